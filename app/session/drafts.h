@@ -1,0 +1,69 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QVector>
+
+namespace session {
+
+/// What the create-topic dialog fills in. −1 partitions or replicas ask for the broker's default.
+struct TopicDraft {
+    QString name;
+    int partitions = 1;
+    int replication = -1;
+    std::map<QString, QString> config;
+};
+
+struct CreatedTopic {
+    QString name;
+    int partitions = -1, replication = -1; ///< −1: the cluster did not say
+};
+
+/// One configuration edit: a value sets, none resets to the default.
+struct ConfigEdit {
+    QString name;
+    std::optional<QString> value;
+};
+
+enum class PayloadKind { Null, Empty, Text, Hex };
+
+struct HeaderDraft {
+    QString name;
+    std::optional<QByteArray> value;
+};
+
+struct ProduceDraft {
+    QString topic;
+    std::optional<int> partition;         ///< none: by murmur2 of the key, as Kafka's own clients
+    std::optional<QByteArray> key, value; ///< none is null; an empty array is empty
+    QVector<HeaderDraft> headers;         ///< in order, duplicates kept
+    std::optional<qint64> timestampMs;    ///< none: now
+    QString codec;                        ///< "none", "gzip", "snappy", "lz4", "zstd"
+    int repeat = 1;                       ///< records in all; in key, value and headers {{n}} counts from 1
+};
+
+struct ProducedRecords {
+    qint64 sent = 0;
+    int lastPartition = -1;
+    qint64 lastOffset = -1;
+    qint64 lastAtMs = 0;
+};
+
+/// Where the local broker keeps its records.
+enum class BrokerStorage { Memory, Kept };
+
+struct LocalBrokerOptions {
+    BrokerStorage storage = BrokerStorage::Kept;
+    QString dataFolder; ///< empty: the platform's own place
+    int port = 0;       ///< wanted; 0: the first free one from 9092 on
+    int partitions = 1;
+    bool autoCreate = true;
+    std::map<QString, QString> config;
+};
+
+} // namespace session

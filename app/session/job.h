@@ -1,0 +1,72 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <QObject>
+#include <QPointer>
+
+#include "base/result.h"
+
+namespace session {
+
+/// A request under way: cancel, progress, result or error. Lives on the UI thread; its work runs elsewhere.
+/// It dies with its owner: a job deleted early delivers nothing. Exactly one of finished/failed/cancelled is
+/// emitted.
+class JobBase : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    [[nodiscard]] bool isRunning() const { return m_running; }
+    /// Asks the work to stop; `failed` with name "CANCELLED" follows when it has.
+    void cancel() { m_stop->store(true); }
+    [[nodiscard]] std::shared_ptr<std::atomic<bool>> stopFlag() const { return m_stop; }
+    [[nodiscard]] qint64 done() const { return m_done; }
+    [[nodiscard]] qint64 total() const { return m_total; } ///< 0: not known
+    [[nodiscard]] const std::optional<base::Error>& error() const { return m_error; }
+
+    /// Called on the UI thread by whoever runs the work.
+    void progress(qint64 done, qint64 total);
+    void fail(base::Error error);
+
+signals:
+    void progressed(qint64 done, qint64 total);
+    void finished(); ///< the result is there
+    void failed(const base::Error& error);
+
+protected:
+    void finish();
+
+private:
+    std::shared_ptr<std::atomic<bool>> m_stop = std::make_shared<std::atomic<bool>>(false);
+    bool m_running = true;
+    qint64 m_done = 0, m_total = 0;
+    std::optional<base::Error> m_error;
+};
+
+template <class T>
+class Job final : public JobBase {
+public:
+    using JobBase::JobBase;
+    /// Valid from `finished` on.
+    [[nodiscard]] const T& result() const { return *m_result; }
+    void succeed(T value) {
+        m_result.emplace(std::move(value));
+        finish();
+    }
+    /// Calls `done` or `wrong` on the UI thread, unless `context` is gone.
+    void then(QObject* context, std::function<void(const T&)> done,
+              std::function<void(const base::Error&)> wrong) {
+        connect(this, &JobBase::finished, context, [this, done = std::move(done)] { done(*m_result); });
+        connect(this, &JobBase::failed, context, std::move(wrong));
+    }
+
+private:
+    std::optional<T> m_result;
+};
+
+struct Nothing {};
+
+} // namespace session

@@ -1,0 +1,181 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QSet>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+/// What the screens see of a cluster: plain immutable values, published whole on a beat.
+/// `std::nullopt` means "not known" (drawn as an en dash), never zero. Times are milliseconds since the Unix
+/// epoch.
+namespace session {
+
+struct BrokerRow {
+    int id = -1;
+    QString host;
+    int port = 0;
+    QString rack;
+    bool controller = false;
+    bool operator==(const BrokerRow&) const = default;
+};
+
+struct PartitionRow {
+    int id = 0;
+    std::optional<int> leader; ///< none: the partition is offline
+    QVector<int> replicas;
+    QVector<int> inSyncReplicas;
+    int leaderEpoch = -1;
+    std::optional<qint64> logStart, end, lastStable;
+    std::optional<qint64> size;        ///< bytes on disk of the leader's replica
+    std::optional<double> inPerSecond; ///< records
+    std::optional<qint64> lastRecordMs;
+    bool operator==(const PartitionRow&) const = default;
+};
+
+enum class CountKind { Exact, Span }; ///< Span: end − log start, an upper bound where offsets have gaps
+
+struct TopicRow {
+    QString name;
+    QString id; ///< topic id as Kafka prints it; empty before Kafka 2.8
+    bool internal = false;
+    int partitions = 0;
+    int replication = 0;
+    int underReplicated = 0;
+    std::optional<qint64> messages;
+    CountKind countKind = CountKind::Span;
+    std::optional<qint64> size;
+    std::optional<double> inPerSecond, outPerSecond; ///< records; out is the rise of committed offsets
+    std::optional<double> bytesInPerSecond;
+    QVector<float> sparkline;          ///< records in per second, oldest first, NaN at a gap
+    std::optional<qint64> retentionMs; ///< −1: without limit
+    std::optional<qint64> retentionBytes;
+    QString cleanup;    ///< "delete", "compact", "compact,delete"; empty while unknown
+    QStringList groups; ///< groups that committed or are assigned here, worst lag first
+    std::optional<qint64> lastRecordMs;
+    std::vector<PartitionRow> partitionRows; ///< by id
+    bool operator==(const TopicRow&) const = default;
+};
+
+enum class GroupState {
+    Unknown,
+    Empty,
+    PreparingRebalance,
+    CompletingRebalance,
+    Stable,
+    Dead,
+    Assigning,
+    Reconciling
+};
+enum class CommitState { Committed, NoCommit, BeforeLogStart, TopicGone };
+
+struct GroupPartitionRow {
+    QString topic;
+    int partition = 0;
+    QString memberId, clientId, host; ///< empty: nobody owns it
+    CommitState commitState = CommitState::NoCommit;
+    std::optional<qint64> committed, logStart, end;
+    std::optional<qint64> lag; ///< max(0, end − max(committed, log start)); none without a commit
+    QString metadata;
+    QVector<float> sparkline; ///< lag, oldest first, NaN at a gap
+    bool operator==(const GroupPartitionRow&) const = default;
+};
+
+struct GroupMemberRow {
+    QString memberId, clientId, instanceId, host;
+    int partitions = 0;
+    std::optional<qint64> lag;
+    bool operator==(const GroupMemberRow&) const = default;
+};
+
+struct GroupRow {
+    QString id;
+    GroupState state = GroupState::Unknown;
+    QString type;     ///< "classic", "consumer", "share", "simple"…
+    QString protocol; ///< assignor, e.g. "range"
+    int coordinator = -1;
+    std::optional<int> members;
+    QStringList topics;
+    std::optional<qint64> lag; ///< sum over partitions with a commit
+    int partitionsWithoutCommit = 0;
+    std::optional<double> outPerSecond; ///< rise of committed offsets
+    QVector<float> sparkline;
+    std::vector<GroupMemberRow> memberRows;
+    std::vector<GroupPartitionRow> partitionRows; ///< by topic, partition
+    bool operator==(const GroupRow&) const = default;
+};
+
+/// Figures of the whole cluster at one time.
+struct ClusterFigures {
+    std::optional<double> inPerSecond, outPerSecond, bytesInPerSecond, bytesOutPerSecond;
+    bool bytesInFromLogGrowth = false; ///< a foreign cluster: bytes in are how fast its log folders grow
+    int partitions = 0, underReplicated = 0, offline = 0, topics = 0, internalTopics = 0, groups = 0;
+    std::optional<qint64> worstLag;
+    QString worstLagGroup;
+};
+
+struct ClusterSnapshot {
+    qint64 takenAtMs = 0;
+    QString clusterId;
+    QString version; ///< what the advertised API versions suggest, e.g. "Kafka 4.3"
+    std::vector<BrokerRow> brokers;
+    std::vector<TopicRow> topics; ///< by name
+    std::vector<GroupRow> groups; ///< by id
+    ClusterFigures figures;
+    QString
+        partialReason;  ///< Kafka's words when part of a round failed and older values stand in; else empty
+    qint64 roundMs = 0; ///< how long the round took
+    qint64 intervalMs = 0; ///< what it is now scheduled at; above the wanted one when rounds are slow
+};
+using SnapshotPtr = std::shared_ptr<const ClusterSnapshot>;
+
+struct ConfigRow {
+    QString name;
+    std::optional<QString> value; ///< none: sensitive or null
+    std::optional<QString> defaultValue;
+    QString source; ///< Kafka's: DYNAMIC_TOPIC_CONFIG, DEFAULT_CONFIG …
+    QString type;   ///< BOOLEAN, STRING, INT, LONG, LIST, …
+    QString documentation;
+    bool readOnly = false, sensitive = false, overridden = false;
+    struct Synonym {
+        QString name;
+        std::optional<QString> value;
+        QString source;
+        bool operator==(const Synonym&) const = default;
+    };
+    std::vector<Synonym> synonyms;
+    bool operator==(const ConfigRow&) const = default;
+};
+
+enum class EventKind {
+    Connected,
+    ConnectionLost,
+    Reconnected,
+    TopicAppeared,
+    TopicGone,
+    TopicConfigChanged,
+    PartitionsAdded,
+    GroupAppeared,
+    GroupGone,
+    GroupStateChanged,
+    LagRising,
+    LagGone,
+    UnderReplicated,
+    InSyncAgain,
+    BrokerStarted,
+    BrokerStopped
+};
+
+/// One line of "latest events": a fact; the screen chooses its words.
+struct ClusterEvent {
+    qint64 atMs = 0;
+    EventKind kind = EventKind::Connected;
+    QString subject;              ///< topic, group or broker
+    qint64 before = 0, after = 0; ///< meaning depends on the kind: partitions, lag, GroupState
+    bool operator==(const ClusterEvent&) const = default;
+};
+
+} // namespace session

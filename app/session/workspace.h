@@ -1,0 +1,87 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <QObject>
+
+#include "session/broker_control.h"
+#include "session/cluster_session.h"
+#include "session/profile.h"
+
+namespace session {
+
+enum class LocalBrokerState { Stopped, Starting, Running, Stopping, Failed };
+
+struct AdderProgress {
+    enum class Phase { Idle, Starting, Creating, Running, Checked, Failed, Cancelled } phase = Phase::Idle;
+    qint64 sent = 0, summed = 0, total = 10000;
+    qint64 wrongSums = 0;
+    std::optional<base::Error> error;
+};
+
+/// Everything the window works on: remembered clusters, open sessions, the local broker, settings. One per
+/// program; lives on the UI thread; made in main.
+class Workspace : public QObject {
+    Q_OBJECT
+public:
+    /// `settingsFile` empty: the platform's own place. `broker` may be null (then there is no local broker).
+    Workspace(std::unique_ptr<BrokerControl> broker, const QString& settingsFile, QObject* parent = nullptr);
+    ~Workspace() override;
+
+    [[nodiscard]] const std::vector<ConnectionProfile>& profiles() const;
+    void saveProfile(const ConnectionProfile& profile); ///< adds or replaces by id
+    void removeProfile(const QUuid& id);
+    /// Tries a bootstrap address without keeping a session; the answer is the cluster's name line, e.g. "3
+    /// brokers, Kafka 4.3".
+    Job<QString>* testConnection(const QString& bootstrap, QObject* owner);
+
+    /// Opens (or returns) the session of a profile and makes it the current one.
+    ClusterSession* open(const QUuid& profileId);
+    void closeSession(const QUuid& profileId);
+    [[nodiscard]] ClusterSession* sessionOf(const QUuid& profileId) const; ///< null: not open
+    [[nodiscard]] ClusterSession* current() const;                         ///< null: nothing connected
+
+    // Local broker
+    [[nodiscard]] LocalBrokerState localBrokerState() const;
+    [[nodiscard]] const StartedBroker& startedBroker() const;
+    [[nodiscard]] const std::optional<base::Error>& localBrokerError() const;
+    [[nodiscard]] LocalBrokerOptions localBrokerOptions() const; ///< remembered; default kept
+    void setLocalBrokerOptions(const LocalBrokerOptions& options);
+    [[nodiscard]] QString keptDataFolder() const;             ///< where kept data would be
+    [[nodiscard]] bool keptBrokerRemembered() const;          ///< a kept broker ran before: offer it again
+    void startLocalBroker(const LocalBrokerOptions& options); ///< on success opens its session
+    void stopLocalBroker();
+    void wipeLocalBroker(); ///< stops it first, removes its data
+    [[nodiscard]] BrokerCounters localBrokerCounters() const;
+    [[nodiscard]] std::vector<BrokerConnection> localBrokerConnections() const;
+    [[nodiscard]] int foreignClients() const; ///< attached to the local broker, this console's own left out
+    /// The broker's last 10 000 lines, oldest first.
+    [[nodiscard]] const std::vector<BrokerLogLine>& localBrokerLog() const;
+
+    /// Starts a local broker if none runs, makes `adder` and sums. The caller asked first if the topic
+    /// exists.
+    void playAdder();
+    void cancelAdder();
+    [[nodiscard]] const AdderProgress& adder() const;
+
+    /// A remembered value of the window (geometry, columns, theme …), stored at once, off the UI thread.
+    [[nodiscard]] QVariant setting(const QString& key, const QVariant& fallback = {}) const;
+    void setSetting(const QString& key, const QVariant& value);
+
+signals:
+    void profilesChanged();
+    void sessionOpened(session::ClusterSession* opened);
+    void sessionClosed(const QUuid& profileId);
+    void currentChanged();
+    void localBrokerChanged();            ///< state or error
+    void localBrokerSampled();            ///< counters and connections, once a second while it runs
+    void localBrokerLogged(int newLines); ///< appended at the end; the oldest fell out beyond 10 000
+    void adderChanged();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace session
