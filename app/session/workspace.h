@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <QObject>
+#include <QVariant>
 
 #include "session/broker_control.h"
 #include "session/cluster_session.h"
