@@ -1,0 +1,137 @@
+#include "session/input_checks.h"
+
+#include <algorithm>
+#include <cctype>
+#include <limits>
+
+#include <QDateTime>
+#include <QRegularExpression>
+#include <QTimeZone>
+
+namespace session {
+namespace {
+
+constexpr int kLongestTopicName = 249;
+
+bool isTopicCharacter(QChar c) {
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'.' ||
+           c == u'_' || c == u'-';
+}
+
+std::optional<qint64> unitMs(QStringView unit) {
+    if (unit == u"ms")
+        return 1;
+    if (unit == u"s")
+        return 1000;
+    if (unit == u"m" || unit == u"min")
+        return 60'000;
+    if (unit == u"h")
+        return 3'600'000;
+    if (unit == u"d")
+        return 86'400'000;
+    if (unit == u"w")
+        return 604'800'000;
+    return std::nullopt;
+}
+
+std::optional<qint64> parseRelative(QStringView text, qint64 nowMs) {
+    static const QRegularExpression pattern(QStringLiteral("^([+-])(\\d{1,15})\\s*([a-z]+)$"));
+    const auto match = pattern.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const auto unit = unitMs(match.capturedView(3));
+    qint64 steps = match.capturedView(2).toLongLong();
+    qint64 distance = 0, at = 0;
+    if (!unit || __builtin_mul_overflow(steps, *unit, &distance))
+        return std::nullopt;
+    const bool past = match.capturedView(1) == u"-";
+    if (past ? __builtin_sub_overflow(nowMs, distance, &at) : __builtin_add_overflow(nowMs, distance, &at))
+        return std::nullopt;
+    return at;
+}
+
+} // namespace
+
+NameCheck checkTopicName(const QString& name, const QStringList& taken) {
+    if (name.isEmpty())
+        return {NameProblem::Empty, {}};
+    if (name == u"." || name == u"..")
+        return {NameProblem::DotOrDots, name};
+    if (auto bad = std::find_if_not(name.begin(), name.end(), isTopicCharacter); bad != name.end()) {
+        const auto at = bad - name.begin();
+        const bool pair = bad->isHighSurrogate() && at + 1 < name.size();
+        return {NameProblem::BadCharacter, name.mid(at, pair ? 2 : 1)};
+    }
+    if (name.size() > kLongestTopicName)
+        return {NameProblem::TooLong, {}};
+    const auto folded = QString(name).replace(u'.', u'_');
+    for (const auto& other : taken) {
+        if (other == name)
+            return {NameProblem::Exists, other};
+        if (QString(other).replace(u'.', u'_') == folded)
+            return {NameProblem::Collides, other};
+    }
+    return {};
+}
+
+std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, bool localTime) {
+    const auto text = typed.trimmed();
+    if (text.isEmpty())
+        return std::nullopt;
+    if (text.compare(u"now", Qt::CaseInsensitive) == 0)
+        return nowMs;
+    if (auto relative = parseRelative(text, nowMs))
+        return relative;
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    if (isNumber) // four digits or fewer would be a year, not a time
+        return number >= 0 && text.size() > 4 ? std::optional(number) : std::nullopt;
+    QString iso = text.toString();
+    if (iso.size() > 10 && iso[10] == u' ')
+        iso[10] = u'T';
+    auto at = QDateTime::fromString(iso, Qt::ISODateWithMs);
+    if (!at.isValid())
+        return std::nullopt;
+    if (at.timeSpec() == Qt::LocalTime && !localTime)
+        at.setTimeZone(QTimeZone::utc());
+    return at.toMSecsSinceEpoch();
+}
+
+std::optional<QByteArray> parseHex(QStringView text) {
+    QByteArray digits;
+    auto rest = text.trimmed();
+    if (rest.startsWith(u"0x", Qt::CaseInsensitive))
+        rest = rest.mid(2);
+    for (QChar c : rest) {
+        if (c.isSpace() || c == u':')
+            continue;
+        const auto latin = c.toLatin1();
+        if (!std::isxdigit(static_cast<unsigned char>(latin)))
+            return std::nullopt;
+        digits += latin;
+    }
+    if (digits.size() % 2 != 0)
+        return std::nullopt;
+    return QByteArray::fromHex(digits);
+}
+
+std::optional<QStringList> parseBootstrap(QStringView text) {
+    static const QRegularExpression pattern(
+        QStringLiteral("^(\\[[0-9A-Fa-f:.%a-z]+\\]|[A-Za-z0-9_.-]+)(?::(\\d{1,5}))?$"));
+    QStringList servers;
+    for (auto part : text.split(u',')) {
+        part = part.trimmed();
+        if (part.isEmpty() && servers.isEmpty() && text.trimmed().isEmpty())
+            return std::nullopt;
+        const auto match = pattern.match(part);
+        if (!match.hasMatch())
+            return std::nullopt;
+        const auto port = match.capturedView(2).isEmpty() ? 9092 : match.capturedView(2).toInt();
+        if (port < 1 || port > std::numeric_limits<quint16>::max())
+            return std::nullopt;
+        servers += QStringLiteral("%1:%2").arg(match.captured(1)).arg(port);
+    }
+    return servers;
+}
+
+} // namespace session

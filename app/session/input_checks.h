@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+#include <QStringView>
+
+/// Reads what people type into fields. Pure: answers a value or the reason why there is none; the screen
+/// words it.
+namespace session {
+
+enum class NameProblem { None, Empty, TooLong, BadCharacter, DotOrDots, Exists, Collides };
+
+struct NameCheck {
+    NameProblem problem = NameProblem::None;
+    QString offender; ///< the character that cannot be, or the topic that has or collides with the name
+};
+
+/// Kafka's topic name rules (org.apache.kafka.common.internals.Topic): 1–249 of letters, digits, '.', '_',
+/// '-', not "." or "..", and none of `taken` equal to it once '.' reads as '_'.
+NameCheck checkTopicName(const QString& name, const QStringList& taken);
+
+/// Milliseconds since the epoch from "now", "-15m" (units ms s m h d w), epoch milliseconds, or ISO 8601 with
+/// an optional time, fraction and zone; without a zone `localTime` decides whether local time or UTC is
+/// meant.
+std::optional<qint64> parseTime(QStringView text, qint64 nowMs, bool localTime);
+
+/// Bytes from hex digits in pairs; blanks, colons and an 0x in front are passed over. None if a digit is
+/// wrong or half a byte is left.
+std::optional<QByteArray> parseHex(QStringView text);
+
+/// HOST:PORT[,HOST:PORT…]; a missing port reads as 9092; IPv6 addresses stand in brackets. None if a part
+/// cannot be.
+std::optional<QStringList> parseBootstrap(QStringView text);
+
+} // namespace session

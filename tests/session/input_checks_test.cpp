@@ -1,0 +1,85 @@
+#include <QDateTime>
+#include <QTest>
+
+#include "session/input_checks.h"
+
+using namespace session;
+using namespace Qt::StringLiterals;
+
+class InputChecksTest : public QObject {
+    Q_OBJECT
+private slots:
+    void topicNamesFollowKafkasRules_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("problem");
+        QTest::addColumn<QString>("offender");
+        auto row = [](const char* tag, const QString& name, NameProblem problem,
+                      const QString& offender = {}) {
+            QTest::newRow(tag) << name << static_cast<int>(problem) << offender;
+        };
+        row("plain", u"orders.v2"_s, NameProblem::None);
+        row("empty", u""_s, NameProblem::Empty);
+        row("one dot", u"."_s, NameProblem::DotOrDots, u"."_s);
+        row("two dots", u".."_s, NameProblem::DotOrDots, u".."_s);
+        row("three dots", u"..."_s, NameProblem::None);
+        row("blank", u"my topic"_s, NameProblem::BadCharacter, u" "_s);
+        row("umlaut", u"größe"_s, NameProblem::BadCharacter, u"ö"_s);
+        row("beyond the basic plane", u"a😀"_s, NameProblem::BadCharacter, u"😀"_s);
+        row("249 letters", QString(249, u'a'), NameProblem::None);
+        row("250 letters", QString(250, u'a'), NameProblem::TooLong);
+        row("taken", u"pay.ments"_s, NameProblem::Exists, u"pay.ments"_s);
+        row("same metric name", u"pay_ments"_s, NameProblem::Collides, u"pay.ments"_s);
+    }
+    void topicNamesFollowKafkasRules() {
+        QFETCH(QString, name);
+        QFETCH(int, problem);
+        QFETCH(QString, offender);
+        const auto check = checkTopicName(name, {u"orders"_s, u"pay.ments"_s});
+        QCOMPARE(static_cast<int>(check.problem), problem);
+        QCOMPARE(check.offender, offender);
+    }
+
+    void timesAreReadAsPeopleWriteThem() {
+        const qint64 now = 1'700'000'000'000;
+        QCOMPARE(parseTime(u"now", now, false), now);
+        QCOMPARE(parseTime(u" -15m ", now, false), now - 15 * 60'000);
+        QCOMPARE(parseTime(u"-2d", now, false), now - 2 * 86'400'000LL);
+        QCOMPARE(parseTime(u"1700000000123", now, false), 1'700'000'000'123);
+        QCOMPARE(parseTime(u"2023-11-14T22:13:20.123Z", now, false), 1'700'000'000'123);
+        QCOMPARE(parseTime(u"2023-11-14 22:13:20.123", now, false), 1'700'000'000'123);
+        QCOMPARE(parseTime(u"2023-11-15T00:13:20+02:00", now, true), now);
+    }
+
+    void timesThatCannotBeAreRefused_data() {
+        QTest::addColumn<QString>("text");
+        for (const char* text : {"", "yesterday", "-15", "-15x", "2023", "2023-13-01", "-9999999999999w",
+                                 "-1", "2023-02-30T00:00:00Z"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+    void timesThatCannotBeAreRefused() {
+        QFETCH(QString, text);
+        QVERIFY(!parseTime(text, 1'700'000'000'000, false));
+    }
+
+    void hexIsReadInPairs() {
+        QCOMPARE(parseHex(u"00 ff:7A"), QByteArray("\x00\xff\x7a", 3));
+        QCOMPARE(parseHex(u"0xCAFE"), QByteArray("\xca\xfe"));
+        QCOMPARE(parseHex(u""), QByteArray(""));
+        QVERIFY(!parseHex(u"abc"));
+        QVERIFY(!parseHex(u"zz"));
+        QVERIFY(!parseHex(u"４２")); // full-width digits are no hex
+    }
+
+    void bootstrapAddressesAreCompleted() {
+        QCOMPARE(parseBootstrap(u"localhost"), QStringList{u"localhost:9092"_s});
+        QCOMPARE(parseBootstrap(u"a:1, [::1]:9093"), (QStringList{u"a:1"_s, u"[::1]:9093"_s}));
+        QVERIFY(!parseBootstrap(u""));
+        QVERIFY(!parseBootstrap(u"a:0"));
+        QVERIFY(!parseBootstrap(u"a:65536"));
+        QVERIFY(!parseBootstrap(u"a,,b"));
+        QVERIFY(!parseBootstrap(u"http://a:9092"));
+    }
+};
+
+QTEST_GUILESS_MAIN(InputChecksTest)
+#include "input_checks_test.moc"
