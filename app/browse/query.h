@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/result.h"
+
+namespace browse {
+
+/// Where a scan begins and which way it goes.
+/// Newest: from the end backwards. Oldest, AtOffset, AtTime: forwards to the ends as they were at the start.
+/// LastPerPartition: the last `count` records of each partition, newest first; the filter chooses among
+/// those. Tail: what arrives from now on, until stopped.
+enum class Seek { Newest, Oldest, AtOffset, AtTime, LastPerPartition, Tail };
+
+/// Text to look for, as bytes. An empty text lets everything pass.
+struct Filter {
+    std::string text;
+    bool matchCase = false; ///< false: Unicode simple folding
+    bool inKey = true;
+    bool inValue = true;
+    bool inHeaders = true; ///< names and values
+    bool operator==(const Filter&) const = default;
+};
+
+/// Where a finished scan can go on in one partition: the next offset forwards, or backwards the one above the
+/// next.
+struct Position {
+    base::PartitionId partition;
+    base::Offset offset;
+    auto operator<=>(const Position&) const = default;
+};
+
+struct Limits {
+    std::size_t rows = 500;               ///< matches after which the scan stops; without meaning for Tail
+    std::int64_t scannedRecords = 0;      ///< records looked at after which the scan stops; 0: no such limit
+    std::size_t previewBytes = 64u << 10; ///< of a key, a value, and of all headers together
+    std::size_t previewHeaders = 1000;
+    std::size_t memoryBytes = 64u << 20; ///< fetched blocks in flight, all partitions together
+};
+
+struct Query {
+    std::string topic;
+    std::vector<base::PartitionId> partitions; ///< empty: all
+    Seek seek = Seek::Newest;
+    std::int64_t offset = 0;  ///< AtOffset: in every chosen partition; before its start: from its start
+    std::int64_t timeMs = 0;  ///< AtTime
+    std::int64_t count = 100; ///< LastPerPartition
+    Filter filter;
+    Limits limits;
+    std::vector<Position>
+        resume; ///< ScanResult::resume of the same query: goes on there instead of at `seek`
+};
+
+enum class StopReason {
+    EndReached, ///< everything between the bounds was looked at
+    RowLimit,   ///< Limits::rows matches were found
+    ScanBudget, ///< Limits::scannedRecords were looked at
+    Cancelled,
+    Failed, ///< see ScanResult::error; the rows handed out before it stand
+};
+
+struct Progress {
+    std::int64_t scanned = 0;        ///< records looked at
+    std::int64_t matched = 0;        ///< records handed out
+    std::int64_t bytes = 0;          ///< fetched
+    std::int64_t offsetsDone = 0;    ///< of offsetsTotal: the share that is done, gaps included
+    std::int64_t offsetsTotal = 0;   ///< 0 for Tail
+    std::int64_t damagedBatches = 0; ///< left out: wrong checksum inside, or not to be decompressed
+};
+
+struct ScanResult {
+    StopReason reason = StopReason::EndReached;
+    Progress progress;
+    /// Timestamps do not rise within some partition, so rows are by time across partitions and by offset
+    /// within one.
+    bool orderIsApproximate = false;
+    std::optional<base::Error> error;
+    std::vector<Position> resume; ///< empty when nothing is left in that direction
+};
+
+} // namespace browse

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/buffer.h"
+#include "base/ids.h"
+
+namespace browse {
+
+enum class TimestampType { Create, LogAppend };
+
+/// What stands in the header of the batch a record came in. Shared by its records.
+struct BatchFacts {
+    base::Offset baseOffset;
+    base::Offset lastOffset;
+    std::int64_t bytes = 0; ///< of the whole batch, as stored
+    std::int32_t records = 0;
+    std::string codec; ///< "none", "gzip", "snappy", "lz4", "zstd"
+    base::LeaderEpoch leaderEpoch{-1};
+    base::ProducerId producerId{-1}; ///< -1: not idempotent
+    base::ProducerEpoch producerEpoch{-1};
+    std::int32_t baseSequence = -1;
+    bool transactional = false;
+    bool crcValid = true;
+};
+
+struct Header {
+    std::string name;
+    std::optional<base::Buffer> value;
+};
+
+/// One record as shown. Immutable once handed out; owns its bytes, so it pins no fetched block.
+struct Record {
+    base::PartitionId partition;
+    base::Offset offset;
+    std::int64_t timestampMs = -1; ///< -1: none
+    TimestampType timestampType = TimestampType::Create;
+    std::optional<base::Buffer> key; ///< none: null. At most Limits::previewBytes of it, see keyCut()
+    std::optional<base::Buffer> value;
+    std::vector<Header> headers; ///< in order, with duplicates. At most Limits::previewHeaders of them
+    std::int64_t keyBytes = -1;  ///< the true size; -1 for null
+    std::int64_t valueBytes = -1;
+    std::int64_t headerBytes = 0;
+    std::int64_t headerCount = 0;
+    bool headersCut = false; ///< some headers, or the end of some header value, are left out
+    std::shared_ptr<const BatchFacts> batch;
+
+    [[nodiscard]] bool keyCut() const { return key && static_cast<std::int64_t>(key->size()) < keyBytes; }
+    [[nodiscard]] bool valueCut() const {
+        return value && static_cast<std::int64_t>(value->size()) < valueBytes;
+    }
+    [[nodiscard]] bool isCut() const { return keyCut() || valueCut() || headersCut; }
+    /// Bytes this row keeps in memory, about.
+    [[nodiscard]] std::size_t footprint() const;
+};
+
+using RecordPtr = std::shared_ptr<const Record>;
+
+} // namespace browse

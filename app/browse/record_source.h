@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include "browse/query.h"
+#include "browse/record.h"
+#include "client/connect_options.h"
+
+namespace browse {
+
+/// Where a running scan reports. Both are called on the thread that scans, a few dozen times a second at
+/// most.
+struct ScanSink {
+    std::function<void(std::vector<RecordPtr>)>
+        rows; ///< in display order: each call continues the one before
+    std::function<void(const Progress&)> progress;
+};
+
+/// Reads records of one cluster. Calls block and belong on worker threads; several may run at once.
+class RecordSource {
+public:
+    virtual ~RecordSource() = default;
+
+    /// Runs to an end of its own or until stopped (within half a second). Rows come by (time, partition,
+    /// offset), rising or falling with the direction; a row is handed out only when no partition can still
+    /// hold one that belongs before it. Bounds are offsets: gaps of compaction and transactions neither end
+    /// nor delay a scan.
+    virtual ScanResult scan(const Query& query, const ScanSink& sink, std::stop_token stop) = 0;
+
+    /// One record in full, however large. OFFSET_OUT_OF_RANGE when it is gone, NOT_FOUND when a gap stands
+    /// there.
+    virtual base::Result<RecordPtr> fetchOne(const base::TopicPartition& partition, base::Offset offset,
+                                             std::stop_token stop) = 0;
+};
+
+/// Over connections of its own (made by the first call), so that a scan never delays administration.
+std::shared_ptr<RecordSource> makeClusterRecordSource(const client::ConnectOptions& options);
+
+} // namespace browse
