@@ -1,0 +1,125 @@
+#include "models/command_lines.h"
+
+#include <QRegularExpression>
+#include <QStringDecoder>
+
+using namespace Qt::StringLiterals;
+
+namespace models {
+namespace {
+
+constexpr auto kContinued = " \\\n  "_L1;
+
+/// kafka-configs reads commas as separators unless the value stands in brackets.
+QString configAssignment(const QString& name, const QString& value) {
+    return value.contains(u',') ? name + "=["_L1 + value + u']' : name + u'=' + value;
+}
+
+std::optional<QString> asOneLine(const QByteArray& bytes) {
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    QString text = decoder(bytes);
+    if (decoder.hasError() || text.contains(u'\0') || text.contains(u'\n'))
+        return std::nullopt;
+    return text;
+}
+
+/// Inside single quotes nothing is special to the shell nor, as an argument of %s, to printf, so the record
+/// travels as it is.
+QString printedLine(const QString& text) {
+    return "printf '%s\\n' "_L1 + shellQuoted(text);
+}
+
+} // namespace
+
+QString shellQuoted(const QString& text) {
+    static const QRegularExpression plain(u"^[A-Za-z0-9_./:=,@%+\\-\\[\\]]+$"_s);
+    if (plain.match(text).hasMatch())
+        return text;
+    return u'\'' + QString(text).replace(u'\'', "'\\''"_L1) + u'\'';
+}
+
+QString createTopicCommand(const QString& bootstrap, const session::TopicDraft& draft) {
+    QString line = "kafka-topics.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --create"_L1 +
+                   kContinued + "--topic "_L1 + shellQuoted(draft.name);
+    if (draft.partitions > 0)
+        line += u" --partitions %1"_s.arg(draft.partitions);
+    if (draft.replication > 0)
+        line += u" --replication-factor %1"_s.arg(draft.replication);
+    QStringList configs;
+    for (const auto& [name, value] : draft.config)
+        configs += "--config "_L1 + shellQuoted(name + u'=' + value);
+    if (!configs.isEmpty())
+        line += kContinued + configs.join(u' ');
+    return line;
+}
+
+QString addPartitionsCommand(const QString& bootstrap, const QString& topic, int total) {
+    return "kafka-topics.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --alter"_L1 + kContinued +
+           "--topic "_L1 + shellQuoted(topic) + u" --partitions %1"_s.arg(total);
+}
+
+QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics) {
+    // --topic is a regular expression when topics are deleted: a dot in a name must not match anything else.
+    QStringList names = topics;
+    for (auto& name : names)
+        name.replace(u'.', "\\."_L1);
+    return "kafka-topics.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --delete"_L1 + kContinued +
+           "--topic "_L1 + shellQuoted(names.join(u'|'));
+}
+
+QString editConfigCommand(const QString& bootstrap, const QString& topic,
+                          const std::vector<session::ConfigEdit>& edits) {
+    QStringList added, removed;
+    for (const auto& edit : edits) {
+        if (edit.value)
+            added += configAssignment(edit.name, *edit.value);
+        else
+            removed += edit.name;
+    }
+    QString line = "kafka-configs.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --alter"_L1 +
+                   kContinued + "--entity-type topics --entity-name "_L1 + shellQuoted(topic);
+    if (!added.isEmpty())
+        line += kContinued + "--add-config "_L1 + shellQuoted(added.join(u','));
+    if (!removed.isEmpty())
+        line += kContinued + "--delete-config "_L1 + shellQuoted(removed.join(u','));
+    return line;
+}
+
+QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {
+    if (draft.timestampMs)
+        return {};
+    QString kcat = "kcat -P -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic) +
+                   " -X partitioner=murmur2_random"_L1;
+    if (draft.partition)
+        kcat += u" -p %1"_s.arg(*draft.partition);
+    if (!draft.codec.isEmpty() && draft.codec != "none"_L1)
+        kcat += " -z "_L1 + draft.codec;
+    for (const auto& header : draft.headers) {
+        const auto value = asOneLine(header.value.value_or(QByteArray()));
+        if (!value || !header.value || header.name.contains(u'='))
+            return {};
+        kcat += " -H "_L1 + shellQuoted(header.name + u'=' + *value);
+    }
+    if (draft.key && draft.key->isEmpty())
+        return {};
+    QString record;
+    if (draft.key) {
+        const auto key = asOneLine(*draft.key);
+        if (!key || key->contains(u'\t'))
+            return {};
+        kcat += " -K '\\t'"_L1;
+        record = *key + u'\t';
+    }
+    if (!draft.value) { // -Z sends an empty value as null
+        kcat += " -Z"_L1;
+    } else if (const auto value = asOneLine(*draft.value); value && !value->isEmpty()) {
+        record += *value;
+    } else {
+        return {};
+    }
+    if (record.isEmpty())
+        return {};
+    return printedLine(record) + " |"_L1 + kContinued + kcat;
+}
+
+} // namespace models

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include <QString>
+
+#include "session/drafts.h"
+
+/// The same act as a line to paste into a POSIX shell, for people who would rather script it. Pure.
+namespace models {
+
+/// Quoted only where the shell would read more than the text itself.
+QString shellQuoted(const QString& text);
+
+/// `replication` or `partitions` −1 are left out: the cluster's default.
+QString createTopicCommand(const QString& bootstrap, const session::TopicDraft& draft);
+QString addPartitionsCommand(const QString& bootstrap, const QString& topic, int total);
+QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics);
+QString editConfigCommand(const QString& bootstrap, const QString& topic,
+                          const std::vector<session::ConfigEdit>& edits);
+/// kcat reading one record from its standard input. Empty where kcat cannot send it: an empty key beside a
+/// null value, a timestamp of one's own, or bytes that are not text.
+QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft);
+
+} // namespace models

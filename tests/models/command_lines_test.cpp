@@ -1,0 +1,55 @@
+#include <QTest>
+
+#include "models/command_lines.h"
+
+using namespace Qt::StringLiterals;
+using session::ProduceDraft;
+using session::TopicDraft;
+
+class CommandLinesTest : public QObject {
+    Q_OBJECT
+private slots:
+    void quotingLeavesPlainWordsAlone() {
+        QCOMPARE(models::shellQuoted(u"orders.v2"_s), u"orders.v2"_s);
+        QCOMPARE(models::shellQuoted(u"it's $HOME"_s), u"'it'\\''s $HOME'"_s);
+        QCOMPARE(models::shellQuoted(u""_s), u"''"_s);
+    }
+
+    void createNamesOnlyWhatWasChosen() {
+        TopicDraft draft{u"pay"_s, 12, -1, {{u"retention.ms"_s, u"1"_s}, {u"min.insync.replicas"_s, u"2"_s}}};
+        QCOMPARE(models::createTopicCommand(u"b:9092"_s, draft),
+                 u"kafka-topics.sh --bootstrap-server b:9092 --create \\\n  --topic pay --partitions 12 \\\n"
+                 "  --config min.insync.replicas=2 --config retention.ms=1"_s);
+    }
+
+    void deleteDoesNotMatchNeighbours() {
+        QVERIFY(models::deleteTopicsCommand(u"b:1"_s, {u"a.b"_s, u"c"_s}).endsWith("--topic 'a\\.b|c'"_L1));
+    }
+
+    void listValuesStandInBrackets() {
+        const auto line = models::editConfigCommand(
+            u"b:1"_s, u"t"_s,
+            {{u"cleanup.policy"_s, u"compact,delete"_s}, {u"retention.ms"_s, std::nullopt}});
+        QVERIFY(line.contains("--add-config cleanup.policy=[compact,delete]"_L1));
+        QVERIFY(line.contains("--delete-config retention.ms"_L1));
+    }
+
+    void produceSaysNothingWhereKcatCannotDoIt() {
+        ProduceDraft draft;
+        draft.topic = u"t"_s;
+        draft.key = "k";
+        draft.value = "it's";
+        QCOMPARE(
+            models::produceCommand(u"b:1"_s, draft),
+            u"printf '%s\\n' 'k\tit'\\''s' | \\\n  kcat -P -b b:1 -t t -X partitioner=murmur2_random -K '\\t'"_s);
+        draft.value = QByteArray("\xff", 1);
+        QVERIFY(models::produceCommand(u"b:1"_s, draft).isEmpty());
+        draft.value = std::nullopt;
+        QVERIFY(models::produceCommand(u"b:1"_s, draft).contains(" -Z"_L1));
+        draft.timestampMs = 1;
+        QVERIFY(models::produceCommand(u"b:1"_s, draft).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandLinesTest)
+#include "command_lines_test.moc"
