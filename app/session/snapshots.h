@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -13,6 +14,17 @@
 /// `std::nullopt` means "not known" (drawn as an en dash), never zero. Times are milliseconds since the Unix
 /// epoch.
 namespace session {
+
+/// A short history, oldest first, NaN at a gap. Two are equal when their bits are: NaN then equals NaN, so
+/// that a row with a gap does not count as changed at every beat.
+struct Sparkline : QVector<float> {
+    using QVector<float>::QVector;
+    friend bool operator==(const Sparkline& a, const Sparkline& b) {
+        return a.size() == b.size() &&
+               (a.isEmpty() ||
+                std::memcmp(a.constData(), b.constData(), sizeof(float) * std::size_t(a.size())) == 0);
+    }
+};
 
 struct BrokerRow {
     int id = -1;
@@ -50,7 +62,7 @@ struct TopicRow {
     std::optional<qint64> size;
     std::optional<double> inPerSecond, outPerSecond; ///< records; out is the rise of committed offsets
     std::optional<double> bytesInPerSecond;
-    QVector<float> sparkline;          ///< records in per second, oldest first, NaN at a gap
+    Sparkline sparkline;               ///< records in per second, oldest first, NaN at a gap
     std::optional<qint64> retentionMs; ///< −1: without limit
     std::optional<qint64> retentionBytes;
     QString cleanup;    ///< "delete", "compact", "compact,delete"; empty while unknown
@@ -80,7 +92,7 @@ struct GroupPartitionRow {
     std::optional<qint64> committed, logStart, end;
     std::optional<qint64> lag; ///< max(0, end − max(committed, log start)); none without a commit
     QString metadata;
-    QVector<float> sparkline; ///< lag, oldest first, NaN at a gap
+    Sparkline sparkline; ///< lag, oldest first, NaN at a gap
     bool operator==(const GroupPartitionRow&) const = default;
 };
 
@@ -102,11 +114,14 @@ struct GroupRow {
     std::optional<qint64> lag; ///< sum over partitions with a commit
     int partitionsWithoutCommit = 0;
     std::optional<double> outPerSecond; ///< rise of committed offsets
-    QVector<float> sparkline;
+    Sparkline sparkline;
     std::vector<GroupMemberRow> memberRows;
     std::vector<GroupPartitionRow> partitionRows; ///< by topic, partition
     bool operator==(const GroupRow&) const = default;
 };
+
+using TopicPtr = std::shared_ptr<const TopicRow>;
+using GroupPtr = std::shared_ptr<const GroupRow>;
 
 /// Figures of the whole cluster at one time.
 struct ClusterFigures {
@@ -122,8 +137,10 @@ struct ClusterSnapshot {
     QString clusterId;
     QString version; ///< what the advertised API versions suggest, e.g. "Kafka 4.3"
     std::vector<BrokerRow> brokers;
-    std::vector<TopicRow> topics; ///< by name
-    std::vector<GroupRow> groups; ///< by id
+    /// By name and by id. A row that did not change since the last snapshot is the same object, so that a
+    /// difference is found by comparing pointers. Never null.
+    std::vector<TopicPtr> topics;
+    std::vector<GroupPtr> groups;
     ClusterFigures figures;
     QString
         partialReason;  ///< Kafka's words when part of a round failed and older values stand in; else empty
