@@ -72,12 +72,12 @@ SnapshotPtr ClusterSession::snapshot() const {
 const TopicRow* ClusterSession::topic(const QString& name) const {
     const auto& rows = d->snapshot->topics;
     const auto it = std::ranges::lower_bound(rows, name, {}, &TopicRow::name);
-    return it != rows.end() && it->name == name ? &*it : nullptr;
+    return it != rows.end() && (*it)->name == name ? it->get() : nullptr;
 }
 const GroupRow* ClusterSession::group(const QString& id) const {
     const auto& rows = d->snapshot->groups;
     const auto it = std::ranges::lower_bound(rows, id, {}, &GroupRow::id);
-    return it != rows.end() && it->id == id ? &*it : nullptr;
+    return it != rows.end() && (*it)->id == id ? it->get() : nullptr;
 }
 const QVector<ClusterEvent>& ClusterSession::events() const {
     return d->events;
