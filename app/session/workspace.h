@@ -81,8 +81,6 @@ signals:
     void adderChanged();
 
 private:
-    void openLocalSession();
-
     struct Private;
     std::unique_ptr<Private> d;
 };

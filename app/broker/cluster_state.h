@@ -1,0 +1,96 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "base/uuid.h"
+#include "broker/logger.h"
+#include "storage/log_store.h"
+
+namespace broker {
+
+namespace config {
+class Settings;
+}
+
+/// One topic as it was when somebody looked: immutable, replaced as a whole when it changes.
+struct Topic {
+    std::string name;
+    base::Uuid id;
+    bool internal = false; ///< Kafka's own: clients may not write to it
+    storage::Overrides overrides;
+    std::vector<std::shared_ptr<storage::PartitionLog>> partitions; ///< index = partition id
+
+    /// Null when there is no such partition.
+    [[nodiscard]] storage::PartitionLog* partition(std::int32_t index) const {
+        return index >= 0 && static_cast<std::size_t>(index) < partitions.size()
+                   ? partitions[static_cast<std::size_t>(index)].get()
+                   : nullptr;
+    }
+};
+
+using TopicPtr = std::shared_ptr<const Topic>;
+
+struct NewTopic {
+    std::string name;
+    std::int32_t partitions = 1;
+    storage::Overrides overrides;
+};
+
+inline constexpr std::string_view offsetsTopic = "__consumer_offsets";
+/// More would take minutes to open and gigabytes to hold; Kafka's own limit is of the same order.
+inline constexpr std::int32_t maxPartitionsPerTopic = 100'000;
+
+/// The rules of topic names (org.apache.kafka.common.internals.Topic): 1 to 249 of letters, digits, '.', '_',
+/// '-'.
+[[nodiscard]] base::Status checkTopicName(std::string_view name);
+
+/// Names, ids, partitions and overrides of all topics. Reading takes a shared lock for one look-up; changes
+/// are made one at a time, first in the store, then here. Thread-safe; owned by the facade.
+class ClusterState {
+public:
+    ClusterState(storage::LogStore& store, const config::Settings& settings, Logger log);
+
+    /// Null when there is none.
+    [[nodiscard]] TopicPtr find(std::string_view name) const;
+    [[nodiscard]] TopicPtr find(const base::Uuid& id) const;
+    /// Sorted by name.
+    [[nodiscard]] std::vector<TopicPtr> topics() const;
+
+    /// What would be made of `topic`: INVALID_TOPIC_EXCEPTION, TOPIC_ALREADY_EXISTS, INVALID_PARTITIONS,
+    /// INVALID_CONFIG.
+    [[nodiscard]] base::Status check(const NewTopic& topic) const;
+    /// The same errors, and those of the store.
+    [[nodiscard]] base::Result<TopicPtr> create(const NewTopic& topic);
+    /// INVALID_PARTITIONS unless `total` is more than there are.
+    [[nodiscard]] base::Status checkGrowth(const Topic& topic, std::int32_t total) const;
+    [[nodiscard]] base::Result<TopicPtr> addPartitions(const std::string& name, std::int32_t total);
+    [[nodiscard]] base::Status setOverrides(const std::string& name, const storage::Overrides& overrides);
+    [[nodiscard]] base::Status remove(const std::string& name);
+    /// After a change of broker settings that topics inherit.
+    void applySettings();
+
+private:
+    TopicPtr publish(storage::StoredTopic stored);
+
+    storage::LogStore& m_store;
+    const config::Settings& m_settings;
+    const Logger m_log;
+    std::mutex m_changes; // held over a whole change
+
+    mutable std::shared_mutex m_mutex; // guards what follows
+    std::map<std::string, TopicPtr, std::less<>> m_byName;
+    std::unordered_map<base::Uuid, TopicPtr> m_byId;
+    std::map<std::string, std::string, std::less<>> m_byCollision; // '.' as '_' → name
+};
+
+} // namespace broker
