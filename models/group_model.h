@@ -1,0 +1,31 @@
+#pragma once
+
+#include "models/live_table_model.h"
+#include "session/snapshots.h"
+
+namespace models {
+
+/// Kafka's own words for a group's state, and how it is drawn.
+struct GroupStateLook {
+    QString word;
+    QString meaning; ///< a sentence for the tooltip
+    Shape shape;
+    Tone tone;
+};
+GroupStateLook lookOf(session::GroupState state);
+
+/// The Groups page's rows.
+class GroupModel final : public LiveTableModel<session::GroupPtr, QString> {
+    Q_OBJECT
+public:
+    explicit GroupModel(QObject* parent = nullptr);
+};
+
+/// The members of one group.
+class GroupMemberModel final : public LiveTableModel<session::GroupMemberRow, QString> {
+    Q_OBJECT
+public:
+    explicit GroupMemberModel(QObject* parent = nullptr);
+};
+
+} // namespace models

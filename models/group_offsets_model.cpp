@@ -1,0 +1,318 @@
+#include "models/group_offsets_model.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+using session::CommitState;
+using session::GroupPartitionRow;
+
+namespace models {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("groups", text);
+}
+
+bool isNumber(int column) {
+    return column >= GroupOffsetsModel::Committed && column <= GroupOffsetsModel::Lag;
+}
+
+CellKind kindOf(int column, bool topic) {
+    if (isNumber(column))
+        return CellKind::Number;
+    switch (column) {
+    case GroupOffsetsModel::Name:
+        return topic ? CellKind::Name : CellKind::Mono;
+    case GroupOffsetsModel::Host:
+        return CellKind::Mono;
+    case GroupOffsetsModel::Trend:
+        return CellKind::Sparkline;
+    default:
+        return CellKind::Text;
+    }
+}
+
+QString commitText(const GroupPartitionRow& row) {
+    return row.commitState == CommitState::NoCommit ? tr(QT_TRANSLATE_NOOP("groups", "no commit"))
+                                                    : formatCount(row.committed);
+}
+
+QString commitMeaning(const GroupPartitionRow& row) {
+    switch (row.commitState) {
+    case CommitState::Committed:
+        return row.metadata;
+    case CommitState::NoCommit:
+        return tr(QT_TRANSLATE_NOOP("groups",
+                                    "The group has committed nothing here; where it starts is the client's "
+                                    "auto.offset.reset."));
+    case CommitState::BeforeLogStart:
+        return tr(QT_TRANSLATE_NOOP("groups",
+                                    "Records after this commit are gone already; lag counts from the log's "
+                                    "start."));
+    case CommitState::TopicGone:
+        return tr(QT_TRANSLATE_NOOP("groups", "The topic or partition no longer exists."));
+    }
+    return {};
+}
+
+Tone commitTone(const GroupPartitionRow& row) {
+    switch (row.commitState) {
+    case CommitState::Committed:
+        return Tone::Text;
+    case CommitState::NoCommit:
+        return Tone::Muted;
+    case CommitState::BeforeLogStart:
+        return Tone::Warn;
+    case CommitState::TopicGone:
+        return Tone::Bad;
+    }
+    return Tone::Text;
+}
+
+} // namespace
+
+GroupOffsetsModel::GroupOffsetsModel(QObject* parent) : QAbstractItemModel(parent) {}
+
+GroupOffsetsModel::Topics GroupOffsetsModel::grouped(const std::vector<GroupPartitionRow>& rows) {
+    Topics topics;
+    for (const auto& row : rows) {
+        if (topics.empty() || topics.back().name != row.topic)
+            topics.push_back({0, row.topic, {}, 0, {}});
+        topics.back().partitions.push_back(row);
+    }
+    std::stable_sort(topics.begin(), topics.end(),
+                     [](const TopicNode& a, const TopicNode& b) { return a.name < b.name; });
+    return topics;
+}
+
+void GroupOffsetsModel::total(TopicNode& node) {
+    node.lag.reset();
+    node.withoutCommit = 0;
+    for (const auto& row : node.partitions) {
+        if (row.lag)
+            node.lag = node.lag.value_or(0) + *row.lag;
+        else
+            ++node.withoutCommit;
+    }
+}
+
+void GroupOffsetsModel::update(const std::vector<GroupPartitionRow>& rows) {
+    auto next = grouped(rows);
+    int at = 0;
+    std::size_t from = 0;
+    // Both lists are sorted by name: one walk finds what went, what came and what stayed.
+    while (at < int(m_topics.size()) || from < next.size()) {
+        const bool gone =
+            at < int(m_topics.size()) && (from == next.size() || m_topics[at].name < next[from].name);
+        const bool fresh = !gone && (at == int(m_topics.size()) || next[from].name < m_topics[at].name);
+        if (gone) {
+            beginRemoveRows({}, at, at);
+            m_topics.erase(m_topics.begin() + at);
+            endRemoveRows();
+        } else if (fresh) {
+            beginInsertRows({}, at, at);
+            next[from].id = m_nextId++;
+            total(next[from]);
+            m_topics.insert(m_topics.begin() + at, std::move(next[from]));
+            endInsertRows();
+            ++at;
+            ++from;
+        } else {
+            updatePartitions(at, std::move(next[from].partitions));
+            ++at;
+            ++from;
+        }
+    }
+}
+
+void GroupOffsetsModel::updatePartitions(int topicRow, std::vector<GroupPartitionRow> next) {
+    auto& node = m_topics[std::size_t(topicRow)];
+    const auto parentIndex = index(topicRow, 0);
+    const auto byId = [](const GroupPartitionRow& a, const GroupPartitionRow& b) {
+        return a.partition < b.partition;
+    };
+    std::sort(next.begin(), next.end(), byId);
+    bool changed = false;
+    std::size_t at = 0, from = 0;
+    while (at < node.partitions.size() || from < next.size()) {
+        auto& rows = node.partitions;
+        const int row = int(at);
+        if (at < rows.size() && (from == next.size() || byId(rows[at], next[from]))) {
+            beginRemoveRows(parentIndex, row, row);
+            rows.erase(rows.begin() + row);
+            endRemoveRows();
+            changed = true;
+        } else if (at == rows.size() || byId(next[from], rows[at])) {
+            beginInsertRows(parentIndex, row, row);
+            rows.insert(rows.begin() + row, next[from]);
+            endInsertRows();
+            changed = true;
+            ++at;
+            ++from;
+        } else {
+            if (rows[at] != next[from]) {
+                rows[at] = next[from];
+                emit dataChanged(index(row, 0, parentIndex), index(row, ColumnCount - 1, parentIndex));
+                changed = true;
+            }
+            ++at;
+            ++from;
+        }
+    }
+    if (changed) {
+        total(node);
+        emit dataChanged(parentIndex, index(topicRow, ColumnCount - 1));
+    }
+}
+
+std::pair<QString, int> GroupOffsetsModel::placeOf(const QModelIndex& index) const {
+    if (!index.isValid())
+        return {{}, -1};
+    if (index.internalId() == 0)
+        return {m_topics[std::size_t(index.row())].name, -1};
+    const auto& node = m_topics[std::size_t(rowOf(index.internalId()))];
+    return {node.name, node.partitions[std::size_t(index.row())].partition};
+}
+
+int GroupOffsetsModel::rowOf(quintptr id) const {
+    for (std::size_t i = 0; i < m_topics.size(); ++i)
+        if (m_topics[i].id == id)
+            return int(i);
+    return -1;
+}
+
+QModelIndex GroupOffsetsModel::index(int row, int column, const QModelIndex& parentIndex) const {
+    if (!hasIndex(row, column, parentIndex))
+        return {};
+    if (!parentIndex.isValid())
+        return createIndex(row, column, quintptr(0));
+    return createIndex(row, column, m_topics[std::size_t(parentIndex.row())].id);
+}
+
+QModelIndex GroupOffsetsModel::parent(const QModelIndex& child) const {
+    if (!child.isValid() || child.internalId() == 0)
+        return {};
+    const int row = rowOf(child.internalId());
+    return row < 0 ? QModelIndex() : createIndex(row, 0, quintptr(0));
+}
+
+int GroupOffsetsModel::rowCount(const QModelIndex& parentIndex) const {
+    if (!parentIndex.isValid())
+        return int(m_topics.size());
+    if (parentIndex.internalId() != 0 || parentIndex.column() != 0)
+        return 0;
+    return int(m_topics[std::size_t(parentIndex.row())].partitions.size());
+}
+
+int GroupOffsetsModel::columnCount(const QModelIndex&) const {
+    return ColumnCount;
+}
+
+QVariant GroupOffsetsModel::data(const QModelIndex& at, int role) const {
+    if (!checkIndex(at, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto column = Column(at.column());
+    const bool isTopic = at.internalId() == 0;
+    if (role == KindRole)
+        return int(kindOf(column, isTopic));
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+    if (isTopic)
+        return topicData(m_topics[std::size_t(at.row())], column, role);
+    return partitionData(m_topics[std::size_t(rowOf(at.internalId()))].partitions[std::size_t(at.row())],
+                         column, role);
+}
+
+QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int role) const {
+    if (role == IdentityRole)
+        return node.name;
+    if (column == Name) {
+        if (role == IconRole)
+            return QStringLiteral("topic");
+        if (role == Qt::DisplayRole || role == SortRole)
+            return node.name;
+    }
+    if (column == Member && role == Qt::DisplayRole)
+        return QCoreApplication::translate("groups", "%n partition(s)", nullptr, int(node.partitions.size()));
+    if (column == Member && role == ToneRole)
+        return int(Tone::Muted);
+    if (column == Lag) {
+        if (role == Qt::DisplayRole)
+            return formatCount(node.lag);
+        if (role == SortRole)
+            return node.lag ? QVariant(*node.lag) : QVariant();
+        if (role == StrongRole)
+            return node.lag.value_or(0) > 0;
+        if (role == Qt::ToolTipRole && node.withoutCommit > 0)
+            return QCoreApplication::translate("groups",
+                                               "%n partition(s) without a commit are not in this sum.",
+                                               nullptr, node.withoutCommit);
+    }
+    return {};
+}
+
+QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column column, int role) const {
+    if (role == IdentityRole)
+        return row.topic + QLatin1Char('-') + QString::number(row.partition);
+    const auto number = [role](const std::optional<qint64>& value) -> QVariant {
+        if (role == Qt::DisplayRole)
+            return formatCount(value);
+        return role == SortRole && value ? QVariant(*value) : QVariant();
+    };
+    switch (column) {
+    case Name:
+        return role == Qt::DisplayRole || role == SortRole ? QVariant(QString::number(row.partition))
+                                                           : QVariant();
+    case Member:
+        if (role == Qt::DisplayRole || role == SortRole)
+            return row.memberId.isEmpty()   ? QString(unknownSign)
+                   : row.clientId.isEmpty() ? row.memberId
+                                            : row.clientId;
+        return role == Qt::ToolTipRole ? QVariant(row.memberId) : QVariant();
+    case Host:
+        if (role == ToneRole)
+            return int(Tone::Muted);
+        return role == Qt::DisplayRole ? QVariant(row.host.isEmpty() ? QString(unknownSign) : row.host)
+                                       : QVariant();
+    case Committed:
+        if (role == Qt::DisplayRole)
+            return commitText(row);
+        if (role == Qt::ToolTipRole)
+            return commitMeaning(row);
+        return role == ToneRole ? QVariant(int(commitTone(row))) : number(row.committed);
+    case LogStart:
+        return role == ToneRole ? QVariant(int(Tone::Muted)) : number(row.logStart);
+    case End:
+        return number(row.end);
+    case Lag:
+        if (role == ToneRole)
+            return row.lag.value_or(0) == 0 ? QVariant(int(Tone::Muted)) : QVariant();
+        return number(row.lag);
+    case Trend:
+        return role == SparklineRole ? QVariant::fromValue(Sparkline(row.sparkline)) : QVariant();
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant GroupOffsetsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    static constexpr const char* titles[ColumnCount] = {QT_TRANSLATE_NOOP("groups", "Topic, partition"),
+                                                        QT_TRANSLATE_NOOP("groups", "Member"),
+                                                        QT_TRANSLATE_NOOP("groups", "Host"),
+                                                        QT_TRANSLATE_NOOP("groups", "Committed"),
+                                                        QT_TRANSLATE_NOOP("groups", "Log start"),
+                                                        QT_TRANSLATE_NOOP("groups", "End"),
+                                                        QT_TRANSLATE_NOOP("groups", "Lag"),
+                                                        QT_TRANSLATE_NOOP("groups", "Lag, 15 min")};
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::DisplayRole)
+        return tr(titles[section]);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
+    return {};
+}
+
+} // namespace models

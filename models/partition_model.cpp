@@ -1,0 +1,205 @@
+#include "models/partition_model.h"
+
+#include <algorithm>
+#include <array>
+
+namespace models {
+namespace {
+
+QString idList(const QVector<int>& ids) {
+    QStringList words;
+    for (int id : ids)
+        words += QString::number(id);
+    return words.isEmpty() ? QString(unknownSign) : words.join(QLatin1String(", "));
+}
+
+std::optional<qint64> countOf(const session::PartitionRow& p) {
+    return p.logStart && p.end ? std::optional(std::max<qint64>(0, *p.end - *p.logStart)) : std::nullopt;
+}
+
+QString missingReplicas(const session::PartitionRow& p) {
+    QStringList missing;
+    for (int id : p.replicas)
+        if (!p.inSyncReplicas.contains(id))
+            missing += QString::number(id);
+    return missing.join(QLatin1String(", "));
+}
+
+QString inSyncText(const PartitionLine& line, Zone) {
+    const QString missing = missingReplicas(line.partition);
+    const QString in = idList(line.partition.inSyncReplicas);
+    return missing.isEmpty() ? in : QCoreApplication::translate("columns", "%1 without %2").arg(in, missing);
+}
+
+QVariant inSyncFact(const PartitionLine& line, int role) {
+    const bool lacking = !missingReplicas(line.partition).isEmpty();
+    if (role == ToneRole)
+        return lacking ? QVariant(static_cast<int>(Tone::Warn)) : QVariant();
+    if (role == ShapeRole)
+        return static_cast<int>(lacking ? Shape::Triangle : Shape::None);
+    return {};
+}
+
+constexpr std::array kColumns{
+    Column<PartitionLine>{
+        .id = "partition",
+        .title = QT_TRANSLATE_NOOP("columns", "Partition"),
+        .kind = CellKind::Number,
+        .width = 76,
+        .text = [](const PartitionLine& l, Zone) { return QString::number(l.partition.id); },
+        .value = [](const PartitionLine& l) { return QVariant(l.partition.id); },
+        .filtered = true,
+    },
+    Column<PartitionLine>{
+        .id = "leader",
+        .title = QT_TRANSLATE_NOOP("columns", "Leader"),
+        .kind = CellKind::Number,
+        .width = 70,
+        .text =
+            [](const PartitionLine& l, Zone) {
+                return l.partition.leader ? QString::number(*l.partition.leader)
+                                          : QCoreApplication::translate("columns", "none");
+            },
+        .value = [](const PartitionLine& l) { return valueOf(l.partition.leader); },
+        .tip =
+            [](const PartitionLine& l, Zone) {
+                return l.partition.leader
+                           ? QCoreApplication::translate("columns", "Leader epoch %1")
+                                 .arg(l.partition.leaderEpoch)
+                           : QCoreApplication::translate(
+                                 "columns",
+                                 "No broker leads this partition: it can be neither read nor written.");
+            },
+        .fact =
+            [](const PartitionLine& l, int role) {
+                return role == ToneRole && !l.partition.leader ? QVariant(static_cast<int>(Tone::Bad))
+                                                               : QVariant();
+            },
+    },
+    Column<PartitionLine>{
+        .id = "replicas",
+        .title = QT_TRANSLATE_NOOP("columns", "Replicas"),
+        .kind = CellKind::Mono,
+        .width = 96,
+        .text = [](const PartitionLine& l, Zone) { return idList(l.partition.replicas); },
+    },
+    Column<PartitionLine>{
+        .id = "isr",
+        .title = QT_TRANSLATE_NOOP("columns", "In sync"),
+        .kind = CellKind::State,
+        .width = 132,
+        .text = inSyncText,
+        .tip =
+            [](const PartitionLine&, Zone) {
+                return QCoreApplication::translate("columns",
+                                                   "The replicas that hold all that the leader has (ISR).");
+            },
+        .fact = inSyncFact,
+    },
+    Column<PartitionLine>{
+        .id = "start",
+        .title = QT_TRANSLATE_NOOP("columns", "Log start"),
+        .kind = CellKind::Number,
+        .width = 108,
+        .text = [](const PartitionLine& l, Zone) { return formatCount(l.partition.logStart); },
+        .value = [](const PartitionLine& l) { return valueOf(l.partition.logStart); },
+    },
+    Column<PartitionLine>{
+        .id = "end",
+        .title = QT_TRANSLATE_NOOP("columns", "End"),
+        .kind = CellKind::Number,
+        .width = 108,
+        .text = [](const PartitionLine& l, Zone) { return formatCount(l.partition.end); },
+        .value = [](const PartitionLine& l) { return valueOf(l.partition.end); },
+        .tip =
+            [](const PartitionLine& l, Zone) {
+                return l.partition.lastStable && l.partition.end && *l.partition.lastStable < *l.partition.end
+                           ? QCoreApplication::translate("columns",
+                                                         "Last stable offset %1: a transaction is open.")
+                                 .arg(formatCount(*l.partition.lastStable))
+                           : QString();
+            },
+    },
+    Column<PartitionLine>{
+        .id = "count",
+        .title = QT_TRANSLATE_NOOP("columns", "Count"),
+        .kind = CellKind::Number,
+        .width = 100,
+        .text = [](const PartitionLine& l, Zone) { return formatCount(countOf(l.partition)); },
+        .value = [](const PartitionLine& l) { return valueOf(countOf(l.partition)); },
+        .tip =
+            [](const PartitionLine&, Zone) {
+                return QCoreApplication::translate("columns",
+                                                   "End minus log start: an upper bound where offsets "
+                                                   "have gaps.");
+            },
+    },
+    Column<PartitionLine>{
+        .id = "size",
+        .title = QT_TRANSLATE_NOOP("columns", "Size"),
+        .kind = CellKind::Number,
+        .width = 88,
+        .text = [](const PartitionLine& l, Zone) { return formatBytes(l.partition.size); },
+        .value = [](const PartitionLine& l) { return valueOf(l.partition.size); },
+        .tip = [](const PartitionLine& l,
+                  Zone) { return l.partition.size ? formatExactBytes(*l.partition.size) : QString(); },
+    },
+    Column<PartitionLine>{
+        .id = "share",
+        .title = QT_TRANSLATE_NOOP("columns", "Share"),
+        .kind = CellKind::Share,
+        .width = 120,
+        .text =
+            [](const PartitionLine& l, Zone) {
+                return l.partition.size ? QStringLiteral("%1 %").arg(l.share * 100, 0, 'f', 1)
+                                        : QString(unknownSign);
+            },
+        .value = [](const PartitionLine& l) { return QVariant(l.share); },
+        .fact = [](const PartitionLine& l,
+                   int role) { return role == ShareRole ? QVariant(l.share) : QVariant(); },
+    },
+    Column<PartitionLine>{
+        .id = "in",
+        .title = QT_TRANSLATE_NOOP("columns", "In/s"),
+        .kind = CellKind::Number,
+        .width = 72,
+        .text = [](const PartitionLine& l, Zone) { return formatRate(l.partition.inPerSecond); },
+        .value = [](const PartitionLine& l) { return valueOf(l.partition.inPerSecond); },
+        .fact =
+            [](const PartitionLine& l, int role) {
+                return role == ToneRole ? mutedWhen(l.partition.inPerSecond.value_or(0) == 0) : QVariant();
+            },
+    },
+    Column<PartitionLine>{
+        .id = "last",
+        .title = QT_TRANSLATE_NOOP("columns", "Last record"),
+        .kind = CellKind::Number,
+        .width = 176,
+        .text = [](const PartitionLine& l, Zone zone) { return formatTime(l.partition.lastRecordMs, zone); },
+        .value = [](const PartitionLine& l) { return valueOf(l.partition.lastRecordMs); },
+        .timed = true,
+        .stretch = true,
+    },
+};
+
+} // namespace
+
+PartitionModel::PartitionModel(QObject* parent)
+    : LiveTableModel(
+          kColumns, [](const PartitionLine& line) { return line.partition.id; }, parent) {}
+
+void PartitionModel::show(const session::TopicRow* topic) {
+    if (!topic)
+        return;
+    qint64 total = 0;
+    for (const auto& partition : topic->partitionRows)
+        total += partition.size.value_or(0);
+    std::vector<PartitionLine> lines;
+    lines.reserve(topic->partitionRows.size());
+    for (const auto& partition : topic->partitionRows)
+        lines.push_back({partition, total > 0 ? double(partition.size.value_or(0)) / double(total) : 0,
+                         1.0 / double(topic->partitionRows.size())});
+    update(std::move(lines));
+}
+
+} // namespace models

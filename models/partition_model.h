@@ -1,0 +1,24 @@
+#pragma once
+
+#include "models/live_table_model.h"
+#include "session/snapshots.h"
+
+namespace models {
+
+/// A topic's partitions as its Partitions tab shows them.
+struct PartitionLine {
+    session::PartitionRow partition;
+    double share = 0;     ///< of the topic's bytes, 0…1
+    double evenShare = 0; ///< what each would have
+    bool operator==(const PartitionLine&) const = default;
+};
+
+class PartitionModel final : public LiveTableModel<PartitionLine, int> {
+    Q_OBJECT
+public:
+    explicit PartitionModel(QObject* parent = nullptr);
+    /// Null: the topic is gone; the rows stay as they were.
+    void show(const session::TopicRow* topic);
+};
+
+} // namespace models

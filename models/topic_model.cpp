@@ -1,0 +1,195 @@
+#include "models/topic_model.h"
+
+#include <array>
+
+using session::TopicPtr;
+
+namespace models {
+namespace {
+
+QString countText(const TopicPtr& topic, Zone) {
+    const QString count = formatCount(topic->messages);
+    return topic->messages && topic->countKind == session::CountKind::Span
+               ? estimateSign + QStringLiteral(" ") + count
+               : count;
+}
+
+QString countTip(const TopicPtr& topic, Zone) {
+    if (!topic->messages)
+        return {};
+    return topic->countKind == session::CountKind::Exact
+               ? QCoreApplication::translate("columns", "As many records as the log holds.")
+               : QCoreApplication::translate(
+                     "columns",
+                     "From the log's start to its end. Compaction and transactions leave gaps, so there may "
+                     "be fewer records.");
+}
+
+QString cleanupText(const QString& policy) {
+    if (policy.isEmpty())
+        return unknownSign;
+    return QString(policy).replace(QLatin1Char(','), QLatin1String(", ")).simplified();
+}
+
+QVariant groupChips(const TopicPtr& topic, int role) {
+    if (role != ChipsRole)
+        return {};
+    Chips chips;
+    for (const QString& group : topic->groups)
+        chips.append({group, Shape::None, Tone::Text});
+    return QVariant::fromValue(chips);
+}
+
+template <class Value>
+QVariant quietWhenZero(const std::optional<Value>& value, int role) {
+    return role == ToneRole ? mutedWhen(!value || *value == Value{}) : QVariant();
+}
+
+constexpr std::array kColumns{
+    Column<TopicPtr>{
+        .id = "name",
+        .title = QT_TRANSLATE_NOOP("columns", "Name"),
+        .kind = CellKind::Name,
+        .width = 190,
+        .text = [](const TopicPtr& t, Zone) { return t->name; },
+        .tip = [](const TopicPtr& t,
+                  Zone) { return t->id.isEmpty() ? t->name : t->name + QLatin1Char('\n') + t->id; },
+        .fact =
+            [](const TopicPtr& t, int role) {
+                if (role == IconRole)
+                    return QVariant(QStringLiteral("topic"));
+                return role == ToneRole ? mutedWhen(t->internal) : QVariant();
+            },
+        .stretch = true,
+        .filtered = true,
+    },
+    Column<TopicPtr>{
+        .id = "partitions",
+        .title = QT_TRANSLATE_NOOP("columns", "Partitions"),
+        .kind = CellKind::Number,
+        .width = 76,
+        .text = [](const TopicPtr& t, Zone) { return formatCount(qint64(t->partitions)); },
+        .value = [](const TopicPtr& t) { return QVariant(t->partitions); },
+    },
+    Column<TopicPtr>{
+        .id = "replication",
+        .title = QT_TRANSLATE_NOOP("columns", "Replication"),
+        .kind = CellKind::Number,
+        .width = 82,
+        .text = [](const TopicPtr& t, Zone) { return formatCount(qint64(t->replication)); },
+        .value = [](const TopicPtr& t) { return QVariant(t->replication); },
+        .tip =
+            [](const TopicPtr& t, Zone) {
+                return t->underReplicated == 0
+                           ? QString()
+                           : QCoreApplication::translate("columns", "%n partition(s) lack replicas.", nullptr,
+                                                         t->underReplicated);
+            },
+        .fact =
+            [](const TopicPtr& t, int role) {
+                return role == ToneRole && t->underReplicated > 0 ? QVariant(static_cast<int>(Tone::Warn))
+                                                                  : QVariant();
+            },
+    },
+    Column<TopicPtr>{
+        .id = "messages",
+        .title = QT_TRANSLATE_NOOP("columns", "Messages"),
+        .kind = CellKind::Number,
+        .width = 108,
+        .text = countText,
+        .value = [](const TopicPtr& t) { return valueOf(t->messages); },
+        .tip = countTip,
+        .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->messages, role); },
+    },
+    Column<TopicPtr>{
+        .id = "size",
+        .title = QT_TRANSLATE_NOOP("columns", "Size"),
+        .kind = CellKind::Number,
+        .width = 84,
+        .text = [](const TopicPtr& t, Zone) { return formatBytes(t->size); },
+        .value = [](const TopicPtr& t) { return valueOf(t->size); },
+        .tip = [](const TopicPtr& t, Zone) { return t->size ? formatExactBytes(*t->size) : QString(); },
+        .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->size, role); },
+    },
+    Column<TopicPtr>{
+        .id = "in",
+        .title = QT_TRANSLATE_NOOP("columns", "In/s"),
+        .kind = CellKind::Number,
+        .width = 64,
+        .text = [](const TopicPtr& t, Zone) { return formatRate(t->inPerSecond); },
+        .value = [](const TopicPtr& t) { return valueOf(t->inPerSecond); },
+        .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->inPerSecond, role); },
+    },
+    Column<TopicPtr>{
+        .id = "out",
+        .title = QT_TRANSLATE_NOOP("columns", "Out/s"),
+        .kind = CellKind::Number,
+        .width = 64,
+        .text = [](const TopicPtr& t, Zone) { return formatRate(t->outPerSecond); },
+        .value = [](const TopicPtr& t) { return valueOf(t->outPerSecond); },
+        .tip =
+            [](const TopicPtr&, Zone) {
+                return QCoreApplication::translate("columns", "How fast the groups' committed offsets rise.");
+            },
+        .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->outPerSecond, role); },
+    },
+    Column<TopicPtr>{
+        .id = "trend",
+        .title = QT_TRANSLATE_NOOP("columns", "In, 15 min"),
+        .kind = CellKind::Sparkline,
+        .width = 88,
+        .value = [](const TopicPtr& t) { return valueOf(t->inPerSecond); },
+        .fact =
+            [](const TopicPtr& t, int role) {
+                return role == SparklineRole ? QVariant::fromValue(Sparkline(t->sparkline)) : QVariant();
+            },
+    },
+    Column<TopicPtr>{
+        .id = "retention",
+        .title = QT_TRANSLATE_NOOP("columns", "Retention"),
+        .kind = CellKind::Number,
+        .width = 74,
+        .text = [](const TopicPtr& t, Zone) { return formatRetention(t->retentionMs); },
+        .value = [](const TopicPtr& t) { return valueOf(t->retentionMs); },
+        .tip =
+            [](const TopicPtr& t, Zone) {
+                return t->retentionBytes && *t->retentionBytes >= 0
+                           ? QCoreApplication::translate("columns", "At most %1 a partition.")
+                                 .arg(formatBytes(*t->retentionBytes))
+                           : QString();
+            },
+    },
+    Column<TopicPtr>{
+        .id = "cleanup",
+        .title = QT_TRANSLATE_NOOP("columns", "Cleanup"),
+        .width = 106,
+        .text = [](const TopicPtr& t, Zone) { return cleanupText(t->cleanup); },
+        .fact = [](const TopicPtr&, int role) { return role == ToneRole ? mutedWhen(true) : QVariant(); },
+    },
+    Column<TopicPtr>{
+        .id = "groups",
+        .title = QT_TRANSLATE_NOOP("columns", "Groups"),
+        .kind = CellKind::Chips,
+        .width = 132,
+        .text = [](const TopicPtr& t, Zone) { return t->groups.join(QLatin1String(", ")); },
+        .tip = [](const TopicPtr& t, Zone) { return t->groups.join(QLatin1Char('\n')); },
+        .fact = groupChips,
+    },
+    Column<TopicPtr>{
+        .id = "last",
+        .title = QT_TRANSLATE_NOOP("columns", "Last record"),
+        .kind = CellKind::Number,
+        .width = 172,
+        .text = [](const TopicPtr& t, Zone zone) { return formatTime(t->lastRecordMs, zone); },
+        .value = [](const TopicPtr& t) { return valueOf(t->lastRecordMs); },
+        .timed = true,
+    },
+};
+
+} // namespace
+
+TopicModel::TopicModel(QObject* parent)
+    : LiveTableModel(
+          kColumns, [](const TopicPtr& topic) { return topic->name; }, parent) {}
+
+} // namespace models

@@ -1,0 +1,85 @@
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "models/group_offsets_model.h"
+
+using namespace Qt::StringLiterals;
+using session::CommitState;
+using session::GroupPartitionRow;
+
+namespace {
+
+GroupPartitionRow row(const QString& topic, int partition, std::optional<qint64> lag) {
+    GroupPartitionRow r;
+    r.topic = topic;
+    r.partition = partition;
+    r.lag = lag;
+    r.committed = lag ? std::optional<qint64>(100) : std::nullopt;
+    r.commitState = lag ? CommitState::Committed : CommitState::NoCommit;
+    return r;
+}
+
+QString lagText(const QModelIndex& at) {
+    return at.siblingAtColumn(models::GroupOffsetsModel::Lag).data().toString();
+}
+
+} // namespace
+
+class GroupOffsetsModelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void topicsSumTheirPartitionsAndSayWhatIsMissing() {
+        models::GroupOffsetsModel model;
+        QAbstractItemModelTester tester(&model);
+        model.update({row(u"a"_s, 0, 5), row(u"a"_s, 1, 7), row(u"a"_s, 2, {}), row(u"b"_s, 0, {})});
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(lagText(model.index(0, 0)), u"12"_s);
+        QCOMPARE(lagText(model.index(1, 0)), QString(models::unknownSign));
+        const auto third = model.index(2, models::GroupOffsetsModel::Committed, model.index(0, 0));
+        QCOMPARE(third.data().toString(), u"no commit"_s);
+    }
+
+    void anOpenRowStaysWhereItIsWhenTopicsComeAndGo() {
+        models::GroupOffsetsModel model;
+        QAbstractItemModelTester tester(&model);
+        model.update({row(u"b"_s, 0, 1), row(u"c"_s, 0, 2), row(u"c"_s, 1, 3)});
+        const QPersistentModelIndex kept = model.index(1, 0, model.index(1, 0));
+        model.update({row(u"a"_s, 0, 9), row(u"c"_s, 0, 2), row(u"c"_s, 1, 4)});
+        QVERIFY(kept.isValid());
+        QCOMPARE(model.placeOf(kept), std::make_pair(u"c"_s, 1));
+        QCOMPARE(lagText(kept), u"4"_s);
+    }
+
+    void onlyWhatChangedIsAnnounced() {
+        models::GroupOffsetsModel model;
+        model.update({row(u"a"_s, 0, 1), row(u"a"_s, 1, 1)});
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.update({row(u"a"_s, 0, 1), row(u"a"_s, 1, 1)});
+        QCOMPARE(changed.count(), 0);
+        model.update({row(u"a"_s, 0, 1), row(u"a"_s, 1, 2)});
+        QCOMPARE(changed.count(), 2); // the partition and its topic's sum
+    }
+
+    void anyWalkOfUpdatesKeepsTheModelWhole() {
+        models::GroupOffsetsModel model;
+        QAbstractItemModelTester tester(&model);
+        QRandomGenerator random(7);
+        for (int round = 0; round < 200; ++round) {
+            std::vector<GroupPartitionRow> rows;
+            for (const QString& name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
+                for (int p = 0; p < 4; ++p)
+                    if (random.bounded(2))
+                        rows.push_back(row(name, p, random.bounded(3)));
+            model.update(rows);
+            std::size_t shown = 0;
+            for (int t = 0; t < model.rowCount(); ++t)
+                shown += std::size_t(model.rowCount(model.index(t, 0)));
+            QCOMPARE(shown, rows.size());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(GroupOffsetsModelTest)
+#include "group_offsets_model_test.moc"
