@@ -81,6 +81,8 @@ signals:
     void adderChanged();
 
 private:
+    void openLocalSession();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,253 @@
+#include "session/workspace.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <QStandardPaths>
+#include <QTimer>
+
+#include "session/local_broker.h"
+#include "session/profile_store.h"
+#include "session/settings_store.h"
+
+namespace session {
+
+namespace {
+
+QString windowKey(const QString& key) {
+    return QStringLiteral("window/") + key;
+}
+QString brokerKey(const char* key) {
+    return QStringLiteral("localBroker/") + QLatin1String(key);
+}
+
+} // namespace
+
+struct Workspace::Private {
+    SettingsStore settings;
+    ProfileStore profiles;
+    LocalBroker* broker = nullptr; // a child of the workspace, which destroys it after the sessions
+    std::map<QUuid, std::unique_ptr<ClusterSession>> sessions;
+    QUuid current;
+    AdderProgress adder;
+
+    explicit Private(const QString& file) : settings(file), profiles(settings) {}
+};
+
+Workspace::Workspace(std::unique_ptr<BrokerControl> broker, const QString& settingsFile, QObject* parent)
+    : QObject(parent), d(std::make_unique<Private>(settingsFile)) {
+    d->broker = new LocalBroker(std::move(broker), this);
+    connect(d->broker, &LocalBroker::changed, this, [this] {
+        if (d->broker->state() == LocalBrokerState::Running)
+            openLocalSession();
+        emit localBrokerChanged();
+    });
+    connect(d->broker, &LocalBroker::sampled, this, &Workspace::localBrokerSampled);
+    connect(d->broker, &LocalBroker::logged, this, &Workspace::localBrokerLogged);
+    connect(d->broker, &LocalBroker::wiped, this,
+            [this] { d->settings.setValue(brokerKey("keptRan"), false); });
+}
+
+Workspace::~Workspace() {
+    d->sessions.clear();
+}
+
+const std::vector<ConnectionProfile>& Workspace::profiles() const {
+    return d->profiles.profiles();
+}
+
+void Workspace::saveProfile(const ConnectionProfile& profile) {
+    if (!d->profiles.save(profile))
+        return;
+    if (auto* open = sessionOf(profile.id))
+        open->setProfile(profile);
+    emit profilesChanged();
+}
+
+void Workspace::removeProfile(const QUuid& id) {
+    closeSession(id);
+    if (d->profiles.remove(id))
+        emit profilesChanged();
+}
+
+Job<QString>* Workspace::testConnection(const QString& bootstrap, QObject* owner) {
+    auto* job = new Job<QString>(owner);
+    QTimer::singleShot(0, job, [job, bootstrap] {
+        job->fail({-1, "NOT_CONNECTED", "No connection to " + bootstrap.toStdString() + ".", {}, true});
+    });
+    return job;
+}
+
+ClusterSession* Workspace::open(const QUuid& profileId) {
+    const auto* profile = d->profiles.find(profileId);
+    if (!profile)
+        return nullptr;
+    if (auto* open = sessionOf(profileId); open && open->state() == ConnectionState::Closed)
+        closeSession(profileId);
+    auto& slot = d->sessions[profileId];
+    if (!slot) {
+        slot = std::make_unique<ClusterSession>(*profile);
+        emit sessionOpened(slot.get());
+    }
+    if (d->current != profileId) {
+        d->current = profileId;
+        emit currentChanged();
+    }
+    return slot.get();
+}
+
+void Workspace::closeSession(const QUuid& profileId) {
+    const auto it = d->sessions.find(profileId);
+    if (it == d->sessions.end())
+        return;
+    const auto closed = std::move(it->second);
+    d->sessions.erase(it);
+    if (d->current == profileId) {
+        d->current = d->sessions.empty() ? QUuid() : d->sessions.begin()->first;
+        emit currentChanged();
+    }
+    // The listeners still may look at it until this returns.
+    emit sessionClosed(profileId);
+}
+
+ClusterSession* Workspace::sessionOf(const QUuid& profileId) const {
+    const auto it = d->sessions.find(profileId);
+    return it != d->sessions.end() ? it->second.get() : nullptr;
+}
+
+ClusterSession* Workspace::current() const {
+    return sessionOf(d->current);
+}
+
+LocalBrokerState Workspace::localBrokerState() const {
+    return d->broker->state();
+}
+const StartedBroker& Workspace::startedBroker() const {
+    return d->broker->started();
+}
+const std::optional<base::Error>& Workspace::localBrokerError() const {
+    return d->broker->error();
+}
+
+LocalBrokerOptions Workspace::localBrokerOptions() const {
+    LocalBrokerOptions out;
+    const auto& settings = d->settings;
+    out.storage = settings.value(brokerKey("storage")).toString() == QLatin1String("memory")
+                      ? BrokerStorage::Memory
+                      : BrokerStorage::Kept;
+    out.dataFolder = settings.value(brokerKey("dataFolder")).toString();
+    out.port = settings.value(brokerKey("port"), 0).toInt();
+    out.partitions = std::max(1, settings.value(brokerKey("partitions"), 1).toInt());
+    out.autoCreate = settings.value(brokerKey("autoCreate"), true).toBool();
+    const auto config = settings.value(brokerKey("config")).toMap();
+    for (auto it = config.begin(); it != config.end(); ++it)
+        out.config[it.key()] = it.value().toString();
+    return out;
+}
+
+void Workspace::setLocalBrokerOptions(const LocalBrokerOptions& options) {
+    auto& settings = d->settings;
+    settings.setValue(brokerKey("storage"), options.storage == BrokerStorage::Memory
+                                                ? QStringLiteral("memory")
+                                                : QStringLiteral("kept"));
+    settings.setValue(brokerKey("dataFolder"), options.dataFolder);
+    settings.setValue(brokerKey("port"), options.port);
+    settings.setValue(brokerKey("partitions"), options.partitions);
+    settings.setValue(brokerKey("autoCreate"), options.autoCreate);
+    QVariantMap config;
+    for (const auto& [name, value] : options.config)
+        config.insert(name, value);
+    settings.setValue(brokerKey("config"), config);
+}
+
+QString Workspace::keptDataFolder() const {
+    const QString chosen = d->settings.value(brokerKey("dataFolder")).toString();
+    return !chosen.isEmpty() ? chosen
+                             : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) +
+                                   QStringLiteral("/broker");
+}
+
+bool Workspace::keptBrokerRemembered() const {
+    return d->settings.value(brokerKey("keptRan")).toBool();
+}
+
+void Workspace::startLocalBroker(const LocalBrokerOptions& options) {
+    setLocalBrokerOptions(options);
+    auto wanted = options;
+    if (wanted.storage == BrokerStorage::Kept && wanted.dataFolder.isEmpty())
+        wanted.dataFolder = keptDataFolder();
+    d->broker->start(wanted);
+}
+
+void Workspace::openLocalSession() {
+    const StartedBroker& started = d->broker->started();
+    if (!started.dataFolder.isEmpty())
+        d->settings.setValue(brokerKey("keptRan"), true);
+    ConnectionProfile profile;
+    if (const auto* known = d->profiles.local()) {
+        profile = *known;
+    } else {
+        profile.id = QUuid::createUuid();
+        profile.name = QStringLiteral("local");
+        profile.localBroker = true;
+    }
+    profile.bootstrap = started.bootstrap;
+    if (d->profiles.save(profile))
+        emit profilesChanged();
+    closeSession(profile.id); // of an earlier run, perhaps at another address
+    open(profile.id);
+}
+
+void Workspace::stopLocalBroker() {
+    if (const auto* local = d->profiles.local())
+        if (auto* open = sessionOf(local->id))
+            open->close(); // the clients leave before the broker does
+    d->broker->stop();
+}
+
+void Workspace::wipeLocalBroker() {
+    if (const auto* local = d->profiles.local())
+        if (auto* open = sessionOf(local->id))
+            open->close();
+    d->broker->wipe(keptDataFolder());
+}
+
+BrokerCounters Workspace::localBrokerCounters() const {
+    return d->broker->counters();
+}
+std::vector<BrokerConnection> Workspace::localBrokerConnections() const {
+    return d->broker->connections();
+}
+
+int Workspace::foreignClients() const {
+    // One client keeps several connections from ports of its own: what tells clients apart is the rest.
+    std::set<std::tuple<QString, QString, QString>> clients;
+    for (const auto& connection : d->broker->connections())
+        if (!connection.ofThisConsole)
+            clients.emplace(connection.clientId, connection.software,
+                            connection.address.left(connection.address.lastIndexOf(QLatin1Char(':'))));
+    return static_cast<int>(clients.size());
+}
+
+const std::vector<BrokerLogLine>& Workspace::localBrokerLog() const {
+    return d->broker->log();
+}
+
+void Workspace::playAdder() {
+    emit adderChanged();
+}
+void Workspace::cancelAdder() {}
+const AdderProgress& Workspace::adder() const {
+    return d->adder;
+}
+
+QVariant Workspace::setting(const QString& key, const QVariant& fallback) const {
+    return d->settings.value(windowKey(key), fallback);
+}
+
+void Workspace::setSetting(const QString& key, const QVariant& value) {
+    d->settings.setValue(windowKey(key), value);
+}
+
+} // namespace session

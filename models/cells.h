@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+#include <QVector>
+#include <Qt>
+
+/// What a cell says besides its text. Facts with a meaning; the delegate chooses colours and draws.
+namespace models {
+
+/// How a cell is drawn.
+enum class CellKind {
+    Name,      ///< the row's own name, with its icon
+    Text,      ///< plain text in the muted colour
+    Number,    ///< monospace, right-aligned
+    Mono,      ///< monospace, left-aligned
+    Sparkline, ///< SparklineRole
+    Chips,     ///< ChipsRole
+    State,     ///< ShapeRole and text in ToneRole's colour
+    Share,     ///< ShareRole: a bar, then the text
+};
+
+/// How serious a fact is; the theme has a colour for each.
+enum class Tone { Text, Muted, Accent, Good, Warn, Bad, Disabled };
+
+/// A form that says the state without colour.
+enum class Shape { None, Disc, Triangle, Square, Cross, Diamond, Ring };
+
+struct Chip {
+    QString text;
+    Shape shape = Shape::None;
+    Tone tone = Tone::Muted;
+    bool operator==(const Chip&) const = default;
+};
+using Chips = QVector<Chip>;
+using Sparkline = QVector<float>; ///< oldest first, NaN at a gap
+
+enum Role {
+    SortRole = Qt::UserRole + 1, ///< the plain value: for sorting, copying and CSV; invalid: not known
+    IdentityRole,                ///< what names the row; survives sorting and updates
+    KindRole,                    ///< int of CellKind
+    ToneRole,                    ///< int of Tone
+    ShapeRole,                   ///< int of Shape
+    IconRole,                    ///< name of an icon
+    StrongRole,                  ///< bool: semibold
+    SparklineRole,
+    ChipsRole,
+    ShareRole, ///< double 0…1
+    RoleCount
+};
+
+} // namespace models
+
+Q_DECLARE_METATYPE(models::Chips)

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QVariant>
+
+#include "models/cells.h"
+#include "models/formats.h"
+
+namespace models {
+
+/// One column of a table over rows of type `Row`; tables are constexpr arrays of these. `title` is a literal
+/// marked by QT_TRANSLATE_NOOP("columns", …); the functions are pure.
+template <class Row>
+struct Column {
+    const char* id; ///< stable: settings and tests name a column by it
+    const char* title;
+    CellKind kind = CellKind::Text;
+    int width = 96; ///< px; the column that takes what is left has stretch
+    QString (*text)(const Row& row, Zone zone) = nullptr;
+    QVariant (*value)(const Row& row) = nullptr; ///< for sorting, copying, CSV; invalid: not known
+    QString (*tip)(const Row& row, Zone zone) = nullptr;
+    /// Further facts by models::Role: tone, shape, icon, chips, sparkline …
+    QVariant (*fact)(const Row& row, int role) = nullptr;
+    bool timed = false;    ///< the header names the zone
+    bool stretch = false;  ///< takes the width that is left
+    bool hidden = false;   ///< until switched on
+    bool filtered = false; ///< type-to-filter looks here
+};
+
+/// Zero and unknown step back.
+inline QVariant mutedWhen(bool muted) {
+    return muted ? QVariant(static_cast<int>(Tone::Muted)) : QVariant();
+}
+
+template <class T>
+QVariant valueOf(const std::optional<T>& value) {
+    return value ? QVariant::fromValue(*value) : QVariant();
+}
+
+template <class Row>
+QVariant columnData(const Column<Row>& column, const Row& row, int role, Zone zone) {
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.text ? QVariant(column.text(row, zone)) : QVariant();
+    case Qt::ToolTipRole:
+        return column.tip ? QVariant(column.tip(row, zone)) : QVariant();
+    case SortRole:
+        return column.value ? column.value(row) : column.text ? QVariant(column.text(row, zone)) : QVariant();
+    case KindRole:
+        return static_cast<int>(column.kind);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (column.kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft));
+    default:
+        return column.fact && role > Qt::UserRole && role < RoleCount ? column.fact(row, role) : QVariant();
+    }
+}
+
+template <class Row>
+QString columnTitle(const Column<Row>& column, Zone zone) {
+    const QString title = QCoreApplication::translate("columns", column.title);
+    return column.timed ? QStringLiteral("%1 (%2)").arg(title, zoneName(zone)) : title;
+}
+
+} // namespace models

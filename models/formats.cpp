@@ -1,0 +1,178 @@
+#include "models/formats.h"
+
+#include <array>
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QTimeZone>
+
+namespace models {
+namespace {
+
+constexpr QChar space{0x00a0};
+
+QString text(const char* source) {
+    return QCoreApplication::translate("formats", source);
+}
+
+QString oneDecimal(double value) {
+    return QString::number(value, 'f', 1);
+}
+
+QString withUnit(const QString& number, const QString& unit) {
+    return number + space + unit;
+}
+
+QDateTime at(qint64 ms, Zone zone) {
+    return zone == Zone::Utc ? QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)
+                             : QDateTime::fromMSecsSinceEpoch(ms);
+}
+
+struct Unit {
+    qint64 ms;
+    const char* name;
+};
+constexpr std::array<Unit, 4> units{
+    Unit{86'400'000, QT_TRANSLATE_NOOP("formats", "d")}, Unit{3'600'000, QT_TRANSLATE_NOOP("formats", "h")},
+    Unit{60'000, QT_TRANSLATE_NOOP("formats", "min")}, Unit{1'000, QT_TRANSLATE_NOOP("formats", "s")}};
+
+} // namespace
+
+QString formatCount(qint64 value) {
+    QString digits = QString::number(value);
+    const int first = value < 0 ? 1 : 0;
+    for (auto at = digits.size() - 3; at > first; at -= 3)
+        digits.insert(at, space);
+    return digits;
+}
+
+QString formatCount(const std::optional<qint64>& value) {
+    return value ? formatCount(*value) : QString(unknownSign);
+}
+
+QString formatRate(double value) {
+    if (!std::isfinite(value))
+        return unknownSign;
+    if (value == 0)
+        return QStringLiteral("0");
+    if (std::abs(value) < 0.05)
+        return QStringLiteral("<0.1");
+    // Ten and above reads as a whole number; 9.95 would print as "10.0".
+    if (std::abs(value) < 9.95)
+        return oneDecimal(value);
+    return formatCount(std::llround(std::min(value, 9e15)));
+}
+
+QString formatRate(const std::optional<double>& value) {
+    return value ? formatRate(*value) : QString(unknownSign);
+}
+
+QString formatBytes(qint64 bytes) {
+    static constexpr std::array names{"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    double value = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    // 1023.95 would print as "1024.0".
+    while (std::abs(value) >= (unit == 0 ? 1024 : 1023.95) && unit + 1 < names.size()) {
+        value /= 1024;
+        ++unit;
+    }
+    return withUnit(unit == 0 ? QString::number(bytes) : oneDecimal(value),
+                    QString::fromLatin1(names.at(unit)));
+}
+
+QString formatBytes(const std::optional<qint64>& bytes) {
+    return bytes ? formatBytes(*bytes) : QString(unknownSign);
+}
+
+QString formatExactBytes(qint64 bytes) {
+    return QCoreApplication::translate("formats", "%1 bytes").arg(formatCount(bytes));
+}
+
+QString formatByteRate(const std::optional<double>& bytesPerSecond) {
+    if (!bytesPerSecond || !std::isfinite(*bytesPerSecond))
+        return unknownSign;
+    return formatBytes(std::llround(std::min(*bytesPerSecond, 9e15))) +
+           text(QT_TRANSLATE_NOOP("formats", "/s"));
+}
+
+QString formatTime(const std::optional<qint64>& msSinceEpoch, Zone zone) {
+    if (!msSinceEpoch || *msSinceEpoch < 0)
+        return unknownSign;
+    const QDateTime time = at(*msSinceEpoch, zone);
+    return time.isValid() ? time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")).replace(u' ', space)
+                          : QString(unknownSign);
+}
+
+QString formatClock(qint64 msSinceEpoch, Zone zone, bool milliseconds) {
+    return at(msSinceEpoch, zone)
+        .toString(milliseconds ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss"));
+}
+
+QString formatMinute(qint64 msSinceEpoch, Zone zone) {
+    return at(msSinceEpoch, zone).toString(QStringLiteral("HH:mm"));
+}
+
+QString zoneName(Zone zone) {
+    return zone == Zone::Utc ? QStringLiteral("UTC") : QDateTime::currentDateTime().timeZoneAbbreviation();
+}
+
+QString formatDuration(qint64 ms) {
+    if (ms < 0)
+        return unknownSign;
+    if (ms < 1000)
+        return withUnit(QString::number(ms), text(QT_TRANSLATE_NOOP("formats", "ms")));
+    if (ms < 9'950)
+        return withUnit(oneDecimal(static_cast<double>(ms) / 1000), text("s"));
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (ms < units.at(i).ms)
+            continue;
+        QString result = withUnit(formatCount(ms / units.at(i).ms), text(units.at(i).name));
+        if (i + 1 < units.size())
+            result += space + withUnit(QString::number(ms % units.at(i).ms / units.at(i + 1).ms),
+                                       text(units.at(i + 1).name));
+        return result;
+    }
+    return unknownSign;
+}
+
+QString formatRetention(const std::optional<qint64>& ms) {
+    if (!ms)
+        return unknownSign;
+    if (*ms < 0)
+        return infinitySign;
+    for (const Unit& unit : units) {
+        if (*ms >= unit.ms && *ms % unit.ms == 0)
+            return withUnit(formatCount(*ms / unit.ms), text(unit.name));
+    }
+    return withUnit(formatCount(*ms), text("ms"));
+}
+
+QString formatAge(qint64 ms) {
+    return text(QT_TRANSLATE_NOOP("formats", "%1 ago")).arg(formatDuration(std::max<qint64>(ms, 0)));
+}
+
+QString formatAxis(double value) {
+    static constexpr std::array names{"", "k", "M", "G", "T"};
+    std::size_t unit = 0;
+    while (std::abs(value) >= 1000 && unit + 1 < names.size()) {
+        value /= 1000;
+        ++unit;
+    }
+    const QString number = QString::number(value, 'g', 4);
+    return unit == 0 ? number : withUnit(number, QString::fromLatin1(names.at(unit)));
+}
+
+QString formatByteAxis(double value) {
+    static constexpr std::array names{"B", "KiB", "MiB", "GiB", "TiB"};
+    if (value == 0)
+        return QStringLiteral("0");
+    std::size_t unit = 0;
+    while (std::abs(value) >= 1024 && unit + 1 < names.size()) {
+        value /= 1024;
+        ++unit;
+    }
+    return withUnit(QString::number(value, 'g', 4), QString::fromLatin1(names.at(unit)));
+}
+
+} // namespace models

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+
+#include <QChar>
+#include <QString>
+
+/// How figures, sizes and times are written everywhere: one place, so that two pages never disagree. Pure
+/// functions, any thread.
+namespace models {
+
+/// In which zone times are shown; chosen once for the whole window.
+enum class Zone { Utc, Local };
+
+inline constexpr QChar unknownSign{0x2013};  ///< en dash: not known, never 0
+inline constexpr QChar estimateSign{0x2248}; ///< almost equal: an estimate
+inline constexpr QChar infinitySign{0x221e};
+
+/// 1204551 → "1 204 551", grouped by no-break spaces, which the monospace font narrows.
+QString formatCount(qint64 value);
+QString formatCount(const std::optional<qint64>& value);
+/// Per second: "0", "0.2", "6.4", "214", "21 940"; below 0.05 but not zero "<0.1".
+QString formatRate(double value);
+QString formatRate(const std::optional<double>& value);
+/// Binary sizes: "0 B", "375 B", "214.6 KiB", "1.2 GiB".
+QString formatBytes(qint64 bytes);
+QString formatBytes(const std::optional<qint64>& bytes);
+/// "1 234 567 bytes", for tooltips.
+QString formatExactBytes(qint64 bytes);
+QString formatByteRate(const std::optional<double>& bytesPerSecond); ///< "19.4 MiB/s"
+
+/// "2026-11-22 12:00:05.121"; an en dash for none or negative.
+QString formatTime(const std::optional<qint64>& msSinceEpoch, Zone zone);
+QString formatClock(qint64 msSinceEpoch, Zone zone, bool milliseconds = false); ///< "12:00:05"
+QString formatMinute(qint64 msSinceEpoch, Zone zone);                           ///< "12:00", for axes
+/// "UTC", or the abbreviation of the local zone.
+QString zoneName(Zone zone);
+
+/// The two leading units: "2 h 14 min", "1 min 18 s", "42 s", "0.8 s", "12 ms".
+QString formatDuration(qint64 ms);
+/// A configured time: "7 d", "36 h", "90 s"; exact, −1 is infinite.
+QString formatRetention(const std::optional<qint64>& ms);
+/// Age for tooltips: "3 min ago".
+QString formatAge(qint64 ms);
+
+/// A short axis label: "0", "800", "20 k", "1.5 M".
+QString formatAxis(double value);
+/// Binary axis label: "0", "512 B", "1.5 MiB".
+QString formatByteAxis(double value);
+
+} // namespace models

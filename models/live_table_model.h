@@ -1,0 +1,177 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <QAbstractTableModel>
+
+#include "models/column_table.h"
+
+namespace models {
+
+/// What every live table has in common, for views, proxies and CSV alike. Lives on the UI thread.
+class LiveTable : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    struct ColumnInfo {
+        QString id;
+        int width;
+        bool stretch, hidden, filtered;
+    };
+    [[nodiscard]] virtual ColumnInfo columnInfo(int column) const = 0;
+
+    [[nodiscard]] Zone zone() const { return m_zone; }
+    void setZone(Zone zone);
+
+    /// The column whose changes make a re-sort worth while; −1: none. Set by the proxy.
+    void watchColumn(int column) { m_watched = column; }
+
+signals:
+    /// Ends each update that changed something. `order`: rows came or the watched column changed.
+    void refreshed(bool order);
+
+protected:
+    int m_watched = -1;
+
+private:
+    Zone m_zone = Zone::Utc;
+};
+
+/// Rows of a snapshot shown as a table. `update` takes the next snapshot and announces only the difference:
+/// rows that went, rows that came (at the end; the proxy sorts), runs of rows that changed. It never resets,
+/// so selection and scroll position survive. Lives on the UI thread.
+template <class Row, class Key>
+class LiveTableModel : public LiveTable {
+public:
+    using Identify = Key (*)(const Row&);
+    using Columns = std::span<const Column<Row>>;
+
+    /// `columns` must outlive the model (a constexpr table).
+    LiveTableModel(Columns columns, Identify identify, QObject* parent = nullptr)
+        : LiveTable(parent), m_columns(columns), m_identify(identify) {}
+
+    int rowCount(const QModelIndex& parent = {}) const override {
+        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    }
+    int columnCount(const QModelIndex& parent = {}) const override {
+        return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+    }
+    QVariant data(const QModelIndex& index, int role) const override {
+        if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+            return {};
+        const Row& found = m_rows[static_cast<std::size_t>(index.row())];
+        if (role == IdentityRole)
+            return QVariant::fromValue(m_identify(found));
+        return columnData(column(index.column()), found, role, zone());
+    }
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
+        if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+            return {};
+        if (role == Qt::DisplayRole)
+            return columnTitle(column(section), zone());
+        if (role == Qt::TextAlignmentRole)
+            return QVariant::fromValue(
+                Qt::AlignVCenter |
+                (column(section).kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft));
+        return {};
+    }
+    ColumnInfo columnInfo(int section) const override {
+        const Column<Row>& c = column(section);
+        return {QString::fromLatin1(c.id), c.width, c.stretch, c.hidden, c.filtered};
+    }
+
+    [[nodiscard]] const Row& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
+    [[nodiscard]] int columnOf(const char* id) const {
+        for (int i = 0; i < columnCount(); ++i)
+            if (qstrcmp(column(i).id, id) == 0)
+                return i;
+        return -1;
+    }
+
+    void update(std::vector<Row> next) {
+        std::unordered_map<Key, std::size_t> places;
+        places.reserve(next.size());
+        for (std::size_t i = 0; i < next.size(); ++i)
+            places.emplace(m_identify(next[i]), i);
+        bool changed = removeMissing(places);
+        bool order = false;
+        std::vector<bool> taken(next.size(), false);
+        changed |= replaceChanged(next, places, taken, order);
+        std::vector<Row> fresh;
+        for (std::size_t i = 0; i < next.size(); ++i)
+            if (!taken[i] && places.at(m_identify(next[i])) == i)
+                fresh.push_back(std::move(next[i]));
+        if (!fresh.empty()) {
+            const int first = rowCount();
+            beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
+            std::move(fresh.begin(), fresh.end(), std::back_inserter(m_rows));
+            endInsertRows();
+            changed = order = true;
+        }
+        if (changed)
+            emit refreshed(order);
+    }
+
+private:
+    const Column<Row>& column(int index) const { return m_columns[static_cast<std::size_t>(index)]; }
+
+    bool removeMissing(const std::unordered_map<Key, std::size_t>& places) {
+        bool changed = false;
+        for (int last = rowCount() - 1; last >= 0; --last) {
+            if (places.contains(m_identify(row(last))))
+                continue;
+            int first = last;
+            while (first > 0 && !places.contains(m_identify(row(first - 1))))
+                --first;
+            beginRemoveRows({}, first, last);
+            m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+            endRemoveRows();
+            changed = true;
+            last = first;
+        }
+        return changed;
+    }
+
+    bool replaceChanged(std::vector<Row>& next, const std::unordered_map<Key, std::size_t>& places,
+                        std::vector<bool>& taken, bool& order) {
+        bool changed = false;
+        int run = -1;
+        const auto close = [&](int end) {
+            if (run >= 0)
+                emit dataChanged(index(run, 0), index(end, columnCount() - 1));
+            run = -1;
+        };
+        for (int i = 0; i < rowCount(); ++i) {
+            Row& now = m_rows[static_cast<std::size_t>(i)];
+            const std::size_t place = places.at(m_identify(now));
+            taken[place] = true;
+            if (now == next[place]) {
+                close(i - 1);
+                continue;
+            }
+            if (!order && m_watched >= 0 && m_watched < columnCount()) {
+                const Column<Row>& watched = column(m_watched);
+                order = columnData(watched, now, SortRole, zone()) !=
+                        columnData(watched, next[place], SortRole, zone());
+            }
+            now = std::move(next[place]);
+            changed = true;
+            if (run < 0)
+                run = i;
+        }
+        close(rowCount() - 1);
+        return changed;
+    }
+
+    Columns m_columns;
+    Identify m_identify;
+    std::vector<Row> m_rows;
+};
+
+} // namespace models

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include <QSortFilterProxyModel>
+
+#include "models/live_table_model.h"
+
+namespace models {
+
+/// Sorts and filters a LiveTable. It re-sorts once a beat and only when that may change the order; what is
+/// not known comes last in both orders; rows equal in the sorted column go by the first column. Lives on the
+/// UI thread.
+class TableProxy final : public QSortFilterProxyModel {
+    Q_OBJECT
+public:
+    explicit TableProxy(LiveTable* source, QObject* parent = nullptr);
+
+    /// Keeps rows that hold `text` in a filtered column, whatever its case.
+    void setFilterText(const QString& text);
+    [[nodiscard]] const QString& filterText() const { return m_text; }
+    /// A further condition on source rows, e.g. "hide internal"; none keeps all.
+    void setCondition(std::function<bool(int sourceRow)> condition);
+    [[nodiscard]] bool isFiltering() const { return !m_text.isEmpty() || m_condition; }
+    [[nodiscard]] LiveTable* table() const { return m_source; }
+
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+signals:
+    void filterChanged();
+
+protected:
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    struct SortKey {
+        bool known = false;
+        bool numeric = false;
+        double number = 0;
+        QString text, name;
+    };
+    [[nodiscard]] SortKey keyOf(int sourceRow, int column) const;
+    [[nodiscard]] bool before(const SortKey& left, const SortKey& right) const;
+
+    LiveTable* m_source;
+    QString m_text;
+    std::function<bool(int)> m_condition;
+    std::vector<SortKey>
+        m_keys; ///< by source row, filled while a sort runs, so that each value is asked for once
+};
+
+} // namespace models

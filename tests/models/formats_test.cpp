@@ -1,0 +1,87 @@
+#include <QTest>
+
+#include "models/formats.h"
+
+using namespace models;
+
+class FormatsTest : public QObject {
+    Q_OBJECT
+
+    static QString plain(QString text) { return text.replace(QChar(0xa0), QLatin1Char(' ')); }
+
+private slots:
+    void countsAreGroupedByThousands_data() {
+        QTest::addColumn<qint64>("value");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("zero") << qint64(0) << "0";
+        QTest::newRow("three digits") << qint64(999) << "999";
+        QTest::newRow("four digits") << qint64(1000) << "1 000";
+        QTest::newRow("millions") << qint64(1204551) << "1 204 551";
+        QTest::newRow("negative three") << qint64(-100) << "-100";
+        QTest::newRow("negative four") << qint64(-1234) << "-1 234";
+        QTest::newRow("largest") << std::numeric_limits<qint64>::max() << "9 223 372 036 854 775 807";
+    }
+    void countsAreGroupedByThousands() {
+        QFETCH(qint64, value);
+        QTEST(plain(formatCount(value)), "text");
+    }
+
+    void unknownIsADashAndNeverZero() {
+        QCOMPARE(formatCount(std::optional<qint64>()), QString(unknownSign));
+        QCOMPARE(formatRate(std::optional<double>()), QString(unknownSign));
+        QCOMPARE(formatRate(qQNaN()), QString(unknownSign));
+        QCOMPARE(formatBytes(std::optional<qint64>()), QString(unknownSign));
+        QCOMPARE(formatTime(std::nullopt, Zone::Utc), QString(unknownSign));
+        QCOMPARE(formatTime(-1, Zone::Utc), QString(unknownSign));
+    }
+
+    void smallRatesKeepADecimal() {
+        QCOMPARE(formatRate(0.0), QStringLiteral("0"));
+        QCOMPARE(formatRate(0.04), QStringLiteral("<0.1"));
+        QCOMPARE(formatRate(6.44), QStringLiteral("6.4"));
+        QCOMPARE(formatRate(9.96), QStringLiteral("10"));
+        QCOMPARE(plain(formatRate(21940.4)), QStringLiteral("21 940"));
+    }
+
+    void sizesAreBinary() {
+        QCOMPARE(plain(formatBytes(qint64(0))), QStringLiteral("0 B"));
+        QCOMPARE(plain(formatBytes(qint64(1023))), QStringLiteral("1023 B"));
+        QCOMPARE(plain(formatBytes(qint64(1024))), QStringLiteral("1.0 KiB"));
+        QCOMPARE(plain(formatBytes(qint64(1024) * 1024 - 1)), QStringLiteral("1.0 MiB"));
+        QCOMPARE(plain(formatBytes(std::numeric_limits<qint64>::max())), QStringLiteral("8.0 EiB"));
+        QCOMPARE(plain(formatExactBytes(1536)), QStringLiteral("1 536 bytes"));
+    }
+
+    void timesAreIsoWithMilliseconds() {
+        QCOMPARE(plain(formatTime(1795348805121, Zone::Utc)), QStringLiteral("2026-11-22 12:00:05.121"));
+        QCOMPARE(formatClock(1795348805121, Zone::Utc), QStringLiteral("12:00:05"));
+        QCOMPARE(formatClock(1795348805121, Zone::Utc, true), QStringLiteral("12:00:05.121"));
+    }
+
+    void durationsShowTwoUnits() {
+        QCOMPARE(plain(formatDuration(12)), QStringLiteral("12 ms"));
+        QCOMPARE(plain(formatDuration(800)), QStringLiteral("800 ms"));
+        QCOMPARE(plain(formatDuration(1300)), QStringLiteral("1.3 s"));
+        QCOMPARE(plain(formatDuration(42'000)), QStringLiteral("42 s"));
+        QCOMPARE(plain(formatDuration(78'000)), QStringLiteral("1 min 18 s"));
+        QCOMPARE(plain(formatDuration(8'040'000)), QStringLiteral("2 h 14 min"));
+    }
+
+    void retentionIsExact() {
+        QCOMPARE(plain(formatRetention(604'800'000)), QStringLiteral("7 d"));
+        QCOMPARE(plain(formatRetention(90'000)), QStringLiteral("90 s"));
+        QCOMPARE(plain(formatRetention(86'400'001)), QStringLiteral("86 400 001 ms"));
+        QCOMPARE(formatRetention(-1), QString(infinitySign));
+    }
+
+    void axisLabelsAreShort() {
+        QCOMPARE(formatAxis(0), QStringLiteral("0"));
+        QCOMPARE(formatAxis(800), QStringLiteral("800"));
+        QCOMPARE(plain(formatAxis(20'000)), QStringLiteral("20 k"));
+        QCOMPARE(plain(formatAxis(1'500'000)), QStringLiteral("1.5 M"));
+        QCOMPARE(plain(formatByteAxis(1'572'864)), QStringLiteral("1.5 MiB"));
+    }
+};
+
+QTEST_GUILESS_MAIN(FormatsTest)
+#include "formats_test.moc"

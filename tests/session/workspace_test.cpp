@@ -1,0 +1,197 @@
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "session/workspace.h"
+
+using namespace session;
+
+namespace {
+
+/// A broker that starts and stops when the test says so.
+class FakeBroker final : public BrokerControl {
+public:
+    struct Script {
+        LocalBrokerOptions asked;
+        std::function<void(base::Result<StartedBroker>)> started;
+        std::function<void()> stopped;
+        std::function<void(base::Status)> wiped;
+        QString wipedFolder;
+        std::function<void(BrokerLogLine)> log;
+        std::vector<BrokerConnection> connections;
+    };
+    explicit FakeBroker(std::shared_ptr<Script> script) : m_script(std::move(script)) {}
+    void start(LocalBrokerOptions options, std::function<void(base::Result<StartedBroker>)> done) override {
+        m_script->asked = options;
+        m_script->started = std::move(done);
+    }
+    void stop(std::function<void()> done) override { m_script->stopped = std::move(done); }
+    void wipe(QString folder, std::function<void(base::Status)> done) override {
+        m_script->wipedFolder = folder;
+        m_script->wiped = std::move(done);
+    }
+    [[nodiscard]] BrokerCounters counters() const override { return {}; }
+    [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_script->connections; }
+    void setLogListener(std::function<void(BrokerLogLine)> listener) override {
+        m_script->log = std::move(listener);
+    }
+
+private:
+    std::shared_ptr<Script> m_script;
+};
+
+ConnectionProfile staging() {
+    return {QUuid::createUuid(), QStringLiteral("staging"),    3,
+            Environment::Test,   QStringLiteral("kafka:9092"), false};
+}
+
+} // namespace
+
+class WorkspaceTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString m_file;
+    std::shared_ptr<FakeBroker::Script> m_script;
+
+    std::unique_ptr<Workspace> make() {
+        return std::make_unique<Workspace>(std::make_unique<FakeBroker>(m_script), m_file);
+    }
+    static StartedBroker startedAt(int port, const QString& folder) {
+        return {QStringLiteral("127.0.0.1:%1").arg(port), port, folder, {}};
+    }
+
+private slots:
+    void init() {
+        m_file = m_folder.filePath(QUuid::createUuid().toString() + QStringLiteral(".ini"));
+        m_script = std::make_shared<FakeBroker::Script>();
+    }
+
+    void profilesAreThereAtTheNextStartInTheirOrder() {
+        auto first = staging();
+        auto second = staging();
+        second.name = QStringLiteral("live, \"west\"");
+        second.environment = Environment::Production;
+        {
+            auto workspace = make();
+            QSignalSpy changed(workspace.get(), &Workspace::profilesChanged);
+            workspace->saveProfile(first);
+            workspace->saveProfile(second);
+            workspace->saveProfile(second); // nothing new
+            QCOMPARE(changed.count(), 2);
+        }
+        auto workspace = make();
+        QCOMPARE(workspace->profiles(), (std::vector{first, second}));
+        workspace->removeProfile(first.id);
+        workspace = nullptr;
+        QCOMPARE(make()->profiles(), std::vector{second});
+    }
+
+    void settingsOfTheWindowAreThereAtTheNextStart() {
+        make()->setSetting(QStringLiteral("main/geometry"), QByteArray("\0\x01geometry", 10));
+        auto workspace = make();
+        QCOMPARE(workspace->setting(QStringLiteral("main/geometry")).toByteArray(),
+                 QByteArray("\0\x01geometry", 10));
+        QCOMPARE(workspace->setting(QStringLiteral("theme"), QStringLiteral("dark")).toString(),
+                 QStringLiteral("dark"));
+    }
+
+    void aStartedBrokerOpensItsSession() {
+        auto workspace = make();
+        QSignalSpy opened(workspace.get(), &Workspace::sessionOpened);
+        QCOMPARE(workspace->localBrokerState(), LocalBrokerState::Stopped);
+        workspace->startLocalBroker({});
+        QCOMPARE(workspace->localBrokerState(), LocalBrokerState::Starting);
+        QVERIFY(!m_script->asked.dataFolder.isEmpty()); // kept is the default, in a place of its own
+        m_script->started(startedAt(9093, m_script->asked.dataFolder));
+        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Running);
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(workspace->current());
+        QVERIFY(workspace->current()->profile().localBroker);
+        QCOMPARE(workspace->current()->profile().bootstrap, QStringLiteral("127.0.0.1:9093"));
+        QVERIFY(workspace->keptBrokerRemembered());
+    }
+
+    void aBrokerInMemoryIsNotOfferedAgain() {
+        auto workspace = make();
+        LocalBrokerOptions inMemory;
+        inMemory.storage = BrokerStorage::Memory;
+        workspace->startLocalBroker(inMemory);
+        QVERIFY(m_script->asked.dataFolder.isEmpty());
+        m_script->started(startedAt(9092, {}));
+        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Running);
+        QVERIFY(!workspace->keptBrokerRemembered());
+        QCOMPARE(workspace->localBrokerOptions().storage, BrokerStorage::Memory);
+    }
+
+    void aFailedStartSaysWhyAndMayBeTriedAgain() {
+        auto workspace = make();
+        workspace->startLocalBroker({});
+        m_script->started(base::fail({-1, "LOCKED", "Another Milena uses this folder.", "Close it.", false}));
+        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Failed);
+        QCOMPARE(workspace->localBrokerError()->name, std::string("LOCKED"));
+        QVERIFY(!workspace->current());
+        workspace->startLocalBroker({});
+        QCOMPARE(workspace->localBrokerState(), LocalBrokerState::Starting);
+        QVERIFY(!workspace->localBrokerError());
+    }
+
+    void stoppingClosesTheSessionAndKeepsIt() {
+        auto workspace = make();
+        workspace->startLocalBroker({});
+        m_script->started(startedAt(9092, m_script->asked.dataFolder));
+        QTRY_VERIFY(workspace->current());
+        workspace->stopLocalBroker();
+        QCOMPARE(workspace->localBrokerState(), LocalBrokerState::Stopping);
+        QCOMPARE(workspace->current()->state(), ConnectionState::Closed);
+        m_script->stopped();
+        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Stopped);
+    }
+
+    void wipingStopsFirstAndForgetsTheKeptBroker() {
+        auto workspace = make();
+        workspace->startLocalBroker({});
+        const QString folder = m_script->asked.dataFolder;
+        m_script->started(startedAt(9092, folder));
+        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Running);
+        workspace->wipeLocalBroker();
+        QVERIFY(m_script->wipedFolder.isEmpty());
+        m_script->stopped();
+        QTRY_COMPARE(m_script->wipedFolder, folder);
+        m_script->wiped({});
+        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QVERIFY(!workspace->keptBrokerRemembered());
+    }
+
+    void theLogKeepsTheLastTenThousandLines() {
+        auto workspace = make();
+        QSignalSpy logged(workspace.get(), &Workspace::localBrokerLogged);
+        for (int i = 0; i < 8'000; ++i)
+            m_script->log({i, 1, QStringLiteral("net"), QString::number(i)});
+        QTRY_COMPARE(workspace->localBrokerLog().size(), std::size_t(8'000));
+        QCOMPARE(logged.count(), 1);
+        for (int i = 8'000; i < 12'000; ++i)
+            m_script->log({i, 1, QStringLiteral("net"), QString::number(i)});
+        QTRY_COMPARE(workspace->localBrokerLog().back().atMs, 11'999);
+        QCOMPARE(workspace->localBrokerLog().size(), std::size_t(10'000));
+        QCOMPARE(workspace->localBrokerLog().front().atMs, 2'000);
+    }
+
+    void connectionsOfOneClientAreOneClient() {
+        auto workspace = make();
+        const auto from = [](const char* client, const char* address, bool own = false) {
+            BrokerConnection out;
+            out.clientId = QString::fromLatin1(client);
+            out.address = QString::fromLatin1(address);
+            out.ofThisConsole = own;
+            return out;
+        };
+        m_script->connections = {from("rdkafka", "127.0.0.1:50000"), from("rdkafka", "127.0.0.1:50001"),
+                                 from("billing", "127.0.0.1:50002"), from("rdkafka", "10.0.0.7:50000"),
+                                 from("milena", "127.0.0.1:50003", true)};
+        QCOMPARE(workspace->foreignClients(), 3);
+    }
+};
+
+QTEST_GUILESS_MAIN(WorkspaceTest)
+#include "workspace_test.moc"
