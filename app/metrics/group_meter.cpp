@@ -1,0 +1,43 @@
+#include "metrics/group_meter.h"
+
+namespace metrics {
+
+std::int64_t GroupMeter::read(const Beat& beat, const base::TopicPartition& name,
+                              std::optional<std::int64_t> committed, const Lag& lag) {
+    auto& partition = m_partitions[name];
+    std::int64_t rise = 0;
+    if (committed && partition.committed && !beat.gap)
+        rise = std::max<std::int64_t>(0, *committed - *partition.committed);
+    partition.committed = committed;
+    partition.read = true;
+    if (lag.records) {
+        partition.lagHistory.push(beat, static_cast<double>(*lag.records));
+        m_open.lag = m_open.lag.value_or(0) + *lag.records;
+    }
+    if (lag.state == CommitState::NoCommit)
+        ++m_open.withoutCommit;
+    m_open.rise += rise;
+    return rise;
+}
+
+void GroupMeter::close(const Beat& beat) {
+    std::erase_if(m_partitions, [](const auto& entry) { return !entry.second.read; });
+    for (auto& [name, partition] : m_partitions)
+        partition.read = false;
+    m_out.reset();
+    if (!beat.gap)
+        m_out = static_cast<double>(m_open.rise) / beat.seconds();
+    m_rising = m_lag && m_open.lag && *m_open.lag > *m_lag ? m_rising + 1 : 0;
+    m_lag = m_open.lag;
+    m_withoutCommit = m_open.withoutCommit;
+    if (m_lag)
+        m_lagHistory.push(beat, static_cast<double>(*m_lag));
+    m_open = {};
+}
+
+TimeSeries* GroupMeter::lagHistory(const base::TopicPartition& partition) {
+    const auto it = m_partitions.find(partition);
+    return it != m_partitions.end() ? &it->second.lagHistory : nullptr;
+}
+
+} // namespace metrics

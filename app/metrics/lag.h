@@ -1,0 +1,35 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+namespace metrics {
+
+enum class CommitState {
+    Committed,
+    NoCommit,       ///< the group never committed here, or its commit expired: there is no lag to tell
+    BeforeLogStart, ///< what it would read next is deleted
+    TopicGone       ///< the partition is not there any more
+};
+
+struct Lag {
+    CommitState state = CommitState::NoCommit;
+    std::optional<std::int64_t> records; ///< none without a commit, or while the end is not known
+};
+
+/// max(0, end − max(committed, log start)): records that are deleted are not waited for.
+inline Lag lagOf(std::optional<std::int64_t> committed, std::optional<std::int64_t> logStart,
+                 std::optional<std::int64_t> end, bool partitionExists) {
+    if (!committed)
+        return {CommitState::NoCommit, {}};
+    if (!partitionExists)
+        return {CommitState::TopicGone, {}};
+    const bool before = logStart && *committed < *logStart;
+    Lag out{before ? CommitState::BeforeLogStart : CommitState::Committed, {}};
+    if (end)
+        out.records = std::max<std::int64_t>(0, *end - std::max(*committed, logStart.value_or(0)));
+    return out;
+}
+
+} // namespace metrics
