@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/live_table_model.h"
+#include "session/drafts.h"
+#include "session/snapshots.h"
+
+namespace models {
+
+/// One key of the Configuration tab with the edit that waits for review, if any.
+struct ConfigLine {
+    session::ConfigRow row;
+    std::optional<session::ConfigEdit> edit;
+    bool operator==(const ConfigLine& other) const;
+};
+
+/// A topic's settings: changed ones first. Edits wait here until they are reviewed and applied elsewhere.
+class ConfigModel final : public LiveTableModel<ConfigLine, QString> {
+    Q_OBJECT
+public:
+    explicit ConfigModel(QObject* parent = nullptr);
+
+    /// Takes what the cluster says now; edits of keys that still exist stay.
+    void show(const std::vector<session::ConfigRow>& rows);
+    /// An edit that changes nothing takes back the one before.
+    void edit(const session::ConfigEdit& edit);
+    void undo(const QString& name);
+    void undoAll();
+    [[nodiscard]] std::vector<session::ConfigEdit> edits() const;
+    [[nodiscard]] const ConfigLine* line(const QString& name) const;
+    [[nodiscard]] int overridden() const;
+
+signals:
+    void editsChanged();
+
+private:
+    void setLines(std::vector<ConfigLine> lines);
+};
+
+} // namespace models
