@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/result.h"
+#include "protocol/error_codes.h"
 #include "protocol/output_bytes.h"
 #include "protocol/visitors/equal.h"
 #include "protocol/visitors/path.h"
@@ -147,10 +148,10 @@ private:
 
     void refuse(std::string_view why) {
         if (m_status)
-            m_status =
-                base::fail({35, "UNSUPPORTED_VERSION",
-                            fmt::format("{} {} (version {})", m_path.text(m_messageName), why, m_version),
-                            "Leave the field at its default or speak a version that has it.", false});
+            m_status = base::fail(
+                makeError(ErrorCode::UNSUPPORTED_VERSION,
+                          fmt::format("{} {} (version {})", m_path.text(m_messageName), why, m_version),
+                          "Leave the field at its default or speak a version that has it."));
     }
 
     OutputBytes& m_out;
