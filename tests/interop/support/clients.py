@@ -24,13 +24,13 @@ def java(version, options=()):
 
 
 # A tool lives for a second: compile little, and do not take memory for a server.
-_TOOL_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+TOOL_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
 
 
 def java_tool(version, name, *arguments, **options):
-    """Runs one of Kafka's own command classes; returns its standard output. Options as for `run`."""
-    return run([*java(version, _TOOL_OPTIONS), name, *arguments], **options)
+    """Runs one of Kafka's own command classes; returns its standard output. Options as for `run_both`."""
+    return run([*java(version, TOOL_OPTIONS), name, *arguments], **options)
 
 
 def python(package):
@@ -38,14 +38,25 @@ def python(package):
     return folder() / package / "bin" / "python"
 
 
-def run(command, stdin="", timeout=60):
-    """Runs a command to its end and returns its standard output; a failure carries all it said."""
+def run(command, **options):
+    """Runs a command to its end and returns its standard output; options as for `run_both`."""
+    return run_both(command, **options)[0]
+
+
+def run_both(command, stdin="", timeout=60):
+    """Runs a command to its end, returns its standard output and error; a failure carries what it said."""
     command = [str(part) for part in command]
     try:
         done = subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=timeout)
     except subprocess.TimeoutExpired as late:
         said = b"".join(part or b"" for part in (late.stdout, late.stderr)).decode(errors="replace")
-        raise ClientError(f"{' '.join(command)}\ntook more than {timeout} s and said\n{said}") from None
+        raise ClientError(f"{_brief(command)}\ntook more than {timeout} s and said\n{said[-3000:]}") from None
     if done.returncode != 0:
-        raise ClientError(f"{' '.join(command)}\nended with {done.returncode} and said\n{done.stdout}{done.stderr}")
-    return done.stdout
+        said = f"{done.stdout[-3000:]}{done.stderr[-3000:]}"
+        raise ClientError(f"{_brief(command)}\nended with {done.returncode} and said\n{said}")
+    return done.stdout, done.stderr
+
+
+def _brief(command):
+    line = " ".join(command)
+    return line if len(line) < 1000 else f"{line[:1000]}…"
