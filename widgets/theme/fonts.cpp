@@ -1,0 +1,59 @@
+#include "widgets/theme/fonts.h"
+
+#include <QFontDatabase>
+#include <QStringList>
+
+namespace widgets::theme {
+namespace {
+
+QFont sans(int pixels, QFont::Weight weight) {
+    static const QString system = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+    QFont font;
+    font.setFamilies({QStringLiteral("Inter"), system});
+    font.setPixelSize(pixels);
+    font.setWeight(weight);
+    return font;
+}
+
+QFont mono(int pixels, QFont::Weight weight) {
+    static const QString system = QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
+    QFont font;
+    font.setFamilies({QStringLiteral("JetBrains Mono"), system});
+    font.setStyleHint(QFont::Monospace);
+    font.setPixelSize(pixels);
+    font.setWeight(weight);
+    font.setWordSpacing(-2);
+    return font;
+}
+
+} // namespace
+
+QFont bodyFont() {
+    return sans(13, QFont::Normal);
+}
+QFont sectionFont() {
+    return sans(13, QFont::DemiBold);
+}
+QFont titleFont() {
+    return sans(16, QFont::DemiBold);
+}
+QFont headlineFont() {
+    return sans(22, QFont::DemiBold);
+}
+QFont labelFont() {
+    return sans(11, QFont::Medium);
+}
+QFont hintFont() {
+    return sans(12, QFont::Normal);
+}
+QFont monoFont() {
+    return mono(12, QFont::Normal);
+}
+QFont smallMonoFont() {
+    return mono(11, QFont::Normal);
+}
+QFont figureFont() {
+    return mono(18, QFont::Medium);
+}
+
+} // namespace widgets::theme

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QProxyStyle>
+#include <QStyleOption>
+
+namespace widgets::theme {
+
+/// Fusion in the console's measures and colours. How a control looks beyond its class is a dynamic property
+/// `look`: on buttons "main" (the one filled button), "flat" (no border) or "link"; on fields "warn" or "bad"
+/// (in doubt); on tab bars "inner".
+class Style final : public QProxyStyle {
+    Q_OBJECT
+public:
+    Style();
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override;
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                            const QWidget* widget) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                         const QWidget* widget) const override;
+    QRect subElementRect(SubElement element, const QStyleOption* option,
+                         const QWidget* widget) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                           const QWidget* widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* answer) const override;
+    void polish(QWidget* widget) override;
+    using QProxyStyle::polish;
+
+private:
+    void drawButton(const QStyleOptionButton& option, QPainter& painter, const QWidget* widget) const;
+    void drawTab(const QStyleOptionTab& option, QPainter& painter, const QWidget* widget) const;
+    void drawMenuItem(const QStyleOptionMenuItem& option, QPainter& painter) const;
+};
+
+} // namespace widgets::theme
