@@ -1,0 +1,184 @@
+#include "widgets/common/cell_delegate.h"
+
+#include <QAbstractItemView>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QTableView>
+#include <QToolTip>
+#include <QTreeView>
+
+#include "models/formats.h"
+#include "widgets/common/painting.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/icons.h"
+
+namespace widgets {
+namespace {
+
+using models::CellKind;
+
+const QHeaderView* headerOf(const QWidget* view) {
+    if (const auto* table = qobject_cast<const QTableView*>(view))
+        return table->horizontalHeader();
+    if (const auto* tree = qobject_cast<const QTreeView*>(view))
+        return tree->header();
+    return nullptr;
+}
+
+bool isEdge(const QHeaderView* header, int column, bool last) {
+    if (!header)
+        return false;
+    const int step = last ? 1 : -1;
+    for (int visual = header->visualIndex(column) + step; visual >= 0 && visual < header->count();
+         visual += step)
+        if (!header->isSectionHidden(header->logicalIndex(visual)))
+            return false;
+    return true;
+}
+
+CellKind kindOf(const QModelIndex& index) {
+    const QVariant kind = index.data(models::KindRole);
+    return kind.isValid() ? static_cast<CellKind>(kind.toInt()) : CellKind::Text;
+}
+
+bool isMonospace(CellKind kind) {
+    return kind == CellKind::Number || kind == CellKind::Mono || kind == CellKind::Share;
+}
+
+} // namespace
+
+QRect cellContents(const QRect& rect, const QWidget* view, const QModelIndex& index) {
+    const QHeaderView* header = headerOf(view);
+    return rect.adjusted(isEdge(header, index.column(), false) ? 16 : 8, 0,
+                         isEdge(header, index.column(), true) ? -16 : -8, 0);
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const QFont font = isMonospace(kindOf(index)) ? theme::monoFont() : theme::bodyFont();
+    const QRect probe = cellContents(QRect(0, 0, 1000, 26), option.widget, index);
+    return {QFontMetrics(font).horizontalAdvance(index.data().toString()) + 1000 - probe.width() + 26, 26};
+}
+
+void CellDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& option,
+                               const QModelIndex& index) const {
+    const theme::Colours& c = theme::colours(option.palette);
+    const bool selected = option.state & QStyle::State_Selected;
+    painter.fillRect(option.rect, selected  ? (m_stale ? c.line : c.selection)
+                                  : m_stale ? c.raised
+                                            : c.surface);
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.grid);
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    if (view && view->currentIndex().row() == index.row() &&
+        view->currentIndex().parent() == index.parent() && selected &&
+        isEdge(headerOf(view), index.column(), false))
+        painter.fillRect(QRect(0, option.rect.top(), 2, option.rect.height()), m_stale ? c.muted : c.accent);
+}
+
+void CellDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& option, const QRect& rect,
+                             const QModelIndex& index) const {
+    const theme::Colours& c = theme::colours(option.palette);
+    const CellKind kind = kindOf(index);
+    const QVariant tone = index.data(models::ToneRole);
+    QFont font = isMonospace(kind) ? theme::monoFont() : theme::bodyFont();
+    if (index.data(models::StrongRole).toBool())
+        font.setWeight(QFont::DemiBold);
+    const QString text = index.data().toString();
+    const bool plain = kind == CellKind::Text || text == models::unknownSign;
+    QColor colour = tone.isValid() ? c.tone(static_cast<models::Tone>(tone.toInt()))
+                    : plain        ? c.muted
+                                   : c.text;
+    if (m_stale)
+        colour = c.muted;
+    const QVariant alignment = index.data(Qt::TextAlignmentRole);
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.drawText(rect, alignment.isValid() ? alignment.toInt() : int(Qt::AlignVCenter | Qt::AlignLeft),
+                     QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const {
+    const theme::Colours& c = theme::colours(option.palette);
+    paintGround(*painter, option, index);
+    QRect rect = cellContents(option.rect, option.widget, index);
+    const bool selected = option.state & QStyle::State_Selected;
+    const QVariant tone = index.data(models::ToneRole);
+    const auto toned = [&](const QColor& otherwise) {
+        return m_stale          ? c.muted
+               : tone.isValid() ? c.tone(static_cast<models::Tone>(tone.toInt()))
+                                : otherwise;
+    };
+    switch (kindOf(index)) {
+    case CellKind::Sparkline:
+        paintSparkline(*painter, QRectF(rect.left(), rect.center().y() - 8, std::min(rect.width(), 80), 16),
+                       index.data(models::SparklineRole).value<models::Sparkline>(),
+                       toned(selected ? c.accent : c.muted), c.edge);
+        return;
+    case CellKind::Chips: {
+        const auto chips = index.data(models::ChipsRole).value<models::Chips>();
+        if (chips.isEmpty())
+            paintText(*painter, option, rect, index);
+        else
+            paintChips(*painter, rect, chips, c, m_stale);
+        return;
+    }
+    case CellKind::State: {
+        const auto shape = static_cast<models::Shape>(index.data(models::ShapeRole).toInt());
+        if (shape != models::Shape::None) {
+            paintShape(*painter, shape, QPointF(rect.left() + 5, rect.center().y() + 0.5), 10,
+                       toned(c.muted));
+            rect.setLeft(rect.left() + 16);
+        }
+        break;
+    }
+    case CellKind::Share: {
+        const QVariant share = index.data(models::ShareRole);
+        const QRectF track(rect.left(), rect.center().y() - 2, 56, 5);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(c.line);
+        painter->drawRoundedRect(track, 2, 2);
+        if (share.isValid()) {
+            painter->setBrush(toned(c.muted));
+            painter->drawRoundedRect(QRectF(track.left(), track.top(),
+                                            std::clamp(share.toDouble(), 0.0, 1.0) * track.width(),
+                                            track.height()),
+                                     2, 2);
+        }
+        painter->restore();
+        rect.setLeft(rect.left() + 64);
+        break;
+    }
+    case CellKind::Name:
+        if (const QString name = index.data(models::IconRole).toString(); !name.isEmpty()) {
+            const QColor colour = toned(c.muted);
+            painter->drawPixmap(rect.left(), rect.center().y() - 7,
+                                theme::iconPixmap(name, colour, 16, painter->device()->devicePixelRatioF()));
+            rect.setLeft(rect.left() + 24);
+        }
+        break;
+    case CellKind::Text:
+    case CellKind::Number:
+    case CellKind::Mono:
+        break;
+    }
+    paintText(*painter, option, rect, index);
+}
+
+bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                             const QModelIndex& index) {
+    // A cell without a tooltip of its own that shows only a part of its text tells the whole.
+    if (event->type() == QEvent::ToolTip && index.data(Qt::ToolTipRole).toString().isEmpty()) {
+        const QString text = index.data().toString();
+        const QFont font = isMonospace(kindOf(index)) ? theme::monoFont() : theme::bodyFont();
+        if (QFontMetrics(font).horizontalAdvance(text) > cellContents(option.rect, view, index).width()) {
+            QToolTip::showText(event->globalPos(), text.toHtmlEscaped().left(2000), view);
+            return true;
+        }
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
+}
+
+} // namespace widgets

@@ -1,0 +1,63 @@
+#include "widgets/common/command_block.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "widgets/common/controls.h"
+#include "widgets/theme/colours.h"
+
+namespace widgets {
+
+CommandBlock::CommandBlock(const QString& objectName, QWidget* parent)
+    : QWidget(parent)
+    , m_lines(label(Text::Mono, {}))
+    , m_copy(linkButton(tr("Copy"), objectName + QStringLiteral("Copy"))) {
+    setObjectName(objectName);
+    m_lines->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_lines->setObjectName(objectName + QStringLiteral("Lines"));
+    m_lines->setMinimumWidth(40);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 10);
+    column->addWidget(m_lines);
+    m_copy->setParent(this);
+    m_copy->setAccessibleName(tr("Copy the command"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    connect(m_copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(m_text); });
+}
+
+void CommandBlock::setText(const QString& text) {
+    if (m_text == text)
+        return;
+    m_text = text;
+    layOut();
+}
+
+void CommandBlock::layOut() {
+    m_copy->resize(m_copy->sizeHint());
+    m_copy->move(width() - m_copy->width() - 10, 6);
+    m_copy->raise();
+    QStringList lines = m_text.split(QLatin1Char('\n'));
+    const QFontMetrics metrics = m_lines->fontMetrics();
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        lines[i] =
+            metrics.elidedText(lines[i], Qt::ElideRight, width() - 24 - (i == 0 ? m_copy->width() + 8 : 0));
+    m_lines->setText(lines.join(QLatin1Char('\n')));
+}
+
+void CommandBlock::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+void CommandBlock::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme::colours(palette()).raised);
+    painter.drawRoundedRect(rect(), 4, 4);
+}
+
+} // namespace widgets

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace widgets {
+
+/// Lines ready to paste, on the raised ground, with Copy. Long lines are shown cut; copied whole.
+class CommandBlock final : public QWidget {
+    Q_OBJECT
+public:
+    explicit CommandBlock(const QString& objectName, QWidget* parent = nullptr);
+    void setText(const QString& text);
+    [[nodiscard]] const QString& text() const { return m_text; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void layOut();
+    QString m_text;
+    QLabel* m_lines;
+    QPushButton* m_copy;
+};
+
+} // namespace widgets

@@ -1,0 +1,74 @@
+#include "widgets/common/header_view.h"
+
+#include <QPainter>
+
+#include "widgets/theme/colours.h"
+#include "widgets/theme/fonts.h"
+
+namespace widgets {
+
+HeaderView::HeaderView(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {
+    setFont(theme::labelFont());
+    setSectionsMovable(true);
+    setSectionsClickable(true);
+    setHighlightSections(false);
+    setSortIndicatorShown(true);
+    setMinimumSectionSize(48);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setFixedHeight(28);
+}
+
+QSize HeaderView::sizeHint() const {
+    return {QHeaderView::sizeHint().width(), 28};
+}
+
+void HeaderView::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    const theme::Colours& c = theme::colours(palette());
+    painter.fillRect(viewport()->rect(), c.raised);
+    painter.fillRect(QRect(0, height() - 1, viewport()->width(), 1), c.line);
+    painter.end();
+    QHeaderView::paintEvent(event);
+}
+
+void HeaderView::paintSection(QPainter* painter, const QRect& rect, int section) const {
+    const theme::Colours& c = theme::colours(palette());
+    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
+    painter->fillRect(rect, c.raised);
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.line);
+    const int visual = visualIndex(section);
+    bool last = true;
+    for (int next = visual + 1; next < count(); ++next)
+        last = last && isSectionHidden(logicalIndex(next));
+    bool first = true;
+    for (int before = visual - 1; before >= 0; --before)
+        first = first && isSectionHidden(logicalIndex(before));
+    const QRect contents = rect.adjusted(first ? 16 : 8, 0, last ? -16 : -8, 0);
+    if (!last)
+        painter->fillRect(QRect(rect.right(), rect.top() + 9, 1, rect.height() - 18), c.line);
+    const int alignment = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
+    QFont font = theme::labelFont();
+    if (sorted)
+        font.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(font);
+    const QString text = metrics.elidedText(model()->headerData(section, Qt::Horizontal).toString(),
+                                            Qt::ElideRight, contents.width() - (sorted ? 12 : 0));
+    const int width = metrics.horizontalAdvance(text) + (sorted ? 12 : 0);
+    const int left = alignment & Qt::AlignRight ? contents.right() + 1 - width : contents.left();
+    painter->setFont(font);
+    painter->setPen(sorted ? c.text : c.muted);
+    painter->drawText(QRect(left, rect.top(), width, rect.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+    if (sorted) {
+        const QPointF at(left + width - 4.5, rect.center().y() + 1);
+        const qreal way = sortIndicatorOrder() == Qt::AscendingOrder ? -1 : 1;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(c.accent);
+        painter->drawPolygon(QPolygonF(
+            {at + QPointF(-3.5, -2 * way), at + QPointF(3.5, -2 * way), at + QPointF(0, 2.5 * way)}));
+        painter->restore();
+    }
+}
+
+} // namespace widgets

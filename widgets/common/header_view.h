@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QHeaderView>
+
+namespace widgets {
+
+/// Column headers: 28 px, small muted words, a hairline between columns, a small arrow at the sorted one.
+/// Owned by its view.
+class HeaderView final : public QHeaderView {
+    Q_OBJECT
+public:
+    explicit HeaderView(QWidget* parent);
+    QSize sizeHint() const override;
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
+    void paintEvent(QPaintEvent* event) override;
+};
+
+} // namespace widgets

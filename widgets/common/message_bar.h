@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+
+#include <QWidget>
+
+#include "base/result.h"
+#include "models/cells.h"
+
+class QLabel;
+class QPushButton;
+
+namespace widgets {
+
+class ToneLabel;
+
+/// What concerns one page or dialog, said inside it: what happened, Kafka's words, what to do next. Hidden
+/// until it says something.
+class MessageBar final : public QWidget {
+    Q_OBJECT
+public:
+    explicit MessageBar(const QString& objectName, QWidget* parent = nullptr);
+    void say(models::Tone tone, const QString& what, const QString& aside = {});
+    void say(const base::Error& error,
+             const QString& whatFailed); ///< an error with its Kafka name and remedy
+    /// The button at the right; without words there is none.
+    void offer(const QString& button, std::function<void()> act);
+    void setClosable(bool closable);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    models::Tone m_tone = models::Tone::Accent;
+    QLabel* m_icon;
+    ToneLabel *m_what, *m_aside;
+    QPushButton *m_act, *m_close;
+    std::function<void()> m_action;
+};
+
+} // namespace widgets

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QColor>
+#include <QPainter>
+#include <QRectF>
+
+#include "models/cells.h"
+#include "widgets/theme/colours.h"
+
+/// Small marks drawn the same way everywhere.
+namespace widgets {
+
+/// A state shape inside a square of `size` px around `centre`.
+void paintShape(QPainter& painter, models::Shape shape, QPointF centre, qreal size, const QColor& colour);
+
+/// A 1.25 px line over a faint fill with a dot at its end; a gap (NaN) breaks it; no traffic is a hairline.
+void paintSparkline(QPainter& painter, const QRectF& rect, const models::Sparkline& values,
+                    const QColor& colour, const QColor& hairline);
+
+/// Chips from the left, as many as fit, then "+n".
+void paintChips(QPainter& painter, const QRect& rect, const models::Chips& chips,
+                const theme::Colours& colours, bool stale);
+
+} // namespace widgets

@@ -1,0 +1,342 @@
+#include "widgets/common/table_view.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QSaveFile>
+#include <QScrollBar>
+#include <QTextStream>
+
+#include "session/workspace.h"
+#include "widgets/common/cell_delegate.h"
+#include "widgets/common/empty_state.h"
+#include "widgets/common/header_view.h"
+#include "widgets/theme/colours.h"
+
+namespace widgets {
+namespace {
+
+/// RFC 4180. A cell that a spreadsheet would run as a formula stays text by its quotes alone: the data is
+/// written as it is.
+QString csvField(QString text) {
+    if (text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('"')) ||
+        text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r')))
+        return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+    return text;
+}
+
+QString plainValue(const QModelIndex& index) {
+    const QVariant value = index.data(models::SortRole);
+    if (value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Float)
+        return QString::number(value.toDouble(), 'g', 12);
+    return value.toString();
+}
+
+} // namespace
+
+TableView::TableView(models::LiveTable* model, const QString& name, session::Workspace* workspace,
+                     QWidget* parent)
+    : QTableView(parent)
+    , m_table(model)
+    , m_proxy(new models::TableProxy(model, this))
+    , m_delegate(new CellDelegate(this))
+    , m_empty(new EmptyState(viewport()))
+    , m_workspace(workspace)
+    , m_name(name) {
+    setObjectName(name + QStringLiteral("Table"));
+    setHorizontalHeader(new HeaderView(this));
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(20);
+    verticalHeader()->setDefaultSectionSize(26);
+    setItemDelegate(m_delegate);
+    setModel(m_proxy);
+    setShowGrid(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    verticalScrollBar()->setSingleStep(26);
+    setSortingEnabled(true);
+    m_empty->hide();
+    restoreColumns();
+
+    connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &TableView::rememberColumns);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &TableView::rememberColumns);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableView::rememberColumns);
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, [this](const QPoint& at) {
+        QMenu* menu = columnMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(horizontalHeader()->mapToGlobal(at));
+    });
+    connect(this, &QAbstractItemView::doubleClicked, this,
+            [this](const QModelIndex& index) { emit openRequested(index.data(models::IdentityRole)); });
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TableView::selectionSettled);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this] { viewport()->update(); });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_proxy, signal, this, &TableView::updateEmptyState);
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &TableView::updateEmptyState);
+    connect(m_proxy, &models::TableProxy::filterChanged, this, &TableView::updateEmptyState);
+    connect(m_table, &models::LiveTable::refreshed, this, [this] {
+        updateEmptyState();
+        emit selectionSettled();
+    });
+    updateEmptyState();
+}
+
+QString TableView::setting(const char* what) const {
+    return QStringLiteral("tables/%1/%2").arg(m_name, QLatin1String(what));
+}
+
+void TableView::restoreColumns() {
+    m_restoring = true;
+    QHeaderView* header = horizontalHeader();
+    for (int i = 0; i < m_table->columnCount(); ++i) {
+        const auto info = m_table->columnInfo(i);
+        header->resizeSection(i, info.width);
+        header->setSectionHidden(i, info.hidden);
+    }
+    if (m_workspace) {
+        // Named one by one, so that a column that a later version adds does not upset the others.
+        const QStringList order = m_workspace->setting(setting("order")).toStringList();
+        const QStringList hidden = m_workspace->setting(setting("hidden")).toStringList();
+        const QVariantMap widths = m_workspace->setting(setting("widths")).toMap();
+        for (int i = 0; i < m_table->columnCount(); ++i) {
+            const auto info = m_table->columnInfo(i);
+            if (order.contains(info.id))
+                header->setSectionHidden(i, hidden.contains(info.id));
+            if (const int width = widths.value(info.id).toInt();
+                width >= header->minimumSectionSize() && width < 4000)
+                header->resizeSection(i, width);
+        }
+        for (int place = 0; place < order.size(); ++place)
+            for (int i = 0; i < m_table->columnCount(); ++i)
+                if (m_table->columnInfo(i).id == order[place] && place < header->count())
+                    header->moveSection(header->visualIndex(i), place);
+        const QString sorted = m_workspace->setting(setting("sort")).toString();
+        const bool descending = sorted.startsWith(QLatin1Char('-'));
+        for (int i = 0; i < m_table->columnCount(); ++i)
+            if (!sorted.isEmpty() && m_table->columnInfo(i).id == (descending ? sorted.mid(1) : sorted))
+                sortByColumn(i, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    }
+    if (!m_workspace || m_workspace->setting(setting("sort")).toString().isEmpty())
+        sortByColumn(0, Qt::AscendingOrder);
+    m_restoring = false;
+}
+
+void TableView::sortFirstBy(const char* columnId, Qt::SortOrder order) {
+    if (m_workspace && !m_workspace->setting(setting("sort")).toString().isEmpty())
+        return;
+    m_restoring = true;
+    for (int i = 0; i < m_table->columnCount(); ++i)
+        if (m_table->columnInfo(i).id == QLatin1String(columnId))
+            sortByColumn(i, order);
+    m_restoring = false;
+}
+
+void TableView::rememberColumns() {
+    if (m_restoring || !m_workspace)
+        return;
+    QHeaderView* header = horizontalHeader();
+    QStringList order, hidden;
+    QVariantMap widths;
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int column = header->logicalIndex(visual);
+        const auto info = m_table->columnInfo(column);
+        order << info.id;
+        if (header->isSectionHidden(column))
+            hidden << info.id;
+        else if (!info.stretch)
+            widths.insert(info.id, header->sectionSize(column));
+    }
+    m_workspace->setSetting(setting("order"), order);
+    m_workspace->setSetting(setting("hidden"), hidden);
+    m_workspace->setSetting(setting("widths"), widths);
+    const int sorted = header->sortIndicatorSection();
+    if (sorted >= 0 && sorted < m_table->columnCount())
+        m_workspace->setSetting(
+            setting("sort"),
+            (header->sortIndicatorOrder() == Qt::DescendingOrder ? QStringLiteral("-") : QString()) +
+                m_table->columnInfo(sorted).id);
+}
+
+void TableView::stretchColumns() {
+    QHeaderView* header = horizontalHeader();
+    int stretched = -1;
+    int others = 0;
+    for (int i = 0; i < m_table->columnCount(); ++i) {
+        if (header->isSectionHidden(i))
+            continue;
+        if (m_table->columnInfo(i).stretch && stretched < 0)
+            stretched = i;
+        else
+            others += header->sectionSize(i);
+    }
+    if (stretched < 0)
+        return;
+    m_restoring = true;
+    header->resizeSection(stretched,
+                          std::max(m_table->columnInfo(stretched).width, viewport()->width() - others));
+    m_restoring = false;
+}
+
+QVariantList TableView::selectedIdentities() const {
+    QVariantList result;
+    QModelIndexList rows = selectionModel()->selectedRows(horizontalHeader()->logicalIndex(0));
+    std::sort(rows.begin(), rows.end(),
+              [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
+    for (const QModelIndex& index : rows)
+        result << index.data(models::IdentityRole);
+    return result;
+}
+
+QVariant TableView::currentIdentity() const {
+    return currentIndex().data(models::IdentityRole);
+}
+
+bool TableView::selectIdentity(const QVariant& identity) {
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const QModelIndex index = m_proxy->index(row, horizontalHeader()->logicalIndex(0));
+        if (index.data(models::IdentityRole) == identity) {
+            setCurrentIndex(index);
+            scrollTo(index);
+            return true;
+        }
+    }
+    return false;
+}
+
+void TableView::setEmptyReason(const QString& reason, const QString& button, std::function<void()> act) {
+    m_emptyReason = reason;
+    m_emptyButton = button;
+    m_emptyAct = std::move(act);
+    updateEmptyState();
+}
+
+void TableView::updateEmptyState() {
+    const int shown = m_proxy->rowCount();
+    const int all = m_table->rowCount();
+    emit countChanged(shown, all);
+    m_empty->setVisible(shown == 0);
+    if (shown > 0)
+        return;
+    if (all > 0 && !m_proxy->filterText().isEmpty())
+        m_empty->say(
+            tr("Nothing here holds “%1”; %2 hidden.").arg(m_proxy->filterText(), QString::number(all)),
+            tr("Clear the filter"), [this] { m_proxy->setFilterText({}); });
+    else
+        m_empty->say(all > 0 ? tr("%n row(s) hidden by the choices above.", nullptr, all) : m_emptyReason,
+                     all > 0 ? QString() : m_emptyButton, m_emptyAct);
+    m_empty->setGeometry(viewport()->rect());
+}
+
+void TableView::setStale(bool stale) {
+    m_delegate->setStale(stale);
+    viewport()->update();
+}
+
+void TableView::setCompact(bool compact) {
+    verticalHeader()->setDefaultSectionSize(compact ? 22 : 26);
+}
+
+QMenu* TableView::columnMenu(QWidget* parent) {
+    auto* menu = new QMenu(parent);
+    for (int i = 0; i < m_table->columnCount(); ++i) {
+        QAction* action = menu->addAction(m_table->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(i));
+        action->setEnabled(i != 0); // the name stays
+        connect(action, &QAction::toggled, this, [this, i](bool shown) {
+            setColumnHidden(i, !shown);
+            stretchColumns();
+            rememberColumns();
+        });
+    }
+    return menu;
+}
+
+QVector<int> TableView::shownColumns() const {
+    QVector<int> result;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual)
+        if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column))
+            result << column;
+    return result;
+}
+
+QString TableView::selectionAsText() const {
+    QModelIndexList rows = selectionModel()->selectedRows(horizontalHeader()->logicalIndex(0));
+    std::sort(rows.begin(), rows.end(),
+              [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
+    const QVector<int> columns = shownColumns();
+    QStringList lines;
+    for (const QModelIndex& row : rows) {
+        QStringList fields;
+        for (const int column : columns)
+            fields << plainValue(row.siblingAtColumn(column))
+                          .replace(QLatin1Char('\t'), QLatin1Char(' '))
+                          .replace(QLatin1Char('\n'), QLatin1Char(' '));
+        lines << fields.join(QLatin1Char('\t'));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString TableView::writeCsv(const QString& path) const {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return tr("%1 cannot be written: %2").arg(path, file.errorString());
+    QTextStream out(&file);
+    const QVector<int> columns = shownColumns();
+    QStringList fields;
+    for (const int column : columns)
+        fields << csvField(m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    out << fields.join(QLatin1Char(',')) << "\r\n";
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        fields.clear();
+        for (const int column : columns)
+            fields << csvField(plainValue(m_proxy->index(row, column)));
+        out << fields.join(QLatin1Char(',')) << "\r\n";
+    }
+    out.flush();
+    return file.commit() ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
+}
+
+void TableView::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy)) {
+        QApplication::clipboard()->setText(selectionAsText());
+        return;
+    }
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        emit openRequested(currentIdentity());
+        return;
+    }
+    // Letters go to the page's filter, which reads them as typed; Qt's own search in the first column would
+    // swallow them.
+    if (!event->text().isEmpty() && event->text().at(0).isPrint() && event->key() != Qt::Key_Space &&
+        !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))) {
+        event->ignore();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    stretchColumns();
+    m_empty->setGeometry(viewport()->rect());
+}
+
+void TableView::changeEvent(QEvent* event) {
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        horizontalHeader()->viewport()->update();
+}
+
+} // namespace widgets

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <functional>
+
+#include <QTableView>
+
+#include "models/table_proxy.h"
+
+class QMenu;
+
+namespace session {
+class Workspace;
+}
+
+namespace widgets {
+
+class CellDelegate;
+class EmptyState;
+
+/// A live table: sortable, columns hidden, moved and remembered, type-to-filter, Ctrl+C as tab-separated
+/// text, CSV, a reason when it is empty. Takes no ownership of the model. Lives on the UI thread.
+class TableView final : public QTableView {
+    Q_OBJECT
+public:
+    /// `name` keys what is remembered ("topics"). `workspace` may be null: nothing is remembered.
+    TableView(models::LiveTable* model, const QString& name, session::Workspace* workspace,
+              QWidget* parent = nullptr);
+
+    [[nodiscard]] models::TableProxy* proxy() const { return m_proxy; }
+    /// Identities (models::IdentityRole) of the selected rows, in view order.
+    [[nodiscard]] QVariantList selectedIdentities() const;
+    [[nodiscard]] QVariant currentIdentity() const;
+    /// Selects the row and scrolls to it; false when it is not shown.
+    bool selectIdentity(const QVariant& identity);
+    /// The first time, before anything is remembered.
+    void sortFirstBy(const char* columnId, Qt::SortOrder order);
+
+    /// Said when there are no rows at all; the button is absent without words.
+    void setEmptyReason(const QString& reason, const QString& button = {}, std::function<void()> act = {});
+    void setStale(bool stale);
+    void setCompact(bool compact); ///< rows of 22
+
+    [[nodiscard]] QMenu* columnMenu(QWidget* parent); ///< ticks to show and hide
+    [[nodiscard]] QString selectionAsText() const;    ///< rows as lines, columns by tabs, with plain values
+    /// Streams what is shown to a file; the error is a sentence, empty when it was written.
+    [[nodiscard]] QString writeCsv(const QString& path) const;
+
+signals:
+    void openRequested(const QVariant& identity); ///< double click or Enter
+    void selectionSettled();                      ///< the selection changed, or its rows did
+    void countChanged(int shown, int all);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void restoreColumns();
+    void rememberColumns();
+    void stretchColumns();
+    void updateEmptyState();
+    [[nodiscard]] QVector<int> shownColumns() const; ///< logical, left to right
+    [[nodiscard]] QString setting(const char* what) const;
+
+    models::LiveTable* m_table;
+    models::TableProxy* m_proxy;
+    CellDelegate* m_delegate;
+    EmptyState* m_empty;
+    session::Workspace* m_workspace;
+    QString m_name, m_emptyReason, m_emptyButton;
+    std::function<void()> m_emptyAct;
+    bool m_restoring = false;
+};
+
+} // namespace widgets
