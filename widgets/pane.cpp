@@ -1,0 +1,145 @@
+#include "widgets/pane.h"
+
+#include <QDateTime>
+#include <QKeyEvent>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "session/workspace.h"
+#include "widgets/common/filter_field.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/table_view.h"
+
+namespace widgets {
+
+QString PaneKey::toString() const {
+    return QStringLiteral("%1/%2/%3").arg(kind, cluster.toString(QUuid::WithoutBraces), object);
+}
+
+std::optional<PaneKey> PaneKey::fromString(const QString& text) {
+    const QString kind = text.section(QLatin1Char('/'), 0, 0);
+    const QUuid cluster = QUuid::fromString(text.section(QLatin1Char('/'), 1, 1));
+    if (kind.isEmpty())
+        return std::nullopt;
+    return PaneKey{kind, cluster, text.section(QLatin1Char('/'), 2)};
+}
+
+PaneContext::PaneContext(session::Workspace& workspace, Prompts& prompts, QObject* parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_prompts(prompts)
+    , m_zone(workspace.setting(QStringLiteral("window/zone")).toString() == QLatin1String("local")
+                 ? models::Zone::Local
+                 : models::Zone::Utc) {}
+
+void PaneContext::setZone(models::Zone zone) {
+    if (m_zone == zone)
+        return;
+    m_zone = zone;
+    m_workspace.setSetting(QStringLiteral("window/zone"),
+                           zone == models::Zone::Local ? QStringLiteral("local") : QStringLiteral("utc"));
+    emit zoneChanged();
+}
+
+Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
+    : m_key(std::move(key))
+    , m_context(context)
+    , m_cluster(cluster)
+    , m_body(new QVBoxLayout)
+    , m_connection(new MessageBar(QStringLiteral("connectionBar")))
+    , m_messages(new MessageBar(QStringLiteral("pageBar"))) {
+    setObjectName(m_key.kind + QStringLiteral("Pane"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_connection);
+    column->addWidget(m_messages);
+    column->addLayout(m_body, 1);
+    m_body->setContentsMargins(0, 0, 0, 0);
+    m_body->setSpacing(0);
+    m_messages->setClosable(true);
+    connect(&context, &PaneContext::zoneChanged, this, [this] { takeZone(); });
+    if (!cluster)
+        return;
+    connect(cluster, &session::ClusterSession::snapshotChanged, this, [this] {
+        if (isVisible())
+            takeSnapshot();
+    });
+    connect(cluster, &session::ClusterSession::stateChanged, this, &Pane::takeState);
+    m_connection->offer(tr("Retry now"), [this] {
+        if (m_cluster)
+            m_cluster->retryNow();
+    });
+    // The age of the data and the time to the next try run on by themselves.
+    auto* second = new QTimer(this);
+    second->setInterval(1000);
+    connect(second, &QTimer::timeout, this, [this] {
+        if (isVisible() && isStale())
+            takeState();
+    });
+    second->start();
+}
+
+bool Pane::isStale() const {
+    return !m_cluster || m_cluster->state() == session::ConnectionState::Lost ||
+           m_cluster->state() == session::ConnectionState::Closed;
+}
+
+void Pane::takeState() {
+    if (!m_cluster)
+        return;
+    const bool stale = isStale();
+    for (TableView* table : findChildren<TableView*>())
+        table->setStale(stale);
+    const bool connecting = m_cluster->state() == session::ConnectionState::Connecting;
+    if (!stale && !(connecting && m_cluster->error())) {
+        m_connection->hide();
+        return;
+    }
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const QString name = m_cluster->profile().name;
+    QString what =
+        m_cluster->state() == session::ConnectionState::Closed
+            ? tr("The connection to %1 is closed.").arg(name)
+        : connecting ? tr("%1 cannot be reached yet.").arg(name)
+                     : tr("Connection to %1 lost at %2, %3 ago.")
+                           .arg(name, models::formatClock(m_cluster->lostSinceMs(), m_context.zone()),
+                                models::formatDuration(std::max<qint64>(0, now - m_cluster->lostSinceMs())));
+    QStringList aside;
+    if (const auto& error = m_cluster->error()) {
+        aside << QString::fromStdString(error->cause);
+        if (!error->name.empty())
+            aside.last() += QStringLiteral(" · ") + QString::fromStdString(error->name);
+        if (!error->remedy.empty())
+            aside << QString::fromStdString(error->remedy);
+    }
+    if (const qint64 next = m_cluster->nextTryMs(); next > now)
+        what += QLatin1Char(' ') +
+                tr("Next try in %1.").arg(models::formatDuration((next - now) / 1000 * 1000 + 1000));
+    m_connection->say(models::Tone::Bad, what, aside.join(QLatin1Char('\n')));
+}
+
+void Pane::refresh() {
+    if (m_cluster)
+        m_cluster->refreshNow();
+}
+
+void Pane::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    takeState();
+    takeSnapshot();
+}
+
+void Pane::keyPressEvent(QKeyEvent* event) {
+    FilterField* field = filterField();
+    const QString text = event->text();
+    const bool command = event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    if (field && field->isVisible() && !command && !text.isEmpty() && text.at(0).isPrint() &&
+        !text.at(0).isSpace()) {
+        field->startWith(text == QLatin1String("/") ? QString() : text);
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace widgets

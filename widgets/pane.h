@@ -1,0 +1,105 @@
+#pragma once
+
+#include <optional>
+
+#include <QPointer>
+#include <QUuid>
+#include <QWidget>
+
+#include "models/formats.h"
+#include "session/cluster_session.h"
+
+class QVBoxLayout;
+
+namespace session {
+class Workspace;
+}
+
+namespace widgets {
+
+class FilterField;
+class MessageBar;
+class Prompts;
+
+/// Names what a tab shows: which kind of page, of which cluster, of which object.
+struct PaneKey {
+    QString kind; ///< "overview", "topics", "topic" …
+    QUuid cluster;
+    QString object; ///< topic, group; empty for pages that stand alone
+    bool operator==(const PaneKey&) const = default;
+
+    [[nodiscard]] QString toString() const;
+    [[nodiscard]] static std::optional<PaneKey> fromString(const QString& text);
+};
+
+/// What every page is given, and how pages ask the window for something. One per window; lives on the UI
+/// thread.
+class PaneContext final : public QObject {
+    Q_OBJECT
+public:
+    PaneContext(session::Workspace& workspace, Prompts& prompts, QObject* parent = nullptr);
+    [[nodiscard]] session::Workspace& workspace() const { return m_workspace; }
+    [[nodiscard]] Prompts& prompts() const { return m_prompts; }
+    [[nodiscard]] models::Zone zone() const { return m_zone; }
+    void setZone(models::Zone zone);
+
+signals:
+    void zoneChanged();
+    void openRequested(const widgets::PaneKey& key);
+    void closeRequested(const widgets::PaneKey& key);
+    /// A piece of long work for the status bar; it is shown until it ends, its result a little longer.
+    void jobStarted(session::JobBase* job, const QString& words);
+
+private:
+    session::Workspace& m_workspace;
+    Prompts& m_prompts;
+    models::Zone m_zone;
+};
+
+/// One page in a tab. It takes the snapshot once a beat and only while it is on screen; a lost connection
+/// greys its tables and says so on top. Lives on the UI thread; the window owns it. `cluster` is null only
+/// for pages that stand without one and may close before the pane does.
+class Pane : public QWidget {
+    Q_OBJECT
+public:
+    Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster);
+    [[nodiscard]] const PaneKey& key() const { return m_key; }
+    [[nodiscard]] virtual QString title() const = 0;
+    /// F5.
+    virtual void refresh();
+    /// `/`, or a letter typed in a table.
+    virtual FilterField* filterField() const { return nullptr; }
+    /// Part of a page that can be opened directly, e.g. a topic's "partitions".
+    virtual void showPart(const QString&) {}
+
+signals:
+    void titleChanged();
+
+protected:
+    /// Brings the page up to the session's snapshot. Called on each beat and when the page comes on screen.
+    virtual void takeSnapshot() {}
+    virtual void takeZone() {}
+
+    [[nodiscard]] PaneContext& context() const { return m_context; }
+    [[nodiscard]] session::ClusterSession* cluster() const { return m_cluster; }
+    /// The page's own space, below the connection's bar; without margins.
+    [[nodiscard]] QVBoxLayout* body() const { return m_body; }
+    /// A bar for what concerns the page, below the connection's.
+    [[nodiscard]] MessageBar* messages() const { return m_messages; }
+    [[nodiscard]] bool isStale() const; ///< the connection is lost: what is shown is old
+
+    void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void takeState();
+    PaneKey m_key;
+    PaneContext& m_context;
+    QPointer<session::ClusterSession> m_cluster;
+    QVBoxLayout* m_body;
+    MessageBar *m_connection, *m_messages;
+};
+
+} // namespace widgets
+
+Q_DECLARE_METATYPE(widgets::PaneKey)

@@ -1,0 +1,143 @@
+#include "widgets/prompts/form_dialog.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "widgets/common/command_block.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/theme/colours.h"
+#include "widgets/theme/icons.h"
+
+namespace widgets {
+
+FormDialog::FormDialog(const QString& title, const QString& aside, const QString& act, QWidget* parent)
+    : QDialog(parent)
+    , m_content(new QVBoxLayout)
+    , m_grid(new QGridLayout)
+    , m_foot(new QHBoxLayout)
+    , m_act(mainButton(act, QStringLiteral("actButton")))
+    , m_cancel(plainButton(tr("Cancel"), QStringLiteral("cancelButton")))
+    , m_bar(new MessageBar(QStringLiteral("dialogBar")))
+    , m_command(new CommandBlock(QStringLiteral("commandLine")))
+    , m_commandBox(new QWidget)
+    , m_actText(act) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(aside.isEmpty() ? title : QStringLiteral("%1 %2").arg(title, aside));
+    setModal(true);
+    QPalette own = palette();
+    own.setColor(QPalette::Window, theme::colours().popup);
+    setPalette(own);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(20, 12, 20, 12);
+    head->addWidget(label(Text::Title, title));
+    head->addWidget(label(Text::Muted, aside));
+    head->addStretch();
+    column->addLayout(head);
+    column->addWidget(new Hairline);
+    column->addWidget(m_bar);
+
+    m_content->setContentsMargins(20, 20, 20, 16);
+    m_content->setSpacing(16);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setColumnMinimumWidth(0, 140);
+    m_grid->setColumnStretch(1, 1);
+    m_content->addLayout(m_grid);
+    column->addLayout(m_content, 1);
+
+    auto* command = new QVBoxLayout(m_commandBox);
+    command->setContentsMargins(20, 0, 20, 20);
+    command->setSpacing(6);
+    command->addWidget(label(Text::Label, tr("The same on the command line")));
+    command->addWidget(m_command);
+    m_commandBox->hide();
+    column->addWidget(m_commandBox);
+
+    column->addWidget(new Hairline);
+    m_foot->setContentsMargins(20, 12, 20, 12);
+    m_foot->setSpacing(8);
+    m_foot->addStretch();
+    m_foot->addWidget(m_cancel);
+    m_foot->addWidget(m_act);
+    column->addLayout(m_foot);
+    m_act->setDefault(true);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_act, &QPushButton::clicked, this, [this] { this->act(); });
+}
+
+FormDialog::Row* FormDialog::addRow(const QString& text, QWidget* field) {
+    auto row = std::make_unique<Row>();
+    row->field = field;
+    const int at = m_grid->rowCount();
+    ToneLabel* name = label(Text::Body, text);
+    name->setBuddy(field);
+    name->setFixedHeight(28);
+    if (field->accessibleName().isEmpty())
+        field->setAccessibleName(text);
+    m_grid->addWidget(name, at, 0, Qt::AlignTop);
+    m_grid->addWidget(field, at, 1,
+                      field->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed ? Qt::AlignLeft
+                                                                                   : Qt::Alignment());
+    auto* under = new QHBoxLayout;
+    under->setContentsMargins(0, 0, 0, 8);
+    under->setSpacing(6);
+    auto* icon = new QLabel;
+    icon->setFixedSize(16, 16);
+    icon->hide();
+    row->icon = icon;
+    row->sentence = label(Text::Hint, {});
+    row->sentence->setWordWrap(true);
+    under->addWidget(icon, 0, Qt::AlignTop);
+    under->addWidget(row->sentence, 1);
+    m_grid->addLayout(under, at + 1, 1);
+    m_rows.push_back(std::move(row));
+    return m_rows.back().get();
+}
+
+void FormDialog::Row::say(const QString& words, models::Tone tone) {
+    m_tone = tone;
+    sentence->setText(words);
+    sentence->setTone(tone);
+    const bool doubt = !words.isEmpty() && (tone == models::Tone::Warn || tone == models::Tone::Bad);
+    icon->setVisible(doubt);
+    if (doubt)
+        static_cast<QLabel*>(icon)->setPixmap(theme::icon(QStringLiteral("warn"), tone == models::Tone::Bad
+                                                                                      ? theme::IconTint::Bad
+                                                                                      : theme::IconTint::Warn)
+                                                  .pixmap(16, 16));
+    field->setProperty("look", QByteArray(!doubt ? "" : tone == models::Tone::Bad ? "bad" : "warn"));
+    field->setAccessibleDescription(words);
+    field->update();
+}
+
+void FormDialog::addSeparator() {
+    const int at = m_grid->rowCount();
+    m_grid->addWidget(new Hairline, at, 0, 1, 2);
+    m_grid->setRowMinimumHeight(at, 17);
+}
+
+void FormDialog::setCommand(const QString& commandLine) {
+    m_command->setText(commandLine);
+    m_commandBox->setVisible(!commandLine.isEmpty());
+}
+
+void FormDialog::setBusy(bool busy, const QString& words) {
+    m_act->setEnabled(!busy);
+    m_act->setText(busy && !words.isEmpty() ? words : m_actText);
+    if (busy)
+        m_bar->hide();
+}
+
+void FormDialog::fail(const base::Error& error, const QString& whatFailed) {
+    setBusy(false);
+    m_bar->say(error, whatFailed);
+}
+
+} // namespace widgets

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <QDialog>
+
+#include "base/result.h"
+#include "models/cells.h"
+
+class QGridLayout;
+class QHBoxLayout;
+class QPushButton;
+class QVBoxLayout;
+
+namespace widgets {
+
+class CommandBlock;
+class MessageBar;
+class ToneLabel;
+
+/// The frame of every form: title, fields with a sentence below them, the equivalent command line, an error
+/// bar that keeps the contents, and a foot with Cancel and the one button that names the act. Enter does it,
+/// Esc leaves. Deletes itself when it closes.
+class FormDialog : public QDialog {
+    Q_OBJECT
+public:
+    FormDialog(const QString& title, const QString& aside, const QString& act, QWidget* parent);
+
+    /// What stands below a field: a doubt (Warn), an error (Bad) or plain help (Muted).
+    class Row {
+    public:
+        void say(const QString& sentence, models::Tone tone = models::Tone::Muted);
+        [[nodiscard]] models::Tone tone() const { return m_tone; }
+
+    private:
+        friend class FormDialog;
+        QWidget* field = nullptr;
+        QWidget* icon = nullptr;
+        ToneLabel* sentence = nullptr;
+        models::Tone m_tone = models::Tone::Muted;
+    };
+
+    /// Adds a field; `label` is tied to it. The row lives as long as the dialog.
+    Row* addRow(const QString& label, QWidget* field);
+    void addSeparator();
+
+protected:
+    [[nodiscard]] QVBoxLayout* content() const { return m_content; } ///< above the command line
+    [[nodiscard]] QHBoxLayout* foot() const { return m_foot; }       ///< left of Cancel
+    [[nodiscard]] QPushButton* actButton() const { return m_act; }
+    [[nodiscard]] MessageBar* bar() const { return m_bar; }
+    void setCommand(const QString& commandLine);        ///< empty: none is shown
+    void setBusy(bool busy, const QString& words = {}); ///< while asked: the button waits, fields stay
+    void fail(const base::Error& error, const QString& whatFailed);
+    /// The main button or Enter. The form stays open until accept().
+    virtual void act() = 0;
+
+private:
+    QVBoxLayout* m_content;
+    QGridLayout* m_grid;
+    QHBoxLayout* m_foot;
+    QPushButton *m_act, *m_cancel;
+    MessageBar* m_bar;
+    CommandBlock* m_command;
+    QWidget* m_commandBox;
+    QString m_actText;
+    std::vector<std::unique_ptr<Row>> m_rows;
+};
+
+} // namespace widgets
