@@ -14,8 +14,12 @@ namespace base {
 using Bytes = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 
-inline std::string_view asText(ByteView v) { return {reinterpret_cast<const char*>(v.data()), v.size()}; }
-inline ByteView asBytes(std::string_view v) { return {reinterpret_cast<const std::uint8_t*>(v.data()), v.size()}; }
+inline std::string_view asText(ByteView v) {
+    return {reinterpret_cast<const char*>(v.data()), v.size()};
+}
+inline ByteView asBytes(std::string_view v) {
+    return {reinterpret_cast<const std::uint8_t*>(v.data()), v.size()};
+}
 
 /// An immutable slice of bytes that keeps the storage it points into alive. Copying shares; slicing is free.
 class Buffer {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "base/strong_int.h"
-
 #include <string>
+
+#include "base/strong_int.h"
 
 namespace base {
 

@@ -15,7 +15,8 @@ struct LogLine {
     std::string text;     ///< one line, no secrets
 };
 
-/// Where a part of the engine reports. Called on any thread; must not block for long. Never empty in the engine.
+/// Where a part of the engine reports. Called on any thread; must not block for long. Never empty in the
+/// engine.
 using LogSink = std::function<void(const LogLine&)>;
 
 } // namespace base

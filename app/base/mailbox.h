@@ -11,8 +11,9 @@
 namespace base {
 
 /// The one hand-off of a stream from workers to a reader. Any thread posts; one reader takes.
-/// Bounded: when full the oldest entry is dropped and counted. At most one wake-up is under way: `wake` is called
-/// on the posting thread when the box goes from "nothing announced" to "something to take", and not again before take().
+/// Bounded: when full the oldest entry is dropped and counted. At most one wake-up is under way: `wake` is
+/// called on the posting thread when the box goes from "nothing announced" to "something to take", and not
+/// again before take().
 template <class T>
 class Mailbox {
 public:

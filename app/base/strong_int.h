@@ -7,7 +7,8 @@
 
 namespace base {
 
-/// An integer with a meaning: two kinds never convert into each other. Differences and steps are plain numbers.
+/// An integer with a meaning: two kinds never convert into each other. Differences and steps are plain
+/// numbers.
 template <class Tag, class Rep>
 class StrongInt {
 public:
@@ -22,8 +23,14 @@ public:
     friend constexpr StrongInt operator+(StrongInt a, Rep step) { return StrongInt(a.m_value + step); }
     friend constexpr StrongInt operator-(StrongInt a, Rep step) { return StrongInt(a.m_value - step); }
     friend constexpr Rep operator-(StrongInt a, StrongInt b) { return a.m_value - b.m_value; }
-    constexpr StrongInt& operator+=(Rep step) { m_value += step; return *this; }
-    constexpr StrongInt& operator++() { ++m_value; return *this; }
+    constexpr StrongInt& operator+=(Rep step) {
+        m_value += step;
+        return *this;
+    }
+    constexpr StrongInt& operator++() {
+        ++m_value;
+        return *this;
+    }
 
     friend std::ostream& operator<<(std::ostream& out, StrongInt v) { return out << +v.m_value; }
 

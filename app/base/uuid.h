@@ -17,7 +17,8 @@ struct Uuid {
     [[nodiscard]] bool isZero() const { return *this == Uuid{}; }
     [[nodiscard]] std::string toString() const;
     [[nodiscard]] static std::optional<Uuid> parse(std::string_view text);
-    /// Random, version 4, never one whose text starts with '-' (as Kafka, so that it can stand on a command line).
+    /// Random, version 4, never one whose text starts with '-' (as Kafka, so that it can stand on a command
+    /// line).
     [[nodiscard]] static Uuid random();
 };
 

@@ -1,6 +1,6 @@
-#include "base/uuid.h"
-
 #include <gtest/gtest.h>
+
+#include "base/uuid.h"
 
 using base::Uuid;
 
