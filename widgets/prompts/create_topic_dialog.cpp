@@ -1,0 +1,298 @@
+#include "widgets/prompts/create_topic_dialog.h"
+
+#include <algorithm>
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include "models/cells.h"
+#include "models/command_lines.h"
+#include "models/formats.h"
+#include "session/input_checks.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/segmented.h"
+#include "widgets/common/unit_picker.h"
+#include "widgets/theme/fonts.h"
+
+using models::Tone;
+using session::NameProblem;
+
+namespace widgets {
+namespace {
+
+constexpr int kMostPartitions = 100'000;
+enum Cleanup { Delete, Compact, Both };
+
+/// 0 stands for the cluster's own default and reads so.
+QSpinBox* countBox(const QString& objectName, int least, int most) {
+    auto* box = new QSpinBox;
+    box->setObjectName(objectName);
+    box->setRange(least, most);
+    box->setFont(theme::monoFont());
+    box->setAlignment(Qt::AlignRight);
+    box->setFixedWidth(96);
+    if (least == 0)
+        box->setSpecialValueText(CreateTopicDialog::tr("Default"));
+    return box;
+}
+
+/// The field with what stands at its right.
+QWidget* beside(QWidget* field, QWidget* aside) {
+    auto* pair = new QWidget;
+    pair->setObjectName(field->objectName() + QStringLiteral("Line"));
+    pair->setFocusProxy(field);
+    auto* line = new QHBoxLayout(pair);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(12);
+    line->addWidget(field);
+    line->addWidget(aside);
+    line->addStretch();
+    return pair;
+}
+
+QWidget* quickTimes(UnitPicker* picker) {
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(8, 0, 0, 0);
+    line->setSpacing(4);
+    constexpr qint64 hour = 3'600'000;
+    for (qint64 ms : {hour, 12 * hour, 24 * hour, 7 * 24 * hour, 30 * 24 * hour}) {
+        auto* button = plainButton(models::formatRetention(ms), QStringLiteral("keep%1h").arg(ms / hour));
+        button->setProperty("look", QByteArray("chip"));
+        button->setFixedHeight(24);
+        QObject::connect(button, &QPushButton::clicked, picker, [picker, ms] { picker->setValue(ms); });
+        line->addWidget(button);
+    }
+    line->addStretch();
+    return row;
+}
+
+} // namespace
+
+CreateTopicDialog::CreateTopicDialog(session::ClusterSession* session, QWidget* parent)
+    : FormDialog(tr("Create topic"), tr("on %1").arg(session->profile().name), tr("Create topic"), parent)
+    , m_session(session)
+    , m_name(new QLineEdit)
+    , m_partitions(countBox(QStringLiteral("topicPartitions"), 1, kMostPartitions))
+    , m_replication(countBox(QStringLiteral("topicReplication"), 0,
+                             std::max(1, int(session->snapshot()->brokers.size()))))
+    , m_minInSync(countBox(QStringLiteral("topicMinInSync"), 0,
+                           std::max(1, int(session->snapshot()->brokers.size()))))
+    , m_cleanup(new Segmented({tr("Delete"), tr("Compact"), tr("Compact and delete")},
+                              QStringLiteral("topicCleanup"), tr("Cleanup")))
+    , m_retention(
+          new UnitPicker(UnitPicker::times(-1, true), QStringLiteral("topicRetention"), tr("Keep for")))
+    , m_retentionBytes(new UnitPicker(UnitPicker::sizes(-1, true), QStringLiteral("topicRetentionBytes"),
+                                      tr("Keep at most")))
+    , m_maxMessage(
+          new UnitPicker(UnitPicker::sizes({}, true), QStringLiteral("topicMaxMessage"), tr("Largest batch")))
+    , m_check(flatButton(tr("Check only"), QStringLiteral("checkTopic"), QStringLiteral("okc")))
+    , m_verdict(label(Text::Hint, {})) {
+    setObjectName(QStringLiteral("createTopicDialog"));
+    m_name->setObjectName(QStringLiteral("topicName"));
+    m_name->setFont(theme::monoFont());
+    m_name->setMaxLength(300);
+    buildForm();
+    buildFoot();
+    setMinimumWidth(680);
+    m_name->setFocus();
+    check();
+}
+
+void CreateTopicDialog::buildForm() {
+    m_nameRow = addRow(tr("Name"), m_name);
+    m_partitionsRow = addRow(tr("Partitions"), m_partitions);
+    m_replicationRow = addRow(tr("Replication"), m_replication);
+    m_minInSyncRow = addRow(tr("Min in-sync replicas"), m_minInSync);
+    addSeparator();
+    addRow(tr("Cleanup"), m_cleanup);
+    buildRetention();
+
+    connect(m_name, &QLineEdit::textEdited, this, [this] { m_touchedName = true; });
+    connect(m_name, &QLineEdit::textChanged, this, &CreateTopicDialog::check);
+    for (auto* box : {m_partitions, m_replication, m_minInSync})
+        connect(box, &QSpinBox::valueChanged, this, &CreateTopicDialog::check);
+    for (auto* picker : {m_retention, m_retentionBytes, m_maxMessage})
+        connect(picker, &UnitPicker::changed, this, &CreateTopicDialog::check);
+    connect(m_cleanup, &Segmented::currentChanged, this, &CreateTopicDialog::check);
+}
+
+void CreateTopicDialog::buildRetention() {
+    for (auto* picker : {m_retention, m_retentionBytes, m_maxMessage})
+        picker->setValue(std::nullopt);
+    m_retentionRow = addRow(tr("Keep for"), beside(m_retention, quickTimes(m_retention)));
+    m_bytesRow = addRow(tr("Keep at most"), beside(m_retentionBytes, label(Text::Hint, tr("per partition"))));
+    m_messageRow = addRow(tr("Largest batch"),
+                          beside(m_maxMessage, label(Text::Hint, tr("compressed, with its header"))));
+    m_session->topicDefaults(this)->then(
+        this,
+        [this](const std::vector<session::ConfigRow>& rows) {
+            for (const auto& row : rows) {
+                if (!row.value)
+                    continue;
+                const qint64 value = row.value->toLongLong();
+                if (row.name == QLatin1String("retention.ms"))
+                    m_retention->setPlaceholder(models::formatRetention(value));
+                else if (row.name == QLatin1String("retention.bytes"))
+                    m_retentionBytes->setPlaceholder(value < 0 ? QString(models::infinitySign)
+                                                               : models::formatBytes(value));
+                else if (row.name == QLatin1String("max.message.bytes"))
+                    m_maxMessage->setPlaceholder(models::formatBytes(value));
+            }
+        },
+        [](const base::Error&) {}); // without the defaults the fields merely show no placeholder
+}
+
+void CreateTopicDialog::buildFoot() {
+    m_check->setToolTip(tr("Asks the brokers whether they would create it; creates nothing."));
+    foot()->insertWidget(0, m_check);
+    foot()->insertWidget(1, m_verdict);
+    connect(m_check, &QPushButton::clicked, this, &CreateTopicDialog::checkOnly);
+}
+
+session::TopicDraft CreateTopicDialog::draft() const {
+    session::TopicDraft draft;
+    draft.name = m_name->text();
+    draft.partitions = m_partitions->value();
+    draft.replication = m_replication->value() == 0 ? -1 : m_replication->value();
+    const auto put = [&draft](const char* key, const QString& value) {
+        draft.config[QString::fromLatin1(key)] = value;
+    };
+    if (m_minInSync->value() > 0)
+        put("min.insync.replicas", QString::number(m_minInSync->value()));
+    if (m_cleanup->current() != Delete)
+        put("cleanup.policy",
+            m_cleanup->current() == Compact ? QStringLiteral("compact") : QStringLiteral("compact,delete"));
+    if (const auto ms = m_retention->value())
+        put("retention.ms", QString::number(*ms));
+    if (const auto bytes = m_retentionBytes->value())
+        put("retention.bytes", QString::number(*bytes));
+    if (const auto bytes = m_maxMessage->value())
+        put("max.message.bytes", QString::number(*bytes));
+    return draft;
+}
+
+void CreateTopicDialog::check() {
+    checkName();
+    checkReplicas();
+    bool fits = m_nameFits;
+    for (auto [picker, row] :
+         {std::pair{m_retention, m_retentionRow}, std::pair{m_retentionBytes, m_bytesRow},
+          std::pair{m_maxMessage, m_messageRow}}) {
+        const QString wrong = picker->error();
+        row->say(wrong, Tone::Bad);
+        fits = fits && wrong.isEmpty();
+    }
+    actButton()->setEnabled(fits && !m_asking);
+    m_check->setEnabled(fits && !m_asking);
+    auto shown = draft();
+    if (shown.name.isEmpty())
+        shown.name = tr("NAME");
+    setCommand(models::createTopicCommand(m_session ? m_session->profile().bootstrap : QString(), shown));
+    m_verdict->setTone(Tone::Muted);
+    m_verdict->setText(tr("asks the brokers, creates nothing"));
+}
+
+void CreateTopicDialog::checkName() {
+    QStringList taken;
+    if (m_session)
+        for (const auto& topic : m_session->snapshot()->topics)
+            taken += topic->name;
+    const auto verdict = session::checkTopicName(m_name->text(), taken);
+    QString words;
+    Tone tone = Tone::Bad;
+    switch (verdict.problem) {
+    case NameProblem::None:
+        words = tr("The name is free.");
+        tone = Tone::Muted;
+        break;
+    case NameProblem::Empty:
+        words = m_touchedName ? tr("A topic needs a name.")
+                              : tr("Letters, digits, dots, underscores and hyphens, at most 249.");
+        tone = m_touchedName ? Tone::Bad : Tone::Muted;
+        break;
+    case NameProblem::TooLong:
+        words = tr("%1 characters are too many: Kafka takes at most 249.").arg(m_name->text().size());
+        break;
+    case NameProblem::BadCharacter:
+        words = verdict.offender.trimmed().isEmpty() ? tr("A blank cannot stand in a topic's name.")
+                                                     : tr("“%1” cannot stand in a topic's name: letters, "
+                                                          "digits, dots, underscores and hyphens can.")
+                                                           .arg(verdict.offender);
+        break;
+    case NameProblem::DotOrDots:
+        words = tr("“%1” alone is no name: it would be a folder of its own.").arg(verdict.offender);
+        break;
+    case NameProblem::Exists:
+        words = tr("%1 exists already.").arg(verdict.offender);
+        break;
+    case NameProblem::Collides:
+        words = tr("%1 exists, and Kafka tells the two apart only by a dot or underscore: it refuses that.")
+                    .arg(verdict.offender);
+        break;
+    }
+    m_nameFits = verdict.problem == NameProblem::None;
+    m_nameRow->say(words, tone);
+}
+
+void CreateTopicDialog::checkReplicas() {
+    const int brokers = m_session ? int(m_session->snapshot()->brokers.size()) : 0;
+    m_partitionsRow->say(brokers > 1 ? tr("about %1 leaders on each of %2 brokers")
+                                           .arg((m_partitions->value() + brokers - 1) / brokers)
+                                           .arg(brokers)
+                                     : QString());
+    m_replicationRow->say(brokers > 1 ? tr("1 to %1").arg(brokers)
+                                      : tr("One broker holds one copy of every record."));
+    const int replicas = m_replication->value();
+    const int least = m_minInSync->value();
+    if (replicas > 0 && least > replicas)
+        m_minInSyncRow->say(tr("More than there are replicas: producers with acks=all could never write."),
+                            Tone::Warn);
+    else if (replicas > 1 && least == replicas)
+        m_minInSyncRow->say(
+            tr("Equal to the replication: one broker down stops every producer with acks=all."), Tone::Warn);
+    else
+        m_minInSyncRow->say({});
+}
+
+void CreateTopicDialog::ask(bool validateOnly, std::function<void()> done) {
+    if (!m_session)
+        return;
+    m_asking = true;
+    setBusy(true, validateOnly ? tr("Checking…") : tr("Creating…"));
+    m_check->setEnabled(false);
+    m_session->createTopic(draft(), validateOnly, this)
+        ->then(
+            this,
+            [this, done = std::move(done)](const session::CreatedTopic&) {
+                m_asking = false;
+                done();
+            },
+            [this](const base::Error& error) {
+                m_asking = false;
+                check();
+                fail(error, tr("The topic was not created."));
+            });
+}
+
+void CreateTopicDialog::checkOnly() {
+    ask(true, [this] {
+        setBusy(false);
+        check();
+        m_verdict->setTone(Tone::Good);
+        m_verdict->setText(tr("The brokers would create it. Nothing was created."));
+    });
+}
+
+void CreateTopicDialog::act() {
+    ask(true, [this] {
+        ask(false, [this] {
+            emit created(m_name->text());
+            accept();
+        });
+    });
+}
+
+} // namespace widgets

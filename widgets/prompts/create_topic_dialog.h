@@ -1,0 +1,58 @@
+#pragma once
+
+#include <functional>
+
+#include <QPointer>
+
+#include "session/cluster_session.h"
+#include "widgets/prompts/form_dialog.h"
+
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace widgets {
+
+class Segmented;
+class UnitPicker;
+
+/// Creates one topic: checks while one types, asks the brokers without creating, asks them again before the
+/// act. Emits `created` and closes when it exists; stays open, with everything typed, when it fails. UI
+/// thread.
+class CreateTopicDialog final : public FormDialog {
+    Q_OBJECT
+public:
+    explicit CreateTopicDialog(session::ClusterSession* session, QWidget* parent);
+    [[nodiscard]] session::TopicDraft draft() const;
+
+signals:
+    void created(const QString& topic);
+
+protected:
+    void act() override;
+
+private:
+    void buildForm();
+    void buildRetention();
+    void buildFoot();
+    void check();
+    void checkName();
+    void checkReplicas();
+    void checkOnly();
+    void ask(bool validateOnly, std::function<void()> done);
+
+    QPointer<session::ClusterSession> m_session;
+    QLineEdit* m_name;
+    QSpinBox *m_partitions, *m_replication, *m_minInSync;
+    Segmented* m_cleanup;
+    UnitPicker *m_retention, *m_retentionBytes, *m_maxMessage;
+    Row *m_nameRow = nullptr, *m_partitionsRow = nullptr, *m_replicationRow = nullptr,
+        *m_minInSyncRow = nullptr, *m_retentionRow = nullptr, *m_bytesRow = nullptr, *m_messageRow = nullptr;
+    QPushButton* m_check;
+    ToneLabel* m_verdict;
+    bool m_touchedName = false;
+    bool m_nameFits = false;
+    bool m_asking = false;
+};
+
+} // namespace widgets
