@@ -1,0 +1,353 @@
+#include "wire/cluster_wire.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "protocol/messages/10_find_coordinator.h"
+#include "wire/kafka_error.h"
+
+namespace wire {
+namespace {
+
+using base::BrokerId;
+using base::TopicPartition;
+using protocol::ErrorCode;
+
+/// Metadata 4 is the first that can ask without creating topics.
+constexpr protocol::Versions metadataVersions{4, protocol::MetadataRequest::versions.newest};
+constexpr std::int16_t firstBatchedFindCoordinator = 4;
+constexpr std::size_t coordinatorsAtOnce = 1000;
+
+tl::unexpected<base::Error> lie(std::string cause) {
+    return base::fail({.name = "INVALID_RESPONSE",
+                       .cause = std::move(cause),
+                       .remedy = "Its software may be broken or not Kafka.",
+                       .retriable = false});
+}
+
+base::Result<Address> checkedAddress(std::int32_t id, const std::string& host, std::int32_t port) {
+    if (host.empty() || port < 1 || port > 65535)
+        return lie(fmt::format("Broker {} is said to be at \"{}\", port {}.", id, host.substr(0, 255), port));
+    return Address{host, static_cast<std::uint16_t>(port)};
+}
+
+/// A promise kept exactly once, whichever of answer and closing comes first.
+struct Slot {
+    std::promise<base::Result<Answer>> promise;
+    void give(base::Result<Answer> answer) { promise.set_value(std::move(answer)); }
+};
+
+} // namespace
+
+ClusterWire::ClusterWire(ClusterOptions options)
+    : m_options(std::move(options))
+    , m_nodes(std::make_shared<Nodes>(m_loop, m_options.bootstrap, m_options.connection)) {}
+
+ClusterWire::~ClusterWire() {
+    // The loop drops what is queued when it ends: everything has to have its answer before.
+    std::promise<void> closed;
+    m_loop.post([this, &closed] {
+        m_nodes->close();
+        closed.set_value();
+    });
+    closed.get_future().wait();
+}
+
+void ClusterWire::close() {
+    m_loop.post([nodes = m_nodes] { nodes->close(); });
+}
+
+std::future<base::Result<Answer>> ClusterWire::post(std::optional<BrokerId> broker, protocol::ApiKey key,
+                                                    protocol::Versions versions, Connection::Encode encode,
+                                                    base::Millis extraTime) {
+    auto slot = std::make_shared<Slot>();
+    auto answer = slot->promise.get_future();
+    std::optional<Address> address;
+    std::vector<Address> others;
+    if (broker) {
+        auto known = addressOf(*broker);
+        if (!known) {
+            slot->give(base::fail(known.error()));
+            return answer;
+        }
+        address = *known;
+    } else {
+        std::lock_guard lock(m_mutex);
+        for (const auto& [id, other] : m_brokers)
+            others.push_back(other);
+    }
+    Nodes::Ready ready = [slot, key, versions, call = std::move(encode),
+                          timeout = m_options.requestTimeout + extraTime](auto connection) {
+        if (!connection)
+            return slot->give(base::fail(connection.error()));
+        (*connection)
+            ->send({.key = key,
+                    .versions = versions,
+                    .encode = call,
+                    .timeout = timeout,
+                    .done = [slot](base::Result<Answer> got) { slot->give(std::move(got)); }});
+    };
+    m_loop.post(
+        [nodes = m_nodes, address, candidates = std::move(others), call = std::move(ready)]() mutable {
+            if (address)
+                nodes->withConnection(*address, std::move(call));
+            else
+                nodes->withAny(std::move(candidates), std::move(call));
+        });
+    return answer;
+}
+
+base::Result<Address> ClusterWire::addressOf(BrokerId broker) const {
+    std::lock_guard lock(m_mutex);
+    const auto found = m_brokers.find(broker);
+    if (found != m_brokers.end())
+        return found->second;
+    return base::fail({.code = 8,
+                       .name = "BROKER_NOT_AVAILABLE",
+                       .cause = fmt::format("Broker {} is not part of the cluster now.", broker.value()),
+                       .remedy = "It may be down; its partitions move to others or wait for it.",
+                       .retriable = true});
+}
+
+base::Result<protocol::ApiVersionsResponse> ClusterWire::versions(std::optional<BrokerId> broker) {
+    std::optional<Address> address;
+    if (broker) {
+        auto known = addressOf(*broker);
+        if (!known)
+            return base::fail(known.error());
+        address = *known;
+    }
+    auto promise = std::make_shared<std::promise<base::Result<protocol::ApiVersionsResponse>>>();
+    auto served = promise->get_future();
+    m_loop.post([nodes = m_nodes, address, promise] {
+        Nodes::Ready ready = [promise](auto connection) {
+            if (connection)
+                promise->set_value((*connection)->served());
+            else
+                promise->set_value(base::fail(connection.error()));
+        };
+        if (address)
+            nodes->withConnection(*address, std::move(ready));
+        else
+            nodes->withAny({}, std::move(ready));
+    });
+    return served.get();
+}
+
+base::Result<std::int16_t> ClusterWire::version(std::optional<BrokerId> broker, protocol::ApiKey key,
+                                                protocol::Versions ours) {
+    auto served = versions(broker);
+    if (!served)
+        return base::fail(served.error());
+    for (const auto& api : served->apiKeys) {
+        const std::int16_t newest = std::min(api.maxVersion, ours.newest);
+        if (api.apiKey == static_cast<std::int16_t>(key) && newest >= std::max(api.minVersion, ours.oldest))
+            return newest;
+    }
+    return base::fail(kafkaError(ErrorCode::UNSUPPORTED_VERSION,
+                                 fmt::format("API {} of this broker", static_cast<int>(key))));
+}
+
+base::Result<protocol::MetadataResponse>
+ClusterWire::metadata(std::optional<std::vector<std::string>> topics) {
+    protocol::MetadataRequest request;
+    request.allowAutoTopicCreation = false;
+    if (!topics) {
+        request.topics = std::nullopt;
+    } else {
+        for (std::string& name : *topics) {
+            protocol::MetadataRequest::MetadataRequestTopic topic;
+            topic.name = std::move(name);
+            request.topics->push_back(std::move(topic));
+        }
+    }
+    auto answer = ask<protocol::MetadataResponse>(std::nullopt, std::move(request), metadataVersions).get();
+    if (!answer)
+        return answer;
+    if (answer->errorCode != 0)
+        return base::fail(kafkaError(answer->errorCode, "The cluster's metadata"));
+    if (auto fine = remember(*answer); !fine)
+        return base::fail(fine.error());
+    return answer;
+}
+
+base::Status ClusterWire::remember(const protocol::MetadataResponse& answer) {
+    std::map<BrokerId, Address> brokers;
+    for (const auto& broker : answer.brokers) {
+        auto address = checkedAddress(broker.nodeId, broker.host, broker.port);
+        if (!address)
+            return base::fail(address.error());
+        brokers[BrokerId(broker.nodeId)] = std::move(*address);
+    }
+    if (brokers.empty())
+        return lie("The cluster says that it has no brokers.");
+    for (const auto& topic : answer.topics) {
+        std::set<std::int32_t> seen;
+        for (const auto& partition : topic.partitions) {
+            if (partition.partitionIndex < 0 || !seen.insert(partition.partitionIndex).second)
+                return lie(
+                    fmt::format("The cluster describes partition {} of \"{}\" {}.", partition.partitionIndex,
+                                topic.name.value_or(""),
+                                partition.partitionIndex < 0 ? "with a number that cannot be" : "twice"));
+        }
+    }
+    std::lock_guard lock(m_mutex);
+    m_brokers = std::move(brokers);
+    for (const auto& topic : answer.topics) {
+        const std::string name = topic.name.value_or("");
+        m_leaders.erase(m_leaders.lower_bound({name, base::PartitionId(0)}),
+                        m_leaders.upper_bound({name, base::PartitionId(INT32_MAX)}));
+        for (const auto& partition : topic.partitions) {
+            if (partition.leaderId >= 0)
+                m_leaders[{name, base::PartitionId(partition.partitionIndex)}] = BrokerId(partition.leaderId);
+        }
+    }
+    return {};
+}
+
+base::Result<std::map<BrokerId, Partitions>>
+ClusterWire::byLeader(std::span<const TopicPartition> partitions,
+                      std::vector<std::pair<TopicPartition, base::Error>>& orphans) {
+    std::set<std::string> unknown;
+    {
+        std::lock_guard lock(m_mutex);
+        for (const TopicPartition& partition : partitions) {
+            if (!m_leaders.contains(partition))
+                unknown.insert(partition.topic);
+        }
+    }
+    std::map<std::string, std::int16_t> topicErrors;
+    std::map<TopicPartition, std::int16_t> partitionErrors;
+    if (!unknown.empty()) {
+        auto answer = metadata(std::vector<std::string>(unknown.begin(), unknown.end()));
+        if (!answer)
+            return base::fail(answer.error());
+        for (const auto& topic : answer->topics) {
+            topicErrors[topic.name.value_or("")] = topic.errorCode;
+            for (const auto& partition : topic.partitions)
+                partitionErrors[{topic.name.value_or(""), base::PartitionId(partition.partitionIndex)}] =
+                    partition.errorCode;
+        }
+    }
+    std::map<BrokerId, Partitions> out;
+    std::lock_guard lock(m_mutex);
+    for (const TopicPartition& partition : partitions) {
+        if (const auto leader = m_leaders.find(partition); leader != m_leaders.end()) {
+            out[leader->second].push_back(partition);
+            continue;
+        }
+        std::int16_t code = topicErrors[partition.topic];
+        if (code == 0)
+            code = partitionErrors.contains(partition) ? partitionErrors[partition]
+                                                       : toWire(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
+        if (code == 0)
+            code = toWire(ErrorCode::LEADER_NOT_AVAILABLE);
+        orphans.emplace_back(partition, kafkaError(code, nameOf(partition)));
+    }
+    return out;
+}
+
+void ClusterWire::forgetLeaders(std::span<const TopicPartition> partitions) {
+    std::lock_guard lock(m_mutex);
+    for (const TopicPartition& partition : partitions)
+        m_leaders.erase(partition);
+}
+
+base::Result<std::map<BrokerId, std::vector<std::string>>>
+ClusterWire::byCoordinator(std::span<const std::string> groups,
+                           std::vector<std::pair<std::string, base::Error>>& orphans) {
+    std::vector<std::string> unknown;
+    {
+        std::lock_guard lock(m_mutex);
+        for (const std::string& group : groups) {
+            if (!m_coordinators.contains(group))
+                unknown.push_back(group);
+        }
+    }
+    for (std::size_t at = 0; at < unknown.size(); at += coordinatorsAtOnce) {
+        const auto end = std::min(unknown.size(), at + coordinatorsAtOnce);
+        auto found = findCoordinators({unknown.begin() + static_cast<std::ptrdiff_t>(at),
+                                       unknown.begin() + static_cast<std::ptrdiff_t>(end)},
+                                      orphans);
+        if (!found)
+            return base::fail(found.error());
+    }
+    std::map<BrokerId, std::vector<std::string>> out;
+    std::lock_guard lock(m_mutex);
+    for (const std::string& group : groups) {
+        if (const auto found = m_coordinators.find(group); found != m_coordinators.end())
+            out[found->second].push_back(group);
+    }
+    return out;
+}
+
+base::Status ClusterWire::findCoordinators(const std::vector<std::string>& groups,
+                                           std::vector<std::pair<std::string, base::Error>>& orphans) {
+    using Request = protocol::FindCoordinatorRequest;
+    using Response = protocol::FindCoordinatorResponse;
+    const auto best = version(std::nullopt, Request::apiKey, Request::versions);
+    if (!best)
+        return base::fail(best.error());
+    std::vector<Response::Coordinator> found;
+    if (*best >= firstBatchedFindCoordinator) {
+        Request request;
+        request.coordinatorKeys = groups;
+        auto answer = ask<Response>(std::nullopt, request, {firstBatchedFindCoordinator, *best}).get();
+        if (!answer)
+            return base::fail(answer.error());
+        found = std::move(answer->coordinators);
+    } else {
+        std::vector<Pending<Response>> answers;
+        for (const std::string& group : groups) {
+            Request request;
+            request.key = group;
+            answers.push_back(ask<Response>(std::nullopt, request, {0, firstBatchedFindCoordinator - 1}));
+        }
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            auto answer = answers[i].get();
+            if (!answer)
+                return base::fail(answer.error());
+            found.push_back({groups[i], answer->nodeId, answer->host, answer->port, answer->errorCode,
+                             answer->errorMessage});
+        }
+    }
+    std::set<std::string> open(groups.begin(), groups.end());
+    std::lock_guard lock(m_mutex);
+    for (const Response::Coordinator& one : found) {
+        if (open.erase(one.key) == 0)
+            return lie(
+                fmt::format("The broker named a coordinator of \"{}\", which was not asked for.", one.key));
+        if (one.errorCode != 0) {
+            orphans.emplace_back(one.key,
+                                 kafkaError(one.errorCode, "Group \"" + one.key + "\"", one.errorMessage));
+            continue;
+        }
+        auto address = checkedAddress(one.nodeId, one.host, one.port);
+        if (!address)
+            return base::fail(address.error());
+        m_coordinators[one.key] = BrokerId(one.nodeId);
+        m_brokers.emplace(BrokerId(one.nodeId), std::move(*address));
+    }
+    for (const std::string& group : open)
+        orphans.emplace_back(group,
+                             kafkaError(ErrorCode::COORDINATOR_NOT_AVAILABLE, "Group \"" + group + "\""));
+    return {};
+}
+
+void ClusterWire::forgetCoordinators(std::span<const std::string> groups) {
+    std::lock_guard lock(m_mutex);
+    for (const std::string& group : groups)
+        m_coordinators.erase(group);
+}
+
+std::vector<BrokerId> ClusterWire::brokers() const {
+    std::vector<BrokerId> out;
+    std::lock_guard lock(m_mutex);
+    for (const auto& [id, address] : m_brokers)
+        out.push_back(id);
+    return out;
+}
+
+} // namespace wire

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "protocol/error_codes.h"
+
+namespace wire {
+
+/// A broker's error code as an Error: `subject` is what it concerns ("Topic \"orders\""), `said` the broker's
+/// own words. A remedy stands beside the codes that a user can do something about.
+base::Error kafkaError(std::int16_t code, const std::string& subject,
+                       const std::optional<std::string>& said = {});
+
+base::Error kafkaError(protocol::ErrorCode code, const std::string& subject);
+
+/// The leader or coordinator is another one now: ask again where it is.
+bool meansMoved(std::int16_t code);
+
+/// For what a broker was asked and left out of its answer.
+base::Error notAnswered(const std::string& subject);
+
+/// "Partition 3 of \"orders\""
+std::string nameOf(const base::TopicPartition& partition);
+
+} // namespace wire

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wire/connection.h"
+
+namespace wire {
+
+/// The connections of one cluster by address. Lives on the loop's thread.
+class Nodes : public std::enable_shared_from_this<Nodes> {
+public:
+    using Ready = std::function<void(base::Result<std::shared_ptr<Connection>>)>;
+
+    Nodes(IoLoop& loop, std::vector<Address> bootstrap, ConnectionOptions options);
+
+    /// An open connection to this address, a new one if need be.
+    void withConnection(const Address& address, Ready ready);
+    /// An open connection to anybody; else the bootstrap addresses in turn, then `others`.
+    void withAny(std::vector<Address> others, Ready ready);
+    void close();
+
+private:
+    struct Node {
+        std::shared_ptr<Connection> connection;
+        bool opening = false;
+        std::vector<Ready> waiting;
+    };
+
+    void tryNext(std::vector<Address> candidates, std::size_t index, std::vector<base::Error> errors,
+                 Ready ready);
+    void settle(const Address& address, const base::Status& status);
+
+    IoLoop& m_loop;
+    const std::vector<Address> m_bootstrap;
+    const ConnectionOptions m_options;
+    std::map<Address, Node> m_nodes;
+    bool m_closed = false;
+};
+
+/// What everything under way is told when its connections are closed on purpose.
+base::Error cancelled();
+
+} // namespace wire
