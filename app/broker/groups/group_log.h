@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/buffer.h"
+#include "base/result.h"
+
+namespace broker::groups {
+
+/// A record of `__consumer_offsets`.
+struct GroupRecord {
+    base::Bytes key;
+    std::optional<base::Bytes> value; ///< absent: a tombstone
+};
+
+/// Where the coordinator keeps what must outlive it. Guarded by the coordinator's lock.
+class GroupLog {
+public:
+    virtual ~GroupLog() = default;
+    /// Writes the records of one group in one batch; kept when it returns. Error codes are those of a
+    /// produce.
+    [[nodiscard]] virtual base::Status append(const std::string& group,
+                                              const std::vector<GroupRecord>& records) = 0;
+    /// Every record that is kept, each partition's in order. Called once, before anything is appended.
+    [[nodiscard]] virtual base::Status
+    replay(const std::function<void(base::ByteView key, std::optional<base::ByteView> value)>& visit) = 0;
+
+    /// Over how many partitions groups are spread.
+    [[nodiscard]] virtual std::int32_t partitions() const = 0;
+    /// A partition that holds so much more than what counts that a start would take long to read it.
+    [[nodiscard]] virtual std::optional<std::int32_t> overgrown() const = 0;
+    /// Replaces what the partition holds by `live`, which is all that counts.
+    [[nodiscard]] virtual base::Status rewrite(std::int32_t partition,
+                                               const std::vector<GroupRecord>& live) = 0;
+};
+
+} // namespace broker::groups
