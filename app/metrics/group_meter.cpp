@@ -27,7 +27,6 @@ void GroupMeter::close(const Beat& beat) {
     m_out.reset();
     if (!beat.gap)
         m_out = static_cast<double>(m_open.rise) / beat.seconds();
-    m_rising = m_lag && m_open.lag && *m_open.lag > *m_lag ? m_rising + 1 : 0;
     m_lag = m_open.lag;
     m_withoutCommit = m_open.withoutCommit;
     if (m_lag)

@@ -23,8 +23,6 @@ public:
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
     [[nodiscard]] std::optional<std::int64_t> lag() const { return m_lag; } ///< over partitions with a commit
     [[nodiscard]] int withoutCommit() const { return m_withoutCommit; }
-    /// How many beats in a row the lag grew.
-    [[nodiscard]] int risingBeats() const { return m_rising; }
 
     [[nodiscard]] TimeSeries& lagHistory() { return m_lagHistory; }
     [[nodiscard]] TimeSeries*
@@ -45,7 +43,7 @@ private:
     std::map<base::TopicPartition, Partition> m_partitions;
     std::optional<double> m_out;
     std::optional<std::int64_t> m_lag;
-    int m_withoutCommit = 0, m_rising = 0;
+    int m_withoutCommit = 0;
     struct {
         std::int64_t rise = 0;
         std::optional<std::int64_t> lag;

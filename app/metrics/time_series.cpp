@@ -20,7 +20,7 @@ struct TimeSeries::Rings {
 
     Rings() {
         for (std::size_t i = 0; i < levels.size(); ++i)
-            levels[i].means.assign(resolutions[i].slots, unknown);
+            levels[i].means.assign(resolutions[i].count, unknown);
     }
 
     void add(std::int64_t from, std::int64_t to, double value) {
@@ -31,7 +31,7 @@ struct TimeSeries::Rings {
     static void addTo(Level& level, const Resolution& resolution, std::int64_t from, std::int64_t to,
                       double value) {
         const std::int64_t step = resolution.stepMs;
-        const auto count = static_cast<std::int64_t>(resolution.slots);
+        const auto count = static_cast<std::int64_t>(resolution.count);
         from = std::max(from, to - count * step);
         for (std::int64_t slot = from / step; slot * step < to; ++slot) {
             if (slot != level.open) {
@@ -101,7 +101,7 @@ double TimeSeries::slotValue(std::size_t level, std::int64_t slot) const {
         return known ? m_value : unknown;
     }
     const auto& ring = m_rings->levels[level];
-    const auto count = static_cast<std::int64_t>(resolution.slots);
+    const auto count = static_cast<std::int64_t>(resolution.count);
     if (slot > ring.open || slot <= ring.open - count)
         return unknown;
     return ring.means[static_cast<std::size_t>(slot % count)];
@@ -113,10 +113,10 @@ std::vector<Point> TimeSeries::points(std::int64_t nowMs, std::int64_t rangeMs, 
         return {};
     std::size_t level = 0;
     while (level + 1 < resolutions.size() &&
-           rangeMs > resolutions[level].stepMs * static_cast<std::int64_t>(resolutions[level].slots))
+           rangeMs > resolutions[level].stepMs * static_cast<std::int64_t>(resolutions[level].count))
         ++level;
     const std::int64_t step = resolutions[level].stepMs;
-    rangeMs = std::min(rangeMs, step * static_cast<std::int64_t>(resolutions[level].slots));
+    rangeMs = std::min(rangeMs, step * static_cast<std::int64_t>(resolutions[level].count));
     const std::int64_t slots = std::max<std::int64_t>(1, rangeMs / step);
     const auto wanted = static_cast<std::int64_t>(limit);
     const std::int64_t group = std::max((finestMs + step - 1) / step, (slots + wanted - 1) / wanted);
@@ -146,10 +146,12 @@ std::vector<Point> TimeSeries::points(std::int64_t nowMs, std::int64_t rangeMs, 
 }
 
 double TimeSeries::integral(std::int64_t nowMs, std::int64_t rangeMs) const {
-    const bool fine = rangeMs <= resolutions[0].stepMs * static_cast<std::int64_t>(resolutions[0].slots);
+    const bool fine = rangeMs <= resolutions[0].stepMs * static_cast<std::int64_t>(resolutions[0].count);
     const std::size_t level = fine ? 0 : 1;
     const std::int64_t step = resolutions[level].stepMs;
     double sum = 0;
+    if (!m_rings && m_value == 0)
+        return 0;
     for (std::int64_t slot = std::max<std::int64_t>(0, nowMs - rangeMs) / step; slot * step < nowMs; ++slot) {
         const double value = slotValue(level, slot);
         if (!std::isnan(value))

@@ -23,7 +23,7 @@ class TimeSeries {
 public:
     struct Resolution {
         std::int64_t stepMs;
-        std::size_t slots;
+        std::size_t count;
     };
     static constexpr std::array<Resolution, 2> resolutions{{{1'000, 300}, {10'000, 360}}};
     static constexpr std::int64_t coveredMs = 3'600'000;
@@ -45,7 +45,8 @@ public:
     [[nodiscard]] double integral(std::int64_t nowMs, std::int64_t rangeMs) const;
 
     [[nodiscard]] bool hasRings() const { return m_rings != nullptr; }
-    [[nodiscard]] std::int64_t lastChangeMs() const { return m_lastChangeMs; }
+    [[nodiscard]] std::int64_t lastChangeMs() const { return m_lastChangeMs; } ///< −1: nothing was pushed yet
+    [[nodiscard]] double lastValue() const { return m_value; }
     /// Forgets what came before the last value and gives the rings back.
     void fold();
     /// Folds when nothing changed for all the time that is kept.

@@ -53,8 +53,9 @@ void TopicMeter::close(const Beat& beat) {
 
 void TopicMeter::readSize(const Beat& beat, std::int64_t bytes) {
     m_bytesIn.reset();
-    if (m_size && !beat.gap && bytes >= *m_size) {
-        m_bytesIn = static_cast<double>(bytes - *m_size) / beat.seconds();
+    const std::int64_t before = m_size.value_or(0);
+    if (!beat.gap && bytes >= before) {
+        m_bytesIn = static_cast<double>(bytes - before) / beat.seconds();
         m_bytesHistory.push(beat, *m_bytesIn);
     }
     m_size = bytes;

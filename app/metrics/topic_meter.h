@@ -24,8 +24,8 @@ public:
     void addOut(std::int64_t records) { m_outRecords += records; }
     /// After all readings of the beat: the rates of records in and out stand and are remembered.
     void close(const Beat& beat);
-    /// Bytes of the leaders' logs, with the beats of its own in which logs are asked for. A log that shrinks
-    /// (retention, deletion) tells nothing about what came in.
+    /// Bytes of the leaders' logs, with the beats of its own in which all logs are asked for. A log that
+    /// shrinks (retention, deletion) tells nothing about what came in; one that was not there began empty.
     void readSize(const Beat& beat, std::int64_t bytes);
 
     /// Per second; none: not known.

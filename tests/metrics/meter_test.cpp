@@ -104,6 +104,12 @@ TEST(TopicMeter, ALogThatShrinksTellsNothingAboutBytesIn) {
     EXPECT_DOUBLE_EQ(*meter.bytesInPerSecond(), 100);
 }
 
+TEST(TopicMeter, ATopicWithoutAnEarlierSizeBeganAtNothing) {
+    TopicMeter meter;
+    meter.readSize(beatAt(1), 1000);
+    EXPECT_DOUBLE_EQ(*meter.bytesInPerSecond(), 1000);
+}
+
 TEST(TopicMeter, APartitionNumberOutOfReasonReservesNothing) {
     TopicMeter meter;
     meter.readEnds(beatAt(0), Readings{{2'000'000'000, 0, 1}, {-5, 0, 1}}, false);
@@ -137,19 +143,6 @@ TEST(GroupMeter, PartitionsWithoutACommitAreCountedAside) {
     meter.close(beatAt(1));
     EXPECT_FALSE(meter.lag());
     EXPECT_EQ(meter.withoutCommit(), 1);
-}
-
-TEST(GroupMeter, KnowsForHowLongItsLagHasBeenRising) {
-    GroupMeter meter;
-    int second = 0;
-    for (const std::int64_t lag : {5, 6, 7, 9}) {
-        meter.read(beatAt(++second), orders0, 0, {CommitState::Committed, lag});
-        meter.close(beatAt(second));
-    }
-    EXPECT_EQ(meter.risingBeats(), 3);
-    meter.read(beatAt(++second), orders0, 0, {CommitState::Committed, 9});
-    meter.close(beatAt(second));
-    EXPECT_EQ(meter.risingBeats(), 0);
 }
 
 TEST(GroupMeter, ForgetsPartitionsThatAreNoLongerItsOwn) {
