@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <QByteArray>
+#include <QString>
+
+namespace session {
+
+/// Between the engine's UTF-8 and Qt's strings, at the one border where they meet.
+inline QString text(std::string_view utf8) {
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+inline QString text(const std::string& utf8) {
+    return text(std::string_view(utf8));
+}
+
+inline std::optional<QString> text(const std::optional<std::string>& utf8) {
+    return utf8 ? std::optional(text(*utf8)) : std::nullopt;
+}
+
+inline std::string bytes(const QByteArray& array) {
+    return {array.constData(), static_cast<std::size_t>(array.size())};
+}
+
+inline std::optional<std::string> bytes(const std::optional<QByteArray>& array) {
+    return array ? std::optional(bytes(*array)) : std::nullopt;
+}
+
+} // namespace session

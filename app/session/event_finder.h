@@ -1,0 +1,40 @@
+#pragma once
+
+#include <unordered_map>
+
+#include <QHash>
+
+#include "session/snapshots.h"
+
+namespace session {
+
+/// Tells what happened between one snapshot and the next. Pure but for the memory of lags that rise.
+class EventFinder {
+public:
+    /// Lag that only grew for so long is told once, until it is gone. Shorter than this it saws up and down
+    /// with the commits of a healthy group (every five seconds by default).
+    static constexpr qint64 risingForMs = 15'000;
+
+    /// In the order of time; empty for the first snapshot.
+    QVector<ClusterEvent> next(const SnapshotPtr& snapshot);
+
+private:
+    struct Lag {
+        qint64 last = 0;
+        qint64 risingSinceMs = 0, risenFrom = 0;
+        bool told = false;
+    };
+    void compareBrokers(const ClusterSnapshot& now);
+    void compareTopics(const ClusterSnapshot& now);
+    void compareTopic(const TopicRow& before, const TopicRow& after);
+    void compareGroups(const ClusterSnapshot& now);
+    void watchLag(const ClusterSnapshot& now);
+    void add(EventKind kind, const QString& subject, qint64 before = 0, qint64 after = 0);
+
+    SnapshotPtr m_last;
+    qint64 m_nowMs = 0;
+    QVector<ClusterEvent> m_found;
+    QHash<QString, Lag> m_lags;
+};
+
+} // namespace session

@@ -1,0 +1,202 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "base/clock.h"
+#include "client/cluster.h"
+
+/// A cluster that lives in a few maps: the test says what it holds and when it does not answer.
+class FakeCluster : public client::Cluster {
+public:
+    struct Partition {
+        std::int64_t logStart = 0, end = 0, size = 0;
+        int leader = 1;
+        std::vector<int> replicas{1}, inSync{1};
+    };
+    struct Topic {
+        base::Uuid id;
+        bool internal = false;
+        std::vector<Partition> partitions{1};
+        std::map<std::string, std::string> configs{{"retention.ms", "604800000"},
+                                                   {"cleanup.policy", "delete"}};
+    };
+    struct Group {
+        std::string state = "Stable";
+        std::map<base::TopicPartition, std::int64_t> commits;
+        std::vector<client::GroupMember> members;
+    };
+
+    std::map<std::string, Topic> topics;
+    std::map<std::string, Group> groups;
+    std::optional<base::Error> lost;             ///< every call fails with it
+    std::optional<base::Error> offsetsFail;      ///< group offsets alone fail
+    std::map<client::OffsetQuestion, int> asked; ///< partitions asked, by question
+    int rounds = 0;
+    std::recursive_mutex mutex; ///< guards all of the above
+
+    [[nodiscard]] const client::ConnectOptions& options() const override { return m_options; }
+    [[nodiscard]] client::ClusterInfo info() const override { return makeInfo(); }
+    void close() override {}
+
+    base::Result<client::Metadata> metadata() override {
+        const std::lock_guard lock(mutex);
+        if (lost)
+            return base::fail(*lost);
+        ++rounds;
+        client::Metadata out{makeInfo(), {}};
+        for (const auto& [name, topic] : topics) {
+            client::TopicInfo info;
+            info.name = name;
+            info.id = topic.id;
+            info.internal = topic.internal;
+            for (std::size_t i = 0; i < topic.partitions.size(); ++i) {
+                client::PartitionInfo partition;
+                partition.id = base::PartitionId{static_cast<int>(i)};
+                if (topic.partitions[i].leader >= 0)
+                    partition.leader = base::BrokerId{topic.partitions[i].leader};
+                for (const int id : topic.partitions[i].replicas)
+                    partition.replicas.push_back(base::BrokerId{id});
+                for (const int id : topic.partitions[i].inSync)
+                    partition.inSyncReplicas.push_back(base::BrokerId{id});
+                info.partitions.push_back(std::move(partition));
+            }
+            out.topics.push_back(std::move(info));
+        }
+        return out;
+    }
+    base::Result<client::Metadata> metadata(std::span<const std::string>) override { return metadata(); }
+
+    base::Result<std::vector<client::PartitionOffset>>
+    listOffsets(std::span<const base::TopicPartition> partitions, client::OffsetQuestion question,
+                std::int64_t) override {
+        const std::lock_guard lock(mutex);
+        if (lost)
+            return base::fail(*lost);
+        std::vector<client::PartitionOffset> out;
+        for (const auto& name : partitions) {
+            ++asked[question];
+            const auto& partition =
+                topics[name.topic].partitions[static_cast<std::size_t>(name.partition.value())];
+            client::PartitionOffset answer;
+            answer.partition = name;
+            answer.offset = base::Offset{question == client::OffsetQuestion::Earliest ? partition.logStart
+                                                                                      : partition.end};
+            if (question == client::OffsetQuestion::MaxTimestamp)
+                answer.timestampMs = 1'700'000'000'123;
+            out.push_back(std::move(answer));
+        }
+        return out;
+    }
+    base::Result<std::vector<client::LogDir>> describeLogDirs() override {
+        const std::lock_guard lock(mutex);
+        if (lost)
+            return base::fail(*lost);
+        client::LogDir folder;
+        folder.broker = base::BrokerId{1};
+        for (const auto& [name, topic] : topics)
+            for (std::size_t i = 0; i < topic.partitions.size(); ++i)
+                folder.replicas.push_back(
+                    {{name, base::PartitionId{static_cast<int>(i)}}, topic.partitions[i].size, 0, false});
+        return std::vector{folder};
+    }
+    base::Result<std::vector<client::ConfigDescription>>
+    describeConfigs(std::span<const client::ConfigResource> resources) override {
+        const std::lock_guard lock(mutex);
+        std::vector<client::ConfigDescription> out;
+        for (const auto& resource : resources) {
+            client::ConfigDescription description;
+            description.resource = resource;
+            for (const auto& [name, value] : topics[resource.name].configs) {
+                client::ConfigEntry entry;
+                entry.name = name;
+                entry.value = value;
+                description.entries.push_back(std::move(entry));
+            }
+            out.push_back(std::move(description));
+        }
+        return out;
+    }
+    base::Status alterConfigs(const client::ConfigResource&, std::span<const client::ConfigEdit>,
+                              bool) override {
+        return {};
+    }
+    base::Result<std::vector<client::CreateTopicOutcome>> createTopics(std::span<const client::NewTopic>,
+                                                                       bool) override {
+        return {};
+    }
+    base::Result<std::vector<client::NamedOutcome>> deleteTopics(std::span<const std::string>) override {
+        return {};
+    }
+    base::Status createPartitions(const std::string&, int, bool) override { return {}; }
+    base::Result<std::vector<client::RecordDeletionOutcome>>
+    deleteRecords(std::span<const client::RecordDeletion>) override {
+        return {};
+    }
+    base::Result<client::GroupList> listGroups() override {
+        const std::lock_guard lock(mutex);
+        if (lost)
+            return base::fail(*lost);
+        client::GroupList out;
+        for (const auto& [id, group] : groups)
+            out.groups.push_back({id, "consumer", group.state, "Classic", base::BrokerId{1}});
+        return out;
+    }
+    base::Result<std::vector<client::GroupDescription>>
+    describeGroups(std::span<const std::string> ids) override {
+        const std::lock_guard lock(mutex);
+        std::vector<client::GroupDescription> out;
+        for (const auto& id : ids) {
+            client::GroupDescription description;
+            description.id = id;
+            description.state = groups[id].state;
+            description.protocolType = "consumer";
+            description.protocol = "range";
+            description.members = groups[id].members;
+            out.push_back(std::move(description));
+        }
+        return out;
+    }
+    base::Result<std::vector<client::GroupOffsets>> groupOffsets(std::span<const std::string> ids) override {
+        const std::lock_guard lock(mutex);
+        if (offsetsFail)
+            return base::fail(*offsetsFail);
+        std::vector<client::GroupOffsets> out;
+        for (const auto& id : ids) {
+            client::GroupOffsets offsets;
+            offsets.id = id;
+            for (const auto& [partition, offset] : groups[id].commits) {
+                client::CommittedOffset commit;
+                commit.partition = partition;
+                commit.offset = base::Offset{offset};
+                offsets.offsets.push_back(std::move(commit));
+            }
+            out.push_back(std::move(offsets));
+        }
+        return out;
+    }
+    base::Result<std::vector<client::NamedOutcome>> deleteGroups(std::span<const std::string>) override {
+        return {};
+    }
+
+private:
+    static client::ClusterInfo makeInfo() {
+        client::ClusterInfo out;
+        out.clusterId = "fake";
+        out.brokers = {{base::BrokerId{1}, "127.0.0.1", 9092, std::nullopt}};
+        out.controller = base::BrokerId{1};
+        out.softwareGuess = "Kafka 4.1 or newer";
+        return out;
+    }
+    client::ConnectOptions m_options;
+};
+
+class TestClock final : public base::Clock {
+public:
+    std::atomic<std::int64_t> ms{1'700'000'000'000};
+    [[nodiscard]] std::int64_t wallMs() const override { return ms; }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const override { return {}; }
+};

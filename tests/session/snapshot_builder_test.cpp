@@ -1,0 +1,327 @@
+#include <cmath>
+
+#include <QTest>
+
+#include "fake_cluster.h"
+#include "session/cluster_reader.h"
+#include "session/event_finder.h"
+#include "session/snapshot_builder.h"
+
+using namespace session;
+
+namespace {
+
+base::TopicPartition at(const char* topic, int partition = 0) {
+    return {topic, base::PartitionId{partition}};
+}
+
+/// One cluster, read and built once a second of a time that the test owns.
+struct Bench {
+    TestClock clock;
+    FakeCluster cluster;
+    RoundPlan plan;
+    std::optional<BrokerCounters> counters;
+    ClusterReader reader{clock, [this] { return counters; }};
+    SnapshotBuilder builder{false};
+
+    std::shared_ptr<ClusterSnapshot> round(std::int64_t afterMs = 1000) {
+        clock.ms += afterMs;
+        plan.intervalMs = 1000;
+        auto read = reader.read(cluster, plan);
+        return read ? builder.build(*read) : nullptr;
+    }
+};
+
+const TopicRow& topic(const ClusterSnapshot& snapshot, const char* name) {
+    for (const auto& row : snapshot.topics)
+        if (row->name == QLatin1String(name))
+            return *row;
+    qFatal("no topic %s", name);
+}
+const GroupRow& group(const ClusterSnapshot& snapshot, const char* id) {
+    for (const auto& row : snapshot.groups)
+        if (row->id == QLatin1String(id))
+            return *row;
+    qFatal("no group %s", id);
+}
+QStringList kinds(const QVector<ClusterEvent>& events) {
+    QStringList out;
+    for (const auto& event : events)
+        out << QString::number(static_cast<int>(event.kind)) + QLatin1Char(' ') + event.subject;
+    return out;
+}
+QString told(EventKind kind, const char* subject) {
+    return QString::number(static_cast<int>(kind)) + QLatin1Char(' ') + QLatin1String(subject);
+}
+
+} // namespace
+
+class SnapshotBuilderTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aTopicShowsItsSpanAndNoRateBeforeTheSecondRound() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{10, 100, 5000}, {0, 40, 3000}};
+        const auto first = bench.round();
+        const auto& row = topic(*first, "orders");
+        QCOMPARE(row.messages, 130);
+        QCOMPARE(row.countKind, CountKind::Span);
+        QVERIFY(!row.inPerSecond);
+        QVERIFY(!row.size); // log directories were not asked for
+        bench.cluster.topics["orders"].partitions[0].end = 150;
+        const auto second = bench.round();
+        QCOMPARE(topic(*second, "orders").inPerSecond, 50.0);
+        QCOMPARE(topic(*second, "orders").partitionRows[0].inPerSecond, 50.0);
+        QCOMPARE(second->figures.inPerSecond, 50.0);
+        QCOMPARE(second->figures.partitions, 2);
+        QCOMPARE(second->version, QStringLiteral("Kafka 4.1 or newer"));
+    }
+
+    void aTopicThatAppearsBroughtAllItHolds() {
+        Bench bench;
+        bench.cluster.topics["old"];
+        bench.round();
+        bench.cluster.topics["new"].partitions[0].end = 70;
+        QCOMPARE(topic(*bench.round(), "new").inPerSecond, 70.0);
+        // Deleted and made again under the same name: another id, another count.
+        bench.cluster.topics["new"].id = base::Uuid::random();
+        bench.cluster.topics["new"].partitions[0].end = 90;
+        QCOMPARE(topic(*bench.round(), "new").inPerSecond, 90.0);
+    }
+
+    void unchangedRowsAreTheSameObjects() {
+        Bench bench;
+        bench.cluster.topics["busy"];
+        bench.cluster.topics["idle"];
+        bench.cluster.groups["g"].commits[at("busy")] = 0;
+        bench.round();
+        bench.round();
+        const auto before = bench.round();
+        bench.cluster.topics["busy"].partitions[0].end += 5;
+        const auto after = bench.round();
+        QVERIFY(before->topics[0] != after->topics[0]);
+        QCOMPARE(before->topics[1], after->topics[1]);
+        QVERIFY(before->groups[0] != after->groups[0]);
+    }
+
+    void lagIsToldWithItsStates() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{10, 100}, {50, 80}, {0, 9}};
+        auto& billing = bench.cluster.groups["billing"];
+        billing.commits = {{at("orders", 0), 70}, {at("orders", 1), 20}, {at("gone"), 5}};
+        client::GroupMember member;
+        member.id = "m-1";
+        member.clientId = "app";
+        member.host = "/10.0.0.7";
+        member.assignment = {at("orders", 1), at("orders", 2)};
+        billing.members = {member};
+        const auto snapshot = bench.round();
+        const auto& row = group(*snapshot, "billing");
+        QCOMPARE(row.partitionRows.size(), std::size_t(4));
+        QCOMPARE(row.partitionRows[0].commitState, CommitState::TopicGone);
+        QVERIFY(!row.partitionRows[0].lag);
+        QCOMPARE(row.partitionRows[1].lag, 30);
+        QVERIFY(row.partitionRows[1].memberId.isEmpty());
+        QCOMPARE(row.partitionRows[2].commitState, CommitState::BeforeLogStart);
+        QCOMPARE(row.partitionRows[2].lag, 30);
+        QCOMPARE(row.partitionRows[2].host, QStringLiteral("10.0.0.7"));
+        QCOMPARE(row.partitionRows[3].commitState, CommitState::NoCommit);
+        QVERIFY(!row.partitionRows[3].lag);
+        QCOMPARE(row.lag, 60);
+        QCOMPARE(row.partitionsWithoutCommit, 1);
+        QCOMPARE(row.state, GroupState::Stable);
+        QCOMPARE(row.memberRows.at(0).lag, 30);
+        QCOMPARE(row.memberRows.at(0).partitions, 2);
+        QCOMPARE(topic(*snapshot, "orders").groups, QStringList{QStringLiteral("billing")});
+        QCOMPARE(snapshot->figures.worstLagGroup, QStringLiteral("billing"));
+    }
+
+    void outIsTheRiseOfCommits() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        bench.cluster.groups["a"].commits[at("orders")] = 10;
+        bench.cluster.groups["b"].commits[at("orders")] = 10;
+        bench.round();
+        bench.cluster.groups["a"].commits[at("orders")] = 30;
+        bench.cluster.groups["b"].commits[at("orders")] = 15;
+        const auto snapshot = bench.round();
+        QCOMPARE(group(*snapshot, "a").outPerSecond, 20.0);
+        QCOMPARE(topic(*snapshot, "orders").outPerSecond, 25.0);
+        QCOMPARE(snapshot->figures.outPerSecond, 25.0);
+    }
+
+    void aFailedPartKeepsOlderValuesAndSaysWhy() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        bench.cluster.groups["a"].commits[at("orders")] = 10;
+        bench.round();
+        bench.cluster.offsetsFail =
+            base::Error{15, "COORDINATOR_NOT_AVAILABLE", "The coordinator is moving.", {}, true};
+        bench.cluster.topics["orders"].partitions[0].end = 150;
+        const auto snapshot = bench.round();
+        QVERIFY(snapshot->partialReason.contains(QStringLiteral("The coordinator is moving.")));
+        QCOMPARE(group(*snapshot, "a").lag, 90);
+        QCOMPARE(topic(*snapshot, "orders").inPerSecond, 50.0);
+        QCOMPARE(topic(*snapshot, "orders").groups, QStringList{QStringLiteral("a")});
+    }
+
+    void aPartitionWithoutLeaderIsOfflineAndKeepsItsEnd() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0] = {0, 100, 0, 1, {1, 2}, {1, 2}};
+        bench.round();
+        bench.cluster.topics["orders"].partitions[0].leader = -1;
+        bench.cluster.topics["orders"].partitions[0].inSync = {2};
+        const auto snapshot = bench.round();
+        const auto& row = topic(*snapshot, "orders").partitionRows[0];
+        QVERIFY(!row.leader);
+        QCOMPARE(row.end, 100);
+        QVERIFY(!row.inPerSecond);
+        QCOMPARE(snapshot->figures.offline, 1);
+        QCOMPARE(snapshot->figures.underReplicated, 1);
+    }
+
+    void foreignBytesInAreTheGrowthOfLogs() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].size = 1000;
+        bench.plan.sizesEveryMs = 1000;
+        QVERIFY(!bench.round()->figures.bytesInPerSecond);
+        bench.cluster.topics["orders"].partitions[0].size = 4000;
+        auto snapshot = bench.round();
+        QVERIFY(snapshot->figures.bytesInFromLogGrowth);
+        QCOMPARE(snapshot->figures.bytesInPerSecond, 3000.0);
+        QCOMPARE(topic(*snapshot, "orders").bytesInPerSecond, 3000.0);
+        QCOMPARE(topic(*snapshot, "orders").size, 4000);
+        QVERIFY(!snapshot->figures.bytesOutPerSecond);
+        bench.cluster.topics["orders"].partitions[0].size = 10; // retention
+        QVERIFY(!bench.round()->figures.bytesInPerSecond);
+    }
+
+    void bytesOfTheBrokerInsideAreItsCounters() {
+        Bench bench;
+        bench.counters = BrokerCounters{};
+        bench.round();
+        bench.counters->bytesIn = 700;
+        bench.counters->bytesOut = 90;
+        const auto snapshot = bench.round();
+        QCOMPARE(snapshot->figures.bytesInPerSecond, 700.0);
+        QCOMPARE(snapshot->figures.bytesOutPerSecond, 90.0);
+        QVERIFY(!snapshot->figures.bytesInFromLogGrowth);
+    }
+
+    void oneQuestionAboutEachPartitionAndNewestOnlyOfVisibleTopics() {
+        Bench bench;
+        bench.cluster.topics["a"].partitions.resize(3);
+        bench.cluster.topics["b"].partitions.resize(2);
+        bench.round();
+        using client::OffsetQuestion;
+        QCOMPARE(bench.cluster.asked, (std::map<OffsetQuestion, int>{{OffsetQuestion::LastStable, 5},
+                                                                     {OffsetQuestion::Earliest, 5}}));
+        bench.plan.visibleTopics = {"b"};
+        const auto snapshot = bench.round();
+        QCOMPARE(bench.cluster.asked[OffsetQuestion::MaxTimestamp], 2);
+        QCOMPARE(topic(*snapshot, "b").lastRecordMs, 1'700'000'000'123);
+        QVERIFY(!topic(*snapshot, "a").lastRecordMs);
+    }
+
+    void configurationIsAskedOnceAndAgainWhenItWasEdited() {
+        Bench bench;
+        bench.cluster.topics["a"];
+        bench.cluster.topics["b"];
+        bench.round();
+        const auto now = bench.clock.wallMs();
+        QCOMPARE(bench.builder.configsToAsk({}, 10, now).size(), std::size_t(2));
+        QCOMPARE(bench.builder.configsToAsk({"b"}, 1, now), std::vector<std::string>{"b"});
+        bench.plan.configTopics = {"a", "b"};
+        const auto snapshot = bench.round();
+        QCOMPARE(topic(*snapshot, "a").retentionMs, 604'800'000);
+        QCOMPARE(topic(*snapshot, "a").cleanup, QStringLiteral("delete"));
+        QVERIFY(bench.builder.configsToAsk({}, 10, now + 1000).empty());
+        bench.builder.forgetConfig("a");
+        QCOMPARE(bench.builder.configsToAsk({}, 10, now + 1000), std::vector<std::string>{"a"});
+        QCOMPARE(bench.builder.configsToAsk({}, 10, now + 120'000).size(), std::size_t(2));
+    }
+
+    void seriesIntegrateToWhatWasSentAndGapsBreakThem() {
+        Bench bench;
+        auto& end = bench.cluster.topics["orders"].partitions[0].end;
+        bench.round();
+        for (int second = 0; second < 30; ++second) {
+            end += 200;
+            bench.round();
+        }
+        const auto points =
+            bench.builder.meter().series({Quantity::MessagesIn, QStringLiteral("orders"), {}, -1},
+                                         bench.clock.wallMs(), 60'000, 600, 1000);
+        double sum = 0;
+        for (const auto& point : points)
+            sum += point.y();
+        QVERIFY2(std::abs(sum - 6000) <= 120, qPrintable(QString::number(sum)));
+        QCOMPARE(bench.builder.meter().busiest(Quantity::MessagesIn, bench.clock.wallMs(), 60'000, 5),
+                 QStringList{QStringLiteral("orders")});
+        bench.round(10'000);
+        end += 100;
+        bench.round();
+        bool broken = false;
+        for (const auto& point : bench.builder.meter().series({}, bench.clock.wallMs(), 60'000, 600, 1000))
+            broken = broken || std::isnan(point.y());
+        QVERIFY(broken);
+    }
+
+    void eventsTellWhatChanged() {
+        Bench bench;
+        EventFinder finder;
+        bench.cluster.topics["a"].partitions[0] = {0, 10, 0, 1, {1, 2}, {1, 2}};
+        bench.cluster.groups["g"].commits[at("a")] = 10;
+        QVERIFY(finder.next(bench.round()).isEmpty());
+        bench.cluster.topics["b"];
+        bench.cluster.topics["a"].partitions.resize(2);
+        bench.cluster.topics["a"].partitions[0].inSync = {1};
+        bench.cluster.groups["g"].state = "Empty";
+        bench.cluster.groups["h"];
+        QCOMPARE(kinds(finder.next(bench.round())),
+                 (QStringList{told(EventKind::PartitionsAdded, "a"), told(EventKind::UnderReplicated, "a"),
+                              told(EventKind::TopicAppeared, "b"), told(EventKind::GroupStateChanged, "g"),
+                              told(EventKind::GroupAppeared, "h")}));
+        bench.cluster.topics["a"].partitions[0].inSync = {2, 1};
+        bench.cluster.topics.erase("b");
+        bench.cluster.groups.erase("h");
+        QCOMPARE(kinds(finder.next(bench.round())),
+                 (QStringList{told(EventKind::InSyncAgain, "a"), told(EventKind::TopicGone, "b"),
+                              told(EventKind::GroupGone, "h")}));
+        QVERIFY(finder.next(bench.round()).isEmpty());
+    }
+
+    void lagThatOnlyRisesIsToldOnceAndWhenItIsGone() {
+        Bench bench;
+        EventFinder finder;
+        auto& end = bench.cluster.topics["a"].partitions[0].end;
+        bench.cluster.groups["g"].commits[at("a")] = 0;
+        QStringList events;
+        for (int second = 0; second < 60; ++second) {
+            end += 10;
+            events += kinds(finder.next(bench.round()));
+        }
+        QCOMPARE(events, QStringList{told(EventKind::LagRising, "g")});
+        bench.cluster.groups["g"].commits[at("a")] = end;
+        QCOMPARE(kinds(finder.next(bench.round())), QStringList{told(EventKind::LagGone, "g")});
+    }
+
+    void lagThatSawsWithCommitsIsNotToldAtAll() {
+        Bench bench;
+        EventFinder finder;
+        auto& end = bench.cluster.topics["a"].partitions[0].end;
+        bench.cluster.groups["g"].commits[at("a")] = 0;
+        QStringList events;
+        for (int second = 0; second < 60; ++second) {
+            end += 10;
+            if (second % 5 == 4)
+                bench.cluster.groups["g"].commits[at("a")] = end;
+            events += kinds(finder.next(bench.round()));
+        }
+        QCOMPARE(events, QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(SnapshotBuilderTest)
+#include "snapshot_builder_test.moc"
