@@ -1,0 +1,155 @@
+#include <QTest>
+
+#include "fake_cluster.h"
+#include "session/poller.h"
+
+using namespace session;
+
+namespace {
+
+const base::Error refused{-1, "ECONNREFUSED", "127.0.0.1:9092 refuses connections.", "Start the broker.",
+                          true};
+
+/// A poller on a fake cluster, and what it told.
+struct Bench {
+    std::shared_ptr<FakeCluster> cluster = std::make_shared<FakeCluster>();
+    std::atomic<bool> refuses = false;
+    std::atomic<int> connects = 0;
+    std::shared_ptr<base::Mailbox<PollerNews>> news =
+        std::make_shared<base::Mailbox<PollerNews>>(64, std::function<void()>());
+    std::vector<PollerNews> told;
+    std::unique_ptr<Poller> poller;
+
+    void start(int intervalMs = 1000) {
+        Poller::Options options;
+        options.connect = [this](std::stop_token) -> base::Result<std::shared_ptr<client::Cluster>> {
+            ++connects;
+            if (refuses)
+                return base::fail(refused);
+            return std::static_pointer_cast<client::Cluster>(cluster);
+        };
+        options.intervalMs = intervalMs;
+        options.clock = std::make_shared<base::SystemClock>();
+        options.news = news;
+        poller = std::make_unique<Poller>(std::move(options));
+    }
+    const PollerNews* last() {
+        for (auto& item : news->take())
+            told.push_back(std::move(item));
+        return told.empty() ? nullptr : &told.back();
+    }
+    bool is(ConnectionState state) { return last() && last()->state == state; }
+    int rounds() const {
+        const std::lock_guard lock(cluster->mutex);
+        return cluster->rounds;
+    }
+    QVector<EventKind> events() {
+        last();
+        QVector<EventKind> out;
+        for (const auto& item : told)
+            for (const auto& event : item.events)
+                out << event.kind;
+        return out;
+    }
+};
+
+} // namespace
+
+class PollerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void connectsAndTellsASnapshot() {
+        Bench bench;
+        bench.cluster->topics["orders"].partitions[0].end = 7;
+        bench.start();
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        QCOMPARE(bench.last()->snapshot->topics.size(), std::size_t(1));
+        QCOMPARE(bench.last()->snapshot->intervalMs, 1000);
+        QCOMPARE(bench.events(), QVector{EventKind::Connected});
+        QVERIFY(bench.poller->cluster());
+    }
+
+    void aClusterThatRefusesIsTriedAgainOnAsking() {
+        Bench bench;
+        bench.refuses = true;
+        bench.start();
+        QTRY_VERIFY(bench.is(ConnectionState::Connecting) && bench.last()->error);
+        QCOMPARE(bench.last()->error->name, refused.name);
+        QVERIFY(bench.last()->nextTryMs > 0);
+        QVERIFY(!bench.poller->cluster());
+        bench.refuses = false;
+        bench.poller->pollNow();
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        QVERIFY(!bench.last()->error);
+    }
+
+    void aLostClusterKeepsItsLastSnapshot() {
+        Bench bench;
+        bench.cluster->topics["orders"];
+        bench.start();
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        const auto before = bench.last()->snapshot;
+        {
+            const std::lock_guard lock(bench.cluster->mutex);
+            bench.cluster->lost = refused;
+        }
+        bench.refuses = true;
+        bench.poller->pollNow();
+        QTRY_VERIFY(bench.is(ConnectionState::Lost));
+        QVERIFY(bench.last()->snapshot);
+        QCOMPARE(bench.last()->snapshot->topics, before->topics);
+        QVERIFY(bench.last()->lostSinceMs > 0);
+        {
+            const std::lock_guard lock(bench.cluster->mutex);
+            bench.cluster->lost.reset();
+        }
+        bench.refuses = false;
+        bench.poller->pollNow();
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        QCOMPARE(bench.events(),
+                 (QVector{EventKind::Connected, EventKind::ConnectionLost, EventKind::Reconnected}));
+        QCOMPARE(bench.last()->lostSinceMs, 0);
+    }
+
+    void heldMeansNoRoundsUntilAsked() {
+        Bench bench;
+        bench.start(0);
+        QTRY_COMPARE(bench.rounds(), 1);
+        bench.poller->pollNow();
+        QTRY_COMPARE(bench.rounds(), 2);
+        QTRY_VERIFY(bench.last() && bench.told.size() == 2);
+        QCOMPARE(bench.last()->snapshot->intervalMs, 0);
+        bench.poller->setInterval(250);
+        QTRY_VERIFY(bench.rounds() >= 4);
+    }
+
+    void aSlowRoundStretchesTheIntervalAndSaysSo() {
+        class SlowCluster final : public FakeCluster {
+        public:
+            base::Result<client::Metadata> metadata() override {
+                // Slowness is what is tested here; nothing is waited for by it.
+                std::this_thread::sleep_for(std::chrono::milliseconds(400));
+                return FakeCluster::metadata();
+            }
+        };
+        Bench bench;
+        bench.cluster = std::make_shared<SlowCluster>();
+        bench.start(500);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        QVERIFY(bench.last()->snapshot->roundMs >= 400);
+        QVERIFY(bench.last()->snapshot->intervalMs >= 800);
+    }
+
+    void endsAtOnceWhileItWaitsForItsNextTry() {
+        Bench bench;
+        bench.refuses = true;
+        bench.start();
+        QTRY_VERIFY(bench.is(ConnectionState::Connecting));
+        bench.poller = nullptr; // hangs here if the wait were not interrupted
+        QCOMPARE(bench.connects.load(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(PollerTest)
+#include "poller_test.moc"
