@@ -18,6 +18,8 @@ public:
     [[nodiscard]] ByteView view() const { return m_bytes; }
     [[nodiscard]] std::uint8_t* data() { return m_bytes.data(); }
     void reserve(std::size_t bytes) { m_bytes.reserve(bytes); }
+    /// Empties the writer but keeps its room.
+    void clear() { m_bytes.clear(); }
     /// The bytes written; the writer is empty afterwards.
     [[nodiscard]] Bytes release() { return std::exchange(m_bytes, {}); }
 
