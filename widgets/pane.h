@@ -45,7 +45,8 @@ public:
 
 signals:
     void zoneChanged();
-    void openRequested(const widgets::PaneKey& key);
+    /// `part`: what showPart is to be called with; empty: as the page was.
+    void openRequested(const widgets::PaneKey& key, const QString& part = {});
     void closeRequested(const widgets::PaneKey& key);
     /// A piece of long work for the status bar; it is shown until it ends, its result a little longer.
     void jobStarted(session::JobBase* job, const QString& words);
