@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/buffer.h"
+#include "base/result.h"
+
+namespace storage {
+
+/// An open file with positioned reads and writes. Thread-safe as far as the system's own calls are.
+class File {
+public:
+    enum class Mode { Read, ReadWrite, Create }; ///< Create: read and write, made when missing
+
+    [[nodiscard]] static base::Result<std::shared_ptr<File>> open(const std::filesystem::path& path,
+                                                                  Mode mode);
+    ~File();
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    /// As many bytes as there are up to out.size(); fewer only at the end of the file.
+    [[nodiscard]] base::Result<std::size_t> readAt(std::span<std::uint8_t> out, std::int64_t position) const;
+    /// All pieces one after the other, or an error after which the file may hold a part of them.
+    [[nodiscard]] base::Status writeAt(std::initializer_list<base::ByteView> pieces, std::int64_t position);
+    [[nodiscard]] base::Status truncate(std::int64_t size);
+    [[nodiscard]] base::Status sync();
+    [[nodiscard]] base::Result<std::int64_t> size() const;
+    [[nodiscard]] int descriptor() const { return m_fd; }
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+private:
+    File(int fd, std::filesystem::path path);
+
+    const int m_fd;
+    const std::filesystem::path m_path;
+};
+
+/// The whole content; at most `limit` bytes, more is an error.
+[[nodiscard]] base::Result<std::string> readText(const std::filesystem::path& path, std::size_t limit);
+/// Written beside it, synced, then renamed over `path`: a reader sees the old or the new text, never a part.
+[[nodiscard]] base::Status replaceText(const std::filesystem::path& path, const std::string& text);
+/// Makes renames, new and removed entries of a folder durable.
+[[nodiscard]] base::Status syncFolder(const std::filesystem::path& folder);
+/// Everything that waits to be written to the volume of that folder.
+[[nodiscard]] base::Status syncFileSystem(const std::filesystem::path& folder);
+
+} // namespace storage
