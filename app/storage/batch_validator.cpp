@@ -1,0 +1,214 @@
+#include "storage/batch_validator.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "protocol/error_codes.h"
+#include "protocol/records/record_reader.h"
+#include "storage/batch_rewriter.h"
+
+namespace storage {
+namespace {
+
+using protocol::BatchView;
+using protocol::Compression;
+using protocol::ErrorCode;
+
+// KIP-110: older clients could not read what a zstd producer wrote.
+constexpr std::int16_t kFirstProduceWithZstd = 7;
+
+base::Error invalid(std::string cause, std::string remedy = {}) {
+    return protocol::makeError(ErrorCode::INVALID_RECORD, std::move(cause), std::move(remedy));
+}
+
+base::Result<BatchView> oneBatch(base::ByteView bytes, const ValidationRules& rules) {
+    if (bytes.empty())
+        return base::fail(invalid(fmt::format("no record batch came for {}", rules.partition)));
+    auto batch = BatchView::parse(bytes);
+    if (!batch) {
+        auto error = batch.error();
+        if (error.code == protocol::toWire(ErrorCode::UNSUPPORTED_FOR_MESSAGE_FORMAT))
+            error = invalid(error.cause, error.remedy);
+        return base::fail(std::move(error));
+    }
+    if (batch->sizeInBytes() != bytes.size())
+        return base::fail(
+            invalid(fmt::format("more than one record batch came for {}: the first has {} of {} bytes",
+                                rules.partition, batch->sizeInBytes(), bytes.size())));
+    return batch;
+}
+
+base::Error tooLarge(std::size_t size, const ValidationRules& rules) {
+    return protocol::makeError(ErrorCode::MESSAGE_TOO_LARGE,
+                               fmt::format("a record batch of {} bytes is larger than {} allows ({})", size,
+                                           rules.partition, rules.config.maxMessageBytes),
+                               "Send smaller batches or raise max.message.bytes of the topic.");
+}
+
+base::Status checkHeader(const BatchView& batch, const ValidationRules& rules) {
+    const bool client = rules.origin == AppendOrigin::Client;
+    if (client && batch.baseOffset().value() != 0)
+        return base::fail(invalid(fmt::format("a record batch for {} begins at offset {} instead of 0",
+                                              rules.partition, batch.baseOffset().value())));
+    if (batch.sizeInBytes() > static_cast<std::size_t>(std::max(rules.config.maxMessageBytes, 0)))
+        return base::fail(tooLarge(batch.sizeInBytes(), rules));
+    if (!batch.crcMatches())
+        return base::fail(protocol::makeError(
+            ErrorCode::CORRUPT_MESSAGE,
+            fmt::format("the checksum of a record batch for {} does not match its bytes", rules.partition),
+            "It was damaged on its way; send it again."));
+    if (client && batch.compression() == Compression::Zstd && rules.produceVersion < kFirstProduceWithZstd)
+        return base::fail(protocol::makeError(ErrorCode::UNSUPPORTED_COMPRESSION_TYPE,
+                                              fmt::format("zstd needs Produce version {}, this came with {}",
+                                                          kFirstProduceWithZstd, rules.produceVersion),
+                                              "Choose another compression or a newer client."));
+    if (batch.recordCount() <= 0 || batch.recordCount() - 1 != batch.lastOffsetDelta())
+        return base::fail(invalid(
+            fmt::format("a record batch for {} says that it has {} records and ends at offset delta {}",
+                        rules.partition, batch.recordCount(), batch.lastOffsetDelta())));
+    if (!client)
+        return {};
+    if (batch.hasProducerId() && !batch.hasSequence())
+        return base::fail(
+            invalid(fmt::format("a record batch for {} of producer {} has the sequence {}", rules.partition,
+                                batch.producerId().value(), batch.baseSequence())));
+    if (batch.isControl())
+        return base::fail(
+            invalid(fmt::format("a client may not write control records to {}", rules.partition)));
+    if (batch.isTransactional())
+        return base::fail(protocol::makeError(
+            ErrorCode::INVALID_TXN_STATE,
+            fmt::format("a transactional batch came for {}, and no transaction is open", rules.partition)));
+    return {};
+}
+
+/// What going through the records of a batch tells.
+struct Findings {
+    std::int64_t maxTimestampMs = -1;
+    bool offsetsInOrder = true;
+    bool badTimestamp = false;
+    std::size_t badRecords = 0;
+    std::vector<RecordError> errors;
+
+    void refuse(std::int32_t index, std::string message) {
+        ++badRecords;
+        if (errors.size() < kMaxRecordErrors)
+            errors.push_back({index, std::move(message)});
+    }
+};
+
+void checkTimestamp(Findings& findings, std::int32_t index, std::int64_t ms, const BatchView& batch,
+                    const ValidationRules& rules) {
+    const auto& config = rules.config;
+    if (batch.isLogAppendTime()) {
+        findings.badTimestamp = true;
+        findings.refuse(index, "a producer may not set the timestamp type LogAppendTime");
+    } else if (!config.logAppendTime && ms >= 0 &&
+               (rules.nowMs - ms > config.timestampBeforeMaxMs ||
+                ms - rules.nowMs > config.timestampAfterMaxMs)) {
+        findings.badTimestamp = true;
+        findings.refuse(
+            index,
+            fmt::format("the timestamp {} is further from the broker's time {} than {} ms before or {} ms "
+                        "after, which the topic allows",
+                        ms, rules.nowMs, config.timestampBeforeMaxMs, config.timestampAfterMaxMs));
+    }
+}
+
+base::Result<Findings> readRecords(const BatchView& batch, const ValidationRules& rules) {
+    auto reader = protocol::RecordReader::open(batch);
+    if (!reader)
+        return base::fail(std::move(reader.error()));
+    Findings findings;
+    protocol::RecordView record;
+    std::int32_t index = 0;
+    for (; reader->next(record); ++index) {
+        if (record.offset != batch.baseOffset() + index)
+            findings.offsetsInOrder = false;
+        findings.maxTimestampMs = std::max(findings.maxTimestampMs, record.timestamp);
+        if (rules.config.cleanupCompact && !record.key)
+            findings.refuse(
+                index, fmt::format("{} is compacted and accepts no record without a key", rules.partition));
+        else
+            checkTimestamp(findings, index, record.timestamp, batch, rules);
+    }
+    if (!reader->status()) {
+        auto error = reader->status().error();
+        return base::fail(
+            invalid(fmt::format("record {} of a batch for {}: {}", index, rules.partition, error.cause)));
+    }
+    return findings;
+}
+
+AppendError refusal(Findings findings, const ValidationRules& rules) {
+    auto error =
+        findings.badTimestamp
+            ? protocol::makeError(ErrorCode::INVALID_TIMESTAMP,
+                                  fmt::format("{} records for {} have timestamps that it does not accept",
+                                              findings.badRecords, rules.partition),
+                                  "Correct the producer's clock or the topic's message.timestamp settings.")
+            : invalid(fmt::format("{} records for {} were refused; the first: {}", findings.badRecords,
+                                  rules.partition, findings.errors.front().message));
+    return {.error = std::move(error), .recordErrors = std::move(findings.errors)};
+}
+
+std::optional<Compression> wantedCodec(Codec codec) {
+    switch (codec) {
+    case Codec::Producer:
+        return std::nullopt;
+    case Codec::Uncompressed:
+        return Compression::None;
+    case Codec::Gzip:
+        return Compression::Gzip;
+    case Codec::Snappy:
+        return Compression::Snappy;
+    case Codec::Lz4:
+        return Compression::Lz4;
+    case Codec::Zstd:
+        return Compression::Zstd;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+tl::expected<ValidatedBatch, AppendError> validateBatch(const base::Buffer& batch,
+                                                        const ValidationRules& rules) {
+    const auto refuse = [](base::Error error) {
+        return tl::unexpected<AppendError>({.error = std::move(error), .recordErrors = {}});
+    };
+    auto view = oneBatch(batch.view(), rules);
+    if (!view)
+        return refuse(std::move(view.error()));
+    if (auto header = checkHeader(*view, rules); !header)
+        return refuse(std::move(header.error()));
+    auto findings = readRecords(*view, rules);
+    if (!findings)
+        return refuse(std::move(findings.error()));
+    if (!findings->errors.empty())
+        return tl::unexpected(refusal(std::move(*findings), rules));
+
+    ValidatedBatch valid{.batch = batch, .header = {}, .facts = {}};
+    const auto codec = wantedCodec(rules.config.codec).value_or(view->compression());
+    if (codec != view->compression() || !findings->offsetsInOrder) {
+        auto rewritten = rewriteBatch(*view, codec);
+        if (!rewritten)
+            return refuse(std::move(rewritten.error()));
+        valid.batch = base::Buffer(std::move(*rewritten));
+        if (valid.batch.size() > static_cast<std::size_t>(rules.config.maxMessageBytes))
+            return refuse(tooLarge(valid.batch.size(), rules));
+    }
+    std::copy_n(valid.batch.data(), valid.header.size(), valid.header.begin());
+    if (rules.config.logAppendTime)
+        protocol::setLogAppendTime(valid.header, valid.body(), rules.nowMs);
+    else if (view->maxTimestamp() != findings->maxTimestampMs)
+        protocol::setMaxTimestamp(valid.header, valid.body(), findings->maxTimestampMs);
+    if (const auto facts = BatchFacts::parse(valid.header))
+        valid.facts = *facts;
+    return valid;
+}
+
+} // namespace storage
