@@ -1,0 +1,267 @@
+#include "storage/folder_store.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "protocol/error_codes.h"
+#include "storage/checkpoint.h"
+#include "storage/file.h"
+#include "storage/storage_error.h"
+
+namespace storage {
+
+using base::fail;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto kCleanMarker = ".kafka_cleanshutdown";
+constexpr auto kOverridesFile = "milena-topic.properties";
+constexpr auto kOverridePrefix = "config.";
+// A reservation is one write to the disk; the block size follows Kafka's.
+constexpr std::int64_t kReservedAtOnce = 100 * kProducerIdBlock;
+constexpr std::int64_t kCheckpointEveryMs = 5000;
+// With more files to sync than this, one sync of the whole file system is quicker.
+constexpr std::size_t kSyncEach = 64;
+
+std::string deletedName(const std::string& partitionFolder) {
+    std::string id;
+    for (const auto byte : base::Uuid::random().bytes)
+        fmt::format_to(std::back_inserter(id), "{:02x}", byte);
+    // A file name has at most 255 bytes; Kafka shortens the topic's name too.
+    const auto suffix = fmt::format(".{}-delete", id);
+    return partitionFolder.substr(0, 255 - suffix.size()) + suffix;
+}
+
+} // namespace
+
+FolderStore::FolderStore(const FolderOptions& options)
+    : StoreCore(options)
+    , m_options(options)
+    , m_folder(fs::absolute(options.folder).lexically_normal())
+    , m_context(std::make_shared<FolderContext>(options.maxOpenFiles, m_workers, m_environment)) {
+    m_context->logStartMoved = [this] {
+        if (m_closed || m_logStartsQueued.exchange(true))
+            return;
+        if (!m_workers->post([this] { writeLogStarts(); }))
+            m_logStartsQueued = false;
+    };
+}
+
+FolderStore::~FolderStore() {
+    m_workers->stop();
+    m_context->logStartMoved = nullptr; // logs may live on in the hands of others
+}
+
+base::Result<std::unique_ptr<LogStore>> LogStore::openFolder(const FolderOptions& options) {
+    auto store = std::make_unique<FolderStore>(options);
+    if (auto done = store->open(); !done)
+        return fail(done.error());
+    return store;
+}
+
+base::Status FolderStore::open() {
+    std::error_code error;
+    fs::create_directories(m_folder, error);
+    if (error)
+        return fail(fileError("make the data folder", m_folder, error.value()));
+    auto lock = FolderLock::take(m_folder);
+    if (!lock)
+        return fail(lock.error());
+    m_lock = std::move(*lock);
+    if (auto done = openIdentity(); !done)
+        return done;
+    m_cleanStop = fs::exists(m_folder / kCleanMarker, error);
+    fs::remove(m_folder / kCleanMarker, error); // from here on every other end is an unclean one
+    if (auto done = loadTopics(); !done)
+        return done;
+    for (const auto& sentence : m_report)
+        m_environment->say(base::LogLevel::Warning, sentence);
+    return {};
+}
+
+base::Status FolderStore::openIdentity() {
+    const auto path = m_folder / "meta.properties";
+    auto known = readProperties(path);
+    if (!known)
+        return fail(known.error());
+    auto& values = *known;
+    m_clusterId = values["cluster.id"];
+    const auto directoryId = base::Uuid::parse(values["directory.id"]);
+    m_directoryId = directoryId.value_or(base::Uuid::random());
+    if (m_clusterId.empty() || !directoryId) {
+        if (m_clusterId.empty())
+            m_clusterId = m_options.clusterId.value_or(base::Uuid::random().toString());
+        values.insert_or_assign("version", "1");
+        values["cluster.id"] = m_clusterId;
+        if (values["node.id"].empty())
+            values["node.id"] = fmt::format("{}", m_options.nodeId.value());
+        values["directory.id"] = m_directoryId.toString();
+        if (auto done = writeProperties(path, values); !done)
+            return done;
+    }
+    const auto ids = readProperties(m_folder / "milena-producer-ids.properties");
+    if (!ids)
+        return fail(ids.error());
+    const auto next = ids->find("next.producer.id");
+    return reserveProducerIds(next == ids->end() ? 0 : std::max(0LL, std::atoll(next->second.c_str())));
+}
+
+base::Status FolderStore::reserveProducerIds(std::int64_t from) {
+    const auto end = from + kReservedAtOnce;
+    auto done = writeProperties(m_folder / "milena-producer-ids.properties",
+                                {{"version", "0"}, {"next.producer.id", fmt::format("{}", end)}});
+    if (!done)
+        return done;
+    m_nextProducerId = from;
+    m_reservedProducerIds = end;
+    return {};
+}
+
+base::Result<base::ProducerId> FolderStore::nextProducerIdBlock() {
+    std::lock_guard lock(m_producerIdMutex);
+    if (m_nextProducerId >= m_reservedProducerIds) // once in a hundred blocks
+        if (auto done = reserveProducerIds(m_nextProducerId); !done)
+            return fail(done.error());
+    const base::ProducerId block(m_nextProducerId);
+    m_nextProducerId += kProducerIdBlock;
+    return block;
+}
+
+fs::path FolderStore::folderOf(const std::string& topic, base::PartitionId partition) const {
+    return m_folder / fmt::format("{}-{}", topic, partition.value());
+}
+
+base::Result<std::shared_ptr<Log>> FolderStore::makeLog(const std::string& topic, base::PartitionId partition,
+                                                        const Topic& owner) {
+    const auto folder = folderOf(topic, partition);
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error)
+        return fail(fileError("make", folder, error.value()));
+    auto home = std::make_shared<FolderHome>(m_context, folder);
+    auto segment = home->makeSegment(base::Offset(0));
+    if (!segment)
+        return fail(segment.error());
+    const auto metadata = File::open(folder / "partition.metadata", File::Mode::Create);
+    if (!metadata)
+        return fail(metadata.error());
+    const auto text = fmt::format("version: 0\ntopic_id: {}", owner.id.toString());
+    if (auto done = (*metadata)->writeAt({base::asBytes(text)}, 0); !done)
+        return fail(done.error());
+    home->later([metadata = *metadata, folder] { // durable soon; the name of the folder with it
+        static_cast<void>(metadata->sync());
+        static_cast<void>(syncFolder(folder));
+        static_cast<void>(syncFolder(folder.parent_path()));
+    });
+    LogContent content;
+    content.segments.push_back(std::move(*segment));
+    content.epochs.assign(content.leaderEpoch, base::Offset(0));
+    home->saveEpochsLater(content.epochs.rows());
+    return std::make_shared<Log>(folder.filename().string(), std::move(home), m_environment, owner.config,
+                                 std::move(content));
+}
+
+base::Status FolderStore::keepOverrides(const std::string& name, const Topic& topic) {
+    Properties values{{"version", "0"}};
+    for (const auto& [key, value] : topic.overrides)
+        values[fmt::format("{}{}", kOverridePrefix, key)] = value;
+    return writeProperties(folderOf(name, base::PartitionId(0)) / kOverridesFile, values);
+}
+
+void FolderStore::removeData(const std::string& name, const Topic& topic) {
+    const auto now = m_environment->clock->wallMs();
+    for (std::size_t i = 0; i < std::max<std::size_t>(topic.logs.size(), 1); ++i) {
+        const auto folder = folderOf(name, base::PartitionId(static_cast<std::int32_t>(i)));
+        const auto grave = m_folder / deletedName(folder.filename().string());
+        if (i < topic.logs.size())
+            topic.logs[i]->home().gone();
+        std::error_code error;
+        fs::rename(folder, grave, error);
+        if (!error)
+            m_context->graveyard.bury(grave, now + topic.config->fileDeleteDelayMs);
+        else if (error != std::errc::no_such_file_or_directory)
+            m_environment->say(base::LogLevel::Error, fileError("rename", folder, error.value()).cause);
+    }
+}
+
+void FolderStore::sweepStore(std::int64_t nowMs) {
+    m_context->graveyard.sweep(nowMs);
+    {
+        std::lock_guard lock(m_checkpointMutex);
+        if (nowMs - m_lastCheckpointMs < kCheckpointEveryMs)
+            return;
+        m_lastCheckpointMs = nowMs;
+    }
+    if (const auto done = writeCheckpoints(); !done)
+        m_environment->say(base::LogLevel::Warning, done.error().cause);
+}
+
+base::Status FolderStore::writeCheckpoints() {
+    PartitionOffsets recoveryPoints;
+    PartitionOffsets ends;
+    PartitionOffsets starts;
+    forEachLog([&](const base::TopicPartition& where, const Log& log) {
+        recoveryPoints[where] = log.recoveryPoint();
+        ends[where] = log.endOffset();
+        if (log.needsLogStartCheckpoint())
+            starts[where] = log.logStartOffset();
+    });
+    std::lock_guard lock(m_checkpointMutex);
+    auto done = writePartitionOffsets(m_folder / "log-start-offset-checkpoint", starts);
+    if (done && ends != m_writtenEnds) // nothing else moves while nothing is appended
+        done = writePartitionOffsets(m_folder / "replication-offset-checkpoint", ends);
+    if (done)
+        done = writePartitionOffsets(m_folder / "recovery-point-offset-checkpoint", recoveryPoints);
+    if (done)
+        m_writtenEnds = std::move(ends);
+    return done;
+}
+
+void FolderStore::writeLogStarts() {
+    m_logStartsQueued = false;
+    PartitionOffsets starts;
+    forEachLog([&](const base::TopicPartition& where, const Log& log) {
+        if (log.needsLogStartCheckpoint())
+            starts[where] = log.logStartOffset();
+    });
+    std::lock_guard lock(m_checkpointMutex);
+    if (const auto done = writePartitionOffsets(m_folder / "log-start-offset-checkpoint", starts); !done)
+        m_environment->say(base::LogLevel::Warning, done.error().cause);
+}
+
+DiskUsage FolderStore::usage() const {
+    std::error_code error;
+    const auto space = fs::space(m_folder, error);
+    DiskUsage usage{.usedBytes = heldBytes()};
+    if (!error) {
+        usage.totalBytes = static_cast<std::int64_t>(space.capacity);
+        usage.usableBytes = static_cast<std::int64_t>(space.available);
+    }
+    return usage;
+}
+
+base::Status FolderStore::close() {
+    if (m_closed.exchange(true))
+        return {};
+    m_workers->waitIdle();
+    std::size_t unflushed = 0;
+    forEachLog([&](const base::TopicPartition&, const Log& log) { unflushed += log.hasUnflushed() ? 1 : 0; });
+    const bool each = unflushed <= kSyncEach;
+    base::Status done;
+    forEachLog([&](const base::TopicPartition&, Log& log) {
+        if (auto closed = log.close(each); !closed && done)
+            done = closed;
+    });
+    if (done && !each)
+        done = syncFileSystem(m_folder);
+    if (done)
+        done = writeCheckpoints();
+    if (done)
+        done = replaceText(m_folder / kCleanMarker, {});
+    return done;
+}
+
+} // namespace storage

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "storage/folder_home.h"
+#include "storage/folder_lock.h"
+#include "storage/store_core.h"
+
+namespace storage {
+
+/// A data folder in Kafka's own format; FORMAT.md describes every file of it.
+class FolderStore final : public StoreCore {
+public:
+    explicit FolderStore(const FolderOptions& options);
+    ~FolderStore() override;
+
+    [[nodiscard]] base::Status open();
+
+    std::string clusterId() const override { return m_clusterId; }
+    base::Uuid directoryId() const override { return m_directoryId; }
+    bool persistent() const override { return true; }
+    std::string path() const override { return m_folder.string(); }
+    DiskUsage usage() const override;
+    std::vector<std::string> recoveryReport() const override { return m_report; }
+    base::Result<base::ProducerId> nextProducerIdBlock() override;
+    base::Status close() override;
+
+private:
+    struct Found; ///< a partition's folder, while opening
+
+    base::Result<std::shared_ptr<Log>> makeLog(const std::string& topic, base::PartitionId partition,
+                                               const Topic& owner) override;
+    base::Status keepOverrides(const std::string& name, const Topic& topic) override;
+    void removeData(const std::string& name, const Topic& topic) override;
+    void sweepStore(std::int64_t nowMs) override;
+
+    [[nodiscard]] base::Status openIdentity();
+    [[nodiscard]] std::vector<Found> findPartitions();
+    [[nodiscard]] base::Status loadTopics();
+    [[nodiscard]] base::Status adopt(const std::string& name, std::vector<Found*> partitions);
+    /// While opening, or with m_producerIdMutex held.
+    [[nodiscard]] base::Status reserveProducerIds(std::int64_t from);
+    [[nodiscard]] base::Status writeCheckpoints();
+    void writeLogStarts();
+    [[nodiscard]] std::filesystem::path folderOf(const std::string& topic, base::PartitionId partition) const;
+
+    const FolderOptions m_options;
+    const std::filesystem::path m_folder;
+    const std::shared_ptr<FolderContext> m_context;
+    std::unique_ptr<FolderLock> m_lock;
+    std::string m_clusterId;
+    base::Uuid m_directoryId;
+    bool m_cleanStop = false;
+    std::vector<std::string> m_report;
+    std::atomic<bool> m_closed{false};
+    std::atomic<bool> m_logStartsQueued{false};
+
+    std::mutex m_checkpointMutex; // one writer of the checkpoints at a time; guards what follows
+    std::int64_t m_lastCheckpointMs = 0;
+    PartitionOffsets m_writtenEnds;
+
+    std::mutex m_producerIdMutex; // guards what follows
+    std::int64_t m_nextProducerId = 0;
+    std::int64_t m_reservedProducerIds = 0; ///< below this the folder says they are taken
+};
+
+} // namespace storage

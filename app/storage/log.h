@@ -1,0 +1,142 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/epoch_history.h"
+#include "storage/log_home.h"
+#include "storage/partition_log.h"
+#include "storage/producer_state.h"
+#include "storage/segment.h"
+
+namespace storage {
+
+/// What a partition's folder was found to hold when the store opened, checked and repaired.
+struct LogContent {
+    std::vector<std::shared_ptr<Segment>> segments; ///< at least one; the last takes the appends
+    base::Offset logStartOffset;
+    base::Offset endOffset;
+    base::Offset recoveryPoint; ///< everything below is on disk for certain
+    EpochHistory epochs;
+    base::LeaderEpoch leaderEpoch;
+    ProducerState producers;
+};
+
+/// The one implementation of PartitionLog; folder and memory differ in its LogHome and its segments only
+/// (org.apache.kafka.storage.internals.log.UnifiedLog). Owned by its store and by those who use it.
+///
+/// m_writeMutex lets one writer in; m_stateMutex guards what readers need and is held for a few instructions
+/// only.
+class Log final : public PartitionLog, public std::enable_shared_from_this<Log> {
+public:
+    Log(std::string name, std::shared_ptr<LogHome> home, std::shared_ptr<const LogEnvironment> environment,
+        std::shared_ptr<const LogConfig> config, LogContent content);
+
+    tl::expected<AppendInfo, AppendError> append(base::Buffer batch, AppendOrigin origin,
+                                                 std::int16_t produceVersion) override;
+    base::Result<ReadResult> read(base::Offset from, std::int32_t maxBytes, bool atLeastOneBatch) override;
+    base::Offset logStartOffset() const override;
+    base::Offset endOffset() const override { return base::Offset(m_end.load(std::memory_order_acquire)); }
+    base::LeaderEpoch leaderEpoch() const override { return m_leaderEpoch; }
+    TimestampOffset offsetForTimestamp(std::int64_t ms) override;
+    TimestampOffset maxTimestamp() override;
+    std::pair<base::LeaderEpoch, base::Offset> endOffsetForEpoch(base::LeaderEpoch asked) const override;
+    base::Result<base::Offset> deleteRecords(base::Offset upTo) override;
+    void setConfig(const LogConfig& config) override;
+    LogConfig config() const override { return *configNow(); }
+    std::int64_t sizeBytes() const override;
+    std::uint64_t messageCount() const override;
+    std::int64_t appendedBytesTotal() const override {
+        return m_appendedBytes.load(std::memory_order_relaxed);
+    }
+    std::int64_t appendedRecordsTotal() const override {
+        return m_appendedRecords.load(std::memory_order_relaxed);
+    }
+    Subscription onAppended(std::function<void()> callback) override;
+
+    // For the store, on storage workers.
+    /// Retention, expiry of producers, flush.ms.
+    void sweep(std::int64_t nowMs);
+    [[nodiscard]] base::Offset recoveryPoint() const;
+    /// Where the log start differs from the first segment's base, a checkpoint has to keep it.
+    [[nodiscard]] bool needsLogStartCheckpoint() const;
+    [[nodiscard]] bool hasUnflushed() const { return recoveryPoint() < endOffset(); }
+    /// Appends fail from now on; snapshot, epochs and indexes are written. `sync`: the data is flushed too.
+    [[nodiscard]] base::Status close(bool sync);
+    /// The topic is gone: every call fails from now on and whoever waits is woken.
+    void markDeleted();
+    [[nodiscard]] LogHome& home() { return *m_home; }
+
+private:
+    struct Place {
+        std::shared_ptr<Segment> segment; ///< null at the end of the log
+        std::int64_t position = 0;
+        std::int64_t size = 0; ///< of the segment, as far as it may be read
+    };
+    struct Hint { ///< the batch that begins with `offset` stands there
+        base::Offset offset{-1};
+        base::Offset segment{-1};
+        std::int64_t position = 0;
+    };
+    struct Subscribers;
+
+    [[nodiscard]] std::shared_ptr<const LogConfig> configNow() const;
+    [[nodiscard]] base::Error deletedError() const;
+
+    // log_append.cpp; with m_writeMutex held
+    [[nodiscard]] base::Status write(const BatchFacts& batch, base::ByteView header, base::ByteView body,
+                                     const LogConfig& config, std::int64_t nowMs);
+    [[nodiscard]] base::Status roll();
+    /// Makes everything below `end` durable and moves the recovery point there. Any thread, without
+    /// m_stateMutex.
+    [[nodiscard]] base::Status flushUpTo(base::Offset end);
+    void notify();
+    void reportFailure(std::string_view doing, const base::Status& status) const;
+
+    // log_read.cpp
+    [[nodiscard]] base::Result<Place> locate(base::Offset offset);
+    [[nodiscard]] Place placeOf(base::Offset offset) const;
+    [[nodiscard]] Place placeAfter(base::Offset segmentBase) const;
+    void remember(Hint hint);
+
+    // log_retention.cpp
+    [[nodiscard]] std::vector<std::shared_ptr<Segment>> takeExpired(const LogConfig& config,
+                                                                    std::int64_t nowMs);
+    [[nodiscard]] std::size_t countExpired(const LogConfig& config, std::int64_t nowMs) const;
+
+    [[nodiscard]] std::vector<std::shared_ptr<Segment>> segmentsNow() const;
+
+    const std::string m_name; ///< "topic-partition", for messages
+    const std::shared_ptr<LogHome> m_home;
+    const std::shared_ptr<const LogEnvironment> m_environment;
+    const base::LeaderEpoch m_leaderEpoch;
+    std::atomic<bool> m_deleted{false};
+    std::atomic<std::int64_t> m_end; ///< written with both mutexes held
+    std::atomic<std::int64_t> m_appendedBytes{0};
+    std::atomic<std::int64_t> m_appendedRecords{0};
+
+    std::mutex m_writeMutex; // guards what follows; taken before m_stateMutex
+    ProducerState m_producers;
+    bool m_closed = false;
+
+    mutable std::mutex m_stateMutex; // guards what follows
+    std::shared_ptr<const LogConfig> m_config;
+    std::vector<std::shared_ptr<Segment>> m_segments; ///< changed with both mutexes held; never empty
+    std::int64_t m_activeSize = 0;                    ///< of the last segment, in step with m_end
+    base::Offset m_logStart;
+    base::Offset m_recoveryPoint;
+    std::int64_t m_lastFlushMs;
+    EpochHistory m_epochs;
+    std::vector<Hint> m_hints; ///< where the latest reads ended, at most kHints
+    std::size_t m_nextHint = 0;
+    std::shared_ptr<Subscribers> m_subscribers; ///< made with the first
+    std::atomic<bool> m_hasSubscribers{false};
+};
+
+} // namespace storage
