@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ public:
     virtual void skipAnswer() = 0;
     /// Closes the connection without an answer; `why` goes to the log.
     virtual void close(std::string why) = 0;
+    /// Keeps `work` until the answer is given or the connection is gone: whoever answers later owns nothing
+    /// of its own.
+    virtual void hold(std::shared_ptr<void> work) = 0;
     /// Runs `call` on the connection's strand, or drops it when the connection is gone.
     virtual void post(std::function<void()> call) = 0;
 

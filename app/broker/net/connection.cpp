@@ -32,6 +32,7 @@ Connection::Connection(asio::ip::tcp::socket socket, std::uint64_t id, HostPort 
     , m_lastActivity(steadyMs()) {
     std::error_code ignored;
     m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    m_socket.non_blocking(true, ignored);
     if (const auto peer = m_socket.remote_endpoint(ignored); !ignored) {
         m_peerHost = peer.address().to_string();
         m_peer = HostPort{m_peerHost, peer.port()}.toString();
@@ -69,6 +70,7 @@ void Connection::skipAnswer() {
     asio::dispatch(m_socket.get_executor(), [self = shared_from_this()] {
         self->m_busy = false;
         self->m_awaitsAnswer = false;
+        self->m_held = nullptr;
         self->pump();
     });
 }
@@ -76,6 +78,13 @@ void Connection::skipAnswer() {
 void Connection::close(std::string why) {
     asio::dispatch(m_socket.get_executor(), [self = shared_from_this(), why = std::move(why)]() mutable {
         self->finish(std::move(why));
+    });
+}
+
+void Connection::hold(std::shared_ptr<void> work) {
+    asio::dispatch(m_socket.get_executor(), [self = shared_from_this(), work = std::move(work)]() mutable {
+        if (!self->m_closed && self->m_busy)
+            self->m_held = std::move(work);
     });
 }
 
@@ -116,7 +125,10 @@ ConnectionInfo Connection::info() const {
 void Connection::checkDeadlines(std::chrono::steady_clock::time_point at) {
     const auto now = steadyMs(at);
     const auto quiet = std::chrono::milliseconds(now - m_lastActivity);
-    if (const auto since = m_largeSince.load(); since != 0) {
+    if (const auto left = m_leftAt.load(); left != 0) {
+        if (std::chrono::milliseconds(now - left) >= m_around.limits.halfClosed)
+            close("the client left");
+    } else if (const auto since = m_largeSince.load(); since != 0) {
         if (quiet >= m_around.limits.largeFrameStall)
             close("no byte of a large request came for too long");
         else if (std::chrono::milliseconds(now - since) >= m_around.limits.largeFrameTotal)
@@ -139,6 +151,35 @@ void Connection::pump() {
             read();
     }
     m_pumping = false;
+    if (m_busy)
+        watch();
+}
+
+// While an answer is awaited nothing is read but up to a buffer's worth, so that a client that leaves is
+// noticed.
+void Connection::watch() {
+    if (m_watching || m_closed || m_halfClosed || m_aheadSize == m_ahead.size())
+        return;
+    m_watching = true;
+    m_socket.async_wait(asio::ip::tcp::socket::wait_read, [self = shared_from_this()](std::error_code error) {
+        self->m_watching = false;
+        if (!error && !self->m_closed && self->m_busy)
+            self->onReadable();
+    });
+}
+
+void Connection::onReadable() {
+    std::error_code error;
+    const auto count =
+        m_socket.read_some(asio::buffer(m_ahead.data() + m_aheadSize, m_ahead.size() - m_aheadSize), error);
+    if (error == asio::error::eof) {
+        markLeft();
+        return;
+    }
+    if (error && error != asio::error::would_block)
+        return finish(error.message());
+    onRead(count);
+    watch();
 }
 
 // Begins the frame whose length was read; false when even its length is not there yet.
@@ -196,7 +237,7 @@ void Connection::read() {
         if (self->m_closed)
             return;
         if (error == asio::error::eof && self->m_outBytes > 0)
-            self->m_halfClosed = true; // it may still read what it asked for
+            self->markLeft(); // it may still read what it asked for
         else if (error)
             return self->finish(error == asio::error::eof ? "the client left" : error.message());
         self->onRead(count);
@@ -273,7 +314,13 @@ void Connection::finish(std::string why) {
     // Pieces under way belong to a write that close() has ended.
     m_out.clear();
     m_frame = nullptr;
+    m_held = nullptr;
     m_around.closed(m_id);
+}
+
+void Connection::markLeft() {
+    m_halfClosed = true;
+    m_leftAt = steadyMs();
 }
 
 void Connection::touch() {

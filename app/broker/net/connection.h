@@ -21,6 +21,7 @@ struct Limits {
     std::size_t unsentAnswers = 1 << 20;  ///< no further request is read while more answer bytes wait
     std::chrono::milliseconds largeFrameStall{30'000};  ///< without a byte of an admitted large frame
     std::chrono::milliseconds largeFrameTotal{300'000}; ///< from admission to the last byte
+    std::chrono::milliseconds halfClosed{5'000};        ///< for the last answer to a client that left
     std::chrono::milliseconds idle{600'000};            ///< connections.max.idle.ms
     std::size_t maxConnections = 2'147'483'647;         ///< max.connections
 };
@@ -55,6 +56,7 @@ public:
     void answer(std::vector<base::Buffer> pieces) override;
     void skipAnswer() override;
     void close(std::string why) override;
+    void hold(std::shared_ptr<void> work) override;
     void post(std::function<void()> call) override;
     void setClientId(const std::string& clientId) override;
     void setSoftware(std::string name, std::string version) override;
@@ -80,10 +82,13 @@ private:
     void admit(std::size_t size, FrameBudget::Reservation reservation);
     void read();
     void onRead(std::size_t count);
+    void watch();
+    void onReadable();
     void deliver();
     void write();
     void onWritten(std::size_t count);
     void finish(std::string why);
+    void markLeft();
     void touch();
 
     asio::ip::tcp::socket m_socket;
@@ -101,6 +106,8 @@ private:
     std::size_t m_filled = 0;
     bool m_reading = false, m_writing = false, m_busy = false, m_waitsForBudget = false, m_pumping = false,
          m_halfClosed = false, m_closed = false;
+    bool m_watching = false;
+    std::shared_ptr<void> m_held;
     std::deque<base::Buffer> m_out;
     std::size_t m_outOffset = 0; // of the first piece
     std::size_t m_outBytes = 0;
@@ -109,6 +116,7 @@ private:
     std::atomic<std::int64_t> m_largeSince{0};
     std::atomic<std::uint64_t> m_requests{0}, m_bytesIn{0}, m_bytesOut{0};
     std::atomic<bool> m_awaitsAnswer{false};
+    std::atomic<std::int64_t> m_leftAt{0}; // when the client closed its side; steady milliseconds
 
     mutable std::mutex m_identityMutex; // guards what follows
     std::string m_clientId, m_softwareName, m_softwareVersion;
