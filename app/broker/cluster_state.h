@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -76,6 +77,8 @@ public:
     [[nodiscard]] base::Result<TopicPtr> addPartitions(const std::string& name, std::int32_t total);
     [[nodiscard]] base::Status setOverrides(const std::string& name, const storage::Overrides& overrides);
     [[nodiscard]] base::Status remove(const std::string& name);
+    /// `call` hears of every deleted topic, on the deleting thread. Set once before there is traffic.
+    void onRemoved(std::function<void(const Topic&)> call) { m_onRemoved = std::move(call); }
     /// After a change of broker settings that topics inherit.
     void applySettings();
 
@@ -85,6 +88,7 @@ private:
     storage::LogStore& m_store;
     const config::Settings& m_settings;
     const Logger m_log;
+    std::function<void(const Topic&)> m_onRemoved;
     std::mutex m_changes; // held over a whole change
 
     mutable std::shared_mutex m_mutex; // guards what follows

@@ -14,6 +14,7 @@ class LogStore;
 namespace broker {
 
 class ClusterState;
+class ProducerIds;
 class Scheduler;
 namespace config {
 class Settings;
@@ -30,6 +31,7 @@ struct Engine {
     config::Settings& config;
     storage::LogStore& store;
     ClusterState& cluster;
+    ProducerIds& producerIds;
     Scheduler& scheduler;
     groups::GroupCoordinator* groups;
     Metrics& metrics;

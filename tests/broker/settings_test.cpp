@@ -100,7 +100,12 @@ TEST(Settings, DynamicValuesStandAboveStaticOnes) {
     auto s = settings({{"log.retention.ms", "1000"}});
     int changes = 0;
     s->onChange([&] { ++changes; });
-    s->setDynamic({{{"log.retention.ms", "3000"}}, {{"log.retention.ms", "2000"}}, {}});
+    const auto changed = s->change(false, [](Dynamic& dynamic) {
+        dynamic.broker["log.retention.ms"] = "3000";
+        dynamic.clusterDefault["log.retention.ms"] = "2000";
+        return base::Status{};
+    });
+    EXPECT_TRUE(changed.has_value());
     EXPECT_EQ(changes, 1);
     EXPECT_EQ(s->logConfig({}).retentionMs, 3000);
     const auto entries = s->describeBroker();

@@ -229,13 +229,23 @@ Dynamic Settings::dynamic() const {
     return m_dynamic;
 }
 
-void Settings::setDynamic(Dynamic dynamic) {
-    {
-        std::unique_lock lock(m_mutex);
-        m_dynamic = std::move(dynamic);
-    }
+base::Status Settings::change(bool validateOnly, const std::function<base::Status(Dynamic&)>& edit) {
+    std::lock_guard change(m_changes);
+    auto next = dynamic();
+    if (auto agreed = edit(next); !agreed || validateOnly)
+        return agreed;
+    if (m_onSave)
+        if (auto saved = m_onSave(next); !saved)
+            return saved;
+    restore(std::move(next));
     if (m_onChange)
         m_onChange();
+    return {};
+}
+
+void Settings::restore(Dynamic dynamic) {
+    std::unique_lock lock(m_mutex);
+    m_dynamic = std::move(dynamic);
 }
 
 base::Status Settings::validateTopic(const std::map<std::string, std::string>& overrides) {

@@ -67,8 +67,13 @@ public:
     [[nodiscard]] std::vector<Entry> describeGroup(const std::string& group) const;
 
     [[nodiscard]] Dynamic dynamic() const;
-    /// Takes the place of everything dynamic; the values have been validated.
-    void setDynamic(Dynamic dynamic);
+    /// Lets `edit` change a copy of what is dynamic; when it agrees the copy is kept, saved and followed. One change at
+    /// a time. With `validateOnly` nothing happens beyond asking `edit`.
+    [[nodiscard]] base::Status change(bool validateOnly, const std::function<base::Status(Dynamic&)>& edit);
+    /// Writes dynamic settings where they outlive a restart; an error undoes the change. Set once at the start.
+    void onSave(std::function<base::Status(const Dynamic&)> call) { m_onSave = std::move(call); }
+    /// Takes what was saved; before there is traffic.
+    void restore(Dynamic dynamic);
     /// Called after each change, on the changing thread. Set once before there is traffic.
     void onChange(std::function<void()> call) { m_onChange = std::move(call); }
 
@@ -82,11 +87,14 @@ private:
     [[nodiscard]] Entry brokerEntry(const Key& key) const;
     [[nodiscard]] std::optional<std::string> brokerValue(std::string_view name) const;
 
+    std::mutex m_changes; // held over a whole change
+
     mutable std::shared_mutex m_mutex; // guards what follows
     Values m_static;
     Dynamic m_dynamic;
 
     std::function<void()> m_onChange;
+    std::function<base::Status(const Dynamic&)> m_onSave;
 };
 
 } // namespace broker::config
