@@ -9,7 +9,7 @@
 #include "broker/engine.h"
 #include "broker/net/channel.h"
 #include "protocol/api_key.h"
-#include "protocol/codec.h"
+#include "protocol/framing.h"
 
 namespace broker {
 
@@ -87,6 +87,7 @@ struct HandlerEntry {
     protocol::ApiKey key;
     std::string_view name;
     std::int16_t oldest, newest; ///< as advertised by ApiVersions
+    std::int16_t servedFrom;     ///< older ones are advertised for old clients' sake and close the connection
     void (*run)(RequestContext& context, const base::Buffer& body, std::int32_t correlationId);
 };
 
@@ -104,8 +105,10 @@ void decodeAndRun(RequestContext& context, const base::Buffer& body, std::int32_
 } // namespace detail
 
 template <class Request, class Response, void (*handle)(RequestContext&, Request&&, Reply<Response>)>
-constexpr HandlerEntry serve(std::string_view name, std::int16_t oldest, std::int16_t newest) {
-    return {Request::apiKey, name, oldest, newest, detail::decodeAndRun<Request, Response, handle>};
+constexpr HandlerEntry serve(std::string_view name, std::int16_t oldest, std::int16_t newest,
+                             std::int16_t servedFrom = 0) {
+    return {Request::apiKey, name,       oldest,
+            newest,          servedFrom, detail::decodeAndRun<Request, Response, handle>};
 }
 
 } // namespace broker

@@ -1,0 +1,107 @@
+#include "broker/handlers/03_metadata.h"
+
+#include "broker/handlers/common.h"
+
+namespace broker {
+
+namespace {
+
+using protocol::ErrorCode;
+using TopicAnswer = protocol::MetadataResponse::MetadataResponseTopic;
+
+TopicAnswer describe(const Topic& topic, std::int32_t node) {
+    TopicAnswer out;
+    out.name = topic.name;
+    out.topicId = topic.id;
+    out.isInternal = topic.internal;
+    out.partitions.reserve(topic.partitions.size());
+    for (std::size_t i = 0; i < topic.partitions.size(); ++i) {
+        auto& partition = out.partitions.emplace_back();
+        partition.partitionIndex = static_cast<std::int32_t>(i);
+        partition.leaderId = node;
+        partition.leaderEpoch = topic.partitions[i]->leaderEpoch().value();
+        partition.replicaNodes = {node};
+        partition.isrNodes = {node};
+    }
+    return out;
+}
+
+TopicAnswer failed(std::optional<std::string> name, const base::Uuid& id, std::int16_t code) {
+    TopicAnswer out;
+    out.name = std::move(name);
+    out.topicId = id;
+    out.errorCode = code;
+    return out;
+}
+
+// Kafka creates the topic in the background and lets the client ask again; here it is there at once.
+TopicAnswer createOnDemand(Engine& engine, const std::string& name, std::int32_t node) {
+    auto created =
+        engine.cluster.create({name, static_cast<std::int32_t>(engine.config.number("num.partitions")), {}});
+    if (created)
+        return describe(**created, node);
+    // Another connection may have been faster.
+    if (const auto topic = engine.cluster.find(name))
+        return describe(*topic, node);
+    return failed(name, {}, created.error().code);
+}
+
+TopicAnswer answerByName(Engine& engine, const std::string& name, bool mayCreate, std::int32_t node) {
+    if (const auto topic = engine.cluster.find(name))
+        return describe(*topic, node);
+    if (auto legal = checkTopicName(name); !legal)
+        return failed(name, {}, legal.error().code);
+    // Internal topics are made by the coordinator that they belong to.
+    if (!mayCreate || name == offsetsTopic)
+        return failed(name, {}, toWire(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION));
+    return createOnDemand(engine, name, node);
+}
+
+} // namespace
+
+void metadata(RequestContext& context, protocol::MetadataRequest&& request,
+              Reply<protocol::MetadataResponse> reply) {
+    auto& engine = context.engine;
+    const auto node = nodeId(engine);
+    protocol::MetadataResponse response;
+    auto& self = response.brokers.emplace_back();
+    self.nodeId = node;
+    self.host = context.advertised().host;
+    self.port = context.advertised().port;
+    if (auto rack = engine.config.text("broker.rack"); !rack.empty())
+        self.rack = std::move(rack);
+    response.clusterId = engine.store.clusterId();
+    response.controllerId = node;
+    if (request.includeClusterAuthorizedOperations)
+        response.clusterAuthorizedOperations = clusterOperations;
+
+    const bool all = !request.topics || (context.version == 0 && request.topics->empty());
+    if (all) {
+        const auto topics = engine.cluster.topics();
+        response.topics.reserve(topics.size());
+        for (const auto& topic : topics)
+            response.topics.push_back(describe(*topic, node));
+    } else {
+        const bool mayCreate =
+            request.allowAutoTopicCreation && engine.config.flag("auto.create.topics.enable");
+        std::set<std::string> seen;
+        for (const auto& asked : *request.topics) {
+            if (asked.name) {
+                if (seen.insert(*asked.name).second)
+                    response.topics.push_back(answerByName(engine, *asked.name, mayCreate, node));
+            } else if (const auto topic = engine.cluster.find(asked.topicId)) {
+                response.topics.push_back(describe(*topic, node));
+            } else {
+                response.topics.push_back(
+                    failed(std::nullopt, asked.topicId, toWire(ErrorCode::UNKNOWN_TOPIC_ID)));
+            }
+        }
+    }
+    if (request.includeTopicAuthorizedOperations)
+        for (auto& topic : response.topics)
+            if (topic.errorCode == 0)
+                topic.topicAuthorizedOperations = topicOperations;
+    reply(std::move(response));
+}
+
+} // namespace broker
