@@ -1,3 +1,4 @@
+#include <limits>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -202,6 +203,29 @@ TEST(BatchView, tellsOldFormatsAndUnknownCodecsApart) {
     bytes[BatchLayout::magic] = 2;
     bytes[BatchLayout::attributes + 1] = 5;
     EXPECT_EQ(BatchView::parse(bytes).error().name, "UNSUPPORTED_COMPRESSION_TYPE");
+}
+
+TEST(BatchView, offsetsBeyondTheLastPossibleOneAreRefused) {
+    auto bytes = batchOf(3);
+    setBaseOffset(bytes, base::Offset(std::numeric_limits<std::int64_t>::max() - 3));
+    EXPECT_TRUE(BatchView::parse(bytes));
+    setBaseOffset(bytes, base::Offset(std::numeric_limits<std::int64_t>::max() - 2));
+    EXPECT_FALSE(BatchView::parse(bytes));
+}
+
+TEST(RecordBatchBuilder, keepsTimesThatAreAsFarApartAsTheyCan) {
+    RecordBatchBuilder builder;
+    const std::int64_t times[]{std::numeric_limits<std::int64_t>::min(),
+                               std::numeric_limits<std::int64_t>::max(), -1};
+    for (const auto time : times)
+        builder.append(time, std::nullopt, std::nullopt);
+    const auto bytes = builder.build().value();
+    auto reader = RecordReader::open(*BatchView::parse(bytes)).value();
+    RecordView record;
+    for (const auto time : times) {
+        ASSERT_TRUE(reader.next(record));
+        EXPECT_EQ(record.timestamp, time);
+    }
 }
 
 TEST(BatchView, offsetAndEpochAreSetOutsideOfTheChecksum) {

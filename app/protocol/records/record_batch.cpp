@@ -1,5 +1,7 @@
 #include "protocol/records/record_batch.h"
 
+#include <limits>
+
 #include <fmt/format.h>
 
 #include "protocol/error_codes.h"
@@ -42,6 +44,10 @@ base::Result<BatchView> BatchView::parse(base::ByteView bytes) {
         return base::fail(
             corrupt(fmt::format("A record batch says that it has {} records up to offset delta {}.",
                                 batch.recordCount(), batch.lastOffsetDelta())));
+    if (batch.baseOffset().value() > std::numeric_limits<std::int64_t>::max() - batch.lastOffsetDelta() - 1)
+        return base::fail(
+            corrupt(fmt::format("A record batch starts at offset {} and goes beyond the last possible one.",
+                                batch.baseOffset().value())));
     if ((batch.attributes() & BatchLayout::compressionMask) > static_cast<int>(Compression::Zstd))
         return base::fail(makeError(ErrorCode::UNSUPPORTED_COMPRESSION_TYPE,
                                     fmt::format("A record batch names the unknown compression {}.",

@@ -31,7 +31,9 @@ void RecordBatchBuilder::appendAt(base::Offset offset, std::int64_t timestamp,
     m_lastOffsetDelta = static_cast<std::int32_t>(offset - m_options.baseOffset);
     ++m_count;
     m_record.fixed<std::int8_t>(0);
-    m_record.varlong(timestamp - m_baseTimestamp);
+    // Timestamps far apart wrap around, as they do when they are read.
+    m_record.varlong(static_cast<std::int64_t>(static_cast<std::uint64_t>(timestamp) -
+                                               static_cast<std::uint64_t>(m_baseTimestamp)));
     m_record.varint(m_lastOffsetDelta);
     appendNullable(m_record, key);
     appendNullable(m_record, value);
