@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int kMetaVersion = 1;
 constexpr auto kCleanMarker = ".kafka_cleanshutdown";
 constexpr auto kOverridesFile = "milena-topic.properties";
 constexpr auto kOverridePrefix = "config.";
@@ -94,7 +95,7 @@ base::Status FolderStore::openIdentity() {
     if (m_clusterId.empty() || !directoryId) {
         if (m_clusterId.empty())
             m_clusterId = m_options.clusterId.value_or(base::Uuid::random().toString());
-        values.insert_or_assign("version", "1");
+        values["version"] = fmt::format("{}", kMetaVersion);
         values["cluster.id"] = m_clusterId;
         if (values["node.id"].empty())
             values["node.id"] = fmt::format("{}", m_options.nodeId.value());
