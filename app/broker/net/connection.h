@@ -35,8 +35,7 @@ struct Traffic {
 };
 
 /// One client. Reads a frame at a time into memory of exactly its length, hands it to the sink and waits for
-/// the answer before it reads on. Lives on its strand; kept alive by its pending operations and by whoever
-/// owes an answer.
+/// the answer before it reads on. Lives on its strand; owned by the server until it is closed.
 class Connection final : public Channel, public std::enable_shared_from_this<Connection> {
 public:
     struct Surroundings {

@@ -127,14 +127,13 @@ void Server::stop() {
     m_threads.clear();
     m_deadlines.cancel();
     m_doors.clear();
-    std::map<std::uint64_t, std::weak_ptr<Connection>> connections;
+    std::map<std::uint64_t, std::shared_ptr<Connection>> connections;
     {
         std::lock_guard lock(m_mutex);
         connections.swap(m_connections);
     }
-    for (auto& [id, weak] : connections)
-        if (auto connection = weak.lock())
-            connection->shutDown();
+    for (const auto& [id, connection] : connections)
+        connection->shutDown();
 }
 
 Timer Server::schedule(base::Millis delay, std::function<void()> call) {
@@ -156,17 +155,18 @@ Timer Server::schedule(base::Millis delay, std::function<void()> call) {
     });
 }
 
+std::vector<std::shared_ptr<Connection>> Server::alive() const {
+    std::lock_guard lock(m_mutex);
+    std::vector<std::shared_ptr<Connection>> out;
+    out.reserve(m_connections.size());
+    for (const auto& [id, connection] : m_connections)
+        out.push_back(connection);
+    return out;
+}
+
 std::vector<ConnectionInfo> Server::connections() const {
-    std::vector<std::shared_ptr<Connection>> alive;
-    {
-        std::lock_guard lock(m_mutex);
-        for (const auto& [id, weak] : m_connections)
-            if (auto connection = weak.lock())
-                alive.push_back(std::move(connection));
-    }
     std::vector<ConnectionInfo> out;
-    out.reserve(alive.size());
-    for (const auto& connection : alive)
+    for (const auto& connection : alive())
         out.push_back(connection->info());
     return out;
 }
@@ -219,15 +219,8 @@ void Server::admit(tcp::socket socket, const HostPort& advertised) {
 
 void Server::watchDeadlines() {
     m_deadlines = schedule(std::chrono::seconds(1), [this] {
-        std::vector<std::shared_ptr<Connection>> alive;
-        {
-            std::lock_guard lock(m_mutex);
-            for (const auto& [id, weak] : m_connections)
-                if (auto connection = weak.lock())
-                    alive.push_back(std::move(connection));
-        }
         const auto now = std::chrono::steady_clock::now();
-        for (const auto& connection : alive)
+        for (const auto& connection : alive())
             connection->checkDeadlines(now);
         watchDeadlines();
     });

@@ -42,6 +42,7 @@ private:
     base::Result<std::uint16_t> open(const std::string& host, std::uint16_t port);
     void accept(Door& door);
     void admit(asio::ip::tcp::socket socket, const HostPort& advertised);
+    [[nodiscard]] std::vector<std::shared_ptr<Connection>> alive() const;
     void watchDeadlines();
 
     const Limits m_limits;
@@ -54,7 +55,7 @@ private:
     std::vector<HostPort> m_listening, m_advertised;
 
     mutable std::mutex m_mutex; // guards what follows
-    std::map<std::uint64_t, std::weak_ptr<Connection>> m_connections;
+    std::map<std::uint64_t, std::shared_ptr<Connection>> m_connections;
     std::uint64_t m_nextId = 1;
 
     asio::io_context m_io;
