@@ -49,9 +49,9 @@ struct Delivery {
 
 using DeliveryReport = std::function<void(base::Result<Delivery>)>;
 
-/// Sends records through librdkafka. Thread-safe; reports come on the producer's own thread, each exactly
-/// once, the last before flush() returns or during cancel(). Destroying it drops what was not delivered,
-/// without reports.
+/// Sends records through librdkafka. Thread-safe; reports come on the producer's own thread, one at a time,
+/// each exactly once. Destroying it, which a report must not do, drops what was not delivered without
+/// reports.
 class Producer {
 public:
     virtual ~Producer() = default;

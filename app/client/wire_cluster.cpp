@@ -132,7 +132,7 @@ std::int32_t WireCluster::brokerTimeoutMs() const {
         std::clamp<std::int64_t>(m_options.requestTimeout.count() * 4 / 5, 100, 60'000));
 }
 
-base::Result<std::shared_ptr<Cluster>> connect(const ConnectOptions& options, std::stop_token stop) {
+base::Result<std::shared_ptr<WireCluster>> connectWire(const ConnectOptions& options, std::stop_token stop) {
     auto bootstrap = wire::parseBootstrap(options.bootstrap);
     if (!bootstrap)
         return base::fail(bootstrap.error());
@@ -140,7 +140,14 @@ base::Result<std::shared_ptr<Cluster>> connect(const ConnectOptions& options, st
     const std::stop_callback closeOnStop(stop, [&cluster] { cluster->close(); });
     if (auto started = cluster->start(); !started)
         return base::fail(started.error());
-    return std::shared_ptr<Cluster>(std::move(cluster));
+    return cluster;
+}
+
+base::Result<std::shared_ptr<Cluster>> connect(const ConnectOptions& options, std::stop_token stop) {
+    auto cluster = connectWire(options, std::move(stop));
+    if (!cluster)
+        return base::fail(cluster.error());
+    return std::shared_ptr<Cluster>(std::move(*cluster));
 }
 
 } // namespace client

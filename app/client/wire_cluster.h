@@ -57,6 +57,9 @@ private:
     ClusterInfo m_info;
 };
 
+/// connect() for those who need the connections too.
+base::Result<std::shared_ptr<WireCluster>> connectWire(const ConnectOptions& options, std::stop_token stop);
+
 template <class Resp, class Req, class FirstCode>
 base::Result<Resp> WireCluster::askController(const Req& request, protocol::Versions versions,
                                               FirstCode&& firstCode) {

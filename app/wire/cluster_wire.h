@@ -31,6 +31,11 @@ public:
     Pending(std::future<base::Result<Answer>> answer, std::string from)
         : m_answer(std::move(answer)), m_from(std::move(from)) {}
 
+    /// Whether get() would not block any more; waits at most so long.
+    [[nodiscard]] bool ready(base::Millis within) const {
+        return m_answer.wait_for(within) == std::future_status::ready;
+    }
+
     base::Result<Resp> get() {
         base::Result<Answer> answer = m_answer.get();
         if (!answer)

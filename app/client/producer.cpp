@@ -1,0 +1,188 @@
+#include "client/producer.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "client/rdkafka_config.h"
+#include "client/rdkafka_error.h"
+
+namespace client {
+namespace {
+
+/// The handle and what its callbacks use. Outlives the producer on the reaper, until librdkafka has let go of
+/// it.
+struct Core {
+    rd_kafka_t* handle = nullptr;
+    bool acknowledged = true;
+    std::atomic<bool> ending = false;
+    std::mutex reporting; ///< held during a report; guards `silent`
+    bool silent = false;  ///< reports would reach a caller who has let go of us
+    std::thread poller;
+    mutable std::mutex mutex; // guards what follows
+    std::condition_variable allReported;
+    std::size_t pending = 0;
+
+    void poll() {
+        while (!ending)
+            rd_kafka_poll(handle, 100);
+    }
+    bool waitReported(base::Millis timeout) {
+        std::unique_lock lock(mutex);
+        return allReported.wait_for(lock, timeout, [this] { return pending == 0; });
+    }
+    void settled() {
+        std::lock_guard lock(mutex);
+        if (--pending == 0)
+            allReported.notify_all();
+    }
+    void purge() const { rd_kafka_purge(handle, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT); }
+    void destroy() {
+        purge();
+        waitReported(base::Millis(5000));
+        ending = true;
+        poller.join();
+        rd_kafka_destroy(handle);
+    }
+};
+
+/// Travels with a record through librdkafka and comes back with its report.
+struct Ticket {
+    DeliveryReport report;
+};
+
+rd_kafka_headers_t* headersOf(const ProduceRecord& record) {
+    if (record.headers.empty())
+        return nullptr;
+    rd_kafka_headers_t* out = rd_kafka_headers_new(record.headers.size());
+    for (const ProduceHeader& header : record.headers)
+        rd_kafka_header_add(out, header.name.data(), static_cast<ssize_t>(header.name.size()),
+                            header.value ? header.value->data() : nullptr,
+                            header.value ? static_cast<ssize_t>(header.value->size()) : 0);
+    return out;
+}
+
+base::Result<Delivery> resultOf(const rd_kafka_message_t& message, bool acknowledged) {
+    const std::string topic = rd_kafka_topic_name(message.rkt);
+    if (message.err)
+        return base::fail(rdkafkaError(message.err, fmt::format("Topic \"{}\"", topic)));
+    Delivery out{.partition = {topic, base::PartitionId(message.partition)}};
+    if (acknowledged && message.offset >= 0)
+        out.offset = base::Offset(message.offset);
+    out.timestampMs = rd_kafka_message_timestamp(&message, nullptr);
+    return out;
+}
+
+void reported(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
+    auto* core = static_cast<Core*>(opaque);
+    const std::unique_ptr<Ticket> ticket(static_cast<Ticket*>(message->_private));
+    {
+        std::lock_guard lock(core->reporting);
+        if (ticket->report && !core->silent)
+            ticket->report(resultOf(*message, core->acknowledged));
+    }
+    core->settled();
+}
+
+class RdkafkaProducer final : public Producer {
+public:
+    explicit RdkafkaProducer(Reaper& reaper) : m_reaper(reaper) {}
+
+    base::Status start(const ProducerOptions& options) {
+        RdkafkaConfig config(options.connect);
+        config.set("partitioner", "murmur2_random")
+            .set("compression.codec", options.codec)
+            .set("acks", std::to_string(options.acks))
+            .set("enable.idempotence", options.idempotent ? "true" : "false")
+            .set("linger.ms", std::to_string(options.linger.count()))
+            .set("message.timeout.ms", std::to_string(options.deliveryTimeout.count()))
+            .set("queue.buffering.max.messages", std::to_string(options.queueLimit))
+            .set("queue.buffering.max.kbytes", "262144")
+            .set("message.max.bytes", std::to_string(options.maxMessageBytes));
+        rd_kafka_conf_set_opaque(config.raw(), m_core.get());
+        rd_kafka_conf_set_dr_msg_cb(config.raw(), &reported);
+        auto handle = config.make(RD_KAFKA_PRODUCER);
+        if (!handle)
+            return base::fail(handle.error());
+        m_core->handle = *handle;
+        m_core->acknowledged = options.acks != 0;
+        m_core->poller = std::thread([core = m_core.get()] { core->poll(); });
+        return {};
+    }
+
+    ~RdkafkaProducer() override {
+        if (!m_core->handle)
+            return;
+        {
+            std::lock_guard lock(m_core->reporting);
+            m_core->silent = true;
+        }
+        m_reaper.bury([core = m_core] { core->destroy(); });
+    }
+
+    base::Status send(ProduceRecord record, DeliveryReport report) override {
+        rd_kafka_headers_t* headers = headersOf(record);
+        auto ticket = std::make_unique<Ticket>(Ticket{std::move(report)});
+        {
+            std::lock_guard lock(m_core->mutex);
+            ++m_core->pending;
+        }
+        // The macros below cast what they are given, so that it has to be plain.
+        const std::int32_t partition = record.partition ? record.partition->value() : RD_KAFKA_PARTITION_UA;
+        void* key = record.key ? record.key->data() : nullptr;
+        const std::size_t keySize = record.key ? record.key->size() : 0;
+        void* value = record.value ? record.value->data() : nullptr;
+        const std::size_t valueSize = record.value ? record.value->size() : 0;
+        const std::int64_t timestamp = record.timestampMs.value_or(0); // librdkafka takes 0 for now
+        const rd_kafka_resp_err_t code = rd_kafka_producev(
+            m_core->handle, RD_KAFKA_V_TOPIC(record.topic.c_str()), RD_KAFKA_V_PARTITION(partition),
+            RD_KAFKA_V_KEY(key, keySize), RD_KAFKA_V_VALUE(value, valueSize), RD_KAFKA_V_TIMESTAMP(timestamp),
+            RD_KAFKA_V_HEADERS(headers), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY | RD_KAFKA_MSG_F_BLOCK),
+            RD_KAFKA_V_OPAQUE(ticket.get()), RD_KAFKA_V_END);
+        if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+            m_core->settled();
+            if (headers)
+                rd_kafka_headers_destroy(headers);
+            return base::fail(rdkafkaError(code, fmt::format("Topic \"{}\"", record.topic)));
+        }
+        (void)ticket.release(); // comes back in reported()
+        return {};
+    }
+
+    base::Status flush(base::Millis timeout) override {
+        if (m_core->waitReported(timeout))
+            return {};
+        return base::fail({.name = "REQUEST_TIMED_OUT",
+                           .cause = fmt::format("{} records are not acknowledged yet.", pending()),
+                           .remedy = "Check that the cluster is running and not overloaded.",
+                           .retriable = true});
+    }
+
+    void cancel() override {
+        m_core->purge();
+        m_core->waitReported(base::Millis(1000));
+    }
+
+    [[nodiscard]] std::size_t pending() const override {
+        std::lock_guard lock(m_core->mutex);
+        return m_core->pending;
+    }
+
+private:
+    Reaper& m_reaper;
+    const std::shared_ptr<Core> m_core = std::make_shared<Core>();
+};
+
+} // namespace
+
+base::Result<std::unique_ptr<Producer>> Producer::create(const ProducerOptions& options, Reaper& reaper) {
+    auto producer = std::make_unique<RdkafkaProducer>(reaper);
+    if (auto started = producer->start(options); !started)
+        return base::fail(started.error());
+    return std::unique_ptr<Producer>(std::move(producer));
+}
+
+} // namespace client
