@@ -25,6 +25,7 @@ struct BatchFacts {
     base::ProducerEpoch producerEpoch{-1};
     std::int32_t baseSequence = -1;
     bool transactional = false;
+    std::uint32_t crc = 0; ///< CRC-32C as it stands in the batch
     bool crcValid = true;
 };
 

@@ -24,10 +24,10 @@ class RecordSource {
 public:
     virtual ~RecordSource() = default;
 
-    /// Runs to an end of its own or until stopped (within half a second). Rows come by (time, partition,
-    /// offset), rising or falling with the direction; a row is handed out only when no partition can still
-    /// hold one that belongs before it. Bounds are offsets: gaps of compaction and transactions neither end
-    /// nor delay a scan.
+    /// Runs to an end of its own or until stopped: at once while it reads; before, a broker that hangs may
+    /// hold it for the options' timeouts. Rows come by (time, partition, offset), rising or falling with the
+    /// direction; a row is handed out only when no partition can still hold one that belongs before it.
+    /// Bounds are offsets: gaps of compaction and transactions neither end nor delay a scan.
     virtual ScanResult scan(const Query& query, const ScanSink& sink, std::stop_token stop) = 0;
 
     /// One record in full, however large. OFFSET_OUT_OF_RANGE when it is gone, NOT_FOUND when a gap stands

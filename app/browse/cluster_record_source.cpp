@@ -1,0 +1,112 @@
+#include <mutex>
+
+#include "browse/cluster_fetcher.h"
+#include "browse/record_factory.h"
+#include "browse/record_source.h"
+#include "browse/scanner.h"
+#include "protocol/records/batch_reader.h"
+#include "wire/kafka_error.h"
+
+namespace browse {
+namespace {
+
+constexpr int attemptsAtOne = 5;
+
+base::Error nothingAt(const base::TopicPartition& partition, base::Offset offset) {
+    return {.name = "NOT_FOUND",
+            .cause =
+                wire::nameOf(partition) + " has no record at offset " + std::to_string(offset.value()) + ".",
+            .remedy = "Compaction or a transaction left a gap there."};
+}
+
+/// The record in these batches, whole.
+base::Result<RecordPtr> pick(const base::TopicPartition& partition, base::Offset offset,
+                             const base::Buffer& bytes) {
+    Limits whole;
+    whole.previewBytes = SIZE_MAX;
+    whole.previewHeaders = SIZE_MAX;
+    protocol::BatchReader batches(bytes.view());
+    while (const auto batch = batches.next()) {
+        if (batch->nextOffset() <= offset || batch->isControl())
+            continue;
+        auto reader = protocol::RecordReader::open(*batch);
+        if (!reader)
+            return base::fail(reader.error());
+        protocol::RecordView record;
+        while (reader->next(record)) {
+            if (record.offset == offset)
+                return makeRecord(partition.partition, record,
+                                  batch->isLogAppendTime() ? TimestampType::LogAppend : TimestampType::Create,
+                                  factsOf(*batch), whole);
+        }
+        if (!reader->status())
+            return base::fail(reader->status().error());
+        break;
+    }
+    if (!batches.status())
+        return base::fail(batches.status().error());
+    return base::fail(nothingAt(partition, offset));
+}
+
+class ClusterRecordSource final : public RecordSource {
+public:
+    explicit ClusterRecordSource(const client::ConnectOptions& options) : m_options(options) {}
+
+    ScanResult scan(const Query& query, const ScanSink& sink, std::stop_token stop) override {
+        const auto cluster = connected(stop);
+        if (!cluster) {
+            ScanResult out;
+            out.reason = stop.stop_requested() ? StopReason::Cancelled : StopReason::Failed;
+            if (out.reason == StopReason::Failed)
+                out.error = cluster.error();
+            return out;
+        }
+        ClusterFetcher fetcher(*cluster);
+        return Scanner(fetcher, query, sink, std::move(stop)).run();
+    }
+
+    base::Result<RecordPtr> fetchOne(const base::TopicPartition& partition, base::Offset offset,
+                                     std::stop_token stop) override {
+        const auto cluster = connected(stop);
+        if (!cluster)
+            return base::fail(cluster.error());
+        ClusterFetcher fetcher(*cluster);
+        const FetchSpec spec{partition.partition, offset};
+        for (int attempt = 1;; ++attempt) {
+            // The smallest limit: the batch comes whole all the same, and nothing after it.
+            const auto chunks =
+                fetcher.fetch(partition.topic, std::span(&spec, 1), 1, 1, base::Millis(0), stop);
+            const Chunk& chunk = chunks.front();
+            if (!chunk.error && chunk.bytes)
+                return pick(partition, offset, *chunk.bytes);
+            if (!chunk.error)
+                return base::fail(nothingAt(partition, offset));
+            if (!chunk.error->retriable || attempt == attemptsAtOne)
+                return base::fail(*chunk.error);
+        }
+    }
+
+private:
+    base::Result<std::shared_ptr<client::WireCluster>> connected(const std::stop_token& stop) {
+        std::lock_guard lock(m_mutex);
+        if (!m_cluster) {
+            auto cluster = client::connectWire(m_options, stop);
+            if (!cluster)
+                return cluster;
+            m_cluster = std::move(*cluster);
+        }
+        return m_cluster;
+    }
+
+    const client::ConnectOptions m_options;
+    std::mutex m_mutex; // guards what follows
+    std::shared_ptr<client::WireCluster> m_cluster;
+};
+
+} // namespace
+
+std::shared_ptr<RecordSource> makeClusterRecordSource(const client::ConnectOptions& options) {
+    return std::make_shared<ClusterRecordSource>(options);
+}
+
+} // namespace browse

@@ -1,0 +1,52 @@
+#include "browse/forward_window.h"
+
+#include <algorithm>
+
+namespace browse {
+
+ForwardWindow::ForwardWindow(const Bounds& bounds)
+    : m_partition(bounds.partition), m_start(bounds.start), m_end(bounds.end), m_at(bounds.start) {}
+
+RecordPtr ForwardWindow::take() {
+    RecordPtr out = std::move(m_rows.front());
+    m_rows.pop_front();
+    return out;
+}
+
+bool ForwardWindow::mayHoldBefore(const std::optional<RowKey>& row) const {
+    if (!m_rows.empty() || !mayGrow())
+        return false;
+    // What is not loaded is at least as old as the youngest record looked at.
+    return !row || !m_lastTimestampMs || RowKey{*m_lastTimestampMs, m_partition, m_at} < *row;
+}
+
+ReadRows ForwardWindow::take(const Chunk& chunk, const RowReader& reader, std::size_t atMost) {
+    ReadRows read;
+    read.next = m_at;
+    if (chunk.bytes && !chunk.bytes->empty())
+        read = reader.read(m_partition, *chunk.bytes, m_at, m_end, Keep::First, atMost);
+    else if (chunk.atEnd)
+        read.next = m_end;
+    m_rising = m_rising && read.rising &&
+               !(m_lastTimestampMs && read.firstTimestampMs && *read.firstTimestampMs < *m_lastTimestampMs);
+    if (read.lastTimestampMs)
+        m_lastTimestampMs = read.lastTimestampMs;
+    m_at = std::min(read.next, m_end);
+    std::move(read.rows.begin(), read.rows.end(), std::back_inserter(m_rows));
+    read.rows.clear();
+    return read;
+}
+
+void ForwardWindow::raiseStart(base::Offset start) {
+    m_at = std::min(std::max(m_at, start), m_end);
+}
+
+std::optional<Position> ForwardWindow::resume() const {
+    if (!m_rows.empty())
+        return Position{m_partition, m_rows.front()->offset};
+    if (mayGrow())
+        return Position{m_partition, m_at};
+    return std::nullopt;
+}
+
+} // namespace browse

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/buffer.h"
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/result.h"
+
+namespace browse {
+
+/// What a partition held when asked: offsets from `start` up to, not including, `end`.
+struct Bounds {
+    base::PartitionId partition;
+    base::Offset start;
+    base::Offset end;
+};
+
+struct FetchSpec {
+    base::PartitionId partition;
+    base::Offset from;
+};
+
+/// Batches of one partition from the one that holds `from` on.
+struct Chunk {
+    base::PartitionId partition;
+    std::optional<base::Buffer> bytes; ///< none or empty: nothing came, see atEnd
+    bool atEnd =
+        false; ///< nothing came because nothing is there, not because others took the room of the answer
+    std::optional<base::Error> error;
+};
+
+/// How batches are read, one topic at a time; a scan knows nothing else of clusters. Calls block.
+class PartitionFetcher {
+public:
+    virtual ~PartitionFetcher() = default;
+
+    /// Of these partitions (none: of all), sorted.
+    virtual base::Result<std::vector<Bounds>> bounds(const std::string& topic,
+                                                     std::span<const base::PartitionId> partitions) = 0;
+    /// The first offset at or after the time, none where all records are older. In the order asked.
+    virtual base::Result<std::vector<std::optional<base::Offset>>>
+    offsetsAt(const std::string& topic, std::span<const base::PartitionId> partitions,
+              std::int64_t timeMs) = 0;
+    /// A chunk for each, in the order asked. Partitions named first get their share of an answer first, and
+    /// the first that has anything gets at least one whole batch, whatever the limits. Waits up to `wait`
+    /// while there is nothing.
+    virtual std::vector<Chunk> fetch(const std::string& topic, std::span<const FetchSpec> specs,
+                                     std::size_t maxBytesEach, std::size_t maxBytes, base::Millis wait,
+                                     const std::stop_token& stop) = 0;
+};
+
+} // namespace browse

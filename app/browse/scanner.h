@@ -1,0 +1,52 @@
+#pragma once
+
+#include <stop_token>
+
+#include "browse/backward_window.h"
+#include "browse/emitter.h"
+#include "browse/forward_window.h"
+#include "browse/partition_fetcher.h"
+
+namespace browse {
+
+/// Runs one query. Used once, on the thread that asks.
+class Scanner {
+public:
+    Scanner(PartitionFetcher& fetcher, const Query& query, const ScanSink& sink, std::stop_token stop);
+
+    ScanResult run();
+
+private:
+    [[nodiscard]] bool backward() const;
+    base::Status placeBounds();
+    base::Status startAtTime();
+    void applyResume();
+    void tail();
+    template <class Window>
+    void merge(std::vector<Window>& windows);
+    template <class Window>
+    bool load(std::vector<Window>& windows, std::vector<std::size_t> indexes);
+    template <class Window>
+    bool take(Window& window, const Chunk& chunk, bool alone);
+    template <class Window>
+    void finish(const std::vector<Window>& windows);
+    template <class Window>
+    bool raiseStart(Window& window, base::PartitionId partition);
+    bool stopped();
+    bool passes(const Chunk& chunk);
+    bool fail(base::Error error);
+    void count(const ReadRows& read, const Chunk& chunk);
+
+    PartitionFetcher& m_fetcher;
+    const Query& m_query;
+    const std::stop_token m_stop;
+    const RowReader m_reader;
+    Emitter m_emitter;
+    ScanResult m_result;
+    bool m_ended = false; ///< m_result.reason is decided
+    std::vector<Bounds> m_bounds;
+    std::size_t m_rowLimit;
+    int m_passed = 0; ///< errors that were waited out
+};
+
+} // namespace browse
