@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 #include <QObject>
 
+#include "session/broker_control.h"
 #include "session/drafts.h"
 #include "session/job.h"
 #include "session/profile.h"
@@ -21,7 +24,11 @@ enum class ConnectionState { Connecting, Connected, Lost, Closed };
 class ClusterSession : public QObject {
     Q_OBJECT
 public:
-    ClusterSession(ConnectionProfile profile, QObject* parent = nullptr);
+    /// Begins to connect at once. `counters`: figures of the broker inside this program; empty for any other
+    /// cluster. For any thread; must answer without waiting as long as the program's threads run.
+    explicit ClusterSession(ConnectionProfile profile,
+                            std::function<std::optional<BrokerCounters>()> counters = {},
+                            QObject* parent = nullptr);
     ~ClusterSession() override;
 
     [[nodiscard]] const ConnectionProfile& profile() const;
@@ -84,6 +91,8 @@ signals:
     void intervalChanged();
 
 private:
+    void takeNews();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <atomic>
 #include <functional>
-#include <memory>
 #include <optional>
+#include <stop_token>
 
 #include <QObject>
 #include <QPointer>
@@ -13,16 +12,17 @@
 namespace session {
 
 /// A request under way: cancel, progress, result or error. Lives on the UI thread; its work runs elsewhere.
-/// It dies with its owner: a job deleted early delivers nothing. Exactly one of finished/failed/cancelled is
-/// emitted.
+/// It dies with its owner: a job deleted early stops and delivers nothing. Exactly one of finished and failed
+/// is emitted.
 class JobBase : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
+    ~JobBase() override { m_stop.request_stop(); }
     [[nodiscard]] bool isRunning() const { return m_running; }
     /// Asks the work to stop; `failed` with name "CANCELLED" follows when it has.
-    void cancel() { m_stop->store(true); }
-    [[nodiscard]] std::shared_ptr<std::atomic<bool>> stopFlag() const { return m_stop; }
+    void cancel() { m_stop.request_stop(); }
+    [[nodiscard]] std::stop_token stopToken() const { return m_stop.get_token(); }
     [[nodiscard]] qint64 done() const { return m_done; }
     [[nodiscard]] qint64 total() const { return m_total; } ///< 0: not known
     [[nodiscard]] const std::optional<base::Error>& error() const { return m_error; }
@@ -40,7 +40,7 @@ protected:
     void finish();
 
 private:
-    std::shared_ptr<std::atomic<bool>> m_stop = std::make_shared<std::atomic<bool>>(false);
+    std::stop_source m_stop;
     bool m_running = true;
     qint64 m_done = 0, m_total = 0;
     std::optional<base::Error> m_error;

@@ -11,7 +11,7 @@ constexpr int logBeatMs = 250; // the screen shows new lines at most four times 
 } // namespace
 
 LocalBroker::LocalBroker(std::unique_ptr<BrokerControl> control, QObject* parent)
-    : QObject(parent), m_control(std::move(control)) {
+    : QObject(parent), m_control(std::move(control)), m_tap(std::make_shared<CounterTap>(m_control.get())) {
     m_sampler.setInterval(sampleMs);
     connect(&m_sampler, &QTimer::timeout, this, &LocalBroker::sampled);
     m_logBeat.setSingleShot(true);
@@ -26,6 +26,7 @@ LocalBroker::LocalBroker(std::unique_ptr<BrokerControl> control, QObject* parent
 }
 
 LocalBroker::~LocalBroker() {
+    m_tap->close();
     if (m_control)
         m_control->setLogListener({}); // no wake-up may reach the timer from here on
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <vector>
 
 #include <QObject>
@@ -11,6 +13,24 @@
 #include "session/workspace.h"
 
 namespace session {
+
+/// The broker's figures for threads that may outlast it: empty once it is gone.
+class CounterTap {
+public:
+    explicit CounterTap(const BrokerControl* control) : m_control(control) {}
+    [[nodiscard]] std::optional<BrokerCounters> read() const {
+        const std::lock_guard lock(m_mutex);
+        return m_control ? std::optional(m_control->counters()) : std::nullopt;
+    }
+    void close() {
+        const std::lock_guard lock(m_mutex);
+        m_control = nullptr;
+    }
+
+private:
+    mutable std::mutex m_mutex; // guards m_control
+    const BrokerControl* m_control;
+};
 
 /// The life of the broker inside this program: stopped, starting, running, stopping or failed, with its log
 /// and its figures once a second. Lives on the UI thread and is owned by Workspace; the control's callbacks
@@ -30,6 +50,7 @@ public:
     [[nodiscard]] BrokerCounters counters() const;
     [[nodiscard]] std::vector<BrokerConnection> connections() const;
     [[nodiscard]] const std::vector<BrokerLogLine>& log() const { return m_log; }
+    [[nodiscard]] std::shared_ptr<const CounterTap> counterTap() const { return m_tap; }
 
     void start(const LocalBrokerOptions& options); ///< nothing happens unless stopped or failed
     void stop();                                   ///< nothing happens unless running
@@ -49,6 +70,7 @@ private:
     void removeData();
 
     std::unique_ptr<BrokerControl> m_control;
+    std::shared_ptr<CounterTap> m_tap;
     LocalBrokerState m_state = LocalBrokerState::Stopped;
     StartedBroker m_started;
     std::optional<base::Error> m_error;

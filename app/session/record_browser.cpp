@@ -55,14 +55,4 @@ const RecordRow& RecordBrowser::row(int index) const {
 }
 void RecordBrowser::loadWhole(int, qint64) {}
 
-DecodedText decodeText(const QByteArray& bytes, qsizetype limit) {
-    return {QString::fromUtf8(bytes.left(limit)), bytes.isValidUtf8(), bytes.size() > limit};
-}
-DecodedText decodeJson(const QByteArray& bytes, qsizetype limit) {
-    return decodeText(bytes, limit);
-}
-DecodedText decodeHex(const QByteArray& bytes, qsizetype limit) {
-    return {QString::fromLatin1(bytes.left(limit).toHex(' ')), true, bytes.size() > limit};
-}
-
 } // namespace session

@@ -7,6 +7,11 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include "client/cluster.h"
+#include "session/cluster_reader.h"
+#include "session/console_client.h"
+#include "session/convert.h"
+#include "session/job_runner.h"
 #include "session/local_broker.h"
 #include "session/profile_store.h"
 #include "session/settings_store.h"
@@ -31,6 +36,7 @@ struct Workspace::Private {
     std::map<QUuid, std::unique_ptr<ClusterSession>> sessions;
     QUuid current;
     AdderProgress adder;
+    QThreadPool tests; // of connections; destroyed first
 
     explicit Private(const QString& file) : settings(file), profiles(settings) {}
 };
@@ -72,11 +78,18 @@ void Workspace::removeProfile(const QUuid& id) {
 }
 
 Job<QString>* Workspace::testConnection(const QString& bootstrap, QObject* owner) {
-    auto* job = new Job<QString>(owner);
-    QTimer::singleShot(0, job, [job, bootstrap] {
-        job->fail({-1, "NOT_CONNECTED", "No connection to " + bootstrap.toStdString() + ".", {}, true});
+    const auto options = connectOptions(bootstrap.toStdString());
+    return runJob<QString>(d->tests, owner, [options](JobContext& context) -> base::Result<QString> {
+        const auto cluster = client::connect(options, context.stop());
+        if (!cluster)
+            return base::fail(cluster.error());
+        const auto info = (*cluster)->info();
+        const auto brokers = static_cast<int>(info.brokers.size());
+        return QStringLiteral("%1 %2, %3")
+            .arg(brokers)
+            .arg(brokers == 1 ? QStringLiteral("broker") : QStringLiteral("brokers"),
+                 text(info.softwareGuess));
     });
-    return job;
 }
 
 ClusterSession* Workspace::open(const QUuid& profileId) {
@@ -87,7 +100,10 @@ ClusterSession* Workspace::open(const QUuid& profileId) {
         closeSession(profileId);
     auto& slot = d->sessions[profileId];
     if (!slot) {
-        slot = std::make_unique<ClusterSession>(*profile);
+        CounterSource counters;
+        if (profile->localBroker)
+            counters = [tap = d->broker->counterTap()] { return tap->read(); };
+        slot = std::make_unique<ClusterSession>(*profile, std::move(counters));
         emit sessionOpened(slot.get());
     }
     if (d->current != profileId) {
@@ -234,13 +250,9 @@ const std::vector<BrokerLogLine>& Workspace::localBrokerLog() const {
     return d->broker->log();
 }
 
-void Workspace::playAdder() {
-    emit adderChanged();
-}
+void Workspace::playAdder() { emit adderChanged(); }
 void Workspace::cancelAdder() {}
-const AdderProgress& Workspace::adder() const {
-    return d->adder;
-}
+const AdderProgress& Workspace::adder() const { return d->adder; }
 
 QVariant Workspace::setting(const QString& key, const QVariant& fallback) const {
     return d->settings.value(windowKey(key), fallback);

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+namespace client {
+struct ConnectOptions;
+}
+
+namespace session {
+
+/// The client id under which this console's own connections are known, one for each running program, so that
+/// a broker inside tells them from other clients.
+std::string consoleClientId();
+
+/// How this console reaches a cluster.
+client::ConnectOptions connectOptions(const std::string& bootstrap);
+
+} // namespace session

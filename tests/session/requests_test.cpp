@@ -1,0 +1,162 @@
+#include <thread>
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include "fake_cluster.h"
+#include "session/cluster_requests.h"
+#include "session/cluster_session.h"
+#include "session/config_rows.h"
+#include "session/job_runner.h"
+
+using namespace session;
+
+namespace {
+
+using client::ConfigSource;
+
+client::ConfigEntry entry(const char* name, const char* value, ConfigSource source,
+                          std::vector<client::ConfigSynonym> synonyms = {}) {
+    client::ConfigEntry out;
+    out.name = name;
+    out.value = value;
+    out.source = source;
+    out.type = client::ConfigType::Long;
+    out.synonyms = std::move(synonyms);
+    return out;
+}
+
+const std::vector<client::ConfigEntry> overridden{
+    entry("retention.ms", "1000", ConfigSource::Topic,
+          {{"retention.ms", "1000", ConfigSource::Topic},
+           {"log.retention.ms", "9000", ConfigSource::StaticBroker},
+           {"log.retention.hours", "168", ConfigSource::Default}}),
+    entry("cleanup.policy", "delete", ConfigSource::Default,
+          {{"log.cleanup.policy", "delete", ConfigSource::Default}})};
+
+} // namespace
+
+class RequestsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aConfigurationRowKnowsWhatItWouldBeWithoutTheOverride() {
+        const auto rows = configRows(overridden);
+        QCOMPARE(rows.at(0).name, QStringLiteral("cleanup.policy"));
+        QVERIFY(!rows.at(0).overridden);
+        QCOMPARE(rows.at(0).defaultValue, QStringLiteral("delete"));
+        QVERIFY(rows.at(1).overridden);
+        QCOMPARE(rows.at(1).value, QStringLiteral("1000"));
+        QCOMPARE(rows.at(1).defaultValue, QStringLiteral("9000"));
+        QCOMPARE(rows.at(1).source, QStringLiteral("DYNAMIC_TOPIC_CONFIG"));
+        QCOMPARE(rows.at(1).type, QStringLiteral("LONG"));
+        QCOMPARE(rows.at(1).synonyms.size(), std::size_t(3));
+    }
+
+    void theDefaultsOfATopicLeaveItsOverridesOut() {
+        const auto rows = defaultsOfTopic(overridden);
+        QCOMPARE(rows.at(1).value, QStringLiteral("9000"));
+        QCOMPARE(rows.at(1).source, QStringLiteral("STATIC_BROKER_CONFIG"));
+        QVERIFY(!rows.at(1).overridden);
+    }
+
+    void theDefaultsOfABrokerCarryTheTopicsNamesAndUnits() {
+        const auto rows =
+            defaultsOfBroker({entry("log.retention.hours", "168", ConfigSource::Default),
+                              entry("log.cleanup.policy", "compact", ConfigSource::StaticBroker),
+                              entry("num.partitions", "1", ConfigSource::Default)});
+        QCOMPARE(rows.size(), std::size_t(2));
+        QCOMPARE(rows.at(0).name, QStringLiteral("cleanup.policy"));
+        QCOMPARE(rows.at(0).value, QStringLiteral("compact"));
+        QCOMPARE(rows.at(1).name, QStringLiteral("retention.ms"));
+        QCOMPARE(rows.at(1).value, QStringLiteral("604800000"));
+    }
+
+    void theKeyChoosesItsPartitionAsKafkasClientsDo() {
+        // Values of Kafka's own UtilsTest: murmur2("21") is -973932308, of "foobar" -790332482.
+        QCOMPARE(ClusterSession::partitionFor(QByteArray("21"), 10), 0);
+        QCOMPARE(ClusterSession::partitionFor(QByteArray("foobar"), 10), 6);
+        QCOMPARE(ClusterSession::partitionFor(std::nullopt, 10), std::nullopt);
+        QCOMPARE(ClusterSession::partitionFor(QByteArray("21"), 0), std::nullopt);
+    }
+
+    void aJobDeliversItsResultOnTheThreadOfTheScreen() {
+        QThreadPool pool;
+        QObject owner;
+        const auto* ui = QThread::currentThread();
+        const QThread* worked = nullptr;
+        auto* job = runJob<int>(pool, &owner, [&](JobContext& context) -> base::Result<int> {
+            worked = QThread::currentThread();
+            context.progress(1, 2);
+            return 42;
+        });
+        int result = 0;
+        const QThread* told = nullptr;
+        job->then(
+            &owner,
+            [&](int value) {
+                result = value;
+                told = QThread::currentThread();
+            },
+            [](const base::Error&) {});
+        QSignalSpy progressed(job, &JobBase::progressed);
+        QTRY_COMPARE(result, 42);
+        QCOMPARE(told, ui);
+        QVERIFY(worked != ui);
+        QVERIFY(!job->isRunning());
+        QCOMPARE(progressed.count(), 1);
+    }
+
+    void aJobThatDiesWithItsOwnerStopsAndDeliversNothing() {
+        QThreadPool pool;
+        std::atomic<bool> began = false, stopped = false;
+        {
+            QObject owner;
+            auto* job = runJob<int>(pool, &owner, [&](JobContext& context) -> base::Result<int> {
+                began = true;
+                while (!context.stop().stop_requested())
+                    std::this_thread::yield();
+                stopped = true;
+                return 1;
+            });
+            job->then(
+                &owner, [](int) { QFAIL("a dead job delivered"); }, [](const base::Error&) {});
+            QTRY_VERIFY(began);
+        }
+        QTRY_VERIFY(stopped);
+        pool.waitForDone();
+        QCoreApplication::processEvents();
+    }
+
+    void aCancelledJobSaysSo() {
+        QThreadPool pool;
+        QObject owner;
+        auto* job = runJob<int>(pool, &owner, [&](JobContext& context) -> base::Result<int> {
+            while (!context.stop().stop_requested())
+                std::this_thread::yield();
+            return base::fail(cancelledError());
+        });
+        QSignalSpy failed(job, &JobBase::failed);
+        job->cancel();
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(job->error()->name, std::string("CANCELLED"));
+    }
+
+    void severalFailuresAreOneErrorThatCountsThem() {
+        class Refusing final : public FakeCluster {
+            base::Result<std::vector<client::NamedOutcome>>
+            deleteTopics(std::span<const std::string>) override {
+                const base::Error no{3, "UNKNOWN_TOPIC_OR_PARTITION", "There is no such topic.", {}, false};
+                return std::vector<client::NamedOutcome>{{"a", std::nullopt}, {"b", no}, {"c", no}};
+            }
+        } cluster;
+        const auto result =
+            session::deleteTopics(cluster, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, std::int16_t(3));
+        QCOMPARE(result.error().cause, std::string("2 of 3 failed, the first is b: There is no such topic."));
+    }
+};
+
+QTEST_GUILESS_MAIN(RequestsTest)
+#include "requests_test.moc"
