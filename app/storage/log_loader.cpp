@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <limits>
 #include <map>
 #include <system_error>
 
@@ -20,6 +21,7 @@ using base::fail;
 namespace fs = std::filesystem;
 
 constexpr std::size_t kNameDigits = 20;
+constexpr int kGapsTold = 3; // per partition; a log that was compacted elsewhere has thousands
 // Larger than what any run of producers on one partition makes of kMaxProducers entries.
 constexpr std::size_t kSnapshotLimit = 64 << 20;
 
@@ -119,10 +121,13 @@ private:
     base::Result<bool> openSegment(Segment& segment, std::int64_t size, std::optional<base::Offset> end,
                                    bool trusted) {
         const auto path = m_request.home->fileAt(segment.baseOffset(), ".log");
+        std::error_code ignored;
+        const bool present = fs::exists(m_request.home->fileAt(segment.baseOffset(), ".index"), ignored) &&
+                             fs::exists(m_request.home->fileAt(segment.baseOffset(), ".timeindex"), ignored);
         auto fits = segment.load(size, modifiedMs(path));
         if (!fits)
             return fits;
-        if (*fits && trusted) {
+        if (*fits && present && trusted) {
             const auto last = lastOffset(segment);
             if (last) {
                 content().endOffset = *last + 1;
@@ -130,7 +135,8 @@ private:
             }
             note(fmt::format("{}; its segments are checked", last.error().cause));
         } else if (trusted && size > 0) {
-            note(fmt::format("an index of the segment from offset {} did not fit its data and was built anew",
+            note(fmt::format("an index of the segment from offset {} was missing or did not fit its data and "
+                             "was built anew",
                              segment.baseOffset().value()));
         }
         return rebuild(segment, size, end);
@@ -175,6 +181,9 @@ private:
             damage = judge(segment, **step, next, end);
             if (!damage.empty())
                 break;
+            if (facts.baseOffset > next && !m_request.config.cleanupCompact && m_gapsTold++ < kGapsTold)
+                note(fmt::format("the records from offset {} to {} are missing", next.value(),
+                                 facts.baseOffset.value() - 1));
             if (auto done = segment.rebuildWith(facts, m_request.config.indexIntervalBytes); !done)
                 return fail(done.error());
             m_epochs.assign(facts.leaderEpoch, facts.baseOffset);
@@ -204,7 +213,8 @@ private:
             return fmt::format("the batch at position {} of the segment from offset {} {}", step.position,
                                segment.baseOffset().value(), what);
         };
-        if (step.facts.baseOffset < next || (end && step.facts.lastOffset >= *end))
+        if (step.facts.baseOffset < next || (end && step.facts.lastOffset >= *end) ||
+            step.facts.lastOffset - segment.baseOffset() > std::numeric_limits<std::int32_t>::max())
             return where("has offsets that do not belong there");
         const auto bytes = segment.read(step.position, static_cast<std::size_t>(step.facts.sizeBytes));
         if (!bytes)
@@ -340,6 +350,7 @@ private:
     LoadedLog m_loaded;
     EpochHistory m_epochs; ///< as the batches that were checked tell them
     bool m_cut = false;
+    int m_gapsTold = 0;
 };
 
 } // namespace
