@@ -5,6 +5,8 @@
 #include "broker/cluster_state.h"
 #include "broker/config/settings.h"
 #include "broker/dispatcher.h"
+#include "broker/groups/group_coordinator.h"
+#include "broker/groups/offsets_topic.h"
 #include "broker/handlers/handler_list.h"
 #include "broker/net/server.h"
 #include "broker/producer_ids.h"
@@ -79,6 +81,7 @@ public:
     ~Impl() { stop(); }
 
     base::Status start(const BrokerOptions& options);
+    base::Status startGroups();
     void stop();
     void sweepSoon();
 
@@ -92,6 +95,7 @@ public:
     Metrics metrics;
     Dispatcher dispatcher;
     std::unique_ptr<net::Server> server;
+    std::unique_ptr<groups::GroupCoordinator> groups;
     std::unique_ptr<Engine> engine;
     Timer sweep;
     std::mutex stopping;
@@ -130,15 +134,28 @@ base::Status Broker::Impl::start(const BrokerOptions& options) {
         cluster->applySettings();
         store->setProducerIdExpirationMs(settings->number("producer.id.expiration.ms"));
     });
+    if (auto loadedGroups = startGroups(); !loadedGroups)
+        return loadedGroups;
     metrics.unsentBytes = &server->traffic().unsentBytes;
     engine = std::make_unique<Engine>(
-        Engine{clock, log, *settings, *store, *cluster, *producerIds, *server, nullptr, metrics});
+        Engine{clock, log, *settings, *store, *cluster, *producerIds, *server, *groups, metrics});
     dispatcher.attach(*engine);
     server->start();
     sweepSoon();
     for (const auto& address : server->listening())
         log.info("net", "listening on {}", address.toString());
     return {};
+}
+
+base::Status Broker::Impl::startGroups() {
+    groups::OffsetsTopic::Layout layout;
+    layout.partitions = static_cast<std::int32_t>(settings->number("offsets.topic.num.partitions"));
+    layout.segmentBytes = settings->number("offsets.topic.segment.bytes");
+    groups = std::make_unique<groups::GroupCoordinator>(groups::GroupCoordinator::Parts{
+        groups::readSettings(*settings), clock, *server,
+        std::make_shared<groups::OffsetsTopic>(*cluster, layout, clock, log), log});
+    cluster->onRemoved([this](const Topic& topic) { groups->forgetTopic(topic.name); });
+    return groups->load();
 }
 
 void Broker::Impl::sweepSoon() {
@@ -154,6 +171,8 @@ void Broker::Impl::stop() {
         return;
     if (server)
         server->stop();
+    if (groups)
+        groups->stop();
     sweep.cancel();
     if (store) {
         if (const auto closed = store->close(); !closed)

@@ -169,20 +169,25 @@ base::Status ClusterState::setOverrides(const std::string& name, const storage::
 }
 
 base::Status ClusterState::remove(const std::string& name) {
-    std::lock_guard change(m_changes);
-    const auto topic = find(name);
-    if (!topic)
-        return refuse(protocol::ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
-                      fmt::format("There is no topic '{}'.", name));
+    TopicPtr topic;
+    base::Status removed;
     {
-        // Out of sight first, so that nobody finds a topic whose logs already answer that they are gone.
-        std::unique_lock lock(m_mutex);
-        m_byName.erase(topic->name);
-        m_byId.erase(topic->id);
-        m_byCollision.erase(collisionKey(topic->name));
+        std::lock_guard change(m_changes);
+        topic = find(name);
+        if (!topic)
+            return refuse(protocol::ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
+                          fmt::format("There is no topic '{}'.", name));
+        {
+            // Out of sight first, so that nobody finds a topic whose logs already answer that they are gone.
+            std::unique_lock lock(m_mutex);
+            m_byName.erase(topic->name);
+            m_byId.erase(topic->id);
+            m_byCollision.erase(collisionKey(topic->name));
+        }
+        m_log.info("topics", "deleted {}", name);
+        removed = m_store.deleteTopic(name);
     }
-    m_log.info("topics", "deleted {}", name);
-    auto removed = m_store.deleteTopic(name);
+    // Without the lock: who listens may be about to make a topic under a lock of its own.
     if (m_onRemoved)
         m_onRemoved(*topic);
     return removed;

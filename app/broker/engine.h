@@ -33,7 +33,7 @@ struct Engine {
     ClusterState& cluster;
     ProducerIds& producerIds;
     Scheduler& scheduler;
-    groups::GroupCoordinator* groups;
+    groups::GroupCoordinator& groups;
     Metrics& metrics;
 };
 

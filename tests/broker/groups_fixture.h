@@ -52,6 +52,7 @@ private:
 /// `__consumer_offsets` in a vector.
 class VectorLog final : public broker::groups::GroupLog {
 public:
+    base::Status open() override { return {}; }
     base::Status append(const std::string&, const std::vector<broker::groups::GroupRecord>& added) override {
         if (failure != ErrorCode::NONE)
             return base::fail(protocol::makeError(failure, "the test says so"));

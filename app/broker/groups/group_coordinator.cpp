@@ -188,6 +188,10 @@ base::Status GroupCoordinator::load() {
     });
 }
 
+base::Status GroupCoordinator::openLog() {
+    return m_impl->locked([this] { return m_impl->state.log->open(); });
+}
+
 void GroupCoordinator::stop() {
     m_impl->locked([this] {
         m_impl->state.timers.clear();
@@ -281,8 +285,6 @@ GroupCoordinator::list(const std::vector<std::string>& states, const std::vector
 protocol::ErrorCode GroupCoordinator::remove(const std::string& groupId) {
     return m_impl->locked([&] {
         auto& state = m_impl->state;
-        if (groupId.empty())
-            return ErrorCode::INVALID_GROUP_ID;
         const auto* group = state.find(groupId);
         if (!group)
             return ErrorCode::GROUP_ID_NOT_FOUND;

@@ -42,6 +42,9 @@ public:
     /// Brings back groups, members and offsets from the log. Once, before anything is asked. A record that
     /// cannot be read is told in the log and passed over.
     [[nodiscard]] base::Status load();
+    /// Makes `__consumer_offsets` if it is not there yet, as Kafka does when a coordinator is first asked
+    /// for.
+    [[nodiscard]] base::Status openLog();
     /// No time-out fires and no parked answer is called from now on. Idempotent.
     void stop();
 

@@ -21,6 +21,8 @@ struct GroupRecord {
 class GroupLog {
 public:
     virtual ~GroupLog() = default;
+    /// Makes the topic if it is not there yet; otherwise the first append does.
+    [[nodiscard]] virtual base::Status open() = 0;
     /// Writes the records of one group in one batch; kept when it returns. Error codes are those of a
     /// produce.
     [[nodiscard]] virtual base::Status append(const std::string& group,

@@ -6,6 +6,10 @@
 
 #include "base/clock.h"
 
+namespace broker::config {
+class Settings;
+}
+
 namespace broker::groups {
 
 /// What Kafka's broker keys say about groups (the key stands beside each), and the bounds that Milena adds.
@@ -30,5 +34,7 @@ struct GroupSettings {
     std::size_t maxMembersBytes = std::size_t{64} << 20; ///< subscriptions and assignments of all members
     std::size_t maxOffsets = 2'000'000;                  ///< committed positions of all groups
 };
+
+[[nodiscard]] GroupSettings readSettings(const config::Settings& config);
 
 } // namespace broker::groups

@@ -7,6 +7,15 @@
 #include "broker/handlers/01_fetch.h"
 #include "broker/handlers/02_list_offsets.h"
 #include "broker/handlers/03_metadata.h"
+#include "broker/handlers/08_offset_commit.h"
+#include "broker/handlers/09_offset_fetch.h"
+#include "broker/handlers/10_find_coordinator.h"
+#include "broker/handlers/11_join_group.h"
+#include "broker/handlers/12_heartbeat.h"
+#include "broker/handlers/13_leave_group.h"
+#include "broker/handlers/14_sync_group.h"
+#include "broker/handlers/15_describe_groups.h"
+#include "broker/handlers/16_list_groups.h"
 #include "broker/handlers/18_api_versions.h"
 #include "broker/handlers/19_create_topics.h"
 #include "broker/handlers/20_delete_topics.h"
@@ -17,6 +26,7 @@
 #include "broker/handlers/33_alter_configs.h"
 #include "broker/handlers/35_describe_log_dirs.h"
 #include "broker/handlers/37_create_partitions.h"
+#include "broker/handlers/42_delete_groups.h"
 #include "broker/handlers/44_incremental_alter_configs.h"
 #include "broker/handlers/60_describe_cluster.h"
 
@@ -33,6 +43,15 @@ constexpr std::array handlers = {
     serve<FetchRequest, FetchResponse, fetch>("Fetch", 4, 18, 4),
     serve<ListOffsetsRequest, ListOffsetsResponse, listOffsets>("ListOffsets", 0, 11),
     serve<MetadataRequest, MetadataResponse, metadata>("Metadata", 0, 13),
+    serve<OffsetCommitRequest, OffsetCommitResponse, offsetCommit>("OffsetCommit", 0, 10),
+    serve<OffsetFetchRequest, OffsetFetchResponse, offsetFetch>("OffsetFetch", 0, 10),
+    serve<FindCoordinatorRequest, FindCoordinatorResponse, findCoordinator>("FindCoordinator", 0, 6),
+    serve<JoinGroupRequest, JoinGroupResponse, joinGroup>("JoinGroup", 0, 9),
+    serve<HeartbeatRequest, HeartbeatResponse, heartbeat>("Heartbeat", 0, 4),
+    serve<LeaveGroupRequest, LeaveGroupResponse, leaveGroup>("LeaveGroup", 0, 5),
+    serve<SyncGroupRequest, SyncGroupResponse, syncGroup>("SyncGroup", 0, 5),
+    serve<DescribeGroupsRequest, DescribeGroupsResponse, describeGroups>("DescribeGroups", 0, 6),
+    serve<ListGroupsRequest, ListGroupsResponse, listGroups>("ListGroups", 0, 5),
     serve<ApiVersionsRequest, ApiVersionsResponse, apiVersions>("ApiVersions", 0, 4),
     serve<CreateTopicsRequest, CreateTopicsResponse, createTopics>("CreateTopics", 0, 7),
     serve<DeleteTopicsRequest, DeleteTopicsResponse, deleteTopics>("DeleteTopics", 0, 6),
@@ -44,6 +63,7 @@ constexpr std::array handlers = {
     serve<AlterConfigsRequest, AlterConfigsResponse, alterConfigs>("AlterConfigs", 0, 2),
     serve<DescribeLogDirsRequest, DescribeLogDirsResponse, describeLogDirs>("DescribeLogDirs", 0, 5),
     serve<CreatePartitionsRequest, CreatePartitionsResponse, createPartitions>("CreatePartitions", 0, 3),
+    serve<DeleteGroupsRequest, DeleteGroupsResponse, deleteGroups>("DeleteGroups", 0, 2),
     serve<IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, incrementalAlterConfigs>(
         "IncrementalAlterConfigs", 0, 1),
     serve<DescribeClusterRequest, DescribeClusterResponse, describeCluster>("DescribeCluster", 0, 2),
