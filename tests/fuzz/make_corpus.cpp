@@ -51,9 +51,9 @@ int main(int argc, char** argv) {
         return 2;
     }
     const std::filesystem::path folder = argv[1];
-    std::filesystem::create_directories(folder / "requests");
-    std::filesystem::create_directories(folder / "record_batches");
-    fmt::print("{} requests, {} record batches\n", writeRequests(folder / "requests"),
-               writeRecordBatches(folder / "record_batches"));
+    std::filesystem::create_directories(folder / "fuzz_requests");
+    std::filesystem::create_directories(folder / "fuzz_record_batch");
+    fmt::print("{} requests, {} record batches\n", writeRequests(folder / "fuzz_requests"),
+               writeRecordBatches(folder / "fuzz_record_batch"));
     return 0;
 }
