@@ -22,20 +22,6 @@ std::optional<QString> shownValue(const ConfigLine& line) {
     return line.edit->value ? line.edit->value : line.row.defaultValue;
 }
 
-QString sourceText(const QString& source) {
-    if (source == "DYNAMIC_TOPIC_CONFIG"_L1 || source == "TOPIC_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "this topic"));
-    if (source == "DYNAMIC_BROKER_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "this broker"));
-    if (source == "DYNAMIC_DEFAULT_BROKER_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "all brokers"));
-    if (source == "STATIC_BROKER_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "broker's file"));
-    if (source == "DEFAULT_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "Kafka's default"));
-    return source;
-}
-
 constexpr std::array kColumns{
     Column<ConfigLine>{
         .id = "name",
@@ -89,7 +75,7 @@ constexpr std::array kColumns{
         .id = "source",
         .title = QT_TRANSLATE_NOOP("columns", "Source"),
         .width = 130,
-        .text = [](const ConfigLine& l, Zone) { return sourceText(l.row.source); },
+        .text = [](const ConfigLine& l, Zone) { return sourceWords(l.row.source); },
         .tip = [](const ConfigLine& l, Zone) { return l.row.source; },
         .fact = [](const ConfigLine& l,
                    int role) { return role == ToneRole ? mutedWhen(!l.row.overridden) : QVariant(); },
@@ -101,6 +87,20 @@ bool changesNothing(const ConfigRow& row, const ConfigEdit& edit) {
 }
 
 } // namespace
+
+QString sourceWords(const QString& source) {
+    if (source == "DYNAMIC_TOPIC_CONFIG"_L1 || source == "TOPIC_CONFIG"_L1)
+        return tr(QT_TRANSLATE_NOOP("configuration", "this topic"));
+    if (source == "DYNAMIC_BROKER_CONFIG"_L1)
+        return tr(QT_TRANSLATE_NOOP("configuration", "this broker"));
+    if (source == "DYNAMIC_DEFAULT_BROKER_CONFIG"_L1)
+        return tr(QT_TRANSLATE_NOOP("configuration", "all brokers"));
+    if (source == "STATIC_BROKER_CONFIG"_L1)
+        return tr(QT_TRANSLATE_NOOP("configuration", "broker's file"));
+    if (source == "DEFAULT_CONFIG"_L1)
+        return tr(QT_TRANSLATE_NOOP("configuration", "Kafka's default"));
+    return source;
+}
 
 bool ConfigLine::operator==(const ConfigLine& other) const {
     const bool sameEdit =

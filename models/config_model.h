@@ -13,6 +13,9 @@ struct ConfigLine {
     bool operator==(const ConfigLine& other) const;
 };
 
+/// Where a value was set, in words: Kafka's ConfigSource "DYNAMIC_TOPIC_CONFIG" → "this topic".
+QString sourceWords(const QString& source);
+
 /// A topic's settings: changed ones first. Edits wait here until they are reviewed and applied elsewhere.
 class ConfigModel final : public LiveTableModel<ConfigLine, QString> {
     Q_OBJECT
