@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QPointer>
+
+#include "session/cluster_session.h"
+#include "widgets/prompts/form_dialog.h"
+
+class QSpinBox;
+
+namespace widgets {
+
+/// Gives a topic more partitions and says what that does to its keys. UI thread.
+class AddPartitionsDialog final : public FormDialog {
+    Q_OBJECT
+public:
+    AddPartitionsDialog(session::ClusterSession* session, const session::TopicRow& topic, QWidget* parent);
+
+protected:
+    void act() override;
+
+private:
+    void check();
+
+    QPointer<session::ClusterSession> m_session;
+    QString m_topic;
+    int m_now;
+    QSpinBox* m_total;
+    Row* m_row;
+};
+
+} // namespace widgets

@@ -1,0 +1,85 @@
+#include "widgets/prompts/delete_records_dialog.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+
+#include "models/formats.h"
+#include "widgets/common/segmented.h"
+#include "widgets/theme/fonts.h"
+
+using models::formatCount;
+using models::Tone;
+
+namespace widgets {
+namespace {
+
+enum Choice { AllRecords, BeforeOffset };
+
+} // namespace
+
+DeleteRecordsDialog::DeleteRecordsDialog(session::ClusterSession* session, const QString& topic,
+                                         const session::PartitionRow& partition, QWidget* parent)
+    : FormDialog(tr("Delete records"), tr("of %1, partition %2").arg(topic).arg(partition.id),
+                 tr("Delete records"), parent)
+    , m_session(session)
+    , m_topic(topic)
+    , m_partition(partition)
+    , m_choice(new Segmented({tr("All there are now"), tr("Before an offset")},
+                             QStringLiteral("deleteChoice"), tr("Which records")))
+    , m_offset(new QLineEdit)
+    , m_row(nullptr) {
+    setObjectName(QStringLiteral("deleteRecordsDialog"));
+    addRow(tr("Which"), m_choice);
+    m_offset->setObjectName(QStringLiteral("deleteOffset"));
+    m_offset->setFont(theme::monoFont());
+    m_offset->setPlaceholderText(tr("the first offset to keep"));
+    m_row = addRow(tr("Keep from"), m_offset);
+    connect(m_choice, &Segmented::currentChanged, this, &DeleteRecordsDialog::check);
+    connect(m_offset, &QLineEdit::textChanged, this, &DeleteRecordsDialog::check);
+    setMinimumWidth(560);
+    check();
+}
+
+std::optional<qint64> DeleteRecordsDialog::before() const {
+    if (m_choice->current() == AllRecords)
+        return m_partition.end;
+    bool isNumber = false;
+    const qint64 offset = m_offset->text().trimmed().toLongLong(&isNumber);
+    return isNumber ? std::optional(offset) : std::nullopt;
+}
+
+void DeleteRecordsDialog::check() {
+    m_offset->setEnabled(m_choice->current() == BeforeOffset);
+    const qint64 start = m_partition.logStart.value_or(0), end = m_partition.end.value_or(0);
+    const auto offset = before();
+    bool fits = false;
+    if (!offset)
+        m_row->say(m_offset->text().isEmpty() ? tr("From %1 to %2.").arg(formatCount(start), formatCount(end))
+                                              : tr("An offset is a whole number."),
+                   m_offset->text().isEmpty() ? Tone::Muted : Tone::Bad);
+    else if (*offset < 0 || *offset > end)
+        m_row->say(tr("The log ends at %1.").arg(formatCount(end)), Tone::Bad);
+    else if (*offset <= start)
+        m_row->say(tr("The log starts at %1 already: nothing would go.").arg(formatCount(start)));
+    else {
+        m_row->say(tr("%1 offsets, %2 to %3, are gone for every reader and cannot be brought back.")
+                       .arg(formatCount(*offset - start), formatCount(start), formatCount(*offset - 1)),
+                   Tone::Warn);
+        fits = true;
+    }
+    actButton()->setEnabled(fits);
+}
+
+void DeleteRecordsDialog::act() {
+    const auto offset = before();
+    if (!m_session || !offset)
+        return;
+    setBusy(true, tr("Deleting…"));
+    // The offset that was shown, not "all": records that came since stay.
+    m_session->deleteRecords(m_topic, {{m_partition.id, *offset}}, this)
+        ->then(
+            this, [this](const session::Nothing&) { accept(); },
+            [this](const base::Error& error) { fail(error, tr("No records were deleted.")); });
+}
+
+} // namespace widgets

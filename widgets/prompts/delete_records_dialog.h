@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+
+#include <QPointer>
+
+#include "session/cluster_session.h"
+#include "widgets/prompts/form_dialog.h"
+
+class QLineEdit;
+
+namespace widgets {
+
+class Segmented;
+
+/// Moves the log start of one partition forward: everything before an offset goes. Says how many records die.
+/// UI thread.
+class DeleteRecordsDialog final : public FormDialog {
+    Q_OBJECT
+public:
+    DeleteRecordsDialog(session::ClusterSession* session, const QString& topic,
+                        const session::PartitionRow& partition, QWidget* parent);
+
+protected:
+    void act() override;
+
+private:
+    void check();
+    [[nodiscard]] std::optional<qint64> before() const;
+
+    QPointer<session::ClusterSession> m_session;
+    QString m_topic;
+    session::PartitionRow m_partition;
+    Segmented* m_choice;
+    QLineEdit* m_offset;
+    Row* m_row;
+};
+
+} // namespace widgets

@@ -1,0 +1,277 @@
+#include "widgets/prompts/produce_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateTime>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include "models/command_lines.h"
+#include "models/formats.h"
+#include "session/input_checks.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/segmented.h"
+#include "widgets/prompts/header_rows.h"
+#include "widgets/prompts/payload_field.h"
+#include "widgets/theme/fonts.h"
+
+using models::formatCount;
+using models::Tone;
+using session::ProducedRecords;
+
+namespace widgets {
+namespace {
+
+constexpr int kMostRepeats = 10'000'000;
+enum When { Now, Given };
+
+QComboBox* combo(const QString& objectName, const QString& accessibleName) {
+    auto* box = new QComboBox;
+    box->setObjectName(objectName);
+    box->setAccessibleName(accessibleName);
+    return box;
+}
+
+} // namespace
+
+ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& topic, QWidget* parent)
+    : FormDialog(tr("Produce"), tr("on %1").arg(session->profile().name), tr("Produce"), parent)
+    , m_session(session)
+    , m_topic(combo(QStringLiteral("produceTopic"), tr("Topic")))
+    , m_partition(combo(QStringLiteral("producePartition"), tr("Partition")))
+    , m_target(new Badge({}, Tone::Accent))
+    , m_targetNote(label(Text::Hint, {}))
+    , m_key(new PayloadField(tr("Key"), QStringLiteral("produceKey"), 1))
+    , m_value(new PayloadField(tr("Value"), QStringLiteral("produceValue"), 9))
+    , m_headers(new HeaderRows)
+    , m_when(new Segmented({tr("Now"), tr("Given")}, QStringLiteral("produceWhen"), tr("Timestamp")))
+    , m_time(new QLineEdit)
+    , m_codec(combo(QStringLiteral("produceCodec"), tr("Compression")))
+    , m_repeat(new QSpinBox)
+    , m_repeatNote(label(Text::Hint, {}))
+    , m_last(label(Text::Hint, {}))
+    , m_keepOpen(new QCheckBox(tr("Keep open"))) {
+    setObjectName(QStringLiteral("produceDialog"));
+    buildTop(topic);
+    buildMiddle();
+    buildFoot();
+    setMinimumSize(920, 560);
+    m_key->set(session::PayloadKind::Null, {});
+    settleTopic();
+    m_value->setFocus();
+}
+
+void ProduceDialog::buildTop(const QString& topic) {
+    m_topic->setMinimumWidth(220);
+    m_topic->setEditable(false);
+    for (const auto& row : m_session->snapshot()->topics)
+        if (!row->internal)
+            m_topic->addItem(row->name);
+    if (!topic.isEmpty()) {
+        if (m_topic->findText(topic) < 0)
+            m_topic->addItem(topic);
+        m_topic->setCurrentText(topic);
+    }
+    m_partition->setMinimumWidth(170);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(label(Text::Body, tr("Topic")));
+    top->addWidget(m_topic);
+    top->addSpacing(16);
+    top->addWidget(label(Text::Body, tr("Partition")));
+    top->addWidget(m_partition);
+    top->addWidget(m_target);
+    top->addWidget(m_targetNote, 1);
+    content()->addLayout(top);
+    content()->addWidget(new Hairline);
+    connect(m_topic, &QComboBox::currentIndexChanged, this, &ProduceDialog::settleTopic);
+    connect(m_partition, &QComboBox::currentIndexChanged, this, &ProduceDialog::settle);
+}
+
+void ProduceDialog::buildMiddle() {
+    auto* left = new QVBoxLayout;
+    left->setSpacing(16);
+    left->addWidget(m_key);
+    left->addWidget(m_value, 1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(12);
+    buildRight(right);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(20);
+    middle->addLayout(left, 5);
+    middle->addWidget(new Hairline(Qt::Vertical));
+    middle->addLayout(right, 4);
+    content()->addLayout(middle, 1);
+    for (auto* field : {m_key, m_value})
+        connect(field, &PayloadField::changed, this, &ProduceDialog::settle);
+    connect(m_headers, &HeaderRows::changed, this, &ProduceDialog::settle);
+}
+
+void ProduceDialog::buildRight(QVBoxLayout* right) {
+    m_time->setObjectName(QStringLiteral("produceTime"));
+    m_time->setAccessibleName(tr("Timestamp"));
+    m_time->setFont(theme::monoFont());
+    m_time->setPlaceholderText(tr("ISO in UTC, epoch ms or -15m"));
+    m_codec->addItems({QStringLiteral("none"), QStringLiteral("gzip"), QStringLiteral("snappy"),
+                       QStringLiteral("lz4"), QStringLiteral("zstd")});
+    m_repeat->setObjectName(QStringLiteral("produceRepeat"));
+    m_repeat->setAccessibleName(tr("Repeat"));
+    m_repeat->setRange(1, kMostRepeats);
+    m_repeat->setFont(theme::monoFont());
+    m_repeat->setAlignment(Qt::AlignRight);
+    m_repeat->setFixedWidth(112);
+    m_repeatNote->setWordWrap(true);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(10);
+    grid->setColumnStretch(1, 1);
+    auto* when = new QHBoxLayout;
+    when->setSpacing(8);
+    when->addWidget(m_when);
+    when->addWidget(m_time, 1);
+    auto* times = new QHBoxLayout;
+    times->addWidget(m_repeat);
+    times->addWidget(label(Text::Hint, tr("times")));
+    times->addStretch();
+    grid->addWidget(label(Text::Body, tr("Timestamp")), 0, 0);
+    grid->addLayout(when, 0, 1);
+    grid->addWidget(label(Text::Body, tr("Compression")), 1, 0);
+    grid->addWidget(m_codec, 1, 1, Qt::AlignLeft);
+    grid->addWidget(label(Text::Body, tr("Repeat")), 2, 0);
+    grid->addLayout(times, 2, 1);
+    grid->addWidget(m_repeatNote, 3, 1);
+    right->addWidget(m_headers);
+    right->addWidget(new Hairline);
+    right->addLayout(grid);
+    right->addStretch();
+    connect(m_when, &Segmented::currentChanged, this, &ProduceDialog::settle);
+    connect(m_time, &QLineEdit::textChanged, this, &ProduceDialog::settle);
+    connect(m_codec, &QComboBox::currentIndexChanged, this, &ProduceDialog::settle);
+    connect(m_repeat, &QSpinBox::valueChanged, this, &ProduceDialog::settle);
+}
+
+void ProduceDialog::buildFoot() {
+    m_keepOpen->setObjectName(QStringLiteral("keepOpen"));
+    foot()->insertWidget(0, m_keepOpen);
+    foot()->insertWidget(1, m_last);
+}
+
+void ProduceDialog::settleTopic() {
+    const auto* row = m_session ? m_session->topic(m_topic->currentText()) : nullptr;
+    const int partitions = row ? row->partitions : 0;
+    const int before = m_partition->currentIndex();
+    m_partition->blockSignals(true);
+    m_partition->clear();
+    m_partition->addItem(tr("By key, murmur2"), -1);
+    for (int id = 0; id < partitions; ++id)
+        m_partition->addItem(tr("Partition %1").arg(id), id);
+    m_partition->setCurrentIndex(before > 0 && before <= partitions ? before : 0);
+    m_partition->blockSignals(false);
+    settle();
+}
+
+std::optional<qint64> ProduceDialog::timestamp() const {
+    return session::parseTime(m_time->text(), QDateTime::currentMSecsSinceEpoch(), false);
+}
+
+QString ProduceDialog::problem() const {
+    if (m_topic->currentText().isEmpty())
+        return tr("There is no topic to send to.");
+    if (!m_key->isValid() || !m_value->isValid())
+        return tr("The hex does not read.");
+    if (m_when->current() == Given && !timestamp())
+        return tr("The timestamp does not read.");
+    return m_headers->problem();
+}
+
+session::ProduceDraft ProduceDialog::draft() const {
+    session::ProduceDraft draft;
+    draft.topic = m_topic->currentText();
+    if (const int id = m_partition->currentData().toInt(); id >= 0)
+        draft.partition = id;
+    draft.key = m_key->bytes();
+    draft.value = m_value->bytes();
+    draft.headers = m_headers->headers();
+    if (m_when->current() == Given)
+        draft.timestampMs = timestamp();
+    draft.codec = m_codec->currentText();
+    draft.repeat = m_repeat->value();
+    return draft;
+}
+
+void ProduceDialog::settle() {
+    const auto now = draft();
+    m_time->setEnabled(m_when->current() == Given);
+    const QByteArray look = m_when->current() == Given && !timestamp() ? "bad" : "";
+    if (m_time->property("look").toByteArray() != look) {
+        m_time->setProperty("look", look);
+        m_time->update();
+    }
+    const int partitions = m_partition->count() - 1;
+    const auto target = now.partition
+                            ? now.partition
+                            : session::ClusterSession::partitionFor(now.key, std::max(1, partitions));
+    m_target->setVisible(target.has_value() && partitions > 0);
+    if (target)
+        m_target->say(tr("partition %1").arg(*target), Tone::Accent);
+    m_targetNote->setText(partitions <= 0 ? tr("the broker will tell")
+                          : now.partition ? tr("of %1").arg(partitions)
+                          : target        ? tr("of %1, as Java clients choose it").arg(partitions)
+                                   : tr("one of %1: a record without a key goes anywhere").arg(partitions));
+    const qint64 one = (now.key ? now.key->size() : 0) + (now.value ? now.value->size() : 0);
+    m_repeatNote->setText(now.repeat == 1
+                              ? tr("{{n}} in key, value and headers counts up")
+                              : tr("{{n}} counts from 1 to %1; %2 %3 before compression")
+                                    .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
+                                         models::formatBytes(one * now.repeat)));
+    setCommand(m_session ? models::produceCommand(m_session->profile().bootstrap, now) : QString());
+    actButton()->setEnabled(problem().isEmpty() && !m_job);
+    actButton()->setToolTip(problem());
+}
+
+void ProduceDialog::act() {
+    if (!m_session || m_job)
+        return;
+    setBusy(true, tr("Sending…"));
+    auto* job = m_session->produce(draft(), this);
+    m_job = job;
+    connect(job, &session::JobBase::progressed, this, [this](qint64 done, qint64 total) {
+        m_last->setText(tr("%1 of %2 sent").arg(formatCount(done), formatCount(total)));
+    });
+    job->then(
+        this,
+        [this](const ProducedRecords& records) {
+            m_job.clear();
+            setBusy(false);
+            m_last->setText(
+                tr("sent %1 at %2: partition %3, offset %4")
+                    .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, models::Zone::Utc))
+                    .arg(records.lastPartition)
+                    .arg(formatCount(records.lastOffset)));
+            emit produced(records);
+            if (!m_keepOpen->isChecked())
+                accept();
+            else
+                settle();
+        },
+        [this](const base::Error& error) {
+            m_job.clear();
+            fail(error, tr("Not all was sent."));
+            settle();
+        });
+}
+
+void ProduceDialog::reject() {
+    if (m_job) {
+        m_job->cancel();
+        return;
+    }
+    FormDialog::reject();
+}
+
+} // namespace widgets

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QPointer>
+
+#include "session/cluster_session.h"
+#include "widgets/prompts/form_dialog.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace widgets {
+
+class Badge;
+class HeaderRows;
+class PayloadField;
+class Segmented;
+
+/// Sends one record, or the same with a counter many times. Shows the partition that the key leads to before
+/// one sends, and where the record landed afterwards. Stays open if wished. UI thread.
+class ProduceDialog final : public FormDialog {
+    Q_OBJECT
+public:
+    /// `topic` empty: to be chosen.
+    ProduceDialog(session::ClusterSession* session, const QString& topic, QWidget* parent);
+    [[nodiscard]] session::ProduceDraft draft() const;
+
+signals:
+    void produced(const session::ProducedRecords& records);
+
+protected:
+    void act() override;
+    void reject() override; ///< stops what is being sent first
+
+private:
+    void buildTop(const QString& topic);
+    void buildMiddle();
+    void buildRight(QVBoxLayout* right);
+    void buildFoot();
+    void settleTopic();
+    void settle();
+    [[nodiscard]] QString problem() const;
+    [[nodiscard]] std::optional<qint64> timestamp() const;
+
+    QPointer<session::ClusterSession> m_session;
+    QComboBox *m_topic, *m_partition;
+    Badge* m_target;
+    ToneLabel* m_targetNote;
+    PayloadField *m_key, *m_value;
+    HeaderRows* m_headers;
+    Segmented* m_when;
+    QLineEdit* m_time;
+    QComboBox* m_codec;
+    QSpinBox* m_repeat;
+    ToneLabel *m_repeatNote, *m_last;
+    QCheckBox* m_keepOpen;
+    QPointer<session::Job<session::ProducedRecords>> m_job;
+};
+
+} // namespace widgets

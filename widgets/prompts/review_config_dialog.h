@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QPointer>
+
+#include "models/config_model.h"
+#include "session/cluster_session.h"
+#include "widgets/prompts/form_dialog.h"
+
+namespace widgets {
+
+/// Shows each waiting edit before and after; applies them all at once or not at all. Emits `applied`. UI
+/// thread.
+class ReviewConfigDialog final : public FormDialog {
+    Q_OBJECT
+public:
+    ReviewConfigDialog(session::ClusterSession* session, const QString& topic,
+                       const std::vector<models::ConfigLine>& edited, QWidget* parent);
+
+signals:
+    void applied();
+
+protected:
+    void act() override;
+
+private:
+    QPointer<session::ClusterSession> m_session;
+    QString m_topic;
+    std::vector<session::ConfigEdit> m_edits;
+};
+
+} // namespace widgets
