@@ -1,0 +1,207 @@
+#include "widgets/panes/group/group_pane.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "models/formats.h"
+#include "widgets/common/cell_delegate.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/filter_field.h"
+#include "widgets/common/header_view.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/table_view.h"
+#include "widgets/panes/groups/group_actions.h"
+
+namespace widgets {
+namespace {
+
+using models::GroupOffsetsModel;
+
+/// A handful of partitions is shown at once; a group over hundreds opens by hand.
+constexpr int kOpenedByItself = 50;
+
+} // namespace
+
+GroupPane::GroupPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
+    : Pane(key, context, cluster)
+    , m_state(new StateLabel)
+    , m_facts(label(Text::Hint, {}))
+    , m_total(label(Text::Hint, {}))
+    , m_assigned(label(Text::Hint, {}))
+    , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteGroup"), QStringLiteral("trash")))
+    , m_memberTable(new TableView(&m_members, QStringLiteral("members"), &context.workspace()))
+    , m_filter(new FilterField(tr("Filter topics"), QStringLiteral("groupTopicFilter")))
+    , m_onlyLag(new QCheckBox(tr("Only with lag")))
+    , m_tree(new QTreeView)
+    , m_delegate(new CellDelegate(m_tree)) {
+    buildHead();
+    buildMiddle();
+    buildOffsets();
+}
+
+QString GroupPane::title() const {
+    return key().object;
+}
+
+void GroupPane::buildHead() {
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(16, 8, 16, 8);
+    head->setSpacing(12);
+    auto* name = label(Text::Title, key().object);
+    name->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    name->setMinimumWidth(80);
+    m_facts->setMinimumWidth(40);
+    head->addWidget(name);
+    head->addWidget(m_state);
+    head->addWidget(m_facts, 1);
+    head->addWidget(m_delete);
+    body()->addLayout(head);
+    body()->addWidget(new Hairline);
+    connect(m_delete, &QPushButton::clicked, this, [this] {
+        if (this->cluster())
+            group_actions::remove(this->context(), *this->cluster(), window(), {this->key().object});
+    });
+}
+
+void GroupPane::buildMiddle() {
+    m_memberTable->setObjectName(QStringLiteral("memberTable"));
+    m_memberTable->setAccessibleName(tr("Members"));
+    m_memberTable->setCompact(true);
+    m_memberTable->sortFirstBy("member", Qt::AscendingOrder);
+    m_memberTable->setEmptyReason(tr("Nobody is in the group now."));
+    auto* members = new QVBoxLayout;
+    members->setSpacing(8);
+    members->addWidget(label(Text::Section, tr("Members")));
+    members->addWidget(m_memberTable, 1);
+    members->addWidget(m_assigned);
+    auto* middle = new QHBoxLayout;
+    middle->setContentsMargins(16, 12, 16, 12);
+    middle->setSpacing(24);
+    middle->addLayout(members, 1);
+    auto* box = new QWidget;
+    box->setLayout(middle);
+    box->setFixedHeight(220);
+    body()->addWidget(box);
+    body()->addWidget(new Hairline);
+}
+
+void GroupPane::buildOffsets() {
+    m_onlyLag->setObjectName(QStringLiteral("onlyLaggingPartitions"));
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 8, 16, 8);
+    bar->addWidget(m_filter);
+    bar->addSpacing(12);
+    bar->addWidget(m_onlyLag);
+    bar->addStretch();
+    bar->addWidget(m_total);
+    body()->addLayout(bar);
+
+    m_shown.setSourceModel(&m_offsets);
+    m_tree->setObjectName(QStringLiteral("offsetTree"));
+    m_tree->setAccessibleName(tr("Offsets by topic and partition"));
+    auto* header = new HeaderView(m_tree);
+    m_tree->setHeader(header);
+    m_tree->setModel(&m_shown);
+    m_tree->setItemDelegate(m_delegate);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setAllColumnsShowFocus(true);
+    constexpr int widths[GroupOffsetsModel::ColumnCount] = {260, 150, 120, 110, 110, 110, 96, 96};
+    for (int i = 0; i < GroupOffsetsModel::ColumnCount; ++i)
+        header->resizeSection(i, widths[i]);
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(GroupOffsetsModel::Name, QHeaderView::Stretch);
+    body()->addWidget(m_tree, 1);
+    connect(m_filter, &FilterField::settled, this,
+            [this](const QString& text) { m_shown.setFilterText(text); });
+    connect(m_onlyLag, &QCheckBox::toggled, this, [this](bool only) { m_shown.setOnlyWithLag(only); });
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex& at) {
+        const auto [topic, partition] = m_offsets.placeOf(m_shown.mapToSource(at));
+        if (partition >= 0)
+            emit this->context().openRequested({QStringLiteral("topic"), this->key().cluster, topic});
+    });
+}
+
+void GroupPane::takeSnapshot() {
+    const auto* group = cluster()->group(key().object);
+    if (cluster()->snapshot()->takenAtMs > 0)
+        settlePresence(group != nullptr);
+    const bool stale = isStale() || m_gone;
+    m_delegate->setStale(stale);
+    m_memberTable->setStale(stale);
+    settleHead(group);
+    if (!group)
+        return;
+    m_members.update(group->memberRows);
+    m_offsets.update(group->partitionRows);
+    openNewTopics();
+}
+
+void GroupPane::takeZone() {
+    m_members.setZone(context().zone());
+}
+
+void GroupPane::settlePresence(bool here) {
+    m_seen |= here;
+    if (here == !m_gone)
+        return;
+    m_gone = !here;
+    if (here) {
+        messages()->hide();
+        return;
+    }
+    messages()->say(models::Tone::Warn, m_seen
+                                            ? tr("%1 is gone. What was known stays here.").arg(key().object)
+                                            : tr("There is no group %1 on this cluster.").arg(key().object));
+    messages()->offer(tr("Close the tab"), [this] { emit context().closeRequested(key()); });
+}
+
+void GroupPane::settleHead(const session::GroupRow* group) {
+    const QString why = group ? group_actions::whyNotRemovable(*cluster(), {group->id}) : QString();
+    m_delete->setEnabled(group && why.isEmpty() && !isStale());
+    m_delete->setToolTip(why);
+    if (!group)
+        return;
+    const auto look = models::lookOf(group->state);
+    m_state->say(look.shape, look.tone, look.word);
+    m_state->setToolTip(look.meaning);
+    QStringList facts{group->type};
+    if (!group->protocol.isEmpty())
+        facts += group->protocol;
+    if (group->coordinator >= 0)
+        facts += tr("coordinator broker %1").arg(group->coordinator);
+    if (group->members)
+        facts += tr("%n member(s)", nullptr, *group->members);
+    facts += tr("%n topic(s)", nullptr, int(group->topics.size()));
+    m_facts->setText(facts.join(QStringLiteral(" · ")));
+    QString total =
+        tr("total lag %1 records, to the last stable offset").arg(models::formatCount(group->lag));
+    if (group->partitionsWithoutCommit > 0)
+        total += tr("; %n partition(s) without a commit", nullptr, group->partitionsWithoutCommit);
+    m_total->setText(total);
+    int owned = 0;
+    for (const auto& row : group->partitionRows)
+        owned += row.memberId.isEmpty() ? 0 : 1;
+    m_assigned->setText(
+        tr("%1 of %n partition(s) assigned", nullptr, int(group->partitionRows.size())).arg(owned));
+}
+
+void GroupPane::openNewTopics() {
+    for (int row = 0; row < m_shown.rowCount(); ++row) {
+        const auto at = m_shown.index(row, 0);
+        const QString topic = at.data(models::IdentityRole).toString();
+        if (m_openedOnce.contains(topic))
+            continue;
+        m_openedOnce.insert(topic);
+        if (m_shown.rowCount(at) <= kOpenedByItself)
+            m_tree->expand(at);
+    }
+}
+
+} // namespace widgets

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QSet>
+
+#include "models/group_model.h"
+#include "models/group_offsets_model.h"
+#include "models/group_offsets_proxy.h"
+#include "widgets/pane.h"
+
+class QCheckBox;
+class QPushButton;
+class QTreeView;
+
+namespace widgets {
+
+class CellDelegate;
+class EmptyState;
+class StateLabel;
+class TableView;
+class ToneLabel;
+
+/// One consumer group: its lag as a chart, its members, and every partition with what is committed and what
+/// waits.
+class GroupPane final : public Pane {
+    Q_OBJECT
+public:
+    GroupPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster);
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] FilterField* filterField() const override { return m_filter; }
+
+protected:
+    void takeSnapshot() override;
+    void takeZone() override;
+
+private:
+    void buildHead();
+    void buildMiddle();
+    void buildOffsets();
+    void settleHead(const session::GroupRow* group);
+    void settlePresence(bool here);
+    void openNewTopics();
+
+    models::GroupMemberModel m_members;
+    models::GroupOffsetsModel m_offsets;
+    models::GroupOffsetsProxy m_shown;
+    StateLabel* m_state;
+    ToneLabel *m_facts, *m_total, *m_assigned;
+    QPushButton* m_delete;
+    TableView* m_memberTable;
+    FilterField* m_filter;
+    QCheckBox* m_onlyLag;
+    QTreeView* m_tree;
+    CellDelegate* m_delegate;
+    QSet<QString> m_openedOnce; ///< topics whose rows were opened for the user the first time
+    bool m_seen = false;
+    bool m_gone = false;
+};
+
+} // namespace widgets

@@ -1,0 +1,146 @@
+#include "widgets/panes/groups/groups_pane.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "models/formats.h"
+#include "models/table_proxy.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/filter_field.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/table_view.h"
+#include "widgets/panes/groups/group_actions.h"
+#include "widgets/prompts/prompts.h"
+
+namespace widgets {
+
+GroupsPane::GroupsPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
+    : Pane(key, context, cluster)
+    , m_table(new TableView(&m_model, QStringLiteral("groups"), &context.workspace()))
+    , m_filter(new FilterField(tr("Filter groups"), QStringLiteral("groupFilter")))
+    , m_onlyLag(new QCheckBox(tr("Only with lag")))
+    , m_open(flatButton(tr("Open"), QStringLiteral("openGroup"), QStringLiteral("right")))
+    , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteGroups"), QStringLiteral("trash")))
+    , m_counts(label(Text::Hint, {}))
+    , m_reason(label(Text::Hint, {})) {
+    m_model.setZone(context.zone());
+    buildBar();
+    buildTable();
+    settle();
+}
+
+QString GroupsPane::title() const {
+    return tr("Groups");
+}
+
+void GroupsPane::buildBar() {
+    m_onlyLag->setObjectName(QStringLiteral("onlyWithLag"));
+    auto* columns = iconButton(tr("Columns"), QStringLiteral("groupColumns"), QStringLiteral("columns"));
+    auto* csv = iconButton(tr("Save the table as CSV"), QStringLiteral("groupCsv"), QStringLiteral("export"));
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 10, 16, 10);
+    bar->setSpacing(4);
+    bar->addWidget(m_filter);
+    bar->addSpacing(12);
+    bar->addWidget(m_onlyLag);
+    bar->addStretch();
+    bar->addWidget(m_open);
+    bar->addWidget(m_delete);
+    bar->addWidget(new Hairline(Qt::Vertical, 16));
+    bar->addWidget(columns);
+    bar->addWidget(csv);
+    body()->addLayout(bar);
+    connect(m_onlyLag, &QCheckBox::toggled, this, [this](bool only) {
+        if (only)
+            m_table->proxy()->setCondition([this](int row) { return m_model.row(row)->lag.value_or(0) > 0; });
+        else
+            m_table->proxy()->setCondition({});
+    });
+    connect(columns, &QPushButton::clicked, this, [this, columns] {
+        m_table->columnMenu(this)->popup(columns->mapToGlobal(QPoint(0, columns->height())));
+    });
+    connect(csv, &QPushButton::clicked, this, [this] {
+        context().prompts().saveFile(this, tr("Save groups"), QStringLiteral("groups.csv"), tr("CSV (*.csv)"),
+                                     [this](const QString& path) {
+                                         const QString wrong = m_table->writeCsv(path);
+                                         messages()->say(wrong.isEmpty() ? models::Tone::Good
+                                                                         : models::Tone::Bad,
+                                                         wrong.isEmpty() ? tr("Saved %1.").arg(path) : wrong);
+                                     });
+    });
+    connect(m_open, &QPushButton::clicked, this, &GroupsPane::open);
+    connect(m_delete, &QPushButton::clicked, this, [this] {
+        if (cluster())
+            group_actions::remove(context(), *cluster(), window(), selectedGroups());
+    });
+}
+
+void GroupsPane::buildTable() {
+    m_table->setObjectName(QStringLiteral("groupTable"));
+    m_table->setAccessibleName(tr("Groups"));
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->sortFirstBy("lag", Qt::DescendingOrder);
+    m_filter->attach(m_table);
+    body()->addWidget(m_table, 1);
+    body()->addWidget(new Hairline);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(16, 6, 16, 6);
+    foot->addWidget(m_counts);
+    foot->addStretch();
+    foot->addWidget(m_reason);
+    body()->addLayout(foot);
+    connect(m_table, &TableView::openRequested, this, &GroupsPane::open);
+    connect(m_table, &TableView::selectionSettled, this, &GroupsPane::settle);
+}
+
+QStringList GroupsPane::selectedGroups() const {
+    QStringList ids;
+    for (const auto& identity : m_table->selectedIdentities())
+        ids += identity.toString();
+    return ids;
+}
+
+void GroupsPane::open() {
+    const auto selected = selectedGroups();
+    if (selected.size() == 1)
+        emit context().openRequested({QStringLiteral("group"), key().cluster, selected.first()});
+}
+
+void GroupsPane::takeSnapshot() {
+    const auto snapshot = cluster()->snapshot();
+    m_model.update(snapshot->groups);
+    m_table->setEmptyReason(
+        snapshot->takenAtMs == 0
+            ? tr("Waiting for the first answer of the brokers…")
+            : tr("No group has joined or committed yet. A consumer with a group.id makes one."));
+    settle();
+}
+
+void GroupsPane::settle() {
+    const auto selected = selectedGroups();
+    const QString why = cluster() ? group_actions::whyNotRemovable(*cluster(), selected) : QString();
+    m_open->setEnabled(selected.size() == 1);
+    m_delete->setEnabled(!selected.isEmpty() && why.isEmpty() && !isStale());
+    m_delete->setToolTip(why);
+    m_reason->setText(why);
+    if (!cluster())
+        return;
+    const auto snapshot = cluster()->snapshot();
+    qint64 lag = 0;
+    int members = 0;
+    for (const auto& group : snapshot->groups) {
+        lag += group->lag.value_or(0);
+        members += group->members.value_or(0);
+    }
+    QStringList words{tr("%n group(s)", nullptr, int(snapshot->groups.size())),
+                      tr("%n member(s)", nullptr, members),
+                      tr("%1 records of lag").arg(models::formatCount(lag))};
+    if (!selected.isEmpty())
+        words += tr("%n selected", nullptr, int(selected.size()));
+    m_counts->setText(words.join(QStringLiteral("  ·  ")));
+}
+
+} // namespace widgets

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "models/group_model.h"
+#include "widgets/pane.h"
+
+class QCheckBox;
+class QPushButton;
+
+namespace widgets {
+
+class TableView;
+class ToneLabel;
+
+/// Every consumer group of a cluster.
+class GroupsPane final : public Pane {
+    Q_OBJECT
+public:
+    GroupsPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster);
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] FilterField* filterField() const override { return m_filter; }
+
+protected:
+    void takeSnapshot() override;
+    void takeZone() override { m_model.setZone(context().zone()); }
+
+private:
+    void buildBar();
+    void buildTable();
+    void settle();
+    void open();
+    [[nodiscard]] QStringList selectedGroups() const;
+
+    models::GroupModel m_model;
+    TableView* m_table;
+    FilterField* m_filter;
+    QCheckBox* m_onlyLag;
+    QPushButton *m_open, *m_delete;
+    ToneLabel *m_counts, *m_reason;
+};
+
+} // namespace widgets

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QWidget>
+
+#include "session/record_browser.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QMenu;
+class QPushButton;
+
+namespace widgets {
+
+/// Where reading starts, in which partitions, what to find and how many. Enter runs. What cannot be read is
+/// marked at its field and said by `problem`.
+class BrowseBar final : public QWidget {
+    Q_OBJECT
+public:
+    explicit BrowseBar(QWidget* parent = nullptr);
+    void setPartitions(int count);
+    void setLocalTime(bool local) { m_localTime = local; }
+    /// None: a field cannot be read; problem() says why.
+    [[nodiscard]] std::optional<session::BrowseQuery> query() const;
+    [[nodiscard]] QString problem() const;
+    void show(session::BrowseState state, bool live);
+    void focusFilter();
+
+signals:
+    void runRequested();
+    void liveRequested();
+    void pauseRequested();
+    void resumeRequested();
+    void stopRequested();
+
+private:
+    void buildSeek();
+    void buildPartitions();
+    void buildFilter();
+    void buildButtons();
+    void settleSeek();
+    void settlePartitions();
+    [[nodiscard]] session::SeekKind seek() const;
+    [[nodiscard]] std::optional<qint64> seekValue() const;
+    [[nodiscard]] QVector<int> chosenPartitions() const;
+
+    QComboBox* m_seek;
+    QLineEdit* m_value;
+    QPushButton* m_partitions;
+    QMenu* m_partitionMenu;
+    QLineEdit* m_filter;
+    QPushButton* m_where;
+    QAction *m_inKey, *m_inValue, *m_inHeaders, *m_caseSensitive;
+    QComboBox* m_limit;
+    QPushButton *m_run, *m_live;
+    int m_partitionCount = -1;
+    bool m_localTime = false;
+    session::BrowseState m_state = session::BrowseState::Idle;
+    bool m_isLive = false;
+};
+
+} // namespace widgets

@@ -1,0 +1,287 @@
+#include "widgets/panes/topic/config_editor.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "models/config_units.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/unit_picker.h"
+#include "widgets/theme/fonts.h"
+
+using models::ConfigLine;
+using models::ValueKind;
+
+namespace widgets {
+namespace {
+
+QString typeWords(const ConfigLine& line) {
+    switch (models::valueKindOf(line.row)) {
+    case ValueKind::Milliseconds:
+        return ConfigEditor::tr("whole number, milliseconds");
+    case ValueKind::Bytes:
+        return ConfigEditor::tr("whole number, bytes");
+    case ValueKind::Number:
+        return ConfigEditor::tr("whole number");
+    case ValueKind::Boolean:
+        return ConfigEditor::tr("true or false");
+    case ValueKind::List:
+        return ConfigEditor::tr("list");
+    case ValueKind::Choice:
+    case ValueKind::Text:
+        break;
+    }
+    return line.row.type.toLower();
+}
+
+QString valueNow(const ConfigLine& line) {
+    if (line.edit)
+        return line.edit->value.value_or(line.row.defaultValue.value_or(QString()));
+    return line.row.value.value_or(QString());
+}
+
+void clear(QLayout* layout) {
+    while (auto* item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+} // namespace
+
+ConfigEditor::ConfigEditor(QWidget* parent)
+    : QWidget(parent)
+    , m_title(label(Text::Mono, {}))
+    , m_type(label(Text::Hint, {}))
+    , m_documentation(label(Text::Body, {}))
+    , m_now(label(Text::Mono, {}))
+    , m_edited(label(Text::Mono, {}))
+    , m_default(label(Text::Mono, {}))
+    , m_problem(label(Text::Hint, {}))
+    , m_fieldBox(new QWidget)
+    , m_synonyms(new QGridLayout)
+    , m_reset(plainButton(tr("Reset to default"), QStringLiteral("resetSetting"), QStringLiteral("erase")))
+    , m_undo(plainButton(tr("Undo the edit"), QStringLiteral("undoSetting"), QStringLiteral("undo"))) {
+    setObjectName(QStringLiteral("configEditor"));
+    m_documentation->setWordWrap(true);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_edited->setTone(models::Tone::Accent);
+    m_problem->setTone(models::Tone::Bad);
+    auto* facts = new QGridLayout;
+    facts->setHorizontalSpacing(16);
+    facts->setVerticalSpacing(6);
+    facts->setColumnStretch(1, 1);
+    int row = 0;
+    for (auto [name, value] : {std::pair{tr("Now"), m_now}, std::pair{tr("Edited to"), m_edited},
+                               std::pair{tr("Default"), m_default}}) {
+        facts->addWidget(label(Text::Muted, name), row, 0);
+        facts->addWidget(value, row++, 1);
+        value->setWordWrap(true);
+    }
+    auto* fieldLine = new QHBoxLayout(m_fieldBox);
+    fieldLine->setContentsMargins(0, 0, 0, 0);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_reset);
+    buttons->addWidget(m_undo);
+    buttons->addStretch();
+    m_synonyms->setColumnStretch(1, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title);
+    head->addWidget(m_type);
+    head->addStretch();
+    column->addLayout(head);
+    column->addWidget(m_documentation);
+    column->addLayout(facts);
+    column->addWidget(m_fieldBox);
+    column->addWidget(m_problem);
+    column->addLayout(buttons);
+    column->addSpacing(8);
+    column->addWidget(label(Text::Label, tr("Where the value comes from")));
+    column->addWidget(new Hairline);
+    column->addLayout(m_synonyms);
+    column->addStretch();
+    connect(m_reset, &QPushButton::clicked, this, [this] { emit edited({m_name, std::nullopt}); });
+    connect(m_undo, &QPushButton::clicked, this, [this] { emit undone(m_name); });
+    show(nullptr, false);
+}
+
+void ConfigEditor::show(const ConfigLine* line, bool editable) {
+    setEnabled(line != nullptr);
+    if (!line) {
+        m_title->setText(tr("Select a setting"));
+        for (auto* text : {m_type, m_documentation, m_now, m_edited, m_default, m_problem})
+            text->setText({});
+        clear(m_fieldBox->layout());
+        m_field = nullptr;
+        clear(m_synonyms);
+        m_name.clear();
+        m_reset->setEnabled(false);
+        m_undo->setEnabled(false);
+        return;
+    }
+    const bool takenBack = m_hadEdit && !line->edit;
+    const bool another = m_name != line->row.name;
+    m_name = line->row.name;
+    m_hadEdit = line->edit.has_value();
+    settleFacts(*line);
+    settleSynonyms(*line);
+    const bool canEdit = editable && !line->row.readOnly;
+    if (another || takenBack || (line->edit && !line->edit->value))
+        buildField(*line);
+    m_fieldBox->setEnabled(canEdit);
+    m_reset->setEnabled(canEdit && line->row.overridden && !(line->edit && !line->edit->value));
+    m_undo->setEnabled(canEdit && line->edit.has_value());
+}
+
+void ConfigEditor::settleFacts(const ConfigLine& line) {
+    m_title->setText(line.row.name);
+    m_type->setText(typeWords(line));
+    m_documentation->setText(line.row.documentation);
+    m_now->setText(models::humanValue(line.row, line.row.value));
+    m_now->setToolTip(line.row.value.value_or(QString()));
+    m_default->setText(models::humanValue(line.row, line.row.defaultValue));
+    if (!line.edit)
+        m_edited->setText(QString(models::unknownSign));
+    else if (line.edit->value)
+        m_edited->setText(models::humanValue(line.row, line.edit->value));
+    else
+        m_edited->setText(tr("%1 (default)").arg(models::humanValue(line.row, line.row.defaultValue)));
+}
+
+void ConfigEditor::settleSynonyms(const ConfigLine& line) {
+    clear(m_synonyms);
+    int row = 0;
+    for (const auto& synonym : line.row.synonyms) {
+        m_synonyms->addWidget(label(Text::Muted, models::sourceWords(synonym.source)), row, 0);
+        auto* value = label(Text::Mono, synonym.name + QLatin1Char('=') + synonym.value.value_or(QString()));
+        value->setWordWrap(true);
+        m_synonyms->addWidget(value, row++, 1, Qt::AlignRight);
+    }
+}
+
+void ConfigEditor::propose(const QString& value) {
+    m_problem->setText({});
+    emit edited({m_name, value});
+}
+
+void ConfigEditor::buildField(const ConfigLine& line) {
+    clear(m_fieldBox->layout());
+    m_field = nullptr;
+    m_problem->setText({});
+    switch (models::valueKindOf(line.row)) {
+    case ValueKind::Milliseconds:
+    case ValueKind::Bytes:
+        addUnitField(line);
+        break;
+    case ValueKind::Boolean:
+    case ValueKind::Choice:
+        addChoiceField(line);
+        break;
+    case ValueKind::List:
+        if (!models::choicesOf(line.row.name).isEmpty()) {
+            addListField(line);
+            break;
+        }
+        [[fallthrough]];
+    case ValueKind::Number:
+    case ValueKind::Text:
+        addTextField(line);
+        break;
+    }
+    if (m_field) {
+        m_field->setAccessibleName(tr("New value of %1").arg(line.row.name));
+        m_fieldBox->layout()->addWidget(m_field);
+        static_cast<QHBoxLayout*>(m_fieldBox->layout())->addStretch();
+    }
+}
+
+void ConfigEditor::addUnitField(const ConfigLine& line) {
+    const auto infinite = models::infiniteValueOf(line.row.name);
+    auto* picker =
+        new UnitPicker(models::valueKindOf(line.row) == ValueKind::Bytes ? UnitPicker::sizes(infinite, false)
+                                                                         : UnitPicker::times(infinite, false),
+                       QStringLiteral("settingField"), tr("New value of %1").arg(line.row.name));
+    picker->setValue(valueNow(line).toLongLong());
+    connect(picker, &UnitPicker::changed, this, [this, picker] {
+        if (const auto value = picker->value(); value && picker->error().isEmpty())
+            propose(QString::number(*value));
+        else
+            m_problem->setText(picker->error());
+    });
+    m_field = picker;
+}
+
+void ConfigEditor::addChoiceField(const ConfigLine& line) {
+    auto* box = new QComboBox;
+    box->setObjectName(QStringLiteral("settingField"));
+    const auto choices = models::valueKindOf(line.row) == ValueKind::Boolean
+                             ? QStringList{QStringLiteral("true"), QStringLiteral("false")}
+                             : models::choicesOf(line.row.name);
+    box->addItems(choices);
+    box->setCurrentText(valueNow(line));
+    connect(box, &QComboBox::textActivated, this, &ConfigEditor::propose);
+    m_field = box;
+}
+
+void ConfigEditor::addListField(const ConfigLine& line) {
+    auto* row = new QWidget;
+    row->setObjectName(QStringLiteral("settingField"));
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const auto now = valueNow(line).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    QList<QCheckBox*> boxes;
+    for (const QString& choice : models::choicesOf(line.row.name)) {
+        auto* box = new QCheckBox(choice);
+        box->setObjectName(choice);
+        box->setChecked(now.contains(choice));
+        layout->addWidget(box);
+        boxes += box;
+    }
+    for (auto* box : boxes)
+        connect(box, &QCheckBox::toggled, this, [this, boxes] {
+            QStringList chosen;
+            for (auto* each : boxes)
+                if (each->isChecked())
+                    chosen += each->text();
+            if (chosen.isEmpty())
+                m_problem->setText(tr("One of them has to stay."));
+            else
+                propose(chosen.join(QLatin1Char(',')));
+        });
+    row->setFocusProxy(boxes.first());
+    m_field = row;
+}
+
+void ConfigEditor::addTextField(const ConfigLine& line) {
+    auto* field = new QLineEdit(valueNow(line));
+    field->setObjectName(QStringLiteral("settingField"));
+    field->setFont(theme::monoFont());
+    field->setMinimumWidth(200);
+    const bool number =
+        models::valueKindOf(line.row) == ValueKind::Number || line.row.type == QLatin1String("DOUBLE");
+    connect(field, &QLineEdit::textEdited, this, [this, number](const QString& text) {
+        bool reads = true;
+        if (number)
+            text.trimmed().toDouble(&reads);
+        if (reads)
+            propose(text.trimmed());
+        else
+            m_problem->setText(tr("This is not a number."));
+    });
+    m_field = field;
+}
+
+void ConfigEditor::focusField() {
+    if (m_field)
+        m_field->setFocus(Qt::ShortcutFocusReason);
+}
+
+} // namespace widgets

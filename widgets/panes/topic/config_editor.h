@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QWidget>
+
+#include "models/config_model.h"
+
+class QGridLayout;
+class QPushButton;
+class QVBoxLayout;
+
+namespace widgets {
+
+class ToneLabel;
+class UnitPicker;
+
+/// The panel beside the settings: what one key is, where its value comes from, and a field of the right kind
+/// to edit it. An edit is only proposed; nothing is sent from here.
+class ConfigEditor final : public QWidget {
+    Q_OBJECT
+public:
+    explicit ConfigEditor(QWidget* parent = nullptr);
+    /// Null: no key is chosen. The field is rebuilt only when another key is shown or its edit was taken
+    /// back.
+    void show(const models::ConfigLine* line, bool editable);
+    void focusField();
+
+signals:
+    void edited(const session::ConfigEdit& edit);
+    void undone(const QString& name);
+
+private:
+    void settleFacts(const models::ConfigLine& line);
+    void settleSynonyms(const models::ConfigLine& line);
+    void buildField(const models::ConfigLine& line);
+    void propose(const QString& value);
+    void addUnitField(const models::ConfigLine& line);
+    void addChoiceField(const models::ConfigLine& line);
+    void addListField(const models::ConfigLine& line);
+    void addTextField(const models::ConfigLine& line);
+
+    QString m_name;
+    bool m_hadEdit = false;
+    ToneLabel *m_title, *m_type, *m_documentation, *m_now, *m_edited, *m_default, *m_problem;
+    QWidget* m_fieldBox;
+    QWidget* m_field = nullptr;
+    QGridLayout* m_synonyms;
+    QPushButton *m_reset, *m_undo;
+};
+
+} // namespace widgets

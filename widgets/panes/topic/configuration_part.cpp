@@ -1,0 +1,188 @@
+#include "widgets/panes/topic/configuration_part.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "models/config_units.h"
+#include "models/table_proxy.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/filter_field.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/table_view.h"
+#include "widgets/panes/topic/config_editor.h"
+#include "widgets/panes/topics/topic_actions.h"
+#include "widgets/prompts/review_config_dialog.h"
+
+namespace widgets {
+
+ConfigurationPart::ConfigurationPart(PaneContext& partContext, session::ClusterSession* clusterSession,
+                                     const QString& topic)
+    : TopicPart(partContext, clusterSession, topic)
+    , m_table(new TableView(&m_model, QStringLiteral("configuration"), &partContext.workspace()))
+    , m_filter(new FilterField(tr("Filter settings"), QStringLiteral("settingFilter")))
+    , m_onlyChanged(new QCheckBox(tr("Only changed")))
+    , m_editor(new ConfigEditor)
+    , m_message(new MessageBar(QStringLiteral("configurationMessage")))
+    , m_counts(label(Text::Hint, {}))
+    , m_changes(label(Text::Mono, {}))
+    , m_changesBar(nullptr)
+    , m_discard(plainButton(tr("Discard"), QStringLiteral("discardEdits")))
+    , m_review(mainButton(tr("Review and apply…"), QStringLiteral("reviewEdits"))) {
+    m_table->setObjectName(QStringLiteral("configTable"));
+    m_table->setAccessibleName(tr("Settings"));
+    m_table->sortFirstBy("name", Qt::AscendingOrder);
+    m_table->setEmptyReason(tr("Waiting for the brokers to name the settings…"));
+    m_onlyChanged->setObjectName(QStringLiteral("onlyChanged"));
+    m_filter->attach(m_table);
+    m_message->setClosable(true);
+    layOut();
+    connect(m_table, &TableView::selectionSettled, this, &ConfigurationPart::settle);
+    connect(m_table, &TableView::openRequested, this, [this] { m_editor->focusField(); });
+    connect(&m_model, &models::ConfigModel::editsChanged, this, &ConfigurationPart::settle);
+    connect(m_editor, &ConfigEditor::edited, &m_model, &models::ConfigModel::edit);
+    connect(m_editor, &ConfigEditor::undone, &m_model, &models::ConfigModel::undo);
+    connect(m_onlyChanged, &QCheckBox::toggled, this, &ConfigurationPart::settleFilter);
+    settle();
+}
+
+void ConfigurationPart::layOut() {
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 10, 16, 10);
+    bar->addWidget(m_filter);
+    bar->addSpacing(12);
+    bar->addWidget(m_onlyChanged);
+    bar->addStretch();
+    bar->addWidget(m_counts);
+    auto* left = new QWidget;
+    auto* leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(0);
+    leftColumn->addLayout(bar);
+    leftColumn->addWidget(m_table, 1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(m_editor);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* splitter = new QSplitter;
+    splitter->setObjectName(QStringLiteral("configSplitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(left);
+    splitter->addWidget(scroll);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({860, 360});
+    m_changesBar = makeChangesBar();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_message);
+    column->addWidget(splitter, 1);
+    column->addWidget(m_changesBar);
+}
+
+QWidget* ConfigurationPart::makeChangesBar() {
+    auto* bar = new RaisedStrip(Qt::TopEdge);
+    bar->setObjectName(QStringLiteral("changesBar"));
+    auto* line = new QHBoxLayout(bar);
+    line->setContentsMargins(16, 12, 16, 12);
+    line->addWidget(m_changes, 1);
+    line->addWidget(m_discard);
+    line->addWidget(m_review);
+    connect(m_discard, &QPushButton::clicked, &m_model, &models::ConfigModel::undoAll);
+    connect(m_review, &QPushButton::clicked, this, &ConfigurationPart::review);
+    return bar;
+}
+
+const models::ConfigLine* ConfigurationPart::current() const {
+    return m_model.line(m_table->currentIdentity().toString());
+}
+
+void ConfigurationPart::take(const session::TopicRow* topic) {
+    const qint64 retention = topic ? topic->retentionMs.value_or(0) : m_seenRetention;
+    if (topic && (!m_asked || retention != m_seenRetention)) {
+        m_seenRetention = retention;
+        refresh();
+    }
+}
+
+void ConfigurationPart::refresh() {
+    if (!cluster())
+        return;
+    m_asked = true;
+    cluster()
+        ->topicConfig(topicName(), this)
+        ->then(
+            this,
+            [this](const std::vector<session::ConfigRow>& rows) {
+                m_message->hide();
+                m_model.show(rows);
+            },
+            [this](const base::Error& error) {
+                m_asked = false;
+                m_message->say(error, tr("The settings could not be read."));
+            });
+}
+
+void ConfigurationPart::setStale(bool stale) {
+    m_stale = stale;
+    m_table->setStale(stale);
+    settle();
+}
+
+void ConfigurationPart::settleFilter() {
+    if (m_onlyChanged->isChecked())
+        m_table->proxy()->setCondition([this](int row) {
+            const auto& line = m_model.row(row);
+            return line.row.overridden || line.edit;
+        });
+    else
+        m_table->proxy()->setCondition({});
+}
+
+void ConfigurationPart::settle() {
+    m_editor->show(current(), !m_stale);
+    const auto edits = m_model.edits();
+    m_changesBar->setVisible(!edits.empty());
+    m_review->setEnabled(!m_stale);
+    QStringList words{tr("%n setting(s)", nullptr, m_model.rowCount()),
+                      tr("%n changed", nullptr, m_model.overridden())};
+    if (!edits.empty())
+        words += tr("%n edit(s)", nullptr, int(edits.size()));
+    m_counts->setText(words.join(QStringLiteral(", ")));
+    QStringList changes;
+    for (const auto& edit : edits) {
+        const auto* line = m_model.line(edit.name);
+        changes += QStringLiteral("%1  %2 → %3")
+                       .arg(edit.name, models::humanValue(line->row, line->row.value),
+                            models::humanValue(line->row, edit.value ? edit.value : line->row.defaultValue));
+    }
+    m_changes->setText(changes.join(QStringLiteral("     ")));
+    m_changes->setToolTip(changes.join(QLatin1Char('\n')));
+}
+
+void ConfigurationPart::review() {
+    if (!cluster())
+        return;
+    topic_actions::whenUnlocked(context(), *cluster(), window(), [this] {
+        std::vector<models::ConfigLine> edited;
+        for (const auto& line : m_model.rows())
+            if (line.edit)
+                edited.push_back(line);
+        if (edited.empty() || !cluster())
+            return;
+        auto* dialog = new ReviewConfigDialog(cluster(), topicName(), edited, window());
+        connect(dialog, &ReviewConfigDialog::applied, this, [this] {
+            m_model.undoAll();
+            refresh();
+            if (cluster())
+                cluster()->refreshNow();
+        });
+        dialog->open();
+    });
+}
+
+} // namespace widgets

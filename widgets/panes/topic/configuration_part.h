@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/config_model.h"
+#include "widgets/panes/topic/topic_part.h"
+
+class QCheckBox;
+class QPushButton;
+
+namespace widgets {
+
+class ConfigEditor;
+class MessageBar;
+class TableView;
+class ToneLabel;
+
+/// A topic's settings. Edits collect in a bar below until they are reviewed; nothing is sent before.
+class ConfigurationPart final : public TopicPart {
+    Q_OBJECT
+public:
+    ConfigurationPart(PaneContext& context, session::ClusterSession* cluster, const QString& topic);
+    void take(const session::TopicRow* topic) override;
+    void setStale(bool stale) override;
+    void refresh() override;
+    [[nodiscard]] FilterField* filterField() const override { return m_filter; }
+
+private:
+    void layOut();
+    [[nodiscard]] QWidget* makeChangesBar();
+    void settle();
+    void settleFilter();
+    void review();
+    [[nodiscard]] const models::ConfigLine* current() const;
+
+    models::ConfigModel m_model;
+    TableView* m_table;
+    FilterField* m_filter;
+    QCheckBox* m_onlyChanged;
+    ConfigEditor* m_editor;
+    MessageBar* m_message;
+    ToneLabel *m_counts, *m_changes;
+    QWidget* m_changesBar;
+    QPushButton *m_discard, *m_review;
+    bool m_asked = false;
+    bool m_stale = false;
+    qint64 m_seenRetention =
+        0; ///< the snapshot's value when asked last: another one means somebody changed it
+};
+
+} // namespace widgets

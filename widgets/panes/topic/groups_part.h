@@ -1,0 +1,23 @@
+#pragma once
+
+#include "models/group_model.h"
+#include "widgets/panes/topic/topic_part.h"
+
+namespace widgets {
+
+class TableView;
+
+/// The groups that read a topic.
+class GroupsPart final : public TopicPart {
+    Q_OBJECT
+public:
+    GroupsPart(PaneContext& context, session::ClusterSession* cluster, const QString& topic);
+    void take(const session::TopicRow* topic) override;
+    void setStale(bool stale) override;
+
+private:
+    models::GroupModel m_model;
+    TableView* m_table;
+};
+
+} // namespace widgets

@@ -1,0 +1,238 @@
+#include "widgets/panes/topic/messages_part.h"
+
+#include <algorithm>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "models/formats.h"
+#include "session/workspace.h"
+#include "widgets/common/cell_delegate.h"
+#include "widgets/common/empty_state.h"
+#include "widgets/common/header_view.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/panes/topic/browse_bar.h"
+#include "widgets/panes/topic/record_view.h"
+#include "widgets/panes/topic/scan_strip.h"
+#include "widgets/panes/topics/topic_actions.h"
+
+using models::RecordModel;
+using session::BrowseState;
+using session::RecordBrowser;
+
+namespace widgets {
+namespace {
+
+constexpr auto kSplitterKey = "messages/splitter";
+constexpr int kLiveRows = 10'000;
+
+} // namespace
+
+MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* clusterSession,
+                           const QString& topic)
+    : TopicPart(partContext, clusterSession, topic)
+    , m_browser(clusterSession ? clusterSession->browse(topic, this) : nullptr)
+    , m_bar(new BrowseBar)
+    , m_message(new MessageBar(QStringLiteral("messagesBar")))
+    , m_table(new QTableView)
+    , m_delegate(new CellDelegate(m_table))
+    , m_empty(nullptr)
+    , m_record(new RecordView(topic))
+    , m_strip(new ScanStrip) {
+    m_model.setBrowser(m_browser);
+    buildTable();
+    m_message->setClosable(true);
+    auto* left = new QWidget;
+    auto* leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(0);
+    leftColumn->addWidget(m_table, 1);
+    leftColumn->addWidget(m_strip);
+    auto* splitter = new QSplitter;
+    splitter->setObjectName(QStringLiteral("messagesSplitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(left);
+    splitter->addWidget(m_record);
+    splitter->setStretchFactor(0, 1);
+    if (!splitter->restoreState(
+            context().workspace().setting(QString::fromLatin1(kSplitterKey)).toByteArray()))
+        splitter->setSizes({850, 380});
+    connect(splitter, &QSplitter::splitterMoved, this, [this, splitter] {
+        context().workspace().setSetting(QString::fromLatin1(kSplitterKey), splitter->saveState());
+    });
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_message);
+    column->addWidget(splitter, 1);
+
+    connect(m_bar, &BrowseBar::runRequested, this, &MessagesPart::run);
+    connect(m_record, &RecordView::stepRequested, this, [this](int rows) {
+        const int row =
+            std::clamp(m_table->currentIndex().row() + rows, 0, std::max(0, m_model.rowCount() - 1));
+        m_table->selectRow(row);
+    });
+    if (!m_browser)
+        return;
+    connect(m_bar, &BrowseBar::liveRequested, this, [this] {
+        if (auto query = m_bar->query()) {
+            query->seek = session::SeekKind::Live;
+            query->limit = kLiveRows;
+            m_message->hide();
+            m_browser->run(*query);
+        }
+    });
+    connect(m_bar, &BrowseBar::pauseRequested, m_browser, &RecordBrowser::pause);
+    connect(m_bar, &BrowseBar::resumeRequested, m_browser, &RecordBrowser::resume);
+    connect(m_bar, &BrowseBar::stopRequested, m_browser, &RecordBrowser::stop);
+    connect(m_strip, &ScanStrip::moreRequested, m_browser, &RecordBrowser::more);
+    connect(m_browser, &RecordBrowser::stateChanged, this, &MessagesPart::settle);
+    connect(m_browser, &RecordBrowser::progressChanged, this, [this] { m_strip->show(*m_browser); });
+    connect(m_record, &RecordView::wholeRequested, m_browser, &RecordBrowser::loadWhole);
+    connect(m_browser, &RecordBrowser::recordLoaded, m_record, &RecordView::replace);
+    connect(m_browser, &RecordBrowser::recordFailed, this,
+            [this](int, qint64 offset, const base::Error& error) {
+                m_message->say(
+                    error, tr("The record at %1 could not be read again.").arg(models::formatCount(offset)));
+            });
+    settle();
+}
+
+void MessagesPart::buildTable() {
+    m_table->setObjectName(QStringLiteral("recordTable"));
+    m_table->setAccessibleName(tr("Records"));
+    m_table->setModel(&m_model);
+    m_table->setItemDelegate(m_delegate);
+    auto* header = new HeaderView(m_table);
+    m_table->setHorizontalHeader(header);
+    header->setSectionsClickable(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(26);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    constexpr int widths[RecordModel::ColumnCount] = {182, 68, 96, 120, 300, 80, 72};
+    for (int i = 0; i < RecordModel::ColumnCount; ++i)
+        header->resizeSection(i, widths[i]);
+    header->setSectionResizeMode(RecordModel::Value, QHeaderView::Stretch);
+    m_empty = new EmptyState(m_table->viewport());
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &MessagesPart::showCurrent);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
+        m_record->show(nullptr);
+        settle();
+    });
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &MessagesPart::settle);
+}
+
+void MessagesPart::run() {
+    if (!m_browser)
+        return;
+    const auto query = m_bar->query();
+    if (!query) {
+        m_message->say(models::Tone::Bad, m_bar->problem());
+        return;
+    }
+    m_message->hide();
+    m_browser->run(*query);
+}
+
+void MessagesPart::take(const session::TopicRow* topic) {
+    if (!topic)
+        return;
+    m_bar->setPartitions(topic->partitions);
+    if (!m_started) {
+        m_started = true;
+        run();
+    }
+}
+
+void MessagesPart::takeZone(models::Zone zone) {
+    m_model.setLocalTime(zone == models::Zone::Local);
+    m_bar->setLocalTime(zone == models::Zone::Local);
+    m_record->setZone(zone);
+}
+
+void MessagesPart::setStale(bool stale) {
+    m_delegate->setStale(stale);
+    m_table->viewport()->update();
+}
+
+void MessagesPart::refresh() {
+    run();
+}
+
+void MessagesPart::settle() {
+    if (!m_browser)
+        return;
+    const bool live = m_browser->query().seek == session::SeekKind::Live;
+    m_bar->show(m_browser->state(), live);
+    m_strip->show(*m_browser);
+    if (m_browser->state() == BrowseState::Stopped && m_browser->error())
+        m_message->say(*m_browser->error(), tr("Reading stopped."));
+    const bool none = m_model.rowCount() == 0;
+    m_empty->setVisible(none);
+    if (!none)
+        return;
+    if (m_browser->state() == BrowseState::Running)
+        m_empty->say(live ? tr("Waiting for records…") : tr("Reading…"));
+    else if (!m_browser->query().filter.isEmpty())
+        m_empty->say(tr("No record holds “%1”; %2 were looked at.")
+                         .arg(m_browser->query().filter, models::formatCount(m_browser->progress().scanned)));
+    else
+        m_empty->say(tr("There are no records here."), tr("Produce one"), [this] {
+            if (cluster())
+                topic_actions::produce(context(), *cluster(), window(), topicName());
+        });
+}
+
+void MessagesPart::showCurrent() {
+    m_record->show(m_model.record(m_table->currentIndex().row()));
+}
+
+void MessagesPart::copyRows() const {
+    QStringList lines;
+    auto rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.row() < b.row(); });
+    for (const auto& row : rows) {
+        QStringList cells;
+        for (int column = 0; column < RecordModel::ColumnCount; ++column)
+            cells +=
+                m_model.index(row.row(), column).data().toString().replace(QChar::Nbsp, QLatin1Char(' '));
+        lines += cells.join(QLatin1Char('\t'));
+    }
+    if (!lines.isEmpty())
+        QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+void MessagesPart::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy)) {
+        copyRows();
+        return;
+    }
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() == Qt::ControlModifier) {
+        run();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_browser && m_browser->state() == BrowseState::Running) {
+        m_browser->stop();
+        return;
+    }
+    if (event->text() == QLatin1String("/")) {
+        m_bar->focusFilter();
+        return;
+    }
+    TopicPart::keyPressEvent(event);
+}
+
+} // namespace widgets

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/record_model.h"
+#include "widgets/panes/topic/topic_part.h"
+
+class QTableView;
+
+namespace widgets {
+
+class BrowseBar;
+class CellDelegate;
+class EmptyState;
+class MessageBar;
+class RecordView;
+class ScanStrip;
+
+/// A topic's records: where to start, what to find, the table, and one record beside it.
+class MessagesPart final : public TopicPart {
+    Q_OBJECT
+public:
+    MessagesPart(PaneContext& context, session::ClusterSession* cluster, const QString& topic);
+    void take(const session::TopicRow* topic) override;
+    void takeZone(models::Zone zone) override;
+    void setStale(bool stale) override;
+    void refresh() override;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void buildTable();
+    void run();
+    void settle();
+    void showCurrent();
+    void copyRows() const;
+
+    session::RecordBrowser* m_browser;
+    models::RecordModel m_model;
+    BrowseBar* m_bar;
+    MessageBar* m_message;
+    QTableView* m_table;
+    CellDelegate* m_delegate;
+    EmptyState* m_empty;
+    RecordView* m_record;
+    ScanStrip* m_strip;
+    bool m_started = false;
+};
+
+} // namespace widgets

@@ -1,0 +1,122 @@
+#include "widgets/panes/topic/scan_strip.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "models/cells.h"
+#include "models/formats.h"
+#include "widgets/common/controls.h"
+
+using models::formatCount;
+using models::Shape;
+using models::Tone;
+using session::BrowseState;
+using session::StopReason;
+
+namespace widgets {
+namespace {
+
+struct Look {
+    Shape shape;
+    Tone tone;
+    QString words;
+};
+
+Look lookOfStop(const session::RecordBrowser& browser) {
+    switch (browser.stopReason()) {
+    case StopReason::None:
+        return {Shape::Ring, Tone::Muted, ScanStrip::tr("Not read yet")};
+    case StopReason::EndReached:
+        return {Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
+    case StopReason::LimitReached:
+        return {Shape::Disc, Tone::Good,
+                ScanStrip::tr("Stopped at the limit of %1").arg(formatCount(qint64(browser.query().limit)))};
+    case StopReason::Cancelled:
+        return {Shape::Square, Tone::Muted, ScanStrip::tr("Stopped by you")};
+    case StopReason::Failed:
+        return {Shape::Cross, Tone::Bad, ScanStrip::tr("Stopped by an error")};
+    case StopReason::MemoryLimit:
+        return {Shape::Square, Tone::Warn, ScanStrip::tr("Stopped: as many rows as memory allows")};
+    case StopReason::TopicDeleted:
+        return {Shape::Cross, Tone::Warn, ScanStrip::tr("The topic was deleted")};
+    }
+    return {};
+}
+
+Look lookOf(const session::RecordBrowser& browser) {
+    const bool live = browser.query().seek == session::SeekKind::Live;
+    switch (browser.state()) {
+    case BrowseState::Running:
+        return {Shape::Disc, Tone::Accent, live ? ScanStrip::tr("Live") : ScanStrip::tr("Reading…")};
+    case BrowseState::Paused:
+        return {Shape::Triangle, Tone::Warn,
+                ScanStrip::tr("Paused: %1 new wait").arg(formatCount(browser.progress().waiting))};
+    case BrowseState::Idle:
+    case BrowseState::Stopped:
+        break;
+    }
+    return lookOfStop(browser);
+}
+
+} // namespace
+
+ScanStrip::ScanStrip(QWidget* parent)
+    : QWidget(parent)
+    , m_state(new StateLabel)
+    , m_figures(label(Text::Hint, {}))
+    , m_order(label(Text::Hint, {}))
+    , m_bar(new QProgressBar)
+    , m_more(plainButton(tr("More"), QStringLiteral("moreRecords"), QStringLiteral("play"))) {
+    setObjectName(QStringLiteral("scanStrip"));
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(2);
+    m_order->setTone(Tone::Warn);
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(16, 6, 16, 6);
+    line->setSpacing(16);
+    line->addWidget(m_state);
+    line->addWidget(m_figures, 1);
+    line->addWidget(m_order);
+    line->addWidget(m_more);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new Hairline);
+    column->addWidget(m_bar);
+    column->addLayout(line);
+    connect(m_more, &QPushButton::clicked, this, &ScanStrip::moreRequested);
+}
+
+void ScanStrip::show(const session::RecordBrowser& browser) {
+    const auto look = lookOf(browser);
+    const auto& progress = browser.progress();
+    m_state->say(look.shape, look.tone, look.words);
+    QStringList words;
+    if (progress.scanned > 0 || browser.state() != BrowseState::Idle) {
+        words += progress.toScan > 0 ? tr("%1 of %2 %3 read")
+                                           .arg(formatCount(progress.scanned), QString(models::estimateSign),
+                                                formatCount(progress.toScan))
+                                     : tr("%1 read").arg(formatCount(progress.scanned));
+        if (!browser.query().filter.isEmpty())
+            words += tr("%1 match", nullptr, int(progress.matched)).arg(formatCount(progress.matched));
+        words += models::formatBytes(progress.bytes);
+        words += models::formatDuration(progress.elapsedMs);
+        if (progress.dropped > 0)
+            words += tr("%1 older rows let go").arg(formatCount(progress.dropped));
+    }
+    m_figures->setText(words.join(QStringLiteral("  ·  ")));
+    const bool running = browser.state() == BrowseState::Running;
+    m_bar->setVisible(running && progress.toScan > 0);
+    m_bar->setRange(0, 1000);
+    m_bar->setValue(progress.toScan > 0 ? int(progress.scanned * 1000 / progress.toScan) : 0);
+    m_order->setText(browser.orderIsApproximate() ? tr("order by time is approximate") : QString());
+    m_order->setToolTip(
+        tr("Timestamps do not rise within a partition: rows stand by offset inside each partition, and the "
+           "partitions are merged by the time of their next row."));
+    m_more->setVisible(browser.stopReason() == StopReason::LimitReached &&
+                       browser.state() == BrowseState::Stopped);
+}
+
+} // namespace widgets

@@ -1,0 +1,200 @@
+#include "widgets/panes/topic/topic_pane.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include "models/formats.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/panes/topic/configuration_part.h"
+#include "widgets/panes/topic/groups_part.h"
+#include "widgets/panes/topic/messages_part.h"
+#include "widgets/panes/topic/partitions_part.h"
+#include "widgets/panes/topics/topic_actions.h"
+
+namespace widgets {
+namespace {
+
+constexpr const char* kPartIds[] = {"messages", "partitions", "groups", "configuration"};
+
+} // namespace
+
+TopicPane::TopicPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
+    : Pane(key, context, cluster)
+    , m_figures(label(Text::Hint, {}))
+    , m_badge(new Badge({}, models::Tone::Warn))
+    , m_produce(flatButton(tr("Produce"), QStringLiteral("produceHere"), QStringLiteral("send")))
+    , m_partitions(
+          flatButton(tr("Add partitions…"), QStringLiteral("addPartitionsHere"), QStringLiteral("split")))
+    , m_empty(flatButton(tr("Empty…"), QStringLiteral("emptyHere"), QStringLiteral("erase")))
+    , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteHere"), QStringLiteral("trash")))
+    , m_tabs(new QTabBar)
+    , m_stack(new QStackedWidget) {
+    buildHead();
+    buildTabs();
+    open(Messages);
+}
+
+QString TopicPane::title() const {
+    return key().object;
+}
+
+void TopicPane::buildHead() {
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(16, 8, 16, 8);
+    head->setSpacing(4);
+    auto* name = label(Text::Title, key().object);
+    name->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    name->setMinimumWidth(80);
+    m_badge->hide();
+    m_figures->setMinimumWidth(40);
+    head->addWidget(name);
+    head->addSpacing(8);
+    head->addWidget(m_badge);
+    head->addWidget(m_figures, 1);
+    for (auto* button : {m_produce, m_partitions, m_empty, m_delete})
+        head->addWidget(button);
+    body()->addLayout(head);
+    const auto act = [this](QPushButton* button, auto action) {
+        connect(button, &QPushButton::clicked, this, [this, action] {
+            if (cluster())
+                action();
+        });
+    };
+    act(m_produce, [this] { topic_actions::produce(context(), *cluster(), window(), key().object); });
+    act(m_partitions,
+        [this] { topic_actions::addPartitions(context(), *cluster(), window(), key().object); });
+    act(m_empty, [this] { topic_actions::empty(context(), *cluster(), window(), {key().object}); });
+    act(m_delete, [this] { topic_actions::remove(context(), *cluster(), window(), {key().object}); });
+}
+
+void TopicPane::buildTabs() {
+    m_tabs->setObjectName(QStringLiteral("topicTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the topic"));
+    m_tabs->setProperty("look", QByteArray("inner"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    for (const QString& title : {tr("Messages"), tr("Partitions"), tr("Groups"), tr("Configuration")})
+        m_tabs->addTab(title);
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(16, 0, 16, 0);
+    line->addWidget(m_tabs);
+    line->addStretch();
+    body()->addLayout(line);
+    body()->addWidget(new Hairline);
+    body()->addWidget(m_stack, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { open(Part(index)); });
+}
+
+TopicPart* TopicPane::make(Part part) {
+    switch (part) {
+    case Messages:
+        return new MessagesPart(context(), cluster(), key().object);
+    case Partitions:
+        return new PartitionsPart(context(), cluster(), key().object);
+    case Groups:
+        return new GroupsPart(context(), cluster(), key().object);
+    case Configuration:
+        return new ConfigurationPart(context(), cluster(), key().object);
+    case PartCount:
+        break;
+    }
+    return nullptr;
+}
+
+TopicPart* TopicPane::shown() const {
+    return m_parts[std::size_t(m_tabs->currentIndex())];
+}
+
+void TopicPane::open(Part part) {
+    auto*& page = m_parts[part];
+    if (!page) {
+        page = make(part);
+        m_stack->addWidget(page);
+        page->takeZone(context().zone());
+    }
+    m_tabs->setCurrentIndex(part);
+    m_stack->setCurrentWidget(page);
+    page->setStale(isStale() || m_gone);
+    page->take(cluster() ? cluster()->topic(key().object) : nullptr);
+}
+
+void TopicPane::showPart(const QString& part) {
+    for (int i = 0; i < PartCount; ++i)
+        if (part == QLatin1String(kPartIds[i]))
+            open(Part(i));
+}
+
+FilterField* TopicPane::filterField() const {
+    return shown()->filterField();
+}
+
+void TopicPane::refresh() {
+    Pane::refresh();
+    shown()->refresh();
+}
+
+void TopicPane::takeSnapshot() {
+    const auto* topic = cluster()->topic(key().object);
+    cluster()->setVisibleTopics({key().object});
+    if (cluster()->snapshot()->takenAtMs > 0)
+        settlePresence(topic != nullptr);
+    const bool can = topic && !topic->internal && !isStale();
+    for (auto* button : {m_produce, m_partitions, m_empty, m_delete})
+        button->setEnabled(can);
+    if (topic)
+        settleHead(*topic);
+    shown()->setStale(isStale() || m_gone);
+    shown()->take(topic);
+}
+
+void TopicPane::takeZone() {
+    for (auto* part : m_parts)
+        if (part)
+            part->takeZone(context().zone());
+}
+
+void TopicPane::settlePresence(bool here) {
+    m_seen |= here;
+    if (here == !m_gone)
+        return;
+    m_gone = !here;
+    if (here) {
+        messages()->hide();
+        return;
+    }
+    messages()->say(models::Tone::Warn,
+                    m_seen ? tr("%1 was deleted. What was read before is still here.").arg(key().object)
+                           : tr("There is no topic %1 on this cluster.").arg(key().object));
+    messages()->offer(tr("Close the tab"), [this] { emit context().closeRequested(key()); });
+}
+
+void TopicPane::settleHead(const session::TopicRow& topic) {
+    QStringList words;
+    if (topic.messages) {
+        const QString count = tr("%1 messages").arg(models::formatCount(*topic.messages));
+        words += topic.countKind == session::CountKind::Span ? models::estimateSign + QLatin1Char(' ') + count
+                                                             : count;
+    }
+    if (topic.size)
+        words += models::formatBytes(*topic.size);
+    words += tr("replication %1").arg(topic.replication);
+    if (topic.retentionMs)
+        words += *topic.retentionMs < 0 ? tr("kept for ever")
+                                        : tr("kept %1").arg(models::formatRetention(topic.retentionMs));
+    if (topic.inPerSecond)
+        words += tr("%1 msg/s in").arg(models::formatRate(topic.inPerSecond));
+    m_figures->setText(words.join(QStringLiteral(" · ")));
+    m_badge->setVisible(topic.underReplicated > 0);
+    if (topic.underReplicated > 0)
+        m_badge->say(tr("%n partition(s) under-replicated", nullptr, topic.underReplicated),
+                     models::Tone::Warn, models::Shape::Triangle);
+    m_tabs->setTabText(Partitions, tr("Partitions %1").arg(topic.partitions));
+    m_tabs->setTabText(Groups,
+                       topic.groups.isEmpty() ? tr("Groups") : tr("Groups %1").arg(topic.groups.size()));
+}
+
+} // namespace widgets

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+
+#include "widgets/pane.h"
+
+class QPushButton;
+class QStackedWidget;
+class QTabBar;
+
+namespace widgets {
+
+class Badge;
+class ToneLabel;
+class TopicPart;
+
+/// One topic: its figures on top, below them Messages, Partitions, Groups and Configuration.
+class TopicPane final : public Pane {
+    Q_OBJECT
+public:
+    TopicPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster);
+    [[nodiscard]] QString title() const override;
+    void refresh() override;
+    [[nodiscard]] FilterField* filterField() const override;
+    /// "messages", "partitions", "groups" or "configuration".
+    void showPart(const QString& part) override;
+
+protected:
+    void takeSnapshot() override;
+    void takeZone() override;
+
+private:
+    enum Part { Messages, Partitions, Groups, Configuration, PartCount };
+
+    void buildHead();
+    void buildTabs();
+    void open(Part part);
+    [[nodiscard]] TopicPart* make(Part part);
+    [[nodiscard]] TopicPart* shown() const;
+    void settlePresence(bool here);
+    void settleHead(const session::TopicRow& topic);
+
+    ToneLabel* m_figures;
+    Badge* m_badge;
+    QPushButton *m_produce, *m_partitions, *m_empty, *m_delete;
+    QTabBar* m_tabs;
+    QStackedWidget* m_stack;
+    std::array<TopicPart*, PartCount> m_parts{};
+    bool m_seen = false; ///< the topic was there once
+    bool m_gone = false; ///< and the page says that it is not now
+};
+
+} // namespace widgets

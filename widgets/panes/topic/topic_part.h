@@ -1,0 +1,33 @@
+#pragma once
+
+#include "session/cluster_session.h"
+#include "widgets/pane.h"
+
+namespace widgets {
+
+/// One tab inside a topic's page. Made when first shown; told of every snapshot while it is on screen.
+class TopicPart : public QWidget {
+    Q_OBJECT
+public:
+    TopicPart(PaneContext& context, session::ClusterSession* cluster, QString topic)
+        : m_context(context), m_cluster(cluster), m_topic(std::move(topic)) {}
+
+    /// Null: the topic is not there (any more); what was shown stays.
+    virtual void take(const session::TopicRow* topic) = 0;
+    virtual void takeZone(models::Zone) {}
+    virtual void setStale(bool) {}
+    virtual void refresh() {}
+    [[nodiscard]] virtual FilterField* filterField() const { return nullptr; }
+
+protected:
+    [[nodiscard]] PaneContext& context() const { return m_context; }
+    [[nodiscard]] session::ClusterSession* cluster() const { return m_cluster; }
+    [[nodiscard]] const QString& topicName() const { return m_topic; }
+
+private:
+    PaneContext& m_context;
+    QPointer<session::ClusterSession> m_cluster;
+    QString m_topic;
+};
+
+} // namespace widgets

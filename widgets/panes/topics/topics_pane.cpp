@@ -1,0 +1,249 @@
+#include "widgets/panes/topics/topics_pane.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "models/formats.h"
+#include "models/table_proxy.h"
+#include "session/workspace.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/filter_field.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/table_view.h"
+#include "widgets/panes/topics/topic_actions.h"
+#include "widgets/prompts/prompts.h"
+
+namespace widgets {
+namespace {
+
+constexpr auto kHideInternalKey = "topics/hideInternal";
+
+} // namespace
+
+TopicsPane::TopicsPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
+    : Pane(key, context, cluster)
+    , m_table(new TableView(&m_model, QStringLiteral("topics"), &context.workspace()))
+    , m_filter(new FilterField(tr("Filter topics"), QStringLiteral("topicFilter")))
+    , m_hideInternal(new QCheckBox(tr("Hide internal")))
+    , m_browse(flatButton(tr("Browse"), QStringLiteral("browseTopic"), QStringLiteral("search")))
+    , m_produce(flatButton(tr("Produce"), QStringLiteral("produceToTopic"), QStringLiteral("send")))
+    , m_config(flatButton(tr("Configuration…"), QStringLiteral("configureTopic"), QStringLiteral("edit")))
+    , m_partitions(
+          flatButton(tr("Add partitions…"), QStringLiteral("addPartitions"), QStringLiteral("split")))
+    , m_empty(flatButton(tr("Empty…"), QStringLiteral("emptyTopics"), QStringLiteral("erase")))
+    , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteTopics"), QStringLiteral("trash")))
+    , m_counts(label(Text::Hint, {}))
+    , m_hint(label(Text::Hint, {})) {
+    m_model.setZone(context.zone());
+    buildBar();
+    buildTable();
+    buildFoot();
+    settleFilter();
+    settleActions();
+}
+
+QString TopicsPane::title() const {
+    return tr("Topics");
+}
+
+void TopicsPane::buildBar() {
+    m_hideInternal->setObjectName(QStringLiteral("hideInternal"));
+    m_hideInternal->setChecked(
+        context().workspace().setting(QString::fromLatin1(kHideInternalKey), false).toBool());
+    auto* columns = iconButton(tr("Columns"), QStringLiteral("topicColumns"), QStringLiteral("columns"));
+    auto* csv = iconButton(tr("Save the table as CSV"), QStringLiteral("topicCsv"), QStringLiteral("export"));
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 10, 16, 10);
+    bar->setSpacing(4);
+    bar->addWidget(m_filter);
+    bar->addSpacing(12);
+    bar->addWidget(m_hideInternal);
+    bar->addStretch();
+    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete})
+        bar->addWidget(button);
+    bar->addWidget(new Hairline(Qt::Vertical, 16));
+    bar->addWidget(columns);
+    bar->addWidget(csv);
+    body()->addLayout(bar);
+
+    connect(m_hideInternal, &QCheckBox::toggled, this, [this](bool hide) {
+        context().workspace().setSetting(QString::fromLatin1(kHideInternalKey), hide);
+        settleFilter();
+    });
+    connect(columns, &QPushButton::clicked, this, [this, columns] {
+        m_table->columnMenu(this)->popup(columns->mapToGlobal(QPoint(0, columns->height())));
+    });
+    connect(csv, &QPushButton::clicked, this, [this] {
+        context().prompts().saveFile(this, tr("Save topics"), QStringLiteral("topics.csv"), tr("CSV (*.csv)"),
+                                     [this](const QString& path) {
+                                         const QString wrong = m_table->writeCsv(path);
+                                         messages()->say(wrong.isEmpty() ? models::Tone::Good
+                                                                         : models::Tone::Bad,
+                                                         wrong.isEmpty() ? tr("Saved %1.").arg(path) : wrong);
+                                     });
+    });
+    connect(m_browse, &QPushButton::clicked, this,
+            [this] { open(selectedTopics().value(0), QStringLiteral("messages")); });
+    connect(m_config, &QPushButton::clicked, this,
+            [this] { open(selectedTopics().value(0), QStringLiteral("configuration")); });
+    connect(m_produce, &QPushButton::clicked, this, [this] {
+        if (cluster())
+            topic_actions::produce(context(), *cluster(), window(), selectedTopics().value(0));
+    });
+    connect(m_partitions, &QPushButton::clicked, this, [this] {
+        if (cluster())
+            topic_actions::addPartitions(context(), *cluster(), window(), selectedTopics().value(0));
+    });
+    connect(m_empty, &QPushButton::clicked, this, [this] {
+        if (cluster())
+            topic_actions::empty(context(), *cluster(), window(), selectedTopics());
+    });
+    connect(m_delete, &QPushButton::clicked, this, [this] {
+        if (cluster())
+            topic_actions::remove(context(), *cluster(), window(), selectedTopics());
+    });
+}
+
+void TopicsPane::buildTable() {
+    m_table->setObjectName(QStringLiteral("topicTable"));
+    m_table->setAccessibleName(tr("Topics"));
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->sortFirstBy("name", Qt::AscendingOrder);
+    m_filter->attach(m_table);
+    body()->addWidget(m_table, 1);
+    connect(m_table, &TableView::openRequested, this,
+            [this](const QVariant& name) { open(name.toString()); });
+    connect(m_table, &TableView::selectionSettled, this, [this] {
+        settleActions();
+        settleCounts();
+    });
+    connect(m_table, &TableView::countChanged, this, [this] { settleCounts(); });
+    // Newest timestamps are asked for what is on screen only; scrolling settles before the question changes.
+    auto* settled = new QTimer(this);
+    settled->setSingleShot(true);
+    settled->setInterval(250);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, settled, qOverload<>(&QTimer::start));
+    connect(settled, &QTimer::timeout, this, &TopicsPane::tellVisibleTopics);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete}) {
+        auto* action = new QAction(button->text(), m_table);
+        connect(action, &QAction::triggered, button, [button] {
+            if (button->isEnabled())
+                button->click();
+        });
+        m_table->addAction(action);
+    }
+    auto* remove = new QAction(m_table);
+    remove->setShortcut(QKeySequence::Delete);
+    remove->setShortcutContext(Qt::WidgetShortcut);
+    remove->setVisible(false);
+    connect(remove, &QAction::triggered, m_delete, &QPushButton::click);
+    m_table->addAction(remove);
+}
+
+void TopicsPane::buildFoot() {
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(16, 6, 16, 6);
+    foot->addWidget(m_counts);
+    foot->addStretch();
+    m_hint->setText(
+        tr("%1 from first to last offset; compaction and transactions leave gaps").arg(models::estimateSign));
+    foot->addWidget(m_hint);
+    body()->addWidget(new Hairline);
+    body()->addLayout(foot);
+}
+
+QStringList TopicsPane::selectedTopics() const {
+    QStringList names;
+    for (const auto& identity : m_table->selectedIdentities())
+        names += identity.toString();
+    return names;
+}
+
+void TopicsPane::open(const QString& topic, const QString& part) {
+    if (topic.isEmpty() || !cluster())
+        return;
+    emit context().openRequested({QStringLiteral("topic"), key().cluster, topic}, part);
+}
+
+void TopicsPane::takeSnapshot() {
+    const auto snapshot = cluster()->snapshot();
+    m_model.update(snapshot->topics);
+    if (snapshot->takenAtMs == 0)
+        m_table->setEmptyReason(tr("Waiting for the first answer of the brokers…"));
+    else
+        m_table->setEmptyReason(tr("This cluster has no topics yet."), tr("Create a topic"), [this] {
+            if (cluster())
+                topic_actions::create(context(), *cluster(), window());
+        });
+    settleCounts();
+    tellVisibleTopics();
+}
+
+void TopicsPane::takeZone() {
+    m_model.setZone(context().zone());
+}
+
+void TopicsPane::settleFilter() {
+    if (m_hideInternal->isChecked())
+        m_table->proxy()->setCondition([this](int row) { return !m_model.row(row)->internal; });
+    else
+        m_table->proxy()->setCondition({});
+}
+
+void TopicsPane::settleActions() {
+    const auto selected = selectedTopics();
+    const bool one = selected.size() == 1;
+    bool internal = false;
+    for (const QString& name : selected)
+        if (const auto* topic = cluster() ? cluster()->topic(name) : nullptr)
+            internal |= topic->internal;
+    for (auto* button : {m_browse, m_config})
+        button->setEnabled(one);
+    for (auto* button : {m_produce, m_partitions})
+        button->setEnabled(one && !internal && !isStale());
+    for (auto* button : {m_empty, m_delete}) {
+        button->setEnabled(!selected.isEmpty() && !internal && !isStale());
+        button->setToolTip(internal ? tr("Kafka keeps its own records in internal topics.") : QString());
+    }
+}
+
+void TopicsPane::settleCounts() {
+    const auto snapshot =
+        cluster() ? cluster()->snapshot() : std::make_shared<const session::ClusterSnapshot>();
+    qint64 bytes = 0;
+    bool known = false;
+    for (const auto& topic : snapshot->topics) {
+        known |= topic->size.has_value();
+        bytes += topic->size.value_or(0);
+    }
+    QStringList words{tr("%n topic(s)", nullptr, int(snapshot->topics.size())),
+                      tr("%n partition(s)", nullptr, snapshot->figures.partitions)};
+    if (known)
+        words += tr("%1 on disk").arg(models::formatBytes(bytes));
+    if (const auto selected = selectedTopics().size(); selected > 0)
+        words += tr("%n selected", nullptr, int(selected));
+    if (m_hideInternal->isChecked() && snapshot->figures.internalTopics > 0)
+        words += tr("%n internal hidden", nullptr, snapshot->figures.internalTopics);
+    m_counts->setText(words.join(QStringLiteral("  ·  ")));
+}
+
+void TopicsPane::tellVisibleTopics() {
+    if (!cluster() || !isVisible())
+        return;
+    const int first = std::max(0, m_table->rowAt(0));
+    int last = m_table->rowAt(m_table->viewport()->height() - 1);
+    if (last < 0)
+        last = m_table->proxy()->rowCount() - 1;
+    QStringList names;
+    for (int row = first; row <= last; ++row)
+        names += m_table->proxy()->index(row, 0).data(models::IdentityRole).toString();
+    cluster()->setVisibleTopics(names);
+}
+
+} // namespace widgets

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "models/topic_model.h"
+#include "widgets/pane.h"
+
+class QCheckBox;
+class QPushButton;
+
+namespace widgets {
+
+class TableView;
+class ToneLabel;
+
+/// Every topic of a cluster: filter, open, create, and what can be done to those selected.
+class TopicsPane final : public Pane {
+    Q_OBJECT
+public:
+    TopicsPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster);
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] FilterField* filterField() const override { return m_filter; }
+    [[nodiscard]] QStringList selectedTopics() const;
+
+protected:
+    void takeSnapshot() override;
+    void takeZone() override;
+
+private:
+    void buildBar();
+    void buildTable();
+    void buildFoot();
+    void settleActions();
+    void settleCounts();
+    void settleFilter();
+    void tellVisibleTopics();
+    void open(const QString& topic, const QString& part = {});
+
+    models::TopicModel m_model;
+    TableView* m_table;
+    FilterField* m_filter;
+    QCheckBox* m_hideInternal;
+    QPushButton *m_browse, *m_produce, *m_config, *m_partitions, *m_empty, *m_delete;
+    ToneLabel *m_counts, *m_hint;
+};
+
+} // namespace widgets
