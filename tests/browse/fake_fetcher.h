@@ -1,0 +1,123 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "browse/partition_fetcher.h"
+#include "protocol/records/record_batch_builder.h"
+
+/// Partitions in memory that answer as a Kafka leader does: whole batches, at least one of them, limits for
+/// the rest.
+class FakeFetcher final : public browse::PartitionFetcher {
+public:
+    struct Partition {
+        std::vector<base::Bytes> batches;
+        std::vector<base::Offset> ends; ///< behind each batch
+        base::Offset start{0};
+        base::Offset end{0};
+    };
+
+    Partition& operator[](std::int32_t id) { return m_partitions[base::PartitionId(id)]; }
+
+    /// Appends what the builder holds; the partition ends behind its last record.
+    void append(std::int32_t id, protocol::RecordBatchBuilder& builder) {
+        Partition& partition = (*this)[id];
+        base::Bytes batch = *builder.build();
+        partition.end = protocol::BatchView::parse(batch)->nextOffset();
+        partition.batches.push_back(std::move(batch));
+        partition.ends.push_back(partition.end);
+    }
+
+    /// One record a pair of (timestamp, value), in batches of `perBatch`.
+    void fill(std::int32_t id, const std::vector<std::pair<std::int64_t, std::string>>& records,
+              std::size_t perBatch, protocol::Compression codec = protocol::Compression::None) {
+        (*this)[id];
+        for (std::size_t at = 0; at < records.size(); at += perBatch) {
+            protocol::RecordBatchBuilder builder({.compression = codec, .baseOffset = (*this)[id].end});
+            for (std::size_t i = at; i < std::min(records.size(), at + perBatch); ++i)
+                builder.append(records[i].first, std::nullopt, base::asBytes(records[i].second));
+            append(id, builder);
+        }
+    }
+
+    base::Result<std::vector<browse::Bounds>> bounds(const std::string&,
+                                                     std::span<const base::PartitionId> wanted) override {
+        std::vector<browse::Bounds> out;
+        for (const auto& [id, partition] : m_partitions) {
+            if (wanted.empty() || std::find(wanted.begin(), wanted.end(), id) != wanted.end())
+                out.push_back({id, partition.start, partition.end});
+        }
+        return out;
+    }
+
+    base::Result<std::vector<std::optional<base::Offset>>>
+    offsetsAt(const std::string&, std::span<const base::PartitionId> wanted, std::int64_t timeMs) override {
+        std::vector<std::optional<base::Offset>> out;
+        for (const base::PartitionId id : wanted) {
+            std::optional<base::Offset> found;
+            for (const base::Bytes& batch : m_partitions[id].batches) {
+                const auto view = protocol::BatchView::parse(batch);
+                auto reader = protocol::RecordReader::open(*view);
+                protocol::RecordView record;
+                while (!found && reader->next(record)) {
+                    if (record.timestamp >= timeMs)
+                        found = record.offset;
+                }
+            }
+            out.push_back(found);
+        }
+        return out;
+    }
+
+    std::vector<browse::Chunk> fetch(const std::string&, std::span<const browse::FetchSpec> specs,
+                                     std::size_t maxBytesEach, std::size_t maxBytes, base::Millis,
+                                     const std::stop_token&) override {
+        ++fetches;
+        if (beforeFetch)
+            beforeFetch();
+        std::vector<browse::Chunk> out;
+        std::size_t room = maxBytes;
+        bool first = true;
+        for (const browse::FetchSpec& spec : specs) {
+            browse::Chunk chunk{.partition = spec.partition, .bytes = {}, .atEnd = false, .error = {}};
+            const Partition& partition = m_partitions[spec.partition];
+            if (spec.from < partition.start || spec.from > partition.end) {
+                chunk.error =
+                    base::Error{.code = 1, .name = "OFFSET_OUT_OF_RANGE", .cause = "gone", .remedy = {}};
+                out.push_back(chunk);
+                continue;
+            }
+            base::Bytes bytes;
+            for (std::size_t i = 0; i < partition.batches.size(); ++i) {
+                const base::Bytes& batch = partition.batches[i];
+                if (partition.ends[i] <= spec.from)
+                    continue;
+                if (!first && bytes.size() + batch.size() > std::min(room, maxBytesEach))
+                    break;
+                first = false;
+                bytes.insert(bytes.end(), batch.begin(), batch.end());
+                if (bytes.size() >= maxBytesEach)
+                    break;
+            }
+            room -= std::min(room, bytes.size());
+            largestAnswer = std::max(largestAnswer, maxBytes - room);
+            if (!bytes.empty())
+                chunk.bytes = base::Buffer(std::move(bytes));
+            out.push_back(std::move(chunk));
+        }
+        if (first) {
+            for (browse::Chunk& chunk : out)
+                chunk.atEnd = !chunk.error;
+        }
+        return out;
+    }
+
+    int fetches = 0;
+    std::size_t largestAnswer = 0;
+    std::function<void()> beforeFetch;
+
+private:
+    std::map<base::PartitionId, Partition> m_partitions;
+};

@@ -1,0 +1,373 @@
+#include <algorithm>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "browse/fake_fetcher.h"
+#include "browse/scanner.h"
+
+using namespace browse;
+
+namespace {
+
+struct Scan {
+    std::vector<RecordPtr> rows;
+    ScanResult result;
+};
+
+Scan run(FakeFetcher& fetcher, const Query& query, std::stop_token stop = {}) {
+    Scan out;
+    const ScanSink sink{.rows =
+                            [&out](std::vector<RecordPtr> rows) {
+                                out.rows.insert(out.rows.end(), rows.begin(), rows.end());
+                            },
+                        .progress = {}};
+    out.result = Scanner(fetcher, query, sink, std::move(stop)).run();
+    EXPECT_EQ(out.result.progress.matched, static_cast<std::int64_t>(out.rows.size()));
+    return out;
+}
+
+std::vector<RowKey> keysOf(const std::vector<RecordPtr>& rows) {
+    std::vector<RowKey> out;
+    for (const RecordPtr& row : rows)
+        out.push_back(keyOf(*row));
+    return out;
+}
+
+std::string textOf(const RecordPtr& row) {
+    return std::string(base::asText(row->value->view()));
+}
+
+/// Eight partitions of very different sizes and ages, timestamps rising within each, with ties across them.
+class Skewed : public ::testing::Test {
+protected:
+    Skewed() {
+        const int sizes[] = {0, 1, 7, 40, 900, 3000, 12000, 5};
+        std::mt19937 random(4711);
+        for (std::int32_t id = 0; id < 8; ++id) {
+            std::vector<std::pair<std::int64_t, std::string>> records;
+            std::int64_t time = 1'000'000 + static_cast<std::int64_t>(random() % 30'000);
+            for (int i = 0; i < sizes[id]; ++i) {
+                time += static_cast<std::int64_t>(random() % 4);
+                records.emplace_back(time,
+                                     "record " + std::to_string(i) + (random() % 1000 == 0 ? " rare" : ""));
+                all.push_back({time, base::PartitionId(id), base::Offset(i)});
+                if (records.back().second.ends_with("rare"))
+                    rare.push_back(all.back());
+            }
+            fetcher.fill(id, records, 1 + random() % 300,
+                         id % 2 == 0 ? protocol::Compression::None : protocol::Compression::Lz4);
+        }
+        std::sort(all.begin(), all.end());
+        std::sort(rare.begin(), rare.end());
+    }
+
+    std::vector<RowKey> newest(std::vector<RowKey> keys, std::size_t count) const {
+        std::reverse(keys.begin(), keys.end());
+        keys.resize(std::min(count, keys.size()));
+        return keys;
+    }
+
+    FakeFetcher fetcher;
+    std::vector<RowKey> all; ///< sorted
+    std::vector<RowKey> rare;
+};
+
+TEST_F(Skewed, NewestFirstIsTheEndOfAFullSort) {
+    for (const std::size_t limit : {1u, 10u, 500u, 5000u}) {
+        Query query;
+        query.limits.rows = limit;
+        const Scan scan = run(fetcher, query);
+        EXPECT_EQ(keysOf(scan.rows), newest(all, limit)) << limit;
+        EXPECT_EQ(scan.result.reason, StopReason::RowLimit);
+        EXPECT_FALSE(scan.result.orderIsApproximate);
+    }
+}
+
+TEST_F(Skewed, NewestWithoutEndReadsEverythingOnceInOrder) {
+    Query query;
+    query.limits.rows = 1'000'000;
+    const Scan scan = run(fetcher, query);
+    EXPECT_EQ(keysOf(scan.rows), newest(all, all.size()));
+    EXPECT_EQ(scan.result.reason, StopReason::EndReached);
+    EXPECT_TRUE(scan.result.resume.empty());
+    EXPECT_EQ(scan.result.progress.offsetsDone, scan.result.progress.offsetsTotal);
+}
+
+TEST_F(Skewed, OldestFirstIsTheBeginningOfAFullSort) {
+    Query query;
+    query.seek = Seek::Oldest;
+    query.limits.rows = 2000;
+    EXPECT_EQ(keysOf(run(fetcher, query).rows), std::vector<RowKey>(all.begin(), all.begin() + 2000));
+}
+
+TEST_F(Skewed, ARareMatchIsFoundAtItsPlaceInTime) {
+    ASSERT_GT(rare.size(), 8u);
+    Query query;
+    query.filter.text = "RARE";
+    query.limits.rows = 7;
+    EXPECT_EQ(keysOf(run(fetcher, query).rows), newest(rare, 7));
+    query.seek = Seek::Oldest;
+    EXPECT_EQ(keysOf(run(fetcher, query).rows), std::vector<RowKey>(rare.begin(), rare.begin() + 7));
+    query.filter.matchCase = true;
+    EXPECT_TRUE(run(fetcher, query).rows.empty());
+}
+
+TEST_F(Skewed, PagesJoinWithoutGapOrOverlap) {
+    for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
+        Query query;
+        query.seek = seek;
+        query.limits.rows = 777;
+        std::vector<RowKey> joined;
+        int pages = 0;
+        do {
+            const Scan page = run(fetcher, query);
+            ASSERT_FALSE(page.result.error);
+            for (const RowKey& key : keysOf(page.rows))
+                joined.push_back(key);
+            query.resume = page.result.resume;
+            ASSERT_LT(++pages, 100);
+        } while (!query.resume.empty());
+        EXPECT_EQ(joined, seek == Seek::Newest ? newest(all, all.size()) : all);
+    }
+}
+
+TEST_F(Skewed, StartsAtATime) {
+    Query query;
+    query.seek = Seek::AtTime;
+    query.timeMs = all[all.size() / 2].timestampMs;
+    query.limits.rows = 300;
+    auto first = std::find_if(all.begin(), all.end(),
+                              [&](const RowKey& key) { return key.timestampMs >= query.timeMs; });
+    EXPECT_EQ(keysOf(run(fetcher, query).rows), std::vector<RowKey>(first, first + 300));
+    query.timeMs = all.back().timestampMs + 1;
+    const Scan late = run(fetcher, query);
+    EXPECT_TRUE(late.rows.empty());
+    EXPECT_EQ(late.result.reason, StopReason::EndReached);
+}
+
+TEST_F(Skewed, StartsAtAnOffsetOfChosenPartitions) {
+    Query query;
+    query.seek = Seek::AtOffset;
+    query.offset = 895;
+    query.partitions = {base::PartitionId(4), base::PartitionId(2)};
+    const Scan scan = run(fetcher, query);
+    ASSERT_EQ(scan.rows.size(), 5u);
+    EXPECT_EQ(scan.rows.front()->offset, base::Offset(895));
+    EXPECT_EQ(scan.rows.front()->partition, base::PartitionId(4));
+}
+
+TEST_F(Skewed, TheLastOfEachPartitionAreCountedInRecords) {
+    Query query;
+    query.seek = Seek::LastPerPartition;
+    query.count = 30;
+    std::vector<RowKey> expected;
+    for (const RowKey& key : all) {
+        const auto ofSame = std::count_if(
+            all.begin(), all.end(), [&](const RowKey& other) { return other.partition == key.partition; });
+        if (key.offset.value() >= ofSame - 30)
+            expected.push_back(key);
+    }
+    EXPECT_EQ(keysOf(run(fetcher, query).rows), newest(expected, expected.size()));
+}
+
+TEST_F(Skewed, AScanBudgetEndsItAndItGoesOnThere) {
+    Query query;
+    query.filter.text = "in no record";
+    query.limits.scannedRecords = 3000;
+    const Scan scan = run(fetcher, query);
+    EXPECT_EQ(scan.result.reason, StopReason::ScanBudget);
+    EXPECT_FALSE(scan.result.resume.empty());
+    query.limits.scannedRecords = 0;
+    query.resume = scan.result.resume;
+    const Scan rest = run(fetcher, query);
+    EXPECT_EQ(rest.result.reason, StopReason::EndReached);
+    EXPECT_EQ(scan.result.progress.scanned + rest.result.progress.scanned,
+              static_cast<std::int64_t>(all.size()));
+}
+
+TEST_F(Skewed, StoppingEndsIt) {
+    std::stop_source stop;
+    fetcher.beforeFetch = [&] {
+        if (fetcher.fetches == 3)
+            stop.request_stop();
+    };
+    Query query;
+    query.filter.text = "in no record";
+    EXPECT_EQ(run(fetcher, query, stop.get_token()).result.reason, StopReason::Cancelled);
+    EXPECT_LE(fetcher.fetches, 3);
+}
+
+TEST(Scanner, SaysWhenTimestampsDoNotRise) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{100, "a"}, {300, "b"}, {200, "c"}}, 2);
+    fetcher.fill(1, {{150, "d"}, {250, "e"}}, 2);
+    for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
+        Query query;
+        query.seek = seek;
+        const Scan scan = run(fetcher, query);
+        EXPECT_TRUE(scan.result.orderIsApproximate);
+        std::string order;
+        for (const RecordPtr& row : scan.rows)
+            order += textOf(row);
+        // Heads merged by time, offsets in order within each partition.
+        EXPECT_EQ(order, seek == Seek::Newest ? "ecbda" : "adebc");
+    }
+}
+
+TEST(Scanner, GapsAndControlBatchesNeitherEndNorDelayIt) {
+    FakeFetcher fetcher;
+    for (int i = 0; i < 50; ++i) {
+        protocol::RecordBatchBuilder data({.baseOffset = base::Offset(i * 1000)});
+        data.append(1000 + i, std::nullopt, base::asBytes(std::string("v") + std::to_string(i)));
+        fetcher.append(0, data);
+        protocol::RecordBatchBuilder marker(
+            {.baseOffset = base::Offset(i * 1000 + 500), .transactional = true, .control = true});
+        marker.append(1000 + i, base::asBytes(std::string_view("\0\0\0\1", 4)), base::asBytes("x"));
+        fetcher.append(0, marker);
+    }
+    fetcher[0].end = base::Offset(1'000'000); // the tail was compacted away
+    for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
+        Query query;
+        query.seek = seek;
+        fetcher.fetches = 0;
+        const Scan scan = run(fetcher, query);
+        EXPECT_EQ(scan.rows.size(), 50u);
+        EXPECT_EQ(scan.result.reason, StopReason::EndReached);
+        EXPECT_EQ(textOf(scan.rows.front()), seek == Seek::Newest ? "v49" : "v0");
+        EXPECT_LT(fetcher.fetches, 60);
+    }
+}
+
+TEST(Scanner, GiantValuesAreCutAndDoNotFillTheMemory) {
+    FakeFetcher fetcher;
+    const std::string giant(3u << 20, 'g');
+    for (std::int32_t id = 0; id < 4; ++id)
+        fetcher.fill(id, {{1, giant}, {2, giant}, {3, giant}, {4, giant}, {5, giant}}, 1);
+    Query query;
+    query.limits.memoryBytes = 8u << 20;
+    const Scan scan = run(fetcher, query);
+    ASSERT_EQ(scan.rows.size(), 20u);
+    EXPECT_TRUE(scan.rows.front()->valueCut());
+    EXPECT_EQ(scan.rows.front()->valueBytes, static_cast<std::int64_t>(giant.size()));
+    EXPECT_EQ(scan.rows.front()->value->size(), query.limits.previewBytes);
+    EXPECT_LE(fetcher.largestAnswer, query.limits.memoryBytes + giant.size() + 1000);
+    query.filter.text = "gg";
+    EXPECT_EQ(run(fetcher, query).rows.size(), 20u);
+}
+
+TEST(Scanner, AHundredThousandHeadersAreCutWithANote) {
+    FakeFetcher fetcher;
+    std::vector<protocol::RecordHeaderView> headers(100'000, {.key = "same", .value = base::asBytes("v")});
+    headers.back().value = base::asBytes("needle");
+    protocol::RecordBatchBuilder builder;
+    builder.append(1, base::asBytes(""), std::nullopt, headers);
+    fetcher.append(0, builder);
+    Query query;
+    query.filter.text = "needle";
+    const Scan scan = run(fetcher, query);
+    ASSERT_EQ(scan.rows.size(), 1u);
+    const Record& row = *scan.rows.front();
+    EXPECT_EQ(row.headerCount, 100'000);
+    EXPECT_EQ(row.headers.size(), query.limits.previewHeaders);
+    EXPECT_TRUE(row.headersCut);
+    EXPECT_EQ(row.keyBytes, 0);
+    EXPECT_EQ(row.valueBytes, -1);
+    EXPECT_FALSE(row.value);
+    query.filter.inHeaders = false;
+    EXPECT_TRUE(run(fetcher, query).rows.empty());
+}
+
+TEST(Scanner, ABatchThatCannotBeUnpackedIsCountedAndPassedBy) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "before"}, {2, "damaged"}, {3, "after"}}, 1, protocol::Compression::Zstd);
+    base::Bytes& batch = fetcher[0].batches[1];
+    std::fill(batch.begin() + protocol::BatchLayout::headerSize, batch.end(), std::uint8_t{0x55});
+    for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
+        Query query;
+        query.seek = seek;
+        const Scan scan = run(fetcher, query);
+        EXPECT_EQ(scan.rows.size(), 2u);
+        EXPECT_EQ(scan.result.progress.damagedBatches, 1);
+        EXPECT_EQ(scan.result.reason, StopReason::EndReached);
+    }
+}
+
+TEST(Scanner, BytesThatAreNoBatchesEndItWithAnError) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "a"}}, 1);
+    fetcher[0].batches[0][protocol::BatchLayout::magic] = 1;
+    const Scan scan = run(fetcher, Query{});
+    EXPECT_EQ(scan.result.reason, StopReason::Failed);
+    ASSERT_TRUE(scan.result.error);
+    EXPECT_FALSE(scan.result.error->cause.empty());
+}
+
+TEST(Scanner, WhatIsDeletedMeanwhileIsPassedBy) {
+    FakeFetcher fetcher;
+    std::vector<std::pair<std::int64_t, std::string>> records;
+    for (int i = 0; i < 5000; ++i)
+        records.emplace_back(i, std::to_string(i));
+    fetcher.fill(0, records, 10);
+    fetcher.beforeFetch = [&fetcher] { fetcher[0].start = base::Offset(4000); };
+    Query query;
+    query.limits.rows = 1'000'000;
+    const Scan newest = run(fetcher, query);
+    EXPECT_EQ(newest.result.reason, StopReason::EndReached);
+    EXPECT_EQ(newest.rows.size(), 1000u);
+    fetcher[0].start = base::Offset(0);
+    query.seek = Seek::Oldest;
+    const Scan oldest = run(fetcher, query);
+    EXPECT_EQ(oldest.result.reason, StopReason::EndReached);
+    EXPECT_EQ(oldest.rows.size(), 1000u);
+}
+
+TEST(Scanner, TheTailShowsWhatArrivesAfterwards) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "old"}}, 1);
+    fetcher.fill(1, {}, 1);
+    std::stop_source stop;
+    fetcher.beforeFetch = [&] {
+        if (fetcher.fetches == 2) {
+            fetcher.fill(1, {{20, "second"}}, 1);
+            fetcher.fill(0, {{10, "first"}}, 1);
+        } else if (fetcher.fetches == 4) {
+            stop.request_stop();
+        }
+    };
+    Query query;
+    query.seek = Seek::Tail;
+    const Scan scan = run(fetcher, query, stop.get_token());
+    ASSERT_EQ(scan.rows.size(), 2u);
+    EXPECT_EQ(textOf(scan.rows[0]), "first");
+    EXPECT_EQ(textOf(scan.rows[1]), "second");
+    EXPECT_EQ(scan.result.reason, StopReason::Cancelled);
+}
+
+TEST(Scanner, TheFactsOfTheBatchStandBesideTheRecord) {
+    FakeFetcher fetcher;
+    protocol::RecordBatchBuilder builder({.compression = protocol::Compression::Gzip,
+                                          .partitionLeaderEpoch = base::LeaderEpoch(7),
+                                          .producerId = base::ProducerId(99),
+                                          .producerEpoch = base::ProducerEpoch(3),
+                                          .baseSequence = 40,
+                                          .transactional = true,
+                                          .logAppendTime = 1234});
+    builder.append(1, base::asBytes("k"), base::asBytes("v"));
+    builder.append(2, base::asBytes("k"), base::asBytes("w"));
+    fetcher.append(0, builder);
+    const Scan scan = run(fetcher, Query{});
+    ASSERT_EQ(scan.rows.size(), 2u);
+    const Record& row = *scan.rows.front();
+    EXPECT_EQ(row.timestampMs, 1234);
+    EXPECT_EQ(row.timestampType, TimestampType::LogAppend);
+    EXPECT_EQ(row.batch->codec, "gzip");
+    EXPECT_EQ(row.batch->records, 2);
+    EXPECT_EQ(row.batch->leaderEpoch, base::LeaderEpoch(7));
+    EXPECT_EQ(row.batch->producerId, base::ProducerId(99));
+    EXPECT_EQ(row.batch->baseSequence, 40);
+    EXPECT_TRUE(row.batch->transactional);
+    EXPECT_TRUE(row.batch->crcValid);
+}
+
+} // namespace
