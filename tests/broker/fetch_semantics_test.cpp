@@ -1,0 +1,162 @@
+#include <chrono>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "protocol/messages/03_metadata.h"
+#include "record_talk.h"
+
+namespace record_talk {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+
+class FetchSemantics : public testing::Test {
+protected:
+    static void SetUpTestSuite() { s_broker = new broker_test::ServedBroker; }
+    static void TearDownTestSuite() { delete std::exchange(s_broker, nullptr); }
+
+    protocol::FetchRequest waiting(std::int64_t offset, std::chrono::milliseconds wait,
+                                   std::int32_t minBytes = 1) {
+        auto request = fetchRequest(topic, offset);
+        request.maxWaitMs = static_cast<std::int32_t>(wait.count());
+        request.minBytes = minBytes;
+        return request;
+    }
+    protocol::FetchResponse call(const protocol::FetchRequest& request, std::int16_t version = 11) {
+        return talker.client.call<protocol::FetchResponse>(request, version);
+    }
+
+    static inline broker_test::ServedBroker* s_broker = nullptr;
+    Talker talker{s_broker->address()};
+    Talker other{s_broker->address()};
+    std::string topic = talker.topic();
+};
+
+TEST_F(FetchSemantics, S29AFetchIsParkedUntilBytesArrive) {
+    talker.client.send(waiting(0, 30s), 11);
+    EXPECT_FALSE(talker.client.readable(50ms));
+    other.appendGood(topic, batchOf(1));
+    const auto response = talker.client.receive<protocol::FetchResponse>(11);
+    EXPECT_THAT(valuesIn(*response.responses[0].partitions[0].records), ElementsAre("value 0"));
+}
+
+TEST_F(FetchSemantics, S29AFetchIsAnsweredEmptyWhenItsTimeIsUp) {
+    const auto response = call(waiting(0, 100ms));
+    EXPECT_EQ(errorOf(response.responses[0].partitions[0].errorCode), ErrorCode::NONE);
+    EXPECT_EQ(response.responses[0].partitions[0].records->size(), 0u);
+}
+
+TEST_F(FetchSemantics, S29APartitionErrorIsNotKeptWaiting) {
+    auto request = waiting(0, 30s);
+    request.topics.push_back(request.topics[0]);
+    request.topics[1].topic = freshName("nowhere");
+    const auto response = call(request);
+    EXPECT_EQ(errorOf(response.responses[1].partitions[0].errorCode), ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
+}
+
+TEST_F(FetchSemantics, S29SeveralSmallAppendsTogetherReachMinBytes) {
+    talker.client.send(waiting(0, 30s, 300), 11);
+    for (int i = 0; i < 5; ++i)
+        other.appendGood(topic, batchOf(1));
+    const auto response = talker.client.receive<protocol::FetchResponse>(11);
+    EXPECT_GE(response.responses[0].partitions[0].records->size(), 300u);
+}
+
+TEST_F(FetchSemantics, S30AnOffsetInsideABatchGetsTheWholeBatch) {
+    talker.appendGood(topic, batchOf(5));
+    const auto fetched = talker.fetch(topic, 3);
+    EXPECT_EQ(protocol::BatchView::parse(fetched.records->view())->baseOffset(), base::Offset(0));
+    EXPECT_EQ(valuesIn(*fetched.records).size(), 5u);
+}
+
+TEST_F(FetchSemantics, S31TheFirstBatchComesWholeAboveTheLimitsAndLaterPartitionsRespectThem) {
+    const auto second = talker.topic();
+    talker.appendGood(topic, batchOf({{std::string(5000, 'a'), {}, {}}}));
+    talker.appendGood(second, batchOf({{std::string(5000, 'b'), {}, {}}}));
+    auto request = fetchRequest(topic, 0);
+    request.maxBytes = 100;
+    request.topics[0].partitions[0].partitionMaxBytes = 100;
+    request.topics.push_back(request.topics[0]);
+    request.topics[1].topic = second;
+    const auto response = call(request);
+    EXPECT_EQ(valuesIn(*response.responses[0].partitions[0].records).size(), 1u);
+    EXPECT_TRUE(valuesIn(*response.responses[1].partitions[0].records).empty());
+}
+
+TEST_F(FetchSemantics, S32MinBytesAboveMaxBytesDoesNotHang) {
+    talker.appendGood(topic, batchOf(3));
+    auto request = waiting(0, 30s, 1 << 30);
+    request.maxBytes = 10;
+    EXPECT_FALSE(call(request).responses[0].partitions[0].records->empty());
+}
+
+TEST_F(FetchSemantics, S33OutsideTheLogIsOutOfRangeAtOnceWithWatermarksOfMinusOne) {
+    talker.appendGood(topic, batchOf(3));
+    const auto response = call(waiting(4, 30s));
+    const auto& partition = response.responses[0].partitions[0];
+    EXPECT_EQ(errorOf(partition.errorCode), ErrorCode::OFFSET_OUT_OF_RANGE);
+    EXPECT_EQ(partition.highWatermark, -1);
+    EXPECT_EQ(partition.logStartOffset, -1);
+    EXPECT_EQ(errorOf(talker.fetch(topic, 3).errorCode), ErrorCode::NONE);
+}
+
+TEST_F(FetchSemantics, S34TheHighWatermarkIsTheNextOffset) {
+    talker.appendGood(topic, batchOf(3));
+    const auto fetched = talker.fetch(topic, 0);
+    EXPECT_EQ(fetched.highWatermark, 3);
+    EXPECT_EQ(fetched.lastStableOffset, 3);
+    EXPECT_EQ(fetched.logStartOffset, 0);
+}
+
+TEST_F(FetchSemantics, S35ThereIsNoPreferredReadReplica) {
+    talker.appendGood(topic, batchOf(1));
+    EXPECT_EQ(talker.fetch(topic, 0).preferredReadReplica, -1);
+}
+
+TEST_F(FetchSemantics, S37FromVersion13TopicsGoByIdAndAnUnknownOneSaysSo) {
+    talker.appendGood(topic, batchOf(1));
+    protocol::MetadataRequest ask;
+    ask.topics->emplace_back().name = topic;
+    const auto id = talker.client.call<protocol::MetadataResponse>(ask, 12).topics.at(0).topicId;
+    auto request = fetchRequest("", 0);
+    request.topics[0].topicId = id;
+    EXPECT_EQ(call(request, 13).responses[0].partitions[0].highWatermark, 1);
+    request.topics[0].topicId = base::Uuid::random();
+    EXPECT_EQ(errorOf(call(request, 13).responses[0].partitions[0].errorCode), ErrorCode::UNKNOWN_TOPIC_ID);
+}
+
+TEST_F(FetchSemantics, S38AZstdTopicBeforeFetch10IsUnsupported) {
+    topic = talker.topic(1, {{"compression.type", "zstd"}});
+    talker.appendGood(topic, batchOf(1));
+    EXPECT_EQ(errorOf(talker.fetch(topic, 0, 9).errorCode), ErrorCode::UNSUPPORTED_COMPRESSION_TYPE);
+    EXPECT_EQ(errorOf(talker.fetch(topic, 0, 10).errorCode), ErrorCode::NONE);
+}
+
+TEST_F(FetchSemantics, S39FetchBefore4ClosesTheConnection) {
+    talker.client.send(fetchRequest(topic, 0), 3);
+    EXPECT_TRUE(talker.client.isClosedByPeer());
+}
+
+TEST_F(FetchSemantics, S40AnswersComeStrictlyInOrderEvenBehindAParkedFetch) {
+    talker.client.send(waiting(0, 300ms), 11);
+    protocol::ListOffsetsRequest list;
+    list.topics.emplace_back().name = topic;
+    list.topics[0].partitions.emplace_back().timestamp = Latest;
+    talker.client.send(list, 5);
+    talker.client.receive<protocol::FetchResponse>(11);
+    EXPECT_EQ(talker.client.receive<protocol::ListOffsetsResponse>(5).topics.at(0).partitions.at(0).offset,
+              0);
+}
+
+TEST_F(FetchSemantics, ReadCommittedAnswersAnAbortedListAndReadUncommittedNull) {
+    talker.appendGood(topic, batchOf(1));
+    auto request = fetchRequest(topic, 0);
+    EXPECT_FALSE(call(request).responses[0].partitions[0].abortedTransactions.has_value());
+    request.isolationLevel = 1;
+    EXPECT_TRUE(call(request).responses[0].partitions[0].abortedTransactions.has_value());
+}
+
+} // namespace
+} // namespace record_talk

@@ -1,0 +1,165 @@
+#include <gmock/gmock.h>
+
+#include "record_talk.h"
+
+namespace record_talk {
+namespace {
+
+using protocol::BatchLayout;
+using testing::ElementsAre;
+
+constexpr std::int64_t Hour = 3'600'000;
+
+class ProduceSemantics : public testing::Test {
+protected:
+    static void SetUpTestSuite() { s_broker = new broker_test::ServedBroker; }
+    static void TearDownTestSuite() { delete std::exchange(s_broker, nullptr); }
+
+    ErrorCode appendError(base::Bytes batch, std::int16_t version = 9) {
+        return errorOf(talker.append(topic, std::move(batch), version).errorCode);
+    }
+    std::int64_t end() { return talker.offsetAt(topic, Latest).offset; }
+
+    static inline broker_test::ServedBroker* s_broker = nullptr;
+    Talker talker{s_broker->address()};
+    std::string topic = talker.topic();
+};
+
+TEST_F(ProduceSemantics, S1EachPartitionCarriesExactlyOneBatchOfMagic2) {
+    auto two = batchOf(1);
+    const auto second = batchOf(1);
+    two.insert(two.end(), second.begin(), second.end());
+    EXPECT_EQ(appendError(two), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(appendError({}), ErrorCode::INVALID_RECORD);
+    auto old = batchOf(1);
+    old[BatchLayout::magic] = 1;
+    EXPECT_EQ(appendError(old), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(end(), 0);
+}
+
+TEST_F(ProduceSemantics, S1ZstdBeforeProduce7IsUnsupported) {
+    protocol::BatchOptions zstd;
+    zstd.compression = protocol::Compression::Zstd;
+    EXPECT_EQ(appendError(batchOf(3, zstd), 6), ErrorCode::UNSUPPORTED_COMPRESSION_TYPE);
+    EXPECT_EQ(appendError(batchOf(3, zstd), 7), ErrorCode::NONE);
+}
+
+TEST_F(ProduceSemantics, S2CountsMustAgreeAndSequencesBelongToProducers) {
+    auto batch = batchOf(3);
+    put<std::int32_t>(batch, BatchLayout::lastOffsetDelta, 5);
+    seal(batch);
+    EXPECT_EQ(appendError(batch), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(appendError(sequenced(7, 0, -1)), ErrorCode::INVALID_RECORD);
+    protocol::BatchOptions control;
+    control.control = true;
+    EXPECT_EQ(appendError(batchOf(1, control)), ErrorCode::INVALID_RECORD);
+}
+
+TEST_F(ProduceSemantics, S3ABadChecksumIsACorruptMessage) {
+    auto batch = batchOf(2);
+    batch.back() ^= 1;
+    EXPECT_EQ(appendError(batch), ErrorCode::CORRUPT_MESSAGE);
+    EXPECT_EQ(end(), 0);
+}
+
+TEST_F(ProduceSemantics, S4ABatchAboveMaxMessageBytesIsTooLarge) {
+    topic = talker.topic(1, {{"max.message.bytes", "1000"}});
+    EXPECT_EQ(appendError(batchOf({{std::string(2000, 'x'), {}, {}}})), ErrorCode::MESSAGE_TOO_LARGE);
+    protocol::BatchOptions gzip;
+    gzip.compression = protocol::Compression::Gzip;
+    // Checked on the compressed batch.
+    EXPECT_EQ(appendError(batchOf({{std::string(2000, 'x'), {}, {}}}, gzip)), ErrorCode::NONE);
+}
+
+TEST_F(ProduceSemantics, S5LogAppendTimeIsTheBrokersAndIsAnswered) {
+    topic = talker.topic(1, {{"message.timestamp.type", "LogAppendTime"}});
+    const auto before = now();
+    const auto appended = talker.append(topic, batchOf({{"a", {}, 1000}}));
+    EXPECT_GE(appended.logAppendTimeMs, before);
+    const auto fetched = talker.fetch(topic, 0);
+    const auto batch = protocol::BatchView::parse(fetched.records->view());
+    ASSERT_TRUE(batch.has_value());
+    EXPECT_TRUE(batch->isLogAppendTime());
+    EXPECT_TRUE(batch->crcMatches());
+    EXPECT_EQ(batch->maxTimestamp(), appended.logAppendTimeMs);
+}
+
+TEST_F(ProduceSemantics, S5AClientMayNotClaimLogAppendTime) {
+    protocol::BatchOptions claimed;
+    claimed.logAppendTime = now();
+    EXPECT_EQ(appendError(batchOf(1, claimed)), ErrorCode::INVALID_TIMESTAMP);
+    EXPECT_EQ(talker.append(topic, batchOf(1)).logAppendTimeMs, -1);
+}
+
+TEST_F(ProduceSemantics, S6TheLargestTimestampIsComputedAnewAndTheFutureIsBounded) {
+    const auto stamp = now() - 5000;
+    auto batch = batchOf({{"a", {}, stamp}, {"b", {}, stamp + 7}});
+    put<std::int64_t>(batch, BatchLayout::maxTimestamp, stamp + 1000);
+    seal(batch);
+    EXPECT_EQ(appendError(batch), ErrorCode::NONE);
+    const auto fetched = talker.fetch(topic, 0);
+    const auto stored = protocol::BatchView::parse(fetched.records->view());
+    EXPECT_EQ(stored->maxTimestamp(), stamp + 7);
+    EXPECT_TRUE(stored->crcMatches());
+    EXPECT_EQ(appendError(batchOf({{"late", {}, now() + 2 * Hour}})), ErrorCode::INVALID_TIMESTAMP);
+}
+
+TEST_F(ProduceSemantics, S7ANullKeyOnACompactedTopicFailsTheBatchAndNamesTheRecords) {
+    topic = talker.topic(1, {{"cleanup.policy", "compact"}});
+    const auto appended = talker.append(topic, batchOf({{"a", "k", {}}, {"b", {}, {}}}));
+    EXPECT_EQ(errorOf(appended.errorCode), ErrorCode::INVALID_RECORD);
+    ASSERT_EQ(appended.recordErrors.size(), 1u);
+    EXPECT_EQ(appended.recordErrors[0].batchIndex, 1);
+    EXPECT_EQ(end(), 0);
+}
+
+TEST_F(ProduceSemantics, S8AnotherCompressionTypeOfTheTopicRewritesTheBatch) {
+    topic = talker.topic(1, {{"compression.type", "lz4"}});
+    EXPECT_EQ(appendError(batchOf(3)), ErrorCode::NONE);
+    const auto fetched = talker.fetch(topic, 0);
+    EXPECT_EQ(protocol::BatchView::parse(fetched.records->view())->compression(), protocol::Compression::Lz4);
+    EXPECT_THAT(valuesIn(*fetched.records), ElementsAre("value 0", "value 1", "value 2"));
+}
+
+TEST_F(ProduceSemantics, S9AcksZeroIsNotAnsweredAndAnErrorClosesTheConnection) {
+    talker.client.send(produceRequest(topic, batchOf(1), 0), 9);
+    // The next answer is that of the next request.
+    EXPECT_EQ(end(), 1);
+    talker.client.send(produceRequest(freshName("nowhere"), batchOf(1), 0), 9);
+    EXPECT_TRUE(talker.client.isClosedByPeer());
+}
+
+TEST_F(ProduceSemantics, S9OtherAcksAreInvalid) {
+    EXPECT_EQ(errorOf(talker.append(topic, batchOf(1), 9, 2).errorCode), ErrorCode::INVALID_REQUIRED_ACKS);
+    EXPECT_EQ(errorOf(talker.append(topic, batchOf(1), 9, -1).errorCode), ErrorCode::NONE);
+}
+
+TEST_F(ProduceSemantics, S10AnUnknownPartitionHasNoSideEffects) {
+    const auto name = freshName("nowhere");
+    EXPECT_EQ(errorOf(talker.append(name, batchOf(1)).errorCode), ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
+    EXPECT_EQ(errorOf(talker.offsetAt(name, Latest).errorCode), ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
+}
+
+TEST_F(ProduceSemantics, S11TheAnswerCarriesBaseOffsetAndLogStart) {
+    EXPECT_EQ(talker.append(topic, batchOf(4)).baseOffset, 0);
+    const auto second = talker.append(topic, batchOf(2));
+    EXPECT_EQ(second.baseOffset, 4);
+    EXPECT_EQ(second.logStartOffset, 0);
+}
+
+TEST_F(ProduceSemantics, EveryCodecComesBackAsItWasSent) {
+    using protocol::Compression;
+    for (const auto codec :
+         {Compression::None, Compression::Gzip, Compression::Snappy, Compression::Lz4, Compression::Zstd}) {
+        protocol::BatchOptions options;
+        options.compression = codec;
+        const auto name = talker.topic();
+        talker.appendGood(name, batchOf(3, options));
+        const auto fetched = talker.fetch(name, 0);
+        EXPECT_EQ(protocol::BatchView::parse(fetched.records->view())->compression(), codec);
+        EXPECT_THAT(valuesIn(*fetched.records), ElementsAre("value 0", "value 1", "value 2"));
+    }
+}
+
+} // namespace
+} // namespace record_talk

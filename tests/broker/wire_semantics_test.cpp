@@ -1,0 +1,104 @@
+#include <gmock/gmock.h>
+
+#include "base/byte_writer.h"
+#include "protocol/messages/03_metadata.h"
+#include "protocol/messages/18_api_versions.h"
+#include "record_talk.h"
+
+namespace record_talk {
+namespace {
+
+class WireSemantics : public testing::Test {
+protected:
+    static void SetUpTestSuite() { s_broker = new broker_test::ServedBroker; }
+    static void TearDownTestSuite() { delete std::exchange(s_broker, nullptr); }
+
+    static base::Bytes frame(std::int16_t key, std::int16_t version, const base::Bytes& rest) {
+        base::Bytes out(4 + 8);
+        base::storeBigEndian<std::int32_t>(out.data(), static_cast<std::int32_t>(8 + rest.size()));
+        base::storeBigEndian(out.data() + 4, key);
+        base::storeBigEndian(out.data() + 6, version);
+        base::storeBigEndian<std::int32_t>(out.data() + 8, 77);
+        out.insert(out.end(), rest.begin(), rest.end());
+        return out;
+    }
+    static protocol::ApiVersionsRequest software(const std::string& name, const std::string& version) {
+        protocol::ApiVersionsRequest request;
+        request.clientSoftwareName = name;
+        request.clientSoftwareVersion = version;
+        return request;
+    }
+
+    static inline broker_test::ServedBroker* s_broker = nullptr;
+    Talker talker{s_broker->address()};
+};
+
+TEST_F(WireSemantics, S77ATooNewApiVersionsIsAnsweredInVersion0) {
+    talker.client.sendBytes(frame(18, 99, {0, 1, 'x', 0, 1, 2, 3}));
+    const auto answer = talker.client.receiveFrame();
+    ASSERT_GE(answer.size(), 4u);
+    EXPECT_EQ(base::loadBigEndian<std::int32_t>(answer.data()), 77);
+    const auto response =
+        protocol::decode<protocol::ApiVersionsResponse>(answer.slice(4, answer.size() - 4), 0);
+    ASSERT_TRUE(response.has_value());
+    EXPECT_EQ(errorOf(response->errorCode), ErrorCode::UNSUPPORTED_VERSION);
+    ASSERT_EQ(response->apiKeys.size(), 1u);
+    EXPECT_EQ(response->apiKeys[0].apiKey, 18);
+}
+
+TEST_F(WireSemantics, S77BadSoftwareNamesAreInvalid) {
+    const auto code = [&](const std::string& name, const std::string& version) {
+        return errorOf(
+            talker.client.call<protocol::ApiVersionsResponse>(software(name, version), 3).errorCode);
+    };
+    EXPECT_EQ(code("apache-kafka-java", "4.3.1"), ErrorCode::NONE);
+    EXPECT_EQ(code("", "1"), ErrorCode::INVALID_REQUEST);
+    EXPECT_EQ(code("a b", "1"), ErrorCode::INVALID_REQUEST);
+    EXPECT_EQ(code("name", "-1"), ErrorCode::INVALID_REQUEST);
+}
+
+TEST_F(WireSemantics, S78UnknownTagsAreSkippedAndTheClientIdIsAnOldString) {
+    // ApiVersions 3: header version 2 with an unknown tag 100, body of two compact strings and an unknown
+    // tag 7.
+    talker.client.sendBytes(frame(18, 3, {0, 1, 'c', 1, 100, 2, 9, 9, 2, 'a', 2, '1', 1, 7, 1, 5}));
+    const auto answer = talker.client.receiveFrame();
+    const auto response =
+        protocol::decode<protocol::ApiVersionsResponse>(answer.slice(4, answer.size() - 4), 3);
+    ASSERT_TRUE(response.has_value());
+    EXPECT_EQ(errorOf(response->errorCode), ErrorCode::NONE);
+}
+
+TEST_F(WireSemantics, S79OtherUnsupportedKeysAndVersionsCloseTheConnection) {
+    for (const auto& [key, version] :
+         std::vector<std::pair<std::int16_t, std::int16_t>>{{3, 99}, {999, 0}, {0, 2}, {-1, 0}}) {
+        Talker hostile(s_broker->address());
+        hostile.client.sendBytes(frame(key, version, {0xff, 0xff, 0, 0, 0, 0}));
+        EXPECT_TRUE(hostile.client.isClosedByPeer()) << key << " version " << version;
+    }
+}
+
+TEST_F(WireSemantics, S79NegativeAndHugeFramesCloseTheConnection) {
+    for (const std::int32_t size : {-1, -2147483647, 104857601, 2147483647}) {
+        Talker hostile(s_broker->address());
+        base::Bytes length(4);
+        base::storeBigEndian(length.data(), size);
+        hostile.client.sendBytes(length);
+        EXPECT_TRUE(hostile.client.isClosedByPeer()) << size;
+    }
+}
+
+TEST_F(WireSemantics, NothingIsAdvertisedThatIsNotServed) {
+    if (broker_test::ServedBroker::isForeign())
+        GTEST_SKIP() << "about Milena's own list";
+    const auto response = talker.client.call<protocol::ApiVersionsResponse>(software("test", "1"), 3);
+    for (const auto& api : response.apiKeys) {
+        EXPECT_THAT((std::vector<std::int16_t>{0,  1,  2,  3,  8,  9,  10, 11, 12, 13, 14, 15, 16,
+                                               18, 19, 20, 21, 22, 23, 32, 33, 35, 37, 42, 44, 60}),
+                    testing::Contains(api.apiKey));
+    }
+    EXPECT_EQ(response.apiKeys[0].minVersion, 0);
+    EXPECT_EQ(response.apiKeys[0].maxVersion, 13);
+}
+
+} // namespace
+} // namespace record_talk
