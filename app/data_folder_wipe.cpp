@@ -9,20 +9,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// topic-0, and what a deleted or stray one is renamed to: topic-0.<id>-delete, topic-0.<id>-stray.
-bool isPartitionFolder(const std::string& name) {
-    if (name.ends_with("-delete") || name.ends_with("-stray"))
-        return true;
-    const auto dash = name.rfind('-');
-    return dash != std::string::npos && dash > 0 && dash + 1 < name.size() &&
-           std::all_of(name.begin() + static_cast<std::ptrdiff_t>(dash) + 1, name.end(),
-                       [](char c) { return c >= '0' && c <= '9'; });
+/// topic-0, and what a deleted one is renamed to: topic-0.<id>-delete. Told from other folders with such a
+/// name by what lies in it.
+bool isPartitionFolder(const fs::path& folder) {
+    const auto name = folder.filename().string();
+    const auto digits = name.find_last_not_of("0123456789");
+    const bool numbered =
+        digits != std::string::npos && digits > 0 && digits + 1 < name.size() && name[digits] == '-';
+    std::error_code wrong;
+    return (numbered || name.ends_with("-delete")) &&
+           (fs::exists(folder / "partition.metadata", wrong) || fs::is_empty(folder, wrong));
 }
 
-bool isBrokersFile(const std::string& name) {
+bool isBrokersFile(std::string_view name) {
+    if (name.ends_with(".tmp"))
+        name.remove_suffix(4);
     return name == "meta.properties" || name == ".lock" || name == ".kafka_cleanshutdown" ||
-           name.find("-checkpoint") != std::string::npos || name.starts_with("meta.properties.") ||
-           name.ends_with(".milena");
+           name.ends_with("-checkpoint") || name.starts_with("milena-");
 }
 
 base::Status failed(const fs::path& path, const std::error_code& why) {
@@ -43,7 +46,7 @@ base::Status wipeDataFolder(const fs::path& folder) {
     std::vector<fs::path> ours;
     for (const auto& entry : fs::directory_iterator(folder, wrong)) {
         const auto name = entry.path().filename().string();
-        if (entry.is_directory() ? isPartitionFolder(name) : isBrokersFile(name))
+        if (entry.is_directory() ? isPartitionFolder(entry.path()) : isBrokersFile(name))
             ours.push_back(entry.path());
     }
     if (wrong)

@@ -1,5 +1,7 @@
 #include "session/cluster_requests.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "session/config_rows.h"
@@ -72,6 +74,16 @@ base::Result<std::vector<client::ConfigEntry>> describe(client::Cluster& cluster
     return std::move(described->front().entries);
 }
 
+/// What the first broker would give topics; empty when it cannot be asked: defaults are then not known.
+std::vector<ConfigRow> brokerDefaults(client::Cluster& cluster) {
+    const auto brokers = cluster.info().brokers;
+    if (brokers.empty())
+        return {};
+    const auto entries =
+        describe(cluster, {client::ConfigResourceType::Broker, std::to_string(brokers.front().id.value())});
+    return entries ? defaultsOfBroker(*entries) : std::vector<ConfigRow>();
+}
+
 } // namespace
 
 base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const TopicDraft& draft, bool validateOnly) {
@@ -139,7 +151,10 @@ base::Result<std::vector<ConfigRow>> topicConfig(client::Cluster& cluster, const
     auto entries = describe(cluster, {client::ConfigResourceType::Topic, topic.toStdString()});
     if (!entries)
         return base::fail(std::move(entries.error()));
-    return configRows(*entries);
+    auto rows = configRows(*entries);
+    if (std::ranges::any_of(rows, [](const ConfigRow& row) { return row.overridden && !row.defaultValue; }))
+        fillDefaults(rows, brokerDefaults(cluster));
+    return rows;
 }
 
 base::Result<std::vector<ConfigRow>> topicDefaults(client::Cluster& cluster) {
@@ -152,16 +167,14 @@ base::Result<std::vector<ConfigRow>> topicDefaults(client::Cluster& cluster) {
             continue;
         if (tries-- == 0)
             break;
-        if (auto entries = describe(cluster, {client::ConfigResourceType::Topic, topic.name}))
-            return defaultsOfTopic(*entries);
+        const auto entries = describe(cluster, {client::ConfigResourceType::Topic, topic.name});
+        if (!entries)
+            continue;
+        auto rows = configRows(*entries);
+        fillDefaults(rows, brokerDefaults(cluster));
+        return withoutOverrides(std::move(rows));
     }
-    if (metadata->cluster.brokers.empty())
-        return std::vector<ConfigRow>();
-    const std::string broker = std::to_string(metadata->cluster.brokers.front().id.value());
-    auto entries = describe(cluster, {client::ConfigResourceType::Broker, broker});
-    if (!entries)
-        return base::fail(std::move(entries.error()));
-    return defaultsOfBroker(*entries);
+    return brokerDefaults(cluster);
 }
 
 base::Result<Nothing> editTopicConfig(client::Cluster& cluster, const QString& topic,

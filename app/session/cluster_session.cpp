@@ -8,6 +8,7 @@
 #include "session/cluster_requests.h"
 #include "session/console_client.h"
 #include "session/convert.h"
+#include "session/produce_job.h"
 #include "session/session_core.h"
 #include "session/ui_wake.h"
 
@@ -281,8 +282,18 @@ Job<Nothing>* ClusterSession::deleteGroups(const QStringList& ids, QObject* owne
                            [=](client::Cluster& cluster) { return session::deleteGroups(cluster, ids); });
 }
 
-Job<ProducedRecords>* ClusterSession::produce(const ProduceDraft&, QObject* owner) {
-    return refuseJob<ProducedRecords>(owner, d->isLocked ? locked() : notConnected());
+Job<ProducedRecords>* ClusterSession::produce(const ProduceDraft& draft, QObject* owner) {
+    if (d->isLocked)
+        return refuseJob<ProducedRecords>(owner, locked());
+    if (d->closed)
+        return refuseJob<ProducedRecords>(owner, notConnected());
+    auto* core = d->core.get();
+    const auto connectTo = connectOptions(d->profile.bootstrap.toStdString());
+    return runJob<ProducedRecords>(core->requests, owner, [core, connectTo, draft](JobContext& context) {
+        auto produced = produceRecords(connectTo, core->reaper, draft, context, core->stopping.get_token());
+        core->poller.pollNow();
+        return produced;
+    });
 }
 
 std::optional<int> ClusterSession::partitionFor(const std::optional<QByteArray>& key, int partitions) {

@@ -44,10 +44,11 @@ QString word(client::ConfigType type) {
     return QLatin1String(words.at(index < words.size() ? index : 0));
 }
 
-/// The first synonym that is not the topic's own; null: the broker sent none.
+/// The first synonym with a value that is not the topic's own; null: the broker sent none.
 const client::ConfigSynonym* inherited(const ConfigEntry& entry) {
-    const auto it = std::ranges::find_if(
-        entry.synonyms, [](const auto& synonym) { return synonym.source != ConfigSource::Topic; });
+    const auto it = std::ranges::find_if(entry.synonyms, [](const auto& synonym) {
+        return synonym.value && synonym.source != ConfigSource::Topic;
+    });
     return it != entry.synonyms.end() ? &*it : nullptr;
 }
 
@@ -127,21 +128,30 @@ std::vector<ConfigRow> configRows(const std::vector<ConfigEntry>& entries) {
     return out;
 }
 
-std::vector<ConfigRow> defaultsOfTopic(const std::vector<ConfigEntry>& entries) {
-    auto out = configRows(entries);
-    for (auto& row : out) {
+void fillDefaults(std::vector<ConfigRow>& rows, const std::vector<ConfigRow>& brokers) {
+    for (auto& row : rows) {
+        if (!row.overridden || row.defaultValue)
+            continue;
+        const auto from = std::ranges::find(brokers, row.name, &ConfigRow::name);
+        if (from != brokers.end())
+            row.defaultValue = from->value;
+    }
+}
+
+std::vector<ConfigRow> withoutOverrides(std::vector<ConfigRow> rows) {
+    for (auto& row : rows) {
         if (!row.overridden)
             continue;
         row.overridden = false;
         row.value = row.defaultValue;
-        row.source = QStringLiteral("DEFAULT_CONFIG");
+        row.source = word(ConfigSource::Default);
         for (const auto& synonym : row.synonyms)
-            if (synonym.source != word(ConfigSource::Topic)) {
+            if (synonym.value && synonym.source != word(ConfigSource::Topic)) {
                 row.source = synonym.source;
                 break;
             }
     }
-    return out;
+    return rows;
 }
 
 std::vector<ConfigRow> defaultsOfBroker(const std::vector<ConfigEntry>& entries) {

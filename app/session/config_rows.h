@@ -8,11 +8,15 @@ namespace session {
 /// The configuration of one topic as rows, by name.
 std::vector<ConfigRow> configRows(const std::vector<client::ConfigEntry>& entries);
 
-/// What a topic without overrides would have, from the configuration of one that may have some.
-std::vector<ConfigRow> defaultsOfTopic(const std::vector<client::ConfigEntry>& entries);
-
-/// The same from a broker's configuration, for a cluster without topics: the topic keys that stand for a
-/// broker's key (Kafka's ServerTopicConfigSynonyms).
+/// The topic keys that stand for a key of the broker (Kafka's ServerTopicConfigSynonyms), with the values
+/// that topics take from it.
 std::vector<ConfigRow> defaultsOfBroker(const std::vector<client::ConfigEntry>& entries);
+
+/// Default values of overridden rows from the broker's. Kafka's synonyms leave out a key like
+/// log.retention.ms whose own value is null, although log.retention.hours stands behind it.
+void fillDefaults(std::vector<ConfigRow>& rows, const std::vector<ConfigRow>& brokers);
+
+/// What a topic without overrides would have.
+std::vector<ConfigRow> withoutOverrides(std::vector<ConfigRow> rows);
 
 } // namespace session

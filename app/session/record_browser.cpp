@@ -1,24 +1,110 @@
 #include "session/record_browser.h"
 
+#include <deque>
+
+#include <QElapsedTimer>
+#include <QThreadPool>
+#include <QTimer>
+
+#include "browse/record_source.h"
+#include "client/connect_options.h"
 #include "session/cluster_session.h"
+#include "session/console_client.h"
+#include "session/job_runner.h"
+#include "session/record_inbox.h"
+#include "session/record_rows.h"
+#include "session/ui_wake.h"
 
 namespace session {
 
+namespace {
+
+constexpr int beatMs = 250;
+constexpr std::int16_t unknownTopic = 3; // UNKNOWN_TOPIC_OR_PARTITION
+
+/// What reads for one page off the UI thread. Outlives the page until the last scan has noticed its stop.
+struct Reader {
+    std::shared_ptr<browse::RecordSource> source;
+    QThreadPool pool;
+
+    explicit Reader(std::shared_ptr<browse::RecordSource> from) : source(std::move(from)) {
+        pool.setMaxThreadCount(3); // a scan, one that is about to stop, one record being read whole
+    }
+    static void bury(std::unique_ptr<Reader> reader) {
+        QThreadPool::globalInstance()->start([reader = std::shared_ptr<Reader>(std::move(reader))] {});
+    }
+};
+
+} // namespace
+
 struct RecordBrowser::Private {
+    std::string topic;
+    std::unique_ptr<Reader> reader;
     BrowseState state = BrowseState::Idle;
     StopReason reason = StopReason::None;
     std::optional<base::Error> error;
     BrowseProgress progress;
+    BrowseProgress before; // of the scans that `more` continued
+    bool approximate = false;
     BrowseQuery query;
-    std::vector<RecordRow> rows;
+    std::deque<RecordRow> rows;
+    std::vector<browse::Position> resume;
+
+    std::shared_ptr<UiWake> wake;
+    std::shared_ptr<RecordInbox> inbox;
+    std::stop_source stopping;
+    QElapsedTimer elapsed;
+    QTimer beat;
+    bool pending = false; // news came since the last beat
+
+    [[nodiscard]] bool isLive() const { return query.seek == SeekKind::Live; }
+
+    void scan() {
+        auto asked = makeQuery(topic, query);
+        asked.resume = resume;
+        stopping = std::stop_source();
+        inbox = std::make_shared<RecordInbox>(isLive() ? asked.limits.rows : 0, [w = wake] { w->wake(); });
+        elapsed.start();
+        reader->pool.start(
+            [source = reader->source, asked = std::move(asked), to = inbox, stop = stopping]() mutable {
+                browse::ScanSink sink;
+                sink.rows = [&](std::vector<browse::RecordPtr> records) {
+                    if (!to->put(records))
+                        stop.request_stop();
+                };
+                sink.progress = [&](const browse::Progress& done) { to->put(done); };
+                to->finish(source->scan(asked, sink, stop.get_token()));
+            });
+    }
 };
 
 RecordBrowser::RecordBrowser(std::unique_ptr<Private> state, QObject* parent)
-    : QObject(parent), d(std::move(state)) {}
-RecordBrowser::~RecordBrowser() = default;
+    : QObject(parent), d(std::move(state)) {
+    d->wake = std::make_shared<UiWake>(this, [this] {
+        d->pending = true;
+        if (!d->beat.isActive())
+            takeNews();
+    });
+    d->beat.setSingleShot(true);
+    d->beat.setInterval(beatMs);
+    connect(&d->beat, &QTimer::timeout, this, [this] {
+        if (d->pending)
+            takeNews();
+    });
+}
 
-RecordBrowser* ClusterSession::browse(const QString&, QObject* owner) {
-    return new RecordBrowser(std::make_unique<RecordBrowser::Private>(), owner);
+RecordBrowser::~RecordBrowser() {
+    d->wake->detach();
+    d->stopping.request_stop();
+    Reader::bury(std::move(d->reader));
+}
+
+RecordBrowser* ClusterSession::browse(const QString& topic, QObject* owner) {
+    auto state = std::make_unique<RecordBrowser::Private>();
+    state->topic = topic.toStdString();
+    state->reader = std::make_unique<Reader>(
+        browse::makeClusterRecordSource(connectOptions(profile().bootstrap.toStdString())));
+    return new RecordBrowser(std::move(state), owner);
 }
 
 BrowseState RecordBrowser::state() const {
@@ -34,25 +120,155 @@ const BrowseProgress& RecordBrowser::progress() const {
     return d->progress;
 }
 bool RecordBrowser::orderIsApproximate() const {
-    return false;
+    return d->approximate;
 }
 const BrowseQuery& RecordBrowser::query() const {
     return d->query;
 }
-void RecordBrowser::run(const BrowseQuery& query) {
-    d->query = query;
-    emit rowsReset();
-}
-void RecordBrowser::more() {}
-void RecordBrowser::pause() {}
-void RecordBrowser::resume() {}
-void RecordBrowser::stop() {}
 int RecordBrowser::rowCount() const {
     return static_cast<int>(d->rows.size());
 }
 const RecordRow& RecordBrowser::row(int index) const {
     return d->rows[static_cast<std::size_t>(index)];
 }
-void RecordBrowser::loadWhole(int, qint64) {}
+
+void RecordBrowser::run(const BrowseQuery& query) {
+    d->stopping.request_stop();
+    d->query = query;
+    d->rows.clear();
+    d->resume.clear();
+    d->progress = d->before = {};
+    d->approximate = false;
+    emit rowsReset();
+    start();
+}
+
+void RecordBrowser::more() {
+    if (d->state != BrowseState::Stopped || d->resume.empty())
+        return;
+    d->before = d->progress;
+    start();
+}
+
+void RecordBrowser::start() {
+    d->state = BrowseState::Running;
+    d->reason = StopReason::None;
+    d->error.reset();
+    d->scan();
+    emit stateChanged();
+}
+
+void RecordBrowser::pause() {
+    if (!d->isLive() || d->state != BrowseState::Running)
+        return;
+    d->state = BrowseState::Paused;
+    emit stateChanged();
+}
+
+void RecordBrowser::resume() {
+    if (d->state != BrowseState::Paused)
+        return;
+    d->state = BrowseState::Running;
+    emit stateChanged();
+    takeNews();
+}
+
+void RecordBrowser::stop() {
+    if (d->state != BrowseState::Running && d->state != BrowseState::Paused)
+        return;
+    d->state = BrowseState::Running; // what waits is shown before the end is told
+    d->stopping.request_stop();
+}
+
+void RecordBrowser::takeNews() {
+    if (!d->inbox || d->state == BrowseState::Idle || d->state == BrowseState::Stopped)
+        return;
+    d->pending = false;
+    d->beat.start();
+    auto news = d->inbox->take(d->state == BrowseState::Running);
+    auto& progress = d->progress;
+    progress.scanned = d->before.scanned + news.progress.scanned;
+    progress.matched = d->before.matched + news.progress.matched;
+    progress.bytes = d->before.bytes + news.progress.bytes;
+    progress.toScan = news.progress.offsetsTotal > 0 ? d->before.scanned + news.progress.offsetsTotal : 0;
+    progress.elapsedMs = d->before.elapsedMs + d->elapsed.elapsed();
+    progress.waiting = news.waiting;
+    progress.dropped += news.dropped;
+    addRows(std::move(news.rows));
+    emit progressChanged();
+    if (news.result)
+        finish(*news.result, news.full);
+}
+
+void RecordBrowser::addRows(std::vector<RecordRow> rows) {
+    if (rows.empty())
+        return;
+    const auto count = static_cast<int>(rows.size());
+    if (!d->isLive()) {
+        const int first = rowCount();
+        d->rows.insert(d->rows.end(), std::make_move_iterator(rows.begin()),
+                       std::make_move_iterator(rows.end()));
+        emit rowsAppended(first, first + count - 1);
+        return;
+    }
+    for (auto& row : rows)
+        d->rows.push_front(std::move(row));
+    emit rowsPrepended(count);
+    const int limit = std::max(1, d->query.limit);
+    const int last = rowCount() - 1;
+    if (last < limit)
+        return;
+    d->rows.resize(static_cast<std::size_t>(limit));
+    d->progress.dropped += last - limit + 1;
+    emit rowsDropped(limit, last);
+}
+
+void RecordBrowser::finish(const browse::ScanResult& result, bool full) {
+    d->state = BrowseState::Stopped;
+    d->approximate = d->approximate || result.orderIsApproximate;
+    d->resume = result.resume;
+    d->error = result.error;
+    switch (result.reason) {
+    case browse::StopReason::EndReached:
+        d->reason = StopReason::EndReached;
+        break;
+    case browse::StopReason::RowLimit:
+    case browse::StopReason::ScanBudget:
+        d->reason = StopReason::LimitReached;
+        break;
+    case browse::StopReason::Cancelled:
+        d->reason = full ? StopReason::MemoryLimit : StopReason::Cancelled;
+        break;
+    case browse::StopReason::Failed:
+        d->reason = result.error && result.error->code == unknownTopic ? StopReason::TopicDeleted
+                                                                       : StopReason::Failed;
+        break;
+    }
+    if (full)
+        d->resume.clear(); // there is no room for more
+    emit stateChanged();
+}
+
+void RecordBrowser::loadWhole(int partition, qint64 offset) {
+    const base::TopicPartition name{d->topic, base::PartitionId{partition}};
+    auto* job = runJob<RecordRow>(
+        d->reader->pool, this,
+        [source = d->reader->source, name, offset](JobContext& context) -> base::Result<RecordRow> {
+            auto record = source->fetchOne(name, base::Offset{offset}, context.stop());
+            if (!record)
+                return base::fail(std::move(record.error()));
+            return makeRecordRow(**record);
+        });
+    job->then(
+        this,
+        [this, job](const RecordRow& row) {
+            emit recordLoaded(row);
+            job->deleteLater();
+        },
+        [this, job, partition, offset](const base::Error& error) {
+            emit recordFailed(partition, offset, error);
+            job->deleteLater();
+        });
+}
 
 } // namespace session

@@ -11,6 +11,10 @@
 
 #include "base/result.h"
 
+namespace browse {
+struct ScanResult;
+}
+
 namespace session {
 
 struct RecordHeader {
@@ -103,6 +107,11 @@ signals:
 
 private:
     friend class ClusterSession;
+    void start();
+    void takeNews();
+    void addRows(std::vector<RecordRow> rows);
+    void finish(const browse::ScanResult& result, bool full);
+
     struct Private;
     explicit RecordBrowser(std::unique_ptr<Private> state, QObject* parent);
     std::unique_ptr<Private> d;

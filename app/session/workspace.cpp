@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include "client/cluster.h"
+#include "session/adder_player.h"
 #include "session/cluster_reader.h"
 #include "session/console_client.h"
 #include "session/convert.h"
@@ -35,7 +36,7 @@ struct Workspace::Private {
     LocalBroker* broker = nullptr; // a child of the workspace, which destroys it after the sessions
     std::map<QUuid, std::unique_ptr<ClusterSession>> sessions;
     QUuid current;
-    AdderProgress adder;
+    AdderPlayer* adder = nullptr;
     QThreadPool tests; // of connections; destroyed first
 
     explicit Private(const QString& file) : settings(file), profiles(settings) {}
@@ -44,10 +45,14 @@ struct Workspace::Private {
 Workspace::Workspace(std::unique_ptr<BrokerControl> broker, const QString& settingsFile, QObject* parent)
     : QObject(parent), d(std::make_unique<Private>(settingsFile)) {
     d->broker = new LocalBroker(std::move(broker), this);
+    d->adder = new AdderPlayer(this);
+    connect(d->adder, &AdderPlayer::changed, this, &Workspace::adderChanged);
     connect(d->broker, &LocalBroker::changed, this, [this] {
         if (d->broker->state() == LocalBrokerState::Running)
             openLocalSession();
         emit localBrokerChanged();
+        if (d->adder->progress().phase == AdderProgress::Phase::Starting)
+            playAdderOnceRunning();
     });
     connect(d->broker, &LocalBroker::sampled, this, &Workspace::localBrokerSampled);
     connect(d->broker, &LocalBroker::logged, this, &Workspace::localBrokerLogged);
@@ -216,6 +221,7 @@ void Workspace::openLocalSession() {
 }
 
 void Workspace::stopLocalBroker() {
+    d->adder->cancel();
     if (const auto* local = d->profiles.local())
         if (auto* open = sessionOf(local->id))
             open->close(); // the clients leave before the broker does
@@ -223,6 +229,7 @@ void Workspace::stopLocalBroker() {
 }
 
 void Workspace::wipeLocalBroker() {
+    d->adder->cancel();
     if (const auto* local = d->profiles.local())
         if (auto* open = sessionOf(local->id))
             open->close();
@@ -250,9 +257,29 @@ const std::vector<BrokerLogLine>& Workspace::localBrokerLog() const {
     return d->broker->log();
 }
 
-void Workspace::playAdder() { emit adderChanged(); }
-void Workspace::cancelAdder() {}
-const AdderProgress& Workspace::adder() const { return d->adder; }
+void Workspace::playAdder() {
+    if (d->adder->isPlaying())
+        return;
+    d->adder->announce();
+    if (d->broker->state() == LocalBrokerState::Stopped || d->broker->state() == LocalBrokerState::Failed)
+        startLocalBroker(localBrokerOptions());
+    else
+        playAdderOnceRunning();
+}
+
+void Workspace::playAdderOnceRunning() {
+    if (d->broker->state() == LocalBrokerState::Running)
+        d->adder->play(d->broker->started().bootstrap);
+    else if (d->broker->state() == LocalBrokerState::Failed && d->broker->error())
+        d->adder->fail(*d->broker->error());
+}
+
+void Workspace::cancelAdder() {
+    d->adder->cancel();
+}
+const AdderProgress& Workspace::adder() const {
+    return d->adder->progress();
+}
 
 QVariant Workspace::setting(const QString& key, const QVariant& fallback) const {
     return d->settings.value(windowKey(key), fallback);

@@ -82,6 +82,7 @@ signals:
 
 private:
     void openLocalSession();
+    void playAdderOnceRunning();
 
     struct Private;
     std::unique_ptr<Private> d;

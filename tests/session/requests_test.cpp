@@ -8,6 +8,7 @@
 #include "session/cluster_session.h"
 #include "session/config_rows.h"
 #include "session/job_runner.h"
+#include "session/produce_job.h"
 
 using namespace session;
 
@@ -54,10 +55,20 @@ private slots:
     }
 
     void theDefaultsOfATopicLeaveItsOverridesOut() {
-        const auto rows = defaultsOfTopic(overridden);
+        const auto rows = withoutOverrides(configRows(overridden));
         QCOMPARE(rows.at(1).value, QStringLiteral("9000"));
         QCOMPARE(rows.at(1).source, QStringLiteral("STATIC_BROKER_CONFIG"));
         QVERIFY(!rows.at(1).overridden);
+    }
+
+    void aDefaultThatHasNoSynonymComesFromTheBroker() {
+        auto rows = configRows({entry("retention.ms", "1000", ConfigSource::Topic,
+                                      {{"retention.ms", "1000", ConfigSource::Topic},
+                                       {"log.retention.ms", std::nullopt, ConfigSource::Default}})});
+        QVERIFY(!rows.at(0).defaultValue);
+        fillDefaults(rows, defaultsOfBroker({entry("log.retention.hours", "168", ConfigSource::Default)}));
+        QCOMPARE(rows.at(0).defaultValue, QStringLiteral("604800000"));
+        QCOMPARE(withoutOverrides(rows).at(0).value, QStringLiteral("604800000"));
     }
 
     void theDefaultsOfABrokerCarryTheTopicsNamesAndUnits() {
@@ -70,6 +81,11 @@ private slots:
         QCOMPARE(rows.at(0).value, QStringLiteral("compact"));
         QCOMPARE(rows.at(1).name, QStringLiteral("retention.ms"));
         QCOMPARE(rows.at(1).value, QStringLiteral("604800000"));
+    }
+
+    void everyRecordOfARepeatedDraftHasItsNumber() {
+        QCOMPARE(numbered("order-{{n}}-{{n}}", 12), QByteArray("order-12-12"));
+        QCOMPARE(numbered("{{m}} {n}", 1), QByteArray("{{m}} {n}"));
     }
 
     void theKeyChoosesItsPartitionAsKafkasClientsDo() {

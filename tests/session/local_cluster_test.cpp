@@ -1,0 +1,321 @@
+#include <algorithm>
+#include <cmath>
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "embedded_broker.h"
+#include "session/workspace.h"
+
+using namespace session;
+
+namespace {
+
+/// Waits for a job; fails the test with the job's own words.
+template <class T>
+std::optional<T> finished(Job<T>* job) {
+    if (!QTest::qWaitFor([&] { return !job->isRunning(); }, 15'000)) {
+        QTest::qFail("the job hangs", __FILE__, __LINE__);
+        return std::nullopt;
+    }
+    if (job->error()) {
+        QTest::qFail(job->error()->cause.c_str(), __FILE__, __LINE__);
+        return std::nullopt;
+    }
+    return job->result();
+}
+
+template <class T>
+std::string refusal(Job<T>* job) {
+    if (!QTest::qWaitFor([&] { return !job->isRunning(); }, 15'000))
+        return "the job hangs";
+    return job->error() ? job->error()->name : "no error";
+}
+
+} // namespace
+
+/// The whole way of a window without the window: a workspace with the real broker inside, over a real socket.
+class LocalClusterTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<Workspace> m_workspace;
+    QObject m_owner;
+
+    ClusterSession* session() { return m_workspace->current(); }
+    LocalBrokerOptions inMemory() {
+        LocalBrokerOptions options;
+        options.storage = BrokerStorage::Memory;
+        return options;
+    }
+    void startBroker(const LocalBrokerOptions& options) {
+        m_workspace->startLocalBroker(options);
+        QTRY_VERIFY2(m_workspace->localBrokerState() == LocalBrokerState::Running,
+                     m_workspace->localBrokerError() ? m_workspace->localBrokerError()->cause.c_str() : "");
+        QTRY_COMPARE(session()->state(), ConnectionState::Connected);
+    }
+    std::optional<ProducedRecords> send(const QString& topic, int count,
+                                        const QByteArray& value = "value {{n}}") {
+        ProduceDraft draft;
+        draft.topic = topic;
+        draft.key = QByteArray("key {{n}}");
+        draft.value = value;
+        draft.repeat = count;
+        return finished(session()->produce(draft, &m_owner));
+    }
+
+private slots:
+    void init() {
+        m_workspace = std::make_unique<Workspace>(std::make_unique<EmbeddedBroker>(),
+                                                  m_folder.filePath(QUuid::createUuid().toString()));
+    }
+    void cleanup() { m_workspace = nullptr; }
+
+    void aTopicIsMadeFilledEmptiedAndDeleted() {
+        startBroker(inMemory());
+        const QString name = QStringLiteral("orders");
+        TopicDraft draft;
+        draft.name = name;
+        draft.partitions = 3;
+        draft.config = {{QStringLiteral("retention.ms"), QStringLiteral("3600000")}};
+        QVERIFY(finished(session()->createTopic(draft, true, &m_owner)));
+        session()->refreshNow();
+        QVERIFY(finished(session()->createTopic(draft, false, &m_owner)));
+        QTRY_VERIFY(session()->topic(name));
+        QCOMPARE(session()->topic(name)->partitions, 3);
+        QCOMPARE(refusal(session()->createTopic(draft, false, &m_owner)),
+                 std::string("TOPIC_ALREADY_EXISTS"));
+
+        const auto produced = send(name, 1000);
+        QVERIFY(produced);
+        QCOMPARE(produced->sent, 1000);
+        QTRY_COMPARE(session()->topic(name)->messages, 1000);
+        QCOMPARE(session()->topic(name)->countKind, CountKind::Exact);
+        QTRY_COMPARE(session()->topic(name)->retentionMs, 3'600'000);
+        QVERIFY(!session()->series({Quantity::MessagesIn, name, {}, -1}, 60'000, 600).isEmpty());
+        double sum = 0;
+        for (const auto& point : session()->series({Quantity::MessagesIn, name, {}, -1}, 60'000, 600))
+            sum += std::isnan(point.y()) ? 0 : point.y();
+        QVERIFY2(sum > 0, qPrintable(QString::number(sum)));
+
+        QVERIFY(finished(session()->addPartitions(name, 5, false, &m_owner)));
+        QTRY_COMPARE(session()->topic(name)->partitions, 5);
+        QVERIFY(finished(session()->emptyTopics({name}, &m_owner)));
+        QTRY_COMPARE(session()->topic(name)->messages, 0);
+        QVERIFY(finished(session()->deleteTopics({name}, &m_owner)));
+        QTRY_VERIFY(!session()->topic(name));
+        QStringList subjects;
+        for (const auto& event : session()->events())
+            if (event.kind == EventKind::TopicAppeared || event.kind == EventKind::PartitionsAdded ||
+                event.kind == EventKind::TopicGone)
+                subjects << event.subject;
+        QCOMPARE(subjects, QStringList({name, name, name}));
+    }
+
+    void editingOneOverrideLeavesTheOther() {
+        startBroker(inMemory());
+        const QString name = QStringLiteral("orders");
+        TopicDraft draft;
+        draft.name = name;
+        draft.config = {{QStringLiteral("retention.ms"), QStringLiteral("1000")},
+                        {QStringLiteral("max.message.bytes"), QStringLiteral("5000")}};
+        QVERIFY(finished(session()->createTopic(draft, false, &m_owner)));
+        QVERIFY(finished(session()->editTopicConfig(
+            name, {{QStringLiteral("retention.ms"), QStringLiteral("2000")}}, false, &m_owner)));
+        const auto overrides = [&] {
+            QStringList out;
+            if (const auto rows = finished(session()->topicConfig(name, &m_owner)))
+                for (const auto& row : *rows)
+                    if (row.overridden)
+                        out << row.name + QLatin1Char('=') + row.value.value_or(QString());
+            return out;
+        };
+        QCOMPARE(overrides(), QStringList({QStringLiteral("max.message.bytes=5000"),
+                                           QStringLiteral("retention.ms=2000")}));
+        QVERIFY(finished(
+            session()->editTopicConfig(name, {{QStringLiteral("max.message.bytes"), {}}}, false, &m_owner)));
+        QCOMPARE(overrides(), QStringList({QStringLiteral("retention.ms=2000")}));
+        QVERIFY(refusal(session()->editTopicConfig(name,
+                                                   {{QStringLiteral("retention.ms"), QStringLiteral("soon")}},
+                                                   true, &m_owner)) == "INVALID_CONFIG");
+        const auto defaults = finished(session()->topicDefaults(&m_owner));
+        QVERIFY(defaults);
+        const auto retention = std::ranges::find(*defaults, QStringLiteral("retention.ms"), &ConfigRow::name);
+        QVERIFY(retention != defaults->end());
+        QCOMPARE(retention->value, QStringLiteral("604800000"));
+    }
+
+    void messagesAreBrowsedFilteredAndFollowed() {
+        startBroker(inMemory());
+        const QString name = QStringLiteral("orders");
+        QVERIFY(send(name, 700));
+        auto* browser = session()->browse(name, &m_owner);
+        BrowseQuery query;
+        browser->run(query);
+        QTRY_COMPARE(browser->state(), BrowseState::Stopped);
+        QCOMPARE(browser->stopReason(), StopReason::LimitReached);
+        QCOMPARE(browser->rowCount(), 500);
+        QCOMPARE(browser->row(0).value, QByteArray("value 700"));
+        browser->more();
+        QTRY_COMPARE(browser->state(), BrowseState::Stopped);
+        QCOMPARE(browser->rowCount(), 700);
+        QCOMPARE(browser->row(699).key, QByteArray("key 1"));
+
+        query.filter = QStringLiteral("VALUE 69");
+        browser->run(query);
+        QCOMPARE(browser->rowCount(), 0);
+        QTRY_COMPARE(browser->state(), BrowseState::Stopped);
+        QCOMPARE(browser->rowCount(), 11); // 69 and 690 to 699
+
+        QSignalSpy loaded(browser, &RecordBrowser::recordLoaded);
+        browser->loadWhole(0, 3);
+        QTRY_COMPARE(loaded.count(), 1);
+
+        BrowseQuery live;
+        live.seek = SeekKind::Live;
+        live.limit = 50;
+        browser->run(live);
+        QTRY_VERIFY(browser->progress().elapsedMs > 0);
+        // What is sent before the reader found the ends is not "from now on": go on until something is seen.
+        QTRY_VERIFY_WITH_TIMEOUT(send(name, 1, "now") && browser->rowCount() > 0, 20'000);
+        QVERIFY(send(name, 80, "later {{n}}"));
+        QTRY_COMPARE(browser->row(0).value, QByteArray("later 80"));
+        QCOMPARE(browser->rowCount(), 50);
+        QVERIFY(browser->progress().dropped >= 30);
+        browser->pause();
+        QVERIFY(send(name, 5, "waiting"));
+        QTRY_COMPARE(browser->progress().waiting, 5);
+        QCOMPARE(browser->row(0).value, QByteArray("later 80"));
+        browser->resume();
+        QTRY_COMPARE(browser->row(0).value, QByteArray("waiting"));
+        browser->stop();
+        QTRY_COMPARE(browser->stopReason(), StopReason::Cancelled);
+        delete browser;
+    }
+
+    void aLostBrokerKeepsTheLastDataAndComesBack() {
+        startBroker(inMemory());
+        QVERIFY(send(QStringLiteral("orders"), 10));
+        QTRY_VERIFY(session()->topic(QStringLiteral("orders")));
+        const auto options = [&] {
+            auto out = inMemory();
+            out.port = m_workspace->startedBroker().port;
+            return out;
+        }();
+        // A second console on the same broker, which does not know that it is about to stop.
+        ConnectionProfile profile;
+        profile.id = QUuid::createUuid();
+        profile.name = QStringLiteral("guest");
+        profile.bootstrap = m_workspace->startedBroker().bootstrap;
+        m_workspace->saveProfile(profile);
+        auto* guest = m_workspace->open(profile.id);
+        QCOMPARE(guest->intervalMs(), 5000);
+        QTRY_COMPARE(guest->state(), ConnectionState::Connected);
+        QTRY_VERIFY(guest->topic(QStringLiteral("orders")));
+        m_workspace->stopLocalBroker();
+        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Stopped);
+        guest->refreshNow();
+        QTRY_COMPARE_WITH_TIMEOUT(guest->state(), ConnectionState::Lost, 20'000);
+        QVERIFY(guest->error());
+        QVERIFY(guest->topic(QStringLiteral("orders")));
+        QVERIFY(guest->nextTryMs() > 0);
+        m_workspace->startLocalBroker(options);
+        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Running);
+        guest->retryNow();
+        QTRY_COMPARE_WITH_TIMEOUT(guest->state(), ConnectionState::Connected, 20'000);
+        QCOMPARE(guest->events().last().kind, EventKind::Connected);
+        QVERIFY(std::ranges::any_of(guest->events(),
+                                    [](const auto& e) { return e.kind == EventKind::Reconnected; }));
+    }
+
+    void aKeptBrokerKeepsItsRecordsAndIsWiped() {
+        LocalBrokerOptions kept;
+        kept.dataFolder = m_folder.filePath(QStringLiteral("data"));
+        startBroker(kept);
+        QVERIFY(send(QStringLiteral("orders"), 25));
+        m_workspace->stopLocalBroker();
+        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Stopped);
+        startBroker(kept);
+        QTRY_VERIFY(session()->topic(QStringLiteral("orders")));
+        QTRY_COMPARE(session()->topic(QStringLiteral("orders"))->messages, 25);
+        QVERIFY(m_workspace->keptBrokerRemembered());
+        QFile foreign(kept.dataFolder + QStringLiteral("/notes.txt"));
+        QVERIFY(foreign.open(QIODevice::WriteOnly));
+        foreign.close();
+        QVERIFY(QDir().mkpath(kept.dataFolder + QStringLiteral("/holiday-2024/beach")));
+        m_workspace->wipeLocalBroker();
+        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QVERIFY(!m_workspace->keptBrokerRemembered());
+        QCOMPARE(QDir(kept.dataFolder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
+                 QStringList({QStringLiteral("holiday-2024"), QStringLiteral("notes.txt")}));
+    }
+
+    void aFolderThatNoBrokerWroteIsNotWiped() {
+        LocalBrokerOptions kept;
+        kept.dataFolder = m_folder.filePath(QStringLiteral("pictures"));
+        QVERIFY(QDir().mkpath(kept.dataFolder + QStringLiteral("/holiday-2024")));
+        m_workspace->setLocalBrokerOptions(kept);
+        m_workspace->wipeLocalBroker();
+        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Failed);
+        QCOMPARE(m_workspace->localBrokerError()->name, std::string("NOT_A_DATA_FOLDER"));
+        QVERIFY(QDir(kept.dataFolder + QStringLiteral("/holiday-2024")).exists());
+    }
+
+    void theBrokersConnectionsTellOursFromOthers() {
+        startBroker(inMemory());
+        QTRY_VERIFY(!m_workspace->localBrokerConnections().empty());
+        QTRY_VERIFY(
+            std::ranges::all_of(m_workspace->localBrokerConnections(), &BrokerConnection::ofThisConsole));
+        QCOMPARE(m_workspace->foreignClients(), 0);
+        QVERIFY(m_workspace->localBrokerCounters().requests > 0);
+        QTRY_VERIFY(!m_workspace->localBrokerLog().empty());
+        QTRY_VERIFY(session()->snapshot()->figures.bytesInPerSecond);
+        QVERIFY(!session()->snapshot()->figures.bytesInFromLogGrowth);
+        const auto line =
+            finished(m_workspace->testConnection(m_workspace->startedBroker().bootstrap, &m_owner));
+        QVERIFY(line && line->startsWith(QStringLiteral("1 broker, ")));
+    }
+
+    void anAddressWhereNothingListensIsToldInPlainWords() {
+        auto* job = m_workspace->testConnection(QStringLiteral("127.0.0.1:1"), &m_owner);
+        QTRY_VERIFY(!job->isRunning());
+        QVERIFY(job->error());
+        QVERIFY(!job->error()->cause.empty());
+    }
+
+    void aLockedClusterRefusesEveryChange() {
+        startBroker(inMemory());
+        auto profile = session()->profile();
+        profile.environment = Environment::Production;
+        m_workspace->saveProfile(profile);
+        QVERIFY(session()->isLocked());
+        TopicDraft draft;
+        draft.name = QStringLiteral("orders");
+        QCOMPARE(refusal(session()->createTopic(draft, false, &m_owner)), std::string("LOCKED"));
+        QCOMPARE(refusal(session()->produce({}, &m_owner)), std::string("LOCKED"));
+        session()->setLocked(false);
+        QVERIFY(finished(session()->createTopic(draft, false, &m_owner)));
+    }
+
+    void theAdderSumsAllRecords() {
+        startBroker(inMemory());
+        m_workspace->playAdder();
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->adder().phase == AdderProgress::Phase::Checked ||
+                                     m_workspace->adder().phase == AdderProgress::Phase::Failed,
+                                 60'000);
+        QVERIFY2(m_workspace->adder().phase == AdderProgress::Phase::Checked,
+                 m_workspace->adder().error ? m_workspace->adder().error->cause.c_str() : "");
+        QCOMPARE(m_workspace->adder().summed, 10'000);
+        QCOMPARE(m_workspace->adder().wrongSums, 0);
+        QTRY_VERIFY(session()->topic(QStringLiteral("adder")));
+        QTRY_COMPARE(session()->topic(QStringLiteral("adder"))->messages, 10'000);
+        QTRY_VERIFY(session()->group(QStringLiteral("adder")));
+        QTRY_COMPARE(session()->group(QStringLiteral("adder"))->lag, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(LocalClusterTest)
+#include "local_cluster_test.moc"
