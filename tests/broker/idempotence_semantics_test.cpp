@@ -1,3 +1,6 @@
+#include <chrono>
+#include <thread>
+
 #include "protocol/messages/22_init_producer_id.h"
 #include "record_talk.h"
 
@@ -13,7 +16,13 @@ protected:
         protocol::InitProducerIdRequest request;
         request.transactionalId = std::move(transactionalId);
         request.transactionTimeoutMs = 60'000;
-        return talker.client.call<protocol::InitProducerIdResponse>(request, 4);
+        for (int tries = 0;; ++tries) {
+            auto response = talker.client.call<protocol::InitProducerIdResponse>(request, 4);
+            // A broker that has just started may not have its first block of ids yet.
+            if (!protocol::errorInfo(response.errorCode).retriable || tries == 1000)
+                return response;
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
     }
     Appended append(std::int32_t sequence, int count = 1, std::int16_t epoch = 0) {
         return talker.append(topic, sequenced(producer, epoch, sequence, count));

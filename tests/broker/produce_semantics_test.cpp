@@ -87,8 +87,9 @@ TEST_F(ProduceSemantics, S5LogAppendTimeIsTheBrokersAndIsAnswered) {
 TEST_F(ProduceSemantics, S5AClientMayNotClaimLogAppendTime) {
     protocol::BatchOptions claimed;
     claimed.logAppendTime = now();
-    EXPECT_EQ(appendError(batchOf(1, claimed)), ErrorCode::INVALID_TIMESTAMP);
     EXPECT_EQ(talker.append(topic, batchOf(1)).logAppendTimeMs, -1);
+    topic = talker.topic(1, {{"message.timestamp.type", "LogAppendTime"}});
+    EXPECT_EQ(appendError(batchOf(1, claimed)), ErrorCode::INVALID_TIMESTAMP);
 }
 
 TEST_F(ProduceSemantics, S6TheLargestTimestampIsComputedAnewAndTheFutureIsBounded) {
