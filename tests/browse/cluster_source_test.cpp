@@ -30,6 +30,7 @@ protected:
 
     std::string makeTopic(int partitions, std::map<std::string, std::string> configs = {}) {
         const std::string name = ClusterUnderTest::fresh("browse");
+        configs["retention.ms"] = "-1"; // the records' times are old on purpose
         const std::vector<client::NewTopic> topics{
             {.name = name, .partitions = partitions, .configs = configs}};
         EXPECT_FALSE(cluster->createTopics(topics).value().front().error);
@@ -50,7 +51,10 @@ protected:
                                     .key = "k",
                                     .value = std::move(value),
                                     .headers = {{"h", "v"}},
-                                    .timestampMs = timeMs}));
+                                    .timestampMs = timeMs},
+                                   [](const base::Result<client::Delivery>& done) {
+                                       EXPECT_TRUE(done) << done.error().cause;
+                                   }));
     }
 
     std::pair<std::vector<RecordPtr>, ScanResult> scan(const Query& query, std::stop_token stop = {}) {
@@ -117,11 +121,13 @@ TEST_F(ClusterSource, TheNewestOfAMillionComeAtOnce) {
     std::printf("newest 500 of %d: %lld ms, %lld records and %lld bytes read\n", total,
                 static_cast<long long>(took.count()), static_cast<long long>(result.progress.scanned),
                 static_cast<long long>(result.progress.bytes));
+    ASSERT_FALSE(result.error) << result.error->cause;
     ASSERT_EQ(rows.size(), 500u);
     for (int i = 0; i < 500; ++i)
         ASSERT_EQ(rows[static_cast<std::size_t>(i)]->timestampMs, 1'700'000'000'000 + total - 1 - i);
     query.filter.text = "message 777777";
     const auto [found, search] = scan(query);
+    ASSERT_FALSE(search.error) << search.error->cause;
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(search.reason, StopReason::EndReached);
     EXPECT_EQ(search.progress.scanned, total);

@@ -43,6 +43,7 @@ protected:
 
     std::string makeTopic(int partitions, std::map<std::string, std::string> configs = {}) {
         const std::string name = ClusterUnderTest::fresh("client");
+        configs.emplace("retention.ms", "-1"); // the records' times are old on purpose
         const std::vector<NewTopic> topics{
             {.name = name, .partitions = partitions, .replication = 1, .configs = configs}};
         auto made = cluster->createTopics(topics);
