@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "storage/file.h"
 #include "storage/storage_error.h"
 
 namespace storage {
@@ -172,11 +171,12 @@ base::Result<std::vector<EpochStart>> readEpochs(const std::filesystem::path& pa
     return rows;
 }
 
-base::Status writeEpochs(const std::filesystem::path& path, const std::vector<EpochStart>& rows) {
+base::Status writeEpochs(const std::filesystem::path& path, const std::vector<EpochStart>& rows,
+                         Durable durable) {
     std::string text = fmt::format("0\n{}\n", rows.size());
     for (const auto& row : rows)
         fmt::format_to(std::back_inserter(text), "{} {}\n", row.epoch.value(), row.startOffset.value());
-    return replaceText(path, text);
+    return replaceText(path, text, durable);
 }
 
 base::Result<Properties> readProperties(const std::filesystem::path& path) {
@@ -207,7 +207,7 @@ base::Result<Properties> readProperties(const std::filesystem::path& path) {
     return values;
 }
 
-base::Status writeProperties(const std::filesystem::path& path, const Properties& values) {
+base::Status writeProperties(const std::filesystem::path& path, const Properties& values, Durable durable) {
     std::string text;
     for (const auto& [key, value] : values) {
         escapeTo(text, key, true);
@@ -215,7 +215,7 @@ base::Status writeProperties(const std::filesystem::path& path, const Properties
         escapeTo(text, value, false);
         text += '\n';
     }
-    return replaceText(path, text);
+    return replaceText(path, text, durable);
 }
 
 } // namespace storage

@@ -7,6 +7,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "storage/file.h"
 
 namespace storage {
 
@@ -28,12 +29,13 @@ using Properties = std::map<std::string, std::string>;
                                                  const PartitionOffsets& rows);
 
 [[nodiscard]] base::Result<std::vector<EpochStart>> readEpochs(const std::filesystem::path& path);
-[[nodiscard]] base::Status writeEpochs(const std::filesystem::path& path,
-                                       const std::vector<EpochStart>& rows);
+[[nodiscard]] base::Status writeEpochs(const std::filesystem::path& path, const std::vector<EpochStart>& rows,
+                                       Durable durable = Durable::Now);
 
 /// Java's properties as far as Kafka's own files use them: `key=value` lines, '#' comments, and the escapes
 /// \\ \n \r \t \= \: \# in both.
 [[nodiscard]] base::Result<Properties> readProperties(const std::filesystem::path& path);
-[[nodiscard]] base::Status writeProperties(const std::filesystem::path& path, const Properties& values);
+[[nodiscard]] base::Status writeProperties(const std::filesystem::path& path, const Properties& values,
+                                           Durable durable = Durable::Now);
 
 } // namespace storage

@@ -119,7 +119,7 @@ base::Result<std::string> readText(const std::filesystem::path& path, std::size_
     return text;
 }
 
-base::Status replaceText(const std::filesystem::path& path, const std::string& text) {
+base::Status replaceText(const std::filesystem::path& path, const std::string& text, Durable durable) {
     auto temporary = path;
     temporary += ".tmp";
     {
@@ -129,7 +129,7 @@ base::Status replaceText(const std::filesystem::path& path, const std::string& t
         auto done = (*file)->truncate(0);
         if (done)
             done = (*file)->writeAt({base::asBytes(text)}, 0);
-        if (done)
+        if (done && durable == Durable::Now)
             done = (*file)->sync();
         if (!done)
             return done;
@@ -139,28 +139,16 @@ base::Status replaceText(const std::filesystem::path& path, const std::string& t
     return {};
 }
 
-namespace {
-
-base::Status syncThrough(const std::filesystem::path& folder, int (*sync)(int)) {
+base::Status syncFileSystem(const std::filesystem::path& folder) {
     const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return fail(fileError("open", folder, errno));
-    const bool synced = sync(fd) == 0;
+    const bool synced = ::syncfs(fd) == 0;
     const int reason = errno;
     ::close(fd);
     if (!synced)
         return fail(fileError("sync", folder, reason));
     return {};
-}
-
-} // namespace
-
-base::Status syncFolder(const std::filesystem::path& folder) {
-    return syncThrough(folder, ::fsync);
-}
-
-base::Status syncFileSystem(const std::filesystem::path& folder) {
-    return syncThrough(folder, ::syncfs);
 }
 
 } // namespace storage

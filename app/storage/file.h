@@ -42,10 +42,13 @@ private:
 
 /// The whole content; at most `limit` bytes, more is an error.
 [[nodiscard]] base::Result<std::string> readText(const std::filesystem::path& path, std::size_t limit);
-/// Written beside it, synced, then renamed over `path`: a reader sees the old or the new text, never a part.
-[[nodiscard]] base::Status replaceText(const std::filesystem::path& path, const std::string& text);
-/// Makes renames, new and removed entries of a folder durable.
-[[nodiscard]] base::Status syncFolder(const std::filesystem::path& folder);
+enum class Durable {
+    Now,   ///< on the disk when the call returns; on a storage worker or while opening and closing
+    Later, ///< with the next sync of the file system
+};
+/// Written beside it, then renamed over `path`: a reader sees the old or the new text, never a part.
+[[nodiscard]] base::Status replaceText(const std::filesystem::path& path, const std::string& text,
+                                       Durable durable = Durable::Now);
 /// Everything that waits to be written to the volume of that folder.
 [[nodiscard]] base::Status syncFileSystem(const std::filesystem::path& folder);
 

@@ -99,9 +99,9 @@ void FolderHome::logStartMoved() {
 }
 
 base::Status FolderHome::saveNow(base::Offset offset, const base::Bytes& snapshot,
-                                 const std::vector<EpochStart>& rows) {
-    auto done = replaceText(fileAt(offset, ".snapshot"), std::string(base::asText(snapshot)));
-    return done ? writeEpochs(epochFile(), rows) : done;
+                                 const std::vector<EpochStart>& rows, Durable durable) {
+    auto done = replaceText(fileAt(offset, ".snapshot"), std::string(base::asText(snapshot)), durable);
+    return done ? writeEpochs(epochFile(), rows, durable) : done;
 }
 
 } // namespace storage

@@ -58,7 +58,7 @@ public:
     void logStartMoved() override;
     void gone() override { *m_gone = true; }
     base::Status saveNow(base::Offset offset, const base::Bytes& snapshot,
-                         const std::vector<EpochStart>& rows) override;
+                         const std::vector<EpochStart>& rows, Durable durable) override;
 
     /// A segment whose files are there, or are made when something is written.
     [[nodiscard]] std::shared_ptr<Segment> openSegment(base::Offset baseOffset) const;

@@ -152,15 +152,12 @@ base::Result<std::shared_ptr<Log>> FolderStore::makeLog(const std::string& topic
     const auto text = fmt::format("version: 0\ntopic_id: {}", owner.id.toString());
     if (auto done = (*metadata)->writeAt({base::asBytes(text)}, 0); !done)
         return fail(done.error());
-    home->later([metadata = *metadata, folder] { // durable soon; the name of the folder with it
-        static_cast<void>(metadata->sync());
-        static_cast<void>(syncFolder(folder));
-        static_cast<void>(syncFolder(folder.parent_path()));
-    });
-    LogContent content;
+    LogContent content{.saved = true};
     content.segments.push_back(std::move(*segment));
     content.epochs.assign(content.leaderEpoch, base::Offset(0));
-    home->saveEpochsLater(content.epochs.rows());
+    if (auto done = writeEpochs(home->epochFile(), content.epochs.rows(), Durable::Later); !done)
+        return fail(done.error());
+    syncLater();
     return std::make_shared<Log>(folder.filename().string(), std::move(home), m_environment, owner.config,
                                  std::move(content));
 }
@@ -169,7 +166,10 @@ base::Status FolderStore::keepOverrides(const std::string& name, const Topic& to
     Properties values{{"version", "0"}};
     for (const auto& [key, value] : topic.overrides)
         values[fmt::format("{}{}", kOverridePrefix, key)] = value;
-    return writeProperties(folderOf(name, base::PartitionId(0)) / kOverridesFile, values);
+    const auto done =
+        writeProperties(folderOf(name, base::PartitionId(0)) / kOverridesFile, values, Durable::Later);
+    syncLater();
+    return done;
 }
 
 void FolderStore::removeData(const std::string& name, const Topic& topic) {
@@ -188,7 +188,21 @@ void FolderStore::removeData(const std::string& name, const Topic& topic) {
     }
 }
 
+void FolderStore::syncLater() {
+    if (m_syncQueued.exchange(true))
+        return;
+    const bool taken = m_workers->post([this] {
+        m_syncQueued = false;
+        if (const auto done = syncFileSystem(m_folder); !done)
+            m_environment->say(base::LogLevel::Warning, done.error().cause);
+    });
+    if (!taken)
+        m_syncQueued = false;
+}
+
 void FolderStore::sweepStore(std::int64_t nowMs) {
+    if (m_closed)
+        return;
     m_context->graveyard.sweep(nowMs);
     {
         std::lock_guard lock(m_checkpointMutex);

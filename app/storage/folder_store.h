@@ -47,6 +47,8 @@ private:
     [[nodiscard]] base::Status reserveProducerIds(std::int64_t from);
     [[nodiscard]] base::Status writeCheckpoints();
     void writeLogStarts();
+    /// One sync of the file system for all that was made or changed meanwhile.
+    void syncLater();
     [[nodiscard]] std::filesystem::path folderOf(const std::string& topic, base::PartitionId partition) const;
 
     const FolderOptions m_options;
@@ -59,7 +61,7 @@ private:
     std::vector<std::string> m_report;
     std::atomic<bool> m_closed{false};
     std::atomic<bool> m_logStartsQueued{false};
-
+    std::atomic<bool> m_syncQueued{false};
     std::mutex m_checkpointMutex; // one writer of the checkpoints at a time; guards what follows
     std::int64_t m_lastCheckpointMs = 0;
     PartitionOffsets m_writtenEnds;

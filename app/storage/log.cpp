@@ -25,6 +25,7 @@ Log::Log(std::string name, std::shared_ptr<LogHome> home, std::shared_ptr<const 
     , m_leaderEpoch(content.leaderEpoch)
     , m_end(content.endOffset.value())
     , m_producers(std::move(content.producers))
+    , m_savedAt(content.saved ? std::optional(content.endOffset) : std::nullopt)
     , m_config(std::move(config))
     , m_segments(std::move(content.segments))
     , m_activeSize(m_segments.back()->size())
@@ -180,6 +181,8 @@ base::Status Log::close(bool sync) {
         return {};
     m_closed = true;
     const auto end = endOffset();
+    if (m_savedAt == end)
+        return {};
     const auto segments = segmentsNow();
     auto done = segments.back()->finishIndexes();
     if (done && sync)
@@ -192,7 +195,7 @@ base::Status Log::close(bool sync) {
         m_recoveryPoint = end;
         epochs = m_epochs.rows();
     }
-    return m_home->saveNow(end, m_producers.toSnapshot(), epochs);
+    return m_home->saveNow(end, m_producers.toSnapshot(), epochs, sync ? Durable::Now : Durable::Later);
 }
 
 } // namespace storage

@@ -26,6 +26,8 @@ struct LogContent {
     EpochHistory epochs;
     base::LeaderEpoch leaderEpoch;
     ProducerState producers;
+    /// Snapshot and epochs on disk say all of this; nothing is to be written unless something is appended.
+    bool saved = false;
 };
 
 /// The one implementation of PartitionLog; folder and memory differ in its LogHome and its segments only
@@ -124,6 +126,7 @@ private:
     std::mutex m_writeMutex; // guards what follows; taken before m_stateMutex
     ProducerState m_producers;
     bool m_closed = false;
+    const std::optional<base::Offset> m_savedAt; ///< the end at which nothing needs to be saved on closing
 
     mutable std::mutex m_stateMutex; // guards what follows
     std::shared_ptr<const LogConfig> m_config;

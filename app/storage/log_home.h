@@ -49,7 +49,7 @@ public:
     virtual void gone() = 0;
     /// For a clean stop: in place before it returns.
     [[nodiscard]] virtual base::Status saveNow(base::Offset offset, const base::Bytes& snapshot,
-                                               const std::vector<EpochStart>& rows) = 0;
+                                               const std::vector<EpochStart>& rows, Durable durable) = 0;
 };
 
 } // namespace storage

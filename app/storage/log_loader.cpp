@@ -60,6 +60,9 @@ public:
             done = settle();
         if (done)
             done = restoreProducers(*listing);
+        content().saved =
+            m_request.cleanStop && m_loaded.notes.empty() &&
+            std::binary_search(listing->snapshots.begin(), listing->snapshots.end(), content().endOffset);
         if (!done)
             return fail(done.error());
         return std::move(m_loaded);

@@ -22,7 +22,7 @@ public:
     void saveEpochsLater(std::vector<EpochStart>) override {}
     void logStartMoved() override {}
     void gone() override {}
-    base::Status saveNow(base::Offset, const base::Bytes&, const std::vector<EpochStart>&) override {
+    base::Status saveNow(base::Offset, const base::Bytes&, const std::vector<EpochStart>&, Durable) override {
         return {};
     }
 
@@ -74,7 +74,7 @@ base::Result<std::shared_ptr<Log>> MemoryStore::makeLog(const std::string& topic
     auto segment = m_home->makeSegment(base::Offset(0));
     if (!segment)
         return base::fail(segment.error());
-    LogContent content;
+    LogContent content{.saved = true};
     content.segments.push_back(std::move(*segment));
     content.epochs.assign(content.leaderEpoch, base::Offset(0));
     return std::make_shared<Log>(fmt::format("{}-{}", topic, partition.value()), m_home, m_environment,
