@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "broker/cluster_state.h"
+#include "broker/config/dynamic_file.h"
 #include "broker/config/settings.h"
 #include "broker/dispatcher.h"
 #include "broker/groups/group_coordinator.h"
@@ -82,6 +83,7 @@ public:
 
     base::Status start(const BrokerOptions& options);
     base::Status startGroups();
+    base::Status restoreSettings(const std::filesystem::path& folder);
     void stop();
     void sweepSoon();
 
@@ -112,6 +114,10 @@ base::Status Broker::Impl::start(const BrokerOptions& options) {
     settings = std::move(*loaded);
     for (const auto& warning : warnings)
         log.warn("config", "{}", warning);
+
+    if (options.dataFolder)
+        if (auto restored = restoreSettings(*options.dataFolder); !restored)
+            return restored;
 
     server = std::make_unique<net::Server>(limitsOf(*settings), dispatcher, log, clock);
     // Bound before the folder is opened: a second broker is told about the port at once. Clients wait in the
@@ -156,6 +162,18 @@ base::Status Broker::Impl::startGroups() {
         std::make_shared<groups::OffsetsTopic>(*cluster, layout, clock, log), log});
     cluster->onRemoved([this](const Topic& topic) { groups->forgetTopic(topic.name); });
     return groups->load();
+}
+
+// Before the store is opened: its logs open with the settings that held when they were closed.
+base::Status Broker::Impl::restoreSettings(const std::filesystem::path& folder) {
+    auto saved = config::loadDynamic(folder);
+    if (!saved)
+        return base::fail(saved.error());
+    settings->restore(std::move(*saved));
+    settings->onSave([where = std::filesystem::absolute(folder)](const config::Dynamic& dynamic) {
+        return config::saveDynamic(where, dynamic);
+    });
+    return {};
 }
 
 void Broker::Impl::sweepSoon() {

@@ -1,0 +1,197 @@
+#include <filesystem>
+
+#include <gmock/gmock.h>
+
+#include "broker/broker.h"
+#include "protocol/messages/03_metadata.h"
+#include "protocol/messages/18_api_versions.h"
+#include "protocol/messages/22_init_producer_id.h"
+#include "protocol/messages/32_describe_configs.h"
+#include "protocol/messages/44_incremental_alter_configs.h"
+#include "record_talk.h"
+
+namespace record_talk {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class KeptBroker : public testing::Test {
+protected:
+    KeptBroker() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "kept-broker-XXXXXX").string();
+        folder = ::mkdtemp(pattern.data());
+        start();
+    }
+    ~KeptBroker() override {
+        broker.reset();
+        std::filesystem::remove_all(folder);
+    }
+
+    broker::BrokerOptions options() const {
+        broker::BrokerOptions options;
+        options.listeners = {{{"127.0.0.1", 0}, std::nullopt}};
+        options.dataFolder = folder;
+        return options;
+    }
+    void start() {
+        auto started = broker::Broker::start(options());
+        ASSERT_TRUE(started.has_value()) << started.error().cause;
+        broker = std::move(*started);
+    }
+    void restart() {
+        broker->stop();
+        broker.reset();
+        start();
+    }
+    Talker talk() { return Talker(broker->listening().front().toString()); }
+
+    static base::Uuid idOf(Talker& talker, const std::string& topic) {
+        protocol::MetadataRequest ask;
+        ask.topics->emplace_back().name = topic;
+        ask.allowAutoTopicCreation = false;
+        return talker.client.call<protocol::MetadataResponse>(ask, 12).topics.at(0).topicId;
+    }
+    static std::int64_t newProducer(Talker& talker) {
+        protocol::InitProducerIdRequest request;
+        request.transactionalId.reset();
+        return talker.client.call<protocol::InitProducerIdResponse>(request, 4).producerId;
+    }
+    static ErrorCode setBroker(Talker& talker, const std::string& key, const std::string& value) {
+        protocol::IncrementalAlterConfigsRequest request;
+        auto& resource = request.resources.emplace_back();
+        resource.resourceType = 4;
+        resource.configs.push_back({key, 0, value});
+        return errorOf(talker.client.call<protocol::IncrementalAlterConfigsResponse>(request, 1)
+                           .responses.at(0)
+                           .errorCode);
+    }
+    static std::optional<std::string> topicSetting(Talker& talker, const std::string& topic,
+                                                   const std::string& key) {
+        protocol::DescribeConfigsRequest request;
+        request.resources.push_back({2, topic, std::vector{key}});
+        return talker.client.call<protocol::DescribeConfigsResponse>(request, 4)
+            .results.at(0)
+            .configs.at(0)
+            .value;
+    }
+
+    std::filesystem::path folder;
+    std::unique_ptr<broker::Broker> broker;
+};
+
+TEST_F(KeptBroker, S46TopicsTheirIdsRecordsAndOverridesSurviveARestart) {
+    auto before = talk();
+    const auto topic = before.topic(2, {{"retention.ms", "86400000"}});
+    before.appendGood(topic, batchOf(3));
+    const auto id = idOf(before, topic);
+    const auto cluster = broker->clusterId();
+    restart();
+    auto after = talk();
+    EXPECT_EQ(idOf(after, topic), id);
+    EXPECT_EQ(broker->clusterId(), cluster);
+    EXPECT_THAT(valuesIn(*after.fetch(topic, 0).records), ElementsAre("value 0", "value 1", "value 2"));
+    EXPECT_EQ(topicSetting(after, topic, "retention.ms"), "86400000");
+    EXPECT_TRUE(broker->recoveryReport().empty());
+}
+
+TEST_F(KeptBroker, S17SequencesSurviveARestartAndProducerIdsAreNeverGivenTwice) {
+    auto before = talk();
+    const auto topic = before.topic();
+    const auto producer = newProducer(before);
+    before.appendGood(topic, sequenced(producer, 0, 0, 2));
+    restart();
+    auto after = talk();
+    EXPECT_EQ(after.append(topic, sequenced(producer, 0, 0, 2)).baseOffset, 0);
+    EXPECT_EQ(errorOf(after.append(topic, sequenced(producer, 0, 5)).errorCode),
+              ErrorCode::OUT_OF_ORDER_SEQUENCE_NUMBER);
+    EXPECT_EQ(errorOf(after.append(topic, sequenced(producer, 0, 2)).errorCode), ErrorCode::NONE);
+    EXPECT_NE(newProducer(after), producer);
+}
+
+TEST_F(KeptBroker, DynamicBrokerSettingsAreFollowedAndSurviveARestart) {
+    auto before = talk();
+    const auto topic = before.topic();
+    EXPECT_EQ(setBroker(before, "message.max.bytes", "900"), ErrorCode::NONE);
+    EXPECT_EQ(errorOf(before.append(topic, batchOf({{std::string(2000, 'x'), {}, {}}})).errorCode),
+              ErrorCode::MESSAGE_TOO_LARGE);
+    EXPECT_EQ(setBroker(before, "num.partitions", "3"), ErrorCode::INVALID_REQUEST); // read-only
+    restart();
+    auto after = talk();
+    EXPECT_EQ(topicSetting(after, topic, "max.message.bytes"), "900");
+    EXPECT_EQ(errorOf(after.append(topic, batchOf({{std::string(2000, 'x'), {}, {}}})).errorCode),
+              ErrorCode::MESSAGE_TOO_LARGE);
+}
+
+TEST_F(KeptBroker, ASecondBrokerOnTheFolderIsToldThatItIsLocked) {
+    const auto second = broker::Broker::start(options());
+    ASSERT_FALSE(second.has_value());
+    EXPECT_THAT(second.error().cause, HasSubstr(folder.string()));
+}
+
+TEST_F(KeptBroker, CountersAndConnectionsTellWhatWentThrough) {
+    auto talker = talk();
+    protocol::ApiVersionsRequest hello;
+    hello.clientSoftwareName = "record-talk";
+    hello.clientSoftwareVersion = "1.0";
+    (void)talker.client.call<protocol::ApiVersionsResponse>(hello, 3);
+    const auto topic = talker.topic();
+    talker.appendGood(topic, batchOf(7));
+    const auto counters = broker->counters();
+    EXPECT_EQ(counters.recordsIn, 7u);
+    EXPECT_EQ(counters.connections, 1u);
+    EXPECT_EQ(counters.topics, 1u);
+    EXPECT_GT(counters.bytesIn, 0u);
+    EXPECT_GT(counters.bytesOut, 0u);
+    EXPECT_GT(counters.dataBytes, 0);
+    EXPECT_FALSE(counters.memoryLimit.has_value());
+    ASSERT_EQ(counters.requestsByApi.at(0).name, "Produce");
+    EXPECT_EQ(counters.requestsByApi[0].requests, 1u);
+    const auto connections = broker->connections();
+    ASSERT_EQ(connections.size(), 1u);
+    EXPECT_EQ(connections[0].clientId, "test");
+    EXPECT_EQ(connections[0].softwareName, "record-talk");
+    EXPECT_EQ(connections[0].softwareVersion, "1.0");
+    EXPECT_THAT(connections[0].address, HasSubstr("127.0.0.1:"));
+}
+
+TEST(BrokerStart, AWildcardAddressNeedsOneToAdvertise) {
+    broker::BrokerOptions options;
+    options.listeners = {{{"0.0.0.0", 0}, std::nullopt}};
+    const auto refused = broker::Broker::start(options);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_THAT(refused.error().remedy, HasSubstr("--advertise"));
+    options.listeners[0].advertised = broker::HostPort{"milena.example", 0};
+    const auto started = broker::Broker::start(options);
+    ASSERT_TRUE(started.has_value());
+    EXPECT_EQ((*started)->advertised()[0],
+              (broker::HostPort{"milena.example", (*started)->listening()[0].port}));
+}
+
+TEST(BrokerStart, LocalhostBindsBothLoopbacks) {
+    broker::BrokerOptions options;
+    options.listeners = {{{"localhost", 0}, std::nullopt}};
+    const auto started = broker::Broker::start(options);
+    ASSERT_TRUE(started.has_value()) << started.error().cause;
+    const auto port = std::to_string((*started)->listening()[0].port);
+    EXPECT_EQ((*started)->listening()[0].host, "localhost");
+    protocol::MetadataRequest none;
+    Talker v4("127.0.0.1:" + port);
+    EXPECT_EQ(v4.client.call<protocol::MetadataResponse>(none, 9).brokers.at(0).host, "localhost");
+    Talker byName("localhost:" + port);
+    EXPECT_EQ(byName.client.call<protocol::MetadataResponse>(none, 9).brokers.size(), 1u);
+}
+
+TEST(BrokerStart, ATakenPortIsOneClearSentence) {
+    broker::BrokerOptions options;
+    options.listeners = {{{"127.0.0.1", 0}, std::nullopt}};
+    const auto first = broker::Broker::start(options);
+    ASSERT_TRUE(first.has_value());
+    options.listeners[0].bind = (*first)->listening()[0];
+    const auto second = broker::Broker::start(options);
+    ASSERT_FALSE(second.has_value());
+    EXPECT_THAT(second.error().cause, HasSubstr("another program listens there"));
+}
+
+} // namespace
+} // namespace record_talk
