@@ -101,8 +101,6 @@ TEST_F(GroupSemantics, S50_SessionTimeoutOutsideTheLimitsIsRefused) {
 }
 
 TEST_F(GroupSemantics, S50_Version0HasNoRebalanceTimeoutOfItsOwn) {
-    if (ServedBroker::isForeign()) // Kafka 4.0 does not have it
-        GTEST_SKIP() << "not every broker serves JoinGroup 0";
     EXPECT_EQ(errorOf(a.join({.version = 0}).errorCode), ErrorCode::NONE);
 }
 
