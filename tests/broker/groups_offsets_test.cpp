@@ -234,13 +234,21 @@ TEST(GroupRecords, GroupsAreSpreadAsJavaHashesTheirNames) {
 }
 
 TEST(GroupRecords, OffsetIsWrittenAsKafkaWritesIt) {
-    const auto record = broker::groups::offsetRecord("g", "t", 2, {7, 3, "m", 9, std::nullopt});
+    base::Uuid id;
+    id.bytes[0] = 0xAB;
+    const auto record = broker::groups::offsetRecord("g", "t", 2, {7, 3, "m", 9, id, {}});
     EXPECT_EQ(record.key, (base::Bytes{0, 1, 0, 1, 'g', 0, 1, 't', 0, 0, 0, 2}));
+    // Version, offset, leader epoch, metadata, commit time; one tagged field: number, length, topic id.
     EXPECT_EQ(record.value,
-              (base::Bytes{0, 3, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 3, 0, 1, 'm', 0, 0, 0, 0, 0, 0, 0, 9}));
-    const auto withExpiry = broker::groups::offsetRecord("g", "t", 2, {7, 3, "", 9, 10});
+              (base::Bytes{0, 4, 0, 0, 0,  0,    0, 0, 0, 7, 0, 0, 0, 3, 2, 'm', 0, 0, 0, 0, 0, 0,
+                           0, 9, 1, 0, 16, 0xAB, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,   0, 0, 0, 0, 0}));
+    const auto withExpiry = broker::groups::offsetRecord("g", "t", 2, {7, 3, "", 9, id, 10});
     EXPECT_EQ(withExpiry.value, (base::Bytes{0, 1, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0,
                                              0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 10}));
+    const auto read = broker::groups::readRecord(record.key, *record.value);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(std::get<broker::groups::ReadOffset>(*read).offset,
+              (broker::groups::CommittedOffset{7, 3, "m", 9, id, {}}));
 }
 
 } // namespace groups_test

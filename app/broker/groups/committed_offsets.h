@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "base/uuid.h"
+
 namespace broker::groups {
 
 /// A committed position with what came along (Kafka's OffsetAndMetadata).
@@ -14,6 +16,7 @@ struct CommittedOffset {
     std::int32_t leaderEpoch = -1;
     std::string metadata;
     std::int64_t committedMs = 0;          ///< wall clock
+    base::Uuid topicId;                    ///< zero in records of older brokers
     std::optional<std::int64_t> expiresMs; ///< only if the commit itself asked for a retention (versions 2–4)
 
     bool operator==(const CommittedOffset&) const = default;

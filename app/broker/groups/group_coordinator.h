@@ -55,7 +55,7 @@ public:
     /// Of the request only `members` is read, whatever the version.
     [[nodiscard]] protocol::LeaveGroupResponse leave(const protocol::LeaveGroupRequest& request);
 
-    /// Kept when it returns. Topics go by name.
+    /// Kept when it returns. Topics go by name; their ids are kept along.
     [[nodiscard]] protocol::OffsetCommitResponse commit(const Caller& caller,
                                                         const protocol::OffsetCommitRequest& request);
     [[nodiscard]] protocol::OffsetFetchResponse::OffsetFetchResponseGroup

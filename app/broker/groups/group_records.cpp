@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int16_t keyVersion = 0;
 constexpr std::int16_t groupValueVersion = 3;
-constexpr std::int16_t offsetValueVersion = 3;
+constexpr std::int16_t offsetValueVersion = 4;
 constexpr std::int16_t offsetValueVersionWithExpiry = 1;
 /// Kafka 0.8 to 3 wrote offset keys of type 0 as well; they read the same.
 constexpr std::int16_t oldOffsetKey = 0;
@@ -71,10 +71,11 @@ readOffset(base::ByteView key, std::optional<base::ByteView> value) {
     auto read = decodeValue<protocol::OffsetCommitValue>(*value);
     if (!read)
         return base::fail(read.error());
-    return ReadOffset{
-        std::move(*readKey),
-        CommittedOffset{read->offset, read->leaderEpoch, std::move(read->metadata), read->commitTimestamp,
-                        read->expireTimestamp == -1 ? std::nullopt : std::optional(read->expireTimestamp)}};
+    CommittedOffset offset{read->offset,          read->leaderEpoch, std::move(read->metadata),
+                           read->commitTimestamp, read->topicId,     std::nullopt};
+    if (read->expireTimestamp != -1)
+        offset.expiresMs = read->expireTimestamp;
+    return ReadOffset{std::move(*readKey), std::move(offset)};
 }
 
 base::Result<std::variant<ReadOffset, ReadGroup, OtherRecord>>
@@ -99,7 +100,8 @@ GroupRecord offsetRecord(const std::string& group, const std::string& topic, std
                                             .leaderEpoch = offset.leaderEpoch,
                                             .metadata = offset.metadata,
                                             .commitTimestamp = offset.committedMs,
-                                            .expireTimestamp = offset.expiresMs.value_or(-1)};
+                                            .expireTimestamp = offset.expiresMs.value_or(-1),
+                                            .topicId = offset.topicId};
     return {offsetKey(group, topic, partition), encodeAfterPrefix(value, version, version)};
 }
 

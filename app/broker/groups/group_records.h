@@ -16,7 +16,7 @@
 namespace broker::groups {
 
 // Records of `__consumer_offsets` as Kafka 4 writes them (GroupCoordinatorRecordHelpers): key types 1 and 2,
-// offset values in version 3, or 1 when the commit carries an expiry, group values in version 3.
+// offset values in version 4, or 1 when the commit carries an expiry, group values in version 3.
 
 [[nodiscard]] GroupRecord offsetRecord(const std::string& group, const std::string& topic,
                                        std::int32_t partition, const CommittedOffset& offset);

@@ -103,11 +103,15 @@ ErrorCode OffsetCommits::validate(const Caller& caller, const OffsetCommitReques
 }
 
 CommittedOffset
-OffsetCommits::fromRequest(const OffsetCommitRequest& request,
+OffsetCommits::fromRequest(const OffsetCommitRequest& request, const base::Uuid& topicId,
                            const OffsetCommitRequest::OffsetCommitRequestPartition& partition) const {
     const auto committedMs = partition.commitTimestamp == -1 ? m_state.nowMs() : partition.commitTimestamp;
-    CommittedOffset offset{partition.committedOffset, partition.committedLeaderEpoch,
-                           partition.committedMetadata.value_or(""), committedMs, std::nullopt};
+    CommittedOffset offset{partition.committedOffset,
+                           partition.committedLeaderEpoch,
+                           partition.committedMetadata.value_or(""),
+                           committedMs,
+                           topicId,
+                           std::nullopt};
     if (request.retentionTimeMs >= 0)
         offset.expiresMs = committedMs + request.retentionTimeMs;
     return offset;
@@ -138,7 +142,8 @@ OffsetCommitResponse OffsetCommits::commit(const Caller& caller, const OffsetCom
             } else if (isNew && m_state.offsets.count() + accepted.size() >= m_state.settings.maxOffsets) {
                 code = toWire(ErrorCode::INVALID_COMMIT_OFFSET_SIZE);
             } else {
-                accepted.push_back({&topic.name, partition.partitionIndex, fromRequest(request, partition)});
+                accepted.push_back(
+                    {&topic.name, partition.partitionIndex, fromRequest(request, topic.topicId, partition)});
                 records.push_back(offsetRecord(request.groupId, topic.name, partition.partitionIndex,
                                                accepted.back().offset));
             }

@@ -30,7 +30,7 @@ private:
     [[nodiscard]] protocol::ErrorCode validate(const Caller& caller,
                                                const protocol::OffsetCommitRequest& request);
     [[nodiscard]] CommittedOffset
-    fromRequest(const protocol::OffsetCommitRequest& request,
+    fromRequest(const protocol::OffsetCommitRequest& request, const base::Uuid& topicId,
                 const protocol::OffsetCommitRequest::OffsetCommitRequestPartition& partition) const;
     [[nodiscard]] bool expireGroup(const std::string& id, ClassicGroup& group,
                                    std::vector<GroupRecord>& tombstones,

@@ -41,7 +41,10 @@ void checkTopics(RequestContext& context, OffsetCommitRequest&& request, Checked
         answered.topicId = asked.topicId;
         answered.partitions.resize(asked.partitions.size());
         OffsetCommitRequest::OffsetCommitRequestTopic known;
-        known.name = topic ? topic->name : asked.name;
+        if (topic) {
+            known.name = topic->name;
+            known.topicId = topic->id;
+        }
         for (std::size_t p = 0; p < asked.partitions.size(); ++p) {
             auto& slot = answered.partitions[p];
             slot.partitionIndex = asked.partitions[p].partitionIndex;
