@@ -611,6 +611,34 @@ TEST_F(GroupSemantics, EveryVersionOfAGroupsLifeIsServed) {
     }
 }
 
+TEST_F(GroupSemantics, ManyMembersAtOnceComeToOneGeneration) {
+    constexpr std::size_t count = 8;
+    std::vector<std::thread> members;
+    std::vector<std::int32_t> seen(count);
+    for (std::size_t i = 0; i < count; ++i)
+        members.emplace_back([&, i] {
+            GroupTalk talk(s_broker->address(), group);
+            const auto id = talk.newId();
+            // As a consumer does: join, sync, and again whenever the group says so, until all eight are in.
+            EXPECT_TRUE(eventually([&] {
+                const auto joined = talk.join({.memberId = id});
+                const auto synced = talk.sync(id, joined.generationId);
+                if (synced.errorCode != 0 || talk.heartbeat(id, joined.generationId) != ErrorCode::NONE)
+                    return false;
+                EXPECT_NE(talk.commit(s_topic, 1, {.memberId = id, .generation = joined.generationId}),
+                          ErrorCode::UNKNOWN_MEMBER_ID);
+                seen[i] = joined.generationId;
+                const auto described = talk.describe();
+                return described.groupState == "Stable" && described.members.size() == count;
+            }));
+        });
+    for (auto& member : members)
+        member.join();
+    const auto described = a.describe();
+    EXPECT_EQ(described.members.size(), count);
+    EXPECT_EQ(described.groupState, "Stable");
+}
+
 /// A broker of its own: the delay is a setting of the whole broker.
 TEST(GroupInitialDelay, S49_InitialRebalanceWaitsSoThatMembersStartTogether) {
     ServedBroker broker(ServedBroker::Config{{"group.initial.rebalance.delay.ms", "1000"}});
