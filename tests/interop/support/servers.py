@@ -118,6 +118,7 @@ class MilenaBroker(Server):
         with open(self.log, "ab") as log:
             self.process = spawn(command, stdout=subprocess.PIPE, stderr=log)
         line = self._first_line()
+        self.process.stdout.close()
         if not line.startswith("ready "):
             self.kill()
             raise ServerError(f"{' '.join(map(str, command))}\nsaid {line!r}\n{self.log_tail()}")
