@@ -46,15 +46,14 @@ protected:
     }
 
     void send(const std::string& topic, int partition, std::int64_t timeMs, std::string value) {
-        ASSERT_TRUE(producer->send({.topic = topic,
-                                    .partition = base::PartitionId(partition),
-                                    .key = "k",
-                                    .value = std::move(value),
-                                    .headers = {{"h", "v"}},
-                                    .timestampMs = timeMs},
-                                   [](const base::Result<client::Delivery>& done) {
-                                       EXPECT_TRUE(done) << done.error().cause;
-                                   }));
+        ASSERT_TRUE(producer->send(
+            {.topic = topic,
+             .partition = base::PartitionId(partition),
+             .key = "k",
+             .value = std::move(value),
+             .headers = {{"h", "v"}},
+             .timestampMs = timeMs},
+            [](const base::Result<client::Delivery>& done) { EXPECT_TRUE(done) << done.error().cause; }));
     }
 
     std::pair<std::vector<RecordPtr>, ScanResult> scan(const Query& query, std::stop_token stop = {}) {

@@ -67,10 +67,11 @@ public:
     [[nodiscard]] std::vector<Entry> describeGroup(const std::string& group) const;
 
     [[nodiscard]] Dynamic dynamic() const;
-    /// Lets `edit` change a copy of what is dynamic; when it agrees the copy is kept, saved and followed. One change at
-    /// a time. With `validateOnly` nothing happens beyond asking `edit`.
+    /// Lets `edit` change a copy of what is dynamic; when it agrees the copy is kept, saved and followed. One
+    /// change at a time. With `validateOnly` nothing happens beyond asking `edit`.
     [[nodiscard]] base::Status change(bool validateOnly, const std::function<base::Status(Dynamic&)>& edit);
-    /// Writes dynamic settings where they outlive a restart; an error undoes the change. Set once at the start.
+    /// Writes dynamic settings where they outlive a restart; an error undoes the change. Set once at the
+    /// start.
     void onSave(std::function<base::Status(const Dynamic&)> call) { m_onSave = std::move(call); }
     /// Takes what was saved; before there is traffic.
     void restore(Dynamic dynamic);
