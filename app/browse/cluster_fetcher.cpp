@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "wire/kafka_error.h"
 
@@ -133,10 +134,12 @@ std::vector<Chunk> ClusterFetcher::fetch(const std::string& topic, std::span<con
         request.maxBytes = static_cast<std::int32_t>(std::min<std::size_t>(maxBytes, INT32_MAX));
         auto& wanted = request.topics.emplace_back();
         wanted.topic = topic;
+        std::set<base::PartitionId> led;
+        for (const TopicPartition& partition : its)
+            led.insert(partition.partition);
         std::map<base::PartitionId, std::size_t> chunks;
         for (std::size_t i = 0; i < specs.size(); ++i) {
-            // `its` has the order of `specs`, but so has this walk, which knows the offsets too.
-            if (std::find(its.begin(), its.end(), partitions[i]) == its.end())
+            if (!led.contains(specs[i].partition))
                 continue;
             auto& one = wanted.partitions.emplace_back();
             one.partition = specs[i].partition.value();

@@ -294,6 +294,7 @@ void Scanner::tail() {
         specs.push_back({one.partition, one.start});
     const base::Offset noEnd(INT64_MAX);
     while (!stopped()) {
+        const auto asked = std::chrono::steady_clock::now();
         const auto chunks =
             m_fetcher.fetch(m_query.topic, specs, blockBytes(m_query, m_bounds.size()),
                             std::min(m_query.limits.memoryBytes, largestAnswer), tailWait, m_stop);
@@ -336,6 +337,9 @@ void Scanner::tail() {
         }
         if (error)
             rest(tailPause, m_stop);
+        else if (rows.empty() && std::chrono::steady_clock::now() - asked < tailWait / 2)
+            // A broker that does not wait as it was asked to would be asked without pause.
+            rest(tailWait / 4, m_stop);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "client/rdkafka_config.h"
 
+#include <algorithm>
 #include <array>
 
 namespace client {
@@ -20,6 +21,7 @@ RdkafkaConfig::RdkafkaConfig(const ConnectOptions& options)
     set("socket.keepalive.enable", "true");
     set("socket.nagle.disable", "true");
     set("reconnect.backoff.max.ms", "2000");
+    set("socket.timeout.ms", std::to_string(std::max<std::int64_t>(options.requestTimeout.count(), 1000)));
 }
 
 RdkafkaConfig& RdkafkaConfig::set(const char* name, const std::string& value) {

@@ -1,0 +1,139 @@
+#include <functional>
+
+#include <gtest/gtest.h>
+
+#include "client/cluster.h"
+#include "protocol/framing.h"
+#include "protocol/messages/02_list_offsets.h"
+#include "protocol/messages/03_metadata.h"
+#include "protocol/messages/18_api_versions.h"
+#include "support/fake_server.h"
+
+using namespace client;
+using support::FakeServer;
+
+namespace {
+
+/// A broker of one topic "orders" that is honest about itself and answers everything else as a test says.
+class LyingBroker {
+public:
+    using Lie = std::function<void(FakeServer::Peer&, const protocol::RequestHeader&)>;
+
+    explicit LyingBroker(Lie lie)
+        : m_lie(std::move(lie)), m_server([this](FakeServer::Peer& peer) { serve(peer); }) {}
+
+    [[nodiscard]] ConnectOptions options() const {
+        ConnectOptions out;
+        out.bootstrap = m_server.address();
+        out.requestTimeout = std::chrono::seconds(2);
+        return out;
+    }
+
+private:
+    void serve(FakeServer::Peer& peer) {
+        for (base::Bytes bytes = peer.readFrame(); !bytes.empty(); bytes = peer.readFrame()) {
+            const auto header = protocol::decodeRequestHeader(base::Buffer(std::move(bytes)))->header;
+            const auto key = static_cast<protocol::ApiKey>(header.requestApiKey);
+            if (key == protocol::ApiKey::ApiVersions) {
+                protocol::ApiVersionsResponse response;
+                response.apiKeys = {{1, 4, 12}, {2, 1, 7}, {3, 4, 12}, {9, 1, 8}, {10, 0, 4}, {18, 0, 3}};
+                answer(peer, header, response);
+            } else if (key == protocol::ApiKey::Metadata) {
+                protocol::MetadataResponse response;
+                auto& broker = response.brokers.emplace_back();
+                broker.nodeId = 1;
+                broker.host = "127.0.0.1";
+                broker.port = m_server.port();
+                auto& topic = response.topics.emplace_back();
+                topic.name = "orders";
+                topic.partitions.emplace_back().leaderId = 1;
+                answer(peer, header, response);
+            } else {
+                m_lie(peer, header);
+            }
+        }
+    }
+
+public:
+    template <class M>
+    static void answer(FakeServer::Peer& peer, const protocol::RequestHeader& header, const M& message) {
+        peer.send(protocol::encodeResponse(header.correlationId, header.requestApiVersion, message));
+    }
+
+private:
+    const Lie m_lie;
+    FakeServer m_server; // last: it calls what stands above
+};
+
+const std::vector<base::TopicPartition> firstOfOrders{{"orders", base::PartitionId(0)}};
+
+TEST(LyingBroker, AnswersAboutAnotherTopic) {
+    LyingBroker broker([](auto& peer, const auto& header) {
+        protocol::ListOffsetsResponse response;
+        response.topics.emplace_back().name = "payments";
+        response.topics.back().partitions.emplace_back().offset = 7;
+        LyingBroker::answer(peer, header, response);
+    });
+    auto cluster = connect(broker.options());
+    ASSERT_TRUE(cluster) << cluster.error().cause;
+    const auto offsets = (*cluster)->listOffsets(firstOfOrders, OffsetQuestion::Latest);
+    ASSERT_FALSE(offsets);
+    EXPECT_EQ(offsets.error().name, "INVALID_RESPONSE");
+    EXPECT_NE(offsets.error().cause.find("payments"), std::string::npos);
+}
+
+TEST(LyingBroker, LeavesOutWhatWasAsked) {
+    LyingBroker broker([](auto& peer, const auto& header) {
+        LyingBroker::answer(peer, header, protocol::ListOffsetsResponse{});
+    });
+    auto cluster = connect(broker.options());
+    ASSERT_TRUE(cluster) << cluster.error().cause;
+    const auto offsets = (*cluster)->listOffsets(firstOfOrders, OffsetQuestion::Latest);
+    ASSERT_TRUE(offsets);
+    EXPECT_EQ(offsets->front().error.value().name, "INVALID_RESPONSE");
+}
+
+TEST(LyingBroker, AlwaysSaysThatTheLeaderIsAnother) {
+    int asked = 0;
+    LyingBroker broker([&asked](auto& peer, const auto& header) {
+        ++asked;
+        protocol::ListOffsetsResponse response;
+        response.topics.emplace_back().name = "orders";
+        response.topics.back().partitions.emplace_back().errorCode = 6;
+        LyingBroker::answer(peer, header, response);
+    });
+    auto cluster = connect(broker.options());
+    ASSERT_TRUE(cluster) << cluster.error().cause;
+    const auto offsets = (*cluster)->listOffsets(firstOfOrders, OffsetQuestion::Latest);
+    ASSERT_TRUE(offsets);
+    EXPECT_EQ(offsets->front().error.value().name, "NOT_LEADER_OR_FOLLOWER");
+    EXPECT_EQ(asked, 2);
+}
+
+TEST(LyingBroker, SendsBytesThatAreNoAnswer) {
+    LyingBroker broker([](auto& peer, const protocol::RequestHeader& header) {
+        base::Bytes frame = protocol::encodeResponse(header.correlationId, header.requestApiVersion,
+                                                     protocol::ListOffsetsResponse{});
+        frame.back() = 0xff;
+        peer.send(frame);
+    });
+    auto cluster = connect(broker.options());
+    ASSERT_TRUE(cluster) << cluster.error().cause;
+    const auto offsets = (*cluster)->listOffsets(firstOfOrders, OffsetQuestion::Latest);
+    ASSERT_TRUE(offsets);
+    EXPECT_EQ(offsets->front().error.value().name, "INVALID_RESPONSE");
+}
+
+TEST(LyingBroker, HangsOnOneQuestion) {
+    LyingBroker broker([](auto& peer, const auto&) { peer.waitForEnd(); });
+    auto options = broker.options();
+    options.requestTimeout = std::chrono::milliseconds(200);
+    auto cluster = connect(options);
+    ASSERT_TRUE(cluster) << cluster.error().cause;
+    const auto offsets = (*cluster)->listOffsets(firstOfOrders, OffsetQuestion::Latest);
+    ASSERT_TRUE(offsets);
+    EXPECT_EQ(offsets->front().error.value().name, "REQUEST_TIMED_OUT");
+    EXPECT_TRUE((*cluster)->metadata()) << "a new connection is made by the next call";
+}
+
+} // namespace
