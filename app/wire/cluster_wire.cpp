@@ -19,6 +19,8 @@ using protocol::ErrorCode;
 constexpr protocol::Versions metadataVersions{4, protocol::MetadataRequest::versions.newest};
 constexpr std::int16_t firstBatchedFindCoordinator = 4;
 constexpr std::size_t coordinatorsAtOnce = 1000;
+/// Groups come and go without our being told; beyond this all are asked for anew.
+constexpr std::size_t mostCoordinators = 100'000;
 
 tl::unexpected<base::Error> lie(std::string cause) {
     return base::fail({.name = "INVALID_RESPONSE",
@@ -152,6 +154,7 @@ base::Result<std::int16_t> ClusterWire::version(std::optional<BrokerId> broker, 
 
 base::Result<protocol::MetadataResponse>
 ClusterWire::metadata(std::optional<std::vector<std::string>> topics) {
+    const bool everything = !topics;
     protocol::MetadataRequest request;
     request.allowAutoTopicCreation = false;
     if (!topics) {
@@ -168,12 +171,12 @@ ClusterWire::metadata(std::optional<std::vector<std::string>> topics) {
         return answer;
     if (answer->errorCode != 0)
         return base::fail(kafkaError(answer->errorCode, "The cluster's metadata"));
-    if (auto fine = remember(*answer); !fine)
+    if (auto fine = remember(*answer, everything); !fine)
         return base::fail(fine.error());
     return answer;
 }
 
-base::Status ClusterWire::remember(const protocol::MetadataResponse& answer) {
+base::Status ClusterWire::remember(const protocol::MetadataResponse& answer, bool everything) {
     std::map<BrokerId, Address> brokers;
     for (const auto& broker : answer.brokers) {
         auto address = checkedAddress(broker.nodeId, broker.host, broker.port);
@@ -195,6 +198,8 @@ base::Status ClusterWire::remember(const protocol::MetadataResponse& answer) {
     }
     std::lock_guard lock(m_mutex);
     m_brokers = std::move(brokers);
+    if (everything)
+        m_leaders.clear();
     for (const auto& topic : answer.topics) {
         const std::string name = topic.name.value_or("");
         m_leaders.erase(m_leaders.lower_bound({name, base::PartitionId(0)}),
@@ -315,6 +320,8 @@ base::Status ClusterWire::findCoordinators(const std::vector<std::string>& group
     }
     std::set<std::string> open(groups.begin(), groups.end());
     std::lock_guard lock(m_mutex);
+    if (m_coordinators.size() > mostCoordinators)
+        m_coordinators.clear();
     for (const Response::Coordinator& one : found) {
         if (open.erase(one.key) == 0)
             return lie(

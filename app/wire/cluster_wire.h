@@ -115,7 +115,7 @@ private:
                                            protocol::Versions versions, Connection::Encode encode,
                                            base::Millis extraTime);
     base::Result<Address> addressOf(base::BrokerId broker) const;
-    base::Status remember(const protocol::MetadataResponse& answer);
+    base::Status remember(const protocol::MetadataResponse& answer, bool everything);
     base::Status findCoordinators(const std::vector<std::string>& groups,
                                   std::vector<std::pair<std::string, base::Error>>& orphans);
 
