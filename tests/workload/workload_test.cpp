@@ -106,7 +106,8 @@ TEST_F(WorkloadTest, AProducerSendsWhatItsPlanSaysAndASlowGroupFallsBehind) {
     const auto committed = [&] {
         std::int64_t sum = 0;
         const std::vector<std::string> groups{topic};
-        for (const auto& one : cluster()->groupOffsets(groups).value().front().offsets)
+        const auto offsets = cluster()->groupOffsets(groups).value();
+        for (const auto& one : offsets.front().offsets)
             sum += one.offset.value();
         return sum;
     };
