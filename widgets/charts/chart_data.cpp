@@ -1,0 +1,117 @@
+#include "widgets/charts/chart_data.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace widgets {
+
+std::optional<double> valueAt(const QVector<QPointF>& points, double moment) {
+    if (points.isEmpty())
+        return std::nullopt;
+    const auto after = std::lower_bound(points.begin(), points.end(), moment,
+                                        [](const QPointF& p, double x) { return p.x() < x; });
+    auto nearest = after == points.end() ? after - 1 : after;
+    if (after != points.begin() && after != points.end() && moment - (after - 1)->x() < after->x() - moment)
+        nearest = after - 1;
+    const double step =
+        points.size() > 1 ? (points.last().x() - points.first().x()) / double(points.size() - 1) : 0;
+    if (std::abs(nearest->x() - moment) > 1.5 * step + 1 || !std::isfinite(nearest->y()))
+        return std::nullopt;
+    return nearest->y();
+}
+
+std::optional<double> lastValue(const QVector<QPointF>& points) {
+    if (points.isEmpty() || !std::isfinite(points.last().y()))
+        return std::nullopt;
+    return points.last().y();
+}
+
+QVector<QPointF> aligned(const QVector<QPointF>& points, const QVector<QPointF>& grid) {
+    QVector<QPointF> result;
+    result.reserve(grid.size());
+    const double step = grid.size() > 1 ? (grid.last().x() - grid.first().x()) / double(grid.size() - 1) : 0;
+    qsizetype next = 0;
+    for (const QPointF& moment : grid) {
+        while (next + 1 < points.size() &&
+               std::abs(points[next + 1].x() - moment.x()) <= std::abs(points[next].x() - moment.x()))
+            ++next;
+        const bool near = next < points.size() && std::abs(points[next].x() - moment.x()) <= step / 2 + 1;
+        result << QPointF(moment.x(), near ? points[next].y() : qQNaN());
+    }
+    return result;
+}
+
+QVector<QPointF> thinned(const QVector<QPointF>& points, int limit) {
+    if (limit < 1 || points.size() <= limit)
+        return points;
+    QVector<QPointF> result;
+    result.reserve(limit);
+    for (int i = 0; i < limit; ++i) {
+        const qsizetype first = points.size() * i / limit;
+        const qsizetype last = points.size() * (i + 1) / limit;
+        double sum = 0;
+        for (qsizetype p = first; p < last; ++p)
+            sum += points[p].y();
+        result << QPointF(points[last - 1].x(), sum / double(last - first));
+    }
+    return result;
+}
+
+QVector<QVector<QPointF>> stacked(const QVector<ChartSeries>& series) {
+    QVector<QVector<QPointF>> sums;
+    if (series.isEmpty())
+        return sums;
+    const qsizetype count = std::min_element(series.begin(), series.end(), [](const auto& a, const auto& b) {
+                                return a.points.size() < b.points.size();
+                            })->points.size();
+    QVector<double> below(count, 0);
+    QVector<bool> known(count, false);
+    for (const ChartSeries& one : series)
+        for (qsizetype i = 0; i < count; ++i)
+            known[i] = known[i] || std::isfinite(one.points[i].y());
+    for (const ChartSeries& one : series) {
+        QVector<QPointF> line(count);
+        for (qsizetype i = 0; i < count; ++i) {
+            if (std::isfinite(one.points[i].y()))
+                below[i] += one.points[i].y();
+            line[i] = QPointF(one.points[i].x(), known[i] ? below[i] : qQNaN());
+        }
+        sums << line;
+    }
+    return sums;
+}
+
+double roundStep(double top, int most, bool binary) {
+    if (!(top > 0) || most < 1)
+        return 1;
+    const double wanted = top / most;
+    if (binary && wanted > 1)
+        return std::exp2(std::ceil(std::log2(wanted)));
+    const double power = std::pow(10, std::floor(std::log10(wanted)));
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (wanted <= factor * power * 1.0000001)
+            return factor * power;
+    return 10 * power;
+}
+
+double roundTimeStep(double span, int most) {
+    static constexpr std::array<double, 14> steps{1e3,   5e3,   10e3,  15e3,  30e3,   60e3,   120e3,
+                                                  180e3, 300e3, 600e3, 900e3, 1800e3, 3600e3, 7200e3};
+    for (const double step : steps)
+        if (span / step <= most)
+            return step;
+    return steps.back() * std::ceil(span / steps.back() / most);
+}
+
+int SeriesColours::of(const QString& name) {
+    const auto found = m_given.constFind(name);
+    if (found != m_given.constEnd())
+        return *found;
+    // After nine names colours repeat; legend and tooltip always name the series.
+    const int colour = static_cast<int>(m_given.size() % other);
+    m_given.insert(name, colour);
+    return colour;
+}
+
+} // namespace widgets

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+
+#include <QHash>
+#include <QPointF>
+#include <QString>
+#include <QVector>
+
+/// Arithmetic of the charts, apart from any drawing. Pure functions.
+namespace widgets {
+
+/// One line: x in ms since the epoch, rising; y NaN at a gap.
+struct ChartSeries {
+    QString name;
+    int colour = 0; ///< index into the theme's series
+    QVector<QPointF> points;
+};
+
+/// The value at the point nearest to `moment`, when one is near enough (one and a half steps) and known.
+[[nodiscard]] std::optional<double> valueAt(const QVector<QPointF>& points, double moment);
+[[nodiscard]] std::optional<double> lastValue(const QVector<QPointF>& points);
+/// The values at the times of `grid`, within half a step of it; a gap where there are none.
+[[nodiscard]] QVector<QPointF> aligned(const QVector<QPointF>& points, const QVector<QPointF>& grid);
+/// At most `limit` points, each the mean of a run; a run with a gap is a gap.
+[[nodiscard]] QVector<QPointF> thinned(const QVector<QPointF>& points, int limit);
+/// Sums from below; all series must have the same x. Where every series has a gap the sums have one too.
+[[nodiscard]] QVector<QVector<QPointF>> stacked(const QVector<ChartSeries>& series);
+/// A round step that divides 0 … top into at most `most` parts; `binary` for bytes.
+[[nodiscard]] double roundStep(double top, int most, bool binary);
+/// A round number of ms that divides `span` into at most `most` parts.
+[[nodiscard]] double roundTimeStep(double span, int most);
+
+/// Gives names stable colours: a name keeps its own as long as this lives; the first five go to whoever comes
+/// first. The tenth is "other".
+class SeriesColours {
+public:
+    static constexpr int other = 9;
+    [[nodiscard]] int of(const QString& name);
+
+private:
+    QHash<QString, int> m_given;
+};
+
+} // namespace widgets

@@ -1,0 +1,101 @@
+#include "widgets/charts/chart_legend.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "widgets/charts/time_axis.h"
+#include "widgets/charts/time_chart.h"
+#include "widgets/theme/colours.h"
+#include "widgets/theme/fonts.h"
+
+namespace widgets {
+namespace {
+
+constexpr int rowHeight = 20, headHeight = 20;
+
+} // namespace
+
+ChartLegend::ChartLegend(TimeChart* chart, TimeAxis* axis, QWidget* parent)
+    : QWidget(parent), m_chart(chart), m_axis(axis) {
+    setObjectName(chart->objectName() + QStringLiteral("Legend"));
+    setFixedWidth(176);
+    setToolTip(tr("Click a name to hide or show it"));
+    connect(axis, &TimeAxis::pointerMoved, this, qOverload<>(&QWidget::update));
+    connect(chart, &TimeChart::dataChanged, this, [this] {
+        QStringList words;
+        for (const ChartSeries& one : m_chart->series())
+            if (const auto value = lastValue(one.points))
+                words << QStringLiteral("%1 %2").arg(one.name, m_chart->formatValue(*value));
+        setAccessibleDescription(words.join(QStringLiteral(", ")));
+        updateGeometry();
+        update();
+    });
+}
+
+void ChartLegend::setTotal(bool total) {
+    m_total = total;
+}
+
+QSize ChartLegend::sizeHint() const {
+    return {176, headHeight + rowHeight * (static_cast<int>(m_chart->series().size()) + (m_total ? 2 : 0))};
+}
+
+void ChartLegend::paintEvent(QPaintEvent*) {
+    const theme::Colours& c = theme::colours(palette());
+    QPainter painter(this);
+    const auto moment = m_axis->pointer();
+    painter.setFont(theme::labelFont());
+    painter.setPen(c.muted);
+    if (!m_chart->series().isEmpty())
+        painter.drawText(QRect(0, 0, width(), headHeight), Qt::AlignRight | Qt::AlignVCenter,
+                         moment ? tr("at %1").arg(models::formatClock(qint64(*moment), m_axis->zone(), true))
+                                : tr("now"));
+    int y = headHeight;
+    double sum = 0;
+    bool known = false;
+    // The topmost layer of a stack stands first.
+    for (const ChartSeries& one : m_chart->series()) {
+        const bool hidden = m_chart->isHidden(one.name);
+        const auto value = moment ? valueAt(one.points, *moment) : lastValue(one.points);
+        const QColor colour = c.series.at(std::size_t(one.colour));
+        const QRectF swatch(0.5, y + 5.5, 9, 9);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(hidden ? c.muted : colour);
+        painter.setBrush(hidden ? QBrush(Qt::NoBrush) : QBrush(colour));
+        painter.drawRoundedRect(swatch, 2, 2);
+        painter.setFont(theme::monoFont());
+        const QString words = value ? m_chart->formatValue(*value) : QString(models::unknownSign);
+        const int wide = painter.fontMetrics().horizontalAdvance(words);
+        painter.setPen(hidden ? c.muted : c.text);
+        painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignRight | Qt::AlignVCenter, words);
+        painter.setFont(theme::hintFont());
+        painter.drawText(QRect(18, y, width() - 26 - wide, rowHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(one.name, Qt::ElideMiddle, width() - 26 - wide));
+        if (value && !hidden) {
+            sum += *value;
+            known = true;
+        }
+        y += rowHeight;
+    }
+    if (!m_total || m_chart->series().isEmpty())
+        return;
+    painter.fillRect(QRect(0, y + 4, width(), 1), c.line);
+    y += 8;
+    painter.setFont(theme::hintFont());
+    painter.setPen(c.muted);
+    painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignLeft | Qt::AlignVCenter, tr("all"));
+    painter.setFont(theme::monoFont());
+    painter.setPen(c.text);
+    painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignRight | Qt::AlignVCenter,
+                     known ? m_chart->formatValue(sum) : QString(models::unknownSign));
+}
+
+void ChartLegend::mousePressEvent(QMouseEvent* event) {
+    const int row = (event->pos().y() - headHeight) / rowHeight;
+    if (event->pos().y() < headHeight || row >= m_chart->series().size())
+        return;
+    const QString name = m_chart->series()[row].name;
+    m_chart->setHidden(name, !m_chart->isHidden(name));
+}
+
+} // namespace widgets

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QWidget>
+
+namespace widgets {
+
+class TimeAxis;
+class TimeChart;
+
+/// The series of a chart as a table of values at the pointer's time, or the last ones. A click hides a series
+/// or brings it back.
+class ChartLegend final : public QWidget {
+    Q_OBJECT
+public:
+    ChartLegend(TimeChart* chart, TimeAxis* axis, QWidget* parent = nullptr);
+    void setTotal(bool total); ///< a line "all" below
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    TimeChart* m_chart;
+    TimeAxis* m_axis;
+    bool m_total = false;
+};
+
+} // namespace widgets

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include <QSet>
+#include <QWidget>
+#include <QtCharts/QChartView>
+
+#include "widgets/charts/chart_data.h"
+
+class QAreaSeries;
+class QLineSeries;
+class QValueAxis;
+
+namespace widgets {
+
+class TimeAxis;
+
+/// Lines or a stack over time on Qt Charts. Data comes whole, once a beat; a gap breaks a line and splits an
+/// area; the moment under the pointer is shared through the TimeAxis. Lives on the UI thread; the page owns
+/// it.
+class TimeChart final : public QChartView {
+    Q_OBJECT
+public:
+    enum class Form { Lines, Stacked };
+    /// Above these Qt Charts takes longer to draw than a frame lasts (600 a line; 120 a filled area).
+    static constexpr int linePoints = 600, areaPoints = 120;
+
+    TimeChart(Form form, TimeAxis* axis, const QString& objectName, QWidget* parent = nullptr);
+
+    void setSeries(QVector<ChartSeries> series); ///< bottom to top in a stack
+    [[nodiscard]] const QVector<ChartSeries>& series() const { return m_series; }
+    void setHidden(const QString& name, bool hidden);
+    [[nodiscard]] bool isHidden(const QString& name) const { return m_hidden.contains(name); }
+    using QChartView::isHidden;
+    void setWaiting(const QString& words); ///< what an empty chart says
+    void setBytes(bool bytes);             ///< binary axis
+    void setShowsTime(bool shows);         ///< the lowest chart of a page carries the pointer's time
+    [[nodiscard]] int pointLimit() const { return m_form == Form::Lines ? linePoints : areaPoints; }
+    [[nodiscard]] QString formatValue(double value) const;
+
+signals:
+    void seriesClicked(const QString& name);
+    void dataChanged();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void drawBackground(QPainter* painter, const QRectF& rect) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Area {
+        QAreaSeries* area;
+        QLineSeries *upper, *lower;
+    };
+    void redraw();
+    void drawLines(const QVector<ChartSeries>& shown);
+    void drawStack(const QVector<ChartSeries>& shown);
+    QLineSeries* line(std::size_t index);
+    Area& area(std::size_t index);
+    void scale(double top);
+    [[nodiscard]] QRectF plot() const;
+    [[nodiscard]] QPointF at(double x, double y) const;
+    [[nodiscard]] QVector<ChartSeries> shownSeries() const;
+    void paintPointer(QPainter& painter) const;
+    void paintEnds(QPainter& painter) const;
+
+    Form m_form;
+    TimeAxis* m_axis;
+    QValueAxis *m_x, *m_y;
+    std::vector<QLineSeries*> m_lines; ///< reused from beat to beat; the chart owns them
+    std::vector<Area> m_areas;
+    QVector<ChartSeries> m_series;
+    QVector<QVector<QPointF>> m_tops; ///< of the shown series as they are drawn: sums in a stack
+    QSet<QString> m_hidden;
+    QString m_waiting;
+    double m_top = 1, m_step = 1;
+    bool m_bytes = false, m_showsTime = false;
+};
+
+} // namespace widgets
