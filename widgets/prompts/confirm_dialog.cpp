@@ -1,0 +1,67 @@
+#include "widgets/prompts/confirm_dialog.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include "widgets/common/controls.h"
+#include "widgets/common/icon_label.h"
+#include "widgets/theme/colours.h"
+#include "widgets/theme/fonts.h"
+
+namespace widgets {
+
+ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
+    : QDialog(parent), m_act(mainButton(question.button, QStringLiteral("actButton"))) {
+    setObjectName(QStringLiteral("confirmDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setModal(true);
+    setWindowTitle(question.title);
+    QPalette own = palette();
+    own.setColor(QPalette::Window, theme::colours().popup);
+    setPalette(own);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    auto* content = new QHBoxLayout;
+    content->setContentsMargins(20, 20, 20, 20);
+    content->setSpacing(12);
+    content->addWidget(new IconLabel(question.destructive ? QStringLiteral("warn") : QStringLiteral("info"),
+                                     question.destructive ? models::Tone::Warn : models::Tone::Accent, 20),
+                       0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(8);
+    words->addWidget(label(Text::Title, question.title));
+    ToneLabel* text = label(Text::Body, question.text);
+    text->setObjectName(QStringLiteral("questionText"));
+    text->setWordWrap(true);
+    text->setMinimumWidth(380);
+    words->addWidget(text);
+    content->addLayout(words, 1);
+    rows->addLayout(content);
+    rows->addWidget(new Hairline);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(20, 12, 20, 12);
+    if (!question.typedName.isEmpty()) {
+        foot->addWidget(label(Text::Body, tr("Type %1 to confirm").arg(question.typedName)));
+        m_name = new QLineEdit;
+        m_name->setObjectName(QStringLiteral("typedName"));
+        m_name->setAccessibleName(tr("The name, typed to confirm"));
+        m_name->setFont(theme::monoFont());
+        foot->addWidget(m_name);
+        m_act->setEnabled(false);
+        connect(
+            m_name, &QLineEdit::textChanged, this,
+            [this, name = question.typedName](const QString& typed) { m_act->setEnabled(typed == name); });
+    }
+    foot->addStretch();
+    auto* cancel = plainButton(tr("Cancel"), QStringLiteral("cancelButton"));
+    foot->addWidget(cancel);
+    foot->addWidget(m_act);
+    rows->addLayout(foot);
+    m_act->setDefault(true);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_act, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+} // namespace widgets

@@ -1,0 +1,147 @@
+#include "widgets/prompts/connect_dialog.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include "widgets/common/colour_picker.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/segmented.h"
+#include "widgets/theme/fonts.h"
+
+namespace widgets {
+
+ConnectDialog::ConnectDialog(session::Workspace& workspace, const session::ConnectionProfile& profile,
+                             QWidget* parent)
+    : FormDialog(profile.id.isNull() ? tr("Connect to a cluster") : tr("Edit connection"),
+                 profile.id.isNull() ? QString() : profile.name,
+                 profile.id.isNull() ? tr("Connect") : tr("Save"), parent)
+    , m_workspace(workspace)
+    , m_profile(profile)
+    , m_bootstrap(new QLineEdit(profile.bootstrap))
+    , m_name(new QLineEdit(profile.name))
+    , m_colour(new ColourPicker(QStringLiteral("colour")))
+    , m_environment(new Segmented({tr("Development"), tr("Test"), tr("Production")},
+                                  QStringLiteral("environment"), tr("Environment")))
+    , m_test(plainButton(tr("Test"), QStringLiteral("testButton"), QStringLiteral("plug"))) {
+    setObjectName(QStringLiteral("connectDialog"));
+    setMinimumWidth(620);
+    m_bootstrap->setObjectName(QStringLiteral("bootstrap"));
+    m_bootstrap->setFont(theme::monoFont());
+    m_bootstrap->setPlaceholderText(QStringLiteral("localhost:9092"));
+    m_name->setObjectName(QStringLiteral("name"));
+    m_colour->setCurrent(profile.colour);
+    m_environment->setCurrent(static_cast<int>(profile.environment));
+    m_bootstrapRow = addRow(tr("Bootstrap servers"), m_bootstrap);
+    m_nameRow = addRow(tr("Name"), m_name);
+    addRow(tr("Colour"), m_colour);
+    m_environmentRow = addRow(tr("Environment"), m_environment);
+    foot()->insertWidget(0, m_test);
+    connect(m_bootstrap, &QLineEdit::textEdited, this, [this] {
+        m_touched = true;
+        bar()->hide();
+        check();
+    });
+    connect(m_name, &QLineEdit::textEdited, this, &ConnectDialog::check);
+    connect(m_environment, &Segmented::currentChanged, this, &ConnectDialog::check);
+    connect(m_test, &QPushButton::clicked, this, &ConnectDialog::test);
+    check();
+    m_bootstrap->setFocus();
+}
+
+QString ConnectDialog::addressError(const QString& bootstrap) {
+    const QStringList parts = bootstrap.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    if (parts.isEmpty())
+        return tr("An address is missing, e.g. localhost:9092.");
+    for (const QString& part : parts) {
+        const QString address = part.trimmed();
+        if (address.contains(QStringLiteral("://")))
+            return tr("“%1”: leave out the %2, Kafka's addresses are HOST:PORT.")
+                .arg(address, address.section(QStringLiteral("://"), 0, 0) + QStringLiteral("://"));
+        const qsizetype colon = address.lastIndexOf(QLatin1Char(':'));
+        if (colon <= 0 || address.endsWith(QLatin1Char(']')))
+            return tr("“%1” has no port; Kafka's usual one is 9092.").arg(address);
+        bool number = false;
+        const int port = address.mid(colon + 1).toInt(&number);
+        if (!number || port < 1 || port > 65535)
+            return tr("“%1” is not a port: it is a number from 1 to 65535.").arg(address.mid(colon + 1));
+        const QString host = address.left(colon);
+        if (host.contains(QLatin1Char(' ')) ||
+            (host.contains(QLatin1Char(':')) && !host.startsWith(QLatin1Char('['))))
+            return tr("“%1” is not a host name; an IPv6 address stands in brackets.").arg(host);
+    }
+    return {};
+}
+
+session::ConnectionProfile ConnectDialog::profile() const {
+    session::ConnectionProfile result = m_profile;
+    QStringList addresses;
+    for (const QString& part : m_bootstrap->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
+        addresses << part.trimmed();
+    result.bootstrap = addresses.join(QLatin1Char(','));
+    result.name = m_name->text().trimmed();
+    if (result.name.isEmpty())
+        result.name = addresses.value(0).section(QLatin1Char(':'), 0, -2);
+    result.colour = m_colour->current();
+    result.environment = static_cast<session::Environment>(m_environment->current());
+    return result;
+}
+
+void ConnectDialog::check() {
+    const QString error = addressError(m_bootstrap->text());
+    if (!error.isEmpty() && m_touched)
+        m_bootstrapRow->say(error, models::Tone::Bad);
+    else
+        m_bootstrapRow->say(tr("One will do; the others are learnt from it."));
+    bool taken = false;
+    for (const auto& other : m_workspace.profiles())
+        taken = taken || (other.id != m_profile.id && other.name == m_name->text().trimmed());
+    if (taken)
+        m_nameRow->say(tr("Another connection has this name."), models::Tone::Warn);
+    else
+        m_nameRow->say(m_name->text().trimmed().isEmpty() && error.isEmpty()
+                           ? tr("Without a name it is called %1.").arg(profile().name)
+                           : QString());
+    m_environmentRow->say(m_environment->current() == 2
+                              ? tr("Opens read-only, in a red frame; an unlock lasts ten minutes.")
+                              : QString());
+    m_test->setEnabled(error.isEmpty() && !m_running);
+    actButton()->setEnabled(error.isEmpty());
+}
+
+void ConnectDialog::test() {
+    m_running = m_workspace.testConnection(profile().bootstrap, this);
+    m_test->setText(tr("Testing…"));
+    bar()->hide();
+    check();
+    const auto settle = [this] {
+        m_running = nullptr;
+        m_test->setText(tr("Test again"));
+        check();
+    };
+    m_running->then(
+        this,
+        [this, settle](const QString& answer) {
+            settle();
+            bar()->say(models::Tone::Good, tr("It answers: %1.").arg(answer));
+        },
+        [this, settle](const base::Error& error) {
+            settle();
+            bar()->say(error, tr("The cluster cannot be reached."));
+        });
+}
+
+void ConnectDialog::act() {
+    m_touched = true;
+    check();
+    if (!actButton()->isEnabled())
+        return;
+    session::ConnectionProfile result = profile();
+    if (result.id.isNull())
+        result.id = QUuid::createUuid();
+    emit chosen(result);
+    accept();
+}
+
+} // namespace widgets

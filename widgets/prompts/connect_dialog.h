@@ -1,0 +1,46 @@
+#pragma once
+
+#include "session/workspace.h"
+#include "widgets/prompts/form_dialog.h"
+
+class QLineEdit;
+
+namespace widgets {
+
+class ColourPicker;
+class Segmented;
+
+/// Connect to a cluster by a bootstrap address: tested on demand, with a name, a colour and an environment.
+/// Deletes itself.
+class ConnectDialog final : public FormDialog {
+    Q_OBJECT
+public:
+    /// `profile` with an id: change a remembered one.
+    ConnectDialog(session::Workspace& workspace, const session::ConnectionProfile& profile, QWidget* parent);
+
+    /// Why `bootstrap` cannot be an address list; empty when it can.
+    [[nodiscard]] static QString addressError(const QString& bootstrap);
+
+signals:
+    void chosen(const session::ConnectionProfile& profile);
+
+protected:
+    void act() override;
+
+private:
+    void check();
+    void test();
+    [[nodiscard]] session::ConnectionProfile profile() const;
+
+    session::Workspace& m_workspace;
+    session::ConnectionProfile m_profile;
+    QLineEdit *m_bootstrap, *m_name;
+    ColourPicker* m_colour;
+    Segmented* m_environment;
+    Row *m_bootstrapRow, *m_nameRow, *m_environmentRow;
+    QPushButton* m_test;
+    session::Job<QString>* m_running = nullptr;
+    bool m_touched = false; ///< nothing is wrong with a field nobody has typed in
+};
+
+} // namespace widgets
