@@ -28,7 +28,7 @@ PaneContext::PaneContext(session::Workspace& workspace, Prompts& prompts, QObjec
     : QObject(parent)
     , m_workspace(workspace)
     , m_prompts(prompts)
-    , m_zone(workspace.setting(QStringLiteral("window/zone")).toString() == QLatin1String("local")
+    , m_zone(workspace.setting(QStringLiteral("zone")).toString() == QLatin1String("local")
                  ? models::Zone::Local
                  : models::Zone::Utc) {}
 
@@ -36,7 +36,7 @@ void PaneContext::setZone(models::Zone zone) {
     if (m_zone == zone)
         return;
     m_zone = zone;
-    m_workspace.setSetting(QStringLiteral("window/zone"),
+    m_workspace.setSetting(QStringLiteral("zone"),
                            zone == models::Zone::Local ? QStringLiteral("local") : QStringLiteral("utc"));
     emit zoneChanged();
 }
@@ -49,6 +49,7 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     , m_connection(new MessageBar(QStringLiteral("connectionBar")))
     , m_messages(new MessageBar(QStringLiteral("pageBar"))) {
     setObjectName(m_key.kind + QStringLiteral("Pane"));
+    setFocusPolicy(Qt::StrongFocus);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

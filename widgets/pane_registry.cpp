@@ -4,7 +4,28 @@
 
 #include <QCoreApplication>
 
+#include "widgets/panes/group/group_pane.h"
+#include "widgets/panes/groups/groups_pane.h"
+#include "widgets/panes/local_broker/local_broker_pane.h"
+#include "widgets/panes/overview/overview_pane.h"
+#include "widgets/panes/topic/topic_pane.h"
+#include "widgets/panes/topics/topic_actions.h"
+#include "widgets/panes/topics/topics_pane.h"
+#include "widgets/panes/welcome/welcome_pane.h"
+
 namespace widgets {
+namespace {
+
+QString text(const char* source) {
+    return QCoreApplication::translate("panes", source);
+}
+
+template <class P>
+Pane* make(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster) {
+    return new P(key, context, cluster);
+}
+
+} // namespace
 
 const PaneInfo* PaneRegistry::find(const QString& kind) const {
     const auto found =
@@ -13,7 +34,69 @@ const PaneInfo* PaneRegistry::find(const QString& kind) const {
 }
 
 PaneRegistry PaneRegistry::standard() {
-    return {};
+    PaneRegistry r;
+    r.panes = {
+        {.kind = QStringLiteral("welcome"),
+         .title = text("Welcome"),
+         .icon = QStringLiteral("overview"),
+         .make = [](const PaneKey& key, PaneContext& context, session::ClusterSession*) -> Pane* {
+             return new WelcomePane(key, context);
+         },
+         .count = {}},
+        {.kind = QStringLiteral("overview"),
+         .title = text("Overview"),
+         .icon = QStringLiteral("overview"),
+         .onRail = true,
+         .make = make<OverviewPane>,
+         .count = {}},
+        {.kind = QStringLiteral("topics"),
+         .title = text("Topics"),
+         .icon = QStringLiteral("topic"),
+         .onRail = true,
+         .make = make<TopicsPane>,
+         .count = [](const session::ClusterSnapshot& s) { return std::optional<qint64>(s.figures.topics); }},
+        {.kind = QStringLiteral("groups"),
+         .title = text("Groups"),
+         .icon = QStringLiteral("group"),
+         .onRail = true,
+         .make = make<GroupsPane>,
+         .count = [](const session::ClusterSnapshot& s) { return std::optional<qint64>(s.figures.groups); }},
+        {.kind = QStringLiteral("local-broker"),
+         .title = text("Local broker"),
+         .icon = QStringLiteral("db"),
+         .onRail = true,
+         .localOnly = true,
+         .make = make<LocalBrokerPane>,
+         .count = {}},
+        {.kind = QStringLiteral("topic"),
+         .title = text("Topic"),
+         .icon = QStringLiteral("topic"),
+         .make = make<TopicPane>,
+         .count = {}},
+        {.kind = QStringLiteral("group"),
+         .title = text("Group"),
+         .icon = QStringLiteral("group"),
+         .make = make<GroupPane>,
+         .count = {}},
+    };
+    r.actions = {
+        {.id = QStringLiteral("newTopicButton"),
+         .text = text("Topic"),
+         .icon = QStringLiteral("plus"),
+         .shortcut = QKeySequence(Qt::CTRL | Qt::Key_T),
+         .run = [](PaneContext& context, session::ClusterSession& cluster, QWidget* window,
+                   const Pane*) { topic_actions::create(context, cluster, window); }},
+        {.id = QStringLiteral("produceButton"),
+         .text = text("Produce"),
+         .icon = QStringLiteral("send"),
+         .shortcut = QKeySequence(Qt::CTRL | Qt::Key_P),
+         .run =
+             [](PaneContext& context, session::ClusterSession& cluster, QWidget* window, const Pane* open) {
+                 const bool topic = open && open->key().kind == QLatin1String("topic");
+                 topic_actions::produce(context, cluster, window, topic ? open->key().object : QString());
+             }},
+    };
+    return r;
 }
 
 } // namespace widgets

@@ -28,7 +28,6 @@ struct ActionInfo {
     QString id; ///< objectName of its button
     QString text, icon;
     QKeySequence shortcut;
-    bool changes = true; ///< refused while production is locked
     std::function<void(PaneContext&, session::ClusterSession&, QWidget* window, const Pane* open)> run;
 };
 

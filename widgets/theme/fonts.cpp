@@ -12,6 +12,7 @@ QFont sans(int pixels, QFont::Weight weight) {
     font.setFamilies({QStringLiteral("Inter"), system});
     font.setPixelSize(pixels);
     font.setWeight(weight);
+    font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }
 
@@ -22,7 +23,8 @@ QFont mono(int pixels, QFont::Weight weight) {
     font.setStyleHint(QFont::Monospace);
     font.setPixelSize(pixels);
     font.setWeight(weight);
-    font.setWordSpacing(-2);
+    font.setWordSpacing(pixels > 14 ? -4 : -2);
+    font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }
 

@@ -91,8 +91,11 @@ QPixmap iconPixmap(const QString& name, const QColor& colour, int size, qreal ra
     picture.setDevicePixelRatio(ratio);
     picture.fill(Qt::transparent);
     // Every icon is drawn in one stroke colour, the muted one of the light theme.
-    QSvgRenderer renderer(
-        svg(name).replace(lightColours().muted.name().toUpper().toLatin1(), colour.name().toLatin1()));
+    QByteArray drawing =
+        svg(name).replace(lightColours().muted.name().toUpper().toLatin1(), colour.name().toLatin1());
+    if (size >= 32) // a line twice as thick would shout
+        drawing.replace("stroke-width=\"1.3\"", "stroke-width=\"0.8\"");
+    QSvgRenderer renderer(drawing);
     QPainter painter(&picture);
     renderer.render(&painter, QRectF(0, 0, size, size));
     painter.end();

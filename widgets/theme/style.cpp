@@ -65,6 +65,7 @@ QColor hoverGround(const Colours& c) {
 }
 
 constexpr int scrollExtent = 10;
+constexpr int innerGap = 20; ///< between inner tabs
 
 } // namespace
 
@@ -166,7 +167,7 @@ void Style::drawButton(const QStyleOptionButton& option, QPainter& painter, cons
     const bool enabled = option.state & State_Enabled;
     const bool over = enabled && option.state & (State_MouseOver | State_Sunken);
     const bool focus = enabled && option.state & State_HasFocus;
-    if (look == "link") {
+    if (look == "link" || look == "quiet") {
         if (focus && option.state & State_KeyboardFocusChange)
             roundBox(painter, option.rect, {}, c.accent);
         return;
@@ -197,7 +198,7 @@ void Style::drawTab(const QStyleOptionTab& option, QPainter& painter, const QWid
     const QRect r = option.rect;
     if (isInner(widget)) {
         if (selected)
-            painter.fillRect(QRect(r.left(), r.bottom() - 1, r.width(), 2), c.accent);
+            painter.fillRect(QRect(r.left(), r.bottom() - 1, r.width() - innerGap, 2), c.accent);
         return;
     }
     painter.fillRect(r, selected ? c.surface : c.raised);
@@ -259,6 +260,10 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             if (look == "link") {
                 label.palette.setColor(QPalette::Active, QPalette::ButtonText, c.accent);
                 label.palette.setColor(QPalette::Inactive, QPalette::ButtonText, c.accent);
+            }
+            if (look == "quiet") {
+                label.palette.setColor(QPalette::Active, QPalette::ButtonText, c.muted);
+                label.palette.setColor(QPalette::Inactive, QPalette::ButtonText, c.muted);
             }
             if (!label.icon.isNull() && !label.text.isEmpty())
                 label.text.prepend(QLatin1Char(' '));
@@ -438,8 +443,10 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option, cons
         if (element == SE_TabBarTabRightButton)
             return {r.right() - 10 - 16, r.top() + 1 + (r.height() - 16) / 2, 16, 16};
     }
-    if (element == SE_LineEditContents && widget && !lookOf(widget).isEmpty() && lookOf(widget) == "bare")
-        return option->rect;
+    if (element == SE_LineEditContents) {
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        return frame && frame->lineWidth > 0 ? option->rect.adjusted(7, 1, -7, -1) : option->rect;
+    }
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
@@ -455,7 +462,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         int width = words ? option->fontMetrics.size(Qt::TextShowMnemonic, button->text).width() : 0;
         if (picture)
             width += 16 + (words ? 8 : 0);
-        if (look == "link")
+        if (look == "link" || look == "quiet")
             return {width + 4, 20};
         return {width + (words ? (look == "flat" ? 16 : 24) : 12), 28};
     }
@@ -472,7 +479,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
             font.setWeight(QFont::Medium);
             const int words = QFontMetrics(font).size(Qt::TextShowMnemonic, tab->text).width() + 2;
             if (isInner(widget))
-                return {words, 32};
+                return {words + innerGap, 32};
             const int wide =
                 (tab->icon.isNull() ? 14 : 36) + words + (tab->rightButtonSize.isEmpty() ? 14 : 34);
             return {std::min(wide, 240), 33};

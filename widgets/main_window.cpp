@@ -1,0 +1,428 @@
+#include "widgets/main_window.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTabBar>
+
+#include "session/workspace.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/filter_field.h"
+#include "widgets/prompts/prompts.h"
+#include "widgets/theme/colours.h"
+#include "widgets/theme/icons.h"
+#include "widgets/window/rail.h"
+#include "widgets/window/status_strip.h"
+#include "widgets/window/tool_strip.h"
+
+namespace widgets {
+namespace {
+
+const QString welcomeKind = QStringLiteral("welcome");
+const QString overviewKind = QStringLiteral("overview");
+
+QString tabsSetting(const QUuid& cluster, const char* what) {
+    return QStringLiteral("tabs/%1/%2").arg(cluster.toString(QUuid::WithoutBraces), QLatin1String(what));
+}
+
+} // namespace
+
+MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::Theme& theme,
+                       PaneRegistry registry)
+    : m_workspace(workspace)
+    , m_theme(theme)
+    , m_registry(std::move(registry))
+    , m_context(workspace, prompts)
+    , m_tools(new ToolStrip(m_context, m_registry.actions))
+    , m_rail(new Rail(m_context, m_registry))
+    , m_tabs(new QTabBar)
+    , m_stack(new QStackedWidget)
+    , m_status(new StatusStrip(m_context)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Milena"));
+    setWindowIcon(theme::programIcon());
+    setMinimumSize(800, 520);
+    layOut();
+    addShortcuts();
+    m_tools->setDark(m_theme.isDark());
+
+    connect(&m_context, &PaneContext::openRequested, this, &MainWindow::openPane);
+    connect(&m_context, &PaneContext::closeRequested, this, [this](const PaneKey& key) {
+        for (int i = m_tabs->count() - 1; i >= 0; --i)
+            if (keyAt(i) == key)
+                closeTab(i);
+    });
+    connect(m_tools, &ToolStrip::actionTriggered, this,
+            [this](const ActionInfo* action) { runAction(*action); });
+    connect(m_tools, &ToolStrip::connectRequested, this, &MainWindow::connectToCluster);
+    connect(m_tools, &ToolStrip::themeToggled, this, [this] {
+        const bool dark = !m_theme.isDark();
+        m_theme.choose(dark ? theme::Choice::Dark : theme::Choice::Light);
+        m_workspace.setSetting(QStringLiteral("theme"),
+                               dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        m_tools->setDark(dark);
+    });
+    connect(m_rail, &Rail::connectRequested, this, &MainWindow::connectToCluster);
+    connect(m_rail, &Rail::startBrokerRequested, this, &MainWindow::startLocalBroker);
+    connect(m_rail, &Rail::pageRequested, this, [this](const PaneKey& key) { openPane(key); });
+    connect(m_rail, &Rail::clusterRequested, this, [this](const QUuid& id) {
+        for (const auto& profile : m_workspace.profiles()) {
+            if (profile.id != id)
+                continue;
+            const session::ClusterSession* open = m_workspace.sessionOf(id);
+            if (profile.localBroker && (!open || open->state() == session::ConnectionState::Closed))
+                startLocalBroker();
+            else
+                m_workspace.open(id);
+            return;
+        }
+    });
+    connect(m_rail, &Rail::editRequested, this, [this](const QUuid& id) {
+        for (const auto& profile : m_workspace.profiles())
+            if (profile.id == id)
+                return editConnection(session::ConnectionProfile(profile));
+    });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        if (m_restoring || index < 0)
+            return;
+        m_stack->setCurrentWidget(m_tabs->tabData(index).value<QWidget*>());
+        m_rail->setCurrentPane(keyAt(index));
+        rememberTabs();
+    });
+    connect(m_tabs, &QTabBar::tabMoved, this, &MainWindow::rememberTabs);
+    connect(m_tabs, &QTabBar::tabCloseRequested, this, &MainWindow::closeTab);
+    connect(&m_workspace, &session::Workspace::sessionOpened, this,
+            [this](session::ClusterSession* opened) { restoreTabs(*opened); });
+    connect(&m_workspace, &session::Workspace::sessionClosed, this, &MainWindow::closeTabsOf);
+    connect(&m_workspace, &session::Workspace::currentChanged, this, &MainWindow::takeCurrent);
+    connect(&m_workspace, &session::Workspace::profilesChanged, this, &MainWindow::takeFrame);
+
+    restoreWindow();
+    for (const auto& profile : m_workspace.profiles())
+        if (session::ClusterSession* open = m_workspace.sessionOf(profile.id))
+            restoreTabs(*open);
+    takeCurrent();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::layOut() {
+    auto* inside = new QWidget;
+    inside->setAutoFillBackground(true); // production's frame is what shows around it
+    auto* rows = new QVBoxLayout(inside);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(m_tools);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    auto* side = new RaisedStrip(Qt::RightEdge);
+    side->setFixedWidth(216);
+    auto* sideRows = new QVBoxLayout(side);
+    sideRows->setContentsMargins(0, 12, 1, 0);
+    sideRows->setSpacing(6);
+    ToneLabel* caption = label(Text::Label, tr("CLUSTERS"));
+    caption->setContentsMargins(16, 0, 0, 0);
+    sideRows->addWidget(caption);
+    sideRows->addWidget(m_rail, 1);
+    middle->addWidget(side);
+    auto* page = new QVBoxLayout;
+    page->setSpacing(0);
+    auto* tabStrip = new RaisedStrip(Qt::BottomEdge);
+    tabStrip->setFixedHeight(33);
+    auto* tabRow = new QHBoxLayout(tabStrip);
+    tabRow->setContentsMargins(0, 0, 0, 0);
+    m_tabs->setObjectName(QStringLiteral("tabs"));
+    m_tabs->setAccessibleName(tr("Open pages"));
+    m_tabs->setMovable(true);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setUsesScrollButtons(true);
+    m_tabs->setElideMode(Qt::ElideRight);
+    tabRow->addWidget(m_tabs);
+    tabRow->addStretch();
+    page->addWidget(tabStrip);
+    page->addWidget(m_stack, 1);
+    middle->addLayout(page, 1);
+    rows->addLayout(middle, 1);
+    rows->addWidget(m_status);
+    setCentralWidget(inside);
+}
+
+void MainWindow::addShortcuts() {
+    const auto add = [this](const QKeySequence& keys, std::function<void()> act) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, std::move(act));
+    };
+    for (int number = 1; number <= 9; ++number)
+        add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)),
+            [this, number] { openRailPage(number); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { closeTab(m_tabs->currentIndex()); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_Tab), [this] { turnPage(1); });
+    add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab), [this] { turnPage(-1); });
+    add(QKeySequence(Qt::Key_F5), [this] {
+        if (Pane* pane = currentPane())
+            pane->refresh();
+    });
+    for (const ActionInfo& action : m_registry.actions)
+        add(action.shortcut, [this, &action] { runAction(action); });
+}
+
+session::ClusterSession* MainWindow::current() const {
+    return m_workspace.current();
+}
+
+Pane* MainWindow::currentPane() const {
+    return qobject_cast<Pane*>(m_stack->currentWidget());
+}
+
+PaneKey MainWindow::keyAt(int tab) const {
+    const auto* pane = qobject_cast<Pane*>(m_tabs->tabData(tab).value<QWidget*>());
+    return pane ? pane->key() : PaneKey();
+}
+
+void MainWindow::openPane(const PaneKey& key, const QString& part) {
+    const PaneInfo* info = m_registry.find(key.kind);
+    session::ClusterSession* cluster = m_workspace.sessionOf(key.cluster);
+    if (!info || (!key.cluster.isNull() && !cluster))
+        return;
+    if (cluster && cluster != current())
+        m_workspace.open(key.cluster);
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (keyAt(i) == key) {
+            m_tabs->setCurrentIndex(i);
+            m_stack->setCurrentWidget(m_tabs->tabData(i).value<QWidget*>());
+            m_rail->setCurrentPane(key);
+            if (!part.isEmpty())
+                currentPane()->showPart(part);
+            return;
+        }
+    }
+    Pane* pane = info->make(key, m_context, cluster);
+    m_stack->addWidget(pane);
+    m_restoring = true;
+    const int index = m_tabs->addTab(theme::icon(info->icon), pane->title());
+    m_tabs->setTabData(index, QVariant::fromValue<QWidget*>(pane));
+    if (info->onRail || key.kind == welcomeKind)
+        m_tabs->setTabButton(index, QTabBar::RightSide, nullptr);
+    m_restoring = false;
+    connect(pane, &Pane::titleChanged, this, [this, pane] {
+        for (int i = 0; i < m_tabs->count(); ++i)
+            if (m_tabs->tabData(i).value<QWidget*>() == pane)
+                m_tabs->setTabText(i, pane->title());
+    });
+    m_tabs->setCurrentIndex(index);
+    m_stack->setCurrentWidget(pane);
+    pane->setFocus();
+    if (!part.isEmpty())
+        pane->showPart(part);
+    m_rail->setCurrentPane(key);
+    rememberTabs();
+}
+
+void MainWindow::closeTab(int index) {
+    if (index < 0 || keyAt(index).kind == welcomeKind)
+        return;
+    auto* page = m_tabs->tabData(index).value<QWidget*>();
+    int left = 0;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        left += m_tabs->isTabVisible(i) ? 1 : 0;
+    if (left == 1 && keyAt(index).kind == overviewKind)
+        return; // a cluster without any tab would leave nothing to look at
+    const QUuid cluster = keyAt(index).cluster;
+    m_tabs->removeTab(index);
+    m_stack->removeWidget(page);
+    page->deleteLater();
+    if (left == 1)
+        openPane({overviewKind, cluster, {}});
+    rememberTabs();
+}
+
+void MainWindow::closeTabsOf(const QUuid& cluster) {
+    m_restoring = true;
+    for (int i = m_tabs->count() - 1; i >= 0; --i) {
+        if (keyAt(i).cluster != cluster)
+            continue;
+        auto* page = m_tabs->tabData(i).value<QWidget*>();
+        m_tabs->removeTab(i);
+        m_stack->removeWidget(page);
+        // At once: what it shows dies when this returns.
+        delete page;
+    }
+    m_restoring = false;
+    takeCurrent();
+}
+
+void MainWindow::restoreTabs(session::ClusterSession& cluster) {
+    const QUuid id = cluster.profile().id;
+    const QStringList keys = m_workspace.setting(tabsSetting(id, "open")).toStringList();
+    const QString shown = m_workspace.setting(tabsSetting(id, "current")).toString();
+    m_restoring = true;
+    const auto fits = [&](const std::optional<PaneKey>& key) {
+        return key && key->cluster == id && m_registry.find(key->kind);
+    };
+    for (const QString& text : keys.mid(0, 50))
+        if (const auto key = PaneKey::fromString(text); fits(key))
+            openPane(*key);
+    const auto last = PaneKey::fromString(shown);
+    openPane(fits(last) && keys.contains(shown) ? *last : PaneKey{overviewKind, id, {}});
+    m_restoring = false;
+}
+
+void MainWindow::rememberTabs() {
+    const session::ClusterSession* cluster = current();
+    if (m_restoring || !cluster)
+        return;
+    QStringList keys;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (keyAt(i).cluster == cluster->profile().id)
+            keys << keyAt(i).toString();
+    m_workspace.setSetting(tabsSetting(cluster->profile().id, "open"), keys);
+    if (const PaneKey key = keyAt(m_tabs->currentIndex()); key.cluster == cluster->profile().id)
+        m_workspace.setSetting(tabsSetting(cluster->profile().id, "current"), key.toString());
+}
+
+void MainWindow::takeCurrent() {
+    session::ClusterSession* cluster = current();
+    const QUuid id = cluster ? cluster->profile().id : QUuid();
+    m_tools->setCluster(cluster);
+    m_status->setCluster(cluster);
+    if (!cluster)
+        openPane({welcomeKind, {}, {}});
+    m_restoring = true;
+    int first = -1;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        const bool mine = keyAt(i).cluster == id;
+        m_tabs->setTabVisible(i, mine);
+        if (mine && first < 0)
+            first = i;
+    }
+    m_restoring = false;
+    if (keyAt(m_tabs->currentIndex()).cluster != id) {
+        const auto last =
+            cluster ? PaneKey::fromString(m_workspace.setting(tabsSetting(id, "current")).toString())
+                    : std::nullopt;
+        int next = first;
+        for (int i = 0; i < m_tabs->count(); ++i)
+            if (last && keyAt(i) == *last)
+                next = i;
+        if (next >= 0)
+            openPane(keyAt(next));
+    }
+    takeFrame();
+}
+
+void MainWindow::turnPage(int step) {
+    const int count = m_tabs->count();
+    for (int i = 1; i <= count; ++i) {
+        const int next = ((m_tabs->currentIndex() + step * i) % count + count) % count;
+        if (m_tabs->isTabVisible(next))
+            return m_tabs->setCurrentIndex(next);
+    }
+}
+
+void MainWindow::openRailPage(int number) {
+    if (!current())
+        return;
+    for (const PaneInfo& info : m_registry.panes)
+        if (info.onRail && (!info.localOnly || current()->profile().localBroker) && --number == 0)
+            return openPane({info.kind, current()->profile().id, {}});
+}
+
+void MainWindow::runAction(const ActionInfo& action) {
+    session::ClusterSession* cluster = current();
+    const bool open = cluster && cluster->state() == session::ConnectionState::Connected;
+    if (open)
+        action.run(m_context, *cluster, this, currentPane());
+}
+
+void MainWindow::connectToCluster() {
+    session::ConnectionProfile fresh;
+    fresh.colour = static_cast<int>(m_workspace.profiles().size() % 9);
+    editConnection(fresh);
+}
+
+void MainWindow::editConnection(const session::ConnectionProfile& profile) {
+    const bool open = profile.id.isNull() || m_workspace.sessionOf(profile.id);
+    m_context.prompts().editConnection(
+        this, m_workspace, profile, [this, open](const session::ConnectionProfile& edited) {
+            session::ClusterSession* old = m_workspace.sessionOf(edited.id);
+            const bool moved = old && old->profile().bootstrap != edited.bootstrap;
+            if (moved)
+                m_workspace.closeSession(edited.id);
+            m_workspace.saveProfile(edited);
+            if (open || moved)
+                m_workspace.open(edited.id);
+        });
+}
+
+void MainWindow::startLocalBroker() {
+    m_workspace.startLocalBroker(m_workspace.localBrokerOptions());
+}
+
+void MainWindow::takeFrame() {
+    m_framed = current();
+    const bool production = m_framed && m_framed->profile().environment == session::Environment::Production;
+    const int frame = production ? 2 : 0;
+    setContentsMargins(frame, frame, frame, frame);
+    setWindowTitle(m_framed ? tr("%1 – Milena").arg(m_framed->profile().name) : tr("Milena"));
+    update();
+}
+
+void MainWindow::paintEvent(QPaintEvent* event) {
+    QMainWindow::paintEvent(event);
+    if (contentsMargins().left() > 0)
+        QPainter(this).fillRect(rect(), theme::colours(palette()).bad);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    Pane* pane = currentPane();
+    FilterField* field = pane ? pane->filterField() : nullptr;
+    if (event->text() == QLatin1String("/") && field && field->isVisible()) {
+        field->startWith({});
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    const int clients = m_workspace.foreignClients();
+    if (clients > 0 && !m_mayClose) {
+        event->ignore();
+        const bool kept = !m_workspace.startedBroker().dataFolder.isEmpty();
+        const QString fate = kept ? tr("Its data is kept and offered again at the next start.")
+                                  : tr("It runs in memory: its topics and records go with it.");
+        m_context.prompts().confirm(
+            this,
+            {tr("Close Milena and stop the local broker?"),
+             tr("%n client(s) are attached to it and will lose the connection.", nullptr, clients) +
+                 QLatin1Char(' ') + fate,
+             tr("Stop and close"),
+             {},
+             true},
+            [this] {
+                m_mayClose = true;
+                close();
+            });
+        return;
+    }
+    rememberWindow();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::rememberWindow() {
+    m_workspace.setSetting(QStringLiteral("geometry"), saveGeometry());
+    QStringList open;
+    for (const auto& profile : m_workspace.profiles())
+        if (!profile.localBroker && m_workspace.sessionOf(profile.id))
+            open << profile.id.toString(QUuid::WithoutBraces);
+    m_workspace.setSetting(QStringLiteral("openClusters"), open);
+}
+
+void MainWindow::restoreWindow() {
+    if (!restoreGeometry(m_workspace.setting(QStringLiteral("geometry")).toByteArray()))
+        resize(1440, 900);
+}
+
+} // namespace widgets

@@ -1,0 +1,409 @@
+#include "widgets/panes/local_broker/local_broker_pane.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDateTime>
+#include <QDir>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTabBar>
+
+#include "models/connection_model.h"
+#include "models/log_model.h"
+#include "widgets/common/command_block.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/filter_field.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/table_view.h"
+#include "widgets/panes/local_broker/client_snippets.h"
+#include "widgets/panes/welcome/adder_start.h"
+#include "widgets/prompts/prompts.h"
+
+namespace widgets {
+namespace {
+
+using session::LocalBrokerState;
+
+QTabBar* innerTabs(const QString& objectName, const QString& accessibleName) {
+    auto* tabs = new QTabBar;
+    tabs->setObjectName(objectName);
+    tabs->setAccessibleName(accessibleName);
+    tabs->setProperty("look", QByteArray("inner"));
+    tabs->setDrawBase(false);
+    tabs->setExpanding(false);
+    return tabs;
+}
+
+} // namespace
+
+LocalBrokerPane::LocalBrokerPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
+    : Pane(key, context, cluster)
+    , m_pages(new QStackedWidget)
+    , m_connectionModel(new models::ConnectionModel(this))
+    , m_logModel(new models::LogModel(this)) {
+    session::Workspace& workspace = context.workspace();
+    body()->addWidget(head());
+    body()->addWidget(figures());
+    m_tabs = innerTabs(QStringLiteral("brokerTabs"), tr("Parts of the page"));
+    m_tabs->addTab(tr("Overview"));
+    m_tabs->addTab(tr("Log"));
+    auto* tabRow = new QHBoxLayout;
+    tabRow->setContentsMargins(16, 0, 16, 0);
+    tabRow->addWidget(m_tabs);
+    tabRow->addStretch();
+    body()->addLayout(tabRow);
+    body()->addWidget(new Hairline);
+    body()->addWidget(m_pages, 1);
+    m_pages->addWidget(overview());
+    m_pages->addWidget(log());
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(&workspace, &session::Workspace::localBrokerChanged, this, &LocalBrokerPane::takeState);
+    connect(&workspace, &session::Workspace::localBrokerSampled, this, [this] {
+        if (isVisible())
+            takeSample();
+    });
+    connect(&workspace, &session::Workspace::localBrokerLogged, this, &LocalBrokerPane::takeLog);
+    takeZone();
+    takeLog(static_cast<int>(workspace.localBrokerLog().size()));
+    takeState();
+}
+
+QString LocalBrokerPane::title() const {
+    return tr("Local broker");
+}
+
+FilterField* LocalBrokerPane::filterField() const {
+    return m_pages->currentIndex() == 1 ? m_logFilter : nullptr;
+}
+
+void LocalBrokerPane::showPart(const QString& part) {
+    m_tabs->setCurrentIndex(part == QLatin1String("log") ? 1 : 0);
+}
+
+QWidget* LocalBrokerPane::head() {
+    auto* strip = new QWidget;
+    strip->setFixedHeight(44);
+    auto* line = new QHBoxLayout(strip);
+    line->setContentsMargins(16, 0, 8, 0);
+    line->setSpacing(12);
+    m_state = new StateLabel;
+    m_state->setObjectName(QStringLiteral("brokerState"));
+    m_address = label(Text::Mono, {});
+    m_copyAddress =
+        iconButton(tr("Copy the address"), QStringLiteral("copyAddressButton"), QStringLiteral("copy"));
+    m_start = mainButton(tr("Start"), QStringLiteral("startButton"));
+    m_stop = plainButton(tr("Stop"), QStringLiteral("stopButton"), QStringLiteral("stop"));
+    m_adder = flatButton(tr("Play the adder"), QStringLiteral("playAdderButton"), QStringLiteral("sigma"));
+    m_wipe = flatButton(tr("Wipe…"), QStringLiteral("wipeButton"), QStringLiteral("erase"));
+    line->addWidget(label(Text::Title, tr("Local broker")));
+    line->addWidget(m_state);
+    line->addWidget(m_address);
+    line->addWidget(m_copyAddress);
+    line->addStretch();
+    for (QPushButton* button : {m_start, m_stop, m_adder, m_wipe})
+        line->addWidget(button);
+    connect(m_copyAddress, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_address->text()); });
+    connect(m_start, &QPushButton::clicked, this, [this] {
+        session::Workspace& workspace = context().workspace();
+        workspace.startLocalBroker(workspace.localBrokerOptions());
+    });
+    connect(m_stop, &QPushButton::clicked, this, &LocalBrokerPane::stop);
+    connect(m_wipe, &QPushButton::clicked, this, &LocalBrokerPane::wipe);
+    connect(m_adder, &QPushButton::clicked, this, [this] { startAdder(context(), this); });
+    return strip;
+}
+
+QWidget* LocalBrokerPane::figures() {
+    auto* strip = new QWidget;
+    auto* line = new QHBoxLayout(strip);
+    line->setContentsMargins(16, 4, 16, 10);
+    line->setSpacing(36);
+    m_port = new Figure(tr("Port"), QStringLiteral("figurePort"));
+    m_uptime = new Figure(tr("Up for"), QStringLiteral("figureUptime"));
+    m_memory = new Figure(tr("Memory"), QStringLiteral("figureMemory"));
+    m_connections = new Figure(tr("Connections"), QStringLiteral("figureConnections"));
+    m_requests = new Figure(tr("Requests"), QStringLiteral("figureRequests"));
+    m_in = new Figure(tr("In"), QStringLiteral("figureIn"));
+    m_out = new Figure(tr("Out"), QStringLiteral("figureOut"));
+    m_data = new Figure(tr("Data"), QStringLiteral("figureData"));
+    for (Figure* figure : {m_port, m_uptime, m_memory, m_connections, m_requests, m_in, m_out, m_data})
+        line->addWidget(figure);
+    line->addStretch();
+    return strip;
+}
+
+QWidget* LocalBrokerPane::overview() {
+    auto* page = new QWidget;
+    auto* halves = new QHBoxLayout(page);
+    halves->setContentsMargins(0, 0, 0, 0);
+    halves->setSpacing(0);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(0);
+    auto* caption = new QHBoxLayout;
+    caption->setContentsMargins(16, 12, 16, 10);
+    caption->setSpacing(8);
+    m_connectionCount = label(Text::Hint, {});
+    caption->addWidget(label(Text::Section, tr("Connections")));
+    caption->addWidget(m_connectionCount);
+    caption->addStretch();
+    left->addLayout(caption);
+    m_connectionTable =
+        new TableView(m_connectionModel, QStringLiteral("connections"), &context().workspace());
+    m_connectionTable->setAccessibleName(tr("Connections"));
+    m_connectionTable->sortFirstBy("requests", Qt::DescendingOrder);
+    left->addWidget(m_connectionTable, 1);
+    halves->addLayout(left, 1);
+    halves->addWidget(new Hairline(Qt::Vertical));
+    halves->addWidget(side());
+    return page;
+}
+
+QWidget* LocalBrokerPane::side() {
+    auto* side = new QWidget;
+    side->setFixedWidth(400);
+    auto* rows = new QVBoxLayout(side);
+    rows->setContentsMargins(20, 12, 16, 12);
+    rows->setSpacing(8);
+    rows->addWidget(label(Text::Section, tr("Connect a client")));
+    m_clients = innerTabs(QStringLiteral("clientTabs"), tr("Kind of client"));
+    for (const ClientSnippet& snippet : clientSnippets({}, {}))
+        m_clients->addTab(snippet.client);
+    rows->addWidget(m_clients);
+    rows->addWidget(new Hairline);
+    m_snippet = new CommandBlock(QStringLiteral("clientSnippet"));
+    rows->addWidget(m_snippet);
+    rows->addWidget(label(Text::Label, tr("Any other client")));
+    m_anyClient = new CommandBlock(QStringLiteral("anyClient"));
+    rows->addWidget(m_anyClient);
+    rows->addSpacing(16);
+    rows->addWidget(label(Text::Section, tr("Data")));
+    auto* grid = new QGridLayout;
+    grid->setVerticalSpacing(6);
+    grid->setHorizontalSpacing(12);
+    grid->setColumnMinimumWidth(0, 124);
+    grid->setColumnStretch(1, 1);
+    const auto add = [grid](const QString& name, Text kind) {
+        const int row = grid->rowCount();
+        ToneLabel* value = label(kind, {});
+        value->setWordWrap(kind == Text::Body);
+        grid->addWidget(label(Text::Muted, name), row, 0, Qt::AlignTop);
+        grid->addWidget(value, row, 1);
+        return value;
+    };
+    m_folder = add(tr("Data folder"), Text::Mono);
+    m_survives = add(tr("Kept"), Text::Body);
+    m_firstUse = add(tr("Topics on first use"), Text::Body);
+    m_free = add(tr("Free on the disk"), Text::Mono);
+    rows->addLayout(grid);
+    rows->addStretch();
+    connect(m_clients, &QTabBar::currentChanged, this, &LocalBrokerPane::takeSnippets);
+    return side;
+}
+
+QWidget* LocalBrokerPane::log() {
+    auto* page = new QWidget;
+    auto* rows = new QVBoxLayout(page);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 10, 12, 10);
+    m_logFilter = new FilterField(tr("Filter the log"), QStringLiteral("logFilter"));
+    auto* copy = flatButton(tr("Copy"), QStringLiteral("copyLogButton"), QStringLiteral("copy"));
+    copy->setToolTip(tr("Copies the selected lines, or all that are shown"));
+    bar->addWidget(m_logFilter);
+    bar->addStretch();
+    bar->addWidget(copy);
+    rows->addLayout(bar);
+    m_logTable = new TableView(m_logModel, QStringLiteral("log"), &context().workspace());
+    m_logTable->setAccessibleName(tr("Log of the broker"));
+    m_logTable->setCompact(true);
+    m_logTable->setEmptyReason(tr("The broker has not said anything yet."));
+    m_logFilter->attach(m_logTable);
+    rows->addWidget(m_logTable, 1);
+    connect(copy, &QPushButton::clicked, this, [this] {
+        if (m_logTable->selectedIdentities().isEmpty())
+            m_logTable->selectAll();
+        QApplication::clipboard()->setText(m_logTable->selectionAsText());
+    });
+    return page;
+}
+
+void LocalBrokerPane::takeState() {
+    session::Workspace& workspace = context().workspace();
+    const LocalBrokerState state = workspace.localBrokerState();
+    const bool running = state == LocalBrokerState::Running;
+    const bool standing = state == LocalBrokerState::Stopped || state == LocalBrokerState::Failed;
+    switch (state) {
+    case LocalBrokerState::Stopped:
+        m_state->say(models::Shape::Ring, models::Tone::Muted, tr("Stopped"));
+        break;
+    case LocalBrokerState::Starting:
+        m_state->say(models::Shape::Ring, models::Tone::Warn, tr("Starting"));
+        break;
+    case LocalBrokerState::Running:
+        m_state->say(models::Shape::Disc, models::Tone::Good, tr("Running"));
+        break;
+    case LocalBrokerState::Stopping:
+        m_state->say(models::Shape::Ring, models::Tone::Warn, tr("Stopping"));
+        break;
+    case LocalBrokerState::Failed:
+        m_state->say(models::Shape::Cross, models::Tone::Bad, tr("Failed"));
+        break;
+    }
+    const auto options = workspace.localBrokerOptions();
+    const session::StartedBroker& started = workspace.startedBroker();
+    const bool kept =
+        running ? !started.dataFolder.isEmpty() : options.storage == session::BrokerStorage::Kept;
+    m_start->setVisible(standing);
+    m_stop->setVisible(!standing);
+    m_stop->setEnabled(running);
+    m_adder->setEnabled(running);
+    m_wipe->setEnabled(running || (standing && kept && workspace.keptBrokerRemembered()));
+    m_address->setText(running ? started.bootstrap : QString());
+    m_copyAddress->setVisible(running);
+    const QString folder = !kept     ? tr("none, in memory")
+                           : running ? started.dataFolder
+                                     : workspace.keptDataFolder();
+    m_folder->setText(m_folder->fontMetrics().elidedText(
+        QString(folder).replace(QDir::homePath() + QLatin1Char('/'), QStringLiteral("~/")), Qt::ElideMiddle,
+        220));
+    m_folder->setToolTip(folder);
+    m_survives->setText(
+        kept ? tr("on disk: topics, records and groups outlive the window and the machine's restart")
+             : tr("in memory: topics, records and groups go when it stops"));
+    m_firstUse->setText(options.autoCreate ? tr("created, %n partition(s)", nullptr, options.partitions)
+                                           : tr("not created"));
+    m_connectionTable->setEmptyReason(running
+                                          ? tr("No client is connected. The lines at the right attach one.")
+                                          : tr("The broker stands still."));
+    if (state == LocalBrokerState::Failed && workspace.localBrokerError())
+        messages()->say(*workspace.localBrokerError(), tr("The broker did not start."));
+    else if (running && !started.recovery.isEmpty())
+        messages()->say(models::Tone::Warn, tr("The last stop was not clean; the data was checked."),
+                        started.recovery.join(QLatin1Char('\n')));
+    else
+        messages()->hide();
+    if (!running)
+        m_lastAtMs = 0;
+    takeSnippets();
+    takeSample();
+}
+
+void LocalBrokerPane::takeSnippets() {
+    const auto& started = context().workspace().startedBroker();
+    const QString bootstrap =
+        started.bootstrap.isEmpty() ? QStringLiteral("127.0.0.1:9092") : started.bootstrap;
+    QString topic = QStringLiteral("my-topic");
+    if (cluster())
+        for (const auto& row : cluster()->snapshot()->topics)
+            if (!row->internal) {
+                topic = row->name;
+                break;
+            }
+    m_snippet->setText(clientSnippets(bootstrap, topic).value(std::max(0, m_clients->currentIndex())).lines);
+    m_anyClient->setText(QStringLiteral("bootstrap.servers=%1\nsecurity.protocol=PLAINTEXT").arg(bootstrap));
+}
+
+void LocalBrokerPane::takeSnapshot() {
+    takeSnippets();
+    takeSample();
+}
+
+void LocalBrokerPane::takeSample() {
+    session::Workspace& workspace = context().workspace();
+    const bool running = workspace.localBrokerState() == LocalBrokerState::Running;
+    const session::BrokerCounters now = workspace.localBrokerCounters();
+    const qint64 atMs = QDateTime::currentMSecsSinceEpoch();
+    const QString unknown(models::unknownSign);
+    if (!running) {
+        for (Figure* figure : {m_port, m_uptime, m_memory, m_connections, m_requests, m_in, m_out, m_data})
+            figure->setValue(unknown);
+        m_connectionModel->take({}, atMs);
+        m_connectionCount->setText({});
+        m_free->setText(unknown);
+        return;
+    }
+    m_port->setValue(QString::number(workspace.startedBroker().port));
+    m_uptime->setValue(models::formatDuration(now.uptimeMs / 1000 * 1000));
+    const auto split = [](Figure* figure, const QString& text) {
+        const qsizetype gap = text.lastIndexOf(QChar(0xa0));
+        figure->setValue(text.left(gap), text.mid(gap + 1));
+    };
+    const bool memory = now.memoryLimit > 0;
+    m_memory->setVisible(memory);
+    if (memory) {
+        split(m_memory, models::formatBytes(now.memoryUsed));
+        m_memory->setToolTip(
+            tr("of %1; above it the broker refuses to take more").arg(models::formatBytes(now.memoryLimit)));
+    }
+    m_connections->setValue(models::formatCount(qint64(now.connections)));
+    split(m_data, models::formatBytes(memory ? now.memoryUsed : now.dataBytes));
+    m_data->setToolTip(models::formatExactBytes(memory ? now.memoryUsed : now.dataBytes));
+    m_free->setText(now.freeBytes >= 0 ? models::formatBytes(now.freeBytes) : unknown);
+    const double seconds = double(now.uptimeMs - m_last.uptimeMs) / 1000;
+    // The page asks when it comes on screen too: shorter than half a second says nothing about a rate.
+    if (m_lastAtMs > 0 && seconds >= 0.5) {
+        m_requests->setValue(models::formatRate(double(now.requests - m_last.requests) / seconds), tr("/s"));
+        m_in->setValue(models::formatRate(double(now.recordsIn - m_last.recordsIn) / seconds), tr("msg/s"),
+                       models::formatByteRate(double(now.bytesIn - m_last.bytesIn) / seconds));
+        m_out->setValue(models::formatRate(double(now.recordsOut - m_last.recordsOut) / seconds), tr("msg/s"),
+                        models::formatByteRate(double(now.bytesOut - m_last.bytesOut) / seconds));
+    }
+    if (m_lastAtMs == 0 || seconds >= 0.5) {
+        m_last = now;
+        m_lastAtMs = atMs;
+        const auto connections = workspace.localBrokerConnections();
+        m_connectionModel->take(connections, atMs);
+        m_connectionCount->setText(models::formatCount(qint64(connections.size())));
+    }
+}
+
+void LocalBrokerPane::takeLog(int fresh) {
+    QScrollBar* bar = m_logTable->verticalScrollBar();
+    const bool following = bar->value() >= bar->maximum() - 4;
+    m_logModel->take(context().workspace().localBrokerLog(), fresh);
+    if (following)
+        m_logTable->scrollToBottom();
+}
+
+void LocalBrokerPane::takeZone() {
+    m_connectionModel->setZone(context().zone());
+    m_logModel->setZone(context().zone());
+}
+
+void LocalBrokerPane::stop() {
+    session::Workspace& workspace = context().workspace();
+    const int clients = workspace.foreignClients();
+    const bool memory = workspace.startedBroker().dataFolder.isEmpty();
+    const qint64 topics =
+        cluster() ? cluster()->snapshot()->figures.topics - cluster()->snapshot()->figures.internalTopics : 0;
+    if (clients == 0 && (!memory || topics == 0)) {
+        workspace.stopLocalBroker();
+        return;
+    }
+    QStringList words;
+    if (clients > 0)
+        words << tr("%n client(s) are attached and will lose the connection.", nullptr, clients);
+    if (memory)
+        words << tr("It runs in memory: %n topic(s) and their records go with it.", nullptr, int(topics));
+    context().prompts().confirm(
+        this, {tr("Stop the local broker?"), words.join(QLatin1Char(' ')), tr("Stop broker"), {}, memory},
+        [&workspace] { workspace.stopLocalBroker(); });
+}
+
+void LocalBrokerPane::wipe() {
+    session::Workspace& workspace = context().workspace();
+    const auto snapshot = cluster() ? cluster()->snapshot() : nullptr;
+    const int topics = snapshot ? snapshot->figures.topics - snapshot->figures.internalTopics : 0;
+    const QString what =
+        tr("Deletes %n topic(s), all records and all groups", nullptr, topics) +
+        tr(", %1 in %2. The broker stops.")
+            .arg(models::formatBytes(workspace.localBrokerCounters().dataBytes), workspace.keptDataFolder());
+    context().prompts().confirm(this, {tr("Wipe the local broker?"), what, tr("Wipe everything"), {}, true},
+                                [&workspace] { workspace.wipeLocalBroker(); });
+}
+
+} // namespace widgets

@@ -1,0 +1,136 @@
+#include "widgets/panes/overview/event_words.h"
+
+#include <QCoreApplication>
+
+#include "models/formats.h"
+
+namespace widgets {
+namespace {
+
+QString text(const char* source) {
+    return QCoreApplication::translate("events", source);
+}
+
+} // namespace
+
+QString groupStateName(session::GroupState state) {
+    switch (state) {
+    case session::GroupState::Unknown:
+        return text("Unknown");
+    case session::GroupState::Empty:
+        return text("Empty");
+    case session::GroupState::PreparingRebalance:
+    case session::GroupState::CompletingRebalance:
+        return text("Rebalancing");
+    case session::GroupState::Stable:
+        return text("Stable");
+    case session::GroupState::Dead:
+        return text("Dead");
+    case session::GroupState::Assigning:
+        return text("Assigning");
+    case session::GroupState::Reconciling:
+        return text("Reconciling");
+    }
+    return {};
+}
+
+EventWords wordsOf(const session::ClusterEvent& event) {
+    using session::EventKind;
+    EventWords w;
+    w.subject = event.subject;
+    w.icon = QStringLiteral("info");
+    const int count = static_cast<int>(event.after);
+    const auto shape = [&w](models::Shape form, models::Tone tone) {
+        w.shape = form;
+        w.tone = tone;
+        w.icon.clear();
+    };
+    switch (event.kind) {
+    case EventKind::Connected:
+        shape(models::Shape::Disc, models::Tone::Good);
+        w.before = event.subject.isEmpty() ? text("Connected") : text("Connected to");
+        break;
+    case EventKind::ConnectionLost:
+        shape(models::Shape::Cross, models::Tone::Bad);
+        w.before = event.subject.isEmpty() ? text("Lost the connection") : text("Lost the connection to");
+        break;
+    case EventKind::Reconnected:
+        shape(models::Shape::Disc, models::Tone::Good);
+        w.before = event.subject.isEmpty() ? text("Connected again") : text("Connected again to");
+        break;
+    case EventKind::TopicAppeared:
+        w.icon = QStringLiteral("plus");
+        w.before = text("Topic");
+        w.after = text("appeared");
+        w.detail = QCoreApplication::translate("events", "%n partition(s)", nullptr, count);
+        break;
+    case EventKind::TopicGone:
+        w.icon = QStringLiteral("trash");
+        w.before = text("Topic");
+        w.after = text("is gone");
+        break;
+    case EventKind::TopicConfigChanged:
+        w.before = text("Topic");
+        w.after = text("has a new configuration");
+        break;
+    case EventKind::PartitionsAdded:
+        w.icon = QStringLiteral("plus");
+        w.before = text("Topic");
+        w.after = text("has more partitions");
+        w.detail = QStringLiteral("%1 → %2").arg(event.before).arg(event.after);
+        break;
+    case EventKind::GroupAppeared:
+        w.icon = QStringLiteral("group");
+        w.before = text("Group");
+        w.after = text("appeared");
+        break;
+    case EventKind::GroupGone:
+        w.icon = QStringLiteral("group");
+        w.before = text("Group");
+        w.after = text("is gone");
+        break;
+    case EventKind::GroupStateChanged:
+        w.icon = QStringLiteral("group");
+        w.before = text("Group");
+        w.after = text("changed its state");
+        w.detail =
+            QStringLiteral("%1 → %2").arg(groupStateName(static_cast<session::GroupState>(event.before)),
+                                          groupStateName(static_cast<session::GroupState>(event.after)));
+        break;
+    case EventKind::LagRising:
+        shape(models::Shape::Triangle, models::Tone::Warn);
+        w.before = text("Group");
+        w.after = text("falls behind");
+        w.detail = text("lag %1, rising").arg(models::formatCount(event.after));
+        break;
+    case EventKind::LagGone:
+        shape(models::Shape::Disc, models::Tone::Good);
+        w.before = text("Group");
+        w.after = text("has read everything");
+        break;
+    case EventKind::UnderReplicated:
+        shape(models::Shape::Triangle, models::Tone::Warn);
+        w.before = text("Topic");
+        w.after = text("is under-replicated");
+        w.detail = QCoreApplication::translate("events", "%n partition(s)", nullptr, count);
+        break;
+    case EventKind::InSyncAgain:
+        shape(models::Shape::Disc, models::Tone::Good);
+        w.before = text("Topic");
+        w.after = text("is in sync again");
+        break;
+    case EventKind::BrokerStarted:
+        shape(models::Shape::Disc, models::Tone::Good);
+        w.before = text("Broker");
+        w.after = text("is there");
+        break;
+    case EventKind::BrokerStopped:
+        shape(models::Shape::Cross, models::Tone::Bad);
+        w.before = text("Broker");
+        w.after = text("is gone");
+        break;
+    }
+    return w;
+}
+
+} // namespace widgets

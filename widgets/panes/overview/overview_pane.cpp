@@ -1,0 +1,382 @@
+#include "widgets/panes/overview/overview_pane.h"
+
+#include <array>
+#include <cmath>
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QTextStream>
+
+#include "widgets/charts/chart_legend.h"
+#include "widgets/charts/time_axis.h"
+#include "widgets/charts/time_chart.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/key_hint.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/segmented.h"
+#include "widgets/panes/overview/event_list.h"
+#include "widgets/prompts/prompts.h"
+#include "widgets/theme/icons.h"
+
+namespace widgets {
+namespace {
+
+using session::Quantity;
+
+constexpr std::array<qint64, 4> ranges{60'000, 300'000, 900'000, 3'600'000};
+constexpr int shownSeries = 5; ///< the first five colours are told apart best; the rest is "other"
+
+Quantity inBytes(Quantity quantity) {
+    return quantity == Quantity::MessagesIn    ? Quantity::BytesIn
+           : quantity == Quantity::MessagesOut ? Quantity::BytesOut
+                                               : quantity;
+}
+
+} // namespace
+
+OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
+    : Pane(key, context, cluster)
+    , m_axis(new TimeAxis(this))
+    , m_events(new EventList)
+    , m_adder(new MessageBar(QStringLiteral("adderBar"))) {
+    m_axis->setZone(context.zone());
+    body()->addWidget(m_adder);
+    body()->addWidget(figures());
+    auto* below = new QHBoxLayout;
+    below->setSpacing(0);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(0);
+    left->addWidget(bar());
+    left->addWidget(charts(), 1);
+    below->addLayout(left, 1);
+    below->addWidget(new Hairline(Qt::Vertical));
+    auto* side = new QWidget;
+    side->setFixedWidth(264);
+    auto* rows = new QVBoxLayout(side);
+    rows->setContentsMargins(16, 14, 16, 0);
+    rows->setSpacing(8);
+    rows->addWidget(label(Text::Section, tr("Latest events")));
+    rows->addWidget(m_events, 1);
+    below->addWidget(side);
+    body()->addLayout(below, 1);
+
+    connect(m_events, &EventList::openRequested, this, [this](const session::ClusterEvent& event) {
+        if (this->cluster() && this->cluster()->topic(event.subject))
+            emit this->context().openRequested({QStringLiteral("topic"), this->key().cluster, event.subject});
+        else if (this->cluster() && this->cluster()->group(event.subject))
+            emit this->context().openRequested({QStringLiteral("group"), this->key().cluster, event.subject});
+    });
+    connect(cluster, &session::ClusterSession::eventsChanged, this, [this] {
+        if (isVisible())
+            m_events->setEvents(this->cluster()->events());
+    });
+    connect(&context.workspace(), &session::Workspace::adderChanged, this, &OverviewPane::takeAdder);
+    takeAdder();
+}
+
+QString OverviewPane::title() const {
+    return tr("Overview");
+}
+
+QWidget* OverviewPane::figures() {
+    auto* strip = new QWidget;
+    auto* rows = new QVBoxLayout(strip);
+    rows->setContentsMargins(16, 12, 16, 0);
+    rows->setSpacing(10);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(28);
+    m_in = new Figure(tr("In"), QStringLiteral("figureIn"));
+    m_out = new Figure(tr("Out"), QStringLiteral("figureOut"));
+    m_brokers = new Figure(tr("Brokers"), QStringLiteral("figureBrokers"));
+    m_partitions = new Figure(tr("Partitions"), QStringLiteral("figurePartitions"));
+    m_underReplicated = new Figure(tr("Under-replicated"), QStringLiteral("figureUnderReplicated"));
+    m_topics = new Figure(tr("Topics"), QStringLiteral("figureTopics"));
+    m_groups = new Figure(tr("Groups"), QStringLiteral("figureGroups"));
+    m_lag = new Figure(tr("Worst lag"), QStringLiteral("figureLag"));
+    line->addWidget(m_in);
+    line->addWidget(m_out);
+    line->addWidget(new Hairline(Qt::Vertical, 40));
+    for (Figure* figure : {m_brokers, m_partitions, m_underReplicated, m_topics, m_groups, m_lag})
+        line->addWidget(figure);
+    line->addStretch();
+    rows->addLayout(line);
+    rows->addWidget(new Hairline);
+    return strip;
+}
+
+QWidget* OverviewPane::bar() {
+    auto* strip = new QWidget;
+    strip->setFixedHeight(46);
+    auto* line = new QHBoxLayout(strip);
+    line->setContentsMargins(16, 8, 16, 0);
+    line->setSpacing(8);
+    m_range = new Segmented({tr("1 min"), tr("5 min"), tr("15 min"), tr("1 h")}, QStringLiteral("range"),
+                            tr("Range of time"));
+    m_range->setCurrent(context().workspace().setting(QStringLiteral("overview/range"), 1).toInt());
+    m_unit = new Segmented({tr("messages/s"), tr("bytes/s")}, QStringLiteral("unit"), tr("Unit"));
+    m_hold = flatButton(tr("Hold"), QStringLiteral("holdButton"), QStringLiteral("pause"));
+    m_hold->setCheckable(true);
+    auto* save = flatButton(tr("Save CSV…"), QStringLiteral("saveCsvButton"), QStringLiteral("export"));
+    line->addWidget(m_range);
+    line->addSpacing(8);
+    line->addWidget(m_hold);
+    line->addWidget(new KeyHint(tr("Space")));
+    line->addStretch();
+    line->addWidget(m_unit);
+    line->addSpacing(4);
+    line->addWidget(save);
+    connect(m_range, &Segmented::currentChanged, this, [this](int index) {
+        context().workspace().setSetting(QStringLiteral("overview/range"), index);
+        takeCharts();
+    });
+    connect(m_unit, &Segmented::currentChanged, this, &OverviewPane::takeCharts);
+    connect(m_hold, &QPushButton::toggled, this, &OverviewPane::hold);
+    connect(save, &QPushButton::clicked, this, &OverviewPane::saveCsv);
+    return strip;
+}
+
+OverviewPane::Part OverviewPane::part(bool stacked, Quantity quantity, const QString& name) {
+    Part made;
+    made.chart = new TimeChart(stacked ? TimeChart::Form::Stacked : TimeChart::Form::Lines, m_axis, name);
+    made.legend = new ChartLegend(made.chart, m_axis);
+    made.legend->setTotal(stacked);
+    made.title = label(Text::Section, {});
+    made.aside = label(Text::Hint, {});
+    made.quantity = quantity;
+    connect(made.chart, &TimeChart::seriesClicked, this, [this, quantity](const QString& series) {
+        const bool group = quantity == Quantity::Lag;
+        if (group ? cluster() && cluster()->group(series) : cluster() && cluster()->topic(series))
+            emit context().openRequested(
+                {group ? QStringLiteral("group") : QStringLiteral("topic"), key().cluster, series});
+    });
+    return made;
+}
+
+QWidget* OverviewPane::charts() {
+    auto* area = new QWidget;
+    auto* rows = new QVBoxLayout(area);
+    rows->setContentsMargins(16, 8, 16, 8);
+    rows->setSpacing(2);
+    m_parts.push_back(part(true, Quantity::MessagesIn, QStringLiteral("chartIn")));
+    m_parts.push_back(part(false, Quantity::MessagesOut, QStringLiteral("chartOut")));
+    m_parts.push_back(part(false, Quantity::Lag, QStringLiteral("chartLag")));
+    m_parts.back().chart->setShowsTime(true);
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        const Part& p = m_parts[i];
+        auto* head = new QHBoxLayout;
+        head->setSpacing(8);
+        head->addWidget(p.title);
+        head->addWidget(p.aside);
+        head->addStretch();
+        auto* line = new QHBoxLayout;
+        line->setSpacing(8);
+        line->addWidget(p.chart, 1);
+        line->addWidget(p.legend, 0, Qt::AlignTop);
+        rows->addLayout(head);
+        rows->addLayout(line, i == 0 ? 8 : 6);
+    }
+    return area;
+}
+
+qint64 OverviewPane::rangeMs() const {
+    return ranges.at(std::size_t(m_range->current()));
+}
+
+void OverviewPane::takeSnapshot() {
+    if (!cluster())
+        return;
+    takeFigures();
+    if (!m_held)
+        takeCharts();
+    m_events->setEvents(cluster()->events());
+}
+
+void OverviewPane::takeFigures() {
+    const auto snapshot = cluster()->snapshot();
+    if (snapshot->takenAtMs == 0)
+        return;
+    const session::ClusterFigures& f = snapshot->figures;
+    m_in->setValue(models::formatRate(f.inPerSecond), tr("msg/s"),
+                   models::formatByteRate(f.bytesInPerSecond));
+    m_in->setToolTip(
+        f.bytesInFromLogGrowth
+            ? tr("Bytes are how fast the log folders grow, which compression makes less than what was sent.")
+            : QString());
+    m_out->setValue(models::formatRate(f.outPerSecond), tr("msg/s"),
+                    models::formatByteRate(f.bytesOutPerSecond));
+    m_out->setToolTip(
+        tr("How fast the groups' committed offsets rise") +
+        (f.bytesOutPerSecond ? QString() : tr("; bytes out are known on the local broker only")));
+    m_brokers->setValue(models::formatCount(qint64(snapshot->brokers.size())));
+    m_partitions->setValue(models::formatCount(qint64(f.partitions)));
+    m_underReplicated->setValue(models::formatCount(qint64(f.underReplicated)));
+    const bool sick = f.underReplicated > 0 || f.offline > 0;
+    m_underReplicated->setMark(sick ? models::Shape::Triangle : models::Shape::None, models::Tone::Warn);
+    m_underReplicated->setToolTip(f.offline > 0 ? tr("%n partition(s) without a leader", nullptr, f.offline)
+                                                : QString());
+    m_topics->setValue(models::formatCount(qint64(f.topics)));
+    m_topics->setToolTip(tr("%n of them internal", nullptr, f.internalTopics));
+    m_groups->setValue(models::formatCount(qint64(f.groups)));
+    m_lag->setValue(models::formatCount(f.worstLag), {}, f.worstLagGroup);
+}
+
+void OverviewPane::takeCharts() {
+    const qint64 taken = cluster() ? cluster()->snapshot()->takenAtMs : 0;
+    if (taken > 0)
+        m_axis->setSpan(double(taken - rangeMs()), double(taken));
+    const bool bytes = m_unit->current() == 1;
+    const std::array titles{bytes ? tr("Bytes in") : tr("Messages in"),
+                            bytes ? tr("Bytes out") : tr("Messages out"), tr("Lag")};
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        Part& p = m_parts[i];
+        const bool lag = p.quantity == Quantity::Lag;
+        p.title->setText(titles.at(i));
+        p.aside->setText(lag ? tr("records, worst groups") : tr("per second, by topic"));
+        p.chart->setAccessibleName(titles.at(i));
+        p.chart->setBytes(bytes && !lag);
+        p.chart->setWaiting(taken == 0 ? tr("Waiting for the first answer of the cluster")
+                            : lag      ? tr("Waiting for a group that commits offsets")
+                            : bytes && p.quantity == Quantity::MessagesOut &&
+                                    !cluster()->snapshot()->figures.bytesOutPerSecond
+                                ? tr("Bytes out are known on the local broker only")
+                                : tr("Waiting for a second round: a rate needs two"));
+        if (taken > 0)
+            fill(p, bytes ? inBytes(p.quantity) : p.quantity);
+    }
+}
+
+void OverviewPane::fill(Part& part, Quantity quantity) {
+    const bool lag = quantity == Quantity::Lag;
+    // The same topics in both charts, so that a colour means one thing down the page.
+    const Quantity ranked = lag                                  ? Quantity::Lag
+                            : inBytes(part.quantity) == quantity ? Quantity::BytesIn
+                                                                 : Quantity::MessagesIn;
+    const auto points = [&](const QString& topic, const QString& group) {
+        return cluster()->series({quantity, topic, group, -1}, rangeMs(), part.chart->pointLimit());
+    };
+    QVector<ChartSeries> series;
+    for (const QString& name : cluster()->busiest(ranked, rangeMs(), shownSeries))
+        series << ChartSeries{name, lag ? m_groupColours.of(name) : m_topicColours.of(name),
+                              lag ? points({}, name) : points(name, {})};
+    if (!lag)
+        addOther(series, points({}, {}));
+    part.chart->setSeries(std::move(series));
+}
+
+void OverviewPane::addOther(QVector<ChartSeries>& series, QVector<QPointF> total) const {
+    // A topic's history begins when the topic does: all of them on the cluster's own times.
+    for (ChartSeries& one : series)
+        one.points = aligned(one.points, total);
+    double most = 0;
+    for (qsizetype i = 0; i < total.size(); ++i) {
+        double rest = total[i].y();
+        for (const ChartSeries& one : series)
+            if (const double value = one.points[i].y(); std::isfinite(value))
+                rest -= value;
+        // Topics are rounded apart from their sum.
+        total[i].setY(std::isfinite(rest) ? std::max(0.0, rest) : qQNaN());
+        if (std::isfinite(rest))
+            most = std::max(most, rest);
+    }
+    if (most > 0.5 || series.isEmpty())
+        series << ChartSeries{tr("other"), SeriesColours::other, std::move(total)};
+}
+
+void OverviewPane::hold(bool held) {
+    m_held = held;
+    m_hold->setText(held ? tr("Go on") : tr("Hold"));
+    m_hold->setIcon(
+        theme::icon(held ? QStringLiteral("play") : QStringLiteral("pause"), theme::IconTint::Text));
+    if (!held)
+        takeCharts();
+}
+
+void OverviewPane::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
+        m_hold->toggle();
+        return;
+    }
+    Pane::keyPressEvent(event);
+}
+
+void OverviewPane::takeZone() {
+    m_axis->setZone(context().zone());
+    m_events->setZone(context().zone());
+    takeCharts();
+}
+
+void OverviewPane::takeAdder() {
+    const session::AdderProgress& adder = context().workspace().adder();
+    using Phase = session::AdderProgress::Phase;
+    const bool mine = cluster() && cluster()->profile().localBroker && adder.phase != Phase::Idle;
+    if (!mine) {
+        m_adder->hide();
+        return;
+    }
+    session::Workspace& workspace = context().workspace();
+    m_adder->setClosable(false);
+    m_adder->offer(tr("Stop"), [&workspace] { workspace.cancelAdder(); });
+    const QString progress = tr("%1 of %2 sent, %3 summed")
+                                 .arg(models::formatCount(adder.sent), models::formatCount(adder.total),
+                                      models::formatCount(adder.summed));
+    switch (adder.phase) {
+    case Phase::Idle:
+        return;
+    case Phase::Starting:
+    case Phase::Creating:
+        m_adder->say(models::Tone::Accent, tr("The adder is getting ready."));
+        return;
+    case Phase::Running:
+        m_adder->say(models::Tone::Accent, tr("The adder plays: %1.").arg(progress));
+        return;
+    case Phase::Checked:
+        m_adder->say(
+            adder.wrongSums == 0 ? models::Tone::Good : models::Tone::Bad,
+            adder.wrongSums == 0
+                ? tr("The adder is done: all %1 sums are right.").arg(models::formatCount(adder.total))
+                : tr("The adder is done: %1 sums are wrong.").arg(models::formatCount(adder.wrongSums)));
+        break;
+    case Phase::Failed:
+        if (adder.error)
+            m_adder->say(*adder.error, tr("The adder stopped: %1.").arg(progress));
+        break;
+    case Phase::Cancelled:
+        m_adder->say(models::Tone::Warn, tr("The adder was stopped: %1.").arg(progress));
+        break;
+    }
+    m_adder->offer({}, {});
+    m_adder->setClosable(true);
+}
+
+void OverviewPane::saveCsv() {
+    context().prompts().saveFile(this, tr("Save the charts as CSV"), QStringLiteral("overview.csv"),
+                                 tr("CSV (*.csv)"), [this](const QString& path) {
+                                     const QString error = writeCsv(path);
+                                     if (error.isEmpty())
+                                         messages()->say(models::Tone::Good, tr("Saved to %1.").arg(path));
+                                     else
+                                         messages()->say(models::Tone::Bad, error);
+                                 });
+}
+
+QString OverviewPane::writeCsv(const QString& path) const {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return tr("%1 cannot be written: %2").arg(path, file.errorString());
+    QTextStream out(&file);
+    out << "chart,series,time,value\r\n";
+    for (const Part& p : m_parts)
+        for (const ChartSeries& one : p.chart->series())
+            for (const QPointF& point : one.points)
+                if (std::isfinite(point.y()))
+                    out << p.title->text() << ',' << one.name << ','
+                        << models::formatTime(qint64(point.x()), context().zone())
+                               .replace(QChar(0xa0), QLatin1Char(' '))
+                        << ',' << QString::number(point.y(), 'g', 10) << "\r\n";
+    out.flush();
+    return file.commit() ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
+}
+
+} // namespace widgets

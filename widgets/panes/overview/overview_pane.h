@@ -1,0 +1,65 @@
+#pragma once
+
+#include "session/workspace.h"
+#include "widgets/charts/chart_data.h"
+#include "widgets/pane.h"
+
+class QPushButton;
+
+namespace widgets {
+
+class ChartLegend;
+class EventList;
+class Figure;
+class Segmented;
+class TimeAxis;
+class TimeChart;
+class ToneLabel;
+
+/// The cluster at a glance: figures, messages in and out by the busiest topics, lag of the worst groups, what
+/// happened. Owned by the window.
+class OverviewPane final : public Pane {
+    Q_OBJECT
+public:
+    OverviewPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster);
+    [[nodiscard]] QString title() const override;
+
+protected:
+    void takeSnapshot() override;
+    void takeZone() override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Part {
+        TimeChart* chart;
+        ChartLegend* legend;
+        ToneLabel *title, *aside;
+        session::Quantity quantity;
+    };
+    [[nodiscard]] QWidget* figures();
+    [[nodiscard]] QWidget* bar();
+    [[nodiscard]] QWidget* charts();
+    [[nodiscard]] Part part(bool stacked, session::Quantity quantity, const QString& name);
+    void takeFigures();
+    void takeCharts();
+    void fill(Part& part, session::Quantity quantity);
+    /// What of `total` is not in `series`, as one more of them.
+    void addOther(QVector<ChartSeries>& series, QVector<QPointF> total) const;
+    void hold(bool held);
+    void saveCsv();
+    void takeAdder();
+    [[nodiscard]] qint64 rangeMs() const;
+    [[nodiscard]] QString writeCsv(const QString& path) const;
+
+    Figure *m_in, *m_out, *m_brokers, *m_partitions, *m_underReplicated, *m_topics, *m_groups, *m_lag;
+    Segmented *m_range, *m_unit;
+    QPushButton* m_hold;
+    TimeAxis* m_axis;
+    std::vector<Part> m_parts;
+    SeriesColours m_topicColours, m_groupColours;
+    EventList* m_events;
+    MessageBar* m_adder;
+    bool m_held = false;
+};
+
+} // namespace widgets

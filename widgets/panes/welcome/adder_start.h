@@ -1,0 +1,13 @@
+#pragma once
+
+class QWidget;
+
+namespace widgets {
+
+class PaneContext;
+
+/// Plays the adder on the local broker, which is started first when it stands still. Asks when `adder` is
+/// already there. UI thread.
+void startAdder(PaneContext& context, QWidget* parent);
+
+} // namespace widgets

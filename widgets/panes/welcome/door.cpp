@@ -1,0 +1,61 @@
+#include "widgets/panes/welcome/door.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "widgets/common/controls.h"
+#include "widgets/common/icon_label.h"
+#include "widgets/theme/colours.h"
+
+namespace widgets {
+
+Door::Door(const QString& icon, const QString& name, const QString& words, QWidget* parent)
+    : QWidget(parent), m_facts(new QVBoxLayout), m_foot(new QHBoxLayout) {
+    setMinimumWidth(240);
+    setMaximumWidth(312);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(25, 25, 25, 20);
+    column->setSpacing(0);
+    column->addWidget(new IconLabel(icon, models::Tone::Accent, 32));
+    column->addSpacing(16);
+    column->addWidget(label(Text::Title, name));
+    column->addSpacing(6);
+    ToneLabel* what = label(Text::Muted, words);
+    what->setWordWrap(true);
+    what->setMinimumHeight(60);
+    what->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    column->addWidget(what);
+    column->addSpacing(14);
+    column->addWidget(new Hairline);
+    column->addSpacing(14);
+    m_facts->setSpacing(4);
+    column->addLayout(m_facts);
+    column->addStretch();
+    column->addSpacing(16);
+    m_foot->setSpacing(4);
+    column->addLayout(m_foot);
+}
+
+ToneLabel* Door::addFact(const QString& icon, const QString& words, bool code) {
+    auto* line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(new IconLabel(icon, models::Tone::Muted, 16));
+    ToneLabel* text = label(code ? Text::Mono : Text::Muted, words);
+    text->setTone(models::Tone::Muted);
+    text->setMinimumHeight(20);
+    line->addWidget(text, 1);
+    m_facts->addLayout(line);
+    return text;
+}
+
+void Door::paintEvent(QPaintEvent*) {
+    const theme::Colours& c = theme::colours(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(c.line);
+    painter.setBrush(c.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+}
+
+} // namespace widgets

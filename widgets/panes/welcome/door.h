@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace widgets {
+
+class ToneLabel;
+
+/// One of the ways in: a picture, a name, what it is, three facts, and its button. Owned by the welcome page.
+class Door final : public QWidget {
+    Q_OBJECT
+public:
+    Door(const QString& icon, const QString& name, const QString& words, QWidget* parent = nullptr);
+    ToneLabel* addFact(const QString& icon, const QString& words, bool code = false);
+    [[nodiscard]] QHBoxLayout* foot() const { return m_foot; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QVBoxLayout* m_facts;
+    QHBoxLayout* m_foot;
+};
+
+} // namespace widgets

@@ -1,0 +1,80 @@
+#include "widgets/window/job_indicator.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include "widgets/common/controls.h"
+
+namespace widgets {
+
+JobIndicator::JobIndicator(PaneContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_count(label(Text::Hint, {}))
+    , m_words(label(Text::Hint, {}))
+    , m_share(label(Text::Hint, {}))
+    , m_bar(new QProgressBar)
+    , m_stop(iconButton(tr("Stop this job"), QStringLiteral("jobStop"), QStringLiteral("stop"))) {
+    setObjectName(QStringLiteral("jobIndicator"));
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    m_bar->setFixedSize(64, 12);
+    m_bar->setTextVisible(false);
+    m_stop->setFixedSize(20, 20);
+    m_words->setTone(models::Tone::Text);
+    line->addWidget(m_count);
+    line->addWidget(m_words);
+    line->addWidget(m_bar);
+    line->addWidget(m_share);
+    line->addWidget(m_stop);
+    connect(&context, &PaneContext::jobStarted, this, &JobIndicator::add);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        if (!m_running.isEmpty() && m_running.last().job)
+            m_running.last().job->cancel();
+    });
+    settle();
+}
+
+void JobIndicator::add(session::JobBase* job, const QString& words) {
+    m_running.append({job, words});
+    const auto leave = [this, job, words](const QString& result) {
+        m_running.removeIf([&](const Running& r) { return r.job == job; });
+        m_last = result;
+        settle();
+    };
+    connect(job, &session::JobBase::progressed, this, &JobIndicator::settle);
+    connect(job, &session::JobBase::finished, this, [leave, words] { leave(tr("%1: done").arg(words)); });
+    connect(job, &session::JobBase::failed, this, [leave, words](const base::Error& error) {
+        leave(error.name == "CANCELLED" ? tr("%1: stopped").arg(words)
+                                        : tr("%1: %2").arg(words, QString::fromStdString(error.cause)));
+    });
+    connect(job, &QObject::destroyed, this, [this] {
+        m_running.removeIf([](const Running& r) { return r.job.isNull(); });
+        settle();
+    });
+    settle();
+}
+
+void JobIndicator::settle() {
+    const bool busy = !m_running.isEmpty() && m_running.last().job;
+    const session::JobBase* job = busy ? m_running.last().job.data() : nullptr;
+    m_count->setText(busy               ? tr("%n job(s)", nullptr, int(m_running.size()))
+                     : m_last.isEmpty() ? tr("no jobs")
+                                        : QString());
+    m_words->setText(busy ? m_running.last().words : fontMetrics().elidedText(m_last, Qt::ElideRight, 420));
+    m_words->setToolTip(m_last);
+    m_count->setVisible(!m_count->text().isEmpty());
+    m_words->setVisible(!m_words->text().isEmpty());
+    const bool known = job && job->total() > 0;
+    m_bar->setVisible(known);
+    m_share->setVisible(known);
+    m_stop->setVisible(busy);
+    if (known) {
+        const auto percent = static_cast<int>(std::clamp<qint64>(job->done() * 100 / job->total(), 0, 100));
+        m_bar->setValue(percent);
+        m_share->setText(tr("%1 %").arg(percent));
+    }
+}
+
+} // namespace widgets

@@ -1,0 +1,315 @@
+#include "widgets/window/rail.h"
+
+#include <QGuiApplication>
+#include <QMenu>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include "session/workspace.h"
+#include "widgets/common/painting.h"
+#include "widgets/prompts/prompts.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/icons.h"
+#include "widgets/window/words.h"
+
+namespace widgets {
+namespace {
+
+enum RailRole {
+    KindRole = Qt::UserRole,
+    IdRole,
+    PageRole,
+    IconRole,
+    AsideRole,
+    ShapeRole,
+    ToneRole,
+    ColourRole,
+    StrongRole,
+    LockRole
+};
+
+class RailDelegate final : public QStyledItemDelegate {
+public:
+    explicit RailDelegate(QTreeWidget* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
+        // The first act stands apart from the clusters above it.
+        const bool apart =
+            index.data(KindRole).toInt() == int(Rail::Kind::Act) && index.row() > 0 &&
+            index.siblingAtRow(index.row() - 1).data(KindRole).toInt() == int(Rail::Kind::Cluster);
+        return {200, apart ? 38 : 26};
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        const theme::Colours& c = theme::colours(option.palette);
+        const auto kind = static_cast<Rail::Kind>(index.data(KindRole).toInt());
+        const QRect row(0, option.rect.bottom() - 25, m_tree->viewport()->width(), 26);
+        const bool selected = option.state & QStyle::State_Selected && kind == Rail::Kind::Page;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (selected || option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus)) {
+            QColor ground = c.text;
+            ground.setAlphaF(0.05F);
+            painter->setPen(option.state & QStyle::State_HasFocus && m_tree->hasFocus() ? QPen(c.accent)
+                                                                                        : QPen(Qt::NoPen));
+            painter->setBrush(selected ? c.selection : ground);
+            painter->drawRoundedRect(QRectF(row).adjusted(8.5, 0.5, -8.5, -0.5), 4, 4);
+        }
+        int right = row.right() - 15;
+        painter->setFont(theme::labelFont());
+        if (index.data(LockRole).isValid()) {
+            painter->drawPixmap(right - 15, row.top() + 5,
+                                theme::iconPixmap(index.data(LockRole).toString(), c.muted, 16,
+                                                  painter->device()->devicePixelRatioF()));
+            right -= 24;
+        }
+        if (const QString aside = index.data(AsideRole).toString(); !aside.isEmpty()) {
+            painter->setFont(kind == Rail::Kind::Page ? theme::monoFont() : theme::labelFont());
+            painter->setPen(c.muted);
+            painter->drawText(QRect(row.left(), row.top(), right + 1, row.height()),
+                              Qt::AlignVCenter | Qt::AlignRight, aside);
+            right -= painter->fontMetrics().horizontalAdvance(aside) + 8;
+        }
+        int left = 40;
+        const auto picture = [&](const QString& name, int x) {
+            painter->drawPixmap(x, row.top() + 5,
+                                theme::iconPixmap(name, selected ? c.accent : c.muted, 16,
+                                                  painter->device()->devicePixelRatioF()));
+        };
+        switch (kind) {
+        case Rail::Kind::Cluster:
+            painter->fillRect(QRect(8, row.top() + 5, 3, 16),
+                              c.series.at(std::size_t(std::clamp(index.data(ColourRole).toInt(), 0, 9))));
+            if (index.model()->hasChildren(index))
+                picture(m_tree->isExpanded(index) ? QStringLiteral("down") : QStringLiteral("right"), 16);
+            paintShape(*painter, static_cast<models::Shape>(index.data(ShapeRole).toInt()),
+                       QPointF(40, row.center().y() + 0.5), 10,
+                       c.tone(static_cast<models::Tone>(index.data(ToneRole).toInt())));
+            left = 52;
+            break;
+        case Rail::Kind::Page:
+            picture(index.data(IconRole).toString(), 36);
+            left = 60;
+            break;
+        case Rail::Kind::Act:
+            picture(index.data(IconRole).toString(), 16);
+            break;
+        }
+        QFont font = index.data(StrongRole).toBool() ? theme::sectionFont() : theme::bodyFont();
+        painter->setFont(font);
+        painter->setPen(c.text);
+        painter->drawText(
+            QRect(left, row.top(), right - left, row.height()), Qt::AlignVCenter | Qt::AlignLeft,
+            QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideMiddle, right - left));
+        painter->restore();
+    }
+
+private:
+    QTreeWidget* m_tree;
+};
+
+} // namespace
+
+Rail::Rail(PaneContext& context, const PaneRegistry& registry, QWidget* parent)
+    : QTreeWidget(parent), m_context(context), m_registry(registry) {
+    setObjectName(QStringLiteral("rail"));
+    setAccessibleName(tr("Clusters and pages"));
+    setFrameShape(NoFrame);
+    setHeaderHidden(true);
+    setRootIsDecorated(false);
+    setIndentation(0);
+    setFixedWidth(215);
+    setItemDelegate(new RailDelegate(this));
+    setUniformRowHeights(false);
+    setMouseTracking(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    session::Workspace& workspace = context.workspace();
+    connect(&workspace, &session::Workspace::profilesChanged, this, &Rail::rebuild);
+    connect(&workspace, &session::Workspace::sessionOpened, this, [this](session::ClusterSession* opened) {
+        connect(opened, &session::ClusterSession::stateChanged, this, &Rail::takeStates);
+        connect(opened, &session::ClusterSession::snapshotChanged, this, &Rail::takeStates);
+        connect(opened, &session::ClusterSession::lockChanged, this, &Rail::takeStates);
+        rebuild();
+    });
+    connect(&workspace, &session::Workspace::sessionClosed, this, &Rail::rebuild);
+    connect(&workspace, &session::Workspace::currentChanged, this, &Rail::takeStates);
+    connect(&workspace, &session::Workspace::localBrokerChanged, this, &Rail::rebuild);
+    connect(this, &QTreeWidget::itemClicked, this, &Rail::act);
+    connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
+        // A click already acted; this is Enter.
+        if (!(QGuiApplication::mouseButtons() & Qt::LeftButton) &&
+            item->data(0, KindRole).toInt() != int(Kind::Page))
+            act(item);
+    });
+    connect(this, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+        if (item && hasFocus() && item->data(0, KindRole).toInt() == int(Kind::Page))
+            act(item);
+    });
+    connect(this, &QWidget::customContextMenuRequested, this, &Rail::offerMenu);
+    rebuild();
+}
+
+QTreeWidgetItem* Rail::addAct(const QString& words, const QString& icon, const QString& id) {
+    auto* item = new QTreeWidgetItem(this, {words});
+    item->setData(0, KindRole, int(Kind::Act));
+    item->setData(0, IconRole, icon);
+    item->setData(0, IdRole, id);
+    return item;
+}
+
+void Rail::fillPages(QTreeWidgetItem* parent, const session::ConnectionProfile& profile) {
+    for (const PaneInfo& info : m_registry.panes) {
+        if (!info.onRail || (info.localOnly && !profile.localBroker))
+            continue;
+        auto* page = new QTreeWidgetItem(parent, {info.title});
+        page->setData(0, KindRole, int(Kind::Page));
+        page->setData(0, IdRole, profile.id);
+        page->setData(0, PageRole, info.kind);
+        page->setData(0, IconRole, info.icon);
+    }
+}
+
+void Rail::rebuild() {
+    const QSignalBlocker quiet(this);
+    session::Workspace& workspace = m_context.workspace();
+    clear();
+    bool local = false;
+    for (const auto& profile : workspace.profiles()) {
+        auto* item = new QTreeWidgetItem(this, {profile.name});
+        item->setData(0, KindRole, int(Kind::Cluster));
+        item->setData(0, IdRole, profile.id);
+        item->setData(0, ColourRole, profile.colour);
+        item->setToolTip(0, profile.bootstrap);
+        if (workspace.sessionOf(profile.id))
+            fillPages(item, profile);
+        local = local || (profile.localBroker && workspace.sessionOf(profile.id));
+    }
+    addAct(tr("Connect…"), QStringLiteral("plus"), QStringLiteral("connect"));
+    const bool running = workspace.localBrokerState() == session::LocalBrokerState::Running;
+    if (!running)
+        addAct(workspace.localBrokerState() == session::LocalBrokerState::Starting
+                   ? tr("Starting a local broker…")
+                   : tr("Start a local broker"),
+               QStringLiteral("play"), QStringLiteral("start"));
+    takeStates();
+    setCurrentPane(m_shown);
+}
+
+void Rail::takeStates() {
+    session::Workspace& workspace = m_context.workspace();
+    const session::ClusterSession* current = workspace.current();
+    for (int i = 0; i < topLevelItemCount(); ++i) {
+        QTreeWidgetItem* item = topLevelItem(i);
+        if (item->data(0, KindRole).toInt() != int(Kind::Cluster))
+            continue;
+        const QUuid id = item->data(0, IdRole).toUuid();
+        const session::ClusterSession* open = workspace.sessionOf(id);
+        const StateWords words = connectionWords(open);
+        item->setData(0, ShapeRole, int(words.shape));
+        item->setData(0, ToneRole, int(words.tone));
+        item->setData(0, StrongRole, open && open == current);
+        item->setExpanded(open && open == current);
+        const auto profile = std::find_if(workspace.profiles().begin(), workspace.profiles().end(),
+                                          [&](const auto& p) { return p.id == id; });
+        if (profile == workspace.profiles().end())
+            continue;
+        item->setData(0, AsideRole,
+                      profile->localBroker && (!open || open->state() == session::ConnectionState::Closed)
+                          ? tr("stopped")
+                          : QString());
+        item->setData(
+            0, LockRole,
+            profile->environment == session::Environment::Production
+                ? QVariant(open && !open->isLocked() ? QStringLiteral("unlock") : QStringLiteral("lock"))
+                : QVariant());
+        const auto snapshot = open ? open->snapshot() : nullptr;
+        for (int page = 0; page < item->childCount(); ++page) {
+            QTreeWidgetItem* child = item->child(page);
+            const PaneInfo* info = m_registry.find(child->data(0, PageRole).toString());
+            const bool known = info && info->count && snapshot && snapshot->takenAtMs > 0;
+            const auto count = known ? info->count(*snapshot) : std::nullopt;
+            child->setData(0, AsideRole, count ? models::formatCount(*count) : QString());
+        }
+    }
+}
+
+void Rail::setCurrentPane(const PaneKey& key) {
+    m_shown = key;
+    const QSignalBlocker quiet(this);
+    const PaneInfo* info = m_registry.find(key.kind);
+    // An object's page stands under the page that lists its kind: "topic" under "topics".
+    const QString kind = info && !info->onRail ? key.kind + QLatin1Char('s') : key.kind;
+    for (int i = 0; i < topLevelItemCount(); ++i)
+        for (int page = 0; page < topLevelItem(i)->childCount(); ++page) {
+            QTreeWidgetItem* child = topLevelItem(i)->child(page);
+            if (child->data(0, IdRole).toUuid() == key.cluster &&
+                child->data(0, PageRole).toString() == kind) {
+                setCurrentItem(child);
+                return;
+            }
+        }
+    setCurrentItem(nullptr);
+}
+
+void Rail::act(QTreeWidgetItem* item) {
+    const QUuid id = item->data(0, IdRole).toUuid();
+    switch (static_cast<Kind>(item->data(0, KindRole).toInt())) {
+    case Kind::Cluster:
+        emit clusterRequested(id);
+        break;
+    case Kind::Page:
+        emit pageRequested({item->data(0, PageRole).toString(), id, {}});
+        break;
+    case Kind::Act:
+        if (item->data(0, IdRole).toString() == QLatin1String("connect"))
+            emit connectRequested();
+        else
+            emit startBrokerRequested();
+        break;
+    }
+}
+
+void Rail::offerMenu(const QPoint& at) {
+    QTreeWidgetItem* item = itemAt(at);
+    if (!item || item->data(0, KindRole).toInt() != int(Kind::Cluster))
+        return;
+    session::Workspace& workspace = m_context.workspace();
+    const QUuid id = item->data(0, IdRole).toUuid();
+    const auto profile = std::find_if(workspace.profiles().begin(), workspace.profiles().end(),
+                                      [&](const auto& p) { return p.id == id; });
+    if (profile == workspace.profiles().end() || profile->localBroker)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("clusterRowMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (workspace.sessionOf(id))
+        connect(menu->addAction(theme::icon(QStringLiteral("plug")), tr("Disconnect")), &QAction::triggered,
+                this, [&workspace, id] { workspace.closeSession(id); });
+    else
+        connect(menu->addAction(theme::icon(QStringLiteral("plug")), tr("Connect")), &QAction::triggered,
+                this, [this, id] { emit clusterRequested(id); });
+    connect(menu->addAction(theme::icon(QStringLiteral("edit")), tr("Edit…")), &QAction::triggered, this,
+            [this, id] { emit editRequested(id); });
+    connect(menu->addAction(theme::icon(QStringLiteral("trash")), tr("Forget…")), &QAction::triggered, this,
+            [this, id, name = profile->name] {
+                m_context.prompts().confirm(
+                    window(),
+                    {tr("Forget %1?").arg(name),
+                     tr("Only this window's memory of it goes; the cluster stays as it is."),
+                     tr("Forget"),
+                     {},
+                     true},
+                    [this, id] { m_context.workspace().removeProfile(id); });
+            });
+    menu->popup(viewport()->mapToGlobal(at));
+}
+
+void Rail::paintEvent(QPaintEvent* event) {
+    const theme::Colours& c = theme::colours(palette());
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), c.raised);
+    painter.end();
+    QTreeWidget::paintEvent(event);
+}
+
+} // namespace widgets

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QTreeWidget>
+
+#include "widgets/pane_registry.h"
+
+namespace widgets {
+
+/// The tree at the left: clusters, the pages of the open ones with their live figures, and the two ways in.
+/// Owned by the window.
+class Rail final : public QTreeWidget {
+    Q_OBJECT
+public:
+    Rail(PaneContext& context, const PaneRegistry& registry, QWidget* parent = nullptr);
+    void setCurrentPane(const PaneKey& key);
+
+    enum class Kind { Cluster, Page, Act };
+
+signals:
+    void clusterRequested(const QUuid& profile);
+    void pageRequested(const widgets::PaneKey& key);
+    void connectRequested();
+    void startBrokerRequested();
+    void editRequested(const QUuid& profile);
+
+protected:
+    void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override {}
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void rebuild();
+    void takeStates();
+    void act(QTreeWidgetItem* item);
+    void offerMenu(const QPoint& at);
+    QTreeWidgetItem* addAct(const QString& words, const QString& icon, const QString& id);
+    void fillPages(QTreeWidgetItem* parent, const session::ConnectionProfile& profile);
+
+    PaneContext& m_context;
+    const PaneRegistry& m_registry;
+    PaneKey m_shown;
+};
+
+} // namespace widgets

@@ -1,0 +1,133 @@
+#include "widgets/window/status_strip.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QTimer>
+
+#include "widgets/theme/colours.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/window/job_indicator.h"
+#include "widgets/window/words.h"
+
+namespace widgets {
+namespace {
+
+ToneLabel* mono() {
+    ToneLabel* made = label(Text::Mono, {});
+    made->setTone(models::Tone::Muted);
+    return made;
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_state(new StateLabel)
+    , m_address(mono())
+    , m_age(mono())
+    , m_in(mono())
+    , m_out(mono())
+    , m_zone(linkButton({}, QStringLiteral("zoneButton")))
+    , m_figures(new QWidget) {
+    setObjectName(QStringLiteral("statusStrip"));
+    setFixedHeight(26);
+    m_state->setFont(theme::hintFont());
+    m_state->setObjectName(QStringLiteral("connectionState"));
+    m_zone->setFont(theme::hintFont());
+    m_zone->setProperty("look", QByteArray("quiet"));
+    m_zone->setToolTip(tr("Switch between UTC and local time"));
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(16, 1, 16, 0);
+    line->setSpacing(0);
+    line->addWidget(m_state);
+    line->addSpacing(6);
+    line->addWidget(m_address);
+    auto* figures = new QHBoxLayout(m_figures);
+    figures->setSpacing(0);
+    figures->setContentsMargins(0, 0, 0, 0);
+    const auto divide = [](QHBoxLayout* where) {
+        where->addSpacing(12);
+        where->addWidget(new Hairline(Qt::Vertical, 14));
+        where->addSpacing(12);
+    };
+    const auto add = [&](const QString& before, ToneLabel* value, const QString& after) {
+        divide(figures);
+        if (!before.isEmpty()) {
+            figures->addWidget(label(Text::Hint, before));
+            figures->addSpacing(5);
+        }
+        figures->addWidget(value);
+        if (!after.isEmpty()) {
+            figures->addSpacing(5);
+            figures->addWidget(label(Text::Hint, after));
+        }
+    };
+    add(tr("data from"), m_age, {});
+    add({}, m_in, tr("msg/s in"));
+    add({}, m_out, tr("msg/s out"));
+    line->addWidget(m_figures);
+    divide(line);
+    line->addWidget(m_zone);
+    line->addStretch();
+    line->addWidget(new JobIndicator(context));
+    connect(m_zone, &QPushButton::clicked, this, [this] {
+        m_context.setZone(m_context.zone() == models::Zone::Utc ? models::Zone::Local : models::Zone::Utc);
+    });
+    connect(&context, &PaneContext::zoneChanged, this, &StatusStrip::takeState);
+    auto* second = new QTimer(this);
+    second->setInterval(1000);
+    connect(second, &QTimer::timeout, this, [this] {
+        if (m_lost)
+            takeState();
+    });
+    second->start();
+    setCluster(nullptr);
+}
+
+void StatusStrip::setCluster(session::ClusterSession* cluster) {
+    if (m_cluster)
+        m_cluster->disconnect(this);
+    m_cluster = cluster;
+    if (cluster) {
+        connect(cluster, &session::ClusterSession::stateChanged, this, &StatusStrip::takeState);
+        connect(cluster, &session::ClusterSession::snapshotChanged, this, &StatusStrip::takeState);
+    }
+    takeState();
+}
+
+void StatusStrip::takeState() {
+    const StateWords words = connectionWords(m_cluster);
+    m_state->say(words.shape, words.tone == models::Tone::Good ? models::Tone::Good : words.tone, words.word);
+    m_address->setText(m_cluster ? m_cluster->profile().bootstrap.section(QLatin1Char(','), 0, 0)
+                                 : QString());
+    m_zone->setText(tr("times in %1").arg(models::zoneName(m_context.zone())));
+    m_zone->setAccessibleName(m_zone->text());
+    m_lost = m_cluster && m_cluster->state() == session::ConnectionState::Lost;
+    const auto snapshot = m_cluster ? m_cluster->snapshot() : nullptr;
+    m_figures->setVisible(snapshot && snapshot->takenAtMs > 0);
+    if (snapshot && snapshot->takenAtMs > 0) {
+        QString age = models::formatClock(snapshot->takenAtMs, m_context.zone());
+        if (m_lost)
+            age +=
+                tr(", %1").arg(models::formatAge(QDateTime::currentMSecsSinceEpoch() - snapshot->takenAtMs));
+        m_age->setText(age);
+        m_in->setText(m_lost ? QString(models::unknownSign)
+                             : models::formatRate(snapshot->figures.inPerSecond));
+        m_out->setText(m_lost ? QString(models::unknownSign)
+                              : models::formatRate(snapshot->figures.outPerSecond));
+        m_figures->setToolTip(snapshot->partialReason);
+    }
+    update();
+}
+
+void StatusStrip::paintEvent(QPaintEvent*) {
+    const theme::Colours& c = theme::colours(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), m_lost ? c.badGround : c.raised);
+    painter.fillRect(0, 0, width(), 1, m_lost ? c.bad : c.line);
+}
+
+} // namespace widgets

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QPointer>
+
+#include "session/cluster_session.h"
+#include "widgets/common/controls.h"
+#include "widgets/pane.h"
+
+class QHBoxLayout;
+class QPushButton;
+
+namespace widgets {
+
+class JobIndicator;
+
+/// The bar at the bottom: connection, age of the data, rates, the zone of all times, jobs. Owned by the
+/// window.
+class StatusStrip final : public QWidget {
+    Q_OBJECT
+public:
+    explicit StatusStrip(PaneContext& context, QWidget* parent = nullptr);
+    void setCluster(session::ClusterSession* cluster);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void takeState();
+
+    PaneContext& m_context;
+    QPointer<session::ClusterSession> m_cluster;
+    StateLabel* m_state;
+    ToneLabel *m_address, *m_age, *m_in, *m_out;
+    QPushButton* m_zone;
+    QWidget* m_figures;
+    bool m_lost = false;
+};
+
+} // namespace widgets

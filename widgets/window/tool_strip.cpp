@@ -1,0 +1,193 @@
+#include "widgets/window/tool_strip.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+
+#include "session/workspace.h"
+#include "widgets/prompts/prompts.h"
+#include "widgets/theme/icons.h"
+#include "widgets/window/cluster_button.h"
+
+namespace widgets {
+namespace {
+
+constexpr qint64 unlockMs = 600'000; ///< how long the session leaves production unlocked
+
+} // namespace
+
+ToolStrip::ToolStrip(PaneContext& context, const std::vector<ActionInfo>& actions, QWidget* parent)
+    : RaisedStrip(Qt::BottomEdge, parent)
+    , m_context(context)
+    , m_actions(actions)
+    , m_name(new ClusterButton)
+    , m_lockBadge(new Badge({}, models::Tone::Bad))
+    , m_lock(flatButton({}, QStringLiteral("lockButton"), {}))
+    , m_interval(flatButton({}, QStringLiteral("intervalButton"), QStringLiteral("refresh")))
+    , m_theme(iconButton({}, QStringLiteral("themeButton"), QStringLiteral("moon"))) {
+    setObjectName(QStringLiteral("toolStrip"));
+    setFixedHeight(44);
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(0, 0, 12, 1);
+    line->setSpacing(4);
+    line->addWidget(m_name);
+    line->addStretch();
+    line->addWidget(m_lockBadge);
+    line->addWidget(m_lock);
+    for (const ActionInfo& action : m_actions) {
+        QPushButton* button = flatButton(action.text, action.id, action.icon);
+        button->setToolTip(action.shortcut.isEmpty() ? QString()
+                                                     : action.shortcut.toString(QKeySequence::NativeText));
+        connect(button, &QPushButton::clicked, this, [this, &action] { emit actionTriggered(&action); });
+        m_buttons.push_back(button);
+        line->addWidget(button);
+    }
+    line->addSpacing(4);
+    line->addWidget(new Hairline(Qt::Vertical, 16));
+    line->addSpacing(4);
+    line->addWidget(m_interval);
+    line->addSpacing(4);
+    line->addWidget(new Hairline(Qt::Vertical, 16));
+    line->addSpacing(4);
+    line->addWidget(m_theme);
+
+    connect(m_name, &QAbstractButton::clicked, this, &ToolStrip::offerClusters);
+    connect(m_interval, &QPushButton::clicked, this, &ToolStrip::offerIntervals);
+    connect(m_theme, &QPushButton::clicked, this, &ToolStrip::themeToggled);
+    connect(m_lock, &QPushButton::clicked, this, [this] {
+        if (!m_cluster)
+            return;
+        if (!m_cluster->isLocked()) {
+            m_cluster->setLocked(true);
+            return;
+        }
+        Prompts::Question question;
+        question.title = tr("Unlock %1?").arg(m_cluster->profile().name);
+        question.text = tr("It is a production cluster. For ten minutes this window can change it; then it "
+                           "locks itself again.");
+        question.button = tr("Unlock");
+        m_context.prompts().confirm(window(), question, [cluster = m_cluster] {
+            if (cluster)
+                cluster->setLocked(false);
+        });
+    });
+    m_lockTimer.setInterval(1000);
+    connect(&m_lockTimer, &QTimer::timeout, this, &ToolStrip::takeLock);
+    setDark(false);
+    setCluster(nullptr);
+}
+
+void ToolStrip::setDark(bool dark) {
+    m_theme->setIcon(
+        theme::icon(dark ? QStringLiteral("sun") : QStringLiteral("moon"), theme::IconTint::Text));
+    m_theme->setToolTip(dark ? tr("Light theme") : tr("Dark theme"));
+    m_theme->setAccessibleName(m_theme->toolTip());
+}
+
+void ToolStrip::setCluster(session::ClusterSession* cluster) {
+    if (m_cluster)
+        m_cluster->disconnect(this);
+    m_cluster = cluster;
+    m_unlockedAtMs = 0;
+    if (cluster) {
+        using Session = session::ClusterSession;
+        for (const auto signal : {&Session::stateChanged, &Session::profileChanged, &Session::intervalChanged,
+                                  &Session::snapshotChanged})
+            connect(cluster, signal, this, &ToolStrip::takeState);
+        connect(cluster, &Session::lockChanged, this, [this] {
+            m_unlockedAtMs = m_cluster->isLocked() ? 0 : QDateTime::currentMSecsSinceEpoch();
+            takeState();
+        });
+    }
+    takeState();
+}
+
+void ToolStrip::takeState() {
+    m_name->showCluster(m_cluster);
+    const bool open = m_cluster && m_cluster->state() == session::ConnectionState::Connected;
+    for (QPushButton* button : m_buttons)
+        button->setEnabled(open);
+    m_interval->setEnabled(m_cluster);
+    const int interval = m_cluster ? m_cluster->intervalMs() : 1000;
+    const auto taken = m_cluster ? m_cluster->snapshot() : nullptr;
+    const bool slow = taken && interval > 0 && taken->intervalMs > interval;
+    m_interval->setText(interval == 0
+                            ? tr("held")
+                            : tr("%1 s").arg(double(slow ? taken->intervalMs : interval) / 1000, 0, 'g', 3));
+    m_interval->setToolTip(slow ? tr("Every %1 s was asked for; a round takes %2, so it looks less often.")
+                                      .arg(double(interval) / 1000)
+                                      .arg(models::formatDuration(taken->roundMs))
+                                : tr("How often the cluster is asked"));
+    m_interval->setAccessibleName(tr("Interval: %1").arg(m_interval->text()));
+    takeLock();
+}
+
+void ToolStrip::takeLock() {
+    const bool production = m_cluster && m_cluster->profile().environment == session::Environment::Production;
+    const bool locked = production && m_cluster->isLocked();
+    m_lockBadge->setVisible(production);
+    m_lock->setVisible(production);
+    if (!production || locked) {
+        m_lockTimer.stop();
+    } else if (!m_lockTimer.isActive()) {
+        m_lockTimer.start();
+    }
+    if (!production)
+        return;
+    if (locked) {
+        m_lockBadge->say(tr("read-only"), models::Tone::Bad);
+    } else if (m_unlockedAtMs > 0) {
+        const qint64 left =
+            std::max<qint64>(0, m_unlockedAtMs + unlockMs - QDateTime::currentMSecsSinceEpoch()) / 1000;
+        m_lockBadge->say(
+            tr("unlocked, locks itself in %1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0')),
+            models::Tone::Bad);
+    } else {
+        m_lockBadge->say(tr("unlocked"), models::Tone::Bad);
+    }
+    m_lock->setIcon(
+        theme::icon(locked ? QStringLiteral("unlock") : QStringLiteral("lock"), theme::IconTint::Text));
+    m_lock->setText(locked ? tr("Unlock…") : tr("Lock now"));
+}
+
+void ToolStrip::offerIntervals() {
+    if (!m_cluster)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("intervalMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const int ms : {1000, 2000, 5000, 10'000, 30'000, 60'000, 0}) {
+        QAction* action = menu->addAction(ms == 0 ? tr("Hold") : tr("Every %1 s").arg(ms / 1000));
+        action->setCheckable(true);
+        action->setChecked(m_cluster->intervalMs() == ms);
+        connect(action, &QAction::triggered, m_cluster,
+                [cluster = m_cluster, ms] { cluster->setIntervalMs(ms); });
+    }
+    menu->addSeparator();
+    QAction* now = menu->addAction(tr("Refresh now\tF5"));
+    connect(now, &QAction::triggered, m_cluster, &session::ClusterSession::refreshNow);
+    menu->popup(m_interval->mapToGlobal(QPoint(0, m_interval->height())));
+}
+
+void ToolStrip::offerClusters() {
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("clusterMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    session::Workspace& workspace = m_context.workspace();
+    for (const auto& profile : workspace.profiles()) {
+        if (profile.localBroker && !workspace.sessionOf(profile.id))
+            continue; // it is started, not connected to
+        QAction* action = menu->addAction(profile.name);
+        action->setCheckable(true);
+        action->setChecked(workspace.current() && workspace.current()->profile().id == profile.id);
+        connect(action, &QAction::triggered, this, [&workspace, id = profile.id] { workspace.open(id); });
+    }
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    QAction* add = menu->addAction(theme::icon(QStringLiteral("plus")), tr("Connect…"));
+    connect(add, &QAction::triggered, this, &ToolStrip::connectRequested);
+    menu->popup(m_name->mapToGlobal(QPoint(8, m_name->height() - 4)));
+}
+
+} // namespace widgets

@@ -1,0 +1,48 @@
+#include "widgets/window/words.h"
+
+#include <QCoreApplication>
+
+namespace widgets {
+
+StateWords connectionWords(const session::ClusterSession* session) {
+    const auto text = [](const char* source) { return QCoreApplication::translate("connection", source); };
+    if (!session)
+        return {models::Shape::Ring, models::Tone::Muted, text("not connected")};
+    switch (session->state()) {
+    case session::ConnectionState::Connecting:
+        return {models::Shape::Ring, models::Tone::Warn, text("connecting")};
+    case session::ConnectionState::Connected:
+        return {models::Shape::Disc, models::Tone::Good, text("connected")};
+    case session::ConnectionState::Lost:
+        return {models::Shape::Cross, models::Tone::Bad, text("disconnected")};
+    case session::ConnectionState::Closed:
+        return {models::Shape::Ring, models::Tone::Muted, text("closed")};
+    }
+    return {models::Shape::Ring, models::Tone::Muted, {}};
+}
+
+QString environmentName(session::Environment environment) {
+    switch (environment) {
+    case session::Environment::Development:
+        return QCoreApplication::translate("environment", "development");
+    case session::Environment::Test:
+        return QCoreApplication::translate("environment", "test");
+    case session::Environment::Production:
+        return QCoreApplication::translate("environment", "production");
+    }
+    return {};
+}
+
+models::Tone environmentTone(session::Environment environment) {
+    switch (environment) {
+    case session::Environment::Development:
+        return models::Tone::Good;
+    case session::Environment::Test:
+        return models::Tone::Accent;
+    case session::Environment::Production:
+        return models::Tone::Bad;
+    }
+    return models::Tone::Muted;
+}
+
+} // namespace widgets
