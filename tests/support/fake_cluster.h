@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+
+#include "session/cluster_session.h"
+
+/// A ClusterSession without a cluster: tests link this in place of the real one and say themselves what it
+/// sees.
+namespace support {
+
+struct FakeCluster {
+    session::ConnectionState state = session::ConnectionState::Connected;
+    session::SnapshotPtr snapshot;
+    QVector<session::ClusterEvent> events;
+    std::optional<base::Error> error;
+    qint64 lostSinceMs = 0, nextTryMs = 0;
+    std::function<session::SeriesPoints(const session::SeriesKey&, qint64, int)> series;
+    QStringList busiestTopics, busiestGroups;
+    std::vector<session::ConfigRow> config;
+    std::optional<base::Error> refusal; ///< what every request answers with; none: it succeeds
+    int refreshes = 0;
+    // What was asked for, newest last.
+    QVector<session::TopicDraft> createdTopics, checkedTopics;
+    QVector<QStringList> deletedTopics, emptiedTopics;
+    QVector<session::ProduceDraft> produced;
+    QVector<std::vector<session::ConfigEdit>> configEdits;
+    bool locked = false;
+    int intervalMs = 1000;
+};
+
+FakeCluster& fakeOf(const session::ClusterSession& session);
+void publish(session::ClusterSession& session, session::ClusterSnapshot snapshot);
+void setState(session::ClusterSession& session, session::ConnectionState state);
+
+/// A cluster that looks like a real one: 24 topics, 16 groups, 3 brokers, 15 minutes of history that ends at
+/// `nowMs`.
+session::ClusterSnapshot sampleSnapshot(qint64 nowMs);
+/// Gives `session` the sample, with events and series.
+void fillWithSample(session::ClusterSession& session, qint64 nowMs);
+
+} // namespace support
