@@ -1,0 +1,279 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>columns</name>
+    <message numerus="yes">
+        <source>%n partition(s) lack replicas.</source>
+        <translation>
+            <numerusform>%n partition lacks replicas.</numerusform>
+            <numerusform>%n partitions lack replicas.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>events</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>groups</name>
+    <message numerus="yes">
+        <source>%n partition(s) without a commit are not in this sum.</source>
+        <translation>
+            <numerusform>%n partition without a commit is not in this sum.</numerusform>
+            <numerusform>%n partitions without a commit are not in this sum.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::AddPartitionsDialog</name>
+    <message numerus="yes">
+        <source>%n new, from %1 on. Records with a key may land elsewhere than before: the order of a key&apos;s records is kept only within each partition. Partitions cannot be taken away again.</source>
+        <translation>
+            <numerusform>%n new, from %1 on. Records with a key may land elsewhere than before: the order of a key&apos;s records is kept only within each partition. Partitions cannot be taken away again.</numerusform>
+            <numerusform>%n new, from %1 on. Records with a key may land elsewhere than before: the order of a key&apos;s records is kept only within each partition. Partitions cannot be taken away again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ConfigurationPart</name>
+    <message numerus="yes">
+        <source>%n setting(s)</source>
+        <translation>
+            <numerusform>%n setting</numerusform>
+            <numerusform>%n settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s)</source>
+        <translation>
+            <numerusform>%n edit</numerusform>
+            <numerusform>%n edits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::GroupPane</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n partition(s) without a commit</source>
+        <translation>
+            <numerusform>; %n partition without a commit</numerusform>
+            <numerusform>; %n partitions without a commit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n partition(s) assigned</source>
+        <translation>
+            <numerusform>%1 of %n partition assigned</numerusform>
+            <numerusform>%1 of %n partitions assigned</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::GroupsPane</name>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::JobIndicator</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LocalBrokerPane</name>
+    <message numerus="yes">
+        <source>created, %n partition(s)</source>
+        <translation>
+            <numerusform>created, %n partition</numerusform>
+            <numerusform>created, %n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are attached and will lose the connection.</source>
+        <translation>
+            <numerusform>%n client is attached and will lose the connection.</numerusform>
+            <numerusform>%n clients are attached and will lose the connection.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It runs in memory: %n topic(s) and their records go with it.</source>
+        <translation>
+            <numerusform>It runs in memory: %n topic and its records go with it.</numerusform>
+            <numerusform>It runs in memory: %n topics and their records go with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deletes %n topic(s), all records and all groups</source>
+        <translation>
+            <numerusform>Deletes %n topic, all records and all groups</numerusform>
+            <numerusform>Deletes %n topics, all records and all groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MainWindow</name>
+    <message numerus="yes">
+        <source>%n client(s) are attached to it and will lose the connection.</source>
+        <translation>
+            <numerusform>%n client is attached to it and will lose the connection.</numerusform>
+            <numerusform>%n clients are attached to it and will lose the connection.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::OverviewPane</name>
+    <message numerus="yes">
+        <source>%n partition(s) without a leader</source>
+        <translation>
+            <numerusform>%n partition without a leader</numerusform>
+            <numerusform>%n partitions without a leader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them internal</source>
+        <translation>
+            <numerusform>%n of them internal</numerusform>
+            <numerusform>%n of them internal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PartitionsPart</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ReviewConfigDialog</name>
+    <message numerus="yes">
+        <source>Apply %n change(s)</source>
+        <translation>
+            <numerusform>Apply %n change</numerusform>
+            <numerusform>Apply %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ScanStrip</name>
+    <message numerus="yes">
+        <source>%1 match</source>
+        <translation>
+            <numerusform>%1 match</numerusform>
+            <numerusform>%1 match</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TableView</name>
+    <message numerus="yes">
+        <source>%n row(s) hidden by the choices above.</source>
+        <translation>
+            <numerusform>%n row hidden by the choices above.</numerusform>
+            <numerusform>%n rows hidden by the choices above.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TopicPane</name>
+    <message numerus="yes">
+        <source>%n partition(s) under-replicated</source>
+        <translation>
+            <numerusform>%n partition under-replicated</numerusform>
+            <numerusform>%n partitions under-replicated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TopicsPane</name>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n internal hidden</source>
+        <translation>
+            <numerusform>%n internal hidden</numerusform>
+            <numerusform>%n internal hidden</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
