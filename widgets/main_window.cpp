@@ -1,5 +1,7 @@
 #include "widgets/main_window.h"
 
+#include <utility>
+
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -13,6 +15,7 @@
 #include "widgets/prompts/prompts.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/icons.h"
+#include "widgets/window/connections.h"
 #include "widgets/window/rail.h"
 #include "widgets/window/status_strip.h"
 #include "widgets/window/tool_strip.h"
@@ -67,23 +70,10 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     connect(m_rail, &Rail::connectRequested, this, &MainWindow::connectToCluster);
     connect(m_rail, &Rail::startBrokerRequested, this, &MainWindow::startLocalBroker);
     connect(m_rail, &Rail::pageRequested, this, [this](const PaneKey& key) { openPane(key); });
-    connect(m_rail, &Rail::clusterRequested, this, [this](const QUuid& id) {
-        for (const auto& profile : m_workspace.profiles()) {
-            if (profile.id != id)
-                continue;
-            const session::ClusterSession* open = m_workspace.sessionOf(id);
-            if (profile.localBroker && (!open || open->state() == session::ConnectionState::Closed))
-                startLocalBroker();
-            else
-                m_workspace.open(id);
-            return;
-        }
-    });
-    connect(m_rail, &Rail::editRequested, this, [this](const QUuid& id) {
-        for (const auto& profile : m_workspace.profiles())
-            if (profile.id == id)
-                return editConnection(session::ConnectionProfile(profile));
-    });
+    connect(m_rail, &Rail::clusterRequested, this,
+            [this](const QUuid& id) { connections::open(m_context, id); });
+    connect(m_rail, &Rail::editRequested, this,
+            [this](const QUuid& id) { connections::edit(m_context, this, id); });
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         if (m_restoring || index < 0)
             return;
@@ -105,8 +95,6 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
             restoreTabs(*open);
     takeCurrent();
 }
-
-MainWindow::~MainWindow() = default;
 
 void MainWindow::layOut() {
     auto* inside = new QWidget;
@@ -169,10 +157,6 @@ void MainWindow::addShortcuts() {
         add(action.shortcut, [this, &action] { runAction(action); });
 }
 
-session::ClusterSession* MainWindow::current() const {
-    return m_workspace.current();
-}
-
 Pane* MainWindow::currentPane() const {
     return qobject_cast<Pane*>(m_stack->currentWidget());
 }
@@ -187,7 +171,7 @@ void MainWindow::openPane(const PaneKey& key, const QString& part) {
     session::ClusterSession* cluster = m_workspace.sessionOf(key.cluster);
     if (!info || (!key.cluster.isNull() && !cluster))
         return;
-    if (cluster && cluster != current())
+    if (cluster && cluster != m_workspace.current())
         m_workspace.open(key.cluster);
     for (int i = 0; i < m_tabs->count(); ++i) {
         if (keyAt(i) == key) {
@@ -201,12 +185,12 @@ void MainWindow::openPane(const PaneKey& key, const QString& part) {
     }
     Pane* pane = info->make(key, m_context, cluster);
     m_stack->addWidget(pane);
-    m_restoring = true;
+    const bool restoring = std::exchange(m_restoring, true);
     const int index = m_tabs->addTab(theme::icon(info->icon), pane->title());
     m_tabs->setTabData(index, QVariant::fromValue<QWidget*>(pane));
     if (info->onRail || key.kind == welcomeKind)
         m_tabs->setTabButton(index, QTabBar::RightSide, nullptr);
-    m_restoring = false;
+    m_restoring = restoring;
     connect(pane, &Pane::titleChanged, this, [this, pane] {
         for (int i = 0; i < m_tabs->count(); ++i)
             if (m_tabs->tabData(i).value<QWidget*>() == pane)
@@ -268,10 +252,11 @@ void MainWindow::restoreTabs(session::ClusterSession& cluster) {
     const auto last = PaneKey::fromString(shown);
     openPane(fits(last) && keys.contains(shown) ? *last : PaneKey{overviewKind, id, {}});
     m_restoring = false;
+    rememberTabs();
 }
 
 void MainWindow::rememberTabs() {
-    const session::ClusterSession* cluster = current();
+    const session::ClusterSession* cluster = m_workspace.current();
     if (m_restoring || !cluster)
         return;
     QStringList keys;
@@ -284,13 +269,15 @@ void MainWindow::rememberTabs() {
 }
 
 void MainWindow::takeCurrent() {
-    session::ClusterSession* cluster = current();
+    session::ClusterSession* cluster = m_workspace.current();
     const QUuid id = cluster ? cluster->profile().id : QUuid();
     m_tools->setCluster(cluster);
     m_status->setCluster(cluster);
     if (!cluster)
         openPane({welcomeKind, {}, {}});
-    m_restoring = true;
+    // Asked before tabs are hidden: the bar then picks a current one of its own.
+    const bool turned = m_stack->currentWidget() && currentPane()->key().cluster != id;
+    const bool restoring = std::exchange(m_restoring, true);
     int first = -1;
     for (int i = 0; i < m_tabs->count(); ++i) {
         const bool mine = keyAt(i).cluster == id;
@@ -298,8 +285,8 @@ void MainWindow::takeCurrent() {
         if (mine && first < 0)
             first = i;
     }
-    m_restoring = false;
-    if (keyAt(m_tabs->currentIndex()).cluster != id) {
+    m_restoring = restoring;
+    if (turned || keyAt(m_tabs->currentIndex()).cluster != id) {
         const auto last =
             cluster ? PaneKey::fromString(m_workspace.setting(tabsSetting(id, "current")).toString())
                     : std::nullopt;
@@ -323,38 +310,22 @@ void MainWindow::turnPage(int step) {
 }
 
 void MainWindow::openRailPage(int number) {
-    if (!current())
+    if (!m_workspace.current())
         return;
     for (const PaneInfo& info : m_registry.panes)
-        if (info.onRail && (!info.localOnly || current()->profile().localBroker) && --number == 0)
-            return openPane({info.kind, current()->profile().id, {}});
+        if (info.onRail && (!info.localOnly || m_workspace.current()->profile().localBroker) && --number == 0)
+            return openPane({info.kind, m_workspace.current()->profile().id, {}});
 }
 
 void MainWindow::runAction(const ActionInfo& action) {
-    session::ClusterSession* cluster = current();
+    session::ClusterSession* cluster = m_workspace.current();
     const bool open = cluster && cluster->state() == session::ConnectionState::Connected;
     if (open)
         action.run(m_context, *cluster, this, currentPane());
 }
 
 void MainWindow::connectToCluster() {
-    session::ConnectionProfile fresh;
-    fresh.colour = static_cast<int>(m_workspace.profiles().size() % 9);
-    editConnection(fresh);
-}
-
-void MainWindow::editConnection(const session::ConnectionProfile& profile) {
-    const bool open = profile.id.isNull() || m_workspace.sessionOf(profile.id);
-    m_context.prompts().editConnection(
-        this, m_workspace, profile, [this, open](const session::ConnectionProfile& edited) {
-            session::ClusterSession* old = m_workspace.sessionOf(edited.id);
-            const bool moved = old && old->profile().bootstrap != edited.bootstrap;
-            if (moved)
-                m_workspace.closeSession(edited.id);
-            m_workspace.saveProfile(edited);
-            if (open || moved)
-                m_workspace.open(edited.id);
-        });
+    connections::add(m_context, this);
 }
 
 void MainWindow::startLocalBroker() {
@@ -362,10 +333,9 @@ void MainWindow::startLocalBroker() {
 }
 
 void MainWindow::takeFrame() {
-    m_framed = current();
+    m_framed = m_workspace.current();
     const bool production = m_framed && m_framed->profile().environment == session::Environment::Production;
-    const int frame = production ? 2 : 0;
-    setContentsMargins(frame, frame, frame, frame);
+    setContentsMargins(production ? QMargins(2, 2, 2, 2) : QMargins());
     setWindowTitle(m_framed ? tr("%1 – Milena").arg(m_framed->profile().name) : tr("Milena"));
     update();
 }
@@ -403,7 +373,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
              true},
             [this] {
                 m_mayClose = true;
-                close();
+                // Later: an answer may come while this event is still being handled.
+                QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
             });
         return;
     }

@@ -25,7 +25,6 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
     MainWindow(session::Workspace& workspace, Prompts& prompts, theme::Theme& theme, PaneRegistry registry);
-    ~MainWindow() override;
 
     /// Opens the tab, or brings it to the front; `part` is a part of the page, empty as it was.
     void openPane(const PaneKey& key, const QString& part = {});
@@ -52,10 +51,8 @@ private:
     void turnPage(int step);
     void openRailPage(int number);
     void runAction(const ActionInfo& action);
-    void editConnection(const session::ConnectionProfile& profile);
     void takeFrame();
     [[nodiscard]] PaneKey keyAt(int tab) const;
-    [[nodiscard]] session::ClusterSession* current() const;
     void rememberWindow();
     void restoreWindow();
 

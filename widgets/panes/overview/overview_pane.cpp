@@ -41,6 +41,7 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     , m_axis(new TimeAxis(this))
     , m_events(new EventList)
     , m_adder(new MessageBar(QStringLiteral("adderBar"))) {
+    m_axis->setObjectName(QStringLiteral("timeAxis"));
     m_axis->setZone(context.zone());
     body()->addWidget(m_adder);
     body()->addWidget(figures());

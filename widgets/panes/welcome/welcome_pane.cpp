@@ -10,10 +10,10 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/key_hint.h"
 #include "widgets/common/message_bar.h"
-#include "widgets/main_window.h"
 #include "widgets/panes/welcome/adder_start.h"
 #include "widgets/panes/welcome/door.h"
 #include "widgets/theme/icons.h"
+#include "widgets/window/connections.h"
 
 namespace widgets {
 namespace {
@@ -112,10 +112,7 @@ QWidget* WelcomePane::connectDoor() {
     door->foot()->addWidget(button);
     door->foot()->addStretch();
     door->foot()->addWidget(new KeyHint(QStringLiteral("Alt+2")));
-    connect(button, &QPushButton::clicked, this, [this] {
-        if (auto* window = qobject_cast<MainWindow*>(this->window()))
-            window->connectToCluster();
-    });
+    connect(button, &QPushButton::clicked, this, [this] { connections::add(this->context(), window()); });
     return door;
 }
 
