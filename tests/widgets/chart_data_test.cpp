@@ -1,0 +1,66 @@
+#include <QTest>
+
+#include "widgets/charts/chart_data.h"
+
+using namespace widgets;
+
+class ChartDataTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aStackSumsFromBelowAndKeepsCommonGaps() {
+        const double gap = qQNaN();
+        const auto sums =
+            stacked({{"a", 0, {{0, 1}, {1, 2}, {2, gap}}}, {"b", 1, {{0, 10}, {1, gap}, {2, gap}}}});
+        QCOMPARE(sums.size(), 2);
+        QCOMPARE(sums[1][0].y(), 11.0);
+        QCOMPARE(sums[1][1].y(), 2.0); // unknown in one series only
+        QVERIFY(qIsNaN(sums[0][2].y()) && qIsNaN(sums[1][2].y()));
+    }
+
+    void aShortHistoryIsPutOnTheTimesOfALongerOne() {
+        const QVector<QPointF> grid{{1000, 0}, {2000, 0}, {3000, 0}, {4000, 0}};
+        const auto points = aligned({{3010, 7}, {4005, 8}}, grid);
+        QCOMPARE(points.size(), 4);
+        QVERIFY(qIsNaN(points[0].y()) && qIsNaN(points[1].y()));
+        QCOMPARE(points[2], QPointF(3000, 7));
+        QCOMPARE(points[3], QPointF(4000, 8));
+        QVERIFY(qIsNaN(aligned({}, grid)[0].y()));
+    }
+
+    void theValueAtAMomentIsTheNearestPointsUnlessThatIsAGapOrFarAway() {
+        const QVector<QPointF> points{{0, 1}, {10, 2}, {20, qQNaN()}, {30, 4}};
+        QCOMPARE(valueAt(points, 12), std::optional(2.0));
+        QCOMPARE(valueAt(points, 19), std::nullopt);
+        QCOMPARE(valueAt(points, 100), std::nullopt);
+        QCOMPARE(valueAt({}, 0), std::nullopt);
+    }
+
+    void thinningKeepsTheMeanAndTheGaps() {
+        const auto points = thinned({{0, 1}, {1, 3}, {2, qQNaN()}, {3, 5}, {4, 7}, {5, 9}}, 3);
+        QCOMPARE(points.size(), 3);
+        QCOMPARE(points[0].y(), 2.0);
+        QVERIFY(qIsNaN(points[1].y()));
+        QCOMPARE(points[2].y(), 8.0);
+    }
+
+    void axesAreCutAtRoundNumbers() {
+        QCOMPARE(roundStep(33'000, 4, false), 10'000.0);
+        QCOMPARE(roundStep(1'312, 4, false), 500.0);
+        QCOMPARE(roundStep(3'000'000, 4, true), 1'048'576.0);
+        QCOMPARE(roundTimeStep(900'000, 5), 180'000.0);
+        QCOMPARE(roundTimeStep(60'000, 6), 10'000.0);
+    }
+
+    void aNameKeepsItsColour() {
+        SeriesColours colours;
+        QCOMPARE(colours.of("orders"), 0);
+        QCOMPARE(colours.of("carts"), 1);
+        QCOMPARE(colours.of("orders"), 0);
+        for (int i = 0; i < 30; ++i)
+            QVERIFY(colours.of(QString::number(i)) < SeriesColours::other);
+    }
+};
+
+QTEST_APPLESS_MAIN(ChartDataTest)
+#include "chart_data_test.moc"

@@ -1,0 +1,335 @@
+#include <QApplication>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "session/workspace.h"
+#include "support/fake_cluster.h"
+#include "widgets/charts/chart_legend.h"
+#include "widgets/charts/time_axis.h"
+#include "widgets/charts/time_chart.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/main_window.h"
+#include "widgets/prompts/connect_dialog.h"
+#include "widgets/prompts/prompts.h"
+#include "widgets/theme/colours.h"
+
+using namespace widgets;
+
+namespace {
+
+constexpr qint64 now = 1'795'348'805'121;
+
+/// Answers as the test wishes and remembers what it was asked.
+class AnsweringPrompts final : public Prompts {
+public:
+    void confirm(QWidget*, const Question& question, std::function<void()> yes) override {
+        asked = question;
+        if (agrees)
+            yes();
+    }
+    void saveFile(QWidget*, const QString&, const QString&, const QString&,
+                  std::function<void(const QString&)> chosen) override {
+        chosen(path);
+    }
+    void editConnection(QWidget*, session::Workspace&, const session::ConnectionProfile& profile,
+                        std::function<void(const session::ConnectionProfile&)> done) override {
+        session::ConnectionProfile edited = profile;
+        edited.id = QUuid::createUuid();
+        edited.name = "typed";
+        edited.bootstrap = "typed:9092";
+        done(edited);
+    }
+    bool agrees = true;
+    QString path;
+    Question asked;
+};
+
+class FakeBroker final : public session::BrokerControl {
+public:
+    void start(session::LocalBrokerOptions options,
+               std::function<void(base::Result<session::StartedBroker>)> done) override {
+        if (refusal)
+            done(base::fail(*refusal));
+        else
+            done(session::StartedBroker{"127.0.0.1:9093", 9093, options.dataFolder, {}});
+    }
+    void stop(std::function<void()> done) override { done(); }
+    void wipe(QString, std::function<void(base::Status)> done) override { done({}); }
+    session::BrokerCounters counters() const override { return {}; }
+    std::vector<session::BrokerConnection> connections() const override { return attached; }
+    void setLogListener(std::function<void(session::BrokerLogLine)>) override {}
+    std::optional<base::Error> refusal;
+    std::vector<session::BrokerConnection> attached;
+};
+
+} // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    theme::Theme* m_theme = nullptr;
+    FakeBroker* m_broker = nullptr;
+    std::unique_ptr<session::Workspace> m_workspace;
+    AnsweringPrompts m_prompts;
+    std::unique_ptr<MainWindow> m_window;
+
+    void open() {
+        auto broker = std::make_unique<FakeBroker>();
+        m_broker = broker.get();
+        m_workspace =
+            std::make_unique<session::Workspace>(std::move(broker), m_folder.filePath("settings.ini"));
+        m_window = std::make_unique<MainWindow>(*m_workspace, m_prompts, *m_theme, PaneRegistry::standard());
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->activateWindow();
+    }
+    session::ClusterSession& connectTo(const QString& name,
+                                       session::Environment environment = session::Environment::Development) {
+        session::ConnectionProfile profile;
+        profile.id = QUuid::createUuid();
+        profile.name = name;
+        profile.environment = environment;
+        profile.bootstrap = name + ":9092";
+        m_workspace->saveProfile(profile);
+        session::ClusterSession* cluster = m_workspace->open(profile.id);
+        support::fillWithSample(*cluster, now);
+        return *cluster;
+    }
+    template <class W = QPushButton>
+    W* find(const char* name) {
+        W* found = m_window->findChild<W*>(QString::fromLatin1(name));
+        if (!found)
+            qFatal("no %s in the window", name);
+        return found;
+    }
+    QStringList tabs() {
+        QStringList result;
+        auto* bar = find<QTabBar>("tabs");
+        for (int i = 0; i < bar->count(); ++i)
+            if (bar->isTabVisible(i))
+                result << bar->tabText(i);
+        return result;
+    }
+
+private slots:
+    void initTestCase() {
+        QVERIFY(m_folder.isValid());
+        m_theme = new theme::Theme(*qApp);
+        m_theme->choose(theme::Choice::Light);
+    }
+    void init() {
+        QFile::remove(m_folder.filePath("settings.ini"));
+        m_prompts = {};
+        open();
+    }
+    void cleanup() {
+        m_window.reset();
+        m_workspace.reset();
+    }
+    void cleanupTestCase() { delete m_theme; }
+
+    void withoutAClusterThreeDoorsStandOpen() {
+        QCOMPARE(tabs(), QStringList("Welcome"));
+        QVERIFY(find("startBrokerButton")->isEnabled());
+        QVERIFY(find("connectDoorButton")->isEnabled());
+        QVERIFY(find("playAdderButton")->isEnabled());
+        QVERIFY(!find("newTopicButton")->isEnabled());
+    }
+
+    void startingABrokerOpensItsCluster() {
+        QTest::mouseClick(find("startBrokerButton"), Qt::LeftButton);
+        QTRY_COMPARE(tabs(), QStringList("Overview"));
+        QVERIFY(m_workspace->current()->profile().localBroker);
+        QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE(tabs(), QStringList({"Overview", "Local broker"}));
+    }
+
+    void aBrokerThatDoesNotStartSaysWhyOnThePage() {
+        m_broker->refusal =
+            base::Error{-1, "EADDRINUSE", "Port 9092 is taken.", "Choose another port.", false};
+        QTest::mouseClick(find("startBrokerButton"), Qt::LeftButton);
+        QTRY_VERIFY(m_window->currentPane()->findChild<MessageBar*>("pageBar")->isVisible());
+        QCOMPARE(tabs(), QStringList("Welcome"));
+    }
+
+    void theConnectDoorRemembersAndOpens() {
+        QTest::mouseClick(find("connectDoorButton"), Qt::LeftButton);
+        QCOMPARE(m_workspace->profiles().size(), std::size_t(1));
+        QCOMPARE(m_workspace->current()->profile().name, QString("typed"));
+    }
+
+    void theFiguresAreThoseOfTheSnapshot() {
+        connectTo("staging");
+        QCOMPARE(find<Figure>("figureTopics")->value(), QString("23"));
+        QCOMPARE(find<Figure>("figureBrokers")->value(), QString("3"));
+        session::ClusterSnapshot next = support::sampleSnapshot(now + 1000);
+        next.figures.worstLag.reset();
+        support::publish(*m_workspace->current(), next);
+        QCOMPARE(find<Figure>("figureLag")->value(), QString(models::unknownSign));
+    }
+
+    void aClickInTheLegendHidesASeries() {
+        connectTo("staging");
+        auto* chart = find<TimeChart>("chartIn");
+        auto* legend = find<ChartLegend>("chartInLegend");
+        QVERIFY(chart->series().size() >= 5);
+        const QString first = chart->series().first().name;
+        QTest::mouseClick(legend, Qt::LeftButton, {}, QPoint(30, 30));
+        QVERIFY(chart->isHidden(first));
+        QTest::mouseClick(legend, Qt::LeftButton, {}, QPoint(30, 30));
+        QVERIFY(!chart->isHidden(first));
+    }
+
+    void thePointerIsSharedByAllCharts() {
+        connectTo("staging");
+        auto* chart = find<TimeChart>("chartOut");
+        QTest::mouseMove(chart->viewport(), QPoint(chart->width() / 2, 20));
+        QTRY_VERIFY(find<TimeAxis>("timeAxis")->pointer().has_value());
+    }
+
+    void holdingStandsStillUntilItGoesOn() {
+        session::ClusterSession& cluster = connectTo("staging");
+        auto* chart = find<TimeChart>("chartIn");
+        const auto before = chart->series().first().points.last();
+        QTest::mouseClick(find("holdButton"), Qt::LeftButton);
+        support::fillWithSample(cluster, now + 60'000);
+        QCOMPARE(chart->series().first().points.last(), before);
+        QTest::mouseClick(find("holdButton"), Qt::LeftButton);
+        QVERIFY(chart->series().first().points.last() != before);
+    }
+
+    void theChartsAreSavedAsCsv() {
+        connectTo("staging");
+        m_prompts.path = m_folder.filePath("charts.csv");
+        QTest::mouseClick(find("saveCsvButton"), Qt::LeftButton);
+        QFile file(m_prompts.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readLine().trimmed(), QByteArray("chart,series,time,value"));
+        QVERIFY(file.readLine().startsWith("Messages in,clickstream,2026-11-22 "));
+    }
+
+    void aLostConnectionIsSaidAndKeepsTheData() {
+        session::ClusterSession& cluster = connectTo("staging");
+        support::fakeOf(cluster).error =
+            base::Error{-1, "ECONNREFUSED", "Nobody listens there.", "Start the broker.", true};
+        support::setState(cluster, session::ConnectionState::Lost);
+        auto* bar = m_window->currentPane()->findChild<MessageBar*>("connectionBar");
+        QVERIFY(bar->isVisible());
+        QCOMPARE(find<Figure>("figureTopics")->value(), QString("23"));
+        QVERIFY(!find("newTopicButton")->isEnabled());
+        QTest::mouseClick(bar->findChild<QPushButton*>("connectionBarAct"), Qt::LeftButton);
+        QCOMPARE(support::fakeOf(cluster).refreshes, 1);
+        support::setState(cluster, session::ConnectionState::Connected);
+        QVERIFY(!bar->isVisible());
+    }
+
+    void productionHasAFrameAndIsUnlockedOnRequest() {
+        session::ClusterSession& cluster = connectTo("production", session::Environment::Production);
+        QCOMPARE(m_window->contentsMargins().left(), 2);
+        QVERIFY(cluster.isLocked());
+        m_prompts.agrees = false;
+        QTest::mouseClick(find("lockButton"), Qt::LeftButton);
+        QVERIFY(cluster.isLocked());
+        m_prompts.agrees = true;
+        QTest::mouseClick(find("lockButton"), Qt::LeftButton);
+        QVERIFY(!cluster.isLocked());
+        QTest::mouseClick(find("lockButton"), Qt::LeftButton);
+        QVERIFY(cluster.isLocked());
+    }
+
+    void keysOpenCloseAndTurnPages() {
+        const session::ClusterSession& cluster = connectTo("staging");
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE(tabs(), QStringList({"Overview", "Topics"}));
+        m_window->openPane({"topic", cluster.profile().id, "orders"});
+        QCOMPARE(tabs(), QStringList({"Overview", "Topics", "orders"}));
+        QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
+        QTRY_COMPARE(m_window->currentPane()->key().kind, QString("overview"));
+        m_window->openPane({"topic", cluster.profile().id, "orders"});
+        QCOMPARE(tabs().size(), 3); // once an object
+        QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
+        QTRY_COMPARE(tabs(), QStringList({"Overview", "Topics"}));
+        const int before = support::fakeOf(cluster).refreshes;
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTRY_COMPARE(support::fakeOf(cluster).refreshes, before + 1);
+    }
+
+    void tabsComeBackWithTheirCluster() {
+        const QUuid id = connectTo("staging").profile().id;
+        m_window->openPane({"topics", id, {}});
+        m_window->openPane({"topic", id, "orders"});
+        m_workspace->closeSession(id);
+        QCOMPARE(tabs(), QStringList("Welcome"));
+        m_workspace->open(id);
+        QCOMPARE(tabs(), QStringList({"Overview", "Topics", "orders"}));
+        QCOMPARE(m_window->currentPane()->key().object, QString("orders"));
+    }
+
+    void eachClusterHasItsOwnTabs() {
+        const QUuid first = connectTo("one").profile().id;
+        m_window->openPane({"topics", first, {}});
+        connectTo("two");
+        QCOMPARE(tabs(), QStringList("Overview"));
+        m_workspace->open(first);
+        QCOMPARE(tabs(), QStringList({"Overview", "Topics"}));
+        QCOMPARE(m_window->currentPane()->key().kind, QString("topics"));
+    }
+
+    void theThemeSwitchesWhileItRuns() {
+        connectTo("staging");
+        QTest::mouseClick(find("themeButton"), Qt::LeftButton);
+        QTRY_VERIFY(theme::isDark(m_window->palette()));
+        QCOMPARE(m_workspace->setting("theme").toString(), QString("dark"));
+        QTest::mouseClick(find("themeButton"), Qt::LeftButton);
+        QTRY_VERIFY(!theme::isDark(m_window->palette()));
+    }
+
+    void closingWithClientsAttachedAsks() {
+        QTest::mouseClick(find("startBrokerButton"), Qt::LeftButton);
+        QTRY_VERIFY(m_workspace->current());
+        session::BrokerConnection client;
+        client.clientId = "billing";
+        m_broker->attached = {client};
+        m_prompts.agrees = false;
+        QVERIFY(!m_window->close());
+        QVERIFY(!m_prompts.asked.title.isEmpty());
+        QVERIFY(m_window->isVisible());
+        m_prompts.agrees = true;
+        m_window->close();
+        QTRY_VERIFY(!m_window->isVisible());
+    }
+
+    void everyButtonHasAnAccessibleName() {
+        connectTo("staging");
+        for (const auto* button : m_window->findChildren<QAbstractButton*>())
+            if (button->isVisible())
+                QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(),
+                         qPrintable(button->objectName()));
+    }
+
+    void addressesAreCheckedBesideTheField_data() {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("plain") << "localhost:9092" << true;
+        QTest::newRow("several") << "a:9092, b:9093" << true;
+        QTest::newRow("ipv6") << "[::1]:9092" << true;
+        QTest::newRow("empty") << "" << false;
+        QTest::newRow("no port") << "kafka-1" << false;
+        QTest::newRow("port too large") << "kafka-1:70000" << false;
+        QTest::newRow("port is a word") << "kafka-1:http" << false;
+        QTest::newRow("url") << "http://kafka-1:9092" << false;
+        QTest::newRow("bare ipv6") << "::1:9092" << false;
+        QTest::newRow("blank inside") << "kaf ka:9092" << false;
+    }
+    void addressesAreCheckedBesideTheField() {
+        QFETCH(QString, address);
+        QTEST(ConnectDialog::addressError(address).isEmpty(), "good");
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"
