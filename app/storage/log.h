@@ -104,7 +104,9 @@ private:
     // log_read.cpp
     [[nodiscard]] base::Result<Place> locate(base::Offset offset);
     [[nodiscard]] Place placeOf(base::Offset offset) const;
-    [[nodiscard]] Place placeAfter(base::Offset segmentBase) const;
+    /// Where reading goes on after `place` has been read to its size: what was appended to the same segment
+    /// meanwhile, or else the next segment.
+    [[nodiscard]] Place placeAfter(const Place& place) const;
     void remember(Hint hint);
 
     // log_retention.cpp

@@ -55,8 +55,7 @@ base::Result<std::optional<TimestampOffset>> findInSegment(Segment& segment, std
 TimestampOffset Log::offsetForTimestamp(std::int64_t ms) {
     if (m_deleted)
         return {};
-    for (auto place = placeOf(logStartOffset()); place.segment;
-         place = placeAfter(place.segment->baseOffset())) {
+    for (auto place = placeOf(logStartOffset()); place.segment; place = placeAfter(place)) {
         if (place.segment->largestTimestamp().timestampMs < ms)
             continue;
         auto found = findInSegment(*place.segment, place.size, ms, logStartOffset());

@@ -87,7 +87,7 @@ base::Result<ReadResult> Log::read(base::Offset from, std::int32_t maxBytes, boo
         result.highWatermark = result.lastStableOffset = std::max(end, last->lastOffset + 1);
         if (place->position < place->size)
             break;
-        *place = placeAfter(place->segment->baseOffset());
+        *place = placeAfter(*place);
     }
     result.records = joined(pieces, total);
     return result;
@@ -114,7 +114,7 @@ base::Result<Log::Place> Log::locate(base::Offset offset) {
                 return place;
             }
         }
-        place = placeAfter(place.segment->baseOffset()); // offsets may have gaps
+        place = placeAfter(place); // offsets may have gaps
     }
     return place;
 }
@@ -134,15 +134,20 @@ Log::Place Log::placeOf(base::Offset offset) const {
     return place;
 }
 
-Log::Place Log::placeAfter(base::Offset segmentBase) const {
+Log::Place Log::placeAfter(const Place& place) const {
     std::lock_guard lock(m_stateMutex);
+    const auto readable = [this](const std::shared_ptr<Segment>& segment) {
+        return segment == m_segments.back() ? m_activeSize : segment->size();
+    };
     const auto next =
-        std::upper_bound(m_segments.begin(), m_segments.end(), segmentBase,
+        std::upper_bound(m_segments.begin(), m_segments.end(), place.segment->baseOffset(),
                          [](base::Offset at, const auto& segment) { return at < segment->baseOffset(); });
+    const bool held = next != m_segments.begin() && *std::prev(next) == place.segment;
+    if (held && readable(place.segment) > place.size)
+        return {.segment = place.segment, .position = place.size, .size = readable(place.segment)};
     if (next == m_segments.end())
         return {};
-    return {
-        .segment = *next, .position = 0, .size = *next == m_segments.back() ? m_activeSize : (*next)->size()};
+    return {.segment = *next, .position = 0, .size = readable(*next)};
 }
 
 void Log::remember(Hint hint) {
