@@ -87,7 +87,7 @@ constexpr std::array kColumns{
         .id = "isr",
         .title = QT_TRANSLATE_NOOP("columns", "In sync"),
         .kind = CellKind::State,
-        .width = 132,
+        .width = 120,
         .text = inSyncText,
         .tip =
             [](const PartitionLine&, Zone) {
@@ -174,7 +174,7 @@ constexpr std::array kColumns{
         .id = "last",
         .title = QT_TRANSLATE_NOOP("columns", "Last record"),
         .kind = CellKind::Number,
-        .width = 176,
+        .width = 190,
         .text = [](const PartitionLine& l, Zone zone) { return formatTime(l.partition.lastRecordMs, zone); },
         .value = [](const PartitionLine& l) { return valueOf(l.partition.lastRecordMs); },
         .timed = true,

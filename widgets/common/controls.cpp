@@ -243,6 +243,10 @@ void Figure::setValue(const QString& value, const QString& unit, const QString& 
     setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(value, unit, aside).trimmed());
 }
 
+void Figure::setAsideShown(bool shown) {
+    m_aside->setVisible(shown);
+}
+
 void Figure::setMark(models::Shape shape, models::Tone tone) {
     m_mark->say(shape, tone, {});
 }

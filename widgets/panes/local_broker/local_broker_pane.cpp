@@ -120,7 +120,7 @@ QWidget* LocalBrokerPane::figures() {
     auto* strip = new QWidget;
     auto* line = new QHBoxLayout(strip);
     line->setContentsMargins(16, 4, 16, 10);
-    line->setSpacing(36);
+    line->setSpacing(24);
     m_port = new Figure(tr("Port"), QStringLiteral("figurePort"));
     m_uptime = new Figure(tr("Up for"), QStringLiteral("figureUptime"));
     m_memory = new Figure(tr("Memory"), QStringLiteral("figureMemory"));
@@ -162,9 +162,8 @@ QWidget* LocalBrokerPane::overview() {
 }
 
 QWidget* LocalBrokerPane::side() {
-    auto* side = new QWidget;
-    side->setFixedWidth(400);
-    auto* rows = new QVBoxLayout(side);
+    m_side = new QWidget;
+    auto* rows = new QVBoxLayout(m_side);
     rows->setContentsMargins(20, 12, 16, 12);
     rows->setSpacing(8);
     rows->addWidget(label(Text::Section, tr("Connect a client")));
@@ -200,7 +199,7 @@ QWidget* LocalBrokerPane::side() {
     rows->addLayout(grid);
     rows->addStretch();
     connect(m_clients, &QTabBar::currentChanged, this, &LocalBrokerPane::takeSnippets);
-    return side;
+    return m_side;
 }
 
 QWidget* LocalBrokerPane::log() {
@@ -271,9 +270,7 @@ void LocalBrokerPane::takeState() {
         QString(folder).replace(QDir::homePath() + QLatin1Char('/'), QStringLiteral("~/")), Qt::ElideMiddle,
         220));
     m_folder->setToolTip(folder);
-    m_survives->setText(
-        kept ? tr("on disk: topics, records and groups outlive the window and the machine's restart")
-             : tr("in memory: topics, records and groups go when it stops"));
+    m_survives->setText(kept ? tr("on disk, outlives this window") : tr("in memory, gone when it stops"));
     m_firstUse->setText(options.autoCreate ? tr("created, %n partition(s)", nullptr, options.partitions)
                                            : tr("not created"));
     m_connectionTable->setEmptyReason(running
@@ -367,6 +364,14 @@ void LocalBrokerPane::takeLog(int fresh) {
     m_logModel->take(context().workspace().localBrokerLog(), fresh);
     if (following)
         m_logTable->scrollToBottom();
+}
+
+void LocalBrokerPane::resizeEvent(QResizeEvent* event) {
+    Pane::resizeEvent(event);
+    const bool wide = width() >= 1040;
+    m_side->setFixedWidth(wide ? 400 : 320);
+    for (Figure* figure : {m_in, m_out})
+        figure->setAsideShown(wide);
 }
 
 void LocalBrokerPane::takeZone() {

@@ -34,6 +34,7 @@ public:
 protected:
     void takeSnapshot() override;
     void takeZone() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* head();
@@ -54,6 +55,7 @@ private:
     Figure *m_port, *m_uptime, *m_memory, *m_connections, *m_requests, *m_in, *m_out, *m_data;
     QTabBar *m_tabs, *m_clients;
     QStackedWidget* m_pages;
+    QWidget* m_side;
     models::ConnectionModel* m_connectionModel;
     models::LogModel* m_logModel;
     TableView *m_connectionTable, *m_logTable;

@@ -53,14 +53,14 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     left->addWidget(charts(), 1);
     below->addLayout(left, 1);
     below->addWidget(new Hairline(Qt::Vertical));
-    auto* side = new QWidget;
-    side->setFixedWidth(264);
-    auto* rows = new QVBoxLayout(side);
+    m_side = new QWidget;
+    m_side->setFixedWidth(264);
+    auto* rows = new QVBoxLayout(m_side);
     rows->setContentsMargins(16, 14, 16, 0);
     rows->setSpacing(8);
     rows->addWidget(label(Text::Section, tr("Latest events")));
     rows->addWidget(m_events, 1);
-    below->addWidget(side);
+    below->addWidget(m_side);
     body()->addLayout(below, 1);
 
     connect(m_events, &EventList::openRequested, this, [this](const session::ClusterEvent& event) {
@@ -86,8 +86,7 @@ QWidget* OverviewPane::figures() {
     auto* rows = new QVBoxLayout(strip);
     rows->setContentsMargins(16, 12, 16, 0);
     rows->setSpacing(10);
-    auto* line = new QHBoxLayout;
-    line->setSpacing(28);
+    auto* line = m_figureLine = new QHBoxLayout;
     m_in = new Figure(tr("In"), QStringLiteral("figureIn"));
     m_out = new Figure(tr("Out"), QStringLiteral("figureOut"));
     m_brokers = new Figure(tr("Brokers"), QStringLiteral("figureBrokers"));
@@ -300,6 +299,16 @@ void OverviewPane::keyPressEvent(QKeyEvent* event) {
         return;
     }
     Pane::keyPressEvent(event);
+}
+
+void OverviewPane::resizeEvent(QResizeEvent* event) {
+    Pane::resizeEvent(event);
+    // Half a figure would be a wrong one: on a narrow page what is said elsewhere too makes room.
+    const bool wide = width() >= 1040;
+    m_figureLine->setSpacing(wide ? 28 : 18);
+    m_side->setVisible(wide);
+    for (Figure* figure : {m_in, m_out, m_lag})
+        figure->setAsideShown(wide);
 }
 
 void OverviewPane::takeZone() {

@@ -4,6 +4,7 @@
 #include "widgets/charts/chart_data.h"
 #include "widgets/pane.h"
 
+class QHBoxLayout;
 class QPushButton;
 
 namespace widgets {
@@ -28,6 +29,7 @@ protected:
     void takeSnapshot() override;
     void takeZone() override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Part {
@@ -58,6 +60,8 @@ private:
     std::vector<Part> m_parts;
     SeriesColours m_topicColours, m_groupColours;
     EventList* m_events;
+    QWidget* m_side;
+    QHBoxLayout* m_figureLine;
     MessageBar* m_adder;
     bool m_held = false;
 };

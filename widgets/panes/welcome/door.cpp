@@ -6,6 +6,7 @@
 
 #include "widgets/common/controls.h"
 #include "widgets/common/icon_label.h"
+#include "widgets/common/key_hint.h"
 #include "widgets/theme/colours.h"
 
 namespace widgets {
@@ -40,13 +41,21 @@ Door::Door(const QString& icon, const QString& name, const QString& words, QWidg
 ToneLabel* Door::addFact(const QString& icon, const QString& words, bool code) {
     auto* line = new QHBoxLayout;
     line->setSpacing(8);
-    line->addWidget(new IconLabel(icon, models::Tone::Muted, 16));
+    line->addWidget(new IconLabel(icon, models::Tone::Muted, 16), 0, Qt::AlignTop);
     ToneLabel* text = label(code ? Text::Mono : Text::Muted, words);
     text->setTone(models::Tone::Muted);
     text->setMinimumHeight(20);
+    text->setWordWrap(!code);
     line->addWidget(text, 1);
     m_facts->addLayout(line);
     return text;
+}
+
+void Door::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // The buttons need the room more than their keys.
+    for (KeyHint* hint : findChildren<KeyHint*>())
+        hint->setVisible(width() >= 280);
 }
 
 void Door::paintEvent(QPaintEvent*) {

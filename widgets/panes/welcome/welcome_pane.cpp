@@ -30,7 +30,10 @@ QString shortened(QString path) {
 WelcomePane::WelcomePane(const PaneKey& key, PaneContext& context) : Pane(key, context, nullptr) {
     auto* middle = new QHBoxLayout;
     middle->setContentsMargins(24, 0, 24, 0);
-    auto* column = new QVBoxLayout;
+    auto* centre = new QWidget;
+    centre->setMaximumWidth(984);
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addStretch(5);
     column->addWidget(label(Text::Headline, tr("No cluster is connected")));
@@ -44,7 +47,7 @@ WelcomePane::WelcomePane(const PaneKey& key, PaneContext& context) : Pane(key, c
     column->addLayout(doors);
     column->addStretch(8);
     middle->addStretch(1);
-    middle->addLayout(column, 8);
+    middle->addWidget(centre, 100);
     middle->addStretch(1);
     body()->addLayout(middle, 1);
 
