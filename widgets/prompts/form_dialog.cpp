@@ -36,6 +36,7 @@ FormDialog::FormDialog(const QString& title, const QString& aside, const QString
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(20, 12, 20, 12);
+    head->setSpacing(8);
     head->addWidget(label(Text::Title, title));
     head->addWidget(label(Text::Muted, aside));
     head->addStretch();

@@ -135,6 +135,7 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     when->addWidget(m_when);
     when->addWidget(m_time, 1);
     auto* times = new QHBoxLayout;
+    times->setSpacing(8);
     times->addWidget(m_repeat);
     times->addWidget(label(Text::Hint, tr("times")));
     times->addStretch();

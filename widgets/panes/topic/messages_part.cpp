@@ -120,7 +120,7 @@ void MessagesPart::buildTable() {
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    constexpr int widths[RecordModel::ColumnCount] = {182, 68, 96, 120, 300, 80, 72};
+    constexpr int widths[RecordModel::ColumnCount] = {204, 72, 96, 120, 300, 80, 72};
     for (int i = 0; i < RecordModel::ColumnCount; ++i)
         header->resizeSection(i, widths[i]);
     header->setSectionResizeMode(RecordModel::Value, QHeaderView::Stretch);

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include "client/reaper.h"
+#include "session/workspace.h"
+#include "tour/hands.h"
+#include "widgets/main_window.h"
+#include "widgets/prompts/dialog_prompts.h"
+#include "workload/load.h"
+
+namespace tour {
+
+/// The main job, done once through the real window: start or connect, create, produce, browse, watch a slow
+/// group's lag rise and fall, change a setting, delete. Each slot is a step and needs the ones before it.
+class Tour final : public QObject {
+    Q_OBJECT
+public:
+    /// `bootstrap` empty: on the broker inside this program, in memory.
+    Tour(widgets::theme::Theme& theme, const QString& bootstrap, const QString& folder);
+    ~Tour() override;
+
+private slots:
+    void initTestCase();
+    void init();
+    void welcomesWithThreeDoors();
+    void comesToACluster();
+    void createsATopic();
+    void producesAThousandRecords();
+    void browsesThemNewestFirst();
+    void showsOneRecordInEveryForm();
+    void changesASettingAfterReview();
+    void watchesASlowGroupsLagRiseAndFall();
+    void showsEveryPage();
+    void showsTheLocalBroker();
+    void deletesTheTopic();
+    void cleanupTestCase();
+
+private:
+    [[nodiscard]] session::ClusterSession* cluster() const { return m_workspace.current(); }
+    [[nodiscard]] bool openRail(const QString& kind);
+    [[nodiscard]] std::optional<qint64> lag() const;
+
+    QTemporaryDir m_settings;
+    QString m_bootstrap;
+    session::Workspace m_workspace;
+    widgets::DialogPrompts m_prompts;
+    Hands m_hands;
+    std::unique_ptr<widgets::MainWindow> m_window;
+    client::Reaper m_reaper;
+    std::unique_ptr<workload::Load> m_producer, m_group;
+    bool m_failedBefore = false;
+};
+
+} // namespace tour
