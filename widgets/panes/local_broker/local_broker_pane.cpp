@@ -187,7 +187,7 @@ QWidget* LocalBrokerPane::side() {
     const auto add = [grid](const QString& name, Text kind) {
         const int row = grid->rowCount();
         ToneLabel* value = label(kind, {});
-        value->setWordWrap(kind == Text::Body);
+
         grid->addWidget(label(Text::Muted, name), row, 0, Qt::AlignTop);
         grid->addWidget(value, row, 1);
         return value;
@@ -270,7 +270,7 @@ void LocalBrokerPane::takeState() {
         QString(folder).replace(QDir::homePath() + QLatin1Char('/'), QStringLiteral("~/")), Qt::ElideMiddle,
         220));
     m_folder->setToolTip(folder);
-    m_survives->setText(kept ? tr("on disk, outlives this window") : tr("in memory, gone when it stops"));
+    m_survives->setText(kept ? tr("outlives this window") : tr("gone when it stops"));
     m_firstUse->setText(options.autoCreate ? tr("created, %n partition(s)", nullptr, options.partitions)
                                            : tr("not created"));
     m_connectionTable->setEmptyReason(running

@@ -13,7 +13,7 @@ namespace widgets {
 
 Door::Door(const QString& icon, const QString& name, const QString& words, QWidget* parent)
     : QWidget(parent), m_facts(new QVBoxLayout), m_foot(new QHBoxLayout) {
-    setMinimumWidth(240);
+    setMinimumWidth(216);
     setMaximumWidth(312);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(25, 25, 25, 20);

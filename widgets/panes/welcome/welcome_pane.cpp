@@ -29,7 +29,7 @@ QString shortened(QString path) {
 
 WelcomePane::WelcomePane(const PaneKey& key, PaneContext& context) : Pane(key, context, nullptr) {
     auto* middle = new QHBoxLayout;
-    middle->setContentsMargins(24, 0, 24, 0);
+    middle->setContentsMargins(16, 0, 16, 0);
     auto* centre = new QWidget;
     centre->setMaximumWidth(984);
     auto* column = new QVBoxLayout(centre);
