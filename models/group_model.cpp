@@ -65,7 +65,7 @@ constexpr std::array kGroupColumns{
     Column<GroupPtr>{
         .id = "type",
         .title = QT_TRANSLATE_NOOP("columns", "Type"),
-        .width = 92,
+        .width = 140,
         .text =
             [](const GroupPtr& g, Zone) {
                 return g->protocol.isEmpty() ? g->type : g->type + QStringLiteral(" · ") + g->protocol;

@@ -45,7 +45,7 @@ constexpr std::array kColumns{
         .id = "partition",
         .title = QT_TRANSLATE_NOOP("columns", "Partition"),
         .kind = CellKind::Number,
-        .width = 76,
+        .width = 92,
         .text = [](const PartitionLine& l, Zone) { return QString::number(l.partition.id); },
         .value = [](const PartitionLine& l) { return QVariant(l.partition.id); },
         .filtered = true,
@@ -148,7 +148,7 @@ constexpr std::array kColumns{
         .id = "share",
         .title = QT_TRANSLATE_NOOP("columns", "Share"),
         .kind = CellKind::Share,
-        .width = 120,
+        .width = 150,
         .text =
             [](const PartitionLine& l, Zone) {
                 return l.partition.size ? QStringLiteral("%1 %").arg(l.share * 100, 0, 'f', 1)

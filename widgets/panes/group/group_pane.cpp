@@ -8,6 +8,9 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "widgets/charts/chart_data.h"
+#include "widgets/charts/time_axis.h"
+#include "widgets/charts/time_chart.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
@@ -23,6 +26,7 @@ using models::GroupOffsetsModel;
 
 /// A handful of partitions is shown at once; a group over hundreds opens by hand.
 constexpr int kOpenedByItself = 50;
+constexpr qint64 kChartMs = 15 * 60'000;
 
 } // namespace
 
@@ -73,6 +77,14 @@ void GroupPane::buildMiddle() {
     m_memberTable->setCompact(true);
     m_memberTable->sortFirstBy("member", Qt::AscendingOrder);
     m_memberTable->setEmptyReason(tr("Nobody is in the group now."));
+    m_chart->setAccessibleName(tr("Lag"));
+    m_chart->setShowsTime(true);
+    m_chart->setWaiting(tr("Waiting for a commit of this group"));
+    m_axis->setZone(context().zone());
+    auto* lag = new QVBoxLayout;
+    lag->setSpacing(4);
+    lag->addWidget(label(Text::Section, tr("Lag")));
+    lag->addWidget(m_chart, 1);
     auto* members = new QVBoxLayout;
     members->setSpacing(8);
     members->addWidget(label(Text::Section, tr("Members")));
@@ -81,7 +93,8 @@ void GroupPane::buildMiddle() {
     auto* middle = new QHBoxLayout;
     middle->setContentsMargins(16, 12, 16, 12);
     middle->setSpacing(24);
-    middle->addLayout(members, 1);
+    middle->addLayout(lag, 3);
+    middle->addLayout(members, 2);
     auto* box = new QWidget;
     box->setLayout(middle);
     box->setFixedHeight(220);
@@ -141,10 +154,22 @@ void GroupPane::takeSnapshot() {
     m_members.update(group->memberRows);
     m_offsets.update(group->partitionRows);
     openNewTopics();
+    takeChart();
+}
+
+void GroupPane::takeChart() {
+    const qint64 taken = cluster()->snapshot()->takenAtMs;
+    if (taken == 0)
+        return;
+    m_axis->setSpan(double(taken - kChartMs), double(taken));
+    const session::SeriesKey whole{session::Quantity::Lag, {}, key().object, -1};
+    m_chart->setSeries(
+        {ChartSeries{tr("all topics"), 0, cluster()->series(whole, kChartMs, m_chart->pointLimit())}});
 }
 
 void GroupPane::takeZone() {
     m_members.setZone(context().zone());
+    m_axis->setZone(context().zone());
 }
 
 void GroupPane::settlePresence(bool here) {

@@ -17,6 +17,8 @@ class CellDelegate;
 class EmptyState;
 class StateLabel;
 class TableView;
+class TimeAxis;
+class TimeChart;
 class ToneLabel;
 
 /// One consumer group: its lag as a chart, its members, and every partition with what is committed and what
@@ -39,6 +41,7 @@ private:
     void settleHead(const session::GroupRow* group);
     void settlePresence(bool here);
     void openNewTopics();
+    void takeChart();
 
     models::GroupMemberModel m_members;
     models::GroupOffsetsModel m_offsets;
@@ -46,6 +49,8 @@ private:
     StateLabel* m_state;
     ToneLabel *m_facts, *m_total, *m_assigned;
     QPushButton* m_delete;
+    TimeAxis* m_axis;
+    TimeChart* m_chart;
     TableView* m_memberTable;
     FilterField* m_filter;
     QCheckBox* m_onlyLag;
