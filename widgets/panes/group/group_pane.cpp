@@ -37,6 +37,8 @@ GroupPane::GroupPane(const PaneKey& key, PaneContext& context, session::ClusterS
     , m_total(label(Text::Hint, {}))
     , m_assigned(label(Text::Hint, {}))
     , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteGroup"), QStringLiteral("trash")))
+    , m_axis(new TimeAxis(this))
+    , m_chart(new TimeChart(TimeChart::Form::Lines, m_axis, QStringLiteral("groupLagChart")))
     , m_memberTable(new TableView(&m_members, QStringLiteral("members"), &context.workspace()))
     , m_filter(new FilterField(tr("Filter topics"), QStringLiteral("groupTopicFilter")))
     , m_onlyLag(new QCheckBox(tr("Only with lag")))
