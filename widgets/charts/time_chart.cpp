@@ -4,10 +4,10 @@
 #include <cmath>
 #include <numeric>
 
+#include <QAreaSeries>
+#include <QLineSeries>
 #include <QMouseEvent>
-#include <QtCharts/QAreaSeries>
-#include <QtCharts/QLineSeries>
-#include <QtCharts/QValueAxis>
+#include <QValueAxis>
 
 #include "widgets/charts/time_axis.h"
 #include "widgets/theme/colours.h"

@@ -3,9 +3,9 @@
 #include <functional>
 #include <vector>
 
+#include <QChartView>
 #include <QSet>
 #include <QWidget>
-#include <QtCharts/QChartView>
 
 #include "widgets/charts/chart_data.h"
 
