@@ -61,8 +61,8 @@ void Tour::initTestCase() {
         return m_window->isActiveWindow();
     };
     if (!QTest::qWaitFor(active, kShortMs / 3))
-        QApplication::setActiveWindow(m_window.get()); // a bare display has no window manager to do it
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QApplication::setActiveWindow(m_window.get()); // no window manager, or one that gives no focus
+    QVERIFY(m_window->isActiveWindow());
 }
 
 void Tour::init() {
