@@ -165,7 +165,8 @@ TEST_F(GroupSemantics, S56_SilenceEndsTheSessionAndHeartbeatsKeepIt) {
         std::this_thread::sleep_for(3s); // what is tested is that time passes
         EXPECT_EQ(a.heartbeat(id, generation), ErrorCode::NONE);
     }
-    EXPECT_TRUE(eventually([&] { return a.state() == "Empty"; }));
+    // A group left empty without offsets may be swept away (Dead) before anybody looks.
+    EXPECT_TRUE(eventually([&] { return a.state() == "Empty" || a.state() == "Dead"; }));
     EXPECT_EQ(a.heartbeat(id, generation), ErrorCode::UNKNOWN_MEMBER_ID);
 }
 
