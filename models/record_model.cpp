@@ -85,7 +85,9 @@ void RecordModel::attach() {
         endInsertRows();
     });
     connect(m_browser, &RecordBrowser::rowsPrepended, this, [this](int count) {
+        m_unannounced = count;
         beginInsertRows({}, 0, count - 1);
+        m_unannounced = 0;
         m_rows += count;
         endInsertRows();
     });
@@ -97,8 +99,9 @@ void RecordModel::attach() {
 }
 
 const RecordRow* RecordModel::record(int row) const {
-    return m_browser && row >= 0 && row < std::min(m_rows, m_browser->rowCount()) ? &m_browser->row(row)
-                                                                                  : nullptr;
+    if (!m_browser || row < 0 || row >= m_rows || row + m_unannounced >= m_browser->rowCount())
+        return nullptr;
+    return &m_browser->row(row + m_unannounced);
 }
 
 int RecordModel::rowOf(int partition, qint64 offset) const {

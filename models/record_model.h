@@ -33,7 +33,8 @@ private:
     [[nodiscard]] QVariant toolTip(const session::RecordRow& record, Column column) const;
 
     QPointer<session::RecordBrowser> m_browser;
-    int m_rows = 0; ///< what the views have been told
+    int m_rows = 0;        ///< what the views have been told
+    int m_unannounced = 0; ///< rows at the browser's top that the views are just being told of
     bool m_localTime = false;
 };
 

@@ -33,7 +33,58 @@ session::Job<T>* answer(const FakeCluster& fake, QObject* owner, T value) {
     return job;
 }
 
+std::map<const session::RecordBrowser*, FakeRecords*>& browsers() {
+    static std::map<const session::RecordBrowser*, FakeRecords*> all;
+    return all;
+}
+
+std::vector<session::RecordRow> sampleRecords(int count) {
+    std::vector<session::RecordRow> rows;
+    for (int i = 0; i < count; ++i) {
+        session::RecordRow row;
+        row.partition = i % 12;
+        row.offset = 15346954 - i;
+        row.timestampMs = 1795348804412 - i * 881;
+        row.key = QByteArray("cus-") + QByteArray::number(11873 + i * 77);
+        row.value = QByteArray("{\"total\":") + QByteArray::number(512 + i) +
+                    ".90,\"status\":\"pending\",\"orderId\":\"ord-8841207\"}";
+        row.keySize = row.key->size();
+        row.valueSize = row.value->size();
+        row.headers.push_back({"source", QByteArray("web-shop")});
+        row.headerCount = 1;
+        row.batch.baseOffset = row.offset;
+        row.batch.records = 32;
+        row.batch.codec = QStringLiteral("lz4");
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 } // namespace
+
+FakeRecords& fakeOf(const session::RecordBrowser& browser) {
+    return *browsers().at(&browser);
+}
+
+void append(session::RecordBrowser& browser, const std::vector<session::RecordRow>& fresh) {
+    auto& rows = fakeOf(browser).rows;
+    const int first = int(rows.size());
+    rows.insert(rows.end(), fresh.begin(), fresh.end());
+    emit browser.rowsAppended(first, int(rows.size()) - 1);
+}
+
+void prepend(session::RecordBrowser& browser, const std::vector<session::RecordRow>& fresh) {
+    auto& rows = fakeOf(browser).rows;
+    rows.insert(rows.begin(), fresh.begin(), fresh.end());
+    emit browser.rowsPrepended(int(fresh.size()));
+}
+
+void drop(session::RecordBrowser& browser, int count) {
+    auto& rows = fakeOf(browser).rows;
+    const int last = int(rows.size()) - 1;
+    rows.resize(rows.size() - std::size_t(count));
+    emit browser.rowsDropped(last - count + 1, last);
+}
 
 FakeCluster& fakeOf(const session::ClusterSession& session) {
     return *fakes().at(&session);
@@ -176,82 +227,70 @@ std::optional<int> ClusterSession::partitionFor(const std::optional<QByteArray>&
 }
 
 struct RecordBrowser::Private {
-    BrowseProgress progress;
-    BrowseQuery query;
-    std::optional<base::Error> error;
-    std::vector<RecordRow> rows;
-    BrowseState state = BrowseState::Idle;
+    support::FakeRecords fake;
 };
 
 RecordBrowser::RecordBrowser(std::unique_ptr<Private> state, QObject* parent)
-    : QObject(parent), d(std::move(state)) {}
-RecordBrowser::~RecordBrowser() = default;
+    : QObject(parent), d(std::move(state)) {
+    support::browsers()[this] = &d->fake;
+}
+RecordBrowser::~RecordBrowser() {
+    support::browsers().erase(this);
+}
 BrowseState RecordBrowser::state() const {
-    return d->state;
+    return d->fake.state;
 }
 StopReason RecordBrowser::stopReason() const {
-    return d->state == BrowseState::Stopped ? StopReason::EndReached : StopReason::None;
+    return d->fake.state == BrowseState::Stopped ? d->fake.stopReason : StopReason::None;
 }
 const std::optional<base::Error>& RecordBrowser::error() const {
-    return d->error;
+    return d->fake.error;
 }
 const BrowseProgress& RecordBrowser::progress() const {
-    return d->progress;
+    return d->fake.progress;
 }
 bool RecordBrowser::orderIsApproximate() const {
     return false;
 }
 const BrowseQuery& RecordBrowser::query() const {
-    return d->query;
+    return d->fake.query;
 }
 void RecordBrowser::run(const BrowseQuery& query) {
-    d->query = query;
-    d->rows.clear();
-    for (int i = 0; i < std::min(query.limit, 40); ++i) {
-        RecordRow row;
-        row.partition = i % 12;
-        row.offset = 15346954 - i;
-        row.timestampMs = 1795348804412 - i * 881;
-        row.key = QByteArray("cus-") + QByteArray::number(11873 + i * 77);
-        row.value = QByteArray("{\"total\":") + QByteArray::number(512 + i) +
-                    ".90,\"status\":\"pending\",\"orderId\":\"ord-8841207\"}";
-        row.keySize = row.key->size();
-        row.valueSize = row.value->size();
-        row.headers.push_back({"source", QByteArray("web-shop")});
-        row.headerCount = 1;
-        row.batch.baseOffset = row.offset;
-        row.batch.records = 32;
-        row.batch.codec = QStringLiteral("lz4");
-        d->rows.push_back(std::move(row));
-    }
-    d->state = BrowseState::Stopped;
+    d->fake.query = query;
+    d->fake.rows =
+        d->fake.answers.empty() ? support::sampleRecords(std::min(query.limit, 40)) : d->fake.answers;
+    d->fake.state = BrowseState::Stopped;
     emit rowsReset();
     emit stateChanged();
     emit progressChanged();
 }
 void RecordBrowser::more() {}
 void RecordBrowser::pause() {
-    d->state = BrowseState::Paused;
+    d->fake.state = BrowseState::Paused;
     emit stateChanged();
 }
 void RecordBrowser::resume() {
-    d->state = BrowseState::Running;
+    d->fake.state = BrowseState::Running;
     emit stateChanged();
 }
 void RecordBrowser::stop() {
-    d->state = BrowseState::Stopped;
+    d->fake.state = BrowseState::Stopped;
     emit stateChanged();
 }
 int RecordBrowser::rowCount() const {
-    return static_cast<int>(d->rows.size());
+    return static_cast<int>(d->fake.rows.size());
 }
 const RecordRow& RecordBrowser::row(int index) const {
-    return d->rows[std::size_t(index)];
+    return d->fake.rows[std::size_t(index)];
 }
-void RecordBrowser::loadWhole(int, qint64) {}
+void RecordBrowser::loadWhole(int partition, qint64 offset) {
+    d->fake.loads << std::pair(partition, offset);
+}
 
 RecordBrowser* ClusterSession::browse(const QString&, QObject* owner) {
-    return new RecordBrowser(std::make_unique<RecordBrowser::Private>(), owner);
+    auto state = std::make_unique<RecordBrowser::Private>();
+    state->fake.answers = d->fake.records;
+    return new RecordBrowser(std::move(state), owner);
 }
 
 } // namespace session

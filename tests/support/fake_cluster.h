@@ -8,6 +8,18 @@
 /// sees.
 namespace support {
 
+/// What a RecordBrowser of a FakeCluster shows.
+struct FakeRecords {
+    std::vector<session::RecordRow> answers; ///< what every run finds; empty: forty orders
+    std::vector<session::RecordRow> rows;
+    session::BrowseState state = session::BrowseState::Idle;
+    session::StopReason stopReason = session::StopReason::EndReached; ///< once stopped
+    session::BrowseProgress progress;
+    session::BrowseQuery query; ///< of the last run
+    std::optional<base::Error> error;
+    QVector<std::pair<int, qint64>> loads; ///< asked for whole, newest last
+};
+
 struct FakeCluster {
     session::ConnectionState state = session::ConnectionState::Connected;
     session::SnapshotPtr snapshot;
@@ -17,7 +29,8 @@ struct FakeCluster {
     std::function<session::SeriesPoints(const session::SeriesKey&, qint64, int)> series;
     QStringList busiestTopics, busiestGroups;
     std::vector<session::ConfigRow> config;
-    std::optional<base::Error> refusal; ///< what every request answers with; none: it succeeds
+    std::vector<session::RecordRow> records; ///< what browsing finds; empty: forty orders
+    std::optional<base::Error> refusal;      ///< what every request answers with; none: it succeeds
     int refreshes = 0;
     // What was asked for, newest last.
     QVector<session::TopicDraft> createdTopics, checkedTopics;
@@ -29,6 +42,11 @@ struct FakeCluster {
 };
 
 FakeCluster& fakeOf(const session::ClusterSession& session);
+FakeRecords& fakeOf(const session::RecordBrowser& browser);
+/// As the browser does it: the rows change, then it says so.
+void append(session::RecordBrowser& browser, const std::vector<session::RecordRow>& fresh);
+void prepend(session::RecordBrowser& browser, const std::vector<session::RecordRow>& fresh);
+void drop(session::RecordBrowser& browser, int count); ///< from the end
 void publish(session::ClusterSession& session, session::ClusterSnapshot snapshot);
 void setState(session::ClusterSession& session, session::ConnectionState state);
 

@@ -1,0 +1,91 @@
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include "models/formats.h"
+#include "models/record_model.h"
+#include "support/fake_cluster.h"
+
+using namespace Qt::StringLiterals;
+using models::RecordModel;
+
+namespace {
+
+session::RecordRow record(qint64 offset, std::optional<QByteArray> value) {
+    session::RecordRow row;
+    row.offset = offset;
+    row.timestampMs = 1'795'348'805'000 + offset;
+    row.valueSize = value ? value->size() : -1;
+    row.value = std::move(value);
+    return row;
+}
+
+} // namespace
+
+class RecordModelTest : public QObject {
+    Q_OBJECT
+
+    session::ClusterSession m_cluster{session::ConnectionProfile()};
+    session::RecordBrowser* m_browser = nullptr;
+
+    QString valueOf(RecordModel& model, int row) {
+        return model.index(row, RecordModel::Value).data().toString();
+    }
+
+private slots:
+    void init() { m_browser = m_cluster.browse(u"orders"_s, this); }
+    void cleanup() { delete m_browser; }
+
+    void rowsComeAndGoAtBothEnds() {
+        RecordModel model;
+        QAbstractItemModelTester tester(&model);
+        support::fakeOf(*m_browser).answers = {record(5, "five"), record(4, "four")};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        QCOMPARE(model.rowCount(), 2);
+        support::append(*m_browser, {record(3, "three"), record(2, "two")});
+        support::prepend(*m_browser, {record(6, "six")});
+        QCOMPARE(model.rowCount(), 5);
+        QCOMPARE(valueOf(model, 0), u"six"_s);
+        QCOMPARE(valueOf(model, 4), u"two"_s);
+        support::drop(*m_browser, 2);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.rowOf(0, 4), 2);
+        QCOMPARE(model.rowOf(0, 2), -1);
+        m_browser->run({});
+        QCOMPARE(model.rowCount(), 2);
+        model.setBrowser(nullptr);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void everyKindOfPayloadHasItsWords() {
+        RecordModel model;
+        QAbstractItemModelTester tester(&model);
+        support::fakeOf(*m_browser).answers = {record(0, std::nullopt), record(1, ""),
+                                               record(2, "two\nlines\tand \x01"),
+                                               record(3, QByteArray("\xff\xfe\x00\x80", 4))};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        QCOMPARE(valueOf(model, 0), u"null"_s);
+        QCOMPARE(valueOf(model, 1), u"empty"_s);
+        QCOMPARE(valueOf(model, 2), u"two lines and  "_s);
+        QCOMPARE(valueOf(model, 3), u"ff fe 00 80"_s);
+    }
+
+    void aCellShowsTheHeadOfAGiantValueAndItsTrueSize() {
+        RecordModel model;
+        QAbstractItemModelTester tester(&model);
+        auto giant = record(0, QByteArray(1 << 20, 'x'));
+        giant.valueSize = 10 << 20; // cut to a preview already
+        giant.headerCount = 100'000;
+        support::fakeOf(*m_browser).answers = {giant};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        QCOMPARE(valueOf(model, 0).size(), qsizetype(RecordModel::kPreviewLength));
+        QCOMPARE(model.index(0, RecordModel::Size).data().toString(), models::formatBytes(qint64(10) << 20));
+        QCOMPARE(model.index(0, RecordModel::Headers).data().toString(),
+                 models::formatCount(qint64(100'000)));
+    }
+};
+
+QTEST_GUILESS_MAIN(RecordModelTest)
+#include "record_model_test.moc"
