@@ -7,6 +7,7 @@
 #include <QTranslator>
 
 #include "embedded_broker.h"
+#include "quit_signals.h"
 #include "session/workspace.h"
 #include "widgets/main_window.h"
 #include "widgets/prompts/dialog_prompts.h"
@@ -88,6 +89,7 @@ int main(int argc, char** argv) {
     if (translator.load(QStringLiteral(":/translations/milena_en.qm")))
         QApplication::installTranslator(&translator);
     const Wishes wishes = readArguments();
+    const QuitSignals quitSignals;
 
     using widgets::theme::Choice;
     widgets::theme::Theme theme(application);

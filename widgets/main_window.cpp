@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -89,6 +90,7 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     connect(&m_workspace, &session::Workspace::currentChanged, this, &MainWindow::takeCurrent);
     connect(&m_workspace, &session::Workspace::profilesChanged, this, &MainWindow::takeFrame);
 
+    connect(qApp, &QCoreApplication::aboutToQuit, this, &MainWindow::rememberWindow);
     restoreWindow();
     for (const auto& profile : m_workspace.profiles())
         if (session::ClusterSession* open = m_workspace.sessionOf(profile.id))
@@ -378,7 +380,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
             });
         return;
     }
-    rememberWindow();
     QMainWindow::closeEvent(event);
 }
 
