@@ -1,10 +1,14 @@
 #include "metrics/group_meter.h"
 
+#include <utility>
+
 namespace metrics {
 
 std::int64_t GroupMeter::read(const Beat& beat, const base::TopicPartition& name,
                               std::optional<std::int64_t> committed, const Lag& lag) {
     auto& partition = m_partitions[name];
+    auto& topic = m_topics[name.topic];
+    topic.read = true;
     std::int64_t rise = 0;
     if (committed && partition.committed && !beat.gap)
         rise = std::max<std::int64_t>(0, *committed - *partition.committed);
@@ -12,6 +16,7 @@ std::int64_t GroupMeter::read(const Beat& beat, const base::TopicPartition& name
     partition.read = true;
     if (lag.records) {
         partition.lagHistory.push(beat, static_cast<double>(*lag.records));
+        topic.lag = topic.lag.value_or(0) + *lag.records;
         m_open.lag = m_open.lag.value_or(0) + *lag.records;
     }
     if (lag.state == CommitState::NoCommit)
@@ -24,6 +29,12 @@ void GroupMeter::close(const Beat& beat) {
     std::erase_if(m_partitions, [](const auto& entry) { return !entry.second.read; });
     for (auto& [name, partition] : m_partitions)
         partition.read = false;
+    std::erase_if(m_topics, [](const auto& entry) { return !entry.second.read; });
+    for (auto& [name, topic] : m_topics) {
+        if (const auto lag = std::exchange(topic.lag, std::nullopt))
+            topic.lagHistory.push(beat, static_cast<double>(*lag));
+        topic.read = false;
+    }
     m_out.reset();
     if (!beat.gap)
         m_out = static_cast<double>(m_open.rise) / beat.seconds();
@@ -32,6 +43,11 @@ void GroupMeter::close(const Beat& beat) {
     if (m_lag)
         m_lagHistory.push(beat, static_cast<double>(*m_lag));
     m_open = {};
+}
+
+TimeSeries* GroupMeter::lagHistory(const std::string& topic) {
+    const auto it = m_topics.find(topic);
+    return it != m_topics.end() ? &it->second.lagHistory : nullptr;
 }
 
 TimeSeries* GroupMeter::lagHistory(const base::TopicPartition& partition) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <string>
 
 #include "base/ids.h"
 #include "metrics/lag.h"
@@ -25,11 +26,15 @@ public:
     [[nodiscard]] int withoutCommit() const { return m_withoutCommit; }
 
     [[nodiscard]] TimeSeries& lagHistory() { return m_lagHistory; }
+    /// Over the topic's partitions with a commit; null: not a topic of it.
+    [[nodiscard]] TimeSeries* lagHistory(const std::string& topic);
     [[nodiscard]] TimeSeries*
     lagHistory(const base::TopicPartition& partition); ///< null: not a partition of it
     template <class F>
     void forEachHistory(F&& visit) {
         visit(m_lagHistory);
+        for (auto& [name, topic] : m_topics)
+            visit(topic.lagHistory);
         for (auto& [name, partition] : m_partitions)
             visit(partition.lagHistory);
     }
@@ -40,7 +45,13 @@ private:
         TimeSeries lagHistory;
         bool read = false; // in the beat that is not closed
     };
+    struct Topic {
+        std::optional<std::int64_t> lag; // in the beat that is not closed
+        TimeSeries lagHistory;
+        bool read = false;
+    };
     std::map<base::TopicPartition, Partition> m_partitions;
+    std::map<std::string, Topic> m_topics;
     std::optional<double> m_out;
     std::optional<std::int64_t> m_lag;
     int m_withoutCommit = 0;

@@ -59,7 +59,8 @@ public:
 
     /// The last `rangeMs` of a series with at most `points` points. Cheap; UI thread.
     [[nodiscard]] SeriesPoints series(const SeriesKey& key, qint64 rangeMs, int points) const;
-    /// Topics (or groups, for Lag) by their share of the quantity over the range, biggest first.
+    /// Topics (or groups, for Lag) by their share of the quantity over the range, biggest first; internal
+    /// topics are left out.
     [[nodiscard]] QStringList busiest(Quantity quantity, qint64 rangeMs, int count) const;
 
     // Requests. Each returns at once; the job belongs to `owner`.

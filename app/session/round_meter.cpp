@@ -29,9 +29,12 @@ void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& gr
 void RoundMeter::measureTopics(const Round& round, const std::unordered_set<std::string_view>& appeared) {
     std::unordered_set<std::string_view> present;
     std::vector<metrics::PartitionReading> readings;
+    m_internal.clear();
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& info = round.topics[t];
         present.insert(info.name);
+        if (info.internal)
+            m_internal.insert(info.name);
         const bool isNew = appeared.contains(info.name);
         if (isNew)
             m_meter.removeTopic(info.name); // one of the same name may have been deleted in between
@@ -141,6 +144,8 @@ const metrics::TimeSeries* RoundMeter::find(const SeriesKey& key) const {
             return nullptr;
         if (key.topic.isEmpty())
             return &group->lagHistory();
+        if (key.partition < 0)
+            return group->lagHistory(key.topic.toStdString());
         return group->lagHistory({key.topic.toStdString(), base::PartitionId{key.partition}});
     }
     if (key.topic.isEmpty())
@@ -194,6 +199,8 @@ QStringList RoundMeter::busiest(Quantity quantity, std::int64_t nowMs, std::int6
             shares.emplace_back(group.lagHistory().integral(nowMs, rangeMs), &id);
     } else {
         for (auto& [name, topic] : m_meter.topics()) {
+            if (m_internal.contains(name))
+                continue;
             auto& history = quantity == Quantity::MessagesIn    ? topic.in()
                             : quantity == Quantity::MessagesOut ? topic.out()
                                                                 : topic.bytesIn();

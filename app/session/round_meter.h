@@ -29,6 +29,7 @@ public:
 
     [[nodiscard]] SeriesPoints series(const SeriesKey& key, std::int64_t nowMs, std::int64_t rangeMs,
                                       int points, std::int64_t finestMs) const;
+    /// Internal topics are left out, as in the totals.
     [[nodiscard]] QStringList busiest(Quantity quantity, std::int64_t nowMs, std::int64_t rangeMs,
                                       int count) const;
 
@@ -40,6 +41,7 @@ private:
 
     mutable std::mutex m_mutex; // guards the meter against readers; the poller alone changes it
     mutable metrics::ClusterMeter m_meter;
+    std::unordered_set<std::string> m_internal; ///< topics that Kafka keeps for itself
     metrics::Rate m_bytesInRate, m_bytesOutRate;
     ClusterFigures m_totals;
 };

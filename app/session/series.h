@@ -10,7 +10,8 @@ namespace session {
 
 enum class Quantity { MessagesIn, MessagesOut, BytesIn, BytesOut, Lag };
 
-/// Names one line of a chart. Empty topic and group: the whole cluster. partition −1: all of the topic.
+/// Names one line of a chart. Lag may name a group and a topic of it. Empty topic and group: the whole
+/// cluster. partition −1: all of the topic.
 struct SeriesKey {
     Quantity quantity = Quantity::MessagesIn;
     QString topic, group;

@@ -195,7 +195,8 @@ void SnapshotBuilder::fillFigures(ClusterSnapshot& snapshot) const {
     auto& figures = snapshot.figures;
     figures = m_meter.totals();
     for (const auto& topic : snapshot.topics) {
-        ++(topic->internal ? figures.internalTopics : figures.topics);
+        ++figures.topics;
+        figures.internalTopics += topic->internal ? 1 : 0;
         figures.partitions += topic->partitions;
         figures.underReplicated += topic->underReplicated;
         figures.offline += static_cast<int>(

@@ -127,7 +127,8 @@ using GroupPtr = std::shared_ptr<const GroupRow>;
 struct ClusterFigures {
     std::optional<double> inPerSecond, outPerSecond, bytesInPerSecond, bytesOutPerSecond;
     bool bytesInFromLogGrowth = false; ///< a foreign cluster: bytes in are how fast its log folders grow
-    int partitions = 0, underReplicated = 0, offline = 0, topics = 0, internalTopics = 0, groups = 0;
+    int partitions = 0, underReplicated = 0, offline = 0, groups = 0;
+    int topics = 0, internalTopics = 0; ///< internal ones are among the topics
     std::optional<qint64> worstLag;
     QString worstLagGroup;
 };

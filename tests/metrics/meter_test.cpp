@@ -47,6 +47,25 @@ TEST(Lag, WithoutAnEndIsUnknown) {
     EXPECT_FALSE(lagOf(7, 0, {}, true).records);
 }
 
+TEST(GroupMeter, EachTopicHasALagOfItsOwn) {
+    GroupMeter meter;
+    const base::TopicPartition orders1{"orders", base::PartitionId{1}}, carts0{"carts", base::PartitionId{0}};
+    for (int second = 0; second < 3; ++second) {
+        meter.read(beatAt(second), orders0, 1, lagOf(1, 0, 40 + second, true));
+        meter.read(beatAt(second), orders1, 1, lagOf(1, 0, 11, true));
+        meter.read(beatAt(second), carts0, {}, lagOf({}, 0, 7, true));
+        meter.close(beatAt(second));
+    }
+    ASSERT_TRUE(meter.lagHistory("orders"));
+    EXPECT_DOUBLE_EQ(meter.lagHistory("orders")->lastValue(), 51);
+    EXPECT_EQ(meter.lagHistory("carts")->lastChangeMs(), -1) << "without a commit there is no lag";
+    EXPECT_FALSE(meter.lagHistory("payments"));
+    meter.read(beatAt(3), carts0, 2, lagOf(2, 0, 7, true));
+    meter.close(beatAt(3));
+    EXPECT_DOUBLE_EQ(meter.lagHistory("carts")->lastValue(), 5);
+    EXPECT_FALSE(meter.lagHistory("orders")) << "the group left the topic";
+}
+
 TEST(TopicMeter, RecordsInAreTheRiseOfEndOffsets) {
     TopicMeter meter;
     meter.readEnds(beatAt(0), Readings{{0, 0, 100}, {1, 0, 50}}, false);

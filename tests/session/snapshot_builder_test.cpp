@@ -268,6 +268,28 @@ private slots:
         QVERIFY(broken);
     }
 
+    void internalTopicsAreCountedButNeverAmongTheBusiest() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{0, 100, 5000}};
+        auto& internal = bench.cluster.topics["__consumer_offsets"];
+        internal.internal = true;
+        bench.round();
+        for (int second = 0; second < 5; ++second) {
+            internal.partitions[0].end += 1000;
+            bench.cluster.topics["orders"].partitions[0].end += 10;
+            bench.round();
+        }
+        const auto snapshot = bench.round();
+        QCOMPARE(snapshot->figures.topics, 2);
+        QCOMPARE(snapshot->figures.internalTopics, 1);
+        for (const auto quantity : {Quantity::MessagesIn, Quantity::MessagesOut})
+            QVERIFY(!bench.builder.meter()
+                         .busiest(quantity, bench.clock.wallMs(), 60'000, 5)
+                         .contains(QStringLiteral("__consumer_offsets")));
+        QCOMPARE(bench.builder.meter().busiest(Quantity::MessagesIn, bench.clock.wallMs(), 60'000, 5),
+                 QStringList{QStringLiteral("orders")});
+    }
+
     void eventsTellWhatChanged() {
         Bench bench;
         EventFinder finder;
