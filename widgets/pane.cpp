@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "session/workspace.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
@@ -47,7 +48,10 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     , m_cluster(cluster)
     , m_body(new QVBoxLayout)
     , m_connection(new MessageBar(QStringLiteral("connectionBar")))
-    , m_messages(new MessageBar(QStringLiteral("pageBar"))) {
+    , m_messages(new MessageBar(QStringLiteral("pageBar")))
+    , m_age(new Badge({}, models::Tone::Warn, this)) {
+    m_age->setObjectName(QStringLiteral("ageBadge"));
+    m_age->hide();
     setObjectName(m_key.kind + QStringLiteral("Pane"));
     setFocusPolicy(Qt::StrongFocus);
     auto* column = new QVBoxLayout(this);
@@ -92,6 +96,9 @@ void Pane::takeState() {
     const bool stale = isStale();
     for (TableView* table : findChildren<TableView*>())
         table->setStale(stale);
+    for (Figure* figure : findChildren<Figure*>())
+        figure->setStale(stale);
+    takeAge(stale);
     const bool connecting = m_cluster->state() == session::ConnectionState::Connecting;
     if (!stale && !(connecting && m_cluster->error())) {
         m_connection->hide();
@@ -118,6 +125,19 @@ void Pane::takeState() {
         what += QLatin1Char(' ') +
                 tr("Next try in %1.").arg(models::formatDuration((next - now) / 1000 * 1000 + 1000));
     m_connection->say(models::Tone::Bad, what, aside.join(QLatin1Char('\n')));
+}
+
+void Pane::takeAge(bool stale) {
+    const qint64 taken = m_cluster->snapshot()->takenAtMs;
+    // A page without a bar for it leaves the badge alone.
+    m_age->setVisible(stale && taken > 0 && m_age->parentWidget() != this);
+    if (m_age->isHidden())
+        return;
+    const qint64 age = std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - taken);
+    m_age->say(
+        tr("as of %1, %2 old")
+            .arg(models::formatClock(taken, m_context.zone()), models::formatDuration(age / 1000 * 1000)),
+        models::Tone::Warn);
 }
 
 void Pane::refresh() {

@@ -17,6 +17,7 @@ class Workspace;
 
 namespace widgets {
 
+class Badge;
 class FilterField;
 class MessageBar;
 class Prompts;
@@ -58,7 +59,8 @@ private:
 };
 
 /// One page in a tab. It takes the snapshot once a beat and only while it is on screen; a lost connection
-/// greys its tables and says so on top. Lives on the UI thread; the window owns it. `cluster` is null only
+/// greys its tables
+/// and figures and says so on top. Lives on the UI thread; the window owns it. `cluster` is null only
 /// for pages that stand without one and may close before the pane does.
 class Pane : public QWidget {
     Q_OBJECT
@@ -87,6 +89,8 @@ protected:
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
     /// A bar for what concerns the page, below the connection's.
     [[nodiscard]] MessageBar* messages() const { return m_messages; }
+    /// Says how old the data is while the connection is lost; hidden otherwise. For the page's own bar.
+    [[nodiscard]] Badge* ageBadge() const { return m_age; }
     [[nodiscard]] bool isStale() const; ///< the connection is lost: what is shown is old
 
     void showEvent(QShowEvent* event) override;
@@ -94,11 +98,13 @@ protected:
 
 private:
     void takeState();
+    void takeAge(bool stale);
     PaneKey m_key;
     PaneContext& m_context;
     QPointer<session::ClusterSession> m_cluster;
     QVBoxLayout* m_body;
     MessageBar *m_connection, *m_messages;
+    Badge* m_age;
 };
 
 } // namespace widgets

@@ -120,6 +120,23 @@ session::ClusterSnapshot sampleSnapshot(qint64 nowMs) {
         for (const auto& topic : s.topics)
             if (topic->groups.contains(g.id))
                 g.topics << topic->name;
+        // The bigger the topic, the more of the lag is its own.
+        qint64 rest = lag;
+        for (const auto& name : g.topics) {
+            const qint64 own = name == g.topics.last() ? rest : rest * 2 / 3;
+            rest -= own;
+            session::GroupPartitionRow row;
+            row.topic = name;
+            row.memberId = row.clientId = g.id + QStringLiteral("-1");
+            row.host = QStringLiteral("10.20.4.17");
+            row.commitState = session::CommitState::Committed;
+            row.logStart = 0;
+            row.end = 15'000'000;
+            row.committed = *row.end - own;
+            row.lag = own;
+            row.sparkline = sparkline(name, double(own));
+            g.partitionRows.push_back(row);
+        }
         g.lag = lag;
         g.outPerSecond = 1200;
         g.sparkline = sparkline(g.id, double(lag));

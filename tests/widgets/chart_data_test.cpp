@@ -28,6 +28,18 @@ private slots:
         QVERIFY(qIsNaN(aligned({}, grid)[0].y()));
     }
 
+    void whatTheNamedSeriesLackIsTheRest() {
+        QVector<ChartSeries> series{{"a", 0, {{2000, 4}, {3000, 5}}}};
+        addRest(series, {{1000, 9}, {2000, 10}, {3000, 11}}, "other");
+        QCOMPARE(series.size(), 2);
+        QVERIFY(qIsNaN(series[0].points[0].y())); // it began later
+        QCOMPARE(series[1].name, QString("other"));
+        QCOMPARE(series[1].points, (QVector<QPointF>{{1000, 9}, {2000, 6}, {3000, 6}}));
+        QVector<ChartSeries> whole{{"a", 0, {{1000, 4}, {2000, 5}}}};
+        addRest(whole, {{1000, 4.2}, {2000, 5.1}}, "other");
+        QCOMPARE(whole.size(), 1);
+    }
+
     void theValueAtAMomentIsTheNearestPointsUnlessThatIsAGapOrFarAway() {
         const QVector<QPointF> points{{0, 1}, {10, 2}, {20, qQNaN()}, {30, 4}};
         QCOMPARE(valueAt(points, 12), std::optional(2.0));

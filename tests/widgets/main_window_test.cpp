@@ -106,6 +106,19 @@ class MainWindowTest : public QObject {
             qFatal("no %s in the window", name);
         return found;
     }
+    /// Whether the figure is written in the muted colour, as it looks.
+    bool isGrey(Figure& figure) {
+        const QColor muted = theme::colours(m_window->palette()).tone(models::Tone::Muted);
+        const QColor text = theme::colours(m_window->palette()).tone(models::Tone::Text);
+        const QImage picture = figure.grab().toImage();
+        bool strong = false, quiet = false;
+        for (int y = picture.height() / 2; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x) {
+                strong = strong || picture.pixelColor(x, y) == text;
+                quiet = quiet || picture.pixelColor(x, y) == muted;
+            }
+        return quiet && !strong;
+    }
     QStringList tabs() {
         QStringList result;
         auto* bar = find<QTabBar>("tabs");
@@ -220,11 +233,28 @@ private slots:
         auto* bar = m_window->currentPane()->findChild<MessageBar*>("connectionBar");
         QVERIFY(bar->isVisible());
         QCOMPARE(find<Figure>("figureTopics")->value(), QString("23"));
+        QVERIFY(isGrey(*find<Figure>("figureTopics")));
+        auto* age = m_window->currentPane()->findChild<Badge*>("ageBadge");
+        QVERIFY(age->isVisible());
+        QVERIFY2(age->accessibleName().startsWith("as of 12:00:05"), qPrintable(age->accessibleName()));
         QVERIFY(!find("newTopicButton")->isEnabled());
         QTest::mouseClick(bar->findChild<QPushButton*>("connectionBarAct"), Qt::LeftButton);
         QCOMPARE(support::fakeOf(cluster).refreshes, 1);
         support::setState(cluster, session::ConnectionState::Connected);
         QVERIFY(!bar->isVisible());
+        QVERIFY(!age->isVisible());
+        QVERIFY(!isGrey(*find<Figure>("figureTopics")));
+    }
+
+    void aGroupsLagIsDrawnByTopic() {
+        const session::ClusterSession& cluster = connectTo("staging");
+        m_window->openPane({"group", cluster.profile().id, "billing"});
+        auto* chart = find<TimeChart>("groupLagChart");
+        QStringList names;
+        for (const auto& series : chart->series())
+            names << series.name;
+        QCOMPARE(names, QStringList({"customers", "orders", "payments.v1", "payments.v1.retry", "refunds"}));
+        QVERIFY(chart->series()[0].colour != chart->series()[1].colour);
     }
 
     void productionHasAFrameAndIsUnlockedOnRequest() {

@@ -82,6 +82,24 @@ QVector<QVector<QPointF>> stacked(const QVector<ChartSeries>& series) {
     return sums;
 }
 
+void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name) {
+    for (ChartSeries& one : series)
+        one.points = aligned(one.points, total);
+    double most = 0;
+    for (qsizetype i = 0; i < total.size(); ++i) {
+        double rest = total[i].y();
+        for (const ChartSeries& one : series)
+            if (const double value = one.points[i].y(); std::isfinite(value))
+                rest -= value;
+        // The parts are rounded apart from their sum.
+        total[i].setY(std::isfinite(rest) ? std::max(0.0, rest) : qQNaN());
+        if (std::isfinite(rest))
+            most = std::max(most, rest);
+    }
+    if (most > 0.5 || series.isEmpty())
+        series << ChartSeries{name, SeriesColours::other, std::move(total)};
+}
+
 double roundStep(double top, int most, bool binary) {
     if (!(top > 0) || most < 1)
         return 1;

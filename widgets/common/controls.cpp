@@ -243,6 +243,11 @@ void Figure::setValue(const QString& value, const QString& unit, const QString& 
     setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(value, unit, aside).trimmed());
 }
 
+void Figure::setStale(bool stale) {
+    m_value->setTone(stale ? models::Tone::Muted : models::Tone::Text);
+    m_mark->setEnabled(!stale);
+}
+
 void Figure::setAsideShown(bool shown) {
     m_aside->setVisible(shown);
 }

@@ -103,6 +103,7 @@ class Figure final : public QWidget {
 public:
     explicit Figure(const QString& caption, const QString& objectName, QWidget* parent = nullptr);
     void setValue(const QString& value, const QString& unit = {}, const QString& aside = {});
+    void setStale(bool stale);                            ///< what it shows is old: greyed
     void setAsideShown(bool shown);                       ///< pages leave it out where there is no room
     void setMark(models::Shape shape, models::Tone tone); ///< behind the value; says the state
     [[nodiscard]] QString value() const;

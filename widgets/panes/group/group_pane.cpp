@@ -1,5 +1,8 @@
 #include "widgets/panes/group/group_pane.h"
 
+#include <algorithm>
+#include <map>
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -8,7 +11,7 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
-#include "widgets/charts/chart_data.h"
+#include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/cell_delegate.h"
@@ -27,6 +30,24 @@ using models::GroupOffsetsModel;
 /// A handful of partitions is shown at once; a group over hundreds opens by hand.
 constexpr int kOpenedByItself = 50;
 constexpr qint64 kChartMs = 15 * 60'000;
+/// A line each, as far as colours can be told apart; the rest is one more.
+constexpr std::size_t kChartTopics = 8;
+
+/// Topics with a commit, those that lag most first.
+QStringList worstTopics(const session::GroupRow& group) {
+    std::map<QString, qint64> lags;
+    for (const auto& row : group.partitionRows)
+        if (row.lag)
+            lags[row.topic] += *row.lag;
+    std::vector<std::pair<qint64, QString>> order;
+    for (const auto& [topic, lag] : lags)
+        order.emplace_back(-lag, topic);
+    std::ranges::sort(order);
+    QStringList result;
+    for (std::size_t i = 0; i < std::min(order.size(), kChartTopics); ++i)
+        result << order[i].second;
+    return result;
+}
 
 } // namespace
 
@@ -39,6 +60,7 @@ GroupPane::GroupPane(const PaneKey& key, PaneContext& context, session::ClusterS
     , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteGroup"), QStringLiteral("trash")))
     , m_axis(new TimeAxis(this))
     , m_chart(new TimeChart(TimeChart::Form::Lines, m_axis, QStringLiteral("groupLagChart")))
+    , m_legend(new ChartLegend(m_chart, m_axis))
     , m_memberTable(new TableView(&m_members, QStringLiteral("members"), &context.workspace()))
     , m_filter(new FilterField(tr("Filter topics"), QStringLiteral("groupTopicFilter")))
     , m_onlyLag(new QCheckBox(tr("Only with lag")))
@@ -85,8 +107,17 @@ void GroupPane::buildMiddle() {
     m_axis->setZone(context().zone());
     auto* lag = new QVBoxLayout;
     lag->setSpacing(4);
-    lag->addWidget(label(Text::Section, tr("Lag")));
-    lag->addWidget(m_chart, 1);
+    auto* caption = new QHBoxLayout;
+    caption->setSpacing(8);
+    caption->addWidget(label(Text::Section, tr("Lag")));
+    caption->addWidget(label(Text::Hint, tr("records, by topic")));
+    caption->addStretch();
+    auto* chart = new QHBoxLayout;
+    chart->setSpacing(8);
+    chart->addWidget(m_chart, 1);
+    chart->addWidget(m_legend, 0, Qt::AlignTop);
+    lag->addLayout(caption);
+    lag->addLayout(chart, 1);
     auto* members = new QVBoxLayout;
     members->setSpacing(8);
     members->addWidget(label(Text::Section, tr("Members")));
@@ -111,6 +142,7 @@ void GroupPane::buildOffsets() {
     bar->addWidget(m_filter);
     bar->addSpacing(12);
     bar->addWidget(m_onlyLag);
+    bar->addWidget(ageBadge());
     bar->addStretch();
     bar->addWidget(m_total);
     body()->addLayout(bar);
@@ -156,17 +188,34 @@ void GroupPane::takeSnapshot() {
     m_members.update(group->memberRows);
     m_offsets.update(group->partitionRows);
     openNewTopics();
-    takeChart();
+    takeChart(*group);
 }
 
-void GroupPane::takeChart() {
+void GroupPane::takeChart(const session::GroupRow& group) {
     const qint64 taken = cluster()->snapshot()->takenAtMs;
     if (taken == 0)
         return;
     m_axis->setSpan(double(taken - kChartMs), double(taken));
-    const session::SeriesKey whole{session::Quantity::Lag, {}, key().object, -1};
-    m_chart->setSeries(
-        {ChartSeries{tr("all topics"), 0, cluster()->series(whole, kChartMs, m_chart->pointLimit())}});
+    const auto points = [&](const QString& topic) {
+        return cluster()->series({session::Quantity::Lag, topic, group.id, -1}, kChartMs,
+                                 m_chart->pointLimit());
+    };
+    QStringList topics = worstTopics(group);
+    // Colours go to the worst first; the order of the lines does not follow every beat.
+    for (const QString& topic : topics)
+        static_cast<void>(m_colours.of(topic));
+    topics.sort();
+    QVector<ChartSeries> series;
+    for (const QString& topic : topics)
+        series << ChartSeries{topic, m_colours.of(topic), points(topic)};
+    if (series.size() == qsizetype(kChartTopics))
+        addRest(series, points({}), tr("other"));
+    m_chart->setSeries(std::move(series));
+}
+
+void GroupPane::resizeEvent(QResizeEvent* event) {
+    Pane::resizeEvent(event);
+    m_legend->setVisible(width() >= 1040);
 }
 
 void GroupPane::takeZone() {

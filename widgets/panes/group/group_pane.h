@@ -5,6 +5,7 @@
 #include "models/group_model.h"
 #include "models/group_offsets_model.h"
 #include "models/group_offsets_proxy.h"
+#include "widgets/charts/chart_data.h"
 #include "widgets/pane.h"
 
 class QCheckBox;
@@ -14,6 +15,7 @@ class QTreeView;
 namespace widgets {
 
 class CellDelegate;
+class ChartLegend;
 class EmptyState;
 class StateLabel;
 class TableView;
@@ -33,6 +35,7 @@ public:
 protected:
     void takeSnapshot() override;
     void takeZone() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildHead();
@@ -41,7 +44,7 @@ private:
     void settleHead(const session::GroupRow* group);
     void settlePresence(bool here);
     void openNewTopics();
-    void takeChart();
+    void takeChart(const session::GroupRow& group);
 
     models::GroupMemberModel m_members;
     models::GroupOffsetsModel m_offsets;
@@ -51,6 +54,8 @@ private:
     QPushButton* m_delete;
     TimeAxis* m_axis;
     TimeChart* m_chart;
+    ChartLegend* m_legend;
+    SeriesColours m_colours;
     TableView* m_memberTable;
     FilterField* m_filter;
     QCheckBox* m_onlyLag;

@@ -46,6 +46,7 @@ void GroupsPane::buildBar() {
     bar->addWidget(m_filter);
     bar->addSpacing(12);
     bar->addWidget(m_onlyLag);
+    bar->addWidget(ageBadge());
     bar->addStretch();
     bar->addWidget(m_open);
     bar->addWidget(m_delete);

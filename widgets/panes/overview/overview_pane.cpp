@@ -123,6 +123,7 @@ QWidget* OverviewPane::bar() {
     line->addSpacing(8);
     line->addWidget(m_hold);
     line->addWidget(new KeyHint(tr("Space")));
+    line->addWidget(ageBadge());
     line->addStretch();
     line->addWidget(m_unit);
     line->addSpacing(4);
@@ -217,7 +218,8 @@ void OverviewPane::takeFigures() {
     m_underReplicated->setToolTip(f.offline > 0 ? tr("%n partition(s) without a leader", nullptr, f.offline)
                                                 : QString());
     m_topics->setValue(models::formatCount(qint64(f.topics)));
-    m_topics->setToolTip(tr("%n of them internal", nullptr, f.internalTopics));
+    m_topics->setToolTip(f.internalTopics > 0 ? tr("%n of them internal", nullptr, f.internalTopics)
+                                              : QString());
     m_groups->setValue(models::formatCount(qint64(f.groups)));
     m_lag->setValue(models::formatCount(f.worstLag), {}, f.worstLagGroup);
 }
@@ -261,27 +263,8 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
         series << ChartSeries{name, lag ? m_groupColours.of(name) : m_topicColours.of(name),
                               lag ? points({}, name) : points(name, {})};
     if (!lag)
-        addOther(series, points({}, {}));
+        addRest(series, points({}, {}), tr("other"));
     part.chart->setSeries(std::move(series));
-}
-
-void OverviewPane::addOther(QVector<ChartSeries>& series, QVector<QPointF> total) const {
-    // A topic's history begins when the topic does: all of them on the cluster's own times.
-    for (ChartSeries& one : series)
-        one.points = aligned(one.points, total);
-    double most = 0;
-    for (qsizetype i = 0; i < total.size(); ++i) {
-        double rest = total[i].y();
-        for (const ChartSeries& one : series)
-            if (const double value = one.points[i].y(); std::isfinite(value))
-                rest -= value;
-        // Topics are rounded apart from their sum.
-        total[i].setY(std::isfinite(rest) ? std::max(0.0, rest) : qQNaN());
-        if (std::isfinite(rest))
-            most = std::max(most, rest);
-    }
-    if (most > 0.5 || series.isEmpty())
-        series << ChartSeries{tr("other"), SeriesColours::other, std::move(total)};
 }
 
 void OverviewPane::hold(bool held) {

@@ -45,8 +45,6 @@ private:
     void takeFigures();
     void takeCharts();
     void fill(Part& part, session::Quantity quantity);
-    /// What of `total` is not in `series`, as one more of them.
-    void addOther(QVector<ChartSeries>& series, QVector<QPointF> total) const;
     void hold(bool held);
     void saveCsv();
     void takeAdder();

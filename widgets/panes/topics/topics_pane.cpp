@@ -63,6 +63,7 @@ void TopicsPane::buildBar() {
     bar->addWidget(m_filter);
     bar->addSpacing(12);
     bar->addWidget(m_hideInternal);
+    bar->addWidget(ageBadge());
     bar->addStretch();
     for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete})
         bar->addWidget(button);
