@@ -64,6 +64,10 @@ public:
     describeGroups(std::span<const std::string> groups) = 0;
     /// In the order asked, 50 groups a request where the broker can (OffsetFetch 8).
     virtual base::Result<std::vector<GroupOffsets>> groupOffsets(std::span<const std::string> groups) = 0;
+    /// Sets where a group without members goes on, for these partitions only. The first refusal is the error;
+    /// UNKNOWN_MEMBER_ID: the group has members.
+    virtual base::Status commitOffsets(const std::string& group,
+                                       std::span<const CommittedOffset> offsets) = 0;
     virtual base::Result<std::vector<NamedOutcome>> deleteGroups(std::span<const std::string> groups) = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "client/wire_cluster.h"
+#include "protocol/messages/08_offset_commit.h"
 #include "protocol/messages/09_offset_fetch.h"
 #include "protocol/messages/15_describe_groups.h"
 #include "protocol/messages/16_list_groups.h"
@@ -19,6 +20,7 @@ using Groups = std::vector<std::string>;
 /// Brokers answer a request whole: a larger one would hold up everything behind it.
 constexpr std::size_t offsetGroupsAtOnce = 50;
 constexpr std::size_t describedAtOnce = 200;
+constexpr protocol::Versions commitByName{2, 9};  // from 10 on topics go as ids only
 constexpr protocol::Versions offsetsOfMany{8, 9}; // from 10 on topics come as ids only
 constexpr protocol::Versions offsetsOfOne{2, 7};  // before 2 not all topics can be asked for
 
@@ -116,6 +118,24 @@ void takeOffsets(const Topics& topics, GroupOffsets& into) {
     }
     std::sort(into.offsets.begin(), into.offsets.end(),
               [](const CommittedOffset& a, const CommittedOffset& b) { return a.partition < b.partition; });
+}
+
+protocol::OffsetCommitRequest commitOf(const std::string& group, std::span<const CommittedOffset> offsets) {
+    // Without member and generation: as whoever assigns partitions to itself, or an administrator, commits.
+    protocol::OffsetCommitRequest request;
+    request.groupId = group;
+    std::map<std::string, std::size_t> places;
+    for (const CommittedOffset& offset : offsets) {
+        const auto place = places.try_emplace(offset.partition.topic, request.topics.size());
+        if (place.second)
+            request.topics.emplace_back().name = offset.partition.topic;
+        auto& partition = request.topics[place.first->second].partitions.emplace_back();
+        partition.partitionIndex = offset.partition.partition.value();
+        partition.committedOffset = offset.offset.value();
+        partition.committedLeaderEpoch = offset.leaderEpoch.value();
+        partition.committedMetadata = offset.metadata;
+    }
+    return request;
 }
 
 /// Answers about groups as they come in from several coordinators, then in the order asked.
@@ -294,6 +314,39 @@ base::Result<std::vector<GroupOffsets>> WireCluster::groupOffsets(std::span<cons
     if (auto done = gather(m_wire, groups, gathered, askAll); !done)
         return base::fail(done.error());
     return gathered.inOrder(&GroupOffsets::id);
+}
+
+base::Status WireCluster::commitOffsets(const std::string& group, std::span<const CommittedOffset> offsets) {
+    using Response = protocol::OffsetCommitResponse;
+    const std::vector<std::string> groups{group};
+    Gathered<NamedOutcome> gathered(groups);
+    const auto askAll = [&](const ByCoordinator& coordinators) {
+        for (const auto& [broker, its] : coordinators) {
+            const auto answer = m_wire.ask<Response>(broker, commitOf(group, offsets), commitByName).get();
+            if (!answer) {
+                gathered.fail(group, answer.error());
+                m_wire.forgetCoordinators(its);
+                continue;
+            }
+            NamedOutcome outcome{group, {}};
+            std::int16_t refusal = 0;
+            for (const auto& topic : answer->topics) {
+                for (const auto& partition : topic.partitions) {
+                    if (partition.errorCode == 0 || refusal != 0)
+                        continue;
+                    refusal = partition.errorCode;
+                    const base::TopicPartition name{topic.name, base::PartitionId(partition.partitionIndex)};
+                    outcome.error = wire::kafkaError(refusal, groupName(group) + ", " + wire::nameOf(name));
+                }
+            }
+            gathered.put(group, std::move(outcome), refusal);
+        }
+    };
+    if (auto done = gather(m_wire, groups, gathered, askAll); !done)
+        return base::fail(done.error());
+    if (const auto outcome = gathered.inOrder(&NamedOutcome::name); outcome.front().error)
+        return base::fail(*outcome.front().error);
+    return {};
 }
 
 base::Result<std::vector<NamedOutcome>> WireCluster::deleteGroups(std::span<const std::string> groups) {

@@ -160,7 +160,7 @@ public:
         , m_sums(options.records) {}
 
     AdderResult play() {
-        const bool whole = makeTopic() && startConsumers() && send() && check();
+        const bool whole = makeTopic() && holdPositions() && startConsumers() && send() && check();
         m_summers.clear();
         if (whole)
             m_sums.step(AdderStep::Done);
@@ -182,6 +182,15 @@ private:
             m_progress(m_sums.progress());
     }
 
+    [[nodiscard]] base::Error stuckError() const {
+        const AdderProgress at = m_sums.progress();
+        return {.name = "TIMEOUT",
+                .cause =
+                    fmt::format("Nothing has moved for 30 seconds, with {} records sent and {} summed. {}",
+                                at.sent, at.summed, m_waitingFor),
+                .remedy = "Look at the broker and at the group."};
+    }
+
     /// Tells and rests until `done`; false when stopped, failed or nothing moves any more.
     template <class F>
     bool waitUntil(F&& done) {
@@ -189,9 +198,7 @@ private:
             if (m_stop.stop_requested() || m_sums.error())
                 return false;
             if (m_sums.stuck())
-                return failed({.name = "TIMEOUT",
-                               .cause = "Nothing has moved for 30 seconds.",
-                               .remedy = "Look at the broker and at the group."});
+                return failed(stuckError());
             tell();
             rest(Clock::now() + beat);
         }
@@ -207,12 +214,13 @@ private:
     bool makeTopic() {
         m_sums.step(AdderStep::MakingTopic);
         tell();
-        auto cluster = client::connect(m_options.connect, m_stop);
-        if (!cluster)
-            return failed(cluster.error());
+        auto connected = client::connect(m_options.connect, m_stop);
+        if (!connected)
+            return failed(connected.error());
+        m_cluster = *connected;
         const std::vector<client::NewTopic> topics{
             {.name = m_options.topic, .partitions = m_options.partitions}};
-        auto made = (*cluster)->createTopics(topics);
+        auto made = m_cluster->createTopics(topics);
         if (!made)
             return failed(made.error());
         const auto& error = made->front().error;
@@ -221,14 +229,44 @@ private:
         return true;
     }
 
-    bool startConsumers() {
+    /// Commits the ends of the topic before anybody reads it: what an earlier play left is not read again,
+    /// and a rebalance while records already flow cannot skip any, as starting at "latest" would.
+    bool holdPositions() {
         m_sums.step(AdderStep::StartingConsumers);
+        const std::vector<std::string> topics{m_options.topic};
+        const auto metadata = m_cluster->metadata(topics);
+        if (!metadata)
+            return failed(metadata.error());
+        const auto& topic = metadata->topics.front();
+        if (topic.error)
+            return failed(*topic.error);
+        std::vector<base::TopicPartition> partitions;
+        for (const auto& partition : topic.partitions)
+            partitions.push_back({m_options.topic, partition.id});
+        const auto ends = m_cluster->listOffsets(partitions, client::OffsetQuestion::Latest);
+        if (!ends)
+            return failed(ends.error());
+        std::vector<client::CommittedOffset> positions;
+        for (const auto& end : *ends) {
+            if (end.error)
+                return failed(*end.error);
+            positions.push_back({.partition = end.partition, .offset = *end.offset});
+        }
+        // A coordinator that is only being made, and the members of an earlier play, take their time.
+        return waitUntil([&] {
+            const auto done = m_cluster->commitOffsets(m_options.group, positions);
+            if (!done && !done.error().retriable && done.error().name != "UNKNOWN_MEMBER_ID")
+                m_sums.fail(done.error());
+            m_waitingFor = done ? "" : done.error().cause;
+            return done.has_value();
+        });
+    }
+
+    bool startConsumers() {
         client::GroupConsumerOptions options;
         options.connect = m_options.connect;
         options.group = m_options.group;
         options.topics = {m_options.topic};
-        // A topic that is used again holds the records of the last time: only what is sent now counts.
-        options.fromOldest = !m_options.reuseTopic;
         for (int i = 0; i < m_options.consumers; ++i) {
             options.connect.clientId = fmt::format("{}-adder-{}", m_options.connect.clientId, i + 1);
             auto consumer = client::GroupConsumer::create(options, m_reaper);
@@ -292,6 +330,8 @@ private:
     const std::function<void(const AdderProgress&)>& m_progress;
     const std::stop_token m_stop;
     Sums m_sums; // outlives who adds to it
+    std::shared_ptr<client::Cluster> m_cluster;
+    std::string m_waitingFor; ///< what a step is refused again and again
     std::vector<std::unique_ptr<Summer>> m_summers;
 };
 

@@ -276,10 +276,27 @@ TEST_F(ClusterTest, FollowsAGroupFromItsFirstMemberToItsDeletion) {
         EXPECT_EQ((*offsets)[0].offsets[0].offset, base::Offset(20));
         EXPECT_TRUE((*offsets)[1].offsets.empty());
         EXPECT_EQ(cluster->deleteGroups(groups).value()[0].error.value().name, "NON_EMPTY_GROUP");
+        const std::vector<CommittedOffset> start{{.partition = at(topic, 0), .offset = base::Offset(0)}};
+        EXPECT_EQ(cluster->commitOffsets(group, start).error().name, "UNKNOWN_MEMBER_ID");
     }
     const std::vector<std::string> groups{group};
     // The member leaves on the reaper's thread.
     EXPECT_TRUE(eventually([&] { return !cluster->deleteGroups(groups).value()[0].error; }));
+}
+
+TEST_F(ClusterTest, SetsWhereAGroupWithoutMembersGoesOn) {
+    const std::string topic = makeTopic(2);
+    const std::string group = ClusterUnderTest::fresh("group");
+    const std::vector<CommittedOffset> offsets{{.partition = at(topic, 0), .offset = base::Offset(7)},
+                                               {.partition = at(topic, 1), .offset = base::Offset(0)}};
+    ASSERT_TRUE(eventually([&] { return cluster->commitOffsets(group, offsets).has_value(); }));
+    const std::vector<std::string> groups{group};
+    const auto found = cluster->groupOffsets(groups).value();
+    ASSERT_EQ(found[0].offsets.size(), 2u);
+    EXPECT_EQ(found[0].offsets[0].offset, base::Offset(7));
+    EXPECT_EQ(found[0].offsets[1].offset, base::Offset(0));
+    const std::vector<CommittedOffset> nowhere{{.partition = at("no-such-topic", 0)}};
+    EXPECT_EQ(cluster->commitOffsets(group, nowhere).error().name, "UNKNOWN_TOPIC_OR_PARTITION");
 }
 
 TEST_F(ClusterTest, AsksAboutAThousandGroupsInAFewRequests) {

@@ -178,6 +178,9 @@ public:
         }
         return out;
     }
+    base::Status commitOffsets(const std::string&, std::span<const client::CommittedOffset>) override {
+        return {};
+    }
     base::Result<std::vector<client::NamedOutcome>> deleteGroups(std::span<const std::string>) override {
         return {};
     }

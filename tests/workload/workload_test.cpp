@@ -57,6 +57,20 @@ TEST_F(WorkloadTest, TheAdderSumsEveryRecordOnce) {
     adder.reuseTopic = true;
     const AdderResult reused = playAdder(adder, reaper, {}, {});
     EXPECT_TRUE(reused.correct) << (reused.error ? reused.error->cause : "");
+    EXPECT_EQ(reused.progress.repeated, 0);
+}
+
+TEST_F(WorkloadTest, AnAdderOnAUsedTopicSkipsNothingWhileItsGroupStillGathers) {
+    AdderOptions adder;
+    adder.connect = options;
+    adder.topic = makeTopic(2);
+    adder.group = adder.topic;
+    adder.consumers = 4; // each that comes later takes partitions away from another, while records flow
+    adder.records = 500;
+    adder.recordsPerSecond = 500;
+    adder.reuseTopic = true;
+    const AdderResult result = playAdder(adder, reaper, {}, {});
+    EXPECT_TRUE(result.correct) << (result.error ? result.error->cause : "");
 }
 
 TEST_F(WorkloadTest, TheAdderCanBeStopped) {
