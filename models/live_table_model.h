@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -95,18 +97,11 @@ public:
     }
 
     void update(std::vector<Row> next) {
-        std::unordered_map<Key, std::size_t> places;
-        places.reserve(next.size());
-        for (std::size_t i = 0; i < next.size(); ++i)
-            places.emplace(m_identify(next[i]), i);
+        Places places = placesIn(next);
         bool changed = removeMissing(places);
         bool order = false;
-        std::vector<bool> taken(next.size(), false);
-        changed |= replaceChanged(next, places, taken, order);
-        std::vector<Row> fresh;
-        for (std::size_t i = 0; i < next.size(); ++i)
-            if (!taken[i] && places.at(m_identify(next[i])) == i)
-                fresh.push_back(std::move(next[i]));
+        changed |= replaceChanged(next, places, order);
+        std::vector<Row> fresh = freshOf(next, places);
         if (!fresh.empty()) {
             const int first = rowCount();
             beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
@@ -119,27 +114,56 @@ public:
     }
 
 private:
+    static constexpr std::size_t gone = static_cast<std::size_t>(-1);
+    using Places = std::vector<std::size_t>; // of each row in the next snapshot
+
     const Column<Row>& column(int index) const { return m_columns[static_cast<std::size_t>(index)]; }
 
-    bool removeMissing(const std::unordered_map<Key, std::size_t>& places) {
-        bool changed = false;
-        for (int last = rowCount() - 1; last >= 0; --last) {
-            if (places.contains(m_identify(row(last))))
+    /// Rows mostly come in the order in which they stand, and those that do not in the order of their keys: a
+    /// table of all keys, which costs more than all the rest of an update, is the last resort.
+    Places placesIn(const std::vector<Row>& next) const {
+        std::unordered_map<Key, std::size_t> table;
+        Places places;
+        places.reserve(m_rows.size());
+        std::size_t expected = 0;
+        for (const Row& row : m_rows) {
+            std::size_t place = expected;
+            if (const Key key = m_identify(row); place >= next.size() || m_identify(next[place]) != key) {
+                const auto sorted = std::ranges::lower_bound(next, key, {}, m_identify);
+                place = static_cast<std::size_t>(sorted - next.begin());
+                if (sorted == next.end() || m_identify(*sorted) != key) {
+                    if (table.empty())
+                        for (std::size_t i = 0; i < next.size(); ++i)
+                            table.emplace(m_identify(next[i]), i);
+                    const auto found = table.find(key);
+                    place = found == table.end() ? gone : found->second;
+                }
+            }
+            places.push_back(place);
+            if (place != gone)
+                expected = place + 1;
+        }
+        return places;
+    }
+
+    bool removeMissing(Places& places) {
+        const bool changed = std::ranges::find(places, gone) != places.end();
+        for (int last = changed ? rowCount() - 1 : -1; last >= 0; --last) {
+            if (places[static_cast<std::size_t>(last)] != gone)
                 continue;
             int first = last;
-            while (first > 0 && !places.contains(m_identify(row(first - 1))))
+            while (first > 0 && places[static_cast<std::size_t>(first - 1)] == gone)
                 --first;
             beginRemoveRows({}, first, last);
             m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
             endRemoveRows();
-            changed = true;
+            places.erase(places.begin() + first, places.begin() + last + 1);
             last = first;
         }
         return changed;
     }
 
-    bool replaceChanged(std::vector<Row>& next, const std::unordered_map<Key, std::size_t>& places,
-                        std::vector<bool>& taken, bool& order) {
+    bool replaceChanged(std::vector<Row>& next, const Places& places, bool& order) {
         bool changed = false;
         int run = -1;
         const auto close = [&](int end) {
@@ -149,24 +173,40 @@ private:
         };
         for (int i = 0; i < rowCount(); ++i) {
             Row& now = m_rows[static_cast<std::size_t>(i)];
-            const std::size_t place = places.at(m_identify(now));
-            taken[place] = true;
-            if (now == next[place]) {
+            Row& then = next[places[static_cast<std::size_t>(i)]];
+            if (now == then) {
                 close(i - 1);
                 continue;
             }
             if (!order && m_watched >= 0 && m_watched < columnCount()) {
                 const Column<Row>& watched = column(m_watched);
-                order = columnData(watched, now, SortRole, zone()) !=
-                        columnData(watched, next[place], SortRole, zone());
+                order =
+                    columnData(watched, now, SortRole, zone()) != columnData(watched, then, SortRole, zone());
             }
-            now = std::move(next[place]);
+            now = std::move(then);
             changed = true;
             if (run < 0)
                 run = i;
         }
         close(rowCount() - 1);
         return changed;
+    }
+
+    /// What of `next` no row stands for; of rows with the same key the first.
+    std::vector<Row> freshOf(std::vector<Row>& next, const Places& places) const {
+        std::vector<Row> fresh;
+        if (places.size() >= next.size())
+            return fresh;
+        std::vector<bool> taken(next.size(), false);
+        for (const std::size_t place : places)
+            taken[place] = true;
+        std::unordered_set<Key> known;
+        for (const Row& row : m_rows)
+            known.insert(m_identify(row));
+        for (std::size_t i = 0; i < next.size(); ++i)
+            if (!taken[i] && known.insert(m_identify(next[i])).second)
+                fresh.push_back(std::move(next[i]));
+        return fresh;
     }
 
     Columns m_columns;

@@ -93,6 +93,22 @@ private slots:
         QCOMPARE(m_model->rowCount(), 0);
     }
 
+    void rowsAreFoundAgainInWhateverOrderTheyCome() {
+        m_model->update({{"a", 1.0}, {"c", 1.0}});
+        m_model->update({{"a", 1.0}, {"b", 1.0}, {"c", 1.0}}); // b now stands last
+        QSignalSpy removed(m_model, &QAbstractItemModel::rowsRemoved);
+        QSignalSpy inserted(m_model, &QAbstractItemModel::rowsInserted);
+        m_model->update({{"a", 1.0}, {"b", 2.0}, {"c", 3.0}});
+        m_model->update({{"c", 3.0}, {"b", 4.0}, {"a", 5.0}});
+        QCOMPARE(removed.size() + inserted.size(), 0);
+        QCOMPARE(names(*m_model), QStringList({"a", "c", "b"}));
+        QCOMPARE(m_model->row(0).rate, 5.0);
+        QCOMPARE(m_model->row(1).rate, 3.0);
+        QCOMPARE(m_model->row(2).rate, 4.0);
+        m_model->update({{"c", 3.0}, {"d", 1.0}, {"a", 5.0}});
+        QCOMPARE(names(*m_model), QStringList({"a", "c", "d"}));
+    }
+
     void aNameThatStandsTwiceIsShownOnce() {
         m_model->update({{"a", 1.0}, {"a", 2.0}});
         QCOMPARE(m_model->rowCount(), 1);
