@@ -40,7 +40,7 @@ struct ClusterSession::Private {
     bool isLocked = false;
     bool closed = false;
     QTimer relock;
-    std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>();
+    std::shared_ptr<const base::Clock> clock;
     std::shared_ptr<UiWake> wake;
     std::shared_ptr<base::Mailbox<PollerNews>> mailbox;
     std::unique_ptr<SessionCore> core;
@@ -68,8 +68,10 @@ struct ClusterSession::Private {
     }
 };
 
-ClusterSession::ClusterSession(ConnectionProfile profile, CounterSource counters, QObject* parent)
+ClusterSession::ClusterSession(ConnectionProfile profile, CounterSource counters, QObject* parent,
+                               std::shared_ptr<const base::Clock> clock)
     : QObject(parent), d(std::make_unique<Private>()) {
+    d->clock = std::move(clock);
     d->intervalMs = profile.localBroker ? localIntervalMs : foreignIntervalMs;
     d->isLocked = profile.environment == Environment::Production;
     d->profile = std::move(profile);

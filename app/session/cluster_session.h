@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include "base/clock.h"
 #include "session/broker_control.h"
 #include "session/drafts.h"
 #include "session/job.h"
@@ -28,7 +29,8 @@ public:
     /// cluster. For any thread; must answer without waiting as long as the program's threads run.
     explicit ClusterSession(ConnectionProfile profile,
                             std::function<std::optional<BrokerCounters>()> counters = {},
-                            QObject* parent = nullptr);
+                            QObject* parent = nullptr,
+                            std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>());
     ~ClusterSession() override;
 
     [[nodiscard]] const ConnectionProfile& profile() const;

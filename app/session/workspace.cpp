@@ -31,6 +31,7 @@ QString brokerKey(const char* key) {
 } // namespace
 
 struct Workspace::Private {
+    std::shared_ptr<const base::Clock> clock;
     SettingsStore settings;
     ProfileStore profiles;
     LocalBroker* broker = nullptr; // a child of the workspace, which destroys it after the sessions
@@ -42,8 +43,10 @@ struct Workspace::Private {
     explicit Private(const QString& file) : settings(file), profiles(settings) {}
 };
 
-Workspace::Workspace(std::unique_ptr<BrokerControl> broker, const QString& settingsFile, QObject* parent)
+Workspace::Workspace(std::unique_ptr<BrokerControl> broker, const QString& settingsFile, QObject* parent,
+                     std::shared_ptr<const base::Clock> clock)
     : QObject(parent), d(std::make_unique<Private>(settingsFile)) {
+    d->clock = std::move(clock);
     d->broker = new LocalBroker(std::move(broker), this);
     d->adder = new AdderPlayer(this);
     connect(d->adder, &AdderPlayer::changed, this, &Workspace::adderChanged);
@@ -108,7 +111,7 @@ ClusterSession* Workspace::open(const QUuid& profileId) {
         CounterSource counters;
         if (profile->localBroker)
             counters = [tap = d->broker->counterTap()] { return tap->read(); };
-        slot = std::make_unique<ClusterSession>(*profile, std::move(counters));
+        slot = std::make_unique<ClusterSession>(*profile, std::move(counters), nullptr, d->clock);
         emit sessionOpened(slot.get());
     }
     if (d->current != profileId) {

@@ -27,7 +27,9 @@ class Workspace : public QObject {
     Q_OBJECT
 public:
     /// `settingsFile` empty: the platform's own place. `broker` may be null (then there is no local broker).
-    Workspace(std::unique_ptr<BrokerControl> broker, const QString& settingsFile, QObject* parent = nullptr);
+    /// `clock` times what the sessions measure.
+    Workspace(std::unique_ptr<BrokerControl> broker, const QString& settingsFile, QObject* parent = nullptr,
+              std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>());
     ~Workspace() override;
 
     [[nodiscard]] const std::vector<ConnectionProfile>& profiles() const;

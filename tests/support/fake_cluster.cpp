@@ -105,7 +105,7 @@ void setState(session::ClusterSession& session, session::ConnectionState state) 
 namespace session {
 
 ClusterSession::ClusterSession(ConnectionProfile profile, std::function<std::optional<BrokerCounters>()>,
-                               QObject* parent)
+                               QObject* parent, std::shared_ptr<const base::Clock>)
     : QObject(parent), d(std::make_unique<Private>()) {
     d->profile = std::move(profile);
     d->fake.snapshot = std::make_shared<const ClusterSnapshot>();
