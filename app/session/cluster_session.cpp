@@ -101,10 +101,10 @@ ClusterSession::~ClusterSession() {
 }
 
 void ClusterSession::takeNews() {
-    const auto all = d->mailbox->take();
+    auto all = d->mailbox->take();
     if (all.empty() || d->closed)
         return;
-    const auto before = d->news;
+    auto before = std::move(d->news);
     QVector<ClusterEvent> fresh;
     for (const auto& news : all)
         fresh += news.events;
@@ -125,6 +125,9 @@ void ClusterSession::takeNews() {
         emit snapshotChanged();
     if (!fresh.isEmpty())
         emit eventsChanged();
+    // To give the memory of ten thousand rows back takes longer than to show the next ones.
+    if (before.snapshot != d->news.snapshot)
+        d->core->leftovers.start([old = std::move(before.snapshot), all = std::move(all)] {});
 }
 
 const ConnectionProfile& ClusterSession::profile() const {

@@ -16,6 +16,7 @@ class SessionCore {
 public:
     explicit SessionCore(Poller::Options options) : poller(std::move(options)) {
         requests.setMaxThreadCount(3); // a slow request leaves room for others
+        leftovers.setMaxThreadCount(1);
     }
 
     /// Ends polling and makes what is under way fail; the measured history stays.
@@ -32,6 +33,7 @@ public:
     std::stop_source stopping;
     client::Reaper reaper;
     Poller poller;
+    QThreadPool leftovers; // gives memory back; nothing here ever waits
     QThreadPool requests; // destroyed first: its work uses all of the above
 };
 
