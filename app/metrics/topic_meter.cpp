@@ -40,6 +40,11 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
         m_in = static_cast<double>(rise) / beat.seconds();
 }
 
+void TopicMeter::rest(const Beat& beat) {
+    m_inHistory.push(beat, 0);
+    m_outHistory.push(beat, 0);
+}
+
 void TopicMeter::close(const Beat& beat) {
     m_out.reset();
     if (!beat.gap)

@@ -20,6 +20,8 @@ public:
     /// One reading a beat. `appeared`: the topic was not there at the last beat, so all that it holds came in
     /// this one; the same is taken of a partition that was added.
     void readEnds(const Beat& beat, std::span<const PartitionReading> partitions, bool appeared);
+    /// Nothing moved in all that time: the topic was not there yet. Before the first reading.
+    void rest(const Beat& beat);
     /// Committed offsets of one group rose by so many records.
     void addOut(std::int64_t records) { m_outRecords += records; }
     /// After all readings of the beat: the rates of records in and out stand and are remembered.

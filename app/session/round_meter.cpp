@@ -30,6 +30,8 @@ void RoundMeter::measureTopics(const Round& round, const std::unordered_set<std:
     std::unordered_set<std::string_view> present;
     std::vector<metrics::PartitionReading> readings;
     m_internal.clear();
+    if (round.beat.gap)
+        m_knownSinceMs = round.beat.toMs;
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& info = round.topics[t];
         present.insert(info.name);
@@ -38,6 +40,9 @@ void RoundMeter::measureTopics(const Round& round, const std::unordered_set<std:
         const bool isNew = appeared.contains(info.name);
         if (isNew)
             m_meter.removeTopic(info.name); // one of the same name may have been deleted in between
+        // Else a point that begins before the topic did would take its later rate for all of its time.
+        if (isNew && !round.beat.gap)
+            m_meter.topic(info.name).rest({m_knownSinceMs, round.beat.fromMs, false});
         readings.clear();
         for (std::size_t p = 0; p < info.partitions.size(); ++p) {
             const auto& facts = round.partitions[t][p];

@@ -242,6 +242,28 @@ private slots:
         QCOMPARE(bench.builder.configsToAsk({}, 10, now + 120'000).size(), std::size_t(2));
     }
 
+    void aTopicRestedBeforeItAppeared() {
+        Bench bench;
+        for (int second = 1; second <= 7; ++second) // two into the second point of five
+            bench.round();
+        auto& end = bench.cluster.topics["new"].partitions[0].end;
+        for (int second = 8; second <= 15; ++second) {
+            end += 100;
+            bench.round();
+        }
+        double ofTopic = 0, ofAll = 0;
+        const auto points = [&](const QString& name) {
+            return bench.builder.meter().series({Quantity::MessagesIn, name, {}, -1}, bench.clock.wallMs(),
+                                                60'000, 600, 5000);
+        };
+        for (const auto& point : points(QStringLiteral("new")))
+            ofTopic += std::isfinite(point.y()) ? point.y() * 5 : 0;
+        for (const auto& point : points({}))
+            ofAll += std::isfinite(point.y()) ? point.y() * 5 : 0;
+        QCOMPARE(ofTopic, 800.0);
+        QCOMPARE(ofAll, ofTopic);
+    }
+
     void seriesIntegrateToWhatWasSentAndGapsBreakThem() {
         Bench bench;
         auto& end = bench.cluster.topics["orders"].partitions[0].end;
