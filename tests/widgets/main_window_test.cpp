@@ -6,6 +6,7 @@
 
 #include "session/workspace.h"
 #include "support/fake_cluster.h"
+#include "support/window_bench.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
@@ -17,53 +18,12 @@
 #include "widgets/theme/colours.h"
 
 using namespace widgets;
+using support::AnsweringPrompts;
+using support::FakeBroker;
 
 namespace {
 
 constexpr qint64 now = 1'795'348'805'121;
-
-/// Answers as the test wishes and remembers what it was asked.
-class AnsweringPrompts final : public Prompts {
-public:
-    void confirm(QWidget*, const Question& question, std::function<void()> yes) override {
-        asked = question;
-        if (agrees)
-            yes();
-    }
-    void saveFile(QWidget*, const QString&, const QString&, const QString&,
-                  std::function<void(const QString&)> chosen) override {
-        chosen(path);
-    }
-    void editConnection(QWidget*, session::Workspace&, const session::ConnectionProfile& profile,
-                        std::function<void(const session::ConnectionProfile&)> done) override {
-        session::ConnectionProfile edited = profile;
-        edited.id = QUuid::createUuid();
-        edited.name = "typed";
-        edited.bootstrap = "typed:9092";
-        done(edited);
-    }
-    bool agrees = true;
-    QString path;
-    Question asked;
-};
-
-class FakeBroker final : public session::BrokerControl {
-public:
-    void start(session::LocalBrokerOptions options,
-               std::function<void(base::Result<session::StartedBroker>)> done) override {
-        if (refusal)
-            done(base::fail(*refusal));
-        else
-            done(session::StartedBroker{"127.0.0.1:9093", 9093, options.dataFolder, {}});
-    }
-    void stop(std::function<void()> done) override { done(); }
-    void wipe(QString, std::function<void(base::Status)> done) override { done({}); }
-    session::BrokerCounters counters() const override { return {}; }
-    std::vector<session::BrokerConnection> connections() const override { return attached; }
-    void setLogListener(std::function<void(session::BrokerLogLine)>) override {}
-    std::optional<base::Error> refusal;
-    std::vector<session::BrokerConnection> attached;
-};
 
 } // namespace
 

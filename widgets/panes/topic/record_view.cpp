@@ -27,6 +27,9 @@ namespace {
 /// More text than this in one view would hold the window up while it is laid out.
 constexpr qsizetype kShownBytes = 512 * 1024;
 constexpr int kShownHeaders = 1000;
+/// Laying out one line takes the text view time that grows with the square of its length: half a megabyte,
+/// most of a minute.
+constexpr qsizetype kShownLine = 2000;
 enum Format { Json, PlainText, Hex };
 enum Page { PayloadPage, HeadersPage, DetailsPage };
 
@@ -43,6 +46,26 @@ session::DecodedText decoded(const QByteArray& bytes, int format) {
     default:
         return session::decodeText(bytes, kShownBytes);
     }
+}
+
+/// Whether any line was too long.
+bool breakLongLines(QString& text) {
+    QString result;
+    qsizetype lineStart = 0, taken = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == QLatin1Char('\n')) {
+            lineStart = i + 1;
+        } else if (i - lineStart >= kShownLine && !text[i].isLowSurrogate()) {
+            result += QStringView(text).sliced(taken, i - taken);
+            result += QLatin1Char('\n');
+            taken = lineStart = i;
+        }
+    }
+    if (taken == 0)
+        return false;
+    result += QStringView(text).sliced(taken);
+    text = std::move(result);
+    return true;
 }
 
 } // namespace
@@ -197,6 +220,7 @@ void RecordView::settlePayload() {
         return;
     }
     auto shown = decoded(*bytes, m_format->current());
+    const bool broken = breakLongLines(shown.text);
     m_text->setPlainText(shown.text);
     const bool preview = bytes->size() < size;
     if (preview) {
@@ -214,6 +238,11 @@ void RecordView::settlePayload() {
         m_note->say(models::Tone::Accent, m_format->current() == Json
                                               ? tr("This is not JSON; it is shown as it is.")
                                               : tr("Not all of these bytes are UTF-8 text."));
+    } else if (broken) {
+        m_note->say(
+            models::Tone::Accent,
+            tr("Lines are broken after %1 characters to keep the window quick; Copy takes them whole.")
+                .arg(models::formatCount(qint64(kShownLine))));
     }
 }
 

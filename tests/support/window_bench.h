@@ -1,0 +1,130 @@
+#pragma once
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "session/workspace.h"
+#include "support/fake_cluster.h"
+#include "widgets/main_window.h"
+#include "widgets/prompts/prompts.h"
+
+/// What tests of the window need besides it.
+namespace support {
+
+/// Answers as the test wishes and remembers what it was asked.
+class AnsweringPrompts final : public widgets::Prompts {
+public:
+    void confirm(QWidget*, const Question& question, std::function<void()> yes) override {
+        asked = question;
+        ++times;
+        if (agrees)
+            yes();
+    }
+    void saveFile(QWidget*, const QString&, const QString&, const QString&,
+                  std::function<void(const QString&)> chosen) override {
+        chosen(path);
+    }
+    void editConnection(QWidget*, session::Workspace&, const session::ConnectionProfile& profile,
+                        std::function<void(const session::ConnectionProfile&)> done) override {
+        session::ConnectionProfile edited = profile;
+        edited.id = QUuid::createUuid();
+        edited.name = QStringLiteral("typed");
+        edited.bootstrap = QStringLiteral("typed:9092");
+        done(edited);
+    }
+    bool agrees = true;
+    QString path;
+    Question asked;
+    int times = 0; ///< that something was to be confirmed
+};
+
+class FakeBroker final : public session::BrokerControl {
+public:
+    void start(session::LocalBrokerOptions options,
+               std::function<void(base::Result<session::StartedBroker>)> done) override {
+        if (refusal)
+            done(base::fail(*refusal));
+        else
+            done(session::StartedBroker{QStringLiteral("127.0.0.1:9093"), 9093, options.dataFolder, {}});
+    }
+    void stop(std::function<void()> done) override { done(); }
+    void wipe(QString, std::function<void(base::Status)> done) override { done({}); }
+    session::BrokerCounters counters() const override { return {}; }
+    std::vector<session::BrokerConnection> connections() const override { return attached; }
+    void setLogListener(std::function<void(session::BrokerLogLine)>) override {}
+    std::optional<base::Error> refusal;
+    std::vector<session::BrokerConnection> attached;
+};
+
+/// The real window on a cluster that is not one: the sample of support/fake_cluster.h. One at a time.
+class WindowBench {
+public:
+    static constexpr qint64 now = 1'795'348'805'121;
+
+    WindowBench() : m_theme(*qApp) {
+        m_theme.choose(widgets::theme::Choice::Light);
+        auto control = std::make_unique<FakeBroker>();
+        broker = control.get();
+        workspace = std::make_unique<session::Workspace>(std::move(control),
+                                                         m_folder.filePath(QStringLiteral("settings.ini")));
+        openWindow();
+        session::ConnectionProfile profile;
+        profile.id = QUuid::createUuid();
+        profile.name = QStringLiteral("staging");
+        profile.bootstrap = QStringLiteral("staging:9092");
+        workspace->saveProfile(profile);
+        cluster = workspace->open(profile.id);
+        fillWithSample(*cluster, now);
+    }
+    /// A new window on the same workspace, as after a start.
+    void openWindow() {
+        window.reset();
+        window = std::make_unique<widgets::MainWindow>(*workspace, prompts, m_theme,
+                                                       widgets::PaneRegistry::standard());
+        window->resize(1440, 900);
+        window->show();
+        window->activateWindow();
+        if (!QTest::qWaitForWindowActive(window.get()))
+            qFatal("the window never became active");
+    }
+    void open(const char* kind, const QString& object = {}, const char* part = nullptr) {
+        window->openPane({QString::fromLatin1(kind), cluster->profile().id, object},
+                         QString::fromLatin1(part));
+    }
+    [[nodiscard]] FakeCluster& fake() const { return fakeOf(*cluster); }
+    /// The visible widget of this name: in the dialog on top if there is one, else in the window.
+    template <class W = QWidget>
+    [[nodiscard]] W* see(const char* name) const {
+        QWidget* where = QApplication::activeModalWidget() ? QApplication::activeModalWidget() : window.get();
+        for (W* widget : where->findChildren<W*>(QString::fromLatin1(name)))
+            if (widget->isVisible())
+                return widget;
+        qFatal("no %s to be seen", name);
+    }
+    void click(const char* name) const { QTest::mouseClick(see(name), Qt::LeftButton); }
+    /// Clicks a field, clears it and types.
+    void type(const char* name, const QString& text) const {
+        QWidget* field = see(name);
+        QTest::mouseClick(field, Qt::LeftButton);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(field, Qt::Key_Delete);
+        QTest::keyClicks(field, text);
+    }
+    [[nodiscard]] QString path(const char* file) const {
+        return m_folder.filePath(QString::fromLatin1(file));
+    }
+
+private:
+    QTemporaryDir m_folder;
+    widgets::theme::Theme m_theme;
+
+public:
+    AnsweringPrompts prompts;
+    FakeBroker* broker = nullptr; ///< the workspace's
+    std::unique_ptr<session::Workspace> workspace;
+    session::ClusterSession* cluster = nullptr; ///< the workspace's
+    std::unique_ptr<widgets::MainWindow> window;
+};
+
+} // namespace support

@@ -1,0 +1,222 @@
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTableView>
+#include <QTableWidget>
+
+#include "support/window_bench.h"
+#include "widgets/common/message_bar.h"
+
+using namespace widgets;
+using session::RecordRow;
+using session::SeekKind;
+using support::WindowBench;
+
+namespace {
+
+RecordRow record(qint64 offset, std::optional<QByteArray> value) {
+    RecordRow row;
+    row.offset = offset;
+    row.timestampMs = WindowBench::now - offset;
+    row.valueSize = value ? value->size() : -1;
+    row.value = std::move(value);
+    return row;
+}
+
+} // namespace
+
+class MessagesTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    void open(std::vector<RecordRow> records = {}) {
+        m_bench->fake().records = std::move(records);
+        m_bench->open("topic", "orders", "messages");
+    }
+    session::RecordBrowser* browser() { return m_bench->window->findChild<session::RecordBrowser*>(); }
+    support::FakeRecords& fake() { return support::fakeOf(*browser()); }
+    QTableView* table() { return m_bench->see<QTableView>("recordTable"); }
+    void select(int row) {
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},
+                          table()->visualRect(table()->model()->index(row, 1)).center());
+    }
+    void openTab(int index) {
+        auto* tabs = m_bench->see<QTabBar>("recordTabs");
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(index).center());
+    }
+    void choose(const char* box, int index) {
+        auto* combo = m_bench->see<QComboBox>(box);
+        combo->setCurrentIndex(index);
+        emit combo->activated(index);
+    }
+    QString shown() { return m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(); }
+    QString note() { return m_bench->see<MessageBar>("payloadNote")->accessibleName(); }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void theNewestAreReadWhenThePageOpens() {
+        open();
+        QCOMPARE(fake().query.seek, SeekKind::Newest);
+        QCOMPARE(fake().query.limit, 500);
+        QCOMPARE(table()->model()->rowCount(), 40);
+    }
+
+    void seekFilterAndPartitionsMakeTheQuery() {
+        open();
+        choose("seekKind", 2);
+        m_bench->type("seekValue", "12 000");
+        m_bench->type("recordFilter", "pending");
+        QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return);
+        QCOMPARE(fake().query.seek, SeekKind::Offset);
+        QCOMPARE(fake().query.value, qint64(12'000));
+        QCOMPARE(fake().query.filter, QString("pending"));
+        choose("seekKind", 4);
+        m_bench->type("seekValue", "25");
+        m_bench->type("recordFilter", {});
+        QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(fake().query.seek, SeekKind::LastN);
+        QCOMPARE(fake().query.limit, 25);
+    }
+
+    void whatCannotBeAnOffsetIsToldAndNothingIsRead() {
+        open();
+        choose("seekKind", 2);
+        m_bench->type("seekValue", "minus one");
+        QTest::keyClick(m_bench->see("seekValue"), Qt::Key_Return);
+        QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("whole number"));
+        QCOMPARE(fake().query.seek, SeekKind::Newest);
+    }
+
+    void aLiveTailIsPausedAndGoesOn() {
+        open();
+        m_bench->click("liveBrowse");
+        QCOMPARE(fake().query.seek, SeekKind::Live);
+        browser()->resume(); // it reads on until stopped
+        QCOMPARE(m_bench->see<QPushButton>("liveBrowse")->text(), QString("Pause"));
+        support::prepend(*browser(), {record(99, "new")});
+        QCOMPARE(table()->model()->index(0, 4).data().toString(), QString("new"));
+        m_bench->click("liveBrowse");
+        QCOMPARE(browser()->state(), session::BrowseState::Paused);
+        m_bench->click("liveBrowse");
+        QCOMPARE(browser()->state(), session::BrowseState::Running);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Escape);
+        QCOMPARE(browser()->state(), session::BrowseState::Stopped);
+    }
+
+    void rowsAreCopiedAsTabSeparatedText() {
+        open({record(1, "one"), record(2, std::nullopt)});
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
+        const QStringList lines = QApplication::clipboard()->text().split('\n');
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines[0].section('\t', 4, 4), QString("one"));
+        QCOMPARE(lines[1].section('\t', 4, 4), QString("null"));
+    }
+
+    void aTombstoneSaysThatThereAreNoBytes() {
+        open({record(1, std::nullopt), record(2, "")});
+        select(0);
+        QVERIFY2(shown().contains("null", Qt::CaseInsensitive), qPrintable(shown()));
+        QVERIFY(!m_bench->see("payloadText")->isEnabled());
+        select(1);
+        QVERIFY2(shown().contains("empty", Qt::CaseInsensitive), qPrintable(shown()));
+    }
+
+    void jsonKeepsOrderDuplicatesAndNumbers() {
+        open({record(1, R"({"b":1.50,"a":12345678901234567890,"b":2})")});
+        select(0);
+        QVERIFY2(shown().contains("1.50") && shown().contains("12345678901234567890"), qPrintable(shown()));
+        QVERIFY(shown().indexOf("\"b\"") < shown().indexOf("\"a\""));
+        QCOMPARE(shown().count("\"b\""), 2);
+    }
+
+    void bytesThatAreNoTextAreToldAndShownAsHex() {
+        open({record(1, QByteArray("\xff\xfe\x00\x80", 4))});
+        select(0);
+        QVERIFY(!note().isEmpty());
+        m_bench->see("payloadFormat")->setFocus();
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(m_bench->see("payloadFormat"), Qt::Key_Right);
+        QVERIFY2(shown().contains("ff fe 00 80"), qPrintable(shown()));
+    }
+
+    void aTenMegabyteValueIsCutWithANoteAndReadWholeOnRequest() {
+        auto giant = record(7, QByteArray(64 << 10, 'x'));
+        giant.valueSize = 10 << 20;
+        open({giant});
+        select(0);
+        QVERIFY2(note().contains("10.0") && note().contains("64.0"), qPrintable(note()));
+        m_bench->click("payloadNoteAct");
+        QCOMPARE(fake().loads.size(), 1);
+        QCOMPARE(fake().loads[0], (std::pair(0, qint64(7))));
+        auto whole = record(7, QByteArray(10 << 20, 'x'));
+        emit browser()->recordLoaded(whole);
+        QVERIFY2(note().startsWith("Cut after"), qPrintable(note()));
+        QVERIFY(shown().size() <= 1 << 20);
+        // One line of that length would hold up the window for most of a minute.
+        for (const QString& line : shown().split('\n'))
+            QVERIFY(line.size() <= 2000);
+        m_bench->click("copyPayload");
+        QCOMPARE(QApplication::clipboard()->text().size(), qsizetype(10 << 20));
+    }
+
+    void longLinesAreBrokenWithANoteAndCopiedWhole() {
+        const QByteArray json = "{\"text\":\"" + QByteArray(5000, 'y') + "\"}";
+        open({record(1, json)});
+        select(0);
+        QVERIFY2(note().startsWith("Lines are broken after"), qPrintable(note()));
+        QCOMPARE(shown().count('y'), 5000);
+        m_bench->click("copyPayload");
+        QCOMPARE(QApplication::clipboard()->text().count(QByteArray(5000, 'y')), 1);
+    }
+
+    void oneHundredThousandHeadersAreCutWithANote() {
+        auto row = record(1, "v");
+        row.headerCount = 100'000;
+        for (int i = 0; i < 10'000; ++i)
+            row.headers.push_back({"h" + QByteArray::number(i), QByteArray("v")});
+        row.headers[1].value.reset();
+        row.headers[2].value = QByteArray("\xff\xfe");
+        open({row});
+        select(0);
+        openTab(2);
+        auto* headers = m_bench->see<QTableWidget>("headerTable");
+        QVERIFY(headers->rowCount() > 0 && headers->rowCount() <= 10'000);
+        QCOMPARE(headers->item(1, 1)->text(), QString("null"));
+        QVERIFY2(headers->item(2, 1)->text().contains("ff fe"), qPrintable(headers->item(2, 1)->text()));
+        QVERIFY2(note().contains(models::formatCount(qint64(100'000))), qPrintable(note()));
+    }
+
+    void aTopicThatIsDeletedWhileOpenSaysSoAndKeepsItsRows() {
+        open();
+        auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
+        std::erase_if(snapshot.topics, [](const auto& topic) { return topic->name == "orders"; });
+        support::publish(*m_bench->cluster, snapshot);
+        QVERIFY2(m_bench->see("pageBar")->accessibleName().contains("orders"),
+                 qPrintable(m_bench->see("pageBar")->accessibleName()));
+        QCOMPARE(table()->model()->rowCount(), 40);
+        QVERIFY(!m_bench->see("produceHere")->isEnabled());
+        QVERIFY(!m_bench->see("deleteHere")->isEnabled());
+    }
+
+    void anErrorWhileReadingStandsInThePage() {
+        open();
+        fake().error =
+            base::Error{3, "UNKNOWN_TOPIC_OR_PARTITION", "The topic is gone.", "Close the tab.", false};
+        browser()->stop();
+        QVERIFY(m_bench->see("messagesBar")->isVisible());
+        QCOMPARE(table()->model()->rowCount(), 40);
+    }
+};
+
+QTEST_MAIN(MessagesTest)
+#include "messages_test.moc"
