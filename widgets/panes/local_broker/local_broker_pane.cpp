@@ -3,12 +3,15 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDateTime>
+#include <QDesktopServices>
 #include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QUrl>
 
 #include "models/connection_model.h"
 #include "models/log_model.h"
@@ -25,6 +28,8 @@ namespace widgets {
 namespace {
 
 using session::LocalBrokerState;
+
+constexpr int usualPort = 9092; ///< Kafka's own
 
 QTabBar* innerTabs(const QString& objectName, const QString& accessibleName) {
     auto* tabs = new QTabBar;
@@ -97,12 +102,14 @@ QWidget* LocalBrokerPane::head() {
     m_stop = plainButton(tr("Stop"), QStringLiteral("stopButton"), QStringLiteral("stop"));
     m_adder = flatButton(tr("Play the adder"), QStringLiteral("playAdderButton"), QStringLiteral("sigma"));
     m_wipe = flatButton(tr("Wipe…"), QStringLiteral("wipeButton"), QStringLiteral("erase"));
+    m_openFolder =
+        flatButton(tr("Open folder"), QStringLiteral("openFolderButton"), QStringLiteral("folder"));
     line->addWidget(label(Text::Title, tr("Local broker")));
     line->addWidget(m_state);
     line->addWidget(m_address);
     line->addWidget(m_copyAddress);
     line->addStretch();
-    for (QPushButton* button : {m_start, m_stop, m_adder, m_wipe})
+    for (QPushButton* button : {m_start, m_stop, m_adder, m_wipe, m_openFolder})
         line->addWidget(button);
     connect(m_copyAddress, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_address->text()); });
@@ -112,6 +119,7 @@ QWidget* LocalBrokerPane::head() {
     });
     connect(m_stop, &QPushButton::clicked, this, &LocalBrokerPane::stop);
     connect(m_wipe, &QPushButton::clicked, this, &LocalBrokerPane::wipe);
+    connect(m_openFolder, &QPushButton::clicked, this, &LocalBrokerPane::openFolder);
     connect(m_adder, &QPushButton::clicked, this, [this] { startAdder(context(), this); });
     return strip;
 }
@@ -194,6 +202,7 @@ QWidget* LocalBrokerPane::side() {
     };
     m_folder = add(tr("Data folder"), Text::Mono);
     m_survives = add(tr("Kept"), Text::Body);
+    add(tr("Listens on"), Text::Body)->setText(tr("this computer only"));
     m_firstUse = add(tr("Topics on first use"), Text::Body);
     m_free = add(tr("Free on the disk"), Text::Mono);
     rows->addLayout(grid);
@@ -263,13 +272,14 @@ void LocalBrokerPane::takeState() {
     m_wipe->setEnabled(running || (standing && kept && workspace.keptBrokerRemembered()));
     m_address->setText(running ? started.bootstrap : QString());
     m_copyAddress->setVisible(running);
-    const QString folder = !kept     ? tr("none, in memory")
-                           : running ? started.dataFolder
-                                     : workspace.keptDataFolder();
+    const QString place = kept ? folder() : tr("none, in memory");
+    m_openFolder->setVisible(kept);
+    m_openFolder->setEnabled(kept && QFileInfo::exists(place));
+    m_openFolder->setToolTip(kept ? place : QString());
     m_folder->setText(m_folder->fontMetrics().elidedText(
-        QString(folder).replace(QDir::homePath() + QLatin1Char('/'), QStringLiteral("~/")), Qt::ElideMiddle,
+        QString(place).replace(QDir::homePath() + QLatin1Char('/'), QStringLiteral("~/")), Qt::ElideMiddle,
         220));
-    m_folder->setToolTip(folder);
+    m_folder->setToolTip(place);
     m_survives->setText(kept ? tr("outlives this window") : tr("gone when it stops"));
     m_firstUse->setText(options.autoCreate ? tr("created, %n partition(s)", nullptr, options.partitions)
                                            : tr("not created"));
@@ -323,7 +333,12 @@ void LocalBrokerPane::takeSample() {
         m_free->setText(unknown);
         return;
     }
-    m_port->setValue(QString::number(workspace.startedBroker().port));
+    const int port = workspace.startedBroker().port;
+    m_port->setValue(QString::number(port));
+    m_port->setToolTip(
+        port == usualPort || workspace.localBrokerOptions().port == port
+            ? QString()
+            : tr("Port %1 was taken by another program: this is the next free one.").arg(usualPort));
     m_uptime->setValue(models::formatDuration(now.uptimeMs / 1000 * 1000));
     const auto split = [](Figure* figure, const QString& text) {
         const qsizetype gap = text.lastIndexOf(QChar(0xa0));
@@ -346,7 +361,10 @@ void LocalBrokerPane::takeSample() {
         m_requests->setValue(models::formatRate(double(now.requests - m_last.requests) / seconds), tr("/s"));
         m_in->setValue(models::formatRate(double(now.recordsIn - m_last.recordsIn) / seconds), tr("msg/s"),
                        models::formatByteRate(double(now.bytesIn - m_last.bytesIn) / seconds));
-        m_out->setValue(models::formatRate(double(now.recordsOut - m_last.recordsOut) / seconds), tr("msg/s"),
+        // The engine counts bytes out; records that were read are told by the groups' commits, as everywhere.
+        m_out->setValue(models::formatRate(cluster() ? cluster()->snapshot()->figures.outPerSecond
+                                                     : std::optional<double>()),
+                        tr("msg/s"),
                         models::formatByteRate(double(now.bytesOut - m_last.bytesOut) / seconds));
     }
     if (m_lastAtMs == 0 || seconds >= 0.5) {
@@ -397,6 +415,21 @@ void LocalBrokerPane::stop() {
     context().prompts().confirm(
         this, {tr("Stop the local broker?"), words.join(QLatin1Char(' ')), tr("Stop broker"), {}, memory},
         [&workspace] { workspace.stopLocalBroker(); });
+}
+
+QString LocalBrokerPane::folder() const {
+    session::Workspace& workspace = context().workspace();
+    if (workspace.localBrokerState() == LocalBrokerState::Running)
+        return workspace.startedBroker().dataFolder;
+    return workspace.localBrokerOptions().storage == session::BrokerStorage::Kept ? workspace.keptDataFolder()
+                                                                                  : QString();
+}
+
+void LocalBrokerPane::openFolder() {
+    const QString place = folder();
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(place)))
+        messages()->say(models::Tone::Warn,
+                        tr("No program here opens folders. The data is in %1.").arg(place));
 }
 
 void LocalBrokerPane::wipe() {

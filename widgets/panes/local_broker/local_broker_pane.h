@@ -48,10 +48,12 @@ private:
     void takeSnippets();
     void stop();
     void wipe();
+    void openFolder();
+    [[nodiscard]] QString folder() const; ///< of the kept data; empty in memory
 
     StateLabel* m_state;
     ToneLabel* m_address;
-    QPushButton *m_start, *m_stop, *m_wipe, *m_adder, *m_copyAddress;
+    QPushButton *m_start, *m_stop, *m_wipe, *m_adder, *m_openFolder, *m_copyAddress;
     Figure *m_port, *m_uptime, *m_memory, *m_connections, *m_requests, *m_in, *m_out, *m_data;
     QTabBar *m_tabs, *m_clients;
     QStackedWidget* m_pages;
