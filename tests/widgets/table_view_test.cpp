@@ -1,0 +1,110 @@
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QMenu>
+
+#include "support/window_bench.h"
+#include "widgets/common/filter_field.h"
+#include "widgets/common/table_view.h"
+
+using namespace widgets;
+using support::WindowBench;
+
+class TableViewTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    TableView* table() { return m_bench->see<TableView>("topicTable"); }
+    void clickRow(int row, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, modifiers,
+                          table()->visualRect(table()->model()->index(row, 0)).center());
+    }
+    QString cell(int row, const char* column) {
+        return table()->model()->index(row, columnOf(column)).data().toString();
+    }
+    int columnOf(const char* title) {
+        for (int i = 0; i < table()->model()->columnCount(); ++i)
+            if (table()->model()->headerData(i, Qt::Horizontal).toString() == QLatin1String(title))
+                return i;
+        qFatal("no column %s", title);
+    }
+
+private slots:
+    void init() {
+        m_bench = std::make_unique<WindowBench>();
+        m_bench->open("topics");
+    }
+    void cleanup() { m_bench.reset(); }
+
+    void copyTakesTheSelectedRowsAsTabSeparatedPlainValues() {
+        table()->sortByColumn(0, Qt::AscendingOrder);
+        clickRow(1);
+        clickRow(3, Qt::ControlModifier);
+        QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
+        const QStringList lines = QApplication::clipboard()->text().split('\n');
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines[0].section('\t', 0, 1), QString("adder\t2"));
+        QCOMPARE(lines[1].section('\t', 0, 1), cell(3, "Name") + "\t" + cell(3, "Partitions"));
+        QVERIFY(lines[0].split('\t').contains("10000")); // a number to work on: not grouped
+    }
+
+    void csvHoldsWhatIsShown() {
+        m_bench->prompts.path = m_bench->path("topics.csv");
+        m_bench->type("topicFilter", "orders");
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        m_bench->click("topicCsv");
+        QFile file(m_bench->prompts.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList lines = QString::fromUtf8(file.readAll()).split("\r\n", Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 3);
+        QVERIFY(lines[0].startsWith("Name,Partitions,"));
+        QVERIFY2(lines.filter("orders.dlq,1,").size() == 1, qPrintable(lines.join('|')));
+    }
+
+    void typingFiltersAndCounts() {
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_P);
+        auto* field = m_bench->see<FilterField>("topicFilter");
+        QTRY_VERIFY(field->hasFocus());
+        QTest::keyClicks(field, "ay");
+        QTRY_COMPARE(field->accessibleDescription(), QString("2 of 23"));
+        QCOMPARE(table()->model()->rowCount(), 2); // payments.v1 and its retry
+        QTest::keyClick(field, Qt::Key_Escape);
+        QTRY_COMPARE(table()->model()->rowCount(), 23);
+        QVERIFY(table()->hasFocus());
+        QTest::keyClick(table(), Qt::Key_Slash);
+        QTRY_VERIFY(field->hasFocus());
+    }
+
+    void hiddenMovedAndSortedColumnsComeBack() {
+        const int size = columnOf("Size"), retention = columnOf("Retention");
+        std::unique_ptr<QMenu> menu(table()->columnMenu(nullptr));
+        menu->actions().at(retention)->setChecked(false);
+        auto* header = table()->horizontalHeader();
+        header->moveSection(header->visualIndex(size), 1);
+        table()->sortByColumn(size, Qt::DescendingOrder);
+        const QString first = cell(0, "Name");
+        m_bench->openWindow();
+        m_bench->open("topics");
+        QVERIFY(table()->isColumnHidden(retention));
+        QCOMPARE(table()->horizontalHeader()->visualIndex(size), 1);
+        QCOMPARE(table()->horizontalHeader()->sortIndicatorSection(), size);
+        QCOMPARE(cell(0, "Name"), first);
+        QVERIFY(!table()->columnMenu(nullptr)->actions().first()->isEnabled()); // the name stays
+    }
+
+    void aFilterThatFindsNothingOffersTheWayOut() {
+        m_bench->type("topicFilter", "nothing like it");
+        QTRY_COMPARE(table()->model()->rowCount(), 0);
+        for (auto* button : table()->findChildren<QAbstractButton*>())
+            if (button->isVisible() && button->text() == "Clear the filter")
+                QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(table()->model()->rowCount(), 23);
+        QVERIFY(m_bench->see<FilterField>("topicFilter")->text().isEmpty());
+    }
+};
+
+QTEST_MAIN(TableViewTest)
+#include "table_view_test.moc"
