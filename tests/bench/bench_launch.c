@@ -82,6 +82,22 @@ static int is_painted(xcb_connection_t* x, xcb_window_t window) {
     return colours == COLOURS;
 }
 
+/* A window manager that starts later takes the window off the screen again. None within seconds: there is
+ * none. */
+static void wait_for_manager(xcb_connection_t* x, xcb_window_t root) {
+    static const char name[] = "_NET_SUPPORTING_WM_CHECK";
+    xcb_intern_atom_reply_t* atom =
+        xcb_intern_atom_reply(x, xcb_intern_atom(x, 0, sizeof name - 1, name), NULL);
+    for (int tries = 0, found = 0; atom && !found && tries < 100; tries++) {
+        xcb_get_property_reply_t* answer =
+            xcb_get_property_reply(x, xcb_get_property(x, 0, root, atom->atom, XCB_ATOM_WINDOW, 0, 1), NULL);
+        found = answer && answer->value_len > 0;
+        free(answer);
+        nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+    }
+    free(atom);
+}
+
 int main(int argc, char** argv) {
     if (argc < 3) {
         fprintf(stderr, "usage: bench_launch CLASS COMMAND…\n");
@@ -93,6 +109,7 @@ int main(int argc, char** argv) {
         return 1;
     }
     const xcb_window_t root = xcb_setup_roots_iterator(xcb_get_setup(x)).data->root;
+    wait_for_manager(x, root);
     pid_t pid;
     const double start = now_ms();
     const int error = posix_spawnp(&pid, argv[2], NULL, NULL, argv + 2, environ);
