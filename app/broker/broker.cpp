@@ -43,6 +43,7 @@ net::Limits limitsOf(const config::Settings& settings) {
     net::Limits limits;
     limits.maxFrame = settings.number("socket.request.max.bytes");
     limits.frameBudget = std::max(limits.frameBudget, limits.maxFrame);
+    limits.sendBuffer = static_cast<int>(settings.number("socket.send.buffer.bytes"));
     const auto idle = settings.number("connections.max.idle.ms");
     // Kafka's -1 and below: never.
     limits.idle = idle < 0 ? std::chrono::milliseconds::max() : std::chrono::milliseconds(idle);

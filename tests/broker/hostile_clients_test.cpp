@@ -131,6 +131,20 @@ TEST_F(HostileClients, AClientThatNeverReadsIsNotReadFromEither) {
     EXPECT_EQ(polite.receiveFrame().size(), 10u);
 }
 
+TEST_F(HostileClients, WhatAClientDoesNotReadFillsNoMoreThanTheSendBuffer) {
+    Limits limits;
+    limits.sendBuffer = 8 << 10;
+    start(limits);
+    auto greedy = connect();
+    const int small = 8 << 10;
+    setsockopt(greedy.socket(), SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+    greedy.sendBytes(frameOf(1 << 20));
+    ASSERT_TRUE(eventually([&] { return server->traffic().bytesOut > 0; }));
+    ASSERT_TRUE(eventually([&] { return server->traffic().bytesIn > (1 << 20); }));
+    // The system doubles what is asked for, and the client's side takes some too.
+    EXPECT_LT(server->traffic().bytesOut, std::uint64_t{256} << 10);
+}
+
 TEST_F(HostileClients, IdleConnectionsAreClosed) {
     Limits limits;
     limits.idle = 100ms;

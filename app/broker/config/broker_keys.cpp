@@ -316,7 +316,7 @@ constexpr std::array keys = std::to_array<Key>({
     {"socket.listen.backlog.size", Type::Int, "50", ReadOnly, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},
     {"socket.receive.buffer.bytes", Type::Int, "102400", ReadOnly, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},
     {"socket.request.max.bytes", Type::Int, "104857600", ReadOnly, Acts, {.min = 1}, "", "Longest request; a longer one closes the connection."},
-    {"socket.send.buffer.bytes", Type::Int, "102400", ReadOnly, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},
+    {"socket.send.buffer.bytes", Type::Int, "102400", ReadOnly, Acts, {.min = -1}, "", "Bytes the system buffers for each client's socket; -1 leaves it to the system."},
     {"ssl.allow.dn.changes", Type::Boolean, "false", ReadOnly, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},
     {"ssl.allow.san.changes", Type::Boolean, "false", ReadOnly, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},
     {"ssl.cipher.suites", Type::List, "", Dynamic, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},

@@ -33,6 +33,8 @@ Connection::Connection(asio::ip::tcp::socket socket, std::uint64_t id, HostPort 
     std::error_code ignored;
     m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     m_socket.non_blocking(true, ignored);
+    if (m_around.limits.sendBuffer >= 0)
+        m_socket.set_option(asio::socket_base::send_buffer_size(m_around.limits.sendBuffer), ignored);
     if (const auto peer = m_socket.remote_endpoint(ignored); !ignored) {
         m_peerHost = peer.address().to_string();
         m_peer = HostPort{m_peerHost, peer.port()}.toString();
