@@ -58,8 +58,10 @@ tl::expected<AppendInfo, AppendError> Log::append(base::Buffer batch, AppendOrig
         auto header = checked->header;
         protocol::setBaseOffset(header, facts.baseOffset);
         protocol::setPartitionLeaderEpoch(header, m_leaderEpoch);
-        if (auto written = write(facts, header, checked->body(), *config, nowMs); !written)
+        if (auto written = write(facts, header, checked->body(), *config, nowMs); !written) {
+            m_environment->refusals.tell(*m_environment, m_name, written.error());
             return refuse(std::move(written.error()));
+        }
     }
     notify();
     return info;

@@ -4,6 +4,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/buffer.h"
@@ -16,11 +19,26 @@
 
 namespace storage {
 
+struct LogEnvironment;
+
+/// Appends that found no room, on disk or in memory. Producers try again at once and by the thousand: one
+/// line in ten seconds says it, and how often it happened. Thread-safe.
+class Refusals {
+public:
+    void tell(const LogEnvironment& environment, std::string_view log, const base::Error& why);
+
+private:
+    std::mutex m_mutex; // guards what follows
+    std::optional<std::int64_t> m_saidMs;
+    std::uint64_t m_unsaid = 0;
+};
+
 /// What all logs of a store share.
 struct LogEnvironment {
     std::shared_ptr<const base::Clock> clock;
     base::LogSink log; ///< never empty
     std::atomic<std::int64_t> producerIdExpirationMs{86400000};
+    mutable Refusals refusals;
 
     void say(base::LogLevel level, std::string text) const {
         log({.wallMs = clock->wallMs(), .level = level, .category = "storage", .text = std::move(text)});

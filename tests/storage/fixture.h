@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -143,6 +144,10 @@ public:
         m_store = nullptr;
         const auto options = [this](auto& o) {
             o.clock = m_clock;
+            o.log = [this](const base::LogLine& line) {
+                std::lock_guard lock(m_saying);
+                said.push_back(line.text);
+            };
             o.configFor = [this](const std::string&, const storage::Overrides&) { return config; };
         };
         if (m_kind == Kind::Memory) {
@@ -197,10 +202,12 @@ public:
     std::filesystem::path folder() const { return m_folder.path(); }
 
     storage::LogConfig config;
+    std::vector<std::string> said; ///< the store's log
     std::int64_t memoryLimit = 64 << 20;
     std::size_t maxOpenFiles = 512;
 
 private:
+    std::mutex m_saying; // guards said while the store works
     const Kind m_kind;
     TemporaryFolder m_folder;
     std::shared_ptr<ManualClock> m_clock;

@@ -379,6 +379,26 @@ TEST(MemoryStoreTest, AboveItsLimitAppendsAreRefusedUntilSomethingGoes) {
     EXPECT_EQ(m.store().usage().usedBytes, 0);
 }
 
+TEST(MemoryStoreTest, RefusedAppendsAreToldInTheLogButNotEachOfThem) {
+    StoreFixture m(Kind::Memory);
+    m.memoryLimit = 1 << 20;
+    m.open();
+    auto& log = m.makeTopic();
+    const Batch batch{.values = {std::string(100000, 'x')}};
+    while (m.produce(log, batch)) {
+    }
+    EXPECT_FALSE(m.produce(log, batch));
+    EXPECT_FALSE(m.produce(log, batch));
+    ASSERT_EQ(m.said.size(), 1u);
+    EXPECT_THAT(m.said[0], HasSubstr("t-0: an append was refused: the memory for records is full"));
+    EXPECT_THAT(m.said[0], HasSubstr("of 1048576 bytes"));
+    EXPECT_THAT(m.said[0], HasSubstr("--memory-limit"));
+    m.clock().advance(10000);
+    EXPECT_FALSE(m.produce(log, batch));
+    ASSERT_EQ(m.said.size(), 2u);
+    EXPECT_THAT(m.said[1], HasSubstr("(2 more since this was last said)"));
+}
+
 TEST(MemoryStoreTest, TenThousandTopicsAreCheap) {
     StoreFixture m(Kind::Memory);
     const auto resident = [] {
