@@ -12,13 +12,22 @@
 
 namespace protocol {
 
+/// How much memory the elements of all lists of a message of that many bytes may take together: honest ones
+/// take several times their length on the wire, lists of empty strings sixty times.
+[[nodiscard]] constexpr std::size_t roomForLists(std::size_t bodyBytes) {
+    return (std::size_t{32} << 20) + 8 * bodyBytes;
+}
+/// The same for what strangers send to a broker, whose requests name half a million things at most.
+inline constexpr std::size_t requestRoom = std::size_t{32} << 20;
+
 /// The visitors of one message, instantiated in the message's own .cpp (`template struct
 /// Codec<FetchRequest>;`). The functions below are what to call.
 template <class M>
 struct Codec {
     static base::Status write(OutputBytes& out, const M& message, std::int16_t version);
     /// With `end`, bytes may follow the message, and it is where they start.
-    static base::Result<M> read(const base::Buffer& body, std::int16_t version, std::size_t* end = nullptr);
+    static base::Result<M> read(const base::Buffer& body, std::int16_t version, std::size_t* end = nullptr,
+                                std::size_t room = roomForLists(0));
     static std::string json(const M& message, std::int16_t version);
     static bool equal(const M& a, const M& b);
 };
@@ -27,7 +36,13 @@ struct Codec {
 /// The error says which field, at which byte, and what was wrong with it; bytes left over are an error too.
 template <class M>
 [[nodiscard]] base::Result<M> decode(const base::Buffer& body, std::int16_t version) {
-    return Codec<M>::read(body, version);
+    return Codec<M>::read(body, version, nullptr, roomForLists(body.size()));
+}
+
+/// The same within requestRoom.
+template <class M>
+[[nodiscard]] base::Result<M> decodeRequest(const base::Buffer& body, std::int16_t version) {
+    return Codec<M>::read(body, version, nullptr, requestRoom);
 }
 
 /// The body of a message. What `version` cannot say is left out or cut; an unknown version writes nothing.

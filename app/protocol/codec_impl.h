@@ -20,10 +20,11 @@ base::Status Codec<M>::write(OutputBytes& out, const M& message, std::int16_t ve
 }
 
 template <class M>
-base::Result<M> Codec<M>::read(const base::Buffer& body, std::int16_t version, std::size_t* end) {
+base::Result<M> Codec<M>::read(const base::Buffer& body, std::int16_t version, std::size_t* end,
+                               std::size_t room) {
     if (!M::versions.contain(version))
         return base::fail(versionUnknown(M::messageName, version, M::versions));
-    Reader reader(body, M::messageName, version, version >= M::firstFlexible);
+    Reader reader(body, M::messageName, version, version >= M::firstFlexible, room);
     try {
         M message;
         reader.structure(message);

@@ -89,6 +89,45 @@ TEST(HostileMessages, aListIsGivenRoomOnlyAsItsElementsCome) {
     EXPECT_LE(allocationOf<MetadataRequest>(base::Buffer(body), 1), 100000u + 4096u + 16u);
 }
 
+TEST(HostileMessages, manySmallElementsTakeNoMoreThanTheirRoom) {
+    // Two bytes each on the wire, and all of them are there: 20 million topics without a name.
+    constexpr std::size_t count = 20'000'000;
+    base::Bytes body(4 + 2 * count);
+    base::storeBigEndian(body.data(), static_cast<std::int32_t>(count));
+    const base::Buffer frame(std::move(body));
+    for (const auto& read : {decode<MetadataRequest>, decodeRequest<MetadataRequest>}) {
+        const auto before = bytesAllocated();
+        const auto message = read(frame, 1);
+        EXPECT_LE(bytesAllocated() - before, 4096u);
+        ASSERT_FALSE(message);
+        EXPECT_NE(message.error().cause.find("announces 20000000 elements, which would take"),
+                  std::string::npos)
+            << message.error().cause;
+    }
+}
+
+TEST(HostileMessages, listsWithinListsShareTheRoom) {
+    // Two million bytes each: sixteen fit.
+    constexpr std::int32_t topics = 100, partitions = 500'000;
+    base::Bytes body{0, 1, 'g'}; // OffsetFetch 0: group, topics of a name and partitions
+    const auto number = [&body](std::int32_t value) {
+        base::Bytes four(4);
+        base::storeBigEndian(four.data(), value);
+        body.insert(body.end(), four.begin(), four.end());
+    };
+    number(topics);
+    for (int i = 0; i < topics; ++i) {
+        body.insert(body.end(), {0, 1, 't'});
+        number(partitions);
+        body.resize(body.size() + 4 * std::size_t{partitions});
+    }
+    const auto message = decodeRequest<OffsetFetchRequest>(base::Buffer(std::move(body)), 0);
+    ASSERT_FALSE(message);
+    EXPECT_NE(message.error().cause.find("topics[16].partitionIndexes announces 500000 elements"),
+              std::string::npos)
+        << message.error().cause;
+}
+
 TEST(HostileMessages, theErrorTellsFieldPlaceAndReason) {
     EXPECT_EQ(causeOf<MetadataRequest>({0, 0, 0, 2, 0, 1, 'a', 0, 9, 'b'}, 1),
               "MetadataRequest: topics[1].name announces 9 bytes, but 1 are left, at byte 9 of 10");

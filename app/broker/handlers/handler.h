@@ -96,7 +96,7 @@ namespace detail {
 template <class Request, class Response, void (*handle)(RequestContext&, Request&&, Reply<Response>)>
 void decodeAndRun(RequestContext& context, const base::Buffer& body, std::int32_t correlationId) {
     auto slot = std::make_unique<AnswerSlot>(context.channel, Request::apiKey);
-    auto request = protocol::decode<Request>(body, context.version);
+    auto request = protocol::decodeRequest<Request>(body, context.version);
     if (!request)
         return slot->close(request.error().cause);
     handle(context, std::move(*request), Reply<Response>(std::move(slot), correlationId, context.version));

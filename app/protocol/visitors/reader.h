@@ -24,12 +24,15 @@ struct Malformed {
 /// left could fill it. Throws Malformed.
 class Reader {
 public:
-    Reader(const base::Buffer& body, std::string_view messageName, std::int16_t version, bool flexible)
+    /// `room`: bytes of memory that the elements of lists may take together.
+    Reader(const base::Buffer& body, std::string_view messageName, std::int16_t version, bool flexible,
+           std::size_t room)
         : m_body(body)
         , m_in(body.view())
         , m_messageName(messageName)
         , m_version(version)
-        , m_flexible(flexible) {}
+        , m_flexible(flexible)
+        , m_room(room) {}
 
     template <class S>
     void structure(S& value) {
@@ -158,9 +161,17 @@ private:
         if (count > most)
             fail(fmt::format("announces {} elements, but the {} bytes that are left hold at most {}", count,
                              m_in.remaining(), most));
+        // An empty name of one byte makes an element of a hundred: the frame's length alone bounds nothing.
+        if (count > m_room / sizeof(E))
+            fail(fmt::format(
+                "announces {} elements, which would take {} bytes of memory; {} are left for them", count,
+                count * sizeof(E), m_room));
+        m_room -= count * sizeof(E);
         value.clear();
         value.reserve(std::min(count, m_in.remaining() / sizeof(E) + 1));
         for (std::size_t i = 0; i < count; ++i) {
+            if (value.size() == value.capacity())
+                value.reserve(std::min(count, 2 * value.capacity()));
             m_path.index(i);
             read(value.emplace_back(), f);
         }
@@ -190,6 +201,7 @@ private:
     std::string_view m_messageName;
     std::int16_t m_version;
     bool m_flexible;
+    std::size_t m_room;
     Scope m_scope;
     Path m_path;
 };
