@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "protocol/messages/03_metadata.h"
+#include "protocol/messages/21_delete_records.h"
 #include "record_talk.h"
 
 namespace record_talk {
@@ -102,6 +103,22 @@ TEST_F(FetchSemantics, S33OutsideTheLogIsOutOfRangeAtOnceWithWatermarksOfMinusOn
     EXPECT_EQ(errorOf(talker.fetch(topic, 3).errorCode), ErrorCode::NONE);
 }
 
+TEST_F(FetchSemantics, S33BelowTheLogStartIsOutOfRangeAtOnceWithWatermarksOfMinusOne) {
+    talker.appendGood(topic, batchOf(3));
+    protocol::DeleteRecordsRequest remove;
+    remove.timeoutMs = 5000;
+    remove.topics.emplace_back().name = topic;
+    remove.topics[0].partitions.push_back({0, 2});
+    const auto removed = talker.client.call<protocol::DeleteRecordsResponse>(remove, 2);
+    ASSERT_EQ(removed.topics.at(0).partitions.at(0).lowWatermark, 2);
+    const auto response = call(waiting(1, 30s));
+    const auto& partition = response.responses[0].partitions[0];
+    EXPECT_EQ(errorOf(partition.errorCode), ErrorCode::OFFSET_OUT_OF_RANGE);
+    EXPECT_EQ(partition.highWatermark, -1);
+    EXPECT_EQ(partition.logStartOffset, -1);
+    EXPECT_EQ(errorOf(talker.fetch(topic, 2).errorCode), ErrorCode::NONE);
+}
+
 TEST_F(FetchSemantics, S34TheHighWatermarkIsTheNextOffset) {
     talker.appendGood(topic, batchOf(3));
     const auto fetched = talker.fetch(topic, 0);
@@ -125,6 +142,17 @@ TEST_F(FetchSemantics, S37FromVersion13TopicsGoByIdAndAnUnknownOneSaysSo) {
     EXPECT_EQ(call(request, 13).responses[0].partitions[0].highWatermark, 1);
     request.topics[0].topicId = base::Uuid::random();
     EXPECT_EQ(errorOf(call(request, 13).responses[0].partitions[0].errorCode), ErrorCode::UNKNOWN_TOPIC_ID);
+}
+
+TEST_F(FetchSemantics, S37ALastRecordThatTheLeaderNeverHadIsToldWithWhereToCut) {
+    talker.appendGood(topic, batchOf(3));
+    auto request = waiting(7, 30s);
+    request.topics[0].partitions[0].lastFetchedEpoch = 0;
+    const auto response = call(request, 12);
+    const auto& partition = response.responses[0].partitions[0];
+    EXPECT_EQ(errorOf(partition.errorCode), ErrorCode::NONE);
+    EXPECT_EQ(partition.divergingEpoch.epoch, 0);
+    EXPECT_EQ(partition.divergingEpoch.endOffset, 3);
 }
 
 TEST_F(FetchSemantics, S38AZstdTopicBeforeFetch10IsUnsupported) {

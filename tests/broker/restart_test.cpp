@@ -129,6 +129,40 @@ TEST_F(KeptBroker, ASecondBrokerOnTheFolderIsToldThatItIsLocked) {
     EXPECT_THAT(second.error().cause, HasSubstr(folder.string()));
 }
 
+// On a socket of Apache Kafka every fresh topic is at epoch 0, below which nothing can be asked for; here the
+// end of a torn log begins a new epoch.
+TEST_F(KeptBroker, S44AnOlderLeaderEpochIsFenced) {
+    const auto topic = [this] {
+        auto talker = talk();
+        const auto made = talker.topic();
+        talker.appendGood(made, batchOf(1));
+        talker.appendGood(made, batchOf(1));
+        return made;
+    }();
+    broker->stop();
+    broker.reset();
+    const std::filesystem::path kept(folder);
+    std::filesystem::remove(kept / ".kafka_cleanshutdown");
+    const auto log = kept / (topic + "-0") / "00000000000000000000.log";
+    std::filesystem::resize_file(log, std::filesystem::file_size(log) - 1);
+    start();
+    auto talker = talk();
+    auto request = fetchRequest(topic, 0);
+    auto& asked = request.topics[0].partitions[0].currentLeaderEpoch;
+    const auto answer = [&] {
+        return errorOf(talker.client.call<protocol::FetchResponse>(request, 11)
+                           .responses.at(0)
+                           .partitions.at(0)
+                           .errorCode);
+    };
+    asked = 0;
+    EXPECT_EQ(answer(), ErrorCode::FENCED_LEADER_EPOCH);
+    asked = 1;
+    EXPECT_EQ(answer(), ErrorCode::NONE);
+    asked = 2;
+    EXPECT_EQ(answer(), ErrorCode::UNKNOWN_LEADER_EPOCH);
+}
+
 TEST_F(KeptBroker, CountersAndConnectionsTellWhatWentThrough) {
     auto talker = talk();
     protocol::ApiVersionsRequest hello;

@@ -1,0 +1,62 @@
+#include "group_talk.h"
+#include "protocol/messages/03_metadata.h"
+#include "protocol/messages/21_delete_records.h"
+#include "protocol/messages/37_create_partitions.h"
+#include "record_talk.h"
+
+namespace record_talk {
+namespace {
+
+const std::string Offsets = "__consumer_offsets";
+
+class InternalTopicsSemantics : public testing::Test {
+protected:
+    static void SetUpTestSuite() { s_broker = new broker_test::ServedBroker; }
+    static void TearDownTestSuite() { delete std::exchange(s_broker, nullptr); }
+    void SetUp() override { broker_test::awaitCoordinator(talker.client, "who-makes-the-topic"); }
+
+    std::size_t partitions() {
+        protocol::MetadataRequest ask;
+        ask.topics->emplace_back().name = Offsets;
+        return talker.client.call<protocol::MetadataResponse>(ask, 9).topics.at(0).partitions.size();
+    }
+    ErrorCode grow(std::size_t total) {
+        protocol::CreatePartitionsRequest request;
+        request.timeoutMs = 5000;
+        request.topics.push_back({Offsets, static_cast<std::int32_t>(total), std::nullopt});
+        return errorOf(
+            talker.client.call<protocol::CreatePartitionsResponse>(request, 2).results.at(0).errorCode);
+    }
+
+    static inline broker_test::ServedBroker* s_broker = nullptr;
+    Talker talker{s_broker->address()};
+};
+
+TEST_F(InternalTopicsSemantics, S10OnlyTheAdminClientMayWriteToThem) {
+    EXPECT_EQ(errorOf(talker.append(Offsets, batchOf(1)).errorCode), ErrorCode::INVALID_TOPIC_EXCEPTION);
+    // It passes that door, and meets the next: a compacted topic wants keys.
+    Talker admin(s_broker->address(), "__admin_client");
+    EXPECT_EQ(errorOf(admin.append(Offsets, batchOf(1)).errorCode), ErrorCode::INVALID_RECORD);
+}
+
+TEST_F(InternalTopicsSemantics, S45TheirRecordsCannotBeDeleted) {
+    protocol::DeleteRecordsRequest request;
+    request.timeoutMs = 5000;
+    request.topics.emplace_back().name = Offsets;
+    request.topics[0].partitions.push_back({0, 0});
+    const auto response = talker.client.call<protocol::DeleteRecordsResponse>(request, 2);
+    EXPECT_EQ(errorOf(response.topics.at(0).partitions.at(0).errorCode), ErrorCode::INVALID_TOPIC_EXCEPTION);
+}
+
+// Groups stay where they are until the broker starts again.
+TEST_F(InternalTopicsSemantics, S72TheyGrowAsOthersDoAndGroupsGoOn) {
+    const auto before = partitions();
+    EXPECT_EQ(grow(before), ErrorCode::INVALID_PARTITIONS);
+    EXPECT_EQ(grow(before + 1), ErrorCode::NONE);
+    EXPECT_TRUE(broker_test::eventually([&] { return partitions() == before + 1; }));
+    for (int i = 0; i < 20; ++i)
+        broker_test::awaitCoordinator(talker.client, "after-the-growth-" + std::to_string(i));
+}
+
+} // namespace
+} // namespace record_talk
