@@ -1,0 +1,110 @@
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "session/workspace.h"
+#include "support/fake_server.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/prompts/connect_dialog.h"
+
+using support::FakeServer;
+using widgets::ConnectDialog;
+using Peer = FakeServer::Peer;
+
+Q_DECLARE_METATYPE(std::function<void(Peer&)>)
+
+/// The dialog tests addresses over real sockets.
+class ConnectDialogTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<session::Workspace> m_workspace;
+    ConnectDialog* m_dialog = nullptr;
+
+    void open(const std::string& address) {
+        m_dialog = new ConnectDialog(*m_workspace, {}, nullptr);
+        m_dialog->open();
+        QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
+        QTest::keyClicks(m_dialog->findChild<QLineEdit*>("bootstrap"), QString::fromStdString(address));
+        QTest::mouseClick(testButton(), Qt::LeftButton);
+    }
+    QPushButton* testButton() { return m_dialog->findChild<QPushButton*>("testButton"); }
+    QString told() {
+        for (const auto* bar : m_dialog->findChildren<widgets::MessageBar*>())
+            if (bar->isVisible())
+                return bar->accessibleName() + ' ' + wordsOf(*bar);
+        return {};
+    }
+    static QString wordsOf(const QWidget& bar) {
+        QStringList words;
+        for (const auto* label : bar.findChildren<QLabel*>())
+            words << label->text();
+        return words.join(' ');
+    }
+
+private slots:
+    void initTestCase() {
+        m_workspace = std::make_unique<session::Workspace>(nullptr, m_folder.filePath("settings.ini"));
+    }
+    void cleanup() {
+        delete m_dialog;
+        m_dialog = nullptr;
+    }
+    void cleanupTestCase() { m_workspace.reset(); }
+
+    void whatIsNoKafkaIsSaidInASentence_data() {
+        QTest::addColumn<std::function<void(Peer&)>>("behave");
+        QTest::addColumn<QString>("says");
+        const auto answers = [](std::string text) -> std::function<void(Peer&)> {
+            return [text](Peer& peer) {
+                peer.readFrame();
+                peer.send(text);
+                peer.waitForEnd();
+            };
+        };
+        QTest::newRow("web server") << answers("HTTP/1.1 400 Bad Request\r\n\r\n") << "a web server";
+        QTest::newRow("TLS") << answers(std::string("\x15\x03\x03\x00\x02\x02\x46", 7)) << "speaks TLS";
+        QTest::newRow("dies midway") << std::function<void(Peer&)>([](Peer& peer) { peer.readFrame(); })
+                                     << "connection";
+        QTest::newRow("dies in the middle of an answer") << std::function<void(Peer&)>([](Peer& peer) {
+            peer.readFrame();
+            peer.send(std::string_view("\x00\x00\x00\x40\x00\x00", 6));
+        }) << "connection";
+    }
+    void whatIsNoKafkaIsSaidInASentence() {
+        QFETCH(std::function<void(Peer&)>, behave);
+        QFETCH(QString, says);
+        FakeServer server(behave);
+        open(server.address());
+        QTRY_VERIFY_WITH_TIMEOUT(told().contains(says), 30'000);
+        QVERIFY2(told().contains("cannot be reached"), qPrintable(told()));
+        QCOMPARE(testButton()->text(), QString("Test again"));
+        QVERIFY(m_dialog->isVisible());
+        QCOMPARE(m_dialog->findChild<QLineEdit*>("bootstrap")->text(),
+                 QString::fromStdString(server.address()));
+    }
+
+    void aServerThatRefusesIsSaidInASentence() {
+        open("127.0.0.1:" + std::to_string(support::freePort()));
+        QTRY_VERIFY_WITH_TIMEOUT(told().contains("refused the connection"), 30'000);
+    }
+
+    void aServerThatHangsCanBeLeft() {
+        FakeServer server([](Peer& peer) { peer.waitForEnd(); });
+        open(server.address());
+        QTRY_VERIFY(server.connections() > 0);
+        QCOMPARE(testButton()->text(), QString::fromUtf8("Testing…"));
+        QVERIFY(!testButton()->isEnabled());
+        QSignalSpy gone(m_dialog, &QObject::destroyed);
+        QTest::keyClick(m_dialog, Qt::Key_Escape);
+        QTRY_COMPARE(gone.count(), 1);
+        m_dialog = nullptr;
+    }
+};
+
+QTEST_MAIN(ConnectDialogTest)
+#include "connect_dialog_test.moc"

@@ -1,0 +1,154 @@
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include "support/window_bench.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/segmented.h"
+
+using namespace widgets;
+using session::PayloadKind;
+using support::WindowBench;
+
+class ProduceTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    void choose(const char* segmented, int index) {
+        auto* field = m_bench->see<Segmented>(segmented);
+        field->setFocus();
+        for (int i = 0; i < 4; ++i)
+            QTest::keyClick(field, Qt::Key_Left);
+        for (int i = 0; i < index; ++i)
+            QTest::keyClick(field, Qt::Key_Right);
+        QCOMPARE(field->current(), index);
+    }
+    const session::ProduceDraft& sent() { return m_bench->fake().produced.last(); }
+    bool isOpen() { return QApplication::activeModalWidget(); }
+    void send() {
+        m_bench->click("actButton");
+        QTRY_VERIFY(!isOpen());
+    }
+
+private slots:
+    void init() {
+        m_bench = std::make_unique<WindowBench>();
+        m_bench->open("topic", "orders");
+        m_bench->click("produceHere");
+        QTRY_VERIFY(isOpen());
+    }
+    void cleanup() {
+        delete QApplication::activeModalWidget();
+        m_bench.reset();
+    }
+
+    void nullEmptyTextAndHexAreDifferentValues_data() {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("null");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("null") << int(PayloadKind::Null) << "" << true << QByteArray();
+        QTest::newRow("empty") << int(PayloadKind::Empty) << "" << false << QByteArray("");
+        QTest::newRow("text") << int(PayloadKind::Text) << "hello" << false << QByteArray("hello");
+        QTest::newRow("hex") << int(PayloadKind::Hex) << "00 ff 10" << false << QByteArray("\x00\xff\x10", 3);
+    }
+    void nullEmptyTextAndHexAreDifferentValues() {
+        QFETCH(int, kind);
+        QFETCH(QString, typed);
+        choose("produceValueKind", kind);
+        if (!typed.isEmpty())
+            m_bench->type("produceValueText", typed);
+        send();
+        QCOMPARE(sent().topic, QString("orders"));
+        QVERIFY(!sent().key);
+        QTEST(!sent().value.has_value(), "null");
+        QTEST(sent().value.value_or(QByteArray()), "bytes");
+    }
+
+    void hexThatDoesNotReadIsToldAndNotSent() {
+        choose("produceValueKind", int(PayloadKind::Hex));
+        m_bench->type("produceValueText", "0g");
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        QVERIFY(m_bench->see<QPushButton>("actButton")->toolTip().contains("hex"));
+    }
+
+    void headersKeepOrderAndDuplicates() {
+        for (const char* value : {"one", "two"}) {
+            m_bench->click("addHeader");
+            const auto names = QApplication::activeModalWidget()->findChildren<QLineEdit*>("headerName");
+            const auto values = QApplication::activeModalWidget()->findChildren<QLineEdit*>("headerValue");
+            names.last()->setFocus();
+            QTest::keyClicks(names.last(), "same");
+            QTest::keyClicks(values.last(), value);
+        }
+        send();
+        QCOMPARE(sent().headers.size(), 2);
+        QCOMPARE(sent().headers[0].name, QString("same"));
+        QCOMPARE(sent().headers[0].value, std::optional<QByteArray>("one"));
+        QCOMPARE(sent().headers[1].value, std::optional<QByteArray>("two"));
+    }
+
+    void thePartitionIsTheKeysOrTheChosenOne() {
+        choose("produceKeyKind", int(PayloadKind::Text));
+        m_bench->type("produceKeyText", "abc");
+        QVERIFY(!QApplication::activeModalWidget()->findChildren<Badge*>().isEmpty());
+        auto* partition = m_bench->see<QComboBox>("producePartition");
+        QCOMPARE(partition->count(), 13); // by key, then twelve
+        partition->setFocus();
+        for (int i = 0; i < 6; ++i)
+            QTest::keyClick(partition, Qt::Key_Down);
+        send();
+        QCOMPARE(sent().key, std::optional<QByteArray>("abc"));
+        QCOMPARE(sent().partition, std::optional(5));
+    }
+
+    void aTimestampAndARepeatAreTaken() {
+        choose("produceWhen", 1);
+        QVERIFY(!m_bench->see("actButton")->isEnabled()); // none is typed yet
+        m_bench->type("produceTime", "not a time");
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        m_bench->type("produceTime", "1700000000123");
+        m_bench->type("produceRepeat", "250");
+        send();
+        QCOMPARE(sent().timestampMs, std::optional<qint64>(1'700'000'000'123));
+        QCOMPARE(sent().repeat, 250);
+    }
+
+    void aRefusalKeepsTheDialogAndWhatWasTyped() {
+        m_bench->fake().refusal = base::Error{10, "MESSAGE_TOO_LARGE", "The record is too large.", "", false};
+        m_bench->type("produceValueText", "hello");
+        m_bench->click("actButton");
+        QTRY_VERIFY(m_bench->see("actButton")->isEnabled());
+        QVERIFY(isOpen());
+        QVERIFY(QTest::qWaitFor([this] {
+            for (const auto* bar : QApplication::activeModalWidget()->findChildren<MessageBar*>())
+                if (bar->isVisible())
+                    return true;
+            return false;
+        }));
+        m_bench->fake().refusal.reset();
+        send();
+        QCOMPARE(sent().value, std::optional<QByteArray>("hello"));
+    }
+
+    void itStaysOpenWhenWished() {
+        QTest::mouseClick(m_bench->see("keepOpen"), Qt::LeftButton, {}, QPoint(8, 8));
+        m_bench->type("produceValueText", "hello");
+        m_bench->click("actButton");
+        QTRY_COMPARE(m_bench->fake().produced.size(), 1);
+        QTRY_VERIFY(m_bench->see("actButton")->isEnabled());
+        QVERIFY(isOpen());
+        m_bench->click("actButton");
+        QTRY_COMPARE(m_bench->fake().produced.size(), 2);
+        QTRY_VERIFY(m_bench->see("actButton")->isEnabled()); // while it sends, Esc stops the sending
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(!isOpen());
+    }
+};
+
+QTEST_MAIN(ProduceTest)
+#include "produce_test.moc"

@@ -1,0 +1,123 @@
+#include <QCheckBox>
+#include <QPushButton>
+#include <QTabBar>
+
+#include "support/window_bench.h"
+#include "widgets/common/table_view.h"
+
+using namespace widgets;
+using support::WindowBench;
+
+class TopicsGroupsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    TableView* table(const char* name) { return m_bench->see<TableView>(name); }
+    void select(const char* name, const QString& identity, Qt::KeyboardModifiers modifiers = {}) {
+        auto* view = table(name);
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            const auto at = view->model()->index(row, 0);
+            if (at.data(models::IdentityRole).toString() != identity)
+                continue;
+            view->scrollTo(at);
+            QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers, view->visualRect(at).center());
+            return;
+        }
+        qFatal("no row %s", qPrintable(identity));
+    }
+    bool enabled(const char* button) { return m_bench->see(button)->isEnabled(); }
+    QPushButton* button(const QString& words) {
+        for (auto* each : m_bench->window->findChildren<QPushButton*>())
+            if (each->isVisible() && each->text() == words)
+                return each;
+        qFatal("no button %s", qPrintable(words));
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void internalTopicsAreHiddenOnRequestAndItIsRemembered() {
+        m_bench->open("topics");
+        QCOMPARE(table("topicTable")->model()->rowCount(), 23);
+        auto* hide = m_bench->see<QCheckBox>("hideInternal");
+        hide->setFocus();
+        QTest::keyClick(hide, Qt::Key_Space);
+        QCOMPARE(table("topicTable")->model()->rowCount(), 22);
+        m_bench->openWindow();
+        m_bench->open("topics");
+        QVERIFY(m_bench->see<QCheckBox>("hideInternal")->isChecked());
+        QCOMPARE(table("topicTable")->model()->rowCount(), 22);
+    }
+
+    void severalTopicsAreDeletedAtOnceAfterSayingWhatDies() {
+        m_bench->open("topics");
+        select("topicTable", "carts");
+        select("topicTable", "orders", Qt::ControlModifier);
+        m_bench->prompts.agrees = false;
+        QTest::mouseClick(button(QString::fromUtf8("Delete…")), Qt::LeftButton);
+        QCOMPARE(m_bench->prompts.times, 1);
+        const QString text = m_bench->prompts.asked.text;
+        QVERIFY2(text.contains("carts") && text.contains("orders"), qPrintable(text));
+        QVERIFY(m_bench->prompts.asked.destructive);
+        QVERIFY(m_bench->fake().deletedTopics.isEmpty());
+        m_bench->prompts.agrees = true;
+        QTest::mouseClick(button(QString::fromUtf8("Delete…")), Qt::LeftButton);
+        QCOMPARE(m_bench->fake().deletedTopics.size(), 1);
+        QCOMPARE(QSet(m_bench->fake().deletedTopics[0].begin(), m_bench->fake().deletedTopics[0].end()),
+                 QSet<QString>({"carts", "orders"}));
+    }
+
+    void productionAsksForTheNameAndAnInternalTopicIsLeftAlone() {
+        auto profile = m_bench->cluster->profile();
+        profile.environment = session::Environment::Production;
+        m_bench->workspace->saveProfile(profile);
+        m_bench->open("topics");
+        select("topicTable", "orders");
+        QTest::mouseClick(button(QString::fromUtf8("Empty…")), Qt::LeftButton);
+        QCOMPARE(m_bench->prompts.asked.typedName, QString("orders"));
+        select("topicTable", "__consumer_offsets");
+        QVERIFY(!button(QString::fromUtf8("Delete…"))->isEnabled());
+    }
+
+    void enterOpensATopicInATabOfItsOwn() {
+        m_bench->open("topics");
+        select("topicTable", "orders");
+        QTest::keyClick(table("topicTable"), Qt::Key_Return);
+        QTRY_COMPARE(m_bench->window->currentPane()->key().object, QString("orders"));
+        QVERIFY(m_bench->see("recordTable"));
+    }
+
+    void selectionAndPlaceSurviveABeat() {
+        m_bench->open("topics");
+        select("topicTable", "orders");
+        support::publish(*m_bench->cluster, support::sampleSnapshot(WindowBench::now + 1000));
+        QCOMPARE(table("topicTable")->selectedIdentities(), QVariantList{QString("orders")});
+    }
+
+    void onlyGroupsWithLagAreShownOnRequest() {
+        m_bench->open("groups");
+        QCOMPARE(table("groupTable")->model()->rowCount(), 7);
+        auto* only = m_bench->see<QCheckBox>("onlyWithLag");
+        only->setFocus();
+        QTest::keyClick(only, Qt::Key_Space);
+        QCOMPARE(table("groupTable")->model()->rowCount(), 6);
+        QTest::keyClick(only, Qt::Key_Space);
+        QCOMPARE(table("groupTable")->model()->rowCount(), 7);
+    }
+
+    void aGroupWithMembersCannotBeDeletedAndThePageSaysWhy() {
+        m_bench->open("groups");
+        select("groupTable", "billing");
+        auto* remove = button(QString::fromUtf8("Delete…"));
+        QVERIFY(!remove->isEnabled());
+        QVERIFY(!remove->toolTip().isEmpty());
+        QTest::keyClick(table("groupTable"), Qt::Key_Return);
+        QTRY_COMPARE(m_bench->window->currentPane()->key().object, QString("billing"));
+        QVERIFY(m_bench->see("offsetTree"));
+    }
+};
+
+QTEST_MAIN(TopicsGroupsTest)
+#include "topics_groups_test.moc"
