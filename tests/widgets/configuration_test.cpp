@@ -1,0 +1,132 @@
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include "support/window_bench.h"
+#include "widgets/common/table_view.h"
+
+using namespace widgets;
+using support::WindowBench;
+
+namespace {
+
+session::ConfigRow row(const QString& name, const QString& type, const QString& value,
+                       const QString& byDefault, bool overridden) {
+    session::ConfigRow result;
+    result.name = name;
+    result.type = type;
+    result.value = value;
+    result.defaultValue = byDefault;
+    result.overridden = overridden;
+    result.source = overridden ? QStringLiteral("DYNAMIC_TOPIC_CONFIG") : QStringLiteral("DEFAULT_CONFIG");
+    return result;
+}
+
+} // namespace
+
+class ConfigurationTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    TableView* table() { return m_bench->see<TableView>("configTable"); }
+    void select(const QString& name) {
+        QVERIFY(table()->selectIdentity(name));
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},
+                          table()->visualRect(table()->currentIndex()).center());
+        QTRY_VERIFY(seen("settingField"));
+    }
+    bool seen(const char* name) {
+        for (const auto* widget : m_bench->window->findChildren<QWidget*>(QString::fromLatin1(name)))
+            if (widget->isVisible())
+                return true;
+        return false;
+    }
+
+private slots:
+    void init() {
+        m_bench = std::make_unique<WindowBench>();
+        m_bench->fake().config = {row("cleanup.policy", "LIST", "delete", "delete", false),
+                                  row("max.message.bytes", "INT", "1048588", "1048588", false),
+                                  row("preallocate", "BOOLEAN", "false", "false", false),
+                                  row("retention.ms", "LONG", "259200000", "604800000", true)};
+        m_bench->open("topic", "orders", "configuration");
+        QTRY_COMPARE(table()->model()->rowCount(), 4);
+    }
+    void cleanup() {
+        delete QApplication::activeModalWidget();
+        m_bench.reset();
+    }
+
+    void whatIsChangedStandsFirst() {
+        QCOMPARE(table()->model()->index(0, 0).data(models::IdentityRole).toString(),
+                 QString("retention.ms"));
+        QVERIFY(!seen("changesBar"));
+    }
+
+    void anEditWaitsForItsReviewAndOnlyItIsSent() {
+        select("retention.ms");
+        QCOMPARE(m_bench->see<QComboBox>("settingFieldUnit")->currentText(), QString("days"));
+        m_bench->type("settingFieldNumber", "14");
+        QVERIFY(seen("changesBar"));
+        QVERIFY(m_bench->fake().configEdits.isEmpty());
+        m_bench->click("reviewEdits");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const auto& edits = m_bench->fake().configEdits.last();
+        QCOMPARE(edits.size(), std::size_t(1));
+        QCOMPARE(edits[0].name, QString("retention.ms"));
+        QCOMPARE(edits[0].value, std::optional<QString>("1209600000"));
+        QVERIFY(!seen("changesBar"));
+    }
+
+    void anEditIsUndoneOneByOneOrAllAtOnce() {
+        select("retention.ms");
+        m_bench->type("settingFieldNumber", "14");
+        select("max.message.bytes");
+        m_bench->type("settingFieldNumber", "2");
+        QVERIFY(seen("changesBar"));
+        m_bench->click("undoSetting");
+        select("retention.ms");
+        QVERIFY(seen("changesBar"));
+        m_bench->click("discardEdits");
+        QVERIFY(!seen("changesBar"));
+        QTRY_VERIFY(seen("settingField"));
+        QCOMPARE(m_bench->see<QLineEdit>("settingFieldNumber")->text(), QString("3"));
+    }
+
+    void resettingAsksTheBrokerForItsDefault() {
+        select("retention.ms");
+        m_bench->click("resetSetting");
+        m_bench->click("reviewEdits");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->click("actButton");
+        QTRY_VERIFY(!m_bench->fake().configEdits.isEmpty());
+        QVERIFY(!m_bench->fake().configEdits.last()[0].value);
+    }
+
+    void whatIsNoNumberIsToldAndNotKept() {
+        select("retention.ms");
+        m_bench->type("settingFieldNumber", "soon");
+        QVERIFY(!seen("changesBar"));
+    }
+
+    void aRefusalKeepsTheReviewOpenAndTheEdit() {
+        select("retention.ms");
+        m_bench->type("settingFieldNumber", "14");
+        m_bench->click("reviewEdits");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->fake().refusal = base::Error{40, "INVALID_CONFIG", "Not like this.", "", false};
+        m_bench->click("actButton");
+        QTRY_VERIFY(m_bench->see("actButton")->isEnabled());
+        QVERIFY(QApplication::activeModalWidget());
+        m_bench->fake().refusal.reset();
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QVERIFY(seen("changesBar"));
+    }
+};
+
+QTEST_MAIN(ConfigurationTest)
+#include "configuration_test.moc"
