@@ -61,8 +61,8 @@ class WindowBench {
 public:
     static constexpr qint64 now = 1'795'348'805'121;
 
-    WindowBench() : m_theme(*qApp) {
-        m_theme.choose(widgets::theme::Choice::Light);
+    WindowBench() : theme(*qApp) {
+        theme.choose(widgets::theme::Choice::Light);
         auto control = std::make_unique<FakeBroker>();
         broker = control.get();
         workspace = std::make_unique<session::Workspace>(std::move(control),
@@ -79,7 +79,7 @@ public:
     /// A new window on the same workspace, as after a start.
     void openWindow() {
         window.reset();
-        window = std::make_unique<widgets::MainWindow>(*workspace, prompts, m_theme,
+        window = std::make_unique<widgets::MainWindow>(*workspace, prompts, theme,
                                                        widgets::PaneRegistry::standard());
         window->resize(1440, 900);
         window->show();
@@ -117,9 +117,9 @@ public:
 
 private:
     QTemporaryDir m_folder;
-    widgets::theme::Theme m_theme;
 
 public:
+    widgets::theme::Theme theme;
     AnsweringPrompts prompts;
     FakeBroker* broker = nullptr; ///< the workspace's
     std::unique_ptr<session::Workspace> workspace;

@@ -8,6 +8,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
+#include "widgets/theme/colours.h"
 
 using namespace widgets;
 using session::PayloadKind;
@@ -133,6 +134,15 @@ private slots:
         m_bench->fake().refusal.reset();
         send();
         QCOMPARE(sent().value, std::optional<QByteArray>("hello"));
+    }
+
+    void itFollowsTheThemeWhileItIsOpen() {
+        auto* dialog = QApplication::activeModalWidget();
+        m_bench->theme.choose(theme::Choice::Dark);
+        QTRY_COMPARE(dialog->grab().toImage().pixelColor(2, 2), theme::colours().popup);
+        QVERIFY(theme::isDark(dialog->palette()));
+        m_bench->theme.choose(theme::Choice::Light);
+        QTRY_COMPARE(dialog->grab().toImage().pixelColor(2, 2), theme::colours().popup);
     }
 
     void itStaysOpenWhenWished() {

@@ -12,14 +12,9 @@
 namespace widgets {
 
 ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
-    : QDialog(parent), m_act(mainButton(question.button, QStringLiteral("actButton"))) {
+    : PopupDialog(parent), m_act(mainButton(question.button, QStringLiteral("actButton"))) {
     setObjectName(QStringLiteral("confirmDialog"));
-    setAttribute(Qt::WA_DeleteOnClose);
-    setModal(true);
     setWindowTitle(question.title);
-    QPalette own = palette();
-    own.setColor(QPalette::Window, theme::colours().popup);
-    setPalette(own);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -42,6 +37,7 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     rows->addWidget(new Hairline);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(20, 12, 20, 12);
+    foot->setSpacing(8);
     if (!question.typedName.isEmpty()) {
         foot->addWidget(label(Text::Body, tr("Type %1 to confirm").arg(question.typedName)));
         m_name = new QLineEdit;

@@ -2,6 +2,7 @@
 
 #include <QDialog>
 
+#include "widgets/prompts/popup_dialog.h"
 #include "widgets/prompts/prompts.h"
 
 class QLineEdit;
@@ -11,7 +12,7 @@ namespace widgets {
 
 /// A question before harm: what will happen, the act's own name on the button, on production the object's
 /// name typed. Deletes itself.
-class ConfirmDialog final : public QDialog {
+class ConfirmDialog final : public PopupDialog {
     Q_OBJECT
 public:
     ConfirmDialog(const Prompts::Question& question, QWidget* parent);

@@ -14,7 +14,7 @@
 namespace widgets {
 
 FormDialog::FormDialog(const QString& title, const QString& aside, const QString& act, QWidget* parent)
-    : QDialog(parent)
+    : PopupDialog(parent)
     , m_content(new QVBoxLayout)
     , m_grid(new QGridLayout)
     , m_foot(new QHBoxLayout)
@@ -24,13 +24,7 @@ FormDialog::FormDialog(const QString& title, const QString& aside, const QString
     , m_command(new CommandBlock(QStringLiteral("commandLine")))
     , m_commandBox(new QWidget)
     , m_actText(act) {
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(aside.isEmpty() ? title : QStringLiteral("%1 %2").arg(title, aside));
-    setModal(true);
-    QPalette own = palette();
-    own.setColor(QPalette::Window, theme::colours().popup);
-    setPalette(own);
-
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

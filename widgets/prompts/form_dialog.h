@@ -3,10 +3,9 @@
 #include <memory>
 #include <vector>
 
-#include <QDialog>
-
 #include "base/result.h"
 #include "models/cells.h"
+#include "widgets/prompts/popup_dialog.h"
 
 class QGridLayout;
 class QHBoxLayout;
@@ -22,7 +21,7 @@ class ToneLabel;
 /// The frame of every form: title, fields with a sentence below them, the equivalent command line, an error
 /// bar that keeps the contents, and a foot with Cancel and the one button that names the act. Enter does it,
 /// Esc leaves. Deletes itself when it closes.
-class FormDialog : public QDialog {
+class FormDialog : public PopupDialog {
     Q_OBJECT
 public:
     FormDialog(const QString& title, const QString& aside, const QString& act, QWidget* parent);
