@@ -24,6 +24,27 @@
 <context>
     <name>groups</name>
     <message numerus="yes">
+        <source>%1 has %n member(s): only a group without members can be deleted.</source>
+        <translation>
+            <numerusform>%1 has %n member: only a group without members can be deleted.</numerusform>
+            <numerusform>%1 has %n members: only a group without members can be deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n group(s)?</source>
+        <translation>
+            <numerusform>Delete %n group?</numerusform>
+            <numerusform>Delete %n groups?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n group(s)</source>
+        <translation>
+            <numerusform>Delete %n group</numerusform>
+            <numerusform>Delete %n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n partition(s) without a commit are not in this sum.</source>
         <translation>
             <numerusform>%n partition without a commit is not in this sum.</numerusform>
@@ -35,6 +56,44 @@
         <translation>
             <numerusform>%n partition</numerusform>
             <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>topics</name>
+    <message numerus="yes">
+        <source>%n group(s) read here.</source>
+        <translation>
+            <numerusform>%n group reads here.</numerusform>
+            <numerusform>%n groups read here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty %n topic(s)?</source>
+        <translation>
+            <numerusform>Empty %n topic?</numerusform>
+            <numerusform>Empty %n topics?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty %n topic(s)</source>
+        <translation>
+            <numerusform>Empty %n topic</numerusform>
+            <numerusform>Empty %n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n topic(s)?</source>
+        <translation>
+            <numerusform>Delete %n topic?</numerusform>
+            <numerusform>Delete %n topics?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n topic(s)</source>
+        <translation>
+            <numerusform>Delete %n topic</numerusform>
+            <numerusform>Delete %n topics</numerusform>
         </translation>
     </message>
 </context>
