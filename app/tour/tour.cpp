@@ -9,6 +9,7 @@
 #include "embedded_broker.h"
 #include "models/cells.h"
 #include "models/record_model.h"
+#include "widgets/charts/time_chart.h"
 
 using session::ConnectionState;
 
@@ -263,17 +264,71 @@ void Tour::showsTheLocalBroker() {
     m_failedBefore = false;
 }
 
+void Tour::playsTheAdder() {
+    if (!m_bootstrap.isEmpty()) {
+        m_failedBefore = false;
+        QSKIP("The adder plays on the broker inside this program only.");
+    }
+    STEP(m_hands.press(QStringLiteral("playAdderButton")));
+    using Phase = session::AdderProgress::Phase;
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.adder().phase, Phase::Running, kLongMs);
+    STEP(openRail(QStringLiteral("Overview")));
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace.adder().summed > 3000, kLongMs);
+    m_hands.picture(QStringLiteral("15-adder-plays"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace.adder().phase != Phase::Running, kLongMs);
+    const auto& error = m_workspace.adder().error;
+    QVERIFY2(m_workspace.adder().phase == Phase::Checked,
+             error ? (error->name + ": " + error->cause).c_str() : "the adder was stopped");
+    QCOMPARE(m_workspace.adder().summed, m_workspace.adder().total);
+    QCOMPARE(m_workspace.adder().wrongSums, qint64(0));
+    const auto* bar = m_hands.see(QStringLiteral("adderBar"));
+    QVERIFY(bar);
+    QVERIFY2(bar->accessibleName().contains(QStringLiteral("sums are right")),
+             qPrintable(bar->accessibleName()));
+    // The highest that a chart draws of the topic.
+    const auto moved = [this](const QString& chart) {
+        const auto* shown = m_hands.see<widgets::TimeChart>(chart);
+        double highest = 0;
+        for (const auto& series : shown ? shown->series() : QVector<widgets::ChartSeries>())
+            for (const auto& point : series.points)
+                if (series.name == QLatin1String("adder") && point.y() > highest)
+                    highest = point.y();
+        return highest;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(moved(QStringLiteral("chartIn")) > 100, kShortMs);
+    QTRY_VERIFY_WITH_TIMEOUT(moved(QStringLiteral("chartOut")) > 100, kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(cluster()->topic(QStringLiteral("adder"))->messages.value_or(0), qint64(10'000),
+                              kShortMs);
+    m_hands.picture(QStringLiteral("16-adder-checked"));
+    m_failedBefore = false;
+}
+
+void Tour::asksBeforeItPlaysTheAdderAgain() {
+    if (!m_bootstrap.isEmpty()) {
+        m_failedBefore = false;
+        QSKIP("The adder plays on the broker inside this program only.");
+    }
+    STEP(openRail(QStringLiteral("Local broker")));
+    STEP(m_hands.press(QStringLiteral("playAdderButton")));
+    QTRY_VERIFY(m_hands.dialog());
+    m_hands.picture(QStringLiteral("17-adder-again"));
+    QTest::keyClick(m_hands.dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_hands.dialog());
+    QCOMPARE(m_workspace.adder().phase, session::AdderProgress::Phase::Checked);
+    m_failedBefore = false;
+}
+
 void Tour::deletesTheTopic() {
     m_group->stop();
     m_producer->stop();
     m_window->openPane({QStringLiteral("topic"), cluster()->profile().id, kTopic});
     STEP(m_hands.press(QStringLiteral("deleteHere")));
     QTRY_VERIFY(m_hands.dialog());
-    m_hands.picture(QStringLiteral("15-delete"));
+    m_hands.picture(QStringLiteral("18-delete"));
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY_WITH_TIMEOUT(!cluster()->topic(kTopic), kLongMs);
     QTRY_VERIFY_WITH_TIMEOUT(m_hands.see(QStringLiteral("pageBar")), kShortMs);
-    m_hands.picture(QStringLiteral("16-deleted"));
+    m_hands.picture(QStringLiteral("19-deleted"));
     m_failedBefore = false;
 }
 

@@ -36,6 +36,8 @@ private slots:
     void watchesASlowGroupsLagRiseAndFall();
     void showsEveryPage();
     void showsTheLocalBroker();
+    void playsTheAdder();
+    void asksBeforeItPlaysTheAdderAgain();
     void deletesTheTopic();
     void cleanupTestCase();
 
