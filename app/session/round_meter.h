@@ -42,7 +42,7 @@ private:
     mutable std::mutex m_mutex; // guards the meter against readers; the poller alone changes it
     mutable metrics::ClusterMeter m_meter;
     std::unordered_set<std::string> m_internal; ///< topics that Kafka keeps for itself
-    std::int64_t m_knownSinceMs = 0; // since the last gap; ms since the epoch
+    std::int64_t m_knownSinceMs = 0;            // since the last gap; ms since the epoch
     metrics::Rate m_bytesInRate, m_bytesOutRate;
     ClusterFigures m_totals;
 };

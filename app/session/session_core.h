@@ -34,7 +34,7 @@ public:
     client::Reaper reaper;
     Poller poller;
     QThreadPool leftovers; // gives memory back; nothing here ever waits
-    QThreadPool requests; // destroyed first: its work uses all of the above
+    QThreadPool requests;  // destroyed first: its work uses all of the above
 };
 
 } // namespace session
