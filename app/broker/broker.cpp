@@ -11,6 +11,7 @@
 #include "broker/handlers/handler_list.h"
 #include "broker/net/server.h"
 #include "broker/producer_ids.h"
+#include "storage/workers.h"
 
 namespace broker {
 
@@ -100,6 +101,8 @@ public:
     std::unique_ptr<net::Server> server;
     std::unique_ptr<groups::GroupCoordinator> groups;
     std::unique_ptr<Engine> engine;
+    // One: changes of topics go one at a time anyway.
+    storage::Workers workers{1, SIZE_MAX};
     Timer sweep;
     std::mutex stopping;
     bool stopped = false;
@@ -145,7 +148,7 @@ base::Status Broker::Impl::start(const BrokerOptions& options) {
         return loadedGroups;
     metrics.unsentBytes = &server->traffic().unsentBytes;
     engine = std::make_unique<Engine>(
-        Engine{clock, log, *settings, *store, *cluster, *producerIds, *server, *groups, metrics});
+        Engine{clock, log, *settings, *store, *cluster, *producerIds, *server, *groups, metrics, workers});
     dispatcher.attach(*engine);
     server->start();
     sweepSoon();
@@ -190,6 +193,7 @@ void Broker::Impl::stop() {
         return;
     if (server)
         server->stop();
+    workers.stop();
     if (groups)
         groups->stop();
     sweep.cancel();

@@ -9,7 +9,8 @@
 
 namespace storage {
 class LogStore;
-}
+class Workers;
+} // namespace storage
 
 namespace broker {
 
@@ -35,6 +36,7 @@ struct Engine {
     Scheduler& scheduler;
     groups::GroupCoordinator& groups;
     Metrics& metrics;
+    storage::Workers& workers; ///< for requests that make or remove many files
 };
 
 } // namespace broker

@@ -10,6 +10,7 @@
 #include "broker/net/channel.h"
 #include "protocol/api_key.h"
 #include "protocol/framing.h"
+#include "storage/workers.h"
 
 namespace broker {
 
@@ -103,6 +104,21 @@ void decodeAndRun(RequestContext& context, const base::Buffer& body, std::int32_
 }
 
 } // namespace detail
+
+/// `handle` on a worker, for what takes longer than an I/O thread may be held. The connection reads its next
+/// request only after the answer, so that the queue holds one of each at most.
+template <class Request, class Response, void (*handle)(RequestContext&, Request&&, Reply<Response>)>
+void onWorker(RequestContext& context, Request&& request, Reply<Response> reply) {
+    struct Job {
+        RequestContext context;
+        Request request;
+        Reply<Response> reply;
+    };
+    auto job = std::make_shared<Job>(Job{context, std::move(request), std::move(reply)});
+    // Not taken when the broker stops: the unanswered reply then closes the connection.
+    static_cast<void>(context.engine.workers.post(
+        [job] { handle(job->context, std::move(job->request), std::move(job->reply)); }));
+}
 
 template <class Request, class Response, void (*handle)(RequestContext&, Request&&, Reply<Response>)>
 constexpr HandlerEntry serve(std::string_view name, std::int16_t oldest, std::int16_t newest,

@@ -36,6 +36,12 @@ namespace {
 
 using namespace protocol;
 
+// A thousand topics are a thousand folders.
+constexpr auto createTopicsOnWorker = onWorker<CreateTopicsRequest, CreateTopicsResponse, createTopics>;
+constexpr auto deleteTopicsOnWorker = onWorker<DeleteTopicsRequest, DeleteTopicsResponse, deleteTopics>;
+constexpr auto createPartitionsOnWorker =
+    onWorker<CreatePartitionsRequest, CreatePartitionsResponse, createPartitions>;
+
 // The floors are Kafka 3.9's and the ceilings Kafka 4.3's: old and new clients at once.
 constexpr std::array handlers = {
     // Clients older than librdkafka 2.11 want Produce 0 to be advertised before they compress.
@@ -53,8 +59,8 @@ constexpr std::array handlers = {
     serve<DescribeGroupsRequest, DescribeGroupsResponse, describeGroups>("DescribeGroups", 0, 6),
     serve<ListGroupsRequest, ListGroupsResponse, listGroups>("ListGroups", 0, 5),
     serve<ApiVersionsRequest, ApiVersionsResponse, apiVersions>("ApiVersions", 0, 4),
-    serve<CreateTopicsRequest, CreateTopicsResponse, createTopics>("CreateTopics", 0, 7),
-    serve<DeleteTopicsRequest, DeleteTopicsResponse, deleteTopics>("DeleteTopics", 0, 6),
+    serve<CreateTopicsRequest, CreateTopicsResponse, createTopicsOnWorker>("CreateTopics", 0, 7),
+    serve<DeleteTopicsRequest, DeleteTopicsResponse, deleteTopicsOnWorker>("DeleteTopics", 0, 6),
     serve<DeleteRecordsRequest, DeleteRecordsResponse, deleteRecords>("DeleteRecords", 0, 2),
     serve<InitProducerIdRequest, InitProducerIdResponse, initProducerId>("InitProducerId", 0, 5),
     serve<OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse, offsetForLeaderEpoch>(
@@ -62,7 +68,8 @@ constexpr std::array handlers = {
     serve<DescribeConfigsRequest, DescribeConfigsResponse, describeConfigs>("DescribeConfigs", 0, 4),
     serve<AlterConfigsRequest, AlterConfigsResponse, alterConfigs>("AlterConfigs", 0, 2),
     serve<DescribeLogDirsRequest, DescribeLogDirsResponse, describeLogDirs>("DescribeLogDirs", 0, 5),
-    serve<CreatePartitionsRequest, CreatePartitionsResponse, createPartitions>("CreatePartitions", 0, 3),
+    serve<CreatePartitionsRequest, CreatePartitionsResponse, createPartitionsOnWorker>("CreatePartitions", 0,
+                                                                                       3),
     serve<DeleteGroupsRequest, DeleteGroupsResponse, deleteGroups>("DeleteGroups", 0, 2),
     serve<IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse, incrementalAlterConfigs>(
         "IncrementalAlterConfigs", 0, 1),
