@@ -111,6 +111,9 @@ class BrokerCommand(unittest.TestCase):
             data = self.folder / which.name
             broker, addresses = self.start("--data", data, "--listen", "127.0.0.1:0")
             with raw.connect(int(addresses[0].rpartition(":")[2])) as idle:
+                # Answered, hence accepted: what waits in the backlog would be reset.
+                idle.sendall(raw.api_versions())
+                raw.read_answer(idle)
                 start = time.monotonic()
                 broker.send_signal(which)
                 self.assertEqual(broker.wait(10), 0)
