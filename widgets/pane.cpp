@@ -49,7 +49,7 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     , m_body(new QVBoxLayout)
     , m_connection(new MessageBar(QStringLiteral("connectionBar")))
     , m_messages(new MessageBar(QStringLiteral("pageBar")))
-    , m_age(new Badge({}, models::Tone::Warn, this)) {
+    , m_age(new Badge({}, models::Tone::Warn, m_connection)) {
     m_age->setObjectName(QStringLiteral("ageBadge"));
     m_age->hide();
     setObjectName(m_key.kind + QStringLiteral("Pane"));
@@ -129,8 +129,8 @@ void Pane::takeState() {
 
 void Pane::takeAge(bool stale) {
     const qint64 taken = m_cluster->snapshot()->takenAtMs;
-    // A page without a bar for it leaves the badge alone.
-    m_age->setVisible(stale && taken > 0 && m_age->parentWidget() != this);
+    // A page without a bar for it leaves the badge where it was made.
+    m_age->setVisible(stale && taken > 0 && m_age->parentWidget() != m_connection);
     if (m_age->isHidden())
         return;
     const qint64 age = std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - taken);

@@ -203,6 +203,13 @@ private slots:
         support::setState(cluster, session::ConnectionState::Connected);
         QVERIFY(!bar->isVisible());
         QVERIFY(!age->isVisible());
+        support::setState(cluster, session::ConnectionState::Lost);
+        for (const char* page : {"topics", "groups"}) {
+            m_window->openPane({page, cluster.profile().id, {}});
+            QVERIFY(m_window->currentPane()->findChild<Badge*>("ageBadge")->isVisible());
+        }
+        m_window->openPane({"overview", cluster.profile().id, {}});
+        support::setState(cluster, session::ConnectionState::Connected);
         QVERIFY(!isGrey(*find<Figure>("figureTopics")));
     }
 

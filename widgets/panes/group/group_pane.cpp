@@ -215,7 +215,11 @@ void GroupPane::takeChart(const session::GroupRow& group) {
 
 void GroupPane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
-    m_legend->setVisible(width() >= 1040);
+    // The topic's name is worth more than where its log starts.
+    const bool wide = width() >= 1040;
+    m_legend->setVisible(wide);
+    for (const int column : {GroupOffsetsModel::Host, GroupOffsetsModel::LogStart})
+        m_tree->setColumnHidden(column, !wide);
 }
 
 void GroupPane::takeZone() {

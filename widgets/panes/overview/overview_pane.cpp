@@ -122,7 +122,8 @@ QWidget* OverviewPane::bar() {
     line->addWidget(m_range);
     line->addSpacing(8);
     line->addWidget(m_hold);
-    line->addWidget(new KeyHint(tr("Space")));
+    m_holdKey = new KeyHint(tr("Space"));
+    line->addWidget(m_holdKey);
     line->addWidget(ageBadge());
     line->addStretch();
     line->addWidget(m_unit);
@@ -290,6 +291,7 @@ void OverviewPane::resizeEvent(QResizeEvent* event) {
     const bool wide = width() >= 1040;
     m_figureLine->setSpacing(wide ? 28 : 18);
     m_side->setVisible(wide);
+    m_holdKey->setVisible(wide);
     for (Figure* figure : {m_in, m_out, m_lag})
         figure->setAsideShown(wide);
 }

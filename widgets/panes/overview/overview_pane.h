@@ -58,7 +58,7 @@ private:
     std::vector<Part> m_parts;
     SeriesColours m_topicColours, m_groupColours;
     EventList* m_events;
-    QWidget* m_side;
+    QWidget *m_side, *m_holdKey;
     QHBoxLayout* m_figureLine;
     MessageBar* m_adder;
     bool m_held = false;
