@@ -60,6 +60,30 @@
     </message>
 </context>
 <context>
+    <name>localBroker</name>
+    <message numerus="yes">
+        <source>%n client(s) are attached to it and will lose the connection.</source>
+        <translation>
+            <numerusform>%n client is attached to it and will lose the connection.</numerusform>
+            <numerusform>%n clients are attached to it and will lose the connection.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It runs in memory: %n topic(s) and their records go with it.</source>
+        <translation>
+            <numerusform>It runs in memory: %n topic and its records go with it.</numerusform>
+            <numerusform>It runs in memory: %n topics and their records go with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deletes %n topic(s), all records and all groups in %1.</source>
+        <translation>
+            <numerusform>Deletes %n topic, all records and all groups in %1.</numerusform>
+            <numerusform>Deletes %n topics, all records and all groups in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>topics</name>
     <message numerus="yes">
         <source>%n group(s) read here.</source>
@@ -203,37 +227,6 @@
         <translation>
             <numerusform>created, %n partition</numerusform>
             <numerusform>created, %n partitions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n client(s) are attached and will lose the connection.</source>
-        <translation>
-            <numerusform>%n client is attached and will lose the connection.</numerusform>
-            <numerusform>%n clients are attached and will lose the connection.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>It runs in memory: %n topic(s) and their records go with it.</source>
-        <translation>
-            <numerusform>It runs in memory: %n topic and its records go with it.</numerusform>
-            <numerusform>It runs in memory: %n topics and their records go with it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Deletes %n topic(s), all records and all groups</source>
-        <translation>
-            <numerusform>Deletes %n topic, all records and all groups</numerusform>
-            <numerusform>Deletes %n topics, all records and all groups</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>widgets::MainWindow</name>
-    <message numerus="yes">
-        <source>%n client(s) are attached to it and will lose the connection.</source>
-        <translation>
-            <numerusform>%n client is attached to it and will lose the connection.</numerusform>
-            <numerusform>%n clients are attached to it and will lose the connection.</numerusform>
         </translation>
     </message>
 </context>

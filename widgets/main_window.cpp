@@ -13,6 +13,7 @@
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
+#include "widgets/panes/local_broker/local_broker_questions.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/icons.h"
@@ -359,25 +360,14 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    const int clients = m_workspace.foreignClients();
-    if (clients > 0 && !m_mayClose) {
+    const auto question = m_mayClose ? std::nullopt : stopQuestion(m_workspace, Leaving::Program);
+    if (question) {
         event->ignore();
-        const bool kept = !m_workspace.startedBroker().dataFolder.isEmpty();
-        const QString fate = kept ? tr("Its data is kept and offered again at the next start.")
-                                  : tr("It runs in memory: its topics and records go with it.");
-        m_context.prompts().confirm(
-            this,
-            {tr("Close Milena and stop the local broker?"),
-             tr("%n client(s) are attached to it and will lose the connection.", nullptr, clients) +
-                 QLatin1Char(' ') + fate,
-             tr("Stop and close"),
-             {},
-             true},
-            [this] {
-                m_mayClose = true;
-                // Later: an answer may come while this event is still being handled.
-                QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-            });
+        m_context.prompts().confirm(this, *question, [this] {
+            m_mayClose = true;
+            // Later: an answer may come while this event is still being handled.
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        });
         return;
     }
     QMainWindow::closeEvent(event);

@@ -144,6 +144,11 @@ ClusterSession* Workspace::current() const {
     return sessionOf(d->current);
 }
 
+ClusterSession* Workspace::localSession() const {
+    const auto* local = d->profiles.local();
+    return local ? sessionOf(local->id) : nullptr;
+}
+
 LocalBrokerState Workspace::localBrokerState() const {
     return d->broker->state();
 }
@@ -225,18 +230,20 @@ void Workspace::openLocalSession() {
 
 void Workspace::stopLocalBroker() {
     d->adder->cancel();
-    if (const auto* local = d->profiles.local())
-        if (auto* open = sessionOf(local->id))
-            open->close(); // the clients leave before the broker does
+    if (auto* open = localSession())
+        open->close(); // the clients leave before the broker does
     d->broker->stop();
 }
 
 void Workspace::wipeLocalBroker() {
+    const bool running = d->broker->state() == LocalBrokerState::Running;
+    const QString folder = running ? d->broker->started().dataFolder : keptDataFolder();
+    if (folder.isEmpty())
+        return;
     d->adder->cancel();
-    if (const auto* local = d->profiles.local())
-        if (auto* open = sessionOf(local->id))
-            open->close();
-    d->broker->wipe(keptDataFolder());
+    if (auto* open = localSession())
+        open->close();
+    d->broker->wipe(folder);
 }
 
 BrokerCounters Workspace::localBrokerCounters() const {

@@ -44,6 +44,7 @@ public:
     void closeSession(const QUuid& profileId);
     [[nodiscard]] ClusterSession* sessionOf(const QUuid& profileId) const; ///< null: not open
     [[nodiscard]] ClusterSession* current() const;                         ///< null: nothing connected
+    [[nodiscard]] ClusterSession* localSession() const; ///< the local broker's; null: not open
 
     // Local broker
     [[nodiscard]] LocalBrokerState localBrokerState() const;
@@ -55,7 +56,9 @@ public:
     [[nodiscard]] bool keptBrokerRemembered() const;          ///< a kept broker ran before: offer it again
     void startLocalBroker(const LocalBrokerOptions& options); ///< on success opens its session
     void stopLocalBroker();
-    void wipeLocalBroker(); ///< stops it first, removes its data
+    /// Removes the kept data, after the broker that runs on it has stopped. A broker in memory has none: then
+    /// nothing happens.
+    void wipeLocalBroker();
     [[nodiscard]] BrokerCounters localBrokerCounters() const;
     [[nodiscard]] std::vector<BrokerConnection> localBrokerConnections() const;
     [[nodiscard]] int foreignClients() const; ///< attached to the local broker, this console's own left out

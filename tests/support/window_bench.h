@@ -48,12 +48,17 @@ public:
             done(session::StartedBroker{QStringLiteral("127.0.0.1:9093"), 9093, options.dataFolder, {}});
     }
     void stop(std::function<void()> done) override { done(); }
-    void wipe(QString, std::function<void(base::Status)> done) override { done({}); }
-    session::BrokerCounters counters() const override { return {}; }
+    void wipe(QString folder, std::function<void(base::Status)> done) override {
+        wiped << folder;
+        done({});
+    }
+    session::BrokerCounters counters() const override { return figures; }
     std::vector<session::BrokerConnection> connections() const override { return attached; }
     void setLogListener(std::function<void(session::BrokerLogLine)>) override {}
     std::optional<base::Error> refusal;
     std::vector<session::BrokerConnection> attached;
+    session::BrokerCounters figures;
+    QStringList wiped; ///< folders, newest last
 };
 
 /// The real window on a cluster that is not one: the sample of support/fake_cluster.h. One at a time.

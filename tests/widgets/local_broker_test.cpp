@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QUrl>
 
+#include "models/formats.h"
 #include "support/window_bench.h"
 #include "widgets/common/controls.h"
 
@@ -82,11 +83,70 @@ private slots:
         QVERIFY(m_bench->see("startButton")->isEnabled());
     }
 
+    void stoppingInMemoryAsksWithNobodyAttached() {
+        start(session::BrokerStorage::Memory);
+        m_bench->prompts.agrees = false;
+        m_bench->click("stopButton");
+        QCOMPARE(m_bench->prompts.times, 1);
+        QVERIFY2(m_bench->prompts.asked.text.contains("It runs in memory"),
+                 qPrintable(m_bench->prompts.asked.text));
+        QVERIFY(m_bench->prompts.asked.destructive);
+        QCOMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+    }
+
+    void closingAsksWhatStoppingAsks() {
+        start(session::BrokerStorage::Memory);
+        session::BrokerConnection client;
+        client.clientId = "billing";
+        m_bench->broker->attached = {client};
+        m_bench->prompts.agrees = false;
+        m_bench->click("stopButton");
+        const auto stopping = m_bench->prompts.asked;
+        QVERIFY2(stopping.text.startsWith("1 client"), qPrintable(stopping.text));
+        QVERIFY2(stopping.text.contains("It runs in memory"), qPrintable(stopping.text));
+        QVERIFY(!m_bench->window->close());
+        QCOMPARE(m_bench->prompts.asked.text, stopping.text);
+        QVERIFY(m_bench->prompts.asked.title != stopping.title);
+    }
+
+    void aKeptBrokerWithNobodyAttachedStopsUnasked() {
+        start(session::BrokerStorage::Kept);
+        m_bench->click("stopButton");
+        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QCOMPARE(m_bench->prompts.times, 0);
+    }
+
     void wipingAsksAndStops() {
+        m_bench->broker->figures.dataBytes = 3 << 20;
         start(session::BrokerStorage::Kept);
         m_bench->click("wipeButton");
-        QVERIFY(m_bench->prompts.asked.destructive);
+        const auto& asked = m_bench->prompts.asked;
+        QVERIFY(asked.destructive);
+        QVERIFY2(asked.text.contains(m_bench->path("kept")), qPrintable(asked.text));
+        QVERIFY2(asked.text.contains(models::formatBytes(3 << 20)), qPrintable(asked.text));
+        QTRY_COMPARE(m_bench->broker->wiped, QStringList(m_bench->path("kept")));
         QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+    }
+
+    void whatAStandingBrokerHoldsIsNotInvented() {
+        start(session::BrokerStorage::Kept);
+        m_bench->click("stopButton");
+        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        m_bench->click("wipeButton");
+        QCOMPARE(m_bench->prompts.asked.text,
+                 "Deletes all topics, all records and all groups in " + m_bench->path("kept") + '.');
+        QTRY_COMPARE(m_bench->broker->wiped, QStringList(m_bench->path("kept")));
+    }
+
+    void inMemoryNothingIsWiped() {
+        start(session::BrokerStorage::Kept);
+        m_bench->click("stopButton");
+        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        start(session::BrokerStorage::Memory);
+        QVERIFY(!m_bench->see("wipeButton")->isEnabled());
+        m_bench->workspace->wipeLocalBroker();
+        QCOMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+        QVERIFY(m_bench->broker->wiped.isEmpty());
     }
 };
 

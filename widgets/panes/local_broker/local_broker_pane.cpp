@@ -21,6 +21,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
 #include "widgets/panes/local_broker/client_snippets.h"
+#include "widgets/panes/local_broker/local_broker_questions.h"
 #include "widgets/panes/welcome/adder_start.h"
 #include "widgets/prompts/prompts.h"
 
@@ -269,7 +270,10 @@ void LocalBrokerPane::takeState() {
     m_stop->setVisible(!standing);
     m_stop->setEnabled(running);
     m_adder->setEnabled(running);
-    m_wipe->setEnabled(running || (standing && kept && workspace.keptBrokerRemembered()));
+    m_wipe->setEnabled(kept && (running || (standing && workspace.keptBrokerRemembered())));
+    m_wipe->setToolTip(running && !kept
+                           ? tr("In memory there is nothing to wipe: all of it goes when it stops.")
+                           : QString());
     m_address->setText(running ? started.bootstrap : QString());
     m_copyAddress->setVisible(running);
     const QString place = kept ? folder() : tr("none, in memory");
@@ -399,22 +403,10 @@ void LocalBrokerPane::takeZone() {
 
 void LocalBrokerPane::stop() {
     session::Workspace& workspace = context().workspace();
-    const int clients = workspace.foreignClients();
-    const bool memory = workspace.startedBroker().dataFolder.isEmpty();
-    const qint64 topics =
-        cluster() ? cluster()->snapshot()->figures.topics - cluster()->snapshot()->figures.internalTopics : 0;
-    if (clients == 0 && (!memory || topics == 0)) {
+    if (const auto question = stopQuestion(workspace, Leaving::Broker))
+        context().prompts().confirm(this, *question, [&workspace] { workspace.stopLocalBroker(); });
+    else
         workspace.stopLocalBroker();
-        return;
-    }
-    QStringList words;
-    if (clients > 0)
-        words << tr("%n client(s) are attached and will lose the connection.", nullptr, clients);
-    if (memory)
-        words << tr("It runs in memory: %n topic(s) and their records go with it.", nullptr, int(topics));
-    context().prompts().confirm(
-        this, {tr("Stop the local broker?"), words.join(QLatin1Char(' ')), tr("Stop broker"), {}, memory},
-        [&workspace] { workspace.stopLocalBroker(); });
 }
 
 QString LocalBrokerPane::folder() const {
@@ -434,13 +426,7 @@ void LocalBrokerPane::openFolder() {
 
 void LocalBrokerPane::wipe() {
     session::Workspace& workspace = context().workspace();
-    const auto snapshot = cluster() ? cluster()->snapshot() : nullptr;
-    const int topics = snapshot ? snapshot->figures.topics - snapshot->figures.internalTopics : 0;
-    const QString what =
-        tr("Deletes %n topic(s), all records and all groups", nullptr, topics) +
-        tr(", %1 in %2. The broker stops.")
-            .arg(models::formatBytes(workspace.localBrokerCounters().dataBytes), workspace.keptDataFolder());
-    context().prompts().confirm(this, {tr("Wipe the local broker?"), what, tr("Wipe everything"), {}, true},
+    context().prompts().confirm(this, wipeQuestion(workspace, folder()),
                                 [&workspace] { workspace.wipeLocalBroker(); });
 }
 

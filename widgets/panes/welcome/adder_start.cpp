@@ -11,13 +11,9 @@
 namespace widgets {
 namespace {
 
-session::ClusterSession* localSession(session::Workspace& workspace) {
-    for (const auto& profile : workspace.profiles())
-        if (profile.localBroker)
-            if (session::ClusterSession* open = workspace.sessionOf(profile.id);
-                open && open->state() != session::ConnectionState::Closed)
-                return open;
-    return nullptr;
+session::ClusterSession* localSession(const session::Workspace& workspace) {
+    session::ClusterSession* open = workspace.localSession();
+    return open && open->state() != session::ConnectionState::Closed ? open : nullptr;
 }
 
 void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* parent) {
