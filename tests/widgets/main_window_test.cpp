@@ -185,6 +185,17 @@ private slots:
         QVERIFY(file.readLine().startsWith("Messages in,clickstream,2026-11-22 "));
     }
 
+    void aNameWithACommaAndQuotesIsOneFieldOfTheCsv() {
+        session::ClusterSession& cluster = connectTo("staging");
+        support::fakeOf(cluster).busiestGroups = QStringList{"billing,\"eu\""};
+        support::publish(cluster, support::sampleSnapshot(now + 1000));
+        m_prompts.path = m_folder.filePath("quoted.csv");
+        QTest::mouseClick(find("saveCsvButton"), Qt::LeftButton);
+        QFile file(m_prompts.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("\r\nLag,\"billing,\"\"eu\"\"\",2026-"));
+    }
+
     void aLostConnectionIsSaidAndKeepsTheData() {
         session::ClusterSession& cluster = connectTo("staging");
         support::fakeOf(cluster).error =

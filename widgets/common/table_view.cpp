@@ -10,21 +10,13 @@
 
 #include "session/workspace.h"
 #include "widgets/common/cell_delegate.h"
+#include "widgets/common/csv.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
 #include "widgets/theme/colours.h"
 
 namespace widgets {
 namespace {
-
-/// RFC 4180. A cell that a spreadsheet would run as a formula stays text by its quotes alone: the data is
-/// written as it is.
-QString csvField(QString text) {
-    if (text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('"')) ||
-        text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r')))
-        return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-    return text;
-}
 
 QString plainValue(const QModelIndex& index) {
     const QVariant value = index.data(models::SortRole);
@@ -296,13 +288,13 @@ QString TableView::writeCsv(const QString& path) const {
     const QVector<int> columns = shownColumns();
     QStringList fields;
     for (const int column : columns)
-        fields << csvField(m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    out << fields.join(QLatin1Char(',')) << "\r\n";
+        fields << m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    out << csvLine(fields);
     for (int row = 0; row < m_proxy->rowCount(); ++row) {
         fields.clear();
         for (const int column : columns)
-            fields << csvField(plainValue(m_proxy->index(row, column)));
-        out << fields.join(QLatin1Char(',')) << "\r\n";
+            fields << plainValue(m_proxy->index(row, column));
+        out << csvLine(fields);
     }
     out.flush();
     return file.commit() ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());

@@ -13,6 +13,7 @@
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/csv.h"
 #include "widgets/common/key_hint.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
@@ -361,15 +362,16 @@ QString OverviewPane::writeCsv(const QString& path) const {
     if (!file.open(QIODevice::WriteOnly))
         return tr("%1 cannot be written: %2").arg(path, file.errorString());
     QTextStream out(&file);
-    out << "chart,series,time,value\r\n";
+    out << csvLine(
+        {QStringLiteral("chart"), QStringLiteral("series"), QStringLiteral("time"), QStringLiteral("value")});
     for (const Part& p : m_parts)
         for (const ChartSeries& one : p.chart->series())
             for (const QPointF& point : one.points)
                 if (std::isfinite(point.y()))
-                    out << p.title->text() << ',' << one.name << ','
-                        << models::formatTime(qint64(point.x()), context().zone())
-                               .replace(QChar(0xa0), QLatin1Char(' '))
-                        << ',' << QString::number(point.y(), 'g', 10) << "\r\n";
+                    out << csvLine({p.title->text(), one.name,
+                                    models::formatTime(qint64(point.x()), context().zone())
+                                        .replace(QChar(0xa0), QLatin1Char(' ')),
+                                    QString::number(point.y(), 'g', 10)});
     out.flush();
     return file.commit() ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
 }
