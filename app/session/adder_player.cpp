@@ -37,7 +37,7 @@ AdderProgress progressOf(const workload::AdderProgress& from) {
     return out;
 }
 
-AdderProgress progressOf(const workload::AdderResult& result, qint64 total) {
+AdderProgress progressOf(const workload::AdderResult& result) {
     AdderProgress out = progressOf(result.progress);
     out.error = result.error;
     if (result.cancelled) {
@@ -46,9 +46,7 @@ AdderProgress progressOf(const workload::AdderResult& result, qint64 total) {
         out.phase = AdderProgress::Phase::Failed;
     } else {
         out.phase = AdderProgress::Phase::Checked;
-        // A sum that is off although every record was read has at least one wrong addend.
-        if (!result.correct)
-            out.wrongSums = std::max<qint64>(1, total - out.summed);
+        out.wrongRecords = result.wrong;
     }
     return out;
 }
@@ -116,7 +114,7 @@ void AdderPlayer::play(const QString& bootstrap) {
                 wake->wake();
             },
             stop);
-        run->put(progressOf(result, options.records));
+        run->put(progressOf(result));
         wake->wake();
     });
 }

@@ -280,7 +280,7 @@ void Tour::playsTheAdder() {
     QVERIFY2(m_workspace.adder().phase == Phase::Checked,
              error ? (error->name + ": " + error->cause).c_str() : "the adder was stopped");
     QCOMPARE(m_workspace.adder().summed, m_workspace.adder().total);
-    QCOMPARE(m_workspace.adder().wrongSums, qint64(0));
+    QCOMPARE(m_workspace.adder().wrongRecords, qint64(0));
     const auto* bar = m_hands.see(QStringLiteral("adderBar"));
     QVERIFY(bar);
     QVERIFY2(bar->accessibleName().contains(QStringLiteral("sums are right")),

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -49,13 +50,18 @@ class Sums {
 public:
     explicit Sums(std::int64_t records) : m_seen(static_cast<std::size_t>(records)) {}
 
-    void add(std::string_view text) {
-        const auto operands = operandsOf(text);
+    void add(const client::ConsumedRecord& record) {
+        const auto operands = operandsOf(record.value.value_or(""));
         std::lock_guard lock(m_mutex);
         m_moved = Clock::now();
         if (!operands || operands->first < 0 || operands->first >= static_cast<std::int64_t>(m_seen.size()) ||
             operands->first != operands->second) {
-            ++m_wrong;
+            // A partition's records come in order, and after a rebalance some of them once more.
+            base::Offset& counted = m_lastWrong.try_emplace(record.partition, -1).first->second;
+            if (record.offset > counted) {
+                counted = record.offset;
+                ++m_wrong;
+            }
             return;
         }
         const auto index = static_cast<std::size_t>(operands->first);
@@ -99,6 +105,7 @@ public:
         AdderResult out;
         out.progress = m_progress;
         out.sum = m_sum;
+        out.wrong = m_wrong;
         const auto records = static_cast<std::int64_t>(m_seen.size());
         out.expected = records * (records - 1);
         out.error = m_error;
@@ -111,7 +118,8 @@ private:
     std::vector<bool> m_seen;
     AdderProgress m_progress;
     std::int64_t m_sum = 0;
-    std::int64_t m_wrong = 0; ///< records that are none of ours
+    std::int64_t m_wrong = 0; ///< records that are none of ours, each once
+    std::map<base::TopicPartition, base::Offset> m_lastWrong;
     Clock::time_point m_moved = Clock::now();
     std::optional<base::Error> m_error;
 };
@@ -134,7 +142,7 @@ private:
             if (!record)
                 return m_sums.fail(record.error());
             if (*record)
-                m_sums.add((*record)->value.value_or(""));
+                m_sums.add(**record);
             if (Clock::now() - committed > std::chrono::milliseconds(500)) {
                 // A commit that a rebalance refuses is repeated by whoever holds the partition then.
                 (void)m_consumer->commit();

@@ -37,6 +37,7 @@ struct AdderResult {
     AdderProgress progress;
     std::int64_t sum = 0;      ///< of all op1 + op2 the consumers read, each record once
     std::int64_t expected = 0; ///< records * (records - 1)
+    std::int64_t wrong = 0;    ///< records read, each once, that the adder did not send as they are
     bool correct = false;      ///< every record was read, every sum is right
     bool cancelled = false;
     std::optional<base::Error> error;

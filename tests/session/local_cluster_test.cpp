@@ -309,7 +309,7 @@ private slots:
         QVERIFY2(m_workspace->adder().phase == AdderProgress::Phase::Checked,
                  m_workspace->adder().error ? m_workspace->adder().error->cause.c_str() : "");
         QCOMPARE(m_workspace->adder().summed, 10'000);
-        QCOMPARE(m_workspace->adder().wrongSums, 0);
+        QCOMPARE(m_workspace->adder().wrongRecords, 0);
         QTRY_VERIFY(session()->topic(QStringLiteral("adder")));
         QTRY_COMPARE(session()->topic(QStringLiteral("adder"))->messages, 10'000);
         QTRY_VERIFY(session()->group(QStringLiteral("adder")));

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "client/cluster.h"
+#include "client/producer.h"
 #include "support/cluster_under_test.h"
 #include "workload/adder.h"
 #include "workload/load.h"
@@ -71,6 +72,38 @@ TEST_F(WorkloadTest, AnAdderOnAUsedTopicSkipsNothingWhileItsGroupStillGathers) {
     adder.reuseTopic = true;
     const AdderResult result = playAdder(adder, reaper, {}, {});
     EXPECT_TRUE(result.correct) << (result.error ? result.error->cause : "");
+}
+
+TEST_F(WorkloadTest, TheAdderCountsTheRecordsThatAreWrong) {
+    AdderOptions adder;
+    adder.connect = options;
+    adder.topic = makeTopic(2);
+    adder.group = adder.topic;
+    adder.records = 200;
+    adder.recordsPerSecond = 200;
+    adder.reuseTopic = true;
+    auto intruder = client::Producer::create({.connect = options}, reaper).value();
+    int sent = 0;
+    const AdderResult result = playAdder(
+        adder, reaper,
+        [&](const AdderProgress& progress) {
+            if (progress.step != AdderStep::Sending || sent > 0)
+                return;
+            for (const char* value : {R"({"op1":1,"op2":2})", "hello", R"({"op1":7000,"op2":7000})"}) {
+                client::ProduceRecord record;
+                record.topic = adder.topic;
+                record.partition = base::PartitionId(0);
+                record.value = value;
+                ASSERT_TRUE(intruder->send(std::move(record), [](const auto& done) { EXPECT_TRUE(done); }));
+                ++sent;
+            }
+        },
+        {});
+    EXPECT_FALSE(result.error) << result.error->cause;
+    EXPECT_EQ(sent, 3);
+    EXPECT_EQ(result.wrong, 3);
+    EXPECT_EQ(result.progress.summed, 200);
+    EXPECT_FALSE(result.correct);
 }
 
 TEST_F(WorkloadTest, TheAdderCanBeStopped) {

@@ -329,10 +329,11 @@ void OverviewPane::takeAdder() {
         return;
     case Phase::Checked:
         m_adder->say(
-            adder.wrongSums == 0 ? models::Tone::Good : models::Tone::Bad,
-            adder.wrongSums == 0
+            adder.wrongRecords == 0 ? models::Tone::Good : models::Tone::Bad,
+            adder.wrongRecords == 0
                 ? tr("The adder is done: all %1 sums are right.").arg(models::formatCount(adder.total))
-                : tr("The adder is done: %1 sums are wrong.").arg(models::formatCount(adder.wrongSums)));
+                : tr("The adder is done: %1 wrong records were read.")
+                      .arg(models::formatCount(adder.wrongRecords)));
         break;
     case Phase::Failed:
         if (adder.error)
