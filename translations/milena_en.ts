@@ -156,6 +156,16 @@
     </message>
 </context>
 <context>
+    <name>widgets::ConnectDialog</name>
+    <message numerus="yes">
+        <source>It answers: %n broker(s), %1.</source>
+        <translation>
+            <numerusform>It answers: %n broker, %1.</numerusform>
+            <numerusform>It answers: %n brokers, %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::GroupPane</name>
     <message numerus="yes">
         <source>%n member(s)</source>

@@ -85,19 +85,16 @@ void Workspace::removeProfile(const QUuid& id) {
         emit profilesChanged();
 }
 
-Job<QString>* Workspace::testConnection(const QString& bootstrap, QObject* owner) {
+Job<ClusterSummary>* Workspace::testConnection(const QString& bootstrap, QObject* owner) {
     const auto options = connectOptions(bootstrap.toStdString());
-    return runJob<QString>(d->tests, owner, [options](JobContext& context) -> base::Result<QString> {
-        const auto cluster = client::connect(options, context.stop());
-        if (!cluster)
-            return base::fail(cluster.error());
-        const auto info = (*cluster)->info();
-        const auto brokers = static_cast<int>(info.brokers.size());
-        return QStringLiteral("%1 %2, %3")
-            .arg(brokers)
-            .arg(brokers == 1 ? QStringLiteral("broker") : QStringLiteral("brokers"),
-                 text(info.softwareGuess));
-    });
+    return runJob<ClusterSummary>(
+        d->tests, owner, [options](JobContext& context) -> base::Result<ClusterSummary> {
+            const auto cluster = client::connect(options, context.stop());
+            if (!cluster)
+                return base::fail(cluster.error());
+            const auto info = (*cluster)->info();
+            return ClusterSummary{static_cast<int>(info.brokers.size()), text(info.softwareGuess)};
+        });
 }
 
 ClusterSession* Workspace::open(const QUuid& profileId) {

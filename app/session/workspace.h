@@ -21,6 +21,12 @@ struct AdderProgress {
     std::optional<base::Error> error;
 };
 
+/// What a connection that was only tried told.
+struct ClusterSummary {
+    int brokers = 0;
+    QString software; ///< "Kafka 4.1 or newer": what its API versions tell
+};
+
 /// Everything the window works on: remembered clusters, open sessions, the local broker, settings. One per
 /// program; lives on the UI thread; made in main.
 class Workspace : public QObject {
@@ -35,9 +41,8 @@ public:
     [[nodiscard]] const std::vector<ConnectionProfile>& profiles() const;
     void saveProfile(const ConnectionProfile& profile); ///< adds or replaces by id
     void removeProfile(const QUuid& id);
-    /// Tries a bootstrap address without keeping a session; the answer is the cluster's name line, e.g. "3
-    /// brokers, Kafka 4.3".
-    Job<QString>* testConnection(const QString& bootstrap, QObject* owner);
+    /// Tries a bootstrap address without keeping a session.
+    Job<ClusterSummary>* testConnection(const QString& bootstrap, QObject* owner);
 
     /// Opens (or returns) the session of a profile and makes it the current one.
     ClusterSession* open(const QUuid& profileId);

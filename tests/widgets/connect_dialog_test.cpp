@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "session/workspace.h"
+#include "support/cluster_under_test.h"
 #include "support/fake_server.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/prompts/connect_dialog.h"
@@ -86,6 +87,12 @@ private slots:
         QVERIFY(m_dialog->isVisible());
         QCOMPARE(m_dialog->findChild<QLineEdit*>("bootstrap")->text(),
                  QString::fromStdString(server.address()));
+    }
+
+    void aClusterThatAnswersIsDescribed() {
+        const support::ClusterUnderTest cluster;
+        open(cluster.bootstrap());
+        QTRY_VERIFY_WITH_TIMEOUT(told().contains("It answers: 1 broker"), 30'000);
     }
 
     void aServerThatRefusesIsSaidInASentence() {

@@ -122,9 +122,10 @@ void ConnectDialog::test() {
     };
     m_running->then(
         this,
-        [this, settle](const QString& answer) {
+        [this, settle](const session::ClusterSummary& answer) {
             settle();
-            bar()->say(models::Tone::Good, tr("It answers: %1.").arg(answer));
+            bar()->say(models::Tone::Good,
+                       tr("It answers: %n broker(s), %1.", nullptr, answer.brokers).arg(answer.software));
         },
         [this, settle](const base::Error& error) {
             settle();

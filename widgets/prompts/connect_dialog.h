@@ -39,7 +39,7 @@ private:
     Segmented* m_environment;
     Row *m_bootstrapRow, *m_nameRow, *m_environmentRow;
     QPushButton* m_test;
-    session::Job<QString>* m_running = nullptr;
+    session::Job<session::ClusterSummary>* m_running = nullptr;
     bool m_touched = false; ///< nothing is wrong with a field nobody has typed in
 };
 
