@@ -163,8 +163,9 @@ base::Result<broker::BrokerOptions> optionsFrom(const Arguments& arguments) {
 }
 
 int failWith(const base::Error& error) {
-    std::fprintf(stderr, "milena-broker: %s%s%s\n", error.cause.c_str(), error.remedy.empty() ? "" : " ",
-                 error.remedy.c_str());
+    // Causes are sentences, with or without their full stop.
+    const char* between = error.remedy.empty() ? "" : error.cause.ends_with('.') ? " " : ". ";
+    std::fprintf(stderr, "milena-broker: %s%s%s\n", error.cause.c_str(), between, error.remedy.c_str());
     return 1;
 }
 
