@@ -7,6 +7,12 @@ namespace {
 
 class FrameBudgetTest : public testing::Test {
 protected:
+    /// What is given back here is granted to whoever still waits, while what it is kept in still stands.
+    ~FrameBudgetTest() override {
+        while (!held.empty())
+            std::exchange(held, {}).clear();
+    }
+
     void ask(std::uint64_t who, std::int64_t bytes) {
         budget->request(who, bytes, [this, who](FrameBudget::Reservation r) { held[who] = std::move(r); });
     }
