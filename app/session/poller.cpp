@@ -70,9 +70,7 @@ std::shared_ptr<client::Cluster> Poller::cluster() const {
 void Poller::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         if (!cluster() && !connect(stop)) {
-            const int wait =
-                backOffMs[std::min<std::size_t>(static_cast<std::size_t>(m_failures), backOffMs.size()) - 1];
-            if (!waitUntil(stop, Time::now() + milliseconds(wait)))
+            if (stop.stop_requested() || !waitUntil(stop, m_nextTry))
                 return;
             continue;
         }
@@ -111,8 +109,10 @@ void Poller::lost(base::Error error) {
         events.append({now, EventKind::ConnectionLost, {}, 0, 0});
     }
     m_state.error = std::move(error);
-    m_state.nextTryMs =
-        now + backOffMs[std::min<std::size_t>(static_cast<std::size_t>(m_failures), backOffMs.size() - 1)];
+    const int wait =
+        backOffMs[std::min<std::size_t>(static_cast<std::size_t>(m_failures), backOffMs.size() - 1)];
+    m_nextTry = Time::now() + milliseconds(wait);
+    m_state.nextTryMs = now + wait;
     ++m_failures;
     publish(std::move(events));
 }

@@ -74,6 +74,7 @@ private:
     SnapshotBuilder m_builder;
     EventFinder m_events;
     PollerNews m_state; // what was last told
+    std::chrono::steady_clock::time_point m_nextTry; // of connecting, after a failure
     int m_failures = 0; // tries to connect since it was last well
     bool m_wasConnected = false;
     std::uint64_t m_round = 0;

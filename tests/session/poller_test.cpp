@@ -1,3 +1,5 @@
+#include <condition_variable>
+
 #include <QTest>
 
 #include "fake_cluster.h"
@@ -139,6 +141,26 @@ private slots:
         QTRY_VERIFY(bench.is(ConnectionState::Connected));
         QVERIFY(bench.last()->snapshot->roundMs >= 400);
         QVERIFY(bench.last()->snapshot->intervalMs >= 800);
+    }
+
+    void endsQuietlyWhileItConnects() {
+        Poller::Options options;
+        std::atomic<bool> connecting = false;
+        options.connect = [&](std::stop_token stop) -> base::Result<std::shared_ptr<client::Cluster>> {
+            connecting = true;
+            std::mutex mutex;
+            std::unique_lock lock(mutex);
+            std::condition_variable_any().wait(lock, stop, [] { return false; });
+            return base::fail(refused);
+        };
+        options.clock = std::make_shared<base::SystemClock>();
+        options.news = std::make_shared<base::Mailbox<PollerNews>>(64, std::function<void()>());
+        const auto news = options.news;
+        auto poller = std::make_unique<Poller>(std::move(options));
+        QTRY_VERIFY(connecting);
+        poller.reset();
+        for (const auto& item : news->take())
+            QVERIFY(item.events.isEmpty());
     }
 
     void endsAtOnceWhileItWaitsForItsNextTry() {
