@@ -173,7 +173,16 @@ private:
     std::set<std::string> m_moved;
 };
 
-/// Asks each coordinator about its groups; `askAll(leaders, gathered)` sends and takes. Twice, if some have
+/// The coordinator of these groups did not answer: whoever asks next looks for it anew.
+template <class One>
+void unreachable(wire::ClusterWire& connections, const Groups& groups, const base::Error& error,
+                 Gathered<One>& gathered) {
+    for (const std::string& id : groups)
+        gathered.fail(id, error);
+    connections.forgetCoordinators(groups);
+}
+
+/// Asks each coordinator about its groups; `askAll(coordinators)` sends and takes. Twice, if some have
 /// moved.
 template <class One, class AskAll>
 base::Status gather(wire::ClusterWire& connections, std::span<const std::string> groups,
@@ -245,9 +254,7 @@ base::Result<std::vector<GroupDescription>> WireCluster::describeGroups(std::spa
         for (Asked& one : asked) {
             auto answer = one.answer.get();
             if (!answer) {
-                for (const std::string& id : one.groups)
-                    gathered.fail(id, answer.error());
-                m_wire.forgetCoordinators(one.groups);
+                unreachable(m_wire, one.groups, answer.error(), gathered);
                 continue;
             }
             for (const auto& group : answer->groups)
@@ -292,9 +299,7 @@ base::Result<std::vector<GroupOffsets>> WireCluster::groupOffsets(std::span<cons
         for (Asked& one : asked) {
             auto answer = one.answer.get();
             if (!answer) {
-                for (const std::string& id : one.groups)
-                    gathered.fail(id, answer.error());
-                m_wire.forgetCoordinators(one.groups);
+                unreachable(m_wire, one.groups, answer.error(), gathered);
                 continue;
             }
             const auto put = [&](const std::string& id, const auto& topics, std::int16_t code) {
@@ -324,8 +329,7 @@ base::Status WireCluster::commitOffsets(const std::string& group, std::span<cons
         for (const auto& [broker, its] : coordinators) {
             const auto answer = m_wire.ask<Response>(broker, commitOf(group, offsets), commitByName).get();
             if (!answer) {
-                gathered.fail(group, answer.error());
-                m_wire.forgetCoordinators(its);
+                unreachable(m_wire, its, answer.error(), gathered);
                 continue;
             }
             NamedOutcome outcome{group, {}};
@@ -363,8 +367,7 @@ base::Result<std::vector<NamedOutcome>> WireCluster::deleteGroups(std::span<cons
         for (auto& [its, pending] : asked) {
             auto answer = pending.get();
             if (!answer) {
-                for (const std::string& id : *its)
-                    gathered.fail(id, answer.error());
+                unreachable(m_wire, *its, answer.error(), gathered);
                 continue;
             }
             for (const auto& result : answer->results) {
