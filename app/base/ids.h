@@ -13,7 +13,6 @@ using BrokerId = StrongInt<struct BrokerTag, std::int32_t>;
 using LeaderEpoch = StrongInt<struct LeaderEpochTag, std::int32_t>;
 using ProducerId = StrongInt<struct ProducerIdTag, std::int64_t>;
 using ProducerEpoch = StrongInt<struct ProducerEpochTag, std::int16_t>;
-using GenerationId = StrongInt<struct GenerationTag, std::int32_t>;
 
 struct TopicPartition {
     std::string topic;

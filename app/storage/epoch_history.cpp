@@ -44,12 +44,4 @@ std::pair<base::LeaderEpoch, base::Offset> EpochHistory::endOffsetFor(base::Lead
     return {(higher - 1)->epoch, higher->startOffset};
 }
 
-base::LeaderEpoch EpochHistory::epochAt(base::Offset offset) const {
-    base::LeaderEpoch epoch{-1};
-    for (const auto& row : m_rows)
-        if (row.startOffset <= offset)
-            epoch = row.epoch;
-    return epoch;
-}
-
 } // namespace storage

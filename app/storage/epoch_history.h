@@ -20,8 +20,6 @@ public:
     void truncateFromEnd(base::Offset end);
     [[nodiscard]] std::pair<base::LeaderEpoch, base::Offset> endOffsetFor(base::LeaderEpoch asked,
                                                                           base::Offset logEnd) const;
-    /// The epoch a record at `offset` was written in; -1 when unknown.
-    [[nodiscard]] base::LeaderEpoch epochAt(base::Offset offset) const;
     [[nodiscard]] const std::vector<EpochStart>& rows() const { return m_rows; }
 
 private:

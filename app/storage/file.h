@@ -30,7 +30,6 @@ public:
     [[nodiscard]] base::Status truncate(std::int64_t size);
     [[nodiscard]] base::Status sync();
     [[nodiscard]] base::Result<std::int64_t> size() const;
-    [[nodiscard]] int descriptor() const { return m_fd; }
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
 private:

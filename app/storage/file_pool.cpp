@@ -8,11 +8,6 @@
 
 namespace storage {
 
-std::size_t FilePool::openCount() const {
-    std::lock_guard lock(m_mutex);
-    return m_open.size();
-}
-
 std::shared_ptr<File> FilePool::admit(PooledFile& owner, std::shared_ptr<File> file) {
     std::vector<std::shared_ptr<File>> closing; // closed after the locks are gone
     std::lock_guard lock(m_mutex);

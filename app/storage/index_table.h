@@ -56,7 +56,6 @@ public:
     explicit IndexTable(std::unique_ptr<PooledFile> file) : m_file(std::move(file)) {}
 
     [[nodiscard]] std::size_t count() const { return m_count; }
-    [[nodiscard]] bool hasFile() const { return m_file != nullptr; }
     [[nodiscard]] PooledFile* file() { return m_file.get(); }
 
     [[nodiscard]] base::Status append(Entry entry) {

@@ -61,11 +61,6 @@ public:
         if (auto slot = std::exchange(m_slot, nullptr))
             slot->answer(protocol::encodeResponseFrame(m_correlationId, m_version, response).pieces);
     }
-    /// The same in another version than the request's (ApiVersions only, KIP-511).
-    void inVersion(std::int16_t version, Response&& response) {
-        m_version = version;
-        (*this)(std::move(response));
-    }
     /// No answer at all; the connection goes on (acks=0).
     void skip() {
         if (auto slot = std::exchange(m_slot, nullptr))

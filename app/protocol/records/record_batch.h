@@ -88,7 +88,6 @@ public:
     [[nodiscard]] bool isLogAppendTime() const { return (attributes() & BatchLayout::logAppendTime) != 0; }
     [[nodiscard]] bool isTransactional() const { return (attributes() & BatchLayout::transactional) != 0; }
     [[nodiscard]] bool isControl() const { return (attributes() & BatchLayout::control) != 0; }
-    [[nodiscard]] bool hasDeleteHorizon() const { return (attributes() & BatchLayout::deleteHorizon) != 0; }
     [[nodiscard]] bool hasProducerId() const { return producerId().value() >= 0; }
     [[nodiscard]] bool hasSequence() const { return baseSequence() >= 0; }
 
