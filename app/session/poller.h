@@ -73,9 +73,9 @@ private:
     ClusterReader m_reader;
     SnapshotBuilder m_builder;
     EventFinder m_events;
-    PollerNews m_state; // what was last told
+    PollerNews m_state;                              // what was last told
     std::chrono::steady_clock::time_point m_nextTry; // of connecting, after a failure
-    int m_failures = 0; // tries to connect since it was last well
+    int m_failures = 0;                              // tries to connect since it was last well
     bool m_wasConnected = false;
     std::uint64_t m_round = 0;
     std::int64_t m_stretchedMs = 0; // what slow rounds made of the interval; 0: as wanted
