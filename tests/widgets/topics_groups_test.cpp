@@ -1,4 +1,5 @@
 #include <QCheckBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QTabBar>
 
@@ -34,6 +35,13 @@ class TopicsGroupsTest : public QObject {
         qFatal("no button %s", qPrintable(words));
     }
 
+    QString jobsTold() {
+        QStringList words;
+        for (const auto* each : m_bench->see("jobIndicator")->findChildren<QLabel*>())
+            words << each->text();
+        return words.join(' ');
+    }
+
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
@@ -61,6 +69,11 @@ private slots:
         const QString text = m_bench->prompts.asked.text;
         QVERIFY2(text.contains("carts") && text.contains("orders"), qPrintable(text));
         QVERIFY(m_bench->prompts.asked.destructive);
+        QVERIFY2(m_bench->prompts.asked.button.startsWith("Delete 2 "),
+                 qPrintable(m_bench->prompts.asked.button));
+        QVERIFY2(m_bench->prompts.asked.command.endsWith("--topic 'carts|orders'") ||
+                     m_bench->prompts.asked.command.endsWith("--topic 'orders|carts'"),
+                 qPrintable(m_bench->prompts.asked.command));
         QVERIFY(m_bench->fake().deletedTopics.isEmpty());
         m_bench->prompts.agrees = true;
         QTest::mouseClick(button(QString::fromUtf8("Delete…")), Qt::LeftButton);
@@ -79,6 +92,25 @@ private slots:
         QCOMPARE(m_bench->prompts.asked.typedName, QString("orders"));
         select("topicTable", "__consumer_offsets");
         QVERIFY(!button(QString::fromUtf8("Delete…"))->isEnabled());
+    }
+
+    void whatIsDoneToSeveralGroupsIsNamedSo() {
+        auto sample = support::sampleSnapshot(WindowBench::now + 1000);
+        for (auto& row : sample.groups) {
+            auto left = *row;
+            left.members = 0;
+            row = std::make_shared<const session::GroupRow>(std::move(left));
+        }
+        support::publish(*m_bench->cluster, std::move(sample));
+        m_bench->open("groups");
+        select("groupTable", "billing");
+        QTest::mouseClick(button(QString::fromUtf8("Delete…")), Qt::LeftButton);
+        QCOMPARE(m_bench->prompts.asked.button, QString("Delete group"));
+        QTRY_VERIFY(jobsTold().contains("Delete group billing"));
+        select("groupTable", "lake-sink", Qt::ControlModifier);
+        QTest::mouseClick(button(QString::fromUtf8("Delete…")), Qt::LeftButton);
+        QVERIFY2(m_bench->prompts.asked.button.startsWith("Delete 2 "),
+                 qPrintable(m_bench->prompts.asked.button));
     }
 
     void enterOpensATopicInATabOfItsOwn() {

@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/icon_label.h"
 #include "widgets/theme/colours.h"
@@ -32,6 +33,11 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     text->setWordWrap(true);
     text->setMinimumWidth(380);
     words->addWidget(text);
+    if (!question.command.isEmpty()) {
+        auto* command = new CommandBlock(QStringLiteral("questionCommand"));
+        command->setText(question.command);
+        words->addWidget(command);
+    }
     content->addLayout(words, 1);
     rows->addLayout(content);
     rows->addWidget(new Hairline);

@@ -25,6 +25,7 @@ public:
         QString button;    ///< names the act: "Delete topic"
         QString typedName; ///< production: the name that has to be typed; else empty
         bool destructive = false;
+        QString command = {}; ///< the same as a line for a shell; empty: there is none
     };
 
     virtual ~Prompts() = default;

@@ -6,7 +6,7 @@
 #include <QPushButton>
 
 #include "session/workspace.h"
-#include "widgets/prompts/prompts.h"
+#include "widgets/prompts/unlock.h"
 #include "widgets/theme/icons.h"
 #include "widgets/window/cluster_button.h"
 
@@ -58,19 +58,10 @@ ToolStrip::ToolStrip(PaneContext& context, const std::vector<ActionInfo>& action
     connect(m_lock, &QPushButton::clicked, this, [this] {
         if (!m_cluster)
             return;
-        if (!m_cluster->isLocked()) {
+        if (m_cluster->isLocked())
+            whenUnlocked(m_context.prompts(), *m_cluster, window(), [] {});
+        else
             m_cluster->setLocked(true);
-            return;
-        }
-        Prompts::Question question;
-        question.title = tr("Unlock %1?").arg(m_cluster->profile().name);
-        question.text = tr("It is a production cluster. For ten minutes this window can change it; then it "
-                           "locks itself again.");
-        question.button = tr("Unlock");
-        m_context.prompts().confirm(window(), question, [cluster = m_cluster] {
-            if (cluster)
-                cluster->setLocked(false);
-        });
     });
     m_lockTimer.setInterval(1000);
     connect(&m_lockTimer, &QTimer::timeout, this, &ToolStrip::takeLock);

@@ -4,8 +4,8 @@
 #include <QPointer>
 
 #include "widgets/pane.h"
-#include "widgets/panes/topics/topic_actions.h"
 #include "widgets/prompts/prompts.h"
+#include "widgets/prompts/unlock.h"
 
 using session::ClusterSession;
 
@@ -32,25 +32,26 @@ void remove(PaneContext& context, ClusterSession& cluster, QWidget* window, cons
     if (groups.isEmpty())
         return;
     const auto ask = [&context, guard = QPointer<ClusterSession>(&cluster), window, groups] {
+        const bool one = groups.size() == 1;
+        const int count = int(groups.size());
         Prompts::Question question;
-        question.title = groups.size() == 1
-                             ? tr(QT_TRANSLATE_NOOP("groups", "Delete group %1?")).arg(groups.first())
-                             : tr(QT_TRANSLATE_N_NOOP("groups", "Delete %n group(s)?"), int(groups.size()));
+        question.title = one ? tr(QT_TRANSLATE_NOOP("groups", "Delete group %1?")).arg(groups.first())
+                             : tr(QT_TRANSLATE_N_NOOP("groups", "Delete %n group(s)?"), count);
         question.text =
             tr(QT_TRANSLATE_NOOP("groups", "The committed offsets are gone for good: consumers start again "
                                            "where auto.offset.reset says."));
-        question.button = tr(QT_TRANSLATE_NOOP("groups", "Delete group"));
+        question.button = one ? tr(QT_TRANSLATE_NOOP("groups", "Delete group"))
+                              : tr(QT_TRANSLATE_N_NOOP("groups", "Delete %n group(s)"), count);
         question.destructive = true;
-        if (guard->profile().environment == session::Environment::Production)
-            question.typedName = groups.size() == 1 ? groups.first() : guard->profile().name;
-        context.prompts().confirm(window, question, [&context, guard, groups] {
+        question.typedName = typedName(*guard, groups);
+        const QString job =
+            one ? tr(QT_TRANSLATE_NOOP("groups", "Delete group %1")).arg(groups.first()) : question.button;
+        context.prompts().confirm(window, question, [&context, guard, groups, job] {
             if (guard)
-                emit context.jobStarted(
-                    guard->deleteGroups(groups, guard),
-                    tr(QT_TRANSLATE_N_NOOP("groups", "Delete %n group(s)"), int(groups.size())));
+                emit context.jobStarted(guard->deleteGroups(groups, guard), job);
         });
     };
-    topic_actions::whenUnlocked(context, cluster, window, ask);
+    whenUnlocked(context.prompts(), cluster, window, ask);
 }
 
 } // namespace widgets::group_actions

@@ -14,8 +14,8 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
 #include "widgets/panes/topic/config_editor.h"
-#include "widgets/panes/topics/topic_actions.h"
 #include "widgets/prompts/review_config_dialog.h"
+#include "widgets/prompts/unlock.h"
 
 namespace widgets {
 
@@ -167,7 +167,7 @@ void ConfigurationPart::settle() {
 void ConfigurationPart::review() {
     if (!cluster())
         return;
-    topic_actions::whenUnlocked(context(), *cluster(), window(), [this] {
+    whenUnlocked(context().prompts(), *cluster(), window(), [this] {
         std::vector<models::ConfigLine> edited;
         for (const auto& line : m_model.rows())
             if (line.edit)

@@ -11,8 +11,8 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/table_view.h"
-#include "widgets/panes/topics/topic_actions.h"
 #include "widgets/prompts/delete_records_dialog.h"
+#include "widgets/prompts/unlock.h"
 
 namespace widgets {
 
@@ -117,7 +117,7 @@ void PartitionsPart::settle() {
 void PartitionsPart::deleteRecords() {
     if (!current() || !cluster())
         return;
-    topic_actions::whenUnlocked(context(), *cluster(), window(), [this] {
+    whenUnlocked(context().prompts(), *cluster(), window(), [this] {
         if (const auto* partition = current(); partition && cluster())
             (new DeleteRecordsDialog(cluster(), topicName(), *partition, window()))->open();
     });

@@ -1,15 +1,19 @@
 #include "widgets/panes/topics/topic_actions.h"
 
+#include <functional>
+
 #include <QCoreApplication>
 #include <QPointer>
 #include <QSet>
 
+#include "models/command_lines.h"
 #include "models/formats.h"
 #include "widgets/pane.h"
 #include "widgets/prompts/add_partitions_dialog.h"
 #include "widgets/prompts/create_topic_dialog.h"
 #include "widgets/prompts/produce_dialog.h"
 #include "widgets/prompts/prompts.h"
+#include "widgets/prompts/unlock.h"
 
 using session::ClusterSession;
 
@@ -44,14 +48,14 @@ Stake stakeOf(const ClusterSession& cluster, const QStringList& topics) {
     return stake;
 }
 
-/// "about 1 204 messages, 41 GiB; 2 groups read here"
 QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
     const auto stake = stakeOf(cluster, topics);
+    const QString messages = models::formatCount(stake.messages);
     QString text =
-        tr(QT_TRANSLATE_NOOP("topics", "About %1 messages")).arg(models::formatCount(stake.messages));
-    if (stake.bytesKnown)
-        text += QStringLiteral(", ") + models::formatBytes(stake.bytes);
-    text += tr(QT_TRANSLATE_NOOP("topics", " are gone for good."));
+        stake.bytesKnown
+            ? tr(QT_TRANSLATE_NOOP("topics", "About %1 messages, %2, are gone for good."))
+                  .arg(messages, models::formatBytes(stake.bytes))
+            : tr(QT_TRANSLATE_NOOP("topics", "About %1 messages are gone for good.")).arg(messages);
     if (!stake.groups.isEmpty())
         text += QLatin1Char(' ') +
                 tr(QT_TRANSLATE_N_NOOP("topics", "%n group(s) read here."), int(stake.groups.size()));
@@ -60,120 +64,106 @@ QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
 
 QString listed(const QStringList& topics) {
     constexpr int shown = 8;
-    QString text = topics.mid(0, shown).join(QLatin1String(", "));
-    if (topics.size() > shown)
-        text += tr(QT_TRANSLATE_N_NOOP("topics", " and %n more"), int(topics.size()) - shown);
-    return text;
+    const QString text = topics.mid(0, shown).join(QLatin1String(", "));
+    return topics.size() <= shown
+               ? text
+               : tr(QT_TRANSLATE_NOOP("topics", "%1 and %2 more")).arg(text).arg(topics.size() - shown);
 }
 
-QString typedName(const ClusterSession& cluster, const QStringList& topics) {
-    if (cluster.profile().environment != session::Environment::Production)
-        return {};
-    return topics.size() == 1 ? topics.first() : cluster.profile().name;
+/// How an act on topics is put into words, for one and for several.
+struct Act {
+    const char *title, *titles;
+    const char *button, *buttons;
+    const char* job;                                  ///< of several it is called as the button
+    const char *remains = nullptr, *remain = nullptr; ///< what does not die
+};
+
+constexpr Act kEmpty{QT_TRANSLATE_NOOP("topics", "Empty %1?"),
+                     QT_TRANSLATE_N_NOOP("topics", "Empty %n topic(s)?"),
+                     QT_TRANSLATE_NOOP("topics", "Empty topic"),
+                     QT_TRANSLATE_N_NOOP("topics", "Empty %n topic(s)"),
+                     QT_TRANSLATE_NOOP("topics", "Empty %1"),
+                     QT_TRANSLATE_NOOP("topics", "The topic and its settings stay."),
+                     QT_TRANSLATE_NOOP("topics", "The topics and their settings stay.")};
+constexpr Act kDelete{
+    QT_TRANSLATE_NOOP("topics", "Delete %1?"), QT_TRANSLATE_N_NOOP("topics", "Delete %n topic(s)?"),
+    QT_TRANSLATE_NOOP("topics", "Delete topic"), QT_TRANSLATE_N_NOOP("topics", "Delete %n topic(s)"),
+    QT_TRANSLATE_NOOP("topics", "Delete %1")};
+
+Prompts::Question questionOf(const Act& act, const ClusterSession& cluster, const QStringList& topics) {
+    const int count = int(topics.size());
+    const bool one = count == 1;
+    Prompts::Question question;
+    question.title = one ? tr(act.title).arg(topics.first()) : tr(act.titles, count);
+    question.text = (one ? QString() : listed(topics) + QLatin1Char('\n')) + whatDies(cluster, topics);
+    if (act.remains)
+        question.text += QLatin1Char(' ') + tr(one ? act.remains : act.remain);
+    question.button = one ? tr(act.button) : tr(act.buttons, count);
+    question.typedName = typedName(cluster, topics);
+    question.destructive = true;
+    return question;
+}
+
+/// Unlocks, asks, and gives what `start` returns to the status bar. `command`: the same as a line for a
+/// shell; empty: there is none.
+void ask(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& topics,
+         const Act& act, const QString& command, std::function<session::JobBase*(ClusterSession&)> start) {
+    if (topics.isEmpty())
+        return;
+    whenUnlocked(
+        context.prompts(), cluster, window,
+        [&context, &act, guard = QPointer<ClusterSession>(&cluster), window, topics, command, start] {
+            Prompts::Question question = questionOf(act, *guard, topics);
+            question.command = command;
+            const QString job = topics.size() == 1 ? tr(act.job).arg(topics.first()) : question.button;
+            context.prompts().confirm(window, question, [&context, guard, job, start] {
+                if (guard)
+                    emit context.jobStarted(start(*guard), job);
+            });
+        });
 }
 
 } // namespace
 
-void whenUnlocked(PaneContext& context, ClusterSession& cluster, QWidget* window, std::function<void()> act) {
-    if (!cluster.isLocked()) {
-        act();
-        return;
-    }
-    Prompts::Question question;
-    question.title = tr(QT_TRANSLATE_NOOP("topics", "Unlock %1?")).arg(cluster.profile().name);
-    question.text =
-        tr(QT_TRANSLATE_NOOP("topics", "This is a production cluster and read-only until it is unlocked. It "
-                                       "locks itself again after ten minutes."));
-    question.button = tr(QT_TRANSLATE_NOOP("topics", "Unlock"));
-    context.prompts().confirm(window, question,
-                              [guard = QPointer<ClusterSession>(&cluster), act = std::move(act)] {
-                                  if (!guard)
-                                      return;
-                                  guard->setLocked(false);
-                                  act();
-                              });
-}
-
 void create(PaneContext& context, ClusterSession& cluster, QWidget* window) {
-    whenUnlocked(context, cluster, window, [&context, guard = QPointer<ClusterSession>(&cluster), window] {
-        auto* dialog = new CreateTopicDialog(guard, window);
-        QObject::connect(
-            dialog, &CreateTopicDialog::created, &context, [&context, guard](const QString& topic) {
-                if (!guard)
-                    return;
-                guard->refreshNow();
-                emit context.openRequested({QStringLiteral("topic"), guard->profile().id, topic});
-            });
-        dialog->open();
-    });
+    whenUnlocked(
+        context.prompts(), cluster, window, [&context, guard = QPointer<ClusterSession>(&cluster), window] {
+            auto* dialog = new CreateTopicDialog(guard, window);
+            QObject::connect(
+                dialog, &CreateTopicDialog::created, &context, [&context, guard](const QString& topic) {
+                    if (!guard)
+                        return;
+                    guard->refreshNow();
+                    emit context.openRequested({QStringLiteral("topic"), guard->profile().id, topic});
+                });
+            dialog->open();
+        });
 }
 
 void produce(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic) {
-    whenUnlocked(context, cluster, window, [guard = QPointer<ClusterSession>(&cluster), window, topic] {
-        (new ProduceDialog(guard, topic, window))->open();
-    });
+    whenUnlocked(context.prompts(), cluster, window,
+                 [guard = QPointer<ClusterSession>(&cluster), window, topic] {
+                     (new ProduceDialog(guard, topic, window))->open();
+                 });
 }
 
 void addPartitions(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic) {
-    whenUnlocked(context, cluster, window, [guard = QPointer<ClusterSession>(&cluster), window, topic] {
-        if (const auto* row = guard->topic(topic))
-            (new AddPartitionsDialog(guard, *row, window))->open();
-    });
+    whenUnlocked(context.prompts(), cluster, window,
+                 [guard = QPointer<ClusterSession>(&cluster), window, topic] {
+                     if (const auto* row = guard->topic(topic))
+                         (new AddPartitionsDialog(guard, *row, window))->open();
+                 });
 }
 
 void empty(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& topics) {
-    if (topics.isEmpty())
-        return;
-    whenUnlocked(
-        context, cluster, window, [&context, guard = QPointer<ClusterSession>(&cluster), window, topics] {
-            Prompts::Question question;
-            question.title =
-                topics.size() == 1
-                    ? tr(QT_TRANSLATE_NOOP("topics", "Empty %1?")).arg(topics.first())
-                    : tr(QT_TRANSLATE_N_NOOP("topics", "Empty %n topic(s)?"), int(topics.size()));
-            question.text = (topics.size() == 1 ? QString() : listed(topics) + QLatin1Char('\n')) +
-                            whatDies(*guard, topics) + QLatin1Char(' ') +
-                            tr(QT_TRANSLATE_NOOP("topics", "The topic and its settings stay."));
-            question.button = tr(QT_TRANSLATE_NOOP("topics", "Empty"));
-            question.typedName = typedName(*guard, topics);
-            question.destructive = true;
-            context.prompts().confirm(window, question, [&context, guard, topics] {
-                if (guard)
-                    emit context.jobStarted(
-                        guard->emptyTopics(topics, guard),
-                        topics.size() == 1
-                            ? tr(QT_TRANSLATE_NOOP("topics", "Empty %1")).arg(topics.first())
-                            : tr(QT_TRANSLATE_N_NOOP("topics", "Empty %n topic(s)"), int(topics.size())));
-            });
-        });
+    ask(context, cluster, window, topics, kEmpty, {},
+        [topics](ClusterSession& session) { return session.emptyTopics(topics, &session); });
 }
 
 void remove(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& topics) {
-    if (topics.isEmpty())
-        return;
-    whenUnlocked(
-        context, cluster, window, [&context, guard = QPointer<ClusterSession>(&cluster), window, topics] {
-            Prompts::Question question;
-            question.title =
-                topics.size() == 1
-                    ? tr(QT_TRANSLATE_NOOP("topics", "Delete %1?")).arg(topics.first())
-                    : tr(QT_TRANSLATE_N_NOOP("topics", "Delete %n topic(s)?"), int(topics.size()));
-            question.text = (topics.size() == 1 ? QString() : listed(topics) + QLatin1Char('\n')) +
-                            whatDies(*guard, topics);
-            question.button = topics.size() == 1 ? tr(QT_TRANSLATE_NOOP("topics", "Delete topic"))
-                                                 : tr(QT_TRANSLATE_N_NOOP("topics", "Delete %n topic(s)"),
-                                                      int(topics.size()));
-            question.typedName = typedName(*guard, topics);
-            question.destructive = true;
-            context.prompts().confirm(window, question, [&context, guard, topics] {
-                if (guard)
-                    emit context.jobStarted(
-                        guard->deleteTopics(topics, guard),
-                        topics.size() == 1
-                            ? tr(QT_TRANSLATE_NOOP("topics", "Delete %1")).arg(topics.first())
-                            : tr(QT_TRANSLATE_N_NOOP("topics", "Delete %n topic(s)"), int(topics.size())));
-            });
-        });
+    ask(context, cluster, window, topics, kDelete,
+        models::deleteTopicsCommand(cluster.profile().bootstrap, topics),
+        [topics](ClusterSession& session) { return session.deleteTopics(topics, &session); });
 }
 
 } // namespace widgets::topic_actions

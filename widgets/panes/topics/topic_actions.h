@@ -1,7 +1,5 @@
 #pragma once
 
-#include <functional>
-
 #include <QStringList>
 
 #include "session/cluster_session.h"
@@ -16,9 +14,6 @@ class PaneContext;
 /// something dies, unlocks production first, reports long work to the status bar. UI thread.
 namespace topic_actions {
 
-/// Runs `act` at once, or after production was unlocked.
-void whenUnlocked(PaneContext& context, session::ClusterSession& cluster, QWidget* window,
-                  std::function<void()> act);
 void create(PaneContext& context, session::ClusterSession& cluster, QWidget* window);
 /// `topic` empty: chosen in the dialog.
 void produce(PaneContext& context, session::ClusterSession& cluster, QWidget* window, const QString& topic);

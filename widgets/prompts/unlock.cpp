@@ -1,0 +1,44 @@
+#include "widgets/prompts/unlock.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+#include "widgets/prompts/prompts.h"
+
+using session::ClusterSession;
+
+namespace widgets {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("unlock", text);
+}
+
+} // namespace
+
+void whenUnlocked(Prompts& prompts, ClusterSession& cluster, QWidget* window, std::function<void()> act) {
+    if (!cluster.isLocked()) {
+        act();
+        return;
+    }
+    Prompts::Question question;
+    question.title = tr(QT_TRANSLATE_NOOP("unlock", "Unlock %1?")).arg(cluster.profile().name);
+    question.text =
+        tr(QT_TRANSLATE_NOOP("unlock", "This is a production cluster and read-only until it is unlocked. It "
+                                       "locks itself again after ten minutes."));
+    question.button = tr(QT_TRANSLATE_NOOP("unlock", "Unlock"));
+    prompts.confirm(window, question, [guard = QPointer<ClusterSession>(&cluster), act = std::move(act)] {
+        if (!guard)
+            return;
+        guard->setLocked(false);
+        act();
+    });
+}
+
+QString typedName(const ClusterSession& cluster, const QStringList& objects) {
+    if (cluster.profile().environment != session::Environment::Production)
+        return {};
+    return objects.size() == 1 ? objects.first() : cluster.profile().name;
+}
+
+} // namespace widgets
