@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <string_view>
 #include <thread>
 
 namespace browse {
 namespace {
 
-constexpr std::int16_t offsetOutOfRange = 1;
+constexpr std::string_view offsetOutOfRange = "OFFSET_OUT_OF_RANGE";
 constexpr std::size_t smallestBlock = 64u << 10;
 constexpr std::size_t largestBlock = 1u << 20;
 constexpr std::size_t largestAnswer = 16u << 20;
@@ -234,7 +235,7 @@ bool Scanner::load(std::vector<Window>& windows, std::vector<std::size_t> indexe
 
 /// Whether this is an error to wait for the end of, once more.
 bool Scanner::passes(const Chunk& chunk) {
-    if (!chunk.error || !chunk.error->retriable || chunk.error->code == offsetOutOfRange ||
+    if (!chunk.error || !chunk.error->retriable || chunk.error->name == offsetOutOfRange ||
         m_passed >= loadPatience)
         return false;
     ++m_passed;
@@ -245,7 +246,7 @@ bool Scanner::passes(const Chunk& chunk) {
 template <class Window>
 bool Scanner::take(Window& window, const Chunk& chunk, bool alone) {
     if (chunk.error) {
-        if (chunk.error->code == offsetOutOfRange)
+        if (chunk.error->name == offsetOutOfRange)
             return raiseStart(window, chunk.partition);
         return fail(*chunk.error);
     }
@@ -303,7 +304,7 @@ void Scanner::tail() {
         bool any = false;
         for (std::size_t i = 0; i < chunks.size(); ++i) {
             const Chunk& chunk = chunks[i];
-            if (chunk.error && chunk.error->code == offsetOutOfRange) {
+            if (chunk.error && chunk.error->name == offsetOutOfRange) {
                 // Deleted faster than we read, or the log was cut: go on where it begins now.
                 const auto bounds = m_fetcher.bounds(m_query.topic, std::span(&chunk.partition, 1));
                 if (bounds && !bounds->empty())
@@ -331,7 +332,7 @@ void Scanner::tail() {
             m_emitter.add(std::move(row));
         m_emitter.finish();
         failures = error && !any ? failures + 1 : 0;
-        if (error && (!error->retriable || failures > tailPatience) && error->code != offsetOutOfRange) {
+        if (error && (!error->retriable || failures > tailPatience) && error->name != offsetOutOfRange) {
             fail(*error);
             break;
         }

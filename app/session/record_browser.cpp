@@ -20,7 +20,6 @@ namespace session {
 namespace {
 
 constexpr int beatMs = 250;
-constexpr std::int16_t unknownTopic = 3; // UNKNOWN_TOPIC_OR_PARTITION
 
 /// What reads for one page off the UI thread. Outlives the page until the last scan has noticed its stop.
 struct Reader {
@@ -240,8 +239,9 @@ void RecordBrowser::finish(const browse::ScanResult& result, bool full) {
         d->reason = full ? StopReason::MemoryLimit : StopReason::Cancelled;
         break;
     case browse::StopReason::Failed:
-        d->reason = result.error && result.error->code == unknownTopic ? StopReason::TopicDeleted
-                                                                       : StopReason::Failed;
+        d->reason = result.error && result.error->name == "UNKNOWN_TOPIC_OR_PARTITION"
+                        ? StopReason::TopicDeleted
+                        : StopReason::Failed;
         break;
     }
     if (full)
