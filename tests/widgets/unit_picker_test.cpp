@@ -23,7 +23,7 @@ class UnitPickerTest : public QObject {
 
 private slots:
     void aValueIsShownInTheLargestUnitThatSaysItExactly() {
-        UnitPicker picker(UnitPicker::times(-1, true), "time", "Keep for");
+        UnitPicker picker(models::ValueKind::Milliseconds, -1, true, "time", "Keep for");
         picker.setValue(7LL * 86'400'000);
         QCOMPARE(number(picker)->text(), QString("7"));
         QCOMPARE(unit(picker)->currentText(), QString("days"));
@@ -35,7 +35,7 @@ private slots:
     }
 
     void infiniteAndDefaultAreUnitsWithoutANumber() {
-        UnitPicker picker(UnitPicker::times(-1, true), "time", "Keep for");
+        UnitPicker picker(models::ValueKind::Milliseconds, -1, true, "time", "Keep for");
         picker.show();
         choose(picker, "Infinite");
         QVERIFY(!number(picker)->isEnabled());
@@ -60,7 +60,7 @@ private slots:
     void whatCannotBeIsToldAndIsNoValue() {
         QFETCH(QString, typed);
         QFETCH(bool, good);
-        UnitPicker picker(UnitPicker::times(-1, false), "time", "Keep for");
+        UnitPicker picker(models::ValueKind::Milliseconds, -1, false, "time", "Keep for");
         picker.show();
         choose(picker, "hours");
         QTest::keyClicks(number(picker), typed);

@@ -11,35 +11,19 @@
 namespace widgets {
 namespace {
 
-QVector<UnitPicker::Unit> withWords(QVector<UnitPicker::Unit> units, std::optional<qint64> infinite,
-                                    bool withDefault) {
-    if (infinite)
-        units.append({UnitPicker::tr("Infinite"), 0, *infinite});
-    if (withDefault)
-        units.append({UnitPicker::tr("Default"), 0, 0, true});
-    return units;
-}
+// What the entries without a number carry.
+constexpr int kInfinite = 1, kDefault = 2;
 
 } // namespace
 
-QVector<UnitPicker::Unit> UnitPicker::times(std::optional<qint64> infinite, bool withDefault) {
-    return withWords({{tr("ms"), 1},
-                      {tr("seconds"), 1000},
-                      {tr("minutes"), 60'000},
-                      {tr("hours"), 3'600'000},
-                      {tr("days"), 86'400'000}},
-                     infinite, withDefault);
-}
-
-QVector<UnitPicker::Unit> UnitPicker::sizes(std::optional<qint64> infinite, bool withDefault) {
-    return withWords(
-        {{tr("B"), 1}, {tr("KiB"), 1024}, {tr("MiB"), 1024 * 1024}, {tr("GiB"), 1024 * 1024 * 1024}},
-        infinite, withDefault);
-}
-
-UnitPicker::UnitPicker(QVector<Unit> units, const QString& objectName, const QString& accessibleName,
-                       QWidget* parent)
-    : QWidget(parent), m_units(std::move(units)), m_number(new QLineEdit), m_unit(new QComboBox) {
+UnitPicker::UnitPicker(models::ValueKind kind, std::optional<qint64> infinite, bool withDefault,
+                       const QString& objectName, const QString& accessibleName, QWidget* parent)
+    : QWidget(parent)
+    , m_kind(kind)
+    , m_units(models::unitsOf(kind))
+    , m_infinite(infinite)
+    , m_number(new QLineEdit)
+    , m_unit(new QComboBox) {
     setObjectName(objectName);
     m_number->setObjectName(objectName + QStringLiteral("Number"));
     m_number->setAccessibleName(accessibleName);
@@ -49,8 +33,12 @@ UnitPicker::UnitPicker(QVector<Unit> units, const QString& objectName, const QSt
     m_unit->setObjectName(objectName + QStringLiteral("Unit"));
     m_unit->setAccessibleName(tr("%1, unit").arg(accessibleName));
     m_unit->setFixedWidth(104);
-    for (const Unit& u : m_units)
-        m_unit->addItem(u.name);
+    for (const models::Unit& unit : m_units)
+        m_unit->addItem(unit.name);
+    if (infinite)
+        m_unit->addItem(tr("Infinite"), kInfinite);
+    if (withDefault)
+        m_unit->addItem(tr("Default"), kDefault);
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(8);
@@ -69,12 +57,13 @@ UnitPicker::UnitPicker(QVector<Unit> units, const QString& objectName, const QSt
     settle();
 }
 
-const UnitPicker::Unit& UnitPicker::unit() const {
-    return m_units[std::max(0, m_unit->currentIndex())];
+qint64 UnitPicker::factor() const {
+    const auto index = std::size_t(std::max(0, m_unit->currentIndex()));
+    return index < m_units.size() ? m_units[index].factor : 0;
 }
 
 void UnitPicker::settle() {
-    m_number->setEnabled(unit().factor > 0);
+    m_number->setEnabled(factor() > 0);
     const QByteArray look = error().isEmpty() ? "" : "bad";
     if (m_number->property("look").toByteArray() != look) {
         m_number->setProperty("look", look);
@@ -83,7 +72,7 @@ void UnitPicker::settle() {
 }
 
 QString UnitPicker::error() const {
-    if (unit().factor == 0)
+    if (factor() == 0)
         return {};
     const QString text = m_number->text().remove(QLatin1Char(' ')).remove(QChar(0xa0));
     if (text.isEmpty())
@@ -94,37 +83,32 @@ QString UnitPicker::error() const {
         return tr("“%1” is not a whole number.").arg(m_number->text());
     if (number < 0)
         return tr("It cannot be negative; choose Infinite for no limit.");
-    if (number > std::numeric_limits<qint64>::max() / unit().factor)
+    if (number > std::numeric_limits<qint64>::max() / factor())
         return tr("That is more than Kafka can hold.");
     return {};
 }
 
 bool UnitPicker::isDefault() const {
-    return unit().isDefault;
+    return m_unit->currentData().toInt() == kDefault;
 }
 
 std::optional<qint64> UnitPicker::value() const {
-    if (unit().isDefault || !error().isEmpty())
+    if (isDefault() || !error().isEmpty())
         return std::nullopt;
-    if (unit().factor == 0)
-        return unit().fixed;
-    return m_number->text().remove(QLatin1Char(' ')).remove(QChar(0xa0)).toLongLong() * unit().factor;
+    if (factor() == 0)
+        return m_infinite;
+    return m_number->text().remove(QLatin1Char(' ')).remove(QChar(0xa0)).toLongLong() * factor();
 }
 
 void UnitPicker::setValue(std::optional<qint64> value) {
-    int best = -1;
-    for (int i = 0; i < m_units.size(); ++i) {
-        const Unit& u = m_units[i];
-        if (!value          ? u.isDefault
-            : u.factor == 0 ? !u.isDefault && u.fixed == *value
-                            : *value >= 0 && *value % u.factor == 0 && (*value > 0 || u.factor == 1))
-            best = i;
+    if (!value || value == m_infinite) {
+        if (const int word = m_unit->findData(value ? kInfinite : kDefault); word >= 0)
+            m_unit->setCurrentIndex(word);
+    } else if (*value >= 0) {
+        const auto [number, unit] = models::inBiggestUnit(m_kind, *value);
+        m_number->setText(QString::number(number));
+        m_unit->setCurrentIndex(unit);
     }
-    if (best < 0)
-        return;
-    if (m_units[best].factor > 0)
-        m_number->setText(QString::number(*value / m_units[best].factor));
-    m_unit->setCurrentIndex(best);
 }
 
 void UnitPicker::setPlaceholder(const QString& text) {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
-#include <QVector>
 #include <QWidget>
+
+#include "models/config_units.h"
 
 class QComboBox;
 class QLineEdit;
@@ -14,19 +16,10 @@ namespace widgets {
 class UnitPicker final : public QWidget {
     Q_OBJECT
 public:
-    struct Unit {
-        QString name;
-        qint64 factor; ///< how many of the smallest unit; 0: without a number
-        qint64 fixed = 0;
-        bool isDefault = false;
-    };
-    /// ms, s, min, h, days; sizes: B, KiB, MiB, GiB. `infinite`: the value that means it, e.g. −1; none: it
-    /// cannot be.
-    static QVector<Unit> times(std::optional<qint64> infinite, bool withDefault);
-    static QVector<Unit> sizes(std::optional<qint64> infinite, bool withDefault);
-
-    UnitPicker(QVector<Unit> units, const QString& objectName, const QString& accessibleName,
-               QWidget* parent = nullptr);
+    /// Milliseconds or Bytes in their units. `infinite`: the value that means it, e.g. −1; none: it cannot
+    /// be.
+    UnitPicker(models::ValueKind kind, std::optional<qint64> infinite, bool withDefault,
+               const QString& objectName, const QString& accessibleName, QWidget* parent = nullptr);
 
     /// None: Default. What cannot be read says why in error().
     [[nodiscard]] std::optional<qint64> value() const;
@@ -40,10 +33,12 @@ signals:
     void changed();
 
 private:
-    [[nodiscard]] const Unit& unit() const;
+    [[nodiscard]] qint64 factor() const; ///< 0: a word, without a number
     void settle();
 
-    QVector<Unit> m_units;
+    models::ValueKind m_kind;
+    std::vector<models::Unit> m_units; ///< the words follow them in the box
+    std::optional<qint64> m_infinite;
     QLineEdit* m_number;
     QComboBox* m_unit;
 };

@@ -82,12 +82,12 @@ CreateTopicDialog::CreateTopicDialog(session::ClusterSession* session, QWidget* 
                            std::max(1, int(session->snapshot()->brokers.size()))))
     , m_cleanup(new Segmented({tr("Delete"), tr("Compact"), tr("Compact and delete")},
                               QStringLiteral("topicCleanup"), tr("Cleanup")))
-    , m_retention(
-          new UnitPicker(UnitPicker::times(-1, true), QStringLiteral("topicRetention"), tr("Keep for")))
-    , m_retentionBytes(new UnitPicker(UnitPicker::sizes(-1, true), QStringLiteral("topicRetentionBytes"),
-                                      tr("Keep at most")))
-    , m_maxMessage(
-          new UnitPicker(UnitPicker::sizes({}, true), QStringLiteral("topicMaxMessage"), tr("Largest batch")))
+    , m_retention(new UnitPicker(models::ValueKind::Milliseconds, -1, true, QStringLiteral("topicRetention"),
+                                 tr("Keep for")))
+    , m_retentionBytes(new UnitPicker(models::ValueKind::Bytes, -1, true,
+                                      QStringLiteral("topicRetentionBytes"), tr("Keep at most")))
+    , m_maxMessage(new UnitPicker(models::ValueKind::Bytes, {}, true, QStringLiteral("topicMaxMessage"),
+                                  tr("Largest batch")))
     , m_check(flatButton(tr("Check only"), QStringLiteral("checkTopic"), QStringLiteral("okc")))
     , m_verdict(label(Text::Hint, {})) {
     setObjectName(QStringLiteral("createTopicDialog"));

@@ -205,10 +205,8 @@ void ConfigEditor::buildField(const ConfigLine& line) {
 
 void ConfigEditor::addUnitField(const ConfigLine& line) {
     const auto infinite = models::infiniteValueOf(line.row.name);
-    auto* picker =
-        new UnitPicker(models::valueKindOf(line.row) == ValueKind::Bytes ? UnitPicker::sizes(infinite, false)
-                                                                         : UnitPicker::times(infinite, false),
-                       QStringLiteral("settingField"), tr("New value of %1").arg(line.row.name));
+    auto* picker = new UnitPicker(models::valueKindOf(line.row), infinite, false,
+                                  QStringLiteral("settingField"), tr("New value of %1").arg(line.row.name));
     picker->setValue(valueNow(line).toLongLong());
     connect(picker, &UnitPicker::changed, this, [this, picker] {
         if (const auto value = picker->value(); value && picker->error().isEmpty())
