@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "widgets/panes/overview/event_list.h"
+#include "widgets/panes/overview/event_words.h"
 
 using session::ClusterEvent;
 using session::EventKind;
@@ -33,6 +34,14 @@ private slots:
         list.setEvents({});
         QCOMPARE(list.model()->rowCount(), 0);
         QCOMPARE(reset.count(), 0);
+    }
+
+    void aGroupsStatesAreNamedAsInItsTable() {
+        using session::GroupState;
+        const auto words =
+            widgets::wordsOf({0, EventKind::GroupStateChanged, "billing",
+                              qint64(GroupState::PreparingRebalance), qint64(GroupState::Stable)});
+        QCOMPARE(words.detail, QString::fromUtf8("Rebalancing → Stable"));
     }
 
     void enterOpensWhatAnEventIsAbout() {

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "models/formats.h"
+#include "models/group_model.h"
 
 namespace widgets {
 namespace {
@@ -12,27 +13,6 @@ QString text(const char* source) {
 }
 
 } // namespace
-
-QString groupStateName(session::GroupState state) {
-    switch (state) {
-    case session::GroupState::Unknown:
-        return text("Unknown");
-    case session::GroupState::Empty:
-        return text("Empty");
-    case session::GroupState::PreparingRebalance:
-    case session::GroupState::CompletingRebalance:
-        return text("Rebalancing");
-    case session::GroupState::Stable:
-        return text("Stable");
-    case session::GroupState::Dead:
-        return text("Dead");
-    case session::GroupState::Assigning:
-        return text("Assigning");
-    case session::GroupState::Reconciling:
-        return text("Reconciling");
-    }
-    return {};
-}
 
 EventWords wordsOf(const session::ClusterEvent& event) {
     using session::EventKind;
@@ -94,8 +74,8 @@ EventWords wordsOf(const session::ClusterEvent& event) {
         w.before = text("Group");
         w.after = text("changed its state");
         w.detail =
-            QStringLiteral("%1 → %2").arg(groupStateName(static_cast<session::GroupState>(event.before)),
-                                          groupStateName(static_cast<session::GroupState>(event.after)));
+            QStringLiteral("%1 → %2").arg(models::lookOf(static_cast<session::GroupState>(event.before)).word,
+                                          models::lookOf(static_cast<session::GroupState>(event.after)).word);
         break;
     case EventKind::LagRising:
         shape(models::Shape::Triangle, models::Tone::Warn);

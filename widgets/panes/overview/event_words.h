@@ -15,7 +15,4 @@ struct EventWords {
 };
 [[nodiscard]] EventWords wordsOf(const session::ClusterEvent& event);
 
-/// Kafka's name of a group's state, as a word.
-[[nodiscard]] QString groupStateName(session::GroupState state);
-
 } // namespace widgets
