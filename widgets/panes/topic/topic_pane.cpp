@@ -1,5 +1,7 @@
 #include "widgets/panes/topic/topic_pane.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -18,7 +20,29 @@
 namespace widgets {
 namespace {
 
-constexpr const char* kPartIds[] = {"messages", "partitions", "groups", "configuration"};
+struct PartKind {
+    const char *id, *title;
+    TopicPart* (*make)(PaneContext& context, session::ClusterSession* cluster, const QString& topic);
+};
+
+template <class Part>
+TopicPart* made(PaneContext& context, session::ClusterSession* cluster, const QString& topic) {
+    return new Part(context, cluster, topic);
+}
+
+constexpr PartKind kParts[] = {
+    {"messages", QT_TRANSLATE_NOOP("widgets::TopicPane", "Messages"), made<MessagesPart>},
+    {"partitions", QT_TRANSLATE_NOOP("widgets::TopicPane", "Partitions"), made<PartitionsPart>},
+    {"groups", QT_TRANSLATE_NOOP("widgets::TopicPane", "Groups"), made<GroupsPart>},
+    {"configuration", QT_TRANSLATE_NOOP("widgets::TopicPane", "Configuration"), made<ConfigurationPart>},
+};
+
+/// −1: there is none of this name.
+int indexOf(const QString& part) {
+    const auto* const found =
+        std::ranges::find_if(kParts, [&](const PartKind& kind) { return part == QLatin1String(kind.id); });
+    return found == std::end(kParts) ? -1 : int(found - std::begin(kParts));
+}
 
 } // namespace
 
@@ -35,7 +59,7 @@ TopicPane::TopicPane(const PaneKey& key, PaneContext& context, session::ClusterS
     , m_stack(new QStackedWidget) {
     buildHead();
     buildTabs();
-    open(Messages);
+    open(0);
 }
 
 QString TopicPane::title() const {
@@ -77,8 +101,9 @@ void TopicPane::buildTabs() {
     m_tabs->setProperty("look", QByteArray("inner"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    for (const QString& title : {tr("Messages"), tr("Partitions"), tr("Groups"), tr("Configuration")})
-        m_tabs->addTab(title);
+    for (const PartKind& part : kParts)
+        m_tabs->addTab(tr(part.title));
+    m_parts.resize(std::size(kParts));
     auto* line = new QHBoxLayout;
     line->setContentsMargins(16, 0, 16, 0);
     line->addWidget(m_tabs);
@@ -86,33 +111,17 @@ void TopicPane::buildTabs() {
     body()->addLayout(line);
     body()->addWidget(new Hairline);
     body()->addWidget(m_stack, 1);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { open(Part(index)); });
-}
-
-TopicPart* TopicPane::make(Part part) {
-    switch (part) {
-    case Messages:
-        return new MessagesPart(context(), cluster(), key().object);
-    case Partitions:
-        return new PartitionsPart(context(), cluster(), key().object);
-    case Groups:
-        return new GroupsPart(context(), cluster(), key().object);
-    case Configuration:
-        return new ConfigurationPart(context(), cluster(), key().object);
-    case PartCount:
-        break;
-    }
-    return nullptr;
+    connect(m_tabs, &QTabBar::currentChanged, this, &TopicPane::open);
 }
 
 TopicPart* TopicPane::shown() const {
     return m_parts[std::size_t(m_tabs->currentIndex())];
 }
 
-void TopicPane::open(Part part) {
-    auto*& page = m_parts[part];
+void TopicPane::open(int part) {
+    auto*& page = m_parts[std::size_t(part)];
     if (!page) {
-        page = make(part);
+        page = kParts[part].make(context(), cluster(), key().object);
         m_stack->addWidget(page);
         page->takeZone(context().zone());
     }
@@ -123,9 +132,8 @@ void TopicPane::open(Part part) {
 }
 
 void TopicPane::showPart(const QString& part) {
-    for (int i = 0; i < PartCount; ++i)
-        if (part == QLatin1String(kPartIds[i]))
-            open(Part(i));
+    if (const int index = indexOf(part); index >= 0)
+        open(index);
 }
 
 FilterField* TopicPane::filterField() const {
@@ -192,8 +200,8 @@ void TopicPane::settleHead(const session::TopicRow& topic) {
     if (topic.underReplicated > 0)
         m_badge->say(tr("%n partition(s) under-replicated", nullptr, topic.underReplicated),
                      models::Tone::Warn, models::Shape::Triangle);
-    m_tabs->setTabText(Partitions, tr("Partitions %1").arg(topic.partitions));
-    m_tabs->setTabText(Groups,
+    m_tabs->setTabText(indexOf(QStringLiteral("partitions")), tr("Partitions %1").arg(topic.partitions));
+    m_tabs->setTabText(indexOf(QStringLiteral("groups")),
                        topic.groups.isEmpty() ? tr("Groups") : tr("Groups %1").arg(topic.groups.size()));
 }
 

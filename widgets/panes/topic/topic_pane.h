@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <vector>
 
 #include "widgets/pane.h"
 
@@ -30,12 +30,9 @@ protected:
     void takeZone() override;
 
 private:
-    enum Part { Messages, Partitions, Groups, Configuration, PartCount };
-
     void buildHead();
     void buildTabs();
-    void open(Part part);
-    [[nodiscard]] TopicPart* make(Part part);
+    void open(int part);
     [[nodiscard]] TopicPart* shown() const;
     void settlePresence(bool here);
     void settleHead(const session::TopicRow& topic);
@@ -45,9 +42,9 @@ private:
     QPushButton *m_produce, *m_partitions, *m_empty, *m_delete;
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
-    std::array<TopicPart*, PartCount> m_parts{};
-    bool m_seen = false; ///< the topic was there once
-    bool m_gone = false; ///< and the page says that it is not now
+    std::vector<TopicPart*> m_parts; ///< null: never opened
+    bool m_seen = false;             ///< the topic was there once
+    bool m_gone = false;             ///< and the page says that it is not now
 };
 
 } // namespace widgets

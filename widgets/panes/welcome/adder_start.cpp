@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include <QCoreApplication>
 #include <QPointer>
 
 #include "session/workspace.h"
@@ -10,6 +11,10 @@
 
 namespace widgets {
 namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("adder", text);
+}
 
 session::ClusterSession* localSession(const session::Workspace& workspace) {
     session::ClusterSession* open = workspace.localSession();
@@ -25,11 +30,12 @@ void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* p
     }
     context.prompts().confirm(
         parent,
-        {PaneContext::tr("Play the adder again?"),
-         PaneContext::tr(
-             "The topic adder exists and holds %1 records. Ten thousand more are added and summed.")
+        {tr(QT_TRANSLATE_NOOP("adder", "Play the adder again?")),
+         tr(QT_TRANSLATE_NOOP(
+                "adder",
+                "The topic adder exists and holds %1 records. Ten thousand more are added and summed."))
              .arg(models::formatCount(topic->messages)),
-         PaneContext::tr("Play"),
+         tr(QT_TRANSLATE_NOOP("adder", "Play")),
          {},
          false},
         [&workspace] { workspace.playAdder(); });
