@@ -23,7 +23,6 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     ColumnInfo columnInfo(int column) const override;
-    [[nodiscard]] int levelAt(int row) const { return m_lines[std::size_t(row)].line.level; }
 
 private:
     struct Line {

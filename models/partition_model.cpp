@@ -197,8 +197,7 @@ void PartitionModel::show(const session::TopicRow* topic) {
     std::vector<PartitionLine> lines;
     lines.reserve(topic->partitionRows.size());
     for (const auto& partition : topic->partitionRows)
-        lines.push_back({partition, total > 0 ? double(partition.size.value_or(0)) / double(total) : 0,
-                         1.0 / double(topic->partitionRows.size())});
+        lines.push_back({partition, total > 0 ? double(partition.size.value_or(0)) / double(total) : 0});
     update(std::move(lines));
 }
 

@@ -8,8 +8,7 @@ namespace models {
 /// A topic's partitions as its Partitions tab shows them.
 struct PartitionLine {
     session::PartitionRow partition;
-    double share = 0;     ///< of the topic's bytes, 0…1
-    double evenShare = 0; ///< what each would have
+    double share = 0; ///< of the topic's bytes, 0…1
     bool operator==(const PartitionLine&) const = default;
 };
 

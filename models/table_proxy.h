@@ -22,7 +22,6 @@ public:
     [[nodiscard]] const QString& filterText() const { return m_text; }
     /// A further condition on source rows, e.g. "hide internal"; none keeps all.
     void setCondition(std::function<bool(int sourceRow)> condition);
-    [[nodiscard]] bool isFiltering() const { return !m_text.isEmpty() || m_condition; }
     [[nodiscard]] LiveTable* table() const { return m_source; }
 
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
