@@ -188,6 +188,13 @@ void FolderStore::removeData(const std::string& name, const Topic& topic) {
     }
 }
 
+// A checkpoint's rows know a topic by its name only: those of one that was deleted would be read as the new
+// one's after the next unclean stop, and its records below the old log start be dropped.
+base::Status FolderStore::forgetEarlier(const std::string& name) {
+    std::lock_guard lock(m_checkpointMutex);
+    return m_checkpointed.contains(name) ? writeCheckpoints() : base::Status();
+}
+
 void FolderStore::syncLater() {
     if (m_syncQueued.exchange(true))
         return;
@@ -204,12 +211,10 @@ void FolderStore::sweepStore(std::int64_t nowMs) {
     if (m_closed)
         return;
     m_context->graveyard.sweep(nowMs);
-    {
-        std::lock_guard lock(m_checkpointMutex);
-        if (nowMs - m_lastCheckpointMs < kCheckpointEveryMs)
-            return;
-        m_lastCheckpointMs = nowMs;
-    }
+    std::lock_guard lock(m_checkpointMutex);
+    if (nowMs - m_lastCheckpointMs < kCheckpointEveryMs)
+        return;
+    m_lastCheckpointMs = nowMs;
     if (const auto done = writeCheckpoints(); !done)
         m_environment->say(base::LogLevel::Warning, done.error().cause);
 }
@@ -218,31 +223,37 @@ base::Status FolderStore::writeCheckpoints() {
     PartitionOffsets recoveryPoints;
     PartitionOffsets ends;
     PartitionOffsets starts;
+    std::set<std::string> names;
     forEachLog([&](const base::TopicPartition& where, const Log& log) {
+        names.insert(where.topic);
         recoveryPoints[where] = log.recoveryPoint();
         ends[where] = log.endOffset();
         if (log.needsLogStartCheckpoint())
             starts[where] = log.logStartOffset();
     });
-    std::lock_guard lock(m_checkpointMutex);
+    m_checkpointed.insert(names.begin(), names.end());
     auto done = writePartitionOffsets(m_folder / "log-start-offset-checkpoint", starts);
     if (done && ends != m_writtenEnds) // nothing else moves while nothing is appended
         done = writePartitionOffsets(m_folder / "replication-offset-checkpoint", ends);
     if (done)
         done = writePartitionOffsets(m_folder / "recovery-point-offset-checkpoint", recoveryPoints);
-    if (done)
+    if (done) {
         m_writtenEnds = std::move(ends);
+        m_checkpointed = std::move(names);
+    }
     return done;
 }
 
 void FolderStore::writeLogStarts() {
     m_logStartsQueued = false;
+    std::lock_guard lock(m_checkpointMutex);
     PartitionOffsets starts;
     forEachLog([&](const base::TopicPartition& where, const Log& log) {
-        if (log.needsLogStartCheckpoint())
-            starts[where] = log.logStartOffset();
+        if (!log.needsLogStartCheckpoint())
+            return;
+        starts[where] = log.logStartOffset();
+        m_checkpointed.insert(where.topic);
     });
-    std::lock_guard lock(m_checkpointMutex);
     if (const auto done = writePartitionOffsets(m_folder / "log-start-offset-checkpoint", starts); !done)
         m_environment->say(base::LogLevel::Warning, done.error().cause);
 }
@@ -272,6 +283,7 @@ base::Status FolderStore::close() {
     });
     if (done && !each)
         done = syncFileSystem(m_folder);
+    std::lock_guard lock(m_checkpointMutex);
     if (done)
         done = writeCheckpoints();
     if (done)

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,14 +39,18 @@ private:
                                                const Topic& owner) override;
     base::Status keepOverrides(const std::string& name, const Topic& topic) override;
     void removeData(const std::string& name, const Topic& topic) override;
+    base::Status forgetEarlier(const std::string& name) override;
     void sweepStore(std::int64_t nowMs) override;
 
     [[nodiscard]] base::Status openIdentity();
     [[nodiscard]] std::vector<Found> findPartitions();
     [[nodiscard]] base::Status loadTopics();
+    void forgetRowsOfOthers(const std::vector<PartitionOffsets>& checkpoints,
+                            const std::vector<Found>& partitions);
     [[nodiscard]] base::Status adopt(const std::string& name, std::vector<Found*> partitions);
     /// While opening, or with m_producerIdMutex held.
     [[nodiscard]] base::Status reserveProducerIds(std::int64_t from);
+    /// With m_checkpointMutex held.
     [[nodiscard]] base::Status writeCheckpoints();
     void writeLogStarts();
     /// One sync of the file system for all that was made or changed meanwhile.
@@ -62,9 +68,12 @@ private:
     std::atomic<bool> m_closed{false};
     std::atomic<bool> m_logStartsQueued{false};
     std::atomic<bool> m_syncQueued{false};
-    std::mutex m_checkpointMutex; // one writer of the checkpoints at a time; guards what follows
+    // One writer of the checkpoints at a time, from the look at the logs to the file; taken before m_mutex;
+    // guards what follows
+    std::mutex m_checkpointMutex;
     std::int64_t m_lastCheckpointMs = 0;
-    PartitionOffsets m_writtenEnds;
+    std::optional<PartitionOffsets> m_writtenEnds;
+    std::set<std::string> m_checkpointed; ///< topics that the checkpoints on the disk may have rows of
 
     std::mutex m_producerIdMutex; // guards what follows
     std::int64_t m_nextProducerId = 0;

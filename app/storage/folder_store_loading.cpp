@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -138,7 +139,27 @@ base::Status FolderStore::loadTopics() {
     for (auto& [name, parts] : topics)
         if (auto done = adopt(name, std::move(parts)); !done)
             return done;
+    forgetRowsOfOthers({recoveryPoints, starts, ends}, partitions);
     return {};
+}
+
+// A partition that gets such a name later must not be taken for the one that the row was written for.
+void FolderStore::forgetRowsOfOthers(const std::vector<PartitionOffsets>& checkpoints,
+                                     const std::vector<Found>& partitions) {
+    std::set<base::TopicPartition> known;
+    for (const auto& found : partitions)
+        known.insert(found.where);
+    bool others = false;
+    std::lock_guard lock(m_checkpointMutex);
+    for (const auto& rows : checkpoints)
+        for (const auto& [where, offset] : rows) {
+            m_checkpointed.insert(where.topic);
+            others = others || !known.contains(where);
+        }
+    if (!others)
+        return;
+    if (const auto done = writeCheckpoints(); !done)
+        m_report.push_back(done.error().cause);
 }
 
 base::Status FolderStore::adopt(const std::string& name, std::vector<Found*> partitions) {

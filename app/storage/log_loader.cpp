@@ -240,13 +240,15 @@ private:
     /// Log start, recovery point and epochs; a segment to append to.
     base::Status settle() {
         auto& log = content();
-        const auto wanted = m_request.logStartOffset.value_or(base::Offset(0));
+        auto wanted = m_request.logStartOffset.value_or(base::Offset(0));
         if (!log.segments.empty() && wanted > log.endOffset) {
-            note(fmt::format("it ends at offset {}, before its start {}; what it held had been deleted",
+            // Better to show deleted records once more than to drop others for a row that is not theirs.
+            note(fmt::format("it ends at offset {}, before its start {} in the checkpoint",
                              log.endOffset.value(), wanted.value()));
-            for (const auto& segment : log.segments)
-                drop(segment->baseOffset(), segment->size());
-            log.segments.clear();
+            if (log.endOffset > log.segments.front()->baseOffset())
+                wanted = base::Offset(0);
+            else
+                log.segments.clear(); // without a record
         }
         if (log.segments.empty()) {
             auto fresh = m_request.home->makeSegment(wanted);

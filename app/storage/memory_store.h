@@ -25,6 +25,7 @@ private:
                                                const Topic& owner) override;
     base::Status keepOverrides(const std::string&, const Topic&) override { return {}; }
     void removeData(const std::string&, const Topic&) override {}
+    base::Status forgetEarlier(const std::string&) override { return {}; }
     void sweepStore(std::int64_t) override {}
 
     const std::string m_clusterId;

@@ -13,6 +13,11 @@ using base::fail;
 // A roll posts two jobs; beyond this many the system's own write-back is as quick.
 constexpr std::size_t kQueuedJobs = 1024;
 
+base::Error topicExists(const std::string& name) {
+    return protocol::makeError(protocol::ErrorCode::TOPIC_ALREADY_EXISTS,
+                               fmt::format("topic {} exists already", name), "Choose another name.");
+}
+
 base::Error unknownTopic(const std::string& name) {
     return protocol::makeError(protocol::ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
                                fmt::format("there is no topic {}", name));
@@ -52,11 +57,15 @@ std::vector<StoredTopic> StoreCore::topics() const {
 base::Result<StoredTopic> StoreCore::createTopic(const std::string& name, base::Uuid id,
                                                  std::int32_t partitions, const Overrides& overrides,
                                                  const LogConfig& config) {
-    std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
     if (m_topics.contains(name))
-        return fail(protocol::makeError(protocol::ErrorCode::TOPIC_ALREADY_EXISTS,
-                                        fmt::format("topic {} exists already", name),
-                                        "Choose another name."));
+        return fail(topicExists(name));
+    lock.unlock();
+    if (auto ready = forgetEarlier(name); !ready)
+        return fail(ready.error());
+    lock.lock();
+    if (m_topics.contains(name))
+        return fail(topicExists(name));
     Topic topic{
         .id = id, .overrides = overrides, .config = std::make_shared<const LogConfig>(config), .logs = {}};
     auto done = grow(name, topic, partitions);

@@ -44,6 +44,9 @@ protected:
     [[nodiscard]] virtual base::Status keepOverrides(const std::string& name, const Topic& topic) = 0;
     /// Its logs are marked deleted already.
     virtual void removeData(const std::string& name, const Topic& topic) = 0;
+    /// Before a topic of that name is made, without m_mutex: nothing that an earlier one of the name left may
+    /// be taken for this one's.
+    [[nodiscard]] virtual base::Status forgetEarlier(const std::string& name) = 0;
     /// The store's own share of a sweep; without m_mutex.
     virtual void sweepStore(std::int64_t nowMs) = 0;
 

@@ -282,6 +282,41 @@ TEST_F(FolderStoreTest, S45_TheLogStartSurvivesARestart) {
     EXPECT_EQ(m.log().endOffset(), Offset(100));
 }
 
+TEST_F(FolderStoreTest, ATopicMadeAnewKeepsItsRecordsWhateverTheDeletedOneLeft) {
+    for (const int count : {50, 150}) { // the old start lies above the end, and within
+        for (const bool restarted : {false, true}) {
+            m.fill(m.makeTopic(), 100, 60);
+            ASSERT_TRUE(m.log().deleteRecords(Offset(90)));
+            m.clock().advance(5000);
+            m.store().sweep(m.clock().wallMs());
+            ASSERT_THAT(fileText(m.folder() / "log-start-offset-checkpoint"), HasSubstr("t 0 90"));
+            ASSERT_TRUE(m.store().deleteTopic("t"));
+            if (restarted) {
+                m.die();
+                m.open();
+            }
+            m.fill(m.makeTopic(), count, 60);
+            m.die();
+            for (const auto* name : {"log-start-offset-checkpoint", "replication-offset-checkpoint",
+                                     "recovery-point-offset-checkpoint"})
+                EXPECT_THAT(fileText(m.folder() / name), testing::Not(HasSubstr("t 0"))) << name;
+            m.open();
+            EXPECT_EQ(m.log().logStartOffset(), Offset(0));
+            expectRecords(count);
+            ASSERT_TRUE(m.store().deleteTopic("t"));
+        }
+    }
+}
+
+TEST_F(FolderStoreTest, ALogStartBeyondTheEndDropsNoRecords) {
+    m.fill(m.makeTopic(), 50, 60);
+    m.die();
+    writeFile(m.folder() / "log-start-offset-checkpoint", "0\n1\nt 0 900\n");
+    m.open();
+    EXPECT_THAT(m.store().recoveryReport(), ElementsAre(HasSubstr("before its start 900")));
+    expectRecords(50);
+}
+
 TEST_F(FolderStoreTest, S46_DeletedTopicsLeaveTheFolderAfterTheirDelay) {
     m.fill(m.makeTopic("t", 3), 5);
     ASSERT_TRUE(m.store().deleteTopic("t"));
