@@ -1,3 +1,4 @@
+#include <limits>
 #include <thread>
 
 #include "protocol/messages/03_metadata.h"
@@ -54,6 +55,9 @@ TEST_F(OffsetsSemantics, S41SpecialTimestampsNeedTheirVersion) {
     EXPECT_EQ(errorOf(talker.offsetAt(topic, MaxTimestamp, 6).errorCode), ErrorCode::UNSUPPORTED_VERSION);
     EXPECT_EQ(errorOf(talker.offsetAt(topic, EarliestLocal, 7).errorCode), ErrorCode::UNSUPPORTED_VERSION);
     EXPECT_EQ(errorOf(talker.offsetAt(topic, LatestTiered, 8).errorCode), ErrorCode::UNSUPPORTED_VERSION);
+    EXPECT_EQ(errorOf(talker.offsetAt(topic, -99).errorCode), ErrorCode::UNSUPPORTED_VERSION);
+    EXPECT_EQ(errorOf(talker.offsetAt(topic, std::numeric_limits<std::int64_t>::min()).errorCode),
+              ErrorCode::UNSUPPORTED_VERSION);
 }
 
 TEST_F(OffsetsSemantics, S42ATimestampFindsTheFirstRecordAtOrAfterIt) {

@@ -1,5 +1,7 @@
 #include "broker/handlers/02_list_offsets.h"
 
+#include <limits>
+
 #include "broker/handlers/common.h"
 
 namespace broker {
@@ -26,7 +28,7 @@ std::int16_t neededVersion(std::int64_t timestamp) {
     case EarliestPendingUpload:
         return 11;
     default:
-        return 0;
+        return timestamp >= Earliest ? 0 : std::numeric_limits<std::int16_t>::max();
     }
 }
 
