@@ -5,7 +5,7 @@
 #include <fmt/core.h>
 
 #include "base/endian.h"
-#include "storage/storage_error.h"
+#include "protocol/error_codes.h"
 
 namespace storage {
 namespace {
@@ -19,8 +19,11 @@ base::Result<std::optional<BatchWalker::Step>> BatchWalker::next() {
     if (m_position >= m_end)
         return std::nullopt;
     const auto damaged = [&](std::string_view what) {
-        return base::fail(storageError(fmt::format("the segment from offset {} has {} at position {}",
-                                                   m_segment.baseOffset().value(), what, m_position)));
+        // Not KAFKA_STORAGE_ERROR, which clients try again for ever.
+        return base::fail(protocol::makeError(protocol::ErrorCode::CORRUPT_MESSAGE,
+                                              fmt::format("the segment from offset {} has {} at position {}",
+                                                          m_segment.baseOffset().value(), what, m_position),
+                                              "Read on from a later offset, or restore the file."));
     };
     constexpr auto header = static_cast<std::int64_t>(protocol::BatchLayout::headerSize);
     if (m_end - m_position < header)

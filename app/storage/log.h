@@ -102,6 +102,8 @@ private:
     void reportFailure(std::string_view doing, const base::Status& status) const;
 
     // log_read.cpp
+    [[nodiscard]] base::Result<ReadResult> readBatches(base::Offset from, std::int32_t maxBytes,
+                                                       bool atLeastOneBatch);
     [[nodiscard]] base::Result<Place> locate(base::Offset offset);
     [[nodiscard]] Place placeOf(base::Offset offset) const;
     /// Where reading goes on after `place` has been read to its size: what was appended to the same segment

@@ -59,7 +59,7 @@ tl::expected<AppendInfo, AppendError> Log::append(base::Buffer batch, AppendOrig
         protocol::setBaseOffset(header, facts.baseOffset);
         protocol::setPartitionLeaderEpoch(header, m_leaderEpoch);
         if (auto written = write(facts, header, checked->body(), *config, nowMs); !written) {
-            m_environment->refusals.tell(*m_environment, m_name, written.error());
+            m_environment->refusals.tell(*m_environment, m_name, "an append was refused", written.error());
             return refuse(std::move(written.error()));
         }
     }

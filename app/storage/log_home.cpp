@@ -11,7 +11,8 @@ constexpr std::int64_t kSilenceMs = 10'000;
 
 } // namespace
 
-void Refusals::tell(const LogEnvironment& environment, std::string_view log, const base::Error& why) {
+void Refusals::tell(const LogEnvironment& environment, std::string_view log, std::string_view what,
+                    const base::Error& why) {
     const auto now = environment.clock->wallMs();
     std::uint64_t unsaid = 0;
     {
@@ -25,8 +26,7 @@ void Refusals::tell(const LogEnvironment& environment, std::string_view log, con
     }
     environment.say(
         base::LogLevel::Error,
-        fmt::format("{}: an append was refused: {}.{}{}{}", log, why.cause, why.remedy.empty() ? "" : " ",
-                    why.remedy,
+        fmt::format("{}: {}: {}.{}{}{}", log, what, why.cause, why.remedy.empty() ? "" : " ", why.remedy,
                     unsaid > 0 ? fmt::format(" ({} more since this was last said)", unsaid) : ""));
 }
 

@@ -21,11 +21,13 @@ namespace storage {
 
 struct LogEnvironment;
 
-/// Appends that found no room, on disk or in memory. Producers try again at once and by the thousand: one
-/// line in ten seconds says it, and how often it happened. Thread-safe.
+/// What a log could not do for its clients. They try again at once and by the thousand: one line in ten
+/// seconds says it, and how often it happened. Thread-safe.
 class Refusals {
 public:
-    void tell(const LogEnvironment& environment, std::string_view log, const base::Error& why);
+    /// `what` as in "an append was refused".
+    void tell(const LogEnvironment& environment, std::string_view log, std::string_view what,
+              const base::Error& why);
 
 private:
     std::mutex m_mutex; // guards what follows
@@ -38,7 +40,8 @@ struct LogEnvironment {
     std::shared_ptr<const base::Clock> clock;
     base::LogSink log; ///< never empty
     std::atomic<std::int64_t> producerIdExpirationMs{86400000};
-    mutable Refusals refusals;
+    mutable Refusals refusals;   ///< appends without room, on disk or in memory
+    mutable Refusals unreadable; ///< reads that met damage
 
     void say(base::LogLevel level, std::string text) const {
         log({.wallMs = clock->wallMs(), .level = level, .category = "storage", .text = std::move(text)});

@@ -32,6 +32,14 @@ base::Buffer joined(const std::vector<base::Buffer>& pieces, std::size_t total) 
 } // namespace
 
 base::Result<ReadResult> Log::read(base::Offset from, std::int32_t maxBytes, bool atLeastOneBatch) {
+    auto result = readBatches(from, maxBytes, atLeastOneBatch);
+    if (!result && result.error().code == toWire(protocol::ErrorCode::CORRUPT_MESSAGE))
+        m_environment->unreadable.tell(*m_environment, m_name,
+                                       fmt::format("offset {} cannot be read", from.value()), result.error());
+    return result;
+}
+
+base::Result<ReadResult> Log::readBatches(base::Offset from, std::int32_t maxBytes, bool atLeastOneBatch) {
     if (m_deleted)
         return base::fail(deletedError());
     base::Offset start;

@@ -267,6 +267,32 @@ TEST_F(FolderStoreTest, S17_SnapshotsKeepProducersAcrossRestarts) {
     EXPECT_TRUE(m.produce(m.log(), {.values = {"again"}, .options = producedBy(5, 0, 59)})->duplicate);
 }
 
+TEST_F(FolderStoreTest, ADamagedPlaceIsToldToReadersAndInTheLog) {
+    m.fill(m.makeTopic(), 100, 60);
+    m.stopCleanly();
+    const auto logs = files(".log");
+    ASSERT_GT(logs.size(), 2u);
+    auto text = fileText(logs.front());
+    std::size_t tenth = 0;
+    for (int i = 0; i < 10; ++i)
+        tenth += protocol::BatchView::parse(base::asBytes(text).subspan(tenth))->sizeInBytes();
+    std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(tenth), 61, '\0'); // the header of a batch
+    writeFile(logs.front(), text);
+    m.open();
+    Offset next(0); // as a consumer goes
+    auto read = m.log().read(next, 1 << 20, true);
+    while (read && !read->records.empty() && next < Offset(100)) {
+        next = recordsIn(read->records.view()).back().offset + 1;
+        read = m.log().read(next, 1 << 20, true);
+    }
+    ASSERT_FALSE(read) << "read up to offset " << next.value() << " of " << m.log().endOffset().value();
+    EXPECT_EQ(next, Offset(10));
+    EXPECT_EQ(read.error().name, "CORRUPT_MESSAGE");
+    EXPECT_THAT(m.said, testing::Contains(HasSubstr("offset " + std::to_string(next.value()) +
+                                                    " cannot be read: the segment from offset 0 has")));
+    EXPECT_TRUE(m.log().read(Offset(99), 1 << 20, true)) << "what is whole is still read";
+}
+
 TEST_F(FolderStoreTest, S45_TheLogStartSurvivesARestart) {
     m.fill(m.makeTopic(), 100, 60);
     ASSERT_TRUE(m.log().deleteRecords(Offset(55)));
