@@ -3,13 +3,16 @@
 #include <cmath>
 
 #include <QAbstractItemModel>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTreeWidget>
 
 #include "embedded_broker.h"
 #include "models/cells.h"
+#include "models/formats.h"
 #include "models/record_model.h"
 #include "widgets/charts/time_chart.h"
+#include "widgets/common/controls.h"
 
 using session::ConnectionState;
 
@@ -235,18 +238,23 @@ void Tour::watchesASlowGroupsLagRiseAndFall() {
 }
 
 void Tour::showsEveryPage() {
+    const auto rowsOf = [this](const QString& name) {
+        const auto* table = m_hands.see<QTableView>(name);
+        return table ? table->model()->rowCount() : 0;
+    };
     STEP(openRail(QStringLiteral("Overview")));
-    QTest::qWait(1500); // two beats, so that the charts in the picture are drawn up to now
+    QSignalSpy rounds(cluster(), &session::ClusterSession::snapshotChanged);
+    QTRY_VERIFY_WITH_TIMEOUT(rounds.count() >= 2, kShortMs); // the charts are drawn up to now
     m_hands.picture(QStringLiteral("10-overview"));
     STEP(openRail(QStringLiteral("Topics")));
     STEP(m_hands.selectRow(QStringLiteral("topicTable"), kTopic));
     m_hands.picture(QStringLiteral("11-topics"));
     m_window->openPane({QStringLiteral("topic"), cluster()->profile().id, kTopic});
     m_window->currentPane()->showPart(QStringLiteral("partitions"));
-    QTest::qWait(300);
+    QTRY_VERIFY_WITH_TIMEOUT(rowsOf(QStringLiteral("partitionTable")) > 0, kShortMs);
     m_hands.picture(QStringLiteral("12-partitions"));
     m_window->currentPane()->showPart(QStringLiteral("groups"));
-    QTest::qWait(300);
+    QTRY_VERIFY_WITH_TIMEOUT(rowsOf(QStringLiteral("topicGroupTable")) > 0, kShortMs);
     m_hands.picture(QStringLiteral("13-topic-groups"));
     m_failedBefore = false;
 }
@@ -259,7 +267,11 @@ void Tour::showsTheLocalBroker() {
     }
     STEP(openRail(QStringLiteral("Local broker")));
     QTRY_VERIFY(m_workspace.localBrokerCounters().requests > 0);
-    QTest::qWait(1200);
+    const auto rate = [this] {
+        const auto* figure = m_hands.see<widgets::Figure>(QStringLiteral("figureRequests"));
+        return figure ? figure->value() : QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!rate().isEmpty() && rate() != QString(models::unknownSign), kShortMs);
     m_hands.picture(QStringLiteral("14-local-broker"));
     m_failedBefore = false;
 }
