@@ -3,7 +3,7 @@
 
 #include "models/formats.h"
 #include "models/record_model.h"
-#include "support/fake_cluster.h"
+#include "support/fake_session.h"
 
 using namespace Qt::StringLiterals;
 using models::RecordModel;
