@@ -36,6 +36,7 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     if (!question.command.isEmpty()) {
         auto* command = new CommandBlock(QStringLiteral("questionCommand"));
         command->setText(question.command);
+        command->setMinimumWidth(540);
         words->addWidget(command);
     }
     content->addLayout(words, 1);
