@@ -5,7 +5,7 @@
 #include <QScrollBar>
 
 #include "bench/console_bench.h"
-#include "support/fake_cluster.h"
+#include "support/fake_session.h"
 #include "widgets/common/table_view.h"
 
 namespace {

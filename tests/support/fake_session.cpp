@@ -1,4 +1,4 @@
-#include "support/fake_cluster.h"
+#include "support/fake_session.h"
 
 #include <map>
 
@@ -8,7 +8,7 @@ namespace session {
 
 struct ClusterSession::Private {
     ConnectionProfile profile;
-    support::FakeCluster fake;
+    support::FakeSession fake;
 };
 
 } // namespace session
@@ -16,13 +16,13 @@ struct ClusterSession::Private {
 namespace support {
 namespace {
 
-std::map<const session::ClusterSession*, FakeCluster*>& fakes() {
-    static std::map<const session::ClusterSession*, FakeCluster*> all;
+std::map<const session::ClusterSession*, FakeSession*>& fakes() {
+    static std::map<const session::ClusterSession*, FakeSession*> all;
     return all;
 }
 
 template <class T>
-session::Job<T>* answer(const FakeCluster& fake, QObject* owner, T value) {
+session::Job<T>* answer(const FakeSession& fake, QObject* owner, T value) {
     auto* job = new session::Job<T>(owner);
     QTimer::singleShot(0, job, [job, refusal = fake.refusal, value = std::move(value)] {
         if (refusal)
@@ -86,7 +86,7 @@ void drop(session::RecordBrowser& browser, int count) {
     emit browser.rowsDropped(last - count + 1, last);
 }
 
-FakeCluster& fakeOf(const session::ClusterSession& session) {
+FakeSession& fakeOf(const session::ClusterSession& session) {
     return *fakes().at(&session);
 }
 

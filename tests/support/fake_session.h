@@ -8,7 +8,7 @@
 /// sees.
 namespace support {
 
-/// What a RecordBrowser of a FakeCluster shows.
+/// What a RecordBrowser of a FakeSession shows.
 struct FakeRecords {
     std::vector<session::RecordRow> answers; ///< what every run finds; empty: forty orders
     std::vector<session::RecordRow> rows;
@@ -20,7 +20,7 @@ struct FakeRecords {
     QVector<std::pair<int, qint64>> loads; ///< asked for whole, newest last
 };
 
-struct FakeCluster {
+struct FakeSession {
     session::ConnectionState state = session::ConnectionState::Connected;
     session::SnapshotPtr snapshot;
     QVector<session::ClusterEvent> events;
@@ -41,7 +41,7 @@ struct FakeCluster {
     int intervalMs = 1000;
 };
 
-FakeCluster& fakeOf(const session::ClusterSession& session);
+FakeSession& fakeOf(const session::ClusterSession& session);
 FakeRecords& fakeOf(const session::RecordBrowser& browser);
 /// As the browser does it: the rows change, then it says so.
 void append(session::RecordBrowser& browser, const std::vector<session::RecordRow>& fresh);

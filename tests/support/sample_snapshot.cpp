@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "support/fake_cluster.h"
+#include "support/fake_session.h"
 
 namespace support {
 namespace {
@@ -154,7 +154,7 @@ session::ClusterSnapshot sampleSnapshot(qint64 nowMs) {
 }
 
 void fillWithSample(session::ClusterSession& session, qint64 nowMs) {
-    FakeCluster& fake = fakeOf(session);
+    FakeSession& fake = fakeOf(session);
     fake.busiestTopics =
         QStringList{QStringLiteral("clickstream"), QStringLiteral("orders"), QStringLiteral("page-views"),
                     QStringLiteral("payments.v1"), QStringLiteral("inventory-changes")};

@@ -4,7 +4,7 @@
 #include <QTest>
 
 #include "session/workspace.h"
-#include "support/fake_cluster.h"
+#include "support/fake_session.h"
 #include "widgets/main_window.h"
 #include "widgets/prompts/prompts.h"
 
@@ -61,7 +61,7 @@ public:
     QStringList wiped; ///< folders, newest last
 };
 
-/// The real window on a cluster that is not one: the sample of support/fake_cluster.h. One at a time.
+/// The real window on a cluster that is not one: the sample of support/fake_session.h. One at a time.
 class WindowBench {
 public:
     static constexpr qint64 now = 1'795'348'805'121;
@@ -96,7 +96,7 @@ public:
         window->openPane({QString::fromLatin1(kind), cluster->profile().id, object},
                          QString::fromLatin1(part));
     }
-    [[nodiscard]] FakeCluster& fake() const { return fakeOf(*cluster); }
+    [[nodiscard]] FakeSession& fake() const { return fakeOf(*cluster); }
     /// The visible widget of this name: in the dialog on top if there is one, else in the window.
     template <class W = QWidget>
     [[nodiscard]] W* see(const char* name) const {

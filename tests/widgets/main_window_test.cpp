@@ -5,7 +5,7 @@
 #include <QTest>
 
 #include "session/workspace.h"
-#include "support/fake_cluster.h"
+#include "support/fake_session.h"
 #include "support/window_bench.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
