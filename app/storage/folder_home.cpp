@@ -77,8 +77,10 @@ void FolderHome::retire(std::vector<std::shared_ptr<Segment>> segments, std::int
 }
 
 void FolderHome::saveSnapshotLater(base::Offset offset, base::Bytes content) {
-    later([path = fileAt(offset, ".snapshot"), content = std::move(content),
+    later([gone = m_gone, path = fileAt(offset, ".snapshot"), content = std::move(content),
            environment = m_context->environment] {
+        if (*gone)
+            return;
         if (const auto done = replaceText(path, std::string(base::asText(content))); !done)
             environment->say(base::LogLevel::Warning, done.error().cause);
     });

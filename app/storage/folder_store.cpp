@@ -8,6 +8,7 @@
 #include "protocol/error_codes.h"
 #include "storage/checkpoint.h"
 #include "storage/file.h"
+#include "storage/partition_folder.h"
 #include "storage/storage_error.h"
 
 namespace storage {
@@ -26,15 +27,6 @@ constexpr std::int64_t kReservedAtOnce = 100 * kProducerIdBlock;
 constexpr std::int64_t kCheckpointEveryMs = 5000;
 // With more files to sync than this, one sync of the whole file system is quicker.
 constexpr std::size_t kSyncEach = 64;
-
-std::string deletedName(const std::string& partitionFolder) {
-    std::string id;
-    for (const auto byte : base::Uuid::random().bytes)
-        fmt::format_to(std::back_inserter(id), "{:02x}", byte);
-    // A file name has at most 255 bytes; Kafka shortens the topic's name too.
-    const auto suffix = fmt::format(".{}-delete", id);
-    return partitionFolder.substr(0, 255 - suffix.size()) + suffix;
-}
 
 } // namespace
 
@@ -138,6 +130,17 @@ fs::path FolderStore::folderOf(const std::string& topic, base::PartitionId parti
 base::Result<std::shared_ptr<Log>> FolderStore::makeLog(const std::string& topic, base::PartitionId partition,
                                                         const Topic& owner) {
     const auto folder = folderOf(topic, partition);
+    std::error_code ignored;
+    if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored))
+        return fail(storageError(fmt::format("{} holds files that are not of this topic", folder.string()),
+                                 "Move that folder away, or choose another name for the topic."));
+    auto log = makeLogIn(folder, owner);
+    if (!log)
+        fs::remove_all(folder, ignored);
+    return log;
+}
+
+base::Result<std::shared_ptr<Log>> FolderStore::makeLogIn(const fs::path& folder, const Topic& owner) {
     std::error_code error;
     fs::create_directories(folder, error);
     if (error)
@@ -174,11 +177,11 @@ base::Status FolderStore::keepOverrides(const std::string& name, const Topic& to
 
 void FolderStore::removeData(const std::string& name, const Topic& topic) {
     const auto now = m_environment->clock->wallMs();
-    for (std::size_t i = 0; i < std::max<std::size_t>(topic.logs.size(), 1); ++i) {
-        const auto folder = folderOf(name, base::PartitionId(static_cast<std::int32_t>(i)));
-        const auto grave = m_folder / deletedName(folder.filename().string());
-        if (i < topic.logs.size())
-            topic.logs[i]->home().gone();
+    for (std::size_t i = 0; i < topic.logs.size(); ++i) {
+        const base::PartitionId partition(static_cast<std::int32_t>(i));
+        const auto folder = folderOf(name, partition);
+        const auto grave = m_folder / deletedName({name, partition});
+        topic.logs[i]->home().gone();
         std::error_code error;
         fs::rename(folder, grave, error);
         if (!error)

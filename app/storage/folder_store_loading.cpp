@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -10,6 +9,7 @@
 #include "storage/file.h"
 #include "storage/folder_store.h"
 #include "storage/log_loader.h"
+#include "storage/partition_folder.h"
 #include "storage/storage_error.h"
 
 namespace storage {
@@ -21,20 +21,9 @@ namespace {
 
 constexpr auto kOverridesFile = "milena-topic.properties";
 constexpr std::string_view kOverridePrefix = "config.";
-constexpr std::string_view kDeletedSuffix = "-delete";
+// The log of Kafka's controller, which is not a topic.
+constexpr auto kControllersLog = "__cluster_metadata";
 constexpr std::size_t kMetadataLimit = 4096;
-
-std::optional<base::TopicPartition> partitionOf(const std::string& folder) {
-    const auto dash = folder.rfind('-');
-    if (dash == std::string::npos || dash == 0 || dash + 1 == folder.size() || folder.front() == '.')
-        return std::nullopt;
-    std::int32_t partition = 0;
-    const auto [end, error] =
-        std::from_chars(folder.data() + dash + 1, folder.data() + folder.size(), partition);
-    if (error != std::errc{} || end != folder.data() + folder.size() || partition < 0)
-        return std::nullopt;
-    return base::TopicPartition{folder.substr(0, dash), base::PartitionId(partition)};
-}
 
 std::optional<base::Uuid> topicIdOf(const fs::path& folder) {
     const auto text = readText(folder / "partition.metadata", kMetadataLimit);
@@ -64,24 +53,23 @@ struct FolderStore::Found {
 
 std::vector<FolderStore::Found> FolderStore::findPartitions() {
     std::vector<Found> partitions;
+    std::vector<std::string> others;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(m_folder, error)) {
         std::error_code ignored;
         if (!entry.is_directory(ignored))
             continue;
         const auto name = entry.path().filename().string();
-        if (name.ends_with(kDeletedSuffix)) {
+        if (isDeletedPartition(name)) {
             m_context->graveyard.bury(entry.path(), 0);
             continue;
         }
-        auto where = partitionOf(name);
-        if (!where) {
-            m_report.push_back(
-                fmt::format("{} is not a partition's folder and was left alone", entry.path().string()));
+        auto where = partitionIn(entry.path());
+        if (!where || where->partition.value() >= kMaxPartitions) {
+            others.push_back(name);
             continue;
         }
-        // The controller's own log is not a topic.
-        if (where->topic == "__cluster_metadata")
+        if (where->topic == kControllersLog)
             continue;
         Found found;
         found.where = std::move(*where);
@@ -91,6 +79,11 @@ std::vector<FolderStore::Found> FolderStore::findPartitions() {
     }
     if (error)
         m_report.push_back(fileError("list", m_folder, error.value()).cause);
+    if (!others.empty())
+        m_report.push_back(
+            fmt::format("{}{} in {}: no partition's, left alone", others.front(),
+                        others.size() > 1 ? fmt::format(" and {} more folders", others.size() - 1) : "",
+                        m_folder.string()));
     std::sort(partitions.begin(), partitions.end(),
               [](const Found& a, const Found& b) { return a.where < b.where; });
     return partitions;

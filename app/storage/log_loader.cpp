@@ -12,6 +12,7 @@
 #include "protocol/records/record_batch.h"
 #include "storage/batch_walker.h"
 #include "storage/checkpoint.h"
+#include "storage/partition_folder.h"
 #include "storage/storage_error.h"
 
 namespace storage {
@@ -81,7 +82,7 @@ private:
             const auto path = entry.path();
             const auto extension = path.extension().string();
             std::error_code ignored;
-            if (extension == ".deleted" || extension == ".tmp" || extension == ".cleaned") {
+            if (isLeftover(path.filename().string())) {
                 fs::remove(path, ignored);
                 continue;
             }

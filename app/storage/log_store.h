@@ -109,5 +109,8 @@ public:
 };
 
 inline constexpr std::int64_t kProducerIdBlock = 1000;
+/// Of one topic. More would take minutes to open and gigabytes to hold; Kafka's own limit is of the same
+/// order.
+inline constexpr std::int32_t kMaxPartitions = 100'000;
 
 } // namespace storage

@@ -373,6 +373,73 @@ TEST_F(FolderStoreTest, MorePartitionsAndMissingOnes) {
     EXPECT_THAT(m.store().recoveryReport(), testing::Contains(HasSubstr("lost+found")));
 }
 
+TEST_F(FolderStoreTest, TopicsMayBeginWithADot) {
+    m.fill(m.makeTopic(".hidden", 2), 5);
+    m.stopCleanly();
+    m.open();
+    ASSERT_EQ(m.store().topics().size(), 1u);
+    EXPECT_EQ(m.store().topics()[0].name, ".hidden");
+    EXPECT_EQ(readAll(m.log(".hidden"), Offset(0)).size(), 5u);
+}
+
+TEST_F(FolderStoreTest, APartitionIsNotMadeOverFilesThatAreThere) {
+    fs::create_directory(m.folder() / "t-1");
+    writeFile(m.folder() / "t-1" / "00000000000000000000.log", "precious");
+    const auto made = m.store().createTopic("t", base::Uuid::random(), 2, {}, m.config);
+    ASSERT_FALSE(made);
+    EXPECT_THAT(made.error().cause, HasSubstr("t-1 holds files"));
+    EXPECT_EQ(fileText(m.folder() / "t-1" / "00000000000000000000.log"), "precious");
+    EXPECT_FALSE(fs::exists(m.folder() / "t-0"));
+}
+
+TEST_F(FolderStoreTest, FoldersOfOthersAreLeftAlone) {
+    m.fill(m.makeTopic(), 5);
+    m.stopCleanly();
+    const std::vector<fs::path> files{"my photos-delete/wedding.jpg",
+                                      "old.logs-delete/app.log",
+                                      "logs-24/app.log",
+                                      "logs-24/notes.tmp",
+                                      "logs-24/old.deleted",
+                                      "t-0/notes.tmp",
+                                      "t-0/old.deleted",
+                                      "t-100000/partition.metadata"};
+    for (const auto& file : files) {
+        fs::create_directories((m.folder() / file).parent_path());
+        writeFile(m.folder() / file, "mine");
+    }
+    fs::create_directory(m.folder() / "backup-20261123");
+    const auto folders = [&] {
+        return std::distance(fs::directory_iterator(m.folder()), fs::directory_iterator());
+    };
+    const auto before = folders();
+    m.open();
+    m.store().sweep(m.clock().wallMs() + 60000);
+    EXPECT_EQ(m.store().topics().size(), 1u);
+    EXPECT_EQ(m.store().topics()[0].partitions.size(), 1u);
+    EXPECT_THAT(m.store().recoveryReport(), ElementsAre(HasSubstr("and 4 more folders")));
+    expectRecords(5);
+    m.stopCleanly();
+    EXPECT_EQ(folders(), before);
+    for (const auto& file : files)
+        EXPECT_EQ(fileText(m.folder() / file), "mine") << file;
+}
+
+TEST_F(FolderStoreTest, WhatWasDeletedBeforeTheStopGoesAtTheNextStart) {
+    const std::string longest(249, 'n');
+    m.makeTopic(longest);
+    m.makeTopic();
+    ASSERT_TRUE(m.store().deleteTopic(longest));
+    m.die();
+    writeFile(partition() / "00000000000000000007.snapshot.tmp", "half");
+    writeFile(partition() / "00000000000000000007.log.deleted", "expired");
+    m.open();
+    m.store().sweep(m.clock().wallMs());
+    for (const auto& entry : fs::directory_iterator(m.folder()))
+        EXPECT_TRUE(!entry.is_directory() || entry.path().filename() == "t-0") << entry.path();
+    EXPECT_THAT(files(".tmp"), IsEmpty());
+    EXPECT_THAT(files(".deleted"), IsEmpty());
+}
+
 TEST_F(FolderStoreTest, ProducerIdsAreNeverHandedOutTwice) {
     std::int64_t last = -1;
     for (int round = 0; round < 3; ++round) {
