@@ -4,6 +4,7 @@
 
 #include "broker/config/settings.h"
 #include "protocol/error_codes.h"
+#include "storage/partition_folder.h"
 
 namespace broker {
 
@@ -15,11 +16,6 @@ std::string collisionKey(std::string_view name) {
     std::string key(name);
     std::ranges::replace(key, '.', '_');
     return key;
-}
-
-bool legalCharacter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '_' || c == '-';
 }
 
 tl::unexpected<base::Error> refuse(protocol::ErrorCode code, std::string cause, std::string remedy = {}) {
@@ -39,7 +35,7 @@ base::Status checkTopicName(std::string_view name) {
         return refuse(
             ErrorCode::INVALID_TOPIC_EXCEPTION,
             fmt::format("Topic name is invalid: {} characters, {} are allowed.", name.size(), LongestName));
-    if (!std::ranges::all_of(name, legalCharacter))
+    if (!std::ranges::all_of(name, storage::isTopicCharacter))
         return refuse(
             ErrorCode::INVALID_TOPIC_EXCEPTION,
             fmt::format(
@@ -94,6 +90,9 @@ base::Status ClusterState::check(const NewTopic& topic) const {
     using protocol::ErrorCode;
     if (auto legal = checkTopicName(topic.name); !legal)
         return legal;
+    if (topic.name == "__cluster_metadata")
+        return refuse(ErrorCode::INVALID_REQUEST,
+                      fmt::format("Creation of internal topic {} is prohibited.", topic.name));
     {
         std::shared_lock lock(m_mutex);
         if (m_byName.contains(topic.name))

@@ -48,8 +48,7 @@ struct NewTopic {
 };
 
 inline constexpr std::string_view offsetsTopic = "__consumer_offsets";
-/// More would take minutes to open and gigabytes to hold; Kafka's own limit is of the same order.
-inline constexpr std::int32_t maxPartitionsPerTopic = 100'000;
+inline constexpr std::int32_t maxPartitionsPerTopic = storage::kMaxPartitions;
 
 /// The rules of topic names (org.apache.kafka.common.internals.Topic): 1 to 249 of letters, digits, '.', '_',
 /// '-'.
@@ -67,8 +66,8 @@ public:
     /// Sorted by name.
     [[nodiscard]] std::vector<TopicPtr> topics() const;
 
-    /// What would be made of `topic`: INVALID_TOPIC_EXCEPTION, TOPIC_ALREADY_EXISTS, INVALID_PARTITIONS,
-    /// INVALID_CONFIG.
+    /// What would be made of `topic`: INVALID_TOPIC_EXCEPTION, INVALID_REQUEST (the name of the
+    /// controller's log), TOPIC_ALREADY_EXISTS, INVALID_PARTITIONS, INVALID_CONFIG.
     [[nodiscard]] base::Status check(const NewTopic& topic) const;
     /// The same errors, and those of the store.
     [[nodiscard]] base::Result<TopicPtr> create(const NewTopic& topic);

@@ -124,6 +124,7 @@ TEST_F(TopicsSemantics, S70NamesAreCheckedAndMayNotCollide) {
     for (const auto& bad : {std::string(""), std::string("."), std::string(".."), std::string("a b"),
                             std::string("ä"), std::string(250, 'a')})
         EXPECT_EQ(createError(one(bad)), ErrorCode::INVALID_TOPIC_EXCEPTION) << bad;
+    EXPECT_EQ(createError(one("__cluster_metadata")), ErrorCode::INVALID_REQUEST);
     const auto base = freshName("dots");
     EXPECT_EQ(createError(one(base + ".x")), ErrorCode::NONE);
     EXPECT_EQ(createError(one(base + "_x")), ErrorCode::INVALID_TOPIC_EXCEPTION);
