@@ -67,6 +67,8 @@ void MessageBar::say(models::Tone tone, const QString& what, const QString& asid
     m_what->setText(what);
     m_aside->setText(aside);
     m_aside->setVisible(!aside.isEmpty());
+    // Beside the first of two lines, or in the middle of a single one, which the close button makes higher.
+    layout()->setAlignment(m_icon, aside.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop);
     setAccessibleName(what);
     show();
     update();
