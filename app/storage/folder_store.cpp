@@ -175,9 +175,9 @@ base::Status FolderStore::keepOverrides(const std::string& name, const Topic& to
     return done;
 }
 
-void FolderStore::removeData(const std::string& name, const Topic& topic) {
+void FolderStore::removeData(const std::string& name, const Topic& topic, std::size_t first) {
     const auto now = m_environment->clock->wallMs();
-    for (std::size_t i = 0; i < topic.logs.size(); ++i) {
+    for (auto i = first; i < topic.logs.size(); ++i) {
         const base::PartitionId partition(static_cast<std::int32_t>(i));
         const auto folder = folderOf(name, partition);
         const auto grave = m_folder / deletedName({name, partition});
@@ -186,8 +186,10 @@ void FolderStore::removeData(const std::string& name, const Topic& topic) {
         fs::rename(folder, grave, error);
         if (!error)
             m_context->graveyard.bury(grave, now + topic.config->fileDeleteDelayMs);
-        else if (error != std::errc::no_such_file_or_directory)
-            m_environment->say(base::LogLevel::Error, fileError("rename", folder, error.value()).cause);
+        else // no room for the longer name: then at once
+            fs::remove_all(folder, error);
+        if (error)
+            m_environment->say(base::LogLevel::Error, fileError("remove", folder, error.value()).cause);
     }
 }
 

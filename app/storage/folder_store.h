@@ -41,7 +41,7 @@ private:
     [[nodiscard]] base::Result<std::shared_ptr<Log>> makeLogIn(const std::filesystem::path& folder,
                                                                const Topic& owner);
     base::Status keepOverrides(const std::string& name, const Topic& topic) override;
-    void removeData(const std::string& name, const Topic& topic) override;
+    void removeData(const std::string& name, const Topic& topic, std::size_t first) override;
     base::Status forgetEarlier(const std::string& name) override;
     void sweepStore(std::int64_t nowMs) override;
 

@@ -24,7 +24,7 @@ private:
     base::Result<std::shared_ptr<Log>> makeLog(const std::string& topic, base::PartitionId partition,
                                                const Topic& owner) override;
     base::Status keepOverrides(const std::string&, const Topic&) override { return {}; }
-    void removeData(const std::string&, const Topic&) override {}
+    void removeData(const std::string&, const Topic&, std::size_t) override {}
     base::Status forgetEarlier(const std::string&) override { return {}; }
     void sweepStore(std::int64_t) override {}
 

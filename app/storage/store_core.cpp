@@ -72,9 +72,7 @@ base::Result<StoredTopic> StoreCore::createTopic(const std::string& name, base::
     if (done && !overrides.empty())
         done = keepOverrides(name, topic);
     if (!done) {
-        for (const auto& log : topic.logs)
-            log->markDeleted();
-        removeData(name, topic);
+        bury(name, topic, 0);
         return fail(done.error());
     }
     return described(name, m_topics.emplace(name, std::move(topic)).first->second);
@@ -91,6 +89,12 @@ base::Status StoreCore::grow(const std::string& name, Topic& topic, std::int32_t
     return {};
 }
 
+void StoreCore::bury(const std::string& name, const Topic& topic, std::size_t first) {
+    for (auto i = first; i < topic.logs.size(); ++i)
+        topic.logs[i]->markDeleted();
+    removeData(name, topic, first);
+}
+
 base::Result<StoredTopic> StoreCore::addPartitions(const std::string& name, std::int32_t total) {
     std::lock_guard lock(m_mutex);
     const auto found = m_topics.find(name);
@@ -102,8 +106,11 @@ base::Result<StoredTopic> StoreCore::addPartitions(const std::string& name, std:
             protocol::ErrorCode::INVALID_PARTITIONS,
             fmt::format("topic {} has {} partitions; {} would not be more", name, now, total),
             "Ask for a larger number."));
-    if (auto done = grow(name, found->second, total); !done)
+    if (auto done = grow(name, found->second, total); !done) {
+        bury(name, found->second, now);
+        found->second.logs.resize(now);
         return fail(done.error());
+    }
     return described(name, found->second);
 }
 
@@ -134,9 +141,7 @@ base::Status StoreCore::deleteTopic(const std::string& name) {
             return fail(unknownTopic(name));
         topic = std::move(found->second);
         m_topics.erase(found);
-        for (const auto& log : topic.logs)
-            log->markDeleted();
-        removeData(name, topic);
+        bury(name, topic, 0);
     }
     return {};
 }

@@ -42,8 +42,8 @@ protected:
     [[nodiscard]] virtual base::Result<std::shared_ptr<Log>>
     makeLog(const std::string& topic, base::PartitionId partition, const Topic& owner) = 0;
     [[nodiscard]] virtual base::Status keepOverrides(const std::string& name, const Topic& topic) = 0;
-    /// Its logs are marked deleted already.
-    virtual void removeData(const std::string& name, const Topic& topic) = 0;
+    /// Of the partitions from `first` on; their logs are marked deleted already.
+    virtual void removeData(const std::string& name, const Topic& topic, std::size_t first) = 0;
     /// Before a topic of that name is made, without m_mutex: nothing that an earlier one of the name left may
     /// be taken for this one's.
     [[nodiscard]] virtual base::Status forgetEarlier(const std::string& name) = 0;
@@ -64,6 +64,8 @@ protected:
 
 private:
     base::Status grow(const std::string& name, Topic& topic, std::int32_t total);
+    /// The partitions from `first` on are no more.
+    void bury(const std::string& name, const Topic& topic, std::size_t first);
 
     std::atomic<bool> m_sweepQueued{false};
 };
