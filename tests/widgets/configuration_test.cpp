@@ -81,6 +81,25 @@ private slots:
         QVERIFY(!seen("changesBar"));
     }
 
+    void afterApplyingTheFieldHoldsWhatTheClusterSays() {
+        m_bench->fake().config.push_back(row("local.retention.ms", "LONG", "-2", "-2", false));
+        m_bench->window->currentPane()->refresh();
+        QTRY_COMPARE(table()->model()->rowCount(), 5);
+        select("local.retention.ms");
+        auto* number = m_bench->see<QLineEdit>("settingFieldNumber");
+        QCOMPARE(number->placeholderText(), QString("-2"));
+        QVERIFY(number->property("look").toByteArray() != "bad");
+        m_bench->type("settingFieldNumber", "14");
+        m_bench->click("reviewEdits");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->fake().config.back() = row("local.retention.ms", "LONG", "14", "-2", true);
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QTRY_COMPARE(m_bench->see<QLineEdit>("settingFieldNumber")->text(), QString("14"));
+        QVERIFY(m_bench->see("settingFieldNumber")->property("look").toByteArray() != "bad");
+        QTRY_COMPARE(m_bench->window->focusWidget()->objectName(), table()->objectName());
+    }
+
     void anEditIsUndoneOneByOneOrAllAtOnce() {
         select("retention.ms");
         m_bench->type("settingFieldNumber", "14");

@@ -47,10 +47,12 @@ UnitPicker::UnitPicker(models::ValueKind kind, std::optional<qint64> infinite, b
     setFocusProxy(m_number);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_number, &QLineEdit::textChanged, this, [this] {
+        m_touched = true;
         settle();
         emit changed();
     });
     connect(m_unit, &QComboBox::currentIndexChanged, this, [this] {
+        m_touched = true;
         settle();
         emit changed();
     });
@@ -64,7 +66,7 @@ qint64 UnitPicker::factor() const {
 
 void UnitPicker::settle() {
     m_number->setEnabled(factor() > 0);
-    const QByteArray look = error().isEmpty() ? "" : "bad";
+    const QByteArray look = !m_touched || error().isEmpty() ? "" : "bad";
     if (m_number->property("look").toByteArray() != look) {
         m_number->setProperty("look", look);
         m_number->update();
@@ -109,6 +111,8 @@ void UnitPicker::setValue(std::optional<qint64> value) {
         m_number->setText(QString::number(number));
         m_unit->setCurrentIndex(unit);
     }
+    m_touched = false;
+    settle();
 }
 
 void UnitPicker::setPlaceholder(const QString& text) {

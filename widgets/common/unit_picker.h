@@ -39,6 +39,7 @@ private:
     models::ValueKind m_kind;
     std::vector<models::Unit> m_units; ///< the words follow them in the box
     std::optional<qint64> m_infinite;
+    bool m_touched = false; ///< nothing is wrong with a field nobody has typed in
     QLineEdit* m_number;
     QComboBox* m_unit;
 };

@@ -134,7 +134,8 @@ void ConfigEditor::show(const ConfigLine* line, bool editable) {
     settleFacts(*line);
     settleSynonyms(*line);
     const bool canEdit = editable && !line->row.readOnly;
-    if (another || takenBack || (line->edit && !line->edit->value))
+    const bool changedThere = !line->edit && line->row.value != m_built;
+    if (another || takenBack || changedThere || (line->edit && !line->edit->value))
         buildField(*line);
     m_fieldBox->setEnabled(canEdit);
     m_reset->setEnabled(canEdit && line->row.overridden && !(line->edit && !line->edit->value));
@@ -173,6 +174,9 @@ void ConfigEditor::propose(const QString& value) {
 }
 
 void ConfigEditor::buildField(const ConfigLine& line) {
+    const bool hadFocus =
+        m_field && window()->focusWidget() && m_field->isAncestorOf(window()->focusWidget());
+    m_built = line.row.value;
     clear(m_fieldBox->layout());
     m_field = nullptr;
     m_problem->setText({});
@@ -200,6 +204,8 @@ void ConfigEditor::buildField(const ConfigLine& line) {
         m_field->setAccessibleName(tr("New value of %1").arg(line.row.name));
         m_fieldBox->layout()->addWidget(m_field);
         static_cast<QHBoxLayout*>(m_fieldBox->layout())->addStretch();
+        if (hadFocus)
+            m_field->setFocus();
     }
 }
 
@@ -207,6 +213,8 @@ void ConfigEditor::addUnitField(const ConfigLine& line) {
     const auto infinite = models::infiniteValueOf(line.row.name);
     auto* picker = new UnitPicker(models::valueKindOf(line.row), infinite, false,
                                   QStringLiteral("settingField"), tr("New value of %1").arg(line.row.name));
+    // A value that stands for another setting, such as −2, has no number of its own to edit.
+    picker->setPlaceholder(valueNow(line));
     picker->setValue(valueNow(line).toLongLong());
     connect(picker, &UnitPicker::changed, this, [this, picker] {
         if (const auto value = picker->value(); value && picker->error().isEmpty())

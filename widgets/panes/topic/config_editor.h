@@ -19,8 +19,8 @@ class ConfigEditor final : public QWidget {
     Q_OBJECT
 public:
     explicit ConfigEditor(QWidget* parent = nullptr);
-    /// Null: no key is chosen. The field is rebuilt only when another key is shown or its edit was taken
-    /// back.
+    /// Null: no key is chosen. The field is rebuilt only when another key is shown, its edit was taken
+    /// back or its value changed on the cluster.
     void show(const models::ConfigLine* line, bool editable);
     void focusField();
 
@@ -40,6 +40,7 @@ private:
 
     QString m_name;
     bool m_hadEdit = false;
+    std::optional<QString> m_built; ///< the cluster's value when the field was built
     ToneLabel *m_title, *m_type, *m_documentation, *m_now, *m_edited, *m_default, *m_problem;
     QWidget* m_fieldBox;
     QWidget* m_field = nullptr;

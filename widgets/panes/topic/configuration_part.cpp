@@ -146,6 +146,10 @@ void ConfigurationPart::settleFilter() {
 void ConfigurationPart::settle() {
     m_editor->show(current(), !m_stale);
     const auto edits = m_model.edits();
+    // The buttons of a bar that goes would hand the focus to whatever comes next in the window.
+    const QWidget* focused = window()->focusWidget();
+    if (edits.empty() && focused && m_changesBar->isAncestorOf(focused))
+        m_table->setFocus();
     m_changesBar->setVisible(!edits.empty());
     m_review->setEnabled(!m_stale);
     QStringList words{tr("%n setting(s)", nullptr, m_model.rowCount()),
