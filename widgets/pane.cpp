@@ -1,5 +1,7 @@
 #include "widgets/pane.h"
 
+#include <utility>
+
 #include <QDateTime>
 #include <QKeyEvent>
 #include <QTimer>
@@ -99,6 +101,9 @@ void Pane::takeState() {
     for (Figure* figure : findChildren<Figure*>())
         figure->setStale(stale);
     takeAge(stale);
+    // What may be done to a cluster depends on whether it is there.
+    if (std::exchange(m_wasStale, stale) != stale && isVisible())
+        takeSnapshot();
     const bool connecting = m_cluster->state() == session::ConnectionState::Connecting;
     if (!stale && !(connecting && m_cluster->error())) {
         m_connection->hide();

@@ -105,6 +105,7 @@ private:
     QVBoxLayout* m_body;
     MessageBar *m_connection, *m_messages;
     Badge* m_age;
+    bool m_wasStale = false;
 };
 
 } // namespace widgets

@@ -82,6 +82,40 @@ private slots:
                  QSet<QString>({"carts", "orders"}));
     }
 
+    void theDeleteKeyAsksForTheSelectedTopics() {
+        m_bench->open("topics");
+        m_bench->prompts.agrees = false;
+        select("topicTable", "orders");
+        QTest::keyClick(table("topicTable"), Qt::Key_Delete);
+        QCOMPARE(m_bench->prompts.times, 1);
+        const auto& asked = m_bench->prompts.asked;
+        QVERIFY2((asked.title + asked.text).contains("orders"), qPrintable(asked.title));
+    }
+
+    void endGoesToTheLastRowAndShiftTakesAllBetween() {
+        m_bench->open("topics");
+        auto* view = table("topicTable");
+        const int rows = view->model()->rowCount();
+        view->selectRow(1);
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_End);
+        QCOMPARE(view->currentIndex().row(), rows - 1);
+        QCOMPARE(view->selectedIdentities().size(), 1);
+        QTest::keyClick(view, Qt::Key_Home, Qt::ShiftModifier);
+        QCOMPARE(view->selectedIdentities().size(), rows);
+    }
+
+    void nothingIsOfferedOnAClusterThatIsGone() {
+        m_bench->open("topics");
+        select("topicTable", "orders");
+        QVERIFY(enabled("browseTopic") && enabled("deleteTopics"));
+        support::setState(*m_bench->cluster, session::ConnectionState::Lost);
+        for (const char* name : {"browseTopic", "produceToTopic", "emptyTopics", "deleteTopics"})
+            QVERIFY2(!enabled(name), name);
+        support::setState(*m_bench->cluster, session::ConnectionState::Connected);
+        QVERIFY(enabled("browseTopic") && enabled("deleteTopics"));
+    }
+
     void productionAsksForTheNameAndAnInternalTopicIsLeftAlone() {
         auto profile = m_bench->cluster->profile();
         profile.environment = session::Environment::Production;

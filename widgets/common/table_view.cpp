@@ -319,6 +319,17 @@ void TableView::keyPressEvent(QKeyEvent* event) {
     QTableView::keyPressEvent(event);
 }
 
+QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
+    // Rows are what is chosen here: Home and End go to the first and last of them, as in a list.
+    const bool home = action == MoveHome;
+    if ((home || action == MoveEnd) && !(modifiers & Qt::ControlModifier) && m_proxy->rowCount() > 0) {
+        const int column =
+            currentIndex().isValid() ? currentIndex().column() : horizontalHeader()->logicalIndex(0);
+        return m_proxy->index(home ? 0 : m_proxy->rowCount() - 1, column);
+    }
+    return QTableView::moveCursor(action, modifiers);
+}
+
 void TableView::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
     stretchColumns();

@@ -137,14 +137,12 @@ void TopicsPane::buildTable() {
             if (button->isEnabled())
                 button->click();
         });
+        if (button == m_delete) {
+            action->setShortcut(QKeySequence::Delete);
+            action->setShortcutContext(Qt::WidgetShortcut);
+        }
         m_table->addAction(action);
     }
-    auto* remove = new QAction(m_table);
-    remove->setShortcut(QKeySequence::Delete);
-    remove->setShortcutContext(Qt::WidgetShortcut);
-    remove->setVisible(false);
-    connect(remove, &QAction::triggered, m_delete, &QPushButton::click);
-    m_table->addAction(remove);
 }
 
 void TopicsPane::buildFoot() {
@@ -182,6 +180,7 @@ void TopicsPane::takeSnapshot() {
             if (cluster())
                 topic_actions::create(context(), *cluster(), window());
         });
+    settleActions();
     settleCounts();
     tellVisibleTopics();
 }
@@ -205,7 +204,7 @@ void TopicsPane::settleActions() {
         if (const auto* topic = cluster() ? cluster()->topic(name) : nullptr)
             internal |= topic->internal;
     for (auto* button : {m_browse, m_config})
-        button->setEnabled(one);
+        button->setEnabled(one && !isStale());
     for (auto* button : {m_produce, m_partitions})
         button->setEnabled(one && !internal && !isStale());
     for (auto* button : {m_empty, m_delete}) {
