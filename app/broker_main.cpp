@@ -182,8 +182,7 @@ int serve(broker::BrokerOptions options, const sigset_t& stopSignals) {
     std::fflush(stdout);
     int signal = 0;
     sigwait(&stopSignals, &signal);
-    (*started)->stop();
-    return 0;
+    return (*started)->stop() ? 0 : 1;
 }
 
 } // namespace

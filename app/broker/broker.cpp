@@ -81,12 +81,12 @@ public:
     explicit Impl(const BrokerOptions& options)
         : clock(options.clock ? options.clock : std::make_shared<base::SystemClock>())
         , log(options.log, clock) {}
-    ~Impl() { stop(); }
+    ~Impl() { static_cast<void>(stop()); }
 
     base::Status start(const BrokerOptions& options);
     base::Status startGroups();
     base::Status restoreSettings(const std::filesystem::path& folder);
-    void stop();
+    base::Status stop();
     void sweepSoon();
 
     const std::shared_ptr<const base::Clock> clock;
@@ -104,8 +104,9 @@ public:
     // One: changes of topics go one at a time anyway.
     storage::Workers workers{1, SIZE_MAX};
     Timer sweep;
-    std::mutex stopping;
+    std::mutex stopping; // guards what follows
     bool stopped = false;
+    base::Status closed; ///< how the store ended
 };
 
 base::Status Broker::Impl::start(const BrokerOptions& options) {
@@ -187,10 +188,10 @@ void Broker::Impl::sweepSoon() {
     });
 }
 
-void Broker::Impl::stop() {
+base::Status Broker::Impl::stop() {
     std::lock_guard lock(stopping);
     if (std::exchange(stopped, true))
-        return;
+        return closed;
     if (server)
         server->stop();
     workers.stop();
@@ -198,10 +199,14 @@ void Broker::Impl::stop() {
         groups->stop();
     sweep.cancel();
     if (store) {
-        if (const auto closed = store->close(); !closed)
-            log.error("storage", "{}", closed.error().cause);
+        closed = store->close();
+        if (!closed)
+            log.error("storage",
+                      "the data folder was not closed cleanly and is checked at the next start: {}",
+                      closed.error().cause);
         log.info("net", "stopped");
     }
+    return closed;
 }
 
 base::Result<std::unique_ptr<Broker>> Broker::start(BrokerOptions options) {
@@ -229,8 +234,8 @@ std::vector<ConnectionInfo> Broker::connections() const {
 std::vector<std::string> Broker::recoveryReport() const {
     return m_impl->store->recoveryReport();
 }
-void Broker::stop() {
-    m_impl->stop();
+base::Status Broker::stop() {
+    return m_impl->stop();
 }
 
 Counters Broker::counters() const {

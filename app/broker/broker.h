@@ -93,8 +93,9 @@ public:
     /// clean stop.
     [[nodiscard]] std::vector<std::string> recoveryReport() const;
     /// Closes every connection, writes what has to be on disk, releases the folder. Idempotent; under a
-    /// second.
-    void stop();
+    /// second. An error, which is logged too: something could not be written; no acknowledged record is
+    /// lost by it, and the next start checks what is there.
+    base::Status stop();
 
 private:
     class Impl;

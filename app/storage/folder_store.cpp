@@ -99,7 +99,10 @@ base::Status FolderStore::openIdentity() {
     if (!ids)
         return fail(ids.error());
     const auto next = ids->find("next.producer.id");
-    return reserveProducerIds(next == ids->end() ? 0 : std::max(0LL, std::atoll(next->second.c_str())));
+    // The next ones are reserved when somebody asks: a start must not need room on the disk.
+    m_nextProducerId = next == ids->end() ? 0 : std::max(0LL, std::atoll(next->second.c_str()));
+    m_reservedProducerIds = m_nextProducerId;
+    return {};
 }
 
 base::Status FolderStore::reserveProducerIds(std::int64_t from) {

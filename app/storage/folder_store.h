@@ -51,7 +51,7 @@ private:
     void forgetRowsOfOthers(const std::vector<PartitionOffsets>& checkpoints,
                             const std::vector<Found>& partitions);
     [[nodiscard]] base::Status adopt(const std::string& name, std::vector<Found*> partitions);
-    /// While opening, or with m_producerIdMutex held.
+    /// With m_producerIdMutex held.
     [[nodiscard]] base::Status reserveProducerIds(std::int64_t from);
     /// With m_checkpointMutex held.
     [[nodiscard]] base::Status writeCheckpoints();

@@ -1,6 +1,8 @@
+#include <csignal>
 #include <filesystem>
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 
 #include "broker/broker.h"
 #include "protocol/messages/03_metadata.h"
@@ -121,6 +123,24 @@ TEST_F(KeptBroker, DynamicBrokerSettingsAreFollowedAndSurviveARestart) {
     EXPECT_EQ(topicSetting(after, topic, "max.message.bytes"), "900");
     EXPECT_EQ(errorOf(after.append(topic, batchOf({{std::string(2000, 'x'), {}, {}}})).errorCode),
               ErrorCode::MESSAGE_TOO_LARGE);
+}
+
+TEST_F(KeptBroker, AStopThatCannotWriteSaysSo) {
+    {
+        auto talker = talk();
+        talker.appendGood(talker.topic(), batchOf(3));
+    }
+    const auto before = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit limit{};
+    ::getrlimit(RLIMIT_FSIZE, &limit);
+    const rlimit none{0, limit.rlim_max}; // as on a full disk
+    ::setrlimit(RLIMIT_FSIZE, &none);
+    const auto stopped = broker->stop();
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    std::signal(SIGXFSZ, before);
+    ASSERT_FALSE(stopped);
+    EXPECT_THAT(stopped.error().cause, HasSubstr("cannot write"));
+    EXPECT_FALSE(broker->stop());
 }
 
 TEST_F(KeptBroker, ASecondBrokerOnTheFolderIsToldThatItIsLocked) {

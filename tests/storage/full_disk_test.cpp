@@ -58,5 +58,22 @@ TEST_F(FullDiskTest, PartitionsThatCannotAllBeAddedLeaveNothing) {
     EXPECT_TRUE(m.store().addPartitions("t", 4));
 }
 
+TEST_F(FullDiskTest, AFullDiskCanBeStartedOn) {
+    m.fill(m.makeTopic(), 5);
+    const auto first = m.store().nextProducerIdBlock();
+    ASSERT_TRUE(first);
+    m.stopCleanly();
+    {
+        const FullDisk full;
+        m.open();
+        EXPECT_FALSE(m.store().nextProducerIdBlock());
+        EXPECT_EQ(readAll(m.log(), Offset(0)).size(), 5u);
+        ASSERT_TRUE(m.store().deleteTopic("t"));
+    }
+    const auto next = m.store().nextProducerIdBlock();
+    ASSERT_TRUE(next);
+    EXPECT_GT(*next, *first);
+}
+
 } // namespace
 } // namespace storage_test
