@@ -48,13 +48,18 @@ std::shared_ptr<Segment> FolderHome::openSegment(base::Offset baseOffset) const 
 }
 
 base::Result<std::shared_ptr<Segment>> FolderHome::makeSegment(base::Offset baseOffset) {
-    std::error_code ignored;
-    for (const auto* suffix : {".log", ".index", ".timeindex"}) // what an attempt that failed may have left
-        std::filesystem::remove(fileAt(baseOffset, suffix), ignored);
+    const auto remove = [&] {
+        std::error_code ignored;
+        for (const auto* suffix : {".log", ".index", ".timeindex"})
+            std::filesystem::remove(fileAt(baseOffset, suffix), ignored);
+    };
+    remove(); // what an attempt that failed may have left
     auto segment = openSegment(baseOffset);
     for (auto* file : segment->files())
-        if (auto made = file->acquire(); !made)
+        if (auto made = file->acquire(); !made) {
+            remove(); // the next start would take it for a segment and want the missing files
             return fail(made.error());
+        }
     return segment;
 }
 

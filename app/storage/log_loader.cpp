@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -188,26 +189,28 @@ private:
             if (facts.baseOffset > next && !m_request.config.cleanupCompact && m_gapsTold++ < kGapsTold)
                 note(fmt::format("the records from offset {} to {} are missing", next.value(),
                                  facts.baseOffset.value() - 1));
-            if (auto done = segment.rebuildWith(facts, m_request.config.indexIntervalBytes); !done)
-                return fail(done.error());
+            missRow(segment.rebuildWith(facts, m_request.config.indexIntervalBytes));
             m_epochs.assign(facts.leaderEpoch, facts.baseOffset);
             next = facts.lastOffset + 1;
         }
         content().endOffset = next;
         if (damage.empty()) {
-            if (auto sealed = segment.seal(); !sealed)
-                return fail(sealed.error());
+            missRow(segment.seal());
             return true;
         }
         note(fmt::format("cut at offset {}: {} bytes of its last segment were dropped because {}",
                          next.value(), size - segment.size(), damage));
         m_cut = true;
-        auto done = segment.endRebuild();
-        if (done)
-            done = segment.seal();
-        if (!done)
+        if (auto done = segment.endRebuild(); !done)
             return fail(done.error());
+        missRow(segment.seal());
         return false;
+    }
+
+    /// A full disk must not keep the broker from starting: without the row a look-up only walks further.
+    void missRow(const base::Status& written) {
+        if (!written && !std::exchange(m_rowMissed, true))
+            note(fmt::format("an index is incomplete: {}", written.error().cause));
     }
 
     /// Why a batch cannot stay; empty when it can.
@@ -355,6 +358,7 @@ private:
     const LoadRequest& m_request;
     LoadedLog m_loaded;
     EpochHistory m_epochs; ///< as the batches that were checked tell them
+    bool m_rowMissed = false;
     bool m_cut = false;
     int m_gapsTold = 0;
 };

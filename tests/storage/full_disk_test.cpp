@@ -75,5 +75,23 @@ TEST_F(FullDiskTest, AFullDiskCanBeStartedOn) {
     EXPECT_GT(*next, *first);
 }
 
+TEST_F(FullDiskTest, IndexesThatCannotBeWrittenDoNotKeepItFromStarting) {
+    m.config.indexIntervalBytes = 300;
+    m.fill(m.makeTopic(), 100, 60);
+    m.die();
+    {
+        const FullDisk full;
+        m.open();
+    }
+    EXPECT_THAT(m.store().recoveryReport(),
+                testing::ElementsAre(testing::HasSubstr("an index is incomplete")));
+    EXPECT_EQ(readAll(m.log(), Offset(0)).size(), 100u);
+    EXPECT_EQ(readAll(m.log(), Offset(70)).size(), 30u);
+    m.fill(m.log(), 10, 60);
+    m.stopCleanly();
+    m.open();
+    EXPECT_EQ(readAll(m.log(), Offset(0)).size(), 110u);
+}
+
 } // namespace
 } // namespace storage_test
