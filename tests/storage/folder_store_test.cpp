@@ -2,6 +2,7 @@
 #include <csignal>
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -438,6 +439,20 @@ TEST_F(FolderStoreTest, WhatWasDeletedBeforeTheStopGoesAtTheNextStart) {
         EXPECT_TRUE(!entry.is_directory() || entry.path().filename() == "t-0") << entry.path();
     EXPECT_THAT(files(".tmp"), IsEmpty());
     EXPECT_THAT(files(".deleted"), IsEmpty());
+}
+
+TEST_F(FolderStoreTest, AStopOfManyPartitionsDoesNotReplaceEpochsThatStandAlready) {
+    m.makeTopic("t", 100);
+    for (std::size_t p = 0; p < 100; ++p)
+        m.fill(m.log("t", p), 1);
+    const auto inode = [&] {
+        struct stat info {};
+        ::stat((partition() / "leader-epoch-checkpoint").c_str(), &info);
+        return info.st_ino;
+    };
+    const auto before = inode();
+    m.stopCleanly();
+    EXPECT_EQ(inode(), before);
 }
 
 TEST_F(FolderStoreTest, ProducerIdsAreNeverHandedOutTwice) {
