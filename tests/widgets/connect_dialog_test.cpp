@@ -26,14 +26,18 @@ class ConnectDialogTest : public QObject {
     std::unique_ptr<session::Workspace> m_workspace;
     ConnectDialog* m_dialog = nullptr;
 
-    void open(const std::string& address) {
+    void show(const std::string& address) {
         m_dialog = new ConnectDialog(*m_workspace, {}, nullptr);
         m_dialog->open();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
         QTest::keyClicks(m_dialog->findChild<QLineEdit*>("bootstrap"), QString::fromStdString(address));
+    }
+    void open(const std::string& address) {
+        show(address);
         QTest::mouseClick(testButton(), Qt::LeftButton);
     }
     QPushButton* testButton() { return m_dialog->findChild<QPushButton*>("testButton"); }
+    QRect placeOf(const QWidget* button) const { return {button->mapTo(m_dialog, QPoint()), button->size()}; }
     QString told() {
         for (const auto* bar : m_dialog->findChildren<widgets::MessageBar*>())
             if (bar->isVisible())
@@ -98,6 +102,46 @@ private slots:
     void aServerThatRefusesIsSaidInASentence() {
         open("127.0.0.1:" + std::to_string(support::freePort()));
         QTRY_VERIFY_WITH_TIMEOUT(told().contains("refused the connection"), 30'000);
+    }
+
+    void connectingTestsFirstAndKeepsTheFormOnFailure() {
+        const std::string address = "127.0.0.1:" + std::to_string(support::freePort());
+        show(address);
+        QSignalSpy chosen(m_dialog, &ConnectDialog::chosen);
+        QTest::keyClick(m_dialog->findChild<QLineEdit*>("bootstrap"), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(told().contains("refused the connection"), 30'000);
+        QVERIFY(m_dialog->isVisible());
+        QCOMPARE(chosen.count(), 0);
+        auto* anyway = m_dialog->findChild<QPushButton*>("dialogBarAct");
+        QCOMPARE(anyway->text(), QString("Connect anyway"));
+        QSignalSpy gone(m_dialog, &QObject::destroyed);
+        QTest::mouseClick(anyway, Qt::LeftButton);
+        QCOMPARE(chosen.count(), 1);
+        const auto made = chosen[0][0].value<session::ConnectionProfile>();
+        QCOMPARE(made.name, QString::fromStdString(address)); // not Kafka's port: part of the name
+        QTRY_COMPARE(gone.count(), 1);
+        m_dialog = nullptr;
+    }
+
+    void connectingToAClusterThatAnswersTakesIt() {
+        const support::ClusterUnderTest cluster;
+        show(cluster.bootstrap());
+        QSignalSpy chosen(m_dialog, &ConnectDialog::chosen);
+        QSignalSpy gone(m_dialog, &QObject::destroyed);
+        QTest::mouseClick(m_dialog->findChild<QPushButton*>("actButton"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(gone.count(), 1, 30'000);
+        QCOMPARE(chosen.count(), 1);
+        m_dialog = nullptr;
+    }
+
+    void aTestMovesNoButton() {
+        show("127.0.0.1:" + std::to_string(support::freePort()));
+        const QRect before = placeOf(testButton());
+        QTest::mouseClick(testButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(testButton()->text(), QString("Test again"), 30'000);
+        QCoreApplication::processEvents();
+        QVERIFY(!told().isEmpty());
+        QCOMPARE(placeOf(testButton()), before);
     }
 
     void aServerThatHangsCanBeLeft() {

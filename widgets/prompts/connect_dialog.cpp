@@ -38,15 +38,28 @@ ConnectDialog::ConnectDialog(session::Workspace& workspace, const session::Conne
     addRow(tr("Colour"), m_colour);
     m_environmentRow = addRow(tr("Environment"), m_environment);
     foot()->insertWidget(0, m_test);
+    // What the test finds changes its words; the buttons beside it stay where they are.
+    for (const QString& words : {tr("Testing…"), tr("Test again")}) {
+        m_test->setText(words);
+        m_test->setMinimumWidth(std::max(m_test->minimumWidth(), m_test->sizeHint().width()));
+    }
+    m_test->setText(tr("Test"));
     connect(m_bootstrap, &QLineEdit::textEdited, this, [this] {
         m_touched = true;
         bar()->hide();
+        m_connecting = false;
+        m_running = nullptr; // an answer about another address says nothing about this one
+        setBusy(false);
+        m_test->setText(tr("Test"));
         check();
     });
     connect(m_name, &QLineEdit::textEdited, this, &ConnectDialog::check);
     connect(m_environment, &Segmented::currentChanged, this, &ConnectDialog::check);
     connect(m_test, &QPushButton::clicked, this, &ConnectDialog::test);
     check();
+    // Room for what the test tells: the buttons below stay under the pointer.
+    content()->addStretch();
+    setMinimumHeight(layout()->totalHeightForWidth(minimumWidth()) + 80);
     m_bootstrap->setFocus();
 }
 
@@ -82,7 +95,9 @@ session::ConnectionProfile ConnectDialog::profile() const {
     result.bootstrap = addresses.join(QLatin1Char(','));
     result.name = m_name->text().trimmed();
     if (result.name.isEmpty())
-        result.name = addresses.value(0).section(QLatin1Char(':'), 0, -2);
+        result.name = addresses.value(0).endsWith(QLatin1String(":9092"))
+                          ? addresses.value(0).section(QLatin1Char(':'), 0, -2)
+                          : addresses.value(0); // two brokers of one host are told apart
     result.colour = m_colour->current();
     result.environment = static_cast<session::Environment>(m_environment->current());
     return result;
@@ -107,29 +122,45 @@ void ConnectDialog::check() {
                               ? tr("Opens read-only, in a red frame; an unlock lasts ten minutes.")
                               : QString());
     m_test->setEnabled(error.isEmpty() && !m_running);
-    actButton()->setEnabled(error.isEmpty());
+    actButton()->setEnabled(error.isEmpty() && !m_connecting);
 }
 
 void ConnectDialog::test() {
-    m_running = m_workspace.testConnection(profile().bootstrap, this);
+    tryOut([this](const session::ClusterSummary& answer) {
+        bar()->offer({}, {});
+        bar()->say(models::Tone::Good,
+                   tr("It answers: %n broker(s), %1.", nullptr, answer.brokers).arg(answer.software));
+    });
+}
+
+void ConnectDialog::tryOut(std::function<void(const session::ClusterSummary&)> answered) {
+    auto* job = m_workspace.testConnection(profile().bootstrap, this);
+    m_running = job;
     m_test->setText(tr("Testing…"));
     bar()->hide();
     check();
-    const auto settle = [this] {
+    const auto settle = [this, job] {
+        if (m_running != job)
+            return false;
         m_running = nullptr;
+        m_connecting = false;
+        setBusy(false);
         m_test->setText(tr("Test again"));
         check();
+        return true;
     };
-    m_running->then(
+    job->then(
         this,
-        [this, settle](const session::ClusterSummary& answer) {
-            settle();
-            bar()->say(models::Tone::Good,
-                       tr("It answers: %n broker(s), %1.", nullptr, answer.brokers).arg(answer.software));
+        [settle, answered = std::move(answered)](const session::ClusterSummary& answer) {
+            if (settle())
+                answered(answer);
         },
         [this, settle](const base::Error& error) {
-            settle();
+            if (!settle())
+                return;
             bar()->say(error, tr("The cluster cannot be reached."));
+            bar()->offer(m_profile.id.isNull() ? tr("Connect anyway") : tr("Save anyway"),
+                         [this] { choose(); });
         });
 }
 
@@ -138,6 +169,17 @@ void ConnectDialog::act() {
     check();
     if (!actButton()->isEnabled())
         return;
+    // A new colour or name of a remembered cluster needs no cluster that answers.
+    if (!m_profile.id.isNull() && profile().bootstrap == m_profile.bootstrap) {
+        choose();
+        return;
+    }
+    m_connecting = true;
+    setBusy(true, tr("Testing…"));
+    tryOut([this](const session::ClusterSummary&) { choose(); });
+}
+
+void ConnectDialog::choose() {
     session::ConnectionProfile result = profile();
     if (result.id.isNull())
         result.id = QUuid::createUuid();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "session/workspace.h"
 #include "widgets/prompts/form_dialog.h"
 
@@ -10,8 +12,8 @@ namespace widgets {
 class ColourPicker;
 class Segmented;
 
-/// Connect to a cluster by a bootstrap address: tested on demand, with a name, a colour and an environment.
-/// Deletes itself.
+/// Connect to a cluster by a bootstrap address: tested on demand and before it is taken, with a name, a
+/// colour and an environment. Deletes itself.
 class ConnectDialog final : public FormDialog {
     Q_OBJECT
 public:
@@ -30,6 +32,9 @@ protected:
 private:
     void check();
     void test();
+    /// Asks the address; tells in the bar why it fails, and offers to take it all the same.
+    void tryOut(std::function<void(const session::ClusterSummary&)> answered);
+    void choose(); ///< the end: what stands in the form is taken
     [[nodiscard]] session::ConnectionProfile profile() const;
 
     session::Workspace& m_workspace;
@@ -40,7 +45,8 @@ private:
     Row *m_bootstrapRow, *m_nameRow, *m_environmentRow;
     QPushButton* m_test;
     session::Job<session::ClusterSummary>* m_running = nullptr;
-    bool m_touched = false; ///< nothing is wrong with a field nobody has typed in
+    bool m_connecting = false; ///< taken as soon as it answers
+    bool m_touched = false;    ///< nothing is wrong with a field nobody has typed in
 };
 
 } // namespace widgets

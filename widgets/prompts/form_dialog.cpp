@@ -1,5 +1,6 @@
 #include "widgets/prompts/form_dialog.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -110,6 +111,15 @@ void FormDialog::Row::say(const QString& words, models::Tone tone) {
     field->setProperty("look", QByteArray(!doubt ? "" : tone == models::Tone::Bad ? "bad" : "warn"));
     field->setAccessibleDescription(words);
     field->update();
+}
+
+bool FormDialog::event(QEvent* event) {
+    const bool done = PopupDialog::event(event);
+    // A sentence that takes one line more needs a taller form: layouts do not ask for it by themselves.
+    if (event->type() == QEvent::LayoutRequest && layout())
+        if (const int wanted = layout()->totalHeightForWidth(width()); wanted > height())
+            resize(width(), wanted);
+    return done;
 }
 
 void FormDialog::addSeparator() {

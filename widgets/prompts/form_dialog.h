@@ -45,6 +45,7 @@ public:
     void addSeparator();
 
 protected:
+    bool event(QEvent* event) override;
     [[nodiscard]] QVBoxLayout* content() const { return m_content; } ///< above the command line
     [[nodiscard]] QHBoxLayout* foot() const { return m_foot; }       ///< left of Cancel
     [[nodiscard]] QPushButton* actButton() const { return m_act; }
