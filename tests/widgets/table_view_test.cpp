@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 
 #include "support/window_bench.h"
@@ -93,6 +94,18 @@ private slots:
         QCOMPARE(table()->horizontalHeader()->sortIndicatorSection(), size);
         QCOMPARE(cell(0, "Name"), first);
         QVERIFY(!table()->columnMenu(nullptr)->actions().first()->isEnabled()); // the name stays
+    }
+
+    void theReasonOfAnEmptyTableFillsItsSpace() {
+        m_bench->type("topicFilter", "nothing like it that anybody would ever call a topic of theirs");
+        QTRY_COMPARE(table()->model()->rowCount(), 0);
+        auto* reason = m_bench->see("emptyState");
+        for (const QSize& size : {QSize(1024, 700), QSize(1440, 900)}) {
+            m_bench->window->resize(size);
+            QTRY_COMPARE(reason->size(), table()->viewport()->size());
+        }
+        const auto* words = reason->findChild<QLabel*>();
+        QTRY_VERIFY(words->height() >= words->heightForWidth(words->width()));
     }
 
     void aFilterThatFindsNothingOffersTheWayOut() {

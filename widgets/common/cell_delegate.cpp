@@ -94,7 +94,8 @@ void CellDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& opti
     painter.setFont(font);
     painter.setPen(colour);
     painter.drawText(rect, alignment.isValid() ? alignment.toInt() : int(Qt::AlignVCenter | Qt::AlignLeft),
-                     QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+                     QFontMetrics(font).elidedText(
+                         text, kind == CellKind::Name ? Qt::ElideMiddle : Qt::ElideRight, rect.width()));
 }
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,

@@ -83,6 +83,11 @@ void ToneLabel::changeEvent(QEvent* event) {
         dress();
 }
 
+void ToneLabel::showShortened(const QString& text, int width) {
+    setText(fontMetrics().elidedText(text, Qt::ElideMiddle, width));
+    setToolTip(this->text() == text ? QString() : text);
+}
+
 ToneLabel* label(Text kind, const QString& text) {
     return new ToneLabel(kind, text);
 }

@@ -19,6 +19,8 @@ class ToneLabel final : public QLabel {
 public:
     ToneLabel(Text kind, const QString& text, QWidget* parent = nullptr);
     void setTone(models::Tone tone);
+    /// Cut in the middle where it is wider than `width` px; the whole is its tooltip then.
+    void showShortened(const QString& text, int width);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -1,5 +1,6 @@
 #include "widgets/common/empty_state.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -15,18 +16,25 @@ EmptyState::EmptyState(QWidget* parent)
     setObjectName(QStringLiteral("emptyState"));
     m_reason->setWordWrap(true);
     m_reason->setAlignment(Qt::AlignCenter);
-    m_reason->setMinimumWidth(280);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 24, 16, 24);
     column->setSpacing(12);
     column->addStretch(2);
-    column->addWidget(m_reason, 0, Qt::AlignHCenter);
+    column->addWidget(m_reason);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch(3);
+    parent->installEventFilter(this);
+    setGeometry(parent->rect());
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_act)
             m_act();
     });
+}
+
+bool EmptyState::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
 }
 
 void EmptyState::say(const QString& reason, const QString& button, std::function<void()> act) {

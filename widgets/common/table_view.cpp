@@ -1,5 +1,7 @@
 #include "widgets/common/table_view.h"
 
+#include <utility>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QKeyEvent>
@@ -174,9 +176,14 @@ void TableView::stretchColumns() {
     }
     if (stretched < 0)
         return;
+    // Long names that differ at their end only need their room more than what stands at the right.
+    const bool names =
+        m_proxy->rowCount() > 0 && m_proxy->index(0, stretched).data(models::KindRole).toInt() ==
+                                       static_cast<int>(models::CellKind::Name);
+    const int wanted = names ? std::min(sizeHintForColumn(stretched), viewport()->width() / 3) : 0;
     m_restoring = true;
-    header->resizeSection(stretched,
-                          std::max(m_table->columnInfo(stretched).width, viewport()->width() - others));
+    header->resizeSection(
+        stretched, std::max({m_table->columnInfo(stretched).width, wanted, viewport()->width() - others}));
     m_restoring = false;
 }
 
@@ -218,6 +225,8 @@ void TableView::updateEmptyState() {
     const int all = m_table->rowCount();
     emit countChanged(shown, all);
     m_empty->setVisible(shown == 0);
+    if (std::exchange(m_hadRows, shown > 0) != (shown > 0))
+        stretchColumns();
     if (shown > 0)
         return;
     if (all > 0 && !m_proxy->filterText().isEmpty())
@@ -227,7 +236,6 @@ void TableView::updateEmptyState() {
     else
         m_empty->say(all > 0 ? tr("%n row(s) hidden by the choices above.", nullptr, all) : m_emptyReason,
                      all > 0 ? QString() : m_emptyButton, m_emptyAct);
-    m_empty->setGeometry(viewport()->rect());
 }
 
 void TableView::setStale(bool stale) {
@@ -333,7 +341,6 @@ QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers mod
 void TableView::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
     stretchColumns();
-    m_empty->setGeometry(viewport()->rect());
 }
 
 void TableView::changeEvent(QEvent* event) {

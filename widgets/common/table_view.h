@@ -71,6 +71,7 @@ private:
     session::Workspace* m_workspace;
     QString m_name, m_emptyReason, m_emptyButton;
     std::function<void()> m_emptyAct;
+    bool m_hadRows = false;
     bool m_restoring = false;
 };
 

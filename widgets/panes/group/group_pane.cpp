@@ -79,7 +79,7 @@ void GroupPane::buildHead() {
     auto* head = new QHBoxLayout;
     head->setContentsMargins(16, 8, 16, 8);
     head->setSpacing(12);
-    auto* name = label(Text::Title, key().object);
+    auto* name = m_name = label(Text::Title, key().object);
     name->setTextInteractionFlags(Qt::TextSelectableByMouse);
     name->setMinimumWidth(80);
     m_facts->setMinimumWidth(40);
@@ -215,6 +215,7 @@ void GroupPane::takeChart(const session::GroupRow& group) {
 
 void GroupPane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
+    m_name->showShortened(key().object, width() * 2 / 5);
     // The topic's name is worth more than where its log starts.
     const bool wide = width() >= 1040;
     m_legend->setVisible(wide);

@@ -64,6 +64,7 @@ private:
     QSet<QString> m_openedOnce; ///< topics whose rows were opened for the user the first time
     bool m_seen = false;
     bool m_gone = false;
+    ToneLabel* m_name;
 };
 
 } // namespace widgets

@@ -70,7 +70,7 @@ void TopicPane::buildHead() {
     auto* head = new QHBoxLayout;
     head->setContentsMargins(16, 8, 16, 8);
     head->setSpacing(4);
-    auto* name = label(Text::Title, key().object);
+    auto* name = m_name = label(Text::Title, key().object);
     name->setTextInteractionFlags(Qt::TextSelectableByMouse);
     name->setMinimumWidth(80);
     m_badge->hide();
@@ -157,6 +157,11 @@ void TopicPane::takeSnapshot() {
         settleHead(*topic);
     shown()->setStale(isStale() || m_gone);
     shown()->take(topic);
+}
+
+void TopicPane::resizeEvent(QResizeEvent* event) {
+    Pane::resizeEvent(event);
+    m_name->showShortened(key().object, width() * 2 / 5);
 }
 
 void TopicPane::takeZone() {

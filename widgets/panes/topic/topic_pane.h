@@ -28,6 +28,7 @@ public:
 protected:
     void takeSnapshot() override;
     void takeZone() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildHead();
@@ -45,6 +46,7 @@ private:
     std::vector<TopicPart*> m_parts; ///< null: never opened
     bool m_seen = false;             ///< the topic was there once
     bool m_gone = false;             ///< and the page says that it is not now
+    ToneLabel* m_name;
 };
 
 } // namespace widgets
