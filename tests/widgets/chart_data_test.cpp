@@ -38,6 +38,11 @@ private slots:
         QVector<ChartSeries> whole{{"a", 0, {{1000, 4}, {2000, 5}}}};
         addRest(whole, {{1000, 4.2}, {2000, 5.1}}, "other");
         QCOMPARE(whole.size(), 1);
+        QVector<ChartSeries> nothing;
+        addRest(nothing, {{1000, 0}, {2000, 0}}, "other"); // an empty cluster has no others
+        QVERIFY(nothing.isEmpty());
+        addRest(nothing, {{1000, 0}, {2000, 0.1}}, "other");
+        QCOMPARE(nothing.size(), 1);
     }
 
     void theValueAtAMomentIsTheNearestPointsUnlessThatIsAGapOrFarAway() {

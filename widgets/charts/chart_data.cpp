@@ -96,7 +96,7 @@ void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString
         if (std::isfinite(rest))
             most = std::max(most, rest);
     }
-    if (most > 0.5 || series.isEmpty())
+    if (most > (series.isEmpty() ? 0 : 0.5))
         series << ChartSeries{name, SeriesColours::other, std::move(total)};
 }
 

@@ -27,8 +27,8 @@ struct ChartSeries {
 /// Sums from below; all series must have the same x. Where every series has a gap the sums have one too.
 [[nodiscard]] QVector<QVector<QPointF>> stacked(const QVector<ChartSeries>& series);
 /// What of `total` is in none of `series`, as one more of them named `name`, last; left out while it is
-/// nothing but rounding. All series are put on the total's times first: a younger one has a gap before it
-/// began.
+/// nothing but rounding, or nothing at all. All series are put on the total's times first: a younger one has
+/// a gap before it began.
 void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name);
 /// A round step that divides 0 … top into at most `most` parts; `binary` for bytes.
 [[nodiscard]] double roundStep(double top, int most, bool binary);

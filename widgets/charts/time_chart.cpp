@@ -219,7 +219,9 @@ void TimeChart::drawBackground(QPainter* painter, const QRectF& rect) {
     const QRectF p = plot();
     painter->setFont(theme::smallMonoFont());
     painter->setRenderHint(QPainter::Antialiasing, false);
-    for (double value = 0; value <= m_top * 1.0001; value += m_step) {
+    // An axis of figures belongs to a line; without one only the ground is drawn.
+    const double top = isEmpty() ? 0 : m_top;
+    for (double value = 0; value <= top * 1.0001; value += m_step) {
         const double y = std::round(at(0, value).y());
         painter->fillRect(QRectF(p.left(), y, p.width(), 1), value == 0 ? c.line : c.grid);
         painter->setPen(c.muted);
@@ -238,13 +240,17 @@ void TimeChart::drawBackground(QPainter* painter, const QRectF& rect) {
     }
 }
 
-void TimeChart::drawForeground(QPainter* painter, const QRectF&) {
-    const theme::Colours& c = theme::colours(palette());
-    bool empty = true;
+bool TimeChart::isEmpty() const {
     for (const auto& points : m_tops)
         for (const QPointF& point : points)
-            empty = empty && !std::isfinite(point.y());
-    if (empty) {
+            if (std::isfinite(point.y()))
+                return false;
+    return true;
+}
+
+void TimeChart::drawForeground(QPainter* painter, const QRectF&) {
+    const theme::Colours& c = theme::colours(palette());
+    if (isEmpty()) {
         painter->setFont(theme::hintFont());
         painter->setPen(c.muted);
         const bool all = !m_series.isEmpty() && m_tops.isEmpty();

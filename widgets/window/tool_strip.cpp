@@ -105,8 +105,9 @@ void ToolStrip::takeState() {
     const bool slow = taken && interval > 0 && taken->intervalMs > interval;
     m_interval->setText(interval == 0
                             ? tr("held")
-                            : tr("%1 s").arg(double(slow ? taken->intervalMs : interval) / 1000, 0, 'g', 3));
-    m_interval->setToolTip(slow ? tr("Every %1 s was asked for; a round takes %2, so it looks less often.")
+                            : (slow ? tr("stretched: %1 s") : tr("%1 s"))
+                                  .arg(double(slow ? taken->intervalMs : interval) / 1000, 0, 'g', 3));
+    m_interval->setToolTip(slow ? tr("Stretched: rounds take %2. Every %1 s was asked for.")
                                       .arg(double(interval) / 1000)
                                       .arg(models::formatDuration(taken->roundMs))
                                 : tr("How often the cluster is asked"));

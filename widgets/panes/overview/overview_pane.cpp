@@ -245,6 +245,8 @@ void OverviewPane::takeCharts() {
                             : bytes && p.quantity == Quantity::MessagesOut &&
                                     !cluster()->snapshot()->figures.bytesOutPerSecond
                                 ? tr("Bytes out are known on the local broker only")
+                            : cluster()->snapshot()->figures.inPerSecond
+                                ? tr("Waiting for the first record")
                                 : tr("Waiting for a second round: a rate needs two"));
         if (taken > 0)
             fill(p, bytes ? inBytes(p.quantity) : p.quantity);
