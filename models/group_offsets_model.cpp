@@ -1,6 +1,9 @@
 #include "models/group_offsets_model.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
 
 #include <QCoreApplication>
 
@@ -68,6 +71,22 @@ Tone commitTone(const GroupPartitionRow& row) {
         return Tone::Bad;
     }
     return Tone::Text;
+}
+
+/// The lines of all partitions as one; where none of them is known it has a gap.
+Sparkline summed(const std::vector<GroupPartitionRow>& rows) {
+    qsizetype length = 0;
+    for (const auto& row : rows)
+        length = std::max(length, row.sparkline.size());
+    Sparkline line(length, std::numeric_limits<float>::quiet_NaN());
+    for (const auto& row : rows) {
+        // The newest points lie at the end: a younger line begins later.
+        const qsizetype late = length - row.sparkline.size();
+        for (qsizetype i = 0; i < row.sparkline.size(); ++i)
+            if (const float value = row.sparkline[i]; std::isfinite(value))
+                line[late + i] = std::isfinite(line[late + i]) ? line[late + i] + value : value;
+    }
+    return line;
 }
 
 } // namespace
@@ -233,8 +252,19 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
         if (role == Qt::DisplayRole || role == SortRole)
             return node.name;
     }
-    if (column == Member && role == Qt::DisplayRole)
+    if (column == Name && role == Qt::ToolTipRole)
         return QCoreApplication::translate("groups", "%n partition(s)", nullptr, int(node.partitions.size()));
+    if (column == Member && role == Qt::DisplayRole) {
+        std::set<QString> members;
+        for (const auto& row : node.partitions)
+            if (!row.memberId.isEmpty())
+                members.insert(row.memberId);
+        return members.empty()
+                   ? QString(unknownSign)
+                   : QCoreApplication::translate("groups", "%n member(s)", nullptr, int(members.size()));
+    }
+    if (column == Trend && role == SparklineRole)
+        return QVariant::fromValue(summed(node.partitions));
     if (column == Member && role == ToneRole)
         return int(Tone::Muted);
     if (column == Lag) {

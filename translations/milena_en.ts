@@ -24,6 +24,13 @@
 <context>
     <name>groups</name>
     <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 has %n member(s): only a group without members can be deleted.</source>
         <translation>
             <numerusform>%1 has %n member: only a group without members can be deleted.</numerusform>

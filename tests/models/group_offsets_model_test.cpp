@@ -1,3 +1,5 @@
+#include <limits>
+
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -39,6 +41,19 @@ private slots:
         QCOMPARE(lagText(model.index(1, 0)), QString(models::unknownSign));
         const auto third = model.index(2, models::GroupOffsetsModel::Committed, model.index(0, 0));
         QCOMPARE(third.data().toString(), u"no commit"_s);
+    }
+
+    void aTopicsLineIsTheSumOfItsPartitions() {
+        models::GroupOffsetsModel model;
+        auto first = row(u"a"_s, 0, 5), second = row(u"a"_s, 1, 7);
+        first.sparkline = {1, 2, 3};
+        second.sparkline = {std::numeric_limits<float>::quiet_NaN(), 10};
+        first.memberId = second.memberId = u"m-1"_s;
+        model.update({first, second});
+        const auto topic = model.index(0, models::GroupOffsetsModel::Trend);
+        QCOMPARE(topic.data(models::SparklineRole).value<models::Sparkline>(), (models::Sparkline{1, 2, 13}));
+        QVERIFY(
+            topic.siblingAtColumn(models::GroupOffsetsModel::Member).data().toString().contains("member"));
     }
 
     void anOpenRowStaysWhereItIsWhenTopicsComeAndGo() {
