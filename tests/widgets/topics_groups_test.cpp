@@ -105,6 +105,38 @@ private slots:
         QCOMPARE(view->selectedIdentities().size(), rows);
     }
 
+    void nothingInTheBarLiesOnAnother() {
+        m_bench->open("topics");
+        support::setState(*m_bench->cluster, session::ConnectionState::Lost);
+        for (const QSize& size : {QSize(1440, 900), QSize(1024, 700)}) {
+            m_bench->window->resize(size);
+            QCoreApplication::processEvents();
+            QRect before;
+            for (const char* name : {"topicFilter", "hideInternal", "ageBadge", "browseTopic",
+                                     "produceToTopic", "configureTopic", "addPartitions", "emptyTopics",
+                                     "deleteTopics", "topicColumns", "topicCsv"}) {
+                const auto* part = m_bench->see(name);
+                const QRect place(part->mapTo(m_bench->window.get(), QPoint()), part->size());
+                QVERIFY2(before.isNull() || place.left() > before.right(), name);
+                QVERIFY2(part->width() >= part->minimumSizeHint().width(), name);
+                QVERIFY2(place.right() < size.width(), name);
+                before = place;
+            }
+        }
+    }
+
+    void aLongNameIsCutInTheMiddleAndLeavesRoomForTheFigures() {
+        const QString name(249, QLatin1Char('x'));
+        m_bench->open("topic", name);
+        for (const auto* each : m_bench->window->currentPane()->findChildren<QLabel*>())
+            if (each->toolTip() == name) {
+                QVERIFY(each->text().contains(QChar(0x2026)));
+                QVERIFY(each->width() < m_bench->window->width() / 2);
+                return;
+            }
+        QFAIL("no title with the whole name as its tooltip");
+    }
+
     void nothingIsOfferedOnAClusterThatIsGone() {
         m_bench->open("topics");
         select("topicTable", "orders");

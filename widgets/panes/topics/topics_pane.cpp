@@ -1,5 +1,8 @@
 #include "widgets/panes/topics/topics_pane.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -22,6 +25,7 @@ namespace widgets {
 namespace {
 
 constexpr auto kHideInternalKey = "topics/hideInternal";
+constexpr int kFilterWidth = 240;
 
 } // namespace
 
@@ -57,7 +61,7 @@ void TopicsPane::buildBar() {
         context().workspace().setting(QString::fromLatin1(kHideInternalKey), false).toBool());
     auto* columns = iconButton(tr("Columns"), QStringLiteral("topicColumns"), QStringLiteral("columns"));
     auto* csv = iconButton(tr("Save the table as CSV"), QStringLiteral("topicCsv"), QStringLiteral("export"));
-    auto* bar = new QHBoxLayout;
+    auto* bar = m_bar = new QHBoxLayout;
     bar->setContentsMargins(16, 10, 16, 10);
     bar->setSpacing(4);
     bar->addWidget(m_filter);
@@ -65,8 +69,10 @@ void TopicsPane::buildBar() {
     bar->addWidget(m_hideInternal);
     bar->addWidget(ageBadge());
     bar->addStretch();
-    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete})
+    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete}) {
+        button->setAccessibleName(button->text());
         bar->addWidget(button);
+    }
     bar->addWidget(new Hairline(Qt::Vertical, 16));
     bar->addWidget(columns);
     bar->addWidget(csv);
@@ -180,6 +186,7 @@ void TopicsPane::takeSnapshot() {
             if (cluster())
                 topic_actions::create(context(), *cluster(), window());
         });
+    settleBar();
     settleActions();
     settleCounts();
     tellVisibleTopics();
@@ -209,8 +216,47 @@ void TopicsPane::settleActions() {
         button->setEnabled(one && !internal && !isStale());
     for (auto* button : {m_empty, m_delete}) {
         button->setEnabled(!selected.isEmpty() && !internal && !isStale());
-        button->setToolTip(internal ? tr("Kafka keeps its own records in internal topics.") : QString());
+        button->setProperty("why",
+                            internal ? tr("Kafka keeps its own records in internal topics.") : QString());
     }
+    settleTips();
+}
+
+void TopicsPane::settleTips() {
+    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete}) {
+        const QString why = button->property("why").toString();
+        button->setToolTip(!why.isEmpty()             ? why
+                           : button->text().isEmpty() ? button->accessibleName()
+                                                      : QString());
+    }
+}
+
+void TopicsPane::settleBar() {
+    const auto place = std::pair(width(), ageBadge()->isHidden());
+    if (std::exchange(m_barPlace, place) == place)
+        return;
+    // The age grows by a word while the cluster is gone.
+    int room = width() - (place.second ? 0 : 40);
+    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete})
+        button->setText(button->accessibleName());
+    m_filter->setFixedWidth(kFilterWidth);
+    m_bar->invalidate();
+    room -= m_bar->sizeHint().width();
+    // Words give way to the icons beside them, the least used first, before anything overlaps.
+    for (auto* button : {m_partitions, m_config, m_empty, m_delete, m_produce, m_browse}) {
+        if (room >= 0)
+            break;
+        const int before = button->sizeHint().width();
+        button->setText({});
+        room += before - button->sizeHint().width();
+    }
+    m_filter->setFixedWidth(std::clamp(kFilterWidth + room, kFilterWidth / 2, kFilterWidth));
+    settleTips();
+}
+
+void TopicsPane::resizeEvent(QResizeEvent* event) {
+    Pane::resizeEvent(event);
+    settleBar();
 }
 
 void TopicsPane::settleCounts() {
@@ -222,8 +268,13 @@ void TopicsPane::settleCounts() {
         known |= topic->size.has_value();
         bytes += topic->size.value_or(0);
     }
-    QStringList words{tr("%n topic(s)", nullptr, int(snapshot->topics.size())),
-                      tr("%n partition(s)", nullptr, snapshot->figures.partitions)};
+    const auto grouped = [](const QString& words, qint64 count) {
+        return QString(words).replace(QString::number(count), models::formatCount(count));
+    };
+    const auto topics = qint64(snapshot->topics.size());
+    const int partitions = snapshot->figures.partitions;
+    QStringList words{grouped(tr("%n topic(s)", nullptr, int(topics)), topics),
+                      grouped(tr("%n partition(s)", nullptr, partitions), partitions)};
     if (known)
         words += tr("%1 on disk").arg(models::formatBytes(bytes));
     if (const auto selected = selectedTopics().size(); selected > 0)

@@ -4,6 +4,7 @@
 #include "widgets/pane.h"
 
 class QCheckBox;
+class QHBoxLayout;
 class QPushButton;
 
 namespace widgets {
@@ -23,12 +24,15 @@ public:
 protected:
     void takeSnapshot() override;
     void takeZone() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildBar();
     void buildTable();
     void buildFoot();
     void settleActions();
+    void settleTips();
+    void settleBar(); ///< as many words on the buttons as there is room for
     void settleCounts();
     void settleFilter();
     void tellVisibleTopics();
@@ -38,6 +42,8 @@ private:
     TableView* m_table;
     FilterField* m_filter;
     QCheckBox* m_hideInternal;
+    QHBoxLayout* m_bar;
+    std::pair<int, bool> m_barPlace{-1, false}; ///< width and age badge that the bar was settled for
     QPushButton *m_browse, *m_produce, *m_config, *m_partitions, *m_empty, *m_delete;
     ToneLabel *m_counts, *m_hint;
 };
