@@ -73,9 +73,9 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
             takeSnapshot();
     });
     connect(cluster, &session::ClusterSession::stateChanged, this, &Pane::takeState);
-    m_connection->offer(tr("Retry now"), [this] {
-        if (m_cluster)
-            m_cluster->retryNow();
+    connect(&context.workspace(), &session::Workspace::localBrokerChanged, this, [this] {
+        if (isVisible())
+            takeState();
     });
     // The age of the data and the time to the next try run on by themselves.
     auto* second = new QTimer(this);
@@ -109,6 +109,13 @@ void Pane::takeState() {
         m_connection->hide();
         return;
     }
+    if (m_cluster->state() == session::ConnectionState::Closed && m_cluster->profile().localBroker &&
+        sayStopped())
+        return;
+    m_connection->offer(tr("Retry now"), [this] {
+        if (m_cluster)
+            m_cluster->retryNow();
+    });
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const QString name = m_cluster->profile().name;
     QString what =
@@ -130,6 +137,30 @@ void Pane::takeState() {
         what += QLatin1Char(' ') +
                 tr("Next try in %1.").arg(models::formatDuration((next - now) / 1000 * 1000 + 1000));
     m_connection->say(models::Tone::Bad, what, aside.join(QLatin1Char('\n')));
+}
+
+bool Pane::sayStopped() {
+    using State = session::LocalBrokerState;
+    session::Workspace& workspace = m_context.workspace();
+    switch (workspace.localBrokerState()) {
+    case State::Stopped:
+        m_connection->say(models::Tone::Accent,
+                          tr("The local broker is stopped. What was known stays here."));
+        m_connection->offer(tr("Start"),
+                            [&workspace] { workspace.startLocalBroker(workspace.localBrokerOptions()); });
+        return true;
+    case State::Starting:
+    case State::Stopping:
+        m_connection->say(models::Tone::Accent, workspace.localBrokerState() == State::Starting
+                                                    ? tr("The local broker is starting.")
+                                                    : tr("The local broker is stopping."));
+        m_connection->offer({}, {});
+        return true;
+    case State::Running:
+    case State::Failed:
+        break;
+    }
+    return false;
 }
 
 void Pane::takeAge(bool stale) {

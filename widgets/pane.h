@@ -99,6 +99,8 @@ protected:
 private:
     void takeState();
     void takeAge(bool stale);
+    /// A local broker that was stopped is nothing wrong: says so calmly. False: it was not stopped.
+    bool sayStopped();
     PaneKey m_key;
     PaneContext& m_context;
     QPointer<session::ClusterSession> m_cluster;

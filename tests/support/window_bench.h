@@ -45,7 +45,7 @@ public:
         if (refusal)
             done(base::fail(*refusal));
         else
-            done(session::StartedBroker{QStringLiteral("127.0.0.1:9093"), 9093, options.dataFolder, {}});
+            done(session::StartedBroker{address, 9093, options.dataFolder, {}});
     }
     void stop(std::function<void()> done) override { done(); }
     void wipe(QString folder, std::function<void(base::Status)> done) override {
@@ -55,6 +55,7 @@ public:
     session::BrokerCounters counters() const override { return figures; }
     std::vector<session::BrokerConnection> connections() const override { return attached; }
     void setLogListener(std::function<void(session::BrokerLogLine)>) override {}
+    QString address = QStringLiteral("127.0.0.1:9093");
     std::optional<base::Error> refusal;
     std::vector<session::BrokerConnection> attached;
     session::BrokerCounters figures;

@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QDir>
+#include <QLabel>
 #include <QPushButton>
 #include <QUrl>
 
@@ -114,6 +115,33 @@ private slots:
         m_bench->click("stopButton");
         QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
         QCOMPARE(m_bench->prompts.times, 0);
+    }
+
+    void aStopThatWasAskedForIsCalmAndOffersTheStart() {
+        start(session::BrokerStorage::Kept);
+        m_bench->click("stopButton");
+        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        support::setState(*m_bench->cluster, session::ConnectionState::Closed);
+        auto* bar = m_bench->see("connectionBar");
+        QVERIFY2(bar->accessibleName().contains("is stopped"), qPrintable(bar->accessibleName()));
+        QCOMPARE(m_bench->see<QPushButton>("connectionBarAct")->text(), QString("Start"));
+        m_bench->click("connectionBarAct");
+        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+    }
+
+    void theAdderIsAJobThatCanBeStoppedAndTellsItsEnd() {
+        m_bench->broker->address = QStringLiteral("127.0.0.1:1"); // nobody plays with it
+        start(session::BrokerStorage::Memory);
+        m_bench->click("playAdderButton");
+        const auto told = [this] {
+            QStringList words;
+            for (const auto* each : m_bench->see("jobIndicator")->findChildren<QLabel*>())
+                words << each->text();
+            return words.join(' ');
+        };
+        QVERIFY2(told().contains("The adder"), qPrintable(told()));
+        m_bench->click("jobStop");
+        QTRY_VERIFY2_WITH_TIMEOUT(told().contains("The adder: "), qPrintable(told()), 60'000);
     }
 
     void wipingAsksAndStops() {

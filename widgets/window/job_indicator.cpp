@@ -44,7 +44,10 @@ void JobIndicator::add(session::JobBase* job, const QString& words) {
         settle();
     };
     connect(job, &session::JobBase::progressed, this, &JobIndicator::settle);
-    connect(job, &session::JobBase::finished, this, [leave, words] { leave(tr("%1: done").arg(words)); });
+    connect(job, &session::JobBase::finished, this, [leave, job, words] {
+        const auto* told = dynamic_cast<const session::Job<QString>*>(job);
+        leave(told ? told->result() : tr("%1: done").arg(words));
+    });
     connect(job, &session::JobBase::failed, this, [leave, words](const base::Error& error) {
         leave(error.name == "CANCELLED" ? tr("%1: stopped").arg(words)
                                         : tr("%1: %2").arg(words, QString::fromStdString(error.cause)));

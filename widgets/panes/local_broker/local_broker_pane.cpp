@@ -289,7 +289,9 @@ void LocalBrokerPane::takeState() {
                                            : tr("not created"));
     m_connectionTable->setEmptyReason(running
                                           ? tr("No client is connected. The lines at the right attach one.")
-                                          : tr("The broker stands still."));
+                                      : state == LocalBrokerState::Starting ? tr("The broker is starting.")
+                                      : state == LocalBrokerState::Stopping ? tr("The broker is stopping.")
+                                                                            : tr("The broker stands still."));
     if (state == LocalBrokerState::Failed && workspace.localBrokerError())
         messages()->say(*workspace.localBrokerError(), tr("The broker did not start."));
     else if (running && !started.recovery.isEmpty())

@@ -21,11 +21,62 @@ session::ClusterSession* localSession(const session::Workspace& workspace) {
     return open && open->state() != session::ConnectionState::Closed ? open : nullptr;
 }
 
-void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* parent) {
+/// Follows the play to its end in `job`; its result is the sentence that the status bar keeps.
+void follow(session::Workspace& workspace, session::Job<QString>* job) {
+    using Phase = session::AdderProgress::Phase;
+    const session::AdderProgress& now = workspace.adder();
+    if (!job->isRunning())
+        return;
+    if (job->stopToken().stop_requested())
+        workspace.cancelAdder();
+    switch (now.phase) {
+    case Phase::Idle:
+    case Phase::Starting:
+    case Phase::Creating:
+        return;
+    case Phase::Running:
+        job->progress(now.sent + now.summed, 2 * now.total);
+        return;
+    case Phase::Checked:
+        if (now.wrongRecords == 0)
+            job->succeed(tr(QT_TRANSLATE_NOOP("adder", "The adder is done: the sum of %1 records is right"))
+                             .arg(models::formatCount(now.total)));
+        else
+            job->fail({0,
+                       "WRONG_SUM",
+                       tr(QT_TRANSLATE_NOOP("adder", "%1 records were read wrong"))
+                           .arg(models::formatCount(now.wrongRecords))
+                           .toStdString(),
+                       {},
+                       false});
+        break;
+    case Phase::Failed:
+        job->fail(now.error.value_or(base::Error{}));
+        break;
+    case Phase::Cancelled:
+        job->fail({0, "CANCELLED", {}, {}, false});
+        break;
+    }
+    job->deleteLater();
+}
+
+void play(PaneContext& context) {
+    using Phase = session::AdderProgress::Phase;
     session::Workspace& workspace = context.workspace();
+    const Phase phase = workspace.adder().phase;
+    if (phase == Phase::Starting || phase == Phase::Creating || phase == Phase::Running)
+        return; // it plays already, and is followed
+    workspace.playAdder();
+    auto* job = new session::Job<QString>(&context);
+    QObject::connect(&workspace, &session::Workspace::adderChanged, job,
+                     [&workspace, job] { follow(workspace, job); });
+    emit context.jobStarted(job, tr(QT_TRANSLATE_NOOP("adder", "The adder")));
+}
+
+void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* parent) {
     const session::TopicRow* topic = local.topic(QStringLiteral("adder"));
     if (!topic) {
-        workspace.playAdder();
+        play(context);
         return;
     }
     context.prompts().confirm(
@@ -38,7 +89,7 @@ void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* p
          tr(QT_TRANSLATE_NOOP("adder", "Play")),
          {},
          false},
-        [&workspace] { workspace.playAdder(); });
+        [&context] { play(context); });
 }
 
 /// Whether `adder` exists is known with the first round.
