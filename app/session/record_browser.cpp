@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QThreadPool>
 #include <QTimer>
@@ -47,6 +48,8 @@ struct RecordBrowser::Private {
     bool approximate = false;
     BrowseQuery query;
     std::deque<RecordRow> rows;
+    bool earlier = false; // the rows are of the run before
+    qint64 readAtMs = 0, askedAtMs = 0;
     std::vector<browse::Position> resume;
 
     std::shared_ptr<UiWake> wake;
@@ -124,6 +127,12 @@ bool RecordBrowser::orderIsApproximate() const {
 const BrowseQuery& RecordBrowser::query() const {
     return d->query;
 }
+bool RecordBrowser::showsEarlier() const {
+    return d->earlier;
+}
+qint64 RecordBrowser::readAtMs() const {
+    return d->readAtMs;
+}
 int RecordBrowser::rowCount() const {
     return static_cast<int>(d->rows.size());
 }
@@ -134,12 +143,23 @@ const RecordRow& RecordBrowser::row(int index) const {
 void RecordBrowser::run(const BrowseQuery& query) {
     d->stopping.request_stop();
     d->query = query;
-    d->rows.clear();
     d->resume.clear();
     d->progress = d->before = {};
     d->approximate = false;
-    emit rowsReset();
+    d->askedAtMs = QDateTime::currentMSecsSinceEpoch();
+    d->earlier = true;
+    if (d->isLive() || d->rows.empty())
+        letGoOfEarlier();
     start();
+}
+
+void RecordBrowser::letGoOfEarlier() {
+    if (!d->earlier)
+        return;
+    d->earlier = false;
+    d->readAtMs = d->askedAtMs;
+    d->rows.clear();
+    emit rowsReset();
 }
 
 void RecordBrowser::more() {
@@ -202,6 +222,7 @@ void RecordBrowser::takeNews() {
 void RecordBrowser::addRows(std::vector<RecordRow> rows) {
     if (rows.empty())
         return;
+    letGoOfEarlier();
     const auto count = static_cast<int>(rows.size());
     if (!d->isLive()) {
         const int first = rowCount();
@@ -244,6 +265,8 @@ void RecordBrowser::finish(const browse::ScanResult& result, bool full) {
                         : StopReason::Failed;
         break;
     }
+    if (d->reason == StopReason::EndReached || d->reason == StopReason::LimitReached)
+        letGoOfEarlier(); // it is known that there are none
     if (full)
         d->resume.clear(); // there is no room for more
     emit stateChanged();

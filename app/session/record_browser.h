@@ -83,12 +83,17 @@ public:
     [[nodiscard]] bool orderIsApproximate() const;
     [[nodiscard]] const BrowseQuery& query() const;
 
-    void run(const BrowseQuery& query); ///< replaces what is shown
-    void more();                        ///< goes on where a limit stopped it
+    /// What is shown stays until this run has something to put in its place: a run that fails or is stopped
+    /// before it found a record replaces nothing. Live begins with none.
+    void run(const BrowseQuery& query);
+    void more();  ///< goes on where a limit stopped it
     void pause(); ///< Live: the table stands still, reading goes on into a bounded store
     void resume();
     void stop();
 
+    /// The rows are those of a run before the last one.
+    [[nodiscard]] bool showsEarlier() const;
+    [[nodiscard]] qint64 readAtMs() const; ///< when the rows were asked for; 0: never
     [[nodiscard]] int rowCount() const;
     [[nodiscard]] const RecordRow& row(int index) const;
 
@@ -111,6 +116,7 @@ private:
     void takeNews();
     void addRows(std::vector<RecordRow> rows);
     void finish(const browse::ScanResult& result, bool full);
+    void letGoOfEarlier();
 
     struct Private;
     explicit RecordBrowser(std::unique_ptr<Private> state, QObject* parent);

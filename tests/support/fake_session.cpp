@@ -257,6 +257,16 @@ const BrowseQuery& RecordBrowser::query() const {
 }
 void RecordBrowser::run(const BrowseQuery& query) {
     d->fake.query = query;
+    ++d->fake.runs;
+    d->fake.earlier = d->fake.error && !d->fake.rows.empty();
+    if (d->fake.error) {
+        d->fake.stopReason = StopReason::Failed;
+        d->fake.state = BrowseState::Stopped;
+        emit stateChanged();
+        return;
+    }
+    d->fake.stopReason = StopReason::EndReached;
+    d->fake.readAtMs = 1'795'348'805'121;
     d->fake.rows =
         d->fake.answers.empty() ? support::sampleRecords(std::min(query.limit, 40)) : d->fake.answers;
     d->fake.state = BrowseState::Stopped;
@@ -265,6 +275,12 @@ void RecordBrowser::run(const BrowseQuery& query) {
     emit progressChanged();
 }
 void RecordBrowser::more() {}
+bool RecordBrowser::showsEarlier() const {
+    return d->fake.earlier;
+}
+qint64 RecordBrowser::readAtMs() const {
+    return d->fake.readAtMs;
+}
 void RecordBrowser::pause() {
     d->fake.state = BrowseState::Paused;
     emit stateChanged();
@@ -290,6 +306,7 @@ void RecordBrowser::loadWhole(int partition, qint64 offset) {
 RecordBrowser* ClusterSession::browse(const QString&, QObject* owner) {
     auto state = std::make_unique<RecordBrowser::Private>();
     state->fake.answers = d->fake.records;
+    state->fake.error = d->fake.unreadable;
     return new RecordBrowser(std::move(state), owner);
 }
 

@@ -16,7 +16,10 @@ struct FakeRecords {
     session::StopReason stopReason = session::StopReason::EndReached; ///< once stopped
     session::BrowseProgress progress;
     session::BrowseQuery query; ///< of the last run
-    std::optional<base::Error> error;
+    int runs = 0;
+    std::optional<base::Error> error; ///< with it every run fails and replaces nothing
+    bool earlier = false;
+    qint64 readAtMs = 0;
     QVector<std::pair<int, qint64>> loads; ///< asked for whole, newest last
 };
 
@@ -30,6 +33,7 @@ struct FakeSession {
     QStringList busiestTopics, busiestGroups;
     std::vector<session::ConfigRow> config;
     std::vector<session::RecordRow> records; ///< what browsing finds; empty: forty orders
+    std::optional<base::Error> unreadable;   ///< what browsing fails with; none: it succeeds
     std::optional<base::Error> refusal;      ///< what every request answers with; none: it succeeds
     int refreshes = 0;
     // What was asked for, newest last.

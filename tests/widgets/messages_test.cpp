@@ -57,6 +57,18 @@ class MessagesTest : public QObject {
     QString shown() { return m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(); }
     QString note() { return m_bench->see<MessageBar>("payloadNote")->accessibleName(); }
 
+    static base::Error unreachable() {
+        return {-195, "_TRANSPORT", "No broker answers.", "Check the network.", true};
+    }
+    static bool says(const QWidget* where, const char* words) {
+        const auto labels = where->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [words](const QLabel* one) {
+            return one->isVisible() && one->text().contains(QLatin1String(words));
+        });
+    }
+    bool stripSays(const char* words) { return says(m_bench->see("scanStrip"), words); }
+    bool emptySays(const char* words) { return says(table()->viewport(), words); }
+
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
@@ -206,6 +218,56 @@ private slots:
         QCOMPARE(table()->model()->rowCount(), 40);
         QVERIFY(!m_bench->see("produceHere")->isEnabled());
         QVERIFY(!m_bench->see("deleteHere")->isEnabled());
+    }
+
+    void whatWasReadStaysWithItsAgeWhenReadingAgainFails() {
+        open();
+        fake().error = unreachable();
+        m_bench->click("runBrowse");
+        QCOMPARE(table()->model()->rowCount(), 40);
+        QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("read before"));
+        QVERIFY2(stripSays("old"), "the strip does not tell the age");
+        fake().error.reset();
+        m_bench->click("runBrowse");
+        QVERIFY(!stripSays("old"));
+        QVERIFY(!m_bench->window->findChild<MessageBar*>("messagesBar")->isVisible());
+    }
+
+    void whatCannotBeReadIsNeverCalledEmpty() {
+        m_bench->fake().unreadable = unreachable();
+        open();
+        QCOMPARE(table()->model()->rowCount(), 0);
+        QVERIFY(!emptySays("no records"));
+        QVERIFY(emptySays("cannot be read"));
+        fake().error.reset();
+        support::setState(*m_bench->cluster, session::ConnectionState::Lost);
+        QCOMPARE(table()->model()->rowCount(), 0);
+    }
+
+    void aClusterThatNeverAnsweredIsNotCalledEmpty() {
+        support::setState(*m_bench->cluster, session::ConnectionState::Connecting);
+        support::publish(*m_bench->cluster, {});
+        open();
+        QVERIFY(emptySays("does not answer"));
+    }
+
+    void aPageThatCouldNotBeReadIsReadOnceTheConnectionIsBack() {
+        m_bench->fake().unreadable = unreachable();
+        open();
+        support::setState(*m_bench->cluster, session::ConnectionState::Lost);
+        fake().error.reset();
+        support::setState(*m_bench->cluster, session::ConnectionState::Connected);
+        QCOMPARE(table()->model()->rowCount(), 40);
+    }
+
+    void aLockedClusterOffersNoRecordToProduce() {
+        open();
+        support::drop(*browser(), 40);
+        browser()->stop();
+        QVERIFY(m_bench->see("emptyStateButton")->isVisible());
+        m_bench->cluster->setLocked(true);
+        QVERIFY(emptySays("no records"));
+        QVERIFY(!table()->findChild<QPushButton*>("emptyStateButton")->isVisible());
     }
 
     void anErrorWhileReadingStandsInThePage() {

@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "models/formats.h"
@@ -24,6 +25,7 @@
 using models::RecordModel;
 using session::BrowseState;
 using session::RecordBrowser;
+using session::StopReason;
 
 namespace widgets {
 namespace {
@@ -93,7 +95,16 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     connect(m_bar, &BrowseBar::stopRequested, m_browser, &RecordBrowser::stop);
     connect(m_strip, &ScanStrip::moreRequested, m_browser, &RecordBrowser::more);
     connect(m_browser, &RecordBrowser::stateChanged, this, &MessagesPart::settle);
-    connect(m_browser, &RecordBrowser::progressChanged, this, [this] { m_strip->show(*m_browser); });
+    connect(m_browser, &RecordBrowser::progressChanged, this, &MessagesPart::settleStrip);
+    connect(clusterSession, &session::ClusterSession::lockChanged, this, &MessagesPart::settle);
+    connect(clusterSession, &session::ClusterSession::stateChanged, this, &MessagesPart::takeState);
+    auto* second = new QTimer(this);
+    second->setInterval(1000);
+    connect(second, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_browser->showsEarlier())
+            settleStrip();
+    });
+    second->start();
     connect(m_record, &RecordView::wholeRequested, m_browser, &RecordBrowser::loadWhole);
     connect(m_browser, &RecordBrowser::recordLoaded, m_record, &RecordView::replace);
     connect(m_browser, &RecordBrowser::recordFailed, this,
@@ -160,11 +171,28 @@ void MessagesPart::takeZone(models::Zone zone) {
     m_model.setLocalTime(zone == models::Zone::Local);
     m_bar->setLocalTime(zone == models::Zone::Local);
     m_record->setZone(zone);
+    m_zone = zone;
+    settleStrip();
 }
 
 void MessagesPart::setStale(bool stale) {
-    m_delegate->setStale(stale);
-    m_table->viewport()->update();
+    m_stale = stale;
+    settle();
+}
+
+void MessagesPart::takeState() {
+    const bool back = cluster() && cluster()->state() == session::ConnectionState::Connected;
+    const bool failed =
+        m_browser->state() == BrowseState::Stopped && m_browser->stopReason() == StopReason::Failed;
+    if (back && failed && m_model.rowCount() == 0)
+        run();
+    else
+        settle();
+}
+
+void MessagesPart::settleStrip() {
+    if (m_browser)
+        m_strip->show(*m_browser, m_zone);
 }
 
 void MessagesPart::refresh() {
@@ -176,18 +204,37 @@ void MessagesPart::settle() {
         return;
     const bool live = m_browser->query().seek == session::SeekKind::Live;
     m_bar->show(m_browser->state(), live);
-    m_strip->show(*m_browser);
+    settleStrip();
+    const bool old = m_browser->state() == BrowseState::Stopped && m_browser->showsEarlier();
+    m_delegate->setStale(m_stale || old);
+    m_table->viewport()->update();
     if (m_browser->state() == BrowseState::Stopped && m_browser->error())
-        m_message->say(*m_browser->error(), tr("Reading stopped."));
-    const bool none = m_model.rowCount() == 0;
-    m_empty->setVisible(none);
-    if (!none)
-        return;
-    if (m_browser->state() == BrowseState::Running)
+        m_message->say(*m_browser->error(),
+                       old ? tr("This could not be read. The records below were read before.")
+                           : tr("Reading stopped."));
+    m_empty->setVisible(m_model.rowCount() == 0);
+    if (m_empty->isVisibleTo(m_table->viewport()))
+        sayWhyEmpty(live);
+}
+
+void MessagesPart::sayWhyEmpty(bool live) {
+    const bool connected = cluster() && cluster()->state() == session::ConnectionState::Connected;
+    const auto state = m_browser->state();
+    if (state == BrowseState::Idle || (state == BrowseState::Running && !connected))
+        m_empty->say(connected || !cluster()
+                         ? tr("Not read yet.")
+                         : tr("%1 cannot be read: it does not answer.").arg(cluster()->profile().name));
+    else if (state != BrowseState::Stopped)
         m_empty->say(live ? tr("Waiting for records…") : tr("Reading…"));
+    else if (m_browser->error())
+        m_empty->say(tr("The records cannot be read."), tr("Try again"), [this] { run(); });
+    else if (m_browser->stopReason() == StopReason::Cancelled)
+        m_empty->say(tr("Stopped before a record was found."), tr("Read on"), [this] { run(); });
     else if (!m_browser->query().filter.isEmpty())
         m_empty->say(tr("No record holds “%1”; %2 were looked at.")
                          .arg(m_browser->query().filter, models::formatCount(m_browser->progress().scanned)));
+    else if (!cluster() || cluster()->isLocked())
+        m_empty->say(tr("There are no records here."));
     else
         m_empty->say(tr("There are no records here."), tr("Produce one"), [this] {
             if (cluster())

@@ -31,6 +31,9 @@ private:
     void buildTable();
     void run();
     void settle();
+    void settleStrip();
+    void takeState(); ///< the connection was lost or is back
+    void sayWhyEmpty(bool live);
     void showCurrent();
     void copyRows() const;
 
@@ -43,6 +46,8 @@ private:
     EmptyState* m_empty;
     RecordView* m_record;
     ScanStrip* m_strip;
+    models::Zone m_zone = models::Zone::Utc;
+    bool m_stale = false;
     bool m_started = false;
 };
 

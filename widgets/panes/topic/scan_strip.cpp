@@ -1,12 +1,12 @@
 #include "widgets/panes/topic/scan_strip.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "models/cells.h"
-#include "models/formats.h"
 #include "widgets/common/controls.h"
 
 using models::formatCount;
@@ -89,7 +89,7 @@ ScanStrip::ScanStrip(QWidget* parent)
     connect(m_more, &QPushButton::clicked, this, &ScanStrip::moreRequested);
 }
 
-void ScanStrip::show(const session::RecordBrowser& browser) {
+void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
     const auto look = lookOf(browser);
     const auto& progress = browser.progress();
     m_state->say(look.shape, look.tone, look.words);
@@ -105,6 +105,12 @@ void ScanStrip::show(const session::RecordBrowser& browser) {
         words += models::formatDuration(progress.elapsedMs);
         if (progress.dropped > 0)
             words += tr("%1 older rows let go").arg(formatCount(progress.dropped));
+    }
+    if (browser.showsEarlier()) {
+        const qint64 age = std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - browser.readAtMs());
+        words = {tr("the records shown are of %1, %2 old")
+                     .arg(models::formatClock(browser.readAtMs(), zone),
+                          models::formatDuration(age / 1000 * 1000))};
     }
     m_figures->setText(words.join(QStringLiteral("  ·  ")));
     const bool running = browser.state() == BrowseState::Running;

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+#include "models/formats.h"
 #include "session/record_browser.h"
 
 class QProgressBar;
@@ -17,7 +18,8 @@ class ScanStrip final : public QWidget {
     Q_OBJECT
 public:
     explicit ScanStrip(QWidget* parent = nullptr);
-    void show(const session::RecordBrowser& browser);
+    /// `zone`: of the clock that earlier rows are told with.
+    void show(const session::RecordBrowser& browser, models::Zone zone);
 
 signals:
     void moreRequested();
