@@ -29,6 +29,16 @@ QString printedLine(const QString& text) {
     return "printf '%s\\n' "_L1 + shellQuoted(text);
 }
 
+constexpr auto kCounter = "{{n}}"_L1;
+
+/// The record once for each number from 1 on: sed puts it in the number's place.
+QString countedLines(QString text, int count) {
+    for (const auto special : {u'\\', u'&', u'/'})
+        text.replace(special, QString(u'\\') + special);
+    text.replace(kCounter, "&"_L1);
+    return u"seq %1 | sed "_s.arg(count) + shellQuoted("s/.*/"_L1 + text + u'/');
+}
+
 } // namespace
 
 QString shellQuoted(const QString& text) {
@@ -88,6 +98,7 @@ QString editConfigCommand(const QString& bootstrap, const QString& topic,
 QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {
     if (draft.timestampMs)
         return {};
+    const bool counts = draft.repeat > 1;
     QString kcat = "kcat -P -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic) +
                    " -X partitioner=murmur2_random"_L1;
     if (draft.partition)
@@ -98,7 +109,10 @@ QString produceCommand(const QString& bootstrap, const session::ProduceDraft& dr
         const auto value = asOneLine(header.value.value_or(QByteArray()));
         if (!value || !header.value || header.name.contains(u'='))
             return {};
-        kcat += " -H "_L1 + shellQuoted(header.name + u'=' + *value);
+        QString both = header.name + u'=' + *value;
+        if (counts && both.contains(kCounter)) // one -H is for all records
+            return {};
+        kcat += " -H "_L1 + shellQuoted(both.replace(kCounter, "1"_L1));
     }
     if (draft.key && draft.key->isEmpty())
         return {};
@@ -119,7 +133,9 @@ QString produceCommand(const QString& bootstrap, const session::ProduceDraft& dr
     }
     if (record.isEmpty())
         return {};
-    return printedLine(record) + " |"_L1 + kContinued + kcat;
+    const QString lines =
+        counts ? countedLines(record, draft.repeat) : printedLine(record.replace(kCounter, "1"_L1));
+    return lines + " |"_L1 + kContinued + kcat;
 }
 
 } // namespace models

@@ -18,8 +18,8 @@ QString addPartitionsCommand(const QString& bootstrap, const QString& topic, int
 QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics);
 QString editConfigCommand(const QString& bootstrap, const QString& topic,
                           const std::vector<session::ConfigEdit>& edits);
-/// kcat reading one record from its standard input. Empty where kcat cannot send it: an empty key beside a
-/// null value, a timestamp of one's own, or bytes that are not text.
+/// kcat reading the records, as many as are to be sent, from its standard input. Empty where kcat cannot send
+/// them: an empty key or value, a timestamp of one's own, a counter in a header, or bytes that are not text.
 QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft);
 
 } // namespace models

@@ -1,3 +1,4 @@
+#include <QProcess>
 #include <QTest>
 
 #include "models/command_lines.h"
@@ -32,6 +33,29 @@ private slots:
             {{u"cleanup.policy"_s, u"compact,delete"_s}, {u"retention.ms"_s, std::nullopt}});
         QVERIFY(line.contains("--add-config cleanup.policy=[compact,delete]"_L1));
         QVERIFY(line.contains("--delete-config retention.ms"_L1));
+    }
+
+    void whatIsSentManyTimesIsPrintedManyTimes() {
+        ProduceDraft draft;
+        draft.topic = u"t"_s;
+        draft.key = "k{{n}}";
+        draft.value = R"(it's {{n}}/3 & \1)";
+        draft.repeat = 3;
+        // A reader in the place of kcat shows what kcat would be given.
+        const auto given = [&] {
+            QProcess shell;
+            shell.start(u"sh"_s,
+                        {u"-c"_s, models::produceCommand(u"b:1"_s, draft).replace("kcat "_L1, "cat; : "_L1)});
+            shell.waitForFinished();
+            return shell.readAllStandardOutput();
+        };
+        QCOMPARE(given(), QByteArray("k1\tit's 1/3 & \\1\nk2\tit's 2/3 & \\1\nk3\tit's 3/3 & \\1\n"));
+        draft.repeat = 1;
+        QCOMPARE(given(), QByteArray("k1\tit's 1/3 & \\1\n"));
+        draft.headers = {{u"h"_s, QByteArray("{{n}}")}};
+        QVERIFY(models::produceCommand(u"b:1"_s, draft).contains(" -H h=1"_L1));
+        draft.repeat = 2;
+        QVERIFY(models::produceCommand(u"b:1"_s, draft).isEmpty());
     }
 
     void produceSaysNothingWhereKcatCannotDoIt() {

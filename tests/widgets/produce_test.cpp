@@ -1,10 +1,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 
 #include "support/window_bench.h"
+#include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
@@ -68,6 +70,35 @@ private slots:
         QVERIFY(!sent().key);
         QTEST(!sent().value.has_value(), "null");
         QTEST(sent().value.value_or(QByteArray()), "bytes");
+    }
+
+    void itOpensReadyToTypeTheValue() {
+        QTRY_VERIFY(m_bench->see("produceValueText")->hasFocus());
+        QVERIFY(isOpen());
+    }
+
+    void controlEnterSends_data() {
+        QTest::addColumn<QByteArray>("field");
+        for (const char* field : {"produceValueText", "produceRepeat", "produceTopic"})
+            QTest::newRow(field) << QByteArray(field);
+    }
+    void controlEnterSends() {
+        QFETCH(QByteArray, field);
+        m_bench->type("produceValueText", "hello");
+        m_bench->see(field.constData())->setFocus();
+        QTest::keyClick(m_bench->see(field.constData()), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!isOpen());
+        QCOMPARE(sent().value, std::optional<QByteArray>("hello"));
+    }
+
+    void theFormDoesNotJumpWhenThereIsACommand() {
+        const auto* command = m_bench->see<CommandBlock>("commandLine");
+        QVERIFY(command->text().startsWith('#'));
+        const int before = m_bench->see("produceValueText")->height();
+        m_bench->type("produceValueText", "hello");
+        QTRY_VERIFY(command->text().contains("kcat -P"));
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(m_bench->see("produceValueText")->height(), before);
     }
 
     void hexThatDoesNotReadIsToldAndNotSent() {

@@ -25,6 +25,7 @@ PayloadField::PayloadField(const QString& title, const QString& objectName, int 
     m_text->setAccessibleName(title);
     m_text->setFont(theme::monoFont());
     m_text->setTabChangesFocus(true);
+    setFocusProxy(m_text);
     const int height = QFontMetrics(theme::monoFont()).lineSpacing() * lines + 16;
     lines == 1 ? m_text->setFixedHeight(height) : m_text->setMinimumHeight(height);
     auto* head = new QHBoxLayout;

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -28,6 +29,11 @@ namespace widgets {
 namespace {
 
 constexpr int kMostRepeats = 10'000'000;
+/// As many lines as a command has, so that the form does not jump when there is one.
+constexpr auto kNoCommand =
+    QT_TRANSLATE_NOOP("widgets::ProduceDialog", "# kcat cannot send this: an empty value, a timestamp of its "
+                                                "own, a counter in a header,\n# or bytes that are not one "
+                                                "line of text");
 enum When { Now, Given };
 
 QComboBox* combo(const QString& objectName, const QString& accessibleName) {
@@ -60,7 +66,7 @@ ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& to
     buildTop(topic);
     buildMiddle();
     buildFoot();
-    setMinimumSize(920, 560);
+    setMinimumWidth(920);
     m_key->set(session::PayloadKind::Null, {});
     settleTopic();
     m_value->setFocus();
@@ -230,9 +236,11 @@ void ProduceDialog::settle() {
                               : tr("{{n}} counts from 1 to %1; %2 %3 before compression")
                                     .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
                                          models::formatBytes(one * now.repeat)));
-    setCommand(m_session ? models::produceCommand(m_session->profile().bootstrap, now) : QString());
+    const QString command =
+        m_session ? models::produceCommand(m_session->profile().bootstrap, now) : QString();
+    setCommand(command.isEmpty() ? tr(kNoCommand) : command);
     actButton()->setEnabled(problem().isEmpty() && !m_job);
-    actButton()->setToolTip(problem());
+    actButton()->setToolTip(problem().isEmpty() ? tr("Ctrl+Enter") : problem());
 }
 
 void ProduceDialog::act() {
@@ -240,13 +248,14 @@ void ProduceDialog::act() {
         return;
     setBusy(true, tr("Sending…"));
     auto* job = m_session->produce(draft(), this);
+    const QString topic = m_topic->currentText();
     m_job = job;
     connect(job, &session::JobBase::progressed, this, [this](qint64 done, qint64 total) {
         m_last->setText(tr("%1 of %2 sent").arg(formatCount(done), formatCount(total)));
     });
     job->then(
         this,
-        [this](const ProducedRecords& records) {
+        [this, topic](const ProducedRecords& records) {
             m_job.clear();
             setBusy(false);
             m_last->setText(
@@ -254,7 +263,7 @@ void ProduceDialog::act() {
                     .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, models::Zone::Utc))
                     .arg(records.lastPartition)
                     .arg(formatCount(records.lastOffset)));
-            emit produced(records);
+            emit produced(topic, records);
             if (!m_keepOpen->isChecked())
                 accept();
             else
@@ -265,6 +274,14 @@ void ProduceDialog::act() {
             fail(error, tr("Not all was sent."));
             settle();
         });
+}
+
+void ProduceDialog::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() & Qt::ControlModifier)
+        actButton()->click();
+    else
+        FormDialog::keyPressEvent(event);
 }
 
 void ProduceDialog::reject() {

@@ -19,7 +19,7 @@ class PayloadField;
 class Segmented;
 
 /// Sends one record, or the same with a counter many times. Shows the partition that the key leads to before
-/// one sends, and where the record landed afterwards. Stays open if wished. UI thread.
+/// one sends, and where the record landed afterwards. Ctrl+Enter sends. Stays open if wished. UI thread.
 class ProduceDialog final : public FormDialog {
     Q_OBJECT
 public:
@@ -28,10 +28,11 @@ public:
     [[nodiscard]] session::ProduceDraft draft() const;
 
 signals:
-    void produced(const session::ProducedRecords& records);
+    void produced(const QString& topic, const session::ProducedRecords& records);
 
 protected:
     void act() override;
+    void keyPressEvent(QKeyEvent* event) override;
     void reject() override; ///< stops what is being sent first
 
 private:
