@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
@@ -268,6 +269,81 @@ private slots:
         m_bench->cluster->setLocked(true);
         QVERIFY(emptySays("no records"));
         QVERIFY(!table()->findChild<QPushButton*>("emptyStateButton")->isVisible());
+    }
+
+    void aTailHidesWhereToStartAndSaysThatItIsPaused() {
+        open();
+        choose("seekKind", 3); // from a time that nobody typed: of no matter to a tail
+        m_bench->click("liveBrowse");
+        browser()->resume();
+        QCOMPARE(fake().query.seek, SeekKind::Live);
+        for (const char* name : {"seekKind", "seekValue", "rowLimit"})
+            QVERIFY2(!m_bench->window->findChild<QWidget*>(name)->isVisible(), name);
+        m_bench->click("liveBrowse");
+        fake().progress.waiting = 1204;
+        emit browser()->progressChanged();
+        QVERIFY(m_bench->see("messagesBar")->accessibleName().contains(models::formatCount(qint64(1204))));
+        m_bench->click("messagesBarAct");
+        QCOMPARE(browser()->state(), session::BrowseState::Running);
+        QVERIFY(!m_bench->window->findChild<QWidget*>("messagesBar")->isVisible());
+        browser()->stop();
+        QVERIFY(m_bench->see("seekValue")->isVisible());
+    }
+
+    void slashFindsTextFromWhereverTheFocusIs() {
+        open();
+        QTRY_VERIFY(table()->hasFocus());
+        QTest::keyClick(table(), Qt::Key_Down);
+        QVERIFY(table()->selectionModel()->hasSelection());
+        for (QWidget* from : {static_cast<QWidget*>(table()), m_bench->see("topicTabs")}) {
+            from->setFocus();
+            QTest::keyClick(from, '/');
+            QVERIFY(m_bench->see("recordFilter")->hasFocus());
+        }
+        QTest::keyClick(m_bench->see("recordFilter"), '/');
+        QCOMPARE(m_bench->see<QLineEdit>("recordFilter")->text(), QString("/"));
+    }
+
+    void theTextToFindKeepsItsPlaceInANarrowWindow() {
+        open();
+        const auto top = [this](const char* name) {
+            return m_bench->see(name)->mapTo(m_bench->window.get(), QPoint()).y();
+        };
+        QCOMPARE(top("recordFilter"), top("runBrowse"));
+        m_bench->window->resize(1024, 700);
+        choose("seekKind", 3);
+        QTRY_VERIFY(top("recordFilter") > top("runBrowse"));
+        QVERIFY(m_bench->see("recordFilter")->width() >= 240);
+        const auto* value = m_bench->see("seekValue");
+        QVERIFY(m_bench->see("partitionChoice")->x() >= value->geometry().right() + 4);
+        m_bench->window->resize(1440, 900);
+        QTRY_COMPARE(top("recordFilter"), top("runBrowse"));
+    }
+
+    void whatIsSentIsToldAndShown() {
+        open();
+        m_bench->click("produceHere");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->type("produceRepeat", "1000");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const QString told = m_bench->see("messagesBar")->accessibleName();
+        QVERIFY2(told.contains(models::formatCount(qint64(1000))) && told.contains("orders"),
+                 qPrintable(told));
+        const int before = fake().runs;
+        m_bench->click("messagesBarAct");
+        QCOMPARE(fake().runs, before + 1);
+    }
+
+    void anEmptyPageIsReadAgainOnceSomethingWasSent() {
+        open();
+        support::drop(*browser(), 40);
+        m_bench->click("produceHere");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QCOMPARE(table()->model()->rowCount(), 40);
+        QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("sent to orders"));
     }
 
     void anErrorWhileReadingStandsInThePage() {

@@ -2,10 +2,12 @@
 
 #include <QComboBox>
 #include <QDateTime>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include "models/formats.h"
 #include "session/input_checks.h"
@@ -22,6 +24,13 @@ namespace {
 
 /// A menu longer than this is of no use; the partitions beyond are read with "all".
 constexpr int kMostInMenu = 200;
+/// Narrower, the words to find cannot be read: the field then has a row of its own.
+constexpr int kLeastFilter = 240;
+constexpr int kLiveRows = 10'000;
+
+bool needsValue(SeekKind kind) {
+    return kind == SeekKind::Offset || kind == SeekKind::Time || kind == SeekKind::LastN;
+}
 
 void mark(QWidget* field, bool bad) {
     const QByteArray look = bad ? "bad" : "";
@@ -48,18 +57,23 @@ BrowseBar::BrowseBar(QWidget* parent)
     , m_limit(new QComboBox)
     , m_run(mainButton(tr("Run"), QStringLiteral("runBrowse")))
     , m_live(plainButton(tr("Live"), QStringLiteral("liveBrowse"), QStringLiteral("live"))) {
-    auto* line = new QHBoxLayout(this);
-    line->setContentsMargins(16, 10, 16, 10);
-    line->setSpacing(8);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(16, 10, 16, 10);
+    rows->setSpacing(8);
+    for (auto** line : {&m_line, &m_second}) {
+        *line = new QHBoxLayout;
+        (*line)->setSpacing(8);
+        rows->addLayout(*line);
+    }
     buildSeek();
     buildPartitions();
     buildFilter();
     buildButtons();
     for (QWidget* widget : std::initializer_list<QWidget*>{m_seek, m_value, m_partitions})
-        line->addWidget(widget);
-    line->addWidget(m_filter, 1);
+        m_line->addWidget(widget);
+    m_line->addWidget(m_filter, 1);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_where, m_limit, m_run, m_live})
-        line->addWidget(widget);
+        m_line->addWidget(widget);
     settleSeek();
     setPartitions(0);
 }
@@ -147,8 +161,7 @@ void BrowseBar::buildButtons() {
 
 void BrowseBar::settleSeek() {
     const auto kind = seek();
-    const bool wanted = kind == SeekKind::Offset || kind == SeekKind::Time || kind == SeekKind::LastN;
-    m_value->setVisible(wanted);
+    m_value->setVisible(needsValue(kind) && !isTailing());
     m_value->clear();
     if (kind == SeekKind::Offset)
         m_value->setPlaceholderText(tr("offset"));
@@ -234,20 +247,32 @@ QString BrowseBar::problem() const {
     return {};
 }
 
-std::optional<BrowseQuery> BrowseBar::query() const {
-    const bool problematic = !problem().isEmpty();
-    mark(m_value, problematic);
-    if (problematic)
-        return std::nullopt;
+BrowseQuery BrowseBar::liveQuery() const {
+    BrowseQuery query = whatToFind();
+    query.seek = SeekKind::Live;
+    query.limit = kLiveRows;
+    return query;
+}
+
+BrowseQuery BrowseBar::whatToFind() const {
     BrowseQuery query;
-    query.seek = seek();
-    query.value = seekValue().value_or(0);
     query.partitions = chosenPartitions();
     query.filter = m_filter->text();
     query.inKey = m_inKey->isChecked();
     query.inValue = m_inValue->isChecked();
     query.inHeaders = m_inHeaders->isChecked();
     query.caseSensitive = m_caseSensitive->isChecked();
+    return query;
+}
+
+std::optional<BrowseQuery> BrowseBar::query() const {
+    const bool problematic = !problem().isEmpty();
+    mark(m_value, problematic);
+    if (problematic)
+        return std::nullopt;
+    BrowseQuery query = whatToFind();
+    query.seek = seek();
+    query.value = seekValue().value_or(0);
     query.limit = query.seek == SeekKind::LastN && query.filter.isEmpty()
                       ? int(std::min<qint64>(query.value, 100'000))
                       : m_limit->currentData().toInt();
@@ -267,6 +292,46 @@ void BrowseBar::show(BrowseState state, bool live) {
                                                                : QStringLiteral("pause"),
                                 theme::IconTint::Text));
     m_live->setEnabled(live || !busy);
+    // A tail has no start and keeps its own number of rows.
+    const auto kind = seek();
+    m_seek->setVisible(!isTailing());
+    m_limit->setVisible(!isTailing());
+    m_value->setVisible(!isTailing() && needsValue(kind));
+}
+
+bool BrowseBar::isTailing() const {
+    return m_isLive && (m_state == BrowseState::Running || m_state == BrowseState::Paused);
+}
+
+void BrowseBar::seekNewest() {
+    m_seek->setCurrentIndex(m_seek->findData(int(SeekKind::Newest)));
+}
+
+bool BrowseBar::event(QEvent* event) {
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        settleRows();
+    return handled;
+}
+
+void BrowseBar::settleRows() {
+    int needed = kLeastFilter;
+    for (const QWidget* widget : std::initializer_list<const QWidget*>{m_seek, m_value, m_partitions, m_where,
+                                                                       m_limit, m_run, m_live})
+        if (!widget->isHidden())
+            needed += m_line->spacing() + std::max(widget->sizeHint().width(), widget->minimumWidth());
+    const QMargins margins = layout()->contentsMargins();
+    const bool two = needed > width() - margins.left() - margins.right();
+    if (two == m_twoRows)
+        return;
+    m_twoRows = two;
+    constexpr int afterPartitions = 3;
+    (two ? m_second : m_line)->insertWidget(two ? 0 : afterPartitions, m_filter, 1);
+    (two ? m_second : m_line)->insertWidget(two ? 1 : afterPartitions + 1, m_where);
+    if (two)
+        m_line->insertStretch(afterPartitions, 1);
+    else
+        delete m_line->takeAt(afterPartitions + 2);
 }
 
 void BrowseBar::focusFilter() {

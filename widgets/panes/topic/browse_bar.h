@@ -6,6 +6,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QHBoxLayout;
 class QLineEdit;
 class QMenu;
 class QPushButton;
@@ -23,6 +24,9 @@ public:
     /// None: a field cannot be read; problem() says why.
     [[nodiscard]] std::optional<session::BrowseQuery> query() const;
     [[nodiscard]] QString problem() const;
+    /// What to find from now on; where reading starts does not matter to it.
+    [[nodiscard]] session::BrowseQuery liveQuery() const;
+    void seekNewest();
     void show(session::BrowseState state, bool live);
     void focusFilter();
 
@@ -33,6 +37,9 @@ signals:
     void resumeRequested();
     void stopRequested();
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void buildSeek();
     void buildPartitions();
@@ -40,6 +47,9 @@ private:
     void buildButtons();
     void settleSeek();
     void settlePartitions();
+    void settleRows(); ///< one row, or two where one is too narrow
+    [[nodiscard]] bool isTailing() const;
+    [[nodiscard]] session::BrowseQuery whatToFind() const;
     [[nodiscard]] session::SeekKind seek() const;
     [[nodiscard]] std::optional<qint64> seekValue() const;
     [[nodiscard]] QVector<int> chosenPartitions() const;
@@ -53,6 +63,8 @@ private:
     QAction *m_inKey, *m_inValue, *m_inHeaders, *m_caseSensitive;
     QComboBox* m_limit;
     QPushButton *m_run, *m_live;
+    QHBoxLayout *m_line = nullptr, *m_second = nullptr;
+    bool m_twoRows = false;
     int m_partitionCount = -1;
     bool m_localTime = false;
     session::BrowseState m_state = session::BrowseState::Idle;

@@ -1,11 +1,13 @@
 #include "widgets/panes/topic/messages_part.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QApplication>
 #include <QClipboard>
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QSplitter>
 #include <QTableView>
 #include <QTimer>
@@ -31,7 +33,6 @@ namespace widgets {
 namespace {
 
 constexpr auto kSplitterKey = "messages/splitter";
-constexpr int kLiveRows = 10'000;
 
 } // namespace
 
@@ -75,6 +76,8 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     column->addWidget(splitter, 1);
 
     connect(m_bar, &BrowseBar::runRequested, this, &MessagesPart::run);
+    // A shortcut: the table takes letters to look for, and the focus may be outside the page.
+    connect(new QShortcut(Qt::Key_Slash, this), &QShortcut::activated, m_bar, &BrowseBar::focusFilter);
     connect(m_record, &RecordView::stepRequested, this, [this](int rows) {
         const int row =
             std::clamp(m_table->currentIndex().row() + rows, 0, std::max(0, m_model.rowCount() - 1));
@@ -83,19 +86,18 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     if (!m_browser)
         return;
     connect(m_bar, &BrowseBar::liveRequested, this, [this] {
-        if (auto query = m_bar->query()) {
-            query->seek = session::SeekKind::Live;
-            query->limit = kLiveRows;
-            m_message->hide();
-            m_browser->run(*query);
-        }
+        sayNothing();
+        m_browser->run(m_bar->liveQuery());
     });
     connect(m_bar, &BrowseBar::pauseRequested, m_browser, &RecordBrowser::pause);
     connect(m_bar, &BrowseBar::resumeRequested, m_browser, &RecordBrowser::resume);
     connect(m_bar, &BrowseBar::stopRequested, m_browser, &RecordBrowser::stop);
     connect(m_strip, &ScanStrip::moreRequested, m_browser, &RecordBrowser::more);
     connect(m_browser, &RecordBrowser::stateChanged, this, &MessagesPart::settle);
-    connect(m_browser, &RecordBrowser::progressChanged, this, &MessagesPart::settleStrip);
+    connect(m_browser, &RecordBrowser::progressChanged, this, [this] {
+        settleStrip();
+        settlePause();
+    });
     connect(clusterSession, &session::ClusterSession::lockChanged, this, &MessagesPart::settle);
     connect(clusterSession, &session::ClusterSession::stateChanged, this, &MessagesPart::takeState);
     auto* second = new QTimer(this);
@@ -153,7 +155,7 @@ void MessagesPart::run() {
         m_message->say(models::Tone::Bad, m_bar->problem());
         return;
     }
-    m_message->hide();
+    sayNothing();
     m_browser->run(*query);
 }
 
@@ -195,6 +197,55 @@ void MessagesPart::settleStrip() {
         m_strip->show(*m_browser, m_zone);
 }
 
+void MessagesPart::settlePause() {
+    const bool paused = m_browser->state() == BrowseState::Paused;
+    if (paused) {
+        m_message->say(models::Tone::Warn,
+                       tr("Paused: %1 new wait.").arg(models::formatCount(m_browser->progress().waiting)),
+                       tr("The table stands still; reading goes on."));
+        m_message->offer(tr("Show them"), [this] { m_browser->resume(); });
+    } else if (m_saysPaused) {
+        sayNothing();
+    }
+    m_saysPaused = paused;
+}
+
+void MessagesPart::sayNothing() {
+    m_message->offer({}, {});
+    m_message->hide();
+}
+
+void MessagesPart::noteSent(qint64 count) {
+    if (!m_browser)
+        return;
+    const auto newest = m_browser->query().seek == session::SeekKind::Newest;
+    const bool live = m_browser->query().seek == session::SeekKind::Live;
+    const bool readNow = newest && m_model.rowCount() == 0;
+    if (readNow)
+        run();
+    m_message->say(models::Tone::Good,
+                   count == 1 ? tr("One record sent to %1.").arg(topicName())
+                              : tr("%1 records sent to %2.").arg(models::formatCount(count), topicName()));
+    if (!readNow && !live)
+        m_message->offer(tr("Show them"), [this] {
+            m_bar->seekNewest();
+            run();
+        });
+}
+
+void MessagesPart::showEvent(QShowEvent* event) {
+    TopicPart::showEvent(event);
+    // Once the window has settled who is shown: it gives the focus to the first button otherwise.
+    if (!std::exchange(m_focused, true))
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (isVisible() && isActiveWindow())
+                    m_table->setFocus();
+            },
+            Qt::QueuedConnection);
+}
+
 void MessagesPart::refresh() {
     run();
 }
@@ -208,6 +259,7 @@ void MessagesPart::settle() {
     const bool old = m_browser->state() == BrowseState::Stopped && m_browser->showsEarlier();
     m_delegate->setStale(m_stale || old);
     m_table->viewport()->update();
+    settlePause();
     if (m_browser->state() == BrowseState::Stopped && m_browser->error())
         m_message->say(*m_browser->error(),
                        old ? tr("This could not be read. The records below were read before.")
@@ -273,10 +325,6 @@ void MessagesPart::keyPressEvent(QKeyEvent* event) {
     }
     if (event->key() == Qt::Key_Escape && m_browser && m_browser->state() == BrowseState::Running) {
         m_browser->stop();
-        return;
-    }
-    if (event->text() == QLatin1String("/")) {
-        m_bar->focusFilter();
         return;
     }
     TopicPart::keyPressEvent(event);

@@ -23,15 +23,23 @@ public:
     void takeZone(models::Zone zone) override;
     void setStale(bool stale) override;
     void refresh() override;
+    [[nodiscard]] bool shows(const session::ClusterSession& of, const QString& topic) const {
+        return cluster() == &of && topicName() == topic;
+    }
+    /// Somebody in this window has sent so many records to the topic.
+    void noteSent(qint64 count);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void buildTable();
     void run();
     void settle();
     void settleStrip();
+    void settlePause();
+    void sayNothing();
     void takeState(); ///< the connection was lost or is back
     void sayWhyEmpty(bool live);
     void showCurrent();
@@ -49,6 +57,8 @@ private:
     models::Zone m_zone = models::Zone::Utc;
     bool m_stale = false;
     bool m_started = false;
+    bool m_focused = false; ///< the table has once had the focus
+    bool m_saysPaused = false;
 };
 
 } // namespace widgets

@@ -9,6 +9,7 @@
 #include "models/command_lines.h"
 #include "models/formats.h"
 #include "widgets/pane.h"
+#include "widgets/panes/topic/messages_part.h"
 #include "widgets/prompts/add_partitions_dialog.h"
 #include "widgets/prompts/create_topic_dialog.h"
 #include "widgets/prompts/produce_dialog.h"
@@ -123,6 +124,19 @@ void ask(PaneContext& context, ClusterSession& cluster, QWidget* window, const Q
         });
 }
 
+/// In the status bar, and in the topic's own page if it is open.
+void noteSent(PaneContext& context, const ClusterSession& cluster, const QWidget* window,
+              const QString& topic, qint64 count) {
+    auto* done = new session::Job<session::Nothing>(&context);
+    emit context.jobStarted(
+        done, tr(QT_TRANSLATE_NOOP("topics", "Produce %1 to %2")).arg(models::formatCount(count), topic));
+    done->succeed({});
+    done->deleteLater();
+    for (auto* page : window->findChildren<MessagesPart*>())
+        if (page->shows(cluster, topic))
+            page->noteSent(count);
+}
+
 } // namespace
 
 void create(PaneContext& context, ClusterSession& cluster, QWidget* window) {
@@ -142,8 +156,15 @@ void create(PaneContext& context, ClusterSession& cluster, QWidget* window) {
 
 void produce(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic) {
     whenUnlocked(context.prompts(), cluster, window,
-                 [guard = QPointer<ClusterSession>(&cluster), window, topic] {
-                     (new ProduceDialog(guard, topic, window))->open();
+                 [&context, guard = QPointer<ClusterSession>(&cluster), window, topic] {
+                     auto* dialog = new ProduceDialog(guard, topic, window);
+                     QObject::connect(dialog, &ProduceDialog::produced, &context,
+                                      [&context, guard, window](const QString& to,
+                                                                const session::ProducedRecords& records) {
+                                          if (guard)
+                                              noteSent(context, *guard, window, to, records.sent);
+                                      });
+                     dialog->open();
                  });
 }
 
