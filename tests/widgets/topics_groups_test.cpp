@@ -137,6 +137,22 @@ private slots:
         QFAIL("no title with the whole name as its tooltip");
     }
 
+    void aHintOfSeveralLinesIsShownWhole() {
+        m_bench->open("topics");
+        m_bench->click("newTopicButton");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->type("topicName", QStringLiteral("orders/bad name"));
+        const auto cut = [] {
+            for (const auto* words : QApplication::activeModalWidget()->findChildren<QLabel*>())
+                if (words->isVisible() && words->wordWrap() &&
+                    words->height() < words->heightForWidth(words->width()))
+                    return words->text();
+            return QString();
+        };
+        QTRY_COMPARE(cut(), QString());
+        delete QApplication::activeModalWidget();
+    }
+
     void nothingIsOfferedOnAClusterThatIsGone() {
         m_bench->open("topics");
         select("topicTable", "orders");
