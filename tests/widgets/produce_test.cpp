@@ -74,6 +74,11 @@ private slots:
 
     void itOpensReadyToTypeTheValue() {
         QTRY_VERIFY(m_bench->see("produceValueText")->hasFocus());
+        auto* value = m_bench->see("produceValueText");
+        const auto edge = [value] { return value->grab().toImage().pixelColor(value->width() / 2, 0); };
+        const QColor focused = edge();
+        m_bench->see("produceValueKind")->setFocus();
+        QVERIFY(edge() != focused);
         QVERIFY(isOpen());
     }
 

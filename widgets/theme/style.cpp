@@ -4,6 +4,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QTabBar>
 
@@ -90,6 +91,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
             drawField(*option, *painter, widget, option->state & State_HasFocus);
         return;
     case PE_FrameLineEdit:
+        return;
+    case PE_Frame:
+        if (!qobject_cast<const QPlainTextEdit*>(widget))
+            break;
+        drawField(*option, *painter, widget, option->state & State_HasFocus);
         return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
