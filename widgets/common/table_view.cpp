@@ -176,10 +176,12 @@ void TableView::stretchColumns() {
     }
     if (stretched < 0)
         return;
-    // Long names that differ at their end only need their room more than what stands at the right.
-    const bool names =
-        m_proxy->rowCount() > 0 && m_proxy->index(0, stretched).data(models::KindRole).toInt() ==
-                                       static_cast<int>(models::CellKind::Name);
+    // Long names that differ at their end only need their room more than what stands at the right; a table
+    // beside a panel is too narrow for that and keeps its columns in sight.
+    constexpr int kNarrow = 900;
+    const bool names = m_proxy->rowCount() > 0 && viewport()->width() >= kNarrow &&
+                       m_proxy->index(0, stretched).data(models::KindRole).toInt() ==
+                           static_cast<int>(models::CellKind::Name);
     const int wanted = names ? std::min(sizeHintForColumn(stretched), viewport()->width() / 3) : 0;
     m_restoring = true;
     header->resizeSection(
