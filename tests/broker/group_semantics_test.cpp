@@ -63,6 +63,18 @@ TEST_F(GroupSemantics, S51_WrongTypeOrNoCommonProtocolIsInconsistent) {
               ErrorCode::INCONSISTENT_GROUP_PROTOCOL);
 }
 
+TEST_F(GroupSemantics, S51_WhoComesBackWithItsIdAfterTheLastMemberLeftIsConsistent) {
+    const auto member = stableSingle();
+    GroupTalk c(s_broker->address(), group);
+    const auto joining = c.newId();
+    c.sendJoin({.memberId = joining}); // the rebalance now waits for the first member
+    awaitRebalance(member, generation);
+    const auto pending = b.newId();
+    EXPECT_EQ(errorOf(a.leave({{joining, {}, {}}}).members.at(0).errorCode), ErrorCode::NONE);
+    EXPECT_EQ(errorOf(a.leave({{member, {}, {}}}).members.at(0).errorCode), ErrorCode::NONE);
+    EXPECT_EQ(errorOf(b.join({.memberId = pending}).errorCode), ErrorCode::NONE);
+}
+
 TEST_F(GroupSemantics, S52_FollowerWithTheSameMetadataKeepsItsGeneration) {
     const auto [leader, follower] = stablePair();
     const auto again = b.join({.memberId = follower});

@@ -160,7 +160,8 @@ TEST_F(WorkloadTest, AProducerSendsWhatItsPlanSaysAndASlowGroupFallsBehind) {
     };
     for (int i = 0; i < 300 && committed() < 500; ++i)
         (void)(*fast)->waitFinished(100ms);
-    EXPECT_EQ(committed(), 500);
+    const auto ended = (*fast)->progress();
+    EXPECT_EQ(committed(), 500) << (ended.lastError ? ended.lastError->cause : "no error");
 }
 
 TEST_F(WorkloadTest, AFixedRateIsKept) {

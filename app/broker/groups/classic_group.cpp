@@ -79,8 +79,10 @@ bool ClassicGroup::supports(const std::string& protocolType,
         return !protocolType.empty() && !protocols.empty();
     return m_protocolType == protocolType &&
            std::any_of(protocols.begin(), protocols.end(), [this](const auto& p) {
+               // None supports it, but there may be none: the last member has left and one that was given its
+               // id is still to come.
                const auto found = m_protocolCounts.find(p.name);
-               return found != m_protocolCounts.end() && found->second == m_members.size();
+               return (found == m_protocolCounts.end() ? 0 : found->second) == m_members.size();
            });
 }
 
