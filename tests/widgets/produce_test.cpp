@@ -99,6 +99,7 @@ private slots:
     void theFormDoesNotJumpWhenThereIsACommand() {
         const auto* command = m_bench->see<CommandBlock>("commandLine");
         QVERIFY(command->text().startsWith('#'));
+        QCoreApplication::processEvents(); // laid out as it is shown
         const int before = m_bench->see("produceValueText")->height();
         m_bench->type("produceValueText", "hello");
         QTRY_VERIFY(command->text().contains("kcat -P"));
