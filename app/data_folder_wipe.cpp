@@ -5,21 +5,11 @@
 #include <system_error>
 #include <vector>
 
+#include "broker/data_folder.h"
+
 namespace fs = std::filesystem;
 
 namespace {
-
-/// topic-0, and what a deleted one is renamed to: topic-0.<id>-delete. Told from other folders with such a
-/// name by what lies in it.
-bool isPartitionFolder(const fs::path& folder) {
-    const auto name = folder.filename().string();
-    const auto digits = name.find_last_not_of("0123456789");
-    const bool numbered =
-        digits != std::string::npos && digits > 0 && digits + 1 < name.size() && name[digits] == '-';
-    std::error_code wrong;
-    return (numbered || name.ends_with("-delete")) &&
-           (fs::exists(folder / "partition.metadata", wrong) || fs::is_empty(folder, wrong));
-}
 
 bool isBrokersFile(std::string_view name) {
     if (name.ends_with(".tmp"))
@@ -46,7 +36,7 @@ base::Status wipeDataFolder(const fs::path& folder) {
     std::vector<fs::path> ours;
     for (const auto& entry : fs::directory_iterator(folder, wrong)) {
         const auto name = entry.path().filename().string();
-        if (entry.is_directory() ? isPartitionFolder(entry.path()) : isBrokersFile(name))
+        if (entry.is_directory() ? broker::isPartitionFolder(entry.path()) : isBrokersFile(name))
             ours.push_back(entry.path());
     }
     if (wrong)

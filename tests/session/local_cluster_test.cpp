@@ -247,12 +247,14 @@ private slots:
         QFile foreign(kept.dataFolder + QStringLiteral("/notes.txt"));
         QVERIFY(foreign.open(QIODevice::WriteOnly));
         foreign.close();
-        QVERIFY(QDir().mkpath(kept.dataFolder + QStringLiteral("/holiday-2024/beach")));
+        for (const auto* album : {"/holiday-2024/beach", "/old photos-delete"})
+            QVERIFY(QDir().mkpath(kept.dataFolder + QLatin1String(album)));
         m_workspace->wipeLocalBroker();
         QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Stopped);
         QVERIFY(!m_workspace->keptBrokerRemembered());
         QCOMPARE(QDir(kept.dataFolder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
-                 QStringList({QStringLiteral("holiday-2024"), QStringLiteral("notes.txt")}));
+                 QStringList({QStringLiteral("holiday-2024"), QStringLiteral("notes.txt"),
+                              QStringLiteral("old photos-delete")}));
     }
 
     void aFolderThatNoBrokerWroteIsNotWiped() {
