@@ -37,7 +37,7 @@ private:
 
     base::Result<std::shared_ptr<Log>> makeLog(const std::string& topic, base::PartitionId partition,
                                                const Topic& owner) override;
-    /// In a folder that isFree(); what was made of it before an error stays.
+    /// In a folder that holds nothing; what was made of it before an error stays.
     [[nodiscard]] base::Result<std::shared_ptr<Log>> makeLogIn(const std::filesystem::path& folder,
                                                                const Topic& owner);
     base::Status keepOverrides(const std::string& name, const Topic& topic) override;
