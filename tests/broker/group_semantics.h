@@ -24,8 +24,7 @@ protected:
 
     /// Member ids of a stable group of two, the leader first; `generation` is theirs.
     std::pair<std::string, std::string> stablePair(Join options = {}) {
-        options.memberId = a.newId();
-        const auto first = a.join(options);
+        const auto first = a.joinAsNew(options);
         options.memberId = b.newId();
         b.sendJoin(options);
         awaitRebalance(first.memberId, first.generationId);
@@ -44,9 +43,7 @@ protected:
     }
     /// One stable member, by way of `a`.
     std::string stableSingle(Join options = {}) {
-        if (!options.instanceId)
-            options.memberId = a.newId(options);
-        const auto joined = a.join(options);
+        const auto joined = options.instanceId ? a.join(options) : a.joinAsNew(options);
         generation = joined.generationId;
         EXPECT_EQ(errorOf(a.sync(joined.memberId, generation, {{joined.memberId, "mine"}}, options.instanceId)
                               .errorCode),
