@@ -5,7 +5,13 @@
 
 #include "bench.h"
 
+/* One call for many, and a queue that stays in the processor's cache: the client is the slowest of all who
+ * take part in a run, and what it wastes is taken from both servers alike. */
+enum { AT_ONCE = 1000 };
+#define QUEUED "100000"
+
 static long failed;
+static rd_kafka_message_t messages[AT_ONCE];
 
 static void on_delivery(rd_kafka_t* client, const rd_kafka_message_t* message, void* opaque) {
     (void)client;
@@ -30,7 +36,7 @@ int main(int argc, char** argv) {
                                        {"acks", "1"},
                                        {"linger.ms", "5"},
                                        {"batch.num.messages", "10000"},
-                                       {"queue.buffering.max.messages", "1000000"},
+                                       {"queue.buffering.max.messages", QUEUED},
                                        {"queue.buffering.max.kbytes", "1048576"},
                                        {"delivery.report.only.error", "true"}};
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
@@ -43,12 +49,19 @@ int main(int argc, char** argv) {
     rd_kafka_topic_t* topic = open_topic(client, argv[2]);
 
     const double start = now_s();
-    for (long i = 0; i < count; i++)
-        while (rd_kafka_produce(topic, 0, 0, value, size, NULL, 0, NULL) != 0) {
-            if (rd_kafka_last_error() != RD_KAFKA_RESP_ERR__QUEUE_FULL)
-                fail("produce", rd_kafka_err2str(rd_kafka_last_error()));
-            rd_kafka_poll(client, 1);
-        }
+    for (long sent = 0; sent < count;) {
+        const int wanted = count - sent < AT_ONCE ? (int)(count - sent) : AT_ONCE;
+        for (int i = 0; i < wanted; i++)
+            messages[i] = (rd_kafka_message_t){.payload = value, .len = size};
+        const int taken = rd_kafka_produce_batch(topic, 0, 0, messages, wanted);
+        sent += taken;
+        if (taken == wanted)
+            continue;
+        for (int i = 0; i < wanted; i++)
+            if (messages[i].err && messages[i].err != RD_KAFKA_RESP_ERR__QUEUE_FULL)
+                fail("produce", rd_kafka_err2str(messages[i].err));
+        rd_kafka_poll(client, 1);
+    }
     if (rd_kafka_flush(client, 120000) != RD_KAFKA_RESP_ERR_NO_ERROR)
         fail("flush", "not all was acknowledged within two minutes");
     const double seconds = now_s() - start;
