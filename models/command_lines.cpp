@@ -1,5 +1,8 @@
 #include "models/command_lines.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QStringDecoder>
 
@@ -9,6 +12,7 @@ namespace models {
 namespace {
 
 constexpr auto kContinued = " \\\n  "_L1;
+constexpr std::size_t kPasteableCuts = 32;
 
 /// kafka-configs reads commas as separators unless the value stands in brackets.
 QString configAssignment(const QString& name, const QString& value) {
@@ -75,6 +79,20 @@ QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics)
         name.replace(u'.', "\\."_L1);
     return "kafka-topics.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --delete"_L1 + kContinued +
            "--topic "_L1 + shellQuoted(names.join(u'|'));
+}
+
+QString deleteRecordsCommand(const QString& bootstrap, const std::vector<RecordsCut>& cuts) {
+    if (cuts.empty() || cuts.size() > kPasteableCuts)
+        return {};
+    QJsonArray partitions;
+    for (const auto& cut : cuts)
+        partitions +=
+            QJsonObject{{u"topic"_s, cut.topic}, {u"partition"_s, cut.partition}, {u"offset"_s, cut.before}};
+    const QJsonObject file{{u"partitions"_s, partitions}, {u"version"_s, 1}};
+    // The tool reads a file: here its standard input.
+    return "echo "_L1 + shellQuoted(QString::fromUtf8(QJsonDocument(file).toJson(QJsonDocument::Compact))) +
+           " |"_L1 + kContinued + "kafka-delete-records.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) +
+           kContinued + "--offset-json-file /dev/stdin"_L1;
 }
 
 QString editConfigCommand(const QString& bootstrap, const QString& topic,

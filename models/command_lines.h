@@ -16,6 +16,14 @@ QString shellQuoted(const QString& text);
 QString createTopicCommand(const QString& bootstrap, const session::TopicDraft& draft);
 QString addPartitionsCommand(const QString& bootstrap, const QString& topic, int total);
 QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics);
+/// What delete-records moves: everything of this partition before `before` goes; −1: everything.
+struct RecordsCut {
+    QString topic;
+    int partition;
+    qint64 before;
+};
+/// Empty when there are so many cuts that nobody would paste the line.
+QString deleteRecordsCommand(const QString& bootstrap, const std::vector<RecordsCut>& cuts);
 QString editConfigCommand(const QString& bootstrap, const QString& topic,
                           const std::vector<session::ConfigEdit>& edits);
 /// kcat reading the records, as many as are to be sent, from its standard input. Empty where kcat cannot send

@@ -27,6 +27,14 @@ private slots:
         QVERIFY(models::deleteTopicsCommand(u"b:1"_s, {u"a.b"_s, u"c"_s}).endsWith("--topic 'a\\.b|c'"_L1));
     }
 
+    void recordsAreCutByAFileOnStandardInput() {
+        QCOMPARE(models::deleteRecordsCommand(u"b:1"_s, {{u"a.b"_s, 0, -1}, {u"c"_s, 2, 7}}),
+                 u"echo '{\"partitions\":[{\"offset\":-1,\"partition\":0,\"topic\":\"a.b\"},"
+                 "{\"offset\":7,\"partition\":2,\"topic\":\"c\"}],\"version\":1}' | \\\n"
+                 "  kafka-delete-records.sh --bootstrap-server b:1 \\\n  --offset-json-file /dev/stdin"_s);
+        QVERIFY(models::deleteRecordsCommand(u"b:1"_s, std::vector<models::RecordsCut>(1000)).isEmpty());
+    }
+
     void listValuesStandInBrackets() {
         const auto line = models::editConfigCommand(
             u"b:1"_s, u"t"_s,

@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include "models/command_lines.h"
 #include "models/formats.h"
 #include "widgets/common/segmented.h"
 #include "widgets/theme/fonts.h"
@@ -68,6 +69,9 @@ void DeleteRecordsDialog::check() {
         fits = true;
     }
     actButton()->setEnabled(fits);
+    setCommand(fits && m_session ? models::deleteRecordsCommand(m_session->profile().bootstrap,
+                                                                {{m_topic, m_partition.id, *offset}})
+                                 : QString());
 }
 
 void DeleteRecordsDialog::act() {

@@ -177,7 +177,13 @@ void addPartitions(PaneContext& context, ClusterSession& cluster, QWidget* windo
 }
 
 void empty(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& topics) {
-    ask(context, cluster, window, topics, kEmpty, {},
+    std::vector<models::RecordsCut> cuts;
+    for (const auto& name : topics)
+        if (const auto* topic = cluster.topic(name))
+            for (int partition = 0; partition < topic->partitions; ++partition)
+                cuts.push_back({name, partition, -1});
+    ask(context, cluster, window, topics, kEmpty,
+        models::deleteRecordsCommand(cluster.profile().bootstrap, cuts),
         [topics](ClusterSession& session) { return session.emptyTopics(topics, &session); });
 }
 
