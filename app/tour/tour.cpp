@@ -4,6 +4,7 @@
 
 #include <QAbstractItemModel>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTableView>
 #include <QTreeWidget>
 
@@ -83,12 +84,15 @@ void Tour::welcomesWithThreeDoors() {
 }
 
 void Tour::comesToACluster() {
+    STEP(m_hands.press(QStringLiteral("connectDoorButton")));
+    STEP(m_hands.type(QStringLiteral("bootstrap"),
+                      m_bootstrap.isEmpty() ? QStringLiteral("kafka.example:9092") : m_bootstrap));
+    m_hands.picture(QStringLiteral("02-connect"));
     if (m_bootstrap.isEmpty()) {
+        QTest::keyClick(m_hands.dialog(), Qt::Key_Escape);
+        QTRY_VERIFY(!m_hands.dialog());
         STEP(m_hands.press(QStringLiteral("startBrokerButton")));
     } else {
-        STEP(m_hands.press(QStringLiteral("connectDoorButton")));
-        STEP(m_hands.type(QStringLiteral("bootstrap"), m_bootstrap));
-        m_hands.picture(QStringLiteral("02-connect"));
         STEP(m_hands.press(QStringLiteral("actButton")));
     }
     QTRY_VERIFY_WITH_TIMEOUT(cluster() && cluster()->state() == ConnectionState::Connected, kLongMs);
@@ -109,6 +113,20 @@ bool Tour::openRail(const QString& title) {
         return true;
     }
     return false;
+}
+
+bool Tour::lookAtDialog(const QString& button, const QString& picture) {
+    if (!m_hands.press(button) || !QTest::qWaitFor([] { return Hands::dialog() != nullptr; }, kShortMs))
+        return false;
+    m_hands.picture(picture);
+    QTest::keyClick(Hands::dialog(), Qt::Key_Escape);
+    return QTest::qWaitFor([] { return !Hands::dialog(); }, kShortMs);
+}
+
+void Tour::setEnvironment(session::Environment environment) {
+    auto profile = cluster()->profile();
+    profile.environment = environment;
+    m_workspace.saveProfile(profile);
 }
 
 void Tour::createsATopic() {
@@ -259,6 +277,41 @@ void Tour::showsEveryPage() {
     m_failedBefore = false;
 }
 
+void Tour::asksBeforeHarm() {
+    const auto messages = cluster()->topic(kTopic)->messages;
+    STEP(lookAtDialog(QStringLiteral("addPartitionsHere"), QStringLiteral("20-add-partitions")));
+    STEP(lookAtDialog(QStringLiteral("emptyHere"), QStringLiteral("21-empty")));
+    m_window->currentPane()->showPart(QStringLiteral("partitions"));
+    STEP(m_hands.selectRow(QStringLiteral("partitionTable"), QStringLiteral("0")));
+    STEP(lookAtDialog(QStringLiteral("deleteRecords"), QStringLiteral("22-delete-records")));
+    QSignalSpy rounds(cluster(), &session::ClusterSession::snapshotChanged);
+    QTRY_VERIFY_WITH_TIMEOUT(rounds.count() >= 2, kShortMs);
+    QVERIFY(cluster()->topic(kTopic));
+    QCOMPARE(cluster()->topic(kTopic)->partitions, 4);
+    QCOMPARE(cluster()->topic(kTopic)->messages, messages);
+    m_failedBefore = false;
+}
+
+void Tour::unlocksProductionFirst() {
+    setEnvironment(session::Environment::Production);
+    cluster()->setLocked(true);
+    STEP(m_hands.press(QStringLiteral("deleteHere")));
+    QTRY_VERIFY(m_hands.dialog());
+    QVERIFY(!m_hands.see(QStringLiteral("typedName")));
+    m_hands.picture(QStringLiteral("23-unlock"));
+    STEP(m_hands.press(QStringLiteral("actButton")));
+    QTRY_VERIFY(m_hands.see(QStringLiteral("typedName")));
+    QVERIFY(!m_hands.see(QStringLiteral("actButton"))->isEnabled());
+    STEP(m_hands.type(QStringLiteral("typedName"), kTopic));
+    QVERIFY(m_hands.see(QStringLiteral("actButton"))->isEnabled());
+    m_hands.picture(QStringLiteral("24-delete-in-production"));
+    QTest::keyClick(m_hands.dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_hands.dialog());
+    QVERIFY(cluster()->topic(kTopic));
+    setEnvironment(session::Environment::Development);
+    m_failedBefore = false;
+}
+
 void Tour::showsTheLocalBroker() {
     if (!m_bootstrap.isEmpty()) {
         m_failedBefore = false;
@@ -273,6 +326,21 @@ void Tour::showsTheLocalBroker() {
     };
     QTRY_VERIFY_WITH_TIMEOUT(!rate().isEmpty() && rate() != QString(models::unknownSign), kShortMs);
     m_hands.picture(QStringLiteral("14-local-broker"));
+    auto* tabs = m_hands.see<QTabBar>(QStringLiteral("brokerTabs"));
+    QVERIFY(tabs);
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+    const auto* log = m_hands.see<QTableView>(QStringLiteral("logTable"));
+    QVERIFY(log);
+    QTRY_VERIFY_WITH_TIMEOUT(log->model()->rowCount() > 0, kShortMs);
+    m_hands.picture(QStringLiteral("25-local-broker-log"));
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+    STEP(lookAtDialog(QStringLiteral("stopButton"), QStringLiteral("26-stop")));
+    m_window->close();
+    QTRY_VERIFY(m_hands.dialog());
+    m_hands.picture(QStringLiteral("27-close"));
+    QTest::keyClick(m_hands.dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_hands.dialog());
+    QVERIFY(m_window->isVisible());
     m_failedBefore = false;
 }
 

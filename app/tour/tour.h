@@ -35,6 +35,8 @@ private slots:
     void changesASettingAfterReview();
     void watchesASlowGroupsLagRiseAndFall();
     void showsEveryPage();
+    void asksBeforeHarm();
+    void unlocksProductionFirst();
     void showsTheLocalBroker();
     void playsTheAdder();
     void asksBeforeItPlaysTheAdderAgain();
@@ -44,6 +46,9 @@ private slots:
 private:
     [[nodiscard]] session::ClusterSession* cluster() const { return m_workspace.current(); }
     [[nodiscard]] bool openRail(const QString& kind);
+    /// Presses it, pictures the dialog that comes and leaves that with Esc.
+    [[nodiscard]] bool lookAtDialog(const QString& button, const QString& picture);
+    void setEnvironment(session::Environment environment);
     [[nodiscard]] std::optional<qint64> lag() const;
 
     QTemporaryDir m_settings;

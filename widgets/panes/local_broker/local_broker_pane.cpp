@@ -227,6 +227,7 @@ QWidget* LocalBrokerPane::log() {
     bar->addWidget(copy);
     rows->addLayout(bar);
     m_logTable = new TableView(m_logModel, QStringLiteral("log"), &context().workspace());
+    m_logTable->setObjectName(QStringLiteral("logTable"));
     m_logTable->setAccessibleName(tr("Log of the broker"));
     m_logTable->setCompact(true);
     m_logTable->setEmptyReason(tr("The broker has not said anything yet."));
