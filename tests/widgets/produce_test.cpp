@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -10,6 +13,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
+#include "widgets/prompts/produce_dialog.h"
 #include "widgets/theme/colours.h"
 
 using namespace widgets;
@@ -114,6 +118,21 @@ private slots:
         QVERIFY(m_bench->see<QPushButton>("actButton")->toolTip().contains("hex"));
     }
 
+    void withoutATopicItSaysWhatIsMissing() {
+        delete QApplication::activeModalWidget();
+        auto none = support::sampleSnapshot(WindowBench::now);
+        none.topics.clear();
+        support::publish(*m_bench->cluster, std::move(none));
+        ProduceDialog dialog(m_bench->cluster, {}, nullptr);
+        dialog.show();
+        QVERIFY(!dialog.findChild<QPushButton*>("actButton")->isEnabled());
+        const auto labels = dialog.findChildren<ToneLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const ToneLabel* text) {
+            return text->isVisible() && text->text().contains("no topic yet");
+        }));
+        QVERIFY(!dialog.findChild<CommandBlock*>("commandLine")->isVisible());
+    }
+
     void headersKeepOrderAndDuplicates() {
         for (const char* value : {"one", "two"}) {
             m_bench->click("addHeader");
@@ -147,9 +166,13 @@ private slots:
     void aTimestampAndARepeatAreTaken() {
         choose("produceWhen", 1);
         QVERIFY(!m_bench->see("actButton")->isEnabled()); // none is typed yet
+        const auto* note = QApplication::activeModalWidget()->findChild<QLabel*>("produceTimeNote");
+        QVERIFY(!note->isVisible());
         m_bench->type("produceTime", "not a time");
         QVERIFY(!m_bench->see("actButton")->isEnabled());
+        QVERIFY2(note->isVisible(), "what is wrong stands beside the field");
         m_bench->type("produceTime", "1700000000123");
+        QVERIFY(!note->isVisible());
         m_bench->type("produceRepeat", "250");
         send();
         QCOMPARE(sent().timestampMs, std::optional<qint64>(1'700'000'000'123));

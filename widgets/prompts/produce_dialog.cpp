@@ -57,6 +57,7 @@ ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& to
     , m_headers(new HeaderRows)
     , m_when(new Segmented({tr("Now"), tr("Given")}, QStringLiteral("produceWhen"), tr("Timestamp")))
     , m_time(new QLineEdit)
+    , m_timeNote(label(Text::Hint, tr("That is no time: ISO in UTC, epoch ms, now or -15m.")))
     , m_codec(combo(QStringLiteral("produceCodec"), tr("Compression")))
     , m_repeat(new QSpinBox)
     , m_repeatNote(label(Text::Hint, {}))
@@ -123,6 +124,9 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     m_time->setAccessibleName(tr("Timestamp"));
     m_time->setFont(theme::monoFont());
     m_time->setPlaceholderText(tr("ISO in UTC, epoch ms or -15m"));
+    m_timeNote->setObjectName(QStringLiteral("produceTimeNote"));
+    m_timeNote->setTone(Tone::Bad);
+    m_timeNote->setWordWrap(true);
     m_codec->addItems({QStringLiteral("none"), QStringLiteral("gzip"), QStringLiteral("snappy"),
                        QStringLiteral("lz4"), QStringLiteral("zstd")});
     m_repeat->setObjectName(QStringLiteral("produceRepeat"));
@@ -147,11 +151,12 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     times->addStretch();
     grid->addWidget(label(Text::Body, tr("Timestamp")), 0, 0);
     grid->addLayout(when, 0, 1);
-    grid->addWidget(label(Text::Body, tr("Compression")), 1, 0);
-    grid->addWidget(m_codec, 1, 1, Qt::AlignLeft);
-    grid->addWidget(label(Text::Body, tr("Repeat")), 2, 0);
-    grid->addLayout(times, 2, 1);
-    grid->addWidget(m_repeatNote, 3, 1);
+    grid->addWidget(m_timeNote, 1, 1);
+    grid->addWidget(label(Text::Body, tr("Compression")), 2, 0);
+    grid->addWidget(m_codec, 2, 1, Qt::AlignLeft);
+    grid->addWidget(label(Text::Body, tr("Repeat")), 3, 0);
+    grid->addLayout(times, 3, 1);
+    grid->addWidget(m_repeatNote, 4, 1);
     right->addWidget(m_headers);
     right->addWidget(new Hairline);
     right->addLayout(grid);
@@ -214,7 +219,9 @@ session::ProduceDraft ProduceDialog::draft() const {
 void ProduceDialog::settle() {
     const auto now = draft();
     m_time->setEnabled(m_when->current() == Given);
-    const QByteArray look = m_when->current() == Given && !timestamp() ? "bad" : "";
+    const bool wrongTime = m_when->current() == Given && !m_time->text().isEmpty() && !timestamp();
+    m_timeNote->setVisible(wrongTime);
+    const QByteArray look = wrongTime ? "bad" : "";
     if (m_time->property("look").toByteArray() != look) {
         m_time->setProperty("look", look);
         m_time->update();
@@ -226,9 +233,11 @@ void ProduceDialog::settle() {
     m_target->setVisible(target.has_value() && partitions > 0);
     if (target)
         m_target->say(tr("partition %1").arg(*target), Tone::Accent);
-    m_targetNote->setText(partitions <= 0 ? tr("the broker will tell")
-                          : now.partition ? tr("of %1").arg(partitions)
-                          : target        ? tr("of %1, as Java clients choose it").arg(partitions)
+    m_targetNote->setTone(now.topic.isEmpty() ? Tone::Bad : Tone::Muted);
+    m_targetNote->setText(now.topic.isEmpty() ? tr("There is no topic yet: create one first.")
+                          : partitions <= 0   ? tr("the broker will tell")
+                          : now.partition     ? tr("of %1").arg(partitions)
+                          : target            ? tr("of %1, as Java clients choose it").arg(partitions)
                                    : tr("one of %1: a record without a key goes anywhere").arg(partitions));
     const qint64 one = (now.key ? now.key->size() : 0) + (now.value ? now.value->size() : 0);
     m_repeatNote->setText(now.repeat == 1
@@ -238,7 +247,7 @@ void ProduceDialog::settle() {
                                          models::formatBytes(one * now.repeat)));
     const QString command =
         m_session ? models::produceCommand(m_session->profile().bootstrap, now) : QString();
-    setCommand(command.isEmpty() ? tr(kNoCommand) : command);
+    setCommand(now.topic.isEmpty() ? QString() : command.isEmpty() ? tr(kNoCommand) : command);
     actButton()->setEnabled(problem().isEmpty() && !m_job);
     actButton()->setToolTip(problem().isEmpty() ? tr("Ctrl+Enter") : problem());
 }

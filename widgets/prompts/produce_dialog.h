@@ -53,6 +53,7 @@ private:
     HeaderRows* m_headers;
     Segmented* m_when;
     QLineEdit* m_time;
+    ToneLabel* m_timeNote;
     QComboBox* m_codec;
     QSpinBox* m_repeat;
     ToneLabel *m_repeatNote, *m_last;
