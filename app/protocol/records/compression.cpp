@@ -1,6 +1,9 @@
 #include "protocol/records/compression.h"
 
+#include <algorithm>
 #include <array>
+#include <memory>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -42,24 +45,46 @@ base::Result<base::Bytes> compress(Compression codec, base::ByteView plain) {
 }
 
 base::Result<base::Bytes> decompress(Compression codec, base::ByteView packed, std::size_t limit) {
-    switch (codec) {
-    case Compression::None:
-        break;
-    case Compression::Gzip:
-        return codecs::unpackGzip(packed, limit);
-    case Compression::Snappy:
-        return codecs::unpackSnappy(packed, limit);
-    case Compression::Lz4:
-        return codecs::unpackLz4(packed, limit);
-    case Compression::Zstd:
-        return codecs::unpackZstd(packed, limit);
+    if (codec == Compression::None) {
+        if (packed.size() > limit)
+            return base::fail(codecs::tooLarge("none", limit));
+        return base::Bytes(packed.begin(), packed.end());
     }
-    if (packed.size() > limit)
-        return base::fail(codecs::tooLarge("none", limit));
-    return base::Bytes(packed.begin(), packed.end());
+    const auto unpacker = codecs::open(codec, packed, limit);
+    if (!unpacker)
+        return base::fail(unpacker.error());
+    base::Bytes out(std::min(limit, std::max<std::size_t>(packed.size() * 4, 512)) + 1);
+    for (std::size_t size = 0;;) {
+        const auto count = (*unpacker)->read(std::span(out).subspan(size));
+        if (!count)
+            return base::fail(count.error());
+        size += *count;
+        if (*count == 0) {
+            out.resize(size);
+            return out;
+        }
+        if (size == out.size())
+            out.resize(std::min(limit, out.size() * 2) + 1);
+    }
 }
 
 namespace codecs {
+
+OpenedUnpacker open(Compression codec, base::ByteView packed, std::size_t limit) {
+    switch (codec) {
+    case Compression::Gzip:
+        return openGzip(packed, limit);
+    case Compression::Snappy:
+        return openSnappy(packed, limit);
+    case Compression::Lz4:
+        return openLz4(packed, limit);
+    case Compression::Zstd:
+        return openZstd(packed, limit);
+    case Compression::None:
+        break;
+    }
+    return base::fail(damaged(compressionName(codec), "it packs nothing"));
+}
 
 base::Error damaged(std::string_view codec, std::string_view why) {
     return makeError(ErrorCode::CORRUPT_MESSAGE,

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <climits>
 #include <memory>
 
 #include <zlib.h>
@@ -8,6 +10,43 @@ namespace protocol::codecs {
 namespace {
 
 constexpr int gzipWindow = 15 + 16; // the largest window, in gzip's wrapping
+
+class GzipUnpacker final : public Unpacker {
+public:
+    GzipUnpacker(base::ByteView packed, std::size_t limit) : Unpacker(Compression::Gzip, limit) {
+        m_stream.next_in = const_cast<Bytef*>(packed.data());
+        m_stream.avail_in = static_cast<uInt>(packed.size());
+        m_ready = inflateInit2(&m_stream, gzipWindow) == Z_OK;
+    }
+    ~GzipUnpacker() override {
+        if (m_ready)
+            inflateEnd(&m_stream);
+    }
+    [[nodiscard]] bool ready() const { return m_ready; }
+
+private:
+    base::Result<std::size_t> unpack(std::span<std::uint8_t> room) override {
+        // More output than a uInt counts waits for the next call.
+        const auto most = static_cast<uInt>(std::min<std::size_t>(room.size(), UINT_MAX));
+        m_stream.next_out = room.data();
+        m_stream.avail_out = most;
+        while (!m_ended && m_stream.avail_out == most) {
+            const int result = inflate(&m_stream, Z_NO_FLUSH);
+            if (result == Z_STREAM_END) {
+                m_ended = m_stream.avail_in == 0;
+                if (!m_ended)
+                    inflateReset(&m_stream); // members may follow each other
+            } else if (result != Z_OK) {
+                return base::fail(damaged(m_stream.msg ? m_stream.msg : "the stream is cut"));
+            }
+        }
+        return most - m_stream.avail_out;
+    }
+
+    z_stream m_stream{};
+    bool m_ready = false;
+    bool m_ended = false;
+};
 
 } // namespace
 
@@ -27,33 +66,11 @@ base::Result<base::Bytes> packGzip(base::ByteView plain) {
     return out;
 }
 
-base::Result<base::Bytes> unpackGzip(base::ByteView packed, std::size_t limit) {
-    z_stream stream{};
-    if (inflateInit2(&stream, gzipWindow) != Z_OK)
+OpenedUnpacker openGzip(base::ByteView packed, std::size_t limit) {
+    auto unpacker = std::make_unique<GzipUnpacker>(packed, limit);
+    if (!unpacker->ready())
         return base::fail(damaged("gzip", "no memory"));
-    const std::unique_ptr<z_stream, int (*)(z_stream*)> owner(&stream, inflateEnd);
-    stream.next_in = const_cast<Bytef*>(packed.data());
-    stream.avail_in = static_cast<uInt>(packed.size());
-    GrowingOutput out(packed.size(), limit);
-    for (;;) {
-        const auto room = out.room();
-        std::uint8_t overflow = 0; // tells output that is complete from output that goes on
-        stream.next_out = room.empty() ? &overflow : room.data();
-        stream.avail_out = room.empty() ? 1 : static_cast<uInt>(room.size());
-        const auto before = stream.avail_out;
-        const int result = inflate(&stream, Z_NO_FLUSH);
-        const auto made = before - stream.avail_out;
-        if (room.empty() && made > 0)
-            return base::fail(tooLarge("gzip", limit));
-        out.used(made);
-        if (result == Z_STREAM_END) {
-            if (stream.avail_in == 0)
-                return out.release();
-            inflateReset(&stream); // members may follow each other
-        } else if (result != Z_OK) {
-            return base::fail(damaged("gzip", stream.msg ? stream.msg : "the stream is cut"));
-        }
-    }
+    return unpacker;
 }
 
 } // namespace protocol::codecs

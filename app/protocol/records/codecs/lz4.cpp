@@ -1,10 +1,45 @@
 #include <memory>
+#include <utility>
 
 #include <lz4frame.h>
 
 #include "protocol/records/codecs/codecs.h"
 
 namespace protocol::codecs {
+namespace {
+
+using Context = std::unique_ptr<LZ4F_dctx, LZ4F_errorCode_t (*)(LZ4F_dctx*)>;
+
+class Lz4Unpacker final : public Unpacker {
+public:
+    Lz4Unpacker(Context context, base::ByteView packed, std::size_t limit)
+        : Unpacker(Compression::Lz4, limit), m_context(std::move(context)), m_packed(packed) {}
+
+private:
+    base::Result<std::size_t> unpack(std::span<std::uint8_t> room) override {
+        while (!m_ended) {
+            std::size_t made = room.size();
+            std::size_t taken = m_packed.size();
+            const auto hint =
+                LZ4F_decompress(m_context.get(), room.data(), &made, m_packed.data(), &taken, nullptr);
+            if (LZ4F_isError(hint))
+                return base::fail(damaged(LZ4F_getErrorName(hint)));
+            m_packed = m_packed.subspan(taken);
+            m_ended = hint == 0 && m_packed.empty(); // frames may follow each other
+            if (made > 0)
+                return made;
+            if (hint != 0 && taken == 0)
+                return base::fail(damaged("the frame is cut"));
+        }
+        return 0;
+    }
+
+    Context m_context;
+    base::ByteView m_packed;
+    bool m_ended = false;
+};
+
+} // namespace
 
 base::Result<base::Bytes> packLz4(base::ByteView plain) {
     LZ4F_preferences_t preferences{};
@@ -18,31 +53,11 @@ base::Result<base::Bytes> packLz4(base::ByteView plain) {
     return out;
 }
 
-base::Result<base::Bytes> unpackLz4(base::ByteView packed, std::size_t limit) {
+OpenedUnpacker openLz4(base::ByteView packed, std::size_t limit) {
     LZ4F_dctx* context = nullptr;
     if (LZ4F_isError(LZ4F_createDecompressionContext(&context, LZ4F_VERSION)))
         return base::fail(damaged("lz4", "no memory"));
-    const std::unique_ptr<LZ4F_dctx, LZ4F_errorCode_t (*)(LZ4F_dctx*)> owner(context,
-                                                                             LZ4F_freeDecompressionContext);
-    GrowingOutput out(packed.size(), limit);
-    for (;;) {
-        const auto room = out.room();
-        std::uint8_t overflow = 0; // tells output that is complete from output that goes on
-        std::size_t made = room.empty() ? 1 : room.size();
-        std::size_t taken = packed.size();
-        const auto hint = LZ4F_decompress(context, room.empty() ? &overflow : room.data(), &made,
-                                          packed.data(), &taken, nullptr);
-        if (LZ4F_isError(hint))
-            return base::fail(damaged("lz4", LZ4F_getErrorName(hint)));
-        if (room.empty() && made > 0)
-            return base::fail(tooLarge("lz4", limit));
-        out.used(made);
-        packed = packed.subspan(taken);
-        if (hint == 0 && packed.empty())
-            return out.release();
-        if (hint != 0 && taken == 0 && made == 0)
-            return base::fail(damaged("lz4", "the frame is cut"));
-    }
+    return std::make_unique<Lz4Unpacker>(Context(context, LZ4F_freeDecompressionContext), packed, limit);
 }
 
 } // namespace protocol::codecs
