@@ -6,6 +6,7 @@
 #include "protocol/records/batch_reader.h"
 #include "protocol/records/record_batch_builder.h"
 #include "protocol/records/record_reader.h"
+#include "protocol/records/record_scanner.h"
 
 namespace {
 
@@ -36,11 +37,36 @@ void readAndWrite(const BatchView& batch) {
         std::abort();
 }
 
+bool alike(const RecordOutline& outline, const RecordView& record) {
+    return outline.offset == record.offset && outline.timestamp == record.timestamp &&
+           outline.hasKey == record.key.has_value();
+}
+
+/// What a broker accepts by scanning, a client must be able to read, and the other way round.
+void scanAsTheReaderReads(const BatchView& batch, std::size_t window) {
+    auto reader = RecordReader::open(batch, limit);
+    auto scanner = RecordScanner::open(batch, limit, window).value();
+    RecordView record;
+    RecordOutline outline;
+    while (reader && reader->next(record))
+        if (!scanner.next(outline) || !alike(outline, record))
+            std::abort();
+    while (scanner.next(outline))
+        if (reader)
+            std::abort();
+    const bool sound = reader && reader->status();
+    if (sound != scanner.status().has_value())
+        std::abort();
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     BatchReader batches({data, size});
-    while (const auto batch = batches.next())
+    while (const auto batch = batches.next()) {
         readAndWrite(*batch);
+        for (const auto window : {RecordScanner::smallestWindow, RecordScanner::defaultWindow})
+            scanAsTheReaderReads(*batch, window);
+    }
     return 0;
 }

@@ -74,8 +74,7 @@ public:
 private:
     RecordReader(const BatchView& batch, base::Bytes unpacked, base::ByteView records);
     bool readRecord(RecordView& record);
-    bool readHeaders(base::ByteReader& in, RecordHeadersView& headers) const;
-    void refuse(const char* why);
+    void refuse(const char* flaw);
 
     BatchView m_batch;
     base::Bytes m_unpacked; ///< empty if the batch is not compressed
