@@ -155,6 +155,16 @@ AppendError refusal(Findings findings, const ValidationRules& rules) {
     return {.error = std::move(error), .recordErrors = std::move(findings.errors)};
 }
 
+/// A batch is written anew from its records, which are held two to three times over meanwhile. What is made
+/// of them has to keep to max.message.bytes again: records that unpack to 32 times as much, and to more than
+/// 32 MiB, are a bomb rather than what a producer gathers in one batch.
+std::size_t rewriteLimit(const ValidationRules& rules) {
+    constexpr std::size_t ratio = 32;
+    constexpr std::size_t least = std::size_t{32} << 20;
+    return std::clamp(ratio * static_cast<std::size_t>(rules.config.maxMessageBytes), least,
+                      protocol::RecordReader::defaultLimit);
+}
+
 std::optional<Compression> wantedCodec(Codec codec) {
     switch (codec) {
     case Codec::Producer:
@@ -194,7 +204,7 @@ tl::expected<ValidatedBatch, AppendError> validateBatch(const base::Buffer& batc
     ValidatedBatch valid{.batch = batch, .header = {}, .facts = {}};
     const auto codec = wantedCodec(rules.config.codec).value_or(view->compression());
     if (codec != view->compression() || !findings->offsetsInOrder) {
-        auto rewritten = rewriteBatch(*view, codec);
+        auto rewritten = rewriteBatch(*view, codec, rewriteLimit(rules));
         if (!rewritten)
             return refuse(std::move(rewritten.error()));
         valid.batch = base::Buffer(std::move(*rewritten));

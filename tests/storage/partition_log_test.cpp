@@ -169,6 +169,21 @@ TEST_P(PartitionLogTest, S8_WrongInnerOffsetsAreWrittenAnewAndATopicsCodecIsAppl
     EXPECT_EQ(protocol::BatchView::parse(plain.view())->compression(), protocol::Compression::None);
 }
 
+/// What a little packed input unpacks to.
+Batch bomb(protocol::Compression codec, std::size_t size) {
+    return {.values = {std::string(size, '\0')}, .options = {.compression = codec}};
+}
+
+TEST_P(PartitionLogTest, ABatchThatIsWrittenAnewMayNotUnpackToFarMore) {
+    m.config.codec = storage::Codec::Zstd;
+    auto& log = m.makeTopic();
+    EXPECT_EQ(error(m.produce(log, bomb(protocol::Compression::Lz4, std::size_t{31} << 20))), "accepted");
+    EXPECT_EQ(error(m.produce(log, bomb(protocol::Compression::Lz4, std::size_t{33} << 20))),
+              "RECORD_LIST_TOO_LARGE");
+    // Nothing of this one has to be written anew.
+    EXPECT_EQ(error(m.produce(log, bomb(protocol::Compression::Zstd, std::size_t{33} << 20))), "accepted");
+}
+
 TEST_P(PartitionLogTest, S12_ARepeatedBatchIsAnsweredWithItsFirstOffset) {
     auto& log = m.makeTopic();
     for (int i = 0; i < 6; ++i)
