@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "protocol/error_codes.h"
-#include "protocol/records/record_reader.h"
+#include "protocol/records/record_scanner.h"
 #include "storage/batch_rewriter.h"
 
 namespace storage {
@@ -93,10 +93,12 @@ struct Findings {
     std::size_t badRecords = 0;
     std::vector<RecordError> errors;
 
-    void refuse(std::int32_t index, std::string message) {
+    /// `message` makes the text, only where it is told: a batch may hold millions of bad records.
+    template <class F>
+    void refuse(std::int32_t index, F&& message) {
         ++badRecords;
         if (errors.size() < kMaxRecordErrors)
-            errors.push_back({index, std::move(message)});
+            errors.push_back({index, message()});
     }
 };
 
@@ -105,42 +107,43 @@ void checkTimestamp(Findings& findings, std::int32_t index, std::int64_t ms, con
     const auto& config = rules.config;
     if (batch.isLogAppendTime()) {
         findings.badTimestamp = true;
-        findings.refuse(index, "a producer may not set the timestamp type LogAppendTime");
+        findings.refuse(index, [] { return "a producer may not set the timestamp type LogAppendTime"; });
     } else if (!config.logAppendTime && ms >= 0 &&
                (rules.nowMs - ms > config.timestampBeforeMaxMs ||
                 ms - rules.nowMs > config.timestampAfterMaxMs)) {
         findings.badTimestamp = true;
-        findings.refuse(
-            index,
-            fmt::format("the timestamp {} is further from the broker's time {} than {} ms before or {} ms "
-                        "after, which the topic allows",
-                        ms, rules.nowMs, config.timestampBeforeMaxMs, config.timestampAfterMaxMs));
+        findings.refuse(index, [&] {
+            return fmt::format("the timestamp {} is further from the broker's time {} than {} ms before or "
+                               "{} ms after, which the topic allows",
+                               ms, rules.nowMs, config.timestampBeforeMaxMs, config.timestampAfterMaxMs);
+        });
     }
 }
 
 base::Result<Findings> readRecords(const BatchView& batch, const ValidationRules& rules) {
-    auto reader = protocol::RecordReader::open(batch);
-    if (!reader)
-        return base::fail(std::move(reader.error()));
+    auto scanner = protocol::RecordScanner::open(batch);
+    if (!scanner)
+        return base::fail(std::move(scanner.error()));
     Findings findings;
-    protocol::RecordView record;
+    protocol::RecordOutline record;
     std::int32_t index = 0;
-    for (; reader->next(record); ++index) {
+    for (; scanner->next(record); ++index) {
         if (record.offset != batch.baseOffset() + index)
             findings.offsetsInOrder = false;
         findings.maxTimestampMs = std::max(findings.maxTimestampMs, record.timestamp);
-        if (rules.config.cleanupCompact && !record.key)
-            findings.refuse(
-                index, fmt::format("{} is compacted and accepts no record without a key", rules.partition));
+        if (rules.config.cleanupCompact && !record.hasKey)
+            findings.refuse(index, [&] {
+                return fmt::format("{} is compacted and accepts no record without a key", rules.partition);
+            });
         else
             checkTimestamp(findings, index, record.timestamp, batch, rules);
     }
-    if (!reader->status()) {
-        auto error = reader->status().error();
-        return base::fail(
-            invalid(fmt::format("record {} of a batch for {}: {}", index, rules.partition, error.cause)));
-    }
-    return findings;
+    if (scanner->status())
+        return findings;
+    auto error = scanner->status().error();
+    if (scanner->recordIsMalformed())
+        error = invalid(fmt::format("record {} of a batch for {}: {}", index, rules.partition, error.cause));
+    return base::fail(std::move(error));
 }
 
 AppendError refusal(Findings findings, const ValidationRules& rules) {

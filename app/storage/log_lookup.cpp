@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include "protocol/records/record_reader.h"
+#include "protocol/records/record_scanner.h"
 #include "storage/batch_walker.h"
 #include "storage/log.h"
 
@@ -18,15 +18,15 @@ base::Result<std::optional<TimestampOffset>> findRecord(const Segment& segment, 
     const auto batch = protocol::BatchView::parse(bytes->view());
     if (!batch)
         return base::fail(batch.error());
-    auto reader = protocol::RecordReader::open(*batch);
-    if (!reader)
-        return base::fail(reader.error());
-    protocol::RecordView record;
-    while (reader->next(record))
+    auto scanner = protocol::RecordScanner::open(*batch);
+    if (!scanner)
+        return base::fail(scanner.error());
+    protocol::RecordOutline record;
+    while (scanner->next(record))
         if (record.timestamp >= ms && record.offset >= start)
             return TimestampOffset{record.timestamp, record.offset, batch->partitionLeaderEpoch()};
-    if (!reader->status())
-        return base::fail(reader->status().error());
+    if (!scanner->status())
+        return base::fail(scanner->status().error());
     return std::nullopt;
 }
 

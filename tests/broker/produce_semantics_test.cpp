@@ -1,3 +1,5 @@
+#include <thread>
+
 #include <gmock/gmock.h>
 
 #include "record_talk.h"
@@ -160,6 +162,25 @@ TEST_F(ProduceSemantics, EveryCodecComesBackAsItWasSent) {
         EXPECT_EQ(protocol::BatchView::parse(fetched.records->view())->compression(), codec);
         EXPECT_THAT(valuesIn(*fetched.records), ElementsAre("value 0", "value 1", "value 2"));
     }
+}
+
+TEST_F(ProduceSemantics, BombsOfManyClientsAreAppendedWhileAnotherIsServed) {
+    protocol::BatchOptions zstd;
+    zstd.compression = protocol::Compression::Zstd;
+    const auto bomb = batchOf({{std::string(std::size_t{127} << 20, '\0'), {}, {}}}, zstd);
+    constexpr int clients = 16;
+    std::vector<std::thread> bombers;
+    for (int i = 0; i < clients; ++i)
+        bombers.emplace_back([&] {
+            Talker bomber{s_broker->address()};
+            EXPECT_EQ(errorOf(bomber.append(topic, bomb).errorCode), ErrorCode::NONE);
+        });
+    const auto calm = talker.topic();
+    for (int i = 0; i < clients; ++i)
+        EXPECT_EQ(talker.append(calm, batchOf(1)).baseOffset, i);
+    for (auto& bomber : bombers)
+        bomber.join();
+    EXPECT_EQ(end(), clients);
 }
 
 } // namespace

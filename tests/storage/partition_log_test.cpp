@@ -174,6 +174,14 @@ Batch bomb(protocol::Compression codec, std::size_t size) {
     return {.values = {std::string(size, '\0')}, .options = {.compression = codec}};
 }
 
+TEST_P(PartitionLogTest, ABombIsJudgedByWhatItUnpacksTo) {
+    auto& log = m.makeTopic();
+    EXPECT_EQ(error(m.produce(log, bomb(protocol::Compression::Zstd, std::size_t{127} << 20))), "accepted");
+    EXPECT_EQ(error(m.produce(log, bomb(protocol::Compression::Zstd, std::size_t{129} << 20))),
+              "RECORD_LIST_TOO_LARGE");
+    EXPECT_EQ(log.endOffset(), Offset(1));
+}
+
 TEST_P(PartitionLogTest, ABatchThatIsWrittenAnewMayNotUnpackToFarMore) {
     m.config.codec = storage::Codec::Zstd;
     auto& log = m.makeTopic();
@@ -182,6 +190,33 @@ TEST_P(PartitionLogTest, ABatchThatIsWrittenAnewMayNotUnpackToFarMore) {
               "RECORD_LIST_TOO_LARGE");
     // Nothing of this one has to be written anew.
     EXPECT_EQ(error(m.produce(log, bomb(protocol::Compression::Zstd, std::size_t{33} << 20))), "accepted");
+}
+
+TEST_P(PartitionLogTest, PackedBytesAreTheirClientsFaultOrTheirRecordsAre) {
+    auto& log = m.makeTopic();
+    using Layout = protocol::BatchLayout;
+    for (const auto codec : {protocol::Compression::Gzip, protocol::Compression::Snappy,
+                             protocol::Compression::Lz4, protocol::Compression::Zstd}) {
+        const auto good =
+            Batch{.values = {"a", "b"}, .options = {.compression = codec}}.make(m.clock().wallMs());
+        const auto changed = [&](auto change) {
+            base::Bytes bytes(good.view().begin(), good.view().end());
+            change(bytes);
+            const auto rest = base::ByteView(bytes).subspan(Layout::headerSize);
+            protocol::setMaxTimestamp(bytes, rest, m.clock().wallMs()); // a sound checksum
+            return error(log.append(base::Buffer(bytes), AppendOrigin::Client, 11));
+        };
+        // A byte that says how the rest is packed: the method, a block's length, the version, the frame's
+        // magic.
+        const std::size_t at = codec == protocol::Compression::Snappy ? 16 : 2;
+        EXPECT_EQ(changed([&](base::Bytes& b) { b[Layout::headerSize + at] ^= 0x7f; }), "CORRUPT_MESSAGE");
+        EXPECT_EQ(changed([](base::Bytes& b) { // a third record that is not there
+                      ++b[Layout::lastOffsetDelta + 3];
+                      ++b[Layout::recordCount + 3];
+                  }),
+                  "INVALID_RECORD");
+        EXPECT_EQ(changed([](base::Bytes&) {}), "accepted");
+    }
 }
 
 TEST_P(PartitionLogTest, S12_ARepeatedBatchIsAnsweredWithItsFirstOffset) {
@@ -275,8 +310,7 @@ TEST_P(PartitionLogTest, S42_ATimestampFindsTheFirstRecordAtOrAfterIt) {
     for (int batch = 0; batch < 60; ++batch) { // disorder inside of batches, and across them
         const std::int64_t at = t + 100 * batch;
         Batch sent{.values = {"a", "b", "c"}, .timestamps = {at + 250, at, at + 30}};
-        if (batch % 2 == 1)
-            sent.options.compression = protocol::Compression::Gzip;
+        sent.options.compression = static_cast<protocol::Compression>(batch % 5);
         ASSERT_TRUE(m.produce(log, sent));
         stamps.insert(stamps.end(), sent.timestamps.begin(), sent.timestamps.end());
     }
