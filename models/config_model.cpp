@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <QCoreApplication>
+
 #include "models/config_units.h"
 
 using namespace Qt::StringLiterals;
@@ -12,9 +14,9 @@ using session::ConfigRow;
 namespace models {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("configuration", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(configuration)
+};
 
 std::optional<QString> shownValue(const ConfigLine& line) {
     if (!line.edit)
@@ -90,15 +92,15 @@ bool changesNothing(const ConfigRow& row, const ConfigEdit& edit) {
 
 QString sourceWords(const QString& source) {
     if (source == "DYNAMIC_TOPIC_CONFIG"_L1 || source == "TOPIC_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "this topic"));
+        return Words::tr("this topic");
     if (source == "DYNAMIC_BROKER_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "this broker"));
+        return Words::tr("this broker");
     if (source == "DYNAMIC_DEFAULT_BROKER_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "all brokers"));
+        return Words::tr("all brokers");
     if (source == "STATIC_BROKER_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "broker's file"));
+        return Words::tr("broker's file");
     if (source == "DEFAULT_CONFIG"_L1)
-        return tr(QT_TRANSLATE_NOOP("configuration", "Kafka's default"));
+        return Words::tr("Kafka's default");
     return source;
 }
 

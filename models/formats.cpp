@@ -12,9 +12,9 @@ namespace {
 
 constexpr QChar space{0x00a0};
 
-QString text(const char* source) {
-    return QCoreApplication::translate("formats", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(formats)
+};
 
 QString oneDecimal(double value) {
     return QString::number(value, 'f', 1);
@@ -86,14 +86,13 @@ QString formatBytes(const std::optional<qint64>& bytes) {
 }
 
 QString formatExactBytes(qint64 bytes) {
-    return QCoreApplication::translate("formats", "%1 bytes").arg(formatCount(bytes));
+    return Words::tr("%1 bytes").arg(formatCount(bytes));
 }
 
 QString formatByteRate(const std::optional<double>& bytesPerSecond) {
     if (!bytesPerSecond || !std::isfinite(*bytesPerSecond))
         return unknownSign;
-    return formatBytes(std::llround(std::min(*bytesPerSecond, 9e15))) +
-           text(QT_TRANSLATE_NOOP("formats", "/s"));
+    return formatBytes(std::llround(std::min(*bytesPerSecond, 9e15))) + Words::tr("/s");
 }
 
 QString formatTime(const std::optional<qint64>& msSinceEpoch, Zone zone) {
@@ -121,16 +120,16 @@ QString formatDuration(qint64 ms) {
     if (ms < 0)
         return unknownSign;
     if (ms < 1000)
-        return withUnit(QString::number(ms), text(QT_TRANSLATE_NOOP("formats", "ms")));
+        return withUnit(QString::number(ms), Words::tr("ms"));
     if (ms < 9'950)
-        return withUnit(oneDecimal(static_cast<double>(ms) / 1000), text("s"));
+        return withUnit(oneDecimal(static_cast<double>(ms) / 1000), Words::tr("s"));
     for (std::size_t i = 0; i < units.size(); ++i) {
         if (ms < units.at(i).ms)
             continue;
-        QString result = withUnit(formatCount(ms / units.at(i).ms), text(units.at(i).name));
+        QString result = withUnit(formatCount(ms / units.at(i).ms), Words::tr(units.at(i).name));
         if (i + 1 < units.size())
             result += space + withUnit(QString::number(ms % units.at(i).ms / units.at(i + 1).ms),
-                                       text(units.at(i + 1).name));
+                                       Words::tr(units.at(i + 1).name));
         return result;
     }
     return unknownSign;
@@ -143,13 +142,13 @@ QString formatRetention(const std::optional<qint64>& ms) {
         return infinitySign;
     for (const Unit& unit : units) {
         if (*ms >= unit.ms && *ms % unit.ms == 0)
-            return withUnit(formatCount(*ms / unit.ms), text(unit.name));
+            return withUnit(formatCount(*ms / unit.ms), Words::tr(unit.name));
     }
-    return withUnit(formatCount(*ms), text("ms"));
+    return withUnit(formatCount(*ms), Words::tr("ms"));
 }
 
 QString formatAge(qint64 ms) {
-    return text(QT_TRANSLATE_NOOP("formats", "%1 ago")).arg(formatDuration(std::max<qint64>(ms, 0)));
+    return Words::tr("%1 ago").arg(formatDuration(std::max<qint64>(ms, 0)));
 }
 
 QString formatAxis(double value) {

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <QCoreApplication>
+
 using session::GroupMemberRow;
 using session::GroupPtr;
 using session::GroupState;
@@ -9,9 +11,9 @@ using session::GroupState;
 namespace models {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("groups", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(groups)
+};
 
 QVariant stateFact(const GroupPtr& group, int role) {
     const auto look = lookOf(group->state);
@@ -23,8 +25,8 @@ QVariant stateFact(const GroupPtr& group, int role) {
 QString lagTip(const GroupPtr& group, Zone) {
     if (group->partitionsWithoutCommit == 0)
         return {};
-    return QCoreApplication::translate("groups", "%n partition(s) without a commit are not in this sum.",
-                                       nullptr, group->partitionsWithoutCommit);
+    return Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
+                     group->partitionsWithoutCommit);
 }
 
 QVariant topicChips(const GroupPtr& group, int role) {
@@ -120,7 +122,7 @@ constexpr std::array kGroupColumns{
         .text = [](const GroupPtr& g, Zone) { return formatRate(g->outPerSecond); },
         .value = [](const GroupPtr& g) { return valueOf(g->outPerSecond); },
         .tip = [](const GroupPtr&,
-                  Zone) { return tr(QT_TRANSLATE_NOOP("groups", "How fast committed offsets rise.")); },
+                  Zone) { return QCoreApplication::translate("groups", "How fast committed offsets rise."); },
         .fact =
             [](const GroupPtr& g, int role) {
                 return role == ToneRole ? mutedWhen(g->outPerSecond.value_or(0) == 0) : QVariant();
@@ -132,8 +134,9 @@ constexpr std::array kGroupColumns{
         .width = 96,
         .text =
             [](const GroupPtr& g, Zone) {
-                return g->coordinator < 0 ? QString(unknownSign)
-                                          : tr(QT_TRANSLATE_NOOP("groups", "broker %1")).arg(g->coordinator);
+                return g->coordinator < 0
+                           ? QString(unknownSign)
+                           : QCoreApplication::translate("groups", "broker %1").arg(g->coordinator);
             },
         .value = [](const GroupPtr& g) { return QVariant(g->coordinator); },
         .fact = [](const GroupPtr&, int role) { return role == ToneRole ? mutedWhen(true) : QVariant(); },
@@ -150,7 +153,7 @@ constexpr std::array kMemberColumns{
         .tip =
             [](const GroupMemberRow& m, Zone) {
                 return m.instanceId.isEmpty() ? m.memberId
-                                              : tr(QT_TRANSLATE_NOOP("groups", "%1\nstatic member %2"))
+                                              : QCoreApplication::translate("groups", "%1\nstatic member %2")
                                                     .arg(m.memberId, m.instanceId);
             },
         .stretch = true,
@@ -189,35 +192,26 @@ constexpr std::array kMemberColumns{
 GroupStateLook lookOf(GroupState state) {
     switch (state) {
     case GroupState::Unknown:
-        return {tr(QT_TRANSLATE_NOOP("groups", "Unknown")),
-                tr(QT_TRANSLATE_NOOP("groups", "The coordinator has not said.")), Shape::Ring, Tone::Muted};
+        return {Words::tr("Unknown"), Words::tr("The coordinator has not said."), Shape::Ring, Tone::Muted};
     case GroupState::Empty:
-        return {tr(QT_TRANSLATE_NOOP("groups", "Empty")),
-                tr(QT_TRANSLATE_NOOP("groups", "No members; its offsets are kept.")), Shape::Ring,
-                Tone::Muted};
+        return {Words::tr("Empty"), Words::tr("No members; its offsets are kept."), Shape::Ring, Tone::Muted};
     case GroupState::PreparingRebalance:
-        return {tr(QT_TRANSLATE_NOOP("groups", "Rebalancing")),
-                tr(QT_TRANSLATE_NOOP("groups",
-                                     "PreparingRebalance: the coordinator waits for members to join again.")),
+        return {Words::tr("Rebalancing"),
+                Words::tr("PreparingRebalance: the coordinator waits for members to join again."),
                 Shape::Triangle, Tone::Warn};
     case GroupState::CompletingRebalance:
-        return {
-            tr(QT_TRANSLATE_NOOP("groups", "Rebalancing")),
-            tr(QT_TRANSLATE_NOOP("groups", "CompletingRebalance: members wait for the leader's assignment.")),
-            Shape::Triangle, Tone::Warn};
+        return {Words::tr("Rebalancing"),
+                Words::tr("CompletingRebalance: members wait for the leader's assignment."), Shape::Triangle,
+                Tone::Warn};
     case GroupState::Stable:
-        return {tr(QT_TRANSLATE_NOOP("groups", "Stable")),
-                tr(QT_TRANSLATE_NOOP("groups", "Every member has its partitions.")), Shape::Disc, Tone::Good};
+        return {Words::tr("Stable"), Words::tr("Every member has its partitions."), Shape::Disc, Tone::Good};
     case GroupState::Dead:
-        return {tr(QT_TRANSLATE_NOOP("groups", "Dead")),
-                tr(QT_TRANSLATE_NOOP("groups", "The group is being removed.")), Shape::Cross, Tone::Muted};
+        return {Words::tr("Dead"), Words::tr("The group is being removed."), Shape::Cross, Tone::Muted};
     case GroupState::Assigning:
-        return {tr(QT_TRANSLATE_NOOP("groups", "Assigning")),
-                tr(QT_TRANSLATE_NOOP("groups", "The coordinator works out a new assignment.")),
+        return {Words::tr("Assigning"), Words::tr("The coordinator works out a new assignment."),
                 Shape::Triangle, Tone::Warn};
     case GroupState::Reconciling:
-        return {tr(QT_TRANSLATE_NOOP("groups", "Reconciling")),
-                tr(QT_TRANSLATE_NOOP("groups", "Members move to their new partitions.")), Shape::Triangle,
+        return {Words::tr("Reconciling"), Words::tr("Members move to their new partitions."), Shape::Triangle,
                 Tone::Warn};
     }
     return {};

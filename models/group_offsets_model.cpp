@@ -13,9 +13,9 @@ using session::GroupPartitionRow;
 namespace models {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("groups", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(groups)
+};
 
 bool isNumber(int column) {
     return column >= GroupOffsetsModel::Committed && column <= GroupOffsetsModel::Lag;
@@ -37,8 +37,7 @@ CellKind kindOf(int column, bool topic) {
 }
 
 QString commitText(const GroupPartitionRow& row) {
-    return row.commitState == CommitState::NoCommit ? tr(QT_TRANSLATE_NOOP("groups", "no commit"))
-                                                    : formatCount(row.committed);
+    return row.commitState == CommitState::NoCommit ? Words::tr("no commit") : formatCount(row.committed);
 }
 
 QString commitMeaning(const GroupPartitionRow& row) {
@@ -46,15 +45,13 @@ QString commitMeaning(const GroupPartitionRow& row) {
     case CommitState::Committed:
         return row.metadata;
     case CommitState::NoCommit:
-        return tr(QT_TRANSLATE_NOOP("groups",
-                                    "The group has committed nothing here; where it starts is the client's "
-                                    "auto.offset.reset."));
+        return Words::tr("The group has committed nothing here; where it starts is the client's "
+                         "auto.offset.reset.");
     case CommitState::BeforeLogStart:
-        return tr(QT_TRANSLATE_NOOP("groups",
-                                    "Records after this commit are gone already; lag counts from the log's "
-                                    "start."));
+        return Words::tr("Records after this commit are gone already; lag counts from the log's "
+                         "start.");
     case CommitState::TopicGone:
-        return tr(QT_TRANSLATE_NOOP("groups", "The topic or partition no longer exists."));
+        return Words::tr("The topic or partition no longer exists.");
     }
     return {};
 }
@@ -253,15 +250,14 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
             return node.name;
     }
     if (column == Name && role == Qt::ToolTipRole)
-        return QCoreApplication::translate("groups", "%n partition(s)", nullptr, int(node.partitions.size()));
+        return Words::tr("%n partition(s)", nullptr, int(node.partitions.size()));
     if (column == Member && role == Qt::DisplayRole) {
         std::set<QString> members;
         for (const auto& row : node.partitions)
             if (!row.memberId.isEmpty())
                 members.insert(row.memberId);
-        return members.empty()
-                   ? QString(unknownSign)
-                   : QCoreApplication::translate("groups", "%n member(s)", nullptr, int(members.size()));
+        return members.empty() ? QString(unknownSign)
+                               : Words::tr("%n member(s)", nullptr, int(members.size()));
     }
     if (column == Trend && role == SparklineRole)
         return QVariant::fromValue(summed(node.partitions));
@@ -275,9 +271,8 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
         if (role == StrongRole)
             return node.lag.value_or(0) > 0;
         if (role == Qt::ToolTipRole && node.withoutCommit > 0)
-            return QCoreApplication::translate("groups",
-                                               "%n partition(s) without a commit are not in this sum.",
-                                               nullptr, node.withoutCommit);
+            return Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
+                             node.withoutCommit);
     }
     return {};
 }
@@ -339,7 +334,7 @@ QVariant GroupOffsetsModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole)
-        return tr(titles[section]);
+        return Words::tr(titles[section]);
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
     return {};

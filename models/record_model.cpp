@@ -14,9 +14,9 @@ using session::RecordRow;
 namespace models {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("records", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(records)
+};
 
 struct Preview {
     QString text;
@@ -44,12 +44,12 @@ Preview previewOf(const QByteArray& bytes) {
 
 QString payloadText(const std::optional<QByteArray>& payload) {
     if (!payload)
-        return tr(QT_TRANSLATE_NOOP("records", "null"));
-    return payload->isEmpty() ? tr(QT_TRANSLATE_NOOP("records", "empty")) : previewOf(*payload).text;
+        return Words::tr("null");
+    return payload->isEmpty() ? Words::tr("empty") : previewOf(*payload).text;
 }
 
 QString payloadTip(qint64 size) {
-    return size < 0 ? tr(QT_TRANSLATE_NOOP("records", "null: no bytes at all")) : formatExactBytes(size);
+    return size < 0 ? Words::tr("null: no bytes at all") : formatExactBytes(size);
 }
 
 qint64 sizeOf(const RecordRow& record) {
@@ -181,15 +181,14 @@ QVariant RecordModel::display(const RecordRow& r, Column column) const {
 QVariant RecordModel::toolTip(const RecordRow& r, Column column) const {
     switch (column) {
     case Timestamp:
-        return r.logAppendTime ? tr(QT_TRANSLATE_NOOP("records", "LogAppendTime: when the broker wrote it"))
-                               : tr(QT_TRANSLATE_NOOP("records", "CreateTime: what the producer said"));
+        return r.logAppendTime ? Words::tr("LogAppendTime: when the broker wrote it")
+                               : Words::tr("CreateTime: what the producer said");
     case Key:
         return payloadTip(r.keySize);
     case Value:
         return payloadTip(r.valueSize);
     case Size:
-        return tr(QT_TRANSLATE_NOOP("records", "Key and value together: %1"))
-            .arg(formatExactBytes(sizeOf(r)));
+        return Words::tr("Key and value together: %1").arg(formatExactBytes(sizeOf(r)));
     case Partition:
     case Offset:
     case Headers:
@@ -209,9 +208,9 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     if (role == Qt::DisplayRole)
         return section == Timestamp
-                   ? QStringLiteral("%1 (%2)").arg(tr(titles[section]),
+                   ? QStringLiteral("%1 (%2)").arg(Words::tr(titles[section]),
                                                    zoneName(m_localTime ? Zone::Local : Zone::Utc))
-                   : tr(titles[section]);
+                   : Words::tr(titles[section]);
     if (role == Qt::TextAlignmentRole) {
         const bool right = section == Partition || section == Offset || section == Size || section == Headers;
         return QVariant::fromValue(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));

@@ -16,9 +16,9 @@
 namespace widgets {
 namespace {
 
-QString text(const char* source) {
-    return QCoreApplication::translate("panes", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(panes)
+};
 
 template <class P>
 Pane* make(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster) {
@@ -37,57 +37,57 @@ PaneRegistry PaneRegistry::standard() {
     PaneRegistry r;
     r.panes = {
         {.kind = QStringLiteral("welcome"),
-         .title = text("Welcome"),
+         .title = Words::tr("Welcome"),
          .icon = QStringLiteral("overview"),
          .make = [](const PaneKey& key, PaneContext& context, session::ClusterSession*) -> Pane* {
              return new WelcomePane(key, context);
          },
          .count = {}},
         {.kind = QStringLiteral("overview"),
-         .title = text("Overview"),
+         .title = Words::tr("Overview"),
          .icon = QStringLiteral("overview"),
          .onRail = true,
          .make = make<OverviewPane>,
          .count = {}},
         {.kind = QStringLiteral("topics"),
-         .title = text("Topics"),
+         .title = Words::tr("Topics"),
          .icon = QStringLiteral("topic"),
          .onRail = true,
          .make = make<TopicsPane>,
          .count = [](const session::ClusterSnapshot& s) { return std::optional<qint64>(s.figures.topics); }},
         {.kind = QStringLiteral("groups"),
-         .title = text("Groups"),
+         .title = Words::tr("Groups"),
          .icon = QStringLiteral("group"),
          .onRail = true,
          .make = make<GroupsPane>,
          .count = [](const session::ClusterSnapshot& s) { return std::optional<qint64>(s.figures.groups); }},
         {.kind = QStringLiteral("local-broker"),
-         .title = text("Local broker"),
+         .title = Words::tr("Local broker"),
          .icon = QStringLiteral("db"),
          .onRail = true,
          .localOnly = true,
          .make = make<LocalBrokerPane>,
          .count = {}},
         {.kind = QStringLiteral("topic"),
-         .title = text("Topic"),
+         .title = Words::tr("Topic"),
          .icon = QStringLiteral("topic"),
          .make = make<TopicPane>,
          .count = {}},
         {.kind = QStringLiteral("group"),
-         .title = text("Group"),
+         .title = Words::tr("Group"),
          .icon = QStringLiteral("group"),
          .make = make<GroupPane>,
          .count = {}},
     };
     r.actions = {
         {.id = QStringLiteral("newTopicButton"),
-         .text = text("Topic"),
+         .text = Words::tr("Topic"),
          .icon = QStringLiteral("plus"),
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_T),
          .run = [](PaneContext& context, session::ClusterSession& cluster, QWidget* window,
                    const Pane*) { topic_actions::create(context, cluster, window); }},
         {.id = QStringLiteral("produceButton"),
-         .text = text("Produce"),
+         .text = Words::tr("Produce"),
          .icon = QStringLiteral("send"),
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_P),
          .run =

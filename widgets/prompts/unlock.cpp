@@ -10,9 +10,9 @@ using session::ClusterSession;
 namespace widgets {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("unlock", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(unlock)
+};
 
 } // namespace
 
@@ -22,11 +22,10 @@ void whenUnlocked(Prompts& prompts, ClusterSession& cluster, QWidget* window, st
         return;
     }
     Prompts::Question question;
-    question.title = tr(QT_TRANSLATE_NOOP("unlock", "Unlock %1?")).arg(cluster.profile().name);
-    question.text =
-        tr(QT_TRANSLATE_NOOP("unlock", "This is a production cluster and read-only until it is unlocked. It "
-                                       "locks itself again after ten minutes."));
-    question.button = tr(QT_TRANSLATE_NOOP("unlock", "Unlock"));
+    question.title = Words::tr("Unlock %1?").arg(cluster.profile().name);
+    question.text = Words::tr("This is a production cluster and read-only until it is unlocked. It "
+                              "locks itself again after ten minutes.");
+    question.button = Words::tr("Unlock");
     prompts.confirm(window, question, [guard = QPointer<ClusterSession>(&cluster), act = std::move(act)] {
         if (!guard)
             return;

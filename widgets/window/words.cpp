@@ -3,20 +3,26 @@
 #include <QCoreApplication>
 
 namespace widgets {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(connection)
+};
+
+} // namespace
 
 StateWords connectionWords(const session::ClusterSession* session) {
-    const auto text = [](const char* source) { return QCoreApplication::translate("connection", source); };
     if (!session)
-        return {models::Shape::Ring, models::Tone::Muted, text("not connected")};
+        return {models::Shape::Ring, models::Tone::Muted, Words::tr("not connected")};
     switch (session->state()) {
     case session::ConnectionState::Connecting:
-        return {models::Shape::Ring, models::Tone::Warn, text("connecting")};
+        return {models::Shape::Ring, models::Tone::Warn, Words::tr("connecting")};
     case session::ConnectionState::Connected:
-        return {models::Shape::Disc, models::Tone::Good, text("connected")};
+        return {models::Shape::Disc, models::Tone::Good, Words::tr("connected")};
     case session::ConnectionState::Lost:
-        return {models::Shape::Cross, models::Tone::Bad, text("disconnected")};
+        return {models::Shape::Cross, models::Tone::Bad, Words::tr("disconnected")};
     case session::ConnectionState::Closed:
-        return {models::Shape::Ring, models::Tone::Muted, text("closed")};
+        return {models::Shape::Ring, models::Tone::Muted, Words::tr("closed")};
     }
     return {models::Shape::Ring, models::Tone::Muted, {}};
 }

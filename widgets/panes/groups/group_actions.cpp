@@ -12,18 +12,17 @@ using session::ClusterSession;
 namespace widgets::group_actions {
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("groups", text, nullptr, n);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(groups)
+};
 
 } // namespace
 
 QString whyNotRemovable(const ClusterSession& cluster, const QStringList& groups) {
     for (const QString& id : groups)
         if (const auto* group = cluster.group(id); group && group->members.value_or(0) > 0)
-            return tr(QT_TRANSLATE_N_NOOP(
-                          "groups", "%1 has %n member(s): only a group without members can be deleted."),
-                      *group->members)
+            return Words::tr("%1 has %n member(s): only a group without members can be deleted.", nullptr,
+                             *group->members)
                 .arg(id);
     return {};
 }
@@ -35,17 +34,14 @@ void remove(PaneContext& context, ClusterSession& cluster, QWidget* window, cons
         const bool one = groups.size() == 1;
         const int count = int(groups.size());
         Prompts::Question question;
-        question.title = one ? tr(QT_TRANSLATE_NOOP("groups", "Delete group %1?")).arg(groups.first())
-                             : tr(QT_TRANSLATE_N_NOOP("groups", "Delete %n group(s)?"), count);
-        question.text =
-            tr(QT_TRANSLATE_NOOP("groups", "The committed offsets are gone for good: consumers start again "
-                                           "where auto.offset.reset says."));
-        question.button = one ? tr(QT_TRANSLATE_NOOP("groups", "Delete group"))
-                              : tr(QT_TRANSLATE_N_NOOP("groups", "Delete %n group(s)"), count);
+        question.title = one ? Words::tr("Delete group %1?").arg(groups.first())
+                             : Words::tr("Delete %n group(s)?", nullptr, count);
+        question.text = Words::tr("The committed offsets are gone for good: consumers start again "
+                                  "where auto.offset.reset says.");
+        question.button = one ? Words::tr("Delete group") : Words::tr("Delete %n group(s)", nullptr, count);
         question.destructive = true;
         question.typedName = typedName(*guard, groups);
-        const QString job =
-            one ? tr(QT_TRANSLATE_NOOP("groups", "Delete group %1")).arg(groups.first()) : question.button;
+        const QString job = one ? Words::tr("Delete group %1").arg(groups.first()) : question.button;
         context.prompts().confirm(window, question, [&context, guard, groups, job] {
             if (guard)
                 emit context.jobStarted(guard->deleteGroups(groups, guard), job);

@@ -9,9 +9,9 @@
 namespace widgets {
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("localBroker", text, nullptr, n);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(localBroker)
+};
 
 /// The user's own topics; none: no round has told yet.
 std::optional<int> topicsHeld(const session::Workspace& workspace) {
@@ -34,28 +34,20 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
         return std::nullopt;
     QStringList words;
     if (clients > 0)
-        words << tr(QT_TRANSLATE_N_NOOP("localBroker",
-                                        "%n client(s) are attached to it and will lose the connection."),
-                    clients);
+        words << Words::tr("%n client(s) are attached to it and will lose the connection.", nullptr, clients);
     if (!memory)
-        words << tr(
-            QT_TRANSLATE_NOOP("localBroker", "Its data is kept and offered again at the next start."));
+        words << Words::tr("Its data is kept and offered again at the next start.");
     else if (topics.value_or(0) > 0)
-        words << tr(QT_TRANSLATE_N_NOOP("localBroker",
-                                        "It runs in memory: %n topic(s) and their records go with it."),
-                    *topics);
+        words << Words::tr("It runs in memory: %n topic(s) and their records go with it.", nullptr, *topics);
     else
-        words << tr(
-            QT_TRANSLATE_NOOP("localBroker", "It runs in memory: its topics and records go with it."));
+        words << Words::tr("It runs in memory: its topics and records go with it.");
     const bool program = leaving == Leaving::Program;
-    return Prompts::Question{
-        program ? tr(QT_TRANSLATE_NOOP("localBroker", "Close Milena and stop the local broker?"))
-                : tr(QT_TRANSLATE_NOOP("localBroker", "Stop the local broker?")),
-        words.join(QLatin1Char(' ')),
-        program ? tr(QT_TRANSLATE_NOOP("localBroker", "Stop and close"))
-                : tr(QT_TRANSLATE_NOOP("localBroker", "Stop broker")),
-        {},
-        memory};
+    return Prompts::Question{program ? Words::tr("Close Milena and stop the local broker?")
+                                     : Words::tr("Stop the local broker?"),
+                             words.join(QLatin1Char(' ')),
+                             program ? Words::tr("Stop and close") : Words::tr("Stop broker"),
+                             {},
+                             memory};
 }
 
 Prompts::Question wipeQuestion(const session::Workspace& workspace, const QString& folder) {
@@ -63,20 +55,16 @@ Prompts::Question wipeQuestion(const session::Workspace& workspace, const QStrin
     const auto topics = running ? topicsHeld(workspace) : std::nullopt;
     const qint64 bytes = running ? workspace.localBrokerCounters().dataBytes : 0;
     QStringList words;
-    words << (topics ? tr(QT_TRANSLATE_N_NOOP("localBroker",
-                                              "Deletes %n topic(s), all records and all groups in %1."),
-                          *topics)
+    words << (topics ? Words::tr("Deletes %n topic(s), all records and all groups in %1.", nullptr, *topics)
                            .arg(folder)
-                     : tr(QT_TRANSLATE_NOOP("localBroker",
-                                            "Deletes all topics, all records and all groups in %1."))
-                           .arg(folder));
+                     : Words::tr("Deletes all topics, all records and all groups in %1.").arg(folder));
     if (bytes > 0)
-        words << tr(QT_TRANSLATE_NOOP("localBroker", "That frees %1.")).arg(models::formatBytes(bytes));
+        words << Words::tr("That frees %1.").arg(models::formatBytes(bytes));
     if (running)
-        words << tr(QT_TRANSLATE_NOOP("localBroker", "The broker stops."));
-    return {tr(QT_TRANSLATE_NOOP("localBroker", "Wipe the local broker?")),
+        words << Words::tr("The broker stops.");
+    return {Words::tr("Wipe the local broker?"),
             words.join(QLatin1Char(' ')),
-            tr(QT_TRANSLATE_NOOP("localBroker", "Wipe everything")),
+            Words::tr("Wipe everything"),
             {},
             true};
 }

@@ -8,9 +8,9 @@
 namespace widgets {
 namespace {
 
-QString text(const char* source) {
-    return QCoreApplication::translate("events", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(events)
+};
 
 } // namespace
 
@@ -28,86 +28,87 @@ EventWords wordsOf(const session::ClusterEvent& event) {
     switch (event.kind) {
     case EventKind::Connected:
         shape(models::Shape::Disc, models::Tone::Good);
-        w.before = event.subject.isEmpty() ? text("Connected") : text("Connected to");
+        w.before = event.subject.isEmpty() ? Words::tr("Connected") : Words::tr("Connected to");
         break;
     case EventKind::ConnectionLost:
         shape(models::Shape::Cross, models::Tone::Bad);
-        w.before = event.subject.isEmpty() ? text("Lost the connection") : text("Lost the connection to");
+        w.before =
+            event.subject.isEmpty() ? Words::tr("Lost the connection") : Words::tr("Lost the connection to");
         break;
     case EventKind::Reconnected:
         shape(models::Shape::Disc, models::Tone::Good);
-        w.before = event.subject.isEmpty() ? text("Connected again") : text("Connected again to");
+        w.before = event.subject.isEmpty() ? Words::tr("Connected again") : Words::tr("Connected again to");
         break;
     case EventKind::TopicAppeared:
         w.icon = QStringLiteral("plus");
-        w.before = text("Topic");
-        w.after = text("appeared");
-        w.detail = QCoreApplication::translate("events", "%n partition(s)", nullptr, count);
+        w.before = Words::tr("Topic");
+        w.after = Words::tr("appeared");
+        w.detail = Words::tr("%n partition(s)", nullptr, count);
         break;
     case EventKind::TopicGone:
         w.icon = QStringLiteral("trash");
-        w.before = text("Topic");
-        w.after = text("is gone");
+        w.before = Words::tr("Topic");
+        w.after = Words::tr("is gone");
         break;
     case EventKind::TopicConfigChanged:
-        w.before = text("Topic");
-        w.after = text("has a new configuration");
+        w.before = Words::tr("Topic");
+        w.after = Words::tr("has a new configuration");
         break;
     case EventKind::PartitionsAdded:
         w.icon = QStringLiteral("plus");
-        w.before = text("Topic");
-        w.after = text("has more partitions");
+        w.before = Words::tr("Topic");
+        w.after = Words::tr("has more partitions");
         w.detail = QStringLiteral("%1 → %2").arg(event.before).arg(event.after);
         break;
     case EventKind::GroupAppeared:
         w.icon = QStringLiteral("group");
-        w.before = text("Group");
-        w.after = text("appeared");
+        w.before = Words::tr("Group");
+        w.after = Words::tr("appeared");
         break;
     case EventKind::GroupGone:
         w.icon = QStringLiteral("group");
-        w.before = text("Group");
-        w.after = text("is gone");
+        w.before = Words::tr("Group");
+        w.after = Words::tr("is gone");
         break;
     case EventKind::GroupStateChanged:
         w.icon = QStringLiteral("group");
-        w.before = text("Group");
-        w.after = text("changed its state");
+        w.before = Words::tr("Group");
+        w.after = Words::tr("changed its state");
         w.detail =
             QStringLiteral("%1 → %2").arg(models::lookOf(static_cast<session::GroupState>(event.before)).word,
                                           models::lookOf(static_cast<session::GroupState>(event.after)).word);
         break;
     case EventKind::LagRising:
         shape(models::Shape::Triangle, models::Tone::Warn);
-        w.before = text("Group");
-        w.after = text("falls behind");
-        w.detail = text("lag %1, rising").arg(models::formatCount(event.after));
+        w.before = Words::tr("Group");
+        w.after = Words::tr("falls behind");
+        w.detail = Words::tr("lag %1, rising").arg(models::formatCount(event.after));
         break;
     case EventKind::LagGone:
         shape(models::Shape::Disc, models::Tone::Good);
-        w.before = text("Group");
-        w.after = text("has read everything");
+        w.before = Words::tr("Group");
+        w.after = Words::tr("has read everything");
         break;
     case EventKind::UnderReplicated:
         shape(models::Shape::Triangle, models::Tone::Warn);
-        w.before = text("Topic");
-        w.after = text("is under-replicated");
-        w.detail = QCoreApplication::translate("events", "%n partition(s)", nullptr, count);
+        w.before = Words::tr("Topic");
+        w.after = Words::tr("is under-replicated");
+        w.detail = Words::tr("%n partition(s)", nullptr, count);
         break;
     case EventKind::InSyncAgain:
         shape(models::Shape::Disc, models::Tone::Good);
-        w.before = text("Topic");
-        w.after = text("is in sync again");
+        w.before = Words::tr("Topic");
+        w.after = Words::tr("is in sync again");
         break;
     case EventKind::BrokerStarted:
         shape(models::Shape::Disc, models::Tone::Good);
-        w.before = text("Broker");
-        w.after = text("is there");
+        w.before = Words::tr("Broker");
+        w.after = Words::tr("is there");
         break;
     case EventKind::BrokerStopped:
         shape(models::Shape::Cross, models::Tone::Bad);
-        w.before = text("Broker");
-        w.after = text("is gone");
+        w.before = Words::tr("Broker");
+        w.after = Words::tr("is gone");
         break;
     }
     return w;

@@ -21,12 +21,9 @@ using session::ClusterSession;
 namespace widgets::topic_actions {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("topics", text);
-}
-QString tr(const char* text, int n) {
-    return QCoreApplication::translate("topics", text, nullptr, n);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(topics)
+};
 
 struct Stake {
     qint64 bytes = 0, messages = 0;
@@ -52,23 +49,18 @@ Stake stakeOf(const ClusterSession& cluster, const QStringList& topics) {
 QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
     const auto stake = stakeOf(cluster, topics);
     const QString messages = models::formatCount(stake.messages);
-    QString text =
-        stake.bytesKnown
-            ? tr(QT_TRANSLATE_NOOP("topics", "About %1 messages, %2, are gone for good."))
-                  .arg(messages, models::formatBytes(stake.bytes))
-            : tr(QT_TRANSLATE_NOOP("topics", "About %1 messages are gone for good.")).arg(messages);
+    QString text = stake.bytesKnown ? Words::tr("About %1 messages, %2, are gone for good.")
+                                          .arg(messages, models::formatBytes(stake.bytes))
+                                    : Words::tr("About %1 messages are gone for good.").arg(messages);
     if (!stake.groups.isEmpty())
-        text += QLatin1Char(' ') +
-                tr(QT_TRANSLATE_N_NOOP("topics", "%n group(s) read here."), int(stake.groups.size()));
+        text += QLatin1Char(' ') + Words::tr("%n group(s) read here.", nullptr, int(stake.groups.size()));
     return text;
 }
 
 QString listed(const QStringList& topics) {
     constexpr int shown = 8;
     const QString text = topics.mid(0, shown).join(QLatin1String(", "));
-    return topics.size() <= shown
-               ? text
-               : tr(QT_TRANSLATE_NOOP("topics", "%1 and %2 more")).arg(text).arg(topics.size() - shown);
+    return topics.size() <= shown ? text : Words::tr("%1 and %2 more").arg(text).arg(topics.size() - shown);
 }
 
 /// How an act on topics is put into words, for one and for several.
@@ -95,11 +87,11 @@ Prompts::Question questionOf(const Act& act, const ClusterSession& cluster, cons
     const int count = int(topics.size());
     const bool one = count == 1;
     Prompts::Question question;
-    question.title = one ? tr(act.title).arg(topics.first()) : tr(act.titles, count);
+    question.title = one ? Words::tr(act.title).arg(topics.first()) : Words::tr(act.titles, nullptr, count);
     question.text = (one ? QString() : listed(topics) + QLatin1Char('\n')) + whatDies(cluster, topics);
     if (act.remains)
-        question.text += QLatin1Char(' ') + tr(one ? act.remains : act.remain);
-    question.button = one ? tr(act.button) : tr(act.buttons, count);
+        question.text += QLatin1Char(' ') + Words::tr(one ? act.remains : act.remain);
+    question.button = one ? Words::tr(act.button) : Words::tr(act.buttons, nullptr, count);
     question.typedName = typedName(cluster, topics);
     question.destructive = true;
     return question;
@@ -116,7 +108,7 @@ void ask(PaneContext& context, ClusterSession& cluster, QWidget* window, const Q
         [&context, &act, guard = QPointer<ClusterSession>(&cluster), window, topics, command, start] {
             Prompts::Question question = questionOf(act, *guard, topics);
             question.command = command;
-            const QString job = topics.size() == 1 ? tr(act.job).arg(topics.first()) : question.button;
+            const QString job = topics.size() == 1 ? Words::tr(act.job).arg(topics.first()) : question.button;
             context.prompts().confirm(window, question, [&context, guard, job, start] {
                 if (guard)
                     emit context.jobStarted(start(*guard), job);
@@ -128,8 +120,7 @@ void ask(PaneContext& context, ClusterSession& cluster, QWidget* window, const Q
 void noteSent(PaneContext& context, const ClusterSession& cluster, const QWidget* window,
               const QString& topic, qint64 count) {
     auto* done = new session::Job<session::Nothing>(&context);
-    emit context.jobStarted(
-        done, tr(QT_TRANSLATE_NOOP("topics", "Produce %1 to %2")).arg(models::formatCount(count), topic));
+    emit context.jobStarted(done, Words::tr("Produce %1 to %2").arg(models::formatCount(count), topic));
     done->succeed({});
     done->deleteLater();
     for (auto* page : window->findChildren<MessagesPart*>())

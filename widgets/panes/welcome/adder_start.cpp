@@ -12,9 +12,9 @@
 namespace widgets {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("adder", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(adder)
+};
 
 session::ClusterSession* localSession(const session::Workspace& workspace) {
     session::ClusterSession* open = workspace.localSession();
@@ -39,12 +39,12 @@ void follow(session::Workspace& workspace, session::Job<QString>* job) {
         return;
     case Phase::Checked:
         if (now.wrongRecords == 0)
-            job->succeed(tr(QT_TRANSLATE_NOOP("adder", "The adder is done: the sum of %1 records is right"))
+            job->succeed(Words::tr("The adder is done: the sum of %1 records is right")
                              .arg(models::formatCount(now.total)));
         else
             job->fail({0,
                        "WRONG_SUM",
-                       tr(QT_TRANSLATE_NOOP("adder", "%1 records were read wrong"))
+                       Words::tr("%1 records were read wrong")
                            .arg(models::formatCount(now.wrongRecords))
                            .toStdString(),
                        {},
@@ -70,7 +70,7 @@ void play(PaneContext& context) {
     auto* job = new session::Job<QString>(&context);
     QObject::connect(&workspace, &session::Workspace::adderChanged, job,
                      [&workspace, job] { follow(workspace, job); });
-    emit context.jobStarted(job, tr(QT_TRANSLATE_NOOP("adder", "The adder")));
+    emit context.jobStarted(job, Words::tr("The adder"));
 }
 
 void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* parent) {
@@ -81,12 +81,10 @@ void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* p
     }
     context.prompts().confirm(
         parent,
-        {tr(QT_TRANSLATE_NOOP("adder", "Play the adder again?")),
-         tr(QT_TRANSLATE_NOOP(
-                "adder",
-                "The topic adder exists and holds %1 records. Ten thousand more are added and summed."))
+        {Words::tr("Play the adder again?"),
+         Words::tr("The topic adder exists and holds %1 records. Ten thousand more are added and summed.")
              .arg(models::formatCount(topic->messages)),
-         tr(QT_TRANSLATE_NOOP("adder", "Play")),
+         Words::tr("Play"),
          {},
          false},
         [&context] { play(context); });
