@@ -194,6 +194,7 @@ base::Status Broker::Impl::stop() {
         return closed;
     if (server)
         server->stop();
+    workers.discard(); // who asked is gone
     workers.stop();
     if (groups)
         groups->stop();

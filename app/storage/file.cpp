@@ -33,6 +33,9 @@ base::Result<std::shared_ptr<File>> File::open(const std::filesystem::path& path
     case Mode::Create:
         flags |= O_RDWR | O_CREAT;
         break;
+    case Mode::Replace:
+        flags |= O_RDWR | O_CREAT | O_TRUNC;
+        break;
     }
     const int fd = ::open(path.c_str(), flags, 0644);
     if (fd < 0)
@@ -94,6 +97,12 @@ base::Status File::sync() {
     return {};
 }
 
+base::Status File::syncFileSystem() {
+    if (::syncfs(m_fd) != 0)
+        return fail(fileError("sync", m_path, errno));
+    return {};
+}
+
 base::Result<std::int64_t> File::size() const {
     struct stat info {};
     if (::fstat(m_fd, &info) != 0)
@@ -123,12 +132,10 @@ base::Status replaceText(const std::filesystem::path& path, const std::string& t
     auto temporary = path;
     temporary += ".tmp";
     {
-        auto file = File::open(temporary, File::Mode::Create);
+        auto file = File::open(temporary, File::Mode::Replace);
         if (!file)
             return fail(file.error());
-        auto done = (*file)->truncate(0);
-        if (done)
-            done = (*file)->writeAt({base::asBytes(text)}, 0);
+        auto done = (*file)->writeAt({base::asBytes(text)}, 0);
         if (done && durable == Durable::Now)
             done = (*file)->sync();
         if (!done)
@@ -136,18 +143,6 @@ base::Status replaceText(const std::filesystem::path& path, const std::string& t
     }
     if (::rename(temporary.c_str(), path.c_str()) != 0)
         return fail(fileError("rename", temporary, errno));
-    return {};
-}
-
-base::Status syncFileSystem(const std::filesystem::path& folder) {
-    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return fail(fileError("open", folder, errno));
-    const bool synced = ::syncfs(fd) == 0;
-    const int reason = errno;
-    ::close(fd);
-    if (!synced)
-        return fail(fileError("sync", folder, reason));
     return {};
 }
 

@@ -15,7 +15,8 @@ namespace storage {
 /// An open file with positioned reads and writes. Thread-safe as far as the system's own calls are.
 class File {
 public:
-    enum class Mode { Read, ReadWrite, Create }; ///< Create: read and write, made when missing
+    /// Read: folders too. Create: read and write, made when missing. Replace: the same, and emptied.
+    enum class Mode { Read, ReadWrite, Create, Replace };
 
     [[nodiscard]] static base::Result<std::shared_ptr<File>> open(const std::filesystem::path& path,
                                                                   Mode mode);
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] base::Status writeAt(std::initializer_list<base::ByteView> pieces, std::int64_t position);
     [[nodiscard]] base::Status truncate(std::int64_t size);
     [[nodiscard]] base::Status sync();
+    /// Everything that waits to be written to the volume of this file. Fails also if any of it could not be
+    /// written since the file was opened, once.
+    [[nodiscard]] base::Status syncFileSystem();
     [[nodiscard]] base::Result<std::int64_t> size() const;
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
@@ -48,7 +52,5 @@ enum class Durable {
 /// Written beside it, then renamed over `path`: a reader sees the old or the new text, never a part.
 [[nodiscard]] base::Status replaceText(const std::filesystem::path& path, const std::string& text,
                                        Durable durable = Durable::Now);
-/// Everything that waits to be written to the volume of that folder.
-[[nodiscard]] base::Status syncFileSystem(const std::filesystem::path& folder);
 
 } // namespace storage

@@ -18,7 +18,7 @@ void Graveyard::bury(std::filesystem::path path, std::int64_t dueMs) {
     m_graves.push_back({std::move(path), dueMs});
 }
 
-void Graveyard::sweep(std::int64_t nowMs) {
+void Graveyard::sweep(std::int64_t nowMs, const std::atomic<bool>& stop) {
     std::vector<Grave> due;
     {
         std::lock_guard lock(m_mutex);
@@ -27,9 +27,10 @@ void Graveyard::sweep(std::int64_t nowMs) {
         due.assign(std::make_move_iterator(border), std::make_move_iterator(m_graves.end()));
         m_graves.erase(border, m_graves.end());
     }
-    std::error_code ignored; // what cannot be removed now is found again at the next start
+    std::error_code ignored; // what is not removed now is found again at the next start
     for (const auto& grave : due)
-        std::filesystem::remove_all(grave.path, ignored);
+        if (!stop)
+            std::filesystem::remove_all(grave.path, ignored);
 }
 
 std::filesystem::path FolderHome::fileAt(base::Offset offset, std::string_view suffix) const {

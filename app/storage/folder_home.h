@@ -18,8 +18,8 @@ namespace storage {
 class Graveyard {
 public:
     void bury(std::filesystem::path path, std::int64_t dueMs);
-    /// Removes what is due. On a storage worker: large files take their time.
-    void sweep(std::int64_t nowMs);
+    /// Removes what is due, until `stop` is set. On a storage worker: large files take their time.
+    void sweep(std::int64_t nowMs, const std::atomic<bool>& stop);
 
 private:
     struct Grave {

@@ -64,6 +64,10 @@ base::Status FolderStore::open() {
     if (!lock)
         return fail(lock.error());
     m_lock = std::move(*lock);
+    auto volume = File::open(m_folder, File::Mode::Read);
+    if (!volume)
+        return fail(volume.error());
+    m_volume = std::move(*volume);
     if (auto done = openIdentity(); !done)
         return done;
     m_cleanStop = fs::exists(m_folder / kCleanMarker, error);
@@ -204,21 +208,30 @@ base::Status FolderStore::forgetEarlier(const std::string& name) {
 }
 
 void FolderStore::syncLater() {
+    m_unsynced = true;
     if (m_syncQueued.exchange(true))
         return;
     const bool taken = m_workers->post([this] {
         m_syncQueued = false;
-        if (const auto done = syncFileSystem(m_folder); !done)
+        if (const auto done = syncFileSystem(); !done)
             m_environment->say(base::LogLevel::Warning, done.error().cause);
     });
     if (!taken)
         m_syncQueued = false;
 }
 
+base::Status FolderStore::syncFileSystem() {
+    m_unsynced = false;
+    auto done = m_volume->syncFileSystem();
+    if (!done)
+        m_volumeFailed = true;
+    return done;
+}
+
 void FolderStore::sweepStore(std::int64_t nowMs) {
     if (m_closed)
         return;
-    m_context->graveyard.sweep(nowMs);
+    m_context->graveyard.sweep(nowMs, m_closed);
     std::lock_guard lock(m_checkpointMutex);
     if (nowMs - m_lastCheckpointMs < kCheckpointEveryMs)
         return;
@@ -280,23 +293,40 @@ DiskUsage FolderStore::usage() const {
 base::Status FolderStore::close() {
     if (m_closed.exchange(true))
         return {};
-    m_workers->waitIdle();
-    std::size_t unflushed = 0;
-    forEachLog([&](const base::TopicPartition&, const Log& log) { unflushed += log.hasUnflushed() ? 1 : 0; });
-    const bool each = unflushed <= kSyncEach;
-    base::Status done;
-    forEachLog([&](const base::TopicPartition&, Log& log) {
-        if (auto closed = log.close(each); !closed && done)
-            done = closed;
-    });
-    if (done && !each)
-        done = syncFileSystem(m_folder);
+    // What is queued makes something durable that closing does as well.
+    m_workers->discard();
+    auto done = closeLogs();
     std::lock_guard lock(m_checkpointMutex);
     if (done)
         done = writeCheckpoints();
     if (done)
         done = replaceText(m_folder / kCleanMarker, {});
     return done;
+}
+
+base::Status FolderStore::closeLogs() {
+    std::size_t unflushed = 0;
+    forEachLog([&](const base::TopicPartition&, const Log& log) { unflushed += log.hasUnflushed() ? 1 : 0; });
+    const bool each = unflushed <= kSyncEach && !m_unsynced;
+    std::mutex mutex; // guards the first error
+    base::Status first;
+    const auto keep = [&](const base::Status& done) {
+        std::lock_guard lock(mutex);
+        if (!done && first)
+            first = done;
+    };
+    forEachLog([&](const base::TopicPartition&, Log& log) {
+        m_workers->postOrWait([&keep, log = log.shared_from_this(), each] { keep(log->close(each)); });
+    });
+    if (!each) // the records themselves, while the logs write what is left
+        keep(syncFileSystem());
+    m_workers->waitIdle();
+    if (!each)
+        keep(syncFileSystem());
+    if (m_volumeFailed)
+        keep(fail(storageError(
+            fmt::format("not everything could be written to the volume of {}", m_folder.string()))));
+    return first;
 }
 
 } // namespace storage

@@ -58,19 +58,24 @@ private:
     void writeLogStarts();
     /// One sync of the file system for all that was made or changed meanwhile.
     void syncLater();
+    /// Closes every log, on all workers at once, and makes what they hold durable.
+    [[nodiscard]] base::Status closeLogs();
+    [[nodiscard]] base::Status syncFileSystem();
     [[nodiscard]] std::filesystem::path folderOf(const std::string& topic, base::PartitionId partition) const;
 
     const FolderOptions m_options;
     const std::filesystem::path m_folder;
     const std::shared_ptr<FolderContext> m_context;
     std::unique_ptr<FolderLock> m_lock;
+    std::shared_ptr<File> m_volume; ///< the folder, open so that no failed write to its volume goes unheard
     std::string m_clusterId;
     base::Uuid m_directoryId;
     bool m_cleanStop = false;
     std::vector<std::string> m_report;
-    std::atomic<bool> m_closed{false};
     std::atomic<bool> m_logStartsQueued{false};
     std::atomic<bool> m_syncQueued{false};
+    std::atomic<bool> m_unsynced{false};     ///< something was made or changed since the last of these syncs
+    std::atomic<bool> m_volumeFailed{false}; ///< a sync of the file system failed once
     // One writer of the checkpoints at a time, from the look at the logs to the file; taken before m_mutex;
     // guards what follows
     std::mutex m_checkpointMutex;

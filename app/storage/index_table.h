@@ -66,8 +66,10 @@ public:
             std::array<std::uint8_t, Entry::kSize> bytes;
             entry.encode(bytes.data());
             if (auto done = (*file)->writeAt({bytes}, static_cast<std::int64_t>(m_count * Entry::kSize));
-                !done)
+                !done) {
+                m_torn = true;
                 return done;
+            }
         }
         if (m_resident)
             m_entries.push_back(entry);
@@ -163,16 +165,20 @@ public:
         m_count = 0;
         m_last.reset();
         m_resident = true;
+        m_torn = true;
         return trim();
     }
 
     /// Cuts off what a failed write may have left behind the last entry.
     [[nodiscard]] base::Status trim() {
-        if (!m_file)
+        if (!m_file || !m_torn)
             return {};
         auto file = m_file->acquire();
-        return file ? (*file)->truncate(static_cast<std::int64_t>(m_count * Entry::kSize))
-                    : base::fail(file.error());
+        if (!file)
+            return base::fail(file.error());
+        auto done = (*file)->truncate(static_cast<std::int64_t>(m_count * Entry::kSize));
+        m_torn = !done;
+        return done;
     }
 
     /// Gives the memory back; in a folder the file has it all.
@@ -189,6 +195,7 @@ private:
     std::size_t m_count = 0;
     std::optional<Entry> m_last;
     bool m_resident = true;
+    bool m_torn = false; ///< the file may hold more than the entries
 };
 
 } // namespace storage

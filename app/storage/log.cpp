@@ -192,6 +192,8 @@ base::Status Log::close(bool sync) {
     std::vector<EpochStart> epochs;
     {
         std::lock_guard state(m_stateMutex);
+        if (m_flushFailure)
+            return fail(*m_flushFailure);
         m_recoveryPoint = end;
         epochs = m_epochs.rows();
     }

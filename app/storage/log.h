@@ -95,8 +95,8 @@ private:
     [[nodiscard]] base::Status write(const BatchFacts& batch, base::ByteView header, base::ByteView body,
                                      const LogConfig& config, std::int64_t nowMs);
     [[nodiscard]] base::Status roll();
-    /// Makes everything below `end` durable and moves the recovery point there. Any thread, without
-    /// m_stateMutex.
+    /// Makes everything below `end` durable and moves the recovery point there, unless a flush failed before.
+    /// Any thread, without m_stateMutex.
     [[nodiscard]] base::Status flushUpTo(base::Offset end);
     void notify();
     void reportFailure(std::string_view doing, const base::Status& status) const;
@@ -138,6 +138,9 @@ private:
     std::int64_t m_activeSize = 0;                    ///< of the last segment, in step with m_end
     base::Offset m_logStart;
     base::Offset m_recoveryPoint;
+    /// The first failure of a flush. The system may have dropped what it could not write, and the next flush
+    /// finds nothing to do: until the next start nobody knows what the disk has.
+    std::optional<base::Error> m_flushFailure;
     std::int64_t m_lastFlushMs;
     EpochHistory m_epochs;
     std::vector<Hint> m_hints; ///< where the latest reads ended, at most kHints

@@ -126,12 +126,17 @@ base::Status Log::flushUpTo(base::Offset end) {
         const bool flushed = i + 1 < segments.size() && segments[i + 1]->baseOffset() <= from;
         if (flushed)
             continue;
-        if (auto done = segments[i]->flush(); !done)
+        if (auto done = segments[i]->flush(); !done) {
+            std::lock_guard lock(m_stateMutex);
+            if (!m_flushFailure)
+                m_flushFailure = done.error();
             return done;
+        }
     }
     std::lock_guard lock(m_stateMutex);
     m_lastFlushMs = m_environment->clock->wallMs();
-    m_recoveryPoint = std::max(m_recoveryPoint, end);
+    if (!m_flushFailure)
+        m_recoveryPoint = std::max(m_recoveryPoint, end);
     return {};
 }
 

@@ -103,8 +103,9 @@ public:
     /// Returns at once; skipped when the last one is still under way.
     virtual void sweepOnWorker(std::int64_t nowMs) = 0;
 
-    /// Flushes, writes snapshots, checkpoints and the clean-shutdown marker. Appends fail afterwards.
-    /// Idempotent.
+    /// Writes snapshots, indexes and checkpoints, makes everything durable, and only then writes the
+    /// clean-shutdown marker. Drops the jobs that are queued. Appends fail afterwards. Idempotent. An error
+    /// and no marker: something could not be made durable, now or when it was tried before.
     [[nodiscard]] virtual base::Status close() = 0;
 };
 

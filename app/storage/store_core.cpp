@@ -165,7 +165,10 @@ std::int64_t StoreCore::heldBytes() const {
 }
 
 void StoreCore::sweep(std::int64_t nowMs) {
-    forEachLog([&](const base::TopicPartition&, Log& log) { log.sweep(nowMs); });
+    forEachLog([&](const base::TopicPartition&, Log& log) {
+        if (!m_closed)
+            log.sweep(nowMs);
+    });
     sweepStore(nowMs);
 }
 

@@ -59,7 +59,8 @@ protected:
     const std::shared_ptr<LogEnvironment> m_environment;
     const std::shared_ptr<Workers> m_workers;
     const std::function<LogConfig(const std::string&, const Overrides&)> m_configFor;
-    mutable std::mutex m_mutex; // guards what follows
+    std::atomic<bool> m_closed{false}; ///< close() has begun: a sweep under way ends early
+    mutable std::mutex m_mutex;        // guards what follows
     std::map<std::string, Topic> m_topics;
 
 private:

@@ -42,6 +42,16 @@ void Workers::waitIdle() {
     m_progress.wait(lock, [this] { return m_queue.empty() && m_busy == 0; });
 }
 
+void Workers::discard() {
+    std::deque<std::function<void()>> forgotten; // destroyed without the lock
+    {
+        std::lock_guard lock(m_mutex);
+        forgotten.swap(m_queue);
+        m_progress.notify_all();
+    }
+    waitIdle();
+}
+
 void Workers::run() {
     std::unique_lock lock(m_mutex);
     while (true) {

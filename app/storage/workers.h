@@ -28,6 +28,8 @@ public:
     void stop();
     /// Returns once nothing is queued and nobody works.
     void waitIdle();
+    /// Forgets what is queued and returns once nobody works. Not from a worker.
+    void discard();
 
 private:
     void run();

@@ -1,0 +1,197 @@
+#include <cerrno>
+#include <condition_variable>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "storage/fixture.h"
+#include "storage/workers.h"
+
+namespace storage_test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// The disk as this program's syncs meet it: it can hold them up, and fail one.
+class Disk {
+public:
+    static Disk& instance() {
+        static Disk disk;
+        return disk;
+    }
+    bool sync(int fd) {
+        std::error_code ignored;
+        const auto path = fs::read_symlink("/proc/self/fd/" + std::to_string(fd), ignored).string();
+        std::unique_lock lock(m_mutex);
+        m_waiting = true;
+        m_changed.notify_all();
+        m_changed.wait(lock, [this] { return !m_stuck; });
+        if (m_failing.empty() || !path.ends_with(m_failing))
+            return true;
+        m_failing.clear();
+        m_changed.notify_all();
+        errno = EIO;
+        return false;
+    }
+    void stick() {
+        std::lock_guard lock(m_mutex);
+        m_waiting = false;
+        m_stuck = true;
+    }
+    void waitUntilStuck() {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_waiting; });
+    }
+    void work() {
+        std::lock_guard lock(m_mutex);
+        m_stuck = false;
+        m_failing.clear();
+        m_changed.notify_all();
+    }
+    /// The next sync of a file whose path ends so.
+    void fail(const std::string& file) {
+        std::lock_guard lock(m_mutex);
+        m_failing = file;
+    }
+    void waitUntilFailed() {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_failing.empty(); });
+    }
+
+private:
+    std::mutex m_mutex; // guards what follows
+    std::condition_variable m_changed;
+    bool m_stuck = false;
+    bool m_waiting = false;
+    std::string m_failing;
+};
+
+} // namespace
+} // namespace storage_test
+
+// In place of the C library's, for all tests of this program.
+extern "C" int fdatasync(int fd) {
+    return storage_test::Disk::instance().sync(fd) ? static_cast<int>(::syscall(SYS_fdatasync, fd)) : -1;
+}
+extern "C" int syncfs(int fd) noexcept {
+    return storage_test::Disk::instance().sync(fd) ? static_cast<int>(::syscall(SYS_syncfs, fd)) : -1;
+}
+
+namespace storage_test {
+namespace {
+
+constexpr std::int32_t kMany = 100; ///< partitions: more than are synced one by one
+
+class StoppingTest : public testing::Test {
+protected:
+    ~StoppingTest() override { disk.work(); }
+
+    bool marked() const { return fs::exists(m.folder() / ".kafka_cleanshutdown"); }
+    /// With this each batch begins a segment, and that queues a flush of the one before.
+    void useSmallSegments() { m.config.segmentBytes = 200; }
+    void fillAll(std::int32_t partitions, int batches) {
+        for (std::int32_t p = 0; p < partitions; ++p)
+            m.fill(m.log("t", static_cast<std::size_t>(p)), batches, 60);
+    }
+    void expectRefusedStop(const std::string& why) {
+        const auto stopped = m.store().close();
+        ASSERT_FALSE(stopped);
+        EXPECT_THAT(stopped.error().cause, HasSubstr(why));
+        EXPECT_FALSE(marked());
+    }
+    void expectAllAfterRestart(std::int32_t partitions, std::size_t records) {
+        m.open();
+        EXPECT_THAT(m.store().recoveryReport(), IsEmpty());
+        for (std::int32_t p = 0; p < partitions; ++p)
+            EXPECT_EQ(readAll(m.log("t", static_cast<std::size_t>(p)), Offset(0)).size(), records) << p;
+    }
+
+    StoreFixture m{Kind::Folder};
+    Disk& disk = Disk::instance();
+};
+
+TEST(WorkersTest, WhatIsQueuedIsForgottenAndWhatRunsIsWaitedFor) {
+    std::mutex running;
+    running.lock();
+    std::atomic<int> finished{0};
+    storage::Workers workers(1, 3);
+    workers.postOrWait([&] {
+        std::lock_guard wait(running);
+        ++finished;
+    });
+    while (workers.post([&] { finished += 100; })) // until the queue is full
+        ;
+    std::atomic<bool> discarded{false};
+    std::thread stopping([&] {
+        workers.discard();
+        discarded = true;
+    });
+    while (!workers.post([] {})) // there is room again
+        std::this_thread::yield();
+    EXPECT_FALSE(discarded);
+    running.unlock();
+    stopping.join();
+    EXPECT_EQ(finished, 1);
+}
+
+TEST_F(StoppingTest, AStopWithFlushesInTheQueueIsACleanOne) {
+    for (const auto partitions : {2, kMany}) {
+        useSmallSegments();
+        m.makeTopic("t", partitions);
+        disk.stick();
+        fillAll(partitions, 5);
+        disk.waitUntilStuck();
+        disk.work();
+        m.stopCleanly();
+        EXPECT_TRUE(marked());
+        expectAllAfterRestart(partitions, 5);
+        ASSERT_TRUE(m.store().deleteTopic("t"));
+    }
+}
+
+TEST_F(StoppingTest, AFlushThatFailedBeforeTheStopIsNotForgotten) {
+    useSmallSegments();
+    m.makeTopic("t", 2);
+    disk.fail(".log");
+    fillAll(2, 5);
+    disk.waitUntilFailed();
+    expectRefusedStop(".log: Input/output error");
+    expectAllAfterRestart(2, 5);
+    m.stopCleanly();
+    EXPECT_TRUE(marked());
+}
+
+TEST_F(StoppingTest, AFlushThatFailsWhileStoppingIsTold) {
+    m.makeTopic("t", 2);
+    fillAll(2, 5);
+    m.stopCleanly();
+    m.open();
+    fillAll(2, 5);
+    disk.fail(".timeindex");
+    expectRefusedStop(".timeindex: Input/output error");
+    expectAllAfterRestart(2, 10);
+}
+
+TEST_F(StoppingTest, AVolumeThatFailsWhileStoppingIsTold) {
+    m.makeTopic("t", kMany);
+    fillAll(kMany, 2);
+    disk.fail(m.folder().string());
+    expectRefusedStop("cannot sync " + m.folder().string());
+    expectAllAfterRestart(kMany, 2);
+}
+
+TEST_F(StoppingTest, AVolumeThatFailedBeforeTheStopIsNotForgotten) {
+    disk.fail(m.folder().string());
+    m.makeTopic("t", 2);
+    disk.waitUntilFailed();
+    fillAll(2, 2);
+    expectRefusedStop("not everything could be written to the volume of " + m.folder().string());
+    expectAllAfterRestart(2, 2);
+}
+
+} // namespace
+} // namespace storage_test
