@@ -39,10 +39,12 @@ template <class M>
     return Codec<M>::read(body, version, nullptr, roomForLists(body.size()));
 }
 
-/// The same within requestRoom.
+/// The same within requestRoom, but bytes left over are ignored as Kafka's broker ignores them: newer
+/// librdkafka leaves three after a Metadata request for all topics.
 template <class M>
 [[nodiscard]] base::Result<M> decodeRequest(const base::Buffer& body, std::int16_t version) {
-    return Codec<M>::read(body, version, nullptr, requestRoom);
+    std::size_t end = 0;
+    return Codec<M>::read(body, version, &end, requestRoom);
 }
 
 /// The body of a message. What `version` cannot say is left out or cut; an unknown version writes nothing.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include "base/byte_writer.h"
@@ -14,12 +16,12 @@ protected:
     static void TearDownTestSuite() { delete std::exchange(s_broker, nullptr); }
 
     static base::Bytes frame(std::int16_t key, std::int16_t version, const base::Bytes& rest) {
-        base::Bytes out(4 + 8);
+        base::Bytes out(4 + 8 + rest.size());
         base::storeBigEndian<std::int32_t>(out.data(), static_cast<std::int32_t>(8 + rest.size()));
         base::storeBigEndian(out.data() + 4, key);
         base::storeBigEndian(out.data() + 6, version);
         base::storeBigEndian<std::int32_t>(out.data() + 8, 77);
-        out.insert(out.end(), rest.begin(), rest.end());
+        std::ranges::copy(rest, out.begin() + 12);
         return out;
     }
     static protocol::ApiVersionsRequest software(const std::string& name, const std::string& version) {
@@ -66,6 +68,22 @@ TEST_F(WireSemantics, S78UnknownTagsAreSkippedAndTheClientIdIsAnOldString) {
         protocol::decode<protocol::ApiVersionsResponse>(answer.slice(4, answer.size() - 4), 3);
     ASSERT_TRUE(response.has_value());
     EXPECT_EQ(errorOf(response->errorCode), ErrorCode::NONE);
+}
+
+TEST_F(WireSemantics, BytesAfterARequestAreIgnoredAsNewerLibrdkafkaLeavesSome) {
+    // Metadata 12 for all topics, header version 2, and three bytes that belong to nothing.
+    const base::Bytes allTopics{0, 1, 'c', 0, 0, 0, 0, 0};
+    for (const std::size_t left : {0, 3}) {
+        auto body = allTopics;
+        body.resize(body.size() + left);
+        talker.client.sendBytes(frame(3, 12, body));
+        const auto answer = talker.client.receiveFrame();
+        ASSERT_GE(answer.size(), 5u) << left << " bytes after it";
+        const auto response =
+            protocol::decode<protocol::MetadataResponse>(answer.slice(5, answer.size() - 5), 12);
+        ASSERT_TRUE(response.has_value()) << response.error().cause;
+        EXPECT_EQ(response->brokers.size(), 1u);
+    }
 }
 
 TEST_F(WireSemantics, S79OtherUnsupportedKeysAndVersionsCloseTheConnection) {

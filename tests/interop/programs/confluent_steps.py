@@ -4,6 +4,7 @@ confluent_steps.py BOOTSTRAP create TOPIC PARTITIONS
 confluent_steps.py BOOTSTRAP produce TOPIC FROM TO
 confluent_steps.py BOOTSTRAP consume TOPIC GROUP COUNT     reads COUNT messages, commits after each batch
 confluent_steps.py BOOTSTRAP committed TOPIC GROUP PARTITIONS
+confluent_steps.py BOOTSTRAP topics PREFIX                 of the list of all topics, those that begin so
 """
 
 import json
@@ -39,7 +40,7 @@ def produce(first, end):
 def consume(group, count):
     consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": group, "auto.offset.reset": "earliest",
                          "enable.auto.commit": False, "session.timeout.ms": 6000})
-    consumer.subscribe([topic])
+    consumer.subscribe([topic])  # one that begins with ^ is a pattern: the client asks for all topics then
     numbers = []
     while len(numbers) < int(count):
         batch = consumer.consume(int(count) - len(numbers), timeout=30)
@@ -53,6 +54,11 @@ def consume(group, count):
         consumer.commit(asynchronous=False)
     consumer.close()
     return sorted(numbers)
+
+
+def topics():
+    return sorted(name for name in AdminClient({"bootstrap.servers": bootstrap}).list_topics(timeout=30).topics
+                  if name.startswith(topic))
 
 
 def committed(group, partitions):

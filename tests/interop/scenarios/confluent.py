@@ -28,6 +28,10 @@ def story(scene):
     expect_equal(len(first), 400, "messages consumed")
     expect_equal(client("committed", "orders", "shop", 3), 400, "the sum of the committed offsets")
 
+    step("list all topics, and read those that a pattern names")
+    expect_equal(client("topics", "ord"), ["orders"], "the list of topics")
+    expect_equal(client("consume", "^ord.*", "by-pattern", 1000), list(range(1000)), "messages of the pattern")
+
     step("restart the broker")
     scene.server.stop()
     scene.server.start()
