@@ -30,10 +30,18 @@ class Load:
         return self.acknowledged
 
     def wait_until_flowing(self):
-        """Until a second's worth of the required rate was acknowledged since now; returns the rate seen."""
-        before, start = self.count(), time.monotonic()
-        wait_until(lambda: self.count() >= before + REQUIRED_RATE, "acknowledgements to flow again")
-        return (self.count() - before) / (time.monotonic() - start)
+        """Until a second's worth of records was acknowledged within a second; returns the rate seen."""
+        rate = 0
+
+        def flowing():
+            nonlocal rate
+            before, start = self.count(), time.monotonic()
+            wait_until(lambda: self.count() >= before + REQUIRED_RATE, "acknowledgements to flow again")
+            rate = (self.count() - before) / (time.monotonic() - start)
+            return rate >= REQUIRED_RATE
+
+        wait_until(flowing, f"{REQUIRED_RATE} acknowledgements a second")
+        return rate
 
     def finish(self):
         """Stops sending and waits for all acknowledgements; returns how many records were produced."""
