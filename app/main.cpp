@@ -91,12 +91,9 @@ int main(int argc, char** argv) {
     const Wishes wishes = readArguments();
     const QuitSignals quitSignals;
 
-    using widgets::theme::Choice;
     widgets::theme::Theme theme(application);
     session::Workspace workspace(std::make_unique<EmbeddedBroker>(), {});
-    const QString chosen = workspace.setting(QStringLiteral("theme")).toString();
-    if (!chosen.isEmpty())
-        theme.choose(chosen == QLatin1String("dark") ? Choice::Dark : Choice::Light);
+    theme.choose(widgets::theme::choiceOf(workspace.setting(QStringLiteral("theme")).toString()));
     widgets::DialogPrompts prompts;
     widgets::MainWindow window(workspace, prompts, theme, widgets::PaneRegistry::standard());
     window.show();

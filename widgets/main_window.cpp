@@ -40,7 +40,7 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     , m_theme(theme)
     , m_registry(std::move(registry))
     , m_context(workspace, prompts)
-    , m_tools(new ToolStrip(m_context, m_registry.actions))
+    , m_tools(new ToolStrip(m_context, theme, m_registry.actions))
     , m_rail(new Rail(m_context, m_registry))
     , m_tabs(new QTabBar)
     , m_stack(new QStackedWidget)
@@ -51,7 +51,6 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     setMinimumSize(800, 520);
     layOut();
     addShortcuts();
-    m_tools->setDark(m_theme.isDark());
 
     connect(&m_context, &PaneContext::openRequested, this, &MainWindow::openPane);
     connect(&m_context, &PaneContext::closeRequested, this, [this](const PaneKey& key) {
@@ -62,13 +61,6 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     connect(m_tools, &ToolStrip::actionTriggered, this,
             [this](const ActionInfo* action) { runAction(*action); });
     connect(m_tools, &ToolStrip::connectRequested, this, &MainWindow::connectToCluster);
-    connect(m_tools, &ToolStrip::themeToggled, this, [this] {
-        const bool dark = !m_theme.isDark();
-        m_theme.choose(dark ? theme::Choice::Dark : theme::Choice::Light);
-        m_workspace.setSetting(QStringLiteral("theme"),
-                               dark ? QStringLiteral("dark") : QStringLiteral("light"));
-        m_tools->setDark(dark);
-    });
     connect(m_rail, &Rail::connectRequested, this, &MainWindow::connectToCluster);
     connect(m_rail, &Rail::startBrokerRequested, this, &MainWindow::startLocalBroker);
     connect(m_rail, &Rail::pageRequested, this, [this](const PaneKey& key) { openPane(key); });

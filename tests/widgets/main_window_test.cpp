@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <QMenu>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -78,6 +79,14 @@ class MainWindowTest : public QObject {
                 quiet = quiet || picture.pixelColor(x, y) == muted;
             }
         return quiet && !strong;
+    }
+    void chooseTheme(const QString& name) {
+        QTest::mouseClick(find("themeButton"), Qt::LeftButton);
+        auto* menu = find<QMenu>("themeMenu");
+        for (QAction* action : menu->actions())
+            if (action->text() == name)
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        QTRY_VERIFY(!m_window->findChild<QMenu*>("themeMenu"));
     }
     QStringList tabs() {
         QStringList result;
@@ -289,11 +298,16 @@ private slots:
 
     void theThemeSwitchesWhileItRuns() {
         connectTo("staging");
-        QTest::mouseClick(find("themeButton"), Qt::LeftButton);
+        chooseTheme("Dark");
         QTRY_VERIFY(theme::isDark(m_window->palette()));
         QCOMPARE(m_workspace->setting("theme").toString(), QString("dark"));
-        QTest::mouseClick(find("themeButton"), Qt::LeftButton);
+        QCOMPARE(find("themeButton")->accessibleName(), QString("Theme: Dark"));
+        chooseTheme("Light");
         QTRY_VERIFY(!theme::isDark(m_window->palette()));
+        chooseTheme("As the system");
+        QCOMPARE(m_workspace->setting("theme").toString(), QString("system"));
+        QCOMPARE(m_theme->choice(), theme::Choice::System);
+        m_theme->choose(theme::Choice::Light);
     }
 
     void closingWithClientsAttachedAsks() {

@@ -72,6 +72,11 @@ constexpr int innerGap = 20; ///< between inner tabs
 
 Style::Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
 
+void Style::polish(QPalette& base) {
+    QProxyStyle::polish(base);
+    emit basePaletteSeen(base);
+}
+
 void Style::polish(QWidget* widget) {
     QProxyStyle::polish(widget);
     if (qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||

@@ -29,7 +29,12 @@ public:
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* answer) const override;
     void polish(QWidget* widget) override;
+    void polish(QPalette& base) override;
     using QProxyStyle::polish;
+
+signals:
+    /// Qt worked out the palette that the platform gives to programs which choose none.
+    void basePaletteSeen(const QPalette& base);
 
 private:
     void drawButton(const QStyleOptionButton& option, QPainter& painter, const QWidget* widget) const;

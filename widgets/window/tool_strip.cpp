@@ -9,6 +9,7 @@
 #include "widgets/prompts/unlock.h"
 #include "widgets/theme/icons.h"
 #include "widgets/window/cluster_button.h"
+#include "widgets/window/words.h"
 
 namespace widgets {
 namespace {
@@ -17,15 +18,17 @@ constexpr qint64 unlockMs = 600'000; ///< how long the session leaves production
 
 } // namespace
 
-ToolStrip::ToolStrip(PaneContext& context, const std::vector<ActionInfo>& actions, QWidget* parent)
+ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vector<ActionInfo>& actions,
+                     QWidget* parent)
     : RaisedStrip(Qt::BottomEdge, parent)
     , m_context(context)
+    , m_theme(theme)
     , m_actions(actions)
     , m_name(new ClusterButton)
     , m_lockBadge(new Badge({}, models::Tone::Bad))
     , m_lock(flatButton({}, QStringLiteral("lockButton"), {}))
     , m_interval(flatButton({}, QStringLiteral("intervalButton"), QStringLiteral("refresh")))
-    , m_theme(iconButton({}, QStringLiteral("themeButton"), QStringLiteral("moon"))) {
+    , m_themeButton(iconButton({}, QStringLiteral("themeButton"), QStringLiteral("moon"))) {
     setObjectName(QStringLiteral("toolStrip"));
     setFixedHeight(44);
     auto* line = new QHBoxLayout(this);
@@ -50,11 +53,15 @@ ToolStrip::ToolStrip(PaneContext& context, const std::vector<ActionInfo>& action
     line->addSpacing(4);
     line->addWidget(new Hairline(Qt::Vertical, 16));
     line->addSpacing(4);
-    line->addWidget(m_theme);
+    line->addWidget(m_themeButton);
 
     connect(m_name, &QAbstractButton::clicked, this, &ToolStrip::offerClusters);
     connect(m_interval, &QPushButton::clicked, this, &ToolStrip::offerIntervals);
-    connect(m_theme, &QPushButton::clicked, this, &ToolStrip::themeToggled);
+    connect(m_themeButton, &QPushButton::clicked, this, &ToolStrip::offerThemes);
+    connect(&m_theme, &theme::Theme::changed, this, [this] {
+        m_context.workspace().setSetting(QStringLiteral("theme"), theme::nameOf(m_theme.choice()));
+        takeTheme();
+    });
     connect(m_lock, &QPushButton::clicked, this, [this] {
         if (!m_cluster)
             return;
@@ -65,15 +72,28 @@ ToolStrip::ToolStrip(PaneContext& context, const std::vector<ActionInfo>& action
     });
     m_lockTimer.setInterval(1000);
     connect(&m_lockTimer, &QTimer::timeout, this, &ToolStrip::takeLock);
-    setDark(false);
+    takeTheme();
     setCluster(nullptr);
 }
 
-void ToolStrip::setDark(bool dark) {
-    m_theme->setIcon(
-        theme::icon(dark ? QStringLiteral("sun") : QStringLiteral("moon"), theme::IconTint::Text));
-    m_theme->setToolTip(dark ? tr("Light theme") : tr("Dark theme"));
-    m_theme->setAccessibleName(m_theme->toolTip());
+void ToolStrip::takeTheme() {
+    m_themeButton->setIcon(theme::icon(m_theme.isDark() ? QStringLiteral("sun") : QStringLiteral("moon"),
+                                       theme::IconTint::Text));
+    m_themeButton->setToolTip(tr("Theme: %1").arg(themeName(m_theme.choice())));
+    m_themeButton->setAccessibleName(m_themeButton->toolTip());
+}
+
+void ToolStrip::offerThemes() {
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("themeMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const theme::Choice choice : theme::choices) {
+        QAction* action = menu->addAction(themeName(choice));
+        action->setCheckable(true);
+        action->setChecked(m_theme.choice() == choice);
+        connect(action, &QAction::triggered, this, [this, choice] { m_theme.choose(choice); });
+    }
+    menu->popup(m_themeButton->mapToGlobal(QPoint(0, m_themeButton->height())));
 }
 
 void ToolStrip::setCluster(session::ClusterSession* cluster) {

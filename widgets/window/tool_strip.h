@@ -8,6 +8,7 @@
 #include "session/cluster_session.h"
 #include "widgets/common/controls.h"
 #include "widgets/pane_registry.h"
+#include "widgets/theme/theme.h"
 
 class QPushButton;
 
@@ -23,13 +24,12 @@ class ClusterButton;
 class ToolStrip final : public RaisedStrip {
     Q_OBJECT
 public:
-    ToolStrip(PaneContext& context, const std::vector<ActionInfo>& actions, QWidget* parent = nullptr);
+    ToolStrip(PaneContext& context, theme::Theme& theme, const std::vector<ActionInfo>& actions,
+              QWidget* parent = nullptr);
     void setCluster(session::ClusterSession* cluster); ///< null: none
-    void setDark(bool dark);                           ///< which way the theme switch leads
 
 signals:
     void actionTriggered(const widgets::ActionInfo* action);
-    void themeToggled();
     void connectRequested();
 
 private:
@@ -37,13 +37,16 @@ private:
     void takeLock();
     void offerIntervals();
     void offerClusters();
+    void takeTheme();
+    void offerThemes();
 
     PaneContext& m_context;
+    theme::Theme& m_theme;
     const std::vector<ActionInfo>& m_actions;
     QPointer<session::ClusterSession> m_cluster;
     ClusterButton* m_name;
     Badge* m_lockBadge;
-    QPushButton *m_lock, *m_interval, *m_theme;
+    QPushButton *m_lock, *m_interval, *m_themeButton;
     std::vector<QPushButton*> m_buttons; ///< beside m_actions
     QTimer m_lockTimer;
     qint64 m_unlockedAtMs = 0;

@@ -39,6 +39,18 @@ QString environmentName(session::Environment environment) {
     return {};
 }
 
+QString themeName(theme::Choice choice) {
+    switch (choice) {
+    case theme::Choice::System:
+        return QCoreApplication::translate("theme", "As the system");
+    case theme::Choice::Light:
+        return QCoreApplication::translate("theme", "Light");
+    case theme::Choice::Dark:
+        return QCoreApplication::translate("theme", "Dark");
+    }
+    return {};
+}
+
 models::Tone environmentTone(session::Environment environment) {
     switch (environment) {
     case session::Environment::Development:

@@ -4,8 +4,9 @@
 
 #include "models/cells.h"
 #include "session/cluster_session.h"
+#include "widgets/theme/theme.h"
 
-/// The words, shapes and tones in which the window speaks of connections and environments. UI thread.
+/// The words, shapes and tones in which the window speaks of connections, environments and themes. UI thread.
 namespace widgets {
 
 struct StateWords {
@@ -16,6 +17,7 @@ struct StateWords {
 /// `session` null: not connected.
 [[nodiscard]] StateWords connectionWords(const session::ClusterSession* session);
 [[nodiscard]] QString environmentName(session::Environment environment);
+[[nodiscard]] QString themeName(theme::Choice choice);
 [[nodiscard]] models::Tone environmentTone(session::Environment environment);
 
 } // namespace widgets
