@@ -7,9 +7,8 @@
 
 namespace storage {
 
-base::Result<base::Bytes> rewriteBatch(const protocol::BatchView& batch, protocol::Compression codec,
-                                       std::size_t limit) {
-    auto reader = protocol::RecordReader::open(batch, limit);
+base::Result<base::Bytes> rewriteBatch(const protocol::BatchView& batch, protocol::Compression codec) {
+    auto reader = protocol::RecordReader::open(batch);
     if (!reader)
         return base::fail(std::move(reader.error()));
     protocol::RecordBatchBuilder builder({.compression = codec,

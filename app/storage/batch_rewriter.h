@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstddef>
-
 #include "base/buffer.h"
 #include "base/result.h"
 #include "protocol/records/record_batch.h"
@@ -9,9 +7,9 @@
 namespace storage {
 
 /// The same records with offsets that rise by one from the batch's base offset, packed with `codec`. Header
-/// fields that say who produced them stay. Holds all records at once: fails if the batch unpacks to more than
-/// `limit` bytes.
+/// fields that say who produced them stay. Holds all records up to four times over meanwhile: callers
+/// bound what they unpack to.
 [[nodiscard]] base::Result<base::Bytes> rewriteBatch(const protocol::BatchView& batch,
-                                                     protocol::Compression codec, std::size_t limit);
+                                                     protocol::Compression codec);
 
 } // namespace storage

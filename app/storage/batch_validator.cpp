@@ -88,6 +88,7 @@ base::Status checkHeader(const BatchView& batch, const ValidationRules& rules) {
 /// What going through the records of a batch tells.
 struct Findings {
     std::int64_t maxTimestampMs = -1;
+    std::size_t unpackedBytes = 0; ///< 0 if the batch is not compressed
     bool offsetsInOrder = true;
     bool badTimestamp = false;
     std::size_t badRecords = 0;
@@ -138,6 +139,7 @@ base::Result<Findings> readRecords(const BatchView& batch, const ValidationRules
         else
             checkTimestamp(findings, index, record.timestamp, batch, rules);
     }
+    findings.unpackedBytes = scanner->unpackedBytes();
     if (scanner->status())
         return findings;
     auto error = scanner->status().error();
@@ -158,14 +160,20 @@ AppendError refusal(Findings findings, const ValidationRules& rules) {
     return {.error = std::move(error), .recordErrors = std::move(findings.errors)};
 }
 
-/// A batch is written anew from its records, which are held two to three times over meanwhile. What is made
+/// A batch is written anew from its records, which are held up to four times over meanwhile. What is made
 /// of them has to keep to max.message.bytes again: records that unpack to 32 times as much, and to more than
 /// 32 MiB, are a bomb rather than what a producer gathers in one batch.
-std::size_t rewriteLimit(const ValidationRules& rules) {
+base::Status checkRewrite(const Findings& findings, const ValidationRules& rules) {
     constexpr std::size_t ratio = 32;
     constexpr std::size_t least = std::size_t{32} << 20;
-    return std::clamp(ratio * static_cast<std::size_t>(rules.config.maxMessageBytes), least,
-                      protocol::RecordReader::defaultLimit);
+    const auto limit = std::max(least, ratio * static_cast<std::size_t>(rules.config.maxMessageBytes));
+    if (findings.unpackedBytes <= limit)
+        return {};
+    return base::fail(protocol::makeError(
+        ErrorCode::RECORD_LIST_TOO_LARGE,
+        fmt::format("a record batch for {} unpacks to {} bytes, and no more than {} can be written anew",
+                    rules.partition, findings.unpackedBytes, limit),
+        "Send smaller batches, or compress as compression.type of the topic says."));
 }
 
 std::optional<Compression> wantedCodec(Codec codec) {
@@ -207,7 +215,9 @@ tl::expected<ValidatedBatch, AppendError> validateBatch(const base::Buffer& batc
     ValidatedBatch valid{.batch = batch, .header = {}, .facts = {}};
     const auto codec = wantedCodec(rules.config.codec).value_or(view->compression());
     if (codec != view->compression() || !findings->offsetsInOrder) {
-        auto rewritten = rewriteBatch(*view, codec, rewriteLimit(rules));
+        if (auto bounded = checkRewrite(*findings, rules); !bounded)
+            return refuse(std::move(bounded.error()));
+        auto rewritten = rewriteBatch(*view, codec);
         if (!rewritten)
             return refuse(std::move(rewritten.error()));
         valid.batch = base::Buffer(std::move(*rewritten));

@@ -37,6 +37,7 @@ struct Verdict {
     std::string error = "sound"; ///< or the error's name
     std::string cause;
     bool malformed = false; ///< a record, not the packing
+    std::size_t unpackedBytes = 0;
 };
 
 Verdict scan(base::ByteView bytes, std::size_t windowSize = window, std::size_t most = limit) {
@@ -49,6 +50,7 @@ Verdict scan(base::ByteView bytes, std::size_t windowSize = window, std::size_t 
         verdict.cause = scanner.status().error().cause;
     }
     verdict.malformed = scanner.recordIsMalformed();
+    verdict.unpackedBytes = scanner.unpackedBytes();
     return verdict;
 }
 
@@ -135,6 +137,7 @@ TEST(RecordScanner, tellsWhatTheReaderTellsThroughEveryWindow) {
             const auto seen = scan(bytes, size);
             EXPECT_EQ(seen.error, "sound") << compressionName(codec) << " " << size << ": " << seen.cause;
             EXPECT_EQ(seen.records, expected.records) << compressionName(codec) << " " << size;
+            EXPECT_EQ(seen.unpackedBytes, codec == Compression::None ? 0 : recordsOf(plain).size());
         }
     }
     const auto raw = batchOf(plain, Compression::Snappy, rawSnappy(recordsOf(plain)));

@@ -34,6 +34,8 @@ public:
     /// which.
     [[nodiscard]] bool next(RecordOutline& record);
     [[nodiscard]] const base::Status& status() const { return m_status; }
+    /// What was unpacked so far, ahead of the records by up to a window; 0 if the batch is not compressed.
+    [[nodiscard]] std::size_t unpackedBytes() const { return m_window.unpackedBytes(); }
     /// Whether status() speaks of a record that was unpacked, and not of bytes that do not unpack.
     [[nodiscard]] bool recordIsMalformed() const { return !m_status && m_window.status(); }
 

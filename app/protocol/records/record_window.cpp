@@ -42,6 +42,7 @@ void RecordWindow::fill(std::size_t count) {
             break;
         }
         filled += *made;
+        m_unpackedBytes += *made;
     }
     m_bytes = {m_buffer.get(), filled};
 }

@@ -36,6 +36,8 @@ public:
 
     /// Whether all that is left has been shown.
     [[nodiscard]] bool atEnd() const { return !m_unpacker; }
+    /// Bytes that were unpacked so far; 0 if they are not compressed.
+    [[nodiscard]] std::size_t unpackedBytes() const { return m_unpackedBytes; }
     /// Why unpacking failed, if it did.
     [[nodiscard]] const base::Status& status() const { return m_status; }
 
@@ -46,6 +48,7 @@ private:
     std::unique_ptr<codecs::Unpacker> m_unpacker;
     std::unique_ptr<std::uint8_t[]> m_buffer;
     std::size_t m_size = 0;
+    std::size_t m_unpackedBytes = 0;
     base::Status m_status;
 };
 
