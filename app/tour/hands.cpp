@@ -1,7 +1,9 @@
 #include "tour/hands.h"
 
 #include <QAbstractButton>
+#include <QMenu>
 #include <QPainter>
+#include <QTabBar>
 #include <QTableView>
 
 namespace tour {
@@ -59,23 +61,70 @@ bool Hands::choose(const QString& name, int index) {
     return true;
 }
 
-bool Hands::selectRow(const QString& name, const QString& firstCell) {
-    return QTest::qWaitFor(
+std::optional<QPoint> Hands::clickRow(const QString& name, const QString& firstCell) {
+    std::optional<QPoint> clicked;
+    static_cast<void>(QTest::qWaitFor(
         [&] {
             auto* table = see<QTableView>(name);
-            if (!table)
-                return false;
-            for (int row = 0; row < table->model()->rowCount(); ++row) {
+            for (int row = 0; table && row < table->model()->rowCount(); ++row) {
                 const auto cell = table->model()->index(row, 0);
                 if (cell.data().toString() != firstCell)
                     continue;
                 table->scrollTo(cell);
-                QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(cell).center());
+                clicked = table->visualRect(cell).center();
+                QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, *clicked);
+                break;
+            }
+            return clicked.has_value();
+        },
+        kPatienceMs));
+    return clicked;
+}
+
+bool Hands::selectRow(const QString& name, const QString& firstCell) {
+    return clickRow(name, firstCell).has_value();
+}
+
+bool Hands::openRow(const QString& name, const QString& firstCell) {
+    const auto at = clickRow(name, firstCell);
+    if (at)
+        QTest::mouseDClick(see<QTableView>(name)->viewport(), Qt::LeftButton, {}, *at);
+    return at.has_value();
+}
+
+bool Hands::clickTab(const QString& name, const QString& words) {
+    return QTest::qWaitFor(
+        [&] {
+            auto* tabs = see<QTabBar>(name);
+            for (int i = 0; tabs && i < tabs->count(); ++i) {
+                if (!tabs->isTabVisible(i) || !tabs->tabText(i).startsWith(words))
+                    continue;
+                QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(i).center());
+                return tabs->currentIndex() == i;
+            }
+            return false;
+        },
+        kPatienceMs);
+}
+
+bool Hands::pick(const QString& words) {
+    return QTest::qWaitFor(
+        [&] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            for (QAction* entry : menu ? menu->actions() : QList<QAction*>()) {
+                if (entry->text() != words || !entry->isEnabled())
+                    continue;
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(entry).center());
                 return true;
             }
             return false;
         },
         kPatienceMs);
+}
+
+void Hands::key(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+    QWidget* where = dialog() ? dialog() : m_window;
+    QTest::keyClick(where->focusWidget() ? where->focusWidget() : where, key, modifiers);
 }
 
 QPixmap Hands::look() const {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
@@ -40,6 +42,14 @@ public:
     bool choose(const QString& segmented, int index);
     /// Selects a row of a table by the text of its first column.
     bool selectRow(const QString& table, const QString& firstCell);
+    /// Double clicks that row.
+    bool openRow(const QString& table, const QString& firstCell);
+    /// Clicks the tab whose words begin so: a tab may tell a number behind them.
+    bool clickTab(const QString& tabs, const QString& words);
+    /// Clicks an entry of the menu that is open, or comes, by its words.
+    bool pick(const QString& words);
+    /// A key, where the focus is.
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
 
     /// NAME-light.png and NAME-dark.png of the window, or of the window with the dialog on top.
     void picture(const QString& name);
@@ -47,6 +57,8 @@ public:
 
 private:
     [[nodiscard]] QPixmap look() const;
+    /// Waits for the row and clicks it; where it was clicked, none: it never came.
+    std::optional<QPoint> clickRow(const QString& table, const QString& firstCell);
 
     widgets::theme::Theme& m_theme;
     QString m_folder;
