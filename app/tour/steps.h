@@ -5,7 +5,8 @@
 /// What the steps of the tour share.
 namespace tour {
 
-constexpr int kRecords = 1000;
+constexpr int kRecords = 1000;     ///< typed into the dialog
+constexpr int kMoreRecords = 6000; ///< by a program, for the group to lag
 constexpr int kShortMs = 15'000;
 constexpr int kLongMs = 60'000;
 inline const QString kTopic = QStringLiteral("orders");

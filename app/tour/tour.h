@@ -38,10 +38,14 @@ private slots:
     void watchesItsLagRiseAndFall();
     void showsEveryPage();
     void asksBeforeHarm();
+    void addsAPartition();
+    void deletesRecordsBeforeAnOffset();
     void unlocksProductionFirst();
     void showsTheLocalBroker();
     void playsTheAdder();
     void asksBeforeItPlaysTheAdderAgain();
+    void stopsTheGroup();
+    void emptiesTheTopic();
     void deletesTheTopic();
     void cleanupTestCase();
 
@@ -52,7 +56,8 @@ private:
     [[nodiscard]] bool lookAtDialog(const QString& button, const QString& picture);
     void setEnvironment(session::Environment environment);
     [[nodiscard]] std::optional<qint64> lag() const;
-    [[nodiscard]] QString shownLag() const; ///< in the Groups page's table; empty: not there
+    [[nodiscard]] QVector<qint64> logStarts() const; ///< of the topic's partitions, in their order
+    [[nodiscard]] QString shownLag() const;          ///< in the Groups page's table; empty: not there
     [[nodiscard]] client::ConnectOptions loadOptions() const;
     /// What the group's chart draws of the topic's lag, left to right, without the gaps.
     [[nodiscard]] QVector<double> drawnLag() const;

@@ -68,7 +68,7 @@ void Tour::startsAGroupThatKeepsUp() {
 }
 
 void Tour::watchesItsLagRiseAndFall() {
-    const workload::ProducerPlan fast{loadOptions(), kTopic.toStdString(), 2000, 6000,
+    const workload::ProducerPlan fast{loadOptions(), kTopic.toStdString(), 2000, kMoreRecords,
                                       "k{i}",        "{\"number\":{i}}",   "lz4"};
     auto producer = workload::startProducer(fast, m_reaper);
     QVERIFY(producer.has_value());
@@ -91,6 +91,15 @@ void Tour::watchesItsLagRiseAndFall() {
     QVERIFY2(highest() > 500, "the chart forgot the rise");
     STEP(openRail(QStringLiteral("Groups")));
     QTRY_COMPARE_WITH_TIMEOUT(shownLag(), QStringLiteral("0"), kShortMs);
+}
+
+void Tour::stopsTheGroup() {
+    m_producer->stop();
+    m_group->stop();
+    STEP(m_hands.clickTab(QStringLiteral("tabs"), kGroup));
+    auto* table = m_hands.see<QTableView>(QStringLiteral("memberTable"));
+    QVERIFY(table);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 0, kShortMs);
 }
 
 } // namespace tour

@@ -97,9 +97,52 @@ void Tour::asksBeforeHarm() {
     QCOMPARE(cluster()->topic(kTopic)->messages, messages);
 }
 
+void Tour::addsAPartition() {
+    STEP(m_hands.press(QStringLiteral("addPartitionsHere")));
+    STEP(m_hands.type(QStringLiteral("totalPartitions"), QStringLiteral("5")));
+    STEP(m_hands.press(QStringLiteral("actButton")));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(cluster()->topic(kTopic)->partitions, 5, kLongMs);
+    auto* table = m_hands.see<QTableView>(QStringLiteral("partitionTable"));
+    QVERIFY(table);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 5, kShortMs);
+    QCOMPARE(cluster()->topic(kTopic)->messages.value_or(-1), qint64(kRecords + kMoreRecords));
+}
+
+void Tour::deletesRecordsBeforeAnOffset() {
+    constexpr qint64 cut = 100;
+    STEP(m_hands.selectRow(QStringLiteral("partitionTable"), QStringLiteral("0")));
+    STEP(m_hands.press(QStringLiteral("deleteRecords")));
+    QTRY_VERIFY(m_hands.dialog());
+    STEP(m_hands.choose(QStringLiteral("deleteChoice"), 1));
+    STEP(m_hands.type(QStringLiteral("deleteOffset"), QString::number(cut)));
+    STEP(m_hands.press(QStringLiteral("actButton")));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(logStarts(), QVector<qint64>({cut, 0, 0, 0, 0}), kLongMs);
+    QCOMPARE(cluster()->topic(kTopic)->messages.value_or(-1), qint64(kRecords + kMoreRecords - cut));
+}
+
+QVector<qint64> Tour::logStarts() const {
+    QVector<qint64> starts;
+    for (const auto& partition : cluster()->topic(kTopic)->partitionRows)
+        starts << partition.logStart.value_or(-1);
+    return starts;
+}
+
+void Tour::emptiesTheTopic() {
+    STEP(m_hands.clickTab(QStringLiteral("tabs"), kTopic));
+    const int partitions = cluster()->topic(kTopic)->partitions;
+    STEP(m_hands.press(QStringLiteral("emptyHere")));
+    STEP(m_hands.press(QStringLiteral("actButton")));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(cluster()->topic(kTopic)->messages.value_or(-1), qint64(0), kLongMs);
+    for (const auto& partition : cluster()->topic(kTopic)->partitionRows)
+        QCOMPARE(partition.logStart, partition.end);
+    QCOMPARE(cluster()->topic(kTopic)->partitions, partitions);
+    QCOMPARE(cluster()->topic(kTopic)->retentionMs.value_or(0), 14 * 86'400'000LL);
+}
+
 void Tour::deletesTheTopic() {
-    m_group->stop();
-    m_producer->stop();
     STEP(m_hands.clickTab(QStringLiteral("tabs"), kTopic));
     STEP(m_hands.press(QStringLiteral("deleteHere")));
     QTRY_VERIFY(m_hands.dialog());
