@@ -44,7 +44,10 @@ void Tour::init() {
 }
 
 void Tour::cleanup() {
-    m_failedBefore |= QTest::currentTestFailed();
+    if (!QTest::currentTestFailed())
+        return;
+    m_failedBefore = true;
+    m_hands.picture(QStringLiteral("failed-%1").arg(QString::fromLatin1(QTest::currentTestFunction())));
 }
 
 void Tour::welcomesWithThreeDoors() {

@@ -56,6 +56,7 @@ private:
     [[nodiscard]] bool lookAtDialog(const QString& button, const QString& picture);
     void setEnvironment(session::Environment environment);
     [[nodiscard]] std::optional<qint64> lag() const;
+    [[nodiscard]] bool runBrowse();
     [[nodiscard]] QVector<qint64> logStarts() const; ///< of the topic's partitions, in their order
     [[nodiscard]] QString shownLag() const;          ///< in the Groups page's table; empty: not there
     [[nodiscard]] client::ConnectOptions loadOptions() const;
