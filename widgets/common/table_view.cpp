@@ -79,6 +79,8 @@ TableView::TableView(models::LiveTable* model, const QString& name, session::Wor
         connect(m_proxy, signal, this, &TableView::updateEmptyState);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &TableView::updateEmptyState);
     connect(m_proxy, &models::TableProxy::filterChanged, this, &TableView::updateEmptyState);
+    // Otherwise Qt lays out while it paints, and paints a second time.
+    connect(m_proxy, &QAbstractItemModel::layoutChanged, this, &TableView::executeDelayedItemsLayout);
     connect(m_table, &models::LiveTable::refreshed, this, [this] {
         updateEmptyState();
         emit selectionSettled();
