@@ -97,12 +97,6 @@ bool Tour::lookAtDialog(const QString& button, const QString& picture) {
     return QTest::qWaitFor([] { return !Hands::dialog(); }, kShortMs);
 }
 
-void Tour::setEnvironment(session::Environment environment) {
-    auto profile = cluster()->profile();
-    profile.environment = environment;
-    m_workspace.saveProfile(profile);
-}
-
 void Tour::showsEveryPage() {
     const auto rowsOf = [this](const QString& name) {
         const auto* table = m_hands.see<QTableView>(name);
@@ -122,25 +116,6 @@ void Tour::showsEveryPage() {
     STEP(m_hands.clickTab(QStringLiteral("topicTabs"), QStringLiteral("Groups")));
     QTRY_VERIFY_WITH_TIMEOUT(rowsOf(QStringLiteral("topicGroupTable")) > 0, kShortMs);
     m_hands.picture(QStringLiteral("13-topic-groups"));
-}
-
-void Tour::unlocksProductionFirst() {
-    setEnvironment(session::Environment::Production);
-    cluster()->setLocked(true);
-    STEP(m_hands.press(QStringLiteral("deleteHere")));
-    QTRY_VERIFY(m_hands.dialog());
-    QVERIFY(!m_hands.see(QStringLiteral("typedName")));
-    m_hands.picture(QStringLiteral("23-unlock"));
-    STEP(m_hands.press(QStringLiteral("actButton")));
-    QTRY_VERIFY(m_hands.see(QStringLiteral("typedName")));
-    QVERIFY(!m_hands.see(QStringLiteral("actButton"))->isEnabled());
-    STEP(m_hands.type(QStringLiteral("typedName"), kTopic));
-    QVERIFY(m_hands.see(QStringLiteral("actButton"))->isEnabled());
-    m_hands.picture(QStringLiteral("24-delete-in-production"));
-    QTest::keyClick(m_hands.dialog(), Qt::Key_Escape);
-    QTRY_VERIFY(!m_hands.dialog());
-    QVERIFY(cluster()->topic(kTopic));
-    setEnvironment(session::Environment::Development);
 }
 
 void Tour::cleanupTestCase() {

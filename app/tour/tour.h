@@ -40,13 +40,17 @@ private slots:
     void asksBeforeHarm();
     void addsAPartition();
     void deletesRecordsBeforeAnOffset();
+    void connectsToProduction();
     void unlocksProductionFirst();
+    void editsAConnection();
+    void forgetsIt();
     void showsTheLocalBroker();
     void playsTheAdder();
     void asksBeforeItPlaysTheAdderAgain();
-    void stopsTheGroup();
+    void deletesTheGroup();
     void emptiesTheTopic();
     void deletesTheTopic();
+    void wipesAKeptBroker();
     void cleanupTestCase();
 
 private:
@@ -54,7 +58,8 @@ private:
     [[nodiscard]] bool openRail(const QString& kind);
     /// Presses it, pictures the dialog that comes and leaves that with Esc.
     [[nodiscard]] bool lookAtDialog(const QString& button, const QString& picture);
-    void setEnvironment(session::Environment environment);
+    /// Right click on a cluster in the rail, then this entry of the menu.
+    [[nodiscard]] bool pickFromCluster(const QString& name, const QString& entry);
     [[nodiscard]] std::optional<qint64> lag() const;
     [[nodiscard]] bool runBrowse();
     [[nodiscard]] QVector<qint64> logStarts() const; ///< of the topic's partitions, in their order
@@ -65,6 +70,7 @@ private:
 
     QTemporaryDir m_settings;
     QString m_bootstrap;
+    QUuid m_home; ///< the cluster that the tour is about
     session::Workspace m_workspace;
     widgets::DialogPrompts m_prompts;
     Hands m_hands;

@@ -1,3 +1,4 @@
+#include <QFileInfo>
 #include <QTableView>
 
 #include "models/formats.h"
@@ -20,17 +21,17 @@ void Tour::showsTheLocalBroker() {
         return figure ? figure->value() : QString();
     };
     QTRY_VERIFY_WITH_TIMEOUT(!rate().isEmpty() && rate() != QString(models::unknownSign), kShortMs);
-    m_hands.picture(QStringLiteral("14-local-broker"));
+    m_hands.picture(QStringLiteral("21-local-broker"));
     STEP(m_hands.clickTab(QStringLiteral("brokerTabs"), QStringLiteral("Log")));
     const auto* log = m_hands.see<QTableView>(QStringLiteral("logTable"));
     QVERIFY(log);
     QTRY_VERIFY_WITH_TIMEOUT(log->model()->rowCount() > 0, kShortMs);
-    m_hands.picture(QStringLiteral("25-local-broker-log"));
+    m_hands.picture(QStringLiteral("22-local-broker-log"));
     STEP(m_hands.clickTab(QStringLiteral("brokerTabs"), QStringLiteral("Overview")));
-    STEP(lookAtDialog(QStringLiteral("stopButton"), QStringLiteral("26-stop")));
+    STEP(lookAtDialog(QStringLiteral("stopButton"), QStringLiteral("23-stop")));
     m_window->close();
     QTRY_VERIFY(m_hands.dialog());
-    m_hands.picture(QStringLiteral("27-close"));
+    m_hands.picture(QStringLiteral("24-close"));
     QTest::keyClick(m_hands.dialog(), Qt::Key_Escape);
     QTRY_VERIFY(!m_hands.dialog());
     QVERIFY(m_window->isVisible());
@@ -45,7 +46,7 @@ void Tour::playsTheAdder() {
     QTRY_COMPARE_WITH_TIMEOUT(m_workspace.adder().phase, Phase::Running, kLongMs);
     STEP(openRail(QStringLiteral("Overview")));
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace.adder().summed > 3000, kLongMs);
-    m_hands.picture(QStringLiteral("15-adder-plays"));
+    m_hands.picture(QStringLiteral("25-adder-plays"));
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace.adder().phase != Phase::Running, kLongMs);
     const auto& error = m_workspace.adder().error;
     QVERIFY2(m_workspace.adder().phase == Phase::Checked,
@@ -70,7 +71,7 @@ void Tour::playsTheAdder() {
     QTRY_VERIFY_WITH_TIMEOUT(moved(QStringLiteral("chartOut")) > 100, kShortMs);
     QTRY_COMPARE_WITH_TIMEOUT(cluster()->topic(QStringLiteral("adder"))->messages.value_or(0), qint64(10'000),
                               kShortMs);
-    m_hands.picture(QStringLiteral("16-adder-checked"));
+    m_hands.picture(QStringLiteral("26-adder-checked"));
 }
 
 void Tour::asksBeforeItPlaysTheAdderAgain() {
@@ -80,10 +81,33 @@ void Tour::asksBeforeItPlaysTheAdderAgain() {
     STEP(openRail(QStringLiteral("Local broker")));
     STEP(m_hands.press(QStringLiteral("playAdderButton")));
     QTRY_VERIFY(m_hands.dialog());
-    m_hands.picture(QStringLiteral("17-adder-again"));
+    m_hands.picture(QStringLiteral("27-adder-again"));
     QTest::keyClick(m_hands.dialog(), Qt::Key_Escape);
     QTRY_VERIFY(!m_hands.dialog());
     QCOMPARE(m_workspace.adder().phase, session::AdderProgress::Phase::Checked);
+}
+
+void Tour::wipesAKeptBroker() {
+    if (!m_bootstrap.isEmpty())
+        QSKIP("Only the broker inside this program can be wiped.");
+    STEP(openRail(QStringLiteral("Local broker")));
+    STEP(m_hands.press(QStringLiteral("stopButton")));
+    STEP(m_hands.press(QStringLiteral("actButton")));
+    using State = session::LocalBrokerState;
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.localBrokerState(), State::Stopped, kShortMs);
+    // Only the welcome page asks where data is kept, and that is for a window without a cluster.
+    auto options = m_workspace.localBrokerOptions();
+    options.storage = session::BrokerStorage::Kept;
+    m_workspace.setLocalBrokerOptions(options);
+    STEP(m_hands.press(QStringLiteral("startButton")));
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.localBrokerState(), State::Running, kShortMs);
+    QVERIFY(QFileInfo::exists(m_workspace.keptDataFolder()));
+    STEP(m_hands.press(QStringLiteral("wipeButton")));
+    QTRY_VERIFY(m_hands.dialog());
+    m_hands.picture(QStringLiteral("31-wipe"));
+    STEP(m_hands.press(QStringLiteral("actButton")));
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.localBrokerState(), State::Stopped, kShortMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(m_workspace.keptDataFolder()), kShortMs);
 }
 
 } // namespace tour

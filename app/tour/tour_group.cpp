@@ -93,13 +93,17 @@ void Tour::watchesItsLagRiseAndFall() {
     QTRY_COMPARE_WITH_TIMEOUT(shownLag(), QStringLiteral("0"), kShortMs);
 }
 
-void Tour::stopsTheGroup() {
+void Tour::deletesTheGroup() {
     m_producer->stop();
-    m_group->stop();
     STEP(m_hands.clickTab(QStringLiteral("tabs"), kGroup));
-    auto* table = m_hands.see<QTableView>(QStringLiteral("memberTable"));
-    QVERIFY(table);
-    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 0, kShortMs);
+    QVERIFY2(!m_hands.see(QStringLiteral("deleteGroup"))->isEnabled(), "a group with members can be deleted");
+    m_group->stop();
+    STEP(m_hands.press(QStringLiteral("deleteGroup")));
+    QTRY_VERIFY(m_hands.dialog());
+    m_hands.picture(QStringLiteral("28-delete-group"));
+    STEP(m_hands.press(QStringLiteral("actButton")));
+    QTRY_VERIFY_WITH_TIMEOUT(!cluster()->group(kGroup), kLongMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_hands.see(QStringLiteral("pageBar")), kShortMs);
 }
 
 } // namespace tour

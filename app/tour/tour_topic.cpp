@@ -93,11 +93,11 @@ void Tour::changesASettingAfterReview() {
 
 void Tour::asksBeforeHarm() {
     const auto messages = cluster()->topic(kTopic)->messages;
-    STEP(lookAtDialog(QStringLiteral("addPartitionsHere"), QStringLiteral("20-add-partitions")));
-    STEP(lookAtDialog(QStringLiteral("emptyHere"), QStringLiteral("21-empty")));
+    STEP(lookAtDialog(QStringLiteral("addPartitionsHere"), QStringLiteral("14-add-partitions")));
+    STEP(lookAtDialog(QStringLiteral("emptyHere"), QStringLiteral("15-empty")));
     STEP(m_hands.clickTab(QStringLiteral("topicTabs"), QStringLiteral("Partitions")));
     STEP(m_hands.selectRow(QStringLiteral("partitionTable"), QStringLiteral("0")));
-    STEP(lookAtDialog(QStringLiteral("deleteRecords"), QStringLiteral("22-delete-records")));
+    STEP(lookAtDialog(QStringLiteral("deleteRecords"), QStringLiteral("16-delete-records")));
     QSignalSpy rounds(cluster(), &session::ClusterSession::snapshotChanged);
     QTRY_VERIFY_WITH_TIMEOUT(rounds.count() >= 2, kShortMs);
     QVERIFY(cluster()->topic(kTopic));
@@ -154,11 +154,11 @@ void Tour::deletesTheTopic() {
     STEP(m_hands.clickTab(QStringLiteral("tabs"), kTopic));
     STEP(m_hands.press(QStringLiteral("deleteHere")));
     QTRY_VERIFY(m_hands.dialog());
-    m_hands.picture(QStringLiteral("18-delete"));
+    m_hands.picture(QStringLiteral("29-delete"));
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY_WITH_TIMEOUT(!cluster()->topic(kTopic), kLongMs);
     QTRY_VERIFY_WITH_TIMEOUT(m_hands.see(QStringLiteral("pageBar")), kShortMs);
-    m_hands.picture(QStringLiteral("19-deleted"));
+    m_hands.picture(QStringLiteral("30-deleted"));
 }
 
 } // namespace tour
