@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QRandomGenerator>
 #include <QTest>
 
 #include "models/formats.h"
@@ -10,6 +11,16 @@ namespace {
 
 QString textOf(const models::LiveTable& model, int row, int column) {
     return model.index(row, column).data().toString();
+}
+
+session::GroupMemberRow member(const QString& id, int partitions) {
+    session::GroupMemberRow row;
+    row.memberId = id;
+    row.clientId = u"client"_s;
+    row.host = u"/10.0.0.1"_s;
+    row.partitions = partitions;
+    row.lag = partitions * 10;
+    return row;
 }
 
 } // namespace
@@ -42,6 +53,42 @@ private slots:
         const int lag = model.columnOf("lag");
         QCOMPARE(textOf(model, 0, lag), QString(models::unknownSign));
         QCOMPARE(textOf(model, 1, lag), u"0"_s);
+    }
+
+    void membersComeChangeAndGo() {
+        models::GroupMemberModel model;
+        QAbstractItemModelTester tester(&model);
+        model.update({member(u"m-1"_s, 4), member(u"m-2"_s, 4)});
+        const QPersistentModelIndex second = model.index(1, 0);
+        const QString id = second.data(models::IdentityRole).toString();
+        model.update({member(u"m-0"_s, 2), member(u"m-2"_s, 6), member(u"m-3"_s, 0)});
+        QCOMPARE(model.rowCount(), 3);
+        QVERIFY(second.isValid());
+        QCOMPARE(second.data(models::IdentityRole).toString(), id);
+        QCOMPARE(textOf(model, second.row(), model.columnOf("partitions")), u"6"_s);
+        model.update({});
+        QCOMPARE(model.rowCount(), 0);
+        QVERIFY(!second.isValid());
+    }
+
+    void anyWalkOfRebalancesKeepsTheMembersWhole() {
+        models::GroupMemberModel model;
+        QAbstractItemModelTester tester(&model);
+        QRandomGenerator random(11);
+        for (int round = 0; round < 200; ++round) {
+            std::vector<session::GroupMemberRow> rows;
+            QSet<QString> expected;
+            for (int i = 0; i < 6; ++i)
+                if (random.bounded(2)) {
+                    rows.push_back(member(u"m-%1"_s.arg(i), random.bounded(3)));
+                    expected << rows.back().memberId;
+                }
+            model.update(rows);
+            QSet<QString> shown;
+            for (int row = 0; row < model.rowCount(); ++row)
+                shown << model.index(row, 0).data(models::IdentityRole).toString();
+            QCOMPARE(shown, expected);
+        }
     }
 };
 

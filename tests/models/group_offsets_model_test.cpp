@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "models/group_offsets_model.h"
+#include "models/group_offsets_proxy.h"
 
 using namespace Qt::StringLiterals;
 using session::CommitState;
@@ -25,6 +26,18 @@ GroupPartitionRow row(const QString& topic, int partition, std::optional<qint64>
 
 QString lagText(const QModelIndex& at) {
     return at.siblingAtColumn(models::GroupOffsetsModel::Lag).data().toString();
+}
+
+/// Every partition that the proxy shows, as "topic partition", in its order.
+QStringList placesIn(const models::GroupOffsetsProxy& proxy, const models::GroupOffsetsModel& model) {
+    QStringList places;
+    for (int t = 0; t < proxy.rowCount(); ++t)
+        for (int p = 0; p < proxy.rowCount(proxy.index(t, 0)); ++p) {
+            const auto [topic, partition] =
+                model.placeOf(proxy.mapToSource(proxy.index(p, 0, proxy.index(t, 0))));
+            places << QStringLiteral("%1 %2").arg(topic).arg(partition);
+        }
+    return places;
 }
 
 } // namespace
@@ -92,6 +105,51 @@ private slots:
             for (int t = 0; t < model.rowCount(); ++t)
                 shown += std::size_t(model.rowCount(model.index(t, 0)));
             QCOMPARE(shown, rows.size());
+        }
+    }
+
+    void theProxyFollowsTopicsThatComeChangeAndGo() {
+        models::GroupOffsetsModel model;
+        models::GroupOffsetsProxy proxy;
+        proxy.setSourceModel(&model);
+        QAbstractItemModelTester tester(&proxy);
+        proxy.setOnlyWithLag(true);
+        model.update({row(u"a"_s, 0, 5), row(u"a"_s, 1, 0), row(u"b"_s, 0, 0)});
+        QCOMPARE(placesIn(proxy, model), QStringList({"a 0"}));
+        model.update({row(u"a"_s, 0, 0), row(u"a"_s, 1, 3), row(u"b"_s, 0, 4), row(u"c"_s, 2, 9)});
+        QCOMPARE(placesIn(proxy, model), QStringList({"a 1", "b 0", "c 2"}));
+        proxy.setFilterText(u" B "_s);
+        QCOMPARE(placesIn(proxy, model), QStringList({"b 0"}));
+        model.update({row(u"ab"_s, 0, 1), row(u"c"_s, 2, 9)});
+        QCOMPARE(placesIn(proxy, model), QStringList({"ab 0"}));
+        proxy.setFilterText({});
+        proxy.setOnlyWithLag(false);
+        QCOMPARE(placesIn(proxy, model), QStringList({"ab 0", "c 2"}));
+        model.update({});
+        QCOMPARE(proxy.rowCount(), 0);
+    }
+
+    void anyWalkOfUpdatesKeepsTheProxyWhole() {
+        models::GroupOffsetsModel model;
+        models::GroupOffsetsProxy proxy;
+        proxy.setSourceModel(&model);
+        QAbstractItemModelTester tester(&proxy);
+        QRandomGenerator random(3);
+        for (int round = 0; round < 200; ++round) {
+            const bool onlyWithLag = random.bounded(2);
+            proxy.setOnlyWithLag(onlyWithLag);
+            std::vector<GroupPartitionRow> rows;
+            QStringList expected;
+            for (const QString& name : {u"a"_s, u"b"_s, u"c"_s})
+                for (int p = 0; p < 4; ++p) {
+                    if (!random.bounded(2))
+                        continue;
+                    rows.push_back(row(name, p, random.bounded(2)));
+                    if (!onlyWithLag || *rows.back().lag > 0)
+                        expected << QStringLiteral("%1 %2").arg(name).arg(p);
+                }
+            model.update(rows);
+            QCOMPARE(placesIn(proxy, model), expected);
         }
     }
 };
