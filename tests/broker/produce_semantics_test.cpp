@@ -57,6 +57,26 @@ TEST_F(ProduceSemantics, S2CountsMustAgreeAndSequencesBelongToProducers) {
     EXPECT_EQ(appendError(batchOf(1, control)), ErrorCode::INVALID_RECORD);
 }
 
+TEST_F(ProduceSemantics, S2AClientsBatchStartsAtOffsetZero) {
+    for (const std::int64_t base : {1, -1}) {
+        auto batch = batchOf(2);
+        put(batch, BatchLayout::baseOffset, base); // outside the checksum
+        EXPECT_EQ(appendError(batch), ErrorCode::INVALID_RECORD) << base;
+    }
+    EXPECT_EQ(end(), 0);
+    EXPECT_EQ(appendError(batchOf(2)), ErrorCode::NONE);
+}
+
+TEST_F(ProduceSemantics, S2ABatchHoldsAtLeastOneRecord) {
+    for (const std::int32_t lastOffsetDelta : {-1, 0}) {
+        auto batch = batchOf(0);
+        put(batch, BatchLayout::lastOffsetDelta, lastOffsetDelta);
+        seal(batch);
+        EXPECT_EQ(appendError(batch), ErrorCode::INVALID_RECORD) << lastOffsetDelta;
+    }
+    EXPECT_EQ(end(), 0);
+}
+
 TEST_F(ProduceSemantics, S3ABadChecksumIsACorruptMessage) {
     auto batch = batchOf(2);
     batch.back() ^= 1;

@@ -41,9 +41,11 @@ base::Result<BatchView> BatchView::parse(base::ByteView bytes) {
             corrupt(fmt::format("A record batch of {} bytes is cut after {}.", size, bytes.size())));
     const BatchView batch(bytes.first(size));
     if (batch.recordCount() < 0 || batch.lastOffsetDelta() < 0)
+        // Under a good checksum it was written so, and sending it again will not help.
         return base::fail(
-            corrupt(fmt::format("A record batch says that it has {} records up to offset delta {}.",
-                                batch.recordCount(), batch.lastOffsetDelta())));
+            makeError(batch.crcMatches() ? ErrorCode::INVALID_RECORD : ErrorCode::CORRUPT_MESSAGE,
+                      fmt::format("A record batch says that it has {} records up to offset delta {}.",
+                                  batch.recordCount(), batch.lastOffsetDelta())));
     if (batch.baseOffset().value() > std::numeric_limits<std::int64_t>::max() - batch.lastOffsetDelta() - 1)
         return base::fail(
             corrupt(fmt::format("A record batch starts at offset {} and goes beyond the last possible one.",
