@@ -12,6 +12,24 @@ using testing::ElementsAre;
 
 constexpr std::int64_t Hour = 3'600'000;
 
+/// A gzip batch whose records all claim the first offset.
+base::Bytes batchOfOneOffset(int count) {
+    auto batch = batchOf(1);
+    const base::Bytes record(batch.begin() + BatchLayout::headerSize, batch.end());
+    base::Bytes records;
+    for (int i = 0; i < count; ++i)
+        records.insert(records.end(), record.begin(), record.end());
+    const auto packed = *protocol::compress(protocol::Compression::Gzip, records);
+    batch.resize(BatchLayout::headerSize);
+    batch.insert(batch.end(), packed.begin(), packed.end());
+    put(batch, BatchLayout::length, static_cast<std::int32_t>(batch.size() - BatchLayout::logOverhead));
+    put(batch, BatchLayout::attributes, static_cast<std::int16_t>(protocol::Compression::Gzip));
+    put(batch, BatchLayout::lastOffsetDelta, count - 1);
+    put(batch, BatchLayout::recordCount, count);
+    seal(batch);
+    return batch;
+}
+
 class ProduceSemantics : public testing::Test {
 protected:
     static void SetUpTestSuite() { s_broker = new broker_test::ServedBroker; }
@@ -134,6 +152,26 @@ TEST_F(ProduceSemantics, S7ANullKeyOnACompactedTopicFailsTheBatchAndNamesTheReco
     ASSERT_EQ(appended.recordErrors.size(), 1u);
     EXPECT_EQ(appended.recordErrors[0].batchIndex, 1);
     EXPECT_EQ(end(), 0);
+}
+
+TEST_F(ProduceSemantics, S8WrongInnerOffsetsOfACompressedBatchAreRewritten) {
+    // Into the topic's own codec Apache Kafka 4.3.1 rewrites nothing: having skipped the records' keys it
+    // cannot write them again, and answers UNKNOWN_SERVER_ERROR.
+    std::vector<std::string> codecs{"lz4"};
+    if (!broker_test::ServedBroker::isForeign())
+        codecs.emplace_back("producer");
+    for (const auto& codec : codecs) {
+        topic = talker.topic(1, {{"compression.type", codec}});
+        talker.appendGood(topic, batchOf(1));
+        const auto appended = talker.append(topic, batchOfOneOffset(3));
+        EXPECT_EQ(appended.baseOffset, 1) << appended.errorMessage.value_or("");
+        const auto fetched = talker.fetch(topic, 1);
+        const auto stored = protocol::BatchView::parse(fetched.records->view());
+        ASSERT_TRUE(stored.has_value());
+        EXPECT_TRUE(stored->crcMatches());
+        EXPECT_NE(stored->compression(), protocol::Compression::None);
+        EXPECT_THAT(offsetsIn(*fetched.records), ElementsAre(1, 2, 3));
+    }
 }
 
 TEST_F(ProduceSemantics, S8AnotherCompressionTypeOfTheTopicRewritesTheBatch) {

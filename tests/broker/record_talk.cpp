@@ -51,18 +51,35 @@ void seal(base::Bytes& batch) {
     put(batch, protocol::BatchLayout::crc, protocol::crc32c(covered));
 }
 
-std::vector<std::string> valuesIn(const base::Buffer& records) {
-    std::vector<std::string> out;
+namespace {
+
+template <class Visit>
+void eachRecordIn(const base::Buffer& records, Visit visit) {
     protocol::BatchReader batches(records.view());
     while (const auto batch = batches.next()) {
         auto reader = protocol::RecordReader::open(*batch);
         if (!reader) {
             ADD_FAILURE() << reader.error().cause;
-            return out;
+            return;
         }
         for (protocol::RecordView record; reader->next(record);)
-            out.emplace_back(base::asText(record.value.value_or(base::ByteView{})));
+            visit(record);
     }
+}
+
+} // namespace
+
+std::vector<std::string> valuesIn(const base::Buffer& records) {
+    std::vector<std::string> out;
+    eachRecordIn(records, [&](const auto& record) {
+        out.emplace_back(base::asText(record.value.value_or(base::ByteView{})));
+    });
+    return out;
+}
+
+std::vector<std::int64_t> offsetsIn(const base::Buffer& records) {
+    std::vector<std::int64_t> out;
+    eachRecordIn(records, [&](const auto& record) { out.push_back(record.offset.value()); });
     return out;
 }
 

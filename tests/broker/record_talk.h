@@ -53,6 +53,7 @@ inline ErrorCode errorOf(std::int16_t code) {
     return static_cast<ErrorCode>(code);
 }
 std::vector<std::string> valuesIn(const base::Buffer& records);
+std::vector<std::int64_t> offsetsIn(const base::Buffer& records);
 
 /// A client with the verbs of a test: it makes topics and appends to and reads from their first partition.
 class Talker {
