@@ -195,6 +195,15 @@ TEST_F(ProduceSemantics, S9OtherAcksAreInvalid) {
     EXPECT_EQ(errorOf(talker.append(topic, batchOf(1), 9, -1).errorCode), ErrorCode::NONE);
 }
 
+// A topic has as many replicas as there are brokers, one, and more than there are is never asked for: whether
+// a replica that fell behind is missed cannot be shown on one node.
+TEST_F(ProduceSemantics, S9AllAcksAskForNoMoreReplicasThanTheTopicHas) {
+    topic = talker.topic(1, {{"min.insync.replicas", "2"}});
+    EXPECT_EQ(errorOf(talker.append(topic, batchOf(1), 9, -1).errorCode), ErrorCode::NONE);
+    EXPECT_EQ(errorOf(talker.append(topic, batchOf(1), 9, 1).errorCode), ErrorCode::NONE);
+    EXPECT_EQ(end(), 2);
+}
+
 TEST_F(ProduceSemantics, S10AnUnknownPartitionHasNoSideEffects) {
     const auto name = freshName("nowhere");
     EXPECT_EQ(errorOf(talker.append(name, batchOf(1)).errorCode), ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);

@@ -185,7 +185,7 @@ constexpr std::array keys = std::to_array<Key>({
     {"metrics.num.samples", Type::Int, "2", ReadOnly, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},
     {"metrics.recording.level", Type::String, "INFO", ReadOnly, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},
     {"metrics.sample.window.ms", Type::Long, "30000", ReadOnly, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},
-    {"min.insync.replicas", Type::Int, "1", Dynamic, Acts, {.min = 1}, "", "Default of the topic key min.insync.replicas."},
+    {"min.insync.replicas", Type::Int, "1", Dynamic, AcceptedOnly, {.min = 1}, "", "Default of the topic key min.insync.replicas."},
     {"node.id", Type::Int, "1", ReadOnly, Acts, {.min = 0}, "", "Id of this broker in metadata."},
     {"num.io.threads", Type::Int, "8", Dynamic, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},
     {"num.network.threads", Type::Int, "3", Dynamic, AcceptedOnly, {}, "", "Accepted for compatibility; nothing in Milena follows it yet."},

@@ -34,7 +34,7 @@ constexpr std::array keys = std::to_array<Key>({
     {"message.timestamp.type", Type::String, "CreateTime", Dynamic, Acts, {.choices = "CreateTime|LogAppendTime"}, "log.message.timestamp.type", "Whose clock stamps records: CreateTime the producer's, LogAppendTime the broker's."},
     {"min.cleanable.dirty.ratio", Type::Double, "0.5", Dynamic, AcceptedOnly, {.min = 0, .max = 1}, "log.cleaner.min.cleanable.ratio", "Share of uncompacted bytes from which compaction starts."},
     {"min.compaction.lag.ms", Type::Long, "0", Dynamic, AcceptedOnly, {.min = 0}, "log.cleaner.min.compaction.lag.ms", "Shortest time that a record stays uncompacted, in milliseconds."},
-    {"min.insync.replicas", Type::Int, "1", Dynamic, Acts, {.min = 1}, "min.insync.replicas", "In-sync replicas that acks=all asks for; more than one cannot be met by one broker."},
+    {"min.insync.replicas", Type::Int, "1", Dynamic, AcceptedOnly, {.min = 1}, "min.insync.replicas", "In-sync replicas that acks=all asks for, though never more than the topic has; here it has one."},
     {"preallocate", Type::Boolean, "false", Dynamic, AcceptedOnly, {}, "log.preallocate", "Whether a new segment file takes its whole size on disk at once."},
     {"remote.log.copy.disable", Type::Boolean, "false", Dynamic, AcceptedOnly, {}, "", "Whether a tiered topic stops copying to remote storage."},
     {"remote.log.delete.on.disable", Type::Boolean, "false", Dynamic, AcceptedOnly, {}, "", "Whether remote data goes when tiering is switched off."},

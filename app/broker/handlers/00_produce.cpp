@@ -34,18 +34,12 @@ Refusal checkRequest(const protocol::ProduceRequest& request) {
     return {};
 }
 
-Refusal checkTopic(const RequestContext& context, const protocol::ProduceRequest& request,
-                   const Topic* topic) {
+Refusal checkTopic(const RequestContext& context, const Topic* topic) {
     if (!topic)
         return {context.version >= 13 ? ErrorCode::UNKNOWN_TOPIC_ID : ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
                 {}};
     if (topic->internal && context.clientId != InternalTopicWriter)
         return {ErrorCode::INVALID_TOPIC_EXCEPTION, "Cannot append to internal topic " + topic->name + "."};
-    // One broker means one in-sync replica.
-    if (request.acks == -1 &&
-        context.engine.config.topicValue("min.insync.replicas", topic->overrides) != "1")
-        return {ErrorCode::NOT_ENOUGH_REPLICAS,
-                "The only in-sync replica is fewer than min.insync.replicas of topic " + topic->name + "."};
     return {};
 }
 
@@ -90,8 +84,7 @@ void produce(RequestContext& context, protocol::ProduceRequest&& request,
     for (auto& data : request.topicData) {
         const auto topic = context.version >= 13 ? context.engine.cluster.find(data.topicId)
                                                  : context.engine.cluster.find(data.name);
-        const auto refusal =
-            refused.code != ErrorCode::NONE ? refused : checkTopic(context, request, topic.get());
+        const auto refusal = refused.code != ErrorCode::NONE ? refused : checkTopic(context, topic.get());
         auto& out = response.responses.emplace_back();
         out.name = std::move(data.name);
         out.topicId = data.topicId;
