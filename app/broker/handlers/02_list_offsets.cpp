@@ -1,6 +1,8 @@
 #include "broker/handlers/02_list_offsets.h"
 
 #include <limits>
+#include <map>
+#include <utility>
 
 #include "broker/handlers/common.h"
 
@@ -97,11 +99,10 @@ Answer answer(const RequestContext& context, const Topic* topic, const Asked& as
 
 void listOffsets(RequestContext& context, protocol::ListOffsetsRequest&& request,
                  Reply<protocol::ListOffsetsResponse> reply) {
-    std::set<std::pair<std::string, std::int32_t>> seen, twice;
+    std::map<std::pair<std::string, std::int32_t>, int> timesNamed;
     for (const auto& topic : request.topics)
         for (const auto& partition : topic.partitions)
-            if (!seen.emplace(topic.name, partition.partitionIndex).second)
-                twice.emplace(topic.name, partition.partitionIndex);
+            ++timesNamed[{topic.name, partition.partitionIndex}];
 
     protocol::ListOffsetsResponse response;
     response.topics.reserve(request.topics.size());
@@ -109,9 +110,12 @@ void listOffsets(RequestContext& context, protocol::ListOffsetsRequest&& request
         const auto topic = context.engine.cluster.find(asked.name);
         auto& out = response.topics.emplace_back();
         out.partitions.reserve(asked.partitions.size());
-        for (const auto& partition : asked.partitions)
-            out.partitions.push_back(answer(context, topic.get(), partition,
-                                            twice.contains({asked.name, partition.partitionIndex})));
+        for (const auto& partition : asked.partitions) {
+            // Whoever is named more than once is told so once.
+            const auto times = std::exchange(timesNamed[{asked.name, partition.partitionIndex}], 0);
+            if (times > 0)
+                out.partitions.push_back(answer(context, topic.get(), partition, times > 1));
+        }
         out.name = std::move(asked.name);
     }
     reply(std::move(response));
