@@ -1,6 +1,7 @@
 #include <chrono>
 #include <thread>
 
+#include "protocol/messages/21_delete_records.h"
 #include "protocol/messages/22_init_producer_id.h"
 #include "record_talk.h"
 
@@ -69,6 +70,21 @@ TEST_F(IdempotenceSemantics, S13SequencesWrapFromTheLargestToZero) {
 TEST_F(IdempotenceSemantics, S14AnUnknownProducerMayStartAnywhere) {
     EXPECT_EQ(appendError(1234), ErrorCode::NONE);
     EXPECT_EQ(appendError(1235), ErrorCode::NONE);
+}
+
+// Brokers before Apache Kafka 2.5 forgot a producer with its last record; since KIP-360 its state ends by
+// producer.id.expiration.ms alone.
+TEST_F(IdempotenceSemantics, S14AProducerOutlivesItsRecordsDeletedByDeleteRecords) {
+    append(0, 3);
+    protocol::DeleteRecordsRequest request;
+    request.timeoutMs = 5000;
+    request.topics.emplace_back().name = topic;
+    request.topics[0].partitions.push_back({0, -1});
+    const auto deleted = talker.client.call<protocol::DeleteRecordsResponse>(request, 2);
+    ASSERT_EQ(deleted.topics.at(0).partitions.at(0).lowWatermark, 3);
+    EXPECT_EQ(appendError(7), ErrorCode::OUT_OF_ORDER_SEQUENCE_NUMBER);
+    EXPECT_EQ(append(0, 3).baseOffset, 0); // known as a repetition
+    EXPECT_EQ(append(3).baseOffset, 3);
 }
 
 TEST_F(IdempotenceSemantics, S15AnOlderEpochIsFencedAndANewerStartsAtZero) {

@@ -10,7 +10,7 @@
 namespace record_talk {
 namespace {
 
-constexpr std::int64_t MaxTimestamp = -3, EarliestLocal = -4, LatestTiered = -5;
+constexpr std::int64_t MaxTimestamp = -3, EarliestLocal = -4, LatestTiered = -5, EarliestPendingUpload = -6;
 
 class OffsetsSemantics : public testing::Test {
 protected:
@@ -51,10 +51,21 @@ TEST_F(OffsetsSemantics, S41SpecialTimestampsNameTheEndsAndTheNewest) {
     EXPECT_EQ(talker.offsetAt(topic, LatestTiered, 9).offset, -1);
 }
 
+TEST_F(OffsetsSemantics, S41WithoutTieringNothingWaitsForItsUpload) {
+    talker.appendGood(topic, batchOf(3));
+    const auto pending = talker.offsetAt(topic, EarliestPendingUpload, 11);
+    EXPECT_EQ(errorOf(pending.errorCode), ErrorCode::NONE);
+    EXPECT_EQ(pending.offset, -1);
+    EXPECT_EQ(pending.timestamp, -1);
+    EXPECT_EQ(pending.leaderEpoch, -1);
+}
+
 TEST_F(OffsetsSemantics, S41SpecialTimestampsNeedTheirVersion) {
     EXPECT_EQ(errorOf(talker.offsetAt(topic, MaxTimestamp, 6).errorCode), ErrorCode::UNSUPPORTED_VERSION);
     EXPECT_EQ(errorOf(talker.offsetAt(topic, EarliestLocal, 7).errorCode), ErrorCode::UNSUPPORTED_VERSION);
     EXPECT_EQ(errorOf(talker.offsetAt(topic, LatestTiered, 8).errorCode), ErrorCode::UNSUPPORTED_VERSION);
+    EXPECT_EQ(errorOf(talker.offsetAt(topic, EarliestPendingUpload, 10).errorCode),
+              ErrorCode::UNSUPPORTED_VERSION);
     EXPECT_EQ(errorOf(talker.offsetAt(topic, -99).errorCode), ErrorCode::UNSUPPORTED_VERSION);
     EXPECT_EQ(errorOf(talker.offsetAt(topic, std::numeric_limits<std::int64_t>::min()).errorCode),
               ErrorCode::UNSUPPORTED_VERSION);

@@ -93,10 +93,16 @@ TEST_F(TopicsSemantics, S68NullMeansAllTopicsAndEmptyNone) {
     ASSERT_NE(mine, all.topics.end());
     EXPECT_EQ(mine->partitions.size(), 2u);
     EXPECT_TRUE(metadata({}).topics.empty());
+}
+
+TEST_F(TopicsSemantics, S68InVersion0AnEmptyListMeansAllTopics) {
+    const auto topic = talker.topic(2);
+    protocol::MetadataRequest request;
     request.topics.emplace();
-    EXPECT_FALSE(broker_test::ServedBroker::isForeign()
-                     ? false
-                     : call<protocol::MetadataResponse>(request, 0).topics.empty());
+    const auto all = call<protocol::MetadataResponse>(request, 0);
+    const auto mine = std::ranges::find(all.topics, topic, [](const auto& t) { return *t.name; });
+    ASSERT_NE(mine, all.topics.end());
+    EXPECT_EQ(mine->partitions.size(), 2u);
 }
 
 TEST_F(TopicsSemantics, S68TheClusterHasAStableIdAndItsControllerIsABroker) {
