@@ -1,3 +1,4 @@
+#include <limits>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -38,6 +39,15 @@ protected:
     ErrorCode appendError(base::Bytes batch, std::int16_t version = 9) {
         return errorOf(talker.append(topic, std::move(batch), version).errorCode);
     }
+    /// Three records whose header says something else.
+    ErrorCode countsError(std::int32_t count, std::int32_t lastOffsetDelta, bool sealed = true) {
+        auto batch = batchOf(3);
+        put(batch, BatchLayout::recordCount, count);
+        put(batch, BatchLayout::lastOffsetDelta, lastOffsetDelta);
+        if (sealed)
+            seal(batch);
+        return appendError(std::move(batch));
+    }
     std::int64_t end() { return talker.offsetAt(topic, Latest).offset; }
 
     static inline broker_test::ServedBroker* s_broker = nullptr;
@@ -70,6 +80,14 @@ TEST_F(ProduceSemantics, S2CountsMustAgreeAndSequencesBelongToProducers) {
     seal(batch);
     EXPECT_EQ(appendError(batch), ErrorCode::INVALID_RECORD);
     EXPECT_EQ(appendError(sequenced(7, 0, -1)), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(countsError(-1, 2), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(countsError(3, -1), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(countsError(0, -1), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(countsError(-1, -2), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(countsError(0, 2), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(countsError(std::numeric_limits<std::int32_t>::max(), 2), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(countsError(3, std::numeric_limits<std::int32_t>::min()), ErrorCode::INVALID_RECORD);
+    EXPECT_EQ(countsError(-1, 2, false), ErrorCode::CORRUPT_MESSAGE);
     protocol::BatchOptions control;
     control.control = true;
     EXPECT_EQ(appendError(batchOf(1, control)), ErrorCode::INVALID_RECORD);
