@@ -52,6 +52,8 @@ private:
 /// `__consumer_offsets` in a vector.
 class VectorLog final : public broker::groups::GroupLog {
 public:
+    base::Status make() override { return {}; }
+    bool isOpen() const override { return true; }
     base::Status open() override { return {}; }
     base::Status append(const std::string&, const std::vector<broker::groups::GroupRecord>& added) override {
         if (failure != ErrorCode::NONE)

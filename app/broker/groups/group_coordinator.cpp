@@ -189,7 +189,15 @@ base::Status GroupCoordinator::load() {
 }
 
 base::Status GroupCoordinator::openLog() {
+    if (!logIsOpen())
+        if (auto made = m_impl->state.log->make(); !made)
+            return made;
     return m_impl->locked([this] { return m_impl->state.log->open(); });
+}
+
+bool GroupCoordinator::logIsOpen() const {
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->state.log->isOpen();
 }
 
 void GroupCoordinator::stop() {

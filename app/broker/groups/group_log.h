@@ -21,7 +21,10 @@ struct GroupRecord {
 class GroupLog {
 public:
     virtual ~GroupLog() = default;
-    /// Makes the topic if it is not there yet; otherwise the first append does.
+    /// Makes the topic if it is not there yet. Takes its time, and needs no lock.
+    [[nodiscard]] virtual base::Status make() = 0;
+    [[nodiscard]] virtual bool isOpen() const = 0;
+    /// Finds the topic, or makes it; otherwise the first append does.
     [[nodiscard]] virtual base::Status open() = 0;
     /// Writes the records of one group in one batch; kept when it returns. Error codes are those of a
     /// produce.

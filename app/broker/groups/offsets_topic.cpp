@@ -41,21 +41,33 @@ OffsetsTopic::OffsetsTopic(ClusterState& cluster, const Layout& layout,
         take(std::move(found));
 }
 
+base::Status OffsetsTopic::make() {
+    const auto made = findOrMake();
+    return made ? base::Status() : base::fail(made.error());
+}
+
 base::Status OffsetsTopic::open() {
     if (m_topic)
         return {};
+    auto topic = findOrMake();
+    if (!topic)
+        return base::fail(topic.error());
+    take(std::move(*topic));
+    return {};
+}
+
+base::Result<TopicPtr> OffsetsTopic::findOrMake() {
+    if (auto found = m_cluster.find(offsetsTopic))
+        return found;
     auto made = m_cluster.create({std::string(offsetsTopic),
                                   m_layout.partitions,
                                   {{"cleanup.policy", "compact"},
                                    {"compression.type", "producer"},
                                    {"segment.bytes", std::to_string(m_layout.segmentBytes)}}});
-    if (made)
-        take(std::move(*made));
-    else if (auto found = m_cluster.find(offsetsTopic)) // a client's CreateTopics came first
-        take(std::move(found));
-    else
-        return base::fail(made.error());
-    return {};
+    if (!made)
+        if (auto found = m_cluster.find(offsetsTopic)) // somebody else was quicker
+            return found;
+    return made;
 }
 
 void OffsetsTopic::take(TopicPtr topic) {

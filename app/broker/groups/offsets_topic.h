@@ -27,6 +27,8 @@ public:
     OffsetsTopic(ClusterState& cluster, const Layout& layout, std::shared_ptr<const base::Clock> clock,
                  Logger log);
 
+    base::Status make() override;
+    bool isOpen() const override { return m_topic != nullptr; }
     base::Status open() override;
     base::Status append(const std::string& group, const std::vector<GroupRecord>& records) override;
     base::Status replay(
@@ -40,6 +42,7 @@ private:
 
     base::Status write(storage::PartitionLog& log, const GroupRecord* first, std::size_t count);
     base::Status replayPartition(storage::PartitionLog& log, const Visit& visit);
+    [[nodiscard]] base::Result<TopicPtr> findOrMake();
     void take(TopicPtr topic);
 
     ClusterState& m_cluster;

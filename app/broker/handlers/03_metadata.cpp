@@ -1,5 +1,7 @@
 #include "broker/handlers/03_metadata.h"
 
+#include <algorithm>
+
 #include "broker/handlers/common.h"
 
 namespace broker {
@@ -57,10 +59,23 @@ TopicAnswer answerByName(Engine& engine, const std::string& name, bool mayCreate
     return createOnDemand(engine, name, node);
 }
 
-} // namespace
+bool asksForAll(const RequestContext& context, const protocol::MetadataRequest& request) {
+    return !request.topics || (context.version == 0 && request.topics->empty());
+}
 
-void metadata(RequestContext& context, protocol::MetadataRequest&& request,
-              Reply<protocol::MetadataResponse> reply) {
+bool wouldCreate(const RequestContext& context, const protocol::MetadataRequest& request) {
+    const auto& engine = context.engine;
+    if (asksForAll(context, request) || !request.allowAutoTopicCreation ||
+        !engine.config.flag("auto.create.topics.enable"))
+        return false;
+    return std::ranges::any_of(*request.topics, [&](const auto& asked) {
+        return asked.name && !engine.cluster.find(*asked.name) && checkTopicName(*asked.name) &&
+               *asked.name != offsetsTopic;
+    });
+}
+
+void answer(RequestContext& context, const protocol::MetadataRequest& request, bool mayCreate,
+            Reply<protocol::MetadataResponse> reply) {
     auto& engine = context.engine;
     const auto node = nodeId(engine);
     protocol::MetadataResponse response;
@@ -75,15 +90,12 @@ void metadata(RequestContext& context, protocol::MetadataRequest&& request,
     if (request.includeClusterAuthorizedOperations)
         response.clusterAuthorizedOperations = clusterOperations;
 
-    const bool all = !request.topics || (context.version == 0 && request.topics->empty());
-    if (all) {
+    if (asksForAll(context, request)) {
         const auto topics = engine.cluster.topics();
         response.topics.reserve(topics.size());
         for (const auto& topic : topics)
             response.topics.push_back(describe(*topic, node));
     } else {
-        const bool mayCreate =
-            request.allowAutoTopicCreation && engine.config.flag("auto.create.topics.enable");
         std::set<std::string> seen;
         for (const auto& asked : *request.topics) {
             if (asked.name) {
@@ -102,6 +114,21 @@ void metadata(RequestContext& context, protocol::MetadataRequest&& request,
             if (topic.errorCode == 0)
                 topic.topicAuthorizedOperations = topicOperations;
     reply(std::move(response));
+}
+
+void createAndAnswer(RequestContext& context, protocol::MetadataRequest&& request,
+                     Reply<protocol::MetadataResponse> reply) {
+    answer(context, request, true, std::move(reply));
+}
+
+} // namespace
+
+void metadata(RequestContext& context, protocol::MetadataRequest&& request,
+              Reply<protocol::MetadataResponse> reply) {
+    if (wouldCreate(context, request))
+        return onWorker<protocol::MetadataRequest, protocol::MetadataResponse, createAndAnswer>(
+            context, std::move(request), std::move(reply));
+    answer(context, request, false, std::move(reply));
 }
 
 } // namespace broker

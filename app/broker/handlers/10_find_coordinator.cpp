@@ -43,10 +43,7 @@ FindCoordinatorResponse::Coordinator answerFor(RequestContext& context, std::str
         std::move(key), nodeId(context.engine), context.advertised().host, context.advertised().port, 0, ""};
 }
 
-} // namespace
-
-void findCoordinator(RequestContext& context, FindCoordinatorRequest&& request,
-                     Reply<FindCoordinatorResponse> reply) {
+void answer(RequestContext& context, FindCoordinatorRequest&& request, Reply<FindCoordinatorResponse> reply) {
     const auto found = findCoordinator(context, request.keyType);
     FindCoordinatorResponse response;
     if (context.version >= firstVersionWithBatches) {
@@ -61,6 +58,16 @@ void findCoordinator(RequestContext& context, FindCoordinatorRequest&& request,
         response.errorMessage = std::move(answer.errorMessage);
     }
     reply(std::move(response));
+}
+
+} // namespace
+
+void findCoordinator(RequestContext& context, FindCoordinatorRequest&& request,
+                     Reply<FindCoordinatorResponse> reply) {
+    if (request.keyType == groupKey && !context.engine.groups.logIsOpen())
+        return onWorker<FindCoordinatorRequest, FindCoordinatorResponse, answer>(context, std::move(request),
+                                                                                 std::move(reply));
+    answer(context, std::move(request), std::move(reply));
 }
 
 } // namespace broker
