@@ -1,5 +1,6 @@
 #include <cerrno>
 #include <condition_variable>
+#include <latch>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -118,11 +119,14 @@ TEST(WorkersTest, WhatIsQueuedIsForgottenAndWhatRunsIsWaitedFor) {
     std::mutex running;
     running.lock();
     std::atomic<int> finished{0};
+    std::latch begun(1);
     storage::Workers workers(1, 3);
     workers.postOrWait([&] {
+        begun.count_down();
         std::lock_guard wait(running);
         ++finished;
     });
+    begun.wait();
     while (workers.post([&] { finished += 100; })) // until the queue is full
         ;
     std::atomic<bool> discarded{false};
