@@ -48,7 +48,7 @@ public:
     [[nodiscard]] const GroupRow* group(const QString& id) const;
     [[nodiscard]] const QVector<ClusterEvent>& events() const; ///< newest first, at most 500
 
-    [[nodiscard]] int intervalMs() const; ///< wanted: 1000 on a local broker, 5000 elsewhere
+    [[nodiscard]] int intervalMs() const; ///< wanted: at first 1000 on a local broker, 5000 elsewhere
     void setIntervalMs(int interval);     ///< 0: held, no rounds until changed
     void refreshNow();
 

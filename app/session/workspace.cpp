@@ -27,6 +27,9 @@ QString windowKey(const QString& key) {
 QString brokerKey(const char* key) {
     return QStringLiteral("localBroker/") + QLatin1String(key);
 }
+QString intervalKey(const QUuid& profile) {
+    return QStringLiteral("interval/") + profile.toString(QUuid::WithoutBraces);
+}
 
 } // namespace
 
@@ -81,6 +84,7 @@ void Workspace::saveProfile(const ConnectionProfile& profile) {
 
 void Workspace::removeProfile(const QUuid& id) {
     closeSession(id);
+    d->settings.remove(intervalKey(id));
     if (d->profiles.remove(id))
         emit profilesChanged();
 }
@@ -97,6 +101,17 @@ Job<ClusterSummary>* Workspace::testConnection(const QString& bootstrap, QObject
         });
 }
 
+void Workspace::rememberInterval(ClusterSession& opened) {
+    const QString key = intervalKey(opened.profile().id);
+    if (const int ms = d->settings.value(key).toInt(); ms > 0)
+        opened.setIntervalMs(ms);
+    connect(&opened, &ClusterSession::intervalChanged, this, [this, key, session = &opened] {
+        // A held cluster would look dead at the next start.
+        if (session->intervalMs() > 0)
+            d->settings.setValue(key, session->intervalMs());
+    });
+}
+
 ClusterSession* Workspace::open(const QUuid& profileId) {
     const auto* profile = d->profiles.find(profileId);
     if (!profile)
@@ -109,6 +124,7 @@ ClusterSession* Workspace::open(const QUuid& profileId) {
         if (profile->localBroker)
             counters = [tap = d->broker->counterTap()] { return tap->read(); };
         slot = std::make_unique<ClusterSession>(*profile, std::move(counters), nullptr, d->clock);
+        rememberInterval(*slot);
         emit sessionOpened(slot.get());
     }
     if (d->current != profileId) {

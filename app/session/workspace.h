@@ -93,6 +93,7 @@ signals:
 private:
     void openLocalSession();
     void playAdderOnceRunning();
+    void rememberInterval(ClusterSession& opened); ///< gives it the one of last time
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -67,6 +67,26 @@ private slots:
         m_script = std::make_shared<FakeBroker::Script>();
     }
 
+    void theIntervalOfAClusterIsThereAtTheNextStart() {
+        const auto profile = staging();
+        {
+            auto workspace = make();
+            workspace->saveProfile(profile);
+            workspace->open(profile.id)->setIntervalMs(30'000);
+        }
+        {
+            auto workspace = make();
+            auto* session = workspace->open(profile.id);
+            QCOMPARE(session->intervalMs(), 30'000);
+            session->setIntervalMs(0);
+        }
+        auto workspace = make();
+        QVERIFY2(workspace->open(profile.id)->intervalMs() == 30'000, "a hold is not for the next time");
+        workspace->removeProfile(profile.id);
+        workspace->saveProfile(profile);
+        QVERIFY2(workspace->open(profile.id)->intervalMs() != 30'000, "forgotten with the cluster");
+    }
+
     void profilesAreThereAtTheNextStartInTheirOrder() {
         auto first = staging();
         auto second = staging();
