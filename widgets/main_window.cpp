@@ -6,7 +6,6 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
 
@@ -14,7 +13,9 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/panes/local_broker/local_broker_questions.h"
+#include "widgets/prompts/help_dialog.h"
 #include "widgets/prompts/prompts.h"
+#include "widgets/prompts/settings_dialog.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/icons.h"
 #include "widgets/window/connections.h"
@@ -40,6 +41,7 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     , m_theme(theme)
     , m_registry(std::move(registry))
     , m_context(workspace, prompts)
+    , m_keys(*this)
     , m_tools(new ToolStrip(m_context, theme, m_registry.actions))
     , m_rail(new Rail(m_context, m_registry))
     , m_tabs(new QTabBar)
@@ -60,6 +62,7 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     });
     connect(m_tools, &ToolStrip::actionTriggered, this,
             [this](const ActionInfo* action) { runAction(*action); });
+    connect(m_tools, &ToolStrip::settingsRequested, this, &MainWindow::showSettings);
     connect(m_tools, &ToolStrip::connectRequested, this, &MainWindow::connectToCluster);
     connect(m_rail, &Rail::connectRequested, this, &MainWindow::connectToCluster);
     connect(m_rail, &Rail::startBrokerRequested, this, &MainWindow::startLocalBroker);
@@ -135,21 +138,28 @@ void MainWindow::layOut() {
 }
 
 void MainWindow::addShortcuts() {
-    const auto add = [this](const QKeySequence& keys, std::function<void()> act) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, std::move(act));
-    };
-    for (int number = 1; number <= 9; ++number)
-        add(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)),
-            [this, number] { openRailPage(number); });
-    add(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { closeTab(m_tabs->currentIndex()); });
-    add(QKeySequence(Qt::CTRL | Qt::Key_Tab), [this] { turnPage(1); });
-    add(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab), [this] { turnPage(-1); });
-    add(QKeySequence(Qt::Key_F5), [this] {
+    m_keys.bindPages(tr("Go to a page of the cluster"), [this](int number) { openRailPage(number); });
+    for (const ActionInfo& action : m_registry.actions)
+        m_keys.bind(action.shortcut, action.words, [this, &action] { runAction(action); });
+    m_keys.bind(Qt::Key_F5, tr("Refresh"), [this] {
         if (Pane* pane = currentPane())
             pane->refresh();
     });
-    for (const ActionInfo& action : m_registry.actions)
-        add(action.shortcut, [this, &action] { runAction(action); });
+    m_keys.bind(Qt::CTRL | Qt::Key_Tab, tr("Next tab"), [this] { turnPage(1); });
+    m_keys.bind(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, tr("Previous tab"), [this] { turnPage(-1); });
+    m_keys.bind(Qt::CTRL | Qt::Key_W, tr("Close the tab"), [this] { closeTab(m_tabs->currentIndex()); });
+    m_keys.bind(kSettingsKey, tr("Settings"), [this] { showSettings(); });
+    m_keys.bind(kHelpKey, tr("This list"), [this] { showKeys(); });
+}
+
+void MainWindow::showSettings() {
+    auto* dialog = new SettingsDialog(m_context, m_theme, m_workspace.current(), this);
+    connect(dialog, &SettingsDialog::keysRequested, this, &MainWindow::showKeys);
+    dialog->open();
+}
+
+void MainWindow::showKeys() {
+    (new HelpDialog(m_keys.lines(), this))->open();
 }
 
 Pane* MainWindow::currentPane() const {

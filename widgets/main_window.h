@@ -7,6 +7,7 @@
 
 #include "widgets/pane_registry.h"
 #include "widgets/theme/theme.h"
+#include "widgets/window/keys.h"
 
 class QStackedWidget;
 class QTabBar;
@@ -43,6 +44,8 @@ protected:
 private:
     void layOut();
     void addShortcuts();
+    void showSettings();
+    void showKeys();
     void takeCurrent(); ///< the current cluster changed
     void restoreTabs(session::ClusterSession& cluster);
     void rememberTabs();
@@ -60,6 +63,7 @@ private:
     theme::Theme& m_theme;
     PaneRegistry m_registry;
     PaneContext m_context;
+    WindowKeys m_keys;
     ToolStrip* m_tools;
     Rail* m_rail;
     QTabBar* m_tabs;

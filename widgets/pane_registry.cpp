@@ -83,12 +83,14 @@ PaneRegistry PaneRegistry::standard() {
         {.id = QStringLiteral("newTopicButton"),
          .text = Words::tr("Topic"),
          .icon = QStringLiteral("plus"),
+         .words = Words::tr("Create a topic"),
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_T),
          .run = [](PaneContext& context, session::ClusterSession& cluster, QWidget* window,
                    const Pane*) { topic_actions::create(context, cluster, window); }},
         {.id = QStringLiteral("produceButton"),
          .text = Words::tr("Produce"),
          .icon = QStringLiteral("send"),
+         .words = Words::tr("Produce records"),
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_P),
          .run =
              [](PaneContext& context, session::ClusterSession& cluster, QWidget* window, const Pane* open) {

@@ -27,6 +27,7 @@ struct PaneInfo {
 struct ActionInfo {
     QString id; ///< objectName of its button
     QString text, icon;
+    QString words; ///< what it does, in full: "Create a topic"
     QKeySequence shortcut;
     std::function<void(PaneContext&, session::ClusterSession&, QWidget* window, const Pane* open)> run;
 };

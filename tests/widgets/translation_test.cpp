@@ -136,6 +136,14 @@ class TranslationTest : public QObject {
             QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
             QTRY_VERIFY(!QApplication::activeModalWidget());
         }
+        for (const Qt::Key key : {Qt::Key_F1, Qt::Key_Comma}) {
+            QTest::keyClick(bench.window.get(), key,
+                            key == Qt::Key_F1 ? Qt::NoModifier : Qt::ControlModifier);
+            QTRY_VERIFY(QApplication::activeModalWidget());
+            lookAt(bench, *QApplication::activeModalWidget());
+            QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+            QTRY_VERIFY(!QApplication::activeModalWidget());
+        }
         topic_actions::create(context, *bench.cluster, bench.window.get());
         QTRY_VERIFY(QApplication::activeModalWidget());
         lookAt(bench, *QApplication::activeModalWidget());

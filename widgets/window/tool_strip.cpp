@@ -9,6 +9,7 @@
 #include "widgets/prompts/unlock.h"
 #include "widgets/theme/icons.h"
 #include "widgets/window/cluster_button.h"
+#include "widgets/window/keys.h"
 #include "widgets/window/words.h"
 
 namespace widgets {
@@ -40,8 +41,9 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     line->addWidget(m_lock);
     for (const ActionInfo& action : m_actions) {
         QPushButton* button = flatButton(action.text, action.id, action.icon);
-        button->setToolTip(action.shortcut.isEmpty() ? QString()
-                                                     : action.shortcut.toString(QKeySequence::NativeText));
+        button->setToolTip(
+            tr("%1 (%2)").arg(action.words, action.shortcut.toString(QKeySequence::NativeText)));
+        button->setAccessibleName(action.words);
         connect(button, &QPushButton::clicked, this, [this, &action] { emit actionTriggered(&action); });
         m_buttons.push_back(button);
         line->addWidget(button);
@@ -54,9 +56,14 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     line->addWidget(new Hairline(Qt::Vertical, 16));
     line->addSpacing(4);
     line->addWidget(m_themeButton);
+    auto* settings =
+        iconButton(tr("Settings (%1)").arg(QKeySequence(kSettingsKey).toString(QKeySequence::NativeText)),
+                   QStringLiteral("settingsButton"), QStringLiteral("gear"));
+    line->addWidget(settings);
 
     connect(m_name, &QAbstractButton::clicked, this, &ToolStrip::offerClusters);
     connect(m_interval, &QPushButton::clicked, this, &ToolStrip::offerIntervals);
+    connect(settings, &QPushButton::clicked, this, &ToolStrip::settingsRequested);
     connect(m_themeButton, &QPushButton::clicked, this, &ToolStrip::offerThemes);
     connect(&m_theme, &theme::Theme::changed, this, [this] {
         m_context.workspace().setSetting(QStringLiteral("theme"), theme::nameOf(m_theme.choice()));
@@ -169,8 +176,8 @@ void ToolStrip::offerIntervals() {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("intervalMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const int ms : {1000, 2000, 5000, 10'000, 30'000, 60'000, 0}) {
-        QAction* action = menu->addAction(ms == 0 ? tr("Hold") : tr("Every %1 s").arg(ms / 1000));
+    for (const int ms : intervals) {
+        QAction* action = menu->addAction(intervalWords(ms));
         action->setCheckable(true);
         action->setChecked(m_cluster->intervalMs() == ms);
         connect(action, &QAction::triggered, m_cluster,

@@ -31,6 +31,7 @@ public:
 signals:
     void actionTriggered(const widgets::ActionInfo* action);
     void connectRequested();
+    void settingsRequested();
 
 private:
     void takeState();

@@ -39,6 +39,11 @@ QString environmentName(session::Environment environment) {
     return {};
 }
 
+QString intervalWords(int ms) {
+    return ms == 0 ? QCoreApplication::translate("intervals", "Hold")
+                   : QCoreApplication::translate("intervals", "Every %1 s").arg(ms / 1000);
+}
+
 QString themeName(theme::Choice choice) {
     switch (choice) {
     case theme::Choice::System:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include <QString>
 
 #include "models/cells.h"
@@ -17,6 +19,9 @@ struct StateWords {
 /// `session` null: not connected.
 [[nodiscard]] StateWords connectionWords(const session::ClusterSession* session);
 [[nodiscard]] QString environmentName(session::Environment environment);
+/// How often a cluster can be asked, in ms; 0 holds.
+inline constexpr std::array intervals{1000, 2000, 5000, 10'000, 30'000, 60'000, 0};
+[[nodiscard]] QString intervalWords(int ms);
 [[nodiscard]] QString themeName(theme::Choice choice);
 [[nodiscard]] models::Tone environmentTone(session::Environment environment);
 

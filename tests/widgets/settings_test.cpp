@@ -1,0 +1,121 @@
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
+
+#include "support/window_bench.h"
+#include "widgets/common/segmented.h"
+#include "widgets/theme/colours.h"
+#include "widgets/window/keys.h"
+
+using namespace widgets;
+using session::ClusterSession;
+
+namespace {
+
+/// Picks the choice to the right or left of the one in force, as an arrow key does.
+void press(QWidget* field, Qt::Key key) {
+    field->setFocus();
+    QTest::keyClick(field, key);
+}
+
+} // namespace
+
+class SettingsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<support::WindowBench> m_bench;
+
+    QWidget* dialog() { return QApplication::activeModalWidget(); }
+    QStringList helpLines() {
+        QStringList lines;
+        for (const auto* line : dialog()->findChildren<QLabel*>())
+            if (!line->accessibleName().isEmpty())
+                lines << line->accessibleName();
+        return lines;
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<support::WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void settingsOpenByKeyAndByButton() {
+        QTest::keyClick(m_bench->window.get(), Qt::Key_Comma, Qt::ControlModifier);
+        QTRY_VERIFY(dialog());
+        QCOMPARE(dialog()->objectName(), QString("settingsDialog"));
+        QTest::keyClick(dialog(), Qt::Key_Escape);
+        QTRY_VERIFY(!dialog());
+        m_bench->click("settingsButton");
+        QTRY_VERIFY(dialog());
+    }
+
+    void aThemeChosenInTheSettingsActsAtOnceAndIsRemembered() {
+        m_bench->click("settingsButton");
+        auto* field = m_bench->see<Segmented>("themeChoice");
+        press(field, Qt::Key_Right);
+        QTRY_VERIFY(theme::isDark(m_bench->window->palette()));
+        QCOMPARE(m_bench->workspace->setting("theme").toString(), QString("dark"));
+        press(field, Qt::Key_Left);
+        press(field, Qt::Key_Left);
+        QCOMPARE(m_bench->theme.choice(), theme::Choice::System);
+        QCOMPARE(m_bench->workspace->setting("theme").toString(), QString("system"));
+    }
+
+    void theZoneChosenInTheSettingsActsAtOnceAndIsRemembered() {
+        const auto before = m_bench->window->context().zone();
+        m_bench->click("settingsButton");
+        auto* field = m_bench->see<Segmented>("zoneChoice");
+        press(field, before == models::Zone::Utc ? Qt::Key_Right : Qt::Key_Left);
+        QVERIFY(m_bench->window->context().zone() != before);
+        QTest::keyClick(dialog(), Qt::Key_Escape);
+        m_bench->openWindow();
+        QVERIFY2(m_bench->window->context().zone() != before, "the next window has forgotten it");
+    }
+
+    void theIntervalOfTheOpenClusterIsAmongTheSettings() {
+        m_bench->click("settingsButton");
+        auto* field = m_bench->see<QComboBox>("intervalChoice");
+        QCOMPARE(field->currentData().toInt(), m_bench->cluster->intervalMs());
+        QVERIFY(field->accessibleName().contains("staging"));
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_End);
+        QCOMPARE(m_bench->cluster->intervalMs(), 0);
+        QTest::keyClick(field, Qt::Key_Up);
+        QCOMPARE(m_bench->cluster->intervalMs(), 60'000);
+    }
+
+    void withoutAClusterThereIsNoInterval() {
+        m_bench->workspace->closeSession(m_bench->cluster->profile().id);
+        QTest::keyClick(m_bench->window.get(), Qt::Key_Comma, Qt::ControlModifier);
+        QTRY_VERIFY(dialog());
+        QVERIFY(!dialog()->findChild<QComboBox*>("intervalChoice"));
+    }
+
+    void f1ListsEveryKeyThatTheWindowBinds() {
+        QTest::keyClick(m_bench->window.get(), Qt::Key_F1);
+        QTRY_VERIFY(dialog());
+        QCOMPARE(dialog()->objectName(), QString("helpDialog"));
+        const QString all = helpLines().join('\n');
+        QVERIFY2(all.contains("Create a topic: Ctrl+T"), qPrintable(all));
+        QVERIFY2(all.contains("Filter: /, a letter"), qPrintable(all));
+        for (const auto* bound :
+             m_bench->window->findChildren<QShortcut*>(QString(), Qt::FindDirectChildrenOnly)) {
+            const QString keys = bound->key().toString();
+            const bool page = keys.startsWith("Ctrl+") && keys.back().isDigit();
+            QVERIFY2(all.contains(page ? QString("Ctrl+1 … 9") : ": " + keys), qPrintable(keys));
+        }
+        for (const KeyLine& line : keysOfPages())
+            QVERIFY2(all.contains(line.words + ": " + line.keys.front()), qPrintable(line.words));
+        QTest::keyClick(dialog(), Qt::Key_Escape);
+        QTRY_VERIFY(!dialog());
+    }
+
+    void theSettingsLeadToTheKeys() {
+        m_bench->click("settingsButton");
+        m_bench->click("keysButton");
+        QTRY_VERIFY(dialog() && dialog()->objectName() == "helpDialog");
+    }
+};
+
+QTEST_MAIN(SettingsTest)
+#include "settings_test.moc"

@@ -1,0 +1,90 @@
+#include "widgets/prompts/settings_dialog.h"
+
+#include <algorithm>
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QPushButton>
+
+#include "session/cluster_session.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/segmented.h"
+#include "widgets/pane.h"
+#include "widgets/theme/theme.h"
+#include "widgets/window/words.h"
+
+namespace widgets {
+namespace {
+
+Segmented* themeChoice(theme::Theme& theme) {
+    QStringList names;
+    for (const theme::Choice choice : theme::choices)
+        names << themeName(choice);
+    auto* field = new Segmented(names, QStringLiteral("themeChoice"), SettingsDialog::tr("Theme"));
+    const auto now = std::find(theme::choices.begin(), theme::choices.end(), theme.choice());
+    field->setCurrent(int(now - theme::choices.begin()));
+    QObject::connect(field, &Segmented::currentChanged, &theme,
+                     [&theme](int index) { theme.choose(theme::choices.at(std::size_t(index))); });
+    return field;
+}
+
+Segmented* zoneChoice(PaneContext& context) {
+    auto* field = new Segmented({SettingsDialog::tr("UTC"), SettingsDialog::tr("Local time")},
+                                QStringLiteral("zoneChoice"), SettingsDialog::tr("Times"));
+    field->setCurrent(context.zone() == models::Zone::Local ? 1 : 0);
+    QObject::connect(field, &Segmented::currentChanged, &context, [&context](int index) {
+        context.setZone(index == 1 ? models::Zone::Local : models::Zone::Utc);
+    });
+    return field;
+}
+
+QComboBox* intervalChoice(session::ClusterSession& cluster) {
+    auto* field = new QComboBox;
+    field->setObjectName(QStringLiteral("intervalChoice"));
+    field->setAccessibleName(SettingsDialog::tr("Refresh %1").arg(cluster.profile().name));
+    for (const int ms : intervals)
+        field->addItem(intervalWords(ms), ms);
+    field->setCurrentIndex(field->findData(cluster.intervalMs()));
+    QObject::connect(field, &QComboBox::activated, &cluster,
+                     [&cluster, field](int index) { cluster.setIntervalMs(field->itemData(index).toInt()); });
+    return field;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(PaneContext& context, theme::Theme& theme, session::ClusterSession* cluster,
+                               QWidget* parent)
+    : SheetDialog(tr("Settings"), parent) {
+    setObjectName(QStringLiteral("settingsDialog"));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(4);
+    grid->setColumnMinimumWidth(0, 140);
+    grid->setColumnStretch(1, 1);
+    const auto add = [grid](const QString& name, QWidget* field, const QString& help) {
+        const int row = grid->rowCount();
+        ToneLabel* words = label(Text::Body, name);
+        words->setBuddy(field);
+        grid->addWidget(words, row, 0);
+        grid->addWidget(field, row, 1, Qt::AlignLeft);
+        ToneLabel* below = label(Text::Hint, help);
+        below->setContentsMargins(0, 0, 0, 12);
+        grid->addWidget(below, row + 1, 1);
+    };
+    Segmented* first = themeChoice(theme);
+    add(tr("Theme"), first, tr("As the system goes dark when the desktop does."));
+    add(tr("Times"), zoneChoice(context), tr("How tables and charts show them."));
+    if (cluster)
+        add(tr("Refresh %1").arg(cluster->profile().name), intervalChoice(*cluster),
+            tr("How often this cluster is asked; remembered for it, but for a hold."));
+    content()->addLayout(grid);
+    auto* keys = linkButton(tr("All keys"), QStringLiteral("keysButton"));
+    foot()->insertWidget(0, keys);
+    connect(keys, &QPushButton::clicked, this, [this] {
+        accept();
+        emit keysRequested();
+    });
+    first->setFocus();
+}
+
+} // namespace widgets
