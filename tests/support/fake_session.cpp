@@ -195,10 +195,14 @@ Job<Nothing>* ClusterSession::emptyTopics(const QStringList& names, QObject* own
     d->fake.emptiedTopics << names;
     return support::answer(d->fake, owner, Nothing());
 }
-Job<Nothing>* ClusterSession::deleteRecords(const QString&, const std::map<int, qint64>&, QObject* owner) {
+Job<Nothing>* ClusterSession::deleteRecords(const QString& topic, const std::map<int, qint64>& before,
+                                            QObject* owner) {
+    d->fake.deletedRecords << std::pair(topic, before);
     return support::answer(d->fake, owner, Nothing());
 }
-Job<Nothing>* ClusterSession::addPartitions(const QString&, int, bool, QObject* owner) {
+Job<Nothing>* ClusterSession::addPartitions(const QString& topic, int total, bool validateOnly,
+                                            QObject* owner) {
+    (validateOnly ? d->fake.checkedPartitions : d->fake.addedPartitions) << std::pair(topic, total);
     return support::answer(d->fake, owner, Nothing());
 }
 Job<std::vector<ConfigRow>>* ClusterSession::topicConfig(const QString&, QObject* owner) {

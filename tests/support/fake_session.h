@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 
 #include "session/cluster_session.h"
 
@@ -40,6 +41,8 @@ struct FakeSession {
     QVector<session::TopicDraft> createdTopics, checkedTopics;
     QVector<QStringList> deletedTopics, emptiedTopics;
     QVector<session::ProduceDraft> produced;
+    QVector<std::pair<QString, int>> addedPartitions, checkedPartitions; ///< topic, in all
+    QVector<std::pair<QString, std::map<int, qint64>>> deletedRecords;   ///< topic, partition before offset
     QVector<std::vector<session::ConfigEdit>> configEdits;
     bool locked = false;
     int intervalMs = 1000;

@@ -4,12 +4,15 @@
 #include <QSpinBox>
 
 #include "models/command_lines.h"
+#include "models/formats.h"
 #include "widgets/theme/fonts.h"
 
 namespace widgets {
 namespace {
 
 constexpr int kMostPartitions = 100'000;
+/// The field takes more than can be, so that what is wrong is told and not swallowed.
+constexpr int kMostTyped = 9'999'999;
 
 } // namespace
 
@@ -23,7 +26,8 @@ AddPartitionsDialog::AddPartitionsDialog(session::ClusterSession* session, const
     , m_row(nullptr) {
     setObjectName(QStringLiteral("addPartitionsDialog"));
     m_total->setObjectName(QStringLiteral("totalPartitions"));
-    m_total->setRange(m_now + 1, kMostPartitions);
+    m_total->setRange(0, kMostTyped);
+    m_total->setValue(m_now + 1);
     m_total->setFont(theme::monoFont());
     m_total->setAlignment(Qt::AlignRight);
     m_total->setFixedWidth(112);
@@ -36,15 +40,27 @@ AddPartitionsDialog::AddPartitionsDialog(session::ClusterSession* session, const
 }
 
 void AddPartitionsDialog::check() {
-    const int fresh = m_total->value() - m_now;
-    m_row->say(tr("%n new, from %1 on. Records with a key may land elsewhere than before: the order of a "
-                  "key's records "
-                  "is kept only within each partition. Partitions cannot be taken away again.",
-                  nullptr, fresh)
-                   .arg(m_now),
-               models::Tone::Warn);
-    setCommand(models::addPartitionsCommand(m_session ? m_session->profile().bootstrap : QString(), m_topic,
-                                            m_total->value()));
+    const int total = m_total->value();
+    const bool fits = total > m_now && total <= kMostPartitions;
+    if (total <= m_now)
+        m_row->say(tr("The topic has %1 already, and partitions cannot be taken away.")
+                       .arg(models::formatCount(qint64(m_now))),
+                   models::Tone::Bad);
+    else if (!fits)
+        m_row->say(
+            tr("At most %1: more would stall the brokers.").arg(models::formatCount(qint64(kMostPartitions))),
+            models::Tone::Bad);
+    else
+        m_row->say(tr("%n new, from %1 on. Records with a key may land elsewhere than before: the order of a "
+                      "key's records "
+                      "is kept only within each partition. Partitions cannot be taken away again.",
+                      nullptr, total - m_now)
+                       .arg(m_now),
+                   models::Tone::Warn);
+    actButton()->setEnabled(fits);
+    setCommand(fits ? models::addPartitionsCommand(m_session ? m_session->profile().bootstrap : QString(),
+                                                   m_topic, total)
+                    : QString());
 }
 
 void AddPartitionsDialog::act() {

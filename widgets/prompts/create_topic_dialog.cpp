@@ -23,18 +23,17 @@ namespace widgets {
 namespace {
 
 constexpr int kMostPartitions = 100'000;
+/// Fields take more than can be, so that what is wrong is told and not swallowed.
+constexpr int kMostTyped = 9'999'999;
 enum Cleanup { Delete, Compact, Both };
 
-/// 0 stands for the cluster's own default and reads so.
-QSpinBox* countBox(const QString& objectName, int least, int most) {
+QSpinBox* countBox(const QString& objectName) {
     auto* box = new QSpinBox;
     box->setObjectName(objectName);
-    box->setRange(least, most);
+    box->setRange(0, kMostTyped);
     box->setFont(theme::monoFont());
     box->setAlignment(Qt::AlignRight);
     box->setFixedWidth(96);
-    if (least == 0)
-        box->setSpecialValueText(CreateTopicDialog::tr("Default"));
     return box;
 }
 
@@ -75,11 +74,9 @@ CreateTopicDialog::CreateTopicDialog(session::ClusterSession* session, QWidget* 
     : FormDialog(tr("Create topic"), tr("on %1").arg(session->profile().name), tr("Create topic"), parent)
     , m_session(session)
     , m_name(new QLineEdit)
-    , m_partitions(countBox(QStringLiteral("topicPartitions"), 1, kMostPartitions))
-    , m_replication(countBox(QStringLiteral("topicReplication"), 0,
-                             std::max(1, int(session->snapshot()->brokers.size()))))
-    , m_minInSync(countBox(QStringLiteral("topicMinInSync"), 0,
-                           std::max(1, int(session->snapshot()->brokers.size()))))
+    , m_partitions(countBox(QStringLiteral("topicPartitions")))
+    , m_replication(countBox(QStringLiteral("topicReplication")))
+    , m_minInSync(countBox(QStringLiteral("topicMinInSync")))
     , m_cleanup(new Segmented({tr("Delete"), tr("Compact"), tr("Compact and delete")},
                               QStringLiteral("topicCleanup"), tr("Cleanup")))
     , m_retention(new UnitPicker(models::ValueKind::Milliseconds, -1, true, QStringLiteral("topicRetention"),
@@ -94,6 +91,10 @@ CreateTopicDialog::CreateTopicDialog(session::ClusterSession* session, QWidget* 
     m_name->setObjectName(QStringLiteral("topicName"));
     m_name->setFont(theme::monoFont());
     m_name->setMaxLength(300);
+    m_partitions->setValue(1);
+    // 0 stands for the cluster's own default and reads so.
+    for (auto* box : {m_replication, m_minInSync})
+        box->setSpecialValueText(tr("Default"));
     buildForm();
     buildFoot();
     setMinimumWidth(680);
@@ -176,8 +177,10 @@ session::TopicDraft CreateTopicDialog::draft() const {
 
 void CreateTopicDialog::check() {
     checkName();
+    checkPartitions();
     checkReplicas();
-    bool fits = m_nameFits;
+    bool fits = m_nameRow->tone() != Tone::Bad && !m_name->text().isEmpty() &&
+                m_partitionsRow->tone() != Tone::Bad && m_replicationRow->tone() != Tone::Bad;
     for (auto [picker, row] :
          {std::pair{m_retention, m_retentionRow}, std::pair{m_retentionBytes, m_bytesRow},
           std::pair{m_maxMessage, m_messageRow}}) {
@@ -233,21 +236,35 @@ void CreateTopicDialog::checkName() {
                     .arg(verdict.offender);
         break;
     }
-    m_nameFits = verdict.problem == NameProblem::None;
     m_nameRow->say(words, tone);
+}
+
+void CreateTopicDialog::checkPartitions() {
+    const int brokers = m_session ? int(m_session->snapshot()->brokers.size()) : 0;
+    const int partitions = m_partitions->value();
+    if (partitions < 1)
+        m_partitionsRow->say(tr("A topic needs at least one partition."), Tone::Bad);
+    else if (partitions > kMostPartitions)
+        m_partitionsRow->say(
+            tr("At most %1: more would stall the brokers.").arg(models::formatCount(qint64(kMostPartitions))),
+            Tone::Bad);
+    else
+        m_partitionsRow->say(brokers > 1 ? tr("about %1 leaders on each of %2 brokers")
+                                               .arg((partitions + brokers - 1) / brokers)
+                                               .arg(brokers)
+                                         : QString());
 }
 
 void CreateTopicDialog::checkReplicas() {
     const int brokers = m_session ? int(m_session->snapshot()->brokers.size()) : 0;
-    m_partitionsRow->say(brokers > 1 ? tr("about %1 leaders on each of %2 brokers")
-                                           .arg((m_partitions->value() + brokers - 1) / brokers)
-                                           .arg(brokers)
-                                     : QString());
-    m_replicationRow->say(brokers > 1 ? tr("1 to %1").arg(brokers)
-                                      : tr("One broker holds one copy of every record."));
+    const bool tooMany = brokers > 0 && m_replication->value() > brokers;
+    m_replicationRow->say(brokers > 1 ? tooMany ? tr("There are only %1 brokers: 1 to %1.").arg(brokers)
+                                                : tr("1 to %1").arg(brokers)
+                                      : tr("One broker holds one copy of every record."),
+                          tooMany ? Tone::Bad : Tone::Muted);
     const int replicas = m_replication->value();
     const int least = m_minInSync->value();
-    if (replicas > 0 && least > replicas)
+    if (least > (replicas > 0 ? replicas : std::max(1, brokers)))
         m_minInSyncRow->say(tr("More than there are replicas: producers with acks=all could never write."),
                             Tone::Warn);
     else if (replicas > 1 && least == replicas)

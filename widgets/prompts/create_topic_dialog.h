@@ -37,6 +37,7 @@ private:
     void buildFoot();
     void check();
     void checkName();
+    void checkPartitions();
     void checkReplicas();
     void checkOnly();
     void ask(bool validateOnly, std::function<void()> done);
@@ -51,7 +52,6 @@ private:
     QPushButton* m_check;
     ToneLabel* m_verdict;
     bool m_touchedName = false;
-    bool m_nameFits = false;
     bool m_asking = false;
 };
 

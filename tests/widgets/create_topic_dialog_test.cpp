@@ -1,0 +1,111 @@
+#include <QLineEdit>
+#include <QPushButton>
+
+#include "models/formats.h"
+#include "support/form_words.h"
+#include "support/window_bench.h"
+
+using support::WindowBench;
+
+class CreateTopicDialogTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    bool canCreate() { return m_bench->see("actButton")->isEnabled(); }
+
+private slots:
+    void init() {
+        m_bench = std::make_unique<WindowBench>();
+        m_bench->open("topics");
+        m_bench->click("newTopicButton");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+    }
+    void cleanup() { m_bench.reset(); }
+
+    void whatCannotBeIsToldBelowItsField_data() {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("told");
+        const auto name = [](const char* tag, const QString& typed, const QString& told) {
+            QTest::newRow(tag) << QString("topicName") << typed << told;
+        };
+        name("no name", {}, "needs a name");
+        name("a blank", "my orders", "blank");
+        name("one dot", ".", QString::fromUtf8("“.” alone"));
+        name("two dots", "..", QString::fromUtf8("“..” alone"));
+        name("250 letters", QString(250, 'a'), "at most 249");
+        name("a slash", "orders/new", QString::fromUtf8("“/”"));
+        name("a sign", "$orders", QString::fromUtf8("“$”"));
+        name("a name that is taken", "orders", "orders exists");
+        name("a dot for an underscore", "payments_v1", "payments.v1 exists");
+        QTest::newRow("no partition")
+            << QString("topicPartitions") << QString("0") << QString("at least one");
+        QTest::newRow("too many partitions")
+            << QString("topicPartitions") << QString("100001") << models::formatCount(qint64(100'000));
+        QTest::newRow("more replicas than brokers")
+            << QString("topicReplication") << QString("4") << QString("3 brokers");
+    }
+    void whatCannotBeIsToldBelowItsField() {
+        QFETCH(QString, field);
+        QFETCH(QString, typed);
+        QFETCH(QString, told);
+        m_bench->type("topicName", "fresh");
+        QVERIFY(canCreate());
+        const QByteArray name = field.toLatin1();
+        m_bench->type(name, typed);
+        const auto* at = m_bench->see(name);
+        QTRY_VERIFY2(support::sentenceBelow(*at).contains(told), qPrintable(support::sentenceBelow(*at)));
+        QCOMPARE(at->property("look").toByteArray(), QByteArray("bad"));
+        QVERIFY(!canCreate());
+        QVERIFY(!m_bench->see("checkTopic")->isEnabled());
+        QTest::keyClick(m_bench->see(name), Qt::Key_Return);
+        QVERIFY(m_bench->fake().checkedTopics.isEmpty());
+        m_bench->type(name, field == "topicName" ? "fresh" : "2");
+        QVERIFY(canCreate());
+    }
+
+    void theBrokersAreAskedAndThenCreateWhatWasTyped() {
+        m_bench->type("topicName", "fresh");
+        m_bench->type("topicPartitions", "6");
+        m_bench->type("topicReplication", "3");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QCOMPARE(m_bench->fake().checkedTopics.size(), 1);
+        QCOMPARE(m_bench->fake().createdTopics.size(), 1);
+        const auto& draft = m_bench->fake().createdTopics.first();
+        QCOMPARE(draft.name, QString("fresh"));
+        QCOMPARE(draft.partitions, 6);
+        QCOMPARE(draft.replication, 3);
+    }
+
+    void checkingOnlyCreatesNothing() {
+        m_bench->type("topicName", "fresh");
+        m_bench->click("checkTopic");
+        QTRY_VERIFY(canCreate());
+        QCOMPARE(m_bench->fake().checkedTopics.size(), 1);
+        QVERIFY(m_bench->fake().createdTopics.isEmpty());
+        QVERIFY(QApplication::activeModalWidget());
+    }
+
+    void aRefusalIsToldAndWhatWasTypedStays() {
+        m_bench->fake().refusal =
+            base::Error{44, "POLICY_VIOLATION", "Names begin with a team here.", "Ask the team.", false};
+        m_bench->type("topicName", "fresh");
+        m_bench->type("topicPartitions", "6");
+        m_bench->click("actButton");
+        QTRY_VERIFY2(support::wordsOfTheBar().contains("Names begin with a team here."),
+                     qPrintable(support::wordsOfTheBar()));
+        QVERIFY(support::wordsOfTheBar().contains("POLICY_VIOLATION"));
+        QCOMPARE(m_bench->see<QLineEdit>("topicName")->text(), QString("fresh"));
+        QVERIFY(m_bench->fake().createdTopics.isEmpty());
+        m_bench->fake().refusal.reset();
+        QTRY_VERIFY(canCreate());
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QCOMPARE(m_bench->fake().createdTopics.first().partitions, 6);
+    }
+};
+
+QTEST_MAIN(CreateTopicDialogTest)
+#include "create_topic_dialog_test.moc"

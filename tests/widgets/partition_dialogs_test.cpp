@@ -1,0 +1,159 @@
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+
+#include "models/cells.h"
+#include "models/formats.h"
+#include "support/form_words.h"
+#include "support/window_bench.h"
+
+using support::WindowBench;
+
+/// Add partitions and Delete records: `orders` has 12 partitions, and the log of partition 1 starts at 1000.
+class PartitionDialogsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    bool canAct() { return m_bench->see("actButton")->isEnabled(); }
+    void openAddPartitions() {
+        m_bench->open("topic", "orders");
+        m_bench->click("addPartitionsHere");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+    }
+    void openDeleteRecords() {
+        m_bench->open("topic", "orders", "partitions");
+        auto* table = m_bench->see<QTableView>("partitionTable");
+        const auto row = table->model()->index(1, 0);
+        QCOMPARE(row.data(models::IdentityRole).toInt(), 1);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(row).center());
+        m_bench->click("deleteRecords");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+    }
+    void chooseBeforeAnOffset() {
+        m_bench->see("deleteChoice")->setFocus();
+        QTest::keyClick(m_bench->see("deleteChoice"), Qt::Key_Right);
+    }
+    qint64 endOfLog() { return *m_bench->cluster->topic("orders")->partitionRows[1].end; }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void aTotalThatCannotBeIsTold_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("none") << QString("0") << QString("has 12 already");
+        QTest::newRow("fewer") << QString("3") << QString("has 12 already");
+        QTest::newRow("as many") << QString("12") << QString("has 12 already");
+        QTest::newRow("too many") << QString("100001") << models::formatCount(qint64(100'000));
+    }
+    void aTotalThatCannotBeIsTold() {
+        QFETCH(QString, typed);
+        QFETCH(QString, told);
+        openAddPartitions();
+        QVERIFY(canAct());
+        m_bench->type("totalPartitions", typed);
+        const auto* field = m_bench->see("totalPartitions");
+        QTRY_VERIFY2(support::sentenceBelow(*field).contains(told),
+                     qPrintable(support::sentenceBelow(*field)));
+        QVERIFY(!canAct());
+        QTest::keyClick(m_bench->see("totalPartitions"), Qt::Key_Return);
+        QVERIFY(m_bench->fake().checkedPartitions.isEmpty());
+        m_bench->type("totalPartitions", "13");
+        QVERIFY(canAct());
+    }
+
+    void partitionsAreCheckedThenAdded() {
+        openAddPartitions();
+        m_bench->type("totalPartitions", "16");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const QVector<std::pair<QString, int>> asked{{"orders", 16}};
+        QCOMPARE(m_bench->fake().checkedPartitions, asked);
+        QCOMPARE(m_bench->fake().addedPartitions, asked);
+    }
+
+    void aRefusalToAddIsToldAndTheTotalStays() {
+        m_bench->fake().refusal = base::Error{37, "INVALID_PARTITIONS", "The quota is used up.", {}, false};
+        openAddPartitions();
+        m_bench->type("totalPartitions", "16");
+        m_bench->click("actButton");
+        QTRY_VERIFY2(support::wordsOfTheBar().contains("The quota is used up."),
+                     qPrintable(support::wordsOfTheBar()));
+        QVERIFY(m_bench->fake().addedPartitions.isEmpty());
+        m_bench->fake().refusal.reset();
+        m_bench->click("actButton");
+        QTRY_COMPARE(m_bench->fake().addedPartitions.value(0).second, 16);
+    }
+
+    void anOffsetThatCannotBeIsTold_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("nothing") << QString() << QString("From");
+        QTest::newRow("a word") << QString("last") << QString("whole number");
+        QTest::newRow("a fraction") << QString("1000.5") << QString("whole number");
+        QTest::newRow("below zero") << QString("-1") << QString("ends at");
+        QTest::newRow("beyond the end") << QString("99999999999") << QString("ends at");
+        QTest::newRow("more than 64 bits") << QString("99999999999999999999") << QString("whole number");
+        QTest::newRow("where the log starts") << QString("1000") << QString("nothing would go");
+    }
+    void anOffsetThatCannotBeIsTold() {
+        QFETCH(QString, typed);
+        QFETCH(QString, told);
+        openDeleteRecords();
+        chooseBeforeAnOffset();
+        m_bench->type("deleteOffset", "1500");
+        QVERIFY(canAct());
+        m_bench->type("deleteOffset", typed);
+        const auto* field = m_bench->see("deleteOffset");
+        QTRY_VERIFY2(support::sentenceBelow(*field).contains(told),
+                     qPrintable(support::sentenceBelow(*field)));
+        QVERIFY(!canAct());
+        QTest::keyClick(m_bench->see("deleteOffset"), Qt::Key_Return);
+        QVERIFY(m_bench->fake().deletedRecords.isEmpty());
+    }
+
+    void recordsBeforeTheOffsetAreDeleted() {
+        openDeleteRecords();
+        chooseBeforeAnOffset();
+        m_bench->type("deleteOffset", "1500");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const QVector<std::pair<QString, std::map<int, qint64>>> asked{{"orders", {{1, 1500}}}};
+        QCOMPARE(m_bench->fake().deletedRecords, asked);
+    }
+
+    void allThatWereShownAreDeletedAndNoneThatCameSince() {
+        openDeleteRecords();
+        const qint64 shown = endOfLog();
+        auto later = support::sampleSnapshot(WindowBench::now + 1000);
+        for (auto& topic : later.topics) {
+            auto grown = *topic;
+            for (auto& partition : grown.partitionRows)
+                partition.end = *partition.end + 50;
+            topic = std::make_shared<const session::TopicRow>(std::move(grown));
+        }
+        support::publish(*m_bench->cluster, std::move(later));
+        QCOMPARE(endOfLog(), shown + 50);
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const QVector<std::pair<QString, std::map<int, qint64>>> asked{{"orders", {{1, shown}}}};
+        QCOMPARE(m_bench->fake().deletedRecords, asked);
+    }
+
+    void aRefusalToDeleteIsToldAndTheOffsetStays() {
+        m_bench->fake().refusal = base::Error{44, "POLICY_VIOLATION", "This topic is never cut.", {}, false};
+        openDeleteRecords();
+        chooseBeforeAnOffset();
+        m_bench->type("deleteOffset", "1500");
+        m_bench->click("actButton");
+        QTRY_VERIFY2(support::wordsOfTheBar().contains("This topic is never cut."),
+                     qPrintable(support::wordsOfTheBar()));
+        QCOMPARE(m_bench->see<QLineEdit>("deleteOffset")->text(), QString("1500"));
+        QVERIFY(canAct());
+    }
+};
+
+QTEST_MAIN(PartitionDialogsTest)
+#include "partition_dialogs_test.moc"
