@@ -45,7 +45,7 @@ public:
         if (refusal)
             done(base::fail(*refusal));
         else
-            done(session::StartedBroker{address, 9093, options.dataFolder, {}});
+            done(session::StartedBroker{address, 9093, options.dataFolder, recovery});
     }
     void stop(std::function<void()> done) override { done(); }
     void wipe(QString folder, std::function<void(base::Status)> done) override {
@@ -54,12 +54,19 @@ public:
     }
     session::BrokerCounters counters() const override { return figures; }
     std::vector<session::BrokerConnection> connections() const override { return attached; }
-    void setLogListener(std::function<void(session::BrokerLogLine)>) override {}
+    void setLogListener(std::function<void(session::BrokerLogLine)> listener) override {
+        m_listener = std::move(listener);
+    }
+    void say(const QString& words) { m_listener({1'795'348'805'121, 1, QStringLiteral("storage"), words}); }
     QString address = QStringLiteral("127.0.0.1:9093");
     std::optional<base::Error> refusal;
     std::vector<session::BrokerConnection> attached;
     session::BrokerCounters figures;
-    QStringList wiped; ///< folders, newest last
+    QStringList wiped;    ///< folders, newest last
+    QStringList recovery; ///< told by every start
+
+private:
+    std::function<void(session::BrokerLogLine)> m_listener;
 };
 
 /// The real window on a cluster that is not one: the sample of support/fake_session.h. One at a time.
@@ -69,11 +76,7 @@ public:
 
     WindowBench() : theme(*qApp) {
         theme.choose(widgets::theme::Choice::Light);
-        auto control = std::make_unique<FakeBroker>();
-        broker = control.get();
-        workspace = std::make_unique<session::Workspace>(std::move(control),
-                                                         m_folder.filePath(QStringLiteral("settings.ini")));
-        openWindow();
+        openWorkspace();
         session::ConnectionProfile profile;
         profile.id = QUuid::createUuid();
         profile.name = QStringLiteral("staging");
@@ -82,7 +85,14 @@ public:
         cluster = workspace->open(profile.id);
         fillWithSample(*cluster, now);
     }
-    /// A new window on the same workspace, as after a start.
+    /// As if the program had ended and was started again: nothing is open.
+    void restart() {
+        window.reset();
+        workspace.reset();
+        cluster = nullptr;
+        openWorkspace();
+    }
+    /// A new window on the same workspace.
     void openWindow() {
         window.reset();
         window = std::make_unique<widgets::MainWindow>(*workspace, prompts, theme,
@@ -122,6 +132,13 @@ public:
     }
 
 private:
+    void openWorkspace() {
+        auto control = std::make_unique<FakeBroker>();
+        broker = control.get();
+        workspace = std::make_unique<session::Workspace>(std::move(control), path("settings.ini"));
+        openWindow();
+    }
+
     QTemporaryDir m_folder;
 
 public:

@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabBar>
+#include <QTableView>
 #include <QUrl>
 
 #include "models/formats.h"
@@ -164,6 +166,59 @@ private slots:
         QCOMPARE(m_bench->prompts.asked.text,
                  "Deletes all topics, all records and all groups in " + m_bench->path("kept") + '.');
         QTRY_COMPARE(m_bench->broker->wiped, QStringList(m_bench->path("kept")));
+    }
+
+    void theLogIsFilteredAndCopied() {
+        start(session::BrokerStorage::Memory);
+        for (const char* line : {"orders-0: rolled", "orders-1: deleted", "carts-0: rolled"})
+            m_bench->broker->say(QString::fromLatin1(line));
+        auto* tabs = m_bench->see<QTabBar>("brokerTabs");
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+        auto* table = m_bench->see<QTableView>("logTable");
+        QTRY_COMPARE(table->model()->rowCount(), 3);
+        m_bench->type("logFilter", "rolled");
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        m_bench->click("copyLogButton");
+        QString copied = QApplication::clipboard()->text();
+        QVERIFY2(copied.contains("orders-0: rolled") && copied.contains("carts-0: rolled"),
+                 qPrintable(copied));
+        QVERIFY2(!copied.contains("orders-1"), qPrintable(copied));
+        m_bench->type("logFilter", {});
+        QTRY_COMPARE(table->model()->rowCount(), 3);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(1, 0)).center());
+        m_bench->click("copyLogButton");
+        copied = QApplication::clipboard()->text();
+        QVERIFY2(copied.contains("orders-1: deleted") && !copied.contains("rolled"), qPrintable(copied));
+    }
+
+    void whatAnUncleanStopCostIsTold() {
+        m_bench->broker->recovery = QStringList{"orders-0: 12 records after offset 100 were dropped."};
+        start(session::BrokerStorage::Kept);
+        QStringList words;
+        for (const auto* each : m_bench->see("pageBar")->findChildren<QLabel*>())
+            words << each->text();
+        QVERIFY2(words.join(' ').contains("not clean"), qPrintable(words.join(' ')));
+        QVERIFY2(words.contains("orders-0: 12 records after offset 100 were dropped."),
+                 qPrintable(words.join(' ')));
+        m_bench->broker->recovery.clear();
+        m_bench->click("stopButton");
+        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        m_bench->click("startButton");
+        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+        QVERIFY(m_bench->window->currentPane()->findChild<QWidget*>("pageBar")->isHidden());
+    }
+
+    void aKeptBrokerIsOfferedAgainAtTheNextStart() {
+        const auto offer = [this] { return m_bench->see<QPushButton>("startBrokerButton")->text(); };
+        m_bench->restart();
+        QCOMPARE(offer(), QString("Start broker"));
+        start(session::BrokerStorage::Kept);
+        m_bench->restart();
+        QCOMPARE(offer(), QString("Start it again"));
+        m_bench->click("startBrokerButton");
+        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+        QCOMPARE(m_bench->workspace->startedBroker().dataFolder, m_bench->path("kept"));
     }
 
     void inMemoryNothingIsWiped() {
