@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """The command line of milena-broker: what it prints, how it stops, and how it refuses."""
 
+import contextlib
 import os
 import pathlib
+import resource
 import signal
 import socket
 import subprocess
@@ -17,6 +19,14 @@ from support import raw, servers  # noqa: E402
 BROKER = os.environ["MILENA_BROKER"]
 # A sanitizer makes everything slower.
 STOPS_WITHIN_S = 10.0 if os.environ.get("MILENA_SANITIZE") else 1.0
+
+# Error codes of Kafka.
+NONE, UNKNOWN_TOPIC_OR_PARTITION, KAFKA_STORAGE_ERROR = 0, 3, 56
+
+
+def let_no_file_grow():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 class BrokerCommand(unittest.TestCase):
@@ -35,9 +45,9 @@ class BrokerCommand(unittest.TestCase):
         self.assertRegex(line, r"^ready \S+:\d+(,\S+:\d+)*\n$", self.errors.read_text())
         return broker, line.split()[1].split(",")
 
-    def refuse(self, *arguments):
+    def refuse(self, *arguments, **options):
         """Expects the broker to say one clear line and fail; returns the line."""
-        done = subprocess.run([BROKER, *map(str, arguments)], capture_output=True, text=True, timeout=20)
+        done = subprocess.run([BROKER, *map(str, arguments)], capture_output=True, text=True, timeout=20, **options)
         self.assertNotEqual(done.returncode, 0, done.stderr)
         self.assertEqual(done.stdout, "")
         complaints = [line for line in done.stderr.splitlines() if line.startswith("milena-broker: ")]
@@ -73,6 +83,73 @@ class BrokerCommand(unittest.TestCase):
 
     def test_all_addresses_want_an_advertised_one(self):
         self.assertIn("--advertise", self.refuse("--memory", "--listen", "0.0.0.0:0"))
+
+    def ask(self, address, request, read):
+        """What `read` makes of the answer to `request`."""
+        with raw.connect(int(address.rpartition(":")[2])) as connection:
+            connection.sendall(request)
+            return read(connection)
+
+    def test_an_advertised_address_belongs_to_the_listener_before_it(self):
+        _, addresses = self.start("--memory", "--listen", "127.0.0.1:0", "--advertise", "first.example:1111",
+                                  "--listen", "127.0.0.1:0", "--listen", "127.0.0.1:0",
+                                  "--advertise", "third.example:3333")
+        host, port = addresses[1].split(":")
+        told = [self.ask(address, raw.fetch_metadata_of_nothing(), raw.read_metadata)[0] for address in addresses]
+        self.assertEqual(told, [[("first.example", 1111)], [(host, int(port))], [("third.example", 3333)]])
+
+    def test_memory_limit_refuses_what_is_above_it_and_the_log_says_so(self):
+        _, addresses = self.start("--memory", "--memory-limit", "1MB", "--listen", "127.0.0.1:0")
+        self.ask(addresses[0], raw.metadata("big"), raw.read_metadata)
+        codes = [self.ask(addresses[0], raw.produce("big", bytes(400_000)), raw.read_produced) for _ in range(4)]
+        self.assertEqual(codes, [NONE, NONE, KAFKA_STORAGE_ERROR, KAFKA_STORAGE_ERROR])
+        self.assertIn("the memory for records is full", self.errors.read_text())
+        self.assertIn("--memory-limit", self.errors.read_text())
+
+    def test_auto_create_is_on_unless_it_is_off(self):
+        for arguments, expected in ((), (NONE, 1)), (("--auto-create", "on"), (NONE, 1)), (
+                ("--auto-create", "off"), (UNKNOWN_TOPIC_OR_PARTITION, 0)):
+            with self.subTest(arguments=arguments):
+                _, addresses = self.start("--memory", "--listen", "127.0.0.1:0", *arguments)
+                for _ in range(2):
+                    _, topics = self.ask(addresses[0], raw.metadata("wanted"), raw.read_metadata)
+                    self.assertEqual(topics, {"wanted": expected})
+
+    def test_partitions_is_the_number_of_new_topics(self):
+        _, addresses = self.start("--memory", "--listen", "127.0.0.1:0", "--partitions", "7")
+        self.assertEqual(self.ask(addresses[0], raw.metadata("wide"), raw.read_metadata)[1], {"wide": (NONE, 7)})
+        done = subprocess.run([BROKER, "--partitions", "0"], capture_output=True, text=True, timeout=20)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("--partitions", done.stderr)
+
+    def test_log_level_chooses_what_is_logged(self):
+        said = {}
+        for level in ("debug", "info", "error"):
+            self.errors = self.folder / level
+            broker, addresses = self.start("--memory", "--listen", "127.0.0.1:0", "--log-level", level)
+            self.assertTrue(raw.is_served(int(addresses[0].rpartition(":")[2])))
+            broker.terminate()
+            self.assertEqual(broker.wait(10), 0)
+            said[level] = {line.split()[1] for line in self.errors.read_text().splitlines()}
+        self.assertEqual(said, {"debug": {"debug", "info"}, "info": {"info"}, "error": set()})
+        done = subprocess.run([BROKER, "--log-level", "loud"], capture_output=True, text=True, timeout=20)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("loud", done.stderr)
+
+    def test_no_space_is_told(self):
+        """On a full file system where one may be mounted, else with no file allowed to grow."""
+        full = self.folder / "full"
+        full.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", full], capture_output=True).returncode:
+            line = self.refuse("--data", full / "data", "--listen", "127.0.0.1:0", preexec_fn=let_no_file_grow)
+        else:
+            self.addCleanup(subprocess.run, ["umount", full], check=True)
+            with contextlib.suppress(OSError), open(full / "filler", "wb", buffering=0) as filler:
+                while filler.write(bytes(4096)):
+                    pass
+            line = self.refuse("--data", full / "data", "--listen", "127.0.0.1:0")
+        self.assertIn(str(full / "data"), line)
+        self.assertRegex(line, "No space left|File too large")
 
     def test_taken_port_is_told(self):
         with socket.socket() as taken:
