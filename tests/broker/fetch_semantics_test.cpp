@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -41,6 +42,28 @@ TEST_F(FetchSemantics, S29AFetchIsParkedUntilBytesArrive) {
     other.appendGood(topic, batchOf(1));
     const auto response = talker.client.receive<protocol::FetchResponse>(11);
     EXPECT_THAT(valuesIn(*response.responses[0].partitions[0].records), ElementsAre("value 0"));
+}
+
+TEST_F(FetchSemantics, S29ParkedFetchesHoldNoThread) {
+    // More than any broker here has threads.
+    std::vector<Talker> parked;
+    for (int i = 0; i < 200; ++i) {
+        parked.emplace_back(s_broker->address());
+        parked.back().client.send(waiting(0, 60s), 11);
+    }
+    const auto answered = [&] {
+        return std::ranges::count_if(parked, [](const auto& each) { return each.client.readable(0ms); });
+    };
+    protocol::MetadataRequest ask;
+    ask.topics->emplace_back().name = topic;
+    for (int i = 0; i < 100; ++i)
+        ASSERT_EQ(other.client.call<protocol::MetadataResponse>(ask, 9).topics.size(), 1u);
+    EXPECT_EQ(answered(), 0);
+    other.appendGood(topic, batchOf(1));
+    for (auto& each : parked) {
+        const auto response = each.client.receive<protocol::FetchResponse>(11);
+        EXPECT_THAT(valuesIn(*response.responses.at(0).partitions.at(0).records), ElementsAre("value 0"));
+    }
 }
 
 TEST_F(FetchSemantics, S29AFetchIsAnsweredEmptyWhenItsTimeIsUp) {

@@ -112,6 +112,24 @@ TEST_F(HostileClients, AnAdmittedFrameThatStallsIsClosedAndGivesItsPlaceBack) {
     EXPECT_TRUE(stalls.isClosedByPeer());
 }
 
+TEST_F(HostileClients, AnAdmittedFrameThatOnlyCrawlsIsClosedInTheEnd) {
+    Limits limits;
+    limits.largeFrame = 1000;
+    limits.largeFrameTotal = 300ms;
+    start(limits);
+    auto crawls = connect();
+    const auto frame = frameOf(1 << 20);
+    // Each byte comes long before the frame would count as stalled.
+    ASSERT_TRUE(eventually([&, at = std::size_t{0}]() mutable {
+        if (crawls.readable(0ms))
+            return true;
+        crawls.sendBytes(std::span(frame).subspan(at++, 1));
+        return false;
+    }));
+    EXPECT_TRUE(crawls.isClosedByPeer());
+    EXPECT_TRUE(eventually([&] { return server->frameBudget().held() == 0; }));
+}
+
 TEST_F(HostileClients, AClientThatNeverReadsIsNotReadFromEither) {
     Limits limits;
     limits.unsentAnswers = 64 << 10;
