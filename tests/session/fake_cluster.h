@@ -35,6 +35,7 @@ public:
     std::optional<base::Error> lost;             ///< every call fails with it
     std::optional<base::Error> offsetsFail;      ///< group offsets alone fail
     std::map<client::OffsetQuestion, int> asked; ///< partitions asked, by question
+    std::map<client::OffsetQuestion, int> calls; ///< the same in calls of listOffsets
     int rounds = 0;
     std::recursive_mutex mutex; ///< guards all of the above
 
@@ -76,6 +77,7 @@ public:
         const std::lock_guard lock(mutex);
         if (lost)
             return base::fail(*lost);
+        ++calls[question];
         std::vector<client::PartitionOffset> out;
         for (const auto& name : partitions) {
             ++asked[question];

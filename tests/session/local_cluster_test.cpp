@@ -207,6 +207,7 @@ private slots:
             out.port = m_workspace->startedBroker().port;
             return out;
         }();
+        QCOMPARE(session()->intervalMs(), 1000);
         // A second console on the same broker, which does not know that it is about to stop.
         ConnectionProfile profile;
         profile.id = QUuid::createUuid();

@@ -72,6 +72,18 @@ private slots:
         QVERIFY(bench.poller->cluster());
     }
 
+    void aRoundAsksEachQuestionOnceForAllPartitions() {
+        using enum client::OffsetQuestion;
+        Bench bench;
+        bench.cluster->topics["orders"].partitions.resize(3);
+        bench.cluster->topics["payments"].partitions.resize(2);
+        bench.start(0);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        const std::lock_guard lock(bench.cluster->mutex);
+        QCOMPARE(bench.cluster->calls, (std::map{std::pair{Earliest, 1}, std::pair{LastStable, 1}}));
+        QCOMPARE(bench.cluster->asked, (std::map{std::pair{Earliest, 5}, std::pair{LastStable, 5}}));
+    }
+
     void aClusterThatRefusesIsTriedAgainOnAsking() {
         Bench bench;
         bench.refuses = true;
