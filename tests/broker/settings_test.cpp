@@ -112,7 +112,21 @@ TEST(Settings, DynamicValuesStandAboveStaticOnes) {
     const auto& e = entry(entries, "log.retention.ms");
     EXPECT_EQ(e.source, Source::DynamicBroker);
     EXPECT_EQ(e.synonyms.size(), 3u);
-    EXPECT_EQ(s->describeClusterDefault().size(), 1u);
+    EXPECT_EQ(s->describeClusterDefault().size(), 2u); // and min.insync.replicas
+}
+
+TEST(Settings, TheFlushIntervalFallsBackToTheSchedulersWithoutNamingIt) {
+    const auto s = settings({{"log.flush.scheduler.interval.ms", "700"}});
+    EXPECT_EQ(s->logConfig({}).flushMs, 700);
+    EXPECT_TRUE(entry(s->describeTopic({}), "flush.ms").synonyms.empty());
+    EXPECT_EQ(settings({{"log.flush.scheduler.interval.ms", "700"}, {"log.flush.interval.ms", "300"}})
+                  ->logConfig({})
+                  .flushMs,
+              300);
+}
+
+TEST(Settings, TheClustersMinInSyncReplicasStartAtTheBrokers) {
+    EXPECT_EQ(settings({{"min.insync.replicas", "2"}})->describeClusterDefault().at(0).value, "2");
 }
 
 } // namespace

@@ -18,7 +18,7 @@ namespace {
 using protocol::CreateTopicsRequest;
 using protocol::CreateTopicsResponse;
 constexpr std::int8_t TopicResource = 2, BrokerResource = 4;
-constexpr std::int8_t FromTopic = 1, FromDefault = 5;
+constexpr std::int8_t FromTopic = 1, FromClusterDefault = 3, FromStart = 4, FromDefault = 5;
 constexpr std::int8_t Set = 0, Delete = 1, Append = 2, Subtract = 3;
 
 class TopicsSemantics : public testing::Test {
@@ -205,6 +205,36 @@ TEST_F(TopicsSemantics, S73EveryTopicKeyIsDescribedWithSourceTypeAndSynonyms) {
     EXPECT_FALSE(config(topic, "max.message.bytes").documentation.value_or("").empty());
     EXPECT_EQ(errorOf(describe(TopicResource, freshName("nowhere")).errorCode),
               ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
+}
+
+TEST_F(TopicsSemantics, S73SynonymsAreKafkas) {
+    using Synonyms = std::vector<std::pair<std::int8_t, std::string>>;
+    const auto of = [](const auto& configs, std::string_view key) {
+        Synonyms out;
+        const auto at = std::ranges::find(configs, key, [](const auto& c) { return c.name; });
+        if (at == configs.end())
+            ADD_FAILURE() << key << " is not described";
+        else
+            for (const auto& synonym : at->synonyms)
+                out.emplace_back(synonym.source, synonym.value.value_or(""));
+        return out;
+    };
+    const auto onTopic = describe(TopicResource, talker.topic()).configs;
+    EXPECT_EQ(of(onTopic, "flush.ms"), Synonyms{});
+    EXPECT_EQ(of(onTopic, "min.insync.replicas"), (Synonyms{{FromClusterDefault, "1"}, {FromDefault, "1"}}));
+    const auto onBroker = describe(BrokerResource, brokerName()).configs;
+    EXPECT_EQ(of(onBroker, "min.insync.replicas"), (Synonyms{{FromClusterDefault, "1"}, {FromDefault, "1"}}));
+    EXPECT_EQ(of(onBroker, "broker.id"), (Synonyms{{FromStart, brokerName()}, {FromDefault, "-1"}}));
+    ASSERT_EQ(of(onBroker, "listeners").size(), 2u);
+    EXPECT_EQ(of(onBroker, "listeners")[1], std::pair(FromDefault, std::string("PLAINTEXT://:9092")));
+    // Defaults that one node cannot meet are told all the same.
+    for (const auto& [key, value] :
+         std::map<std::string, std::string>{{"offsets.topic.replication.factor", "3"},
+                                            {"share.coordinator.state.topic.min.isr", "2"},
+                                            {"share.coordinator.state.topic.replication.factor", "3"},
+                                            {"transaction.state.log.min.isr", "2"},
+                                            {"transaction.state.log.replication.factor", "3"}})
+        EXPECT_EQ(of(onBroker, key).back(), std::pair(FromDefault, value)) << key;
 }
 
 TEST_F(TopicsSemantics, S73TheBrokerResourceIsOurNodeId) {

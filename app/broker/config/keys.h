@@ -55,7 +55,8 @@ struct Key {
     Effect effect;
     Rule rule;
     /// Topic and group keys: broker keys that give the value when there is no override, first set one wins; a
-    /// factor may follow, as in "log.retention.ms,log.retention.hours*3600000".
+    /// factor may follow, as in "log.retention.ms,log.retention.hours*3600000". One after a tilde gives its
+    /// value without being named as a synonym.
     std::string_view fallbacks;
     std::string_view doc;
 

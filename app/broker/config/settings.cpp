@@ -13,6 +13,7 @@ namespace {
 struct Fallback {
     std::string_view name;
     std::int64_t factor = 1;
+    bool named = true;
 };
 
 std::int64_t toNumber(std::string_view text) {
@@ -28,7 +29,9 @@ std::vector<Fallback> fallbacksOf(const Key& key) {
         const auto comma = rest.find(',');
         auto item = rest.substr(0, comma);
         const auto star = item.find('*');
-        if (star == std::string_view::npos)
+        if (item.starts_with('~'))
+            out.push_back({.name = item.substr(1), .named = false});
+        else if (star == std::string_view::npos)
             out.push_back({item});
         else
             out.push_back({item.substr(0, star), toNumber(item.substr(star + 1))});
@@ -76,6 +79,7 @@ base::Result<std::unique_ptr<Settings>> Settings::load(const std::map<std::strin
             warnings.push_back(fmt::format("Configuration key {} is accepted but has no effect yet.", name));
         settings->m_static[name] = value;
     }
+    settings->restore({});
     return settings;
 }
 
@@ -122,15 +126,22 @@ Entry Settings::inheritedEntry(const Key& key, Source own, const std::string* ov
     if (override)
         entry.synonyms.push_back({std::string(key.name), *override, own});
     std::vector<std::int64_t> factors(entry.synonyms.size(), 1);
+    std::optional<std::string> unnamed;
     for (const auto& fallback : fallbacksOf(key)) {
         const auto* brokerKey = find(brokerKeys(), fallback.name);
         if (!brokerKey)
             continue;
+        if (!fallback.named) {
+            unnamed = brokerValue(fallback.name);
+            continue;
+        }
         appendBrokerSynonyms(*brokerKey, fallback.factor == 1, entry.synonyms);
         factors.resize(entry.synonyms.size(), fallback.factor);
     }
     if (entry.synonyms.empty()) {
-        if (key.initial)
+        if (unnamed)
+            entry.value = std::move(unnamed);
+        else if (key.initial)
             entry.value = std::string(*key.initial);
     } else {
         entry.source = entry.synonyms.front().source;
@@ -244,7 +255,13 @@ base::Status Settings::change(bool validateOnly, const std::function<base::Statu
 }
 
 void Settings::restore(Dynamic dynamic) {
+    // Kafka's controller writes it down for the cluster as soon as there is one (KIP-966).
+    constexpr std::string_view minIsr = "min.insync.replicas";
     std::unique_lock lock(m_mutex);
+    const auto started = m_static.find(minIsr);
+    dynamic.clusterDefault.try_emplace(
+        std::string(minIsr),
+        started == m_static.end() ? std::string(*find(brokerKeys(), minIsr)->initial) : started->second);
     m_dynamic = std::move(dynamic);
 }
 

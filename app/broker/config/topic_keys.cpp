@@ -21,7 +21,7 @@ constexpr std::array keys = std::to_array<Key>({
     {"delete.retention.ms", Type::Long, "86400000", Dynamic, AcceptedOnly, {.min = 0}, "log.cleaner.delete.retention.ms", "How long a tombstone outlives compaction, in milliseconds."},
     {"file.delete.delay.ms", Type::Long, "60000", Dynamic, Acts, {.min = 0}, "log.segment.delete.delay.ms", "How long a dropped segment file stays on disk, in milliseconds."},
     {"flush.messages", Type::Long, "9223372036854775807", Dynamic, Acts, {.min = 1}, "log.flush.interval.messages", "Records after which the log is forced to disk."},
-    {"flush.ms", Type::Long, "9223372036854775807", Dynamic, Acts, {.min = 0}, "log.flush.interval.ms,log.flush.scheduler.interval.ms", "Milliseconds after which records are forced to disk."},
+    {"flush.ms", Type::Long, "9223372036854775807", Dynamic, Acts, {.min = 0}, "log.flush.interval.ms,~log.flush.scheduler.interval.ms", "Milliseconds after which records are forced to disk."},
     {"follower.replication.throttled.replicas", Type::List, "", Dynamic, AcceptedOnly, {}, "", "Replicas whose fetching is throttled on the follower."},
     {"index.interval.bytes", Type::Int, "4096", Dynamic, Acts, {.min = 0}, "log.index.interval.bytes", "Bytes of records between two entries of the offset index."},
     {"leader.replication.throttled.replicas", Type::List, "", Dynamic, AcceptedOnly, {}, "", "Replicas whose fetching is throttled on the leader."},
