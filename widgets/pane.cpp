@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QKeyEvent>
+#include <QRegularExpression>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -12,6 +13,8 @@
 #include "widgets/common/filter_field.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
+#include "widgets/common/text_file.h"
+#include "widgets/prompts/prompts.h"
 
 namespace widgets {
 
@@ -179,6 +182,27 @@ void Pane::takeAge(bool stale) {
 void Pane::refresh() {
     if (m_cluster)
         m_cluster->refreshNow();
+}
+
+void Pane::saveCsv(const QString& name, const std::function<void(QTextStream&)>& write) {
+    static const QRegularExpression strange(QStringLiteral("[^\\w.-]"));
+    const QString object = QString(m_key.object).replace(strange, QStringLiteral("_"));
+    const QString file = object.isEmpty() ? name : QStringLiteral("%1-%2").arg(object, name);
+    m_context.prompts().saveFile(this, tr("Save as CSV"), file + QStringLiteral(".csv"), tr("CSV (*.csv)"),
+                                 [this, write](const QString& path) {
+                                     const QString wrong = writeTextFile(path, write);
+                                     if (wrong.isEmpty())
+                                         m_messages->say(models::Tone::Good, tr("Saved to %1.").arg(path));
+                                     else
+                                         m_messages->say(models::Tone::Bad, wrong);
+                                 });
+}
+
+Pane* Pane::around(QWidget* part) {
+    for (; part; part = part->parentWidget())
+        if (auto* pane = qobject_cast<Pane*>(part))
+            return pane;
+    return nullptr;
 }
 
 void Pane::showEvent(QShowEvent* event) {

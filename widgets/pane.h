@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include <QPointer>
@@ -9,6 +10,7 @@
 #include "models/formats.h"
 #include "session/cluster_session.h"
 
+class QTextStream;
 class QVBoxLayout;
 
 namespace session {
@@ -72,6 +74,11 @@ public:
     virtual void refresh();
     /// `/`, or a letter typed in a table.
     virtual FilterField* filterField() const { return nullptr; }
+    /// Asks for a file, suggesting `name` with the page's object before it, and has `write` fill it; the
+    /// page's bar tells the outcome.
+    void saveCsv(const QString& name, const std::function<void(QTextStream&)>& write);
+    /// The page that a part of it stands on; null: none.
+    [[nodiscard]] static Pane* around(QWidget* part);
     /// Part of a page that can be opened directly, e.g. a topic's "partitions".
     virtual void showPart(const QString&) {}
 

@@ -20,8 +20,9 @@ public:
         if (agrees)
             yes();
     }
-    void saveFile(QWidget*, const QString&, const QString&, const QString&,
+    void saveFile(QWidget*, const QString&, const QString& suggested, const QString&,
                   std::function<void(const QString&)> chosen) override {
+        suggestedFile = suggested;
         chosen(path);
     }
     void editConnection(QWidget*, session::Workspace&, const session::ConnectionProfile& profile,
@@ -33,7 +34,8 @@ public:
         done(edited);
     }
     bool agrees = true;
-    QString path;
+    QString path; ///< where files go
+    QString suggestedFile;
     Question asked;
     int times = 0; ///< that something was to be confirmed
 };

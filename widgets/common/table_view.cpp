@@ -4,9 +4,9 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QTextStream>
 
@@ -15,7 +15,9 @@
 #include "widgets/common/csv.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
+#include "widgets/pane.h"
 #include "widgets/theme/colours.h"
+#include "widgets/theme/icons.h"
 
 namespace widgets {
 namespace {
@@ -55,7 +57,6 @@ TableView::TableView(models::LiveTable* model, const QString& name, session::Wor
     setWordWrap(false);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
-    setContextMenuPolicy(Qt::CustomContextMenu);
     verticalScrollBar()->setSingleStep(26);
     setSortingEnabled(true);
     m_empty->hide();
@@ -68,6 +69,7 @@ TableView::TableView(models::LiveTable* model, const QString& name, session::Wor
     connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, [this](const QPoint& at) {
         QMenu* menu = columnMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
+        addSaving(menu);
         menu->popup(horizontalHeader()->mapToGlobal(at));
     });
     connect(this, &QAbstractItemView::doubleClicked, this,
@@ -292,11 +294,7 @@ QString TableView::selectionAsText() const {
     return lines.join(QLatin1Char('\n'));
 }
 
-QString TableView::writeCsv(const QString& path) const {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return tr("%1 cannot be written: %2").arg(path, file.errorString());
-    QTextStream out(&file);
+void TableView::writeCsv(QTextStream& out) const {
     const QVector<int> columns = shownColumns();
     QStringList fields;
     for (const int column : columns)
@@ -308,8 +306,30 @@ QString TableView::writeCsv(const QString& path) const {
             fields << plainValue(m_proxy->index(row, column));
         out << csvLine(fields);
     }
-    out.flush();
-    return file.commit() ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
+}
+
+void TableView::saveCsv() {
+    if (Pane* pane = Pane::around(this))
+        pane->saveCsv(m_name, [this](QTextStream& out) { writeCsv(out); });
+}
+
+void TableView::addSaving(QMenu* menu) {
+    if (!Pane::around(this))
+        return; // nobody to ask where to
+    menu->addSeparator();
+    connect(menu->addAction(theme::icon(QStringLiteral("export")), tr("Save as CSV…")), &QAction::triggered,
+            this, &TableView::saveCsv);
+}
+
+void TableView::contextMenuEvent(QContextMenuEvent* event) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(actions());
+    addSaving(menu);
+    if (menu->isEmpty())
+        delete menu;
+    else
+        menu->popup(event->globalPos());
 }
 
 void TableView::keyPressEvent(QKeyEvent* event) {

@@ -7,6 +7,7 @@
 #include "models/table_proxy.h"
 
 class QMenu;
+class QTextStream;
 
 namespace session {
 class Workspace;
@@ -42,8 +43,9 @@ public:
 
     [[nodiscard]] QMenu* columnMenu(QWidget* parent); ///< ticks to show and hide
     [[nodiscard]] QString selectionAsText() const;    ///< rows as lines, columns by tabs, with plain values
-    /// Streams what is shown to a file; the error is a sentence, empty when it was written.
-    [[nodiscard]] QString writeCsv(const QString& path) const;
+    /// What is shown: plain values under the columns' names.
+    void writeCsv(QTextStream& out) const;
+    void saveCsv(); ///< asks for the file; the page around tells the outcome
 
 signals:
     void openRequested(const QVariant& identity); ///< double click or Enter
@@ -55,12 +57,14 @@ protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override; ///< its actions, and saving
 
 private:
     void restoreColumns();
     void rememberColumns();
     void stretchColumns();
     void updateEmptyState();
+    void addSaving(QMenu* menu);
     [[nodiscard]] QVector<int> shownColumns() const; ///< logical, left to right
     [[nodiscard]] QString setting(const char* what) const;
 

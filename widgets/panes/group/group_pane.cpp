@@ -6,7 +6,9 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
+#include <QTextStream>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -16,11 +18,13 @@
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/csv.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
 #include "widgets/panes/groups/group_actions.h"
+#include "widgets/theme/icons.h"
 
 namespace widgets {
 namespace {
@@ -164,6 +168,12 @@ void GroupPane::buildOffsets() {
         header->resizeSection(i, widths[i]);
     header->setStretchLastSection(false);
     header->setSectionResizeMode(GroupOffsetsModel::Name, QHeaderView::Stretch);
+    for (QAbstractItemView* view :
+         {static_cast<QAbstractItemView*>(m_tree), static_cast<QAbstractItemView*>(header)}) {
+        view->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(view, &QWidget::customContextMenuRequested, this,
+                [this, view](const QPoint& at) { offerSaving(view->viewport()->mapToGlobal(at)); });
+    }
     body()->addWidget(m_tree, 1);
     connect(m_filter, &FilterField::settled, this,
             [this](const QString& text) { m_shown.setFilterText(text); });
@@ -173,6 +183,36 @@ void GroupPane::buildOffsets() {
         if (partition >= 0)
             emit this->context().openRequested({QStringLiteral("topic"), this->key().cluster, topic});
     });
+}
+
+void GroupPane::offerSaving(const QPoint& at) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(theme::icon(QStringLiteral("export")), tr("Save as CSV…")), &QAction::triggered,
+            this,
+            [this] { saveCsv(QStringLiteral("offsets"), [this](QTextStream& out) { writeOffsets(out); }); });
+    menu->popup(at);
+}
+
+void GroupPane::writeOffsets(QTextStream& out) const {
+    QStringList fields{tr("Topic"), tr("Partition")};
+    for (int column = GroupOffsetsModel::Member; column <= GroupOffsetsModel::Lag; ++column)
+        fields << m_shown.headerData(column, Qt::Horizontal).toString();
+    out << csvLine(fields);
+    for (int topic = 0; topic < m_shown.rowCount(); ++topic) {
+        const QModelIndex above = m_shown.index(topic, GroupOffsetsModel::Name);
+        for (int row = 0; row < m_shown.rowCount(above); ++row) {
+            fields = {above.data().toString()};
+            for (int column = GroupOffsetsModel::Name; column <= GroupOffsetsModel::Lag; ++column) {
+                const QModelIndex cell = m_shown.index(row, column, above);
+                const bool number = cell.data(models::KindRole).toInt() == int(models::CellKind::Number);
+                const QString value =
+                    cell.data(number ? int(models::SortRole) : int(Qt::DisplayRole)).toString();
+                fields << (value == QString(models::unknownSign) ? QString() : value);
+            }
+            out << csvLine(fields);
+        }
+    }
 }
 
 void GroupPane::takeSnapshot() {

@@ -41,6 +41,8 @@ private:
     void buildHead();
     void buildMiddle();
     void buildOffsets();
+    void offerSaving(const QPoint& at);        ///< of the offsets, as a table does it
+    void writeOffsets(QTextStream& out) const; ///< a line a partition that is shown
     void settleHead(const session::GroupRow* group);
     void settlePresence(bool here);
     void openNewTopics();

@@ -63,15 +63,7 @@ void GroupsPane::buildBar() {
     connect(columns, &QPushButton::clicked, this, [this, columns] {
         m_table->columnMenu(this)->popup(columns->mapToGlobal(QPoint(0, columns->height())));
     });
-    connect(csv, &QPushButton::clicked, this, [this] {
-        context().prompts().saveFile(this, tr("Save groups"), QStringLiteral("groups.csv"), tr("CSV (*.csv)"),
-                                     [this](const QString& path) {
-                                         const QString wrong = m_table->writeCsv(path);
-                                         messages()->say(wrong.isEmpty() ? models::Tone::Good
-                                                                         : models::Tone::Bad,
-                                                         wrong.isEmpty() ? tr("Saved %1.").arg(path) : wrong);
-                                     });
-    });
+    connect(csv, &QPushButton::clicked, m_table, &TableView::saveCsv);
     connect(m_open, &QPushButton::clicked, this, &GroupsPane::open);
     connect(m_delete, &QPushButton::clicked, this, [this] {
         if (cluster())

@@ -6,7 +6,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTextStream>
 
 #include "widgets/charts/chart_legend.h"
@@ -136,7 +135,8 @@ QWidget* OverviewPane::bar() {
     });
     connect(m_unit, &Segmented::currentChanged, this, &OverviewPane::takeCharts);
     connect(m_hold, &QPushButton::toggled, this, &OverviewPane::hold);
-    connect(save, &QPushButton::clicked, this, &OverviewPane::saveCsv);
+    connect(save, &QPushButton::clicked, this,
+            [this] { saveCsv(QStringLiteral("overview"), [this](QTextStream& out) { writeCsv(out); }); });
     return strip;
 }
 
@@ -349,22 +349,7 @@ void OverviewPane::takeAdder() {
     m_adder->setClosable(true);
 }
 
-void OverviewPane::saveCsv() {
-    context().prompts().saveFile(this, tr("Save the charts as CSV"), QStringLiteral("overview.csv"),
-                                 tr("CSV (*.csv)"), [this](const QString& path) {
-                                     const QString error = writeCsv(path);
-                                     if (error.isEmpty())
-                                         messages()->say(models::Tone::Good, tr("Saved to %1.").arg(path));
-                                     else
-                                         messages()->say(models::Tone::Bad, error);
-                                 });
-}
-
-QString OverviewPane::writeCsv(const QString& path) const {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return tr("%1 cannot be written: %2").arg(path, file.errorString());
-    QTextStream out(&file);
+void OverviewPane::writeCsv(QTextStream& out) const {
     out << csvLine(
         {QStringLiteral("chart"), QStringLiteral("series"), QStringLiteral("time"), QStringLiteral("value")});
     for (const Part& p : m_parts)
@@ -375,8 +360,6 @@ QString OverviewPane::writeCsv(const QString& path) const {
                                     models::formatTime(qint64(point.x()), context().zone())
                                         .replace(QChar(0xa0), QLatin1Char(' ')),
                                     QString::number(point.y(), 'g', 10)});
-    out.flush();
-    return file.commit() ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
 }
 
 } // namespace widgets

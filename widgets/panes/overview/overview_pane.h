@@ -46,10 +46,9 @@ private:
     void takeCharts();
     void fill(Part& part, session::Quantity quantity);
     void hold(bool held);
-    void saveCsv();
     void takeAdder();
     [[nodiscard]] qint64 rangeMs() const;
-    [[nodiscard]] QString writeCsv(const QString& path) const;
+    void writeCsv(QTextStream& out) const;
 
     Figure *m_in, *m_out, *m_brokers, *m_partitions, *m_underReplicated, *m_topics, *m_groups, *m_lag;
     Segmented *m_range, *m_unit;

@@ -85,15 +85,7 @@ void TopicsPane::buildBar() {
     connect(columns, &QPushButton::clicked, this, [this, columns] {
         m_table->columnMenu(this)->popup(columns->mapToGlobal(QPoint(0, columns->height())));
     });
-    connect(csv, &QPushButton::clicked, this, [this] {
-        context().prompts().saveFile(this, tr("Save topics"), QStringLiteral("topics.csv"), tr("CSV (*.csv)"),
-                                     [this](const QString& path) {
-                                         const QString wrong = m_table->writeCsv(path);
-                                         messages()->say(wrong.isEmpty() ? models::Tone::Good
-                                                                         : models::Tone::Bad,
-                                                         wrong.isEmpty() ? tr("Saved %1.").arg(path) : wrong);
-                                     });
-    });
+    connect(csv, &QPushButton::clicked, m_table, &TableView::saveCsv);
     connect(m_browse, &QPushButton::clicked, this,
             [this] { open(selectedTopics().value(0), QStringLiteral("messages")); });
     connect(m_config, &QPushButton::clicked, this,
@@ -136,7 +128,6 @@ void TopicsPane::buildTable() {
     settled->setInterval(250);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, settled, qOverload<>(&QTimer::start));
     connect(settled, &QTimer::timeout, this, &TopicsPane::tellVisibleTopics);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete}) {
         auto* action = new QAction(button->text(), m_table);
         connect(action, &QAction::triggered, button, [button] {
