@@ -179,6 +179,27 @@ private slots:
         QCOMPARE(sent().repeat, 250);
     }
 
+    void aRepeatThatCannotBeIsToldAndNotSent_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("none") << "0"
+                              << "Once";
+        QTest::newRow("too many") << "10000001"
+                                  << "At most";
+    }
+    void aRepeatThatCannotBeIsToldAndNotSent() {
+        QFETCH(QString, typed);
+        QFETCH(QString, told);
+        m_bench->type("produceRepeat", "250");
+        QVERIFY(m_bench->see("actButton")->isEnabled());
+        m_bench->type("produceRepeat", typed);
+        const auto* note = m_bench->see<QLabel>("produceRepeatNote");
+        QVERIFY2(note->text().startsWith(told), qPrintable(note->text()));
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        QTest::keyClick(m_bench->see("produceRepeat"), Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(m_bench->fake().produced.isEmpty());
+    }
+
     void aRefusalKeepsTheDialogAndWhatWasTyped() {
         m_bench->fake().refusal = base::Error{10, "MESSAGE_TOO_LARGE", "The record is too large.", "", false};
         m_bench->type("produceValueText", "hello");

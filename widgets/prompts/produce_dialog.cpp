@@ -29,6 +29,8 @@ namespace widgets {
 namespace {
 
 constexpr int kMostRepeats = 10'000'000;
+/// The field takes more than can be, so that what is wrong is told and not swallowed.
+constexpr int kMostTyped = 999'999'999;
 /// As many lines as a command has, so that the form does not jump when there is one.
 constexpr auto kNoCommand =
     QT_TRANSLATE_NOOP("widgets::ProduceDialog", "# kcat cannot send this: an empty value, a timestamp of its "
@@ -41,6 +43,14 @@ QComboBox* combo(const QString& objectName, const QString& accessibleName) {
     box->setObjectName(objectName);
     box->setAccessibleName(accessibleName);
     return box;
+}
+
+void showWrong(QWidget& field, bool wrong) {
+    const QByteArray look = wrong ? "bad" : "";
+    if (field.property("look").toByteArray() == look)
+        return;
+    field.setProperty("look", look);
+    field.update();
 }
 
 } // namespace
@@ -131,10 +141,12 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
                        QStringLiteral("lz4"), QStringLiteral("zstd")});
     m_repeat->setObjectName(QStringLiteral("produceRepeat"));
     m_repeat->setAccessibleName(tr("Repeat"));
-    m_repeat->setRange(1, kMostRepeats);
+    m_repeat->setRange(0, kMostTyped);
+    m_repeat->setValue(1);
     m_repeat->setFont(theme::monoFont());
     m_repeat->setAlignment(Qt::AlignRight);
     m_repeat->setFixedWidth(112);
+    m_repeatNote->setObjectName(QStringLiteral("produceRepeatNote"));
     m_repeatNote->setWordWrap(true);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
@@ -198,7 +210,29 @@ QString ProduceDialog::problem() const {
         return tr("The hex does not read.");
     if (m_when->current() == Given && !timestamp())
         return tr("The timestamp does not read.");
+    if (const QString wrong = repeatProblem(); !wrong.isEmpty())
+        return wrong;
     return m_headers->problem();
+}
+
+QString ProduceDialog::repeatProblem() const {
+    if (m_repeat->value() < 1)
+        return tr("Once is the least.");
+    return m_repeat->value() > kMostRepeats ? tr("At most %1 at once.").arg(formatCount(qint64(kMostRepeats)))
+                                            : QString();
+}
+
+void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
+    const QString wrong = repeatProblem();
+    const qint64 one = (now.key ? now.key->size() : 0) + (now.value ? now.value->size() : 0);
+    m_repeatNote->setTone(wrong.isEmpty() ? Tone::Muted : Tone::Bad);
+    m_repeatNote->setText(!wrong.isEmpty() ? wrong
+                          : now.repeat == 1
+                              ? tr("{{n}} in key, value and headers counts up")
+                              : tr("{{n}} counts from 1 to %1; %2 %3 before compression")
+                                    .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
+                                         models::formatBytes(one * now.repeat)));
+    showWrong(*m_repeat, !wrong.isEmpty());
 }
 
 session::ProduceDraft ProduceDialog::draft() const {
@@ -221,11 +255,7 @@ void ProduceDialog::settle() {
     m_time->setEnabled(m_when->current() == Given);
     const bool wrongTime = m_when->current() == Given && !m_time->text().isEmpty() && !timestamp();
     m_timeNote->setVisible(wrongTime);
-    const QByteArray look = wrongTime ? "bad" : "";
-    if (m_time->property("look").toByteArray() != look) {
-        m_time->setProperty("look", look);
-        m_time->update();
-    }
+    showWrong(*m_time, wrongTime);
     const int partitions = m_partition->count() - 1;
     const auto target = now.partition
                             ? now.partition
@@ -239,12 +269,7 @@ void ProduceDialog::settle() {
                           : now.partition     ? tr("of %1").arg(partitions)
                           : target            ? tr("of %1, as Java clients choose it").arg(partitions)
                                    : tr("one of %1: a record without a key goes anywhere").arg(partitions));
-    const qint64 one = (now.key ? now.key->size() : 0) + (now.value ? now.value->size() : 0);
-    m_repeatNote->setText(now.repeat == 1
-                              ? tr("{{n}} in key, value and headers counts up")
-                              : tr("{{n}} counts from 1 to %1; %2 %3 before compression")
-                                    .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
-                                         models::formatBytes(one * now.repeat)));
+    settleRepeat(now);
     const QString command =
         m_session ? models::produceCommand(m_session->profile().bootstrap, now) : QString();
     setCommand(now.topic.isEmpty() ? QString() : command.isEmpty() ? tr(kNoCommand) : command);

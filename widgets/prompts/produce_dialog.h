@@ -42,7 +42,9 @@ private:
     void buildFoot();
     void settleTopic();
     void settle();
+    void settleRepeat(const session::ProduceDraft& now);
     [[nodiscard]] QString problem() const;
+    [[nodiscard]] QString repeatProblem() const;
     [[nodiscard]] std::optional<qint64> timestamp() const;
 
     QPointer<session::ClusterSession> m_session;
