@@ -119,8 +119,7 @@ void Tour::showsEveryPage() {
 }
 
 void Tour::cleanupTestCase() {
-    m_group.reset();
-    m_producer.reset();
+    m_load.reset();
     QVERIFY(m_failedBefore || m_hands.pictures() > 20);
 }
 

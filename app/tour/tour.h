@@ -5,12 +5,11 @@
 #include <QObject>
 #include <QTemporaryDir>
 
-#include "client/reaper.h"
+#include "session/load_runner.h"
 #include "session/workspace.h"
 #include "tour/hands.h"
 #include "widgets/main_window.h"
 #include "widgets/prompts/dialog_prompts.h"
-#include "workload/load.h"
 
 namespace tour {
 
@@ -64,7 +63,7 @@ private:
     [[nodiscard]] bool runBrowse();
     [[nodiscard]] QVector<qint64> logStarts() const; ///< of the topic's partitions, in their order
     [[nodiscard]] QString shownLag() const;          ///< in the Groups page's table; empty: not there
-    [[nodiscard]] client::ConnectOptions loadOptions() const;
+    [[nodiscard]] std::string bootstrap() const;
     /// What the group's chart draws of the topic's lag, left to right, without the gaps.
     [[nodiscard]] QVector<double> drawnLag() const;
 
@@ -75,8 +74,7 @@ private:
     widgets::DialogPrompts m_prompts;
     Hands m_hands;
     std::unique_ptr<widgets::MainWindow> m_window;
-    client::Reaper m_reaper;
-    std::unique_ptr<workload::Load> m_producer, m_group;
+    std::unique_ptr<session::LoadRunner> m_load;
     bool m_failedBefore = false;
 };
 

@@ -37,10 +37,8 @@ QString Tour::shownLag() const {
     return table ? cell(table, kGroup, QStringLiteral("Lag")) : QString();
 }
 
-client::ConnectOptions Tour::loadOptions() const {
-    client::ConnectOptions options;
-    options.bootstrap = cluster()->profile().bootstrap.toStdString();
-    return options;
+std::string Tour::bootstrap() const {
+    return cluster()->profile().bootstrap.toStdString();
 }
 
 QVector<double> Tour::drawnLag() const {
@@ -54,11 +52,9 @@ QVector<double> Tour::drawnLag() const {
 }
 
 void Tour::startsAGroupThatKeepsUp() {
-    const workload::GroupPlan slow{
-        loadOptions(), kGroup.toStdString(), kTopic.toStdString(), 2, std::chrono::microseconds(2500), true};
-    auto group = workload::startGroup(slow, m_reaper);
-    QVERIFY(group.has_value());
-    m_group = std::move(*group);
+    m_load = std::make_unique<session::LoadRunner>();
+    QVERIFY(m_load->consume(
+        bootstrap(), {kGroup.toStdString(), kTopic.toStdString(), 2, std::chrono::microseconds(2500)}));
     STEP(openRail(QStringLiteral("Groups")));
     QTRY_COMPARE_WITH_TIMEOUT(shownLag(), QStringLiteral("0"), kLongMs);
     STEP(m_hands.openRow(QStringLiteral("groupTable"), kGroup));
@@ -68,11 +64,9 @@ void Tour::startsAGroupThatKeepsUp() {
 }
 
 void Tour::watchesItsLagRiseAndFall() {
-    const workload::ProducerPlan fast{loadOptions(), kTopic.toStdString(), 2000, kMoreRecords,
-                                      "k{i}",        "{\"number\":{i}}",   "lz4"};
-    auto producer = workload::startProducer(fast, m_reaper);
-    QVERIFY(producer.has_value());
-    m_producer = std::move(*producer);
+    const session::ProducerLoad fast{kTopic.toStdString(), 2000, kMoreRecords, "k{i}",
+                                     "{\"number\":{i}}",   "lz4"};
+    QVERIFY(m_load->produce(bootstrap(), fast));
     STEP(openRail(QStringLiteral("Groups")));
     QTRY_VERIFY_WITH_TIMEOUT(lag().value_or(0) > 500, kLongMs);
     QTRY_VERIFY_WITH_TIMEOUT(shownLag().size() >= 3, kShortMs);
@@ -94,10 +88,10 @@ void Tour::watchesItsLagRiseAndFall() {
 }
 
 void Tour::deletesTheGroup() {
-    m_producer->stop();
+    m_load->stopProducing();
     STEP(m_hands.clickTab(QStringLiteral("tabs"), kGroup));
     QVERIFY2(!m_hands.see(QStringLiteral("deleteGroup"))->isEnabled(), "a group with members can be deleted");
-    m_group->stop();
+    m_load->stopConsuming();
     STEP(m_hands.press(QStringLiteral("deleteGroup")));
     QTRY_VERIFY(m_hands.dialog());
     m_hands.picture(QStringLiteral("28-delete-group"));

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "embedded_broker.h"
+#include "session/load_runner.h"
 #include "session/workspace.h"
 
 using namespace session;
@@ -267,6 +268,22 @@ private slots:
         QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Failed);
         QCOMPARE(m_workspace->localBrokerError()->name, std::string("NOT_A_DATA_FOLDER"));
         QVERIFY(QDir(kept.dataFolder + QStringLiteral("/holiday-2024")).exists());
+    }
+
+    void loadComesFromOtherClientsAndEndsWithItsRunner() {
+        startBroker(inMemory());
+        const auto bootstrap = m_workspace->startedBroker().bootstrap.toStdString();
+        LoadRunner load;
+        QVERIFY(load.produce(bootstrap, {"made", 0, 40, "k{i}", "{i}"}));
+        QTRY_VERIFY(session()->topic(QStringLiteral("made")) &&
+                    session()->topic(QStringLiteral("made"))->messages == 40);
+        QVERIFY(load.consume(bootstrap, {"readers", "made", 2}));
+        const auto readers = [&] { return session()->group(QStringLiteral("readers")); };
+        QTRY_VERIFY_WITH_TIMEOUT(readers() && readers()->lag == 0 && readers()->members == 2, 20'000);
+        QVERIFY(m_workspace->foreignClients() > 0);
+        load.stopProducing();
+        load.stopConsuming();
+        QTRY_COMPARE(readers()->members.value_or(-1), 0);
     }
 
     void theBrokersConnectionsTellOursFromOthers() {
