@@ -290,6 +290,20 @@ private slots:
         QVERIFY(broken);
     }
 
+    void lagEndsAtWhatItIsNow() {
+        Bench bench;
+        auto& end = bench.cluster.topics["orders"].partitions[0].end;
+        bench.cluster.groups["billing"].commits[at("orders")] = 0;
+        for (int second = 1; second <= 13; ++second) { // three into a point of five
+            end += 100;
+            bench.round();
+        }
+        const auto points = bench.builder.meter().series({Quantity::Lag, {}, QStringLiteral("billing"), -1},
+                                                         bench.clock.wallMs(), 60'000, 600, 5000);
+        QCOMPARE(points.last().y(), 1300.0);
+        QVERIFY(points[points.size() - 2].y() < 1000.0);
+    }
+
     void internalTopicsAreCountedButNeverAmongTheBusiest() {
         Bench bench;
         bench.cluster.topics["orders"].partitions = {{0, 100, 5000}};
