@@ -22,7 +22,8 @@ inline constexpr std::array choices{Choice::System, Choice::Light, Choice::Dark}
 ///
 /// Qt 6.4 has no signal for that, and our own palette hides the platform's. A desktop tells in two ways, and
 /// both are heard: some platform plugins set the application's palette, which anyone can see who did not set
-/// it himself; all others have Qt work out its base palette anew, which it then shows to QStyle::polish().
+/// it himself; others have Qt work out its base palette anew, which it then shows to QStyle::polish(). A
+/// plugin that has no more news for a program with a palette of its own (qt6ct) is heard at the start only.
 class Theme final : public QObject {
     Q_OBJECT
 public:
