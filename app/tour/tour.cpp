@@ -118,6 +118,22 @@ void Tour::showsEveryPage() {
     m_hands.picture(QStringLiteral("13-topic-groups"));
 }
 
+void Tour::showsItsKeysAndSettings() {
+    m_hands.key(Qt::Key_F1);
+    QTRY_VERIFY(m_hands.dialog());
+    QCOMPARE(m_hands.dialog()->objectName(), QStringLiteral("helpDialog"));
+    m_hands.picture(QStringLiteral("32-keys"));
+    m_hands.key(Qt::Key_Escape);
+    QTRY_VERIFY(!m_hands.dialog());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->isActiveWindow(), kShortMs); // the window manager gives the focus back
+    m_hands.key(Qt::Key_Comma, Qt::ControlModifier);
+    QTRY_VERIFY(m_hands.dialog());
+    QCOMPARE(m_hands.dialog()->objectName(), QStringLiteral("settingsDialog"));
+    m_hands.picture(QStringLiteral("33-settings"));
+    m_hands.key(Qt::Key_Escape);
+    QTRY_VERIFY(!m_hands.dialog());
+}
+
 void Tour::cleanupTestCase() {
     m_load.reset();
     QVERIFY(m_failedBefore || m_hands.pictures() > 20);

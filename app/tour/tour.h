@@ -36,6 +36,7 @@ private slots:
     void startsAGroupThatKeepsUp();
     void watchesItsLagRiseAndFall();
     void showsEveryPage();
+    void showsItsKeysAndSettings();
     void asksBeforeHarm();
     void addsAPartition();
     void deletesRecordsBeforeAnOffset();
