@@ -39,6 +39,8 @@ tl::expected<AppendInfo, AppendError> Log::append(base::Buffer batch, AppendOrig
             return refuse(deletedError());
         if (m_closed)
             return refuse(storageError("the broker is stopping", "Try again once it runs."));
+        if (auto kept = checkFlushed(*config); !kept)
+            return refuse(std::move(kept.error()));
         info.logStartOffset = logStartOffset();
         if (facts.producer) {
             if (const auto before = m_producers.findDuplicate(*facts.producer);
@@ -119,8 +121,22 @@ base::Status Log::roll() {
     return {};
 }
 
+base::Status Log::checkFlushed(const LogConfig& config) const {
+    std::lock_guard lock(m_stateMutex);
+    // What was refused before may be there all the same: the repeat of it must not be called a duplicate.
+    if (m_flushFailure && endOffset() - m_recoveryPoint >= config.flushMessages)
+        return base::fail(*m_flushFailure);
+    return {};
+}
+
 base::Status Log::flushUpTo(base::Offset end) {
-    const auto from = recoveryPoint();
+    base::Offset from;
+    {
+        std::lock_guard lock(m_stateMutex);
+        if (m_flushFailure)
+            return base::fail(*m_flushFailure);
+        from = m_recoveryPoint;
+    }
     const auto segments = segmentsNow();
     for (std::size_t i = 0; i < segments.size() && segments[i]->baseOffset() < end; ++i) {
         const bool flushed = i + 1 < segments.size() && segments[i + 1]->baseOffset() <= from;
@@ -135,7 +151,7 @@ base::Status Log::flushUpTo(base::Offset end) {
     }
     std::lock_guard lock(m_stateMutex);
     m_lastFlushMs = m_environment->clock->wallMs();
-    if (!m_flushFailure)
+    if (!m_flushFailure) // of another thread, meanwhile
         m_recoveryPoint = std::max(m_recoveryPoint, end);
     return {};
 }

@@ -169,6 +169,27 @@ TEST_F(StoppingTest, AFlushThatFailedBeforeTheStopIsNotForgotten) {
     EXPECT_TRUE(marked());
 }
 
+TEST_F(StoppingTest, WhatAnAppendPromisesIsNotPromisedAfterAFailedFlush) {
+    m.config.flushMessages = 1;
+    auto& log = m.makeTopic();
+    const auto append = [&](std::int32_t sequence) {
+        return m.produce(log, {.values = {"v"}, .options = producedBy(7, 0, sequence)});
+    };
+    ASSERT_TRUE(append(0));
+    disk.fail(".log");
+    ASSERT_FALSE(append(1));
+    const auto end = log.endOffset();
+    for (const std::int32_t sequence : {1, 2}) { // the repeat of it, and another
+        const auto done = append(sequence);
+        ASSERT_FALSE(done) << sequence;
+        EXPECT_THAT(done.error().error.cause, HasSubstr(".log: Input/output error"));
+    }
+    EXPECT_EQ(log.endOffset(), end);
+    expectRefusedStop(".log: Input/output error");
+    m.open();
+    EXPECT_TRUE(m.produce(m.log(), {.values = {"v"}}));
+}
+
 TEST_F(StoppingTest, AFlushThatFailsWhileStoppingIsTold) {
     m.makeTopic("t", 2);
     fillAll(2, 5);
