@@ -65,6 +65,30 @@ private slots:
         QVERIFY(canCreate());
     }
 
+    void howManyMustBeInSyncIsWeighedAndLeftToTheBrokers_data() {
+        QTest::addColumn<QString>("least");
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<QByteArray>("look");
+        QTest::newRow("fewer than replicas") << QString("1") << QString() << QByteArray();
+        QTest::newRow("as many as replicas")
+            << QString("2") << QString("one broker down") << QByteArray("warn");
+        QTest::newRow("more than replicas")
+            << QString("3") << QString("More than there are replicas: as many as there are will do.")
+            << QByteArray();
+    }
+    void howManyMustBeInSyncIsWeighedAndLeftToTheBrokers() {
+        QFETCH(QString, least);
+        QFETCH(QString, told);
+        m_bench->type("topicName", "fresh");
+        m_bench->type("topicReplication", "2");
+        m_bench->type("topicMinInSync", least);
+        const auto* at = m_bench->see("topicMinInSync");
+        QTRY_VERIFY2(support::sentenceBelow(*at).contains(told), qPrintable(support::sentenceBelow(*at)));
+        QCOMPARE(support::sentenceBelow(*at).isEmpty(), told.isEmpty());
+        QTEST(at->property("look").toByteArray(), "look");
+        QVERIFY(canCreate());
+    }
+
     void theBrokersAreAskedAndThenCreateWhatWasTyped() {
         m_bench->type("topicName", "fresh");
         m_bench->type("topicPartitions", "6");

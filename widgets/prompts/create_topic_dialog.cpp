@@ -265,8 +265,7 @@ void CreateTopicDialog::checkReplicas() {
     const int replicas = m_replication->value();
     const int least = m_minInSync->value();
     if (least > (replicas > 0 ? replicas : std::max(1, brokers)))
-        m_minInSyncRow->say(tr("More than there are replicas: producers with acks=all could never write."),
-                            Tone::Warn);
+        m_minInSyncRow->say(tr("More than there are replicas: as many as there are will do."));
     else if (replicas > 1 && least == replicas)
         m_minInSyncRow->say(
             tr("Equal to the replication: one broker down stops every producer with acks=all."), Tone::Warn);
