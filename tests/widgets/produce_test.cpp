@@ -190,12 +190,16 @@ private slots:
     void aRepeatThatCannotBeIsToldAndNotSent() {
         QFETCH(QString, typed);
         QFETCH(QString, told);
+        m_bench->type("produceValueText", "hello");
         m_bench->type("produceRepeat", "250");
         QVERIFY(m_bench->see("actButton")->isEnabled());
+        const auto* command = m_bench->see<CommandBlock>("commandLine");
+        QVERIFY(command->text().contains("kcat -P"));
         m_bench->type("produceRepeat", typed);
         const auto* note = m_bench->see<QLabel>("produceRepeatNote");
         QVERIFY2(note->text().startsWith(told), qPrintable(note->text()));
         QVERIFY(!m_bench->see("actButton")->isEnabled());
+        QVERIFY2(!command->isVisible(), qPrintable(command->text()));
         QTest::keyClick(m_bench->see("produceRepeat"), Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(m_bench->fake().produced.isEmpty());
     }

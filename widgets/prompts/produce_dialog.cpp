@@ -235,6 +235,15 @@ void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
     showWrong(*m_repeat, !wrong.isEmpty());
 }
 
+void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
+    if (!m_session || now.topic.isEmpty() || !repeatProblem().isEmpty()) {
+        setCommand({});
+        return;
+    }
+    const QString command = models::produceCommand(m_session->profile().bootstrap, now);
+    setCommand(command.isEmpty() ? tr(kNoCommand) : command);
+}
+
 session::ProduceDraft ProduceDialog::draft() const {
     session::ProduceDraft draft;
     draft.topic = m_topic->currentText();
@@ -270,9 +279,7 @@ void ProduceDialog::settle() {
                           : target            ? tr("of %1, as Java clients choose it").arg(partitions)
                                    : tr("one of %1: a record without a key goes anywhere").arg(partitions));
     settleRepeat(now);
-    const QString command =
-        m_session ? models::produceCommand(m_session->profile().bootstrap, now) : QString();
-    setCommand(now.topic.isEmpty() ? QString() : command.isEmpty() ? tr(kNoCommand) : command);
+    settleCommand(now);
     actButton()->setEnabled(problem().isEmpty() && !m_job);
     actButton()->setToolTip(problem().isEmpty() ? tr("Ctrl+Enter") : problem());
 }

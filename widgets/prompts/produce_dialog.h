@@ -43,6 +43,7 @@ private:
     void settleTopic();
     void settle();
     void settleRepeat(const session::ProduceDraft& now);
+    void settleCommand(const session::ProduceDraft& now); ///< none with a repeat that cannot be
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString repeatProblem() const;
     [[nodiscard]] std::optional<qint64> timestamp() const;
