@@ -285,21 +285,23 @@ QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column c
             return formatCount(value);
         return role == SortRole && value ? QVariant(*value) : QVariant();
     };
+    const auto name = [role](const QString& words, bool known) -> QVariant {
+        if (role == Qt::DisplayRole)
+            return known ? words : QString(unknownSign);
+        return role == SortRole && known ? QVariant(words) : QVariant();
+    };
     switch (column) {
     case Name:
         return role == Qt::DisplayRole || role == SortRole ? QVariant(QString::number(row.partition))
                                                            : QVariant();
     case Member:
-        if (role == Qt::DisplayRole || role == SortRole)
-            return row.memberId.isEmpty()   ? QString(unknownSign)
-                   : row.clientId.isEmpty() ? row.memberId
-                                            : row.clientId;
-        return role == Qt::ToolTipRole ? QVariant(row.memberId) : QVariant();
+        if (role == Qt::ToolTipRole)
+            return row.memberId;
+        return name(row.clientId.isEmpty() ? row.memberId : row.clientId, !row.memberId.isEmpty());
     case Host:
         if (role == ToneRole)
             return int(Tone::Muted);
-        return role == Qt::DisplayRole ? QVariant(row.host.isEmpty() ? QString(unknownSign) : row.host)
-                                       : QVariant();
+        return name(row.host, !row.host.isEmpty());
     case Committed:
         if (role == Qt::DisplayRole)
             return commitText(row);

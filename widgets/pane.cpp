@@ -198,15 +198,18 @@ void Pane::saveCsv(const QString& name, const std::function<void(QTextStream&)>&
                                  });
 }
 
-Pane* Pane::around(QWidget* part) {
-    for (; part; part = part->parentWidget())
-        if (auto* pane = qobject_cast<Pane*>(part))
-            return pane;
-    return nullptr;
+void Pane::saveTable(TableView* table) {
+    saveCsv(table->name(), [table](QTextStream& out) { table->writeCsv(out); });
+}
+
+void Pane::serveTables() {
+    for (TableView* table : findChildren<TableView*>())
+        connect(table, &TableView::saveRequested, this, &Pane::saveTable, Qt::UniqueConnection);
 }
 
 void Pane::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    serveTables();
     takeState();
     takeSnapshot();
 }

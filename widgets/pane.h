@@ -23,6 +23,7 @@ class Badge;
 class FilterField;
 class MessageBar;
 class Prompts;
+class TableView;
 
 /// Names what a tab shows: which kind of page, of which cluster, of which object.
 struct PaneKey {
@@ -77,8 +78,6 @@ public:
     /// Asks for a file, suggesting `name` with the page's object before it, and has `write` fill it; the
     /// page's bar tells the outcome.
     void saveCsv(const QString& name, const std::function<void(QTextStream&)>& write);
-    /// The page that a part of it stands on; null: none.
-    [[nodiscard]] static Pane* around(QWidget* part);
     /// Part of a page that can be opened directly, e.g. a topic's "partitions".
     virtual void showPart(const QString&) {}
 
@@ -89,6 +88,11 @@ protected:
     /// Brings the page up to the session's snapshot. Called on each beat and when the page comes on screen.
     virtual void takeSnapshot() {}
     virtual void takeZone() {}
+    /// Saves what a table shows, under its name.
+    void saveTable(TableView* table);
+    /// Has the tables made so far saved here. Happens when the page is shown; one that makes tables later
+    /// calls it again.
+    void serveTables();
 
     [[nodiscard]] PaneContext& context() const { return m_context; }
     [[nodiscard]] session::ClusterSession* cluster() const { return m_cluster; }

@@ -3,10 +3,13 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QSignalSpy>
 #include <QTableView>
 
+#include "models/log_model.h"
 #include "support/window_bench.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/table_view.h"
 
 namespace {
 
@@ -123,9 +126,23 @@ private slots:
             const QStringList fields =
                 lines.filter(QString("%1,%2,").arg(row.topic).arg(row.partition)).value(0).split(',');
             QCOMPARE(fields.size(), 8);
+            QCOMPARE(fields[2], row.clientId.isEmpty() ? row.memberId : row.clientId);
+            QCOMPARE(fields[3], row.host);
             QCOMPARE(fields[4], row.committed ? QString::number(*row.committed) : QString());
             QCOMPARE(fields[7], row.lag ? QString::number(*row.lag) : QString());
         }
+    }
+
+    void aTableElsewhereIsSavedByWhoeverListens() {
+        models::LogModel lines;
+        widgets::TableView table(&lines, "lines", nullptr);
+        table.show();
+        QVERIFY2(!savingIn(table.viewport()), "nobody would save it");
+        const QSignalSpy asked(&table, &widgets::TableView::saveRequested);
+        QAction* action = savingIn(table.viewport());
+        QVERIFY(action);
+        action->trigger();
+        QCOMPARE(asked.size(), 1);
     }
 
     void messagesAreNotATableToSave() {

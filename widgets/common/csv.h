@@ -1,22 +1,22 @@
 #pragma once
 
-#include <QString>
 #include <QStringList>
 
+class QAction;
+class QMenu;
+class QModelIndex;
+
+/// What tables save, and the entry of their menus that does. UI thread.
 namespace widgets {
 
 /// One line of RFC 4180 with its end: fields with a comma, quote or line end are quoted. A cell that a
 /// spreadsheet would run as a formula is written as it is. Pure.
-inline QString csvLine(const QStringList& fields) {
-    QStringList written;
-    for (QString field : fields) {
-        if (field.contains(QLatin1Char(',')) || field.contains(QLatin1Char('"')) ||
-            field.contains(QLatin1Char('\n')) || field.contains(QLatin1Char('\r')))
-            field =
-                QLatin1Char('"') + field.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-        written << field;
-    }
-    return written.join(QLatin1Char(',')) + QLatin1String("\r\n");
-}
+[[nodiscard]] QString csvLine(const QStringList& fields);
+
+/// The cell as other programs take it (models::SortRole): numbers not grouped, nothing for what is not known.
+[[nodiscard]] QString plainValue(const QModelIndex& cell);
+
+/// Adds "Save as CSV…" at the menu's end; the menu owns it.
+[[nodiscard]] QAction* addSaving(QMenu& menu);
 
 } // namespace widgets

@@ -7,6 +7,7 @@
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QScrollBar>
 #include <QTextStream>
 
@@ -15,21 +16,9 @@
 #include "widgets/common/csv.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
-#include "widgets/pane.h"
 #include "widgets/theme/colours.h"
-#include "widgets/theme/icons.h"
 
 namespace widgets {
-namespace {
-
-QString plainValue(const QModelIndex& index) {
-    const QVariant value = index.data(models::SortRole);
-    if (value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Float)
-        return QString::number(value.toDouble(), 'g', 12);
-    return value.toString();
-}
-
-} // namespace
 
 TableView::TableView(models::LiveTable* model, const QString& name, session::Workspace* workspace,
                      QWidget* parent)
@@ -69,7 +58,7 @@ TableView::TableView(models::LiveTable* model, const QString& name, session::Wor
     connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, [this](const QPoint& at) {
         QMenu* menu = columnMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        addSaving(menu);
+        offerSaving(menu);
         menu->popup(horizontalHeader()->mapToGlobal(at));
     });
     connect(this, &QAbstractItemView::doubleClicked, this,
@@ -308,24 +297,18 @@ void TableView::writeCsv(QTextStream& out) const {
     }
 }
 
-void TableView::saveCsv() {
-    if (Pane* pane = Pane::around(this))
-        pane->saveCsv(m_name, [this](QTextStream& out) { writeCsv(out); });
-}
-
-void TableView::addSaving(QMenu* menu) {
-    if (!Pane::around(this))
-        return; // nobody to ask where to
+void TableView::offerSaving(QMenu* menu) {
+    if (!isSignalConnected(QMetaMethod::fromSignal(&TableView::saveRequested)))
+        return;
     menu->addSeparator();
-    connect(menu->addAction(theme::icon(QStringLiteral("export")), tr("Save as CSV…")), &QAction::triggered,
-            this, &TableView::saveCsv);
+    connect(addSaving(*menu), &QAction::triggered, this, [this] { emit saveRequested(this); });
 }
 
 void TableView::contextMenuEvent(QContextMenuEvent* event) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(actions());
-    addSaving(menu);
+    offerSaving(menu);
     if (menu->isEmpty())
         delete menu;
     else

@@ -27,6 +27,7 @@ public:
     TableView(models::LiveTable* model, const QString& name, session::Workspace* workspace,
               QWidget* parent = nullptr);
 
+    [[nodiscard]] const QString& name() const { return m_name; }
     [[nodiscard]] models::TableProxy* proxy() const { return m_proxy; }
     /// Identities (models::IdentityRole) of the selected rows, in view order.
     [[nodiscard]] QVariantList selectedIdentities() const;
@@ -45,12 +46,13 @@ public:
     [[nodiscard]] QString selectionAsText() const;    ///< rows as lines, columns by tabs, with plain values
     /// What is shown: plain values under the columns' names.
     void writeCsv(QTextStream& out) const;
-    void saveCsv(); ///< asks for the file; the page around tells the outcome
 
 signals:
     void openRequested(const QVariant& identity); ///< double click or Enter
     void selectionSettled();                      ///< the selection changed, or its rows did
     void countChanged(int shown, int all);
+    /// Its rows are to be saved as CSV. The menus offer that where somebody listens: a page does.
+    void saveRequested(widgets::TableView* table);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -64,7 +66,7 @@ private:
     void rememberColumns();
     void stretchColumns();
     void updateEmptyState();
-    void addSaving(QMenu* menu);
+    void offerSaving(QMenu* menu);
     [[nodiscard]] QVector<int> shownColumns() const; ///< logical, left to right
     [[nodiscard]] QString setting(const char* what) const;
 

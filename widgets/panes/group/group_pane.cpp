@@ -24,7 +24,6 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
 #include "widgets/panes/groups/group_actions.h"
-#include "widgets/theme/icons.h"
 
 namespace widgets {
 namespace {
@@ -188,8 +187,7 @@ void GroupPane::buildOffsets() {
 void GroupPane::offerSaving(const QPoint& at) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(theme::icon(QStringLiteral("export")), tr("Save as CSV…")), &QAction::triggered,
-            this,
+    connect(addSaving(*menu), &QAction::triggered, this,
             [this] { saveCsv(QStringLiteral("offsets"), [this](QTextStream& out) { writeOffsets(out); }); });
     menu->popup(at);
 }
@@ -202,14 +200,9 @@ void GroupPane::writeOffsets(QTextStream& out) const {
     for (int topic = 0; topic < m_shown.rowCount(); ++topic) {
         const QModelIndex above = m_shown.index(topic, GroupOffsetsModel::Name);
         for (int row = 0; row < m_shown.rowCount(above); ++row) {
-            fields = {above.data().toString()};
-            for (int column = GroupOffsetsModel::Name; column <= GroupOffsetsModel::Lag; ++column) {
-                const QModelIndex cell = m_shown.index(row, column, above);
-                const bool number = cell.data(models::KindRole).toInt() == int(models::CellKind::Number);
-                const QString value =
-                    cell.data(number ? int(models::SortRole) : int(Qt::DisplayRole)).toString();
-                fields << (value == QString(models::unknownSign) ? QString() : value);
-            }
+            fields = {plainValue(above)};
+            for (int column = GroupOffsetsModel::Name; column <= GroupOffsetsModel::Lag; ++column)
+                fields << plainValue(m_shown.index(row, column, above));
             out << csvLine(fields);
         }
     }

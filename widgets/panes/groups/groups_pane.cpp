@@ -63,7 +63,7 @@ void GroupsPane::buildBar() {
     connect(columns, &QPushButton::clicked, this, [this, columns] {
         m_table->columnMenu(this)->popup(columns->mapToGlobal(QPoint(0, columns->height())));
     });
-    connect(csv, &QPushButton::clicked, m_table, &TableView::saveCsv);
+    connect(csv, &QPushButton::clicked, this, [this] { saveTable(m_table); });
     connect(m_open, &QPushButton::clicked, this, &GroupsPane::open);
     connect(m_delete, &QPushButton::clicked, this, [this] {
         if (cluster())

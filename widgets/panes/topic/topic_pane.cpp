@@ -123,6 +123,7 @@ void TopicPane::open(int part) {
     if (!page) {
         page = kParts[part].make(context(), cluster(), key().object);
         m_stack->addWidget(page);
+        serveTables();
         page->takeZone(context().zone());
     }
     m_tabs->setCurrentIndex(part);

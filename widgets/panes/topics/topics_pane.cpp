@@ -85,7 +85,7 @@ void TopicsPane::buildBar() {
     connect(columns, &QPushButton::clicked, this, [this, columns] {
         m_table->columnMenu(this)->popup(columns->mapToGlobal(QPoint(0, columns->height())));
     });
-    connect(csv, &QPushButton::clicked, m_table, &TableView::saveCsv);
+    connect(csv, &QPushButton::clicked, this, [this] { saveTable(m_table); });
     connect(m_browse, &QPushButton::clicked, this,
             [this] { open(selectedTopics().value(0), QStringLiteral("messages")); });
     connect(m_config, &QPushButton::clicked, this,
