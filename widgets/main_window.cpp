@@ -86,6 +86,8 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     connect(&m_workspace, &session::Workspace::currentChanged, this, &MainWindow::takeCurrent);
     connect(&m_workspace, &session::Workspace::profilesChanged, this, &MainWindow::takeFrame);
 
+    connect(&m_theme, &theme::Theme::changed, this,
+            [this] { m_workspace.setSetting(QStringLiteral("theme"), theme::nameOf(m_theme.choice())); });
     connect(qApp, &QCoreApplication::aboutToQuit, this, &MainWindow::rememberWindow);
     restoreWindow();
     for (const auto& profile : m_workspace.profiles())

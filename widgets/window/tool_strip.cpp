@@ -65,10 +65,7 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     connect(m_interval, &QPushButton::clicked, this, &ToolStrip::offerIntervals);
     connect(settings, &QPushButton::clicked, this, &ToolStrip::settingsRequested);
     connect(m_themeButton, &QPushButton::clicked, this, &ToolStrip::offerThemes);
-    connect(&m_theme, &theme::Theme::changed, this, [this] {
-        m_context.workspace().setSetting(QStringLiteral("theme"), theme::nameOf(m_theme.choice()));
-        takeTheme();
-    });
+    connect(&m_theme, &theme::Theme::changed, this, &ToolStrip::takeTheme);
     connect(m_lock, &QPushButton::clicked, this, [this] {
         if (!m_cluster)
             return;
