@@ -74,6 +74,12 @@ NameCheck checkTopicName(const QString& name, const QStringList& taken) {
     return {};
 }
 
+CountProblem checkPartitions(int total, int now) {
+    if (total <= now)
+        return CountProblem::TooFew;
+    return total > kMostPartitions ? CountProblem::TooMany : CountProblem::None;
+}
+
 std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, bool localTime) {
     const auto text = typed.trimmed();
     if (text.isEmpty())

@@ -22,6 +22,15 @@ struct NameCheck {
 /// '-', not "." or "..", and none of `taken` equal to it once '.' reads as '_'.
 NameCheck checkTopicName(const QString& name, const QStringList& taken);
 
+/// More would stall the brokers: no form asks for them.
+inline constexpr int kMostPartitions = 100'000;
+
+enum class CountProblem { None, TooFew, TooMany };
+
+/// Whether a topic of `now` partitions, 0 for a new one, can have `total`: only more, and at most
+/// kMostPartitions.
+CountProblem checkPartitions(int total, int now);
+
 /// Milliseconds since the epoch from "now", "-15m" (units ms s m h d w), epoch milliseconds, or ISO 8601 with
 /// an optional time, fraction and zone; without a zone `localTime` decides whether local time or UTC is
 /// meant.

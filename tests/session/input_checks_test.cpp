@@ -39,6 +39,28 @@ private slots:
         QCOMPARE(check.offender, offender);
     }
 
+    void partitionsOnlyBecomeMoreAndNotTooMany_data() {
+        QTest::addColumn<int>("total");
+        QTest::addColumn<int>("now");
+        QTest::addColumn<int>("problem");
+        const auto row = [](const char* tag, int total, int now, CountProblem problem) {
+            QTest::newRow(tag) << total << now << static_cast<int>(problem);
+        };
+        row("a new topic", 1, 0, CountProblem::None);
+        row("a new topic without any", 0, 0, CountProblem::TooFew);
+        row("one more", 13, 12, CountProblem::None);
+        row("as many", 12, 12, CountProblem::TooFew);
+        row("fewer", 3, 12, CountProblem::TooFew);
+        row("the most", 100'000, 12, CountProblem::None);
+        row("more than the most", 100'001, 0, CountProblem::TooMany);
+        row("beyond the most already", 100'002, 100'001, CountProblem::TooMany);
+    }
+    void partitionsOnlyBecomeMoreAndNotTooMany() {
+        QFETCH(int, total);
+        QFETCH(int, now);
+        QTEST(static_cast<int>(checkPartitions(total, now)), "problem");
+    }
+
     void timesAreReadAsPeopleWriteThem() {
         const qint64 now = 1'700'000'000'000;
         QCOMPARE(parseTime(u"now", now, false), now);

@@ -5,16 +5,12 @@
 
 #include "models/command_lines.h"
 #include "models/formats.h"
-#include "widgets/theme/fonts.h"
+#include "session/input_checks.h"
+#include "widgets/prompts/count_field.h"
+
+using session::CountProblem;
 
 namespace widgets {
-namespace {
-
-constexpr int kMostPartitions = 100'000;
-/// The field takes more than can be, so that what is wrong is told and not swallowed.
-constexpr int kMostTyped = 9'999'999;
-
-} // namespace
 
 AddPartitionsDialog::AddPartitionsDialog(session::ClusterSession* session, const session::TopicRow& topic,
                                          QWidget* parent)
@@ -22,15 +18,10 @@ AddPartitionsDialog::AddPartitionsDialog(session::ClusterSession* session, const
     , m_session(session)
     , m_topic(topic.name)
     , m_now(topic.partitions)
-    , m_total(new QSpinBox)
+    , m_total(countField(QStringLiteral("totalPartitions"), 112))
     , m_row(nullptr) {
     setObjectName(QStringLiteral("addPartitionsDialog"));
-    m_total->setObjectName(QStringLiteral("totalPartitions"));
-    m_total->setRange(0, kMostTyped);
     m_total->setValue(m_now + 1);
-    m_total->setFont(theme::monoFont());
-    m_total->setAlignment(Qt::AlignRight);
-    m_total->setFixedWidth(112);
     m_row = addRow(tr("Partitions in all"), m_total);
     connect(m_total, &QSpinBox::valueChanged, this, &AddPartitionsDialog::check);
     setMinimumWidth(560);
@@ -41,15 +32,14 @@ AddPartitionsDialog::AddPartitionsDialog(session::ClusterSession* session, const
 
 void AddPartitionsDialog::check() {
     const int total = m_total->value();
-    const bool fits = total > m_now && total <= kMostPartitions;
-    if (total <= m_now)
+    const auto problem = session::checkPartitions(total, m_now);
+    const bool fits = problem == CountProblem::None;
+    if (problem == CountProblem::TooFew)
         m_row->say(tr("The topic has %1 already, and partitions cannot be taken away.")
                        .arg(models::formatCount(qint64(m_now))),
                    models::Tone::Bad);
     else if (!fits)
-        m_row->say(
-            tr("At most %1: more would stall the brokers.").arg(models::formatCount(qint64(kMostPartitions))),
-            models::Tone::Bad);
+        m_row->say(tooManyPartitions(), models::Tone::Bad);
     else
         m_row->say(tr("%n new, from %1 on. Records with a key may land elsewhere than before: the order of a "
                       "key's records "

@@ -14,28 +14,18 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/unit_picker.h"
+#include "widgets/prompts/count_field.h"
 #include "widgets/theme/fonts.h"
 
 using models::Tone;
+using session::CountProblem;
 using session::NameProblem;
 
 namespace widgets {
 namespace {
 
-constexpr int kMostPartitions = 100'000;
-/// Fields take more than can be, so that what is wrong is told and not swallowed.
-constexpr int kMostTyped = 9'999'999;
+constexpr int kCountWidth = 96;
 enum Cleanup { Delete, Compact, Both };
-
-QSpinBox* countBox(const QString& objectName) {
-    auto* box = new QSpinBox;
-    box->setObjectName(objectName);
-    box->setRange(0, kMostTyped);
-    box->setFont(theme::monoFont());
-    box->setAlignment(Qt::AlignRight);
-    box->setFixedWidth(96);
-    return box;
-}
 
 /// The field with what stands at its right.
 QWidget* beside(QWidget* field, QWidget* aside) {
@@ -74,9 +64,9 @@ CreateTopicDialog::CreateTopicDialog(session::ClusterSession* session, QWidget* 
     : FormDialog(tr("Create topic"), tr("on %1").arg(session->profile().name), tr("Create topic"), parent)
     , m_session(session)
     , m_name(new QLineEdit)
-    , m_partitions(countBox(QStringLiteral("topicPartitions")))
-    , m_replication(countBox(QStringLiteral("topicReplication")))
-    , m_minInSync(countBox(QStringLiteral("topicMinInSync")))
+    , m_partitions(countField(QStringLiteral("topicPartitions"), kCountWidth))
+    , m_replication(countField(QStringLiteral("topicReplication"), kCountWidth))
+    , m_minInSync(countField(QStringLiteral("topicMinInSync"), kCountWidth))
     , m_cleanup(new Segmented({tr("Delete"), tr("Compact"), tr("Compact and delete")},
                               QStringLiteral("topicCleanup"), tr("Cleanup")))
     , m_retention(new UnitPicker(models::ValueKind::Milliseconds, -1, true, QStringLiteral("topicRetention"),
@@ -242,17 +232,20 @@ void CreateTopicDialog::checkName() {
 void CreateTopicDialog::checkPartitions() {
     const int brokers = m_session ? int(m_session->snapshot()->brokers.size()) : 0;
     const int partitions = m_partitions->value();
-    if (partitions < 1)
-        m_partitionsRow->say(tr("A topic needs at least one partition."), Tone::Bad);
-    else if (partitions > kMostPartitions)
-        m_partitionsRow->say(
-            tr("At most %1: more would stall the brokers.").arg(models::formatCount(qint64(kMostPartitions))),
-            Tone::Bad);
-    else
+    switch (session::checkPartitions(partitions, 0)) {
+    case CountProblem::None:
         m_partitionsRow->say(brokers > 1 ? tr("about %1 leaders on each of %2 brokers")
                                                .arg((partitions + brokers - 1) / brokers)
                                                .arg(brokers)
                                          : QString());
+        break;
+    case CountProblem::TooFew:
+        m_partitionsRow->say(tr("A topic needs at least one partition."), Tone::Bad);
+        break;
+    case CountProblem::TooMany:
+        m_partitionsRow->say(tooManyPartitions(), Tone::Bad);
+        break;
+    }
 }
 
 void CreateTopicDialog::checkReplicas() {

@@ -17,6 +17,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
+#include "widgets/prompts/count_field.h"
 #include "widgets/prompts/header_rows.h"
 #include "widgets/prompts/payload_field.h"
 #include "widgets/theme/fonts.h"
@@ -29,8 +30,6 @@ namespace widgets {
 namespace {
 
 constexpr int kMostRepeats = 10'000'000;
-/// The field takes more than can be, so that what is wrong is told and not swallowed.
-constexpr int kMostTyped = 999'999'999;
 /// As many lines as a command has, so that the form does not jump when there is one.
 constexpr auto kNoCommand =
     QT_TRANSLATE_NOOP("widgets::ProduceDialog", "# kcat cannot send this: an empty value, a timestamp of its "
@@ -69,7 +68,7 @@ ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& to
     , m_time(new QLineEdit)
     , m_timeNote(label(Text::Hint, tr("That is no time: ISO in UTC, epoch ms, now or -15m.")))
     , m_codec(combo(QStringLiteral("produceCodec"), tr("Compression")))
-    , m_repeat(new QSpinBox)
+    , m_repeat(countField(QStringLiteral("produceRepeat"), 112))
     , m_repeatNote(label(Text::Hint, {}))
     , m_last(label(Text::Hint, {}))
     , m_keepOpen(new QCheckBox(tr("Keep open"))) {
@@ -139,13 +138,8 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     m_timeNote->setWordWrap(true);
     m_codec->addItems({QStringLiteral("none"), QStringLiteral("gzip"), QStringLiteral("snappy"),
                        QStringLiteral("lz4"), QStringLiteral("zstd")});
-    m_repeat->setObjectName(QStringLiteral("produceRepeat"));
     m_repeat->setAccessibleName(tr("Repeat"));
-    m_repeat->setRange(0, kMostTyped);
     m_repeat->setValue(1);
-    m_repeat->setFont(theme::monoFont());
-    m_repeat->setAlignment(Qt::AlignRight);
-    m_repeat->setFixedWidth(112);
     m_repeatNote->setObjectName(QStringLiteral("produceRepeatNote"));
     m_repeatNote->setWordWrap(true);
     auto* grid = new QGridLayout;
