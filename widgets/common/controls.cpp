@@ -118,6 +118,14 @@ QPushButton* linkButton(const QString& text, const QString& objectName) {
     return made;
 }
 
+void markWrong(QWidget& field, bool wrong) {
+    const QByteArray look = wrong ? "bad" : "";
+    if (field.property("look").toByteArray() == look)
+        return;
+    field.setProperty("look", look);
+    field.update();
+}
+
 Hairline::Hairline(Qt::Orientation orientation, int length) {
     if (orientation == Qt::Horizontal) {
         setFixedHeight(1);

@@ -42,6 +42,9 @@ private:
 [[nodiscard]] QPushButton* iconButton(const QString& words, const QString& objectName, const QString& icon);
 [[nodiscard]] QPushButton* linkButton(const QString& text, const QString& objectName);
 
+/// Frames a field whose content cannot be.
+void markWrong(QWidget& field, bool wrong);
+
 /// A line of one pixel in the hairline colour.
 class Hairline final : public QWidget {
     Q_OBJECT

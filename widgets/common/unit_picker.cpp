@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 
+#include "widgets/common/controls.h"
 #include "widgets/theme/fonts.h"
 
 namespace widgets {
@@ -66,11 +67,7 @@ qint64 UnitPicker::factor() const {
 
 void UnitPicker::settle() {
     m_number->setEnabled(factor() > 0);
-    const QByteArray look = !m_touched || error().isEmpty() ? "" : "bad";
-    if (m_number->property("look").toByteArray() != look) {
-        m_number->setProperty("look", look);
-        m_number->update();
-    }
+    markWrong(*m_number, m_touched && !error().isEmpty());
 }
 
 QString UnitPicker::error() const {

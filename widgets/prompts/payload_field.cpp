@@ -80,11 +80,7 @@ std::optional<QByteArray> PayloadField::bytes() const {
 void PayloadField::settle() {
     const bool typed = kind() == PayloadKind::Text || kind() == PayloadKind::Hex;
     m_text->setEnabled(typed);
-    const QByteArray look = isValid() ? "" : "bad";
-    if (m_text->property("look").toByteArray() != look) {
-        m_text->setProperty("look", look);
-        m_text->update();
-    }
+    markWrong(*m_text, !isValid());
     m_note->setTone(isValid() ? models::Tone::Muted : models::Tone::Bad);
     if (!isValid())
         m_note->setText(tr("Hex is pairs of 0–9 and a–f."));

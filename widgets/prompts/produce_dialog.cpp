@@ -44,14 +44,6 @@ QComboBox* combo(const QString& objectName, const QString& accessibleName) {
     return box;
 }
 
-void showWrong(QWidget& field, bool wrong) {
-    const QByteArray look = wrong ? "bad" : "";
-    if (field.property("look").toByteArray() == look)
-        return;
-    field.setProperty("look", look);
-    field.update();
-}
-
 } // namespace
 
 ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& topic, QWidget* parent)
@@ -226,7 +218,7 @@ void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
                               : tr("{{n}} counts from 1 to %1; %2 %3 before compression")
                                     .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
                                          models::formatBytes(one * now.repeat)));
-    showWrong(*m_repeat, !wrong.isEmpty());
+    markWrong(*m_repeat, !wrong.isEmpty());
 }
 
 void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
@@ -258,7 +250,7 @@ void ProduceDialog::settle() {
     m_time->setEnabled(m_when->current() == Given);
     const bool wrongTime = m_when->current() == Given && !m_time->text().isEmpty() && !timestamp();
     m_timeNote->setVisible(wrongTime);
-    showWrong(*m_time, wrongTime);
+    markWrong(*m_time, wrongTime);
     const int partitions = m_partition->count() - 1;
     const auto target = now.partition
                             ? now.partition

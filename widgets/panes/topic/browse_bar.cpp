@@ -32,14 +32,6 @@ bool needsValue(SeekKind kind) {
     return kind == SeekKind::Offset || kind == SeekKind::Time || kind == SeekKind::LastN;
 }
 
-void mark(QWidget* field, bool bad) {
-    const QByteArray look = bad ? "bad" : "";
-    if (field->property("look").toByteArray() == look)
-        return;
-    field->setProperty("look", look);
-    field->update();
-}
-
 } // namespace
 
 BrowseBar::BrowseBar(QWidget* parent)
@@ -97,7 +89,7 @@ void BrowseBar::buildSeek() {
             emit runRequested();
     });
     connect(m_value, &QLineEdit::textChanged, this,
-            [this] { mark(m_value, !m_value->text().isEmpty() && !seekValue()); });
+            [this] { markWrong(*m_value, !m_value->text().isEmpty() && !seekValue()); });
     connect(m_value, &QLineEdit::returnPressed, this, &BrowseBar::runRequested);
 }
 
@@ -267,7 +259,7 @@ BrowseQuery BrowseBar::whatToFind() const {
 
 std::optional<BrowseQuery> BrowseBar::query() const {
     const bool problematic = !problem().isEmpty();
-    mark(m_value, problematic);
+    markWrong(*m_value, problematic);
     if (problematic)
         return std::nullopt;
     BrowseQuery query = whatToFind();
