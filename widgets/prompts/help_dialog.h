@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "widgets/common/key_line.h"
 #include "widgets/prompts/sheet_dialog.h"
-#include "widgets/window/keys.h"
 
 namespace widgets {
 

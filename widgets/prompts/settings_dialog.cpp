@@ -9,9 +9,9 @@
 #include "session/cluster_session.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
+#include "widgets/common/words.h"
 #include "widgets/pane.h"
 #include "widgets/theme/theme.h"
-#include "widgets/window/words.h"
 
 namespace widgets {
 namespace {

@@ -3,9 +3,9 @@
 #include <QPainter>
 
 #include "widgets/common/painting.h"
+#include "widgets/common/words.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
-#include "widgets/window/words.h"
 
 namespace widgets {
 

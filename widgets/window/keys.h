@@ -4,7 +4,8 @@
 #include <vector>
 
 #include <QKeySequence>
-#include <QStringList>
+
+#include "widgets/common/key_line.h"
 
 class QWidget;
 
@@ -12,13 +13,6 @@ namespace widgets {
 
 inline constexpr QKeyCombination kHelpKey = Qt::Key_F1;
 inline constexpr QKeyCombination kSettingsKey = Qt::CTRL | Qt::Key_Comma;
-
-/// A line of the help: any of `keys` does what `words` say.
-struct KeyLine {
-    QString where; ///< lines of one place stand together
-    QStringList keys;
-    QString words;
-};
 
 /// The keys that tables, pages and dialogs listen to by themselves.
 [[nodiscard]] std::vector<KeyLine> keysOfPages();

@@ -7,10 +7,10 @@
 
 #include "session/workspace.h"
 #include "widgets/common/painting.h"
+#include "widgets/common/words.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
-#include "widgets/window/words.h"
 
 namespace widgets {
 namespace {

@@ -6,10 +6,10 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include "widgets/common/words.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/window/job_indicator.h"
-#include "widgets/window/words.h"
 
 namespace widgets {
 namespace {

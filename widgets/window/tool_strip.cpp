@@ -6,11 +6,11 @@
 #include <QPushButton>
 
 #include "session/workspace.h"
+#include "widgets/common/words.h"
 #include "widgets/prompts/unlock.h"
 #include "widgets/theme/icons.h"
 #include "widgets/window/cluster_button.h"
 #include "widgets/window/keys.h"
-#include "widgets/window/words.h"
 
 namespace widgets {
 namespace {

@@ -1,4 +1,4 @@
-#include "widgets/window/words.h"
+#include "widgets/common/words.h"
 
 #include <QCoreApplication>
 
