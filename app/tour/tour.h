@@ -55,7 +55,7 @@ private slots:
 
 private:
     [[nodiscard]] session::ClusterSession* cluster() const { return m_workspace.current(); }
-    [[nodiscard]] bool openRail(const QString& kind);
+    [[nodiscard]] bool openRail(const QString& title);
     /// Presses it, pictures the dialog that comes and leaves that with Esc.
     [[nodiscard]] bool lookAtDialog(const QString& button, const QString& picture);
     /// Right click on a cluster in the rail, then this entry of the menu.
