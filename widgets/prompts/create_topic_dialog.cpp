@@ -250,12 +250,14 @@ void CreateTopicDialog::checkPartitions() {
 
 void CreateTopicDialog::checkReplicas() {
     const int brokers = m_session ? int(m_session->snapshot()->brokers.size()) : 0;
-    const bool tooMany = brokers > 0 && m_replication->value() > brokers;
-    m_replicationRow->say(brokers > 1 ? tooMany ? tr("There are only %1 brokers: 1 to %1.").arg(brokers)
-                                                : tr("1 to %1").arg(brokers)
-                                      : tr("One broker holds one copy of every record."),
-                          tooMany ? Tone::Bad : Tone::Muted);
     const int replicas = m_replication->value();
+    const Tone tone = brokers > 0 && replicas > brokers ? Tone::Bad : Tone::Muted;
+    if (brokers <= 1)
+        m_replicationRow->say(tr("One broker holds one copy of every record."), tone);
+    else if (tone == Tone::Bad)
+        m_replicationRow->say(tr("There are only %1 brokers: 1 to %1.").arg(brokers), tone);
+    else
+        m_replicationRow->say(tr("1 to %1").arg(brokers), tone);
     const int least = m_minInSync->value();
     if (least > (replicas > 0 ? replicas : std::max(1, brokers)))
         m_minInSyncRow->say(tr("More than there are replicas: as many as there are will do."));
