@@ -1,5 +1,6 @@
 #include <cerrno>
 #include <condition_variable>
+#include <future>
 #include <latch>
 #include <thread>
 
@@ -28,10 +29,10 @@ public:
         std::error_code ignored;
         const auto path = fs::read_symlink("/proc/self/fd/" + std::to_string(fd), ignored).string();
         std::unique_lock lock(m_mutex);
-        m_waiting = true;
+        ++m_begun;
         m_changed.notify_all();
         m_changed.wait(lock, [this] { return !m_stuck; });
-        if (m_failing.empty() || !path.ends_with(m_failing))
+        if (m_failing.empty() || !path.ends_with(m_failing) || --m_passing >= 0)
             return true;
         m_failing.clear();
         m_changed.notify_all();
@@ -40,12 +41,17 @@ public:
     }
     void stick() {
         std::lock_guard lock(m_mutex);
-        m_waiting = false;
+        m_begun = 0;
         m_stuck = true;
     }
-    void waitUntilStuck() {
+    void waitUntilStuck(int syncs) {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [this] { return m_waiting; });
+        m_changed.wait(lock, [this, syncs] { return m_begun == syncs; });
+    }
+    /// Syncs since it was stuck, those that were held up with them.
+    int begun() {
+        std::lock_guard lock(m_mutex);
+        return m_begun;
     }
     void work() {
         std::lock_guard lock(m_mutex);
@@ -53,10 +59,11 @@ public:
         m_failing.clear();
         m_changed.notify_all();
     }
-    /// The next sync of a file whose path ends so.
-    void fail(const std::string& file) {
+    /// The next sync of a file whose path ends so, or a later one.
+    void fail(const std::string& file, int before = 0) {
         std::lock_guard lock(m_mutex);
         m_failing = file;
+        m_passing = before;
     }
     void waitUntilFailed() {
         std::unique_lock lock(m_mutex);
@@ -67,8 +74,9 @@ private:
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_changed;
     bool m_stuck = false;
-    bool m_waiting = false;
+    int m_begun = 0;
     std::string m_failing;
+    int m_passing = 0; // syncs of it that are still good
 };
 
 } // namespace
@@ -85,7 +93,15 @@ extern "C" int syncfs(int fd) noexcept {
 namespace storage_test {
 namespace {
 
+constexpr int kWorkers = 2;         ///< of a store, unless told
 constexpr std::int32_t kMany = 100; ///< partitions: more than are synced one by one
+
+/// Until that thread of this program waits for another; many looks, since a lock may hold it up for a moment.
+void waitUntilAsleep(pid_t thread) {
+    const auto file = "/proc/self/task/" + std::to_string(thread) + "/stat";
+    for (int looks = 0; looks < 100; std::this_thread::yield())
+        looks = fileText(file).find(") S ") == std::string::npos ? 0 : looks + 1;
+}
 
 class StoppingTest : public testing::Test {
 protected:
@@ -148,9 +164,18 @@ TEST_F(StoppingTest, AStopWithFlushesInTheQueueIsACleanOne) {
         m.makeTopic("t", partitions);
         disk.stick();
         fillAll(partitions, 5);
-        disk.waitUntilStuck();
+        disk.waitUntilStuck(kWorkers);
+        std::promise<pid_t> stopper;
+        std::thread stopping([&] {
+            stopper.set_value(::gettid());
+            m.stopCleanly();
+        });
+        waitUntilAsleep(stopper.get_future().get());
         disk.work();
-        m.stopCleanly();
+        stopping.join();
+        if (partitions == kMany) { // each batch but the first of a partition had queued a flush
+            EXPECT_LT(disk.begun(), partitions * 4);
+        }
         EXPECT_TRUE(marked());
         expectAllAfterRestart(partitions, 5);
         ASSERT_TRUE(m.store().deleteTopic("t"));
@@ -201,12 +226,18 @@ TEST_F(StoppingTest, AFlushThatFailsWhileStoppingIsTold) {
     expectAllAfterRestart(2, 10);
 }
 
+// Once for the records, and once more for what the logs wrote last.
 TEST_F(StoppingTest, AVolumeThatFailsWhileStoppingIsTold) {
     m.makeTopic("t", kMany);
-    fillAll(kMany, 2);
-    disk.fail(m.folder().string());
-    expectRefusedStop("cannot sync " + m.folder().string());
-    expectAllAfterRestart(kMany, 2);
+    for (std::size_t good = 0; good < 2; ++good) {
+        m.stopCleanly();
+        m.open(); // nothing but the stop syncs it from here on
+        fillAll(kMany, 2);
+        disk.fail(m.folder().string(), static_cast<int>(good));
+        expectRefusedStop("cannot sync " + m.folder().string());
+        disk.work();
+        expectAllAfterRestart(kMany, 2 * (good + 1));
+    }
 }
 
 TEST_F(StoppingTest, AVolumeThatFailedBeforeTheStopIsNotForgotten) {
