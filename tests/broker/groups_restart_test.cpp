@@ -51,6 +51,7 @@ TEST_F(GroupRestart, MembersAndOffsetsAreThereAfterARestart) {
     {
         GroupTalk talk(address, "g");
         (void)makeTopic(talk.client(), "t");
+        awaitCoordinator(talk.client(), "g");
         id = talk.newId();
         const auto joined = talk.join({.memberId = id});
         ASSERT_EQ(text(talk.sync(id, joined.generationId, {{id, "mine"}}).assignment), "mine");
@@ -100,6 +101,12 @@ protected:
         cluster = std::make_unique<broker::ClusterState>(*store, *settings, broker::Logger(nullptr, clock));
     }
     std::unique_ptr<broker::groups::OffsetsTopic> open(std::uint64_t recordsBeforeRewrite = 100) {
+        auto topic = found(recordsBeforeRewrite);
+        EXPECT_TRUE(topic->make());
+        EXPECT_TRUE(topic->open());
+        return topic;
+    }
+    std::unique_ptr<broker::groups::OffsetsTopic> found(std::uint64_t recordsBeforeRewrite = 100) {
         return std::make_unique<broker::groups::OffsetsTopic>(
             *cluster, broker::groups::OffsetsTopic::Layout{2, 1 << 20, recordsBeforeRewrite}, clock,
             broker::Logger(nullptr, clock));
@@ -122,6 +129,17 @@ protected:
     std::unique_ptr<storage::LogStore> store;
     std::unique_ptr<broker::ClusterState> cluster;
 };
+
+TEST_F(GroupOffsetsTopic, OnlyMakingItMakesIt) {
+    const auto topic = found();
+    EXPECT_FALSE(topic->append("g", {broker::groups::offsetTombstone("g", "t", 1)}));
+    EXPECT_FALSE(topic->open());
+    EXPECT_TRUE(cluster->topics().empty());
+    ASSERT_TRUE(topic->make());
+    EXPECT_FALSE(topic->isOpen());
+    ASSERT_TRUE(topic->open());
+    EXPECT_TRUE(topic->append("g", {broker::groups::offsetTombstone("g", "t", 1)}));
+}
 
 TEST_F(GroupOffsetsTopic, RecordsAndTombstonesComeBackInOrder) {
     const auto first = broker::groups::offsetRecord("g", "t", 0, {1, -1, "", 1, {}, {}});

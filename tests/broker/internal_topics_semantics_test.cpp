@@ -58,5 +58,55 @@ TEST_F(InternalTopicsSemantics, S72TheyGrowAsOthersDoAndGroupsGoOn) {
         broker_test::awaitCoordinator(talker.client, "after-the-growth-" + std::to_string(i));
 }
 
+// On a broker of its own: on somebody else's, one that nobody has asked for a coordinator yet.
+TEST(GroupsSemantics, NobodyCoordinatesThemUntilACoordinatorIsAskedFor) {
+    broker_test::ServedBroker broker;
+    const auto name = freshName("group");
+    broker_test::GroupTalk talk(broker.address(), name);
+    const auto offsetsTopics = [&] {
+        protocol::MetadataRequest ask;
+        ask.topics->emplace_back().name = Offsets;
+        ask.allowAutoTopicCreation = false;
+        return talk.client().call<protocol::MetadataResponse>(ask, 9).topics.at(0).partitions.size();
+    };
+    if (offsetsTopics() > 0)
+        GTEST_SKIP() << "somebody asked before";
+    const auto topic = freshName("topic");
+    (void)broker_test::makeTopic(talk.client(), topic);
+
+    constexpr auto refusal = ErrorCode::NOT_COORDINATOR;
+    EXPECT_EQ(errorOf(talk.join({}).errorCode), refusal);
+    EXPECT_EQ(errorOf(talk.join({.session = 1}).errorCode), ErrorCode::INVALID_SESSION_TIMEOUT);
+    EXPECT_EQ(errorOf(talk.sync("m", 1).errorCode), refusal);
+    EXPECT_EQ(talk.heartbeat("m", 1), refusal);
+    const auto left = talk.leave({{"m", std::nullopt}});
+    EXPECT_EQ(errorOf(left.errorCode), refusal);
+    EXPECT_TRUE(left.members.empty());
+    EXPECT_EQ(talk.commit(topic, 5), refusal);
+    EXPECT_EQ(talk.commit(freshName("nowhere"), 5), ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
+    const auto described = talk.describe();
+    EXPECT_EQ(errorOf(described.errorCode), refusal);
+    EXPECT_EQ(described.groupState, "");
+    EXPECT_EQ(talk.remove(), refusal);
+    protocol::OffsetFetchRequest batch;
+    batch.groups.push_back({.groupId = name, .topics = {{{topic, {}, {0}}}}});
+    const auto fetched = talk.client().call<protocol::OffsetFetchResponse>(batch, 9).groups.at(0);
+    EXPECT_EQ(errorOf(fetched.errorCode), refusal);
+    EXPECT_TRUE(fetched.topics.empty());
+    protocol::OffsetFetchRequest one;
+    one.groupId = name;
+    one.topics = {{topic, {0}}};
+    const auto old = talk.client().call<protocol::OffsetFetchResponse>(one, 1).topics.at(0).partitions.at(0);
+    EXPECT_EQ(errorOf(old.errorCode), refusal);
+    EXPECT_EQ(old.committedOffset, -1);
+    EXPECT_TRUE(
+        talk.client().call<protocol::ListGroupsResponse>(protocol::ListGroupsRequest{}, 4).groups.empty());
+    EXPECT_EQ(offsetsTopics(), 0u);
+
+    broker_test::awaitCoordinator(talk.client(), name);
+    EXPECT_EQ(errorOf(talk.join({}).errorCode), ErrorCode::MEMBER_ID_REQUIRED);
+    EXPECT_EQ(talk.commit(topic, 5), ErrorCode::NONE);
+}
+
 } // namespace
 } // namespace record_talk

@@ -45,7 +45,7 @@ protected:
         protocol::HeartbeatRequest beat;
         beat.groupId = "g";
         EXPECT_EQ(errorOf(other.call<protocol::HeartbeatResponse>(beat, 4).errorCode),
-                  ErrorCode::UNKNOWN_MEMBER_ID);
+                  ErrorCode::NOT_COORDINATOR);
         EXPECT_EQ(other.call<protocol::MetadataResponse>(metadataOf({}), 9).topics.size(), 0u);
     }
     void goOn() { m_goOn.count_down(); }

@@ -36,6 +36,10 @@ struct CoordinatorState {
     std::map<std::string, ClassicGroup> groups;
     CommittedOffsets offsets;
 
+    /// NOT_COORDINATOR until somebody has asked where the coordinator is: that makes `__consumer_offsets`.
+    [[nodiscard]] protocol::ErrorCode ready() const {
+        return log->isOpen() ? protocol::ErrorCode::NONE : protocol::ErrorCode::NOT_COORDINATOR;
+    }
     [[nodiscard]] ClassicGroup* find(const std::string& group) {
         const auto found = groups.find(group);
         return found == groups.end() ? nullptr : &found->second;

@@ -247,6 +247,10 @@ protocol::DescribeGroupsResponse::DescribedGroup GroupCoordinator::describe(cons
     return m_impl->locked([&] {
         protocol::DescribeGroupsResponse::DescribedGroup described;
         described.groupId = groupId;
+        if (const auto code = m_impl->state.ready(); code != ErrorCode::NONE) {
+            described.errorCode = toWire(code);
+            return described;
+        }
         const auto* group = m_impl->state.find(groupId);
         if (!group) {
             described.groupState = nameOf(GroupState::Dead);
@@ -293,6 +297,8 @@ GroupCoordinator::list(const std::vector<std::string>& states, const std::vector
 protocol::ErrorCode GroupCoordinator::remove(const std::string& groupId) {
     return m_impl->locked([&] {
         auto& state = m_impl->state;
+        if (const auto code = state.ready(); code != ErrorCode::NONE)
+            return code;
         const auto* group = state.find(groupId);
         if (!group)
             return ErrorCode::GROUP_ID_NOT_FOUND;

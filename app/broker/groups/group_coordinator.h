@@ -43,7 +43,8 @@ public:
     /// cannot be read is told in the log and passed over.
     [[nodiscard]] base::Status load();
     /// Makes `__consumer_offsets` if it is not there yet, as Kafka does when a coordinator is first asked
-    /// for. On a worker, unless it is open: other requests of groups are not held up.
+    /// for; whoever asks for anything of a group before is answered NOT_COORDINATOR. On a worker, unless it
+    /// is open: other requests of groups are not held up.
     [[nodiscard]] base::Status openLog();
     [[nodiscard]] bool logIsOpen() const;
     /// No time-out fires and no parked answer is called from now on. Idempotent.

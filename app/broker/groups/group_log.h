@@ -17,17 +17,18 @@ struct GroupRecord {
     std::optional<base::Bytes> value; ///< absent: a tombstone
 };
 
-/// Where the coordinator keeps what must outlive it. Guarded by the coordinator's lock.
+/// Where the coordinator keeps what must outlive it. Guarded by the coordinator's lock, all but `make`.
 class GroupLog {
 public:
     virtual ~GroupLog() = default;
-    /// Makes the topic if it is not there yet. Takes its time, and needs no lock.
+    /// Makes the topic if it is not there yet; `open` comes after it. Any thread, without the lock, for it
+    /// takes its time: never where requests are served.
     [[nodiscard]] virtual base::Status make() = 0;
     [[nodiscard]] virtual bool isOpen() const = 0;
-    /// Finds the topic, or makes it; otherwise the first append does.
+    /// Finds the topic, and makes none.
     [[nodiscard]] virtual base::Status open() = 0;
     /// Writes the records of one group in one batch; kept when it returns. Error codes are those of a
-    /// produce.
+    /// produce: NOT_LEADER_OR_FOLLOWER while it is not open.
     [[nodiscard]] virtual base::Status append(const std::string& group,
                                               const std::vector<GroupRecord>& records) = 0;
     /// Every record that is kept, each partition's in order. Called once, before anything is appended.

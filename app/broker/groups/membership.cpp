@@ -32,6 +32,8 @@ void Membership::sync(const protocol::SyncGroupRequest& request, SyncAnswer answ
     const auto refuse = [&answer](ErrorCode code) { answer({.errorCode = toWire(code)}); };
     if (request.groupId.empty())
         return refuse(ErrorCode::INVALID_GROUP_ID);
+    if (const auto code = m_state.ready(); code != ErrorCode::NONE)
+        return refuse(code);
     auto* group = m_state.find(request.groupId);
     if (!group || group->state() == GroupState::Empty)
         return refuse(ErrorCode::UNKNOWN_MEMBER_ID);
@@ -76,6 +78,8 @@ void Membership::syncArrived(ClassicGroup& group, const std::string& memberId) {
 ErrorCode Membership::heartbeat(const protocol::HeartbeatRequest& request) {
     if (request.groupId.empty())
         return ErrorCode::INVALID_GROUP_ID;
+    if (const auto code = m_state.ready(); code != ErrorCode::NONE)
+        return code;
     auto* group = m_state.find(request.groupId);
     if (!group)
         return ErrorCode::UNKNOWN_MEMBER_ID;
@@ -92,6 +96,8 @@ ErrorCode Membership::heartbeat(const protocol::HeartbeatRequest& request) {
 protocol::LeaveGroupResponse Membership::leave(const protocol::LeaveGroupRequest& request) {
     if (request.groupId.empty())
         return {.errorCode = toWire(ErrorCode::INVALID_GROUP_ID)};
+    if (const auto code = m_state.ready(); code != ErrorCode::NONE)
+        return {.errorCode = toWire(code)};
     protocol::LeaveGroupResponse response;
     auto* group = m_state.find(request.groupId);
     bool somebodyLeft = false;

@@ -63,6 +63,8 @@ void Membership::join(const Caller& caller, const JoinGroupRequest& request, Joi
     const base::Millis session{request.sessionTimeoutMs};
     if (session < m_state.settings.minSessionTimeout || session > m_state.settings.maxSessionTimeout)
         return answer(refusal(ErrorCode::INVALID_SESSION_TIMEOUT, request.memberId));
+    if (const auto code = m_state.ready(); code != ErrorCode::NONE)
+        return answer(refusal(code, request.memberId));
     const auto bytes = bytesOf(request);
     if (bytes > m_state.settings.maxMemberBytes ||
         m_state.memberBytes.held + bytes > m_state.settings.maxMembersBytes)

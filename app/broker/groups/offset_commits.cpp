@@ -78,6 +78,8 @@ OffsetFetchResponse::OffsetFetchResponsePartitions answerFor(std::int32_t partit
 } // namespace
 
 ErrorCode OffsetCommits::validate(const Caller& caller, const OffsetCommitRequest& request) {
+    if (const auto code = m_state.ready(); code != ErrorCode::NONE)
+        return code;
     const auto generation = request.generationIdOrMemberEpoch;
     auto* group = m_state.find(request.groupId);
     if (!group) {
@@ -166,6 +168,10 @@ OffsetCommitResponse OffsetCommits::commit(const Caller& caller, const OffsetCom
 OffsetFetchResponse::OffsetFetchResponseGroup
 OffsetCommits::fetch(const OffsetFetchRequest::OffsetFetchRequestGroup& request) const {
     OffsetFetchResponse::OffsetFetchResponseGroup response{.groupId = request.groupId};
+    if (const auto code = m_state.ready(); code != ErrorCode::NONE) {
+        response.errorCode = toWire(code);
+        return response;
+    }
     if (!request.topics) {
         for (const auto& [topic, partitions] : m_state.offsets.of(request.groupId)) {
             auto& answered = response.topics.emplace_back();

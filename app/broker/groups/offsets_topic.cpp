@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "broker/groups/group_records.h"
 #include "protocol/error_codes.h"
 #include "protocol/records/batch_reader.h"
 #include "protocol/records/record_batch_builder.h"
 
 namespace broker::groups {
+
+using protocol::ErrorCode;
 
 namespace {
 
@@ -42,32 +46,27 @@ OffsetsTopic::OffsetsTopic(ClusterState& cluster, const Layout& layout,
 }
 
 base::Status OffsetsTopic::make() {
-    const auto made = findOrMake();
-    return made ? base::Status() : base::fail(made.error());
+    if (m_cluster.find(offsetsTopic))
+        return {};
+    const auto made = m_cluster.create({std::string(offsetsTopic),
+                                        m_layout.partitions,
+                                        {{"cleanup.policy", "compact"},
+                                         {"compression.type", "producer"},
+                                         {"segment.bytes", std::to_string(m_layout.segmentBytes)}}});
+    if (made || m_cluster.find(offsetsTopic)) // somebody else was quicker
+        return {};
+    return base::fail(made.error());
 }
 
 base::Status OffsetsTopic::open() {
     if (m_topic)
         return {};
-    auto topic = findOrMake();
-    if (!topic)
-        return base::fail(topic.error());
-    take(std::move(*topic));
+    auto found = m_cluster.find(offsetsTopic);
+    if (!found)
+        return base::fail(protocol::makeError(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
+                                              fmt::format("{} is not there", offsetsTopic)));
+    take(std::move(found));
     return {};
-}
-
-base::Result<TopicPtr> OffsetsTopic::findOrMake() {
-    if (auto found = m_cluster.find(offsetsTopic))
-        return found;
-    auto made = m_cluster.create({std::string(offsetsTopic),
-                                  m_layout.partitions,
-                                  {{"cleanup.policy", "compact"},
-                                   {"compression.type", "producer"},
-                                   {"segment.bytes", std::to_string(m_layout.segmentBytes)}}});
-    if (!made)
-        if (auto found = m_cluster.find(offsetsTopic)) // somebody else was quicker
-            return found;
-    return made;
 }
 
 void OffsetsTopic::take(TopicPtr topic) {
@@ -80,8 +79,9 @@ std::int32_t OffsetsTopic::partitions() const {
 }
 
 base::Status OffsetsTopic::append(const std::string& group, const std::vector<GroupRecord>& records) {
-    if (auto opened = open(); !opened)
-        return opened;
+    if (!m_topic)
+        return base::fail(protocol::makeError(ErrorCode::NOT_LEADER_OR_FOLLOWER,
+                                              fmt::format("{} is not open", offsetsTopic)));
     const auto partition = partitionOf(group, partitions());
     auto& log = *m_topic->partition(partition);
     if (auto written = write(log, records.data(), records.size()); !written)
@@ -136,7 +136,7 @@ base::Status OffsetsTopic::replayPartition(storage::PartitionLog& log, const Vis
             return batches.status();
         if (at == before)
             return base::fail(
-                protocol::makeError(protocol::ErrorCode::CORRUPT_MESSAGE, "no whole batch could be read"));
+                protocol::makeError(ErrorCode::CORRUPT_MESSAGE, "no whole batch could be read"));
     }
     return {};
 }

@@ -11,7 +11,8 @@
 
 namespace broker::groups {
 
-/// `__consumer_offsets` in the broker's store, in Kafka's format. Guarded by the coordinator's lock.
+/// `__consumer_offsets` in the broker's store, in Kafka's format. Guarded by the coordinator's lock, all but
+/// `make`.
 ///
 /// Nothing compacts logs yet, and consumers commit all the time: when a partition holds many more records
 /// than count, those that count are written again at its end and the log start moves there. That leaves what
@@ -42,7 +43,6 @@ private:
 
     base::Status write(storage::PartitionLog& log, const GroupRecord* first, std::size_t count);
     base::Status replayPartition(storage::PartitionLog& log, const Visit& visit);
-    [[nodiscard]] base::Result<TopicPtr> findOrMake();
     void take(TopicPtr topic);
 
     ClusterState& m_cluster;
