@@ -41,9 +41,10 @@ constexpr Sample samples[] = {
     {"test-jana", 1, 0, 0, 0, 0, 7, "delete", ""},
 };
 
-/// Rises and falls like traffic, always the same for the same name and time.
+/// Rises and falls like traffic, always the same for the same name and time: qHash is not, it is seeded anew
+/// in every process.
 double wave(const QString& name, double minute) {
-    const double seed = double(qHash(name, 7) % 1000) / 100;
+    const double seed = double(qChecksum(name.toUtf8()) % 1000) / 100;
     return 1 + 0.08 * std::sin(minute * 0.9 + seed) + 0.05 * std::sin(minute * 3.1 + seed * 2) +
            0.03 * std::sin(minute * 11 + seed * 3);
 }
