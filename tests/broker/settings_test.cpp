@@ -127,6 +127,26 @@ TEST(Settings, TheFlushIntervalFallsBackToTheSchedulersWithoutNamingIt) {
 
 TEST(Settings, TheClustersMinInSyncReplicasStartAtTheBrokers) {
     EXPECT_EQ(settings({{"min.insync.replicas", "2"}})->describeClusterDefault().at(0).value, "2");
+    EXPECT_EQ(settings({})->describeClusterDefault().at(0).value, "1");
+}
+
+TEST(Settings, MinInSyncReplicasThatNobodySetAreNotStored) {
+    auto s = settings({});
+    Dynamic stored;
+    s->onSave([&](const Dynamic& dynamic) {
+        stored = dynamic;
+        return base::Status{};
+    });
+    EXPECT_TRUE(s->change(false, [](Dynamic& dynamic) {
+        dynamic.clusterDefault["log.retention.ms"] = "2000";
+        return base::Status{};
+    }));
+    EXPECT_EQ(stored.clusterDefault, (Values{{"log.retention.ms", "2000"}}));
+    const auto restarted = settings({{"min.insync.replicas", "2"}});
+    restarted->restore(stored);
+    EXPECT_EQ(restarted->topicValue("min.insync.replicas", {}), "2");
+    EXPECT_EQ(entry(restarted->describeBroker(), "min.insync.replicas").source, Source::DynamicDefaultBroker);
+    EXPECT_EQ(restarted->describeClusterDefault().size(), 2u);
 }
 
 } // namespace

@@ -79,13 +79,22 @@ base::Result<std::unique_ptr<Settings>> Settings::load(const std::map<std::strin
             warnings.push_back(fmt::format("Configuration key {} is accepted but has no effect yet.", name));
         settings->m_static[name] = value;
     }
-    settings->restore({});
     return settings;
 }
 
 void Settings::setFact(const std::string& name, std::string value) {
     std::unique_lock lock(m_mutex);
     m_static[name] = std::move(value);
+}
+
+Values Settings::clusterDefaults() const {
+    constexpr std::string_view minIsr = "min.insync.replicas";
+    auto values = m_dynamic.clusterDefault;
+    const auto started = m_static.find(minIsr);
+    values.try_emplace(std::string(minIsr), started == m_static.end()
+                                                ? std::string(*find(brokerKeys(), minIsr)->initial)
+                                                : started->second);
+    return values;
 }
 
 std::optional<std::string> Settings::brokerValue(std::string_view name) const {
@@ -115,7 +124,7 @@ void Settings::appendBrokerSynonyms(const Key& key, bool withDefault, std::vecto
             out.push_back({std::string(key.name), at->second, source});
     };
     take(m_dynamic.broker, Source::DynamicBroker);
-    take(m_dynamic.clusterDefault, Source::DynamicDefaultBroker);
+    take(clusterDefaults(), Source::DynamicDefaultBroker);
     take(m_static, Source::StaticBroker);
     if (withDefault && key.initial)
         out.push_back({std::string(key.name), std::string(*key.initial), Source::Default});
@@ -214,7 +223,7 @@ std::vector<Entry> Settings::describeBroker() const {
 std::vector<Entry> Settings::describeClusterDefault() const {
     std::shared_lock lock(m_mutex);
     std::vector<Entry> out;
-    for (const auto& [name, value] : m_dynamic.clusterDefault)
+    for (const auto& [name, value] : clusterDefaults())
         if (const auto* key = find(brokerKeys(), name))
             out.push_back(
                 {key, value, Source::DynamicDefaultBroker, {{name, value, Source::DynamicDefaultBroker}}});
@@ -255,13 +264,7 @@ base::Status Settings::change(bool validateOnly, const std::function<base::Statu
 }
 
 void Settings::restore(Dynamic dynamic) {
-    // Kafka's controller writes it down for the cluster as soon as there is one (KIP-966).
-    constexpr std::string_view minIsr = "min.insync.replicas";
     std::unique_lock lock(m_mutex);
-    const auto started = m_static.find(minIsr);
-    dynamic.clusterDefault.try_emplace(
-        std::string(minIsr),
-        started == m_static.end() ? std::string(*find(brokerKeys(), minIsr)->initial) : started->second);
     m_dynamic = std::move(dynamic);
 }
 

@@ -86,6 +86,9 @@ private:
     void appendBrokerSynonyms(const Key& key, bool withDefault, std::vector<Synonym>& out) const;
     [[nodiscard]] Entry inheritedEntry(const Key& key, Source own, const std::string* override) const;
     [[nodiscard]] Entry brokerEntry(const Key& key) const;
+    /// With min.insync.replicas, which Kafka's controller writes down for the cluster as soon as there is one
+    /// (KIP-966); here it is shown, and stored only if somebody sets it.
+    [[nodiscard]] Values clusterDefaults() const;
     [[nodiscard]] std::optional<std::string> brokerValue(std::string_view name) const;
 
     std::mutex m_changes; // held over a whole change
