@@ -43,8 +43,9 @@ struct BatchLayout {
 /// only by crcMatches(), and its records only by reading them.
 class BatchView {
 public:
-    /// The batch that `bytes` start with; more may follow it. CORRUPT_MESSAGE if it is cut, its length or
-    /// counts cannot be; UNSUPPORTED_FOR_MESSAGE_FORMAT for an older magic, UNSUPPORTED_COMPRESSION_TYPE for
+    /// The batch that `bytes` start with; more may follow it. CORRUPT_MESSAGE if it is cut or its length
+    /// cannot be; INVALID_RECORD if its counts cannot be though the checksum is right, else CORRUPT_MESSAGE
+    /// too; UNSUPPORTED_FOR_MESSAGE_FORMAT for an older magic, UNSUPPORTED_COMPRESSION_TYPE for
     /// a codec unknown.
     [[nodiscard]] static base::Result<BatchView> parse(base::ByteView bytes);
 
