@@ -48,14 +48,19 @@ TopicAnswer createOnDemand(Engine& engine, const std::string& name, std::int32_t
     return failed(name, {}, created.error().code);
 }
 
+/// NONE if asking for the topic may make it. Internal topics are made by the coordinator they belong to.
+ErrorCode canBeMade(const Engine& engine, const std::string& name, bool wanted) {
+    if (!checkTopicName(name))
+        return ErrorCode::INVALID_TOPIC_EXCEPTION;
+    const bool may = wanted && name != offsetsTopic && engine.config.flag("auto.create.topics.enable");
+    return may ? ErrorCode::NONE : ErrorCode::UNKNOWN_TOPIC_OR_PARTITION;
+}
+
 TopicAnswer answerByName(Engine& engine, const std::string& name, bool mayCreate, std::int32_t node) {
     if (const auto topic = engine.cluster.find(name))
         return describe(*topic, node);
-    if (auto legal = checkTopicName(name); !legal)
-        return failed(name, {}, legal.error().code);
-    // Internal topics are made by the coordinator that they belong to.
-    if (!mayCreate || name == offsetsTopic)
-        return failed(name, {}, toWire(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION));
+    if (const auto code = canBeMade(engine, name, mayCreate); code != ErrorCode::NONE)
+        return failed(name, {}, toWire(code));
     return createOnDemand(engine, name, node);
 }
 
@@ -65,12 +70,11 @@ bool asksForAll(const RequestContext& context, const protocol::MetadataRequest& 
 
 bool wouldCreate(const RequestContext& context, const protocol::MetadataRequest& request) {
     const auto& engine = context.engine;
-    if (asksForAll(context, request) || !request.allowAutoTopicCreation ||
-        !engine.config.flag("auto.create.topics.enable"))
+    if (asksForAll(context, request))
         return false;
     return std::ranges::any_of(*request.topics, [&](const auto& asked) {
-        return asked.name && !engine.cluster.find(*asked.name) && checkTopicName(*asked.name) &&
-               *asked.name != offsetsTopic;
+        return asked.name && !engine.cluster.find(*asked.name) &&
+               canBeMade(engine, *asked.name, request.allowAutoTopicCreation) == ErrorCode::NONE;
     });
 }
 
