@@ -249,7 +249,7 @@ TEST_F(ProduceSemantics, EveryCodecComesBackAsItWasSent) {
     }
 }
 
-TEST_F(ProduceSemantics, BombsOfManyClientsAreAppendedWhileAnotherIsServed) {
+TEST_F(ProduceSemantics, BombsOfManyClientsAndWhatAnotherSendsAreAllAppended) {
     protocol::BatchOptions zstd;
     zstd.compression = protocol::Compression::Zstd;
     const auto bomb = batchOf({{std::string(std::size_t{127} << 20, '\0'), {}, {}}}, zstd);
