@@ -74,6 +74,7 @@ base::Status FolderStore::open() {
     fs::remove(m_folder / kCleanMarker, error); // from here on every other end is an unclean one
     if (auto done = loadTopics(); !done)
         return done;
+    m_loaded = true;
     for (const auto& sentence : m_report)
         m_environment->say(base::LogLevel::Warning, sentence);
     return {};
@@ -140,7 +141,8 @@ base::Result<std::shared_ptr<Log>> FolderStore::makeLog(const std::string& topic
     std::error_code ignored;
     if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored))
         return fail(storageError(fmt::format("{} holds files that are not of this topic", folder.string()),
-                                 "Move that folder away, or choose another name for the topic."));
+                                 m_loaded ? "Move that folder away, or choose another name for the topic."
+                                          : "Move that folder away and start the broker again."));
     auto log = makeLogIn(folder, owner);
     if (!log)
         fs::remove_all(folder, ignored);

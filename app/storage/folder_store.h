@@ -71,6 +71,7 @@ private:
     std::string m_clusterId;
     base::Uuid m_directoryId;
     bool m_cleanStop = false;
+    bool m_loaded = false; ///< written before anybody else knows the store
     std::vector<std::string> m_report;
     std::atomic<bool> m_logStartsQueued{false};
     std::atomic<bool> m_syncQueued{false};

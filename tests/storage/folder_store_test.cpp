@@ -361,6 +361,21 @@ TEST_F(FolderStoreTest, S46_DeletedTopicsLeaveTheFolderAfterTheirDelay) {
     EXPECT_EQ(folders(), 0);
 }
 
+TEST_F(FolderStoreTest, AStrangersFolderInAPartitionsPlaceIsToldAtAStart) {
+    m.makeTopic("t", 3);
+    m.stopCleanly();
+    const auto folder = m.folder() / "t-1";
+    fs::remove_all(folder);
+    fs::create_directory(folder);
+    writeFile(folder / "notes.txt", "mine");
+    storage::FolderOptions options;
+    options.folder = m.folder();
+    const auto opened = storage::LogStore::openFolder(options);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().cause, folder.string() + " holds files that are not of this topic");
+    EXPECT_EQ(opened.error().remedy, "Move that folder away and start the broker again.");
+}
+
 TEST_F(FolderStoreTest, MorePartitionsAndMissingOnes) {
     m.makeTopic("t", 2);
     ASSERT_TRUE(m.store().addPartitions("t", 4));
