@@ -192,6 +192,8 @@ base::Status Broker::Impl::stop() {
     std::lock_guard lock(stopping);
     if (std::exchange(stopped, true))
         return closed;
+    if (cluster)
+        cluster->refuseChanges();
     if (server)
         server->stop();
     workers.discard(); // who asked is gone

@@ -111,8 +111,16 @@ base::Status ClusterState::check(const NewTopic& topic) const {
     return config::Settings::validateTopic(topic.overrides);
 }
 
+base::Status ClusterState::changesTaken() const {
+    if (m_refusing)
+        return refuse(protocol::ErrorCode::KAFKA_STORAGE_ERROR, "The broker is stopping.");
+    return {};
+}
+
 base::Result<TopicPtr> ClusterState::create(const NewTopic& topic) {
     std::lock_guard change(m_changes);
+    if (auto taken = changesTaken(); !taken)
+        return base::fail(taken.error());
     if (auto good = check(topic); !good)
         return base::fail(good.error());
     auto stored = m_store.createTopic(topic.name, base::Uuid::random(), topic.partitions, topic.overrides,
@@ -140,6 +148,8 @@ base::Status ClusterState::checkGrowth(const Topic& topic, std::int32_t total) c
 
 base::Result<TopicPtr> ClusterState::addPartitions(const std::string& name, std::int32_t total) {
     std::lock_guard change(m_changes);
+    if (auto taken = changesTaken(); !taken)
+        return base::fail(taken.error());
     const auto topic = find(name);
     if (!topic)
         return refuse(protocol::ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
@@ -172,6 +182,8 @@ base::Status ClusterState::remove(const std::string& name) {
     base::Status removed;
     {
         std::lock_guard change(m_changes);
+        if (auto taken = changesTaken(); !taken)
+            return taken;
         topic = find(name);
         if (!topic)
             return refuse(protocol::ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,

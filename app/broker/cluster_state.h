@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -78,16 +79,21 @@ public:
     [[nodiscard]] base::Status remove(const std::string& name);
     /// `call` hears of every deleted topic, on the deleting thread. Set once before there is traffic.
     void onRemoved(std::function<void(const Topic&)> call) { m_onRemoved = std::move(call); }
+    /// From now on topics are neither made nor grown nor removed (KAFKA_STORAGE_ERROR): a long request ends
+    /// soon when the broker stops.
+    void refuseChanges() { m_refusing = true; }
     /// After a change of broker settings that topics inherit.
     void applySettings();
 
 private:
     TopicPtr publish(storage::StoredTopic stored);
+    [[nodiscard]] base::Status changesTaken() const;
 
     storage::LogStore& m_store;
     const config::Settings& m_settings;
     const Logger m_log;
     std::function<void(const Topic&)> m_onRemoved;
+    std::atomic<bool> m_refusing{false};
     std::mutex m_changes; // held over a whole change
 
     mutable std::shared_mutex m_mutex; // guards what follows

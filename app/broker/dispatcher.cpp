@@ -33,11 +33,11 @@ void Dispatcher::onFrame(std::shared_ptr<net::Channel> channel, base::Buffer fra
         return answerTooNewApiVersions(std::move(channel), *entry, header.correlationId);
     if (version > entry->newest || version < std::max(entry->oldest, entry->servedFrom))
         return channel->close(fmt::format("{} version {} is not served", entry->name, version));
-    RequestContext context{*m_engine, version, std::move(header.clientId).value_or(""), std::move(channel)};
+    RequestContext context{*m_engine, version, std::move(header.clientId).value_or(""), std::move(channel),
+                           frame.slice(decoded->bodyOffset, frame.size() - decoded->bodyOffset)};
     if (!context.clientId.empty())
         context.channel->setClientId(context.clientId);
-    entry->run(context, frame.slice(decoded->bodyOffset, frame.size() - decoded->bodyOffset),
-               header.correlationId);
+    entry->run(context, header.correlationId);
 }
 
 } // namespace broker

@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <latch>
 #include <set>
+#include <thread>
 
 #include <gmock/gmock.h>
 
 #include "broker/broker.h"
+#include "group_talk.h"
 #include "protocol/messages/03_metadata.h"
 #include "protocol/messages/10_find_coordinator.h"
 #include "protocol/messages/12_heartbeat.h"
@@ -49,10 +52,13 @@ protected:
                   ErrorCode::NOT_COORDINATOR);
         EXPECT_EQ(other.call<protocol::MetadataResponse>(metadataOf({}), 9).topics.size(), 0u);
     }
+    void waitUntilSlow() { m_reached.wait(); }
     void goOn() {
         if (!m_goOn.try_wait())
             m_goOn.count_down();
     }
+    base::Status stop() { return m_broker->stop(); }
+    [[nodiscard]] std::size_t connections() const { return m_broker->connections().size(); }
     std::vector<BrokerClient> clients() {
         std::vector<BrokerClient> all;
         for (int i = 0; i < kClients; ++i)
@@ -124,6 +130,59 @@ TEST_F(TopicChanges, WhileTheOffsetsTopicIsMadeOtherClientsAreServed) {
     goOn();
     for (auto& asker : askers)
         EXPECT_EQ(errorOf(asker.receive<protocol::FindCoordinatorResponse>(3).errorCode), ErrorCode::NONE);
+    EXPECT_EQ(changes, 1);
+}
+
+TEST_F(TopicChanges, WhatAClientAskedForIsForgottenWhenItIsGone) {
+    BrokerClient first(address);
+    first.send(metadataOf({freshName("made")}), 12);
+    waitUntilSlow();
+    {
+        BrokerClient gone(address);
+        gone.send(metadataOf({"asked-by-nobody"}), 12);
+        broker_test::eventually([&] { return connections() == 2; });
+        gone.reset();
+    }
+    broker_test::eventually([&] { return connections() == 1; });
+    goOn();
+    EXPECT_THAT(first.receive<protocol::MetadataResponse>(12).topics, SizeIs(1));
+    BrokerClient other(address);
+    EXPECT_EQ(other.call<protocol::MetadataResponse>(metadataOf({freshName("after")}), 12).topics.size(), 1u);
+    EXPECT_EQ(changes, 2);
+}
+
+TEST_F(TopicChanges, ManyTopicsAtOnceAreMadeAskByAsk) {
+    goOn();
+    std::vector<std::string> names;
+    for (int i = 0; i < 500; ++i)
+        names.push_back(freshName("many"));
+    BrokerClient asker(address);
+    const auto unknown = [&] {
+        const auto topics = asker.call<protocol::MetadataResponse>(metadataOf(names), 12).topics;
+        return std::ranges::count(topics, toWire(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION),
+                                  &protocol::MetadataResponse::MetadataResponseTopic::errorCode);
+    };
+    EXPECT_EQ(unknown(), 300);
+    EXPECT_EQ(unknown(), 100);
+    EXPECT_EQ(unknown(), 0);
+}
+
+TEST_F(TopicChanges, AStopEndsALongRequest) {
+    constexpr int asked = 1000;
+    protocol::CreateTopicsRequest create;
+    for (int i = 0; i < asked; ++i) {
+        auto& topic = create.topics.emplace_back();
+        topic.name = freshName("made");
+        topic.numPartitions = 1;
+        topic.replicationFactor = 1;
+    }
+    BrokerClient maker(address);
+    maker.send(create, 5);
+    waitUntilSlow(); // at the first of them
+    std::thread stopping([&] { EXPECT_TRUE(stop().has_value()); });
+    EXPECT_TRUE(maker.isClosedByPeer());
+    goOn();
+    stopping.join();
     EXPECT_EQ(changes, 1);
 }
 

@@ -55,6 +55,12 @@ public:
     BrokerClient& operator=(BrokerClient&&) = delete;
     ~BrokerClient() { close(); }
 
+    /// Gone without a good-bye: the peer sees an error, not an end.
+    void reset() {
+        const linger now{1, 0};
+        ::setsockopt(m_socket, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        close();
+    }
     void close() {
         if (m_socket >= 0)
             ::close(std::exchange(m_socket, -1));

@@ -28,6 +28,10 @@ TopicAnswer describe(const Topic& topic, std::int32_t node) {
     return out;
 }
 
+/// Clients ask again for what is unknown, so one that names a hundred thousand topics takes turns with
+/// others.
+constexpr int createdAtOnce = 200;
+
 TopicAnswer failed(std::optional<std::string> name, const base::Uuid& id, std::int16_t code) {
     TopicAnswer out;
     out.name = std::move(name);
@@ -56,11 +60,13 @@ ErrorCode canBeMade(const Engine& engine, const std::string& name, bool wanted) 
     return may ? ErrorCode::NONE : ErrorCode::UNKNOWN_TOPIC_OR_PARTITION;
 }
 
-TopicAnswer answerByName(Engine& engine, const std::string& name, bool mayCreate, std::int32_t node) {
+/// `creations`: how many topics may still be made.
+TopicAnswer answerByName(Engine& engine, const std::string& name, int& creations, std::int32_t node) {
     if (const auto topic = engine.cluster.find(name))
         return describe(*topic, node);
-    if (const auto code = canBeMade(engine, name, mayCreate); code != ErrorCode::NONE)
+    if (const auto code = canBeMade(engine, name, creations > 0); code != ErrorCode::NONE)
         return failed(name, {}, toWire(code));
+    --creations;
     return createOnDemand(engine, name, node);
 }
 
@@ -78,7 +84,7 @@ bool wouldCreate(const RequestContext& context, const protocol::MetadataRequest&
     });
 }
 
-void answer(RequestContext& context, const protocol::MetadataRequest& request, bool mayCreate,
+void answer(RequestContext& context, const protocol::MetadataRequest& request, int creations,
             Reply<protocol::MetadataResponse> reply) {
     auto& engine = context.engine;
     const auto node = nodeId(engine);
@@ -104,7 +110,7 @@ void answer(RequestContext& context, const protocol::MetadataRequest& request, b
         for (const auto& asked : *request.topics) {
             if (asked.name) {
                 if (seen.insert(*asked.name).second)
-                    response.topics.push_back(answerByName(engine, *asked.name, mayCreate, node));
+                    response.topics.push_back(answerByName(engine, *asked.name, creations, node));
             } else if (const auto topic = engine.cluster.find(asked.topicId)) {
                 response.topics.push_back(describe(*topic, node));
             } else {
@@ -122,7 +128,7 @@ void answer(RequestContext& context, const protocol::MetadataRequest& request, b
 
 void createAndAnswer(RequestContext& context, protocol::MetadataRequest&& request,
                      Reply<protocol::MetadataResponse> reply) {
-    answer(context, request, true, std::move(reply));
+    answer(context, request, createdAtOnce, std::move(reply));
 }
 
 } // namespace
@@ -132,7 +138,7 @@ void metadata(RequestContext& context, protocol::MetadataRequest&& request,
     if (wouldCreate(context, request))
         return onWorker<protocol::MetadataRequest, protocol::MetadataResponse, createAndAnswer>(
             context, std::move(request), std::move(reply));
-    answer(context, request, false, std::move(reply));
+    answer(context, request, 0, std::move(reply));
 }
 
 } // namespace broker

@@ -20,6 +20,7 @@ struct RequestContext {
     std::int16_t version;
     std::string clientId;
     std::shared_ptr<net::Channel> channel;
+    base::Buffer body; ///< as it came
 
     /// As Kafka shows it: "/127.0.0.1".
     [[nodiscard]] std::string clientHost() const { return "/" + channel->peerHost(); }
@@ -84,15 +85,15 @@ struct HandlerEntry {
     std::string_view name;
     std::int16_t oldest, newest; ///< as advertised by ApiVersions
     std::int16_t servedFrom;     ///< older ones are advertised for old clients' sake and close the connection
-    void (*run)(RequestContext& context, const base::Buffer& body, std::int32_t correlationId);
+    void (*run)(RequestContext& context, std::int32_t correlationId);
 };
 
 namespace detail {
 
 template <class Request, class Response, void (*handle)(RequestContext&, Request&&, Reply<Response>)>
-void decodeAndRun(RequestContext& context, const base::Buffer& body, std::int32_t correlationId) {
+void decodeAndRun(RequestContext& context, std::int32_t correlationId) {
     auto slot = std::make_unique<AnswerSlot>(context.channel, Request::apiKey);
-    auto request = protocol::decodeRequest<Request>(body, context.version);
+    auto request = protocol::decodeRequest<Request>(context.body, context.version);
     if (!request)
         return slot->close(request.error().cause);
     handle(context, std::move(*request), Reply<Response>(std::move(slot), correlationId, context.version));
@@ -100,19 +101,25 @@ void decodeAndRun(RequestContext& context, const base::Buffer& body, std::int32_
 
 } // namespace detail
 
-/// `handle` on a worker, for what takes longer than an I/O thread may be held. The connection reads its next
-/// request only after the answer, so that the queue holds one of each at most.
+/// `handle` on a worker, for what takes longer than an I/O thread may be held. What waits belongs to the
+/// connection, which has one request at a time and forgets it when the client is gone; and it waits as it
+/// came, since decoded it may take ten times as much.
 template <class Request, class Response, void (*handle)(RequestContext&, Request&&, Reply<Response>)>
-void onWorker(RequestContext& context, Request&& request, Reply<Response> reply) {
+void onWorker(RequestContext& context, Request&&, Reply<Response> reply) {
     struct Job {
         RequestContext context;
-        Request request;
         Reply<Response> reply;
     };
-    auto job = std::make_shared<Job>(Job{context, std::move(request), std::move(reply)});
+    const auto waiting = std::make_shared<Job>(Job{context, std::move(reply)});
+    context.channel->hold(waiting);
     // Not taken when the broker stops: the unanswered reply then closes the connection.
-    static_cast<void>(context.engine.workers.post(
-        [job] { handle(job->context, std::move(job->request), std::move(job->reply)); }));
+    static_cast<void>(context.engine.workers.post([weak = std::weak_ptr(waiting)] {
+        const auto job = weak.lock();
+        if (!job)
+            return;
+        if (auto request = protocol::decodeRequest<Request>(job->context.body, job->context.version))
+            handle(job->context, std::move(*request), std::move(job->reply));
+    }));
 }
 
 template <class Request, class Response, void (*handle)(RequestContext&, Request&&, Reply<Response>)>

@@ -63,6 +63,7 @@ void Connection::answer(std::vector<base::Buffer> pieces) {
                        }
                        self->m_busy = false;
                        self->m_awaitsAnswer = false;
+                       self->m_held = nullptr;
                        self->write();
                        self->pump();
                    });
