@@ -1,7 +1,9 @@
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
+#include <lz4frame.h>
 #include <snappy-c.h>
 
 #include "protocol/counting_new.h"
@@ -47,6 +49,32 @@ int countRecords(base::ByteView bytes, std::size_t limit = RecordReader::default
 /// As many zeros as asked for, which every codec packs to next to nothing.
 base::Bytes bomb(Compression codec, std::size_t size) {
     return compress(codec, base::Bytes(size)).value();
+}
+
+base::Bytes lz4Frame(base::ByteView plain, LZ4F_blockMode_t mode = LZ4F_blockIndependent,
+                     unsigned dictionary = 0) {
+    LZ4F_preferences_t preferences{};
+    preferences.frameInfo.blockSizeID = LZ4F_max64KB;
+    preferences.frameInfo.blockMode = mode;
+    preferences.frameInfo.dictID = dictionary;
+    preferences.frameInfo.contentChecksumFlag = LZ4F_contentChecksumEnabled;
+    preferences.frameInfo.blockChecksumFlag = LZ4F_blockChecksumEnabled;
+    preferences.frameInfo.contentSize = plain.size();
+    base::Bytes out(LZ4F_compressFrameBound(plain.size(), &preferences));
+    out.resize(LZ4F_compressFrame(out.data(), out.size(), plain.data(), plain.size(), &preferences));
+    return out;
+}
+
+base::Bytes joined(base::Bytes first, const base::Bytes& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+/// What `frame` is with `block` before its own ones.
+base::Bytes withFirstBlock(base::Bytes frame, const base::Bytes& block) {
+    const auto header = LZ4F_headerSize(frame.data(), frame.size());
+    frame.insert(frame.begin() + static_cast<std::ptrdiff_t>(header), block.begin(), block.end());
+    return frame;
 }
 
 } // namespace
@@ -119,6 +147,33 @@ TEST(Compression, snappyThatAnnouncesMoreThanItCanHoldAllocatesNothing) {
     const auto before = bytesAllocated();
     EXPECT_FALSE(decompress(Compression::Snappy, packed, std::size_t{256} << 20));
     EXPECT_LT(bytesAllocated() - before, 4096U);
+}
+
+TEST(Compression, lz4IsOneFrameOfIndependentBlocksAsKafkaReadsIt) {
+    const base::Bytes plain(200000, 'x'); // several blocks
+    const auto unpacked = [&](const base::Bytes& packed) {
+        return decompress(Compression::Lz4, packed, 2 * plain.size());
+    };
+    const auto whole = lz4Frame(plain);
+    ASSERT_EQ(unpacked(whole), plain);
+    const base::Bytes skippable{0x50, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 'x'};
+    const auto unchecked = compress(Compression::Lz4, plain).value();
+    const std::pair<const char*, base::Bytes> refused[]{
+        {"dependent blocks", lz4Frame(plain, LZ4F_blockLinked)},
+        {"a dictionary", lz4Frame(plain, LZ4F_blockIndependent, 7)},
+        {"two frames", joined(whole, whole)},
+        {"an empty frame first", joined(lz4Frame({}), whole)},
+        {"an empty frame last", joined(whole, lz4Frame({}))},
+        {"a skippable frame first", joined(skippable, whole)},
+        {"a skippable frame last", joined(whole, skippable)},
+        {"an empty stored block", withFirstBlock(unchecked, {0, 0, 0, 0x80})},
+        {"an empty packed block", withFirstBlock(unchecked, {1, 0, 0, 0, 0})},
+    };
+    for (const auto& [what, packed] : refused) {
+        const auto result = unpacked(packed);
+        ASSERT_FALSE(result) << what;
+        EXPECT_EQ(result.error().code, toWire(ErrorCode::CORRUPT_MESSAGE)) << what;
+    }
 }
 
 TEST(Compression, namesAreKafkas) {

@@ -21,7 +21,8 @@ enum class Compression : std::uint8_t { None = 0, Gzip = 1, Snappy = 2, Lz4 = 3,
 /// frames.
 [[nodiscard]] base::Result<base::Bytes> compress(Compression codec, base::ByteView plain);
 
-/// Reads those, and raw snappy, which some clients write. Never holds more than `limit` bytes of output: more
+/// Reads those, and raw snappy, which some clients write; of lz4 only one frame of independent blocks, as
+/// Kafka's own reader does. Never holds more than `limit` bytes of output: more
 /// is RECORD_LIST_TOO_LARGE, and bytes that cannot be read are CORRUPT_MESSAGE.
 [[nodiscard]] base::Result<base::Bytes> decompress(Compression codec, base::ByteView packed,
                                                    std::size_t limit);
