@@ -19,6 +19,7 @@ using protocol::ErrorCode;
 
 // KIP-110: older clients could not read what a zstd producer wrote.
 constexpr std::int16_t kFirstProduceWithZstd = 7;
+constexpr std::int64_t kNoTimestamp = -1;
 
 base::Error invalid(std::string cause, std::string remedy = {}) {
     return protocol::makeError(ErrorCode::INVALID_RECORD, std::move(cause), std::move(remedy));
@@ -87,7 +88,7 @@ base::Status checkHeader(const BatchView& batch, const ValidationRules& rules) {
 
 /// What going through the records of a batch tells.
 struct Findings {
-    std::int64_t maxTimestampMs = -1;
+    std::int64_t maxTimestampMs = kNoTimestamp;
     std::size_t unpackedBytes = 0; ///< 0 if the batch is not compressed
     bool offsetsInOrder = true;
     bool badTimestamp = false;
@@ -103,15 +104,20 @@ struct Findings {
     }
 };
 
+/// Whether it is further in the past or in the future than the topic allows. Where times are that far apart
+/// that their difference wraps around, they are too far apart.
+bool isOutOfRange(std::int64_t ms, const ValidationRules& rules) {
+    return ms < rules.nowMs - rules.config.timestampBeforeMaxMs ||
+           (ms > rules.nowMs && ms - rules.nowMs > rules.config.timestampAfterMaxMs);
+}
+
 void checkTimestamp(Findings& findings, std::int32_t index, std::int64_t ms, const BatchView& batch,
                     const ValidationRules& rules) {
     const auto& config = rules.config;
     if (batch.isLogAppendTime()) {
         findings.badTimestamp = true;
         findings.refuse(index, [] { return "a producer may not set the timestamp type LogAppendTime"; });
-    } else if (!config.logAppendTime && ms >= 0 &&
-               (rules.nowMs - ms > config.timestampBeforeMaxMs ||
-                ms - rules.nowMs > config.timestampAfterMaxMs)) {
+    } else if (!config.logAppendTime && ms != kNoTimestamp && isOutOfRange(ms, rules)) {
         findings.badTimestamp = true;
         findings.refuse(index, [&] {
             return fmt::format("the timestamp {} is further from the broker's time {} than {} ms before or "

@@ -163,6 +163,21 @@ TEST_F(ProduceSemantics, S6TheLargestTimestampIsComputedAnewAndTheFutureIsBounde
     EXPECT_EQ(appendError(batchOf({{"late", {}, now() + 2 * Hour}})), ErrorCode::INVALID_TIMESTAMP);
 }
 
+TEST_F(ProduceSemantics, S6ATimeBefore1970IsPastUnlessItsDistanceWrapsAround) {
+    constexpr auto earliest = std::numeric_limits<std::int64_t>::min();
+    constexpr auto latest = std::numeric_limits<std::int64_t>::max();
+    const auto errorAt = [&](std::int64_t time, std::int64_t delta) {
+        const auto wrapped = static_cast<std::uint64_t>(time) + static_cast<std::uint64_t>(delta);
+        return appendError(batchOf({{"a", {}, time}, {"b", {}, static_cast<std::int64_t>(wrapped)}}));
+    };
+    EXPECT_EQ(errorAt(-1, 0), ErrorCode::NONE); // no time at all
+    EXPECT_EQ(errorAt(-1000, -1), ErrorCode::NONE);
+    EXPECT_EQ(errorAt(now() - Hour, earliest), ErrorCode::INVALID_TIMESTAMP);
+    EXPECT_EQ(errorAt(now() - Hour, latest), ErrorCode::INVALID_TIMESTAMP);
+    EXPECT_EQ(errorAt(earliest, 0), ErrorCode::INVALID_TIMESTAMP);
+    EXPECT_EQ(errorAt(latest, 0), ErrorCode::INVALID_TIMESTAMP);
+}
+
 TEST_F(ProduceSemantics, S7ANullKeyOnACompactedTopicFailsTheBatchAndNamesTheRecords) {
     topic = talker.topic(1, {{"cleanup.policy", "compact"}});
     const auto appended = talker.append(topic, batchOf({{"a", "k", {}}, {"b", {}, {}}}));

@@ -1,3 +1,4 @@
+#include <limits>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -130,6 +131,26 @@ TEST_P(PartitionLogTest, S6_AWrongLargestTimestampIsCorrectedAndBoundsHold) {
     log.setConfig(config);
     EXPECT_EQ(error(m.produce(log, {.values = {"a"}, .timestamps = {now - 1001}})), "INVALID_TIMESTAMP");
     EXPECT_EQ(error(m.produce(log, {.values = {"a"}, .timestamps = {now - 1000}})), "accepted");
+}
+
+TEST_P(PartitionLogTest, S6_TimesBefore1970ArePastAndNoTimeIsNotJudged) {
+    constexpr auto earliest = std::numeric_limits<std::int64_t>::min();
+    auto& log = m.makeTopic();
+    const auto now = m.clock().wallMs();
+    const auto at = [&](std::int64_t time) {
+        return error(m.produce(log, {.values = {"a"}, .timestamps = {time}}));
+    };
+    EXPECT_EQ(at(-1), "accepted");
+    EXPECT_EQ(at(-1000), "accepted");
+    EXPECT_EQ(at(earliest + now + 1), "accepted"); // as far back as a topic can allow
+    EXPECT_EQ(at(earliest + now), "INVALID_TIMESTAMP");
+    EXPECT_EQ(at(earliest), "INVALID_TIMESTAMP");
+    auto config = log.config();
+    config.timestampBeforeMaxMs = now; // not before 1970
+    log.setConfig(config);
+    EXPECT_EQ(at(0), "accepted");
+    EXPECT_EQ(at(-1), "accepted");
+    EXPECT_EQ(at(-2), "INVALID_TIMESTAMP");
 }
 
 TEST_P(PartitionLogTest, S7_ACompactedTopicRefusesRecordsWithoutAKey) {
