@@ -33,7 +33,7 @@ struct Chip {
     bool operator==(const Chip&) const = default;
 };
 using Chips = QVector<Chip>;
-using Sparkline = QVector<float>; ///< oldest first, NaN at a gap
+using Sparkline = QVector<float>; ///< a fixed span, oldest first; NaN: not known
 
 enum Role {
     SortRole = Qt::UserRole + 1, ///< the plain value: for sorting, copying and CSV; invalid: not known

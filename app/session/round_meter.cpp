@@ -9,9 +9,9 @@
 namespace session {
 
 namespace {
-// Five minutes in steps of ten seconds: what 72 pixels can show.
-constexpr std::int64_t sparklineMs = 300'000, sparklineStepMs = 10'000;
-constexpr int sparklinePoints = sparklineMs / sparklineStepMs;
+// Fifteen minutes and the half minute that is not over: what 72 pixels can show.
+constexpr std::int64_t sparklineStepMs = 30'000;
+constexpr int sparklinePoints = 31;
 } // namespace
 
 void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& groups,
@@ -132,13 +132,16 @@ Sparkline RoundMeter::sparkline(const metrics::TimeSeries& series, std::int64_t 
     }();
     if (!series.hasRings() && series.lastValue() == 0)
         return series.lastChangeMs() < 0 ? Sparkline() : rest;
-    // From the ring of ten seconds, which the longer range chooses.
     const auto points =
-        series.points(nowMs, sparklineMs + sparklineStepMs, sparklinePoints + 1, sparklineStepMs);
+        series.points(nowMs, sparklinePoints * sparklineStepMs, sparklinePoints, sparklineStepMs);
+    if (points.empty())
+        return {};
     Sparkline line;
-    line.reserve(sparklinePoints + 1);
+    line.fill(std::numeric_limits<float>::quiet_NaN(), sparklinePoints);
+    const std::int64_t newest = (nowMs - 1) / sparklineStepMs;
     for (const auto& point : points)
-        line.append(static_cast<float>(point.value));
+        if (const auto age = newest - point.atMs / sparklineStepMs; age >= 0 && age < sparklinePoints)
+            line[static_cast<qsizetype>(sparklinePoints - 1 - age)] = static_cast<float>(point.value);
     return line;
 }
 

@@ -15,8 +15,9 @@
 /// epoch.
 namespace session {
 
-/// A short history, oldest first, NaN at a gap. Two are equal when their bits are: NaN then equals NaN, so
-/// that a row with a gap does not count as changed at every beat.
+/// The last 15 minutes in steps of half a minute, oldest first and the newest always last; NaN where nothing
+/// is known, before the first value too; empty when nothing is known at all. Two are equal when their bits
+/// are: NaN then equals NaN, so that a row with a gap does not count as changed at every beat.
 struct Sparkline : QVector<float> {
     using QVector<float>::QVector;
     friend bool operator==(const Sparkline& a, const Sparkline& b) {
@@ -62,7 +63,7 @@ struct TopicRow {
     std::optional<qint64> size;
     std::optional<double> inPerSecond, outPerSecond; ///< records; out is the rise of committed offsets
     std::optional<double> bytesInPerSecond;
-    Sparkline sparkline;               ///< records in per second, oldest first, NaN at a gap
+    Sparkline sparkline;               ///< records in per second
     std::optional<qint64> retentionMs; ///< −1: without limit
     std::optional<qint64> retentionBytes;
     QString cleanup;    ///< "delete", "compact", "compact,delete"; empty while unknown
@@ -92,7 +93,7 @@ struct GroupPartitionRow {
     std::optional<qint64> committed, logStart, end;
     std::optional<qint64> lag; ///< max(0, end − max(committed, log start)); none without a commit
     QString metadata;
-    Sparkline sparkline; ///< lag, oldest first, NaN at a gap
+    Sparkline sparkline; ///< lag
     bool operator==(const GroupPartitionRow&) const = default;
 };
 

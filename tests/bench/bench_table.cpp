@@ -28,8 +28,8 @@ session::TopicPtr topicAt(int index, int beat) {
     t.inPerSecond = rateOf(index, beat);
     t.outPerSecond = rateOf(index + 1, beat);
     t.bytesInPerSecond = *t.inPerSecond * 100;
-    for (int i = 0; i < 30; ++i)
-        t.sparkline << float(rateOf(index, beat - 30 + i));
+    for (int i = 0; i < 31; ++i)
+        t.sparkline << float(rateOf(index, beat - 31 + i));
     t.retentionMs = 604'800'000;
     t.cleanup = QStringLiteral("delete");
     t.groups = QStringList{QStringLiteral("group-%1").arg(index % 50)};

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <QTest>
@@ -288,6 +289,41 @@ private slots:
         for (const auto& point : bench.builder.meter().series({}, bench.clock.wallMs(), 60'000, 600, 1000))
             broken = broken || std::isnan(point.y());
         QVERIFY(broken);
+    }
+
+    void aSparklineIsTheLastQuarterOfAnHour() {
+        Bench bench;
+        auto& end = bench.cluster.topics["orders"].partitions[0].end;
+        bench.cluster.groups["billing"].commits[at("orders")] = 0;
+        bench.round();
+        end = 5000;
+        const auto early = topic(*bench.round(), "orders").sparkline;
+        const auto known = [](const Sparkline& line) {
+            return std::ranges::count_if(line, [](float value) { return std::isfinite(value); });
+        };
+        QVERIFY2(known(early) <= 2, qPrintable(QString::number(known(early))));
+        QVERIFY(early.last() > 0); // the newest is the last, whatever is not known before it
+        std::shared_ptr<ClusterSnapshot> snapshot;
+        const auto pass = [&](int minutes) {
+            for (int second = 0; second < minutes * 60; ++second)
+                snapshot = bench.round();
+        };
+        pass(7);
+        const auto& line = topic(*snapshot, "orders").sparkline;
+        QCOMPARE(line.size(), early.size());
+        const auto sent = std::ranges::find_if(line, [](float rate) { return rate > 0; });
+        const auto halfMinutes = line.end() - 1 - sent;
+        QVERIFY2(halfMinutes == 14 || halfMinutes == 15, qPrintable(QString::number(halfMinutes)));
+        QVERIFY(std::isnan(line.first()));
+        QCOMPARE(line.last(), 0.0F);
+        // A lag that stays is as old as it is known.
+        const auto& lag = group(*snapshot, "billing").sparkline;
+        QVERIFY(std::isnan(lag.first()));
+        QCOMPARE(lag.last(), 5000.0F);
+        pass(9);
+        const auto& later = topic(*snapshot, "orders").sparkline;
+        QCOMPARE(std::ranges::max(later), 0.0F);
+        QVERIFY(std::isfinite(later.first()));
     }
 
     void lagEndsAtWhatItIsNow() {

@@ -51,8 +51,8 @@ double wave(const QString& name, double minute) {
 
 session::Sparkline sparkline(const QString& name, double rate) {
     session::Sparkline result;
-    for (int i = 0; i < 40; ++i)
-        result << float(rate * wave(name, i * 0.375));
+    for (int i = 0; i < 31; ++i)
+        result << float(rate * wave(name, i * 0.5));
     return result;
 }
 

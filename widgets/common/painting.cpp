@@ -51,14 +51,14 @@ void paintSparkline(QPainter& painter, const QRectF& rect, const models::Sparkli
     for (const float value : values)
         if (std::isfinite(value))
             top = std::max(top, value);
-    if (values.size() < 2 || top <= 0) {
+    if (top <= 0) {
         painter.fillRect(QRectF(rect.left(), std::floor(rect.bottom()) - 1, rect.width(), 1), hairline);
         return;
     }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal right = rect.right() - 2;
-    const qreal step = (right - rect.left()) / static_cast<qreal>(values.size() - 1);
+    const qreal step = (right - rect.left()) / static_cast<qreal>(std::max<qsizetype>(1, values.size() - 1));
     const qreal bottom = rect.bottom() - 1;
     const qreal height = rect.height() - 3;
     const auto at = [&](qsizetype i) {

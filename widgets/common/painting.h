@@ -13,7 +13,8 @@ namespace widgets {
 /// A state shape inside a square of `size` px around `centre`.
 void paintShape(QPainter& painter, models::Shape shape, QPointF centre, qreal size, const QColor& colour);
 
-/// A 1.25 px line over a faint fill with a dot at its end; a gap (NaN) breaks it; no traffic is a hairline.
+/// A 1.25 px line over a faint fill with a dot at its end; what is not known (NaN) stays empty; no traffic is
+/// a hairline.
 void paintSparkline(QPainter& painter, const QRectF& rect, const models::Sparkline& values,
                     const QColor& colour, const QColor& hairline);
 
