@@ -166,13 +166,16 @@ AppendError refusal(Findings findings, const ValidationRules& rules) {
     return {.error = std::move(error), .recordErrors = std::move(findings.errors)};
 }
 
-/// A batch is written anew from its records, which are held up to four times over meanwhile. What is made
-/// of them has to keep to max.message.bytes again: records that unpack to 32 times as much, and to more than
-/// 32 MiB, are a bomb rather than what a producer gathers in one batch.
+/// A batch is written anew from its records, which are held up to four times over meanwhile, by every thread
+/// that serves clients. What is made of them has to keep to max.message.bytes again: records that unpack to
+/// 32 times as much, and to more than 32 MiB, are a bomb rather than what a producer gathers in one batch.
+/// However large a topic's batches may be, 64 MiB is the end.
 base::Status checkRewrite(const Findings& findings, const ValidationRules& rules) {
     constexpr std::size_t ratio = 32;
     constexpr std::size_t least = std::size_t{32} << 20;
-    const auto limit = std::max(least, ratio * static_cast<std::size_t>(rules.config.maxMessageBytes));
+    constexpr std::size_t most = std::size_t{64} << 20;
+    const auto limit =
+        std::clamp(ratio * static_cast<std::size_t>(rules.config.maxMessageBytes), least, most);
     if (findings.unpackedBytes <= limit)
         return {};
     return base::fail(protocol::makeError(

@@ -213,6 +213,20 @@ TEST_P(PartitionLogTest, ABatchThatIsWrittenAnewMayNotUnpackToFarMore) {
     EXPECT_EQ(error(m.produce(log, bomb(protocol::Compression::Zstd, std::size_t{33} << 20))), "accepted");
 }
 
+TEST_P(PartitionLogTest, ABatchThatIsWrittenAnewIsBoundedHoweverLargeItsTopicAllows) {
+    m.config.maxMessageBytes = 20'000'000;
+    auto& log = m.makeTopic();
+    const auto ofOneOffset = [&](std::size_t size) {
+        protocol::RecordBatchBuilder builder({.compression = protocol::Compression::Zstd});
+        const base::Bytes half(size / 2);
+        for (int i = 0; i < 2; ++i)
+            builder.appendAt(Offset(1), m.clock().wallMs(), std::nullopt, half);
+        return error(log.append(base::Buffer(builder.build().value()), AppendOrigin::Client, 11));
+    };
+    EXPECT_EQ(ofOneOffset(std::size_t{63} << 20), "accepted");
+    EXPECT_EQ(ofOneOffset(std::size_t{65} << 20), "RECORD_LIST_TOO_LARGE");
+}
+
 TEST_P(PartitionLogTest, PackedBytesAreTheirClientsFaultOrTheirRecordsAre) {
     auto& log = m.makeTopic();
     using Layout = protocol::BatchLayout;
