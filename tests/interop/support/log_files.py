@@ -11,6 +11,8 @@ from support import clients
 from support.scenario import expect
 
 TOOL = "org.apache.kafka.tools.DumpLogSegments"
+# Their names are one argument, for which Linux has room for 128 KiB.
+_FILES_AT_ONCE = 400
 # The tool expects every segment to follow offset -1, and complains about all but a log's first.
 _HARMLESS = r"Non-consecutive offsets in .*\.log|  -1 is followed by \d+"
 _SOUND = {
@@ -46,6 +48,11 @@ def decode_offsets(data):
 
 
 def _run(option, files):
+    slices = (files[at : at + _FILES_AT_ONCE] for at in range(0, len(files), _FILES_AT_ONCE))
+    return "".join(_run_once(option, some) for some in slices)
+
+
+def _run_once(option, files):
     command = [*clients.java("4.3.1", clients.TOOL_OPTIONS), TOOL, option, "--files", ",".join(map(str, files))]
     text, errors = clients.run_both(command, timeout=300)
     for line in errors.splitlines():
