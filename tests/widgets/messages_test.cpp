@@ -5,10 +5,12 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTableView>
 #include <QTableWidget>
 
+#include "models/record_model.h"
 #include "support/window_bench.h"
 #include "widgets/common/message_bar.h"
 
@@ -73,6 +75,33 @@ class MessagesTest : public QObject {
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
+
+    void theValueHasTheRoomThatIsLeft() {
+        std::vector<RecordRow> records;
+        for (int i = 0; i < 200; ++i) {
+            records.push_back(record(i, QByteArray(R"({"orderId":"ord-8841207","total":742.4})")));
+            records.back().key = "cus-20418";
+        }
+        open(std::move(records));
+        int last = 0;
+        for (const QSize& size : {QSize(1280, 800), QSize(1440, 900), QSize(2560, 1300)}) {
+            m_bench->window->resize(size);
+            QTRY_COMPARE(m_bench->window->size(), size);
+            const auto width = [this] { return table()->columnWidth(models::RecordModel::Value); };
+            QTRY_VERIFY2(width() >= 200 && width() > last, qPrintable(QString::number(width())));
+            last = width();
+            QCOMPARE(table()->horizontalScrollBar()->maximum(), 0);
+            QVERIFY(m_bench->see("recordView")->width() >= 240);
+        }
+    }
+
+    void widthsThatSomebodyGaveComeBack() {
+        open();
+        table()->setColumnWidth(models::RecordModel::Key, 171);
+        m_bench->openWindow();
+        open();
+        QCOMPARE(table()->columnWidth(models::RecordModel::Key), 171);
+    }
 
     void theNewestAreReadWhenThePageOpens() {
         open();

@@ -55,9 +55,25 @@ QRect cellContents(const QRect& rect, const QWidget* view, const QModelIndex& in
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    const QFont font = isMonospace(kindOf(index)) ? theme::monoFont() : theme::bodyFont();
+    constexpr int kChips = 84, kSparkline = 80; // chips tell by “+2” what has no room
+    const CellKind kind = kindOf(index);
     const QRect probe = cellContents(QRect(0, 0, 1000, 26), option.widget, index);
-    return {QFontMetrics(font).horizontalAdvance(index.data().toString()) + 1000 - probe.width() + 26, 26};
+    const int margins = 1000 - probe.width();
+    if (kind == CellKind::Sparkline)
+        return {kSparkline + margins, 26};
+    if (kind == CellKind::Chips && !index.data(models::ChipsRole).value<models::Chips>().isEmpty())
+        return {kChips + margins, 26};
+    int before = 0;
+    if (kind == CellKind::State)
+        before = 16;
+    else if (kind == CellKind::Share)
+        before = 64;
+    else if (kind == CellKind::Name && !index.data(models::IconRole).toString().isEmpty())
+        before = 24;
+    QFont font = isMonospace(kind) ? theme::monoFont() : theme::bodyFont();
+    if (index.data(models::StrongRole).toBool())
+        font.setWeight(QFont::DemiBold);
+    return {QFontMetrics(font).horizontalAdvance(index.data().toString()) + before + margins + 2, 26};
 }
 
 void CellDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& option,

@@ -13,6 +13,7 @@
 
 #include "session/workspace.h"
 #include "widgets/common/cell_delegate.h"
+#include "widgets/common/column_fit.h"
 #include "widgets/common/csv.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
@@ -49,10 +50,14 @@ TableView::TableView(models::LiveTable* model, const QString& name, session::Wor
     verticalScrollBar()->setSingleStep(26);
     setSortingEnabled(true);
     m_empty->hide();
+    m_fit = new ColumnFit(this, [this](int column) {
+        const auto info = m_table->columnInfo(column);
+        return ColumnFit::Wish{info.id, info.width, info.stretch};
+    });
     restoreColumns();
 
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &TableView::rememberColumns);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &TableView::rememberColumns);
+    connect(m_fit, &ColumnFit::ownChanged, this, &TableView::rememberColumns);
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableView::rememberColumns);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, [this](const QPoint& at) {
@@ -74,6 +79,7 @@ TableView::TableView(models::LiveTable* model, const QString& name, session::Wor
     connect(m_proxy, &QAbstractItemModel::layoutChanged, this, &TableView::executeDelayedItemsLayout);
     connect(m_table, &models::LiveTable::refreshed, this, [this] {
         updateEmptyState();
+        m_fit->refit();
         emit selectionSettled();
     });
     updateEmptyState();
@@ -87,22 +93,17 @@ void TableView::restoreColumns() {
     m_restoring = true;
     QHeaderView* header = horizontalHeader();
     for (int i = 0; i < m_table->columnCount(); ++i) {
-        const auto info = m_table->columnInfo(i);
-        header->resizeSection(i, info.width);
-        header->setSectionHidden(i, info.hidden);
+        header->setSectionHidden(i, m_table->columnInfo(i).hidden);
     }
     if (m_workspace) {
         // Named one by one, so that a column that a later version adds does not upset the others.
         const QStringList order = m_workspace->setting(setting("order")).toStringList();
         const QStringList hidden = m_workspace->setting(setting("hidden")).toStringList();
-        const QVariantMap widths = m_workspace->setting(setting("widths")).toMap();
+        m_fit->setOwn(m_workspace->setting(setting("widths")).toMap());
         for (int i = 0; i < m_table->columnCount(); ++i) {
             const auto info = m_table->columnInfo(i);
             if (order.contains(info.id))
                 header->setSectionHidden(i, hidden.contains(info.id));
-            if (const int width = widths.value(info.id).toInt();
-                width >= header->minimumSectionSize() && width < 4000)
-                header->resizeSection(i, width);
         }
         for (int place = 0; place < order.size(); ++place)
             for (int i = 0; i < m_table->columnCount(); ++i)
@@ -134,52 +135,22 @@ void TableView::rememberColumns() {
         return;
     QHeaderView* header = horizontalHeader();
     QStringList order, hidden;
-    QVariantMap widths;
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
         const auto info = m_table->columnInfo(column);
         order << info.id;
         if (header->isSectionHidden(column))
             hidden << info.id;
-        else if (!info.stretch)
-            widths.insert(info.id, header->sectionSize(column));
     }
     m_workspace->setSetting(setting("order"), order);
     m_workspace->setSetting(setting("hidden"), hidden);
-    m_workspace->setSetting(setting("widths"), widths);
+    m_workspace->setSetting(setting("widths"), m_fit->own());
     const int sorted = header->sortIndicatorSection();
     if (sorted >= 0 && sorted < m_table->columnCount())
         m_workspace->setSetting(
             setting("sort"),
             (header->sortIndicatorOrder() == Qt::DescendingOrder ? QStringLiteral("-") : QString()) +
                 m_table->columnInfo(sorted).id);
-}
-
-void TableView::stretchColumns() {
-    QHeaderView* header = horizontalHeader();
-    int stretched = -1;
-    int others = 0;
-    for (int i = 0; i < m_table->columnCount(); ++i) {
-        if (header->isSectionHidden(i))
-            continue;
-        if (m_table->columnInfo(i).stretch && stretched < 0)
-            stretched = i;
-        else
-            others += header->sectionSize(i);
-    }
-    if (stretched < 0)
-        return;
-    // Long names that differ at their end only need their room more than what stands at the right; a table
-    // beside a panel is too narrow for that and keeps its columns in sight.
-    constexpr int kNarrow = 900;
-    const bool names = m_proxy->rowCount() > 0 && viewport()->width() >= kNarrow &&
-                       m_proxy->index(0, stretched).data(models::KindRole).toInt() ==
-                           static_cast<int>(models::CellKind::Name);
-    const int wanted = names ? std::min(sizeHintForColumn(stretched), viewport()->width() / 3) : 0;
-    m_restoring = true;
-    header->resizeSection(
-        stretched, std::max({m_table->columnInfo(stretched).width, wanted, viewport()->width() - others}));
-    m_restoring = false;
 }
 
 QVariantList TableView::selectedIdentities() const {
@@ -221,7 +192,7 @@ void TableView::updateEmptyState() {
     emit countChanged(shown, all);
     m_empty->setVisible(shown == 0);
     if (std::exchange(m_hadRows, shown > 0) != (shown > 0))
-        stretchColumns();
+        m_fit->fit();
     if (shown > 0)
         return;
     if (all > 0 && !m_proxy->filterText().isEmpty())
@@ -251,7 +222,7 @@ QMenu* TableView::columnMenu(QWidget* parent) {
         action->setEnabled(i != 0); // the name stays
         connect(action, &QAction::toggled, this, [this, i](bool shown) {
             setColumnHidden(i, !shown);
-            stretchColumns();
+            m_fit->fit();
             rememberColumns();
         });
     }
@@ -343,11 +314,6 @@ QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers mod
         return m_proxy->index(home ? 0 : m_proxy->rowCount() - 1, column);
     }
     return QTableView::moveCursor(action, modifiers);
-}
-
-void TableView::resizeEvent(QResizeEvent* event) {
-    QTableView::resizeEvent(event);
-    stretchColumns();
 }
 
 void TableView::changeEvent(QEvent* event) {

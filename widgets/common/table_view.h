@@ -16,6 +16,7 @@ class Workspace;
 namespace widgets {
 
 class CellDelegate;
+class ColumnFit;
 class EmptyState;
 
 /// A live table: sortable, columns hidden, moved and remembered, type-to-filter, Ctrl+C as tab-separated
@@ -57,14 +58,12 @@ signals:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
-    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override; ///< its actions, and saving
 
 private:
     void restoreColumns();
     void rememberColumns();
-    void stretchColumns();
     void updateEmptyState();
     void offerSaving(QMenu* menu);
     [[nodiscard]] QVector<int> shownColumns() const; ///< logical, left to right
@@ -74,6 +73,7 @@ private:
     models::TableProxy* m_proxy;
     CellDelegate* m_delegate;
     EmptyState* m_empty;
+    ColumnFit* m_fit = nullptr;
     session::Workspace* m_workspace;
     QString m_name, m_emptyReason, m_emptyButton;
     std::function<void()> m_emptyAct;

@@ -1,6 +1,7 @@
 #include "widgets/panes/topic/messages_part.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <QApplication>
@@ -16,6 +17,7 @@
 #include "models/formats.h"
 #include "session/workspace.h"
 #include "widgets/common/cell_delegate.h"
+#include "widgets/common/column_fit.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
@@ -33,6 +35,7 @@ namespace widgets {
 namespace {
 
 constexpr auto kSplitterKey = "messages/splitter";
+constexpr auto kWidthsKey = "messages/widths";
 
 } // namespace
 
@@ -64,7 +67,7 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     splitter->setStretchFactor(0, 1);
     if (!splitter->restoreState(
             context().workspace().setting(QString::fromLatin1(kSplitterKey)).toByteArray()))
-        splitter->setSizes({850, 380});
+        splitter->setSizes({860, 350});
     connect(splitter, &QSplitter::splitterMoved, this, [this, splitter] {
         context().workspace().setSetting(QString::fromLatin1(kSplitterKey), splitter->saveState());
     });
@@ -133,10 +136,7 @@ void MessagesPart::buildTable() {
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    constexpr int widths[RecordModel::ColumnCount] = {204, 72, 96, 120, 300, 80, 72};
-    for (int i = 0; i < RecordModel::ColumnCount; ++i)
-        header->resizeSection(i, widths[i]);
-    header->setSectionResizeMode(RecordModel::Value, QHeaderView::Stretch);
+    fitColumns();
     m_empty = new EmptyState(m_table->viewport());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &MessagesPart::showCurrent);
@@ -145,6 +145,27 @@ void MessagesPart::buildTable() {
         settle();
     });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &MessagesPart::settle);
+}
+
+void MessagesPart::fitColumns() {
+    static constexpr std::array<std::pair<const char*, int>, RecordModel::ColumnCount> wishes{
+        {{"timestamp", 192},
+         {"partition", 66},
+         {"offset", 80},
+         {"key", 96},
+         {"value", 220},
+         {"size", 64},
+         {"headers", 72}}};
+    auto* fit = new ColumnFit(m_table, [](int column) {
+        const auto& [id, width] = wishes[static_cast<std::size_t>(column)];
+        return ColumnFit::Wish{QString::fromLatin1(id), width, column == RecordModel::Value};
+    });
+    fit->setOwn(context().workspace().setting(QString::fromLatin1(kWidthsKey)).toMap());
+    connect(fit, &ColumnFit::ownChanged, this,
+            [this, fit] { context().workspace().setSetting(QString::fromLatin1(kWidthsKey), fit->own()); });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_model, signal, fit, &ColumnFit::refit, Qt::QueuedConnection);
+    connect(&m_model, &QAbstractItemModel::headerDataChanged, fit, &ColumnFit::fit);
 }
 
 void MessagesPart::run() {

@@ -1,0 +1,162 @@
+#include "widgets/common/column_fit.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QTableView>
+
+#include "widgets/theme/fonts.h"
+
+namespace widgets {
+namespace {
+
+constexpr int kWidestOwn = 4000;
+/// A line that is longer is not read as one; the room is better between all columns.
+constexpr int kWidestStretch = 720;
+
+/// Takes `amount` from `widths`, from each by what it has above `bottoms`. Returns what could not be taken.
+int shrink(std::vector<int>& widths, const std::vector<int>& bottoms, int amount) {
+    int slack = 0;
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        slack += std::max(0, widths[i] - bottoms[i]);
+    int taken = std::min(amount, slack);
+    amount -= taken;
+    for (std::size_t i = 0; i < widths.size() && slack > 0; ++i) {
+        const int own = std::max(0, widths[i] - bottoms[i]);
+        // Of what is still to be taken, so that roundings even out and the sum is exact.
+        const int part = static_cast<int>(static_cast<long long>(taken) * own / slack);
+        widths[i] -= part;
+        taken -= part;
+        slack -= own;
+    }
+    return amount;
+}
+
+} // namespace
+
+std::vector<int> fitColumns(const std::vector<ColumnRoom>& columns, int room) {
+    std::vector<int> widths, least, floors;
+    for (const ColumnRoom& column : columns) {
+        widths.push_back(std::max(column.wish, column.floor));
+        least.push_back(std::max(column.least, column.floor));
+        floors.push_back(column.floor);
+    }
+    if (columns.empty())
+        return widths;
+    int spare = room - std::accumulate(widths.begin(), widths.end(), 0);
+    if (spare < 0) {
+        shrink(widths, floors, shrink(widths, least, -spare));
+        return widths;
+    }
+    for (std::size_t i = 0; i < columns.size() && spare > 0; ++i)
+        if (columns[i].stretch) {
+            const int more = std::min(spare, std::max(0, kWidestStretch - widths[i]));
+            widths[i] += more;
+            spare -= more;
+        }
+    std::vector<std::size_t> free;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (!columns[i].fixed)
+            free.push_back(i);
+    for (std::size_t i = 0; i < free.size(); ++i) {
+        const int part = spare / static_cast<int>(free.size() - i);
+        widths[free[i]] += part;
+        spare -= part;
+    }
+    return widths;
+}
+
+ColumnFit::ColumnFit(QTableView* table, std::function<Wish(int column)> wish)
+    : QObject(table), m_table(table), m_wish(std::move(wish)) {
+    QHeaderView* header = table->horizontalHeader();
+    header->setResizeContentsPrecision(0); // only what is in sight
+    table->viewport()->installEventFilter(this);
+    connect(header, &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
+        const Wish resized = m_wish(column);
+        if (m_fitting || resized.stretch || before == 0 || now == 0) // hidden or shown
+            return;
+        m_own.insert(resized.id, now);
+        emit ownChanged();
+    });
+}
+
+void ColumnFit::setOwn(const QVariantMap& widths) {
+    m_own.clear();
+    for (auto it = widths.begin(); it != widths.end(); ++it)
+        if (const int width = it.value().toInt();
+            width >= m_table->horizontalHeader()->minimumSectionSize() && width < kWidestOwn)
+            m_own.insert(it.key(), width);
+}
+
+int ColumnFit::titleWidth(int column) const {
+    constexpr int kMargins = 16 + 8, kArrow = 12;
+    const QHeaderView* header = m_table->horizontalHeader();
+    QFont font = theme::labelFont();
+    font.setWeight(QFont::DemiBold);
+    const QString title = m_table->model()->headerData(column, Qt::Horizontal).toString();
+    return QFontMetrics(font).horizontalAdvance(title) + kMargins +
+           (header->isSortIndicatorShown() && header->sortIndicatorSection() == column ? kArrow : 0);
+}
+
+ColumnRoom ColumnFit::roomOf(int column) const {
+    const Wish wish = m_wish(column);
+    if (const int own = m_own.value(wish.id).toInt(); own > 0 && !wish.stretch)
+        return {own, own, own, false, true};
+    const int title = std::max(m_table->horizontalHeader()->minimumSectionSize(), titleWidth(column));
+    const int needed = std::max(title, m_needed[static_cast<std::size_t>(column)]);
+    if (!wish.stretch)
+        return {std::max(wish.width, std::min(needed, wish.width * 3 / 2)),
+                std::min(needed, wish.width * 3 / 2), title};
+    // Long names that differ at their end only need their room more than what stands at the right.
+    const int most = std::max(wish.width, m_table->viewport()->width() / 3);
+    return {std::clamp(needed, wish.width, most), wish.width, std::min(wish.width, 160), true};
+}
+
+bool ColumnFit::measure() {
+    const int count = m_table->model()->columnCount();
+    m_needed.resize(static_cast<std::size_t>(count), 0);
+    bool more = false;
+    for (int column = 0; column < count; ++column) {
+        if (m_table->isColumnHidden(column))
+            continue;
+        int& needed = m_needed[static_cast<std::size_t>(column)];
+        const int now = static_cast<QAbstractItemView*>(m_table)->sizeHintForColumn(column);
+        more |= now > needed;
+        needed = std::max(needed, now);
+    }
+    return more;
+}
+
+void ColumnFit::fit() {
+    if (m_fitting || !m_table->model())
+        return;
+    m_fitting = true;
+    measure();
+    QHeaderView* header = m_table->horizontalHeader();
+    std::vector<int> shown;
+    std::vector<ColumnRoom> rooms;
+    for (int visual = 0; visual < header->count(); ++visual)
+        if (const int column = header->logicalIndex(visual); !header->isSectionHidden(column)) {
+            shown.push_back(column);
+            rooms.push_back(roomOf(column));
+        }
+    const std::vector<int> widths = fitColumns(rooms, m_table->viewport()->width());
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        header->resizeSection(shown[i], widths[i]);
+    m_fitting = false;
+}
+
+void ColumnFit::refit() {
+    if (!m_fitting && m_table->isVisible() && measure())
+        fit();
+}
+
+bool ColumnFit::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize)
+        fit();
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace widgets
