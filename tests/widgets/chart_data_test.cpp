@@ -18,6 +18,14 @@ private slots:
         QVERIFY(qIsNaN(sums[0][2].y()) && qIsNaN(sums[1][2].y()));
     }
 
+    void aLayerWithoutHeightHasNoEdge() {
+        const QVector<QPointF> below{{0, 5}, {1, 5}, {2, 5}, {3, 5}, {4, 5}, {5, qQNaN()}};
+        const auto line = edge({{0, 5}, {1, 5}, {2, 8}, {3, 5}, {4, 5}, {5, qQNaN()}}, below);
+        QVERIFY(qIsNaN(line[0].y()));
+        QCOMPARE(line.mid(1, 3), (QVector<QPointF>{{1, 5}, {2, 8}, {3, 5}})); // up and down again
+        QVERIFY(qIsNaN(line[4].y()) && qIsNaN(line[5].y()));
+    }
+
     void aShortHistoryIsPutOnTheTimesOfALongerOne() {
         const QVector<QPointF> grid{{1000, 0}, {2000, 0}, {3000, 0}, {4000, 0}};
         const auto points = aligned({{3010, 7}, {4005, 8}}, grid);

@@ -82,6 +82,17 @@ QVector<QVector<QPointF>> stacked(const QVector<ChartSeries>& series) {
     return sums;
 }
 
+QVector<QPointF> edge(QVector<QPointF> upper, const QVector<QPointF>& lower) {
+    const QVector<QPointF> sums = upper;
+    const auto high = [&](qsizetype i) {
+        return i >= 0 && i < sums.size() && i < lower.size() && sums[i].y() > lower[i].y();
+    };
+    for (qsizetype i = 0; i < upper.size(); ++i)
+        if (!high(i - 1) && !high(i) && !high(i + 1)) // it rises from the point before and falls to the next
+            upper[i].setY(qQNaN());
+    return upper;
+}
+
 void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name) {
     for (ChartSeries& one : series)
         one.points = aligned(one.points, total);

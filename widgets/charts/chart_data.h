@@ -26,6 +26,9 @@ struct ChartSeries {
 [[nodiscard]] QVector<QPointF> thinned(const QVector<QPointF>& points, int limit);
 /// Sums from below; all series must have the same x. Where every series has a gap the sums have one too.
 [[nodiscard]] QVector<QVector<QPointF>> stacked(const QVector<ChartSeries>& series);
+/// The upper edge of a layer between two sums: a gap where the layer has no height, so that it does not
+/// outline the one below.
+[[nodiscard]] QVector<QPointF> edge(QVector<QPointF> upper, const QVector<QPointF>& lower);
 /// What of `total` is in none of `series`, as one more of them named `name`, last; left out while it is
 /// nothing but rounding, or nothing at all. All series are put on the total's times first: a younger one has
 /// a gap before it began.

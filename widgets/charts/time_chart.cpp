@@ -160,7 +160,7 @@ void TimeChart::drawStack(const QVector<ChartSeries>& shown) {
         const QVector<QPointF>& upper = m_tops[layer];
         QColor fill = c.series.at(std::size_t(shown[layer].colour));
         line(std::size_t(layer))->setPen(QPen(fill, 1.25));
-        line(std::size_t(layer))->replace(upper);
+        line(std::size_t(layer))->replace(layer > 0 ? edge(upper, m_tops[layer - 1]) : upper);
         fill.setAlphaF(c.dark ? 0.42F : 0.32F);
         // An area bridges gaps: one for each piece between them.
         for (qsizetype first = 0; first < upper.size();) {
