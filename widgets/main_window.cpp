@@ -21,6 +21,7 @@
 #include "widgets/window/connections.h"
 #include "widgets/window/rail.h"
 #include "widgets/window/status_strip.h"
+#include "widgets/window/tab_room.h"
 #include "widgets/window/tool_strip.h"
 
 namespace widgets {
@@ -129,8 +130,7 @@ void MainWindow::layOut() {
     m_tabs->setDrawBase(false);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setElideMode(Qt::ElideRight);
-    tabRow->addWidget(m_tabs);
-    tabRow->addStretch();
+    tabRow->addWidget(m_tabs, 1); // all of it: one as wide as its tabs scrolls while others take their place
     page->addWidget(tabStrip);
     page->addWidget(m_stack, 1);
     middle->addLayout(page, 1);
@@ -285,19 +285,15 @@ void MainWindow::takeCurrent() {
     // Asked before tabs are hidden: the bar then picks a current one of its own.
     const bool turned = m_stack->currentWidget() && currentPane()->key().cluster != id;
     const bool restoring = std::exchange(m_restoring, true);
-    int first = -1;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const bool mine = keyAt(i).cluster == id;
-        m_tabs->setTabVisible(i, mine);
-        if (mine && first < 0)
-            first = i;
-    }
+    showTabs(*m_tabs, [&](int tab) { return keyAt(tab).cluster == id; });
     m_restoring = restoring;
     if (turned || keyAt(m_tabs->currentIndex()).cluster != id) {
         const auto last =
             cluster ? PaneKey::fromString(m_workspace.setting(tabsSetting(id, "current")).toString())
                     : std::nullopt;
-        int next = first;
+        int next = -1;
+        for (int i = m_tabs->count() - 1; i >= 0 && m_tabs->isTabVisible(i); --i)
+            next = i;
         for (int i = 0; i < m_tabs->count(); ++i)
             if (last && keyAt(i) == *last)
                 next = i;

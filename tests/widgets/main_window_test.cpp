@@ -233,6 +233,46 @@ private slots:
         QVERIFY(!isGrey(*find<Figure>("figureTopics")));
     }
 
+    void tabsTakeTheirRoomAgainWhenTheirClusterIsBack() {
+        const QUuid first = connectTo("local").profile().id;
+        for (const char* page : {"topics", "groups"})
+            m_window->openPane({page, first, {}});
+        m_window->openPane({"topic", first, "orders"});
+        m_window->openPane({"group", first, "billing"});
+        auto* bar = find<QTabBar>("tabs");
+        const QStringList before = tabs();
+        const auto settled = [&] {
+            QCoreApplication::processEvents();
+            int left = 0;
+            for (int i = 0; i < bar->count(); ++i) {
+                if (!bar->isTabVisible(i))
+                    continue;
+                if (bar->tabRect(i).left() != left)
+                    return QStringLiteral("%1 begins at %2 of %3")
+                        .arg(bar->tabText(i))
+                        .arg(bar->tabRect(i).left())
+                        .arg(bar->width());
+                const QFontMetrics metrics(bar->font());
+                if (bar->tabRect(i).width() < std::min(metrics.horizontalAdvance(bar->tabText(i)) + 36, 240))
+                    return QStringLiteral("%1 is %2 wide").arg(bar->tabText(i)).arg(bar->tabRect(i).width());
+                left = bar->tabRect(i).right() + 1;
+            }
+            return left > bar->width() ? QStringLiteral("the bar is %1 wide").arg(bar->width()) : QString();
+        };
+        QCOMPARE(settled(), QString());
+        const QUuid second = connectTo("big").profile().id;
+        m_window->openPane({"topic", second, "a-topic-with-a-name-that-is-much-longer-than-any-tab"});
+        QCOMPARE(settled(), QString());
+        chooseTheme("Dark");
+        QCOMPARE(settled(), QString());
+        m_workspace->open(first);
+        QCOMPARE(tabs(), before);
+        QCOMPARE(settled(), QString());
+        m_workspace->open(second);
+        QCOMPARE(settled(), QString());
+        chooseTheme("Light");
+    }
+
     void aGroupsLagIsDrawnByTopic() {
         const session::ClusterSession& cluster = connectTo("staging");
         m_window->openPane({"group", cluster.profile().id, "billing"});
