@@ -151,6 +151,9 @@ base::Result<Findings> readRecords(const BatchView& batch, const ValidationRules
     auto error = scanner->status().error();
     if (scanner->recordIsMalformed())
         error = invalid(fmt::format("record {} of a batch for {}: {}", index, rules.partition, error.cause));
+    // Its checksum is right, so it is what its producer made: CORRUPT_MESSAGE would have it sent again.
+    else if (error.code == protocol::toWire(ErrorCode::CORRUPT_MESSAGE))
+        error = invalid(fmt::format("a batch for {}: {}", rules.partition, error.cause));
     return base::fail(std::move(error));
 }
 

@@ -227,7 +227,7 @@ TEST_P(PartitionLogTest, ABatchThatIsWrittenAnewIsBoundedHoweverLargeItsTopicAll
     EXPECT_EQ(ofOneOffset(std::size_t{65} << 20), "RECORD_LIST_TOO_LARGE");
 }
 
-TEST_P(PartitionLogTest, PackedBytesAreTheirClientsFaultOrTheirRecordsAre) {
+TEST_P(PartitionLogTest, PackedBytesThatCannotBeReadAreNotAskedForAgain) {
     auto& log = m.makeTopic();
     using Layout = protocol::BatchLayout;
     for (const auto codec : {protocol::Compression::Gzip, protocol::Compression::Snappy,
@@ -244,7 +244,7 @@ TEST_P(PartitionLogTest, PackedBytesAreTheirClientsFaultOrTheirRecordsAre) {
         // A byte that says how the rest is packed: the method, a block's length, the version, the frame's
         // magic.
         const std::size_t at = codec == protocol::Compression::Snappy ? 16 : 2;
-        EXPECT_EQ(changed([&](base::Bytes& b) { b[Layout::headerSize + at] ^= 0x7f; }), "CORRUPT_MESSAGE");
+        EXPECT_EQ(changed([&](base::Bytes& b) { b[Layout::headerSize + at] ^= 0x7f; }), "INVALID_RECORD");
         EXPECT_EQ(changed([](base::Bytes& b) { // a third record that is not there
                       ++b[Layout::lastOffsetDelta + 3];
                       ++b[Layout::recordCount + 3];
