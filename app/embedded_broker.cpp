@@ -177,7 +177,8 @@ std::vector<session::BrokerConnection> EmbeddedBroker::connections() const {
         row.requests = number(info.requests);
         row.bytesIn = number(info.bytesIn);
         row.bytesOut = number(info.bytesOut);
-        row.ofThisConsole = info.clientId == own;
+        // Its adder's clients carry its id and what they are for.
+        row.ofThisConsole = info.clientId == own || info.clientId.starts_with(own + "-");
         out.push_back(std::move(row));
     }
     return out;

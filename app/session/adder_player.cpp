@@ -102,7 +102,6 @@ void AdderPlayer::play(const QString& bootstrap) {
     m_stop = std::stop_source();
     workload::AdderOptions options;
     options.connect = connectOptions(bootstrap.toStdString());
-    options.connect.clientId = "milena-adder";
     options.recordsPerSecond = recordsPerSecond;
     options.reuseTopic = true; // whoever asked for the play asked about the topic
     announce();

@@ -142,6 +142,10 @@ private slots:
             return words.join(' ');
         };
         QVERIFY2(told().contains("The adder"), qPrintable(told()));
+        m_bench->prompts.agrees = false;
+        m_bench->click("stopButton");
+        const QString asked = m_bench->prompts.asked.text;
+        QVERIFY2(asked.startsWith("The adder is at 0 %"), qPrintable(asked)); // and no client of others
         m_bench->click("jobStop");
         QTRY_VERIFY2_WITH_TIMEOUT(told().contains("The adder: "), qPrintable(told()), 60'000);
     }

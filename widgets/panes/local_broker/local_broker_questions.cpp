@@ -1,5 +1,7 @@
 #include "widgets/panes/local_broker/local_broker_questions.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -22,6 +24,16 @@ std::optional<int> topicsHeld(const session::Workspace& workspace) {
     return figures.topics - figures.internalTopics;
 }
 
+/// How far the adder is while it plays, in percent.
+std::optional<int> adderShare(const session::Workspace& workspace) {
+    const auto& adder = workspace.adder();
+    using Phase = session::AdderProgress::Phase;
+    if (adder.phase != Phase::Starting && adder.phase != Phase::Creating && adder.phase != Phase::Running)
+        return std::nullopt;
+    return adder.total > 0 ? static_cast<int>(std::clamp<qint64>(adder.summed * 100 / adder.total, 0, 100))
+                           : 0;
+}
+
 } // namespace
 
 std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving) {
@@ -30,11 +42,14 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
     const int clients = workspace.foreignClients();
     const bool memory = workspace.startedBroker().dataFolder.isEmpty();
     const auto topics = topicsHeld(workspace);
-    if (clients == 0 && (!memory || topics == 0))
+    const auto adder = adderShare(workspace);
+    if (clients == 0 && !adder && (!memory || topics == 0))
         return std::nullopt;
     QStringList words;
     if (clients > 0)
         words << Words::tr("%n client(s) are attached to it and will lose the connection.", nullptr, clients);
+    if (adder)
+        words << Words::tr("The adder is at %1 % and will be cut off.").arg(*adder);
     if (!memory)
         words << Words::tr("Its data is kept and offered again at the next start.");
     else if (topics.value_or(0) > 0)

@@ -9,7 +9,7 @@ namespace widgets {
 
 enum class Leaving { Broker, Program }; ///< what ends: the broker alone, or the window with it
 
-/// None: nobody is attached and nothing is lost.
+/// None: nobody is attached, the adder does not play and nothing is lost.
 std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving);
 /// `folder`: what the data is kept in. Figures are told where the running broker knows them.
 Prompts::Question wipeQuestion(const session::Workspace& workspace, const QString& folder);
