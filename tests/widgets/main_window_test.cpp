@@ -218,6 +218,18 @@ private slots:
         QVERIFY(age->isVisible());
         QVERIFY2(age->accessibleName().startsWith("as of 12:00:05"), qPrintable(age->accessibleName()));
         QVERIFY(!find("newTopicButton")->isEnabled());
+        const auto hasIcon = [&] {
+            const QColor bad = theme::colours(m_window->palette()).tone(models::Tone::Bad);
+            const QImage picture = bar->grab(QRect(0, 0, 40, bar->height())).toImage();
+            for (int i = 0; i < picture.width() * picture.height(); ++i)
+                if (picture.pixelColor(i % picture.width(), i / picture.width()) == bad)
+                    return true;
+            return false;
+        };
+        QVERIFY(hasIcon());
+        chooseTheme("Dark");
+        QVERIFY(hasIcon()); // in the colour that is bad now
+        chooseTheme("Light");
         QTest::mouseClick(bar->findChild<QPushButton*>("connectionBarAct"), Qt::LeftButton);
         QCOMPARE(support::fakeOf(cluster).refreshes, 1);
         support::setState(cluster, session::ConnectionState::Connected);

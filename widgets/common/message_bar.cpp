@@ -1,5 +1,6 @@
 #include "widgets/common/message_bar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -53,17 +54,7 @@ void MessageBar::say(models::Tone tone, const QString& what, const QString& asid
     if (same)
         return;
     m_tone = tone;
-    const bool bad = tone == models::Tone::Bad;
-    const bool good = tone == models::Tone::Good;
-    m_icon->setPixmap(theme::icon(bad                          ? QStringLiteral("error")
-                                  : good                       ? QStringLiteral("okc")
-                                  : tone == models::Tone::Warn ? QStringLiteral("warn")
-                                                               : QStringLiteral("info"),
-                                  bad                          ? theme::IconTint::Bad
-                                  : good                       ? theme::IconTint::Good
-                                  : tone == models::Tone::Warn ? theme::IconTint::Warn
-                                                               : theme::IconTint::Accent)
-                          .pixmap(16, 16));
+    tintIcon();
     m_what->setText(what);
     m_aside->setText(aside);
     m_aside->setVisible(!aside.isEmpty());
@@ -72,6 +63,26 @@ void MessageBar::say(models::Tone tone, const QString& what, const QString& asid
     setAccessibleName(what);
     show();
     update();
+}
+
+void MessageBar::tintIcon() {
+    const bool bad = m_tone == models::Tone::Bad;
+    const bool good = m_tone == models::Tone::Good;
+    m_icon->setPixmap(theme::icon(bad                            ? QStringLiteral("error")
+                                  : good                         ? QStringLiteral("okc")
+                                  : m_tone == models::Tone::Warn ? QStringLiteral("warn")
+                                                                 : QStringLiteral("info"),
+                                  bad                            ? theme::IconTint::Bad
+                                  : good                         ? theme::IconTint::Good
+                                  : m_tone == models::Tone::Warn ? theme::IconTint::Warn
+                                                                 : theme::IconTint::Accent)
+                          .pixmap(16, 16));
+}
+
+void MessageBar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tintIcon();
 }
 
 void MessageBar::say(const base::Error& error, const QString& whatFailed) {

@@ -28,9 +28,11 @@ public:
     void setClosable(bool closable);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void tintIcon();
     models::Tone m_tone = models::Tone::Accent;
     QLabel* m_icon;
     ToneLabel *m_what, *m_aside;
