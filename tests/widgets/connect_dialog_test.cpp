@@ -150,6 +150,7 @@ private slots:
         QTRY_VERIFY(server.connections() > 0);
         QCOMPARE(testButton()->text(), QString::fromUtf8("Testing…"));
         QVERIFY(!testButton()->isEnabled());
+        QVERIFY(!m_dialog->findChild<QPushButton*>("cancelButton")->hasFocus());
         QSignalSpy gone(m_dialog, &QObject::destroyed);
         QTest::keyClick(m_dialog, Qt::Key_Escape);
         QTRY_COMPARE(gone.count(), 1);

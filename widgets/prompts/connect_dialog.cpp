@@ -138,6 +138,9 @@ void ConnectDialog::tryOut(std::function<void(const session::ClusterSummary&)> a
     m_running = job;
     m_test->setText(tr("Testing…"));
     bar()->hide();
+    // A button that is disabled hands the focus to the next one: Enter would cancel.
+    if (m_test->hasFocus())
+        m_bootstrap->setFocus();
     check();
     const auto settle = [this, job] {
         if (m_running != job)
@@ -175,6 +178,7 @@ void ConnectDialog::act() {
         return;
     }
     m_connecting = true;
+    m_bootstrap->setFocus();
     setBusy(true, tr("Testing…"));
     tryOut([this](const session::ClusterSummary&) { choose(); });
 }
