@@ -71,6 +71,8 @@ public:
     Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster);
     [[nodiscard]] const PaneKey& key() const { return m_key; }
     [[nodiscard]] virtual QString title() const = 0;
+    /// The topic that the page is about or that is chosen on it; empty: none.
+    [[nodiscard]] virtual QString currentTopic() const { return {}; }
     /// F5.
     virtual void refresh();
     /// `/`, or a letter typed in a table.

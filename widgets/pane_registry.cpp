@@ -94,8 +94,8 @@ PaneRegistry PaneRegistry::standard() {
          .shortcut = QKeySequence(Qt::CTRL | Qt::Key_P),
          .run =
              [](PaneContext& context, session::ClusterSession& cluster, QWidget* window, const Pane* open) {
-                 const bool topic = open && open->key().kind == QLatin1String("topic");
-                 topic_actions::produce(context, cluster, window, topic ? open->key().object : QString());
+                 const bool here = open && open->key().cluster == cluster.profile().id;
+                 topic_actions::produce(context, cluster, window, here ? open->currentTopic() : QString());
              }},
     };
     return r;

@@ -37,6 +37,11 @@ struct HeaderDraft {
     std::optional<QByteArray> value;
 };
 
+/// {{n}} becomes the number of the record; everything else stays as it is.
+[[nodiscard]] inline QByteArray numbered(QByteArray pattern, qint64 n) {
+    return pattern.replace("{{n}}", QByteArray::number(n));
+}
+
 struct ProduceDraft {
     QString topic;
     std::optional<int> partition;         ///< none: by murmur2 of the key, as Kafka's own clients

@@ -59,13 +59,6 @@ client::ProduceRecord recordOf(const ProduceDraft& draft, qint64 number) {
 
 } // namespace
 
-QByteArray numbered(const QByteArray& pattern, qint64 n) {
-    static const QByteArray place("{{n}}");
-    if (!pattern.contains(place))
-        return pattern;
-    return QByteArray(pattern).replace(place, QByteArray::number(n));
-}
-
 base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& connect, client::Reaper& reaper,
                                              const ProduceDraft& draft, JobContext& context,
                                              const std::stop_token& stop) {

@@ -13,7 +13,4 @@ base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& conne
                                              const ProduceDraft& draft, JobContext& context,
                                              const std::stop_token& stop);
 
-/// {{n}} becomes the number of the record; everything else stays as it is.
-QByteArray numbered(const QByteArray& pattern, qint64 n);
-
 } // namespace session

@@ -8,7 +8,7 @@
 #include "session/cluster_session.h"
 #include "session/config_rows.h"
 #include "session/job_runner.h"
-#include "session/produce_job.h"
+#include "session/drafts.h"
 
 using namespace session;
 

@@ -13,6 +13,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
+#include "widgets/prompts/confirm_dialog.h"
 #include "widgets/prompts/produce_dialog.h"
 #include "widgets/theme/colours.h"
 
@@ -161,6 +162,44 @@ private slots:
         send();
         QCOMPARE(sent().key, std::optional<QByteArray>("abc"));
         QCOMPARE(sent().partition, std::optional(5));
+    }
+
+    void aCountedKeyTellsThePartitionOfItsFirstRecord() {
+        choose("produceKeyKind", int(PayloadKind::Text));
+        m_bench->type("produceKeyText", "cus-{{n}}");
+        const auto* note = m_bench->see<QLabel>("produceTarget");
+        QVERIFY(note->text().contains("as Java clients"));
+        m_bench->type("produceRepeat", "250");
+        QVERIFY2(note->text().contains("by each key"), qPrintable(note->text()));
+    }
+
+    void noTopicIsTakenThatNobodyPicked() {
+        delete QApplication::activeModalWidget();
+        ProduceDialog dialog(m_bench->cluster, {}, nullptr);
+        dialog.show();
+        auto* topic = dialog.findChild<QComboBox*>("produceTopic");
+        QCOMPARE(topic->currentIndex(), -1);
+        QCOMPARE(topic->placeholderText(), QString("Choose a topic"));
+        QVERIFY(!dialog.findChild<QPushButton*>("actButton")->isEnabled());
+        topic->setCurrentIndex(0);
+        QVERIFY(dialog.findChild<QPushButton*>("actButton")->isEnabled());
+    }
+
+    void aLongNameDoesNotWidenTheForm() {
+        const int before = QApplication::activeModalWidget()->minimumSizeHint().width();
+        delete QApplication::activeModalWidget();
+        ProduceDialog dialog(m_bench->cluster, QString(249, QLatin1Char('x')), nullptr);
+        dialog.show();
+        QCOMPARE(dialog.minimumSizeHint().width(), before);
+        Prompts::Question question;
+        question.title = "Delete " + QString(249, QLatin1Char('x')) + "?";
+        question.text = QString(249, QLatin1Char('x'));
+        question.typedName = QString(249, QLatin1Char('x'));
+        question.button = "Delete topic";
+        ConfirmDialog confirm(question, nullptr);
+        confirm.setAttribute(Qt::WA_DeleteOnClose, false);
+        confirm.show();
+        QVERIFY2(confirm.minimumSizeHint().width() <= 700, qPrintable(QString::number(confirm.width())));
     }
 
     void aTimestampAndARepeatAreTaken() {

@@ -11,11 +11,29 @@
 #include "widgets/theme/fonts.h"
 
 namespace widgets {
+namespace {
+
+constexpr int kWords = 540; ///< px, the widest line of text
+
+/// Each word no wider than a line: a label wraps between words only.
+QString fittingWords(const QString& text, const QFontMetrics& metrics) {
+    QStringList lines = text.split(QLatin1Char('\n'));
+    for (QString& line : lines) {
+        QStringList fitting = line.split(QLatin1Char(' '));
+        for (QString& word : fitting)
+            word = metrics.elidedText(word, Qt::ElideMiddle, kWords);
+        line = fitting.join(QLatin1Char(' '));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
 
 ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     : PopupDialog(parent), m_act(mainButton(question.button, QStringLiteral("actButton"))) {
     setObjectName(QStringLiteral("confirmDialog"));
     setWindowTitle(question.title);
+    setMaximumWidth(kWords + 100);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -27,8 +45,13 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
                        0, Qt::AlignTop);
     auto* words = new QVBoxLayout;
     words->setSpacing(8);
-    words->addWidget(label(Text::Title, question.title));
-    ToneLabel* text = label(Text::Body, question.text);
+    // Names have up to 249 characters, without a place where a line could break.
+    ToneLabel* title = label(Text::Title, {});
+    title->setObjectName(QStringLiteral("questionTitle"));
+    title->showShortened(question.title, kWords);
+    words->addWidget(title);
+    ToneLabel* text = label(Text::Body, {});
+    text->setText(fittingWords(question.text, text->fontMetrics()));
     text->setObjectName(QStringLiteral("questionText"));
     text->setWordWrap(true);
     text->setMinimumWidth(380);
@@ -36,7 +59,7 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     if (!question.command.isEmpty()) {
         auto* command = new CommandBlock(QStringLiteral("questionCommand"));
         command->setText(question.command);
-        command->setMinimumWidth(540);
+        command->setMinimumWidth(kWords);
         words->addWidget(command);
     }
     content->addLayout(words, 1);
@@ -46,7 +69,9 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     foot->setContentsMargins(20, 12, 20, 12);
     foot->setSpacing(8);
     if (!question.typedName.isEmpty()) {
-        foot->addWidget(label(Text::Body, tr("Type %1 to confirm").arg(question.typedName)));
+        ToneLabel* ask = label(Text::Body, {});
+        ask->showShortened(tr("Type %1 to confirm").arg(question.typedName), kWords / 2);
+        foot->addWidget(ask);
         m_name = new QLineEdit;
         m_name->setObjectName(QStringLiteral("typedName"));
         m_name->setAccessibleName(tr("The name, typed to confirm"));

@@ -1,5 +1,6 @@
 #include "widgets/prompts/produce_dialog.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateTime>
@@ -71,11 +72,16 @@ ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& to
     setMinimumWidth(920);
     m_key->set(session::PayloadKind::Null, {});
     settleTopic();
-    m_value->setFocus();
+    (m_topic->currentIndex() < 0 && m_topic->count() > 0 ? static_cast<QWidget*>(m_topic) : m_value)
+        ->setFocus();
 }
 
 void ProduceDialog::buildTop(const QString& topic) {
-    m_topic->setMinimumWidth(220);
+    // A name may have 249 characters: the longest of a cluster does not widen the form.
+    m_topic->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_topic->setMinimumContentsLength(24);
+    m_topic->setFixedWidth(260);
+    m_topic->view()->setTextElideMode(Qt::ElideMiddle);
     m_topic->setEditable(false);
     for (const auto& row : m_session->snapshot()->topics)
         if (!row->internal)
@@ -84,8 +90,12 @@ void ProduceDialog::buildTop(const QString& topic) {
         if (m_topic->findText(topic) < 0)
             m_topic->addItem(topic);
         m_topic->setCurrentText(topic);
+    } else {
+        m_topic->setPlaceholderText(tr("Choose a topic"));
+        m_topic->setCurrentIndex(-1); // none that nobody picked
     }
     m_partition->setMinimumWidth(170);
+    m_targetNote->setObjectName(QStringLiteral("produceTarget"));
     auto* top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(label(Text::Body, tr("Topic")));
@@ -191,7 +201,7 @@ std::optional<qint64> ProduceDialog::timestamp() const {
 
 QString ProduceDialog::problem() const {
     if (m_topic->currentText().isEmpty())
-        return tr("There is no topic to send to.");
+        return m_topic->count() > 0 ? tr("Choose a topic.") : tr("There is no topic to send to.");
     if (!m_key->isValid() || !m_value->isValid())
         return tr("The hex does not read.");
     if (m_when->current() == Given && !timestamp())
@@ -245,25 +255,35 @@ session::ProduceDraft ProduceDialog::draft() const {
     return draft;
 }
 
+void ProduceDialog::settleTarget(const session::ProduceDraft& now) {
+    const int partitions = m_partition->count() - 1;
+    const auto first = now.key ? std::optional(session::numbered(*now.key, 1)) : std::nullopt;
+    const bool counted = now.key && *first != *now.key;
+    const bool each = !now.partition && counted && now.repeat > 1;
+    const auto target = now.partition ? now.partition
+                        : each        ? std::nullopt
+                                      : session::ClusterSession::partitionFor(first, std::max(1, partitions));
+    m_target->setVisible(target.has_value() && partitions > 0);
+    if (target)
+        m_target->say(tr("partition %1").arg(*target), Tone::Accent);
+    const bool none = m_topic->count() == 0;
+    m_targetNote->setTone(none ? Tone::Bad : Tone::Muted);
+    m_targetNote->setText(none                  ? tr("There is no topic yet: create one first.")
+                          : now.topic.isEmpty() ? QString()
+                          : partitions <= 0     ? tr("the broker will tell")
+                          : now.partition       ? tr("of %1").arg(partitions)
+                          : each                ? tr("of %1: by each key").arg(partitions)
+                          : target              ? tr("of %1, as Java clients choose it").arg(partitions)
+                                   : tr("one of %1: a record without a key goes anywhere").arg(partitions));
+}
+
 void ProduceDialog::settle() {
     const auto now = draft();
     m_time->setEnabled(m_when->current() == Given);
     const bool wrongTime = m_when->current() == Given && !m_time->text().isEmpty() && !timestamp();
     m_timeNote->setVisible(wrongTime);
     markWrong(*m_time, wrongTime);
-    const int partitions = m_partition->count() - 1;
-    const auto target = now.partition
-                            ? now.partition
-                            : session::ClusterSession::partitionFor(now.key, std::max(1, partitions));
-    m_target->setVisible(target.has_value() && partitions > 0);
-    if (target)
-        m_target->say(tr("partition %1").arg(*target), Tone::Accent);
-    m_targetNote->setTone(now.topic.isEmpty() ? Tone::Bad : Tone::Muted);
-    m_targetNote->setText(now.topic.isEmpty() ? tr("There is no topic yet: create one first.")
-                          : partitions <= 0   ? tr("the broker will tell")
-                          : now.partition     ? tr("of %1").arg(partitions)
-                          : target            ? tr("of %1, as Java clients choose it").arg(partitions)
-                                   : tr("one of %1: a record without a key goes anywhere").arg(partitions));
+    settleTarget(now);
     settleRepeat(now);
     settleCommand(now);
     actButton()->setEnabled(problem().isEmpty() && !m_job);

@@ -42,6 +42,7 @@ private:
     void buildFoot();
     void settleTopic();
     void settle();
+    void settleTarget(const session::ProduceDraft& now);
     void settleRepeat(const session::ProduceDraft& now);
     void settleCommand(const session::ProduceDraft& now); ///< none with a repeat that cannot be
     [[nodiscard]] QString problem() const;

@@ -20,6 +20,7 @@ class TopicPane final : public Pane {
 public:
     TopicPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster);
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString currentTopic() const override { return key().object; }
     void refresh() override;
     [[nodiscard]] FilterField* filterField() const override;
     /// "messages", "partitions", "groups" or "configuration".
