@@ -307,6 +307,13 @@
 <context>
     <name>widgets::TopicPane</name>
     <message numerus="yes">
+        <source>%1 message(s)</source>
+        <translation>
+            <numerusform>%1 message</numerusform>
+            <numerusform>%1 messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n partition(s) under-replicated</source>
         <translation>
             <numerusform>%n partition under-replicated</numerusform>

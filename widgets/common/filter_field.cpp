@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QTimer>
 
+#include "models/formats.h"
 #include "widgets/common/table_view.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
@@ -42,7 +43,9 @@ void FilterField::startWith(const QString& letters) {
 }
 
 void FilterField::setCount(int shown, int all) {
-    m_count = text().isEmpty() ? QString() : tr("%1 of %2").arg(shown).arg(all);
+    m_count = text().isEmpty()
+                  ? QString()
+                  : tr("%1 of %2").arg(models::formatCount(qint64(shown)), models::formatCount(qint64(all)));
     setTextMargins(
         24, 0, m_count.isEmpty() ? 24 : 12 + QFontMetrics(theme::labelFont()).horizontalAdvance(m_count), 0);
     setAccessibleDescription(m_count);

@@ -53,6 +53,8 @@ private:
 
 namespace {
 
+constexpr int kGap = 8; ///< px between what happened and when
+
 class EventDelegate final : public QStyledItemDelegate {
 public:
     EventDelegate(QObject* parent, std::function<std::pair<session::ClusterEvent, models::Zone>(int)> event)
@@ -89,11 +91,14 @@ public:
         write(words.after, theme::bodyFont());
         painter->setFont(theme::hintFont());
         painter->setPen(c.muted);
-        painter->drawText(QRect(r.left() + 23, r.top() + 25, r.width() - 23, 18),
-                          Qt::AlignLeft | Qt::AlignVCenter, words.detail);
+        const QRect line(r.left() + 23, r.top() + 25, r.width() - 23, 18);
+        const QString time = models::formatClock(event.atMs, zone, true);
+        const int room = line.width() - QFontMetrics(theme::smallMonoFont()).horizontalAdvance(time) - kGap;
+        painter->drawText(
+            line, Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetrics(theme::hintFont()).elidedText(words.detail, Qt::ElideRight, std::max(0, room)));
         painter->setFont(theme::smallMonoFont());
-        painter->drawText(QRect(r.left() + 23, r.top() + 25, r.width() - 23, 18),
-                          Qt::AlignRight | Qt::AlignVCenter, models::formatClock(event.atMs, zone, true));
+        painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, time);
     }
 
 private:

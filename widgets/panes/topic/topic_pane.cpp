@@ -1,6 +1,7 @@
 #include "widgets/panes/topic/topic_pane.h"
 
 #include <algorithm>
+#include <climits>
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -189,7 +190,8 @@ void TopicPane::settlePresence(bool here) {
 void TopicPane::settleHead(const session::TopicRow& topic) {
     QStringList words;
     if (topic.messages) {
-        const QString count = tr("%1 messages").arg(models::formatCount(*topic.messages));
+        const QString count = tr("%1 message(s)", nullptr, int(std::min<qint64>(*topic.messages, INT_MAX)))
+                                  .arg(models::formatCount(*topic.messages));
         words += topic.countKind == session::CountKind::Span ? models::estimateSign + QLatin1Char(' ') + count
                                                              : count;
     }
