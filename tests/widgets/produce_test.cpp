@@ -190,7 +190,7 @@ private slots:
         delete QApplication::activeModalWidget();
         ProduceDialog dialog(m_bench->cluster, QString(249, QLatin1Char('x')), nullptr);
         dialog.show();
-        QCOMPARE(dialog.minimumSizeHint().width(), before);
+        QVERIFY2(dialog.minimumSizeHint().width() <= before, qPrintable(QString::number(dialog.width())));
         Prompts::Question question;
         question.title = "Delete " + QString(249, QLatin1Char('x')) + "?";
         question.text = QString(249, QLatin1Char('x'));
