@@ -47,6 +47,7 @@ public:
     [[nodiscard]] bool hasRings() const { return m_rings != nullptr; }
     [[nodiscard]] std::int64_t lastChangeMs() const { return m_lastChangeMs; } ///< −1: nothing was pushed yet
     [[nodiscard]] double lastValue() const { return m_value; }
+    [[nodiscard]] std::int64_t endMs() const { return m_end; } ///< up to when it is known
     /// Forgets what came before the last value and gives the rings back.
     void fold();
     /// Folds when nothing changed for all the time that is kept.

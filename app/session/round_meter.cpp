@@ -195,10 +195,10 @@ SeriesPoints RoundMeter::series(const SeriesKey& key, std::int64_t nowMs, std::i
     SeriesPoints out;
     for (const auto& point : found->points(nowMs, rangeMs, static_cast<std::size_t>(points), finestMs))
         out.append({static_cast<qreal>(point.atMs), point.value});
-    // A rate's last point is a mean, so that the points add up. Lag adds up to nothing: it ends at what it is
+    // A rate's points are means, so that they add up. Lag adds up to nothing: its line ends at what it is
     // now.
     if (key.quantity == Quantity::Lag && !out.isEmpty() && std::isfinite(out.last().y()))
-        out.last().setY(found->lastValue());
+        out.append({static_cast<qreal>(found->endMs()), found->lastValue()});
     return out;
 }
 

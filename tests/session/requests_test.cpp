@@ -7,8 +7,8 @@
 #include "session/cluster_requests.h"
 #include "session/cluster_session.h"
 #include "session/config_rows.h"
-#include "session/job_runner.h"
 #include "session/drafts.h"
+#include "session/job_runner.h"
 
 using namespace session;
 

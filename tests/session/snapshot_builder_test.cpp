@@ -337,7 +337,7 @@ private slots:
         const auto points = bench.builder.meter().series({Quantity::Lag, {}, QStringLiteral("billing"), -1},
                                                          bench.clock.wallMs(), 60'000, 600, 5000);
         QCOMPARE(points.last().y(), 1300.0);
-        QVERIFY(points[points.size() - 2].y() < 1000.0);
+        QCOMPARE(points[points.size() - 2].y(), 1200.0); // the mean of the time not yet over stays
     }
 
     void internalTopicsAreCountedButNeverAmongTheBusiest() {
