@@ -1,29 +1,12 @@
-#include <filesystem>
-
-#include <stdlib.h>
-
 #include "broker/broker.h"
 #include "broker/cluster_state.h"
 #include "broker/config/settings.h"
 #include "broker/groups/group_records.h"
 #include "broker/groups/offsets_topic.h"
 #include "group_talk.h"
+#include "support/temporary_folder.h"
 
 namespace broker_test {
-
-/// A folder that ends with the test.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "milena-groups-XXXXXX").string();
-        m_path = ::mkdtemp(pattern.data());
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(m_path); }
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 class GroupRestart : public testing::Test {
 protected:
@@ -41,7 +24,7 @@ protected:
         return broker->listening().front().toString();
     }
 
-    TemporaryFolder folder;
+    test_support::TemporaryFolder folder;
     std::unique_ptr<broker::Broker> broker;
 };
 

@@ -5,6 +5,7 @@
 #include "protocol/messages/22_init_producer_id.h"
 #include "protocol/messages/32_describe_configs.h"
 #include "record_talk.h"
+#include "support/temporary_folder.h"
 
 namespace record_talk {
 namespace {
@@ -18,17 +19,11 @@ protected:
     RestartSemantics() {
         if (!broker_test::ServedBroker::restarts())
             return;
-        std::string pattern = (std::filesystem::temp_directory_path() / "restarted-XXXXXX").string();
-        folder = ::mkdtemp(pattern.data());
-        broker.emplace(broker_test::ServedBroker::Config{}, folder);
-    }
-    ~RestartSemantics() override {
-        broker.reset();
-        std::filesystem::remove_all(folder);
+        broker.emplace(broker_test::ServedBroker::Config{}, folder.path());
     }
     void SetUp() override {
         if (!broker)
-            GTEST_SKIP() << "needs a broker that can be restarted";
+            GTEST_SKIP() << "this foreign broker cannot be restarted: KAFKA_STARTER is not set";
     }
 
     Talker talk() const { return Talker(broker->address()); }
@@ -66,7 +61,7 @@ protected:
         return response.results.at(0).configs.at(0).value;
     }
 
-    std::filesystem::path folder;
+    test_support::TemporaryFolder folder; // outlives the broker
     std::optional<broker_test::ServedBroker> broker;
 };
 

@@ -13,6 +13,7 @@
 #include "protocol/messages/32_describe_configs.h"
 #include "protocol/messages/44_incremental_alter_configs.h"
 #include "record_talk.h"
+#include "support/temporary_folder.h"
 
 namespace record_talk {
 namespace {
@@ -21,20 +22,12 @@ using testing::HasSubstr;
 
 class KeptBroker : public testing::Test {
 protected:
-    KeptBroker() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "kept-broker-XXXXXX").string();
-        folder = ::mkdtemp(pattern.data());
-        start();
-    }
-    ~KeptBroker() override {
-        broker.reset();
-        std::filesystem::remove_all(folder);
-    }
+    KeptBroker() { start(); }
 
     broker::BrokerOptions options() const {
         broker::BrokerOptions options;
         options.listeners = {{{"127.0.0.1", 0}, std::nullopt}};
-        options.dataFolder = folder;
+        options.dataFolder = folder.path();
         return options;
     }
     void start() {
@@ -68,7 +61,7 @@ protected:
             .value;
     }
 
-    std::filesystem::path folder;
+    test_support::TemporaryFolder folder; // outlives the broker
     std::unique_ptr<broker::Broker> broker;
 };
 
@@ -118,7 +111,7 @@ TEST_F(KeptBroker, AStopThatCannotWriteSaysSo) {
 TEST_F(KeptBroker, ASecondBrokerOnTheFolderIsToldThatItIsLocked) {
     const auto second = broker::Broker::start(options());
     ASSERT_FALSE(second.has_value());
-    EXPECT_THAT(second.error().cause, HasSubstr(folder.string()));
+    EXPECT_THAT(second.error().cause, HasSubstr(folder.path().string()));
 }
 
 // On a socket of Apache Kafka every fresh topic is at epoch 0, below which nothing can be asked for; here the
@@ -133,7 +126,7 @@ TEST_F(KeptBroker, S44AnOlderLeaderEpochIsFenced) {
     }();
     broker->stop();
     broker.reset();
-    const std::filesystem::path kept(folder);
+    const std::filesystem::path kept(folder.path());
     std::filesystem::remove(kept / ".kafka_cleanshutdown");
     const auto log = kept / (topic + "-0") / "00000000000000000000.log";
     std::filesystem::resize_file(log, std::filesystem::file_size(log) - 1);

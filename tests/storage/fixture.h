@@ -10,13 +10,13 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include "base/clock.h"
 #include "protocol/records/record_batch.h"
 #include "protocol/records/record_batch_builder.h"
 #include "protocol/records/record_reader.h"
 #include "storage/log_store.h"
+#include "support/temporary_folder.h"
 
 namespace storage_test {
 
@@ -34,25 +34,6 @@ public:
 
 private:
     std::atomic<std::int64_t> m_ms{1700000000000};
-};
-
-/// A folder that goes with the test.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "milena-storage-XXXXXX").string();
-        m_path = ::mkdtemp(name.data());
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
 };
 
 /// What a producer sends: a batch in the making.
@@ -209,7 +190,7 @@ public:
 private:
     std::mutex m_saying; // guards said while the store works
     const Kind m_kind;
-    TemporaryFolder m_folder;
+    test_support::TemporaryFolder m_folder;
     std::shared_ptr<ManualClock> m_clock;
     std::unique_ptr<storage::LogStore> m_store;
 };
