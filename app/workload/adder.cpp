@@ -241,33 +241,40 @@ private:
     /// and a rebalance while records already flow cannot skip any, as starting at "latest" would.
     bool holdPositions() {
         m_sums.step(AdderStep::StartingConsumers);
-        const std::vector<std::string> topics{m_options.topic};
-        const auto metadata = m_cluster->metadata(topics);
-        if (!metadata)
-            return failed(metadata.error());
-        const auto& topic = metadata->topics.front();
-        if (topic.error)
-            return failed(*topic.error);
-        std::vector<base::TopicPartition> partitions;
-        for (const auto& partition : topic.partitions)
-            partitions.push_back({m_options.topic, partition.id});
-        const auto ends = m_cluster->listOffsets(partitions, client::OffsetQuestion::Latest);
-        if (!ends)
-            return failed(ends.error());
-        std::vector<client::CommittedOffset> positions;
-        for (const auto& end : *ends) {
-            if (end.error)
-                return failed(*end.error);
-            positions.push_back({.partition = end.partition, .offset = *end.offset});
-        }
-        // A coordinator that is only being made, and the members of an earlier play, take their time.
-        return waitUntil([&] {
-            const auto done = m_cluster->commitOffsets(m_options.group, positions);
+        // A broker that has not heard of the topic yet, a coordinator that is only being made, and the
+        // members of an earlier play take their time.
+        return waitUntil([this] {
+            const auto done = ends().and_then([this](const std::vector<client::CommittedOffset>& positions) {
+                return m_cluster->commitOffsets(m_options.group, positions);
+            });
             if (!done && !done.error().retriable && done.error().name != "UNKNOWN_MEMBER_ID")
                 m_sums.fail(done.error());
             m_waitingFor = done ? "" : done.error().cause;
             return done.has_value();
         });
+    }
+
+    [[nodiscard]] base::Result<std::vector<client::CommittedOffset>> ends() const {
+        const std::vector<std::string> topics{m_options.topic};
+        const auto metadata = m_cluster->metadata(topics);
+        if (!metadata)
+            return base::fail(metadata.error());
+        const auto& topic = metadata->topics.front();
+        if (topic.error)
+            return base::fail(*topic.error);
+        std::vector<base::TopicPartition> partitions;
+        for (const auto& partition : topic.partitions)
+            partitions.push_back({m_options.topic, partition.id});
+        const auto found = m_cluster->listOffsets(partitions, client::OffsetQuestion::Latest);
+        if (!found)
+            return base::fail(found.error());
+        std::vector<client::CommittedOffset> out;
+        for (const auto& end : *found) {
+            if (end.error)
+                return base::fail(*end.error);
+            out.push_back({.partition = end.partition, .offset = *end.offset});
+        }
+        return out;
     }
 
     bool startConsumers() {
