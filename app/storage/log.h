@@ -95,10 +95,11 @@ private:
     [[nodiscard]] base::Status write(const BatchFacts& batch, base::ByteView header, base::ByteView body,
                                      const LogConfig& config, std::int64_t nowMs);
     [[nodiscard]] base::Status roll();
-    /// The failure of a flush that flush.messages asked for and that cannot be made up for.
-    [[nodiscard]] base::Status checkFlushed(const LogConfig& config) const;
-    /// Makes everything below `end` durable and moves the recovery point there; once a flush has failed
-    /// nothing is tried any more. Any thread, without m_stateMutex.
+    /// The failure of a flush, if flush.messages wants everything flushed once `count` more records are
+    /// there.
+    [[nodiscard]] base::Status checkFlushed(const LogConfig& config, std::int64_t count) const;
+    /// Makes everything below `end` durable and moves the recovery point there, which stays where it is once
+    /// a flush has failed. Any thread, without m_stateMutex.
     [[nodiscard]] base::Status flushUpTo(base::Offset end);
     void notify();
     void reportFailure(std::string_view doing, const base::Status& status) const;

@@ -39,7 +39,8 @@ tl::expected<AppendInfo, AppendError> Log::append(base::Buffer batch, AppendOrig
             return refuse(deletedError());
         if (m_closed)
             return refuse(storageError("the broker is stopping", "Try again once it runs."));
-        if (auto kept = checkFlushed(*config); !kept)
+        const auto count = facts.lastOffset - facts.baseOffset + 1;
+        if (auto kept = checkFlushed(*config, count); !kept)
             return refuse(std::move(kept.error()));
         info.logStartOffset = logStartOffset();
         if (facts.producer) {
@@ -53,7 +54,6 @@ tl::expected<AppendInfo, AppendError> Log::append(base::Buffer batch, AppendOrig
             if (auto status = m_producers.check(*facts.producer, m_name); !status)
                 return refuse(std::move(status.error()));
         }
-        const auto count = facts.lastOffset - facts.baseOffset + 1;
         facts.baseOffset = info.baseOffset = endOffset();
         facts.lastOffset = info.lastOffset = facts.baseOffset + (count - 1);
         // Both fields stand outside the checksum, so the producer's own serves on.
@@ -96,9 +96,11 @@ base::Status Log::write(const BatchFacts& batch, base::ByteView header, base::By
     if (!newEpochs.empty())
         m_home->saveEpochsLater(std::move(newEpochs));
     // Whoever sets flush.messages wants the answer to mean "on disk", so this one sync happens before it.
-    if (endOffset() - flushed >= config.flushMessages)
-        return flushUpTo(endOffset());
-    return {};
+    if (endOffset() - flushed < config.flushMessages)
+        return {};
+    if (auto done = flushUpTo(endOffset()); !done)
+        return done;
+    return checkFlushed(config, 0); // another thread's may have failed meanwhile
 }
 
 base::Status Log::roll() {
@@ -121,22 +123,16 @@ base::Status Log::roll() {
     return {};
 }
 
-base::Status Log::checkFlushed(const LogConfig& config) const {
+base::Status Log::checkFlushed(const LogConfig& config, std::int64_t count) const {
     std::lock_guard lock(m_stateMutex);
     // What was refused before may be there all the same: the repeat of it must not be called a duplicate.
-    if (m_flushFailure && endOffset() - m_recoveryPoint >= config.flushMessages)
+    if (m_flushFailure && endOffset() + count - m_recoveryPoint >= config.flushMessages)
         return base::fail(*m_flushFailure);
     return {};
 }
 
 base::Status Log::flushUpTo(base::Offset end) {
-    base::Offset from;
-    {
-        std::lock_guard lock(m_stateMutex);
-        if (m_flushFailure)
-            return base::fail(*m_flushFailure);
-        from = m_recoveryPoint;
-    }
+    const auto from = recoveryPoint();
     const auto segments = segmentsNow();
     for (std::size_t i = 0; i < segments.size() && segments[i]->baseOffset() < end; ++i) {
         const bool flushed = i + 1 < segments.size() && segments[i + 1]->baseOffset() <= from;
@@ -151,7 +147,7 @@ base::Status Log::flushUpTo(base::Offset end) {
     }
     std::lock_guard lock(m_stateMutex);
     m_lastFlushMs = m_environment->clock->wallMs();
-    if (!m_flushFailure) // of another thread, meanwhile
+    if (!m_flushFailure)
         m_recoveryPoint = std::max(m_recoveryPoint, end);
     return {};
 }

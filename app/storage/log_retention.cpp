@@ -19,7 +19,7 @@ void Log::sweep(std::int64_t nowMs) {
         expired = takeExpired(*config, nowMs);
         end = endOffset();
         std::lock_guard state(m_stateMutex);
-        flushDue = !m_flushFailure && m_recoveryPoint < end && nowMs - m_lastFlushMs >= config->flushMs;
+        flushDue = m_recoveryPoint < end && nowMs - m_lastFlushMs >= config->flushMs;
     }
     if (!expired.empty())
         m_home->retire(std::move(expired), config->fileDeleteDelayMs);

@@ -215,6 +215,34 @@ TEST_F(StoppingTest, WhatAnAppendPromisesIsNotPromisedAfterAFailedFlush) {
     EXPECT_TRUE(m.produce(m.log(), {.values = {"v"}}));
 }
 
+TEST_F(StoppingTest, WhatAFailedFlushMakesImpossibleIsRefusedBeforeItIsWritten) {
+    m.config.flushMessages = 3;
+    m.config.flushMs = 1000;
+    auto& log = m.makeTopic();
+    ASSERT_TRUE(m.produce(log, {.values = {"1"}}));
+    disk.fail(".log");
+    m.store().sweep(m.clock().wallMs() + 2000);
+    disk.waitUntilFailed();
+    EXPECT_TRUE(m.produce(log, {.values = {"2"}}));
+    EXPECT_FALSE(m.produce(log, {.values = {"3"}}));
+    EXPECT_EQ(log.endOffset(), base::Offset(2));
+    expectRefusedStop(".log: Input/output error");
+}
+
+TEST_F(StoppingTest, FlushesGoOnAfterOneThatFailed) {
+    m.config.flushMs = 1000;
+    auto& log = m.makeTopic();
+    ASSERT_TRUE(m.produce(log, {.values = {"v"}}));
+    disk.fail(".log");
+    m.store().sweep(m.clock().wallMs() + 2000);
+    disk.waitUntilFailed();
+    ASSERT_TRUE(m.produce(log, {.values = {"v"}}));
+    const int before = disk.begun();
+    m.store().sweep(m.clock().wallMs() + 4000);
+    EXPECT_GT(disk.begun(), before);
+    expectRefusedStop(".log: Input/output error");
+}
+
 TEST_F(StoppingTest, AFlushThatFailsWhileStoppingIsTold) {
     m.makeTopic("t", 2);
     fillAll(2, 5);
