@@ -102,8 +102,8 @@ void decodeAndRun(RequestContext& context, std::int32_t correlationId) {
 } // namespace detail
 
 /// `handle` on a worker, for what takes longer than an I/O thread may be held. What waits belongs to the
-/// connection, which has one request at a time and forgets it when the client is gone; and it waits as it
-/// came, since decoded it may take ten times as much.
+/// connection, which has one request at a time and forgets it when it is closed; and it waits as it came,
+/// since decoded it may take ten times as much.
 template <class Request, class Response, void (*handle)(RequestContext&, Request&&, Reply<Response>)>
 void onWorker(RequestContext& context, Request&&, Reply<Response> reply) {
     struct Job {
@@ -112,14 +112,17 @@ void onWorker(RequestContext& context, Request&&, Reply<Response> reply) {
     };
     const auto waiting = std::make_shared<Job>(Job{context, std::move(reply)});
     context.channel->hold(waiting);
-    // Not taken when the broker stops: the unanswered reply then closes the connection.
-    static_cast<void>(context.engine.workers.post([weak = std::weak_ptr(waiting)] {
+    const bool taken = context.engine.workers.post([weak = std::weak_ptr(waiting)] {
         const auto job = weak.lock();
         if (!job)
             return;
-        if (auto request = protocol::decodeRequest<Request>(job->context.body, job->context.version))
-            handle(job->context, std::move(*request), std::move(job->reply));
-    }));
+        auto request = protocol::decodeRequest<Request>(job->context.body, job->context.version);
+        if (!request)
+            return job->reply.close(request.error().cause);
+        handle(job->context, std::move(*request), std::move(job->reply));
+    });
+    if (!taken)
+        waiting->reply.close("the broker is stopping");
 }
 
 template <class Request, class Response, void (*handle)(RequestContext&, Request&&, Reply<Response>)>
