@@ -167,6 +167,12 @@ private slots:
     void aCountedKeyTellsThePartitionOfItsFirstRecord() {
         choose("produceKeyKind", int(PayloadKind::Text));
         m_bench->type("produceKeyText", "cus-{{n}}");
+        const int first = *session::ClusterSession::partitionFor(QByteArray("cus-1"), 12);
+        QVERIFY(first != *session::ClusterSession::partitionFor(QByteArray("cus-{{n}}"), 12));
+        const auto badges = QApplication::activeModalWidget()->findChildren<Badge*>();
+        QVERIFY(std::ranges::any_of(badges, [&](const Badge* badge) {
+            return badge->isVisible() && badge->accessibleName() == QString("partition %1").arg(first);
+        }));
         const auto* note = m_bench->see<QLabel>("produceTarget");
         QVERIFY(note->text().contains("as Java clients"));
         m_bench->type("produceRepeat", "250");
