@@ -133,14 +133,18 @@ void ConnectDialog::test() {
     });
 }
 
+// A button that is disabled hands the focus to the next one: Enter would cancel.
+void ConnectDialog::keepFocus() {
+    if (m_test->hasFocus() || actButton()->hasFocus())
+        m_bootstrap->setFocus();
+}
+
 void ConnectDialog::tryOut(std::function<void(const session::ClusterSummary&)> answered) {
     auto* job = m_workspace.testConnection(profile().bootstrap, this);
     m_running = job;
     m_test->setText(tr("Testing…"));
     bar()->hide();
-    // A button that is disabled hands the focus to the next one: Enter would cancel.
-    if (m_test->hasFocus())
-        m_bootstrap->setFocus();
+    keepFocus();
     check();
     const auto settle = [this, job] {
         if (m_running != job)
@@ -178,7 +182,7 @@ void ConnectDialog::act() {
         return;
     }
     m_connecting = true;
-    m_bootstrap->setFocus();
+    keepFocus();
     setBusy(true, tr("Testing…"));
     tryOut([this](const session::ClusterSummary&) { choose(); });
 }

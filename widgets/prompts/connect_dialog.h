@@ -33,6 +33,7 @@ private:
     void check();
     void test();
     /// Asks the address; tells in the bar why it fails, and offers to take it all the same.
+    void keepFocus();
     void tryOut(std::function<void(const session::ClusterSummary&)> answered);
     void choose(); ///< the end: what stands in the form is taken
     [[nodiscard]] session::ConnectionProfile profile() const;
