@@ -1,6 +1,8 @@
+#include <memory>
 #include <numeric>
 
 #include <QHeaderView>
+#include <QMenu>
 #include <QScrollBar>
 #include <QTableView>
 
@@ -10,6 +12,7 @@
 
 using support::WindowBench;
 using widgets::ColumnRoom;
+using widgets::TableView;
 
 namespace {
 
@@ -109,6 +112,52 @@ private slots:
         QTRY_VERIFY(header->sectionSize(2) > before);
         QCOMPARE(header->sectionSize(1), 133);
     }
+
+    void aDraggedColumnStaysAndTheOthersFollow() {
+        WindowBench bench;
+        bench.open("topics");
+        auto* view = bench.see<QTableView>("topicTable");
+        for (const int column : {0, 1}) { // the one that stretches too
+            auto* header = view->horizontalHeader();
+            const int before = header->sectionSize(column);
+            dragEdge(*header, column, 40);
+            QVERIFY(header->sectionSize(column) > before + 20);
+            const int chosen = header->sectionSize(column);
+            QTRY_COMPARE(shownWidth(*view), view->viewport()->width());
+            QCOMPARE(header->sectionSize(column), chosen);
+        }
+    }
+
+    void automaticWidthsTakeBackWhatSomebodyGave() {
+        WindowBench bench;
+        bench.open("topics");
+        auto* view = bench.see<TableView>("topicTable");
+        const auto automatic = [&] {
+            m_menu.reset(view->columnMenu(nullptr));
+            return m_menu->actions().last();
+        };
+        QVERIFY(!automatic()->isEnabled());
+        const int before = view->columnWidth(1);
+        view->horizontalHeader()->resizeSection(1, 233);
+        QVERIFY(automatic()->isEnabled());
+        automatic()->trigger();
+        QTRY_COMPARE(view->columnWidth(1), before);
+        bench.openWindow();
+        bench.open("topics");
+        QCOMPARE(bench.see<QTableView>("topicTable")->columnWidth(1), before);
+    }
+
+private:
+    static void dragEdge(QHeaderView& header, int column, int by) {
+        const QPoint edge(header.sectionViewportPosition(column) + header.sectionSize(column) - 1,
+                          header.height() / 2);
+        QTest::mousePress(header.viewport(), Qt::LeftButton, {}, edge);
+        for (int moved = 10; moved <= by; moved += 10)
+            QTest::mouseMove(header.viewport(), edge + QPoint(moved, 0));
+        QTest::mouseRelease(header.viewport(), Qt::LeftButton, {}, edge + QPoint(by, 0));
+    }
+
+    std::unique_ptr<QMenu> m_menu;
 };
 
 QTEST_MAIN(ColumnFitTest)

@@ -18,6 +18,11 @@ namespace {
 
 using models::CellKind;
 
+// What stands before a cell's text, with the room after it, and what has no text, px.
+constexpr int kShape = 16, kIcon = 24, kShareBar = 56, kShare = kShareBar + 8;
+constexpr int kSparkline = 80;
+constexpr int kChips = 84; ///< chips tell by “+2” what has no room
+
 const QHeaderView* headerOf(const QWidget* view) {
     if (const auto* table = qobject_cast<const QTableView*>(view))
         return table->horizontalHeader();
@@ -55,7 +60,6 @@ QRect cellContents(const QRect& rect, const QWidget* view, const QModelIndex& in
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    constexpr int kChips = 84, kSparkline = 80; // chips tell by “+2” what has no room
     const CellKind kind = kindOf(index);
     const QRect probe = cellContents(QRect(0, 0, 1000, 26), option.widget, index);
     const int margins = 1000 - probe.width();
@@ -65,15 +69,20 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         return {kChips + margins, 26};
     int before = 0;
     if (kind == CellKind::State)
-        before = 16;
+        before = kShape;
     else if (kind == CellKind::Share)
-        before = 64;
+        before = kShare;
     else if (kind == CellKind::Name && !index.data(models::IconRole).toString().isEmpty())
-        before = 24;
+        before = kIcon;
     QFont font = isMonospace(kind) ? theme::monoFont() : theme::bodyFont();
     if (index.data(models::StrongRole).toBool())
         font.setWeight(QFont::DemiBold);
-    return {QFontMetrics(font).horizontalAdvance(index.data().toString()) + before + margins + 2, 26};
+    const QFontMetrics metrics(font);
+    const QString text = index.data().toString();
+    // Tables measure what is in sight at every beat, and shaping a text takes far longer than counting it.
+    const int width = kind == CellKind::Number ? metrics.horizontalAdvance(u'0') * int(text.size())
+                                               : metrics.horizontalAdvance(text);
+    return {width + before + margins + 2, 26};
 }
 
 void CellDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& option,
@@ -128,7 +137,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     };
     switch (kindOf(index)) {
     case CellKind::Sparkline:
-        paintSparkline(*painter, QRectF(rect.left(), rect.center().y() - 8, std::min(rect.width(), 80), 16),
+        paintSparkline(*painter,
+                       QRectF(rect.left(), rect.center().y() - 8, std::min(rect.width(), kSparkline), 16),
                        index.data(models::SparklineRole).value<models::Sparkline>(),
                        toned(selected ? c.accent : c.muted), c.edge);
         return;
@@ -145,13 +155,13 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         if (shape != models::Shape::None) {
             paintShape(*painter, shape, QPointF(rect.left() + 5, rect.center().y() + 0.5), 10,
                        toned(c.muted));
-            rect.setLeft(rect.left() + 16);
+            rect.setLeft(rect.left() + kShape);
         }
         break;
     }
     case CellKind::Share: {
         const QVariant share = index.data(models::ShareRole);
-        const QRectF track(rect.left(), rect.center().y() - 2, 56, 5);
+        const QRectF track(rect.left(), rect.center().y() - 2, kShareBar, 5);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
@@ -165,7 +175,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                                      2, 2);
         }
         painter->restore();
-        rect.setLeft(rect.left() + 64);
+        rect.setLeft(rect.left() + kShare);
         break;
     }
     case CellKind::Name:
@@ -173,7 +183,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             const QColor colour = toned(c.muted);
             painter->drawPixmap(rect.left(), rect.center().y() - 7,
                                 theme::iconPixmap(name, colour, 16, painter->device()->devicePixelRatioF()));
-            rect.setLeft(rect.left() + 24);
+            rect.setLeft(rect.left() + kIcon);
         }
         break;
     case CellKind::Text:

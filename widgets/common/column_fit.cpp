@@ -1,6 +1,7 @@
 #include "widgets/common/column_fit.h"
 
 #include <algorithm>
+#include <chrono>
 #include <numeric>
 
 #include <QEvent>
@@ -13,6 +14,9 @@ namespace widgets {
 namespace {
 
 constexpr int kWidestOwn = 4000;
+/// Measuring what is in sight takes a millisecond or two, and a table may change at every beat.
+constexpr std::chrono::seconds kBetweenRefits{5};
+constexpr int kSortArrow = 12;
 /// A line that is longer is not read as one; the room is better between all columns.
 constexpr int kWidestStretch = 720;
 
@@ -72,13 +76,17 @@ ColumnFit::ColumnFit(QTableView* table, std::function<Wish(int column)> wish)
     : QObject(table), m_table(table), m_wish(std::move(wish)) {
     QHeaderView* header = table->horizontalHeader();
     header->setResizeContentsPrecision(0); // only what is in sight
+    m_later.setSingleShot(true);
+    m_later.setInterval(kBetweenRefits);
     table->viewport()->installEventFilter(this);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &ColumnFit::fit);
     connect(header, &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
-        const Wish resized = m_wish(column);
-        if (m_fitting || resized.stretch || before == 0 || now == 0) // hidden or shown
+        if (m_fitting || before == 0 || now == 0) // hidden or shown
             return;
-        m_own.insert(resized.id, now);
+        m_own.insert(m_wish(column).id, now);
         emit ownChanged();
+        // Later: the header is still at this column.
+        QMetaObject::invokeMethod(this, &ColumnFit::fit, Qt::QueuedConnection);
     });
 }
 
@@ -90,28 +98,38 @@ void ColumnFit::setOwn(const QVariantMap& widths) {
             m_own.insert(it.key(), width);
 }
 
+int ColumnFit::widest(const Wish& wish) const {
+    // Long names that differ at their end only need their room more than what stands at the right.
+    return wish.stretch ? std::max(wish.width, m_table->viewport()->width() / 3) : wish.width * 3 / 2;
+}
+
 int ColumnFit::titleWidth(int column) const {
-    constexpr int kMargins = 16 + 8, kArrow = 12;
-    const QHeaderView* header = m_table->horizontalHeader();
+    constexpr int kMargins = 16 + 8;
     QFont font = theme::labelFont();
     font.setWeight(QFont::DemiBold);
     const QString title = m_table->model()->headerData(column, Qt::Horizontal).toString();
-    return QFontMetrics(font).horizontalAdvance(title) + kMargins +
-           (header->isSortIndicatorShown() && header->sortIndicatorSection() == column ? kArrow : 0);
+    return QFontMetrics(font).horizontalAdvance(title) + kMargins;
 }
 
 ColumnRoom ColumnFit::roomOf(int column) const {
     const Wish wish = m_wish(column);
-    if (const int own = m_own.value(wish.id).toInt(); own > 0 && !wish.stretch)
+    if (const int own = m_own.value(wish.id).toInt(); own > 0)
         return {own, own, own, false, true};
-    const int title = std::max(m_table->horizontalHeader()->minimumSectionSize(), titleWidth(column));
-    const int needed = std::max(title, m_needed[static_cast<std::size_t>(column)]);
+    const QHeaderView* header = m_table->horizontalHeader();
+    const int arrow = header->isSortIndicatorShown() ? kSortArrow : 0;
+    const bool sorted = header->sortIndicatorSection() == column;
+    const int title = std::max(header->minimumSectionSize(), titleWidth(column) + (sorted ? arrow : 0));
+    // So that widths mostly stay when the arrow moves.
+    const int needed =
+        std::max({title, titleWidth(column) + arrow, m_needed[static_cast<std::size_t>(column)]});
     if (!wish.stretch)
-        return {std::max(wish.width, std::min(needed, wish.width * 3 / 2)),
-                std::min(needed, wish.width * 3 / 2), title};
-    // Long names that differ at their end only need their room more than what stands at the right.
-    const int most = std::max(wish.width, m_table->viewport()->width() / 3);
-    return {std::clamp(needed, wish.width, most), wish.width, std::min(wish.width, 160), true};
+        return {std::max(wish.width, std::min(needed, widest(wish))), std::min(needed, widest(wish)), title};
+    return {std::clamp(needed, wish.width, widest(wish)), wish.width, std::min(wish.width, 160), true};
+}
+
+bool ColumnFit::isSettled(int column) const {
+    const Wish wish = m_wish(column);
+    return m_own.contains(wish.id) || m_needed[static_cast<std::size_t>(column)] >= widest(wish);
 }
 
 bool ColumnFit::measure() {
@@ -119,7 +137,7 @@ bool ColumnFit::measure() {
     m_needed.resize(static_cast<std::size_t>(count), 0);
     bool more = false;
     for (int column = 0; column < count; ++column) {
-        if (m_table->isColumnHidden(column))
+        if (m_table->isColumnHidden(column) || isSettled(column))
             continue;
         int& needed = m_needed[static_cast<std::size_t>(column)];
         const int now = static_cast<QAbstractItemView*>(m_table)->sizeHintForColumn(column);
@@ -149,8 +167,11 @@ void ColumnFit::fit() {
 }
 
 void ColumnFit::refit() {
-    if (!m_fitting && m_table->isVisible() && measure())
+    if (m_later.isActive() || m_fitting || !m_table->isVisible() || m_table->model()->rowCount() == 0)
+        return;
+    if (measure())
         fit();
+    m_later.start();
 }
 
 bool ColumnFit::eventFilter(QObject* watched, QEvent* event) {

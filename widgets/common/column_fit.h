@@ -4,7 +4,7 @@
 #include <vector>
 
 #include <QObject>
-#include <QPointer>
+#include <QTimer>
 #include <QVariantMap>
 
 class QTableView;
@@ -18,9 +18,9 @@ struct ColumnRoom {
     bool fixed = false;   ///< neither gives nor takes
 };
 
-/// Widths that fill `room` exactly: columns that wish for more give up first what they do not need, then what
-/// they do, down to their floors; only when these do not fit is the sum larger. Room beyond what a stretched
-/// column can use is spread over all.
+/// Widths that fill `room` exactly unless all are fixed: columns that wish for more give up first what they
+/// do not need, then what they do, down to their floors; only when these do not fit is the sum larger. Room
+/// beyond what a stretched column can use is spread over all.
 [[nodiscard]] std::vector<int> fitColumns(const std::vector<ColumnRoom>& columns, int room);
 
 /// Keeps the columns of a table as wide as its viewport. A column that the user has resized stays as it is.
@@ -37,7 +37,8 @@ public:
     ColumnFit(QTableView* table, std::function<Wish(int column)> wish);
 
     void fit();
-    /// What stands in the cells has changed: fits again if some column needs more than it ever did.
+    /// What stands in the cells has changed: fits again if some column needs more than it ever did. Looks
+    /// every few seconds at most.
     void refit();
     /// Widths that the user gave, by column id.
     [[nodiscard]] const QVariantMap& own() const { return m_own; }
@@ -52,12 +53,17 @@ protected:
 private:
     bool measure();
     [[nodiscard]] ColumnRoom roomOf(int column) const;
+    /// What cells may ask for at most, px.
+    [[nodiscard]] int widest(const Wish& wish) const;
     [[nodiscard]] int titleWidth(int column) const;
+    /// Whether it would be as wide whatever its cells needed.
+    [[nodiscard]] bool isSettled(int column) const;
 
     QTableView* m_table;
     std::function<Wish(int)> m_wish;
     QVariantMap m_own;
     std::vector<int> m_needed; ///< by the cells so far, by logical column
+    QTimer m_later;            ///< runs while a refit would be too soon
     bool m_fitting = false;
 };
 

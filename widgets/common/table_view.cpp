@@ -99,7 +99,7 @@ void TableView::restoreColumns() {
         // Named one by one, so that a column that a later version adds does not upset the others.
         const QStringList order = m_workspace->setting(setting("order")).toStringList();
         const QStringList hidden = m_workspace->setting(setting("hidden")).toStringList();
-        m_fit->setOwn(m_workspace->setting(setting("widths")).toMap());
+        m_fit->setOwn(m_workspace->setting(setting("ownWidths")).toMap());
         for (int i = 0; i < m_table->columnCount(); ++i) {
             const auto info = m_table->columnInfo(i);
             if (order.contains(info.id))
@@ -144,7 +144,7 @@ void TableView::rememberColumns() {
     }
     m_workspace->setSetting(setting("order"), order);
     m_workspace->setSetting(setting("hidden"), hidden);
-    m_workspace->setSetting(setting("widths"), m_fit->own());
+    m_workspace->setSetting(setting("ownWidths"), m_fit->own());
     const int sorted = header->sortIndicatorSection();
     if (sorted >= 0 && sorted < m_table->columnCount())
         m_workspace->setSetting(
@@ -226,6 +226,14 @@ QMenu* TableView::columnMenu(QWidget* parent) {
             rememberColumns();
         });
     }
+    menu->addSeparator();
+    QAction* automatic = menu->addAction(tr("Automatic widths"));
+    automatic->setEnabled(!m_fit->own().isEmpty());
+    connect(automatic, &QAction::triggered, this, [this] {
+        m_fit->setOwn({});
+        m_fit->fit();
+        rememberColumns();
+    });
     return menu;
 }
 
