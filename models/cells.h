@@ -36,7 +36,8 @@ using Chips = QVector<Chip>;
 using Sparkline = QVector<float>; ///< a fixed span, oldest first; NaN: not known
 
 enum Role {
-    SortRole = Qt::UserRole + 1, ///< the plain value: for sorting, copying and CSV; invalid: not known
+    SortRole = Qt::UserRole + 1, ///< for sorting; invalid: not known
+    PlainRole,                   ///< for copying and CSV, of headers too; invalid: SortRole serves
     IdentityRole,                ///< what names the row; survives sorting and updates
     KindRole,                    ///< int of CellKind
     ToneRole,                    ///< int of Tone

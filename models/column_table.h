@@ -18,6 +18,7 @@ struct Column {
     int width = 96; ///< px; the column that takes what is left has stretch
     QString (*text)(const Row& row, Zone zone) = nullptr;
     QVariant (*value)(const Row& row) = nullptr; ///< for sorting, copying, CSV; invalid: not known
+    const char* unit = nullptr;                  ///< of `value`, where the text writes another or none
     QString (*tip)(const Row& row, Zone zone) = nullptr;
     /// Further facts by models::Role: tone, shape, icon, chips, sparkline …
     QVariant (*fact)(const Row& row, int role) = nullptr;
@@ -26,6 +27,24 @@ struct Column {
     bool hidden = false;   ///< until switched on
     bool filtered = false; ///< type-to-filter looks here
 };
+
+/// What a view knows of a column, whatever its rows are.
+struct ColumnInfo {
+    QString id;
+    CellKind kind;
+    int width;
+    bool stretch, hidden, filtered;
+};
+
+template <class Row>
+ColumnInfo infoOf(const Column<Row>& column) {
+    return {QString::fromLatin1(column.id),
+            column.kind,
+            column.width,
+            column.stretch,
+            column.hidden,
+            column.filtered};
+}
 
 /// Zero and unknown step back.
 inline QVariant mutedWhen(bool muted) {
@@ -37,6 +56,19 @@ QVariant valueOf(const std::optional<T>& value) {
     return value ? QVariant::fromValue(*value) : QVariant();
 }
 
+/// A state or a time as it is shown, since its value only sorts; a time with its day and in plain blanks.
+template <class Row>
+QVariant plainOf(const Column<Row>& column, const Row& row, Zone zone) {
+    if (column.timed && column.value) {
+        const QVariant value = column.value(row);
+        return value.isValid() ? plainTime(value.toLongLong(), zone) : QVariant();
+    }
+    if (column.kind != CellKind::State && !column.timed)
+        return {};
+    const QString text = column.text(row, zone);
+    return text == unknownSign ? QString() : withPlainBlanks(text);
+}
+
 template <class Row>
 QVariant columnData(const Column<Row>& column, const Row& row, int role, Zone zone) {
     switch (role) {
@@ -46,6 +78,8 @@ QVariant columnData(const Column<Row>& column, const Row& row, int role, Zone zo
         return column.tip ? QVariant(column.tip(row, zone)) : QVariant();
     case SortRole:
         return column.value ? column.value(row) : column.text ? QVariant(column.text(row, zone)) : QVariant();
+    case PlainRole:
+        return plainOf(column, row, zone);
     case KindRole:
         return static_cast<int>(column.kind);
     case Qt::TextAlignmentRole:
@@ -60,6 +94,15 @@ template <class Row>
 QString columnTitle(const Column<Row>& column, Zone zone) {
     const QString title = QCoreApplication::translate("columns", column.title);
     return column.timed ? QStringLiteral("%1 (%2)").arg(title, zoneName(zone)) : title;
+}
+
+/// With the unit, for CSV.
+template <class Row>
+QString plainTitle(const Column<Row>& column, Zone zone) {
+    const QString title = columnTitle(column, zone);
+    return column.unit
+               ? QStringLiteral("%1 (%2)").arg(title, QCoreApplication::translate("columns", column.unit))
+               : title;
 }
 
 } // namespace models

@@ -103,6 +103,14 @@ QString formatTime(const std::optional<qint64>& msSinceEpoch, Zone zone) {
                           : QString(unknownSign);
 }
 
+QString withPlainBlanks(QString text) {
+    return text.replace(space, u' ');
+}
+
+QString plainTime(qint64 msSinceEpoch, Zone zone) {
+    return msSinceEpoch < 0 ? QString() : withPlainBlanks(formatTime(msSinceEpoch, zone));
+}
+
 QString formatClock(qint64 msSinceEpoch, Zone zone, bool milliseconds) {
     return at(msSinceEpoch, zone)
         .toString(milliseconds ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss"));

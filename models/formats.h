@@ -31,6 +31,9 @@ QString formatByteRate(const std::optional<double>& bytesPerSecond); ///< "19.4 
 
 /// "2026-11-22 12:00:05.121"; an en dash for none or negative.
 QString formatTime(const std::optional<qint64>& msSinceEpoch, Zone zone);
+QString
+withPlainBlanks(QString text); ///< for other programs, whose numbers and times have no no-break spaces
+QString plainTime(qint64 msSinceEpoch, Zone zone); ///< formatTime with a plain blank; empty when negative
 QString formatClock(qint64 msSinceEpoch, Zone zone, bool milliseconds = false); ///< "12:00:05"
 QString formatMinute(qint64 msSinceEpoch, Zone zone);                           ///< "12:00", for axes
 /// "UTC", or the abbreviation of the local zone.

@@ -20,11 +20,6 @@ class LiveTable : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    struct ColumnInfo {
-        QString id;
-        int width;
-        bool stretch, hidden, filtered;
-    };
     [[nodiscard]] virtual ColumnInfo columnInfo(int column) const = 0;
 
     [[nodiscard]] Zone zone() const { return m_zone; }
@@ -76,16 +71,15 @@ public:
             return {};
         if (role == Qt::DisplayRole)
             return columnTitle(column(section), zone());
+        if (role == PlainRole)
+            return plainTitle(column(section), zone());
         if (role == Qt::TextAlignmentRole)
             return QVariant::fromValue(
                 Qt::AlignVCenter |
                 (column(section).kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft));
         return {};
     }
-    ColumnInfo columnInfo(int section) const override {
-        const Column<Row>& c = column(section);
-        return {QString::fromLatin1(c.id), c.width, c.stretch, c.hidden, c.filtered};
-    }
+    ColumnInfo columnInfo(int section) const override { return infoOf(column(section)); }
 
     [[nodiscard]] const Row& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
     [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }

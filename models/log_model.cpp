@@ -80,14 +80,14 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columnCount())
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != PlainRole) || section < 0 ||
+        section >= columnCount())
         return {};
     return columnTitle(columns[section], zone());
 }
 
-LiveTable::ColumnInfo LogModel::columnInfo(int column) const {
-    const Column<Row>& c = columns[column];
-    return {QString::fromLatin1(c.id), c.width, c.stretch, c.hidden, c.filtered};
+ColumnInfo LogModel::columnInfo(int column) const {
+    return infoOf(columns[column]);
 }
 
 void LogModel::take(const std::vector<session::BrokerLogLine>& lines, int fresh) {

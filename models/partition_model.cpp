@@ -141,6 +141,7 @@ constexpr std::array kColumns{
         .width = 88,
         .text = [](const PartitionLine& l, Zone) { return formatBytes(l.partition.size); },
         .value = [](const PartitionLine& l) { return valueOf(l.partition.size); },
+        .unit = QT_TRANSLATE_NOOP("columns", "bytes"),
         .tip = [](const PartitionLine& l,
                   Zone) { return l.partition.size ? formatExactBytes(*l.partition.size) : QString(); },
     },

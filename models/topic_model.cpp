@@ -108,6 +108,7 @@ constexpr std::array kColumns{
         .width = 82,
         .text = [](const TopicPtr& t, Zone) { return formatBytes(t->size); },
         .value = [](const TopicPtr& t) { return valueOf(t->size); },
+        .unit = QT_TRANSLATE_NOOP("columns", "bytes"),
         .tip = [](const TopicPtr& t, Zone) { return t->size ? formatExactBytes(*t->size) : QString(); },
         .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->size, role); },
     },
@@ -151,6 +152,7 @@ constexpr std::array kColumns{
         .width = 68,
         .text = [](const TopicPtr& t, Zone) { return formatRetention(t->retentionMs); },
         .value = [](const TopicPtr& t) { return valueOf(t->retentionMs); },
+        .unit = QT_TRANSLATE_NOOP("columns", "ms"),
         .tip =
             [](const TopicPtr& t, Zone) {
                 return t->retentionBytes && *t->retentionBytes >= 0

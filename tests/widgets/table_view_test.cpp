@@ -1,6 +1,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
@@ -62,6 +63,26 @@ private slots:
         QCOMPARE(lines.size(), 3);
         QVERIFY(lines[0].startsWith("Name,Partitions,"));
         QVERIFY2(lines.filter("orders.dlq,1,").size() == 1, qPrintable(lines.join('|')));
+    }
+
+    void csvIsForOtherPrograms() {
+        m_bench->prompts.path = m_bench->path("topics.csv");
+        m_bench->type("topicFilter", "orders");
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        m_bench->click("topicCsv");
+        QFile file(m_bench->prompts.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList lines = QString::fromUtf8(file.readAll()).split("\r\n");
+        const QStringList head = lines[0].split(','), orders = lines[1].split(',');
+        const auto field = [&](const char* title) { return orders.value(int(head.indexOf(title))); };
+        const auto* topic = m_bench->cluster->topic("orders");
+        QCOMPARE(field("Name"), QString("orders"));
+        QCOMPARE(field("Size (bytes)"), QString::number(*topic->size));
+        QCOMPARE(field("Retention (ms)"), QString::number(*topic->retentionMs));
+        QCOMPARE(head.last(), QString("Last record (UTC)"));
+        const auto last = QDateTime::fromMSecsSinceEpoch(*topic->lastRecordMs, Qt::UTC);
+        QCOMPARE(orders.last(), last.toString("yyyy-MM-dd HH:mm:ss.zzz"));
+        QVERIFY2(head.filter("15 min").isEmpty(), qPrintable(lines[0])); // a drawing has no value
     }
 
     void typingFiltersAndCounts() {

@@ -22,7 +22,8 @@ QString csvLine(const QStringList& fields) {
 }
 
 QString plainValue(const QModelIndex& cell) {
-    const QVariant value = cell.data(models::SortRole);
+    const QVariant plain = cell.data(models::PlainRole);
+    const QVariant value = plain.isValid() ? plain : cell.data(models::SortRole);
     if (value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Float)
         return QString::number(value.toDouble(), 'g', 12);
     return value.toString();

@@ -13,7 +13,8 @@ namespace widgets {
 /// spreadsheet would run as a formula is written as it is. Pure.
 [[nodiscard]] QString csvLine(const QStringList& fields);
 
-/// The cell as other programs take it (models::SortRole): numbers not grouped, nothing for what is not known.
+/// The cell as other programs take it (models::PlainRole, or SortRole where it has none): numbers not
+/// grouped, nothing for what is not known.
 [[nodiscard]] QString plainValue(const QModelIndex& cell);
 
 /// Adds "Save as CSV…" at the menu's end; the menu owns it.

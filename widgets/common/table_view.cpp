@@ -237,10 +237,11 @@ QMenu* TableView::columnMenu(QWidget* parent) {
     return menu;
 }
 
-QVector<int> TableView::shownColumns() const {
+QVector<int> TableView::plainColumns() const {
     QVector<int> result;
     for (int visual = 0; visual < horizontalHeader()->count(); ++visual)
-        if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column))
+        if (const int column = horizontalHeader()->logicalIndex(visual);
+            !isColumnHidden(column) && m_table->columnInfo(column).kind != models::CellKind::Sparkline)
             result << column;
     return result;
 }
@@ -249,7 +250,7 @@ QString TableView::selectionAsText() const {
     QModelIndexList rows = selectionModel()->selectedRows(horizontalHeader()->logicalIndex(0));
     std::sort(rows.begin(), rows.end(),
               [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
-    const QVector<int> columns = shownColumns();
+    const QVector<int> columns = plainColumns();
     QStringList lines;
     for (const QModelIndex& row : rows) {
         QStringList fields;
@@ -263,10 +264,10 @@ QString TableView::selectionAsText() const {
 }
 
 void TableView::writeCsv(QTextStream& out) const {
-    const QVector<int> columns = shownColumns();
+    const QVector<int> columns = plainColumns();
     QStringList fields;
     for (const int column : columns)
-        fields << m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        fields << m_table->headerData(column, Qt::Horizontal, models::PlainRole).toString();
     out << csvLine(fields);
     for (int row = 0; row < m_proxy->rowCount(); ++row) {
         fields.clear();

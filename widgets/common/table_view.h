@@ -66,7 +66,8 @@ private:
     void rememberColumns();
     void updateEmptyState();
     void offerSaving(QMenu* menu);
-    [[nodiscard]] QVector<int> shownColumns() const; ///< logical, left to right
+    /// Those that are shown and have a value to copy, in view order.
+    [[nodiscard]] QVector<int> plainColumns() const; ///< logical, left to right
     [[nodiscard]] QString setting(const char* what) const;
 
     models::LiveTable* m_table;

@@ -357,8 +357,7 @@ void OverviewPane::writeCsv(QTextStream& out) const {
             for (const QPointF& point : one.points)
                 if (std::isfinite(point.y()))
                     out << csvLine({p.title->text(), one.name,
-                                    models::formatTime(qint64(point.x()), context().zone())
-                                        .replace(QChar(0xa0), QLatin1Char(' ')),
+                                    models::plainTime(qint64(point.x()), context().zone()),
                                     QString::number(point.y(), 'g', 10)});
 }
 
