@@ -153,7 +153,7 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     row.cleanup = text(topic.config.cleanup);
     row.retentionMs = topic.config.retentionMs;
     row.retentionBytes = topic.config.retentionBytes;
-    row.countKind = m_exactCounts ? CountKind::Exact : CountKind::Span;
+    row.countKind = m_exactCounts || row.messages == 0 ? CountKind::Exact : CountKind::Span;
     if (auto* meter = m_meter.topic(info.name)) {
         row.inPerSecond = meter->inPerSecond();
         row.outPerSecond = meter->outPerSecond();

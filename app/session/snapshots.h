@@ -50,7 +50,10 @@ struct PartitionRow {
     bool operator==(const PartitionRow&) const = default;
 };
 
-enum class CountKind { Exact, Span }; ///< Span: end − log start, an upper bound where offsets have gaps
+enum class CountKind {
+    Exact,
+    Span
+}; ///< Span: end − log start, an upper bound where offsets have gaps; not when 0
 
 struct TopicRow {
     QString name;

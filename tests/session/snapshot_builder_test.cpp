@@ -61,6 +61,14 @@ class SnapshotBuilderTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void anEmptySpanIsExact() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{40, 40, 5000}};
+        const auto snapshot = bench.round();
+        QCOMPARE(topic(*snapshot, "orders").messages, 0);
+        QCOMPARE(topic(*snapshot, "orders").countKind, CountKind::Exact);
+    }
+
     void aTopicShowsItsSpanAndNoRateBeforeTheSecondRound() {
         Bench bench;
         bench.cluster.topics["orders"].partitions = {{10, 100, 5000}, {0, 40, 3000}};

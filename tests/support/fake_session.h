@@ -57,7 +57,7 @@ void drop(session::RecordBrowser& browser, int count); ///< from the end
 void publish(session::ClusterSession& session, session::ClusterSnapshot snapshot);
 void setState(session::ClusterSession& session, session::ConnectionState state);
 
-/// A cluster that looks like a real one: 24 topics, 16 groups, 3 brokers, 15 minutes of history that ends at
+/// A cluster that looks like a real one: 23 topics, 7 groups, 3 brokers, 15 minutes of history that ends at
 /// `nowMs`.
 session::ClusterSnapshot sampleSnapshot(qint64 nowMs);
 /// Gives `session` the sample, with events and series.

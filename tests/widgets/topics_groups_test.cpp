@@ -92,6 +92,25 @@ private slots:
         QVERIFY2((asked.title + asked.text).contains("orders"), qPrintable(asked.title));
     }
 
+    void aClusterThatNeverAnsweredHasNoCounts() {
+        support::publish(*m_bench->cluster, {});
+        for (const auto& [page, counts] : {std::pair("topics", "topicCounts"), {"groups", "groupCounts"}}) {
+            m_bench->open(page);
+            QCOMPARE(m_bench->see<QLabel>(counts)->text(), QString());
+        }
+        support::publish(*m_bench->cluster, support::sampleSnapshot(WindowBench::now));
+        QVERIFY(m_bench->see<QLabel>("groupCounts")->text().startsWith("7 group"));
+        m_bench->open("topics");
+        QVERIFY(m_bench->see<QLabel>("topicCounts")->text().startsWith("23 topic"));
+    }
+
+    void theSignOfAnEstimateIsExplainedWhereItStands() {
+        m_bench->open("topics");
+        const auto* hint = m_bench->see<QLabel>("estimateHint");
+        support::publish(*m_bench->cluster, {.takenAtMs = WindowBench::now});
+        QVERIFY(!hint->isVisible());
+    }
+
     void endGoesToTheLastRowAndShiftTakesAllBetween() {
         m_bench->open("topics");
         auto* view = table("topicTable");

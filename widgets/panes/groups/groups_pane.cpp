@@ -81,6 +81,7 @@ void GroupsPane::buildTable() {
     body()->addWidget(new Hairline);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(16, 6, 16, 6);
+    m_counts->setObjectName(QStringLiteral("groupCounts"));
     foot->addWidget(m_counts);
     foot->addStretch();
     foot->addWidget(m_reason);
@@ -122,6 +123,8 @@ void GroupsPane::settle() {
     if (!cluster())
         return;
     const auto snapshot = cluster()->snapshot();
+    if (snapshot->takenAtMs == 0)
+        return m_counts->clear();
     qint64 lag = 0;
     int members = 0;
     for (const auto& group : snapshot->groups) {

@@ -147,6 +147,8 @@ void TopicsPane::buildFoot() {
     foot->setContentsMargins(16, 6, 16, 6);
     foot->addWidget(m_counts);
     foot->addStretch();
+    m_counts->setObjectName(QStringLiteral("topicCounts"));
+    m_hint->setObjectName(QStringLiteral("estimateHint"));
     m_hint->setText(
         tr("%1 from first to last offset; compaction and transactions leave gaps").arg(models::estimateSign));
     foot->addWidget(m_hint);
@@ -253,12 +255,19 @@ void TopicsPane::resizeEvent(QResizeEvent* event) {
 void TopicsPane::settleCounts() {
     const auto snapshot =
         cluster() ? cluster()->snapshot() : std::make_shared<const session::ClusterSnapshot>();
+    if (snapshot->takenAtMs == 0) {
+        m_counts->clear();
+        m_hint->hide();
+        return;
+    }
     qint64 bytes = 0;
-    bool known = false;
+    bool known = false, estimated = false;
     for (const auto& topic : snapshot->topics) {
+        estimated |= topic->messages && topic->countKind == session::CountKind::Span;
         known |= topic->size.has_value();
         bytes += topic->size.value_or(0);
     }
+    m_hint->setVisible(estimated);
     const auto grouped = [](const QString& words, qint64 count) {
         return QString(words).replace(QString::number(count), models::formatCount(count));
     };
