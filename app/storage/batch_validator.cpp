@@ -1,6 +1,7 @@
 #include "storage/batch_validator.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -169,8 +170,8 @@ AppendError refusal(Findings findings, const ValidationRules& rules) {
     return {.error = std::move(error), .recordErrors = std::move(findings.errors)};
 }
 
-/// A batch is written anew from its records, which are held up to four times over meanwhile, by every thread
-/// that serves clients. What is made of them has to keep to max.message.bytes again: records that unpack to
+/// A batch is written anew from its records, which are held up to four times over meanwhile. What is made of
+/// them has to keep to max.message.bytes again: records that unpack to
 /// 32 times as much, and to more than 32 MiB, are a bomb rather than what a producer gathers in one batch.
 /// However large a topic's batches may be, what one of them may hold unpacked or 64 MiB is the end.
 base::Status checkRewrite(const Findings& findings, const ValidationRules& rules) {
@@ -186,6 +187,17 @@ base::Status checkRewrite(const Findings& findings, const ValidationRules& rules
         fmt::format("a record batch for {} unpacks to {} bytes, and no more than {} can be written anew",
                     rules.partition, findings.unpackedBytes, limit),
         "Send smaller batches, or compress as compression.type of the topic says."));
+}
+
+/// Large ones one at a time, whichever threads serve their clients: memory is bounded by one.
+base::Result<base::Bytes> rewriteInTurn(const BatchView& batch, Compression codec,
+                                        std::size_t unpackedBytes) {
+    constexpr std::size_t large = std::size_t{4} << 20;
+    static std::mutex turn;
+    std::unique_lock lock(turn, std::defer_lock);
+    if (unpackedBytes > large)
+        lock.lock();
+    return rewriteBatch(batch, codec);
 }
 
 std::optional<Compression> wantedCodec(Codec codec) {
@@ -229,7 +241,7 @@ tl::expected<ValidatedBatch, AppendError> validateBatch(const base::Buffer& batc
     if (codec != view->compression() || !findings->offsetsInOrder) {
         if (auto bounded = checkRewrite(*findings, rules); !bounded)
             return refuse(std::move(bounded.error()));
-        auto rewritten = rewriteBatch(*view, codec);
+        auto rewritten = rewriteInTurn(*view, codec, findings->unpackedBytes);
         if (!rewritten)
             return refuse(std::move(rewritten.error()));
         valid.batch = base::Buffer(std::move(*rewritten));
