@@ -245,6 +245,26 @@ private slots:
         QVERIFY(!isGrey(*find<Figure>("figureTopics")));
     }
 
+    void anAnswerThatIsOverdueIsSaidBeforeItFails() {
+        session::ClusterSession& cluster = connectTo("staging");
+        const auto* state = find<StateLabel>("connectionState");
+        const auto publishFrom = [&](qint64 secondsAgo) {
+            support::publish(
+                cluster, support::sampleSnapshot(QDateTime::currentMSecsSinceEpoch() - secondsAgo * 1000));
+        };
+        publishFrom(0);
+        QCOMPARE(state->accessibleName(), QString("connected"));
+        publishFrom(14); // asked every 5 s
+        QTRY_VERIFY2(state->accessibleName().startsWith("no answer for 14"),
+                     qPrintable(state->accessibleName()));
+        publishFrom(0);
+        QCOMPARE(state->accessibleName(), QString("connected"));
+        publishFrom(14);
+        cluster.setIntervalMs(0);
+        publishFrom(14);
+        QCOMPARE(state->accessibleName(), QString("connected")); // held: nothing was asked
+    }
+
     void tabsTakeTheirRoomAgainWhenTheirClusterIsBack() {
         const QUuid first = connectTo("local").profile().id;
         for (const char* page : {"topics", "groups"})

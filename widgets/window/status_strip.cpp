@@ -66,6 +66,10 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
         }
     };
     add(tr("data from"), m_age, {});
+    for (ToneLabel* rate : {m_in, m_out}) { // so that what stands beside keeps its place
+        rate->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        rate->setMinimumWidth(rate->fontMetrics().horizontalAdvance(QStringLiteral("00 000")));
+    }
     add({}, m_in, tr("msg/s in"));
     add({}, m_out, tr("msg/s out"));
     line->addWidget(m_figures);
@@ -80,7 +84,7 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
     auto* second = new QTimer(this);
     second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
-        if (m_lost)
+        if (m_lost || m_late || lateness())
             takeState();
     });
     second->start();
@@ -98,9 +102,26 @@ void StatusStrip::setCluster(session::ClusterSession* cluster) {
     takeState();
 }
 
+std::optional<qint64> StatusStrip::lateness() const {
+    constexpr qint64 kPatienceMs = 2000;
+    if (!m_cluster || m_cluster->state() != session::ConnectionState::Connected ||
+        m_cluster->intervalMs() == 0)
+        return std::nullopt;
+    const auto snapshot = m_cluster->snapshot();
+    const qint64 age = QDateTime::currentMSecsSinceEpoch() - snapshot->takenAtMs;
+    return snapshot->takenAtMs > 0 && age > 2 * snapshot->intervalMs + kPatienceMs ? std::optional(age)
+                                                                                   : std::nullopt;
+}
+
 void StatusStrip::takeState() {
     const StateWords words = connectionWords(m_cluster);
-    m_state->say(words.shape, words.tone == models::Tone::Good ? models::Tone::Good : words.tone, words.word);
+    const auto late = lateness();
+    m_late = late.has_value();
+    if (late)
+        m_state->say(models::Shape::Triangle, models::Tone::Warn,
+                     tr("no answer for %1").arg(models::formatDuration(*late / 1000 * 1000)));
+    else
+        m_state->say(words.shape, words.tone, words.word);
     m_address->setText(m_cluster ? m_cluster->profile().bootstrap.section(QLatin1Char(','), 0, 0)
                                  : QString());
     m_zone->setText(tr("times in %1").arg(models::zoneName(m_context.zone())));

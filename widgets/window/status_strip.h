@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QPointer>
 
 #include "session/cluster_session.h"
@@ -26,6 +28,8 @@ protected:
 
 private:
     void takeState();
+    /// How old the data are, ms, when an answer is overdue that has not failed yet.
+    [[nodiscard]] std::optional<qint64> lateness() const;
 
     PaneContext& m_context;
     QPointer<session::ClusterSession> m_cluster;
@@ -33,7 +37,7 @@ private:
     ToneLabel *m_address, *m_age, *m_in, *m_out;
     QPushButton* m_zone;
     QWidget* m_figures;
-    bool m_lost = false;
+    bool m_lost = false, m_late = false;
 };
 
 } // namespace widgets

@@ -52,7 +52,7 @@ EventWords wordsOf(const session::ClusterEvent& event) {
         break;
     case EventKind::TopicConfigChanged:
         w.before = Words::tr("Topic");
-        w.after = Words::tr("has a new configuration");
+        w.after = Words::tr("was reconfigured");
         break;
     case EventKind::PartitionsAdded:
         w.icon = QStringLiteral("plus");
@@ -62,17 +62,14 @@ EventWords wordsOf(const session::ClusterEvent& event) {
         break;
     case EventKind::GroupAppeared:
         w.icon = QStringLiteral("group");
-        w.before = Words::tr("Group");
         w.after = Words::tr("appeared");
         break;
     case EventKind::GroupGone:
         w.icon = QStringLiteral("group");
-        w.before = Words::tr("Group");
         w.after = Words::tr("is gone");
         break;
     case EventKind::GroupStateChanged:
         w.icon = QStringLiteral("group");
-        w.before = Words::tr("Group");
         w.after = Words::tr("changed its state");
         w.detail =
             QStringLiteral("%1 → %2").arg(models::lookOf(static_cast<session::GroupState>(event.before)).word,
@@ -80,13 +77,11 @@ EventWords wordsOf(const session::ClusterEvent& event) {
         break;
     case EventKind::LagRising:
         shape(models::Shape::Triangle, models::Tone::Warn);
-        w.before = Words::tr("Group");
         w.after = Words::tr("falls behind");
         w.detail = Words::tr("lag %1, rising").arg(models::formatCount(event.after));
         break;
     case EventKind::LagGone:
         shape(models::Shape::Disc, models::Tone::Good);
-        w.before = Words::tr("Group");
         w.after = Words::tr("has read everything");
         break;
     case EventKind::UnderReplicated:

@@ -54,7 +54,7 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     below->addLayout(left, 1);
     below->addWidget(new Hairline(Qt::Vertical));
     m_side = new QWidget;
-    m_side->setFixedWidth(264);
+    m_side->setFixedWidth(288);
     auto* rows = new QVBoxLayout(m_side);
     rows->setContentsMargins(16, 14, 16, 0);
     rows->setSpacing(8);
