@@ -9,6 +9,7 @@
 #include "support/window_bench.h"
 #include "widgets/common/column_fit.h"
 #include "widgets/common/table_view.h"
+#include "widgets/theme/fonts.h"
 
 using support::WindowBench;
 using widgets::ColumnRoom;
@@ -111,6 +112,28 @@ private slots:
         bench.window->resize(2560, 900);
         QTRY_VERIFY(header->sectionSize(2) > before);
         QCOMPARE(header->sectionSize(1), 133);
+    }
+
+    void whatComesRightAfterAFitIsFittedToo() {
+        WindowBench bench;
+        auto bare = support::sampleSnapshot(WindowBench::now);
+        for (auto& topic : bare.topics) {
+            auto row = *topic;
+            row.lastRecordMs.reset();
+            topic = std::make_shared<const session::TopicRow>(row);
+        }
+        support::publish(*bench.cluster, bare);
+        bench.open("topics");
+        auto* view = bench.see<QTableView>("topicTable");
+        const int last = view->model()->columnCount() - 1;
+        const int before = view->columnWidth(last);
+        bare.topics.pop_back();
+        support::publish(*bench.cluster, bare);
+        support::publish(*bench.cluster, support::sampleSnapshot(WindowBench::now));
+        QTRY_VERIFY(view->columnWidth(last) > before);
+        const QString time = view->model()->index(0, last).data().toString();
+        QVERIFY2(view->columnWidth(last) > QFontMetrics(widgets::theme::monoFont()).horizontalAdvance(time),
+                 qPrintable(time));
     }
 
     void aDraggedColumnStaysAndTheOthersFollow() {

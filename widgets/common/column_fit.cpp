@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kWidestOwn = 4000;
 /// Measuring what is in sight takes a millisecond or two, and a table may change at every beat.
-constexpr std::chrono::seconds kBetweenRefits{5};
+constexpr std::chrono::seconds kBetweenRefits{2};
 constexpr int kSortArrow = 12;
 /// A line that is longer is not read as one; the room is better between all columns.
 constexpr int kWidestStretch = 720;
@@ -78,6 +78,10 @@ ColumnFit::ColumnFit(QTableView* table, std::function<Wish(int column)> wish)
     header->setResizeContentsPrecision(0); // only what is in sight
     m_later.setSingleShot(true);
     m_later.setInterval(kBetweenRefits);
+    connect(&m_later, &QTimer::timeout, this, [this] {
+        if (m_changed)
+            refit();
+    });
     table->viewport()->installEventFilter(this);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &ColumnFit::fit);
     connect(header, &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
@@ -119,11 +123,11 @@ ColumnRoom ColumnFit::roomOf(int column) const {
     const int arrow = header->isSortIndicatorShown() ? kSortArrow : 0;
     const bool sorted = header->sortIndicatorSection() == column;
     const int title = std::max(header->minimumSectionSize(), titleWidth(column) + (sorted ? arrow : 0));
-    // So that widths mostly stay when the arrow moves.
-    const int needed =
-        std::max({title, titleWidth(column) + arrow, m_needed[static_cast<std::size_t>(column)]});
+    const int needed = std::max(title, m_needed[static_cast<std::size_t>(column)]);
+    const int most = std::min(needed, widest(wish));
+    // Where there is room, the arrow has some in every column: widths stay when it moves.
     if (!wish.stretch)
-        return {std::max(wish.width, std::min(needed, widest(wish))), std::min(needed, widest(wish)), title};
+        return {std::max({wish.width, most, titleWidth(column) + arrow}), most, title};
     return {std::clamp(needed, wish.width, widest(wish)), wish.width, std::min(wish.width, 160), true};
 }
 
@@ -167,7 +171,8 @@ void ColumnFit::fit() {
 }
 
 void ColumnFit::refit() {
-    if (m_later.isActive() || m_fitting || !m_table->isVisible() || m_table->model()->rowCount() == 0)
+    m_changed = m_later.isActive();
+    if (m_changed || m_fitting || !m_table->isVisible() || m_table->model()->rowCount() == 0)
         return;
     if (measure())
         fit();

@@ -64,6 +64,7 @@ private:
     QVariantMap m_own;
     std::vector<int> m_needed; ///< by the cells so far, by logical column
     QTimer m_later;            ///< runs while a refit would be too soon
+    bool m_changed = false;    ///< what is in sight, meanwhile
     bool m_fitting = false;
 };
 
