@@ -194,6 +194,8 @@ base::Status Broker::Impl::stop() {
         return closed;
     if (cluster)
         cluster->refuseChanges();
+    if (store)
+        store->refuseGrowth();
     if (server)
         server->stop();
     workers.discard(); // who asked is gone

@@ -62,9 +62,6 @@ public:
             done = settle();
         if (done)
             done = restoreProducers(*listing);
-        content().saved =
-            m_request.cleanStop && m_loaded.notes.empty() &&
-            std::binary_search(listing->snapshots.begin(), listing->snapshots.end(), content().endOffset);
         if (!done)
             return fail(done.error());
         return std::move(m_loaded);
@@ -301,6 +298,8 @@ private:
                 break;
             }
         removeStraySnapshots(listing, from);
+        // Nothing that is not in the files had to be found out: a stop writes nothing that a start misses.
+        log.saved = m_request.cleanStop && m_loaded.notes.empty() && from == log.endOffset;
         for (const auto& segment : log.segments) {
             const bool before = &segment != &log.segments.back() && (&segment)[1]->baseOffset() <= from;
             if (before)

@@ -87,6 +87,9 @@ public:
                                                                   std::int32_t total) = 0;
     [[nodiscard]] virtual base::Status setOverrides(const std::string& name, const Overrides& overrides,
                                                     const LogConfig& config) = 0;
+    /// Both fail from now on, one that is under way too, which is then undone: a stop does not wait for ten
+    /// thousand partitions. Any thread.
+    virtual void refuseGrowth() = 0;
     /// The name is free at once; the data goes later, on a storage worker.
     [[nodiscard]] virtual base::Status deleteTopic(const std::string& name) = 0;
 

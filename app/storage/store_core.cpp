@@ -81,6 +81,8 @@ base::Result<StoredTopic> StoreCore::createTopic(const std::string& name, base::
 base::Status StoreCore::grow(const std::string& name, Topic& topic, std::int32_t total) {
     topic.logs.reserve(static_cast<std::size_t>(std::max(total, 0)));
     while (topic.logs.size() < static_cast<std::size_t>(total)) {
+        if (m_refusesGrowth)
+            return fail(storageError("the broker is stopping", "Try again once it runs."));
         auto log = makeLog(name, base::PartitionId(static_cast<std::int32_t>(topic.logs.size())), topic);
         if (!log)
             return fail(log.error());

@@ -23,6 +23,7 @@ public:
     base::Result<StoredTopic> addPartitions(const std::string& name, std::int32_t total) final;
     base::Status setOverrides(const std::string& name, const Overrides& overrides,
                               const LogConfig& config) final;
+    void refuseGrowth() final { m_refusesGrowth = true; }
     base::Status deleteTopic(const std::string& name) final;
     void setProducerIdExpirationMs(std::int64_t ms) final { m_environment->producerIdExpirationMs = ms; }
     void sweep(std::int64_t nowMs) final;
@@ -68,6 +69,7 @@ private:
     /// The partitions from `first` on are no more.
     void bury(const std::string& name, const Topic& topic, std::size_t first);
 
+    std::atomic<bool> m_refusesGrowth{false};
     std::atomic<bool> m_sweepQueued{false};
 };
 

@@ -182,6 +182,34 @@ TEST_F(StoppingTest, AStopWithFlushesInTheQueueIsACleanOne) {
     }
 }
 
+TEST_F(StoppingTest, AStopWaitsForNoTopicThatIsBeingMade) {
+    std::thread making([&] {
+        const auto made =
+            m.store().createTopic("big", base::Uuid::random(), storage::kMaxPartitions, {}, m.config);
+        ASSERT_FALSE(made);
+        EXPECT_THAT(made.error().cause, HasSubstr("stopping"));
+    });
+    while (!fs::exists(m.folder() / "big-9"))
+        std::this_thread::yield();
+    m.store().refuseGrowth();
+    making.join();
+    EXPECT_FALSE(fs::exists(m.folder() / ("big-" + std::to_string(storage::kMaxPartitions - 1))));
+    m.stopCleanly();
+    m.open();
+    EXPECT_THAT(m.store().topics(), IsEmpty());
+}
+
+TEST_F(StoppingTest, WhatNothingCameToIsNotWrittenAnew) {
+    m.makeTopic("t", kMany);
+    m.stopCleanly();
+    m.open();
+    disk.stick(); // counts from here
+    disk.work();
+    m.stopCleanly();
+    EXPECT_LT(disk.begun(), kMany);
+    EXPECT_TRUE(marked());
+}
+
 TEST_F(StoppingTest, AFlushThatFailedBeforeTheStopIsNotForgotten) {
     useSmallSegments();
     m.makeTopic("t", 2);
