@@ -97,12 +97,14 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
         const bool known = m_lags.contains(group->id);
         Lag lag = m_lags.value(group->id);
         const qint64 value = *group->lag;
-        if (!known || value < lag.last) {
+        if (!known || value < lag.last || value == 0) {
             lag.risingSinceMs = now.takenAtMs;
             lag.risenFrom = value;
         }
-        if (!lag.told && value > lag.risenFrom && value > lag.last &&
-            now.takenAtMs - lag.risingSinceMs >= risingForMs) {
+        const qint64 risingMs = now.takenAtMs - lag.risingSinceMs;
+        const bool much = double(value) > inHandSeconds * group->outPerSecond.value_or(0);
+        if (!lag.told && value > lag.risenFrom && value > lag.last && much &&
+            risingMs >= (value < few ? fewRisingForMs : risingForMs)) {
             add(EventKind::LagRising, group->id, lag.risenFrom, value);
             lag.told = true;
         }

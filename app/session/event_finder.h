@@ -14,6 +14,10 @@ public:
     /// Lag that only grew for so long is told once, until it is gone. Shorter than this it saws up and down
     /// with the commits of a healthy group (every five seconds by default).
     static constexpr qint64 risingForMs = 15'000;
+    /// A few records are soon read: told when they stay for longer.
+    static constexpr qint64 few = 100, fewRisingForMs = 60'000;
+    /// What a group reads in so many seconds is in its hands rather than behind.
+    static constexpr double inHandSeconds = 5;
 
     /// In the order of time; empty for the first snapshot.
     QVector<ClusterEvent> next(const SnapshotPtr& snapshot);

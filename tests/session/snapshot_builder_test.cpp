@@ -423,6 +423,51 @@ private slots:
         }
         QCOMPARE(events, QStringList());
     }
+
+    void aFewRecordsAfterAQuietTimeAreNoLag() {
+        Bench bench;
+        EventFinder finder;
+        auto& end = bench.cluster.topics["a"].partitions[0].end;
+        bench.cluster.groups["g"].commits[at("a")] = end;
+        QStringList events;
+        for (int second = 0; second < 120; ++second) {
+            end += second % 30 == 20 ? 2 : 0;
+            events += kinds(finder.next(bench.round()));
+            bench.cluster.groups["g"].commits[at("a")] = end;
+        }
+        QCOMPARE(events, QStringList());
+    }
+
+    void aFewRecordsThatNobodyReadsAreToldAfterAWhile() {
+        Bench bench;
+        EventFinder finder;
+        auto& end = bench.cluster.topics["a"].partitions[0].end;
+        bench.cluster.groups["g"].commits[at("a")] = end;
+        QStringList events;
+        int toldAt = 0;
+        for (int second = 0; second < 90; ++second) {
+            end += second % 20 == 0 ? 1 : 0;
+            events += kinds(finder.next(bench.round()));
+            toldAt = events.isEmpty() ? second + 1 : toldAt;
+        }
+        QCOMPARE(events, QStringList{told(EventKind::LagRising, "g")});
+        QVERIFY2(toldAt >= 60 && toldAt <= 80, qPrintable(QString::number(toldAt)));
+    }
+
+    void whatAGroupReadsInAMomentIsNotToldAsLag() {
+        Bench bench;
+        EventFinder finder;
+        auto& end = bench.cluster.topics["a"].partitions[0].end;
+        auto& read = bench.cluster.groups["g"].commits[at("a")];
+        read = end = 10'000;
+        QStringList events;
+        for (int second = 0; second < 60; ++second) {
+            end += 1000;
+            read = end - 1500 - second; // a second or two behind, and a little more each time
+            events += kinds(finder.next(bench.round()));
+        }
+        QCOMPARE(events, QStringList());
+    }
 };
 
 QTEST_GUILESS_MAIN(SnapshotBuilderTest)
