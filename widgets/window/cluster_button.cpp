@@ -1,5 +1,7 @@
 #include "widgets/window/cluster_button.h"
 
+#include <algorithm>
+
 #include <QPainter>
 
 #include "widgets/common/painting.h"
@@ -27,6 +29,13 @@ void ClusterButton::showCluster(const session::ClusterSession* cluster) {
     setAccessibleName(tr("Cluster: %1, %2").arg(m_name, words.word));
     setToolTip(cluster ? QStringLiteral("%1 · %2 · %3").arg(m_name, words.word, cluster->profile().bootstrap)
                        : QString());
+    // As wide as the rail below, where that does.
+    constexpr int kWidest = 400;
+    const int badge = m_environment.isEmpty()
+                          ? 0
+                          : QFontMetrics(theme::labelFont()).horizontalAdvance(m_environment) + 12 + 10;
+    const int needed = QFontMetrics(theme::sectionFont()).horizontalAdvance(m_name) + 1 + 32 + 28 + badge;
+    setFixedWidth(std::clamp(needed, sizeHint().width(), kWidest));
     update();
 }
 

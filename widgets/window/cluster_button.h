@@ -7,8 +7,8 @@
 
 namespace widgets {
 
-/// The open cluster at the left of the tool bar: state, name, environment. As wide as the rail below it.
-/// Owned by the tool bar.
+/// The open cluster at the left of the tool bar: state, name, environment. As wide as the rail below it,
+/// and wider for a long name. Owned by the tool bar.
 class ClusterButton final : public QAbstractButton {
     Q_OBJECT
 public:
