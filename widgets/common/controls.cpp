@@ -13,6 +13,8 @@
 namespace widgets {
 namespace {
 
+const QString kFactDivider = QStringLiteral(" · ");
+
 QFont fontOf(Text kind) {
     switch (kind) {
     case Text::Body:
@@ -156,6 +158,34 @@ void RaisedStrip::paintEvent(QPaintEvent*) {
         painter.fillRect(0, 0, 1, height(), c.line);
     if (m_lines & Qt::RightEdge)
         painter.fillRect(width() - 1, 0, 1, height(), c.line);
+}
+
+FactLine::FactLine(QWidget* parent) : ToneLabel(Text::Hint, {}, parent) {}
+
+void FactLine::setFacts(const QStringList& facts) {
+    if (m_facts == facts)
+        return;
+    m_facts = facts;
+    updateGeometry();
+    fit();
+}
+
+QSize FactLine::sizeHint() const {
+    return {fontMetrics().horizontalAdvance(m_facts.join(kFactDivider)) + 1, ToneLabel::sizeHint().height()};
+}
+
+void FactLine::resizeEvent(QResizeEvent* event) {
+    ToneLabel::resizeEvent(event);
+    fit();
+}
+
+void FactLine::fit() {
+    const QString all = m_facts.join(kFactDivider);
+    QString shown = all;
+    for (qsizetype count = m_facts.size(); fontMetrics().horizontalAdvance(shown) > width() && count > 0;)
+        shown = m_facts.mid(0, --count).join(kFactDivider);
+    setText(shown);
+    setToolTip(shown == all ? QString() : all);
 }
 
 Badge::Badge(const QString& text, models::Tone tone, QWidget* parent) : QWidget(parent) {

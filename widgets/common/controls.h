@@ -14,7 +14,7 @@ namespace widgets {
 enum class Text { Body, Muted, Hint, Section, Title, Headline, Label, Mono, Figure };
 
 /// A label in one of the window's sizes and a tone of the theme.
-class ToneLabel final : public QLabel {
+class ToneLabel : public QLabel {
     Q_OBJECT
 public:
     ToneLabel(Text kind, const QString& text, QWidget* parent = nullptr);
@@ -66,6 +66,24 @@ protected:
 
 private:
     Qt::Edges m_lines;
+};
+
+/// Facts in a row, as many from the first on as there is room for; the tooltip has them all then.
+class FactLine final : public ToneLabel {
+    Q_OBJECT
+public:
+    explicit FactLine(QWidget* parent = nullptr);
+    void setFacts(const QStringList& facts);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fit();
+
+    QStringList m_facts;
 };
 
 /// A word on a tinted ground.

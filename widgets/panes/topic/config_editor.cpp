@@ -44,6 +44,13 @@ QString valueNow(const ConfigLine& line) {
     return line.row.value.value_or(QString());
 }
 
+/// May be broken after the parts of a name and the elements of a list.
+QString breakable(QString text) {
+    for (const QChar end : {QChar(u'.'), QChar(u'='), QChar(u',')})
+        text.replace(end, QString(end) + QChar(0x200b));
+    return text;
+}
+
 void clear(QLayout* layout) {
     while (auto* item = layout->takeAt(0)) {
         delete item->widget();
@@ -93,10 +100,10 @@ ConfigEditor::ConfigEditor(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
-    auto* head = new QHBoxLayout;
+    auto* head = new QVBoxLayout;
+    head->setSpacing(4);
     head->addWidget(m_title);
     head->addWidget(m_type);
-    head->addStretch();
     column->addLayout(head);
     column->addWidget(m_documentation);
     column->addLayout(facts);
@@ -162,7 +169,8 @@ void ConfigEditor::settleSynonyms(const ConfigLine& line) {
     int row = 0;
     for (const auto& synonym : line.row.synonyms) {
         m_synonyms->addWidget(label(Text::Muted, models::sourceWords(synonym.source)), row, 0);
-        auto* value = label(Text::Mono, synonym.name + QLatin1Char('=') + synonym.value.value_or(QString()));
+        auto* value =
+            label(Text::Mono, breakable(synonym.name + QLatin1Char('=') + synonym.value.value_or(QString())));
         value->setWordWrap(true);
         m_synonyms->addWidget(value, row++, 1, Qt::AlignRight);
     }

@@ -67,7 +67,7 @@ void ConfigurationPart::layOut() {
     scroll->setWidget(m_editor);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(340); // a long name and the two buttons
     auto* splitter = new QSplitter;
     splitter->setObjectName(QStringLiteral("configSplitter"));
     splitter->setChildrenCollapsible(false);
@@ -95,6 +95,11 @@ QWidget* ConfigurationPart::makeChangesBar() {
     connect(m_discard, &QPushButton::clicked, &m_model, &models::ConfigModel::undoAll);
     connect(m_review, &QPushButton::clicked, this, &ConfigurationPart::review);
     return bar;
+}
+
+void ConfigurationPart::resizeEvent(QResizeEvent* event) {
+    TopicPart::resizeEvent(event);
+    m_counts->setVisible(width() >= 900);
 }
 
 const models::ConfigLine* ConfigurationPart::current() const {

@@ -23,6 +23,9 @@ public:
     void refresh() override;
     [[nodiscard]] FilterField* filterField() const override { return m_filter; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void layOut();
     [[nodiscard]] QWidget* makeChangesBar();

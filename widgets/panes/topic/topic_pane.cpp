@@ -49,7 +49,7 @@ int indexOf(const QString& part) {
 
 TopicPane::TopicPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
     : Pane(key, context, cluster)
-    , m_figures(label(Text::Hint, {}))
+    , m_figures(new FactLine)
     , m_badge(new Badge({}, models::Tone::Warn))
     , m_produce(flatButton(tr("Produce"), QStringLiteral("produceHere"), QStringLiteral("send")))
     , m_partitions(
@@ -75,7 +75,6 @@ void TopicPane::buildHead() {
     name->setTextInteractionFlags(Qt::TextSelectableByMouse);
     name->setMinimumWidth(80);
     m_badge->hide();
-    m_figures->setMinimumWidth(40);
     head->addWidget(name);
     head->addSpacing(8);
     head->addWidget(m_badge);
@@ -203,7 +202,7 @@ void TopicPane::settleHead(const session::TopicRow& topic) {
                                         : tr("kept %1").arg(models::formatRetention(topic.retentionMs));
     if (topic.inPerSecond)
         words += tr("%1 msg/s in").arg(models::formatRate(topic.inPerSecond));
-    m_figures->setText(words.join(QStringLiteral(" · ")));
+    m_figures->setFacts(words);
     m_badge->setVisible(topic.underReplicated > 0);
     if (topic.underReplicated > 0)
         m_badge->say(tr("%n partition(s) under-replicated", nullptr, topic.underReplicated),

@@ -11,6 +11,7 @@ class QTabBar;
 namespace widgets {
 
 class Badge;
+class FactLine;
 class ToneLabel;
 class TopicPart;
 
@@ -39,7 +40,7 @@ private:
     void settlePresence(bool here);
     void settleHead(const session::TopicRow& topic);
 
-    ToneLabel* m_figures;
+    FactLine* m_figures;
     Badge* m_badge;
     QPushButton *m_produce, *m_partitions, *m_empty, *m_delete;
     QTabBar* m_tabs;
