@@ -2,11 +2,14 @@
 #include <numeric>
 
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QScrollBar>
 #include <QTableView>
+#include <QToolTip>
 
 #include "support/window_bench.h"
+#include "widgets/common/cell_delegate.h"
 #include "widgets/common/column_fit.h"
 #include "widgets/common/table_view.h"
 #include "widgets/theme/fonts.h"
@@ -34,7 +37,7 @@ class ColumnFitTest : public QObject {
     Q_OBJECT
 
     const std::vector<ColumnRoom> m_columns{
-        {300, 120, 80, true}, {100, 70, 50, false}, {100, 100, 50, false}, {190, 190, 90, false}};
+        {300, 120, 80, 80, true}, {100, 70, 50, 50}, {100, 100, 50, 50}, {190, 190, 90, 90}};
 
 private slots:
     void whatIsLeftGoesToTheStretchedColumn() {
@@ -54,6 +57,13 @@ private slots:
         QCOMPARE(widgets::fitColumns(m_columns, 100), (std::vector<int>{80, 50, 50, 90}));
     }
 
+    void titlesAreGivenUpLast() {
+        const std::vector<ColumnRoom> columns{{300, 120, 80, 80, true}, {90, 90, 90, 40}, {60, 60, 60, 60}};
+        QCOMPARE(widgets::fitColumns(columns, 230), (std::vector<int>{80, 90, 60}));
+        QCOMPARE(widgets::fitColumns(columns, 200), (std::vector<int>{80, 60, 60}));
+        QCOMPARE(widgets::fitColumns(columns, 100), (std::vector<int>{80, 40, 60}));
+    }
+
     void aVeryWideWindowSpreadsItsRoom() {
         const auto widths = widgets::fitColumns(m_columns, 2340);
         QCOMPARE(sum(widths), 2340);
@@ -63,7 +73,7 @@ private slots:
 
     void aColumnThatSomebodySizedStays() {
         auto columns = m_columns;
-        columns[1] = {140, 140, 140, false, true};
+        columns[1] = {140, 140, 140, 140, false, true};
         for (const int room : {500, 1000, 2340})
             QCOMPARE(widgets::fitColumns(columns, room)[1], 140);
     }
@@ -97,6 +107,37 @@ private slots:
             QTRY_COMPARE(shownWidth(*view), view->viewport()->width());
             QCOMPARE(view->horizontalScrollBar()->maximum(), 0);
         }
+    }
+
+    void noFigureIsCutWhereTheTableIsNarrow() {
+        WindowBench bench;
+        for (const auto& [page, table] : {std::pair("topics", "topicTable"), {"groups", "groupTable"}}) {
+            bench.open(page);
+            auto* view = bench.see<QTableView>(table);
+            bench.window->resize(1280, 780);
+            QTRY_COMPARE(shownWidth(*view), view->viewport()->width());
+            for (int column = 0; column < view->model()->columnCount(); ++column)
+                for (int row = 0; row < view->model()->rowCount() && !view->isColumnHidden(column); ++row) {
+                    const QModelIndex cell = view->model()->index(row, column);
+                    if (cell.data(models::KindRole).toInt() != int(models::CellKind::Number))
+                        continue;
+                    const QFontMetrics metrics(widgets::theme::monoFont());
+                    QVERIFY2(metrics.horizontalAdvance(cell.data().toString()) <=
+                                 widgets::cellContents(view->visualRect(cell), view, column).width(),
+                             qPrintable(cell.data().toString()));
+                }
+        }
+    }
+
+    void aTitleThatIsCutIsItsTooltip() {
+        WindowBench bench;
+        bench.open("topics");
+        auto* header = bench.see<QTableView>("topicTable")->horizontalHeader();
+        header->resizeSection(1, 50);
+        const QPoint at(header->sectionViewportPosition(1) + 20, header->height() / 2);
+        QHelpEvent help(QEvent::ToolTip, at, header->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(header->viewport(), &help);
+        QCOMPARE(QToolTip::text(), QString("Partitions"));
     }
 
     void onlyTheWidthsThatSomebodyGaveComeBack() {

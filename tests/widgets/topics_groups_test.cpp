@@ -150,7 +150,7 @@ private slots:
         for (const auto* each : m_bench->window->currentPane()->findChildren<QLabel*>())
             if (each->toolTip() == name) {
                 QVERIFY(each->text().contains(QChar(0x2026)));
-                QVERIFY(each->width() < m_bench->window->width() / 2);
+                QTRY_VERIFY(each->width() < m_bench->window->width() / 2);
                 return;
             }
         QFAIL("no title with the whole name as its tooltip");

@@ -1,5 +1,7 @@
 #include "widgets/common/cell_delegate.h"
 
+#include <cmath>
+
 #include <QAbstractItemView>
 #include <QHeaderView>
 #include <QHelpEvent>
@@ -53,15 +55,15 @@ bool isMonospace(CellKind kind) {
 
 } // namespace
 
-QRect cellContents(const QRect& rect, const QWidget* view, const QModelIndex& index) {
+QRect cellContents(const QRect& rect, const QWidget* view, int column) {
     const QHeaderView* header = headerOf(view);
-    return rect.adjusted(isEdge(header, index.column(), false) ? 16 : 8, 0,
-                         isEdge(header, index.column(), true) ? -16 : -8, 0);
+    return rect.adjusted(isEdge(header, column, false) ? 16 : 8, 0, isEdge(header, column, true) ? -16 : -8,
+                         0);
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const CellKind kind = kindOf(index);
-    const QRect probe = cellContents(QRect(0, 0, 1000, 26), option.widget, index);
+    const QRect probe = cellContents(QRect(0, 0, 1000, 26), option.widget, index.column());
     const int margins = 1000 - probe.width();
     if (kind == CellKind::Sparkline)
         return {kSparkline + margins, 26};
@@ -77,12 +79,12 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     QFont font = isMonospace(kind) ? theme::monoFont() : theme::bodyFont();
     if (index.data(models::StrongRole).toBool())
         font.setWeight(QFont::DemiBold);
-    const QFontMetrics metrics(font);
+    const QFontMetricsF metrics(font);
     const QString text = index.data().toString();
-    // Tables measure what is in sight at every beat, and shaping a text takes far longer than counting it.
-    const int width = kind == CellKind::Number ? metrics.horizontalAdvance(u'0') * int(text.size())
-                                               : metrics.horizontalAdvance(text);
-    return {width + before + margins + 2, 26};
+    // Tables measure what is in sight again and again, and shaping a text takes far longer than counting it.
+    const double width = kind == CellKind::Number ? metrics.horizontalAdvance(u'0') * double(text.size())
+                                                  : metrics.horizontalAdvance(text);
+    return {int(std::ceil(width)) + before + margins + 1, 26};
 }
 
 void CellDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& option,
@@ -127,7 +129,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
     const theme::Colours& c = theme::colours(option.palette);
     paintGround(*painter, option, index);
-    QRect rect = cellContents(option.rect, option.widget, index);
+    QRect rect = cellContents(option.rect, option.widget, index.column());
     const bool selected = option.state & QStyle::State_Selected;
     const QVariant tone = index.data(models::ToneRole);
     const auto toned = [&](const QColor& otherwise) {
@@ -200,7 +202,8 @@ bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const Q
     if (event->type() == QEvent::ToolTip && index.data(Qt::ToolTipRole).toString().isEmpty()) {
         const QString text = index.data().toString();
         const QFont font = isMonospace(kindOf(index)) ? theme::monoFont() : theme::bodyFont();
-        if (QFontMetrics(font).horizontalAdvance(text) > cellContents(option.rect, view, index).width()) {
+        if (QFontMetrics(font).horizontalAdvance(text) >
+            cellContents(option.rect, view, index.column()).width()) {
             QToolTip::showText(event->globalPos(), text.toHtmlEscaped().left(2000), view);
             return true;
         }

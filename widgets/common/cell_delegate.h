@@ -29,6 +29,6 @@ private:
 };
 
 /// Cell padding at a column's place: 16 at the table's edges, else 8. `view` may be a table or a tree.
-[[nodiscard]] QRect cellContents(const QRect& rect, const QWidget* view, const QModelIndex& index);
+[[nodiscard]] QRect cellContents(const QRect& rect, const QWidget* view, int column);
 
 } // namespace widgets

@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QTableView>
 
+#include "widgets/common/cell_delegate.h"
 #include "widgets/theme/fonts.h"
 
 namespace widgets {
@@ -41,17 +42,20 @@ int shrink(std::vector<int>& widths, const std::vector<int>& bottoms, int amount
 } // namespace
 
 std::vector<int> fitColumns(const std::vector<ColumnRoom>& columns, int room) {
-    std::vector<int> widths, least, floors;
+    std::vector<int> widths, least, floors, bare;
     for (const ColumnRoom& column : columns) {
         widths.push_back(std::max(column.wish, column.floor));
         least.push_back(std::max(column.least, column.floor));
         floors.push_back(column.floor);
+        bare.push_back(std::min(column.bare, column.floor));
     }
     if (columns.empty())
         return widths;
     int spare = room - std::accumulate(widths.begin(), widths.end(), 0);
     if (spare < 0) {
-        shrink(widths, floors, shrink(widths, least, -spare));
+        int lacking = -spare;
+        for (const auto& bottoms : {least, floors, bare})
+            lacking = shrink(widths, bottoms, lacking);
         return widths;
     }
     for (std::size_t i = 0; i < columns.size() && spare > 0; ++i)
@@ -108,27 +112,32 @@ int ColumnFit::widest(const Wish& wish) const {
 }
 
 int ColumnFit::titleWidth(int column) const {
-    constexpr int kMargins = 16 + 8;
+    const int margins = 1000 - cellContents(QRect(0, 0, 1000, 26), m_table, column).width();
     QFont font = theme::labelFont();
     font.setWeight(QFont::DemiBold);
     const QString title = m_table->model()->headerData(column, Qt::Horizontal).toString();
-    return QFontMetrics(font).horizontalAdvance(title) + kMargins;
+    return QFontMetrics(font).horizontalAdvance(title) + margins + 1;
 }
 
 ColumnRoom ColumnFit::roomOf(int column) const {
     const Wish wish = m_wish(column);
     if (const int own = m_own.value(wish.id).toInt(); own > 0)
-        return {own, own, own, false, true};
+        return {own, own, own, own, false, true};
     const QHeaderView* header = m_table->horizontalHeader();
     const int arrow = header->isSortIndicatorShown() ? kSortArrow : 0;
     const bool sorted = header->sortIndicatorSection() == column;
     const int title = std::max(header->minimumSectionSize(), titleWidth(column) + (sorted ? arrow : 0));
-    const int needed = std::max(title, m_needed[static_cast<std::size_t>(column)]);
-    const int most = std::min(needed, widest(wish));
+    const int cells = std::clamp(m_needed[static_cast<std::size_t>(column)], header->minimumSectionSize(),
+                                 std::max(header->minimumSectionSize(), widest(wish)));
+    const int needed = std::max(title, cells);
+    if (wish.stretch)
+        return {std::max(wish.width, cells), wish.width, std::min(wish.width, 160), std::min(wish.width, 120),
+                true};
     // Where there is room, the arrow has some in every column: widths stay when it moves.
-    if (!wish.stretch)
-        return {std::max({wish.width, most, titleWidth(column) + arrow}), most, title};
-    return {std::clamp(needed, wish.width, widest(wish)), wish.width, std::min(wish.width, 160), true};
+    const int most = std::max({wish.width, needed, titleWidth(column) + arrow});
+    // Words and drawings are understood when a third of what they may have is gone; short ones stay whole.
+    const int understood = wish.exact ? cells : std::min(cells, wish.width * 2 / 3);
+    return {most, needed, std::max(title, understood), understood};
 }
 
 bool ColumnFit::isSettled(int column) const {

@@ -11,16 +11,17 @@ class QTableView;
 
 namespace widgets {
 
-/// Room for one column, px: what it would like, what it needs to be read, what it keeps in any case.
+/// Room for one column, px: what it would like, what it needs to be read, what it keeps while its title can
+/// be read, what it keeps in any case.
 struct ColumnRoom {
-    int wish = 0, least = 0, floor = 0;
+    int wish = 0, least = 0, floor = 0, bare = 0;
     bool stretch = false; ///< takes what is left
     bool fixed = false;   ///< neither gives nor takes
 };
 
 /// Widths that fill `room` exactly unless all are fixed: columns that wish for more give up first what they
-/// do not need, then what they do, down to their floors; only when these do not fit is the sum larger. Room
-/// beyond what a stretched column can use is spread over all.
+/// do not need, then what they do, down to their floors, then their titles; only when that does not do is the
+/// sum larger. Room beyond what a stretched column can use is spread over all.
 [[nodiscard]] std::vector<int> fitColumns(const std::vector<ColumnRoom>& columns, int room);
 
 /// Keeps the columns of a table as wide as its viewport. A column that the user has resized stays as it is.
@@ -32,6 +33,7 @@ public:
         QString id;
         int width = 0;
         bool stretch = false;
+        bool exact = false; ///< numbers, times, addresses: a part of one is a wrong one
     };
     /// `wish` tells what a logical column would like. Its delegate says what the cells need.
     ColumnFit(QTableView* table, std::function<Wish(int column)> wish);

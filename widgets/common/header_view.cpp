@@ -1,7 +1,10 @@
 #include "widgets/common/header_view.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
+#include "widgets/common/cell_delegate.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
 
@@ -22,6 +25,35 @@ QSize HeaderView::sizeHint() const {
     return {QHeaderView::sizeHint().width(), 28};
 }
 
+QFont HeaderView::fontOf(int section) const {
+    QFont font = theme::labelFont();
+    if (isSortIndicatorShown() && sortIndicatorSection() == section)
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QString HeaderView::shownTitle(int section, int room) const {
+    const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
+    return QFontMetrics(fontOf(section))
+        .elidedText(model()->headerData(section, Qt::Horizontal).toString(), Qt::ElideRight,
+                    room - (sorted ? 12 : 0));
+}
+
+bool HeaderView::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int section = logicalIndexAt(help->pos());
+        const QString title =
+            section < 0 ? QString() : model()->headerData(section, orientation()).toString();
+        const QRect rect(0, 0, section < 0 ? 0 : sectionSize(section), height());
+        if (shownTitle(section, cellContents(rect, parentWidget(), section).width()) != title) {
+            QToolTip::showText(help->globalPos(), title.toHtmlEscaped(), viewport());
+            return true;
+        }
+    }
+    return QHeaderView::viewportEvent(event);
+}
+
 void HeaderView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     const theme::Colours& c = theme::colours(palette());
@@ -36,23 +68,13 @@ void HeaderView::paintSection(QPainter* painter, const QRect& rect, int section)
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
     painter->fillRect(rect, c.raised);
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.line);
-    const int visual = visualIndex(section);
-    bool last = true;
-    for (int next = visual + 1; next < count(); ++next)
-        last = last && isSectionHidden(logicalIndex(next));
-    bool first = true;
-    for (int before = visual - 1; before >= 0; --before)
-        first = first && isSectionHidden(logicalIndex(before));
-    const QRect contents = rect.adjusted(first ? 16 : 8, 0, last ? -16 : -8, 0);
-    if (!last)
+    const QRect contents = cellContents(rect, parentWidget(), section);
+    if (visualIndexAt(rect.right() + 1) >= 0)
         painter->fillRect(QRect(rect.right(), rect.top() + 9, 1, rect.height() - 18), c.line);
     const int alignment = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
-    QFont font = theme::labelFont();
-    if (sorted)
-        font.setWeight(QFont::DemiBold);
+    const QFont font = fontOf(section);
     const QFontMetrics metrics(font);
-    const QString text = metrics.elidedText(model()->headerData(section, Qt::Horizontal).toString(),
-                                            Qt::ElideRight, contents.width() - (sorted ? 12 : 0));
+    const QString text = shownTitle(section, contents.width());
     const int width = metrics.horizontalAdvance(text) + (sorted ? 12 : 0);
     const int left = alignment & Qt::AlignRight ? contents.right() + 1 - width : contents.left();
     painter->setFont(font);

@@ -15,6 +15,11 @@ public:
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
     void paintEvent(QPaintEvent* event) override;
+    bool viewportEvent(QEvent* event) override; ///< a title that is cut is its tooltip
+
+private:
+    [[nodiscard]] QFont fontOf(int section) const;
+    [[nodiscard]] QString shownTitle(int section, int room) const;
 };
 
 } // namespace widgets

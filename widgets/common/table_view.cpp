@@ -52,7 +52,10 @@ TableView::TableView(models::LiveTable* model, const QString& name, session::Wor
     m_empty->hide();
     m_fit = new ColumnFit(this, [this](int column) {
         const auto info = m_table->columnInfo(column);
-        return ColumnFit::Wish{info.id, info.width, info.stretch};
+        using models::CellKind;
+        const bool exact = info.kind == CellKind::Number || info.kind == CellKind::Mono ||
+                           info.kind == CellKind::State || info.kind == CellKind::Share;
+        return ColumnFit::Wish{info.id, info.width, info.stretch, exact};
     });
     restoreColumns();
 

@@ -158,7 +158,8 @@ void MessagesPart::fitColumns() {
          {"headers", 72}}};
     auto* fit = new ColumnFit(m_table, [](int column) {
         const auto& [id, width] = wishes[static_cast<std::size_t>(column)];
-        return ColumnFit::Wish{QString::fromLatin1(id), width, column == RecordModel::Value};
+        return ColumnFit::Wish{QString::fromLatin1(id), width, column == RecordModel::Value,
+                               column != RecordModel::Key};
     });
     fit->setOwn(context().workspace().setting(QString::fromLatin1(kWidthsKey)).toMap());
     connect(fit, &ColumnFit::ownChanged, this,
