@@ -85,6 +85,14 @@ private slots:
         for (int i = 0; i < 30; ++i)
             QVERIFY(colours.of(QString::number(i)) < SeriesColours::other);
     }
+
+    void topicsAndGroupsOfOnePageDoNotShareTheirFirstColours() {
+        SeriesColours topics, groups(5);
+        QSet<int> given;
+        for (int i = 0; i < 4; ++i)
+            given << topics.of(QString::number(i)) << groups.of(QString::number(i));
+        QCOMPARE(given.size(), 8);
+    }
 };
 
 QTEST_APPLESS_MAIN(ChartDataTest)

@@ -138,7 +138,7 @@ int SeriesColours::of(const QString& name) {
     if (found != m_given.constEnd())
         return *found;
     // After nine names colours repeat; legend and tooltip always name the series.
-    const int colour = static_cast<int>(m_given.size() % other);
+    const int colour = static_cast<int>((m_first + m_given.size()) % other);
     m_given.insert(name, colour);
     return colour;
 }

@@ -38,14 +38,17 @@ void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString
 /// A round number of ms that divides `span` into at most `most` parts.
 [[nodiscard]] double roundTimeStep(double span, int most);
 
-/// Gives names stable colours: a name keeps its own as long as this lives; the first five go to whoever comes
-/// first. The tenth is "other".
+/// Gives names stable colours: a name keeps its own as long as this lives, in the order in which they come.
+/// The tenth is "other".
 class SeriesColours {
 public:
     static constexpr int other = 9;
+    /// `first` is the first one's colour: what stands on one page but means something else begins elsewhere.
+    explicit SeriesColours(int first = 0) : m_first(first) {}
     [[nodiscard]] int of(const QString& name);
 
 private:
+    const int m_first;
     QHash<QString, int> m_given;
 };
 

@@ -55,7 +55,7 @@ private:
     QPushButton* m_hold;
     TimeAxis* m_axis;
     std::vector<Part> m_parts;
-    SeriesColours m_topicColours, m_groupColours;
+    SeriesColours m_topicColours, m_groupColours{5};
     EventList* m_events;
     QWidget *m_side, *m_holdKey;
     QHBoxLayout* m_figureLine;
