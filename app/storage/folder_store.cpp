@@ -68,16 +68,30 @@ base::Status FolderStore::open() {
     if (!volume)
         return fail(volume.error());
     m_volume = std::move(*volume);
+    const bool ranBefore = fs::exists(m_folder / "meta.properties", error);
     if (auto done = openIdentity(); !done)
         return done;
-    m_cleanStop = fs::exists(m_folder / kCleanMarker, error);
+    const bool stoppedCleanly = m_cleanStop = fs::exists(m_folder / kCleanMarker, error);
     fs::remove(m_folder / kCleanMarker, error); // from here on every other end is an unclean one
     if (auto done = loadTopics(); !done)
         return done;
     m_loaded = true;
+    if (ranBefore && !stoppedCleanly)
+        sayWhatWasChecked();
     for (const auto& sentence : m_report)
         m_environment->say(base::LogLevel::Warning, sentence);
     return {};
+}
+
+void FolderStore::sayWhatWasChecked() const {
+    std::size_t partitions = 0;
+    for (const auto& [name, topic] : m_topics)
+        partitions += topic.logs.size();
+    m_environment->say(base::LogLevel::Info,
+                       fmt::format("the last stop was not clean: checked {} {}, {}", partitions,
+                                   partitions == 1 ? "partition from its recovery point"
+                                                   : "partitions from their recovery points",
+                                   m_report.empty() ? "nothing was dropped" : "what was found follows"));
 }
 
 base::Status FolderStore::openIdentity() {

@@ -48,6 +48,7 @@ private:
     [[nodiscard]] base::Status openIdentity();
     [[nodiscard]] std::vector<Found> findPartitions();
     [[nodiscard]] base::Status loadTopics();
+    void sayWhatWasChecked() const;
     void forgetRowsOfOthers(const std::vector<PartitionOffsets>& checkpoints,
                             const std::vector<Found>& partitions);
     [[nodiscard]] base::Status adopt(const std::string& name, std::vector<Found*> partitions);

@@ -158,6 +158,27 @@ TEST(WorkersTest, WhatIsQueuedIsForgottenAndWhatRunsIsWaitedFor) {
     EXPECT_EQ(finished, 1);
 }
 
+TEST_F(StoppingTest, AnUncleanStopIsLoggedWithWhatWasChecked) {
+    const auto told = [](const char* words) { return testing::Contains(HasSubstr(words)); };
+    EXPECT_THAT(m.said, Not(told("not clean"))); // nothing ran before
+    m.fill(m.makeTopic("t", 3), 100, 60);
+    m.stopCleanly();
+    m.open();
+    EXPECT_THAT(m.said, Not(told("not clean")));
+    m.die();
+    m.open();
+    EXPECT_THAT(m.said, told("the last stop was not clean: checked 3 partitions from their recovery points, "
+                             "nothing was dropped"));
+    EXPECT_THAT(m.store().recoveryReport(), IsEmpty()); // nothing to warn of
+    m.die();
+    m.said.clear();
+    const auto log = m.folder() / "t-0" / "00000000000000000000.log";
+    fs::resize_file(log, fs::file_size(log) - 3);
+    m.open();
+    EXPECT_THAT(m.said, told("the last stop was not clean"));
+    EXPECT_THAT(m.said, Not(told("nothing was dropped")));
+}
+
 TEST_F(StoppingTest, AStopWithFlushesInTheQueueIsACleanOne) {
     for (const auto partitions : {2, kMany}) {
         useSmallSegments();
