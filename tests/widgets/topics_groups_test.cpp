@@ -1,10 +1,13 @@
 #include <QCheckBox>
+#include <QContextMenuEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QTabBar>
 
 #include "support/window_bench.h"
 #include "widgets/common/table_view.h"
+#include "widgets/theme/colours.h"
 
 using namespace widgets;
 using support::WindowBench;
@@ -35,6 +38,22 @@ class TopicsGroupsTest : public QObject {
         qFatal("no button %s", qPrintable(words));
     }
 
+    QWidget* typeFilter(const char* words) {
+        QTest::keyClick(table("topicTable"), '/');
+        QWidget* field = m_bench->see("topicFilter");
+        if (!field->hasFocus())
+            qFatal("the filter has no keys");
+        QTest::keyClicks(field, words);
+        return field;
+    }
+    QMenu* menuOf(TableView& view) {
+        while (QApplication::activePopupWidget())
+            delete QApplication::activePopupWidget();
+        QContextMenuEvent asked(QContextMenuEvent::Keyboard, view.rect().center(),
+                                view.mapToGlobal(view.rect().center()));
+        QApplication::sendEvent(view.viewport(), &asked);
+        return qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    }
     QString jobsTold() {
         QStringList words;
         for (const auto* each : m_bench->see("jobIndicator")->findChildren<QLabel*>())
@@ -90,6 +109,77 @@ private slots:
         QCOMPARE(m_bench->prompts.times, 1);
         const auto& asked = m_bench->prompts.asked;
         QVERIFY2((asked.title + asked.text).contains("orders"), qPrintable(asked.title));
+    }
+
+    void downAndEnterInTheFilterChooseTheFirstRowThatIsLeft_data() {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::newRow("down") << Qt::Key_Down;
+        QTest::newRow("enter") << Qt::Key_Return;
+    }
+    void downAndEnterInTheFilterChooseTheFirstRowThatIsLeft() {
+        QFETCH(const Qt::Key, key);
+        m_bench->open("topics");
+        QWidget* field = typeFilter("payments");
+        QVERIFY(!enabled("addPartitions"));
+        QTest::keyClick(field, key); // before the pause after the last letter is over
+        QCOMPARE(table("topicTable")->selectedIdentities(), QVariantList({"payments.v1"}));
+        QCOMPARE(table("topicTable")->currentIdentity(), QVariant("payments.v1"));
+        QVERIFY(table("topicTable")->hasFocus());
+        QVERIFY(enabled("addPartitions"));
+        QCOMPARE(m_bench->window->currentPane()->key().kind, QString("topics")); // not opened yet
+        QTest::keyClick(table("topicTable"), Qt::Key_Return);
+        QCOMPARE(m_bench->window->currentPane()->key().object, QString("payments.v1"));
+    }
+
+    void aFilterThatFindsNothingKeepsTheKeys() {
+        m_bench->open("topics");
+        QWidget* field = typeFilter("nothing-like-this");
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(field->hasFocus());
+    }
+
+    void whatWasChosenStaysChosenBehindTheFilter() {
+        m_bench->open("topics");
+        select("topicTable", "orders");
+        QTest::keyClick(typeFilter("o"), Qt::Key_Down);
+        QCOMPARE(table("topicTable")->selectedIdentities(), QVariantList({"orders"}));
+    }
+
+    void theMenusEntriesAreThereWhenTheirButtonsAre() {
+        for (const auto& [page, name] : {std::pair("topics", "topicTable"), {"groups", "groupTable"}}) {
+            m_bench->open(page);
+            auto* view = table(name);
+            view->setFocus(); // a current row, and none chosen
+            const auto entries = [&] {
+                QStringList able;
+                for (const auto* action : menuOf(*view)->actions())
+                    if (action->isEnabled() && view->actions().contains(action))
+                        able << action->text();
+                return able;
+            };
+            QCOMPARE(entries(), QStringList());
+            QTest::keyClick(view, Qt::Key_Space);
+            QVERIFY(!entries().isEmpty());
+            for (const auto* action : view->actions())
+                for (const auto* each : m_bench->window->currentPane()->findChildren<QPushButton*>())
+                    if (each->accessibleName() == action->text() || each->text() == action->text())
+                        QCOMPARE(action->isEnabled(), each->isEnabled());
+        }
+    }
+
+    void theRowOfTheKeysIsMarked() {
+        m_bench->open("topics");
+        auto* view = table("topicTable");
+        view->setFocus();
+        QVERIFY(view->selectedIdentities().isEmpty());
+        const auto marked = [&] {
+            const QRect row = view->visualRect(view->model()->index(view->currentIndex().row(), 0));
+            const QColor accent = theme::colours(view->palette()).accent;
+            return view->viewport()->grab().toImage().pixelColor(0, row.center().y()) == accent;
+        };
+        QVERIFY(marked());
+        m_bench->see("topicFilter")->setFocus();
+        QVERIFY(!marked());
     }
 
     void aClusterThatNeverAnsweredHasNoCounts() {

@@ -96,10 +96,17 @@ void CellDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& op
                                             : c.surface);
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.grid);
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
-    if (view && view->currentIndex().row() == index.row() &&
-        view->currentIndex().parent() == index.parent() && selected &&
-        isEdge(headerOf(view), index.column(), false))
-        painter.fillRect(QRect(0, option.rect.top(), 2, option.rect.height()), m_stale ? c.muted : c.accent);
+    const bool current =
+        view && view->currentIndex().row() == index.row() && view->currentIndex().parent() == index.parent();
+    if (!current || !(selected || view->hasFocus()))
+        return;
+    const QColor mark = m_stale ? c.muted : c.accent;
+    if (isEdge(headerOf(view), index.column(), false))
+        painter.fillRect(QRect(0, option.rect.top(), 2, option.rect.height()), mark);
+    if (!selected) { // the keys work from here, though nothing is chosen yet
+        painter.fillRect(QRect(option.rect.topLeft(), QSize(option.rect.width(), 1)), mark);
+        painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), mark);
+    }
 }
 
 void CellDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& option, const QRect& rect,

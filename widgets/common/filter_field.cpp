@@ -1,5 +1,6 @@
 #include "widgets/common/filter_field.h"
 
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QTimer>
@@ -13,17 +14,16 @@
 namespace widgets {
 
 FilterField::FilterField(const QString& placeholder, const QString& objectName, QWidget* parent)
-    : QLineEdit(parent) {
+    : QLineEdit(parent), m_pause(new QTimer(this)) {
     setObjectName(objectName);
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
     setFixedWidth(240);
     setTextMargins(24, 0, 24, 0);
-    auto* pause = new QTimer(this);
-    pause->setSingleShot(true);
-    pause->setInterval(80);
-    connect(this, &QLineEdit::textChanged, pause, qOverload<>(&QTimer::start));
-    connect(pause, &QTimer::timeout, this, [this] { emit settled(text()); });
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(80);
+    connect(this, &QLineEdit::textChanged, m_pause, qOverload<>(&QTimer::start));
+    connect(m_pause, &QTimer::timeout, this, [this] { emit settled(text()); });
 }
 
 void FilterField::attach(TableView* table) {
@@ -52,6 +52,20 @@ void FilterField::setCount(int shown, int all) {
     update();
 }
 
+void FilterField::goToRows() {
+    if (m_pause->isActive()) { // typed a moment ago: it is the rows that this leaves
+        m_pause->stop();
+        emit settled(text());
+    }
+    if (m_table->model()->rowCount() == 0)
+        return;
+    if (!m_table->selectionModel()->hasSelection())
+        m_table->selectionModel()->setCurrentIndex(
+            m_table->proxy()->index(0, m_table->horizontalHeader()->logicalIndex(0)),
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->setFocus();
+}
+
 void FilterField::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) {
         clear();
@@ -61,9 +75,7 @@ void FilterField::keyPressEvent(QKeyEvent* event) {
     }
     if (m_table &&
         (event->key() == Qt::Key_Down || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
-        m_table->setFocus();
-        if (!m_table->currentIndex().isValid())
-            m_table->selectRow(0);
+        goToRows();
         return;
     }
     QLineEdit::keyPressEvent(event);

@@ -2,12 +2,14 @@
 
 #include <QLineEdit>
 
+class QTimer;
+
 namespace widgets {
 
 class TableView;
 
-/// Type-to-filter over one table: `/` goes here, Esc clears and goes back, "12 of 340" stands at its right
-/// while it filters.
+/// Type-to-filter over one table: `/` goes here, Esc clears and goes back, Down and Enter go to the rows that
+/// are left, "12 of 340" stands at its right while it filters.
 class FilterField final : public QLineEdit {
     Q_OBJECT
 public:
@@ -24,7 +26,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void goToRows();
     TableView* m_table = nullptr;
+    QTimer* m_pause; ///< runs until what was typed is told
     QString m_count;
 };
 

@@ -8,6 +8,7 @@
 
 #include "models/formats.h"
 #include "models/table_proxy.h"
+#include "widgets/common/button_action.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/message_bar.h"
@@ -88,6 +89,10 @@ void GroupsPane::buildTable() {
     body()->addLayout(foot);
     connect(m_table, &TableView::openRequested, this, &GroupsPane::open);
     connect(m_table, &TableView::selectionSettled, this, &GroupsPane::settle);
+    for (auto* button : {m_open, m_delete})
+        m_table->addAction(actionOf(button, m_table));
+    m_table->actions().last()->setShortcut(QKeySequence::Delete);
+    m_table->actions().last()->setShortcutContext(Qt::WidgetShortcut);
 }
 
 QStringList GroupsPane::selectedGroups() const {

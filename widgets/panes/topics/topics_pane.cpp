@@ -14,6 +14,7 @@
 #include "models/formats.h"
 #include "models/table_proxy.h"
 #include "session/workspace.h"
+#include "widgets/common/button_action.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/message_bar.h"
@@ -129,11 +130,7 @@ void TopicsPane::buildTable() {
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, settled, qOverload<>(&QTimer::start));
     connect(settled, &QTimer::timeout, this, &TopicsPane::tellVisibleTopics);
     for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete}) {
-        auto* action = new QAction(button->text(), m_table);
-        connect(action, &QAction::triggered, button, [button] {
-            if (button->isEnabled())
-                button->click();
-        });
+        auto* action = actionOf(button, m_table);
         if (button == m_delete) {
             action->setShortcut(QKeySequence::Delete);
             action->setShortcutContext(Qt::WidgetShortcut);
