@@ -1,4 +1,5 @@
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -103,6 +104,20 @@ private slots:
         };
         QTRY_VERIFY(holds("14"));
         QTRY_COMPARE(m_bench->window->focusWidget()->objectName(), table()->objectName());
+    }
+
+    void whereADefaultComesFromIsSaidThoughTheBrokerSendsNoTrail() {
+        const auto origins = [this] {
+            QStringList words;
+            const auto* origin = m_bench->see<QLabel>("valueOrigin");
+            words << origin->text();
+            for (const auto* each : origin->parentWidget()->findChildren<QLabel*>())
+                words << each->text();
+            return words;
+        };
+        select("max.message.bytes");
+        QCOMPARE(origins().first().remove(QChar(0x200b)), QString("max.message.bytes=1048588"));
+        QVERIFY(origins().contains("Kafka's default"));
     }
 
     void anEditIsUndoneOneByOneOrAllAtOnce() {

@@ -166,11 +166,15 @@ void ConfigEditor::settleFacts(const ConfigLine& line) {
 
 void ConfigEditor::settleSynonyms(const ConfigLine& line) {
     clear(m_synonyms);
+    auto origins = line.row.synonyms;
+    if (origins.empty()) // a broker tells none where nothing was ever set
+        origins.push_back({line.row.name, line.row.value, line.row.source});
     int row = 0;
-    for (const auto& synonym : line.row.synonyms) {
-        m_synonyms->addWidget(label(Text::Muted, models::sourceWords(synonym.source)), row, 0);
+    for (const auto& origin : origins) {
+        m_synonyms->addWidget(label(Text::Muted, models::sourceWords(origin.source)), row, 0);
         auto* value =
-            label(Text::Mono, breakable(synonym.name + QLatin1Char('=') + synonym.value.value_or(QString())));
+            label(Text::Mono, breakable(origin.name + QLatin1Char('=') + origin.value.value_or(QString())));
+        value->setObjectName(QStringLiteral("valueOrigin"));
         value->setWordWrap(true);
         m_synonyms->addWidget(value, row++, 1, Qt::AlignRight);
     }
