@@ -69,6 +69,13 @@
 <context>
     <name>localBroker</name>
     <message numerus="yes">
+        <source>At least %n client(s), with %1 connections, are attached to it and will lose them.</source>
+        <translation>
+            <numerusform>At least %n client, with %1 connections, is attached to it and will lose them.</numerusform>
+            <numerusform>At least %n clients, with %1 connections, are attached to it and will lose them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n client(s) are attached to it and will lose the connection.</source>
         <translation>
             <numerusform>%n client is attached to it and will lose the connection.</numerusform>

@@ -266,14 +266,17 @@ std::vector<BrokerConnection> Workspace::localBrokerConnections() const {
     return d->broker->connections();
 }
 
-int Workspace::foreignClients() const {
-    // One client keeps several connections from ports of its own: what tells clients apart is the rest.
+ForeignClients Workspace::foreignClients() const {
+    ForeignClients out;
     std::set<std::tuple<QString, QString, QString>> clients;
     for (const auto& connection : d->broker->connections())
-        if (!connection.ofThisConsole)
+        if (!connection.ofThisConsole) {
+            ++out.connections;
             clients.emplace(connection.clientId, connection.software,
                             connection.address.left(connection.address.lastIndexOf(QLatin1Char(':'))));
-    return static_cast<int>(clients.size());
+        }
+    out.atLeast = static_cast<int>(clients.size());
+    return out;
 }
 
 const std::vector<BrokerLogLine>& Workspace::localBrokerLog() const {

@@ -27,6 +27,14 @@ struct ClusterSummary {
     QString software; ///< "Kafka 4.1 or newer": what its API versions tell
 };
 
+/// Who is attached to the local broker besides this console.
+struct ForeignClients {
+    /// Told apart by client id, software and host: at least as many as there are. Two programs that share all
+    /// of these are one here, since one client keeps several connections.
+    int atLeast = 0;
+    int connections = 0;
+};
+
 /// Everything the window works on: remembered clusters, open sessions, the local broker, settings. One per
 /// program; lives on the UI thread; made in main.
 class Workspace : public QObject {

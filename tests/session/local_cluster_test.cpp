@@ -280,7 +280,7 @@ private slots:
         QVERIFY(load.consume(bootstrap, {"readers", "made", 2}));
         const auto readers = [&] { return session()->group(QStringLiteral("readers")); };
         QTRY_VERIFY_WITH_TIMEOUT(readers() && readers()->lag == 0 && readers()->members == 2, 20'000);
-        QVERIFY(m_workspace->foreignClients() > 0);
+        QVERIFY(m_workspace->foreignClients().connections > 0);
         load.stopProducing();
         load.stopConsuming();
         QTRY_COMPARE(readers()->members.value_or(-1), 0);
@@ -291,7 +291,7 @@ private slots:
         QTRY_VERIFY(!m_workspace->localBrokerConnections().empty());
         QTRY_VERIFY(
             std::ranges::all_of(m_workspace->localBrokerConnections(), &BrokerConnection::ofThisConsole));
-        QCOMPARE(m_workspace->foreignClients(), 0);
+        QCOMPARE(m_workspace->foreignClients().connections, 0);
         QVERIFY(m_workspace->localBrokerCounters().requests > 0);
         QTRY_VERIFY(!m_workspace->localBrokerLog().empty());
         QTRY_VERIFY(session()->snapshot()->figures.bytesInPerSecond);
@@ -329,7 +329,7 @@ private slots:
         int foreign = 0;
         QObject whilePlayed;
         connect(m_workspace.get(), &Workspace::adderChanged, &whilePlayed,
-                [&] { foreign = std::max(foreign, m_workspace->foreignClients()); });
+                [&] { foreign = std::max(foreign, m_workspace->foreignClients().connections); });
         m_workspace->playAdder();
         QTRY_VERIFY_WITH_TIMEOUT(m_workspace->adder().phase == AdderProgress::Phase::Checked ||
                                      m_workspace->adder().phase == AdderProgress::Phase::Failed,

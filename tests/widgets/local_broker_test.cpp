@@ -112,6 +112,25 @@ private slots:
         QVERIFY(m_bench->prompts.asked.title != stopping.title);
     }
 
+    void clientsThatCannotBeToldApartAreCountedAsAtLeast() {
+        start(session::BrokerStorage::Kept);
+        const auto from = [](const char* client, const char* address) {
+            session::BrokerConnection out;
+            out.clientId = QString::fromLatin1(client);
+            out.address = QString::fromLatin1(address);
+            return out;
+        };
+        // Two producers under the default name, or one with two connections: nothing tells which.
+        m_bench->broker->attached = {from("kafka-python-producer-1", "127.0.0.1:50000"),
+                                     from("kafka-python-producer-1", "127.0.0.1:50001"),
+                                     from("billing", "127.0.0.1:50002")};
+        m_bench->prompts.agrees = false;
+        m_bench->click("stopButton");
+        const QString& text = m_bench->prompts.asked.text;
+        QVERIFY2(text.startsWith("At least 2 client"), qPrintable(text));
+        QVERIFY2(text.contains("with 3 connections"), qPrintable(text));
+    }
+
     void aKeptBrokerWithNobodyAttachedStopsUnasked() {
         start(session::BrokerStorage::Kept);
         m_bench->click("stopButton");

@@ -39,15 +39,21 @@ std::optional<int> adderShare(const session::Workspace& workspace) {
 std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving) {
     if (workspace.localBrokerState() != session::LocalBrokerState::Running)
         return std::nullopt;
-    const int clients = workspace.foreignClients();
+    const session::ForeignClients clients = workspace.foreignClients();
     const bool memory = workspace.startedBroker().dataFolder.isEmpty();
     const auto topics = topicsHeld(workspace);
     const auto adder = adderShare(workspace);
-    if (clients == 0 && !adder && (!memory || topics == 0))
+    if (clients.connections == 0 && !adder && (!memory || topics == 0))
         return std::nullopt;
     QStringList words;
-    if (clients > 0)
-        words << Words::tr("%n client(s) are attached to it and will lose the connection.", nullptr, clients);
+    if (clients.connections > 0 && clients.connections == clients.atLeast)
+        words << Words::tr("%n client(s) are attached to it and will lose the connection.", nullptr,
+                           clients.atLeast);
+    else if (clients.connections > 0)
+        words << Words::tr("At least %n client(s), with %1 connections, are attached to it and will lose "
+                           "them.",
+                           nullptr, clients.atLeast)
+                     .arg(models::formatCount(qint64(clients.connections)));
     if (adder)
         words << Words::tr("The adder is at %1 % and will be cut off.").arg(*adder);
     if (!memory)
