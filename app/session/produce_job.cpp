@@ -89,8 +89,8 @@ base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& conne
     if (ended()) {
         (*producer)->cancel();
         auto error = cancelledError();
-        error.cause = "Sending was stopped after " + std::to_string(deliveries->sent()) + " of " +
-                      std::to_string(total) + " records.";
+        error.cause = "Sending was stopped after " + grouped(deliveries->sent()) + " of " + grouped(total) +
+                      " records.";
         return base::fail(std::move(error));
     }
     const std::lock_guard lock(deliveries->mutex);

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -284,6 +285,22 @@ private slots:
         load.stopProducing();
         load.stopConsuming();
         QTRY_COMPARE(readers()->members.value_or(-1), 0);
+    }
+
+    void sendingThatIsStoppedSaysHowFarItCame() {
+        startBroker(inMemory());
+        ProduceDraft many;
+        many.topic = QStringLiteral("many");
+        many.value = QByteArrayLiteral("x");
+        many.repeat = 5'000'000;
+        auto* job = session()->produce(many, &m_owner);
+        connect(job, &JobBase::progressed, job, &JobBase::cancel);
+        QTRY_VERIFY_WITH_TIMEOUT(!job->isRunning(), 60'000);
+        QVERIFY(job->error());
+        const QString cause = QString::fromStdString(job->error()->cause);
+        static const QRegularExpression grouped(QStringLiteral(
+            "^Sending was stopped after \\d{1,3}(\u00a0\\d{3})* of 5\u00a0000\u00a0000 records\\.$"));
+        QVERIFY2(grouped.match(cause).hasMatch(), qPrintable(cause));
     }
 
     void theBrokersConnectionsTellOursFromOthers() {

@@ -318,6 +318,8 @@ void ProduceDialog::act() {
         },
         [this](const base::Error& error) {
             m_job.clear();
+            if (error.name == "CANCELLED")
+                m_last->clear(); // the error counts all; what was told last were less
             fail(error, tr("Not all was sent."));
             settle();
         });
