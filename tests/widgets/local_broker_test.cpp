@@ -161,6 +161,9 @@ private slots:
             return words.join(' ');
         };
         QVERIFY2(told().contains("The adder"), qPrintable(told()));
+        QCOMPARE(m_bench->window->currentPane()->key().kind, QString("overview")); // with its charts
+        QVERIFY(m_bench->see("adderBar"));
+        m_bench->open("local-broker");
         m_bench->prompts.agrees = false;
         m_bench->click("stopButton");
         const QString asked = m_bench->prompts.asked.text;

@@ -60,9 +60,11 @@ void follow(session::Workspace& workspace, session::Job<QString>* job) {
     job->deleteLater();
 }
 
-void play(PaneContext& context) {
+void play(PaneContext& context, const QUuid& cluster) {
     using Phase = session::AdderProgress::Phase;
     session::Workspace& workspace = context.workspace();
+    // Where its charts and its verdict are.
+    emit context.openRequested({QStringLiteral("overview"), cluster, {}});
     const Phase phase = workspace.adder().phase;
     if (phase == Phase::Starting || phase == Phase::Creating || phase == Phase::Running)
         return; // it plays already, and is followed
@@ -75,8 +77,9 @@ void play(PaneContext& context) {
 
 void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* parent) {
     const session::TopicRow* topic = local.topic(QStringLiteral("adder"));
+    const QUuid cluster = local.profile().id;
     if (!topic) {
-        play(context);
+        play(context, cluster);
         return;
     }
     context.prompts().confirm(
@@ -87,7 +90,7 @@ void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* p
          Words::tr("Play"),
          {},
          false},
-        [&context] { play(context); });
+        [&context, cluster] { play(context, cluster); });
 }
 
 /// Whether `adder` exists is known with the first round.
