@@ -3,13 +3,17 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTimer>
 
+#include "session/workspace.h"
 #include "widgets/common/controls.h"
 
 namespace widgets {
 
-JobIndicator::JobIndicator(PaneContext& context, QWidget* parent)
+JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay, QWidget* parent)
     : QWidget(parent)
+    , m_context(context)
+    , m_stay(new QTimer(this))
     , m_count(label(Text::Hint, {}))
     , m_words(label(Text::Hint, {}))
     , m_share(label(Text::Hint, {}))
@@ -28,6 +32,10 @@ JobIndicator::JobIndicator(PaneContext& context, QWidget* parent)
     line->addWidget(m_bar);
     line->addWidget(m_share);
     line->addWidget(m_stop);
+    m_stay->setSingleShot(true);
+    m_stay->setInterval(stay);
+    connect(m_stay, &QTimer::timeout, this, &JobIndicator::settle);
+    connect(&context.workspace(), &session::Workspace::currentChanged, this, &JobIndicator::settle);
     connect(&context, &PaneContext::jobStarted, this, &JobIndicator::add);
     connect(m_stop, &QPushButton::clicked, this, [this] {
         if (!m_running.isEmpty() && m_running.last().job)
@@ -37,10 +45,17 @@ JobIndicator::JobIndicator(PaneContext& context, QWidget* parent)
 }
 
 void JobIndicator::add(session::JobBase* job, const QString& words) {
-    m_running.append({job, words});
-    const auto leave = [this, job, words](const QString& result) {
+    Line line{{}, {}, words};
+    if (const session::ClusterSession* cluster = m_context.workspace().current()) {
+        line.cluster = cluster->profile().id;
+        line.clusterName = cluster->profile().name;
+    }
+    m_running.append({job, line});
+    const auto leave = [this, job, line](const QString& result) {
         m_running.removeIf([&](const Running& r) { return r.job == job; });
-        m_last = result;
+        m_last = line;
+        m_last.words = result;
+        m_stay->start();
         settle();
     };
     connect(job, &session::JobBase::progressed, this, &JobIndicator::settle);
@@ -59,14 +74,24 @@ void JobIndicator::add(session::JobBase* job, const QString& words) {
     settle();
 }
 
+QString JobIndicator::told(const Line& line) const {
+    const session::ClusterSession* current = m_context.workspace().current();
+    const bool here = line.clusterName.isEmpty() || (current && current->profile().id == line.cluster);
+    return here ? line.words : QStringLiteral("%1 · %2").arg(line.clusterName, line.words);
+}
+
 void JobIndicator::settle() {
     const bool busy = !m_running.isEmpty() && m_running.last().job;
     const session::JobBase* job = busy ? m_running.last().job.data() : nullptr;
-    m_count->setText(busy               ? tr("%n job(s)", nullptr, int(m_running.size()))
-                     : m_last.isEmpty() ? tr("no jobs")
-                                        : QString());
-    m_words->setText(busy ? m_running.last().words : fontMetrics().elidedText(m_last, Qt::ElideRight, 420));
-    m_words->setToolTip(m_last);
+    const QString ended = told(m_last);
+    const QString fresh = m_stay->isActive() ? ended : QString();
+    m_count->setText(busy              ? tr("%n job(s)", nullptr, int(m_running.size()))
+                     : fresh.isEmpty() ? tr("no jobs")
+                                       : QString());
+    m_words->setText(busy ? told(m_running.last().line)
+                          : fontMetrics().elidedText(fresh, Qt::ElideRight, 420));
+    m_words->setToolTip(ended);
+    m_count->setToolTip(ended.isEmpty() ? QString() : tr("The last one: %1").arg(ended));
     m_count->setVisible(!m_count->text().isEmpty());
     m_words->setVisible(!m_words->text().isEmpty());
     const bool known = job && job->total() > 0;

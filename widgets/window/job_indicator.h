@@ -1,6 +1,9 @@
 #pragma once
 
+#include <chrono>
+
 #include <QPointer>
+#include <QUuid>
 #include <QVector>
 #include <QWidget>
 
@@ -9,28 +12,39 @@
 
 class QProgressBar;
 class QPushButton;
+class QTimer;
 
 namespace widgets {
 
 class ToneLabel;
 
-/// The long work under way: words, progress, Stop; afterwards the last result. At most one is spelt out, the
-/// others are counted.
+/// The long work under way: words, progress, Stop; afterwards the last result for a while, and from then on
+/// in the tooltip. At most one is spelt out, the others are counted. What belongs to a cluster that is not in
+/// front names it.
 class JobIndicator final : public QWidget {
     Q_OBJECT
 public:
-    explicit JobIndicator(PaneContext& context, QWidget* parent = nullptr);
+    /// `stay`: how long a result is read without pointing at it.
+    explicit JobIndicator(PaneContext& context, std::chrono::milliseconds stay = std::chrono::seconds(10),
+                          QWidget* parent = nullptr);
 
 private:
-    void add(session::JobBase* job, const QString& words);
-    void settle();
-
+    struct Line {
+        QUuid cluster;
+        QString clusterName, words;
+    };
     struct Running {
         QPointer<session::JobBase> job;
-        QString words;
+        Line line;
     };
+    void add(session::JobBase* job, const QString& words);
+    void settle();
+    [[nodiscard]] QString told(const Line& line) const;
+
+    PaneContext& m_context;
     QVector<Running> m_running; ///< as many as the pages start; each leaves when it ends
-    QString m_last;             ///< the result of the one that ended last
+    Line m_last;                ///< the result of the one that ended last
+    QTimer* m_stay;             ///< runs while that is spelt out
     ToneLabel *m_count, *m_words, *m_share;
     QProgressBar* m_bar;
     QPushButton* m_stop;

@@ -84,7 +84,7 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
     auto* second = new QTimer(this);
     second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
-        if (m_lost || m_late || lateness())
+        if (m_gone || m_late || lateness())
             takeState();
     });
     second->start();
@@ -127,17 +127,18 @@ void StatusStrip::takeState() {
     m_zone->setText(tr("times in %1").arg(models::zoneName(m_context.zone())));
     m_zone->setAccessibleName(m_zone->text());
     m_lost = m_cluster && m_cluster->state() == session::ConnectionState::Lost;
+    m_gone = m_lost || (m_cluster && m_cluster->state() == session::ConnectionState::Closed);
     const auto snapshot = m_cluster ? m_cluster->snapshot() : nullptr;
     m_figures->setVisible(snapshot && snapshot->takenAtMs > 0);
     if (snapshot && snapshot->takenAtMs > 0) {
         QString age = models::formatClock(snapshot->takenAtMs, m_context.zone());
-        if (m_lost)
+        if (m_gone)
             age +=
                 tr(", %1").arg(models::formatAge(QDateTime::currentMSecsSinceEpoch() - snapshot->takenAtMs));
         m_age->setText(age);
-        m_in->setText(m_lost ? QString(models::unknownSign)
+        m_in->setText(m_gone ? QString(models::unknownSign)
                              : models::formatRate(snapshot->figures.inPerSecond));
-        m_out->setText(m_lost ? QString(models::unknownSign)
+        m_out->setText(m_gone ? QString(models::unknownSign)
                               : models::formatRate(snapshot->figures.outPerSecond));
         m_figures->setToolTip(snapshot->partialReason);
     }

@@ -37,7 +37,7 @@ private:
     ToneLabel *m_address, *m_age, *m_in, *m_out;
     QPushButton* m_zone;
     QWidget* m_figures;
-    bool m_lost = false, m_late = false;
+    bool m_lost = false, m_gone = false, m_late = false; ///< gone: lost or closed
 };
 
 } // namespace widgets

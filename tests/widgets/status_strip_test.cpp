@@ -1,0 +1,83 @@
+#include <QLabel>
+
+#include "support/window_bench.h"
+#include "widgets/window/job_indicator.h"
+
+using namespace widgets;
+using support::WindowBench;
+
+class StatusStripTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+    using Sending = session::Job<session::Nothing>;
+
+    static QString read(const QWidget& where) {
+        QStringList words;
+        for (const auto* each : where.findChildren<QLabel*>())
+            if (!each->isHidden())
+                words << each->text();
+        return words.join(' ');
+    }
+    static QString tips(const QWidget& where) {
+        QStringList words;
+        for (const auto* each : where.findChildren<QLabel*>())
+            words << each->toolTip();
+        return words.join(' ');
+    }
+    session::ClusterSession* openAnother() {
+        session::ConnectionProfile other;
+        other.id = QUuid::createUuid();
+        other.name = "big";
+        other.bootstrap = "big:9092";
+        m_bench->workspace->saveProfile(other);
+        auto* opened = m_bench->workspace->open(other.id);
+        support::fillWithSample(*opened, WindowBench::now);
+        return opened;
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void anEndedJobIsReadForAWhileAndThenInTheTooltip() {
+        JobIndicator indicator(m_bench->window->context(), std::chrono::milliseconds(200));
+        Sending job;
+        emit m_bench->window->context().jobStarted(&job, "Produce 1 000 to orders");
+        job.succeed({});
+        QCOMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
+        QTRY_COMPARE(read(indicator), QString("no jobs"));
+        QVERIFY2(tips(indicator).contains("Produce 1 000 to orders: done"), qPrintable(tips(indicator)));
+    }
+
+    void aJobOfAnotherClusterNamesIt() {
+        const QWidget& indicator = *m_bench->see("jobIndicator");
+        Sending job;
+        emit m_bench->window->context().jobStarted(&job, "Produce 1 000 to orders");
+        QVERIFY2(!read(indicator).contains("staging"), qPrintable(read(indicator)));
+        openAnother();
+        QVERIFY2(read(indicator).contains("staging · Produce 1 000 to orders"), qPrintable(read(indicator)));
+        job.succeed({});
+        QCOMPARE(read(indicator), QString("staging · Produce 1 000 to orders: done"));
+        m_bench->workspace->open(m_bench->cluster->profile().id);
+        QCOMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
+    }
+
+    void whatIsGoneHasNoRates_data() {
+        QTest::addColumn<session::ConnectionState>("state");
+        QTest::newRow("lost") << session::ConnectionState::Lost;
+        QTest::newRow("stopped") << session::ConnectionState::Closed;
+    }
+    void whatIsGoneHasNoRates() {
+        QFETCH(const session::ConnectionState, state);
+        const QWidget& strip = *m_bench->see("statusStrip");
+        const QString none = QString("%1 msg/s in %1 msg/s out").arg(models::unknownSign);
+        QVERIFY2(!read(strip).contains(none), qPrintable(read(strip)));
+        support::setState(*m_bench->cluster, state);
+        QVERIFY2(read(strip).contains(none), qPrintable(read(strip)));
+        QVERIFY2(read(strip).contains(" ago"), qPrintable(read(strip)));
+    }
+};
+
+QTEST_MAIN(StatusStripTest)
+#include "status_strip_test.moc"
