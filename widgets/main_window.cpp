@@ -18,6 +18,7 @@
 #include "widgets/prompts/settings_dialog.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/icons.h"
+#include "widgets/window/broker_bar.h"
 #include "widgets/window/connections.h"
 #include "widgets/window/rail.h"
 #include "widgets/window/status_strip.h"
@@ -132,6 +133,7 @@ void MainWindow::layOut() {
     m_tabs->setElideMode(Qt::ElideRight);
     tabRow->addWidget(m_tabs, 1); // all of it: one as wide as its tabs scrolls while others take their place
     page->addWidget(tabStrip);
+    page->addWidget(new BrokerBar(m_context));
     page->addWidget(m_stack, 1);
     middle->addLayout(page, 1);
     rows->addLayout(middle, 1);

@@ -14,6 +14,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
 #include "widgets/common/text_file.h"
+#include "widgets/common/words.h"
 #include "widgets/prompts/prompts.h"
 
 namespace widgets {
@@ -128,18 +129,11 @@ void Pane::takeState() {
                      : tr("Connection to %1 lost at %2, %3 ago.")
                            .arg(name, models::formatClock(m_cluster->lostSinceMs(), m_context.zone()),
                                 models::formatDuration(std::max<qint64>(0, now - m_cluster->lostSinceMs())));
-    QStringList aside;
-    if (const auto& error = m_cluster->error()) {
-        aside << QString::fromStdString(error->cause);
-        if (!error->name.empty())
-            aside.last() += QStringLiteral(" · ") + QString::fromStdString(error->name);
-        if (!error->remedy.empty())
-            aside << QString::fromStdString(error->remedy);
-    }
     if (const qint64 next = m_cluster->nextTryMs(); next > now)
         what += QLatin1Char(' ') +
                 tr("Next try in %1.").arg(models::formatDuration((next - now) / 1000 * 1000 + 1000));
-    m_connection->say(models::Tone::Bad, what, aside.join(QLatin1Char('\n')));
+    const auto& error = m_cluster->error();
+    m_connection->say(models::Tone::Bad, what, error ? errorWords(*error) : QString());
 }
 
 bool Pane::sayStopped() {
@@ -147,6 +141,7 @@ bool Pane::sayStopped() {
     session::Workspace& workspace = m_context.workspace();
     switch (workspace.localBrokerState()) {
     case State::Stopped:
+    case State::Failed: // why is told by the window
         m_connection->say(models::Tone::Accent,
                           tr("The local broker is stopped. What was known stays here."));
         m_connection->offer(tr("Start"),
@@ -160,7 +155,6 @@ bool Pane::sayStopped() {
         m_connection->offer({}, {});
         return true;
     case State::Running:
-    case State::Failed:
         break;
     }
     return false;

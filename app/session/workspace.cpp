@@ -222,6 +222,12 @@ void Workspace::startLocalBroker(const LocalBrokerOptions& options) {
     d->broker->start(wanted);
 }
 
+void Workspace::startLocalBrokerInMemory() {
+    auto once = localBrokerOptions();
+    once.storage = BrokerStorage::Memory;
+    d->broker->start(once);
+}
+
 void Workspace::openLocalSession() {
     const StartedBroker& started = d->broker->started();
     if (!started.dataFolder.isEmpty())

@@ -68,13 +68,14 @@ public:
     [[nodiscard]] QString keptDataFolder() const;             ///< where kept data would be
     [[nodiscard]] bool keptBrokerRemembered() const;          ///< a kept broker ran before: offer it again
     void startLocalBroker(const LocalBrokerOptions& options); ///< on success opens its session
+    void startLocalBrokerInMemory();                          ///< this once: what is remembered stays
     void stopLocalBroker();
     /// Removes the kept data, after the broker that runs on it has stopped. A broker in memory has none: then
     /// nothing happens.
     void wipeLocalBroker();
     [[nodiscard]] BrokerCounters localBrokerCounters() const;
     [[nodiscard]] std::vector<BrokerConnection> localBrokerConnections() const;
-    [[nodiscard]] int foreignClients() const; ///< attached to the local broker, this console's own left out
+    [[nodiscard]] ForeignClients foreignClients() const;
     /// The broker's last 10 000 lines, oldest first.
     [[nodiscard]] const std::vector<BrokerLogLine>& localBrokerLog() const;
 

@@ -44,15 +44,21 @@ class FakeBroker final : public session::BrokerControl {
 public:
     void start(session::LocalBrokerOptions options,
                std::function<void(base::Result<session::StartedBroker>)> done) override {
+        asked = options;
+        const bool kept = options.storage == session::BrokerStorage::Kept;
         if (refusal)
             done(base::fail(*refusal));
         else
-            done(session::StartedBroker{address, 9093, options.dataFolder, recovery});
+            done(session::StartedBroker{address, address.section(QLatin1Char(':'), -1).toInt(),
+                                        kept ? options.dataFolder : QString(), recovery});
     }
     void stop(std::function<void()> done) override { done(); }
     void wipe(QString folder, std::function<void(base::Status)> done) override {
         wiped << folder;
-        done({});
+        if (refusal)
+            done(base::fail(*refusal));
+        else
+            done({});
     }
     session::BrokerCounters counters() const override { return figures; }
     std::vector<session::BrokerConnection> connections() const override { return attached; }
@@ -62,6 +68,7 @@ public:
     void say(const QString& words) { m_listener({1'795'348'805'121, 1, QStringLiteral("storage"), words}); }
     QString address = QStringLiteral("127.0.0.1:9093");
     std::optional<base::Error> refusal;
+    session::LocalBrokerOptions asked; ///< with the last start
     std::vector<session::BrokerConnection> attached;
     session::BrokerCounters figures;
     QStringList wiped;    ///< folders, newest last

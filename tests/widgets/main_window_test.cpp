@@ -130,11 +130,11 @@ private slots:
         QTRY_COMPARE(tabs(), QStringList({"Overview", "Local broker"}));
     }
 
-    void aBrokerThatDoesNotStartSaysWhyOnThePage() {
+    void aBrokerThatDoesNotStartSaysWhyOnTheWelcomePage() {
         m_broker->refusal =
             base::Error{-1, "EADDRINUSE", "Port 9092 is taken.", "Choose another port.", false};
         QTest::mouseClick(find("startBrokerButton"), Qt::LeftButton);
-        QTRY_VERIFY(m_window->currentPane()->findChild<MessageBar*>("pageBar")->isVisible());
+        QTRY_VERIFY(find<MessageBar>("brokerBar")->isVisible());
         QCOMPARE(tabs(), QStringList("Welcome"));
     }
 

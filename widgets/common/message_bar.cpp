@@ -7,6 +7,7 @@
 #include <QPushButton>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/words.h"
 #include "widgets/theme/icons.h"
 
 namespace widgets {
@@ -16,6 +17,7 @@ MessageBar::MessageBar(const QString& objectName, QWidget* parent)
     , m_icon(new QLabel)
     , m_what(label(Text::Body, {}))
     , m_aside(label(Text::Hint, {}))
+    , m_other(plainButton({}, objectName + QStringLiteral("Other")))
     , m_act(plainButton({}, objectName + QStringLiteral("Act")))
     , m_close(iconButton(tr("Close this message"), objectName + QStringLiteral("Close"),
                          QStringLiteral("close"))) {
@@ -36,16 +38,25 @@ MessageBar::MessageBar(const QString& objectName, QWidget* parent)
     words->addWidget(m_what);
     words->addWidget(m_aside);
     line->addLayout(words, 1);
+    line->addWidget(m_other, 0, Qt::AlignVCenter);
     line->addWidget(m_act, 0, Qt::AlignVCenter);
     line->addWidget(m_close, 0, Qt::AlignVCenter);
     m_icon->setFixedSize(16, 20);
+    m_other->hide();
     m_act->hide();
     m_close->hide();
     hide();
-    connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
+    connect(m_close, &QPushButton::clicked, this, [this] {
+        hide();
+        emit closed();
+    });
     connect(m_act, &QPushButton::clicked, this, [this] {
         if (m_action)
             m_action();
+    });
+    connect(m_other, &QPushButton::clicked, this, [this] {
+        if (m_otherAction)
+            m_otherAction();
     });
 }
 
@@ -86,20 +97,19 @@ void MessageBar::changeEvent(QEvent* event) {
 }
 
 void MessageBar::say(const base::Error& error, const QString& whatFailed) {
-    QString words = QString::fromStdString(error.cause);
-    if (!error.name.empty())
-        words += QStringLiteral(" · %1").arg(QString::fromStdString(error.name));
-    if (error.code > 0)
-        words += QStringLiteral(" (%1)").arg(error.code);
-    if (!error.remedy.empty())
-        words += QLatin1Char('\n') + QString::fromStdString(error.remedy);
-    say(models::Tone::Bad, whatFailed, words);
+    say(models::Tone::Bad, whatFailed, errorWords(error));
 }
 
 void MessageBar::offer(const QString& button, std::function<void()> act) {
     m_act->setText(button);
     m_act->setVisible(!button.isEmpty());
     m_action = std::move(act);
+}
+
+void MessageBar::offerOther(const QString& button, std::function<void()> act) {
+    m_other->setText(button);
+    m_other->setVisible(!button.isEmpty());
+    m_otherAction = std::move(act);
 }
 
 void MessageBar::setClosable(bool closable) {

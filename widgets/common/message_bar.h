@@ -25,7 +25,12 @@ public:
              const QString& whatFailed); ///< an error with its Kafka name and remedy
     /// The button at the right; without words there is none.
     void offer(const QString& button, std::function<void()> act);
+    /// A second way out, before that button; without words there is none.
+    void offerOther(const QString& button, std::function<void()> act);
     void setClosable(bool closable);
+
+signals:
+    void closed(); ///< by the user
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -36,8 +41,8 @@ private:
     models::Tone m_tone = models::Tone::Accent;
     QLabel* m_icon;
     ToneLabel *m_what, *m_aside;
-    QPushButton *m_act, *m_close;
-    std::function<void()> m_action;
+    QPushButton *m_other, *m_act, *m_close;
+    std::function<void()> m_action, m_otherAction;
 };
 
 } // namespace widgets

@@ -1,5 +1,7 @@
 #include "widgets/common/words.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 namespace widgets {
@@ -8,6 +10,16 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(connection)
 };
+
+/// The engine's causes may begin in lower case, to be led in by other words. One that begins with a name, a
+/// path or a setting stays as it is: only a plain word takes a capital letter.
+QString sentence(QString text) {
+    const auto end =
+        std::find_if_not(text.cbegin(), text.cend(), [](const QChar letter) { return letter.isLower(); });
+    if (end != text.cbegin() && (end == text.cend() || end->isSpace()))
+        text[0] = text[0].toUpper();
+    return text;
+}
 
 } // namespace
 
@@ -66,6 +78,17 @@ models::Tone environmentTone(session::Environment environment) {
         return models::Tone::Bad;
     }
     return models::Tone::Muted;
+}
+
+QString errorWords(const base::Error& error) {
+    QString words = sentence(QString::fromStdString(error.cause));
+    if (!error.name.empty())
+        words += QStringLiteral(" · %1").arg(QString::fromStdString(error.name));
+    if (error.code > 0)
+        words += QStringLiteral(" (%1)").arg(error.code);
+    if (!error.remedy.empty())
+        words += QLatin1Char('\n') + QString::fromStdString(error.remedy);
+    return words;
 }
 
 } // namespace widgets

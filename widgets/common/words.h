@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include "base/result.h"
 #include "models/cells.h"
 #include "session/cluster_session.h"
 #include "widgets/theme/theme.h"
@@ -24,5 +25,8 @@ inline constexpr std::array intervals{1000, 2000, 5000, 10'000, 30'000, 60'000, 
 [[nodiscard]] QString intervalWords(int ms);
 [[nodiscard]] QString themeName(theme::Choice choice);
 [[nodiscard]] models::Tone environmentTone(session::Environment environment);
+/// An error as it is told everywhere: the cause as a sentence, Kafka's name and code, and on a line of its
+/// own what to do next.
+[[nodiscard]] QString errorWords(const base::Error& error);
 
 } // namespace widgets

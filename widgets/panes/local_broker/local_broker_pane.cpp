@@ -22,6 +22,7 @@
 #include "widgets/common/table_view.h"
 #include "widgets/panes/local_broker/client_snippets.h"
 #include "widgets/panes/local_broker/local_broker_questions.h"
+#include "widgets/panes/local_broker/usual_port.h"
 #include "widgets/panes/welcome/adder_start.h"
 #include "widgets/prompts/prompts.h"
 
@@ -29,8 +30,6 @@ namespace widgets {
 namespace {
 
 using session::LocalBrokerState;
-
-constexpr int usualPort = 9092; ///< Kafka's own
 
 QTabBar* innerTabs(const QString& objectName, const QString& accessibleName) {
     auto* tabs = new QTabBar;
@@ -293,9 +292,7 @@ void LocalBrokerPane::takeState() {
                                       : state == LocalBrokerState::Starting ? tr("The broker is starting.")
                                       : state == LocalBrokerState::Stopping ? tr("The broker is stopping.")
                                                                             : tr("The broker stands still."));
-    if (state == LocalBrokerState::Failed && workspace.localBrokerError())
-        messages()->say(*workspace.localBrokerError(), tr("The broker did not start."));
-    else if (running && !started.recovery.isEmpty())
+    if (running && !started.recovery.isEmpty())
         messages()->say(models::Tone::Warn, tr("The last stop was not clean; the data was checked."),
                         started.recovery.join(QLatin1Char('\n')));
     else

@@ -9,7 +9,6 @@
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/key_hint.h"
-#include "widgets/common/message_bar.h"
 #include "widgets/panes/welcome/adder_start.h"
 #include "widgets/panes/welcome/door.h"
 #include "widgets/theme/icons.h"
@@ -168,10 +167,6 @@ void WelcomePane::takeBroker() {
     m_start->setAccessibleName(m_start->text());
     m_start->setEnabled(!starting);
     m_play->setEnabled(!starting);
-    if (workspace.localBrokerState() == session::LocalBrokerState::Failed && workspace.localBrokerError())
-        messages()->say(*workspace.localBrokerError(), tr("The local broker did not start."));
-    else
-        messages()->hide();
 }
 
 } // namespace widgets

@@ -1,0 +1,165 @@
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+
+#include "support/window_bench.h"
+#include "widgets/common/message_bar.h"
+
+using namespace widgets;
+using session::BrokerStorage;
+using session::LocalBrokerState;
+using support::WindowBench;
+
+namespace {
+
+const base::Error lockedFolder{56, "KAFKA_STORAGE_ERROR",
+                               "the data folder /var/milena is in use by another broker",
+                               "Stop the other one, or take another folder.", false};
+
+} // namespace
+
+class BrokerBarTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    MessageBar* bar() const { return m_bench->window->findChild<MessageBar*>("brokerBar"); }
+    QString told() const {
+        QStringList words;
+        for (const auto* each : bar()->findChildren<QLabel*>())
+            words << each->text();
+        return words.join('\n');
+    }
+    bool offers(const char* button) const { return bar()->findChild<QPushButton*>(button)->isVisible(); }
+    QString page() const { return m_bench->window->currentPane()->key().kind; }
+    LocalBrokerState state() const { return m_bench->workspace->localBrokerState(); }
+    void clickInRail(const char* words) {
+        auto* rail = m_bench->see<QTreeWidget>("rail");
+        const auto found = rail->findItems(QString::fromLatin1(words), Qt::MatchExactly);
+        QCOMPARE(found.size(), 1);
+        QTest::mouseClick(rail->viewport(), Qt::LeftButton, {}, rail->visualItemRect(found[0]).center());
+    }
+    void startAt(const char* address) {
+        m_bench->broker->address = QString::fromLatin1(address);
+        clickInRail("Start a local broker");
+        QTRY_COMPARE(state(), LocalBrokerState::Running);
+    }
+
+private slots:
+    void init() {
+        m_bench = std::make_unique<WindowBench>();
+        auto options = m_bench->workspace->localBrokerOptions();
+        options.dataFolder = m_bench->path("kept");
+        m_bench->workspace->setLocalBrokerOptions(options);
+    }
+    void cleanup() { m_bench.reset(); }
+
+    void aBrokerThatDoesNotStartSaysWhyOverWhateverPageIsOpen() {
+        m_bench->open("topics");
+        m_bench->broker->refusal = lockedFolder;
+        QVERIFY(!bar()->isVisible());
+        clickInRail("Start a local broker");
+        QTRY_VERIFY(bar()->isVisible());
+        QCOMPARE(page(), QString("topics"));
+        QVERIFY2(told().contains("The local broker did not start."), qPrintable(told()));
+        QVERIFY2(told().contains("\nThe data folder /var/milena is in use by another broker · "
+                                 "KAFKA_STORAGE_ERROR (56)\nStop the other one"),
+                 qPrintable(told()));
+        m_bench->open("groups");
+        QVERIFY(bar()->isVisible());
+        m_bench->click("brokerBarClose");
+        QVERIFY(!bar()->isVisible());
+        clickInRail("Start a local broker");
+        QTRY_VERIFY(bar()->isVisible());
+    }
+
+    void theRememberedClusterSaysItToo() {
+        startAt("127.0.0.1:9092");
+        const QString name = m_bench->workspace->current()->profile().name;
+        m_bench->restart();
+        m_bench->broker->refusal = lockedFolder;
+        clickInRail(qPrintable(name));
+        QTRY_VERIFY(bar()->isVisible());
+        QVERIFY2(told().contains("did not start"), qPrintable(told()));
+    }
+
+    void tryAgainStartsItOnceTheReasonIsGone() {
+        m_bench->broker->refusal = lockedFolder;
+        clickInRail("Start a local broker");
+        QTRY_VERIFY(bar()->isVisible());
+        m_bench->broker->refusal.reset();
+        m_bench->broker->address = "127.0.0.1:9092";
+        m_bench->click("brokerBarAct");
+        QTRY_COMPARE(state(), LocalBrokerState::Running);
+        QVERIFY(!bar()->isVisible());
+        QCOMPARE(m_bench->workspace->startedBroker().dataFolder, m_bench->path("kept"));
+    }
+
+    void inMemoryItStartsThisOnce() {
+        m_bench->broker->refusal = lockedFolder;
+        clickInRail("Start a local broker");
+        QTRY_VERIFY(bar()->isVisible());
+        m_bench->broker->refusal.reset();
+        QCOMPARE(m_bench->see<QPushButton>("brokerBarOther")->text(), QString("Start in memory"));
+        m_bench->click("brokerBarOther");
+        QTRY_COMPARE(state(), LocalBrokerState::Running);
+        QCOMPARE(m_bench->broker->asked.storage, BrokerStorage::Memory);
+        QVERIFY(m_bench->workspace->startedBroker().dataFolder.isEmpty());
+        QCOMPARE(m_bench->workspace->localBrokerOptions().storage, BrokerStorage::Kept);
+    }
+
+    void memoryIsNoWayOutOfATakenPort() {
+        m_bench->broker->refusal = base::Error{-1, "EADDRINUSE", "Port 9092 is taken.", {}, false};
+        clickInRail("Start a local broker");
+        QTRY_VERIFY(bar()->isVisible());
+        QVERIFY(offers("brokerBarAct"));
+        QVERIFY(!offers("brokerBarOther"));
+    }
+
+    void dataThatCannotBeRemovedIsNoFailedStart() {
+        startAt("127.0.0.1:9092");
+        m_bench->broker->refusal = base::Error{-1, "EACCES", "cannot remove /var/milena", {}, false};
+        m_bench->workspace->wipeLocalBroker();
+        QTRY_VERIFY(bar()->isVisible());
+        QVERIFY2(told().contains("was not removed"), qPrintable(told()));
+        QVERIFY(!offers("brokerBarAct"));
+        QVERIFY(!offers("brokerBarOther"));
+    }
+
+    void anotherPortThanTheUsualOneIsSaidWhereTheStartEnds() {
+        startAt("127.0.0.1:9094");
+        QCOMPARE(page(), QString("overview"));
+        QVERIFY(bar()->isVisible());
+        QVERIFY2(
+            told().contains("Port 9092 is taken by another program: this broker listens on 127.0.0.1:9094."),
+            qPrintable(told()));
+        m_bench->click("brokerBarAct");
+        QCOMPARE(QApplication::clipboard()->text(), QString("127.0.0.1:9094"));
+        clickInRail("staging"); // whose port is its own
+        QVERIFY(!bar()->isVisible());
+        clickInRail("local");
+        QVERIFY(bar()->isVisible());
+        m_bench->click("brokerBarClose");
+        clickInRail("staging");
+        clickInRail("local");
+        QVERIFY(!bar()->isVisible());
+    }
+
+    void theUsualPortAndAChosenOneAreNoNews() {
+        startAt("127.0.0.1:9092");
+        QVERIFY(!bar()->isVisible());
+        m_bench->workspace->stopLocalBroker();
+        QTRY_COMPARE(state(), LocalBrokerState::Stopped);
+        auto options = m_bench->workspace->localBrokerOptions();
+        options.port = 19092;
+        m_bench->workspace->setLocalBrokerOptions(options);
+        startAt("127.0.0.1:19092");
+        QVERIFY(!bar()->isVisible());
+    }
+};
+
+QTEST_MAIN(BrokerBarTest)
+#include "broker_bar_test.moc"
