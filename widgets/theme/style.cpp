@@ -65,6 +65,11 @@ QColor hoverGround(const Colours& c) {
     return ground;
 }
 
+/// The list that a combo box opens, or what frames it.
+bool isChoices(const QWidget* widget) {
+    return widget && (widget->inherits("QComboBoxListView") || widget->inherits("QComboBoxPrivateContainer"));
+}
+
 constexpr int scrollExtent = 10;
 constexpr int innerGap = 20; ///< between inner tabs
 
@@ -98,6 +103,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_FrameLineEdit:
         return;
     case PE_Frame:
+        if (isChoices(widget))
+            return roundBox(*painter, option->rect, c.surface, c.edge, 0);
         if (!qobject_cast<const QPlainTextEdit*>(widget))
             break;
         drawField(*option, *painter, widget, option->state & State_HasFocus);
@@ -496,6 +503,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
             return {std::min(wide, 240), 33};
         }
         break;
+    case CT_ItemViewItem:
+        return isChoices(widget) ? QSize(result.width(), 28) : result;
     case CT_MenuItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
             if (item->menuItemType == QStyleOptionMenuItem::Separator)
@@ -549,6 +558,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return 4;
     case PM_MenuHMargin:
         return 0;
+    case PM_FocusFrameHMargin:
+        return isChoices(widget) ? 9 : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:
