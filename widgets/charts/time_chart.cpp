@@ -137,7 +137,7 @@ void TimeChart::redraw() {
 
 void TimeChart::scale(double top) {
     const int parts = height() > 160 ? 4 : 3;
-    m_step = roundStep(std::max(top, 1.0), parts, m_bytes);
+    m_step = std::max(1.0, roundStep(top, parts, m_bytes)); // there is no half a record
     m_top = m_step * std::max(1.0, std::ceil(top / m_step * 0.9999));
     m_y->setRange(0, m_top);
     m_x->setRange(m_axis->from(), m_axis->to());
