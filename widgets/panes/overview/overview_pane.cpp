@@ -52,7 +52,8 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     left->addWidget(bar());
     left->addWidget(charts(), 1);
     below->addLayout(left, 1);
-    below->addWidget(new Hairline(Qt::Vertical));
+    m_sideLine = new Hairline(Qt::Vertical);
+    below->addWidget(m_sideLine);
     m_side = new QWidget;
     m_side->setFixedWidth(288);
     auto* rows = new QVBoxLayout(m_side);
@@ -294,6 +295,7 @@ void OverviewPane::resizeEvent(QResizeEvent* event) {
     const bool wide = width() >= 1040;
     m_figureLine->setSpacing(wide ? 28 : 18);
     m_side->setVisible(wide);
+    m_sideLine->setVisible(wide);
     m_holdKey->setVisible(wide);
     for (Figure* figure : {m_in, m_out, m_lag})
         figure->setAsideShown(wide);

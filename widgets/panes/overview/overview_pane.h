@@ -57,7 +57,7 @@ private:
     std::vector<Part> m_parts;
     SeriesColours m_topicColours, m_groupColours{5};
     EventList* m_events;
-    QWidget *m_side, *m_holdKey;
+    QWidget *m_side, *m_sideLine, *m_holdKey;
     QHBoxLayout* m_figureLine;
     MessageBar* m_adder;
     bool m_held = false;
