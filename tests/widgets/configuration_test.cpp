@@ -118,6 +118,10 @@ private slots:
         select("max.message.bytes");
         QCOMPARE(origins().first().remove(QChar(0x200b)), QString("max.message.bytes=1048588"));
         QVERIFY(origins().contains("Kafka's default"));
+        select("retention.ms");
+        const auto* origin = m_bench->see<QLabel>("valueOrigin");
+        QTRY_VERIFY(origin->width() > 0 && origin->height() >= origin->heightForWidth(origin->width()));
+        QCOMPARE(origin->height(), origin->fontMetrics().height()); // there is room for one line
     }
 
     void anEditIsUndoneOneByOneOrAllAtOnce() {

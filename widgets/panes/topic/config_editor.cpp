@@ -176,7 +176,8 @@ void ConfigEditor::settleSynonyms(const ConfigLine& line) {
             label(Text::Mono, breakable(origin.name + QLatin1Char('=') + origin.value.value_or(QString())));
         value->setObjectName(QStringLiteral("valueOrigin"));
         value->setWordWrap(true);
-        m_synonyms->addWidget(value, row++, 1, Qt::AlignRight);
+        value->setAlignment(Qt::AlignRight | Qt::AlignTop);
+        m_synonyms->addWidget(value, row++, 1); // all of the column: it is wrapped only where that ends
     }
 }
 
