@@ -139,6 +139,8 @@ QVariant RecordModel::data(const QModelIndex& at, int role) const {
         return display(*r, column);
     case Qt::ToolTipRole:
         return toolTip(*r, column);
+    case PlainRole:
+        return plain(*r, column);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
     case KindRole:
@@ -176,6 +178,26 @@ QVariant RecordModel::display(const RecordRow& r, Column column) const {
         break;
     }
     return {};
+}
+
+QVariant RecordModel::plain(const RecordRow& r, Column column) const {
+    switch (column) {
+    case Timestamp:
+        return plainTime(r.timestampMs, m_localTime ? Zone::Local : Zone::Utc);
+    case Partition:
+        return r.partition;
+    case Offset:
+        return r.offset;
+    case Size:
+        return sizeOf(r);
+    case Headers:
+        return r.headerCount;
+    case Key:
+    case Value:
+    case ColumnCount:
+        break;
+    }
+    return display(r, column);
 }
 
 QVariant RecordModel::toolTip(const RecordRow& r, Column column) const {

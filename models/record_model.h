@@ -30,6 +30,7 @@ public:
 private:
     void attach();
     [[nodiscard]] QVariant display(const session::RecordRow& record, Column column) const;
+    [[nodiscard]] QVariant plain(const session::RecordRow& record, Column column) const;
     [[nodiscard]] QVariant toolTip(const session::RecordRow& record, Column column) const;
 
     QPointer<session::RecordBrowser> m_browser;

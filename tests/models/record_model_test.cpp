@@ -1,6 +1,7 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
+#include "models/cells.h"
 #include "models/formats.h"
 #include "models/record_model.h"
 #include "support/fake_session.h"
@@ -69,6 +70,27 @@ private slots:
         QCOMPARE(valueOf(model, 1), u"empty"_s);
         QCOMPARE(valueOf(model, 2), u"two lines and  "_s);
         QCOMPARE(valueOf(model, 3), u"ff fe 00 80"_s);
+    }
+
+    void whatIsCopiedIsPlain() {
+        RecordModel model;
+        auto row = record(29'887, "value");
+        row.timestampMs = 1'795'348'805'121;
+        row.headerCount = 20'000;
+        auto timeless = record(1, std::nullopt);
+        timeless.timestampMs = -1;
+        support::fakeOf(*m_browser).answers = {row, timeless};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        const auto plain = [&](int line, int column) {
+            return model.index(line, column).data(models::PlainRole);
+        };
+        QCOMPARE(plain(0, RecordModel::Timestamp), u"2026-11-22 12:00:05.121"_s);
+        QCOMPARE(plain(0, RecordModel::Offset), qint64(29'887));
+        QCOMPARE(plain(0, RecordModel::Value), u"value"_s);
+        QCOMPARE(plain(0, RecordModel::Size), qint64(5));
+        QCOMPARE(plain(0, RecordModel::Headers), 20'000);
+        QCOMPARE(plain(1, RecordModel::Timestamp), QString());
     }
 
     void aCellShowsTheHeadOfAGiantValueAndItsTrueSize() {

@@ -18,6 +18,7 @@
 #include "session/workspace.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/column_fit.h"
+#include "widgets/common/csv.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
@@ -327,8 +328,7 @@ void MessagesPart::copyRows() const {
     for (const auto& row : rows) {
         QStringList cells;
         for (int column = 0; column < RecordModel::ColumnCount; ++column)
-            cells +=
-                m_model.index(row.row(), column).data().toString().replace(QChar::Nbsp, QLatin1Char(' '));
+            cells += plainValue(m_model.index(row.row(), column));
         lines += cells.join(QLatin1Char('\t'));
     }
     if (!lines.isEmpty())
