@@ -235,6 +235,8 @@ private slots:
         row.headers[2].value = QByteArray("\xff\xfe");
         open({row});
         select(0);
+        QCOMPARE(m_bench->see<QTabBar>("recordTabs")->tabText(2),
+                 QString("Headers %1").arg(models::formatCount(qint64(100'000))));
         openTab(2);
         auto* headers = m_bench->see<QTableWidget>("headerTable");
         QVERIFY(headers->rowCount() > 0 && headers->rowCount() <= 10'000);
@@ -322,6 +324,14 @@ private slots:
         QVERIFY(!m_bench->window->findChild<QWidget*>("messagesBar")->isVisible());
         browser()->stop();
         QVERIFY(m_bench->see("seekValue")->isVisible());
+    }
+
+    void theStripSaysWhatItsBytesAre() {
+        open();
+        fake().progress.scanned = 40;
+        fake().progress.bytes = 900 << 10;
+        emit browser()->progressChanged();
+        QVERIFY(stripSays("KiB fetched"));
     }
 
     void slashFindsTextFromWhereverTheFocusIs() {

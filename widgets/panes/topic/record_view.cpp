@@ -165,8 +165,9 @@ void RecordView::show(const RecordRow* record) {
         record
             ? tr("%1  %2 at %3").arg(m_topic).arg(record->partition).arg(models::formatCount(record->offset))
             : tr("Select a record"));
-    m_tabs->setTabText(Headers, record && record->headerCount > 0 ? tr("Headers %1").arg(record->headerCount)
-                                                                  : tr("Headers"));
+    m_tabs->setTabText(Headers, record && record->headerCount > 0
+                                    ? tr("Headers %1").arg(models::formatCount(qint64(record->headerCount)))
+                                    : tr("Headers"));
     settle();
 }
 

@@ -73,6 +73,9 @@ ScanStrip::ScanStrip(QWidget* parent)
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(2);
     m_order->setTone(Tone::Warn);
+    m_figures->setToolTip(
+        tr("Fetched: what the brokers sent, as they keep it. Whole batches come, and reading from the newest "
+           "back gets some of them twice, so it can be more than the topic holds."));
     auto* line = new QHBoxLayout;
     line->setContentsMargins(16, 6, 16, 6);
     line->setSpacing(16);
@@ -101,7 +104,7 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
                                      : tr("%1 read").arg(formatCount(progress.scanned));
         if (!browser.query().filter.isEmpty())
             words += tr("%1 match", nullptr, int(progress.matched)).arg(formatCount(progress.matched));
-        words += models::formatBytes(progress.bytes);
+        words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
         words += models::formatDuration(progress.elapsedMs);
         if (progress.dropped > 0)
             words += tr("%1 older rows let go").arg(formatCount(progress.dropped));
