@@ -10,15 +10,9 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/result.h"
+#include "browse/query.h"
 
 namespace browse {
-
-/// What a partition held when asked: offsets from `start` up to, not including, `end`.
-struct Bounds {
-    base::PartitionId partition;
-    base::Offset start;
-    base::Offset end;
-};
 
 struct FetchSpec {
     base::PartitionId partition;

@@ -73,6 +73,14 @@ struct Progress {
     std::int64_t damagedBatches = 0; ///< left out: wrong checksum inside, or not to be decompressed
 };
 
+/// What a partition held when asked: offsets from `start` up to, not including, `end`.
+struct Bounds {
+    base::PartitionId partition;
+    base::Offset start;
+    base::Offset end;
+    auto operator<=>(const Bounds&) const = default;
+};
+
 struct ScanResult {
     StopReason reason = StopReason::EndReached;
     Progress progress;
@@ -81,6 +89,7 @@ struct ScanResult {
     bool orderIsApproximate = false;
     std::optional<base::Error> error;
     std::vector<Position> resume; ///< empty when nothing is left in that direction
+    std::vector<Bounds> held;     ///< the chosen partitions as the scan began; none: it did not get there
 };
 
 } // namespace browse

@@ -82,6 +82,7 @@ base::Status Scanner::placeBounds() {
     if (!bounds)
         return base::fail(bounds.error());
     m_bounds = std::move(*bounds);
+    m_result.held = m_bounds;
     if (!m_query.resume.empty()) {
         applyResume();
     } else {

@@ -51,6 +51,7 @@ struct RecordBrowser::Private {
     bool earlier = false; // the rows are of the run before
     qint64 readAtMs = 0, askedAtMs = 0;
     std::vector<browse::Position> resume;
+    std::vector<HeldRange> held;
 
     std::shared_ptr<UiWake> wake;
     std::shared_ptr<RecordInbox> inbox;
@@ -60,6 +61,18 @@ struct RecordBrowser::Private {
     bool pending = false; // news came since the last beat
 
     [[nodiscard]] bool isLive() const { return query.seek == SeekKind::Live; }
+    [[nodiscard]] bool isBackwards() const {
+        return query.seek == SeekKind::Newest || query.seek == SeekKind::LastN;
+    }
+
+    void keepHeld(const std::vector<browse::Bounds>& bounds) {
+        // What came while the page read on backwards is not among its rows.
+        if (bounds.empty() || (isBackwards() && !held.empty()))
+            return;
+        held.clear();
+        for (const auto& one : bounds)
+            held.push_back({one.partition.value(), one.start.value(), one.end.value()});
+    }
 
     void scan() {
         auto asked = makeQuery(topic, query);
@@ -133,6 +146,9 @@ bool RecordBrowser::showsEarlier() const {
 qint64 RecordBrowser::readAtMs() const {
     return d->readAtMs;
 }
+const std::vector<HeldRange>& RecordBrowser::held() const {
+    return d->held;
+}
 int RecordBrowser::rowCount() const {
     return static_cast<int>(d->rows.size());
 }
@@ -159,6 +175,7 @@ void RecordBrowser::letGoOfEarlier() {
     d->earlier = false;
     d->readAtMs = d->askedAtMs;
     d->rows.clear();
+    d->held.clear();
     emit rowsReset();
 }
 
@@ -267,6 +284,8 @@ void RecordBrowser::finish(const browse::ScanResult& result, bool full) {
     }
     if (d->reason == StopReason::EndReached || d->reason == StopReason::LimitReached)
         letGoOfEarlier(); // it is known that there are none
+    if (!d->earlier)
+        d->keepHeld(result.held);
     if (full)
         d->resume.clear(); // there is no room for more
     emit stateChanged();

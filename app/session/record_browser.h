@@ -69,6 +69,12 @@ struct BrowseProgress {
     qint64 dropped = 0; ///< Live: rows dropped from the far end to keep the limit
 };
 
+/// What a partition held as a reading began: offsets from `start` up to, not including, `end`.
+struct HeldRange {
+    int partition = 0;
+    qint64 start = 0, end = 0;
+};
+
 /// Reads a topic's records for one page. Lives on the UI thread; the reading runs on a worker of its own.
 /// Rows are in display order: newest first for Newest and LastN, Live; else oldest first.
 class RecordBrowser : public QObject {
@@ -94,6 +100,9 @@ public:
     /// The rows are those of a run before the last one.
     [[nodiscard]] bool showsEarlier() const;
     [[nodiscard]] qint64 readAtMs() const; ///< when the rows were asked for; 0: never
+    /// Of the partitions that the rows are from, once that run has ended; `more` brings news of what lies
+    /// ahead of it. Empty: not known.
+    [[nodiscard]] const std::vector<HeldRange>& held() const;
     [[nodiscard]] int rowCount() const;
     [[nodiscard]] const RecordRow& row(int index) const;
 

@@ -73,6 +73,21 @@ protected:
     std::vector<RowKey> rare;
 };
 
+TEST_F(Skewed, WhatThePartitionsHeldIsToldWholeWhereverTheScanBegins) {
+    for (const Seek seek : {Seek::Newest, Seek::Oldest, Seek::AtOffset, Seek::Tail}) {
+        Query query;
+        query.partitions = {base::PartitionId(4), base::PartitionId(5)};
+        query.seek = seek;
+        query.offset = 500;
+        std::stop_source stopped;
+        stopped.request_stop();
+        const Scan scan = run(fetcher, query, seek == Seek::Tail ? stopped.get_token() : std::stop_token());
+        const std::vector<Bounds> held{{base::PartitionId(4), base::Offset(0), base::Offset(900)},
+                                       {base::PartitionId(5), base::Offset(0), base::Offset(3000)}};
+        EXPECT_EQ(scan.result.held, held);
+    }
+}
+
 TEST_F(Skewed, NewestFirstIsTheEndOfAFullSort) {
     for (const std::size_t limit : {1u, 10u, 500u, 5000u}) {
         Query query;

@@ -10,6 +10,7 @@
 
 #include "embedded_broker.h"
 #include "session/load_runner.h"
+#include "session/since_read.h"
 #include "session/workspace.h"
 
 using namespace session;
@@ -148,6 +149,47 @@ private slots:
         const auto retention = std::ranges::find(*defaults, QStringLiteral("retention.ms"), &ConfigRow::name);
         QVERIFY(retention != defaults->end());
         QCOMPARE(retention->value, QStringLiteral("604800000"));
+    }
+
+    void whatComesAndGoesAfterAReadingIsKnown() {
+        startBroker(inMemory());
+        const QString name = QStringLiteral("orders");
+        QVERIFY(finished(session()->createTopic({name, 1, 1, {}}, false, &m_owner)));
+        session()->setVisibleTopics({name});
+        auto* browser = session()->browse(name, &m_owner);
+        const auto read = [&] {
+            browser->run({});
+            QTRY_COMPARE(browser->state(), BrowseState::Stopped);
+        };
+        const auto since = [&] {
+            const auto* topic = session()->topic(name);
+            return topic ? sinceRead(*browser, *topic) : SinceRead{.fresh = -1};
+        };
+        const auto wants = [&] {
+            const auto* topic = session()->topic(name);
+            return topic && wantsReading(*browser, *topic, 0);
+        };
+        read();
+        QTRY_COMPARE(since(), SinceRead());
+        QVERIFY(!wants());
+        QVERIFY(send(name, 700));
+        QTRY_VERIFY(wants());
+        read();
+        QVERIFY(!wants());
+        QCOMPARE(since().fresh, 0); // though the snapshot may be older
+        QVERIFY(send(name, 30));
+        QTRY_COMPARE(since().fresh, 30);
+        browser->more();
+        QTRY_COMPARE(browser->rowCount(), 700);
+        QTRY_COMPARE(since().fresh, 30); // it went on backwards
+        QVERIFY(finished(session()->deleteRecords(name, {{0, 200}}, &m_owner)));
+        QTRY_COMPARE(since().deleted, 200);
+        QVERIFY(!since().emptied);
+        QVERIFY(finished(session()->emptyTopics({name}, &m_owner)));
+        QTRY_VERIFY(since().emptied);
+        QCOMPARE(since().deleted, 700);
+        QCOMPARE(since().fresh, 0);
+        delete browser;
     }
 
     void messagesAreBrowsedFilteredAndFollowed() {

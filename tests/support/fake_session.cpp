@@ -285,6 +285,9 @@ bool RecordBrowser::showsEarlier() const {
 qint64 RecordBrowser::readAtMs() const {
     return d->fake.readAtMs;
 }
+const std::vector<HeldRange>& RecordBrowser::held() const {
+    return d->fake.held;
+}
 void RecordBrowser::pause() {
     d->fake.state = BrowseState::Paused;
     emit stateChanged();

@@ -21,6 +21,7 @@ struct FakeRecords {
     std::optional<base::Error> error; ///< with it every run fails and replaces nothing
     bool earlier = false;
     qint64 readAtMs = 0;
+    std::vector<session::HeldRange> held;  ///< as told once a run has ended
     QVector<std::pair<int, qint64>> loads; ///< asked for whole, newest last
 };
 
