@@ -11,51 +11,21 @@
 #include <QTableWidget>
 
 #include "models/record_model.h"
-#include "support/window_bench.h"
+#include "support/messages_page.h"
 #include "widgets/common/message_bar.h"
 
 using namespace widgets;
 using session::RecordRow;
 using session::SeekKind;
+using support::record;
 using support::WindowBench;
 
-namespace {
-
-RecordRow record(qint64 offset, std::optional<QByteArray> value) {
-    RecordRow row;
-    row.offset = offset;
-    row.timestampMs = WindowBench::now - offset;
-    row.valueSize = value ? value->size() : -1;
-    row.value = std::move(value);
-    return row;
-}
-
-} // namespace
-
-class MessagesTest : public QObject {
+class MessagesTest : public QObject, support::MessagesPage {
     Q_OBJECT
 
-    std::unique_ptr<WindowBench> m_bench;
-
-    void open(std::vector<RecordRow> records = {}) {
-        m_bench->fake().records = std::move(records);
-        m_bench->open("topic", "orders", "messages");
-    }
-    session::RecordBrowser* browser() { return m_bench->window->findChild<session::RecordBrowser*>(); }
-    support::FakeRecords& fake() { return support::fakeOf(*browser()); }
-    QTableView* table() { return m_bench->see<QTableView>("recordTable"); }
-    void select(int row) {
-        QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},
-                          table()->visualRect(table()->model()->index(row, 1)).center());
-    }
     void openTab(int index) {
         auto* tabs = m_bench->see<QTabBar>("recordTabs");
         QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(index).center());
-    }
-    void choose(const char* box, int index) {
-        auto* combo = m_bench->see<QComboBox>(box);
-        combo->setCurrentIndex(index);
-        emit combo->activated(index);
     }
     QString shown() { return m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(); }
     QString note() { return m_bench->see<MessageBar>("payloadNote")->accessibleName(); }
@@ -63,13 +33,6 @@ class MessagesTest : public QObject {
     static base::Error unreachable() {
         return {-195, "_TRANSPORT", "No broker answers.", "Check the network.", true};
     }
-    static bool says(const QWidget* where, const char* words) {
-        const auto labels = where->findChildren<QLabel*>();
-        return std::any_of(labels.begin(), labels.end(), [words](const QLabel* one) {
-            return one->isVisible() && one->text().contains(QLatin1String(words));
-        });
-    }
-    bool stripSays(const char* words) { return says(m_bench->see("scanStrip"), words); }
     bool emptySays(const char* words) { return says(table()->viewport(), words); }
 
 private slots:
