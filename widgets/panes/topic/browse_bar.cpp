@@ -1,5 +1,7 @@
 #include "widgets/panes/topic/browse_bar.h"
 
+#include <array>
+
 #include <QComboBox>
 #include <QDateTime>
 #include <QEvent>
@@ -26,6 +28,7 @@ namespace {
 constexpr int kMostInMenu = 200;
 /// Narrower, the words to find cannot be read: the field then has a row of its own.
 constexpr int kLeastFilter = 240;
+constexpr int kClearButton = 28; ///< its room inside the field
 constexpr int kLiveRows = 10'000;
 
 bool needsValue(SeekKind kind) {
@@ -41,6 +44,7 @@ BrowseBar::BrowseBar(QWidget* parent)
     , m_partitions(new QPushButton)
     , m_partitionMenu(new QMenu(this))
     , m_filter(new QLineEdit)
+    , m_hint(label(Text::Hint, tr("Enter to apply")))
     , m_where(iconButton(tr("Where to look"), QStringLiteral("filterWhere"), QStringLiteral("down")))
     , m_inKey(nullptr)
     , m_inValue(nullptr)
@@ -68,6 +72,7 @@ BrowseBar::BrowseBar(QWidget* parent)
         m_line->addWidget(widget);
     settleSeek();
     setPartitions(0);
+    settleButtons();
 }
 
 void BrowseBar::buildSeek() {
@@ -125,6 +130,21 @@ void BrowseBar::buildFilter() {
     connect(m_where, &QPushButton::clicked, this,
             [this, menu] { menu->popup(m_where->mapToGlobal(QPoint(0, m_where->height()))); });
     connect(m_filter, &QLineEdit::returnPressed, this, &BrowseBar::runRequested);
+    m_hint->setObjectName(QStringLiteral("filterHint"));
+    m_hint->setTone(models::Tone::Accent);
+    // The field would lend it its own.
+    m_hint->setForegroundRole(QPalette::WindowText);
+    QFont font = m_hint->font();
+    font.setWordSpacing(0);
+    m_hint->setFont(font);
+    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* inside = new QHBoxLayout(m_filter);
+    inside->setContentsMargins(0, 0, kClearButton, 0);
+    inside->addStretch();
+    inside->addWidget(m_hint);
+    connect(m_filter, &QLineEdit::textChanged, this, &BrowseBar::settleHint);
+    for (const QAction* where : {m_inKey, m_inValue, m_inHeaders, m_caseSensitive})
+        connect(where, &QAction::toggled, this, &BrowseBar::settleHint);
 }
 
 void BrowseBar::buildButtons() {
@@ -133,8 +153,6 @@ void BrowseBar::buildButtons() {
     for (int limit : {100, 500, 1000, 5000, 20'000})
         m_limit->addItem(tr("at most %1").arg(models::formatCount(qint64(limit))), limit);
     m_limit->setCurrentIndex(1);
-    m_run->setToolTip(tr("Reads what is asked for (Ctrl+Enter)"));
-    m_live->setToolTip(tr("Shows records as they come"));
     connect(m_run, &QPushButton::clicked, this, [this] {
         if (m_state == BrowseState::Running || m_state == BrowseState::Paused)
             emit stopRequested();
@@ -142,7 +160,7 @@ void BrowseBar::buildButtons() {
             emit runRequested();
     });
     connect(m_live, &QPushButton::clicked, this, [this] {
-        if (!m_isLive || m_state == BrowseState::Stopped || m_state == BrowseState::Idle)
+        if (!isTailing())
             emit liveRequested();
         else if (m_state == BrowseState::Paused)
             emit resumeRequested();
@@ -204,6 +222,7 @@ void BrowseBar::settlePartitions() {
         words += QStringLiteral("…");
     m_partitions->setText(ids.isEmpty() ? tr("Partitions: all %1").arg(std::max(0, m_partitionCount))
                                         : tr("Partitions: %1").arg(words.join(QLatin1Char(','))));
+    settleHint();
 }
 
 SeekKind BrowseBar::seek() const {
@@ -271,19 +290,11 @@ std::optional<BrowseQuery> BrowseBar::query() const {
     return query;
 }
 
-void BrowseBar::show(BrowseState state, bool live) {
+void BrowseBar::show(BrowseState state, const BrowseQuery& applied) {
     m_state = state;
-    m_isLive = live;
-    const bool busy = state == BrowseState::Running || state == BrowseState::Paused;
-    m_run->setText(busy ? tr("Stop") : tr("Run"));
-    m_live->setText(!live || !busy                 ? tr("Live")
-                    : state == BrowseState::Paused ? tr("Continue")
-                                                   : tr("Pause"));
-    m_live->setIcon(theme::icon(!live || !busy                 ? QStringLiteral("live")
-                                : state == BrowseState::Paused ? QStringLiteral("play")
-                                                               : QStringLiteral("pause"),
-                                theme::IconTint::Text));
-    m_live->setEnabled(live || !busy);
+    m_applied = applied;
+    settleButtons();
+    settleHint();
     // A tail has no start and keeps its own number of rows.
     const auto kind = seek();
     m_seek->setVisible(!isTailing());
@@ -291,8 +302,45 @@ void BrowseBar::show(BrowseState state, bool live) {
     m_value->setVisible(!isTailing() && needsValue(kind));
 }
 
+void BrowseBar::setGone(const QString& why) {
+    if (m_gone == why)
+        return;
+    m_gone = why;
+    settleButtons();
+}
+
+void BrowseBar::settleButtons() {
+    const bool busy = m_state == BrowseState::Running || m_state == BrowseState::Paused;
+    const bool can = busy || m_gone.isEmpty();
+    m_run->setText(busy ? tr("Stop") : tr("Run"));
+    m_run->setEnabled(can);
+    m_run->setToolTip(can ? tr("Reads what is asked for (Ctrl+Enter)") : m_gone);
+    const bool paused = m_state == BrowseState::Paused;
+    m_live->setText(!isTailing() ? tr("Live") : paused ? tr("Continue") : tr("Pause"));
+    m_live->setIcon(theme::icon(!isTailing() ? QStringLiteral("live")
+                                : paused     ? QStringLiteral("play")
+                                             : QStringLiteral("pause"),
+                                theme::IconTint::Text));
+    m_live->setEnabled(can && (isTailing() || !busy));
+    m_live->setToolTip(can ? tr("Shows records as they come") : m_gone);
+}
+
+void BrowseBar::settleHint() {
+    const BrowseQuery wanted = whatToFind();
+    const auto places = [](const BrowseQuery& query) {
+        return std::array{query.inKey, query.inValue, query.inHeaders, query.caseSensitive};
+    };
+    const bool waits = wanted.filter != m_applied.filter || wanted.partitions != m_applied.partitions ||
+                       (!wanted.filter.isEmpty() && places(wanted) != places(m_applied));
+    const bool shown = waits && m_state != BrowseState::Idle;
+    m_hint->setVisible(shown);
+    m_filter->setTextMargins(0, 0, shown ? m_hint->sizeHint().width() + 4 : 0, 0);
+    m_filter->setAccessibleDescription(shown ? tr("Enter to apply") : QString());
+}
+
 bool BrowseBar::isTailing() const {
-    return m_isLive && (m_state == BrowseState::Running || m_state == BrowseState::Paused);
+    return m_applied.seek == SeekKind::Live &&
+           (m_state == BrowseState::Running || m_state == BrowseState::Paused);
 }
 
 void BrowseBar::seekNewest() {

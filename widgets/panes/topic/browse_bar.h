@@ -13,6 +13,8 @@ class QPushButton;
 
 namespace widgets {
 
+class ToneLabel;
+
 /// Where reading starts, in which partitions, what to find and how many. Enter runs. What cannot be read is
 /// marked at its field and said by `problem`.
 class BrowseBar final : public QWidget {
@@ -27,7 +29,10 @@ public:
     /// What to find from now on; where reading starts does not matter to it.
     [[nodiscard]] session::BrowseQuery liveQuery() const;
     void seekNewest();
-    void show(session::BrowseState state, bool live);
+    /// `applied`: what the rows were asked for with.
+    void show(session::BrowseState state, const session::BrowseQuery& applied);
+    /// Why nothing can be read any more; empty: it can.
+    void setGone(const QString& why);
     void focusFilter();
 
 signals:
@@ -47,6 +52,8 @@ private:
     void buildButtons();
     void settleSeek();
     void settlePartitions();
+    void settleHint();
+    void settleButtons();
     void settleRows(); ///< one row, or two where one is too narrow
     [[nodiscard]] bool isTailing() const;
     [[nodiscard]] session::BrowseQuery whatToFind() const;
@@ -59,6 +66,7 @@ private:
     QPushButton* m_partitions;
     QMenu* m_partitionMenu;
     QLineEdit* m_filter;
+    ToneLabel* m_hint; ///< what is typed is not what is shown
     QPushButton* m_where;
     QAction *m_inKey, *m_inValue, *m_inHeaders, *m_caseSensitive;
     QComboBox* m_limit;
@@ -68,7 +76,8 @@ private:
     int m_partitionCount = -1;
     bool m_localTime = false;
     session::BrowseState m_state = session::BrowseState::Idle;
-    bool m_isLive = false;
+    session::BrowseQuery m_applied;
+    QString m_gone;
 };
 
 } // namespace widgets

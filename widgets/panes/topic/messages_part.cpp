@@ -6,15 +6,15 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
 #include <QKeyEvent>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
-#include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "session/since_read.h"
 #include "session/workspace.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/column_fit.h"
@@ -23,6 +23,7 @@
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/panes/topic/browse_bar.h"
+#include "widgets/panes/topic/record_table.h"
 #include "widgets/panes/topic/record_view.h"
 #include "widgets/panes/topic/scan_strip.h"
 #include "widgets/panes/topics/topic_actions.h"
@@ -38,6 +39,23 @@ namespace {
 constexpr auto kSplitterKey = "messages/splitter";
 constexpr auto kWidthsKey = "messages/widths";
 
+QString sinceReadWords(const session::SinceRead& since, int rows) {
+    QStringList words;
+    if (since.emptied)
+        words += MessagesPart::tr("Emptied since this was read");
+    else if (since.deleted >= rows && since.deleted > 0)
+        words += MessagesPart::tr("All of these have been deleted since");
+    else if (since.deleted > 0)
+        words +=
+            MessagesPart::tr("%1 of these have been deleted since").arg(models::formatCount(since.deleted));
+    const QString count = since.isSpan ? QStringLiteral("%1 %2").arg(QString(models::estimateSign),
+                                                                     models::formatCount(since.fresh))
+                                       : models::formatCount(since.fresh);
+    if (since.fresh > 0)
+        words += MessagesPart::tr("%1 new since this was read").arg(count);
+    return words.join(QStringLiteral("  ·  "));
+}
+
 } // namespace
 
 MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* clusterSession,
@@ -46,11 +64,13 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     , m_browser(clusterSession ? clusterSession->browse(topic, this) : nullptr)
     , m_bar(new BrowseBar)
     , m_message(new MessageBar(QStringLiteral("messagesBar")))
-    , m_table(new QTableView)
+    , m_table(new RecordTable)
     , m_delegate(new CellDelegate(m_table))
     , m_empty(nullptr)
     , m_record(new RecordView(topic))
     , m_strip(new ScanStrip) {
+    if (m_browser) // before the model hears of it
+        connect(m_browser, &RecordBrowser::rowsDropped, m_table, &RecordTable::letGo);
     m_model.setBrowser(m_browser);
     buildTable();
     m_message->setClosable(true);
@@ -83,16 +103,24 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     // A shortcut: the table takes letters to look for, and the focus may be outside the page.
     connect(new QShortcut(Qt::Key_Slash, this), &QShortcut::activated, m_bar, &BrowseBar::focusFilter);
     connect(m_record, &RecordView::stepRequested, this, [this](int rows) {
-        const int row =
-            std::clamp(m_table->currentIndex().row() + rows, 0, std::max(0, m_model.rowCount() - 1));
-        m_table->selectRow(row);
+        const int last = m_model.rowCount() - 1;
+        const int now = m_table->currentIndex().row();
+        // Of none, when Live has let the record go: then what is left next to it.
+        m_table->selectRow(now < 0 ? last : std::clamp(now + rows, 0, std::max(0, last)));
     });
-    if (!m_browser)
-        return;
-    connect(m_bar, &BrowseBar::liveRequested, this, [this] {
-        sayNothing();
-        m_browser->run(m_bar->liveQuery());
+    connect(m_table, &RecordTable::newAboveChanged, this,
+            [this] { m_strip->tellAbove(m_table->newAbove()); });
+    connect(m_strip, &ScanStrip::topRequested, this, [this] {
+        m_table->follow();
+        m_table->setFocus();
     });
+    connect(m_strip, &ScanStrip::againRequested, this, &MessagesPart::readAgain);
+    if (m_browser)
+        connectBrowser();
+}
+
+void MessagesPart::connectBrowser() {
+    connect(m_bar, &BrowseBar::liveRequested, this, &MessagesPart::live);
     connect(m_bar, &BrowseBar::pauseRequested, m_browser, &RecordBrowser::pause);
     connect(m_bar, &BrowseBar::resumeRequested, m_browser, &RecordBrowser::resume);
     connect(m_bar, &BrowseBar::stopRequested, m_browser, &RecordBrowser::stop);
@@ -102,8 +130,8 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
         settleStrip();
         settlePause();
     });
-    connect(clusterSession, &session::ClusterSession::lockChanged, this, &MessagesPart::settle);
-    connect(clusterSession, &session::ClusterSession::stateChanged, this, &MessagesPart::takeState);
+    connect(cluster(), &session::ClusterSession::lockChanged, this, &MessagesPart::settle);
+    connect(cluster(), &session::ClusterSession::stateChanged, this, &MessagesPart::takeState);
     auto* second = new QTimer(this);
     second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
@@ -170,26 +198,82 @@ void MessagesPart::fitColumns() {
     connect(&m_model, &QAbstractItemModel::headerDataChanged, fit, &ColumnFit::fit);
 }
 
+const session::TopicRow* MessagesPart::topicNow() const {
+    return cluster() ? cluster()->topic(topicName()) : nullptr;
+}
+
+bool MessagesPart::isTailing() const {
+    return m_browser && m_browser->query().seek == session::SeekKind::Live &&
+           (m_browser->state() == BrowseState::Running || m_browser->state() == BrowseState::Paused);
+}
+
 void MessagesPart::run() {
     if (!m_browser)
         return;
-    const auto query = m_bar->query();
-    if (!query) {
-        m_message->say(models::Tone::Bad, m_bar->problem());
+    if (isTailing()) {
+        live(); // goes on with what is asked for now
         return;
     }
+    if (!m_gone.isEmpty()) {
+        m_message->say(models::Tone::Warn, m_gone);
+        return;
+    }
+    const auto query = m_bar->query();
+    if (query)
+        start(*query);
+    else
+        m_message->say(models::Tone::Bad, m_bar->problem());
+}
+
+void MessagesPart::live() {
+    m_table->follow();
+    start(m_bar->liveQuery());
+}
+
+void MessagesPart::readAgain() {
+    if (m_browser->query().seek == session::SeekKind::Live)
+        run();
+    else
+        start(m_browser->query());
+}
+
+void MessagesPart::start(const session::BrowseQuery& query) {
+    const auto* topic = topicNow();
+    m_readId = topic ? topic->id : QString();
     sayNothing();
-    m_browser->run(*query);
+    m_browser->run(query);
+}
+
+bool MessagesPart::isAnother(const session::TopicRow& topic) const {
+    return !m_readId.isEmpty() && !topic.id.isEmpty() && topic.id != m_readId;
 }
 
 void MessagesPart::take(const session::TopicRow* topic) {
+    const bool known = cluster() && cluster()->snapshot()->takenAtMs > 0;
+    m_gone = topic || !known ? QString()
+             : m_started     ? tr("%1 was deleted: there is nothing to read.").arg(topicName())
+                             : tr("There is no topic %1 on this cluster.").arg(topicName());
+    m_bar->setGone(m_gone);
     if (!topic)
         return;
     m_bar->setPartitions(topic->partitions);
-    if (!m_started) {
-        m_started = true;
+    if (!std::exchange(m_started, true))
         run();
-    }
+    else if (m_browser &&
+             (session::wantsReading(*m_browser, *topic, QDateTime::currentMSecsSinceEpoch()) ||
+              (isAnother(*topic) && m_model.rowCount() == 0 && m_browser->state() == BrowseState::Stopped)))
+        readAgain();
+    settleNews();
+}
+
+void MessagesPart::settleNews() {
+    const auto* topic = topicNow();
+    QString news;
+    if (topic && isAnother(*topic) && m_model.rowCount() > 0)
+        news = tr("%1 was created anew since this was read").arg(topicName());
+    else if (topic && m_browser)
+        news = sinceReadWords(session::sinceRead(*m_browser, *topic), m_model.rowCount());
+    m_strip->tell(news);
 }
 
 void MessagesPart::takeZone(models::Zone zone) {
@@ -277,8 +361,10 @@ void MessagesPart::settle() {
     if (!m_browser)
         return;
     const bool live = m_browser->query().seek == session::SeekKind::Live;
-    m_bar->show(m_browser->state(), live);
+    m_bar->show(m_browser->state(), m_browser->query());
+    m_table->setLive(isTailing());
     settleStrip();
+    settleNews();
     const bool old = m_browser->state() == BrowseState::Stopped && m_browser->showsEarlier();
     m_delegate->setStale(m_stale || old);
     m_table->viewport()->update();
@@ -295,7 +381,9 @@ void MessagesPart::settle() {
 void MessagesPart::sayWhyEmpty(bool live) {
     const bool connected = cluster() && cluster()->state() == session::ConnectionState::Connected;
     const auto state = m_browser->state();
-    if (state == BrowseState::Idle || (state == BrowseState::Running && !connected))
+    if (!m_gone.isEmpty() && state != BrowseState::Running)
+        m_empty->say(m_gone);
+    else if (state == BrowseState::Idle || (state == BrowseState::Running && !connected))
         m_empty->say(connected || !cluster()
                          ? tr("Not read yet.")
                          : tr("%1 cannot be read: it does not answer.").arg(cluster()->profile().name));

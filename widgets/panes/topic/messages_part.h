@@ -3,14 +3,13 @@
 #include "models/record_model.h"
 #include "widgets/panes/topic/topic_part.h"
 
-class QTableView;
-
 namespace widgets {
 
 class BrowseBar;
 class CellDelegate;
 class EmptyState;
 class MessageBar;
+class RecordTable;
 class RecordView;
 class ScanStrip;
 
@@ -36,8 +35,16 @@ protected:
 private:
     void buildTable();
     void fitColumns();
+    void connectBrowser();
     void run();
+    void live();
+    void readAgain(); ///< what is shown, as it was asked for
+    void start(const session::BrowseQuery& query);
+    [[nodiscard]] const session::TopicRow* topicNow() const;
+    [[nodiscard]] bool isTailing() const;
+    [[nodiscard]] bool isAnother(const session::TopicRow& topic) const; ///< of the same name
     void settle();
+    void settleNews();
     void settleStrip();
     void settlePause();
     void sayNothing();
@@ -50,12 +57,14 @@ private:
     models::RecordModel m_model;
     BrowseBar* m_bar;
     MessageBar* m_message;
-    QTableView* m_table;
+    RecordTable* m_table;
     CellDelegate* m_delegate;
     EmptyState* m_empty;
     RecordView* m_record;
     ScanStrip* m_strip;
     models::Zone m_zone = models::Zone::Utc;
+    QString m_gone;   ///< why there is no topic; empty: there is one
+    QString m_readId; ///< the topic's when it was last read
     bool m_stale = false;
     bool m_started = false;
     bool m_focused = false; ///< the table has once had the focus

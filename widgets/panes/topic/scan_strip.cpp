@@ -1,6 +1,7 @@
 #include "widgets/panes/topic/scan_strip.h"
 
 #include <QDateTime>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
@@ -17,6 +18,8 @@ using session::StopReason;
 
 namespace widgets {
 namespace {
+
+constexpr int kMargin = 16, kSpacing = 16;
 
 struct Look {
     Shape shape;
@@ -67,7 +70,10 @@ ScanStrip::ScanStrip(QWidget* parent)
     , m_state(new StateLabel)
     , m_figures(label(Text::Hint, {}))
     , m_order(label(Text::Hint, {}))
+    , m_news(label(Text::Hint, {}))
     , m_bar(new QProgressBar)
+    , m_again(linkButton(tr("Read again"), QStringLiteral("readAgain")))
+    , m_top(plainButton({}, QStringLiteral("newAbove"), QStringLiteral("up")))
     , m_more(plainButton(tr("More"), QStringLiteral("moreRecords"), QStringLiteral("play"))) {
     setObjectName(QStringLiteral("scanStrip"));
     m_bar->setTextVisible(false);
@@ -76,12 +82,23 @@ ScanStrip::ScanStrip(QWidget* parent)
     m_figures->setToolTip(
         tr("Fetched: what the brokers sent, as they keep it. Whole batches come, and reading from the newest "
            "back gets some of them twice, so it can be more than the topic holds."));
+    m_figures->setMinimumWidth(1); // they give way to what is new
+    m_figures->installEventFilter(this);
+    m_news->setObjectName(QStringLiteral("sinceRead"));
+    m_news->setTone(Tone::Accent);
+    m_news->setMinimumWidth(1); // before it moves the splitter
+    m_state->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    m_top->setToolTip(tr("What is in view stands still. Goes to the newest and follows them (Home)"));
     auto* line = new QHBoxLayout;
-    line->setContentsMargins(16, 6, 16, 6);
-    line->setSpacing(16);
+    line->setContentsMargins(kMargin, 6, kMargin, 6);
+    line->setSpacing(kSpacing);
+    line->addStrut(m_more->sizeHint().height()); // the table keeps its height as buttons come and go
     line->addWidget(m_state);
     line->addWidget(m_figures, 1);
     line->addWidget(m_order);
+    line->addWidget(m_news);
+    line->addWidget(m_again);
+    line->addWidget(m_top);
     line->addWidget(m_more);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -90,6 +107,51 @@ ScanStrip::ScanStrip(QWidget* parent)
     column->addWidget(m_bar);
     column->addLayout(line);
     connect(m_more, &QPushButton::clicked, this, &ScanStrip::moreRequested);
+    connect(m_again, &QPushButton::clicked, this, &ScanStrip::againRequested);
+    connect(m_top, &QPushButton::clicked, this, &ScanStrip::topRequested);
+    tell({});
+    tellAbove(0);
+}
+
+bool ScanStrip::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize)
+        settleFigures();
+    return QWidget::eventFilter(watched, event);
+}
+
+void ScanStrip::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    settleRoom();
+}
+
+/// In a narrow page what is new comes before how the reading ended.
+void ScanStrip::settleRoom() {
+    int needed = 2 * kMargin + m_state->sizeHint().width();
+    for (const QWidget* one : std::initializer_list<const QWidget*>{m_order, m_news, m_again, m_top, m_more})
+        if (!one->isHidden())
+            needed += kSpacing + one->sizeHint().width();
+    m_state->setVisible(m_news->isHidden() || needed <= width());
+}
+
+void ScanStrip::settleFigures() {
+    QStringList words = m_words;
+    const auto text = [&words] { return words.join(QStringLiteral("  ·  ")); };
+    while (!words.isEmpty() && m_figures->fontMetrics().horizontalAdvance(text()) > m_figures->width())
+        words.removeLast();
+    m_figures->setText(text());
+}
+
+void ScanStrip::tell(const QString& news) {
+    m_news->setText(news);
+    m_news->setToolTip(news);
+    m_news->setVisible(!news.isEmpty());
+    m_again->setVisible(!news.isEmpty());
+    settleRoom();
+}
+
+void ScanStrip::tellAbove(int newRows) {
+    m_top->setText(tr("%1 new above").arg(formatCount(qint64(newRows))));
+    m_top->setVisible(newRows > 0);
 }
 
 void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
@@ -115,17 +177,20 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
                      .arg(models::formatClock(browser.readAtMs(), zone),
                           models::formatDuration(age / 1000 * 1000))};
     }
-    m_figures->setText(words.join(QStringLiteral("  ·  ")));
+    m_words = words;
+    settleFigures();
     const bool running = browser.state() == BrowseState::Running;
     m_bar->setVisible(running && progress.toScan > 0);
     m_bar->setRange(0, 1000);
     m_bar->setValue(progress.toScan > 0 ? int(progress.scanned * 1000 / progress.toScan) : 0);
     m_order->setText(browser.orderIsApproximate() ? tr("order by time is approximate") : QString());
+    m_order->setVisible(browser.orderIsApproximate());
     m_order->setToolTip(
         tr("Timestamps do not rise within a partition: rows stand by offset inside each partition, and the "
            "partitions are merged by the time of their next row."));
     m_more->setVisible(browser.stopReason() == StopReason::LimitReached &&
                        browser.state() == BrowseState::Stopped);
+    settleRoom();
 }
 
 } // namespace widgets

@@ -20,15 +20,27 @@ public:
     explicit ScanStrip(QWidget* parent = nullptr);
     /// `zone`: of the clock that earlier rows are told with.
     void show(const session::RecordBrowser& browser, models::Zone zone);
+    /// What became of the topic since it was read, with the way to read it again; empty: nothing.
+    void tell(const QString& news);
+    void tellAbove(int newRows);
 
 signals:
     void moreRequested();
+    void againRequested();
+    void topRequested();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void settleRoom();
+    void settleFigures(); ///< as many as there is room for
     StateLabel* m_state;
-    ToneLabel *m_figures, *m_order;
+    ToneLabel *m_figures, *m_order, *m_news;
+    QStringList m_words;
     QProgressBar* m_bar;
-    QPushButton* m_more;
+    QPushButton *m_again, *m_top, *m_more;
 };
 
 } // namespace widgets

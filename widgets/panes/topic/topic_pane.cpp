@@ -152,8 +152,10 @@ void TopicPane::takeSnapshot() {
     if (cluster()->snapshot()->takenAtMs > 0)
         settlePresence(topic != nullptr);
     const bool can = topic && !topic->internal && !isStale();
-    for (auto* button : {m_produce, m_partitions, m_empty, m_delete})
+    for (auto* button : {m_produce, m_partitions, m_empty, m_delete}) {
         button->setEnabled(can);
+        button->setToolTip(m_gone && m_seen ? tr("%1 was deleted.").arg(key().object) : QString());
+    }
     if (topic)
         settleHead(*topic);
     shown()->setStale(isStale() || m_gone);

@@ -1,0 +1,186 @@
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+
+#include "models/formats.h"
+#include "support/messages_page.h"
+
+using session::RecordRow;
+using session::SeekKind;
+using support::record;
+using support::WindowBench;
+
+/// A tail that can be read while it runs: what stands still, what follows, and what it looks for.
+class MessagesLiveTest : public QObject, support::MessagesPage {
+    Q_OBJECT
+
+    int m_next = 0; ///< rows that came so far
+
+    /// A tail of so many rows; the page's are named "row N", the newest with the highest number.
+    void goLive(int rows) {
+        open();
+        m_bench->click("liveBrowse");
+        fake().rows.clear();
+        emit browser()->rowsReset();
+        browser()->resume();
+        m_next = 0;
+        arrive(rows);
+        QCoreApplication::processEvents();
+    }
+    void arrive(int count) {
+        std::vector<RecordRow> fresh;
+        for (int i = 0; i < count; ++i, ++m_next)
+            fresh.insert(fresh.begin(), record(m_next, "row " + QByteArray::number(m_next)));
+        support::prepend(*browser(), fresh);
+    }
+    int top() { return table()->rowAt(2); }
+    QString textAt(int row) { return table()->model()->index(row, 4).data().toString(); }
+    QString topText() { return textAt(top()); }
+    QString above() { return isSeen("newAbove") ? m_bench->see<QPushButton>("newAbove")->text() : QString(); }
+    QScrollBar* bar() { return table()->verticalScrollBar(); }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void atTheTopTheNewestAreFollowed() {
+        goLive(200);
+        table()->setFocus(Qt::TabFocusReason);
+        for (int beat = 0; beat < 3; ++beat) {
+            arrive(5);
+            QCoreApplication::processEvents();
+            QCOMPARE(topText(), QString("row %1").arg(m_next - 1));
+            QCOMPARE(above(), QString());
+        }
+        QTest::keyClick(table(), Qt::Key_Down); // not from the row that had the focus at first
+        QCOMPARE(textAt(table()->currentIndex().row()), topText());
+    }
+
+    void whoScrolledAwayReadsInPeace() {
+        goLive(200);
+        bar()->setValue(60);
+        const QString read = topText();
+        arrive(80);
+        QCOMPARE(topText(), read); // before anything is drawn
+        arrive(7);
+        QCoreApplication::processEvents();
+        QCOMPARE(topText(), read);
+        QCOMPARE(above(), QString("87 new above"));
+        bar()->setValue(30);
+        QCOMPARE(above(), QString("30 new above")); // the others are in view or were
+        bar()->setValue(0);
+        QCOMPARE(above(), QString());
+        arrive(3);
+        QCoreApplication::processEvents();
+        QCOMPARE(topText(), QString("row %1").arg(m_next - 1));
+    }
+
+    void theSelectedRowStaysWhereItIs() {
+        goLive(200);
+        select(4);
+        const QRect where = table()->visualRect(table()->currentIndex());
+        const QString value = textAt(table()->currentIndex().row());
+        for (int beat = 0; beat < 3; ++beat) {
+            arrive(40);
+            QCoreApplication::processEvents();
+            QCOMPARE(table()->visualRect(table()->currentIndex()), where);
+            QCOMPARE(textAt(table()->currentIndex().row()), value);
+        }
+        QCOMPARE(above(), QString("120 new above"));
+        QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(), value);
+    }
+
+    void theWayBackFollowsAgain_data() {
+        QTest::addColumn<bool>("byKey");
+        QTest::newRow("button") << false;
+        QTest::newRow("Home") << true;
+    }
+    void theWayBackFollowsAgain() {
+        QFETCH(const bool, byKey);
+        goLive(200);
+        select(4);
+        arrive(40);
+        if (byKey)
+            QTest::keyClick(table(), Qt::Key_Home);
+        else
+            m_bench->click("newAbove");
+        QVERIFY(!table()->selectionModel()->hasSelection());
+        QVERIFY(table()->hasFocus());
+        QCOMPARE(above(), QString());
+        arrive(5);
+        QCoreApplication::processEvents();
+        QCOMPARE(topText(), QString("row %1").arg(m_next - 1));
+    }
+
+    void rowsLetGoAtTheEndMoveNothingAndAreNotCounted() {
+        goLive(200);
+        bar()->setValue(60);
+        const QString read = topText();
+        arrive(50);
+        support::drop(*browser(), 50);
+        QCoreApplication::processEvents();
+        QCOMPARE(topText(), read);
+        QCOMPARE(above(), QString("50 new above"));
+        arrive(190); // what was read is gone with these
+        support::drop(*browser(), 190);
+        QCoreApplication::processEvents();
+        QCOMPARE(bar()->value(), bar()->maximum());
+        QCOMPARE(above(), QString("%1 new above").arg(bar()->value()));
+    }
+
+    void aRecordThatIsReadStaysThoughItsRowIsLetGo() {
+        goLive(200);
+        select(4);
+        const QString value = textAt(4);
+        arrive(198);
+        support::drop(*browser(), 198);
+        QVERIFY(!table()->selectionModel()->hasSelection());
+        QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(), value);
+        m_bench->click("recordUp");
+        QCOMPARE(table()->currentIndex().row(), 199);
+    }
+
+    void enterLooksForTheTextInTheRunningTail() {
+        goLive(20);
+        const int runs = fake().runs;
+        m_bench->type("recordFilter", "k7");
+        QCOMPARE(fake().runs, runs);
+        QVERIFY(isSeen("filterHint"));
+        QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return);
+        QCOMPARE(fake().runs, runs + 1);
+        QCOMPARE(fake().query.seek, SeekKind::Live);
+        QCOMPARE(fake().query.filter, QString("k7"));
+        QVERIFY(!isSeen("filterHint"));
+        browser()->resume();
+        QTest::keyClick(m_bench->window.get(), Qt::Key_F5);
+        QCOMPARE(fake().query.seek, SeekKind::Live);
+    }
+
+    void partitionsAreChosenInTheRunningTail() {
+        goLive(20);
+        m_bench->window->findChild<QMenu*>("partitionMenu")->actions().at(2 + 3)->trigger();
+        QVERIFY(isSeen("filterHint"));
+        QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return);
+        QCOMPARE(fake().query.seek, SeekKind::Live);
+        QCOMPARE(fake().query.partitions, QVector<int>{3});
+        QVERIFY(!isSeen("filterHint"));
+    }
+
+    void textThatIsNotAppliedYetIsMarked() {
+        open();
+        QVERIFY(!isSeen("filterHint"));
+        m_bench->type("recordFilter", "pending");
+        QVERIFY(isSeen("filterHint"));
+        auto* field = m_bench->see<QLineEdit>("recordFilter");
+        QCOMPARE(field->accessibleDescription(), QString("Enter to apply"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(!isSeen("filterHint"));
+        QTest::keyClick(field, Qt::Key_Backspace);
+        QVERIFY(isSeen("filterHint"));
+    }
+};
+
+QTEST_MAIN(MessagesLiveTest)
+#include "messages_live_test.moc"

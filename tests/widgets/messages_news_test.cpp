@@ -1,0 +1,229 @@
+#include <QPushButton>
+
+#include "models/formats.h"
+#include "support/messages_page.h"
+#include "widgets/common/message_bar.h"
+
+using session::SeekKind;
+using support::record;
+using support::WindowBench;
+
+/// What the page says and does when its topic grew, was emptied or went after it was read.
+class MessagesNewsTest : public QObject, support::MessagesPage {
+    Q_OBJECT
+
+    session::ClusterSnapshot m_snapshot;
+    int m_beats = 0;
+
+    /// The session's next beat, with the topic's partitions as `change` leaves them.
+    void beat(const std::function<void(session::TopicRow&)>& change) {
+        m_snapshot.takenAtMs = WindowBench::now + 1000 * ++m_beats;
+        for (auto& topic : m_snapshot.topics) {
+            if (topic->name != "orders")
+                continue;
+            auto changed = std::make_shared<session::TopicRow>(*topic);
+            change(*changed);
+            topic = changed;
+        }
+        support::publish(*m_bench->cluster, m_snapshot);
+    }
+    void grow(int partition, qint64 by) {
+        beat([=](auto& topic) { *topic.partitionRows[std::size_t(partition)].end += by; });
+    }
+    /// A page that was read when its twelve partitions held offsets 0 to 99.
+    void openAt100(std::vector<session::RecordRow> records) {
+        beat([](auto& topic) {
+            topic.id = "first";
+            for (auto& partition : topic.partitionRows) {
+                partition.logStart = 0;
+                partition.end = 100;
+            }
+        });
+        open(std::move(records));
+        for (int id = 0; id < 12; ++id)
+            fake().held.push_back({id, 0, 100});
+    }
+    void readNothing() {
+        support::drop(*browser(), int(fake().rows.size()));
+        browser()->stop();
+    }
+    QString news() { return isSeen("sinceRead") ? m_bench->see<QLabel>("sinceRead")->text() : QString(); }
+    static QString count(qint64 value) { return models::formatCount(value); }
+
+private slots:
+    void init() {
+        m_bench = std::make_unique<WindowBench>();
+        m_snapshot = support::sampleSnapshot(WindowBench::now);
+        m_beats = 0;
+    }
+    void cleanup() { m_bench.reset(); }
+
+    void anEmptyPageReadsByItselfOnceSomethingIsThere() {
+        openAt100({record(100, "first")});
+        readNothing();
+        const int runs = fake().runs;
+        beat([](auto&) {});
+        QCOMPARE(fake().runs, runs);
+        grow(3, 1);
+        QCOMPARE(fake().runs, runs + 1);
+        QCOMPARE(fake().query.seek, SeekKind::Newest);
+        QCOMPARE(table()->model()->rowCount(), 1);
+    }
+
+    void anEmptyPageWaitsForWhatItAskedFor() {
+        openAt100({});
+        choose("seekKind", 2);
+        m_bench->type("seekValue", "150");
+        QTest::keyClick(m_bench->see("seekValue"), Qt::Key_Return);
+        readNothing();
+        const int runs = fake().runs;
+        grow(3, 40);
+        QCOMPARE(fake().runs, runs);
+        grow(3, 11);
+        QCOMPARE(fake().runs, runs + 1);
+    }
+
+    void whatSomebodyLooksForIsNotReadAgainByItself() {
+        openAt100({});
+        m_bench->type("recordFilter", "pending");
+        QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return);
+        readNothing();
+        const int runs = fake().runs;
+        grow(0, 7);
+        QCOMPARE(fake().runs, runs);
+        QVERIFY2(news().contains("7 new since"), qPrintable(news()));
+    }
+
+    void newRecordsAreToldAndReadOnRequest() {
+        openAt100({record(99, "last")});
+        beat([](auto&) {});
+        QCoreApplication::processEvents();
+        const int height = table()->height();
+        QCOMPARE(news(), QString());
+        grow(0, 1000);
+        grow(5, 204);
+        QCOMPARE(news(), QString("≈ %1 new since this was read").arg(count(1204)));
+        QCoreApplication::processEvents();
+        QCOMPARE(table()->height(), height);
+        beat([](auto& topic) { topic.countKind = session::CountKind::Exact; });
+        QCOMPARE(news(), QString("%1 new since this was read").arg(count(1204)));
+        m_bench->type("recordFilter", "typed, not applied");
+        const int runs = fake().runs;
+        fake().held[0].end = 1100;
+        fake().held[5].end = 304;
+        m_bench->click("readAgain");
+        QCOMPARE(fake().runs, runs + 1);
+        QCOMPARE(fake().query.filter, QString());
+        QCOMPARE(news(), QString());
+        grow(5, 1);
+        QCOMPARE(news(), QString("1 new since this was read"));
+    }
+
+    void whatIsNewCanBeReadInANarrowPage() {
+        openAt100({record(99, "last")});
+        fake().stopReason = session::StopReason::LimitReached;
+        browser()->stop();
+        grow(0, 1204);
+        m_bench->window->resize(1024, 700);
+        const auto* strip = m_bench->see("scanStrip");
+        QTRY_VERIFY2(strip->width() < 500, qPrintable(QString::number(strip->width())));
+        const auto* shown = m_bench->see("sinceRead");
+        QTRY_VERIFY2(shown->width() >= shown->sizeHint().width(),
+                     qPrintable(QString::number(shown->width())));
+        QVERIFY(isSeen("readAgain") && isSeen("moreRecords"));
+    }
+
+    void aSnapshotOlderThanTheReadingClaimsNothing() {
+        openAt100({record(99, "last")});
+        for (auto& held : fake().held)
+            held.end = 500;
+        grow(0, 300);
+        QCOMPARE(news(), QString());
+        grow(0, 101); // 501
+        QVERIFY2(news().contains("1 new"), qPrintable(news()));
+    }
+
+    void onlyTheChosenPartitionsAreTold() {
+        openAt100({record(99, "last")});
+        fake().query.partitions = {2};
+        grow(0, 300);
+        QCOMPARE(news(), QString());
+        grow(2, 5);
+        QVERIFY2(news().contains("5 new"), qPrintable(news()));
+    }
+
+    void anEmptiedTopicKeepsItsRowsAndSaysSo() {
+        openAt100({record(99, "last"), record(98, "one before")});
+        beat([](auto& topic) {
+            for (auto& partition : topic.partitionRows)
+                partition.logStart = partition.end;
+        });
+        QCOMPARE(news(), QString("Emptied since this was read"));
+        QCOMPARE(table()->model()->rowCount(), 2);
+        QVERIFY(isSeen("readAgain"));
+    }
+
+    void recordsDeletedSinceAreCounted() {
+        openAt100({record(99, "last"), record(98, "one before"), record(50, "old")});
+        beat([](auto& topic) { topic.partitionRows[0].logStart = 99; });
+        QCOMPARE(news(), QString("2 of these have been deleted since"));
+        beat([](auto& topic) {
+            topic.partitionRows[0].logStart = 100;
+            topic.partitionRows[0].end = 103;
+        });
+        QVERIFY2(news().startsWith("All of these have been deleted since"), qPrintable(news()));
+        QVERIFY2(news().contains("3 new since"), qPrintable(news()));
+    }
+
+    void aTopicCreatedAnewIsNotTakenForTheOldOne() {
+        openAt100({record(99, "last")});
+        beat([](auto& topic) {
+            topic.id = "second";
+            topic.partitionRows[0].end = 5;
+        });
+        QCOMPARE(news(), QString("orders was created anew since this was read"));
+        readNothing();
+        const int runs = fake().runs;
+        beat([](auto&) {});
+        QCOMPARE(fake().runs, runs + 1);
+        beat([](auto&) {});
+        QCOMPARE(fake().runs, runs + 1);
+    }
+
+    void aDeletedTopicOffersNothingToDo() {
+        openAt100({record(99, "last")});
+        const auto there = m_snapshot;
+        std::erase_if(m_snapshot.topics, [](const auto& topic) { return topic->name == "orders"; });
+        beat([](auto&) {});
+        for (const char* name : {"runBrowse", "liveBrowse", "produceHere"}) {
+            QVERIFY2(!m_bench->see(name)->isEnabled(), name);
+            QVERIFY2(m_bench->see(name)->toolTip().contains("orders was deleted"), name);
+        }
+        const int runs = fake().runs;
+        QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return);
+        QCOMPARE(fake().runs, runs);
+        QVERIFY(m_bench->see<widgets::MessageBar>("messagesBar")->accessibleName().contains("deleted"));
+        readNothing();
+        QVERIFY(!isSeen("emptyStateButton"));
+        QVERIFY(says(table()->viewport(), "was deleted"));
+        m_snapshot = there;
+        beat([](auto&) {});
+        QVERIFY(m_bench->see("runBrowse")->isEnabled());
+        QVERIFY(!m_bench->see("runBrowse")->toolTip().contains("deleted"));
+    }
+
+    void aTailOfADeletedTopicCanStillBeStopped() {
+        openAt100({record(99, "last")});
+        m_bench->click("liveBrowse");
+        browser()->resume();
+        std::erase_if(m_snapshot.topics, [](const auto& topic) { return topic->name == "orders"; });
+        beat([](auto&) {});
+        QVERIFY(m_bench->see("runBrowse")->isEnabled());
+        m_bench->click("runBrowse");
+        QCOMPARE(browser()->state(), session::BrowseState::Stopped);
+        QVERIFY(!m_bench->see("liveBrowse")->isEnabled());
+    }
+};
+
+QTEST_MAIN(MessagesNewsTest)
+#include "messages_news_test.moc"
