@@ -292,11 +292,11 @@ void OverviewPane::keyPressEvent(QKeyEvent* event) {
 void OverviewPane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
     // Half a figure would be a wrong one: on a narrow page what is said elsewhere too makes room.
-    const bool wide = width() >= 1040;
+    const bool wide = width() >= 1060;
     m_figureLine->setSpacing(wide ? 28 : 18);
     m_side->setVisible(wide);
     m_sideLine->setVisible(wide);
-    m_holdKey->setVisible(wide);
+    m_holdKey->setVisible(width() >= 1180);
     for (Figure* figure : {m_in, m_out, m_lag})
         figure->setAsideShown(wide);
 }
