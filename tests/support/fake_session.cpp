@@ -24,6 +24,8 @@ std::map<const session::ClusterSession*, FakeSession*>& fakes() {
 template <class T>
 session::Job<T>* answer(const FakeSession& fake, QObject* owner, T value) {
     auto* job = new session::Job<T>(owner);
+    if (fake.silent)
+        return job;
     QTimer::singleShot(0, job, [job, refusal = fake.refusal, value = std::move(value)] {
         if (refusal)
             job->fail(*refusal);

@@ -37,6 +37,7 @@ struct FakeSession {
     std::vector<session::RecordRow> records; ///< what browsing finds; empty: forty orders
     std::optional<base::Error> unreadable;   ///< what browsing fails with; none: it succeeds
     std::optional<base::Error> refusal;      ///< what every request answers with; none: it succeeds
+    bool silent = false;                     ///< requests stay without an answer
     int refreshes = 0;
     // What was asked for, newest last.
     QVector<session::TopicDraft> createdTopics, checkedTopics;

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
 
@@ -37,6 +38,9 @@ class ProduceTest : public QObject {
     }
     const session::ProduceDraft& sent() { return m_bench->fake().produced.last(); }
     bool isOpen() { return QApplication::activeModalWidget(); }
+    bool backgroundOffered() {
+        return QApplication::activeModalWidget()->findChild<QPushButton*>("sendInBackground")->isVisible();
+    }
     void send() {
         m_bench->click("actButton");
         QTRY_VERIFY(!isOpen());
@@ -264,6 +268,42 @@ private slots:
         m_bench->fake().refusal.reset();
         send();
         QCOMPARE(sent().value, std::optional<QByteArray>("hello"));
+    }
+
+    void aLongSendingGoesOnWithoutItsDialog() {
+        m_bench->type("produceValueText", "hello {{n}}");
+        m_bench->see<QSpinBox>("produceRepeat")->setValue(5'000'000);
+        QVERIFY(!backgroundOffered());
+        m_bench->fake().silent = true;
+        m_bench->click("actButton");
+        QTRY_VERIFY(backgroundOffered());
+        const QPointer<QWidget> dialog = QApplication::activeModalWidget();
+        m_bench->click("sendInBackground");
+        QTRY_VERIFY(dialog.isNull());
+        const auto jobs = m_bench->cluster->findChildren<session::JobBase*>();
+        QCOMPARE(jobs.size(), 1);
+        auto* job = dynamic_cast<session::Job<session::ProducedRecords>*>(jobs[0]);
+        QVERIFY(!job->stopToken().stop_requested());
+        const auto told = [this] {
+            QStringList words;
+            for (const auto* each : m_bench->see("jobIndicator")->findChildren<QLabel*>())
+                words << each->text();
+            return words.join(' ').replace(QChar(0xa0), ' ');
+        };
+        job->progress(1'000'000, 5'000'000);
+        QVERIFY2(told().contains("Produce 5 000 000 to orders 20 %"), qPrintable(told()));
+        m_bench->click("jobStop");
+        QVERIFY(job->stopToken().stop_requested());
+        job->succeed({5'000'000, 0, 4'999'999, 0});
+        QVERIFY2(told().contains("Produce 5 000 000 to orders: done"), qPrintable(told()));
+    }
+
+    void aShortSendingIsWaitedFor() {
+        m_bench->type("produceValueText", "hello");
+        m_bench->see<QSpinBox>("produceRepeat")->setValue(1000);
+        m_bench->click("actButton");
+        QVERIFY(!backgroundOffered());
+        QTRY_VERIFY(!isOpen());
     }
 
     void itFollowsTheThemeWhileItIsOpen() {

@@ -31,6 +31,7 @@ namespace widgets {
 namespace {
 
 constexpr int kMostRepeats = 10'000'000;
+constexpr int kLongSending = 10'000; ///< from here on one may not want to wait for the end
 /// As many lines as a command has, so that the form does not jump when there is one.
 constexpr auto kNoCommand =
     QT_TRANSLATE_NOOP("widgets::ProduceDialog", "# kcat cannot send this: an empty value, a timestamp of its "
@@ -64,7 +65,8 @@ ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& to
     , m_repeat(countField(QStringLiteral("produceRepeat"), 112))
     , m_repeatNote(label(Text::Hint, {}))
     , m_last(label(Text::Hint, {}))
-    , m_keepOpen(new QCheckBox(tr("Keep open"))) {
+    , m_keepOpen(new QCheckBox(tr("Keep open")))
+    , m_background(plainButton(tr("Go on in the background"), QStringLiteral("sendInBackground"))) {
     setObjectName(QStringLiteral("produceDialog"));
     buildTop(topic);
     buildMiddle();
@@ -179,6 +181,10 @@ void ProduceDialog::buildFoot() {
     m_keepOpen->setObjectName(QStringLiteral("keepOpen"));
     foot()->insertWidget(0, m_keepOpen);
     foot()->insertWidget(1, m_last);
+    m_background->setToolTip(tr("Closes this window; the status bar shows how far it is."));
+    m_background->hide();
+    foot()->insertWidget(3, m_background); // behind the stretch: the count before it grows
+    connect(m_background, &QPushButton::clicked, this, &ProduceDialog::handOver);
 }
 
 void ProduceDialog::settleTopic() {
@@ -297,6 +303,7 @@ void ProduceDialog::act() {
     auto* job = m_session->produce(draft(), this);
     const QString topic = m_topic->currentText();
     m_job = job;
+    m_background->setVisible(m_repeat->value() >= kLongSending);
     connect(job, &session::JobBase::progressed, this, [this](qint64 done, qint64 total) {
         m_last->setText(tr("%1 of %2 sent").arg(formatCount(done), formatCount(total)));
     });
@@ -304,6 +311,7 @@ void ProduceDialog::act() {
         this,
         [this, topic](const ProducedRecords& records) {
             m_job.clear();
+            m_background->hide();
             setBusy(false);
             m_last->setText(
                 tr("sent %1 at %2: partition %3, offset %4")
@@ -318,11 +326,23 @@ void ProduceDialog::act() {
         },
         [this](const base::Error& error) {
             m_job.clear();
+            m_background->hide();
             if (error.name == "CANCELLED")
                 m_last->clear(); // the error counts all; what was told last were less
             fail(error, tr("Not all was sent."));
             settle();
         });
+}
+
+void ProduceDialog::handOver() {
+    if (!m_session || !m_job)
+        return;
+    auto* job = m_job.data();
+    disconnect(job, nullptr, this, nullptr);
+    m_job.clear(); // not this dialog's to stop any more
+    job->setParent(m_session);
+    emit handedOver(job, m_topic->currentText(), m_repeat->value());
+    accept();
 }
 
 void ProduceDialog::keyPressEvent(QKeyEvent* event) {

@@ -19,7 +19,8 @@ class PayloadField;
 class Segmented;
 
 /// Sends one record, or the same with a counter many times. Shows the partition that the key leads to before
-/// one sends, and where the record landed afterwards. Ctrl+Enter sends. Stays open if wished. UI thread.
+/// one sends, and where the record landed afterwards. Ctrl+Enter sends. Stays open if wished; a long sending
+/// can be let go on without it. UI thread.
 class ProduceDialog final : public FormDialog {
     Q_OBJECT
 public:
@@ -29,6 +30,8 @@ public:
 
 signals:
     void produced(const QString& topic, const session::ProducedRecords& records);
+    /// A sending goes on without the dialog, which closes; the session owns the job from here on.
+    void handedOver(session::Job<session::ProducedRecords>* job, const QString& topic, qint64 count);
 
 protected:
     void act() override;
@@ -45,6 +48,7 @@ private:
     void settleTarget(const session::ProduceDraft& now);
     void settleRepeat(const session::ProduceDraft& now);
     void settleCommand(const session::ProduceDraft& now); ///< none with a repeat that cannot be
+    void handOver();
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString repeatProblem() const;
     [[nodiscard]] std::optional<qint64> timestamp() const;
@@ -62,6 +66,7 @@ private:
     QSpinBox* m_repeat;
     ToneLabel *m_repeatNote, *m_last;
     QCheckBox* m_keepOpen;
+    QPushButton* m_background;
     QPointer<session::Job<session::ProducedRecords>> m_job;
 };
 

@@ -116,6 +116,12 @@ void ask(PaneContext& context, ClusterSession& cluster, QWidget* window, const Q
         });
 }
 
+void noteOnPages(const ClusterSession& cluster, const QWidget* window, const QString& topic, qint64 count) {
+    for (auto* page : window->findChildren<MessagesPart*>())
+        if (page->shows(cluster, topic))
+            page->noteSent(count);
+}
+
 /// In the status bar, and in the topic's own page if it is open.
 void noteSent(PaneContext& context, const ClusterSession& cluster, const QWidget* window,
               const QString& topic, qint64 count) {
@@ -123,9 +129,22 @@ void noteSent(PaneContext& context, const ClusterSession& cluster, const QWidget
     emit context.jobStarted(done, Words::tr("Produce %1 to %2").arg(models::formatCount(count), topic));
     done->succeed({});
     done->deleteLater();
-    for (auto* page : window->findChildren<MessagesPart*>())
-        if (page->shows(cluster, topic))
-            page->noteSent(count);
+    noteOnPages(cluster, window, topic, count);
+}
+
+/// What goes on after its dialog has closed.
+void followSending(PaneContext& context, ClusterSession& cluster, const QWidget* window,
+                   session::Job<session::ProducedRecords>* job, const QString& topic, qint64 count) {
+    emit context.jobStarted(job, Words::tr("Produce %1 to %2").arg(models::formatCount(count), topic));
+    job->then(
+        &context,
+        [job, guard = QPointer<ClusterSession>(&cluster), window,
+         topic](const session::ProducedRecords& records) {
+            if (guard)
+                noteOnPages(*guard, window, topic, records.sent);
+            job->deleteLater();
+        },
+        [job](const base::Error&) { job->deleteLater(); });
 }
 
 } // namespace
@@ -154,6 +173,11 @@ void produce(PaneContext& context, ClusterSession& cluster, QWidget* window, con
                                                                 const session::ProducedRecords& records) {
                                           if (guard)
                                               noteSent(context, *guard, window, to, records.sent);
+                                      });
+                     QObject::connect(dialog, &ProduceDialog::handedOver, &context,
+                                      [&context, guard, window](session::Job<session::ProducedRecords>* job,
+                                                                const QString& to, qint64 count) {
+                                          followSending(context, *guard, window, job, to, count);
                                       });
                      dialog->open();
                  });
