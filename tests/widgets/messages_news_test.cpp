@@ -192,10 +192,12 @@ private slots:
 
     void aDeletedTopicOffersNothingToDo() {
         openAt100({record(99, "last")});
+        fake().stopReason = session::StopReason::LimitReached;
+        browser()->stop();
         const auto there = m_snapshot;
         std::erase_if(m_snapshot.topics, [](const auto& topic) { return topic->name == "orders"; });
         beat([](auto&) {});
-        for (const char* name : {"runBrowse", "liveBrowse", "produceHere"}) {
+        for (const char* name : {"runBrowse", "liveBrowse", "produceHere", "moreRecords"}) {
             QVERIFY2(!m_bench->see(name)->isEnabled(), name);
             QVERIFY2(m_bench->see(name)->toolTip().contains("orders was deleted"), name);
         }

@@ -254,6 +254,7 @@ void MessagesPart::take(const session::TopicRow* topic) {
              : m_started     ? tr("%1 was deleted: there is nothing to read.").arg(topicName())
                              : tr("There is no topic %1 on this cluster.").arg(topicName());
     m_bar->setGone(m_gone);
+    m_strip->setGone(m_gone);
     if (!topic)
         return;
     m_bar->setPartitions(topic->partitions);

@@ -149,6 +149,11 @@ void ScanStrip::tell(const QString& news) {
     settleRoom();
 }
 
+void ScanStrip::setGone(const QString& why) {
+    m_more->setEnabled(why.isEmpty());
+    m_more->setToolTip(why);
+}
+
 void ScanStrip::tellAbove(int newRows) {
     m_top->setText(tr("%1 new above").arg(formatCount(qint64(newRows))));
     m_top->setVisible(newRows > 0);

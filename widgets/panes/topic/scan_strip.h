@@ -23,6 +23,8 @@ public:
     /// What became of the topic since it was read, with the way to read it again; empty: nothing.
     void tell(const QString& news);
     void tellAbove(int newRows);
+    /// Why there is nothing more to read; empty: there may be.
+    void setGone(const QString& why);
 
 signals:
     void moreRequested();
