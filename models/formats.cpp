@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QTimeZone>
 
+#include "session/grouped.h"
+
 namespace models {
 namespace {
 
@@ -40,11 +42,7 @@ constexpr std::array<Unit, 4> units{
 } // namespace
 
 QString formatCount(qint64 value) {
-    QString digits = QString::number(value);
-    const int first = value < 0 ? 1 : 0;
-    for (auto at = digits.size() - 3; at > first; at -= 3)
-        digits.insert(at, space);
-    return digits;
+    return session::grouped(value);
 }
 
 QString formatCount(const std::optional<qint64>& value) {

@@ -22,14 +22,6 @@ inline std::optional<QString> text(const std::optional<std::string>& utf8) {
     return utf8 ? std::optional(text(*utf8)) : std::nullopt;
 }
 
-/// By thousands, as every count on screen.
-inline std::string grouped(qint64 count) {
-    std::string digits = std::to_string(count);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > (count < 0 ? 1 : 0); at -= 3)
-        digits.insert(static_cast<std::size_t>(at), "\u00a0");
-    return digits;
-}
-
 inline std::string bytes(const QByteArray& array) {
     return {array.constData(), static_cast<std::size_t>(array.size())};
 }

@@ -4,6 +4,7 @@
 
 #include "client/producer.h"
 #include "session/convert.h"
+#include "session/grouped.h"
 
 namespace session {
 
@@ -89,8 +90,9 @@ base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& conne
     if (ended()) {
         (*producer)->cancel();
         auto error = cancelledError();
-        error.cause = "Sending was stopped after " + grouped(deliveries->sent()) + " of " + grouped(total) +
-                      " records.";
+        error.cause = QStringLiteral("Sending was stopped after %1 of %2 records.")
+                          .arg(grouped(deliveries->sent()), grouped(total))
+                          .toStdString();
         return base::fail(std::move(error));
     }
     const std::lock_guard lock(deliveries->mutex);

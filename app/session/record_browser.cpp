@@ -72,6 +72,7 @@ struct RecordBrowser::Private {
         held.clear();
         for (const auto& one : bounds)
             held.push_back({one.partition.value(), one.start.value(), one.end.value()});
+        std::ranges::sort(held, {}, &HeldRange::partition);
     }
 
     void scan() {

@@ -100,8 +100,8 @@ public:
     /// The rows are those of a run before the last one.
     [[nodiscard]] bool showsEarlier() const;
     [[nodiscard]] qint64 readAtMs() const; ///< when the rows were asked for; 0: never
-    /// Of the partitions that the rows are from, once that run has ended; `more` brings news of what lies
-    /// ahead of it. Empty: not known.
+    /// By partition, of those that the rows are from, once that run has ended; `more` brings news of what
+    /// lies ahead of it. Empty: not known.
     [[nodiscard]] const std::vector<HeldRange>& held() const;
     [[nodiscard]] int rowCount() const;
     [[nodiscard]] const RecordRow& row(int index) const;

@@ -12,8 +12,8 @@ bool concerns(const BrowseQuery& query, int partition) {
 }
 
 const HeldRange* heldOf(const RecordBrowser& browser, int partition) {
-    const auto found = std::ranges::find(browser.held(), partition, &HeldRange::partition);
-    return found == browser.held().end() ? nullptr : &*found;
+    const auto found = std::ranges::lower_bound(browser.held(), partition, {}, &HeldRange::partition);
+    return found == browser.held().end() || found->partition != partition ? nullptr : &*found;
 }
 
 /// Whether the rows go up to the ends as they were.

@@ -171,9 +171,9 @@ AppendError refusal(Findings findings, const ValidationRules& rules) {
 }
 
 /// A batch is written anew from its records, which are held up to four times over meanwhile. What is made of
-/// them has to keep to max.message.bytes again: records that unpack to
-/// 32 times as much, and to more than 32 MiB, are a bomb rather than what a producer gathers in one batch.
-/// However large a topic's batches may be, what one of them may hold unpacked or 64 MiB is the end.
+/// them has to keep to max.message.bytes again: records that unpack to 32 times as much, and to more than
+/// 32 MiB, are a bomb rather than what a producer gathers in one batch. However large a topic's batches may
+/// be, what one of them may hold unpacked or 64 MiB is the end.
 base::Status checkRewrite(const Findings& findings, const ValidationRules& rules) {
     constexpr std::size_t ratio = 32;
     constexpr std::size_t least = std::size_t{32} << 20;

@@ -61,10 +61,14 @@ QRect cellContents(const QRect& rect, const QWidget* view, int column) {
                          0);
 }
 
+int cellMargins(const QWidget* view, int column) {
+    const QRect any(0, 0, 1000, 26);
+    return any.width() - cellContents(any, view, column).width();
+}
+
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const CellKind kind = kindOf(index);
-    const QRect probe = cellContents(QRect(0, 0, 1000, 26), option.widget, index.column());
-    const int margins = 1000 - probe.width();
+    const int margins = cellMargins(option.widget, index.column());
     if (kind == CellKind::Sparkline)
         return {kSparkline + margins, 26};
     if (kind == CellKind::Chips && !index.data(models::ChipsRole).value<models::Chips>().isEmpty())

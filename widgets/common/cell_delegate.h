@@ -30,5 +30,7 @@ private:
 
 /// Cell padding at a column's place: 16 at the table's edges, else 8. `view` may be a table or a tree.
 [[nodiscard]] QRect cellContents(const QRect& rect, const QWidget* view, int column);
+/// What that padding takes of the column's width, px.
+[[nodiscard]] int cellMargins(const QWidget* view, int column);
 
 } // namespace widgets

@@ -112,11 +112,10 @@ int ColumnFit::widest(const Wish& wish) const {
 }
 
 int ColumnFit::titleWidth(int column) const {
-    const int margins = 1000 - cellContents(QRect(0, 0, 1000, 26), m_table, column).width();
     QFont font = theme::labelFont();
     font.setWeight(QFont::DemiBold);
     const QString title = m_table->model()->headerData(column, Qt::Horizontal).toString();
-    return QFontMetrics(font).horizontalAdvance(title) + margins + 1;
+    return QFontMetrics(font).horizontalAdvance(title) + cellMargins(m_table, column) + 1;
 }
 
 ColumnRoom ColumnFit::roomOf(int column) const {

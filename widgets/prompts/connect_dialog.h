@@ -32,8 +32,8 @@ protected:
 private:
     void check();
     void test();
-    /// Asks the address; tells in the bar why it fails, and offers to take it all the same.
     void keepFocus();
+    /// Asks the address; tells in the bar why it fails, and offers to take it all the same.
     void tryOut(std::function<void(const session::ClusterSummary&)> answered);
     void choose(); ///< the end: what stands in the form is taken
     [[nodiscard]] session::ConnectionProfile profile() const;
