@@ -52,8 +52,12 @@ QString payloadTip(qint64 size) {
     return size < 0 ? Words::tr("null: no bytes at all") : formatExactBytes(size);
 }
 
-qint64 sizeOf(const RecordRow& record) {
-    return std::max<qint64>(0, record.keySize) + std::max<qint64>(0, record.valueSize);
+QString sizeTip(const RecordRow& record) {
+    const auto part = [](qint64 size) { return size < 0 ? Words::tr("null") : formatExactBytes(size); };
+    return QStringList{Words::tr("Key: %1").arg(part(record.keySize)),
+                       Words::tr("Value: %1").arg(part(record.valueSize)),
+                       Words::tr("Headers, names and values: %1").arg(part(record.headerSize))}
+        .join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -171,7 +175,7 @@ QVariant RecordModel::display(const RecordRow& r, Column column) const {
     case Value:
         return payloadText(r.value);
     case Size:
-        return formatBytes(sizeOf(r));
+        return formatBytes(r.size());
     case Headers:
         return formatCount(qint64(r.headerCount));
     case ColumnCount:
@@ -189,7 +193,7 @@ QVariant RecordModel::plain(const RecordRow& r, Column column) const {
     case Offset:
         return r.offset;
     case Size:
-        return sizeOf(r);
+        return r.size();
     case Headers:
         return r.headerCount;
     case Key:
@@ -210,7 +214,7 @@ QVariant RecordModel::toolTip(const RecordRow& r, Column column) const {
     case Value:
         return payloadTip(r.valueSize);
     case Size:
-        return Words::tr("Key and value together: %1").arg(formatExactBytes(sizeOf(r)));
+        return sizeTip(r);
     case Partition:
     case Offset:
     case Headers:

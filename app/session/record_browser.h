@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -31,7 +32,8 @@ struct RecordRow {
     std::optional<QByteArray> key, value;
     qint64 keySize = -1, valueSize = -1; ///< −1: null
     std::vector<RecordHeader> headers;
-    int headerCount = 0; ///< above headers.size() when there were too many to keep
+    int headerCount = 0;   ///< above headers.size() when there were too many to keep
+    qint64 headerSize = 0; ///< names and values of all of them
     struct Batch {
         qint64 baseOffset = -1;
         int records = 0;
@@ -45,6 +47,11 @@ struct RecordRow {
         int sequence = -1; ///< of this record
         bool transactional = false;
     } batch;
+
+    /// Bytes of key, value and headers.
+    [[nodiscard]] qint64 size() const {
+        return std::max<qint64>(0, keySize) + std::max<qint64>(0, valueSize) + headerSize;
+    }
 };
 
 enum class SeekKind { Newest, Oldest, Offset, Time, LastN, Live };

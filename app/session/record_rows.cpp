@@ -47,6 +47,7 @@ RecordRow makeRecordRow(const browse::Record& record) {
     for (const auto& header : record.headers)
         row.headers.push_back({array(base::asBytes(header.name)), array(header.value)});
     row.headerCount = static_cast<int>(record.headerCount);
+    row.headerSize = record.headerBytes;
     if (!record.batch)
         return row;
     const auto& batch = *record.batch;
@@ -54,6 +55,7 @@ RecordRow makeRecordRow(const browse::Record& record) {
     row.batch.records = batch.records;
     row.batch.codec = text(batch.codec);
     row.batch.wireBytes = batch.bytes;
+    row.batch.crc = batch.crc;
     row.batch.crcMatches = batch.crcValid;
     row.batch.leaderEpoch = batch.leaderEpoch.value();
     row.batch.producerId = batch.producerId.value();

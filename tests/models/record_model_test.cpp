@@ -107,6 +107,22 @@ private slots:
         QCOMPARE(model.index(0, RecordModel::Headers).data().toString(),
                  models::formatCount(qint64(100'000)));
     }
+
+    void sizeIsOfKeyValueAndHeadersAndTheTipTellsEach() {
+        RecordModel model;
+        auto row = record(0, "12345678");
+        row.headerCount = 5000;
+        row.headerSize = 60'000;
+        support::fakeOf(*m_browser).answers = {row};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        const auto size = model.index(0, RecordModel::Size);
+        QCOMPARE(size.data().toString(), models::formatBytes(60'008));
+        QCOMPARE(size.data(models::PlainRole), qint64(60'008));
+        const QString tip = size.data(Qt::ToolTipRole).toString();
+        for (const QString& part : {u"null"_s, models::formatExactBytes(8), models::formatExactBytes(60'000)})
+            QVERIFY2(tip.contains(part), qPrintable(tip));
+    }
 };
 
 QTEST_GUILESS_MAIN(RecordModelTest)
