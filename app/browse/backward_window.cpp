@@ -3,19 +3,26 @@
 #include <algorithm>
 
 namespace browse {
+namespace {
 
-BackwardWindow::BackwardWindow(const Bounds& bounds, std::int64_t firstSpan, std::size_t blockBytes,
+/// Where batches grow towards the end, each guess at a block's start may fall short; after so many the rest
+/// is read through.
+constexpr std::size_t mostIslands = 4;
+
+} // namespace
+
+BackwardWindow::BackwardWindow(const Bounds& bounds, std::int64_t firstSpan, std::size_t room,
                                std::int64_t records)
     : m_partition(bounds.partition)
-    , m_blockBytes(blockBytes)
+    , m_firstSpan(std::max<std::int64_t>(firstSpan, 1))
+    , m_plan(room)
     , m_start(std::min(bounds.start, bounds.end))
     , m_end(bounds.end)
     , m_low(bounds.end)
-    , m_recordsLeft(records > 0 ? records : -1)
-    , m_span(std::max<std::int64_t>(firstSpan, 1)) {}
+    , m_recordsLeft(records > 0 ? records : -1) {}
 
 RecordPtr BackwardWindow::take() {
-    RecordPtr out = std::move(m_rows.back());
+    RecordPtr out = std::move(m_rows.back().row);
     m_rows.pop_back();
     return out;
 }
@@ -27,105 +34,113 @@ bool BackwardWindow::mayHoldBefore(const std::optional<RowKey>& row) const {
     return !row || !m_lowTimestampMs || RowKey{*m_lowTimestampMs, m_partition, m_low} > *row;
 }
 
-FetchSpec BackwardWindow::wanted() {
-    if (!m_block) {
-        const base::Offset from = std::max(m_start, m_low - std::min(m_span, m_low - m_start));
-        m_block = Block{.from = from, .at = from};
-    }
-    return {m_partition, m_block->at};
+FetchSpec BackwardWindow::wanted() const {
+    const base::Offset lowest = floor();
+    const std::int64_t span = !m_plan.isKnown() ? m_firstSpan : m_plan.isOneByOne() ? 1 : m_plan.offsets();
+    const bool through = m_islands.size() >= mostIslands || m_low - lowest <= span;
+    const base::Offset from = through ? lowest : m_low - span;
+    return {m_partition, from, m_plan.bytesOf(m_low - from)};
 }
 
 ReadRows BackwardWindow::take(const Chunk& chunk, const RowReader& reader, std::size_t atMost) {
+    const base::Offset asked = wanted().from;
+    const base::Offset before = m_low;
     ReadRows read;
-    read.next = m_block->at;
+    read.next = asked;
     if (chunk.bytes && !chunk.bytes->empty()) {
         const auto countLast = m_recordsLeft < 0 ? 0 : static_cast<std::size_t>(m_recordsLeft);
-        read = reader.read(m_partition, *chunk.bytes, m_block->at, m_low, Keep::Last, atMost, countLast);
-        m_block->bytes += static_cast<std::int64_t>(chunk.bytes->size());
+        // The batch that holds the offset asked for begins before it, and is read whole.
+        read = reader.read(m_partition, *chunk.bytes, floor(), m_low, Keep::Last, atMost, countLast);
+        m_plan.learn(read);
     } else if (chunk.atEnd) {
         read.next = m_low;
+        m_firstSpan *= 2; // a long gap is passed in a few steps
     }
-    Block& block = *m_block;
-    block.at = std::min(read.next, m_low);
-    block.rising =
-        block.rising && read.rising &&
-        !(block.lastTimestampMs && read.firstTimestampMs && *read.firstTimestampMs < *block.lastTimestampMs);
-    if (!block.firstTimestampMs)
-        block.firstTimestampMs = read.firstTimestampMs;
-    if (read.lastTimestampMs)
-        block.lastTimestampMs = read.lastTimestampMs;
-    std::move(read.rows.begin(), read.rows.end(), std::back_inserter(block.rows));
+    if (read.next > asked)
+        add(read, asked, atMost);
+    m_apart = m_low == before;
     read.rows.clear();
-    block.dropped = block.dropped || read.dropped || block.rows.size() > atMost;
-    if (block.rows.size() > atMost)
-        block.rows.erase(block.rows.begin(), block.rows.end() - static_cast<std::ptrdiff_t>(atMost));
-    block.lastOffsets.insert(block.lastOffsets.end(), read.lastOffsets.begin(), read.lastOffsets.end());
-    while (m_recordsLeft >= 0 && static_cast<std::int64_t>(block.lastOffsets.size()) > m_recordsLeft)
-        block.lastOffsets.pop_front();
-    if (block.at >= m_low)
-        finishBlock();
-    else
-        shrinkBlock();
     return read;
 }
 
-void BackwardWindow::finishBlock() {
-    Block block = std::move(*m_block);
-    m_block.reset();
-    m_rising = m_rising && block.rising &&
-               !(block.lastTimestampMs && m_lowTimestampMs && *block.lastTimestampMs > *m_lowTimestampMs);
-    if (block.firstTimestampMs)
-        m_lowTimestampMs = block.firstTimestampMs;
-    const std::int64_t offsets = std::max<std::int64_t>(m_low - block.from, 1);
-    const std::int64_t bytesEach = std::max<std::int64_t>(block.bytes / offsets, 1);
-    const std::int64_t affordable =
-        std::max<std::int64_t>(static_cast<std::int64_t>(m_blockBytes) / bytesEach, 1);
-    m_span = std::min(m_span * 2, affordable);
-    m_low = block.from;
-    if (block.dropped && !block.rows.empty()) {
-        // As if the block had begun at the oldest row kept: what was left out is read again if it is wanted
-        // after all.
-        m_low = block.rows.front()->offset;
-        m_lowTimestampMs = block.rows.front()->timestampMs;
+void BackwardWindow::add(ReadRows& read, base::Offset asked, std::size_t atMost) {
+    if (m_islands.empty() || m_islands.back().to < asked) {
+        const base::Offset from = std::max(std::min(read.begins.value_or(asked), asked), floor());
+        m_islands.push_back({.from = from,
+                             .to = from,
+                             .rows = {},
+                             .lastOffsets = {},
+                             .firstTimestampMs = {},
+                             .lastTimestampMs = {}});
+    }
+    Island& island = m_islands.back();
+    island.to = std::min(read.next, m_low);
+    island.rising = island.rising && read.rising &&
+                    !(island.lastTimestampMs && read.firstTimestampMs &&
+                      *read.firstTimestampMs < *island.lastTimestampMs);
+    if (!island.firstTimestampMs)
+        island.firstTimestampMs = read.firstTimestampMs;
+    if (read.lastTimestampMs)
+        island.lastTimestampMs = read.lastTimestampMs;
+    for (FoundRow& found : read.rows)
+        island.rows.push_back({std::move(found.row), island.looked + found.before});
+    island.looked += read.scanned;
+    island.dropped = island.dropped || read.dropped || island.rows.size() > atMost;
+    if (island.rows.size() > atMost)
+        island.rows.erase(island.rows.begin(), island.rows.end() - static_cast<std::ptrdiff_t>(atMost));
+    island.lastOffsets.insert(island.lastOffsets.end(), read.lastOffsets.begin(), read.lastOffsets.end());
+    while (m_recordsLeft >= 0 && static_cast<std::int64_t>(island.lastOffsets.size()) > m_recordsLeft)
+        island.lastOffsets.pop_front();
+    while (!m_islands.empty() && m_islands.back().to >= m_low)
+        join();
+}
+
+/// The highest island reaches what is above it.
+void BackwardWindow::join() {
+    Island island = std::move(m_islands.back());
+    m_islands.pop_back();
+    m_rising = m_rising && island.rising &&
+               !(island.lastTimestampMs && m_lowTimestampMs && *island.lastTimestampMs > *m_lowTimestampMs);
+    if (island.firstTimestampMs)
+        m_lowTimestampMs = island.firstTimestampMs;
+    m_low = island.from;
+    std::int64_t leftOut = 0;
+    if (island.dropped && !island.rows.empty()) {
+        // As if it had begun at the oldest row kept: what was left out is read again if it is wanted after
+        // all.
+        const FoundRow& oldest = island.rows.front();
+        m_low = oldest.row->offset;
+        m_lowTimestampMs = oldest.row->timestampMs;
+        leftOut = oldest.before;
+        m_islands.clear();
     }
     if (m_recordsLeft >= 0) {
-        const auto seen = static_cast<std::int64_t>(block.lastOffsets.size());
+        const std::int64_t seen = island.looked - leftOut;
         if (seen >= m_recordsLeft) {
             // Enough: what lies before the last record counted does not concern this scan.
-            const base::Offset first = block.lastOffsets.empty() ? m_low : block.lastOffsets.front();
-            std::erase_if(block.rows, [first](const RecordPtr& row) { return row->offset < first; });
+            const base::Offset first = island.lastOffsets.empty() ? m_low : island.lastOffsets.front();
+            std::erase_if(island.rows, [first](const FoundRow& one) { return one.row->offset < first; });
+            leftOut = island.looked - m_recordsLeft;
             m_start = m_low;
+            m_islands.clear();
         }
         m_recordsLeft = std::max<std::int64_t>(m_recordsLeft - seen, 0);
     }
-    m_rows.insert(m_rows.begin(), block.rows.begin(), block.rows.end());
-}
-
-void BackwardWindow::shrinkBlock() {
-    const std::int64_t done = m_block->at - m_block->from;
-    const std::int64_t left = m_low - m_block->at;
-    if (done <= 0 || left <= 0 || m_block->bytes <= static_cast<std::int64_t>(m_blockBytes))
-        return;
-    // The block is larger than thought: begin nearer to what is loaded, so that it does not have to be held
-    // as a whole.
-    const std::int64_t bytesEach = std::max<std::int64_t>(m_block->bytes / done, 1);
-    const std::int64_t affordable =
-        std::max<std::int64_t>(static_cast<std::int64_t>(m_blockBytes) / bytesEach, 1);
-    if (left <= affordable)
-        return;
-    m_span = affordable;
-    m_block.reset();
+    for (FoundRow& one : island.rows)
+        one.before = m_looked + (island.looked - one.before - 1);
+    m_looked += island.looked - leftOut;
+    m_rows.insert(m_rows.begin(), std::make_move_iterator(island.rows.begin()),
+                  std::make_move_iterator(island.rows.end()));
 }
 
 void BackwardWindow::raiseStart(base::Offset start) {
     m_start = std::min(std::max(m_start, start), m_low);
-    if (m_block && m_block->at < m_start)
-        m_block.reset();
+    std::erase_if(m_islands, [this](const Island& island) { return island.from < m_start; });
 }
 
 std::optional<Position> BackwardWindow::resume() const {
     if (!m_rows.empty())
-        return Position{m_partition, m_rows.back()->offset + 1};
+        return Position{m_partition, m_rows.back().row->offset + 1};
     if (mayGrow())
         return Position{m_partition, m_low};
     return std::nullopt;

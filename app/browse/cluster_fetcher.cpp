@@ -101,7 +101,7 @@ ClusterFetcher::offsetsAt(const std::string& topic, std::span<const base::Partit
 }
 
 std::vector<Chunk> ClusterFetcher::fetch(const std::string& topic, std::span<const FetchSpec> specs,
-                                         std::size_t maxBytesEach, std::size_t maxBytes, base::Millis wait,
+                                         std::size_t maxBytes, base::Millis wait,
                                          const std::stop_token& stop) {
     std::vector<Chunk> out;
     std::vector<TopicPartition> partitions;
@@ -144,7 +144,8 @@ std::vector<Chunk> ClusterFetcher::fetch(const std::string& topic, std::span<con
             auto& one = wanted.partitions.emplace_back();
             one.partition = specs[i].partition.value();
             one.fetchOffset = specs[i].from.value();
-            one.partitionMaxBytes = static_cast<std::int32_t>(std::min<std::size_t>(maxBytesEach, INT32_MAX));
+            one.partitionMaxBytes =
+                static_cast<std::int32_t>(std::min<std::size_t>(specs[i].maxBytes, INT32_MAX));
             chunks[specs[i].partition] = i;
         }
         asked.push_back(

@@ -18,9 +18,8 @@ public:
     base::Result<std::vector<std::optional<base::Offset>>>
     offsetsAt(const std::string& topic, std::span<const base::PartitionId> partitions,
               std::int64_t timeMs) override;
-    std::vector<Chunk> fetch(const std::string& topic, std::span<const FetchSpec> specs,
-                             std::size_t maxBytesEach, std::size_t maxBytes, base::Millis wait,
-                             const std::stop_token& stop) override;
+    std::vector<Chunk> fetch(const std::string& topic, std::span<const FetchSpec> specs, std::size_t maxBytes,
+                             base::Millis wait, const std::stop_token& stop) override;
 
 private:
     struct Asked;

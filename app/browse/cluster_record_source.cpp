@@ -71,11 +71,10 @@ public:
         if (!cluster)
             return base::fail(cluster.error());
         ClusterFetcher fetcher(*cluster);
-        const FetchSpec spec{partition.partition, offset};
+        // The smallest limit: the batch comes whole all the same, and nothing after it.
+        const FetchSpec spec{partition.partition, offset, 1};
         for (int attempt = 1;; ++attempt) {
-            // The smallest limit: the batch comes whole all the same, and nothing after it.
-            const auto chunks =
-                fetcher.fetch(partition.topic, std::span(&spec, 1), 1, 1, base::Millis(0), stop);
+            const auto chunks = fetcher.fetch(partition.topic, std::span(&spec, 1), 1, base::Millis(0), stop);
             const Chunk& chunk = chunks.front();
             if (!chunk.error && chunk.bytes)
                 return pick(partition, offset, *chunk.bytes);

@@ -4,11 +4,15 @@
 
 namespace browse {
 
-ForwardWindow::ForwardWindow(const Bounds& bounds)
-    : m_partition(bounds.partition), m_start(bounds.start), m_end(bounds.end), m_at(bounds.start) {}
+ForwardWindow::ForwardWindow(const Bounds& bounds, std::size_t room)
+    : m_partition(bounds.partition)
+    , m_start(bounds.start)
+    , m_end(bounds.end)
+    , m_plan(room)
+    , m_at(bounds.start) {}
 
 RecordPtr ForwardWindow::take() {
-    RecordPtr out = std::move(m_rows.front());
+    RecordPtr out = std::move(m_rows.front().row);
     m_rows.pop_front();
     return out;
 }
@@ -31,8 +35,11 @@ ReadRows ForwardWindow::take(const Chunk& chunk, const RowReader& reader, std::s
                !(m_lastTimestampMs && read.firstTimestampMs && *read.firstTimestampMs < *m_lastTimestampMs);
     if (read.lastTimestampMs)
         m_lastTimestampMs = read.lastTimestampMs;
+    m_plan.learn(read);
     m_at = std::min(read.next, m_end);
-    std::move(read.rows.begin(), read.rows.end(), std::back_inserter(m_rows));
+    for (FoundRow& found : read.rows)
+        m_rows.push_back({std::move(found.row), m_looked + found.before});
+    m_looked += read.scanned;
     read.rows.clear();
     return read;
 }
@@ -43,7 +50,7 @@ void ForwardWindow::raiseStart(base::Offset start) {
 
 std::optional<Position> ForwardWindow::resume() const {
     if (!m_rows.empty())
-        return Position{m_partition, m_rows.front()->offset};
+        return Position{m_partition, m_rows.front().row->offset};
     if (mayGrow())
         return Position{m_partition, m_at};
     return std::nullopt;

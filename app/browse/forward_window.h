@@ -1,32 +1,35 @@
 #pragma once
 
-#include "browse/row_reader.h"
+#include "browse/block_plan.h"
 
 namespace browse {
 
 /// One partition of a scan that goes towards its end.
 class ForwardWindow {
 public:
-    /// Looks at [bounds.start, bounds.end).
-    explicit ForwardWindow(const Bounds& bounds);
+    /// Looks at [bounds.start, bounds.end), in blocks of `room` bytes at most.
+    ForwardWindow(const Bounds& bounds, std::size_t room);
 
     [[nodiscard]] bool finished() const { return m_rows.empty() && !mayGrow(); }
     [[nodiscard]] bool hasRow() const { return !m_rows.empty(); }
     /// The oldest row not taken.
-    [[nodiscard]] const RecordPtr& row() const { return m_rows.front(); }
+    [[nodiscard]] const RecordPtr& row() const { return m_rows.front().row; }
     RecordPtr take();
     /// Whether a row that is not loaded yet may belong before `row` (nothing: before anything at all).
     [[nodiscard]] bool mayHoldBefore(const std::optional<RowKey>& row) const;
 
-    [[nodiscard]] FetchSpec wanted() const { return {m_partition, m_at}; }
+    [[nodiscard]] FetchSpec wanted() const { return {m_partition, m_at, m_plan.bytes()}; }
     /// Every chunk can be used at once.
     [[nodiscard]] bool loading() const { return false; }
     /// Takes a chunk in. `atMost`: more rows than these are not needed now.
     ReadRows take(const Chunk& chunk, const RowReader& reader, std::size_t atMost);
+    void starve() { m_plan.starve(); }
     void raiseStart(base::Offset start);
 
     [[nodiscard]] std::optional<Position> resume() const;
     [[nodiscard]] std::int64_t offsetsDone() const { return m_at - m_start; }
+    /// Records looked at, up to the next row.
+    [[nodiscard]] std::int64_t counted() const { return m_rows.empty() ? m_looked : m_rows.front().before; }
     [[nodiscard]] bool rising() const { return m_rising; }
 
 private:
@@ -35,8 +38,10 @@ private:
     const base::PartitionId m_partition;
     const base::Offset m_start;
     const base::Offset m_end;
-    base::Offset m_at;                             ///< everything before was looked at
-    std::deque<RecordPtr> m_rows;                  ///< rising
+    BlockPlan m_plan;
+    base::Offset m_at;           ///< everything before was looked at
+    std::deque<FoundRow> m_rows; ///< rising; `before` counts from the start
+    std::int64_t m_looked = 0;
     std::optional<std::int64_t> m_lastTimestampMs; ///< of the record before m_at
     bool m_rising = true;
 };

@@ -17,6 +17,7 @@ namespace browse {
 struct FetchSpec {
     base::PartitionId partition;
     base::Offset from;
+    std::size_t maxBytes = std::size_t{1} << 20;
 };
 
 /// Batches of one partition from the one that holds `from` on.
@@ -40,11 +41,11 @@ public:
     virtual base::Result<std::vector<std::optional<base::Offset>>>
     offsetsAt(const std::string& topic, std::span<const base::PartitionId> partitions,
               std::int64_t timeMs) = 0;
-    /// A chunk for each, in the order asked. Partitions named first get their share of an answer first, and
-    /// the first that has anything gets at least one whole batch, whatever the limits. Waits up to `wait`
-    /// while there is nothing.
+    /// A chunk for each, in the order asked, of `maxBytes` together. Partitions named first get their share
+    /// of an answer first, and the first that has anything gets at least one whole batch, whatever the
+    /// limits. Waits up to `wait` while there is nothing.
     virtual std::vector<Chunk> fetch(const std::string& topic, std::span<const FetchSpec> specs,
-                                     std::size_t maxBytesEach, std::size_t maxBytes, base::Millis wait,
+                                     std::size_t maxBytes, base::Millis wait,
                                      const std::stop_token& stop) = 0;
 };
 

@@ -15,14 +15,18 @@ ReadRows RowReader::read(base::PartitionId partition, const base::Buffer& bytes,
                          base::Offset below, Keep keep, std::size_t atMost, std::size_t countLast) const {
     ReadRows out{.rows = {},
                  .next = from,
+                 .begins = {},
                  .firstTimestampMs = {},
                  .lastTimestampMs = {},
                  .lastOffsets = {},
                  .error = {}};
     protocol::BatchReader batches(bytes.view());
     std::int64_t highest = INT64_MIN;
-    std::deque<protocol::RecordView>
-        matches; // of one batch: copied only when it is known that they are needed
+    struct Match {
+        protocol::RecordView record;
+        std::int64_t before;
+    };
+    std::deque<Match> matches; // of one batch: copied only when it is known that they are needed
     while (const auto batch = batches.next()) {
         if (batch->nextOffset() <= out.next)
             continue;
@@ -30,6 +34,10 @@ ReadRows RowReader::read(base::PartitionId partition, const base::Buffer& bytes,
             out.next = below;
             break;
         }
+        if (!out.begins)
+            out.begins = batch->baseOffset();
+        ++out.batches;
+        out.bytes += static_cast<std::int64_t>(batch->sizeInBytes());
         const base::Offset end = std::min(batch->nextOffset(), below);
         if (batch->isControl()) {
             out.next = end;
@@ -62,7 +70,7 @@ ReadRows RowReader::read(base::PartitionId partition, const base::Buffer& bytes,
             }
             if (!m_filter.matches(record))
                 continue;
-            matches.push_back(record);
+            matches.push_back({record, out.scanned - 1});
             if (keep == Keep::Last && matches.size() > atMost) {
                 matches.pop_front();
                 out.dropped = true;
@@ -75,8 +83,9 @@ ReadRows RowReader::read(base::PartitionId partition, const base::Buffer& bytes,
         if (!matches.empty()) {
             const auto facts = factsOf(*batch);
             const auto type = batch->isLogAppendTime() ? TimestampType::LogAppend : TimestampType::Create;
-            for (const protocol::RecordView& match : matches)
-                out.rows.push_back(makeRecord(partition, match, type, facts, m_limits));
+            for (const Match& match : matches)
+                out.rows.push_back(
+                    {makeRecord(partition, match.record, type, facts, m_limits), match.before});
             if (keep == Keep::Last && out.rows.size() > atMost) {
                 out.rows.erase(out.rows.begin(), out.rows.end() - static_cast<std::ptrdiff_t>(atMost));
                 out.dropped = true;

@@ -20,11 +20,20 @@ struct RowKey {
 
 RowKey keyOf(const Record& record);
 
+/// A record that matches.
+struct FoundRow {
+    RecordPtr row;
+    std::int64_t before = 0; ///< records looked at before this one
+};
+
 /// What of one chunk concerns the scan, in offset order.
 struct ReadRows {
-    std::vector<RecordPtr> rows; ///< that match, without the superfluous: see RowReader::read
-    base::Offset next;           ///< where the chunk ends
-    bool dropped = false;        ///< with Keep::Last: there were older matches than `rows`
+    std::vector<FoundRow> rows;         ///< that match, without the superfluous: see RowReader::read
+    base::Offset next;                  ///< where the chunk ends
+    std::optional<base::Offset> begins; ///< of the first batch that was read, all of it
+    std::int64_t batches = 0;           ///< whole ones, and how long they are together
+    std::int64_t bytes = 0;
+    bool dropped = false; ///< with Keep::Last: there were older matches than `rows`
     std::int64_t scanned = 0;
     std::int64_t damaged = 0;                     ///< batches
     std::optional<std::int64_t> firstTimestampMs; ///< of all records looked at

@@ -10,8 +10,8 @@ namespace browse {
 namespace {
 
 constexpr std::string_view offsetOutOfRange = "OFFSET_OUT_OF_RANGE";
-constexpr std::size_t smallestBlock = 64u << 10;
-constexpr std::size_t largestBlock = 1u << 20;
+constexpr std::size_t smallestRoom = 64u << 10;
+constexpr std::size_t tailBytes = 1u << 20;
 constexpr std::size_t largestAnswer = 16u << 20;
 /// LastPerPartition is limited by its count; this is what even that may not pass.
 constexpr std::size_t mostRows = 100'000;
@@ -21,9 +21,9 @@ constexpr int tailPatience = 20; ///< rounds in which nothing but errors came
 constexpr int loadPatience = 5;  ///< errors of a whole scan that pass by themselves, as when a leader moves
 constexpr base::Millis loadPause{200};
 
-std::size_t blockBytes(const Query& query, std::size_t partitions) {
-    return std::clamp(query.limits.memoryBytes / (4 * std::max<std::size_t>(partitions, 1)), smallestBlock,
-                      largestBlock);
+/// Of one partition's fetched bytes in memory.
+std::size_t roomOfEach(const Query& query, std::size_t partitions) {
+    return std::max(query.limits.memoryBytes / (4 * std::max<std::size_t>(partitions, 1)), smallestRoom);
 }
 
 /// How far back to look first: about what is needed if all partitions are alike, and never only a handful.
@@ -65,11 +65,13 @@ ScanResult Scanner::run() {
         std::vector<BackwardWindow> windows;
         for (const Bounds& bounds : m_bounds)
             windows.emplace_back(
-                bounds, firstSpan(m_query, m_bounds.size()), blockBytes(m_query, m_bounds.size()),
+                bounds, firstSpan(m_query, m_bounds.size()), roomOfEach(m_query, m_bounds.size()),
                 m_query.seek == Seek::LastPerPartition ? std::max<std::int64_t>(m_query.count, 1) : 0);
         merge(windows);
     } else {
-        std::vector<ForwardWindow> windows(m_bounds.begin(), m_bounds.end());
+        std::vector<ForwardWindow> windows;
+        for (const Bounds& bounds : m_bounds)
+            windows.emplace_back(bounds, roomOfEach(m_query, m_bounds.size()));
         merge(windows);
     }
     m_emitter.finish();
@@ -151,7 +153,6 @@ bool Scanner::stopped() {
 }
 
 void Scanner::count(const ReadRows& read, const Chunk& chunk) {
-    m_emitter.progress.scanned += read.scanned;
     m_emitter.progress.damagedBatches += read.damaged;
     m_emitter.progress.bytes += chunk.bytes ? static_cast<std::int64_t>(chunk.bytes->size()) : 0;
 }
@@ -203,8 +204,8 @@ bool Scanner::load(std::vector<Window>& windows, std::vector<std::size_t> indexe
         for (const std::size_t index : indexes)
             specs.push_back(windows[index].wanted());
         const auto chunks =
-            m_fetcher.fetch(m_query.topic, specs, blockBytes(m_query, m_bounds.size()),
-                            std::min(m_query.limits.memoryBytes, largestAnswer), base::Millis(0), m_stop);
+            m_fetcher.fetch(m_query.topic, specs, std::min(m_query.limits.memoryBytes, largestAnswer),
+                            base::Millis(0), m_stop);
         std::vector<std::size_t> starved;
         std::vector<std::size_t> served;
         for (std::size_t i = 0; i < chunks.size(); ++i) {
@@ -213,25 +214,37 @@ bool Scanner::load(std::vector<Window>& windows, std::vector<std::size_t> indexe
                 starved.push_back(indexes[i]);
                 continue;
             }
-            const bool got =
-                chunks[i].error || chunks[i].atEnd || (chunks[i].bytes && !chunks[i].bytes->empty());
-            if (got && !take(window, chunks[i], specs.size() == 1))
+            switch (take(window, chunks[i], specs.size() == 1)) {
+            case Taken::Failed:
                 return false;
-            if (!got)
+            case Taken::Nothing:
+                window.starve();
                 starved.push_back(indexes[i]);
-            else if (window.loading())
-                served.push_back(indexes[i]);
+                break;
+            case Taken::Something:
+                if (window.loading())
+                    served.push_back(indexes[i]);
+            }
         }
+        countUp(windows);
         if (stopped())
             return false;
         // Whoever got nothing because others filled the answer comes first in the next.
         starved.insert(starved.end(), served.begin(), served.end());
         indexes = std::move(starved);
     }
-    m_emitter.progress.offsetsDone = 0;
-    for (const Window& window : windows)
-        m_emitter.progress.offsetsDone += window.offsetsDone();
     return true;
+}
+
+/// How far the scan is: each record once, as far as the rows handed out go.
+template <class Window>
+void Scanner::countUp(const std::vector<Window>& windows) {
+    Progress& progress = m_emitter.progress;
+    progress.offsetsDone = progress.scanned = 0;
+    for (const Window& window : windows) {
+        progress.offsetsDone += window.offsetsDone();
+        progress.scanned += window.counted();
+    }
 }
 
 /// Whether this is an error to wait for the end of, once more.
@@ -245,26 +258,30 @@ bool Scanner::passes(const Chunk& chunk) {
 }
 
 template <class Window>
-bool Scanner::take(Window& window, const Chunk& chunk, bool alone) {
+Scanner::Taken Scanner::take(Window& window, const Chunk& chunk, bool alone) {
     if (chunk.error) {
-        if (chunk.error->name == offsetOutOfRange)
-            return raiseStart(window, chunk.partition);
-        return fail(*chunk.error);
+        const bool isGone = chunk.error->name == offsetOutOfRange;
+        return (isGone ? raiseStart(window, chunk.partition) : fail(*chunk.error)) ? Taken::Something
+                                                                                   : Taken::Failed;
     }
     const auto needed = m_rowLimit - static_cast<std::size_t>(m_emitter.progress.matched);
     const base::Offset before = window.wanted().from;
     const ReadRows read = window.take(chunk, m_reader, needed);
     count(read, chunk);
-    if (read.error)
-        return fail(*read.error);
+    if (read.error) {
+        fail(*read.error);
+        return Taken::Failed;
+    }
+    if (read.next > before)
+        return Taken::Something;
     // With others in the same answer a batch may have been cut short; alone it has to be whole.
-    if (alone && !chunk.atEnd && read.next <= before)
-        return fail({.name = "INVALID_RESPONSE",
-                     .cause = "The broker answered with records before offset " +
-                              std::to_string(before.value()) + " of partition " +
-                              std::to_string(chunk.partition.value()) + " only.",
-                     .remedy = "Its software may be broken."});
-    return true;
+    if (!alone || !chunk.bytes || chunk.bytes->empty())
+        return Taken::Nothing;
+    fail({.name = "INVALID_RESPONSE",
+          .cause = "The broker answered with records before offset " + std::to_string(before.value()) +
+                   " of partition " + std::to_string(chunk.partition.value()) + " only.",
+          .remedy = "Its software may be broken."});
+    return Taken::Failed;
 }
 
 /// Records at the position were deleted while we were reading towards them.
@@ -282,6 +299,7 @@ bool Scanner::raiseStart(Window& window, base::PartitionId partition) {
 
 template <class Window>
 void Scanner::finish(const std::vector<Window>& windows) {
+    countUp(windows);
     for (const Window& window : windows) {
         m_result.orderIsApproximate = m_result.orderIsApproximate || !window.rising();
         if (const auto position = window.resume(); position && m_query.seek != Seek::LastPerPartition)
@@ -293,13 +311,13 @@ void Scanner::tail() {
     int failures = 0;
     std::vector<FetchSpec> specs;
     for (const Bounds& one : m_bounds)
-        specs.push_back({one.partition, one.start});
+        specs.push_back(
+            {one.partition, one.start, std::min(tailBytes, roomOfEach(m_query, m_bounds.size()))});
     const base::Offset noEnd(INT64_MAX);
     while (!stopped()) {
         const auto asked = std::chrono::steady_clock::now();
-        const auto chunks =
-            m_fetcher.fetch(m_query.topic, specs, blockBytes(m_query, m_bounds.size()),
-                            std::min(m_query.limits.memoryBytes, largestAnswer), tailWait, m_stop);
+        const auto chunks = m_fetcher.fetch(
+            m_query.topic, specs, std::min(m_query.limits.memoryBytes, largestAnswer), tailWait, m_stop);
         std::vector<RecordPtr> rows;
         std::optional<base::Error> error;
         bool any = false;
@@ -321,9 +339,11 @@ void Scanner::tail() {
             ReadRows read =
                 m_reader.read(chunk.partition, *chunk.bytes, specs[i].from, noEnd, Keep::First, mostRows);
             count(read, chunk);
+            m_emitter.progress.scanned += read.scanned;
             m_result.orderIsApproximate = m_result.orderIsApproximate || !read.rising;
             specs[i].from = read.next;
-            std::move(read.rows.begin(), read.rows.end(), std::back_inserter(rows));
+            for (FoundRow& found : read.rows)
+                rows.push_back(std::move(found.row));
             if (read.error)
                 error = read.error;
         }

@@ -26,8 +26,11 @@ private:
     void merge(std::vector<Window>& windows);
     template <class Window>
     bool load(std::vector<Window>& windows, std::vector<std::size_t> indexes);
+    enum class Taken { Failed, Nothing, Something };
     template <class Window>
-    bool take(Window& window, const Chunk& chunk, bool alone);
+    Taken take(Window& window, const Chunk& chunk, bool alone);
+    template <class Window>
+    void countUp(const std::vector<Window>& windows);
     template <class Window>
     void finish(const std::vector<Window>& windows);
     template <class Window>

@@ -72,8 +72,7 @@ public:
     }
 
     std::vector<browse::Chunk> fetch(const std::string&, std::span<const browse::FetchSpec> specs,
-                                     std::size_t maxBytesEach, std::size_t maxBytes, base::Millis,
-                                     const std::stop_token&) override {
+                                     std::size_t maxBytes, base::Millis, const std::stop_token&) override {
         ++fetches;
         if (beforeFetch)
             beforeFetch();
@@ -94,13 +93,20 @@ public:
                 const base::Bytes& batch = partition.batches[i];
                 if (partition.ends[i] <= spec.from)
                     continue;
-                if (!first && bytes.size() + batch.size() > std::min(room, maxBytesEach))
+                const std::size_t limit = std::min(room, spec.maxBytes);
+                if (!first && bytes.size() + batch.size() > limit) {
+                    if (!bytes.empty()) // cut, as bytes on a disk are: room that brings nothing
+                        bytes.insert(bytes.end(), batch.begin(),
+                                     batch.begin() +
+                                         static_cast<std::ptrdiff_t>(limit - std::min(limit, bytes.size())));
                     break;
+                }
                 first = false;
                 bytes.insert(bytes.end(), batch.begin(), batch.end());
-                if (bytes.size() >= maxBytesEach)
+                if (bytes.size() >= limit)
                     break;
             }
+            bytesSent += bytes.size();
             room -= std::min(room, bytes.size());
             largestAnswer = std::max(largestAnswer, maxBytes - room);
             if (!bytes.empty())
@@ -116,6 +122,7 @@ public:
 
     int fetches = 0;
     std::size_t largestAnswer = 0;
+    std::size_t bytesSent = 0;
     std::function<void()> beforeFetch;
 
 private:

@@ -79,9 +79,9 @@ ScanStrip::ScanStrip(QWidget* parent)
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(2);
     m_order->setTone(Tone::Warn);
-    m_figures->setToolTip(
-        tr("Fetched: what the brokers sent, as they keep it. Whole batches come, and reading from the newest "
-           "back gets some of them twice, so it can be more than the topic holds."));
+    m_figures->setToolTip(tr(
+        "Fetched: what the brokers sent, as they keep it. An answer may end in the midst of a batch, so it "
+        "can be a little more than the topic holds."));
     m_figures->setMinimumWidth(1); // they give way to what is new
     m_figures->installEventFilter(this);
     m_news->setObjectName(QStringLiteral("sinceRead"));
