@@ -1,0 +1,43 @@
+#include "decode/decoder.h"
+
+#include <algorithm>
+
+#include "decode/decoder_list.h"
+#include "decode/tree_builder.h"
+
+namespace decode {
+
+const std::vector<const Decoder*>& decoders() {
+    // What names itself first, what any bytes could be last.
+    static const auto all = [] {
+        std::vector<const Decoder*> list{offsetsDecoder(),     transactionDecoder(),   gzipDecoder(),
+                                         connectDecoder(),     jsonDecoder(),          xmlDecoder(),
+                                         base64Decoder(),      textDecoder(),          prefixedJsonDecoder(),
+                                         uuidDecoder(),        sessionWindowDecoder(), timeWindowDecoder(),
+                                         messagePackDecoder(), cborDecoder()};
+        list.insert(list.end(), numberDecoders().begin(), numberDecoders().end());
+        list.push_back(hexDecoder());
+        return list;
+    }();
+    return all;
+}
+
+const Decoder* findDecoder(std::string_view id) {
+    const auto& all = decoders();
+    const auto found = std::ranges::find(all, id, &Decoder::id);
+    return found == all.end() ? nullptr : *found;
+}
+
+tl::unexpected<base::Error> refuse(std::string cause) {
+    return base::fail({.name = "CANNOT_DECODE",
+                       .cause = std::move(cause),
+                       .remedy = "Choose another kind, or look at the bytes as hex."});
+}
+
+Decoded leafOf(std::string_view decoder, const Input& input, Type type, std::string_view text) {
+    TreeBuilder builder(Limits{});
+    builder.leaf(type, text);
+    return {{{.decoder = decoder, .bytes = input.bytes.size()}}, std::move(builder).release()};
+}
+
+} // namespace decode

@@ -1,0 +1,139 @@
+#include "decode/guess.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "decode/decoder_list.h"
+#include "decode/print.h"
+
+namespace decode {
+namespace {
+
+/// Enough of a tree to judge by.
+constexpr std::size_t judgedNodes = 500;
+/// What a cell shows holds fewer.
+constexpr std::size_t cellNodes = 100;
+
+/// Payloads are cheap to judge and dear to read whole.
+Limits judging(const Limits& limits) {
+    Limits less = limits;
+    less.nodes = std::min(limits.nodes, judgedNodes);
+    return less;
+}
+
+base::Status speaksFor(const Decoder& decoder, const Input& input, const Limits& limits) {
+    const auto decoded = decoder.decode(input, limits);
+    if (!decoded)
+        return base::fail(decoded.error());
+    return decoder.likely(input, *decoded);
+}
+
+std::vector<const Input*> chosenSamples(std::span<const Input> samples) {
+    std::vector<const Input*> chosen;
+    for (const auto& sample : samples)
+        if (!sample.bytes.empty() && !sample.cut)
+            chosen.push_back(&sample);
+    const auto isShort = [](const Input* one) { return one->bytes.size() <= sampleBytes; };
+    std::ranges::stable_partition(chosen, isShort);
+    const auto few = std::ranges::count_if(chosen, isShort);
+    chosen.resize(std::min<std::size_t>(few > 0 ? static_cast<std::size_t>(few) : 1,
+                                        std::min(chosen.size(), mostSamples)));
+    return chosen;
+}
+
+/// A cell is one line.
+std::string oneLine(std::string text) {
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+            c = ' ';
+    return text;
+}
+
+} // namespace
+
+Guess guess(std::span<const Input> samples) {
+    const auto chosen = chosenSamples(samples);
+    Guess out{.samples = chosen.size()};
+    if (chosen.empty())
+        return out;
+    const auto limits = judging({});
+    for (const auto* decoder : decoders()) {
+        Attempt attempt{.decoder = decoder};
+        for (const auto* sample : chosen) {
+            if (auto status = speaksFor(*decoder, *sample, limits))
+                ++attempt.accepted;
+            else if (attempt.why.empty())
+                attempt.why = std::move(status.error().cause);
+        }
+        const bool enough = decoder->isWeak() ? attempt.accepted == chosen.size()
+                                              : attempt.accepted * 10 >= chosen.size() * 9;
+        if (enough && decoder != hexDecoder()) {
+            out.decoder = decoder;
+            out.accepted = attempt.accepted;
+            return out;
+        }
+        if (decoder != hexDecoder())
+            out.passedOver.push_back(std::move(attempt));
+    }
+    // Bytes of many kinds, or of one that is not known: each record is looked at by itself.
+    const bool mixed = std::ranges::any_of(out.passedOver, [](const auto& one) { return one.accepted > 0; });
+    out.decoder = mixed ? nullptr : hexDecoder();
+    out.accepted = mixed ? 0 : chosen.size();
+    return out;
+}
+
+Decoded decodeAny(const Input& input, const Limits& limits) {
+    for (const auto* decoder : decoders()) {
+        auto decoded = decoder->decode(input, limits);
+        if (decoded && decoder->likely(input, *decoded))
+            return std::move(*decoded);
+    }
+    return *hexDecoder()->decode(input, limits);
+}
+
+Reading decodeAs(const Decoder* chosen, const Input& input, const Limits& limits) {
+    if (!chosen)
+        return {decodeAny(input, limits), std::nullopt};
+    if (auto decoded = chosen->decode(input, limits))
+        return {std::move(*decoded), std::nullopt};
+    else
+        return {decodeAny(input, limits), std::move(decoded.error())};
+}
+
+std::string wholeText(const Decoder* chosen, const Input& input) {
+    if (!input.cut && textDecoder()->decode(input, {}))
+        return std::string(base::asText(input.bytes.view()));
+    const auto reading = decodeAs(chosen, input);
+    const auto& tree = reading.decoded.tree;
+    return copyText(tree, tree.root(), std::numeric_limits<std::uint32_t>::max()).text;
+}
+
+std::string cellText(const Decoder* chosen, const Input& input, std::size_t limit) {
+    const auto start = [&](std::size_t most) {
+        Input part = input;
+        part.bytes = input.bytes.slice(0, std::min(input.bytes.size(), most));
+        part.cut = input.cut || part.bytes.size() < input.bytes.size();
+        return part;
+    };
+    // A payload that is text is its own best preview, whatever it holds.
+    const auto asText = {jsonDecoder(), connectDecoder(), textDecoder(), xmlDecoder()};
+    if (!chosen || std::ranges::find(asText, chosen) != asText.end()) {
+        const auto head = start(4 * limit);
+        const auto decoded = textDecoder()->decode(head, {});
+        if (decoded && textDecoder()->likely(head, *decoded))
+            return oneLine(copyText(decoded->tree, 0, limit).text);
+    }
+    Limits limits;
+    limits.nodes = cellNodes;
+    limits.unpacked = 4 * sampleBytes;
+    const auto reading = decodeAs(chosen, start(sampleBytes), limits);
+    const auto& tree = reading.decoded.tree;
+    const auto type = tree.type(tree.root());
+    if (type == Type::Bytes)
+        return hexPairs(base::asBytes(tree.text(tree.root())), limit / 3);
+    if (type == Type::Array || type == Type::Object)
+        return oneLine(compactJson(tree, tree.root(), limit).text);
+    return oneLine(copyText(tree, tree.root(), limit).text);
+}
+
+} // namespace decode

@@ -1,0 +1,92 @@
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "base/endian.h"
+#include "decode/decoder_list.h"
+#include "decode/name_slot.h"
+
+namespace decode {
+namespace {
+
+/// Bytes are far more often meant as a number below this than as a greater one.
+template <class T>
+constexpr std::int64_t usualInteger() {
+    return sizeof(T) == 8 ? std::int64_t{1} << 53 : sizeof(T) == 4 ? std::int64_t{1} << 30 : 1 << 16;
+}
+
+bool isUsual(double value) {
+    const double size = std::fabs(value);
+    return std::isfinite(value) && (size == 0 || (size > 1e-6 && size < 1e15));
+}
+
+template <class T, bool Little>
+class Number final : public Decoder {
+public:
+    explicit Number(std::string_view id) : m_id(id) {}
+
+private:
+    std::string_view id() const override { return m_id; }
+    bool isWeak() const override { return true; }
+
+    static T valueOf(base::ByteView bytes) {
+        std::array<std::uint8_t, sizeof(T)> copy{};
+        std::memcpy(copy.data(), bytes.data(), sizeof(T));
+        if (Little)
+            std::reverse(copy.begin(), copy.end());
+        using Raw = std::conditional_t<
+            sizeof(T) == 8, std::uint64_t,
+            std::conditional_t<sizeof(T) == 4, std::uint32_t,
+                               std::conditional_t<sizeof(T) == 2, std::uint16_t, std::uint8_t>>>;
+        return std::bit_cast<T>(base::loadBigEndian<Raw>(copy.data()));
+    }
+
+    base::Result<Decoded> decode(const Input& input, const Limits&) const override {
+        const auto bytes = input.bytes.view();
+        if (bytes.size() != sizeof(T))
+            return refuse(fmt::format("Such a number has {} bytes, these are {}.", sizeof(T), bytes.size()));
+        const T value = valueOf(bytes);
+        if constexpr (std::is_floating_point_v<T>)
+            return leafOf(m_id, input, Type::Number, digits(value));
+        return leafOf(m_id, input, Type::Number, fmt::format("{}", value));
+    }
+
+    base::Status likely(const Input& input, const Decoded&) const override {
+        const T value = valueOf(input.bytes.view());
+        if constexpr (std::is_floating_point_v<T>) {
+            if (isUsual(static_cast<double>(value)))
+                return {};
+        } else {
+            if (value >= -usualInteger<T>() && value < usualInteger<T>())
+                return {};
+        }
+        return refuse(fmt::format("It would be {}, which is seldom meant.", value));
+    }
+
+    const std::string_view m_id;
+};
+
+} // namespace
+
+const std::vector<const Decoder*>& numberDecoders() {
+    static const Number<std::int64_t, false> int64("int64");
+    static const Number<double, false> float64("float64");
+    static const Number<std::int64_t, true> int64Le("int64-le");
+    static const Number<double, true> float64Le("float64-le");
+    static const Number<std::int32_t, false> int32("int32");
+    static const Number<float, false> float32("float32");
+    static const Number<std::int32_t, true> int32Le("int32-le");
+    static const Number<float, true> float32Le("float32-le");
+    static const Number<std::int16_t, false> int16("int16");
+    static const Number<std::int16_t, true> int16Le("int16-le");
+    static const Number<std::int8_t, false> int8("int8");
+    static const std::vector<const Decoder*> all{&int64,   &float64,   &int64Le, &float64Le, &int32, &float32,
+                                                 &int32Le, &float32Le, &int16,   &int16Le,   &int8};
+    return all;
+}
+
+} // namespace decode

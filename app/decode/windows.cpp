@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+
+#include "base/endian.h"
+#include "decode/decoder_list.h"
+#include "decode/guess.h"
+#include "decode/tree_builder.h"
+
+namespace decode {
+namespace {
+
+/// Kafka Streams appends big-endian milliseconds to the key: a time window's start, or a session window's
+/// end and then its start.
+constexpr std::size_t timeBytes = 8;
+/// The years 2001 to 2100.
+constexpr std::int64_t likelyFrom = 978'307'200'000, likelyTo = 4'133'980'800'000;
+
+std::int64_t millisAt(base::ByteView bytes, std::size_t fromEnd) {
+    return base::loadBigEndian<std::int64_t>(bytes.data() + bytes.size() - fromEnd);
+}
+
+bool isLikely(std::int64_t ms) {
+    return ms >= likelyFrom && ms < likelyTo;
+}
+
+base::Result<Decoded> read(std::string_view decoder, const Input& input, const Limits& limits, bool session) {
+    const std::size_t tail = session ? 2 * timeBytes : timeBytes;
+    const auto bytes = input.bytes.view();
+    if (bytes.size() < tail || limits.layers <= 0)
+        return refuse(fmt::format("A windowed key has at least {} bytes, these are {}.", tail, bytes.size()));
+    Limits less = limits;
+    --less.layers;
+    const Input inner{
+        .bytes = input.bytes.slice(0, bytes.size() - tail), .side = input.side, .topic = input.topic};
+    auto key = decodeAny(inner, less);
+    TreeBuilder builder(limits);
+    builder.open(Type::Object);
+    builder.name("key");
+    builder.graft(key.tree);
+    builder.name("start");
+    builder.leaf(Type::Number, fmt::format("{}", millisAt(bytes, timeBytes)));
+    if (session) {
+        builder.name("end");
+        builder.leaf(Type::Number, fmt::format("{}", millisAt(bytes, tail)));
+    }
+    builder.close();
+    Decoded out{{{.decoder = decoder, .bytes = bytes.size()}}, std::move(builder).release()};
+    out.layers.insert(out.layers.end(), key.layers.begin(), key.layers.end());
+    return out;
+}
+
+base::Status likelyKey(const Input& input, const Decoded& decoded, std::size_t tail) {
+    if (input.side != Side::Key)
+        return refuse("Only keys have windows.");
+    const auto bytes = input.bytes.view();
+    if (bytes.size() == tail || (decoded.layers.size() > 1 && decoded.layers[1].decoder == "hex"))
+        return refuse("What stands before the window is no key that is known.");
+    for (std::size_t at = timeBytes; at <= tail; at += timeBytes)
+        if (!isLikely(millisAt(bytes, at)))
+            return refuse(fmt::format("Its window would be at {} ms.", millisAt(bytes, at)));
+    return {};
+}
+
+class TimeWindow final : public Decoder {
+    std::string_view id() const override { return "time-window"; }
+    bool isWeak() const override { return true; }
+    base::Result<Decoded> decode(const Input& input, const Limits& limits) const override {
+        return read(id(), input, limits, false);
+    }
+    base::Status likely(const Input& input, const Decoded& decoded) const override {
+        return likelyKey(input, decoded, timeBytes);
+    }
+};
+
+class SessionWindow final : public Decoder {
+    std::string_view id() const override { return "session-window"; }
+    bool isWeak() const override { return true; }
+    base::Result<Decoded> decode(const Input& input, const Limits& limits) const override {
+        return read(id(), input, limits, true);
+    }
+    base::Status likely(const Input& input, const Decoded& decoded) const override {
+        if (auto likely = likelyKey(input, decoded, 2 * timeBytes); !likely)
+            return likely;
+        const auto bytes = input.bytes.view();
+        if (millisAt(bytes, 2 * timeBytes) >= millisAt(bytes, timeBytes))
+            return {};
+        return refuse("Its window would end before it starts.");
+    }
+};
+
+} // namespace
+
+const Decoder* timeWindowDecoder() {
+    static const TimeWindow decoder;
+    return &decoder;
+}
+const Decoder* sessionWindowDecoder() {
+    static const SessionWindow decoder;
+    return &decoder;
+}
+
+} // namespace decode

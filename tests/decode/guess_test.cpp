@@ -1,0 +1,138 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "decode/payloads.h"
+#include "protocol/records/compression.h"
+
+using namespace decode;
+using namespace payloads;
+
+namespace {
+
+std::string guessed(const std::vector<std::string>& samples, Side side = Side::Value) {
+    std::vector<Input> inputs;
+    for (const auto& sample : samples)
+        inputs.push_back(input(sample, side));
+    const auto result = guess(inputs);
+    return result.decoder ? std::string(result.decoder->id()) : "none";
+}
+
+std::string gzip(std::string_view text) {
+    const auto packed = protocol::compress(protocol::Compression::Gzip, base::asBytes(text));
+    return std::string(base::asText(*packed));
+}
+
+std::string millis(std::int64_t ms) {
+    std::string out;
+    for (int shift = 56; shift >= 0; shift -= 8)
+        out += static_cast<char>(ms >> shift & 0xff);
+    return out;
+}
+
+TEST(Guess, TakesWhatTheSamplesLookLike) {
+    EXPECT_EQ(guessed({"{\"a\":1}", "[1]"}), "json");
+    EXPECT_EQ(guessed({"{not json", "plain"}), "text");
+    EXPECT_EQ(guessed({"12", "13"}), "text");
+    EXPECT_EQ(guessed({"<a/>"}), "xml");
+    EXPECT_EQ(guessed({hex("0000000000 12d687"), hex("0000000000 000001")}), "int64");
+    EXPECT_EQ(guessed({hex("87d6120000000000")}), "int64-le");
+    EXPECT_EQ(guessed({hex("3ff8000000000000"), hex("0000000000000000")}), "float64");
+    EXPECT_EQ(guessed({hex("1f85eb51b81e0940")}), "float64-le");
+    EXPECT_EQ(guessed({hex("0000002a")}), "int32");
+    EXPECT_EQ(guessed({hex("550e8400e29b41d4a716446655440000")}), "uuid");
+    EXPECT_EQ(guessed({hex("83a16101a16202a16303")}), "messagepack");
+    EXPECT_EQ(guessed({hex("a3616101616202616303")}), "cbor");
+    EXPECT_EQ(guessed({hex("00000004 1c") + "{\"a\":1}"}), "prefixed-json");
+    EXPECT_EQ(guessed({R"({"schema":null,"payload":{"a":1}})"}), "connect");
+    EXPECT_EQ(guessed({hex("ff fe 00 80 17")}), "hex");
+    EXPECT_EQ(guessed({gzip("{\"a\":1}")}), "gzip");
+    EXPECT_EQ(guessed({"eyJhIjoxfQ=="}), "base64");
+    EXPECT_EQ(guessed({"word", "text"}), "text") << "both would be Base64";
+    EXPECT_EQ(guessed({}), "none");
+    EXPECT_EQ(guessed({"", ""}), "none");
+}
+
+TEST(Guess, LetsFewStrangersPassButNotOfNumbers) {
+    std::vector<std::string> mostlyJson(19, "{}");
+    mostlyJson.emplace_back("oops");
+    EXPECT_EQ(guessed(mostlyJson), "json");
+    EXPECT_EQ(guessed({"{}", "oops", hex("ff fe 00")}), "none");
+    std::vector<std::string> mostlyNumbers(19, hex("0000002a"));
+    mostlyNumbers.push_back(hex("ff fe 00"));
+    EXPECT_EQ(guessed(mostlyNumbers), "none");
+}
+
+TEST(Guess, TellsWhatWasTriedAndWhyItRefused) {
+    const std::vector<Input> samples{input("plain text")};
+    const auto result = guess(samples);
+    ASSERT_EQ(result.decoder->id(), "text");
+    const auto json =
+        std::ranges::find(result.passedOver, "json", [](const auto& one) { return one.decoder->id(); });
+    ASSERT_NE(json, result.passedOver.end());
+    EXPECT_THAT(json->why, testing::StartsWith("This is not JSON"));
+    EXPECT_EQ(result.samples, 1u);
+    EXPECT_EQ(result.accepted, 1u);
+}
+
+TEST(Guess, PassesOverWhatIsCut) {
+    auto cut = input("{\"a\":\"xxxxxxx");
+    cut.cut = true;
+    const std::vector<Input> samples{cut, input("{}")};
+    EXPECT_EQ(guess(samples).decoder->id(), "json");
+    EXPECT_EQ(guess(std::vector{cut}).decoder, nullptr);
+}
+
+TEST(Guess, KnowsTheWindowsOfKafkaStreams) {
+    const auto start = millis(1'795'348'800'000), end = millis(1'795'348'860'000);
+    EXPECT_EQ(guessed({"alice" + start, "bob" + end}, Side::Key), "time-window");
+    EXPECT_EQ(guessed({"alice" + end + start}, Side::Key), "session-window");
+    EXPECT_EQ(read("time-window", input("alice" + start, Side::Key)),
+              R"({"key":"alice","start":1795348800000})");
+    EXPECT_EQ(read("session-window", input(hex("0000002a") + end + start, Side::Key)),
+              R"({"key":42,"start":1795348800000,"end":1795348860000})");
+    EXPECT_NE(guessed({"alice" + start}), "time-window") << "values have no windows";
+}
+
+TEST(Wrapped, IsReadThroughAllItsLayers) {
+    const auto decoded = findDecoder("gzip")->decode(input(gzip(gzip("{\"a\":1.10}"))), {});
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(layers(*decoded), "gzip gzip json");
+    EXPECT_EQ(decoded->tree.original(0), "{\"a\":1.10}");
+    EXPECT_EQ(layers(*findDecoder("base64")->decode(input("eyJhIjoxfQ=="), {})), "base64 json");
+    std::string onion = "x";
+    for (int i = 0; i < 9; ++i)
+        onion = gzip(onion);
+    EXPECT_EQ(layers(decodeAny(input(onion))), "gzip gzip gzip gzip hex") << "more layers than anybody means";
+}
+
+TEST(Wrapped, NeverUnpacksMoreThanItsLimit) {
+    const auto bomb = gzip(std::string(10 << 20, '0'));
+    const auto decoded = findDecoder("gzip")->decode(input(bomb), {.unpacked = 1 << 20});
+    ASSERT_FALSE(decoded);
+    EXPECT_EQ(layers(decodeAny(input(bomb), {.unpacked = 1 << 20})), "hex");
+}
+
+TEST(DecodeAs, FallsBackAndTellsTheRefusal) {
+    const auto reading = decodeAs(findDecoder("json"), input("plain"));
+    EXPECT_EQ(layers(reading.decoded), "text");
+    ASSERT_TRUE(reading.refusal);
+    EXPECT_THAT(reading.refusal->cause, testing::StartsWith("This is not JSON"));
+    EXPECT_FALSE(decodeAs(findDecoder("int32"), input(hex("0000002a"))).refusal);
+}
+
+TEST(CellText, IsOneLine) {
+    const auto cell = [](const char* decoder, std::string_view bytes, std::size_t limit = 256) {
+        return cellText(decoder ? findDecoder(decoder) : nullptr, input(bytes), limit);
+    };
+    EXPECT_EQ(cell(nullptr, "a\r\nb\tc"), "a  b c");
+    EXPECT_EQ(cell("json", "{\n  \"a\": 1\n}"), "{   \"a\": 1 }");
+    EXPECT_EQ(cell(nullptr, "ééé", 5), "éé");
+    EXPECT_EQ(cell("hex", "\xff\x01z"), "ff 01 7a");
+    EXPECT_EQ(cell("int64", hex("000000000012d687")), "1234567");
+    EXPECT_EQ(cell("json", hex("ff fe 00 80 17")), "ff fe 00 80 17");
+    EXPECT_EQ(cell("cbor", hex("a1616101")), "{\"a\":1}");
+    EXPECT_LE(cell(nullptr, std::string(100, '\xff'), 16).size(), 16u);
+    EXPECT_EQ(cell("text", std::string(1 << 20, 'x'), 300).size(), 300u);
+}
+
+} // namespace
