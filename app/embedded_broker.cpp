@@ -6,7 +6,7 @@
 
 #include "broker/broker.h"
 #include "data_folder_wipe.h"
-#include "session/console_client.h"
+#include "session/clusters/console_client.h"
 
 namespace {
 

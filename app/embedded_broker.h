@@ -6,7 +6,7 @@
 
 #include <QThreadPool>
 
-#include "session/broker_control.h"
+#include "session/local/broker_control.h"
 
 namespace broker {
 class Broker;

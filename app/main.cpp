@@ -52,24 +52,24 @@ bool asksOnlyForWords(int argc, char** argv) {
 /// The clusters that were open when the window was last closed come back; what the command line asks for
 /// comes on top.
 void openWhatWasOpen(session::Workspace& workspace, const Wishes& wishes) {
-    for (const QString& id : workspace.setting(QStringLiteral("openClusters")).toStringList())
-        workspace.open(QUuid::fromString(id));
+    for (const QString& id : workspace.settings().value(QStringLiteral("openClusters")).toStringList())
+        workspace.clusters().open(QUuid::fromString(id));
     if (!wishes.bootstrap.isEmpty()) {
         session::ConnectionProfile wanted;
-        for (const auto& known : workspace.profiles())
+        for (const auto& known : workspace.clusters().profiles())
             if (!known.localBroker && known.bootstrap == wishes.bootstrap)
                 wanted = known;
         if (wanted.id.isNull()) {
             wanted.id = QUuid::createUuid();
             wanted.name = wishes.bootstrap.section(QLatin1Char(','), 0, 0);
             wanted.bootstrap = wishes.bootstrap;
-            wanted.colour = static_cast<int>(workspace.profiles().size() % 8);
-            workspace.saveProfile(wanted);
+            wanted.colour = static_cast<int>(workspace.clusters().profiles().size() % 8);
+            workspace.clusters().saveProfile(wanted);
         }
-        workspace.open(wanted.id);
+        workspace.clusters().open(wanted.id);
     }
     if (wishes.startBroker)
-        workspace.startLocalBroker(workspace.localBrokerOptions());
+        workspace.localBroker().start(workspace.localBroker().options());
 }
 
 } // namespace
@@ -93,11 +93,11 @@ int main(int argc, char** argv) {
 
     widgets::theme::Theme theme(application);
     session::Workspace workspace(std::make_unique<EmbeddedBroker>(), {});
-    theme.choose(widgets::theme::choiceOf(workspace.setting(QStringLiteral("theme")).toString()));
+    theme.choose(widgets::theme::choiceOf(workspace.settings().value(QStringLiteral("theme")).toString()));
     widgets::DialogPrompts prompts;
     widgets::MainWindow window(workspace, prompts, theme, widgets::PaneRegistry::standard());
     window.show();
     // After the first painting: nothing of this is needed to see the window.
-    QTimer::singleShot(0, &workspace, [&workspace, wishes] { openWhatWasOpen(workspace, wishes); });
+    QTimer::singleShot(0, &window, [&workspace, wishes] { openWhatWasOpen(workspace, wishes); });
     return QApplication::exec();
 }

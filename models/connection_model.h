@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/live_table_model.h"
-#include "session/broker_control.h"
+#include "session/local/broker_facts.h"
 
 namespace models {
 

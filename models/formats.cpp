@@ -7,7 +7,7 @@
 #include <QDateTime>
 #include <QTimeZone>
 
-#include "session/grouped.h"
+#include "session/clusters/grouped.h"
 
 namespace models {
 namespace {

@@ -3,7 +3,7 @@
 #include <deque>
 
 #include "models/live_table_model.h"
-#include "session/broker_control.h"
+#include "session/local/broker_facts.h"
 
 namespace models {
 

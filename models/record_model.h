@@ -3,7 +3,7 @@
 #include <QAbstractTableModel>
 #include <QPointer>
 
-#include "session/record_browser.h"
+#include "session/ports/record_browser.h"
 
 namespace models {
 

@@ -82,18 +82,19 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     });
     connect(m_tabs, &QTabBar::tabMoved, this, &MainWindow::rememberTabs);
     connect(m_tabs, &QTabBar::tabCloseRequested, this, &MainWindow::closeTab);
-    connect(&m_workspace, &session::Workspace::sessionOpened, this,
+    connect(&m_workspace.clusters(), &session::Clusters::opened, this,
             [this](session::ClusterSession* opened) { restoreTabs(*opened); });
-    connect(&m_workspace, &session::Workspace::sessionClosed, this, &MainWindow::closeTabsOf);
-    connect(&m_workspace, &session::Workspace::currentChanged, this, &MainWindow::takeCurrent);
-    connect(&m_workspace, &session::Workspace::profilesChanged, this, &MainWindow::takeFrame);
+    connect(&m_workspace.clusters(), &session::Clusters::closed, this, &MainWindow::closeTabsOf);
+    connect(&m_workspace.clusters(), &session::Clusters::currentChanged, this, &MainWindow::takeCurrent);
+    connect(&m_workspace.clusters(), &session::Clusters::profilesChanged, this, &MainWindow::takeFrame);
 
-    connect(&m_theme, &theme::Theme::changed, this,
-            [this] { m_workspace.setSetting(QStringLiteral("theme"), theme::nameOf(m_theme.choice())); });
+    connect(&m_theme, &theme::Theme::changed, this, [this] {
+        m_workspace.settings().setValue(QStringLiteral("theme"), theme::nameOf(m_theme.choice()));
+    });
     connect(qApp, &QCoreApplication::aboutToQuit, this, &MainWindow::rememberWindow);
     restoreWindow();
-    for (const auto& profile : m_workspace.profiles())
-        if (session::ClusterSession* open = m_workspace.sessionOf(profile.id))
+    for (const auto& profile : m_workspace.clusters().profiles())
+        if (session::ClusterSession* open = m_workspace.clusters().find(profile.id))
             restoreTabs(*open);
     takeCurrent();
 }
@@ -157,7 +158,7 @@ void MainWindow::addShortcuts() {
 }
 
 void MainWindow::showSettings() {
-    auto* dialog = new SettingsDialog(m_context, m_theme, m_workspace.current(), this);
+    auto* dialog = new SettingsDialog(m_context, m_theme, m_workspace.clusters().current(), this);
     connect(dialog, &SettingsDialog::keysRequested, this, &MainWindow::showKeys);
     dialog->open();
 }
@@ -177,11 +178,11 @@ PaneKey MainWindow::keyAt(int tab) const {
 
 void MainWindow::openPane(const PaneKey& key, const QString& part) {
     const PaneInfo* info = m_registry.find(key.kind);
-    session::ClusterSession* cluster = m_workspace.sessionOf(key.cluster);
+    session::ClusterSession* cluster = m_workspace.clusters().find(key.cluster);
     if (!info || (!key.cluster.isNull() && !cluster))
         return;
-    if (cluster && cluster != m_workspace.current())
-        m_workspace.open(key.cluster);
+    if (cluster && cluster != m_workspace.clusters().current())
+        m_workspace.clusters().open(key.cluster);
     for (int i = 0; i < m_tabs->count(); ++i) {
         if (keyAt(i) == key) {
             m_tabs->setCurrentIndex(i);
@@ -249,8 +250,8 @@ void MainWindow::closeTabsOf(const QUuid& cluster) {
 
 void MainWindow::restoreTabs(session::ClusterSession& cluster) {
     const QUuid id = cluster.profile().id;
-    const QStringList keys = m_workspace.setting(tabsSetting(id, "open")).toStringList();
-    const QString shown = m_workspace.setting(tabsSetting(id, "current")).toString();
+    const QStringList keys = m_workspace.settings().value(tabsSetting(id, "open")).toStringList();
+    const QString shown = m_workspace.settings().value(tabsSetting(id, "current")).toString();
     m_restoring = true;
     const auto fits = [&](const std::optional<PaneKey>& key) {
         return key && key->cluster == id && m_registry.find(key->kind);
@@ -265,20 +266,20 @@ void MainWindow::restoreTabs(session::ClusterSession& cluster) {
 }
 
 void MainWindow::rememberTabs() {
-    const session::ClusterSession* cluster = m_workspace.current();
+    const session::ClusterSession* cluster = m_workspace.clusters().current();
     if (m_restoring || !cluster)
         return;
     QStringList keys;
     for (int i = 0; i < m_tabs->count(); ++i)
         if (keyAt(i).cluster == cluster->profile().id)
             keys << keyAt(i).toString();
-    m_workspace.setSetting(tabsSetting(cluster->profile().id, "open"), keys);
+    m_workspace.settings().setValue(tabsSetting(cluster->profile().id, "open"), keys);
     if (const PaneKey key = keyAt(m_tabs->currentIndex()); key.cluster == cluster->profile().id)
-        m_workspace.setSetting(tabsSetting(cluster->profile().id, "current"), key.toString());
+        m_workspace.settings().setValue(tabsSetting(cluster->profile().id, "current"), key.toString());
 }
 
 void MainWindow::takeCurrent() {
-    session::ClusterSession* cluster = m_workspace.current();
+    session::ClusterSession* cluster = m_workspace.clusters().current();
     const QUuid id = cluster ? cluster->profile().id : QUuid();
     m_tools->setCluster(cluster);
     m_status->setCluster(cluster);
@@ -291,7 +292,7 @@ void MainWindow::takeCurrent() {
     m_restoring = restoring;
     if (turned || keyAt(m_tabs->currentIndex()).cluster != id) {
         const auto last =
-            cluster ? PaneKey::fromString(m_workspace.setting(tabsSetting(id, "current")).toString())
+            cluster ? PaneKey::fromString(m_workspace.settings().value(tabsSetting(id, "current")).toString())
                     : std::nullopt;
         int next = -1;
         for (int i = m_tabs->count() - 1; i >= 0 && m_tabs->isTabVisible(i); --i)
@@ -315,15 +316,16 @@ void MainWindow::turnPage(int step) {
 }
 
 void MainWindow::openRailPage(int number) {
-    if (!m_workspace.current())
+    if (!m_workspace.clusters().current())
         return;
     for (const PaneInfo& info : m_registry.panes)
-        if (info.onRail && (!info.localOnly || m_workspace.current()->profile().localBroker) && --number == 0)
-            return openPane({info.kind, m_workspace.current()->profile().id, {}});
+        if (info.onRail && (!info.localOnly || m_workspace.clusters().current()->profile().localBroker) &&
+            --number == 0)
+            return openPane({info.kind, m_workspace.clusters().current()->profile().id, {}});
 }
 
 void MainWindow::runAction(const ActionInfo& action) {
-    session::ClusterSession* cluster = m_workspace.current();
+    session::ClusterSession* cluster = m_workspace.clusters().current();
     const bool open = cluster && cluster->state() == session::ConnectionState::Connected;
     if (open)
         action.run(m_context, *cluster, this, currentPane());
@@ -334,11 +336,11 @@ void MainWindow::connectToCluster() {
 }
 
 void MainWindow::startLocalBroker() {
-    m_workspace.startLocalBroker(m_workspace.localBrokerOptions());
+    m_workspace.localBroker().start(m_workspace.localBroker().options());
 }
 
 void MainWindow::takeFrame() {
-    m_framed = m_workspace.current();
+    m_framed = m_workspace.clusters().current();
     const bool production = m_framed && m_framed->profile().environment == session::Environment::Production;
     setContentsMargins(production ? QMargins(2, 2, 2, 2) : QMargins());
     setWindowTitle(m_framed ? tr("%1 – Milena").arg(m_framed->profile().name) : tr("Milena"));
@@ -376,16 +378,16 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::rememberWindow() {
-    m_workspace.setSetting(QStringLiteral("geometry"), saveGeometry());
+    m_workspace.settings().setValue(QStringLiteral("geometry"), saveGeometry());
     QStringList open;
-    for (const auto& profile : m_workspace.profiles())
-        if (!profile.localBroker && m_workspace.sessionOf(profile.id))
+    for (const auto& profile : m_workspace.clusters().profiles())
+        if (!profile.localBroker && m_workspace.clusters().find(profile.id))
             open << profile.id.toString(QUuid::WithoutBraces);
-    m_workspace.setSetting(QStringLiteral("openClusters"), open);
+    m_workspace.settings().setValue(QStringLiteral("openClusters"), open);
 }
 
 void MainWindow::restoreWindow() {
-    if (!restoreGeometry(m_workspace.setting(QStringLiteral("geometry")).toByteArray()))
+    if (!restoreGeometry(m_workspace.settings().value(QStringLiteral("geometry")).toByteArray()))
         resize(1440, 900);
 }
 

@@ -35,16 +35,21 @@ PaneContext::PaneContext(session::Workspace& workspace, Prompts& prompts, QObjec
     : QObject(parent)
     , m_workspace(workspace)
     , m_prompts(prompts)
-    , m_zone(workspace.setting(QStringLiteral("zone")).toString() == QLatin1String("local")
+    , m_zone(workspace.settings().value(QStringLiteral("zone")).toString() == QLatin1String("local")
                  ? models::Zone::Local
                  : models::Zone::Utc) {}
+
+session::Settings& PaneContext::settings() const {
+    return m_workspace.settings();
+}
 
 void PaneContext::setZone(models::Zone zone) {
     if (m_zone == zone)
         return;
     m_zone = zone;
-    m_workspace.setSetting(QStringLiteral("zone"),
-                           zone == models::Zone::Local ? QStringLiteral("local") : QStringLiteral("utc"));
+    m_workspace.settings().setValue(QStringLiteral("zone"), zone == models::Zone::Local
+                                                                ? QStringLiteral("local")
+                                                                : QStringLiteral("utc"));
     emit zoneChanged();
 }
 
@@ -72,12 +77,12 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     connect(&context, &PaneContext::zoneChanged, this, [this] { takeZone(); });
     if (!cluster)
         return;
-    connect(cluster, &session::ClusterSession::snapshotChanged, this, [this] {
+    connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, [this] {
         if (isVisible())
             takeSnapshot();
     });
-    connect(cluster, &session::ClusterSession::stateChanged, this, &Pane::takeState);
-    connect(&context.workspace(), &session::Workspace::localBrokerChanged, this, [this] {
+    connect(&cluster->connection(), &session::Connection::stateChanged, this, &Pane::takeState);
+    connect(&context.workspace().localBroker(), &session::LocalBroker::changed, this, [this] {
         if (isVisible())
             takeState();
     });
@@ -109,7 +114,7 @@ void Pane::takeState() {
     if (std::exchange(m_wasStale, stale) != stale && isVisible())
         takeSnapshot();
     const bool connecting = m_cluster->state() == session::ConnectionState::Connecting;
-    if (!stale && !(connecting && m_cluster->error())) {
+    if (!stale && !(connecting && m_cluster->connection().error())) {
         m_connection->hide();
         return;
     }
@@ -118,38 +123,40 @@ void Pane::takeState() {
         return;
     m_connection->offer(tr("Retry now"), [this] {
         if (m_cluster)
-            m_cluster->retryNow();
+            m_cluster->connection().retryNow();
     });
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const QString name = m_cluster->profile().name;
     QString what =
         m_cluster->state() == session::ConnectionState::Closed
             ? tr("The connection to %1 is closed.").arg(name)
-        : connecting ? tr("%1 cannot be reached yet.").arg(name)
-                     : tr("Connection to %1 lost at %2, %3 ago.")
-                           .arg(name, models::formatClock(m_cluster->lostSinceMs(), m_context.zone()),
-                                models::formatDuration(std::max<qint64>(0, now - m_cluster->lostSinceMs())));
-    if (const qint64 next = m_cluster->nextTryMs(); next > now)
+        : connecting
+            ? tr("%1 cannot be reached yet.").arg(name)
+            : tr("Connection to %1 lost at %2, %3 ago.")
+                  .arg(name, models::formatClock(m_cluster->connection().lostSinceMs(), m_context.zone()),
+                       models::formatDuration(
+                           std::max<qint64>(0, now - m_cluster->connection().lostSinceMs())));
+    if (const qint64 next = m_cluster->connection().nextTryMs(); next > now)
         what += QLatin1Char(' ') +
                 tr("Next try in %1.").arg(models::formatDuration((next - now) / 1000 * 1000 + 1000));
-    const auto& error = m_cluster->error();
+    const auto& error = m_cluster->connection().error();
     m_connection->say(models::Tone::Bad, what, error ? errorWords(*error) : QString());
 }
 
 bool Pane::sayStopped() {
     using State = session::LocalBrokerState;
     session::Workspace& workspace = m_context.workspace();
-    switch (workspace.localBrokerState()) {
+    switch (workspace.localBroker().state()) {
     case State::Stopped:
     case State::Failed: // why is told by the window
         m_connection->say(models::Tone::Accent,
                           tr("The local broker is stopped. What was known stays here."));
-        m_connection->offer(tr("Start"),
-                            [&workspace] { workspace.startLocalBroker(workspace.localBrokerOptions()); });
+        m_connection->offer(
+            tr("Start"), [&workspace] { workspace.localBroker().start(workspace.localBroker().options()); });
         return true;
     case State::Starting:
     case State::Stopping:
-        m_connection->say(models::Tone::Accent, workspace.localBrokerState() == State::Starting
+        m_connection->say(models::Tone::Accent, workspace.localBroker().state() == State::Starting
                                                     ? tr("The local broker is starting.")
                                                     : tr("The local broker is stopping."));
         m_connection->offer({}, {});
@@ -161,7 +168,7 @@ bool Pane::sayStopped() {
 }
 
 void Pane::takeAge(bool stale) {
-    const qint64 taken = m_cluster->snapshot()->takenAtMs;
+    const qint64 taken = m_cluster->data().snapshot()->takenAtMs;
     // A page without a bar for it leaves the badge where it was made.
     m_age->setVisible(stale && taken > 0 && m_age->parentWidget() != m_connection);
     if (m_age->isHidden())
@@ -175,7 +182,7 @@ void Pane::takeAge(bool stale) {
 
 void Pane::refresh() {
     if (m_cluster)
-        m_cluster->refreshNow();
+        m_cluster->data().refreshNow();
 }
 
 void Pane::saveCsv(const QString& name, const std::function<void(QTextStream&)>& write) {

@@ -14,8 +14,9 @@ class QTextStream;
 class QVBoxLayout;
 
 namespace session {
+class Settings;
 class Workspace;
-}
+} // namespace session
 
 namespace widgets {
 
@@ -43,6 +44,7 @@ class PaneContext final : public QObject {
 public:
     PaneContext(session::Workspace& workspace, Prompts& prompts, QObject* parent = nullptr);
     [[nodiscard]] session::Workspace& workspace() const { return m_workspace; }
+    [[nodiscard]] session::Settings& settings() const;
     [[nodiscard]] Prompts& prompts() const { return m_prompts; }
     [[nodiscard]] models::Zone zone() const { return m_zone; }
     void setZone(models::Zone zone);

@@ -7,7 +7,7 @@ namespace session {
 
 enum class Environment { Development, Test, Production };
 
-/// One remembered cluster. A plain value; Workspace owns the list and stores it.
+/// One remembered cluster. A plain value; Clusters keeps the list.
 struct ConnectionProfile {
     QUuid id;
     QString name;
@@ -17,6 +17,12 @@ struct ConnectionProfile {
     bool localBroker = false; ///< the broker inside this program; bootstrap is then where it last listened
 
     bool operator==(const ConnectionProfile&) const = default;
+};
+
+/// What a connection that was only tried told.
+struct ClusterSummary {
+    int brokers = 0;
+    QString software; ///< "Kafka 4.1 or newer": what its API versions tell
 };
 
 } // namespace session

@@ -25,7 +25,7 @@ Tour::~Tour() = default;
 void Tour::initTestCase() {
     session::LocalBrokerOptions options;
     options.storage = session::BrokerStorage::Memory;
-    m_workspace.setLocalBrokerOptions(options);
+    m_workspace.localBroker().setOptions(options);
     m_window->resize(1440, 900);
     m_window->show();
     // The window manager may still be on its way: asked once, it could have been asked too early.
@@ -71,8 +71,8 @@ void Tour::comesToACluster() {
     QTRY_VERIFY_WITH_TIMEOUT(cluster() && cluster()->state() == ConnectionState::Connected, kLongMs);
     STEP(m_hands.press(QStringLiteral("intervalButton")));
     STEP(m_hands.pick(QStringLiteral("Every 1 s")));
-    QCOMPARE(cluster()->intervalMs(), 1000);
-    QTRY_VERIFY_WITH_TIMEOUT(cluster()->snapshot()->takenAtMs > 0, kShortMs);
+    QCOMPARE(cluster()->connection().intervalMs(), 1000);
+    QTRY_VERIFY_WITH_TIMEOUT(cluster()->data().snapshot()->takenAtMs > 0, kShortMs);
 }
 
 bool Tour::openRail(const QString& title) {
@@ -103,7 +103,7 @@ void Tour::showsEveryPage() {
         return table ? table->model()->rowCount() : 0;
     };
     STEP(openRail(QStringLiteral("Overview")));
-    QSignalSpy rounds(cluster(), &session::ClusterSession::snapshotChanged);
+    QSignalSpy rounds(&cluster()->data(), &session::ClusterData::snapshotChanged);
     QTRY_VERIFY_WITH_TIMEOUT(rounds.count() >= 2, kShortMs); // the charts are drawn up to now
     m_hands.picture(QStringLiteral("10-overview"));
     STEP(openRail(QStringLiteral("Topics")));

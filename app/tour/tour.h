@@ -5,7 +5,7 @@
 #include <QObject>
 #include <QTemporaryDir>
 
-#include "session/load_runner.h"
+#include "session/local/load_runner.h"
 #include "session/workspace.h"
 #include "tour/hands.h"
 #include "widgets/main_window.h"
@@ -54,7 +54,7 @@ private slots:
     void cleanupTestCase();
 
 private:
-    [[nodiscard]] session::ClusterSession* cluster() const { return m_workspace.current(); }
+    [[nodiscard]] session::ClusterSession* cluster() const { return m_workspace.clusters().current(); }
     [[nodiscard]] bool openRail(const QString& title);
     /// Presses it, pictures the dialog that comes and leaves that with Esc.
     [[nodiscard]] bool lookAtDialog(const QString& button, const QString& picture);

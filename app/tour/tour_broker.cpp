@@ -15,7 +15,7 @@ void Tour::showsTheLocalBroker() {
               "cluster.");
     }
     STEP(openRail(QStringLiteral("Local broker")));
-    QTRY_VERIFY(m_workspace.localBrokerCounters().requests > 0);
+    QTRY_VERIFY(m_workspace.localBroker().counters().requests > 0);
     const auto rate = [this] {
         const auto* figure = m_hands.see<widgets::Figure>(QStringLiteral("figureRequests"));
         return figure ? figure->value() : QString();
@@ -43,16 +43,16 @@ void Tour::playsTheAdder() {
     }
     STEP(m_hands.press(QStringLiteral("playAdderButton")));
     using Phase = session::AdderProgress::Phase;
-    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.adder().phase, Phase::Running, kLongMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.adder().progress().phase, Phase::Running, kLongMs);
     STEP(openRail(QStringLiteral("Overview")));
-    QTRY_VERIFY_WITH_TIMEOUT(m_workspace.adder().summed > 3000, kLongMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace.adder().progress().summed > 3000, kLongMs);
     m_hands.picture(QStringLiteral("25-adder-plays"));
-    QTRY_VERIFY_WITH_TIMEOUT(m_workspace.adder().phase != Phase::Running, kLongMs);
-    const auto& error = m_workspace.adder().error;
-    QVERIFY2(m_workspace.adder().phase == Phase::Checked,
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace.adder().progress().phase != Phase::Running, kLongMs);
+    const auto& error = m_workspace.adder().progress().error;
+    QVERIFY2(m_workspace.adder().progress().phase == Phase::Checked,
              error ? (error->name + ": " + error->cause).c_str() : "the adder was stopped");
-    QCOMPARE(m_workspace.adder().summed, m_workspace.adder().total);
-    QCOMPARE(m_workspace.adder().wrongRecords, qint64(0));
+    QCOMPARE(m_workspace.adder().progress().summed, m_workspace.adder().progress().total);
+    QCOMPARE(m_workspace.adder().progress().wrongRecords, qint64(0));
     const auto* bar = m_hands.see(QStringLiteral("adderBar"));
     QVERIFY(bar);
     QVERIFY2(bar->accessibleName().contains(QStringLiteral("sums are right")),
@@ -69,8 +69,8 @@ void Tour::playsTheAdder() {
     };
     QTRY_VERIFY_WITH_TIMEOUT(moved(QStringLiteral("chartIn")) > 100, kShortMs);
     QTRY_VERIFY_WITH_TIMEOUT(moved(QStringLiteral("chartOut")) > 100, kShortMs);
-    QTRY_COMPARE_WITH_TIMEOUT(cluster()->topic(QStringLiteral("adder"))->messages.value_or(0), qint64(10'000),
-                              kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(cluster()->data().topic(QStringLiteral("adder"))->messages.value_or(0),
+                              qint64(10'000), kShortMs);
     m_hands.picture(QStringLiteral("26-adder-checked"));
 }
 
@@ -84,7 +84,7 @@ void Tour::asksBeforeItPlaysTheAdderAgain() {
     m_hands.picture(QStringLiteral("27-adder-again"));
     QTest::keyClick(m_hands.dialog(), Qt::Key_Escape);
     QTRY_VERIFY(!m_hands.dialog());
-    QCOMPARE(m_workspace.adder().phase, session::AdderProgress::Phase::Checked);
+    QCOMPARE(m_workspace.adder().progress().phase, session::AdderProgress::Phase::Checked);
 }
 
 void Tour::wipesAKeptBroker() {
@@ -94,20 +94,20 @@ void Tour::wipesAKeptBroker() {
     STEP(m_hands.press(QStringLiteral("stopButton")));
     STEP(m_hands.press(QStringLiteral("actButton")));
     using State = session::LocalBrokerState;
-    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.localBrokerState(), State::Stopped, kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.localBroker().state(), State::Stopped, kShortMs);
     // Only the welcome page asks where data is kept, and that is for a window without a cluster.
-    auto options = m_workspace.localBrokerOptions();
+    auto options = m_workspace.localBroker().options();
     options.storage = session::BrokerStorage::Kept;
-    m_workspace.setLocalBrokerOptions(options);
+    m_workspace.localBroker().setOptions(options);
     STEP(m_hands.press(QStringLiteral("startButton")));
-    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.localBrokerState(), State::Running, kShortMs);
-    QVERIFY(QFileInfo::exists(m_workspace.keptDataFolder()));
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.localBroker().state(), State::Running, kShortMs);
+    QVERIFY(QFileInfo::exists(m_workspace.localBroker().keptDataFolder()));
     STEP(m_hands.press(QStringLiteral("wipeButton")));
     QTRY_VERIFY(m_hands.dialog());
     m_hands.picture(QStringLiteral("31-wipe"));
     STEP(m_hands.press(QStringLiteral("actButton")));
-    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.localBrokerState(), State::Stopped, kShortMs);
-    QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(m_workspace.keptDataFolder()), kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_workspace.localBroker().state(), State::Stopped, kShortMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(m_workspace.localBroker().keptDataFolder()), kShortMs);
 }
 
 } // namespace tour

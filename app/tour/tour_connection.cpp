@@ -23,8 +23,9 @@ void Tour::connectsToProduction() {
     STEP(m_hands.type(QStringLiteral("name"), kProduction));
     STEP(m_hands.choose(QStringLiteral("environment"), int(session::Environment::Production)));
     STEP(m_hands.press(QStringLiteral("actButton")));
-    QTRY_VERIFY_WITH_TIMEOUT(cluster()->profile().name == kProduction && cluster()->topic(kTopic), kLongMs);
-    QVERIFY(cluster()->isLocked());
+    QTRY_VERIFY_WITH_TIMEOUT(cluster()->profile().name == kProduction && cluster()->data().topic(kTopic),
+                             kLongMs);
+    QVERIFY(cluster()->connection().isLocked());
 }
 
 void Tour::unlocksProductionFirst() {
@@ -36,14 +37,14 @@ void Tour::unlocksProductionFirst() {
     m_hands.picture(QStringLiteral("17-unlock"));
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY(m_hands.see(QStringLiteral("typedName")));
-    QVERIFY(!cluster()->isLocked());
+    QVERIFY(!cluster()->connection().isLocked());
     QVERIFY(!m_hands.see(QStringLiteral("actButton"))->isEnabled());
     STEP(m_hands.type(QStringLiteral("typedName"), kTopic));
     QVERIFY(m_hands.see(QStringLiteral("actButton"))->isEnabled());
     m_hands.picture(QStringLiteral("18-delete-in-production"));
     m_hands.key(Qt::Key_Escape);
     QTRY_VERIFY(!m_hands.dialog());
-    QVERIFY(cluster()->topic(kTopic));
+    QVERIFY(cluster()->data().topic(kTopic));
 }
 
 bool Tour::pickFromCluster(const QString& name, const QString& entry) {
@@ -75,7 +76,7 @@ void Tour::forgetsIt() {
     m_hands.picture(QStringLiteral("20-forget"));
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kShortMs);
-    QVERIFY(std::ranges::none_of(m_workspace.profiles(),
+    QVERIFY(std::ranges::none_of(m_workspace.clusters().profiles(),
                                  [](const auto& profile) { return profile.name == kRenamed; }));
     QCOMPARE(cluster()->profile().id, m_home);
 }

@@ -28,7 +28,7 @@ QString cell(const QTableView* table, const QString& identity, const QString& ti
 } // namespace
 
 std::optional<qint64> Tour::lag() const {
-    const auto* group = cluster()->group(kGroup);
+    const auto* group = cluster()->data().group(kGroup);
     return group ? group->lag : std::nullopt;
 }
 
@@ -61,7 +61,7 @@ void Tour::startsAGroupThatKeepsUp() {
     // A point is the mean of some seconds, the last what lag is now: of three, no later record can raise the
     // first.
     QTRY_VERIFY_WITH_TIMEOUT(drawnLag().endsWith(0.0) && drawnLag().count(0.0) >= 3, kLongMs);
-    QTRY_COMPARE_WITH_TIMEOUT(cluster()->group(kGroup)->members.value_or(0), 2, kLongMs);
+    QTRY_COMPARE_WITH_TIMEOUT(cluster()->data().group(kGroup)->members.value_or(0), 2, kLongMs);
 }
 
 void Tour::watchesItsLagRiseAndFall() {
@@ -97,7 +97,7 @@ void Tour::deletesTheGroup() {
     QTRY_VERIFY(m_hands.dialog());
     m_hands.picture(QStringLiteral("28-delete-group"));
     STEP(m_hands.press(QStringLiteral("actButton")));
-    QTRY_VERIFY_WITH_TIMEOUT(!cluster()->group(kGroup), kLongMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!cluster()->data().group(kGroup), kLongMs);
     QTRY_VERIFY_WITH_TIMEOUT(m_hands.see(QStringLiteral("pageBar")), kShortMs);
 }
 

@@ -19,11 +19,12 @@ void Tour::createsATopic() {
     STEP(m_hands.press(QStringLiteral("keep168h")));
     STEP(m_hands.press(QStringLiteral("checkTopic")));
     QTRY_VERIFY_WITH_TIMEOUT(m_hands.see(QStringLiteral("actButton"))->isEnabled(), kShortMs);
-    QVERIFY(!cluster()->topic(kTopic));
+    QVERIFY(!cluster()->data().topic(kTopic));
     m_hands.picture(QStringLiteral("03-create-topic"));
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kShortMs);
-    QTRY_VERIFY_WITH_TIMEOUT(cluster()->topic(kTopic) && cluster()->topic(kTopic)->partitions == 4, kShortMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        cluster()->data().topic(kTopic) && cluster()->data().topic(kTopic)->partitions == 4, kShortMs);
 }
 
 void Tour::producesAThousandRecords() {
@@ -40,7 +41,8 @@ void Tour::producesAThousandRecords() {
     m_hands.picture(QStringLiteral("04-produce"));
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kLongMs);
-    QTRY_COMPARE_WITH_TIMEOUT(cluster()->topic(kTopic)->messages.value_or(-1), qint64(kRecords), kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(cluster()->data().topic(kTopic)->messages.value_or(-1), qint64(kRecords),
+                              kShortMs);
 }
 
 bool Tour::runBrowse() {
@@ -88,21 +90,22 @@ void Tour::changesASettingAfterReview() {
     m_hands.picture(QStringLiteral("07-review"));
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kShortMs);
-    QTRY_COMPARE_WITH_TIMEOUT(cluster()->topic(kTopic)->retentionMs.value_or(0), 14 * 86'400'000LL, kLongMs);
+    QTRY_COMPARE_WITH_TIMEOUT(cluster()->data().topic(kTopic)->retentionMs.value_or(0), 14 * 86'400'000LL,
+                              kLongMs);
 }
 
 void Tour::asksBeforeHarm() {
-    const auto messages = cluster()->topic(kTopic)->messages;
+    const auto messages = cluster()->data().topic(kTopic)->messages;
     STEP(lookAtDialog(QStringLiteral("addPartitionsHere"), QStringLiteral("14-add-partitions")));
     STEP(lookAtDialog(QStringLiteral("emptyHere"), QStringLiteral("15-empty")));
     STEP(m_hands.clickTab(QStringLiteral("topicTabs"), QStringLiteral("Partitions")));
     STEP(m_hands.selectRow(QStringLiteral("partitionTable"), QStringLiteral("0")));
     STEP(lookAtDialog(QStringLiteral("deleteRecords"), QStringLiteral("16-delete-records")));
-    QSignalSpy rounds(cluster(), &session::ClusterSession::snapshotChanged);
+    QSignalSpy rounds(&cluster()->data(), &session::ClusterData::snapshotChanged);
     QTRY_VERIFY_WITH_TIMEOUT(rounds.count() >= 2, kShortMs);
-    QVERIFY(cluster()->topic(kTopic));
-    QCOMPARE(cluster()->topic(kTopic)->partitions, 4);
-    QCOMPARE(cluster()->topic(kTopic)->messages, messages);
+    QVERIFY(cluster()->data().topic(kTopic));
+    QCOMPARE(cluster()->data().topic(kTopic)->partitions, 4);
+    QCOMPARE(cluster()->data().topic(kTopic)->messages, messages);
 }
 
 void Tour::addsAPartition() {
@@ -110,11 +113,11 @@ void Tour::addsAPartition() {
     STEP(m_hands.type(QStringLiteral("totalPartitions"), QStringLiteral("5")));
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kShortMs);
-    QTRY_COMPARE_WITH_TIMEOUT(cluster()->topic(kTopic)->partitions, 5, kLongMs);
+    QTRY_COMPARE_WITH_TIMEOUT(cluster()->data().topic(kTopic)->partitions, 5, kLongMs);
     auto* table = m_hands.see<QTableView>(QStringLiteral("partitionTable"));
     QVERIFY(table);
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 5, kShortMs);
-    QCOMPARE(cluster()->topic(kTopic)->messages.value_or(-1), qint64(kRecords + kMoreRecords));
+    QCOMPARE(cluster()->data().topic(kTopic)->messages.value_or(-1), qint64(kRecords + kMoreRecords));
 }
 
 void Tour::deletesRecordsBeforeAnOffset() {
@@ -127,27 +130,27 @@ void Tour::deletesRecordsBeforeAnOffset() {
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kShortMs);
     QTRY_COMPARE_WITH_TIMEOUT(logStarts(), QVector<qint64>({cut, 0, 0, 0, 0}), kLongMs);
-    QCOMPARE(cluster()->topic(kTopic)->messages.value_or(-1), qint64(kRecords + kMoreRecords - cut));
+    QCOMPARE(cluster()->data().topic(kTopic)->messages.value_or(-1), qint64(kRecords + kMoreRecords - cut));
 }
 
 QVector<qint64> Tour::logStarts() const {
     QVector<qint64> starts;
-    for (const auto& partition : cluster()->topic(kTopic)->partitionRows)
+    for (const auto& partition : cluster()->data().topic(kTopic)->partitionRows)
         starts << partition.logStart.value_or(-1);
     return starts;
 }
 
 void Tour::emptiesTheTopic() {
     STEP(m_hands.clickTab(QStringLiteral("tabs"), kTopic));
-    const int partitions = cluster()->topic(kTopic)->partitions;
+    const int partitions = cluster()->data().topic(kTopic)->partitions;
     STEP(m_hands.press(QStringLiteral("emptyHere")));
     STEP(m_hands.press(QStringLiteral("actButton")));
     QTRY_VERIFY_WITH_TIMEOUT(!m_hands.dialog(), kShortMs);
-    QTRY_COMPARE_WITH_TIMEOUT(cluster()->topic(kTopic)->messages.value_or(-1), qint64(0), kLongMs);
-    for (const auto& partition : cluster()->topic(kTopic)->partitionRows)
+    QTRY_COMPARE_WITH_TIMEOUT(cluster()->data().topic(kTopic)->messages.value_or(-1), qint64(0), kLongMs);
+    for (const auto& partition : cluster()->data().topic(kTopic)->partitionRows)
         QCOMPARE(partition.logStart, partition.end);
-    QCOMPARE(cluster()->topic(kTopic)->partitions, partitions);
-    QCOMPARE(cluster()->topic(kTopic)->retentionMs.value_or(0), 14 * 86'400'000LL);
+    QCOMPARE(cluster()->data().topic(kTopic)->partitions, partitions);
+    QCOMPARE(cluster()->data().topic(kTopic)->retentionMs.value_or(0), 14 * 86'400'000LL);
 }
 
 void Tour::deletesTheTopic() {
@@ -156,7 +159,7 @@ void Tour::deletesTheTopic() {
     QTRY_VERIFY(m_hands.dialog());
     m_hands.picture(QStringLiteral("29-delete"));
     STEP(m_hands.press(QStringLiteral("actButton")));
-    QTRY_VERIFY_WITH_TIMEOUT(!cluster()->topic(kTopic), kLongMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!cluster()->data().topic(kTopic), kLongMs);
     QTRY_VERIFY_WITH_TIMEOUT(m_hands.see(QStringLiteral("pageBar")), kShortMs);
     m_hands.picture(QStringLiteral("30-deleted"));
 }

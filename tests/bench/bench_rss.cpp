@@ -50,9 +50,9 @@ int main(int argc, char** argv) {
     bench::Stage stage(application, clock);
     auto& cluster = stage.connectTo(QString::fromLocal8Bit(argv[1]));
     // Wide enough that the beats of the fast clock are no gaps; the rounds are asked for as fast as they go.
-    cluster.setIntervalMs(30'000);
-    const auto filling = QObject::connect(&cluster, &session::ClusterSession::snapshotChanged, &cluster,
-                                          [&] { cluster.refreshNow(); });
+    cluster.connection().setIntervalMs(30'000);
+    const auto filling = QObject::connect(&cluster.data(), &session::ClusterData::snapshotChanged, &cluster,
+                                          [&] { cluster.data().refreshNow(); });
     constexpr std::array pages{"overview", "topics", "groups"};
     std::size_t page = 0;
     QTimer turn;
@@ -64,10 +64,10 @@ int main(int argc, char** argv) {
     if (!QTest::qWaitFor([&] { return clock->caughtUp(); }, 600'000))
         bench::fail("the clock does not catch up");
     QObject::disconnect(filling);
-    cluster.setIntervalMs(1000);
-    cluster.refreshNow();
-    const auto known =
-        cluster.series({session::Quantity::MessagesIn, {}, {}, -1}, metrics::TimeSeries::coveredMs, 1000);
+    cluster.connection().setIntervalMs(1000);
+    cluster.data().refreshNow();
+    const auto known = cluster.series().points({session::Quantity::MessagesIn, {}, {}, -1},
+                                               metrics::TimeSeries::coveredMs, 1000);
     if (known.isEmpty() || known.last().x() - known.first().x() < metrics::TimeSeries::coveredMs * 0.95)
         bench::fail("the rings are not full");
 

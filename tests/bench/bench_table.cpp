@@ -72,10 +72,10 @@ Cost costOfABeat(session::ClusterSession& cluster, QWidget& table, int topics, i
     bench::PaintCounter painted(&table);
     for (int i = 0; i < beats; ++i) {
         auto next = snapshotAt(topics, ++beat);
-        const auto old = cluster.snapshot(); // whose memory a session gives back on another thread
+        const auto old = cluster.data().snapshot(); // whose memory a session gives back on another thread
         const int before = painted.count;
         const auto start = bench::SteadyClock::now();
-        support::publish(cluster, std::move(next));
+        support::fakeOf(cluster).data().publish(std::move(next));
         updates.push_back(bench::msSince(start));
         bench::settle();
         paintings.push_back(bench::msSince(start) - updates.back());
@@ -115,10 +115,10 @@ int columnOf(const QAbstractItemModel& model, const QString& title) {
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
     const int topics = argc > 1 ? std::atoi(argv[1]) : 10'000;
-    bench::Stage stage(application);
+    bench::Stage stage(application, std::make_shared<base::SystemClock>(), support::makeFakeSession);
     auto& cluster = stage.connectTo(QStringLiteral("bench:9092"));
     int beat = 0;
-    support::publish(cluster, snapshotAt(topics, beat));
+    support::fakeOf(cluster).data().publish(snapshotAt(topics, beat));
     auto& table = stage.open<widgets::TableView>(QStringLiteral("topics"), {}, QStringLiteral("topicTable"));
     bench::settle();
     if (table.model()->rowCount() != topics)

@@ -71,9 +71,11 @@ protected:
 class Stage {
 public:
     explicit Stage(QApplication& application,
-                   std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>())
+                   std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>(),
+                   session::SessionMaker makeSession = session::openCluster)
         : m_theme(application)
-        , workspace(nullptr, m_folder.filePath(QStringLiteral("settings.ini")), nullptr, std::move(clock))
+        , workspace(nullptr, m_folder.filePath(QStringLiteral("settings.ini")), std::move(clock),
+                    std::move(makeSession))
         , window(workspace, m_prompts, m_theme, widgets::PaneRegistry::standard()) {
         m_theme.choose(widgets::theme::Choice::Light);
         window.resize(1440, 900);
@@ -84,13 +86,13 @@ public:
         profile.id = QUuid::createUuid();
         profile.name = QStringLiteral("bench");
         profile.bootstrap = bootstrap;
-        workspace.saveProfile(profile);
-        return *workspace.open(profile.id);
+        workspace.clusters().saveProfile(profile);
+        return *workspace.clusters().open(profile.id);
     }
     /// The page of this kind, brought to the front; its widget of this name.
     template <class T>
     T& open(const QString& kind, const QString& object, const QString& widget) {
-        window.openPane({kind, workspace.current()->profile().id, object});
+        window.openPane({kind, workspace.clusters().current()->profile().id, object});
         auto* found = window.currentPane()->findChild<T*>(widget);
         if (!found)
             fail("the page lacks what is to be measured");

@@ -77,19 +77,19 @@ private slots:
         profile.id = QUuid::createUuid();
         profile.name = QStringLiteral("cluster");
         profile.bootstrap = QString::fromStdString(m_under.bootstrap());
-        workspace.saveProfile(profile);
-        session::ClusterSession* cluster = workspace.open(profile.id);
+        workspace.clusters().saveProfile(profile);
+        session::ClusterSession* cluster = workspace.clusters().open(profile.id);
         window.openPane({QStringLiteral("overview"), profile.id, {}});
         const auto* chart = window.findChild<widgets::TimeChart*>(QStringLiteral("chartIn"));
         QVERIFY(chart);
         const auto messages = [&] {
-            const auto* topic = cluster->topic(m_topic);
+            const auto* topic = cluster->data().topic(m_topic);
             return topic ? topic->messages.value_or(0) : 0;
         };
         // A rate needs two rounds.
-        QTRY_VERIFY_WITH_TIMEOUT(cluster->snapshot()->takenAtMs > 0, patienceMs);
-        const qint64 first = cluster->snapshot()->takenAtMs;
-        QTRY_VERIFY_WITH_TIMEOUT(cluster->snapshot()->takenAtMs > first, patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(cluster->data().snapshot()->takenAtMs > 0, patienceMs);
+        const qint64 first = cluster->data().snapshot()->takenAtMs;
+        QTRY_VERIFY_WITH_TIMEOUT(cluster->data().snapshot()->takenAtMs > first, patienceMs);
 
         produce();
         if (QTest::currentTestFailed())

@@ -25,7 +25,7 @@ session::RecordRow record(qint64 offset, std::optional<QByteArray> value) {
 class RecordModelTest : public QObject {
     Q_OBJECT
 
-    session::ClusterSession m_cluster{session::ConnectionProfile()};
+    support::FakeSession m_cluster;
     session::RecordBrowser* m_browser = nullptr;
 
     QString valueOf(RecordModel& model, int row) {
@@ -33,7 +33,7 @@ class RecordModelTest : public QObject {
     }
 
 private slots:
-    void init() { m_browser = m_cluster.browse(u"orders"_s, this); }
+    void init() { m_browser = m_cluster.records().browse(u"orders"_s, this); }
     void cleanup() { delete m_browser; }
 
     void rowsComeAndGoAtBothEnds() {
@@ -43,12 +43,12 @@ private slots:
         model.setBrowser(m_browser);
         m_browser->run({});
         QCOMPARE(model.rowCount(), 2);
-        support::append(*m_browser, {record(3, "three"), record(2, "two")});
-        support::prepend(*m_browser, {record(6, "six")});
+        support::fakeOf(*m_browser).append({record(3, "three"), record(2, "two")});
+        support::fakeOf(*m_browser).prepend({record(6, "six")});
         QCOMPARE(model.rowCount(), 5);
         QCOMPARE(valueOf(model, 0), u"six"_s);
         QCOMPARE(valueOf(model, 4), u"two"_s);
-        support::drop(*m_browser, 2);
+        support::fakeOf(*m_browser).drop(2);
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.rowOf(0, 4), 2);
         QCOMPARE(model.rowOf(0, 2), -1);

@@ -9,8 +9,8 @@
 #include <QTest>
 
 #include "embedded_broker.h"
-#include "session/load_runner.h"
-#include "session/since_read.h"
+#include "session/local/load_runner.h"
+#include "session/records/since_read.h"
 #include "session/workspace.h"
 
 using namespace session;
@@ -48,16 +48,17 @@ class LocalClusterTest : public QObject {
     std::unique_ptr<Workspace> m_workspace;
     QObject m_owner;
 
-    ClusterSession* session() { return m_workspace->current(); }
+    ClusterSession* session() { return m_workspace->clusters().current(); }
     LocalBrokerOptions inMemory() {
         LocalBrokerOptions options;
         options.storage = BrokerStorage::Memory;
         return options;
     }
     void startBroker(const LocalBrokerOptions& options) {
-        m_workspace->startLocalBroker(options);
-        QTRY_VERIFY2(m_workspace->localBrokerState() == LocalBrokerState::Running,
-                     m_workspace->localBrokerError() ? m_workspace->localBrokerError()->cause.c_str() : "");
+        m_workspace->localBroker().start(options);
+        QTRY_VERIFY2(m_workspace->localBroker().state() == LocalBrokerState::Running,
+                     m_workspace->localBroker().error() ? m_workspace->localBroker().error()->cause.c_str()
+                                                        : "");
         QTRY_COMPARE(session()->state(), ConnectionState::Connected);
     }
     std::optional<ProducedRecords> send(const QString& topic, int count,
@@ -67,7 +68,7 @@ class LocalClusterTest : public QObject {
         draft.key = QByteArray("key {{n}}");
         draft.value = value;
         draft.repeat = count;
-        return finished(session()->produce(draft, &m_owner));
+        return finished(session()->records().produce(draft, &m_owner));
     }
 
 private slots:
@@ -84,34 +85,35 @@ private slots:
         draft.name = name;
         draft.partitions = 3;
         draft.config = {{QStringLiteral("retention.ms"), QStringLiteral("3600000")}};
-        QVERIFY(finished(session()->createTopic(draft, true, &m_owner)));
-        session()->refreshNow();
-        QVERIFY(finished(session()->createTopic(draft, false, &m_owner)));
-        QTRY_VERIFY(session()->topic(name));
-        QCOMPARE(session()->topic(name)->partitions, 3);
-        QCOMPARE(refusal(session()->createTopic(draft, false, &m_owner)),
+        QVERIFY(finished(session()->topics().create(draft, true, &m_owner)));
+        session()->data().refreshNow();
+        QVERIFY(finished(session()->topics().create(draft, false, &m_owner)));
+        QTRY_VERIFY(session()->data().topic(name));
+        QCOMPARE(session()->data().topic(name)->partitions, 3);
+        QCOMPARE(refusal(session()->topics().create(draft, false, &m_owner)),
                  std::string("TOPIC_ALREADY_EXISTS"));
 
         const auto produced = send(name, 1000);
         QVERIFY(produced);
         QCOMPARE(produced->sent, 1000);
-        QTRY_COMPARE(session()->topic(name)->messages, 1000);
-        QCOMPARE(session()->topic(name)->countKind, CountKind::Exact);
-        QTRY_COMPARE(session()->topic(name)->retentionMs, 3'600'000);
-        QVERIFY(!session()->series({Quantity::MessagesIn, name, {}, -1}, 60'000, 600).isEmpty());
+        QTRY_COMPARE(session()->data().topic(name)->messages, 1000);
+        QCOMPARE(session()->data().topic(name)->countKind, CountKind::Exact);
+        QTRY_COMPARE(session()->data().topic(name)->retentionMs, 3'600'000);
+        QVERIFY(!session()->series().points({Quantity::MessagesIn, name, {}, -1}, 60'000, 600).isEmpty());
         double sum = 0;
-        for (const auto& point : session()->series({Quantity::MessagesIn, name, {}, -1}, 60'000, 600))
+        for (const auto& point :
+             session()->series().points({Quantity::MessagesIn, name, {}, -1}, 60'000, 600))
             sum += std::isnan(point.y()) ? 0 : point.y();
         QVERIFY2(sum > 0, qPrintable(QString::number(sum)));
 
-        QVERIFY(finished(session()->addPartitions(name, 5, false, &m_owner)));
-        QTRY_COMPARE(session()->topic(name)->partitions, 5);
-        QVERIFY(finished(session()->emptyTopics({name}, &m_owner)));
-        QTRY_COMPARE(session()->topic(name)->messages, 0);
-        QVERIFY(finished(session()->deleteTopics({name}, &m_owner)));
-        QTRY_VERIFY(!session()->topic(name));
+        QVERIFY(finished(session()->topics().addPartitions(name, 5, false, &m_owner)));
+        QTRY_COMPARE(session()->data().topic(name)->partitions, 5);
+        QVERIFY(finished(session()->topics().empty({name}, &m_owner)));
+        QTRY_COMPARE(session()->data().topic(name)->messages, 0);
+        QVERIFY(finished(session()->topics().remove({name}, &m_owner)));
+        QTRY_VERIFY(!session()->data().topic(name));
         QStringList subjects;
-        for (const auto& event : session()->events())
+        for (const auto& event : session()->data().events())
             if (event.kind == EventKind::TopicAppeared || event.kind == EventKind::PartitionsAdded ||
                 event.kind == EventKind::TopicGone)
                 subjects << event.subject;
@@ -125,12 +127,12 @@ private slots:
         draft.name = name;
         draft.config = {{QStringLiteral("retention.ms"), QStringLiteral("1000")},
                         {QStringLiteral("max.message.bytes"), QStringLiteral("5000")}};
-        QVERIFY(finished(session()->createTopic(draft, false, &m_owner)));
-        QVERIFY(finished(session()->editTopicConfig(
+        QVERIFY(finished(session()->topics().create(draft, false, &m_owner)));
+        QVERIFY(finished(session()->topics().editConfig(
             name, {{QStringLiteral("retention.ms"), QStringLiteral("2000")}}, false, &m_owner)));
         const auto overrides = [&] {
             QStringList out;
-            if (const auto rows = finished(session()->topicConfig(name, &m_owner)))
+            if (const auto rows = finished(session()->topics().config(name, &m_owner)))
                 for (const auto& row : *rows)
                     if (row.overridden)
                         out << row.name + QLatin1Char('=') + row.value.value_or(QString());
@@ -138,13 +140,13 @@ private slots:
         };
         QCOMPARE(overrides(), QStringList({QStringLiteral("max.message.bytes=5000"),
                                            QStringLiteral("retention.ms=2000")}));
-        QVERIFY(finished(
-            session()->editTopicConfig(name, {{QStringLiteral("max.message.bytes"), {}}}, false, &m_owner)));
+        QVERIFY(finished(session()->topics().editConfig(name, {{QStringLiteral("max.message.bytes"), {}}},
+                                                        false, &m_owner)));
         QCOMPARE(overrides(), QStringList({QStringLiteral("retention.ms=2000")}));
-        QVERIFY(refusal(session()->editTopicConfig(name,
-                                                   {{QStringLiteral("retention.ms"), QStringLiteral("soon")}},
-                                                   true, &m_owner)) == "INVALID_CONFIG");
-        const auto defaults = finished(session()->topicDefaults(&m_owner));
+        QVERIFY(refusal(session()->topics().editConfig(
+                    name, {{QStringLiteral("retention.ms"), QStringLiteral("soon")}}, true, &m_owner)) ==
+                "INVALID_CONFIG");
+        const auto defaults = finished(session()->topics().defaults(&m_owner));
         QVERIFY(defaults);
         const auto retention = std::ranges::find(*defaults, QStringLiteral("retention.ms"), &ConfigRow::name);
         QVERIFY(retention != defaults->end());
@@ -154,19 +156,19 @@ private slots:
     void whatComesAndGoesAfterAReadingIsKnown() {
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");
-        QVERIFY(finished(session()->createTopic({name, 1, 1, {}}, false, &m_owner)));
-        session()->setVisibleTopics({name});
-        auto* browser = session()->browse(name, &m_owner);
+        QVERIFY(finished(session()->topics().create({name, 1, 1, {}}, false, &m_owner)));
+        session()->data().setVisibleTopics({name});
+        auto* browser = session()->records().browse(name, &m_owner);
         const auto read = [&] {
             browser->run({});
             QTRY_COMPARE(browser->state(), BrowseState::Stopped);
         };
         const auto since = [&] {
-            const auto* topic = session()->topic(name);
+            const auto* topic = session()->data().topic(name);
             return topic ? sinceRead(*browser, *topic) : SinceRead{.fresh = -1};
         };
         const auto wants = [&] {
-            const auto* topic = session()->topic(name);
+            const auto* topic = session()->data().topic(name);
             return topic && wantsReading(*browser, *topic, 0);
         };
         read();
@@ -182,10 +184,10 @@ private slots:
         browser->more();
         QTRY_COMPARE(browser->rowCount(), 700);
         QTRY_COMPARE(since().fresh, 30); // it went on backwards
-        QVERIFY(finished(session()->deleteRecords(name, {{0, 200}}, &m_owner)));
+        QVERIFY(finished(session()->topics().deleteRecords(name, {{0, 200}}, &m_owner)));
         QTRY_COMPARE(since().deleted, 200);
         QVERIFY(!since().emptied);
-        QVERIFY(finished(session()->emptyTopics({name}, &m_owner)));
+        QVERIFY(finished(session()->topics().empty({name}, &m_owner)));
         QTRY_VERIFY(since().emptied);
         QCOMPARE(since().deleted, 700);
         QCOMPARE(since().fresh, 0);
@@ -196,7 +198,7 @@ private slots:
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");
         QVERIFY(send(name, 700));
-        auto* browser = session()->browse(name, &m_owner);
+        auto* browser = session()->records().browse(name, &m_owner);
         BrowseQuery query;
         browser->run(query);
         QTRY_COMPARE(browser->state(), BrowseState::Stopped);
@@ -245,36 +247,36 @@ private slots:
     void aLostBrokerKeepsTheLastDataAndComesBack() {
         startBroker(inMemory());
         QVERIFY(send(QStringLiteral("orders"), 10));
-        QTRY_VERIFY(session()->topic(QStringLiteral("orders")));
+        QTRY_VERIFY(session()->data().topic(QStringLiteral("orders")));
         const auto options = [&] {
             auto out = inMemory();
-            out.port = m_workspace->startedBroker().port;
+            out.port = m_workspace->localBroker().started().port;
             return out;
         }();
-        QCOMPARE(session()->intervalMs(), 1000);
+        QCOMPARE(session()->connection().intervalMs(), 1000);
         // A second console on the same broker, which does not know that it is about to stop.
         ConnectionProfile profile;
         profile.id = QUuid::createUuid();
         profile.name = QStringLiteral("guest");
-        profile.bootstrap = m_workspace->startedBroker().bootstrap;
-        m_workspace->saveProfile(profile);
-        auto* guest = m_workspace->open(profile.id);
-        QCOMPARE(guest->intervalMs(), 5000);
+        profile.bootstrap = m_workspace->localBroker().started().bootstrap;
+        m_workspace->clusters().saveProfile(profile);
+        auto* guest = m_workspace->clusters().open(profile.id);
+        QCOMPARE(guest->connection().intervalMs(), 5000);
         QTRY_COMPARE(guest->state(), ConnectionState::Connected);
-        QTRY_VERIFY(guest->topic(QStringLiteral("orders")));
-        m_workspace->stopLocalBroker();
-        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Stopped);
-        guest->refreshNow();
+        QTRY_VERIFY(guest->data().topic(QStringLiteral("orders")));
+        m_workspace->localBroker().stop();
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        guest->data().refreshNow();
         QTRY_COMPARE_WITH_TIMEOUT(guest->state(), ConnectionState::Lost, 20'000);
-        QVERIFY(guest->error());
-        QVERIFY(guest->topic(QStringLiteral("orders")));
-        QVERIFY(guest->nextTryMs() > 0);
-        m_workspace->startLocalBroker(options);
-        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Running);
-        guest->retryNow();
+        QVERIFY(guest->connection().error());
+        QVERIFY(guest->data().topic(QStringLiteral("orders")));
+        QVERIFY(guest->connection().nextTryMs() > 0);
+        m_workspace->localBroker().start(options);
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Running);
+        guest->connection().retryNow();
         QTRY_COMPARE_WITH_TIMEOUT(guest->state(), ConnectionState::Connected, 20'000);
-        QCOMPARE(guest->events().last().kind, EventKind::Connected);
-        QVERIFY(std::ranges::any_of(guest->events(),
+        QCOMPARE(guest->data().events().last().kind, EventKind::Connected);
+        QVERIFY(std::ranges::any_of(guest->data().events(),
                                     [](const auto& e) { return e.kind == EventKind::Reconnected; }));
     }
 
@@ -283,20 +285,20 @@ private slots:
         kept.dataFolder = m_folder.filePath(QStringLiteral("data"));
         startBroker(kept);
         QVERIFY(send(QStringLiteral("orders"), 25));
-        m_workspace->stopLocalBroker();
-        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Stopped);
+        m_workspace->localBroker().stop();
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
         startBroker(kept);
-        QTRY_VERIFY(session()->topic(QStringLiteral("orders")));
-        QTRY_COMPARE(session()->topic(QStringLiteral("orders"))->messages, 25);
-        QVERIFY(m_workspace->keptBrokerRemembered());
+        QTRY_VERIFY(session()->data().topic(QStringLiteral("orders")));
+        QTRY_COMPARE(session()->data().topic(QStringLiteral("orders"))->messages, 25);
+        QVERIFY(m_workspace->localBroker().keptRemembered());
         QFile foreign(kept.dataFolder + QStringLiteral("/notes.txt"));
         QVERIFY(foreign.open(QIODevice::WriteOnly));
         foreign.close();
         for (const auto* album : {"/holiday-2024/beach", "/old photos-delete"})
             QVERIFY(QDir().mkpath(kept.dataFolder + QLatin1String(album)));
-        m_workspace->wipeLocalBroker();
-        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Stopped);
-        QVERIFY(!m_workspace->keptBrokerRemembered());
+        m_workspace->localBroker().wipe();
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        QVERIFY(!m_workspace->localBroker().keptRemembered());
         QCOMPARE(QDir(kept.dataFolder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
                  QStringList({QStringLiteral("holiday-2024"), QStringLiteral("notes.txt"),
                               QStringLiteral("old photos-delete")}));
@@ -306,24 +308,24 @@ private slots:
         LocalBrokerOptions kept;
         kept.dataFolder = m_folder.filePath(QStringLiteral("pictures"));
         QVERIFY(QDir().mkpath(kept.dataFolder + QStringLiteral("/holiday-2024")));
-        m_workspace->setLocalBrokerOptions(kept);
-        m_workspace->wipeLocalBroker();
-        QTRY_COMPARE(m_workspace->localBrokerState(), LocalBrokerState::Failed);
-        QCOMPARE(m_workspace->localBrokerError()->name, std::string("NOT_A_DATA_FOLDER"));
+        m_workspace->localBroker().setOptions(kept);
+        m_workspace->localBroker().wipe();
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Failed);
+        QCOMPARE(m_workspace->localBroker().error()->name, std::string("NOT_A_DATA_FOLDER"));
         QVERIFY(QDir(kept.dataFolder + QStringLiteral("/holiday-2024")).exists());
     }
 
     void loadComesFromOtherClientsAndEndsWithItsRunner() {
         startBroker(inMemory());
-        const auto bootstrap = m_workspace->startedBroker().bootstrap.toStdString();
+        const auto bootstrap = m_workspace->localBroker().started().bootstrap.toStdString();
         LoadRunner load;
         QVERIFY(load.produce(bootstrap, {"made", 0, 40, "k{i}", "{i}"}));
-        QTRY_VERIFY(session()->topic(QStringLiteral("made")) &&
-                    session()->topic(QStringLiteral("made"))->messages == 40);
+        QTRY_VERIFY(session()->data().topic(QStringLiteral("made")) &&
+                    session()->data().topic(QStringLiteral("made"))->messages == 40);
         QVERIFY(load.consume(bootstrap, {"readers", "made", 2}));
-        const auto readers = [&] { return session()->group(QStringLiteral("readers")); };
+        const auto readers = [&] { return session()->data().group(QStringLiteral("readers")); };
         QTRY_VERIFY_WITH_TIMEOUT(readers() && readers()->lag == 0 && readers()->members == 2, 20'000);
-        QVERIFY(m_workspace->foreignClients().connections > 0);
+        QVERIFY(m_workspace->localBroker().foreignClients().connections > 0);
         load.stopProducing();
         load.stopConsuming();
         QTRY_COMPARE(readers()->members.value_or(-1), 0);
@@ -335,7 +337,7 @@ private slots:
         many.topic = QStringLiteral("many");
         many.value = QByteArrayLiteral("x");
         many.repeat = 5'000'000;
-        auto* job = session()->produce(many, &m_owner);
+        auto* job = session()->records().produce(many, &m_owner);
         connect(job, &JobBase::progressed, job, &JobBase::cancel);
         QTRY_VERIFY_WITH_TIMEOUT(!job->isRunning(), 60'000);
         QVERIFY(job->error());
@@ -347,23 +349,23 @@ private slots:
 
     void theBrokersConnectionsTellOursFromOthers() {
         startBroker(inMemory());
-        QTRY_VERIFY(!m_workspace->localBrokerConnections().empty());
+        QTRY_VERIFY(!m_workspace->localBroker().connections().empty());
         QTRY_VERIFY(
-            std::ranges::all_of(m_workspace->localBrokerConnections(), &BrokerConnection::ofThisConsole));
-        QCOMPARE(m_workspace->foreignClients().connections, 0);
-        QVERIFY(m_workspace->localBrokerCounters().requests > 0);
-        QTRY_VERIFY(!m_workspace->localBrokerLog().empty());
-        QTRY_VERIFY(session()->snapshot()->figures.bytesInPerSecond);
-        QVERIFY(!session()->snapshot()->figures.bytesInFromLogGrowth);
-        const auto tried =
-            finished(m_workspace->testConnection(m_workspace->startedBroker().bootstrap, &m_owner));
+            std::ranges::all_of(m_workspace->localBroker().connections(), &BrokerConnection::ofThisConsole));
+        QCOMPARE(m_workspace->localBroker().foreignClients().connections, 0);
+        QVERIFY(m_workspace->localBroker().counters().requests > 0);
+        QTRY_VERIFY(!m_workspace->localBroker().log().empty());
+        QTRY_VERIFY(session()->data().snapshot()->figures.bytesInPerSecond);
+        QVERIFY(!session()->data().snapshot()->figures.bytesInFromLogGrowth);
+        const auto tried = finished(
+            m_workspace->clusters().testConnection(m_workspace->localBroker().started().bootstrap, &m_owner));
         QVERIFY(tried);
         QCOMPARE(tried->brokers, 1);
         QVERIFY(!tried->software.isEmpty());
     }
 
     void anAddressWhereNothingListensIsToldInPlainWords() {
-        auto* job = m_workspace->testConnection(QStringLiteral("127.0.0.1:1"), &m_owner);
+        auto* job = m_workspace->clusters().testConnection(QStringLiteral("127.0.0.1:1"), &m_owner);
         QTRY_VERIFY(!job->isRunning());
         QVERIFY(job->error());
         QVERIFY(!job->error()->cause.empty());
@@ -373,35 +375,37 @@ private slots:
         startBroker(inMemory());
         auto profile = session()->profile();
         profile.environment = Environment::Production;
-        m_workspace->saveProfile(profile);
-        QVERIFY(session()->isLocked());
+        m_workspace->clusters().saveProfile(profile);
+        QVERIFY(session()->connection().isLocked());
         TopicDraft draft;
         draft.name = QStringLiteral("orders");
-        QCOMPARE(refusal(session()->createTopic(draft, false, &m_owner)), std::string("LOCKED"));
-        QCOMPARE(refusal(session()->produce({}, &m_owner)), std::string("LOCKED"));
-        session()->setLocked(false);
-        QVERIFY(finished(session()->createTopic(draft, false, &m_owner)));
+        QCOMPARE(refusal(session()->topics().create(draft, false, &m_owner)), std::string("LOCKED"));
+        QCOMPARE(refusal(session()->records().produce({}, &m_owner)), std::string("LOCKED"));
+        session()->connection().setLocked(false);
+        QVERIFY(finished(session()->topics().create(draft, false, &m_owner)));
     }
 
     void theAdderSumsAllRecords() {
         startBroker(inMemory());
         int foreign = 0;
         QObject whilePlayed;
-        connect(m_workspace.get(), &Workspace::adderChanged, &whilePlayed,
-                [&] { foreign = std::max(foreign, m_workspace->foreignClients().connections); });
-        m_workspace->playAdder();
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->adder().phase == AdderProgress::Phase::Checked ||
-                                     m_workspace->adder().phase == AdderProgress::Phase::Failed,
+        connect(&m_workspace->adder(), &Adder::changed, &whilePlayed, [&] {
+            foreign = std::max(foreign, m_workspace->localBroker().foreignClients().connections);
+        });
+        m_workspace->adder().play();
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->adder().progress().phase == AdderProgress::Phase::Checked ||
+                                     m_workspace->adder().progress().phase == AdderProgress::Phase::Failed,
                                  60'000);
-        QVERIFY2(m_workspace->adder().phase == AdderProgress::Phase::Checked,
-                 m_workspace->adder().error ? m_workspace->adder().error->cause.c_str() : "");
-        QCOMPARE(m_workspace->adder().summed, 10'000);
+        QVERIFY2(m_workspace->adder().progress().phase == AdderProgress::Phase::Checked,
+                 m_workspace->adder().progress().error ? m_workspace->adder().progress().error->cause.c_str()
+                                                       : "");
+        QCOMPARE(m_workspace->adder().progress().summed, 10'000);
         QCOMPARE(foreign, 0); // its clients are the console's own
-        QCOMPARE(m_workspace->adder().wrongRecords, 0);
-        QTRY_VERIFY(session()->topic(QStringLiteral("adder")));
-        QTRY_COMPARE(session()->topic(QStringLiteral("adder"))->messages, 10'000);
-        QTRY_VERIFY(session()->group(QStringLiteral("adder")));
-        QTRY_COMPARE(session()->group(QStringLiteral("adder"))->lag, 0);
+        QCOMPARE(m_workspace->adder().progress().wrongRecords, 0);
+        QTRY_VERIFY(session()->data().topic(QStringLiteral("adder")));
+        QTRY_COMPARE(session()->data().topic(QStringLiteral("adder"))->messages, 10'000);
+        QTRY_VERIFY(session()->data().group(QStringLiteral("adder")));
+        QTRY_COMPARE(session()->data().group(QStringLiteral("adder"))->lag, 0);
     }
 };
 

@@ -3,7 +3,7 @@
 #include <QTest>
 
 #include "fake_cluster.h"
-#include "session/poller.h"
+#include "session/clusters/poller.h"
 
 using namespace session;
 

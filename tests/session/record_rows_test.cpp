@@ -1,7 +1,7 @@
 #include <QTest>
 
 #include "browse/record.h"
-#include "session/record_rows.h"
+#include "session/records/record_rows.h"
 
 using namespace session;
 

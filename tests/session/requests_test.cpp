@@ -4,11 +4,12 @@
 #include <QTest>
 
 #include "fake_cluster.h"
-#include "session/cluster_requests.h"
 #include "session/cluster_session.h"
-#include "session/config_rows.h"
+#include "session/clusters/cluster_requests.h"
+#include "session/clusters/config_rows.h"
 #include "session/drafts.h"
 #include "session/job_runner.h"
+#include "session/records/key_partition.h"
 
 using namespace session;
 
@@ -90,10 +91,10 @@ private slots:
 
     void theKeyChoosesItsPartitionAsKafkasClientsDo() {
         // Values of Kafka's own UtilsTest: murmur2("21") is -973932308, of "foobar" -790332482.
-        QCOMPARE(ClusterSession::partitionFor(QByteArray("21"), 10), 0);
-        QCOMPARE(ClusterSession::partitionFor(QByteArray("foobar"), 10), 6);
-        QCOMPARE(ClusterSession::partitionFor(std::nullopt, 10), std::nullopt);
-        QCOMPARE(ClusterSession::partitionFor(QByteArray("21"), 0), std::nullopt);
+        QCOMPARE(partitionFor(QByteArray("21"), 10), 0);
+        QCOMPARE(partitionFor(QByteArray("foobar"), 10), 6);
+        QCOMPARE(partitionFor(std::nullopt, 10), std::nullopt);
+        QCOMPARE(partitionFor(QByteArray("21"), 0), std::nullopt);
     }
 
     void aJobDeliversItsResultOnTheThreadOfTheScreen() {

@@ -4,9 +4,9 @@
 #include <QTest>
 
 #include "fake_cluster.h"
-#include "session/cluster_reader.h"
-#include "session/event_finder.h"
-#include "session/snapshot_builder.h"
+#include "session/clusters/cluster_reader.h"
+#include "session/clusters/event_finder.h"
+#include "session/clusters/snapshot_builder.h"
 
 using namespace session;
 

@@ -71,20 +71,22 @@ private slots:
         const auto profile = staging();
         {
             auto workspace = make();
-            workspace->saveProfile(profile);
-            workspace->open(profile.id)->setIntervalMs(30'000);
+            workspace->clusters().saveProfile(profile);
+            workspace->clusters().open(profile.id)->connection().setIntervalMs(30'000);
         }
         {
             auto workspace = make();
-            auto* session = workspace->open(profile.id);
-            QCOMPARE(session->intervalMs(), 30'000);
-            session->setIntervalMs(0);
+            auto* session = workspace->clusters().open(profile.id);
+            QCOMPARE(session->connection().intervalMs(), 30'000);
+            session->connection().setIntervalMs(0);
         }
         auto workspace = make();
-        QVERIFY2(workspace->open(profile.id)->intervalMs() == 30'000, "a hold is not for the next time");
-        workspace->removeProfile(profile.id);
-        workspace->saveProfile(profile);
-        QVERIFY2(workspace->open(profile.id)->intervalMs() != 30'000, "forgotten with the cluster");
+        QVERIFY2(workspace->clusters().open(profile.id)->connection().intervalMs() == 30'000,
+                 "a hold is not for the next time");
+        workspace->clusters().removeProfile(profile.id);
+        workspace->clusters().saveProfile(profile);
+        QVERIFY2(workspace->clusters().open(profile.id)->connection().intervalMs() != 30'000,
+                 "forgotten with the cluster");
     }
 
     void profilesAreThereAtTheNextStartInTheirOrder() {
@@ -94,107 +96,107 @@ private slots:
         second.environment = Environment::Production;
         {
             auto workspace = make();
-            QSignalSpy changed(workspace.get(), &Workspace::profilesChanged);
-            workspace->saveProfile(first);
-            workspace->saveProfile(second);
-            workspace->saveProfile(second); // nothing new
+            QSignalSpy changed(&workspace->clusters(), &Clusters::profilesChanged);
+            workspace->clusters().saveProfile(first);
+            workspace->clusters().saveProfile(second);
+            workspace->clusters().saveProfile(second); // nothing new
             QCOMPARE(changed.count(), 2);
         }
         auto workspace = make();
-        QCOMPARE(workspace->profiles(), (std::vector{first, second}));
-        workspace->removeProfile(first.id);
+        QCOMPARE(workspace->clusters().profiles(), (std::vector{first, second}));
+        workspace->clusters().removeProfile(first.id);
         workspace = nullptr;
-        QCOMPARE(make()->profiles(), std::vector{second});
+        QCOMPARE(make()->clusters().profiles(), std::vector{second});
     }
 
     void settingsOfTheWindowAreThereAtTheNextStart() {
-        make()->setSetting(QStringLiteral("main/geometry"), QByteArray("\0\x01geometry", 10));
+        make()->settings().setValue(QStringLiteral("main/geometry"), QByteArray("\0\x01geometry", 10));
         auto workspace = make();
-        QCOMPARE(workspace->setting(QStringLiteral("main/geometry")).toByteArray(),
+        QCOMPARE(workspace->settings().value(QStringLiteral("main/geometry")).toByteArray(),
                  QByteArray("\0\x01geometry", 10));
-        QCOMPARE(workspace->setting(QStringLiteral("theme"), QStringLiteral("dark")).toString(),
+        QCOMPARE(workspace->settings().value(QStringLiteral("theme"), QStringLiteral("dark")).toString(),
                  QStringLiteral("dark"));
     }
 
     void aStartedBrokerOpensItsSession() {
         auto workspace = make();
-        QSignalSpy opened(workspace.get(), &Workspace::sessionOpened);
-        QCOMPARE(workspace->localBrokerState(), LocalBrokerState::Stopped);
-        workspace->startLocalBroker({});
-        QCOMPARE(workspace->localBrokerState(), LocalBrokerState::Starting);
+        QSignalSpy opened(&workspace->clusters(), &Clusters::opened);
+        QCOMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
+        workspace->localBroker().start({});
+        QCOMPARE(workspace->localBroker().state(), LocalBrokerState::Starting);
         QVERIFY(!m_script->asked.dataFolder.isEmpty()); // kept is the default, in a place of its own
         m_script->started(startedAt(9093, m_script->asked.dataFolder));
-        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Running);
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Running);
         QCOMPARE(opened.count(), 1);
-        QVERIFY(workspace->current());
-        QVERIFY(workspace->current()->profile().localBroker);
-        QCOMPARE(workspace->current()->profile().bootstrap, QStringLiteral("127.0.0.1:9093"));
-        QVERIFY(workspace->keptBrokerRemembered());
+        QVERIFY(workspace->clusters().current());
+        QVERIFY(workspace->clusters().current()->profile().localBroker);
+        QCOMPARE(workspace->clusters().current()->profile().bootstrap, QStringLiteral("127.0.0.1:9093"));
+        QVERIFY(workspace->localBroker().keptRemembered());
     }
 
     void aBrokerInMemoryIsNotOfferedAgain() {
         auto workspace = make();
         LocalBrokerOptions inMemory;
         inMemory.storage = BrokerStorage::Memory;
-        workspace->startLocalBroker(inMemory);
+        workspace->localBroker().start(inMemory);
         QVERIFY(m_script->asked.dataFolder.isEmpty());
         m_script->started(startedAt(9092, {}));
-        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Running);
-        QVERIFY(!workspace->keptBrokerRemembered());
-        QCOMPARE(workspace->localBrokerOptions().storage, BrokerStorage::Memory);
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Running);
+        QVERIFY(!workspace->localBroker().keptRemembered());
+        QCOMPARE(workspace->localBroker().options().storage, BrokerStorage::Memory);
     }
 
     void aFailedStartSaysWhyAndMayBeTriedAgain() {
         auto workspace = make();
-        workspace->startLocalBroker({});
+        workspace->localBroker().start({});
         m_script->started(base::fail({-1, "LOCKED", "Another Milena uses this folder.", "Close it.", false}));
-        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Failed);
-        QCOMPARE(workspace->localBrokerError()->name, std::string("LOCKED"));
-        QVERIFY(!workspace->current());
-        workspace->startLocalBroker({});
-        QCOMPARE(workspace->localBrokerState(), LocalBrokerState::Starting);
-        QVERIFY(!workspace->localBrokerError());
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Failed);
+        QCOMPARE(workspace->localBroker().error()->name, std::string("LOCKED"));
+        QVERIFY(!workspace->clusters().current());
+        workspace->localBroker().start({});
+        QCOMPARE(workspace->localBroker().state(), LocalBrokerState::Starting);
+        QVERIFY(!workspace->localBroker().error());
     }
 
     void stoppingClosesTheSessionAndKeepsIt() {
         auto workspace = make();
-        workspace->startLocalBroker({});
+        workspace->localBroker().start({});
         m_script->started(startedAt(9092, m_script->asked.dataFolder));
-        QTRY_VERIFY(workspace->current());
-        workspace->stopLocalBroker();
-        QCOMPARE(workspace->localBrokerState(), LocalBrokerState::Stopping);
-        QCOMPARE(workspace->current()->state(), ConnectionState::Closed);
+        QTRY_VERIFY(workspace->clusters().current());
+        workspace->localBroker().stop();
+        QCOMPARE(workspace->localBroker().state(), LocalBrokerState::Stopping);
+        QCOMPARE(workspace->clusters().current()->state(), ConnectionState::Closed);
         m_script->stopped();
-        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
     }
 
     void wipingStopsFirstAndForgetsTheKeptBroker() {
         auto workspace = make();
-        workspace->startLocalBroker({});
+        workspace->localBroker().start({});
         const QString folder = m_script->asked.dataFolder;
         m_script->started(startedAt(9092, folder));
-        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Running);
-        workspace->wipeLocalBroker();
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Running);
+        workspace->localBroker().wipe();
         QVERIFY(m_script->wipedFolder.isEmpty());
         m_script->stopped();
         QTRY_COMPARE(m_script->wipedFolder, folder);
         m_script->wiped({});
-        QTRY_COMPARE(workspace->localBrokerState(), LocalBrokerState::Stopped);
-        QVERIFY(!workspace->keptBrokerRemembered());
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
+        QVERIFY(!workspace->localBroker().keptRemembered());
     }
 
     void theLogKeepsTheLastTenThousandLines() {
         auto workspace = make();
-        QSignalSpy logged(workspace.get(), &Workspace::localBrokerLogged);
+        QSignalSpy logged(&workspace->localBroker(), &LocalBroker::logged);
         for (int i = 0; i < 8'000; ++i)
             m_script->log({i, 1, QStringLiteral("net"), QString::number(i)});
-        QTRY_COMPARE(workspace->localBrokerLog().size(), std::size_t(8'000));
+        QTRY_COMPARE(workspace->localBroker().log().size(), std::size_t(8'000));
         QCOMPARE(logged.count(), 1);
         for (int i = 8'000; i < 12'000; ++i)
             m_script->log({i, 1, QStringLiteral("net"), QString::number(i)});
-        QTRY_COMPARE(workspace->localBrokerLog().back().atMs, 11'999);
-        QCOMPARE(workspace->localBrokerLog().size(), std::size_t(10'000));
-        QCOMPARE(workspace->localBrokerLog().front().atMs, 2'000);
+        QTRY_COMPARE(workspace->localBroker().log().back().atMs, 11'999);
+        QCOMPARE(workspace->localBroker().log().size(), std::size_t(10'000));
+        QCOMPARE(workspace->localBroker().log().front().atMs, 2'000);
     }
 
     void connectionsOfOneClientAreOneClient() {
@@ -209,8 +211,8 @@ private slots:
         m_script->connections = {from("rdkafka", "127.0.0.1:50000"), from("rdkafka", "127.0.0.1:50001"),
                                  from("billing", "127.0.0.1:50002"), from("rdkafka", "10.0.0.7:50000"),
                                  from("milena", "127.0.0.1:50003", true)};
-        QCOMPARE(workspace->foreignClients().atLeast, 3);
-        QCOMPARE(workspace->foreignClients().connections, 4);
+        QCOMPARE(workspace->localBroker().foreignClients().atLeast, 3);
+        QCOMPARE(workspace->localBroker().foreignClients().connections, 4);
     }
 };
 

@@ -25,11 +25,11 @@ class MessagesPage {
 protected:
     /// `records`: what every reading finds; none: forty orders.
     void open(std::vector<session::RecordRow> records = {}) {
-        m_bench->fake().records = std::move(records);
+        m_bench->fake().records().found = std::move(records);
         m_bench->open("topic", "orders", "messages");
     }
     session::RecordBrowser* browser() { return m_bench->window->findChild<session::RecordBrowser*>(); }
-    FakeRecords& fake() { return fakeOf(*browser()); }
+    FakeRecordBrowser& fake() { return fakeOf(*browser()); }
     QTableView* table() { return m_bench->see<QTableView>("recordTable"); }
     void select(int row) {
         QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},

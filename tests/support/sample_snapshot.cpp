@@ -154,16 +154,17 @@ session::ClusterSnapshot sampleSnapshot(qint64 nowMs) {
     return s;
 }
 
-void fillWithSample(session::ClusterSession& session, qint64 nowMs) {
-    FakeSession& fake = fakeOf(session);
-    fake.busiestTopics =
+void fillWithSample(session::ClusterSession& cluster, qint64 nowMs) {
+    FakeSession& session = fakeOf(cluster);
+    session.series().busiestTopics =
         QStringList{QStringLiteral("clickstream"), QStringLiteral("orders"), QStringLiteral("page-views"),
                     QStringLiteral("payments.v1"), QStringLiteral("inventory-changes")};
-    fake.busiestGroups = QStringList{QStringLiteral("billing"), QStringLiteral("lake-sink"),
-                                     QStringLiteral("fraud-detector"), QStringLiteral("order-enricher")};
+    session.series().busiestGroups =
+        QStringList{QStringLiteral("billing"), QStringLiteral("lake-sink"), QStringLiteral("fraud-detector"),
+                    QStringLiteral("order-enricher")};
     using session::EventKind;
     const auto state = [](session::GroupState s) { return qint64(s); };
-    fake.events = {
+    const QVector<session::ClusterEvent> events = {
         {nowMs - 4000, EventKind::LagRising, QStringLiteral("billing"), 5566, 48843},
         {nowMs - 18'000, EventKind::UnderReplicated, QStringLiteral("shipments"), 0, 1},
         {nowMs - 122'000, EventKind::InSyncAgain, QStringLiteral("shipments"), 1, 0},
@@ -175,7 +176,7 @@ void fillWithSample(session::ClusterSession& session, qint64 nowMs) {
         {nowMs - 1'100'000, EventKind::Connected, QStringLiteral("staging"), 0, 0},
     };
     const session::ClusterSnapshot sample = sampleSnapshot(nowMs);
-    fake.series = [nowMs, sample](const session::SeriesKey& key, qint64 rangeMs, int points) {
+    session.series().history = [nowMs, sample](const session::SeriesKey& key, qint64 rangeMs, int points) {
         double level = 0;
         const QString name = key.quantity == session::Quantity::Lag ? key.group : key.topic;
         for (const auto& topic : sample.topics)
@@ -209,8 +210,8 @@ void fillWithSample(session::ClusterSession& session, qint64 nowMs) {
         }
         return result;
     };
-    publish(session, sample);
-    emit session.eventsChanged();
+    session.data().publish(sample);
+    session.data().tell(events);
 }
 
 } // namespace support

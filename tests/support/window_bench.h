@@ -25,7 +25,7 @@ public:
         suggestedFile = suggested;
         chosen(path);
     }
-    void editConnection(QWidget*, session::Workspace&, const session::ConnectionProfile& profile,
+    void editConnection(QWidget*, session::Clusters&, const session::ConnectionProfile& profile,
                         std::function<void(const session::ConnectionProfile&)> done) override {
         session::ConnectionProfile edited = profile;
         edited.id = QUuid::createUuid();
@@ -90,8 +90,8 @@ public:
         profile.id = QUuid::createUuid();
         profile.name = QStringLiteral("staging");
         profile.bootstrap = QStringLiteral("staging:9092");
-        workspace->saveProfile(profile);
-        cluster = workspace->open(profile.id);
+        workspace->clusters().saveProfile(profile);
+        cluster = workspace->clusters().open(profile.id);
         fillWithSample(*cluster, now);
     }
     /// As if the program had ended and was started again: nothing is open.
@@ -144,7 +144,8 @@ private:
     void openWorkspace() {
         auto control = std::make_unique<FakeBroker>();
         broker = control.get();
-        workspace = std::make_unique<session::Workspace>(std::move(control), path("settings.ini"));
+        workspace = std::make_unique<session::Workspace>(
+            std::move(control), path("settings.ini"), std::make_shared<base::SystemClock>(), makeFakeSession);
         openWindow();
     }
 

@@ -35,7 +35,7 @@ class BrokerBarTest : public QObject {
     }
     bool offers(const char* button) const { return bar()->findChild<QPushButton*>(button)->isVisible(); }
     QString page() const { return m_bench->window->currentPane()->key().kind; }
-    LocalBrokerState state() const { return m_bench->workspace->localBrokerState(); }
+    LocalBrokerState state() const { return m_bench->workspace->localBroker().state(); }
     void clickInRail(const char* words) {
         auto* rail = m_bench->see<QTreeWidget>("rail");
         const auto found = rail->findItems(QString::fromLatin1(words), Qt::MatchExactly);
@@ -51,9 +51,9 @@ class BrokerBarTest : public QObject {
 private slots:
     void init() {
         m_bench = std::make_unique<WindowBench>();
-        auto options = m_bench->workspace->localBrokerOptions();
+        auto options = m_bench->workspace->localBroker().options();
         options.dataFolder = m_bench->path("kept");
-        m_bench->workspace->setLocalBrokerOptions(options);
+        m_bench->workspace->localBroker().setOptions(options);
     }
     void cleanup() { m_bench.reset(); }
 
@@ -78,7 +78,7 @@ private slots:
 
     void theRememberedClusterSaysItToo() {
         startAt("127.0.0.1:9092");
-        const QString name = m_bench->workspace->current()->profile().name;
+        const QString name = m_bench->workspace->clusters().current()->profile().name;
         m_bench->restart();
         m_bench->broker->refusal = lockedFolder;
         clickInRail(qPrintable(name));
@@ -95,7 +95,7 @@ private slots:
         m_bench->click("brokerBarAct");
         QTRY_COMPARE(state(), LocalBrokerState::Running);
         QVERIFY(!bar()->isVisible());
-        QCOMPARE(m_bench->workspace->startedBroker().dataFolder, m_bench->path("kept"));
+        QCOMPARE(m_bench->workspace->localBroker().started().dataFolder, m_bench->path("kept"));
     }
 
     void inMemoryItStartsThisOnce() {
@@ -107,8 +107,8 @@ private slots:
         m_bench->click("brokerBarOther");
         QTRY_COMPARE(state(), LocalBrokerState::Running);
         QCOMPARE(m_bench->broker->asked.storage, BrokerStorage::Memory);
-        QVERIFY(m_bench->workspace->startedBroker().dataFolder.isEmpty());
-        QCOMPARE(m_bench->workspace->localBrokerOptions().storage, BrokerStorage::Kept);
+        QVERIFY(m_bench->workspace->localBroker().started().dataFolder.isEmpty());
+        QCOMPARE(m_bench->workspace->localBroker().options().storage, BrokerStorage::Kept);
     }
 
     void memoryIsNoWayOutOfATakenPort() {
@@ -122,7 +122,7 @@ private slots:
     void dataThatCannotBeRemovedIsNoFailedStart() {
         startAt("127.0.0.1:9092");
         m_bench->broker->refusal = base::Error{-1, "EACCES", "cannot remove /var/milena", {}, false};
-        m_bench->workspace->wipeLocalBroker();
+        m_bench->workspace->localBroker().wipe();
         QTRY_VERIFY(bar()->isVisible());
         QVERIFY2(told().contains("was not removed"), qPrintable(told()));
         QVERIFY(!offers("brokerBarAct"));
@@ -151,11 +151,11 @@ private slots:
     void theUsualPortAndAChosenOneAreNoNews() {
         startAt("127.0.0.1:9092");
         QVERIFY(!bar()->isVisible());
-        m_bench->workspace->stopLocalBroker();
+        m_bench->workspace->localBroker().stop();
         QTRY_COMPARE(state(), LocalBrokerState::Stopped);
-        auto options = m_bench->workspace->localBrokerOptions();
+        auto options = m_bench->workspace->localBroker().options();
         options.port = 19092;
-        m_bench->workspace->setLocalBrokerOptions(options);
+        m_bench->workspace->localBroker().setOptions(options);
         startAt("127.0.0.1:19092");
         QVERIFY(!bar()->isVisible());
     }

@@ -163,14 +163,14 @@ private slots:
             row.lastRecordMs.reset();
             topic = std::make_shared<const session::TopicRow>(row);
         }
-        support::publish(*bench.cluster, bare);
+        support::fakeOf(*bench.cluster).data().publish(bare);
         bench.open("topics");
         auto* view = bench.see<QTableView>("topicTable");
         const int last = view->model()->columnCount() - 1;
         const int before = view->columnWidth(last);
         bare.topics.pop_back();
-        support::publish(*bench.cluster, bare);
-        support::publish(*bench.cluster, support::sampleSnapshot(WindowBench::now));
+        support::fakeOf(*bench.cluster).data().publish(bare);
+        support::fakeOf(*bench.cluster).data().publish(support::sampleSnapshot(WindowBench::now));
         QTRY_VERIFY(view->columnWidth(last) > before);
         const QString time = view->model()->index(0, last).data().toString();
         QVERIFY2(view->columnWidth(last) > QFontMetrics(widgets::theme::monoFont()).horizontalAdvance(time),

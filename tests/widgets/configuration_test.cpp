@@ -47,10 +47,10 @@ class ConfigurationTest : public QObject {
 private slots:
     void init() {
         m_bench = std::make_unique<WindowBench>();
-        m_bench->fake().config = {row("cleanup.policy", "LIST", "delete", "delete", false),
-                                  row("max.message.bytes", "INT", "1048588", "1048588", false),
-                                  row("preallocate", "BOOLEAN", "false", "false", false),
-                                  row("retention.ms", "LONG", "259200000", "604800000", true)};
+        m_bench->fake().topics().configRows = {row("cleanup.policy", "LIST", "delete", "delete", false),
+                                               row("max.message.bytes", "INT", "1048588", "1048588", false),
+                                               row("preallocate", "BOOLEAN", "false", "false", false),
+                                               row("retention.ms", "LONG", "259200000", "604800000", true)};
         m_bench->open("topic", "orders", "configuration");
         QTRY_COMPARE(table()->model()->rowCount(), 4);
     }
@@ -70,12 +70,12 @@ private slots:
         QCOMPARE(m_bench->see<QComboBox>("settingFieldUnit")->currentText(), QString("days"));
         m_bench->type("settingFieldNumber", "14");
         QVERIFY(seen("changesBar"));
-        QVERIFY(m_bench->fake().configEdits.isEmpty());
+        QVERIFY(m_bench->fake().topics().configEdits.isEmpty());
         m_bench->click("reviewEdits");
         QTRY_VERIFY(QApplication::activeModalWidget());
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
-        const auto& edits = m_bench->fake().configEdits.last();
+        const auto& edits = m_bench->fake().topics().configEdits.last();
         QCOMPARE(edits.size(), std::size_t(1));
         QCOMPARE(edits[0].name, QString("retention.ms"));
         QCOMPARE(edits[0].value, std::optional<QString>("1209600000"));
@@ -83,7 +83,7 @@ private slots:
     }
 
     void afterApplyingTheFieldHoldsWhatTheClusterSays() {
-        m_bench->fake().config.push_back(row("local.retention.ms", "LONG", "-2", "-2", false));
+        m_bench->fake().topics().configRows.push_back(row("local.retention.ms", "LONG", "-2", "-2", false));
         m_bench->window->currentPane()->refresh();
         QTRY_COMPARE(table()->model()->rowCount(), 5);
         select("local.retention.ms");
@@ -93,7 +93,7 @@ private slots:
         m_bench->type("settingFieldNumber", "14");
         m_bench->click("reviewEdits");
         QTRY_VERIFY(QApplication::activeModalWidget());
-        m_bench->fake().config.back() = row("local.retention.ms", "LONG", "14", "-2", true);
+        m_bench->fake().topics().configRows.back() = row("local.retention.ms", "LONG", "14", "-2", true);
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
         const auto holds = [this](const QString& text) {
@@ -145,8 +145,8 @@ private slots:
         m_bench->click("reviewEdits");
         QTRY_VERIFY(QApplication::activeModalWidget());
         m_bench->click("actButton");
-        QTRY_VERIFY(!m_bench->fake().configEdits.isEmpty());
-        QVERIFY(!m_bench->fake().configEdits.last()[0].value);
+        QTRY_VERIFY(!m_bench->fake().topics().configEdits.isEmpty());
+        QVERIFY(!m_bench->fake().topics().configEdits.last()[0].value);
     }
 
     void whatIsNoNumberIsToldAndNotKept() {
@@ -160,11 +160,11 @@ private slots:
         m_bench->type("settingFieldNumber", "14");
         m_bench->click("reviewEdits");
         QTRY_VERIFY(QApplication::activeModalWidget());
-        m_bench->fake().refusal = base::Error{40, "INVALID_CONFIG", "Not like this.", "", false};
+        m_bench->fake().answers.refusal = base::Error{40, "INVALID_CONFIG", "Not like this.", "", false};
         m_bench->click("actButton");
         QTRY_VERIFY(m_bench->see("actButton")->isEnabled());
         QVERIFY(QApplication::activeModalWidget());
-        m_bench->fake().refusal.reset();
+        m_bench->fake().answers.refusal.reset();
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
         QTRY_VERIFY(!QApplication::activeModalWidget());
         QVERIFY(seen("changesBar"));

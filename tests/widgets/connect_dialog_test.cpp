@@ -27,7 +27,7 @@ class ConnectDialogTest : public QObject {
     ConnectDialog* m_dialog = nullptr;
 
     void show(const std::string& address) {
-        m_dialog = new ConnectDialog(*m_workspace, {}, nullptr);
+        m_dialog = new ConnectDialog(m_workspace->clusters(), {}, nullptr);
         m_dialog->open();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
         QTest::keyClicks(m_dialog->findChild<QLineEdit*>("bootstrap"), QString::fromStdString(address));

@@ -60,7 +60,7 @@ private slots:
         QVERIFY(!canCreate());
         QVERIFY(!m_bench->see("checkTopic")->isEnabled());
         QTest::keyClick(m_bench->see(name), Qt::Key_Return);
-        QVERIFY(m_bench->fake().checkedTopics.isEmpty());
+        QVERIFY(m_bench->fake().topics().checked.isEmpty());
         m_bench->type(name, field == "topicName" ? "fresh" : "2");
         QVERIFY(canCreate());
     }
@@ -95,9 +95,9 @@ private slots:
         m_bench->type("topicReplication", "3");
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
-        QCOMPARE(m_bench->fake().checkedTopics.size(), 1);
-        QCOMPARE(m_bench->fake().createdTopics.size(), 1);
-        const auto& draft = m_bench->fake().createdTopics.first();
+        QCOMPARE(m_bench->fake().topics().checked.size(), 1);
+        QCOMPARE(m_bench->fake().topics().created.size(), 1);
+        const auto& draft = m_bench->fake().topics().created.first();
         QCOMPARE(draft.name, QString("fresh"));
         QCOMPARE(draft.partitions, 6);
         QCOMPARE(draft.replication, 3);
@@ -107,13 +107,13 @@ private slots:
         m_bench->type("topicName", "fresh");
         m_bench->click("checkTopic");
         QTRY_VERIFY(canCreate());
-        QCOMPARE(m_bench->fake().checkedTopics.size(), 1);
-        QVERIFY(m_bench->fake().createdTopics.isEmpty());
+        QCOMPARE(m_bench->fake().topics().checked.size(), 1);
+        QVERIFY(m_bench->fake().topics().created.isEmpty());
         QVERIFY(QApplication::activeModalWidget());
     }
 
     void aRefusalIsToldAndWhatWasTypedStays() {
-        m_bench->fake().refusal =
+        m_bench->fake().answers.refusal =
             base::Error{44, "POLICY_VIOLATION", "Names begin with a team here.", "Ask the team.", false};
         m_bench->type("topicName", "fresh");
         m_bench->type("topicPartitions", "6");
@@ -122,12 +122,12 @@ private slots:
                      qPrintable(support::wordsOfTheBar()));
         QVERIFY(support::wordsOfTheBar().contains("POLICY_VIOLATION"));
         QCOMPARE(m_bench->see<QLineEdit>("topicName")->text(), QString("fresh"));
-        QVERIFY(m_bench->fake().createdTopics.isEmpty());
-        m_bench->fake().refusal.reset();
+        QVERIFY(m_bench->fake().topics().created.isEmpty());
+        m_bench->fake().answers.refusal.reset();
         QTRY_VERIFY(canCreate());
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
-        QCOMPARE(m_bench->fake().createdTopics.first().partitions, 6);
+        QCOMPARE(m_bench->fake().topics().created.first().partitions, 6);
     }
 };
 

@@ -55,9 +55,9 @@ class CsvTest : public QObject {
         client.clientId = "billing";
         client.address = "127.0.0.1:50001";
         m_bench->broker->attached = {client};
-        m_bench->workspace->startLocalBroker(m_bench->workspace->localBrokerOptions());
-        QTRY_VERIFY(m_bench->workspace->localSession());
-        m_bench->window->openPane({"local-broker", m_bench->workspace->localSession()->profile().id, {}});
+        m_bench->workspace->localBroker().start(m_bench->workspace->localBroker().options());
+        QTRY_VERIFY(m_bench->workspace->clusters().local());
+        m_bench->window->openPane({"local-broker", m_bench->workspace->clusters().local()->profile().id, {}});
     }
 
 private slots:
@@ -120,7 +120,7 @@ private slots:
         const QStringList lines = written();
         QVERIFY(!lines.isEmpty());
         QCOMPARE(lines.front(), QString("Topic,Partition,Member,Host,Committed,Log start,End,Lag"));
-        const auto* group = m_bench->cluster->group("billing");
+        const auto* group = m_bench->cluster->data().group("billing");
         QCOMPARE(lines.size(), qsizetype(group->partitionRows.size()) + 1);
         for (const auto& row : group->partitionRows) {
             const QStringList fields =

@@ -37,9 +37,9 @@ class LocalBrokerTest : public QObject {
         if (storage == session::BrokerStorage::Kept)
             options.dataFolder = m_bench->path("kept");
         QDir().mkpath(m_bench->path("kept"));
-        m_bench->workspace->startLocalBroker(options);
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
-        m_bench->cluster = m_bench->workspace->current();
+        m_bench->workspace->localBroker().start(options);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
+        m_bench->cluster = m_bench->workspace->clusters().current();
         support::fillWithSample(*m_bench->cluster, WindowBench::now);
         m_bench->open("local-broker");
     }
@@ -79,10 +79,10 @@ private slots:
         m_bench->prompts.agrees = false;
         m_bench->click("stopButton");
         QCOMPARE(m_bench->prompts.times, 1);
-        QCOMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+        QCOMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
         m_bench->prompts.agrees = true;
         m_bench->click("stopButton");
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
         QVERIFY(m_bench->see("startButton")->isEnabled());
     }
 
@@ -94,7 +94,7 @@ private slots:
         QVERIFY2(m_bench->prompts.asked.text.contains("It runs in memory"),
                  qPrintable(m_bench->prompts.asked.text));
         QVERIFY(m_bench->prompts.asked.destructive);
-        QCOMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+        QCOMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
     }
 
     void closingAsksWhatStoppingAsks() {
@@ -134,20 +134,20 @@ private slots:
     void aKeptBrokerWithNobodyAttachedStopsUnasked() {
         start(session::BrokerStorage::Kept);
         m_bench->click("stopButton");
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
         QCOMPARE(m_bench->prompts.times, 0);
     }
 
     void aStopThatWasAskedForIsCalmAndOffersTheStart() {
         start(session::BrokerStorage::Kept);
         m_bench->click("stopButton");
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
-        support::setState(*m_bench->cluster, session::ConnectionState::Closed);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
+        support::fakeOf(*m_bench->cluster).connection().become(session::ConnectionState::Closed);
         auto* bar = m_bench->see("connectionBar");
         QVERIFY2(bar->accessibleName().contains("is stopped"), qPrintable(bar->accessibleName()));
         QCOMPARE(m_bench->see<QPushButton>("connectionBarAct")->text(), QString("Start"));
         m_bench->click("connectionBarAct");
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
     }
 
     void theAdderIsAJobThatCanBeStoppedAndTellsItsEnd() {
@@ -181,13 +181,13 @@ private slots:
         QVERIFY2(asked.text.contains(m_bench->path("kept")), qPrintable(asked.text));
         QVERIFY2(asked.text.contains(models::formatBytes(3 << 20)), qPrintable(asked.text));
         QTRY_COMPARE(m_bench->broker->wiped, QStringList(m_bench->path("kept")));
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
     }
 
     void whatAStandingBrokerHoldsIsNotInvented() {
         start(session::BrokerStorage::Kept);
         m_bench->click("stopButton");
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
         m_bench->click("wipeButton");
         QCOMPARE(m_bench->prompts.asked.text,
                  "Deletes all topics, all records and all groups in " + m_bench->path("kept") + '.');
@@ -229,9 +229,9 @@ private slots:
                  qPrintable(words.join(' ')));
         m_bench->broker->recovery.clear();
         m_bench->click("stopButton");
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
         m_bench->click("startButton");
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
         QVERIFY(m_bench->window->currentPane()->findChild<QWidget*>("pageBar")->isHidden());
     }
 
@@ -243,18 +243,18 @@ private slots:
         m_bench->restart();
         QCOMPARE(offer(), QString("Start it again"));
         m_bench->click("startBrokerButton");
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
-        QCOMPARE(m_bench->workspace->startedBroker().dataFolder, m_bench->path("kept"));
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
+        QCOMPARE(m_bench->workspace->localBroker().started().dataFolder, m_bench->path("kept"));
     }
 
     void inMemoryNothingIsWiped() {
         start(session::BrokerStorage::Kept);
         m_bench->click("stopButton");
-        QTRY_COMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Stopped);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
         start(session::BrokerStorage::Memory);
         QVERIFY(!m_bench->see("wipeButton")->isEnabled());
-        m_bench->workspace->wipeLocalBroker();
-        QCOMPARE(m_bench->workspace->localBrokerState(), LocalBrokerState::Running);
+        m_bench->workspace->localBroker().wipe();
+        QCOMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
         QVERIFY(m_bench->broker->wiped.isEmpty());
     }
 };

@@ -55,8 +55,8 @@ class MainWindowTest : public QObject {
         profile.name = name;
         profile.environment = environment;
         profile.bootstrap = name + ":9092";
-        m_workspace->saveProfile(profile);
-        session::ClusterSession* cluster = m_workspace->open(profile.id);
+        m_workspace->clusters().saveProfile(profile);
+        session::ClusterSession* cluster = m_workspace->clusters().open(profile.id);
         support::fillWithSample(*cluster, now);
         return *cluster;
     }
@@ -125,7 +125,7 @@ private slots:
     void startingABrokerOpensItsCluster() {
         QTest::mouseClick(find("startBrokerButton"), Qt::LeftButton);
         QTRY_COMPARE(tabs(), QStringList("Overview"));
-        QVERIFY(m_workspace->current()->profile().localBroker);
+        QVERIFY(m_workspace->clusters().current()->profile().localBroker);
         QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
         QTRY_COMPARE(tabs(), QStringList({"Overview", "Local broker"}));
     }
@@ -140,8 +140,8 @@ private slots:
 
     void theConnectDoorRemembersAndOpens() {
         QTest::mouseClick(find("connectDoorButton"), Qt::LeftButton);
-        QCOMPARE(m_workspace->profiles().size(), std::size_t(1));
-        QCOMPARE(m_workspace->current()->profile().name, QString("typed"));
+        QCOMPARE(m_workspace->clusters().profiles().size(), std::size_t(1));
+        QCOMPARE(m_workspace->clusters().current()->profile().name, QString("typed"));
     }
 
     void theFiguresAreThoseOfTheSnapshot() {
@@ -150,7 +150,7 @@ private slots:
         QCOMPARE(find<Figure>("figureBrokers")->value(), QString("3"));
         session::ClusterSnapshot next = support::sampleSnapshot(now + 1000);
         next.figures.worstLag.reset();
-        support::publish(*m_workspace->current(), next);
+        support::fakeOf(*m_workspace->clusters().current()).data().publish(next);
         QCOMPARE(find<Figure>("figureLag")->value(), QString(models::unknownSign));
     }
 
@@ -196,8 +196,8 @@ private slots:
 
     void aNameWithACommaAndQuotesIsOneFieldOfTheCsv() {
         session::ClusterSession& cluster = connectTo("staging");
-        support::fakeOf(cluster).busiestGroups = QStringList{"billing,\"eu\""};
-        support::publish(cluster, support::sampleSnapshot(now + 1000));
+        support::fakeOf(cluster).series().busiestGroups = QStringList{"billing,\"eu\""};
+        support::fakeOf(cluster).data().publish(support::sampleSnapshot(now + 1000));
         m_prompts.path = m_folder.filePath("quoted.csv");
         QTest::mouseClick(find("saveCsvButton"), Qt::LeftButton);
         QFile file(m_prompts.path);
@@ -207,9 +207,9 @@ private slots:
 
     void aLostConnectionIsSaidAndKeepsTheData() {
         session::ClusterSession& cluster = connectTo("staging");
-        support::fakeOf(cluster).error =
+        support::fakeOf(cluster).connection().errorNow =
             base::Error{-1, "ECONNREFUSED", "Nobody listens there.", "Start the broker.", true};
-        support::setState(cluster, session::ConnectionState::Lost);
+        support::fakeOf(cluster).connection().become(session::ConnectionState::Lost);
         auto* bar = m_window->currentPane()->findChild<MessageBar*>("connectionBar");
         QVERIFY(bar->isVisible());
         QCOMPARE(find<Figure>("figureTopics")->value(), QString("23"));
@@ -231,17 +231,17 @@ private slots:
         QVERIFY(hasIcon()); // in the colour that is bad now
         chooseTheme("Light");
         QTest::mouseClick(bar->findChild<QPushButton*>("connectionBarAct"), Qt::LeftButton);
-        QCOMPARE(support::fakeOf(cluster).refreshes, 1);
-        support::setState(cluster, session::ConnectionState::Connected);
+        QCOMPARE(support::fakeOf(cluster).data().refreshes, 1);
+        support::fakeOf(cluster).connection().become(session::ConnectionState::Connected);
         QVERIFY(!bar->isVisible());
         QVERIFY(!age->isVisible());
-        support::setState(cluster, session::ConnectionState::Lost);
+        support::fakeOf(cluster).connection().become(session::ConnectionState::Lost);
         for (const char* page : {"topics", "groups"}) {
             m_window->openPane({page, cluster.profile().id, {}});
             QVERIFY(m_window->currentPane()->findChild<Badge*>("ageBadge")->isVisible());
         }
         m_window->openPane({"overview", cluster.profile().id, {}});
-        support::setState(cluster, session::ConnectionState::Connected);
+        support::fakeOf(cluster).connection().become(session::ConnectionState::Connected);
         QVERIFY(!isGrey(*find<Figure>("figureTopics")));
     }
 
@@ -249,8 +249,8 @@ private slots:
         session::ClusterSession& cluster = connectTo("staging");
         const auto* state = find<StateLabel>("connectionState");
         const auto publishFrom = [&](qint64 secondsAgo) {
-            support::publish(
-                cluster, support::sampleSnapshot(QDateTime::currentMSecsSinceEpoch() - secondsAgo * 1000));
+            support::fakeOf(cluster).data().publish(
+                support::sampleSnapshot(QDateTime::currentMSecsSinceEpoch() - secondsAgo * 1000));
         };
         publishFrom(0);
         QCOMPARE(state->accessibleName(), QString("connected"));
@@ -260,7 +260,7 @@ private slots:
         publishFrom(0);
         QCOMPARE(state->accessibleName(), QString("connected"));
         publishFrom(14);
-        cluster.setIntervalMs(0);
+        cluster.connection().setIntervalMs(0);
         publishFrom(14);
         QCOMPARE(state->accessibleName(), QString("connected")); // held: nothing was asked
     }
@@ -297,10 +297,10 @@ private slots:
         QCOMPARE(settled(), QString());
         chooseTheme("Dark");
         QCOMPARE(settled(), QString());
-        m_workspace->open(first);
+        m_workspace->clusters().open(first);
         QCOMPARE(tabs(), before);
         QCOMPARE(settled(), QString());
-        m_workspace->open(second);
+        m_workspace->clusters().open(second);
         QCOMPARE(settled(), QString());
         chooseTheme("Light");
     }
@@ -319,15 +319,15 @@ private slots:
     void productionHasAFrameAndIsUnlockedOnRequest() {
         session::ClusterSession& cluster = connectTo("production", session::Environment::Production);
         QCOMPARE(m_window->contentsMargins().left(), 2);
-        QVERIFY(cluster.isLocked());
+        QVERIFY(cluster.connection().isLocked());
         m_prompts.agrees = false;
         QTest::mouseClick(find("lockButton"), Qt::LeftButton);
-        QVERIFY(cluster.isLocked());
+        QVERIFY(cluster.connection().isLocked());
         m_prompts.agrees = true;
         QTest::mouseClick(find("lockButton"), Qt::LeftButton);
-        QVERIFY(!cluster.isLocked());
+        QVERIFY(!cluster.connection().isLocked());
         QTest::mouseClick(find("lockButton"), Qt::LeftButton);
-        QVERIFY(cluster.isLocked());
+        QVERIFY(cluster.connection().isLocked());
     }
 
     void keysOpenCloseAndTurnPages() {
@@ -342,18 +342,18 @@ private slots:
         QCOMPARE(tabs().size(), 3); // once an object
         QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
         QTRY_COMPARE(tabs(), QStringList({"Overview", "Topics"}));
-        const int before = support::fakeOf(cluster).refreshes;
+        const int before = support::fakeOf(cluster).data().refreshes;
         QTest::keyClick(m_window.get(), Qt::Key_F5);
-        QTRY_COMPARE(support::fakeOf(cluster).refreshes, before + 1);
+        QTRY_COMPARE(support::fakeOf(cluster).data().refreshes, before + 1);
     }
 
     void tabsComeBackWithTheirCluster() {
         const QUuid id = connectTo("staging").profile().id;
         m_window->openPane({"topics", id, {}});
         m_window->openPane({"topic", id, "orders"});
-        m_workspace->closeSession(id);
+        m_workspace->clusters().close(id);
         QCOMPARE(tabs(), QStringList("Welcome"));
-        m_workspace->open(id);
+        m_workspace->clusters().open(id);
         QCOMPARE(tabs(), QStringList({"Overview", "Topics", "orders"}));
         QCOMPARE(m_window->currentPane()->key().object, QString("orders"));
     }
@@ -363,7 +363,7 @@ private slots:
         m_window->openPane({"topics", first, {}});
         connectTo("two");
         QCOMPARE(tabs(), QStringList("Overview"));
-        m_workspace->open(first);
+        m_workspace->clusters().open(first);
         QCOMPARE(tabs(), QStringList({"Overview", "Topics"}));
         QCOMPARE(m_window->currentPane()->key().kind, QString("topics"));
     }
@@ -372,19 +372,19 @@ private slots:
         connectTo("staging");
         chooseTheme("Dark");
         QTRY_VERIFY(theme::isDark(m_window->palette()));
-        QCOMPARE(m_workspace->setting("theme").toString(), QString("dark"));
+        QCOMPARE(m_workspace->settings().value("theme").toString(), QString("dark"));
         QCOMPARE(find("themeButton")->accessibleName(), QString("Theme: Dark"));
         chooseTheme("Light");
         QTRY_VERIFY(!theme::isDark(m_window->palette()));
         chooseTheme("As the system");
-        QCOMPARE(m_workspace->setting("theme").toString(), QString("system"));
+        QCOMPARE(m_workspace->settings().value("theme").toString(), QString("system"));
         QCOMPARE(m_theme->choice(), theme::Choice::System);
         m_theme->choose(theme::Choice::Light);
     }
 
     void closingWithClientsAttachedAsks() {
         QTest::mouseClick(find("startBrokerButton"), Qt::LeftButton);
-        QTRY_VERIFY(m_workspace->current());
+        QTRY_VERIFY(m_workspace->clusters().current());
         session::BrokerConnection client;
         client.clientId = "billing";
         m_broker->attached = {client};

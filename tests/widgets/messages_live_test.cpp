@@ -33,7 +33,7 @@ class MessagesLiveTest : public QObject, support::MessagesPage {
         std::vector<RecordRow> fresh;
         for (int i = 0; i < count; ++i, ++m_next)
             fresh.insert(fresh.begin(), record(m_next, "row " + QByteArray::number(m_next)));
-        support::prepend(*browser(), fresh);
+        support::fakeOf(*browser()).prepend(fresh);
     }
     int top() { return table()->rowAt(2); }
     QString textAt(int row) { return table()->model()->index(row, 4).data().toString(); }
@@ -119,12 +119,12 @@ private slots:
         bar()->setValue(60);
         const QString read = topText();
         arrive(50);
-        support::drop(*browser(), 50);
+        support::fakeOf(*browser()).drop(50);
         QCoreApplication::processEvents();
         QCOMPARE(topText(), read);
         QCOMPARE(above(), QString("50 new above"));
         arrive(190); // what was read is gone with these
-        support::drop(*browser(), 190);
+        support::fakeOf(*browser()).drop(190);
         QCoreApplication::processEvents();
         QCOMPARE(bar()->value(), bar()->maximum());
         QCOMPARE(above(), QString("%1 new above").arg(bar()->value()));
@@ -135,7 +135,7 @@ private slots:
         select(4);
         const QString value = textAt(4);
         arrive(198);
-        support::drop(*browser(), 198);
+        support::fakeOf(*browser()).drop(198);
         QVERIFY(!table()->selectionModel()->hasSelection());
         QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(), value);
         m_bench->click("recordUp");
@@ -150,12 +150,12 @@ private slots:
         QVERIFY(isSeen("filterHint"));
         QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return);
         QCOMPARE(fake().runs, runs + 1);
-        QCOMPARE(fake().query.seek, SeekKind::Live);
-        QCOMPARE(fake().query.filter, QString("k7"));
+        QCOMPARE(fake().asked.seek, SeekKind::Live);
+        QCOMPARE(fake().asked.filter, QString("k7"));
         QVERIFY(!isSeen("filterHint"));
         browser()->resume();
         QTest::keyClick(m_bench->window.get(), Qt::Key_F5);
-        QCOMPARE(fake().query.seek, SeekKind::Live);
+        QCOMPARE(fake().asked.seek, SeekKind::Live);
     }
 
     void partitionsAreChosenInTheRunningTail() {
@@ -163,8 +163,8 @@ private slots:
         m_bench->window->findChild<QMenu*>("partitionMenu")->actions().at(2 + 3)->trigger();
         QVERIFY(isSeen("filterHint"));
         QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return);
-        QCOMPARE(fake().query.seek, SeekKind::Live);
-        QCOMPARE(fake().query.partitions, QVector<int>{3});
+        QCOMPARE(fake().asked.seek, SeekKind::Live);
+        QCOMPARE(fake().asked.partitions, QVector<int>{3});
         QVERIFY(!isSeen("filterHint"));
     }
 

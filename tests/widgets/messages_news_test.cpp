@@ -25,7 +25,7 @@ class MessagesNewsTest : public QObject, support::MessagesPage {
             change(*changed);
             topic = changed;
         }
-        support::publish(*m_bench->cluster, m_snapshot);
+        support::fakeOf(*m_bench->cluster).data().publish(m_snapshot);
     }
     void grow(int partition, qint64 by) {
         beat([=](auto& topic) { *topic.partitionRows[std::size_t(partition)].end += by; });
@@ -41,10 +41,10 @@ class MessagesNewsTest : public QObject, support::MessagesPage {
         });
         open(std::move(records));
         for (int id = 0; id < 12; ++id)
-            fake().held.push_back({id, 0, 100});
+            fake().ranges.push_back({id, 0, 100});
     }
     void readNothing() {
-        support::drop(*browser(), int(fake().rows.size()));
+        support::fakeOf(*browser()).drop(int(fake().rows.size()));
         browser()->stop();
     }
     QString news() { return isSeen("sinceRead") ? m_bench->see<QLabel>("sinceRead")->text() : QString(); }
@@ -66,7 +66,7 @@ private slots:
         QCOMPARE(fake().runs, runs);
         grow(3, 1);
         QCOMPARE(fake().runs, runs + 1);
-        QCOMPARE(fake().query.seek, SeekKind::Newest);
+        QCOMPARE(fake().asked.seek, SeekKind::Newest);
         QCOMPARE(table()->model()->rowCount(), 1);
     }
 
@@ -109,11 +109,11 @@ private slots:
         QCOMPARE(news(), QString("%1 new since this was read").arg(count(1204)));
         m_bench->type("recordFilter", "typed, not applied");
         const int runs = fake().runs;
-        fake().held[0].end = 1100;
-        fake().held[5].end = 304;
+        fake().ranges[0].end = 1100;
+        fake().ranges[5].end = 304;
         m_bench->click("readAgain");
         QCOMPARE(fake().runs, runs + 1);
-        QCOMPARE(fake().query.filter, QString());
+        QCOMPARE(fake().asked.filter, QString());
         QCOMPARE(news(), QString());
         grow(5, 1);
         QCOMPARE(news(), QString("1 new since this was read"));
@@ -121,7 +121,7 @@ private slots:
 
     void whatIsNewCanBeReadInANarrowPage() {
         openAt100({record(99, "last")});
-        fake().stopReason = session::StopReason::LimitReached;
+        fake().reason = session::StopReason::LimitReached;
         browser()->stop();
         grow(0, 1204);
         m_bench->window->resize(1024, 700);
@@ -135,7 +135,7 @@ private slots:
 
     void aSnapshotOlderThanTheReadingClaimsNothing() {
         openAt100({record(99, "last")});
-        for (auto& held : fake().held)
+        for (auto& held : fake().ranges)
             held.end = 500;
         grow(0, 300);
         QCOMPARE(news(), QString());
@@ -145,7 +145,7 @@ private slots:
 
     void onlyTheChosenPartitionsAreTold() {
         openAt100({record(99, "last")});
-        fake().query.partitions = {2};
+        fake().asked.partitions = {2};
         grow(0, 300);
         QCOMPARE(news(), QString());
         grow(2, 5);
@@ -192,7 +192,7 @@ private slots:
 
     void aDeletedTopicOffersNothingToDo() {
         openAt100({record(99, "last")});
-        fake().stopReason = session::StopReason::LimitReached;
+        fake().reason = session::StopReason::LimitReached;
         browser()->stop();
         const auto there = m_snapshot;
         std::erase_if(m_snapshot.topics, [](const auto& topic) { return topic->name == "orders"; });

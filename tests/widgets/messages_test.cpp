@@ -68,8 +68,8 @@ private slots:
 
     void theNewestAreReadWhenThePageOpens() {
         open();
-        QCOMPARE(fake().query.seek, SeekKind::Newest);
-        QCOMPARE(fake().query.limit, 500);
+        QCOMPARE(fake().asked.seek, SeekKind::Newest);
+        QCOMPARE(fake().asked.limit, 500);
         QCOMPARE(table()->model()->rowCount(), 40);
     }
 
@@ -79,15 +79,15 @@ private slots:
         m_bench->type("seekValue", "12 000");
         m_bench->type("recordFilter", "pending");
         QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return);
-        QCOMPARE(fake().query.seek, SeekKind::Offset);
-        QCOMPARE(fake().query.value, qint64(12'000));
-        QCOMPARE(fake().query.filter, QString("pending"));
+        QCOMPARE(fake().asked.seek, SeekKind::Offset);
+        QCOMPARE(fake().asked.value, qint64(12'000));
+        QCOMPARE(fake().asked.filter, QString("pending"));
         choose("seekKind", 4);
         m_bench->type("seekValue", "25");
         m_bench->type("recordFilter", {});
         QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return, Qt::ControlModifier);
-        QCOMPARE(fake().query.seek, SeekKind::LastN);
-        QCOMPARE(fake().query.limit, 25);
+        QCOMPARE(fake().asked.seek, SeekKind::LastN);
+        QCOMPARE(fake().asked.limit, 25);
     }
 
     void whatCannotBeAnOffsetIsToldAndNothingIsRead() {
@@ -96,16 +96,16 @@ private slots:
         m_bench->type("seekValue", "minus one");
         QTest::keyClick(m_bench->see("seekValue"), Qt::Key_Return);
         QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("whole number"));
-        QCOMPARE(fake().query.seek, SeekKind::Newest);
+        QCOMPARE(fake().asked.seek, SeekKind::Newest);
     }
 
     void aLiveTailIsPausedAndGoesOn() {
         open();
         m_bench->click("liveBrowse");
-        QCOMPARE(fake().query.seek, SeekKind::Live);
+        QCOMPARE(fake().asked.seek, SeekKind::Live);
         browser()->resume(); // it reads on until stopped
         QCOMPARE(m_bench->see<QPushButton>("liveBrowse")->text(), QString("Pause"));
-        support::prepend(*browser(), {record(99, "new")});
+        support::fakeOf(*browser()).prepend({record(99, "new")});
         QCOMPARE(table()->model()->index(0, 4).data().toString(), QString("new"));
         m_bench->click("liveBrowse");
         QCOMPARE(browser()->state(), session::BrowseState::Paused);
@@ -212,7 +212,7 @@ private slots:
         open();
         auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
         std::erase_if(snapshot.topics, [](const auto& topic) { return topic->name == "orders"; });
-        support::publish(*m_bench->cluster, snapshot);
+        support::fakeOf(*m_bench->cluster).data().publish(snapshot);
         QVERIFY2(m_bench->see("pageBar")->accessibleName().contains("orders"),
                  qPrintable(m_bench->see("pageBar")->accessibleName()));
         QCOMPARE(table()->model()->rowCount(), 40);
@@ -222,50 +222,50 @@ private slots:
 
     void whatWasReadStaysWithItsAgeWhenReadingAgainFails() {
         open();
-        fake().error = unreachable();
+        fake().wrong = unreachable();
         m_bench->click("runBrowse");
         QCOMPARE(table()->model()->rowCount(), 40);
         QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("read before"));
         QVERIFY2(stripSays("old"), "the strip does not tell the age");
-        fake().error.reset();
+        fake().wrong.reset();
         m_bench->click("runBrowse");
         QVERIFY(!stripSays("old"));
         QVERIFY(!m_bench->window->findChild<MessageBar*>("messagesBar")->isVisible());
     }
 
     void whatCannotBeReadIsNeverCalledEmpty() {
-        m_bench->fake().unreadable = unreachable();
+        m_bench->fake().records().unreadable = unreachable();
         open();
         QCOMPARE(table()->model()->rowCount(), 0);
         QVERIFY(!emptySays("no records"));
         QVERIFY(emptySays("cannot be read"));
-        fake().error.reset();
-        support::setState(*m_bench->cluster, session::ConnectionState::Lost);
+        fake().wrong.reset();
+        support::fakeOf(*m_bench->cluster).connection().become(session::ConnectionState::Lost);
         QCOMPARE(table()->model()->rowCount(), 0);
     }
 
     void aClusterThatNeverAnsweredIsNotCalledEmpty() {
-        support::setState(*m_bench->cluster, session::ConnectionState::Connecting);
-        support::publish(*m_bench->cluster, {});
+        support::fakeOf(*m_bench->cluster).connection().become(session::ConnectionState::Connecting);
+        support::fakeOf(*m_bench->cluster).data().publish({});
         open();
         QVERIFY(emptySays("does not answer"));
     }
 
     void aPageThatCouldNotBeReadIsReadOnceTheConnectionIsBack() {
-        m_bench->fake().unreadable = unreachable();
+        m_bench->fake().records().unreadable = unreachable();
         open();
-        support::setState(*m_bench->cluster, session::ConnectionState::Lost);
-        fake().error.reset();
-        support::setState(*m_bench->cluster, session::ConnectionState::Connected);
+        support::fakeOf(*m_bench->cluster).connection().become(session::ConnectionState::Lost);
+        fake().wrong.reset();
+        support::fakeOf(*m_bench->cluster).connection().become(session::ConnectionState::Connected);
         QCOMPARE(table()->model()->rowCount(), 40);
     }
 
     void aLockedClusterOffersNoRecordToProduce() {
         open();
-        support::drop(*browser(), 40);
+        support::fakeOf(*browser()).drop(40);
         browser()->stop();
         QVERIFY(m_bench->see("emptyStateButton")->isVisible());
-        m_bench->cluster->setLocked(true);
+        m_bench->cluster->connection().setLocked(true);
         QVERIFY(emptySays("no records"));
         QVERIFY(!table()->findChild<QPushButton*>("emptyStateButton")->isVisible());
     }
@@ -275,11 +275,11 @@ private slots:
         choose("seekKind", 3); // from a time that nobody typed: of no matter to a tail
         m_bench->click("liveBrowse");
         browser()->resume();
-        QCOMPARE(fake().query.seek, SeekKind::Live);
+        QCOMPARE(fake().asked.seek, SeekKind::Live);
         for (const char* name : {"seekKind", "seekValue", "rowLimit"})
             QVERIFY2(!m_bench->window->findChild<QWidget*>(name)->isVisible(), name);
         m_bench->click("liveBrowse");
-        fake().progress.waiting = 1204;
+        fake().done.waiting = 1204;
         emit browser()->progressChanged();
         QVERIFY(m_bench->see("messagesBar")->accessibleName().contains(models::formatCount(qint64(1204))));
         m_bench->click("messagesBarAct");
@@ -291,8 +291,8 @@ private slots:
 
     void theStripSaysWhatItsBytesAre() {
         open();
-        fake().progress.scanned = 40;
-        fake().progress.bytes = 900 << 10;
+        fake().done.scanned = 40;
+        fake().done.bytes = 900 << 10;
         emit browser()->progressChanged();
         QVERIFY(stripSays("KiB fetched"));
     }
@@ -344,7 +344,7 @@ private slots:
 
     void anEmptyPageIsReadAgainOnceSomethingWasSent() {
         open();
-        support::drop(*browser(), 40);
+        support::fakeOf(*browser()).drop(40);
         m_bench->click("produceHere");
         QTRY_VERIFY(QApplication::activeModalWidget());
         m_bench->click("actButton");
@@ -355,7 +355,7 @@ private slots:
 
     void anErrorWhileReadingStandsInThePage() {
         open();
-        fake().error =
+        fake().wrong =
             base::Error{3, "UNKNOWN_TOPIC_OR_PARTITION", "The topic is gone.", "Close the tab.", false};
         browser()->stop();
         QVERIFY(m_bench->see("messagesBar")->isVisible());

@@ -34,7 +34,7 @@ class PartitionDialogsTest : public QObject {
         m_bench->see("deleteChoice")->setFocus();
         QTest::keyClick(m_bench->see("deleteChoice"), Qt::Key_Right);
     }
-    qint64 endOfLog() { return *m_bench->cluster->topic("orders")->partitionRows[1].end; }
+    qint64 endOfLog() { return *m_bench->cluster->data().topic("orders")->partitionRows[1].end; }
 
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
@@ -59,7 +59,7 @@ private slots:
                      qPrintable(support::sentenceBelow(*field)));
         QVERIFY(!canAct());
         QTest::keyClick(m_bench->see("totalPartitions"), Qt::Key_Return);
-        QVERIFY(m_bench->fake().checkedPartitions.isEmpty());
+        QVERIFY(m_bench->fake().topics().checkedPartitions.isEmpty());
         m_bench->type("totalPartitions", "13");
         QVERIFY(canAct());
     }
@@ -70,21 +70,22 @@ private slots:
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
         const QVector<std::pair<QString, int>> asked{{"orders", 16}};
-        QCOMPARE(m_bench->fake().checkedPartitions, asked);
-        QCOMPARE(m_bench->fake().addedPartitions, asked);
+        QCOMPARE(m_bench->fake().topics().checkedPartitions, asked);
+        QCOMPARE(m_bench->fake().topics().addedPartitions, asked);
     }
 
     void aRefusalToAddIsToldAndTheTotalStays() {
-        m_bench->fake().refusal = base::Error{37, "INVALID_PARTITIONS", "The quota is used up.", {}, false};
+        m_bench->fake().answers.refusal =
+            base::Error{37, "INVALID_PARTITIONS", "The quota is used up.", {}, false};
         openAddPartitions();
         m_bench->type("totalPartitions", "16");
         m_bench->click("actButton");
         QTRY_VERIFY2(support::wordsOfTheBar().contains("The quota is used up."),
                      qPrintable(support::wordsOfTheBar()));
-        QVERIFY(m_bench->fake().addedPartitions.isEmpty());
-        m_bench->fake().refusal.reset();
+        QVERIFY(m_bench->fake().topics().addedPartitions.isEmpty());
+        m_bench->fake().answers.refusal.reset();
         m_bench->click("actButton");
-        QTRY_COMPARE(m_bench->fake().addedPartitions.value(0).second, 16);
+        QTRY_COMPARE(m_bench->fake().topics().addedPartitions.value(0).second, 16);
     }
 
     void anOffsetThatCannotBeIsTold_data() {
@@ -111,7 +112,7 @@ private slots:
                      qPrintable(support::sentenceBelow(*field)));
         QVERIFY(!canAct());
         QTest::keyClick(m_bench->see("deleteOffset"), Qt::Key_Return);
-        QVERIFY(m_bench->fake().deletedRecords.isEmpty());
+        QVERIFY(m_bench->fake().topics().deletedRecords.isEmpty());
     }
 
     void recordsBeforeTheOffsetAreDeleted() {
@@ -121,7 +122,7 @@ private slots:
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
         const QVector<std::pair<QString, std::map<int, qint64>>> asked{{"orders", {{1, 1500}}}};
-        QCOMPARE(m_bench->fake().deletedRecords, asked);
+        QCOMPARE(m_bench->fake().topics().deletedRecords, asked);
     }
 
     void allThatWereShownAreDeletedAndNoneThatCameSince() {
@@ -134,16 +135,17 @@ private slots:
                 partition.end = *partition.end + 50;
             topic = std::make_shared<const session::TopicRow>(std::move(grown));
         }
-        support::publish(*m_bench->cluster, std::move(later));
+        support::fakeOf(*m_bench->cluster).data().publish(std::move(later));
         QCOMPARE(endOfLog(), shown + 50);
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
         const QVector<std::pair<QString, std::map<int, qint64>>> asked{{"orders", {{1, shown}}}};
-        QCOMPARE(m_bench->fake().deletedRecords, asked);
+        QCOMPARE(m_bench->fake().topics().deletedRecords, asked);
     }
 
     void aRefusalToDeleteIsToldAndTheOffsetStays() {
-        m_bench->fake().refusal = base::Error{44, "POLICY_VIOLATION", "This topic is never cut.", {}, false};
+        m_bench->fake().answers.refusal =
+            base::Error{44, "POLICY_VIOLATION", "This topic is never cut.", {}, false};
         openDeleteRecords();
         chooseBeforeAnOffset();
         m_bench->type("deleteOffset", "1500");

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include "session/records/key_partition.h"
 #include "support/window_bench.h"
 #include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
@@ -36,7 +37,7 @@ class ProduceTest : public QObject {
             QTest::keyClick(field, Qt::Key_Right);
         QCOMPARE(field->current(), index);
     }
-    const session::ProduceDraft& sent() { return m_bench->fake().produced.last(); }
+    const session::ProduceDraft& sent() { return m_bench->fake().records().produced.last(); }
     bool isOpen() { return QApplication::activeModalWidget(); }
     bool backgroundOffered() {
         return QApplication::activeModalWidget()->findChild<QPushButton*>("sendInBackground")->isVisible();
@@ -127,7 +128,7 @@ private slots:
         delete QApplication::activeModalWidget();
         auto none = support::sampleSnapshot(WindowBench::now);
         none.topics.clear();
-        support::publish(*m_bench->cluster, std::move(none));
+        support::fakeOf(*m_bench->cluster).data().publish(std::move(none));
         ProduceDialog dialog(m_bench->cluster, {}, nullptr);
         dialog.show();
         QVERIFY(!dialog.findChild<QPushButton*>("actButton")->isEnabled());
@@ -171,8 +172,8 @@ private slots:
     void aCountedKeyTellsThePartitionOfItsFirstRecord() {
         choose("produceKeyKind", int(PayloadKind::Text));
         m_bench->type("produceKeyText", "cus-{{n}}");
-        const int first = *session::ClusterSession::partitionFor(QByteArray("cus-1"), 12);
-        QVERIFY(first != *session::ClusterSession::partitionFor(QByteArray("cus-{{n}}"), 12));
+        const int first = *session::partitionFor(QByteArray("cus-1"), 12);
+        QVERIFY(first != *session::partitionFor(QByteArray("cus-{{n}}"), 12));
         const auto badges = QApplication::activeModalWidget()->findChildren<Badge*>();
         QVERIFY(std::ranges::any_of(badges, [&](const Badge* badge) {
             return badge->isVisible() && badge->accessibleName() == QString("partition %1").arg(first);
@@ -250,11 +251,12 @@ private slots:
         QVERIFY(!m_bench->see("actButton")->isEnabled());
         QVERIFY2(!command->isVisible(), qPrintable(command->text()));
         QTest::keyClick(m_bench->see("produceRepeat"), Qt::Key_Return, Qt::ControlModifier);
-        QVERIFY(m_bench->fake().produced.isEmpty());
+        QVERIFY(m_bench->fake().records().produced.isEmpty());
     }
 
     void aRefusalKeepsTheDialogAndWhatWasTyped() {
-        m_bench->fake().refusal = base::Error{10, "MESSAGE_TOO_LARGE", "The record is too large.", "", false};
+        m_bench->fake().answers.refusal =
+            base::Error{10, "MESSAGE_TOO_LARGE", "The record is too large.", "", false};
         m_bench->type("produceValueText", "hello");
         m_bench->click("actButton");
         QTRY_VERIFY(m_bench->see("actButton")->isEnabled());
@@ -265,7 +267,7 @@ private slots:
                     return true;
             return false;
         }));
-        m_bench->fake().refusal.reset();
+        m_bench->fake().answers.refusal.reset();
         send();
         QCOMPARE(sent().value, std::optional<QByteArray>("hello"));
     }
@@ -274,7 +276,7 @@ private slots:
         m_bench->type("produceValueText", "hello {{n}}");
         m_bench->see<QSpinBox>("produceRepeat")->setValue(5'000'000);
         QVERIFY(!backgroundOffered());
-        m_bench->fake().silent = true;
+        m_bench->fake().answers.silent = true;
         m_bench->click("actButton");
         QTRY_VERIFY(backgroundOffered());
         const QPointer<QWidget> dialog = QApplication::activeModalWidget();
@@ -319,11 +321,11 @@ private slots:
         QTest::mouseClick(m_bench->see("keepOpen"), Qt::LeftButton, {}, QPoint(8, 8));
         m_bench->type("produceValueText", "hello");
         m_bench->click("actButton");
-        QTRY_COMPARE(m_bench->fake().produced.size(), 1);
+        QTRY_COMPARE(m_bench->fake().records().produced.size(), 1);
         QTRY_VERIFY(m_bench->see("actButton")->isEnabled());
         QVERIFY(isOpen());
         m_bench->click("actButton");
-        QTRY_COMPARE(m_bench->fake().produced.size(), 2);
+        QTRY_COMPARE(m_bench->fake().records().produced.size(), 2);
         QTRY_VERIFY(m_bench->see("actButton")->isEnabled()); // while it sends, Esc stops the sending
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
         QTRY_VERIFY(!isOpen());

@@ -54,11 +54,11 @@ private slots:
         auto* field = m_bench->see<Segmented>("themeChoice");
         press(field, Qt::Key_Right);
         QTRY_VERIFY(theme::isDark(m_bench->window->palette()));
-        QCOMPARE(m_bench->workspace->setting("theme").toString(), QString("dark"));
+        QCOMPARE(m_bench->workspace->settings().value("theme").toString(), QString("dark"));
         press(field, Qt::Key_Left);
         press(field, Qt::Key_Left);
         QCOMPARE(m_bench->theme.choice(), theme::Choice::System);
-        QCOMPARE(m_bench->workspace->setting("theme").toString(), QString("system"));
+        QCOMPARE(m_bench->workspace->settings().value("theme").toString(), QString("system"));
     }
 
     void theZoneChosenInTheSettingsActsAtOnceAndIsRemembered() {
@@ -75,17 +75,17 @@ private slots:
     void theIntervalOfTheOpenClusterIsAmongTheSettings() {
         m_bench->click("settingsButton");
         auto* field = m_bench->see<QComboBox>("intervalChoice");
-        QCOMPARE(field->currentData().toInt(), m_bench->cluster->intervalMs());
+        QCOMPARE(field->currentData().toInt(), m_bench->cluster->connection().intervalMs());
         QVERIFY(field->accessibleName().contains("staging"));
         field->setFocus();
         QTest::keyClick(field, Qt::Key_End);
-        QCOMPARE(m_bench->cluster->intervalMs(), 0);
+        QCOMPARE(m_bench->cluster->connection().intervalMs(), 0);
         QTest::keyClick(field, Qt::Key_Up);
-        QCOMPARE(m_bench->cluster->intervalMs(), 60'000);
+        QCOMPARE(m_bench->cluster->connection().intervalMs(), 60'000);
     }
 
     void withoutAClusterThereIsNoInterval() {
-        m_bench->workspace->closeSession(m_bench->cluster->profile().id);
+        m_bench->workspace->clusters().close(m_bench->cluster->profile().id);
         QTest::keyClick(m_bench->window.get(), Qt::Key_Comma, Qt::ControlModifier);
         QTRY_VERIFY(dialog());
         QVERIFY(!dialog()->findChild<QComboBox*>("intervalChoice"));

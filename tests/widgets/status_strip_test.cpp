@@ -30,8 +30,8 @@ class StatusStripTest : public QObject {
         other.id = QUuid::createUuid();
         other.name = "big";
         other.bootstrap = "big:9092";
-        m_bench->workspace->saveProfile(other);
-        auto* opened = m_bench->workspace->open(other.id);
+        m_bench->workspace->clusters().saveProfile(other);
+        auto* opened = m_bench->workspace->clusters().open(other.id);
         support::fillWithSample(*opened, WindowBench::now);
         return opened;
     }
@@ -59,7 +59,7 @@ private slots:
         QVERIFY2(read(indicator).contains("staging · Produce 1 000 to orders"), qPrintable(read(indicator)));
         job.succeed({});
         QCOMPARE(read(indicator), QString("staging · Produce 1 000 to orders: done"));
-        m_bench->workspace->open(m_bench->cluster->profile().id);
+        m_bench->workspace->clusters().open(m_bench->cluster->profile().id);
         QCOMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
     }
 
@@ -73,7 +73,7 @@ private slots:
         const QWidget& strip = *m_bench->see("statusStrip");
         const QString none = QString("%1 msg/s in %1 msg/s out").arg(models::unknownSign);
         QVERIFY2(!read(strip).contains(none), qPrintable(read(strip)));
-        support::setState(*m_bench->cluster, state);
+        support::fakeOf(*m_bench->cluster).connection().become(state);
         QVERIFY2(read(strip).contains(none), qPrintable(read(strip)));
         QVERIFY2(read(strip).contains(" ago"), qPrintable(read(strip)));
     }

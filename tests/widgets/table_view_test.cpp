@@ -77,7 +77,7 @@ private slots:
         QCOMPARE(lines.size(), 3);
         const QStringList head = lines[0].split(','), orders = lines[1].split(',');
         const auto field = [&](const char* title) { return orders.value(int(head.indexOf(title))); };
-        const auto* topic = m_bench->cluster->topic("orders");
+        const auto* topic = m_bench->cluster->data().topic("orders");
         QCOMPARE(field("Name"), QString("orders"));
         QCOMPARE(field("Size (bytes)"), QString::number(*topic->size));
         QCOMPARE(field("Retention (ms)"), QString::number(*topic->retentionMs));

@@ -93,11 +93,11 @@ private slots:
         QVERIFY2(m_bench->prompts.asked.command.endsWith("--topic 'carts|orders'") ||
                      m_bench->prompts.asked.command.endsWith("--topic 'orders|carts'"),
                  qPrintable(m_bench->prompts.asked.command));
-        QVERIFY(m_bench->fake().deletedTopics.isEmpty());
+        QVERIFY(m_bench->fake().topics().removed.isEmpty());
         m_bench->prompts.agrees = true;
         QTest::mouseClick(button(QString::fromUtf8("Delete…")), Qt::LeftButton);
-        QCOMPARE(m_bench->fake().deletedTopics.size(), 1);
-        QCOMPARE(QSet(m_bench->fake().deletedTopics[0].begin(), m_bench->fake().deletedTopics[0].end()),
+        QCOMPARE(m_bench->fake().topics().removed.size(), 1);
+        QCOMPARE(QSet(m_bench->fake().topics().removed[0].begin(), m_bench->fake().topics().removed[0].end()),
                  QSet<QString>({"carts", "orders"}));
     }
 
@@ -183,12 +183,12 @@ private slots:
     }
 
     void aClusterThatNeverAnsweredHasNoCounts() {
-        support::publish(*m_bench->cluster, {});
+        support::fakeOf(*m_bench->cluster).data().publish({});
         for (const auto& [page, counts] : {std::pair("topics", "topicCounts"), {"groups", "groupCounts"}}) {
             m_bench->open(page);
             QCOMPARE(m_bench->see<QLabel>(counts)->text(), QString());
         }
-        support::publish(*m_bench->cluster, support::sampleSnapshot(WindowBench::now));
+        support::fakeOf(*m_bench->cluster).data().publish(support::sampleSnapshot(WindowBench::now));
         QVERIFY(m_bench->see<QLabel>("groupCounts")->text().startsWith("7 group"));
         m_bench->open("topics");
         QVERIFY(m_bench->see<QLabel>("topicCounts")->text().startsWith("23 topic"));
@@ -197,7 +197,7 @@ private slots:
     void theSignOfAnEstimateIsExplainedWhereItStands() {
         m_bench->open("topics");
         const auto* hint = m_bench->see<QLabel>("estimateHint");
-        support::publish(*m_bench->cluster, {.takenAtMs = WindowBench::now});
+        support::fakeOf(*m_bench->cluster).data().publish({.takenAtMs = WindowBench::now});
         QVERIFY(!hint->isVisible());
     }
 
@@ -216,7 +216,7 @@ private slots:
 
     void nothingInTheBarLiesOnAnother() {
         m_bench->open("topics");
-        support::setState(*m_bench->cluster, session::ConnectionState::Lost);
+        support::fakeOf(*m_bench->cluster).connection().become(session::ConnectionState::Lost);
         for (const QSize& size : {QSize(1440, 900), QSize(1024, 700)}) {
             m_bench->window->resize(size);
             QCoreApplication::processEvents();
@@ -266,17 +266,17 @@ private slots:
         m_bench->open("topics");
         select("topicTable", "orders");
         QVERIFY(enabled("browseTopic") && enabled("deleteTopics"));
-        support::setState(*m_bench->cluster, session::ConnectionState::Lost);
+        support::fakeOf(*m_bench->cluster).connection().become(session::ConnectionState::Lost);
         for (const char* name : {"browseTopic", "produceToTopic", "emptyTopics", "deleteTopics"})
             QVERIFY2(!enabled(name), name);
-        support::setState(*m_bench->cluster, session::ConnectionState::Connected);
+        support::fakeOf(*m_bench->cluster).connection().become(session::ConnectionState::Connected);
         QVERIFY(enabled("browseTopic") && enabled("deleteTopics"));
     }
 
     void productionAsksForTheNameAndAnInternalTopicIsLeftAlone() {
         auto profile = m_bench->cluster->profile();
         profile.environment = session::Environment::Production;
-        m_bench->workspace->saveProfile(profile);
+        m_bench->workspace->clusters().saveProfile(profile);
         m_bench->open("topics");
         select("topicTable", "orders");
         QTest::mouseClick(button(QString::fromUtf8("Empty…")), Qt::LeftButton);
@@ -292,7 +292,7 @@ private slots:
             left.members = 0;
             row = std::make_shared<const session::GroupRow>(std::move(left));
         }
-        support::publish(*m_bench->cluster, std::move(sample));
+        support::fakeOf(*m_bench->cluster).data().publish(std::move(sample));
         m_bench->open("groups");
         select("groupTable", "billing");
         QTest::mouseClick(button(QString::fromUtf8("Delete…")), Qt::LeftButton);
@@ -315,7 +315,7 @@ private slots:
     void selectionAndPlaceSurviveABeat() {
         m_bench->open("topics");
         select("topicTable", "orders");
-        support::publish(*m_bench->cluster, support::sampleSnapshot(WindowBench::now + 1000));
+        support::fakeOf(*m_bench->cluster).data().publish(support::sampleSnapshot(WindowBench::now + 1000));
         QCOMPARE(table("topicTable")->selectedIdentities(), QVariantList{QString("orders")});
     }
 

@@ -68,7 +68,7 @@ bool isData(const support::WindowBench& bench, const QString& text) {
     static const QRegularExpression technical("^\\S+[+/:=]\\S+(\n\\S+[+/:=]\\S+)*$");
     if (names.contains(text) || technical.match(text).hasMatch())
         return true;
-    const auto snapshot = bench.cluster->snapshot();
+    const auto snapshot = bench.cluster->data().snapshot();
     for (const auto& topic : snapshot->topics)
         if (text.contains(topic->name))
             return true;
@@ -124,7 +124,7 @@ class TranslationTest : public QObject {
     }
     void lookAtDialogs(support::WindowBench& bench) {
         using namespace widgets;
-        const QStringList topics{bench.cluster->snapshot()->topics.front()->name};
+        const QStringList topics{bench.cluster->data().snapshot()->topics.front()->name};
         PaneContext& context = bench.window->context();
         topic_actions::remove(context, *bench.cluster, bench.window.get(), topics);
         topic_actions::empty(context, *bench.cluster, bench.window.get(), topics);
@@ -159,8 +159,8 @@ private slots:
     /// looked up.
     void everyTextOnScreenCanBeTranslated() {
         support::WindowBench bench;
-        const QString topic = bench.cluster->snapshot()->topics.front()->name;
-        const QString group = bench.cluster->snapshot()->groups.front()->id;
+        const QString topic = bench.cluster->data().snapshot()->topics.front()->name;
+        const QString group = bench.cluster->data().snapshot()->groups.front()->id;
         for (const char* kind : {"overview", "topics", "groups"})
             bench.open(kind);
         for (const char* part : {"messages", "partitions", "groups", "configuration"}) {
@@ -171,13 +171,13 @@ private slots:
         lookAt(bench, *bench.window);
         bench.window->openPane({"welcome", {}, {}});
         lookAt(bench, *bench.window);
-        bench.workspace->startLocalBroker(bench.workspace->localBrokerOptions());
-        QTRY_VERIFY(bench.workspace->localSession());
-        bench.window->openPane({"local-broker", bench.workspace->localSession()->profile().id, {}});
+        bench.workspace->localBroker().start(bench.workspace->localBroker().options());
+        QTRY_VERIFY(bench.workspace->clusters().local());
+        bench.window->openPane({"local-broker", bench.workspace->clusters().local()->profile().id, {}});
         lookAt(bench, *bench.window);
-        bench.workspace->open(bench.cluster->profile().id);
+        bench.workspace->clusters().open(bench.cluster->profile().id);
         lookAtDialogs(bench);
-        support::setState(*bench.cluster, session::ConnectionState::Lost);
+        support::fakeOf(*bench.cluster).connection().become(session::ConnectionState::Lost);
         lookAt(bench, *bench.window);
 
         const std::set<Key> listed = listedByLupdate();

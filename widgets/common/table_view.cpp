@@ -11,7 +11,7 @@
 #include <QScrollBar>
 #include <QTextStream>
 
-#include "session/workspace.h"
+#include "session/ports/settings.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/column_fit.h"
 #include "widgets/common/csv.h"
@@ -21,14 +21,14 @@
 
 namespace widgets {
 
-TableView::TableView(models::LiveTable* model, const QString& name, session::Workspace* workspace,
+TableView::TableView(models::LiveTable* model, const QString& name, session::Settings* settings,
                      QWidget* parent)
     : QTableView(parent)
     , m_table(model)
     , m_proxy(new models::TableProxy(model, this))
     , m_delegate(new CellDelegate(this))
     , m_empty(new EmptyState(viewport()))
-    , m_workspace(workspace)
+    , m_settings(settings)
     , m_name(name) {
     setObjectName(name + QStringLiteral("Table"));
     setHorizontalHeader(new HeaderView(this));
@@ -98,11 +98,11 @@ void TableView::restoreColumns() {
     for (int i = 0; i < m_table->columnCount(); ++i) {
         header->setSectionHidden(i, m_table->columnInfo(i).hidden);
     }
-    if (m_workspace) {
+    if (m_settings) {
         // Named one by one, so that a column that a later version adds does not upset the others.
-        const QStringList order = m_workspace->setting(setting("order")).toStringList();
-        const QStringList hidden = m_workspace->setting(setting("hidden")).toStringList();
-        m_fit->setOwn(m_workspace->setting(setting("ownWidths")).toMap());
+        const QStringList order = m_settings->value(setting("order")).toStringList();
+        const QStringList hidden = m_settings->value(setting("hidden")).toStringList();
+        m_fit->setOwn(m_settings->value(setting("ownWidths")).toMap());
         for (int i = 0; i < m_table->columnCount(); ++i) {
             const auto info = m_table->columnInfo(i);
             if (order.contains(info.id))
@@ -112,19 +112,19 @@ void TableView::restoreColumns() {
             for (int i = 0; i < m_table->columnCount(); ++i)
                 if (m_table->columnInfo(i).id == order[place] && place < header->count())
                     header->moveSection(header->visualIndex(i), place);
-        const QString sorted = m_workspace->setting(setting("sort")).toString();
+        const QString sorted = m_settings->value(setting("sort")).toString();
         const bool descending = sorted.startsWith(QLatin1Char('-'));
         for (int i = 0; i < m_table->columnCount(); ++i)
             if (!sorted.isEmpty() && m_table->columnInfo(i).id == (descending ? sorted.mid(1) : sorted))
                 sortByColumn(i, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     }
-    if (!m_workspace || m_workspace->setting(setting("sort")).toString().isEmpty())
+    if (!m_settings || m_settings->value(setting("sort")).toString().isEmpty())
         sortByColumn(0, Qt::AscendingOrder);
     m_restoring = false;
 }
 
 void TableView::sortFirstBy(const char* columnId, Qt::SortOrder order) {
-    if (m_workspace && !m_workspace->setting(setting("sort")).toString().isEmpty())
+    if (m_settings && !m_settings->value(setting("sort")).toString().isEmpty())
         return;
     m_restoring = true;
     for (int i = 0; i < m_table->columnCount(); ++i)
@@ -134,7 +134,7 @@ void TableView::sortFirstBy(const char* columnId, Qt::SortOrder order) {
 }
 
 void TableView::rememberColumns() {
-    if (m_restoring || !m_workspace)
+    if (m_restoring || !m_settings)
         return;
     QHeaderView* header = horizontalHeader();
     QStringList order, hidden;
@@ -145,12 +145,12 @@ void TableView::rememberColumns() {
         if (header->isSectionHidden(column))
             hidden << info.id;
     }
-    m_workspace->setSetting(setting("order"), order);
-    m_workspace->setSetting(setting("hidden"), hidden);
-    m_workspace->setSetting(setting("ownWidths"), m_fit->own());
+    m_settings->setValue(setting("order"), order);
+    m_settings->setValue(setting("hidden"), hidden);
+    m_settings->setValue(setting("ownWidths"), m_fit->own());
     const int sorted = header->sortIndicatorSection();
     if (sorted >= 0 && sorted < m_table->columnCount())
-        m_workspace->setSetting(
+        m_settings->setValue(
             setting("sort"),
             (header->sortIndicatorOrder() == Qt::DescendingOrder ? QStringLiteral("-") : QString()) +
                 m_table->columnInfo(sorted).id);

@@ -10,7 +10,7 @@ class QMenu;
 class QTextStream;
 
 namespace session {
-class Workspace;
+class Settings;
 }
 
 namespace widgets {
@@ -24,8 +24,8 @@ class EmptyState;
 class TableView final : public QTableView {
     Q_OBJECT
 public:
-    /// `name` keys what is remembered ("topics"). `workspace` may be null: nothing is remembered.
-    TableView(models::LiveTable* model, const QString& name, session::Workspace* workspace,
+    /// `name` keys what is remembered ("topics"). `settings` may be null: nothing is remembered.
+    TableView(models::LiveTable* model, const QString& name, session::Settings* settings,
               QWidget* parent = nullptr);
 
     [[nodiscard]] const QString& name() const { return m_name; }
@@ -75,7 +75,7 @@ private:
     CellDelegate* m_delegate;
     EmptyState* m_empty;
     ColumnFit* m_fit = nullptr;
-    session::Workspace* m_workspace;
+    session::Settings* m_settings;
     QString m_name, m_emptyReason, m_emptyButton;
     std::function<void()> m_emptyAct;
     bool m_hadRows = false;

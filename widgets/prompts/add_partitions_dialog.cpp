@@ -12,10 +12,11 @@ using session::CountProblem;
 
 namespace widgets {
 
-AddPartitionsDialog::AddPartitionsDialog(session::ClusterSession* session, const session::TopicRow& topic,
-                                         QWidget* parent)
+AddPartitionsDialog::AddPartitionsDialog(session::Topics& topics, const QString& bootstrap,
+                                         const session::TopicRow& topic, QWidget* parent)
     : FormDialog(tr("Add partitions"), tr("to %1").arg(topic.name), tr("Add partitions"), parent)
-    , m_session(session)
+    , m_topics(&topics)
+    , m_bootstrap(bootstrap)
     , m_topic(topic.name)
     , m_now(topic.partitions)
     , m_total(countField(QStringLiteral("totalPartitions"), 112))
@@ -48,22 +49,20 @@ void AddPartitionsDialog::check() {
                        .arg(m_now),
                    models::Tone::Warn);
     actButton()->setEnabled(fits);
-    setCommand(fits ? models::addPartitionsCommand(m_session ? m_session->profile().bootstrap : QString(),
-                                                   m_topic, total)
-                    : QString());
+    setCommand(fits ? models::addPartitionsCommand(m_bootstrap, m_topic, total) : QString());
 }
 
 void AddPartitionsDialog::act() {
-    if (!m_session)
+    if (!m_topics)
         return;
     setBusy(true, tr("Adding…"));
     const auto wrong = [this](const base::Error& error) { fail(error, tr("No partitions were added.")); };
     const int total = m_total->value();
-    m_session->addPartitions(m_topic, total, true, this)
+    m_topics->addPartitions(m_topic, total, true, this)
         ->then(
             this,
             [this, total, wrong](const session::Nothing&) {
-                m_session->addPartitions(m_topic, total, false, this)
+                m_topics->addPartitions(m_topic, total, false, this)
                     ->then(
                         this, [this](const session::Nothing&) { accept(); }, wrong);
             },

@@ -2,7 +2,7 @@
 
 #include <QPointer>
 
-#include "session/cluster_session.h"
+#include "session/ports/topics.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QSpinBox;
@@ -13,7 +13,8 @@ namespace widgets {
 class AddPartitionsDialog final : public FormDialog {
     Q_OBJECT
 public:
-    AddPartitionsDialog(session::ClusterSession* session, const session::TopicRow& topic, QWidget* parent);
+    AddPartitionsDialog(session::Topics& topics, const QString& bootstrap, const session::TopicRow& topic,
+                        QWidget* parent);
 
 protected:
     void act() override;
@@ -21,7 +22,8 @@ protected:
 private:
     void check();
 
-    QPointer<session::ClusterSession> m_session;
+    QPointer<session::Topics> m_topics;
+    QString m_bootstrap;
     QString m_topic;
     int m_now;
     QSpinBox* m_total;

@@ -12,12 +12,12 @@
 
 namespace widgets {
 
-ConnectDialog::ConnectDialog(session::Workspace& workspace, const session::ConnectionProfile& profile,
+ConnectDialog::ConnectDialog(session::Clusters& clusters, const session::ConnectionProfile& profile,
                              QWidget* parent)
     : FormDialog(profile.id.isNull() ? tr("Connect to a cluster") : tr("Edit connection"),
                  profile.id.isNull() ? QString() : profile.name,
                  profile.id.isNull() ? tr("Connect") : tr("Save"), parent)
-    , m_workspace(workspace)
+    , m_clusters(clusters)
     , m_profile(profile)
     , m_bootstrap(new QLineEdit(profile.bootstrap))
     , m_name(new QLineEdit(profile.name))
@@ -110,7 +110,7 @@ void ConnectDialog::check() {
     else
         m_bootstrapRow->say(tr("One will do; the others are learnt from it."));
     bool taken = false;
-    for (const auto& other : m_workspace.profiles())
+    for (const auto& other : m_clusters.profiles())
         taken = taken || (other.id != m_profile.id && other.name == m_name->text().trimmed());
     if (taken)
         m_nameRow->say(tr("Another connection has this name."), models::Tone::Warn);
@@ -140,7 +140,7 @@ void ConnectDialog::keepFocus() {
 }
 
 void ConnectDialog::tryOut(std::function<void(const session::ClusterSummary&)> answered) {
-    auto* job = m_workspace.testConnection(profile().bootstrap, this);
+    auto* job = m_clusters.testConnection(profile().bootstrap, this);
     m_running = job;
     m_test->setText(tr("Testing…"));
     bar()->hide();

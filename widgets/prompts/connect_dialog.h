@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "session/workspace.h"
+#include "session/ports/clusters.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QLineEdit;
@@ -18,7 +18,7 @@ class ConnectDialog final : public FormDialog {
     Q_OBJECT
 public:
     /// `profile` with an id: change a remembered one.
-    ConnectDialog(session::Workspace& workspace, const session::ConnectionProfile& profile, QWidget* parent);
+    ConnectDialog(session::Clusters& clusters, const session::ConnectionProfile& profile, QWidget* parent);
 
     /// Why `bootstrap` cannot be an address list; empty when it can.
     [[nodiscard]] static QString addressError(const QString& bootstrap);
@@ -38,7 +38,7 @@ private:
     void choose(); ///< the end: what stands in the form is taken
     [[nodiscard]] session::ConnectionProfile profile() const;
 
-    session::Workspace& m_workspace;
+    session::Clusters& m_clusters;
     session::ConnectionProfile m_profile;
     QLineEdit *m_bootstrap, *m_name;
     ColourPicker* m_colour;

@@ -60,9 +60,12 @@ QWidget* quickTimes(UnitPicker* picker) {
 
 } // namespace
 
-CreateTopicDialog::CreateTopicDialog(session::ClusterSession* session, QWidget* parent)
-    : FormDialog(tr("Create topic"), tr("on %1").arg(session->profile().name), tr("Create topic"), parent)
-    , m_session(session)
+CreateTopicDialog::CreateTopicDialog(session::Topics& topics, session::ClusterData& known,
+                                     const session::ConnectionProfile& profile, QWidget* parent)
+    : FormDialog(tr("Create topic"), tr("on %1").arg(profile.name), tr("Create topic"), parent)
+    , m_topics(&topics)
+    , m_data(&known)
+    , m_bootstrap(profile.bootstrap)
     , m_name(new QLineEdit)
     , m_partitions(countField(QStringLiteral("topicPartitions"), kCountWidth))
     , m_replication(countField(QStringLiteral("topicReplication"), kCountWidth))
@@ -117,7 +120,7 @@ void CreateTopicDialog::buildRetention() {
     m_bytesRow = addRow(tr("Keep at most"), beside(m_retentionBytes, label(Text::Hint, tr("per partition"))));
     m_messageRow = addRow(tr("Largest batch"),
                           beside(m_maxMessage, label(Text::Hint, tr("compressed, with its header"))));
-    m_session->topicDefaults(this)->then(
+    m_topics->defaults(this)->then(
         this,
         [this](const std::vector<session::ConfigRow>& rows) {
             for (const auto& row : rows) {
@@ -183,15 +186,15 @@ void CreateTopicDialog::check() {
     auto shown = draft();
     if (shown.name.isEmpty())
         shown.name = tr("NAME");
-    setCommand(models::createTopicCommand(m_session ? m_session->profile().bootstrap : QString(), shown));
+    setCommand(models::createTopicCommand(m_bootstrap, shown));
     m_verdict->setTone(Tone::Muted);
     m_verdict->setText(tr("asks the brokers, creates nothing"));
 }
 
 void CreateTopicDialog::checkName() {
     QStringList taken;
-    if (m_session)
-        for (const auto& topic : m_session->snapshot()->topics)
+    if (m_data)
+        for (const auto& topic : m_data->snapshot()->topics)
             taken += topic->name;
     const auto verdict = session::checkTopicName(m_name->text(), taken);
     QString words;
@@ -230,7 +233,7 @@ void CreateTopicDialog::checkName() {
 }
 
 void CreateTopicDialog::checkPartitions() {
-    const int brokers = m_session ? int(m_session->snapshot()->brokers.size()) : 0;
+    const int brokers = m_data ? int(m_data->snapshot()->brokers.size()) : 0;
     const int partitions = m_partitions->value();
     switch (session::checkPartitions(partitions, 0)) {
     case CountProblem::None:
@@ -249,7 +252,7 @@ void CreateTopicDialog::checkPartitions() {
 }
 
 void CreateTopicDialog::checkReplicas() {
-    const int brokers = m_session ? int(m_session->snapshot()->brokers.size()) : 0;
+    const int brokers = m_data ? int(m_data->snapshot()->brokers.size()) : 0;
     const int replicas = m_replication->value();
     const Tone tone = brokers > 0 && replicas > brokers ? Tone::Bad : Tone::Muted;
     if (brokers <= 1)
@@ -269,12 +272,12 @@ void CreateTopicDialog::checkReplicas() {
 }
 
 void CreateTopicDialog::ask(bool validateOnly, std::function<void()> done) {
-    if (!m_session)
+    if (!m_topics)
         return;
     m_asking = true;
     setBusy(true, validateOnly ? tr("Checking…") : tr("Creating…"));
     m_check->setEnabled(false);
-    m_session->createTopic(draft(), validateOnly, this)
+    m_topics->create(draft(), validateOnly, this)
         ->then(
             this,
             [this, done = std::move(done)](const session::CreatedTopic&) {

@@ -4,7 +4,9 @@
 
 #include <QPointer>
 
-#include "session/cluster_session.h"
+#include "session/ports/cluster_data.h"
+#include "session/ports/topics.h"
+#include "session/profile.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QLineEdit;
@@ -22,7 +24,9 @@ class UnitPicker;
 class CreateTopicDialog final : public FormDialog {
     Q_OBJECT
 public:
-    explicit CreateTopicDialog(session::ClusterSession* session, QWidget* parent);
+    /// `known`: of the same cluster, for the names and brokers there are.
+    CreateTopicDialog(session::Topics& topics, session::ClusterData& known,
+                      const session::ConnectionProfile& profile, QWidget* parent);
     [[nodiscard]] session::TopicDraft draft() const;
 
 signals:
@@ -42,7 +46,9 @@ private:
     void checkOnly();
     void ask(bool validateOnly, std::function<void()> done);
 
-    QPointer<session::ClusterSession> m_session;
+    QPointer<session::Topics> m_topics;
+    QPointer<session::ClusterData> m_data;
+    QString m_bootstrap;
     QLineEdit* m_name;
     QSpinBox *m_partitions, *m_replication, *m_minInSync;
     Segmented* m_cleanup;

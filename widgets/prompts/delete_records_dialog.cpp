@@ -18,11 +18,13 @@ enum Choice { AllRecords, BeforeOffset };
 
 } // namespace
 
-DeleteRecordsDialog::DeleteRecordsDialog(session::ClusterSession* session, const QString& topic,
-                                         const session::PartitionRow& partition, QWidget* parent)
+DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, const QString& bootstrap,
+                                         const QString& topic, const session::PartitionRow& partition,
+                                         QWidget* parent)
     : FormDialog(tr("Delete records"), tr("of %1, partition %2").arg(topic).arg(partition.id),
                  tr("Delete records"), parent)
-    , m_session(session)
+    , m_topics(&topics)
+    , m_bootstrap(bootstrap)
     , m_topic(topic)
     , m_partition(partition)
     , m_choice(new Segmented({tr("All there are now"), tr("Before an offset")},
@@ -69,18 +71,18 @@ void DeleteRecordsDialog::check() {
         fits = true;
     }
     actButton()->setEnabled(fits);
-    setCommand(fits && m_session ? models::deleteRecordsCommand(m_session->profile().bootstrap,
-                                                                {{m_topic, m_partition.id, *offset}})
-                                 : QString());
+    setCommand(fits && m_topics
+                   ? models::deleteRecordsCommand(m_bootstrap, {{m_topic, m_partition.id, *offset}})
+                   : QString());
 }
 
 void DeleteRecordsDialog::act() {
     const auto offset = before();
-    if (!m_session || !offset)
+    if (!m_topics || !offset)
         return;
     setBusy(true, tr("Deleting…"));
     // The offset that was shown, not "all": records that came since stay.
-    m_session->deleteRecords(m_topic, {{m_partition.id, *offset}}, this)
+    m_topics->deleteRecords(m_topic, {{m_partition.id, *offset}}, this)
         ->then(
             this, [this](const session::Nothing&) { accept(); },
             [this](const base::Error& error) { fail(error, tr("No records were deleted.")); });

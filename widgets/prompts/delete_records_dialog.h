@@ -4,7 +4,7 @@
 
 #include <QPointer>
 
-#include "session/cluster_session.h"
+#include "session/ports/topics.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QLineEdit;
@@ -18,7 +18,7 @@ class Segmented;
 class DeleteRecordsDialog final : public FormDialog {
     Q_OBJECT
 public:
-    DeleteRecordsDialog(session::ClusterSession* session, const QString& topic,
+    DeleteRecordsDialog(session::Topics& topics, const QString& bootstrap, const QString& topic,
                         const session::PartitionRow& partition, QWidget* parent);
 
 protected:
@@ -28,7 +28,8 @@ private:
     void check();
     [[nodiscard]] std::optional<qint64> before() const;
 
-    QPointer<session::ClusterSession> m_session;
+    QPointer<session::Topics> m_topics;
+    QString m_bootstrap;
     QString m_topic;
     session::PartitionRow m_partition;
     Segmented* m_choice;

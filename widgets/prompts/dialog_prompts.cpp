@@ -24,10 +24,10 @@ void DialogPrompts::saveFile(QWidget* parent, const QString& title, const QStrin
     dialog->open();
 }
 
-void DialogPrompts::editConnection(QWidget* parent, session::Workspace& workspace,
+void DialogPrompts::editConnection(QWidget* parent, session::Clusters& clusters,
                                    const session::ConnectionProfile& profile,
                                    std::function<void(const session::ConnectionProfile&)> done) {
-    auto* dialog = new ConnectDialog(workspace, profile, parent);
+    auto* dialog = new ConnectDialog(clusters, profile, parent);
     QObject::connect(dialog, &ConnectDialog::chosen, dialog, std::move(done));
     dialog->open();
 }

@@ -10,7 +10,7 @@ public:
     void confirm(QWidget* parent, const Question& question, std::function<void()> yes) override;
     void saveFile(QWidget* parent, const QString& title, const QString& suggested, const QString& filter,
                   std::function<void(const QString&)> chosen) override;
-    void editConnection(QWidget* parent, session::Workspace& workspace,
+    void editConnection(QWidget* parent, session::Clusters& clusters,
                         const session::ConnectionProfile& profile,
                         std::function<void(const session::ConnectionProfile&)> done) override;
 };

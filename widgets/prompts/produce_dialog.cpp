@@ -15,6 +15,7 @@
 #include "models/command_lines.h"
 #include "models/formats.h"
 #include "session/input_checks.h"
+#include "session/records/key_partition.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
@@ -85,7 +86,7 @@ void ProduceDialog::buildTop(const QString& topic) {
     m_topic->setFixedWidth(260);
     m_topic->view()->setTextElideMode(Qt::ElideMiddle);
     m_topic->setEditable(false);
-    for (const auto& row : m_session->snapshot()->topics)
+    for (const auto& row : m_session->data().snapshot()->topics)
         if (!row->internal)
             m_topic->addItem(row->name);
     if (!topic.isEmpty()) {
@@ -188,7 +189,7 @@ void ProduceDialog::buildFoot() {
 }
 
 void ProduceDialog::settleTopic() {
-    const auto* row = m_session ? m_session->topic(m_topic->currentText()) : nullptr;
+    const auto* row = m_session ? m_session->data().topic(m_topic->currentText()) : nullptr;
     const int partitions = row ? row->partitions : 0;
     const int before = m_partition->currentIndex();
     m_partition->blockSignals(true);
@@ -268,7 +269,7 @@ void ProduceDialog::settleTarget(const session::ProduceDraft& now) {
     const bool each = !now.partition && counted && now.repeat > 1;
     const auto target = now.partition ? now.partition
                         : each        ? std::nullopt
-                                      : session::ClusterSession::partitionFor(first, std::max(1, partitions));
+                                      : session::partitionFor(first, std::max(1, partitions));
     m_target->setVisible(target.has_value() && partitions > 0);
     if (target)
         m_target->say(tr("partition %1").arg(*target), Tone::Accent);
@@ -300,7 +301,7 @@ void ProduceDialog::act() {
     if (!m_session || m_job)
         return;
     setBusy(true, tr("Sending…"));
-    auto* job = m_session->produce(draft(), this);
+    auto* job = m_session->records().produce(draft(), this);
     const QString topic = m_topic->currentText();
     m_job = job;
     m_background->setVisible(m_repeat->value() >= kLongSending);

@@ -9,7 +9,7 @@
 class QWidget;
 
 namespace session {
-class Workspace;
+class Clusters;
 }
 
 namespace widgets {
@@ -34,7 +34,7 @@ public:
     virtual void saveFile(QWidget* parent, const QString& title, const QString& suggested,
                           const QString& filter, std::function<void(const QString& path)> chosen) = 0;
     /// Connect to a cluster, or change a remembered one (its id set).
-    virtual void editConnection(QWidget* parent, session::Workspace& workspace,
+    virtual void editConnection(QWidget* parent, session::Clusters& clusters,
                                 const session::ConnectionProfile& profile,
                                 std::function<void(const session::ConnectionProfile&)> done) = 0;
 };

@@ -31,11 +31,13 @@ QString harmOf(const models::ConfigLine& line) {
 
 } // namespace
 
-ReviewConfigDialog::ReviewConfigDialog(session::ClusterSession* session, const QString& topic,
-                                       const std::vector<models::ConfigLine>& edited, QWidget* parent)
+ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const QString& bootstrap,
+                                       const QString& topic, const std::vector<models::ConfigLine>& edited,
+                                       QWidget* parent)
     : FormDialog(tr("Review changes"), tr("of %1").arg(topic),
                  tr("Apply %n change(s)", nullptr, int(edited.size())), parent)
-    , m_session(session)
+    , m_topics(&topics)
+    , m_bootstrap(bootstrap)
     , m_topic(topic) {
     setObjectName(QStringLiteral("reviewConfigDialog"));
     auto* grid = new QGridLayout;
@@ -64,20 +66,20 @@ ReviewConfigDialog::ReviewConfigDialog(session::ClusterSession* session, const Q
     }
     content()->addLayout(grid);
     content()->addStretch();
-    setCommand(models::editConfigCommand(session->profile().bootstrap, topic, m_edits));
+    setCommand(models::editConfigCommand(m_bootstrap, topic, m_edits));
     setMinimumWidth(600);
 }
 
 void ReviewConfigDialog::act() {
-    if (!m_session)
+    if (!m_topics)
         return;
     setBusy(true, tr("Applying…"));
     const auto wrong = [this](const base::Error& error) { fail(error, tr("Nothing was changed.")); };
-    m_session->editTopicConfig(m_topic, m_edits, true, this)
+    m_topics->editConfig(m_topic, m_edits, true, this)
         ->then(
             this,
             [this, wrong](const session::Nothing&) {
-                m_session->editTopicConfig(m_topic, m_edits, false, this)
+                m_topics->editConfig(m_topic, m_edits, false, this)
                     ->then(
                         this,
                         [this](const session::Nothing&) {

@@ -3,7 +3,7 @@
 #include <QPointer>
 
 #include "models/config_model.h"
-#include "session/cluster_session.h"
+#include "session/ports/topics.h"
 #include "widgets/prompts/form_dialog.h"
 
 namespace widgets {
@@ -13,7 +13,7 @@ namespace widgets {
 class ReviewConfigDialog final : public FormDialog {
     Q_OBJECT
 public:
-    ReviewConfigDialog(session::ClusterSession* session, const QString& topic,
+    ReviewConfigDialog(session::Topics& topics, const QString& bootstrap, const QString& topic,
                        const std::vector<models::ConfigLine>& edited, QWidget* parent);
 
 signals:
@@ -23,7 +23,8 @@ protected:
     void act() override;
 
 private:
-    QPointer<session::ClusterSession> m_session;
+    QPointer<session::Topics> m_topics;
+    QString m_bootstrap;
     QString m_topic;
     std::vector<session::ConfigEdit> m_edits;
 };

@@ -44,9 +44,10 @@ QComboBox* intervalChoice(session::ClusterSession& cluster) {
     field->setAccessibleName(SettingsDialog::tr("Refresh %1").arg(cluster.profile().name));
     for (const int ms : intervals)
         field->addItem(intervalWords(ms), ms);
-    field->setCurrentIndex(field->findData(cluster.intervalMs()));
-    QObject::connect(field, &QComboBox::activated, &cluster,
-                     [&cluster, field](int index) { cluster.setIntervalMs(field->itemData(index).toInt()); });
+    field->setCurrentIndex(field->findData(cluster.connection().intervalMs()));
+    QObject::connect(field, &QComboBox::activated, &cluster, [&cluster, field](int index) {
+        cluster.connection().setIntervalMs(field->itemData(index).toInt());
+    });
     return field;
 }
 

@@ -17,7 +17,7 @@ struct Words {
 } // namespace
 
 void whenUnlocked(Prompts& prompts, ClusterSession& cluster, QWidget* window, std::function<void()> act) {
-    if (!cluster.isLocked()) {
+    if (!cluster.connection().isLocked()) {
         act();
         return;
     }
@@ -29,7 +29,7 @@ void whenUnlocked(Prompts& prompts, ClusterSession& cluster, QWidget* window, st
     prompts.confirm(window, question, [guard = QPointer<ClusterSession>(&cluster), act = std::move(act)] {
         if (!guard)
             return;
-        guard->setLocked(false);
+        guard->connection().setLocked(false);
         act();
     });
 }

@@ -18,7 +18,7 @@ BrokerBar::BrokerBar(PaneContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_bar(new MessageBar(QStringLiteral("brokerBar")))
-    , m_before(context.workspace().localBrokerState()) {
+    , m_before(context.workspace().localBroker().state()) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_bar);
@@ -26,21 +26,22 @@ BrokerBar::BrokerBar(PaneContext& context, QWidget* parent)
     m_bar->setClosable(true);
     session::Workspace& workspace = context.workspace();
     connect(m_bar, &MessageBar::closed, this, [this] { m_elsewhere = false; });
-    connect(&workspace, &session::Workspace::localBrokerChanged, this, &BrokerBar::takeBroker);
-    connect(&workspace, &session::Workspace::currentChanged, this, [this, &workspace] {
+    connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &BrokerBar::takeBroker);
+    connect(&workspace.clusters(), &session::Clusters::currentChanged, this, [this, &workspace] {
         if (m_elsewhere)
-            m_bar->setVisible(workspace.current() && workspace.current() == workspace.localSession());
+            m_bar->setVisible(workspace.clusters().current() &&
+                              workspace.clusters().current() == workspace.clusters().local());
     });
     takeBroker();
 }
 
 void BrokerBar::takeBroker() {
     session::Workspace& workspace = m_context.workspace();
-    const LocalBrokerState state = workspace.localBrokerState();
+    const LocalBrokerState state = workspace.localBroker().state();
     const LocalBrokerState before = std::exchange(m_before, state);
     m_elsewhere = false;
     m_bar->hide();
-    if (state == LocalBrokerState::Failed && workspace.localBrokerError())
+    if (state == LocalBrokerState::Failed && workspace.localBroker().error())
         sayFailure(before == LocalBrokerState::Stopping);
     else if (state == LocalBrokerState::Running)
         sayPlace();
@@ -48,7 +49,7 @@ void BrokerBar::takeBroker() {
 
 void BrokerBar::sayFailure(bool afterStopping) {
     session::Workspace& workspace = m_context.workspace();
-    const base::Error& error = *workspace.localBrokerError();
+    const base::Error& error = *workspace.localBroker().error();
     if (afterStopping) {
         m_bar->say(error, tr("The data of the local broker was not removed."));
         m_bar->offer({}, {});
@@ -57,18 +58,18 @@ void BrokerBar::sayFailure(bool afterStopping) {
     }
     m_bar->say(error, tr("The local broker did not start."));
     m_bar->offer(tr("Try again"),
-                 [&workspace] { workspace.startLocalBroker(workspace.localBrokerOptions()); });
+                 [&workspace] { workspace.localBroker().start(workspace.localBroker().options()); });
     // What keeps the folder from being opened does not touch a broker that needs none.
-    const bool folder =
-        workspace.localBrokerOptions().storage == session::BrokerStorage::Kept && error.name != "EADDRINUSE";
+    const bool folder = workspace.localBroker().options().storage == session::BrokerStorage::Kept &&
+                        error.name != "EADDRINUSE";
     m_bar->offerOther(folder ? tr("Start in memory") : QString(),
-                      [&workspace] { workspace.startLocalBrokerInMemory(); });
+                      [&workspace] { workspace.localBroker().startInMemory(); });
 }
 
 void BrokerBar::sayPlace() {
     session::Workspace& workspace = m_context.workspace();
-    const session::StartedBroker& started = workspace.startedBroker();
-    if (started.port == usualPort || workspace.localBrokerOptions().port == started.port)
+    const session::StartedBroker& started = workspace.localBroker().started();
+    if (started.port == usualPort || workspace.localBroker().options().port == started.port)
         return;
     m_elsewhere = true;
     m_bar->say(models::Tone::Warn,

@@ -10,7 +10,7 @@ namespace widgets::connections {
 namespace {
 
 std::optional<session::ConnectionProfile> find(const session::Workspace& workspace, const QUuid& id) {
-    const auto& all = workspace.profiles();
+    const auto& all = workspace.clusters().profiles();
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const auto& profile) { return profile.id == id; });
     return found == all.end() ? std::nullopt : std::optional(*found);
@@ -21,11 +21,11 @@ std::optional<session::ConnectionProfile> find(const session::Workspace& workspa
 void add(PaneContext& context, QWidget* parent) {
     session::Workspace& workspace = context.workspace();
     session::ConnectionProfile fresh;
-    fresh.colour = static_cast<int>(workspace.profiles().size() % 8);
-    context.prompts().editConnection(parent, workspace, fresh,
+    fresh.colour = static_cast<int>(workspace.clusters().profiles().size() % 8);
+    context.prompts().editConnection(parent, workspace.clusters(), fresh,
                                      [&workspace](const session::ConnectionProfile& made) {
-                                         workspace.saveProfile(made);
-                                         workspace.open(made.id);
+                                         workspace.clusters().saveProfile(made);
+                                         workspace.clusters().open(made.id);
                                      });
 }
 
@@ -35,25 +35,25 @@ void edit(PaneContext& context, QWidget* parent, const QUuid& profile) {
     if (!known)
         return;
     context.prompts().editConnection(
-        parent, workspace, *known, [&workspace](const session::ConnectionProfile& edited) {
-            const session::ClusterSession* old = workspace.sessionOf(edited.id);
+        parent, workspace.clusters(), *known, [&workspace](const session::ConnectionProfile& edited) {
+            const session::ClusterSession* old = workspace.clusters().find(edited.id);
             const bool moved = old && old->profile().bootstrap != edited.bootstrap;
             if (moved)
-                workspace.closeSession(edited.id);
-            workspace.saveProfile(edited);
+                workspace.clusters().close(edited.id);
+            workspace.clusters().saveProfile(edited);
             if (moved)
-                workspace.open(edited.id);
+                workspace.clusters().open(edited.id);
         });
 }
 
 void open(PaneContext& context, const QUuid& profile) {
     session::Workspace& workspace = context.workspace();
     const auto known = find(workspace, profile);
-    const session::ClusterSession* session = workspace.sessionOf(profile);
+    const session::ClusterSession* session = workspace.clusters().find(profile);
     if (known && known->localBroker && (!session || session->state() == session::ConnectionState::Closed))
-        workspace.startLocalBroker(workspace.localBrokerOptions());
+        workspace.localBroker().start(workspace.localBroker().options());
     else if (known)
-        workspace.open(profile);
+        workspace.clusters().open(profile);
 }
 
 } // namespace widgets::connections

@@ -35,7 +35,7 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
     m_stay->setSingleShot(true);
     m_stay->setInterval(stay);
     connect(m_stay, &QTimer::timeout, this, &JobIndicator::settle);
-    connect(&context.workspace(), &session::Workspace::currentChanged, this, &JobIndicator::settle);
+    connect(&context.workspace().clusters(), &session::Clusters::currentChanged, this, &JobIndicator::settle);
     connect(&context, &PaneContext::jobStarted, this, &JobIndicator::add);
     connect(m_stop, &QPushButton::clicked, this, [this] {
         if (!m_running.isEmpty() && m_running.last().job)
@@ -46,7 +46,7 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
 
 void JobIndicator::add(session::JobBase* job, const QString& words) {
     Line line{{}, {}, words};
-    if (const session::ClusterSession* cluster = m_context.workspace().current()) {
+    if (const session::ClusterSession* cluster = m_context.workspace().clusters().current()) {
         line.cluster = cluster->profile().id;
         line.clusterName = cluster->profile().name;
     }
@@ -75,7 +75,7 @@ void JobIndicator::add(session::JobBase* job, const QString& words) {
 }
 
 QString JobIndicator::told(const Line& line) const {
-    const session::ClusterSession* current = m_context.workspace().current();
+    const session::ClusterSession* current = m_context.workspace().clusters().current();
     const bool here = line.clusterName.isEmpty() || (current && current->profile().id == line.cluster);
     return here ? line.words : QStringLiteral("%1 · %2").arg(line.clusterName, line.words);
 }

@@ -124,16 +124,16 @@ Rail::Rail(PaneContext& context, const PaneRegistry& registry, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setContextMenuPolicy(Qt::CustomContextMenu);
     session::Workspace& workspace = context.workspace();
-    connect(&workspace, &session::Workspace::profilesChanged, this, &Rail::rebuild);
-    connect(&workspace, &session::Workspace::sessionOpened, this, [this](session::ClusterSession* opened) {
-        connect(opened, &session::ClusterSession::stateChanged, this, &Rail::takeStates);
-        connect(opened, &session::ClusterSession::snapshotChanged, this, &Rail::takeStates);
-        connect(opened, &session::ClusterSession::lockChanged, this, &Rail::takeStates);
+    connect(&workspace.clusters(), &session::Clusters::profilesChanged, this, &Rail::rebuild);
+    connect(&workspace.clusters(), &session::Clusters::opened, this, [this](session::ClusterSession* opened) {
+        connect(&opened->connection(), &session::Connection::stateChanged, this, &Rail::takeStates);
+        connect(&opened->data(), &session::ClusterData::snapshotChanged, this, &Rail::takeStates);
+        connect(&opened->connection(), &session::Connection::lockChanged, this, &Rail::takeStates);
         rebuild();
     });
-    connect(&workspace, &session::Workspace::sessionClosed, this, &Rail::rebuild);
-    connect(&workspace, &session::Workspace::currentChanged, this, &Rail::takeStates);
-    connect(&workspace, &session::Workspace::localBrokerChanged, this, &Rail::rebuild);
+    connect(&workspace.clusters(), &session::Clusters::closed, this, &Rail::rebuild);
+    connect(&workspace.clusters(), &session::Clusters::currentChanged, this, &Rail::takeStates);
+    connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &Rail::rebuild);
     connect(this, &QTreeWidget::itemClicked, this, &Rail::act);
     connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
         // A click already acted; this is Enter.
@@ -174,20 +174,20 @@ void Rail::rebuild() {
     session::Workspace& workspace = m_context.workspace();
     clear();
     bool local = false;
-    for (const auto& profile : workspace.profiles()) {
+    for (const auto& profile : workspace.clusters().profiles()) {
         auto* item = new QTreeWidgetItem(this, {profile.name});
         item->setData(0, KindRole, int(Kind::Cluster));
         item->setData(0, IdRole, profile.id);
         item->setData(0, ColourRole, profile.colour);
         item->setToolTip(0, profile.bootstrap);
-        if (workspace.sessionOf(profile.id))
+        if (workspace.clusters().find(profile.id))
             fillPages(item, profile);
-        local = local || (profile.localBroker && workspace.sessionOf(profile.id));
+        local = local || (profile.localBroker && workspace.clusters().find(profile.id));
     }
     addAct(tr("Connect…"), QStringLiteral("plus"), QStringLiteral("connect"));
-    const bool running = workspace.localBrokerState() == session::LocalBrokerState::Running;
+    const bool running = workspace.localBroker().state() == session::LocalBrokerState::Running;
     if (!running)
-        addAct(workspace.localBrokerState() == session::LocalBrokerState::Starting
+        addAct(workspace.localBroker().state() == session::LocalBrokerState::Starting
                    ? tr("Starting a local broker…")
                    : tr("Start a local broker"),
                QStringLiteral("play"), QStringLiteral("start"));
@@ -197,32 +197,33 @@ void Rail::rebuild() {
 
 void Rail::takeStates() {
     session::Workspace& workspace = m_context.workspace();
-    const session::ClusterSession* current = workspace.current();
+    const session::ClusterSession* current = workspace.clusters().current();
     for (int i = 0; i < topLevelItemCount(); ++i) {
         QTreeWidgetItem* item = topLevelItem(i);
         if (item->data(0, KindRole).toInt() != int(Kind::Cluster))
             continue;
         const QUuid id = item->data(0, IdRole).toUuid();
-        const session::ClusterSession* open = workspace.sessionOf(id);
+        const session::ClusterSession* open = workspace.clusters().find(id);
         const StateWords words = connectionWords(open);
         item->setData(0, ShapeRole, int(words.shape));
         item->setData(0, ToneRole, int(words.tone));
         item->setData(0, StrongRole, open && open == current);
         item->setExpanded(open && open == current);
-        const auto profile = std::find_if(workspace.profiles().begin(), workspace.profiles().end(),
-                                          [&](const auto& p) { return p.id == id; });
-        if (profile == workspace.profiles().end())
+        const auto profile =
+            std::find_if(workspace.clusters().profiles().begin(), workspace.clusters().profiles().end(),
+                         [&](const auto& p) { return p.id == id; });
+        if (profile == workspace.clusters().profiles().end())
             continue;
         item->setData(0, AsideRole,
                       profile->localBroker && (!open || open->state() == session::ConnectionState::Closed)
                           ? tr("stopped")
                           : QString());
-        item->setData(
-            0, LockRole,
-            profile->environment == session::Environment::Production
-                ? QVariant(open && !open->isLocked() ? QStringLiteral("unlock") : QStringLiteral("lock"))
-                : QVariant());
-        const auto snapshot = open ? open->snapshot() : nullptr;
+        item->setData(0, LockRole,
+                      profile->environment == session::Environment::Production
+                          ? QVariant(open && !open->connection().isLocked() ? QStringLiteral("unlock")
+                                                                            : QStringLiteral("lock"))
+                          : QVariant());
+        const auto snapshot = open ? open->data().snapshot() : nullptr;
         for (int page = 0; page < item->childCount(); ++page) {
             QTreeWidgetItem* child = item->child(page);
             const PaneInfo* info = m_registry.find(child->data(0, PageRole).toString());
@@ -275,16 +276,17 @@ void Rail::offerMenu(const QPoint& at) {
         return;
     session::Workspace& workspace = m_context.workspace();
     const QUuid id = item->data(0, IdRole).toUuid();
-    const auto profile = std::find_if(workspace.profiles().begin(), workspace.profiles().end(),
-                                      [&](const auto& p) { return p.id == id; });
-    if (profile == workspace.profiles().end() || profile->localBroker)
+    const auto profile =
+        std::find_if(workspace.clusters().profiles().begin(), workspace.clusters().profiles().end(),
+                     [&](const auto& p) { return p.id == id; });
+    if (profile == workspace.clusters().profiles().end() || profile->localBroker)
         return;
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("clusterRowMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (workspace.sessionOf(id))
+    if (workspace.clusters().find(id))
         connect(menu->addAction(theme::icon(QStringLiteral("plug")), tr("Disconnect")), &QAction::triggered,
-                this, [&workspace, id] { workspace.closeSession(id); });
+                this, [&workspace, id] { workspace.clusters().close(id); });
     else
         connect(menu->addAction(theme::icon(QStringLiteral("plug")), tr("Connect")), &QAction::triggered,
                 this, [this, id] { emit clusterRequested(id); });
@@ -299,7 +301,7 @@ void Rail::offerMenu(const QPoint& at) {
                      tr("Forget"),
                      {},
                      true},
-                    [this, id] { m_context.workspace().removeProfile(id); });
+                    [this, id] { m_context.workspace().clusters().removeProfile(id); });
             });
     menu->popup(viewport()->mapToGlobal(at));
 }

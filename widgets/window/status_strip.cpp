@@ -92,12 +92,14 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
 }
 
 void StatusStrip::setCluster(session::ClusterSession* cluster) {
-    if (m_cluster)
-        m_cluster->disconnect(this);
+    if (m_cluster) {
+        m_cluster->connection().disconnect(this);
+        m_cluster->data().disconnect(this);
+    }
     m_cluster = cluster;
     if (cluster) {
-        connect(cluster, &session::ClusterSession::stateChanged, this, &StatusStrip::takeState);
-        connect(cluster, &session::ClusterSession::snapshotChanged, this, &StatusStrip::takeState);
+        connect(&cluster->connection(), &session::Connection::stateChanged, this, &StatusStrip::takeState);
+        connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, &StatusStrip::takeState);
     }
     takeState();
 }
@@ -105,9 +107,9 @@ void StatusStrip::setCluster(session::ClusterSession* cluster) {
 std::optional<qint64> StatusStrip::lateness() const {
     constexpr qint64 kPatienceMs = 2000;
     if (!m_cluster || m_cluster->state() != session::ConnectionState::Connected ||
-        m_cluster->intervalMs() == 0)
+        m_cluster->connection().intervalMs() == 0)
         return std::nullopt;
-    const auto snapshot = m_cluster->snapshot();
+    const auto snapshot = m_cluster->data().snapshot();
     const qint64 age = QDateTime::currentMSecsSinceEpoch() - snapshot->takenAtMs;
     return snapshot->takenAtMs > 0 && age > 2 * snapshot->intervalMs + kPatienceMs ? std::optional(age)
                                                                                    : std::nullopt;
@@ -128,7 +130,7 @@ void StatusStrip::takeState() {
     m_zone->setAccessibleName(m_zone->text());
     m_lost = m_cluster && m_cluster->state() == session::ConnectionState::Lost;
     m_gone = m_lost || (m_cluster && m_cluster->state() == session::ConnectionState::Closed);
-    const auto snapshot = m_cluster ? m_cluster->snapshot() : nullptr;
+    const auto snapshot = m_cluster ? m_cluster->data().snapshot() : nullptr;
     m_figures->setVisible(snapshot && snapshot->takenAtMs > 0);
     if (snapshot && snapshot->takenAtMs > 0) {
         QString age = models::formatClock(snapshot->takenAtMs, m_context.zone());

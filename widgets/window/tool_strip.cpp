@@ -69,10 +69,10 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     connect(m_lock, &QPushButton::clicked, this, [this] {
         if (!m_cluster)
             return;
-        if (m_cluster->isLocked())
+        if (m_cluster->connection().isLocked())
             whenUnlocked(m_context.prompts(), *m_cluster, window(), [] {});
         else
-            m_cluster->setLocked(true);
+            m_cluster->connection().setLocked(true);
     });
     m_lockTimer.setInterval(1000);
     connect(&m_lockTimer, &QTimer::timeout, this, &ToolStrip::takeLock);
@@ -101,17 +101,20 @@ void ToolStrip::offerThemes() {
 }
 
 void ToolStrip::setCluster(session::ClusterSession* cluster) {
-    if (m_cluster)
-        m_cluster->disconnect(this);
+    if (m_cluster) {
+        m_cluster->connection().disconnect(this);
+        m_cluster->data().disconnect(this);
+    }
     m_cluster = cluster;
     m_unlockedAtMs = 0;
     if (cluster) {
-        using Session = session::ClusterSession;
-        for (const auto signal : {&Session::stateChanged, &Session::profileChanged, &Session::intervalChanged,
-                                  &Session::snapshotChanged})
-            connect(cluster, signal, this, &ToolStrip::takeState);
-        connect(cluster, &Session::lockChanged, this, [this] {
-            m_unlockedAtMs = m_cluster->isLocked() ? 0 : QDateTime::currentMSecsSinceEpoch();
+        using session::Connection;
+        for (const auto signal :
+             {&Connection::stateChanged, &Connection::profileChanged, &Connection::intervalChanged})
+            connect(&cluster->connection(), signal, this, &ToolStrip::takeState);
+        connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, &ToolStrip::takeState);
+        connect(&cluster->connection(), &Connection::lockChanged, this, [this] {
+            m_unlockedAtMs = m_cluster->connection().isLocked() ? 0 : QDateTime::currentMSecsSinceEpoch();
             takeState();
         });
     }
@@ -124,8 +127,8 @@ void ToolStrip::takeState() {
     for (QPushButton* button : m_buttons)
         button->setEnabled(open);
     m_interval->setEnabled(m_cluster);
-    const int interval = m_cluster ? m_cluster->intervalMs() : 1000;
-    const auto taken = m_cluster ? m_cluster->snapshot() : nullptr;
+    const int interval = m_cluster ? m_cluster->connection().intervalMs() : 1000;
+    const auto taken = m_cluster ? m_cluster->data().snapshot() : nullptr;
     const bool slow = taken && interval > 0 && taken->intervalMs > interval;
     m_interval->setText(interval == 0
                             ? tr("held")
@@ -141,7 +144,7 @@ void ToolStrip::takeState() {
 
 void ToolStrip::takeLock() {
     const bool production = m_cluster && m_cluster->profile().environment == session::Environment::Production;
-    const bool locked = production && m_cluster->isLocked();
+    const bool locked = production && m_cluster->connection().isLocked();
     m_lockBadge->setVisible(production);
     m_lock->setVisible(production);
     if (!production || locked) {
@@ -176,13 +179,13 @@ void ToolStrip::offerIntervals() {
     for (const int ms : intervals) {
         QAction* action = menu->addAction(intervalWords(ms));
         action->setCheckable(true);
-        action->setChecked(m_cluster->intervalMs() == ms);
+        action->setChecked(m_cluster->connection().intervalMs() == ms);
         connect(action, &QAction::triggered, m_cluster,
-                [cluster = m_cluster, ms] { cluster->setIntervalMs(ms); });
+                [cluster = m_cluster, ms] { cluster->connection().setIntervalMs(ms); });
     }
     menu->addSeparator();
     QAction* now = menu->addAction(tr("Refresh now\tF5"));
-    connect(now, &QAction::triggered, m_cluster, &session::ClusterSession::refreshNow);
+    connect(now, &QAction::triggered, &m_cluster->data(), &session::ClusterData::refreshNow);
     menu->popup(m_interval->mapToGlobal(QPoint(0, m_interval->height())));
 }
 
@@ -191,13 +194,15 @@ void ToolStrip::offerClusters() {
     menu->setObjectName(QStringLiteral("clusterMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     session::Workspace& workspace = m_context.workspace();
-    for (const auto& profile : workspace.profiles()) {
-        if (profile.localBroker && !workspace.sessionOf(profile.id))
+    for (const auto& profile : workspace.clusters().profiles()) {
+        if (profile.localBroker && !workspace.clusters().find(profile.id))
             continue; // it is started, not connected to
         QAction* action = menu->addAction(profile.name);
         action->setCheckable(true);
-        action->setChecked(workspace.current() && workspace.current()->profile().id == profile.id);
-        connect(action, &QAction::triggered, this, [&workspace, id = profile.id] { workspace.open(id); });
+        action->setChecked(workspace.clusters().current() &&
+                           workspace.clusters().current()->profile().id == profile.id);
+        connect(action, &QAction::triggered, this,
+                [&workspace, id = profile.id] { workspace.clusters().open(id); });
     }
     if (!menu->isEmpty())
         menu->addSeparator();

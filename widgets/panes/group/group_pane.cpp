@@ -64,7 +64,7 @@ GroupPane::GroupPane(const PaneKey& key, PaneContext& context, session::ClusterS
     , m_axis(new TimeAxis(this))
     , m_chart(new TimeChart(TimeChart::Form::Lines, m_axis, QStringLiteral("groupLagChart")))
     , m_legend(new ChartLegend(m_chart, m_axis))
-    , m_memberTable(new TableView(&m_members, QStringLiteral("members"), &context.workspace()))
+    , m_memberTable(new TableView(&m_members, QStringLiteral("members"), &context.settings()))
     , m_filter(new FilterField(tr("Filter topics"), QStringLiteral("groupTopicFilter")))
     , m_onlyLag(new QCheckBox(tr("Only with lag")))
     , m_tree(new QTreeView)
@@ -209,8 +209,8 @@ void GroupPane::writeOffsets(QTextStream& out) const {
 }
 
 void GroupPane::takeSnapshot() {
-    const auto* group = cluster()->group(key().object);
-    if (cluster()->snapshot()->takenAtMs > 0)
+    const auto* group = cluster()->data().group(key().object);
+    if (cluster()->data().snapshot()->takenAtMs > 0)
         settlePresence(group != nullptr);
     const bool stale = isStale() || m_gone;
     m_delegate->setStale(stale);
@@ -225,13 +225,13 @@ void GroupPane::takeSnapshot() {
 }
 
 void GroupPane::takeChart(const session::GroupRow& group) {
-    const qint64 taken = cluster()->snapshot()->takenAtMs;
+    const qint64 taken = cluster()->data().snapshot()->takenAtMs;
     if (taken == 0)
         return;
     m_axis->setSpan(double(taken - kChartMs), double(taken));
     const auto points = [&](const QString& topic) {
-        return cluster()->series({session::Quantity::Lag, topic, group.id, -1}, kChartMs,
-                                 m_chart->pointLimit());
+        return cluster()->series().points({session::Quantity::Lag, topic, group.id, -1}, kChartMs,
+                                          m_chart->pointLimit());
     };
     QStringList topics = worstTopics(group);
     // Colours go to the worst first; the order of the lines does not follow every beat.

@@ -20,7 +20,7 @@ struct Words {
 
 QString whyNotRemovable(const ClusterSession& cluster, const QStringList& groups) {
     for (const QString& id : groups)
-        if (const auto* group = cluster.group(id); group && group->members.value_or(0) > 0)
+        if (const auto* group = cluster.data().group(id); group && group->members.value_or(0) > 0)
             return Words::tr("%1 has %n member(s): only a group without members can be deleted.", nullptr,
                              *group->members)
                 .arg(id);
@@ -44,7 +44,7 @@ void remove(PaneContext& context, ClusterSession& cluster, QWidget* window, cons
         const QString job = one ? Words::tr("Delete group %1").arg(groups.first()) : question.button;
         context.prompts().confirm(window, question, [&context, guard, groups, job] {
             if (guard)
-                emit context.jobStarted(guard->deleteGroups(groups, guard), job);
+                emit context.jobStarted(guard->groups().remove(groups, guard), job);
         });
     };
     whenUnlocked(context.prompts(), cluster, window, ask);

@@ -20,7 +20,7 @@ namespace widgets {
 
 GroupsPane::GroupsPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
     : Pane(key, context, cluster)
-    , m_table(new TableView(&m_model, QStringLiteral("groups"), &context.workspace()))
+    , m_table(new TableView(&m_model, QStringLiteral("groups"), &context.settings()))
     , m_filter(new FilterField(tr("Filter groups"), QStringLiteral("groupFilter")))
     , m_onlyLag(new QCheckBox(tr("Only with lag")))
     , m_open(flatButton(tr("Open"), QStringLiteral("openGroup"), QStringLiteral("right")))
@@ -109,7 +109,7 @@ void GroupsPane::open() {
 }
 
 void GroupsPane::takeSnapshot() {
-    const auto snapshot = cluster()->snapshot();
+    const auto snapshot = cluster()->data().snapshot();
     m_model.update(snapshot->groups);
     m_table->setEmptyReason(
         snapshot->takenAtMs == 0
@@ -127,7 +127,7 @@ void GroupsPane::settle() {
     m_reason->setText(why);
     if (!cluster())
         return;
-    const auto snapshot = cluster()->snapshot();
+    const auto snapshot = cluster()->data().snapshot();
     if (snapshot->takenAtMs == 0)
         return m_counts->clear();
     qint64 lag = 0;

@@ -64,14 +64,14 @@ LocalBrokerPane::LocalBrokerPane(const PaneKey& key, PaneContext& context, sessi
     m_pages->addWidget(overview());
     m_pages->addWidget(log());
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(&workspace, &session::Workspace::localBrokerChanged, this, &LocalBrokerPane::takeState);
-    connect(&workspace, &session::Workspace::localBrokerSampled, this, [this] {
+    connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &LocalBrokerPane::takeState);
+    connect(&workspace.localBroker(), &session::LocalBroker::sampled, this, [this] {
         if (isVisible())
             takeSample();
     });
-    connect(&workspace, &session::Workspace::localBrokerLogged, this, &LocalBrokerPane::takeLog);
+    connect(&workspace.localBroker(), &session::LocalBroker::logged, this, &LocalBrokerPane::takeLog);
     takeZone();
-    takeLog(static_cast<int>(workspace.localBrokerLog().size()));
+    takeLog(static_cast<int>(workspace.localBroker().log().size()));
     takeState();
 }
 
@@ -115,7 +115,7 @@ QWidget* LocalBrokerPane::head() {
             [this] { QApplication::clipboard()->setText(m_address->text()); });
     connect(m_start, &QPushButton::clicked, this, [this] {
         session::Workspace& workspace = context().workspace();
-        workspace.startLocalBroker(workspace.localBrokerOptions());
+        workspace.localBroker().start(workspace.localBroker().options());
     });
     connect(m_stop, &QPushButton::clicked, this, &LocalBrokerPane::stop);
     connect(m_wipe, &QPushButton::clicked, this, &LocalBrokerPane::wipe);
@@ -159,7 +159,7 @@ QWidget* LocalBrokerPane::overview() {
     caption->addStretch();
     left->addLayout(caption);
     m_connectionTable =
-        new TableView(m_connectionModel, QStringLiteral("connections"), &context().workspace());
+        new TableView(m_connectionModel, QStringLiteral("connections"), &context().settings());
     m_connectionTable->setAccessibleName(tr("Connections"));
     m_connectionTable->sortFirstBy("requests", Qt::DescendingOrder);
     left->addWidget(m_connectionTable, 1);
@@ -225,7 +225,7 @@ QWidget* LocalBrokerPane::log() {
     bar->addStretch();
     bar->addWidget(copy);
     rows->addLayout(bar);
-    m_logTable = new TableView(m_logModel, QStringLiteral("log"), &context().workspace());
+    m_logTable = new TableView(m_logModel, QStringLiteral("log"), &context().settings());
     m_logTable->setObjectName(QStringLiteral("logTable"));
     m_logTable->setAccessibleName(tr("Log of the broker"));
     m_logTable->setCompact(true);
@@ -242,7 +242,7 @@ QWidget* LocalBrokerPane::log() {
 
 void LocalBrokerPane::takeState() {
     session::Workspace& workspace = context().workspace();
-    const LocalBrokerState state = workspace.localBrokerState();
+    const LocalBrokerState state = workspace.localBroker().state();
     const bool running = state == LocalBrokerState::Running;
     const bool standing = state == LocalBrokerState::Stopped || state == LocalBrokerState::Failed;
     switch (state) {
@@ -262,15 +262,15 @@ void LocalBrokerPane::takeState() {
         m_state->say(models::Shape::Cross, models::Tone::Bad, tr("Failed"));
         break;
     }
-    const auto options = workspace.localBrokerOptions();
-    const session::StartedBroker& started = workspace.startedBroker();
+    const auto options = workspace.localBroker().options();
+    const session::StartedBroker& started = workspace.localBroker().started();
     const bool kept =
         running ? !started.dataFolder.isEmpty() : options.storage == session::BrokerStorage::Kept;
     m_start->setVisible(standing);
     m_stop->setVisible(!standing);
     m_stop->setEnabled(running);
     m_adder->setEnabled(running);
-    m_wipe->setEnabled(kept && (running || (standing && workspace.keptBrokerRemembered())));
+    m_wipe->setEnabled(kept && (running || (standing && workspace.localBroker().keptRemembered())));
     m_wipe->setToolTip(running && !kept
                            ? tr("In memory there is nothing to wipe: all of it goes when it stops.")
                            : QString());
@@ -304,12 +304,12 @@ void LocalBrokerPane::takeState() {
 }
 
 void LocalBrokerPane::takeSnippets() {
-    const auto& started = context().workspace().startedBroker();
+    const auto& started = context().workspace().localBroker().started();
     const QString bootstrap =
         started.bootstrap.isEmpty() ? QStringLiteral("127.0.0.1:9092") : started.bootstrap;
     QString topic = QStringLiteral("my-topic");
     if (cluster())
-        for (const auto& row : cluster()->snapshot()->topics)
+        for (const auto& row : cluster()->data().snapshot()->topics)
             if (!row->internal) {
                 topic = row->name;
                 break;
@@ -325,8 +325,8 @@ void LocalBrokerPane::takeSnapshot() {
 
 void LocalBrokerPane::takeSample() {
     session::Workspace& workspace = context().workspace();
-    const bool running = workspace.localBrokerState() == LocalBrokerState::Running;
-    const session::BrokerCounters now = workspace.localBrokerCounters();
+    const bool running = workspace.localBroker().state() == LocalBrokerState::Running;
+    const session::BrokerCounters now = workspace.localBroker().counters();
     const qint64 atMs = QDateTime::currentMSecsSinceEpoch();
     const QString unknown(models::unknownSign);
     if (!running) {
@@ -337,10 +337,10 @@ void LocalBrokerPane::takeSample() {
         m_free->setText(unknown);
         return;
     }
-    const int port = workspace.startedBroker().port;
+    const int port = workspace.localBroker().started().port;
     m_port->setValue(QString::number(port));
     m_port->setToolTip(
-        port == usualPort || workspace.localBrokerOptions().port == port
+        port == usualPort || workspace.localBroker().options().port == port
             ? QString()
             : tr("Port %1 was taken by another program: this is the next free one.").arg(usualPort));
     m_uptime->setValue(models::formatDuration(now.uptimeMs / 1000 * 1000));
@@ -366,7 +366,7 @@ void LocalBrokerPane::takeSample() {
         m_in->setValue(models::formatRate(double(now.recordsIn - m_last.recordsIn) / seconds), tr("msg/s"),
                        models::formatByteRate(double(now.bytesIn - m_last.bytesIn) / seconds));
         // The engine counts bytes out; records that were read are told by the groups' commits, as everywhere.
-        m_out->setValue(models::formatRate(cluster() ? cluster()->snapshot()->figures.outPerSecond
+        m_out->setValue(models::formatRate(cluster() ? cluster()->data().snapshot()->figures.outPerSecond
                                                      : std::optional<double>()),
                         tr("msg/s"),
                         models::formatByteRate(double(now.bytesOut - m_last.bytesOut) / seconds));
@@ -374,7 +374,7 @@ void LocalBrokerPane::takeSample() {
     if (m_lastAtMs == 0 || seconds >= 0.5) {
         m_last = now;
         m_lastAtMs = atMs;
-        const auto connections = workspace.localBrokerConnections();
+        const auto connections = workspace.localBroker().connections();
         m_connectionModel->take(connections, atMs);
         m_connectionCount->setText(models::formatCount(qint64(connections.size())));
     }
@@ -383,7 +383,7 @@ void LocalBrokerPane::takeSample() {
 void LocalBrokerPane::takeLog(int fresh) {
     QScrollBar* bar = m_logTable->verticalScrollBar();
     const bool following = bar->value() >= bar->maximum() - 4;
-    m_logModel->take(context().workspace().localBrokerLog(), fresh);
+    m_logModel->take(context().workspace().localBroker().log(), fresh);
     if (following)
         m_logTable->scrollToBottom();
 }
@@ -404,17 +404,18 @@ void LocalBrokerPane::takeZone() {
 void LocalBrokerPane::stop() {
     session::Workspace& workspace = context().workspace();
     if (const auto question = stopQuestion(workspace, Leaving::Broker))
-        context().prompts().confirm(this, *question, [&workspace] { workspace.stopLocalBroker(); });
+        context().prompts().confirm(this, *question, [&workspace] { workspace.localBroker().stop(); });
     else
-        workspace.stopLocalBroker();
+        workspace.localBroker().stop();
 }
 
 QString LocalBrokerPane::folder() const {
     session::Workspace& workspace = context().workspace();
-    if (workspace.localBrokerState() == LocalBrokerState::Running)
-        return workspace.startedBroker().dataFolder;
-    return workspace.localBrokerOptions().storage == session::BrokerStorage::Kept ? workspace.keptDataFolder()
-                                                                                  : QString();
+    if (workspace.localBroker().state() == LocalBrokerState::Running)
+        return workspace.localBroker().started().dataFolder;
+    return workspace.localBroker().options().storage == session::BrokerStorage::Kept
+               ? workspace.localBroker().keptDataFolder()
+               : QString();
 }
 
 void LocalBrokerPane::openFolder() {
@@ -427,7 +428,7 @@ void LocalBrokerPane::openFolder() {
 void LocalBrokerPane::wipe() {
     session::Workspace& workspace = context().workspace();
     context().prompts().confirm(this, wipeQuestion(workspace, folder()),
-                                [&workspace] { workspace.wipeLocalBroker(); });
+                                [&workspace] { workspace.localBroker().wipe(); });
 }
 
 } // namespace widgets

@@ -17,16 +17,16 @@ struct Words {
 
 /// The user's own topics; none: no round has told yet.
 std::optional<int> topicsHeld(const session::Workspace& workspace) {
-    const auto* open = workspace.localSession();
-    if (!open || open->snapshot()->takenAtMs == 0)
+    const auto* open = workspace.clusters().local();
+    if (!open || open->data().snapshot()->takenAtMs == 0)
         return std::nullopt;
-    const auto& figures = open->snapshot()->figures;
+    const auto& figures = open->data().snapshot()->figures;
     return figures.topics - figures.internalTopics;
 }
 
 /// How far the adder is while it plays, in percent.
 std::optional<int> adderShare(const session::Workspace& workspace) {
-    const auto& adder = workspace.adder();
+    const auto& adder = workspace.adder().progress();
     using Phase = session::AdderProgress::Phase;
     if (adder.phase != Phase::Starting && adder.phase != Phase::Creating && adder.phase != Phase::Running)
         return std::nullopt;
@@ -37,10 +37,10 @@ std::optional<int> adderShare(const session::Workspace& workspace) {
 } // namespace
 
 std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving) {
-    if (workspace.localBrokerState() != session::LocalBrokerState::Running)
+    if (workspace.localBroker().state() != session::LocalBrokerState::Running)
         return std::nullopt;
-    const session::ForeignClients clients = workspace.foreignClients();
-    const bool memory = workspace.startedBroker().dataFolder.isEmpty();
+    const session::ForeignClients clients = workspace.localBroker().foreignClients();
+    const bool memory = workspace.localBroker().started().dataFolder.isEmpty();
     const auto topics = topicsHeld(workspace);
     const auto adder = adderShare(workspace);
     if (clients.connections == 0 && !adder && (!memory || topics == 0))
@@ -72,9 +72,9 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
 }
 
 Prompts::Question wipeQuestion(const session::Workspace& workspace, const QString& folder) {
-    const bool running = workspace.localBrokerState() == session::LocalBrokerState::Running;
+    const bool running = workspace.localBroker().state() == session::LocalBrokerState::Running;
     const auto topics = running ? topicsHeld(workspace) : std::nullopt;
-    const qint64 bytes = running ? workspace.localBrokerCounters().dataBytes : 0;
+    const qint64 bytes = running ? workspace.localBroker().counters().dataBytes : 0;
     QStringList words;
     words << (topics ? Words::tr("Deletes %n topic(s), all records and all groups in %1.", nullptr, *topics)
                            .arg(folder)

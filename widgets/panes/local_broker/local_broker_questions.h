@@ -4,6 +4,10 @@
 
 #include "widgets/prompts/prompts.h"
 
+namespace session {
+class Workspace;
+}
+
 /// What is asked before the local broker stops or loses its data. UI thread.
 namespace widgets {
 

@@ -65,16 +65,16 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     body()->addLayout(below, 1);
 
     connect(m_events, &EventList::openRequested, this, [this](const session::ClusterEvent& event) {
-        if (this->cluster() && this->cluster()->topic(event.subject))
+        if (this->cluster() && this->cluster()->data().topic(event.subject))
             emit this->context().openRequested({QStringLiteral("topic"), this->key().cluster, event.subject});
-        else if (this->cluster() && this->cluster()->group(event.subject))
+        else if (this->cluster() && this->cluster()->data().group(event.subject))
             emit this->context().openRequested({QStringLiteral("group"), this->key().cluster, event.subject});
     });
-    connect(cluster, &session::ClusterSession::eventsChanged, this, [this] {
+    connect(&cluster->data(), &session::ClusterData::eventsChanged, this, [this] {
         if (isVisible())
-            m_events->setEvents(this->cluster()->events());
+            m_events->setEvents(this->cluster()->data().events());
     });
-    connect(&context.workspace(), &session::Workspace::adderChanged, this, &OverviewPane::takeAdder);
+    connect(&context.workspace().adder(), &session::Adder::changed, this, &OverviewPane::takeAdder);
     takeAdder();
 }
 
@@ -115,7 +115,7 @@ QWidget* OverviewPane::bar() {
     line->setSpacing(8);
     m_range = new Segmented({tr("1 min"), tr("5 min"), tr("15 min"), tr("1 h")}, QStringLiteral("range"),
                             tr("Range of time"));
-    m_range->setCurrent(context().workspace().setting(QStringLiteral("overview/range"), 1).toInt());
+    m_range->setCurrent(context().settings().value(QStringLiteral("overview/range"), 1).toInt());
     m_unit = new Segmented({tr("messages/s"), tr("bytes/s")}, QStringLiteral("unit"), tr("Unit"));
     m_hold = flatButton(tr("Hold"), QStringLiteral("holdButton"), QStringLiteral("pause"));
     m_hold->setCheckable(true);
@@ -131,7 +131,7 @@ QWidget* OverviewPane::bar() {
     line->addSpacing(4);
     line->addWidget(save);
     connect(m_range, &Segmented::currentChanged, this, [this](int index) {
-        context().workspace().setSetting(QStringLiteral("overview/range"), index);
+        context().settings().setValue(QStringLiteral("overview/range"), index);
         takeCharts();
     });
     connect(m_unit, &Segmented::currentChanged, this, &OverviewPane::takeCharts);
@@ -151,7 +151,8 @@ OverviewPane::Part OverviewPane::part(bool stacked, Quantity quantity, const QSt
     made.quantity = quantity;
     connect(made.chart, &TimeChart::seriesClicked, this, [this, quantity](const QString& series) {
         const bool group = quantity == Quantity::Lag;
-        if (group ? cluster() && cluster()->group(series) : cluster() && cluster()->topic(series))
+        if (group ? cluster() && cluster()->data().group(series)
+                  : cluster() && cluster()->data().topic(series))
             emit context().openRequested(
                 {group ? QStringLiteral("group") : QStringLiteral("topic"), key().cluster, series});
     });
@@ -194,11 +195,11 @@ void OverviewPane::takeSnapshot() {
     takeFigures();
     if (!m_held)
         takeCharts();
-    m_events->setEvents(cluster()->events());
+    m_events->setEvents(cluster()->data().events());
 }
 
 void OverviewPane::takeFigures() {
-    const auto snapshot = cluster()->snapshot();
+    const auto snapshot = cluster()->data().snapshot();
     if (snapshot->takenAtMs == 0)
         return;
     const session::ClusterFigures& f = snapshot->figures;
@@ -228,7 +229,7 @@ void OverviewPane::takeFigures() {
 }
 
 void OverviewPane::takeCharts() {
-    const qint64 taken = cluster() ? cluster()->snapshot()->takenAtMs : 0;
+    const qint64 taken = cluster() ? cluster()->data().snapshot()->takenAtMs : 0;
     if (taken > 0)
         m_axis->setSpan(double(taken - rangeMs()), double(taken));
     const bool bytes = m_unit->current() == 1;
@@ -244,9 +245,9 @@ void OverviewPane::takeCharts() {
         p.chart->setWaiting(taken == 0 ? tr("Waiting for the first answer of the cluster")
                             : lag      ? tr("Waiting for a group that commits offsets")
                             : bytes && p.quantity == Quantity::MessagesOut &&
-                                    !cluster()->snapshot()->figures.bytesOutPerSecond
+                                    !cluster()->data().snapshot()->figures.bytesOutPerSecond
                                 ? tr("Bytes out are known on the local broker only")
-                            : cluster()->snapshot()->figures.inPerSecond
+                            : cluster()->data().snapshot()->figures.inPerSecond
                                 ? tr("Waiting for the first record")
                                 : tr("Waiting for a second round: a rate needs two"));
         if (taken > 0)
@@ -261,10 +262,10 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
                             : inBytes(part.quantity) == quantity ? Quantity::BytesIn
                                                                  : Quantity::MessagesIn;
     const auto points = [&](const QString& topic, const QString& group) {
-        return cluster()->series({quantity, topic, group, -1}, rangeMs(), part.chart->pointLimit());
+        return cluster()->series().points({quantity, topic, group, -1}, rangeMs(), part.chart->pointLimit());
     };
     QVector<ChartSeries> series;
-    for (const QString& name : cluster()->busiest(ranked, rangeMs(), shownSeries))
+    for (const QString& name : cluster()->series().busiest(ranked, rangeMs(), shownSeries))
         series << ChartSeries{name, lag ? m_groupColours.of(name) : m_topicColours.of(name),
                               lag ? points({}, name) : points(name, {})};
     if (!lag)
@@ -308,7 +309,7 @@ void OverviewPane::takeZone() {
 }
 
 void OverviewPane::takeAdder() {
-    const session::AdderProgress& adder = context().workspace().adder();
+    const session::AdderProgress& adder = context().workspace().adder().progress();
     using Phase = session::AdderProgress::Phase;
     const bool mine = cluster() && cluster()->profile().localBroker && adder.phase != Phase::Idle;
     if (!mine) {
@@ -317,7 +318,7 @@ void OverviewPane::takeAdder() {
     }
     session::Workspace& workspace = context().workspace();
     m_adder->setClosable(false);
-    m_adder->offer(tr("Stop"), [&workspace] { workspace.cancelAdder(); });
+    m_adder->offer(tr("Stop"), [&workspace] { workspace.adder().cancel(); });
     const QString progress = tr("%1 of %2 sent, %3 summed")
                                  .arg(models::formatCount(adder.sent), models::formatCount(adder.total),
                                       models::formatCount(adder.summed));

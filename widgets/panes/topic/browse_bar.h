@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "session/record_browser.h"
+#include "session/ports/record_browser.h"
 
 class QCheckBox;
 class QComboBox;

@@ -22,7 +22,7 @@ namespace widgets {
 ConfigurationPart::ConfigurationPart(PaneContext& partContext, session::ClusterSession* clusterSession,
                                      const QString& topic)
     : TopicPart(partContext, clusterSession, topic)
-    , m_table(new TableView(&m_model, QStringLiteral("configuration"), &partContext.workspace()))
+    , m_table(new TableView(&m_model, QStringLiteral("configuration"), &partContext.settings()))
     , m_filter(new FilterField(tr("Filter settings"), QStringLiteral("settingFilter")))
     , m_onlyChanged(new QCheckBox(tr("Only changed")))
     , m_editor(new ConfigEditor)
@@ -119,7 +119,8 @@ void ConfigurationPart::refresh() {
         return;
     m_asked = true;
     cluster()
-        ->topicConfig(topicName(), this)
+        ->topics()
+        .config(topicName(), this)
         ->then(
             this,
             [this](const std::vector<session::ConfigRow>& rows) {
@@ -183,12 +184,13 @@ void ConfigurationPart::review() {
                 edited.push_back(line);
         if (edited.empty() || !cluster())
             return;
-        auto* dialog = new ReviewConfigDialog(cluster(), topicName(), edited, window());
+        auto* dialog = new ReviewConfigDialog(cluster()->topics(), cluster()->profile().bootstrap,
+                                              topicName(), edited, window());
         connect(dialog, &ReviewConfigDialog::applied, this, [this] {
             m_model.undoAll();
             refresh();
             if (cluster())
-                cluster()->refreshNow();
+                cluster()->data().refreshNow();
         });
         dialog->open();
     });

@@ -9,7 +9,7 @@ namespace widgets {
 GroupsPart::GroupsPart(PaneContext& partContext, session::ClusterSession* clusterSession,
                        const QString& topic)
     : TopicPart(partContext, clusterSession, topic)
-    , m_table(new TableView(&m_model, QStringLiteral("topicGroups"), &partContext.workspace())) {
+    , m_table(new TableView(&m_model, QStringLiteral("topicGroups"), &partContext.settings())) {
     m_table->setObjectName(QStringLiteral("topicGroupTable"));
     m_table->setAccessibleName(tr("Groups that read this topic"));
     m_table->setEmptyReason(tr("No group has committed an offset here or is assigned a partition."));
@@ -28,7 +28,7 @@ void GroupsPart::take(const session::TopicRow* topic) {
     if (!topic || !cluster())
         return;
     std::vector<session::GroupPtr> groups;
-    for (const auto& group : cluster()->snapshot()->groups)
+    for (const auto& group : cluster()->data().snapshot()->groups)
         if (topic->groups.contains(group->id))
             groups.push_back(group);
     m_model.update(std::move(groups));

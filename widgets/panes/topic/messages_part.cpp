@@ -14,7 +14,7 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
-#include "session/since_read.h"
+#include "session/records/since_read.h"
 #include "session/workspace.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/column_fit.h"
@@ -61,7 +61,7 @@ QString sinceReadWords(const session::SinceRead& since, int rows) {
 MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* clusterSession,
                            const QString& topic)
     : TopicPart(partContext, clusterSession, topic)
-    , m_browser(clusterSession ? clusterSession->browse(topic, this) : nullptr)
+    , m_browser(clusterSession ? clusterSession->records().browse(topic, this) : nullptr)
     , m_bar(new BrowseBar)
     , m_message(new MessageBar(QStringLiteral("messagesBar")))
     , m_table(new RecordTable)
@@ -86,11 +86,10 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     splitter->addWidget(left);
     splitter->addWidget(m_record);
     splitter->setStretchFactor(0, 1);
-    if (!splitter->restoreState(
-            context().workspace().setting(QString::fromLatin1(kSplitterKey)).toByteArray()))
+    if (!splitter->restoreState(context().settings().value(QString::fromLatin1(kSplitterKey)).toByteArray()))
         splitter->setSizes({860, 350});
     connect(splitter, &QSplitter::splitterMoved, this, [this, splitter] {
-        context().workspace().setSetting(QString::fromLatin1(kSplitterKey), splitter->saveState());
+        context().settings().setValue(QString::fromLatin1(kSplitterKey), splitter->saveState());
     });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -130,8 +129,8 @@ void MessagesPart::connectBrowser() {
         settleStrip();
         settlePause();
     });
-    connect(cluster(), &session::ClusterSession::lockChanged, this, &MessagesPart::settle);
-    connect(cluster(), &session::ClusterSession::stateChanged, this, &MessagesPart::takeState);
+    connect(&cluster()->connection(), &session::Connection::lockChanged, this, &MessagesPart::settle);
+    connect(&cluster()->connection(), &session::Connection::stateChanged, this, &MessagesPart::takeState);
     auto* second = new QTimer(this);
     second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
@@ -190,16 +189,16 @@ void MessagesPart::fitColumns() {
         return ColumnFit::Wish{QString::fromLatin1(id), width, column == RecordModel::Value,
                                column != RecordModel::Key};
     });
-    fit->setOwn(context().workspace().setting(QString::fromLatin1(kWidthsKey)).toMap());
+    fit->setOwn(context().settings().value(QString::fromLatin1(kWidthsKey)).toMap());
     connect(fit, &ColumnFit::ownChanged, this,
-            [this, fit] { context().workspace().setSetting(QString::fromLatin1(kWidthsKey), fit->own()); });
+            [this, fit] { context().settings().setValue(QString::fromLatin1(kWidthsKey), fit->own()); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_model, signal, fit, &ColumnFit::refit, Qt::QueuedConnection);
     connect(&m_model, &QAbstractItemModel::headerDataChanged, fit, &ColumnFit::fit);
 }
 
 const session::TopicRow* MessagesPart::topicNow() const {
-    return cluster() ? cluster()->topic(topicName()) : nullptr;
+    return cluster() ? cluster()->data().topic(topicName()) : nullptr;
 }
 
 bool MessagesPart::isTailing() const {
@@ -249,7 +248,7 @@ bool MessagesPart::isAnother(const session::TopicRow& topic) const {
 }
 
 void MessagesPart::take(const session::TopicRow* topic) {
-    const bool known = cluster() && cluster()->snapshot()->takenAtMs > 0;
+    const bool known = cluster() && cluster()->data().snapshot()->takenAtMs > 0;
     m_gone = topic || !known ? QString()
              : m_started     ? tr("%1 was deleted: there is nothing to read.").arg(topicName())
                              : tr("There is no topic %1 on this cluster.").arg(topicName());
@@ -397,7 +396,7 @@ void MessagesPart::sayWhyEmpty(bool live) {
     else if (!m_browser->query().filter.isEmpty())
         m_empty->say(tr("No record holds “%1”; %2 were looked at.")
                          .arg(m_browser->query().filter, models::formatCount(m_browser->progress().scanned)));
-    else if (!cluster() || cluster()->isLocked())
+    else if (!cluster() || cluster()->connection().isLocked())
         m_empty->say(tr("There are no records here."));
     else
         m_empty->say(tr("There are no records here."), tr("Produce one"), [this] {

@@ -19,7 +19,7 @@ namespace widgets {
 PartitionsPart::PartitionsPart(PaneContext& partContext, session::ClusterSession* clusterSession,
                                const QString& topic)
     : TopicPart(partContext, clusterSession, topic)
-    , m_table(new TableView(&m_model, QStringLiteral("partitions"), &partContext.workspace()))
+    , m_table(new TableView(&m_model, QStringLiteral("partitions"), &partContext.settings()))
     , m_filter(new FilterField(tr("Filter partitions"), QStringLiteral("partitionFilter")))
     , m_onlyLacking(new QCheckBox(tr("Only under-replicated")))
     , m_delete(flatButton(tr("Delete records…"), QStringLiteral("deleteRecords"), QStringLiteral("erase")))
@@ -119,7 +119,9 @@ void PartitionsPart::deleteRecords() {
         return;
     whenUnlocked(context().prompts(), *cluster(), window(), [this] {
         if (const auto* partition = current(); partition && cluster())
-            (new DeleteRecordsDialog(cluster(), topicName(), *partition, window()))->open();
+            (new DeleteRecordsDialog(cluster()->topics(), cluster()->profile().bootstrap, topicName(),
+                                     *partition, window()))
+                ->open();
     });
 }
 

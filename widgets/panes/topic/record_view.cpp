@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "models/cells.h"
+#include "session/records/decoded_text.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"

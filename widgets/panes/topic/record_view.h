@@ -3,7 +3,7 @@
 #include <QWidget>
 
 #include "models/formats.h"
-#include "session/record_browser.h"
+#include "session/ports/record_browser.h"
 
 class QGridLayout;
 class QPlainTextEdit;

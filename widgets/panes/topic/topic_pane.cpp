@@ -129,7 +129,7 @@ void TopicPane::open(int part) {
     m_tabs->setCurrentIndex(part);
     m_stack->setCurrentWidget(page);
     page->setStale(isStale() || m_gone);
-    page->take(cluster() ? cluster()->topic(key().object) : nullptr);
+    page->take(cluster() ? cluster()->data().topic(key().object) : nullptr);
 }
 
 void TopicPane::showPart(const QString& part) {
@@ -147,9 +147,9 @@ void TopicPane::refresh() {
 }
 
 void TopicPane::takeSnapshot() {
-    const auto* topic = cluster()->topic(key().object);
-    cluster()->setVisibleTopics({key().object});
-    if (cluster()->snapshot()->takenAtMs > 0)
+    const auto* topic = cluster()->data().topic(key().object);
+    cluster()->data().setVisibleTopics({key().object});
+    if (cluster()->data().snapshot()->takenAtMs > 0)
         settlePresence(topic != nullptr);
     const bool can = topic && !topic->internal && !isStale();
     for (auto* button : {m_produce, m_partitions, m_empty, m_delete}) {

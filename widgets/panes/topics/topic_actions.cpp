@@ -34,7 +34,7 @@ struct Stake {
 Stake stakeOf(const ClusterSession& cluster, const QStringList& topics) {
     Stake stake;
     for (const QString& name : topics) {
-        const auto* topic = cluster.topic(name);
+        const auto* topic = cluster.data().topic(name);
         if (!topic)
             continue;
         stake.bytesKnown |= topic->size.has_value();
@@ -152,12 +152,12 @@ void followSending(PaneContext& context, ClusterSession& cluster, const QWidget*
 void create(PaneContext& context, ClusterSession& cluster, QWidget* window) {
     whenUnlocked(
         context.prompts(), cluster, window, [&context, guard = QPointer<ClusterSession>(&cluster), window] {
-            auto* dialog = new CreateTopicDialog(guard, window);
+            auto* dialog = new CreateTopicDialog(guard->topics(), guard->data(), guard->profile(), window);
             QObject::connect(
                 dialog, &CreateTopicDialog::created, &context, [&context, guard](const QString& topic) {
                     if (!guard)
                         return;
-                    guard->refreshNow();
+                    guard->data().refreshNow();
                     emit context.openRequested({QStringLiteral("topic"), guard->profile().id, topic});
                 });
             dialog->open();
@@ -184,28 +184,28 @@ void produce(PaneContext& context, ClusterSession& cluster, QWidget* window, con
 }
 
 void addPartitions(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic) {
-    whenUnlocked(context.prompts(), cluster, window,
-                 [guard = QPointer<ClusterSession>(&cluster), window, topic] {
-                     if (const auto* row = guard->topic(topic))
-                         (new AddPartitionsDialog(guard, *row, window))->open();
-                 });
+    whenUnlocked(
+        context.prompts(), cluster, window, [guard = QPointer<ClusterSession>(&cluster), window, topic] {
+            if (const auto* row = guard->data().topic(topic))
+                (new AddPartitionsDialog(guard->topics(), guard->profile().bootstrap, *row, window))->open();
+        });
 }
 
 void empty(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& topics) {
     std::vector<models::RecordsCut> cuts;
     for (const auto& name : topics)
-        if (const auto* topic = cluster.topic(name))
+        if (const auto* topic = cluster.data().topic(name))
             for (int partition = 0; partition < topic->partitions; ++partition)
                 cuts.push_back({name, partition, -1});
     ask(context, cluster, window, topics, kEmpty,
         models::deleteRecordsCommand(cluster.profile().bootstrap, cuts),
-        [topics](ClusterSession& session) { return session.emptyTopics(topics, &session); });
+        [topics](ClusterSession& session) { return session.topics().empty(topics, &session); });
 }
 
 void remove(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& topics) {
     ask(context, cluster, window, topics, kDelete,
         models::deleteTopicsCommand(cluster.profile().bootstrap, topics),
-        [topics](ClusterSession& session) { return session.deleteTopics(topics, &session); });
+        [topics](ClusterSession& session) { return session.topics().remove(topics, &session); });
 }
 
 } // namespace widgets::topic_actions

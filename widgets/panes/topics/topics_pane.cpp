@@ -32,7 +32,7 @@ constexpr int kFilterWidth = 240;
 
 TopicsPane::TopicsPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
     : Pane(key, context, cluster)
-    , m_table(new TableView(&m_model, QStringLiteral("topics"), &context.workspace()))
+    , m_table(new TableView(&m_model, QStringLiteral("topics"), &context.settings()))
     , m_filter(new FilterField(tr("Filter topics"), QStringLiteral("topicFilter")))
     , m_hideInternal(new QCheckBox(tr("Hide internal")))
     , m_browse(flatButton(tr("Browse"), QStringLiteral("browseTopic"), QStringLiteral("search")))
@@ -59,7 +59,7 @@ QString TopicsPane::title() const {
 void TopicsPane::buildBar() {
     m_hideInternal->setObjectName(QStringLiteral("hideInternal"));
     m_hideInternal->setChecked(
-        context().workspace().setting(QString::fromLatin1(kHideInternalKey), false).toBool());
+        context().settings().value(QString::fromLatin1(kHideInternalKey), false).toBool());
     auto* columns = iconButton(tr("Columns"), QStringLiteral("topicColumns"), QStringLiteral("columns"));
     auto* csv = iconButton(tr("Save the table as CSV"), QStringLiteral("topicCsv"), QStringLiteral("export"));
     auto* bar = m_bar = new QHBoxLayout;
@@ -80,7 +80,7 @@ void TopicsPane::buildBar() {
     body()->addLayout(bar);
 
     connect(m_hideInternal, &QCheckBox::toggled, this, [this](bool hide) {
-        context().workspace().setSetting(QString::fromLatin1(kHideInternalKey), hide);
+        context().settings().setValue(QString::fromLatin1(kHideInternalKey), hide);
         settleFilter();
     });
     connect(columns, &QPushButton::clicked, this, [this, columns] {
@@ -167,7 +167,7 @@ void TopicsPane::open(const QString& topic, const QString& part) {
 }
 
 void TopicsPane::takeSnapshot() {
-    const auto snapshot = cluster()->snapshot();
+    const auto snapshot = cluster()->data().snapshot();
     m_model.update(snapshot->topics);
     if (snapshot->takenAtMs == 0)
         m_table->setEmptyReason(tr("Waiting for the first answer of the brokers…"));
@@ -198,7 +198,7 @@ void TopicsPane::settleActions() {
     const bool one = selected.size() == 1;
     bool internal = false;
     for (const QString& name : selected)
-        if (const auto* topic = cluster() ? cluster()->topic(name) : nullptr)
+        if (const auto* topic = cluster() ? cluster()->data().topic(name) : nullptr)
             internal |= topic->internal;
     for (auto* button : {m_browse, m_config})
         button->setEnabled(one && !isStale());
@@ -251,7 +251,7 @@ void TopicsPane::resizeEvent(QResizeEvent* event) {
 
 void TopicsPane::settleCounts() {
     const auto snapshot =
-        cluster() ? cluster()->snapshot() : std::make_shared<const session::ClusterSnapshot>();
+        cluster() ? cluster()->data().snapshot() : std::make_shared<const session::ClusterSnapshot>();
     if (snapshot->takenAtMs == 0) {
         m_counts->clear();
         m_hint->hide();
@@ -291,7 +291,7 @@ void TopicsPane::tellVisibleTopics() {
     QStringList names;
     for (int row = first; row <= last; ++row)
         names += m_table->proxy()->index(row, 0).data(models::IdentityRole).toString();
-    cluster()->setVisibleTopics(names);
+    cluster()->data().setVisibleTopics(names);
 }
 
 } // namespace widgets

@@ -17,18 +17,18 @@ struct Words {
 };
 
 session::ClusterSession* localSession(const session::Workspace& workspace) {
-    session::ClusterSession* open = workspace.localSession();
+    session::ClusterSession* open = workspace.clusters().local();
     return open && open->state() != session::ConnectionState::Closed ? open : nullptr;
 }
 
 /// Follows the play to its end in `job`; its result is the sentence that the status bar keeps.
 void follow(session::Workspace& workspace, session::Job<QString>* job) {
     using Phase = session::AdderProgress::Phase;
-    const session::AdderProgress& now = workspace.adder();
+    const session::AdderProgress& now = workspace.adder().progress();
     if (!job->isRunning())
         return;
     if (job->stopToken().stop_requested())
-        workspace.cancelAdder();
+        workspace.adder().cancel();
     switch (now.phase) {
     case Phase::Idle:
     case Phase::Starting:
@@ -65,18 +65,18 @@ void play(PaneContext& context, const QUuid& cluster) {
     session::Workspace& workspace = context.workspace();
     // Where its charts and its verdict are.
     emit context.openRequested({QStringLiteral("overview"), cluster, {}});
-    const Phase phase = workspace.adder().phase;
+    const Phase phase = workspace.adder().progress().phase;
     if (phase == Phase::Starting || phase == Phase::Creating || phase == Phase::Running)
         return; // it plays already, and is followed
-    workspace.playAdder();
+    workspace.adder().play();
     auto* job = new session::Job<QString>(&context);
-    QObject::connect(&workspace, &session::Workspace::adderChanged, job,
+    QObject::connect(&workspace.adder(), &session::Adder::changed, job,
                      [&workspace, job] { follow(workspace, job); });
     emit context.jobStarted(job, Words::tr("The adder"));
 }
 
 void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* parent) {
-    const session::TopicRow* topic = local.topic(QStringLiteral("adder"));
+    const session::TopicRow* topic = local.data().topic(QStringLiteral("adder"));
     const QUuid cluster = local.profile().id;
     if (!topic) {
         play(context, cluster);
@@ -95,12 +95,12 @@ void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* p
 
 /// Whether `adder` exists is known with the first round.
 void whenKnown(PaneContext& context, session::ClusterSession& local, QWidget* parent) {
-    if (local.snapshot()->takenAtMs > 0) {
+    if (local.data().snapshot()->takenAtMs > 0) {
         askAndPlay(context, local, parent);
         return;
     }
     auto once = std::make_shared<QMetaObject::Connection>();
-    *once = QObject::connect(&local, &session::ClusterSession::snapshotChanged, &context,
+    *once = QObject::connect(&local.data(), &session::ClusterData::snapshotChanged, &context,
                              [once, &context, local = &local, parent = QPointer<QWidget>(parent)] {
                                  QObject::disconnect(*once);
                                  askAndPlay(context, *local, parent);
@@ -116,15 +116,15 @@ void startAdder(PaneContext& context, QWidget* parent) {
         return;
     }
     auto once = std::make_shared<QMetaObject::Connection>();
-    *once = QObject::connect(&workspace, &session::Workspace::localBrokerChanged, &context,
+    *once = QObject::connect(&workspace.localBroker(), &session::LocalBroker::changed, &context,
                              [once, &context, &workspace, parent = QPointer<QWidget>(parent)] {
-                                 if (workspace.localBrokerState() == session::LocalBrokerState::Starting)
+                                 if (workspace.localBroker().state() == session::LocalBrokerState::Starting)
                                      return;
                                  QObject::disconnect(*once);
                                  if (session::ClusterSession* local = localSession(workspace))
                                      whenKnown(context, *local, parent);
                              });
-    workspace.startLocalBroker(workspace.localBrokerOptions());
+    workspace.localBroker().start(workspace.localBroker().options());
 }
 
 } // namespace widgets

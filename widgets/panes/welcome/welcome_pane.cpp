@@ -56,7 +56,8 @@ WelcomePane::WelcomePane(const PaneKey& key, PaneContext& context) : Pane(key, c
           std::pair{Qt::Key_3, m_play}})
         connect(new QShortcut(QKeySequence(Qt::ALT | keys), this), &QShortcut::activated, button,
                 [button = button] { button->animateClick(); });
-    connect(&context.workspace(), &session::Workspace::localBrokerChanged, this, &WelcomePane::takeBroker);
+    connect(&context.workspace().localBroker(), &session::LocalBroker::changed, this,
+            &WelcomePane::takeBroker);
     takeBroker();
 }
 
@@ -83,13 +84,13 @@ QWidget* WelcomePane::brokerDoor() {
     door->foot()->addWidget(new KeyHint(QStringLiteral("Alt+1")));
     connect(m_start, &QPushButton::clicked, this, [this] {
         session::Workspace& workspace = context().workspace();
-        workspace.startLocalBroker(workspace.localBrokerOptions());
+        workspace.localBroker().start(workspace.localBroker().options());
     });
     connect(m_storage, &QPushButton::clicked, this, [this] {
         auto* menu = new QMenu(this);
         menu->setObjectName(QStringLiteral("storageMenu"));
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        const auto now = context().workspace().localBrokerOptions().storage;
+        const auto now = context().workspace().localBroker().options().storage;
         for (const auto& [storage, words] :
              {std::pair{session::BrokerStorage::Kept, tr("Keep data on disk")},
               std::pair{session::BrokerStorage::Memory, tr("In memory only")}}) {
@@ -140,29 +141,29 @@ void WelcomePane::showEvent(QShowEvent* event) {
 }
 
 void WelcomePane::chooseStorage(session::BrokerStorage storage) {
-    auto options = context().workspace().localBrokerOptions();
+    auto options = context().workspace().localBroker().options();
     options.storage = storage;
-    context().workspace().setLocalBrokerOptions(options);
+    context().workspace().localBroker().setOptions(options);
     takeBroker();
 }
 
 void WelcomePane::takeBroker() {
     session::Workspace& workspace = context().workspace();
-    const auto options = workspace.localBrokerOptions();
+    const auto options = workspace.localBroker().options();
     const bool kept = options.storage == session::BrokerStorage::Kept;
-    const bool again = kept && workspace.keptBrokerRemembered();
+    const bool again = kept && workspace.localBroker().keptRemembered();
     m_port->setText(options.port > 0 ? tr("127.0.0.1:%1").arg(options.port)
                                      : tr("127.0.0.1:9092, or the next free port"));
-    m_place->setText(
-        kept ? m_place->fontMetrics().elidedText(tr("Kept in %1").arg(shortened(workspace.keptDataFolder())),
-                                                 Qt::ElideMiddle, 214)
-             : tr("Data in memory only"));
-    m_place->setToolTip(kept ? workspace.keptDataFolder() : QString());
+    m_place->setText(kept ? m_place->fontMetrics().elidedText(
+                                tr("Kept in %1").arg(shortened(workspace.localBroker().keptDataFolder())),
+                                Qt::ElideMiddle, 214)
+                          : tr("Data in memory only"));
+    m_place->setToolTip(kept ? workspace.localBroker().keptDataFolder() : QString());
     m_survives->setText(!kept   ? tr("Nothing outlives the broker")
                         : again ? tr("Topics and groups of last time are there")
                                 : tr("Topics and groups outlive a restart"));
     m_storage->setText(kept ? tr("Keep data") : tr("In memory"));
-    const bool starting = workspace.localBrokerState() == session::LocalBrokerState::Starting;
+    const bool starting = workspace.localBroker().state() == session::LocalBrokerState::Starting;
     m_start->setText(starting ? tr("Starting…") : again ? tr("Start it again") : tr("Start broker"));
     m_start->setAccessibleName(m_start->text());
     m_start->setEnabled(!starting);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "base/clock.h"
+#include "client/cluster.h"
+#include "session/clusters/round.h"
+
+namespace session {
+
+/// Asks one cluster the questions of a round. Lives on the poller's thread.
+class ClusterReader {
+public:
+    ClusterReader(const base::Clock& clock, CounterSource counters);
+
+    /// Blocks until all answers are in. An error only when Metadata could not be had: the cluster is lost.
+    base::Result<Round> read(client::Cluster& cluster, const RoundPlan& plan);
+
+private:
+    void readGroups(client::Cluster& cluster, Round& round);
+    void readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round);
+    void readSizes(client::Cluster& cluster, const RoundPlan& plan, Round& round);
+    void readConfigs(client::Cluster& cluster, const RoundPlan& plan, Round& round);
+
+    CounterSource m_counters;
+    metrics::BeatMaker m_beats, m_sizeBeats;
+    bool m_sizesWereComplete = true; // every broker answered the last time
+};
+
+} // namespace session

@@ -1,0 +1,125 @@
+#include "session/clusters/event_finder.h"
+
+#include <algorithm>
+
+namespace session {
+
+namespace {
+
+/// Walks two lists of rows that are sorted by the same key.
+template <class Row, class Key, class Gone, class Came, class Both>
+void walk(const std::vector<Row>& before, const std::vector<Row>& after, Key key, Gone gone, Came came,
+          Both both) {
+    auto a = before.begin();
+    auto b = after.begin();
+    while (a != before.end() || b != after.end()) {
+        if (b == after.end() || (a != before.end() && key(*a) < key(*b)))
+            gone(*a++);
+        else if (a == before.end() || key(*b) < key(*a))
+            came(*b++);
+        else
+            both(*a++, *b++);
+    }
+}
+
+QString nameOf(const BrokerRow& broker) {
+    return QStringLiteral("%1 (%2:%3)").arg(broker.id).arg(broker.host).arg(broker.port);
+}
+
+} // namespace
+
+QVector<ClusterEvent> EventFinder::next(const SnapshotPtr& snapshot) {
+    m_found.clear();
+    m_nowMs = snapshot->takenAtMs;
+    if (m_last) {
+        compareBrokers(*snapshot);
+        compareTopics(*snapshot);
+        compareGroups(*snapshot);
+    }
+    watchLag(*snapshot);
+    m_last = snapshot;
+    return std::exchange(m_found, {});
+}
+
+void EventFinder::compareBrokers(const ClusterSnapshot& now) {
+    walk(
+        m_last->brokers, now.brokers, [](const BrokerRow& row) { return row.id; },
+        [&](const BrokerRow& row) { add(EventKind::BrokerStopped, nameOf(row)); },
+        [&](const BrokerRow& row) { add(EventKind::BrokerStarted, nameOf(row)); },
+        [](const BrokerRow&, const BrokerRow&) {});
+}
+
+void EventFinder::compareTopics(const ClusterSnapshot& now) {
+    walk(
+        m_last->topics, now.topics, [](const TopicPtr& row) -> const QString& { return row->name; },
+        [&](const TopicPtr& row) { add(EventKind::TopicGone, row->name, row->partitions); },
+        [&](const TopicPtr& row) { add(EventKind::TopicAppeared, row->name, 0, row->partitions); },
+        [&](const TopicPtr& before, const TopicPtr& after) {
+            if (before != after)
+                compareTopic(*before, *after);
+        });
+}
+
+void EventFinder::compareTopic(const TopicRow& before, const TopicRow& after) {
+    if (before.id != after.id) {
+        add(EventKind::TopicGone, before.name, before.partitions);
+        return add(EventKind::TopicAppeared, after.name, 0, after.partitions);
+    }
+    if (after.partitions > before.partitions)
+        add(EventKind::PartitionsAdded, after.name, before.partitions, after.partitions);
+    if (after.underReplicated > before.underReplicated)
+        add(EventKind::UnderReplicated, after.name, before.underReplicated, after.underReplicated);
+    else if (after.underReplicated == 0 && before.underReplicated > 0)
+        add(EventKind::InSyncAgain, after.name, before.underReplicated);
+    const bool known = !before.cleanup.isEmpty() && !after.cleanup.isEmpty();
+    if (known && (before.cleanup != after.cleanup || before.retentionMs != after.retentionMs ||
+                  before.retentionBytes != after.retentionBytes))
+        add(EventKind::TopicConfigChanged, after.name);
+}
+
+void EventFinder::compareGroups(const ClusterSnapshot& now) {
+    walk(
+        m_last->groups, now.groups, [](const GroupPtr& row) -> const QString& { return row->id; },
+        [&](const GroupPtr& row) { add(EventKind::GroupGone, row->id); },
+        [&](const GroupPtr& row) { add(EventKind::GroupAppeared, row->id); },
+        [&](const GroupPtr& before, const GroupPtr& after) {
+            if (before->state != after->state)
+                add(EventKind::GroupStateChanged, after->id, static_cast<qint64>(before->state),
+                    static_cast<qint64>(after->state));
+        });
+}
+
+void EventFinder::watchLag(const ClusterSnapshot& now) {
+    QHash<QString, Lag> lags;
+    for (const auto& group : now.groups) {
+        if (!group->lag)
+            continue;
+        const bool known = m_lags.contains(group->id);
+        Lag lag = m_lags.value(group->id);
+        const qint64 value = *group->lag;
+        if (!known || value < lag.last || value == 0) {
+            lag.risingSinceMs = now.takenAtMs;
+            lag.risenFrom = value;
+        }
+        const qint64 risingMs = now.takenAtMs - lag.risingSinceMs;
+        const bool much = double(value) > inHandSeconds * group->outPerSecond.value_or(0);
+        if (!lag.told && value > lag.risenFrom && value > lag.last && much &&
+            risingMs >= (value < few ? fewRisingForMs : risingForMs)) {
+            add(EventKind::LagRising, group->id, lag.risenFrom, value);
+            lag.told = true;
+        }
+        if (lag.told && value == 0) {
+            add(EventKind::LagGone, group->id, lag.last, 0);
+            lag.told = false;
+        }
+        lag.last = value;
+        lags.insert(group->id, lag);
+    }
+    m_lags = std::move(lags);
+}
+
+void EventFinder::add(EventKind kind, const QString& subject, qint64 before, qint64 after) {
+    m_found.append({m_nowMs, kind, subject, before, after});
+}
+
+} // namespace session

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+
+#include "metrics/lag.h"
+#include "session/clusters/round.h"
+
+namespace session {
+
+/// Finds topics and partitions of one round, which must outlive it.
+class RoundIndex {
+public:
+    explicit RoundIndex(const Round& round);
+    /// Where the topic stands in the round; none: the cluster does not have it.
+    [[nodiscard]] std::optional<std::size_t> topic(std::string_view name) const;
+    /// Null: there is no such partition.
+    [[nodiscard]] const PartitionFacts* partition(const base::TopicPartition& partition) const;
+
+private:
+    const Round& m_round;
+    std::unordered_map<std::string_view, std::size_t> m_topics;
+};
+
+/// One partition that a group committed, or that a member of it owns.
+struct GroupPartition {
+    base::TopicPartition name;
+    const client::CommittedOffset* commit = nullptr;
+    const client::GroupMember* owner = nullptr;
+    std::optional<std::int64_t> logStart, end;
+    metrics::Lag lag;
+
+    [[nodiscard]] std::optional<std::int64_t> committed() const {
+        return commit ? std::optional(commit->offset.value()) : std::nullopt;
+    }
+};
+
+/// What one round tells about one group. Points into the round.
+struct GroupReading {
+    const client::GroupListing* listing = nullptr;
+    const client::GroupDescription* description = nullptr; ///< null: not answered
+    bool offsetsKnown = false;
+    std::vector<GroupPartition> partitions; ///< by topic and partition
+};
+
+std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index);
+
+/// The end that lag and rates are counted to: the last stable offset, which is the one asked for at every
+/// round.
+inline std::optional<std::int64_t> endOf(const PartitionFacts& facts) {
+    return facts.lastStable;
+}
+
+} // namespace session

@@ -1,0 +1,144 @@
+#include "session/clusters/live_clusters.h"
+
+#include "client/cluster.h"
+#include "session/clusters/console_client.h"
+#include "session/convert.h"
+#include "session/job_runner.h"
+
+namespace session {
+
+namespace {
+
+QString intervalKey(const QUuid& profile) {
+    return QStringLiteral("interval/") + profile.toString(QUuid::WithoutBraces);
+}
+
+} // namespace
+
+LiveClusters::LiveClusters(SettingsStore& settings, LiveLocalBroker& broker,
+                           std::shared_ptr<const base::Clock> clock, SessionMaker make)
+    : m_settings(settings)
+    , m_broker(broker)
+    , m_clock(std::move(clock))
+    , m_make(std::move(make))
+    , m_profiles(settings) {
+    connect(&broker, &LocalBroker::changed, this, [this] {
+        if (m_broker.state() == LocalBrokerState::Running)
+            openLocal();
+    });
+    connect(&broker, &LocalBroker::leaving, this, [this] {
+        if (auto* open = local())
+            open->connection().close();
+    });
+}
+
+const std::vector<ConnectionProfile>& LiveClusters::profiles() const {
+    return m_profiles.profiles();
+}
+
+void LiveClusters::saveProfile(const ConnectionProfile& profile) {
+    if (!m_profiles.save(profile))
+        return;
+    if (auto* open = find(profile.id))
+        open->connection().setProfile(profile);
+    emit profilesChanged();
+}
+
+void LiveClusters::removeProfile(const QUuid& id) {
+    close(id);
+    m_settings.remove(intervalKey(id));
+    if (m_profiles.remove(id))
+        emit profilesChanged();
+}
+
+Job<ClusterSummary>* LiveClusters::testConnection(const QString& bootstrap, QObject* owner) {
+    const auto options = connectOptions(bootstrap.toStdString());
+    return runJob<ClusterSummary>(
+        m_tests, owner, [options](JobContext& context) -> base::Result<ClusterSummary> {
+            const auto cluster = client::connect(options, context.stop());
+            if (!cluster)
+                return base::fail(cluster.error());
+            const auto info = (*cluster)->info();
+            return ClusterSummary{static_cast<int>(info.brokers.size()), text(info.softwareGuess)};
+        });
+}
+
+void LiveClusters::rememberInterval(Connection& opened) {
+    const QString key = intervalKey(opened.profile().id);
+    if (const int ms = m_settings.value(key).toInt(); ms > 0)
+        opened.setIntervalMs(ms);
+    connect(&opened, &Connection::intervalChanged, this, [this, key, connection = &opened] {
+        // A held cluster would look dead at the next start.
+        if (connection->intervalMs() > 0)
+            m_settings.setValue(key, connection->intervalMs());
+    });
+}
+
+ClusterSession* LiveClusters::open(const QUuid& profileId) {
+    const auto* profile = m_profiles.find(profileId);
+    if (!profile)
+        return nullptr;
+    if (auto* open = find(profileId); open && open->state() == ConnectionState::Closed)
+        close(profileId);
+    auto& slot = m_sessions[profileId];
+    if (!slot) {
+        CounterSource counters;
+        if (profile->localBroker)
+            counters = [tap = m_broker.counterTap()] { return tap->read(); };
+        slot = m_make(*profile, std::move(counters), m_clock);
+        rememberInterval(slot->connection());
+        emit opened(slot.get());
+    }
+    if (m_current != profileId) {
+        m_current = profileId;
+        emit currentChanged();
+    }
+    return slot.get();
+}
+
+void LiveClusters::close(const QUuid& profileId) {
+    const auto it = m_sessions.find(profileId);
+    if (it == m_sessions.end())
+        return;
+    const auto ending = std::move(it->second);
+    m_sessions.erase(it);
+    if (m_current == profileId) {
+        m_current = m_sessions.empty() ? QUuid() : m_sessions.begin()->first;
+        emit currentChanged();
+    }
+    // The listeners still may look at it until this returns.
+    emit closed(profileId);
+}
+
+ClusterSession* LiveClusters::find(const QUuid& profileId) const {
+    const auto it = m_sessions.find(profileId);
+    return it != m_sessions.end() ? it->second.get() : nullptr;
+}
+
+ClusterSession* LiveClusters::current() const {
+    return find(m_current);
+}
+
+ClusterSession* LiveClusters::local() const {
+    const auto* local = m_profiles.local();
+    return local ? find(local->id) : nullptr;
+}
+
+void LiveClusters::openLocal() {
+    const StartedBroker& started = m_broker.started();
+    ConnectionProfile profile;
+    if (const auto* known = m_profiles.local()) {
+        profile = *known;
+    } else {
+        profile.id = QUuid::createUuid();
+        profile.name = QStringLiteral("local");
+        profile.localBroker = true;
+    }
+    profile.bootstrap = started.bootstrap;
+    if (m_profiles.save(profile))
+        emit profilesChanged();
+    close(profile.id); // of an earlier run, perhaps at another address
+    open(profile.id);
+}
+
+} // namespace session

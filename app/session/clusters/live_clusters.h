@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+
+#include <QThreadPool>
+
+#include "base/clock.h"
+#include "session/clusters/profile_store.h"
+#include "session/local/live_local_broker.h"
+#include "session/ports/clusters.h"
+#include "session/session_maker.h"
+
+namespace session {
+
+/// The remembered clusters and their sessions. Lives on the UI thread; `settings` and `broker` outlive it.
+class LiveClusters final : public Clusters {
+    Q_OBJECT
+public:
+    LiveClusters(SettingsStore& settings, LiveLocalBroker& broker, std::shared_ptr<const base::Clock> clock,
+                 SessionMaker make);
+
+    [[nodiscard]] const std::vector<ConnectionProfile>& profiles() const override;
+    void saveProfile(const ConnectionProfile& profile) override;
+    void removeProfile(const QUuid& id) override;
+    Job<ClusterSummary>* testConnection(const QString& bootstrap, QObject* owner) override;
+    ClusterSession* open(const QUuid& profileId) override;
+    void close(const QUuid& profileId) override;
+    [[nodiscard]] ClusterSession* find(const QUuid& profileId) const override;
+    [[nodiscard]] ClusterSession* current() const override;
+    [[nodiscard]] ClusterSession* local() const override;
+
+private:
+    void openLocal();
+    void rememberInterval(Connection& opened); ///< gives it the one of last time
+
+    SettingsStore& m_settings;
+    LiveLocalBroker& m_broker;
+    const std::shared_ptr<const base::Clock> m_clock;
+    const SessionMaker m_make;
+    ProfileStore m_profiles;
+    std::map<QUuid, std::unique_ptr<ClusterSession>> m_sessions;
+    QUuid m_current;
+    QThreadPool m_tests; // of connections; destroyed first
+};
+
+} // namespace session

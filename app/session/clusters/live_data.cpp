@@ -1,0 +1,49 @@
+#include "session/clusters/live_data.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace session {
+
+namespace {
+constexpr int keptEvents = 500;
+} // namespace
+
+void LiveData::take(const std::vector<PollerNews>& all) {
+    QVector<ClusterEvent> fresh;
+    for (const auto& news : all)
+        fresh += news.events;
+    if (const auto& newest = all.back().snapshot; newest && newest != m_snapshot)
+        m_before = std::exchange(m_snapshot, newest);
+    if (fresh.isEmpty())
+        return;
+    std::ranges::reverse(fresh);
+    m_events = fresh + m_events;
+    if (m_events.size() > keptEvents)
+        m_events.resize(keptEvents);
+    m_freshEvents = true;
+}
+
+void LiveData::tell() {
+    auto before = std::exchange(m_before, nullptr);
+    if (before)
+        emit snapshotChanged();
+    if (std::exchange(m_freshEvents, false))
+        emit eventsChanged();
+    // To give the memory of ten thousand rows back takes longer than to show the next ones.
+    if (before)
+        m_core.leftovers.start([old = std::move(before)] {});
+}
+
+void LiveData::refreshNow() {
+    m_core.poller.pollNow();
+}
+
+void LiveData::setVisibleTopics(const QStringList& names) {
+    std::set<std::string> topics;
+    for (const auto& name : names)
+        topics.insert(name.toStdString());
+    m_core.poller.setVisibleTopics(std::move(topics));
+}
+
+} // namespace session

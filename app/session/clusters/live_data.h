@@ -1,0 +1,31 @@
+#pragma once
+
+#include "session/clusters/session_core.h"
+#include "session/ports/cluster_data.h"
+
+namespace session {
+
+/// What a session's poller found out. Lives on the UI thread; `core` outlives its last call.
+class LiveData final : public ClusterData {
+    Q_OBJECT
+public:
+    explicit LiveData(SessionCore& core) : m_core(core), m_snapshot(std::make_shared<ClusterSnapshot>()) {}
+
+    /// Takes in what the poller told, oldest first; `tell` then emits what changed.
+    void take(const std::vector<PollerNews>& all);
+    void tell();
+
+    [[nodiscard]] SnapshotPtr snapshot() const override { return m_snapshot; }
+    [[nodiscard]] const QVector<ClusterEvent>& events() const override { return m_events; }
+    void refreshNow() override;
+    void setVisibleTopics(const QStringList& names) override;
+
+private:
+    SessionCore& m_core;
+    SnapshotPtr m_snapshot;
+    SnapshotPtr m_before; // the last one while what has come in its place is not told yet; else null
+    QVector<ClusterEvent> m_events;
+    bool m_freshEvents = false;
+};
+
+} // namespace session

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "session/clusters/cluster_requests.h"
+#include "session/clusters/requests.h"
+#include "session/ports/groups.h"
+
+namespace session {
+
+/// Changes groups through a session's connection.
+class LiveGroups final : public Groups {
+    Q_OBJECT
+public:
+    explicit LiveGroups(Requests& requests) : m_requests(requests) {}
+
+    Job<Nothing>* remove(const QStringList& ids, QObject* owner) override {
+        return m_requests.run<Nothing>(owner, Requests::Act::Changes,
+                                       [=](client::Cluster& cluster) { return deleteGroups(cluster, ids); });
+    }
+
+private:
+    Requests& m_requests;
+};
+
+} // namespace session

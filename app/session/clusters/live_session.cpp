@@ -1,0 +1,94 @@
+#include "session/clusters/console_client.h"
+#include "session/clusters/live_connection.h"
+#include "session/clusters/live_data.h"
+#include "session/clusters/live_groups.h"
+#include "session/clusters/live_series.h"
+#include "session/clusters/live_topics.h"
+#include "session/clusters/session_core.h"
+#include "session/records/live_records.h"
+#include "session/session_maker.h"
+#include "session/ui_wake.h"
+
+namespace session {
+
+namespace {
+
+constexpr std::size_t newsLimit = 64; // each holds the whole state: only the events of dropped ones are lost
+
+/// The ports of a cluster over one core that polls and works for all of them.
+class LiveSession final : public ClusterSession {
+public:
+    LiveSession(const ConnectionProfile& profile, CounterSource counters,
+                const std::shared_ptr<const base::Clock>& clock)
+        : m_wake(std::make_shared<UiWake>(this, [this] { takeNews(); }))
+        , m_mailbox(std::make_shared<base::Mailbox<PollerNews>>(newsLimit, [wake = m_wake] { wake->wake(); }))
+        , m_core(std::make_unique<SessionCore>(options(profile, std::move(counters), clock)))
+        , m_connection(profile, *m_core)
+        , m_data(*m_core)
+        , m_requests(*m_core, m_connection)
+        , m_topics(m_requests)
+        , m_groups(m_requests)
+        , m_records(m_requests)
+        , m_series(*m_core, m_data, clock) {}
+
+    ~LiveSession() override {
+        m_wake->detach();
+        SessionCore::bury(std::move(m_core));
+    }
+
+    [[nodiscard]] Connection& connection() const override { return m_connection; }
+    [[nodiscard]] ClusterData& data() const override { return m_data; }
+    [[nodiscard]] Topics& topics() const override { return m_topics; }
+    [[nodiscard]] Groups& groups() const override { return m_groups; }
+    [[nodiscard]] Records& records() const override { return m_records; }
+    [[nodiscard]] Series& series() const override { return m_series; }
+
+private:
+    Poller::Options options(const ConnectionProfile& profile, CounterSource counters,
+                            std::shared_ptr<const base::Clock> clock) {
+        Poller::Options out;
+        const auto connectTo = connectOptions(profile.bootstrap.toStdString());
+        out.connect = [connectTo](std::stop_token stop) {
+            return client::connect(connectTo, std::move(stop));
+        };
+        out.exactCounts = profile.localBroker;
+        out.counters = std::move(counters);
+        out.intervalMs = LiveConnection::firstIntervalMs(profile);
+        out.clock = std::move(clock);
+        out.news = m_mailbox;
+        return out;
+    }
+
+    void takeNews() {
+        auto all = m_mailbox->take();
+        if (all.empty() || m_connection.state() == ConnectionState::Closed)
+            return;
+        // All is in its place before the first is told of it.
+        const bool stateChanged = m_connection.take(all.back());
+        m_data.take(all);
+        if (stateChanged)
+            emit m_connection.stateChanged();
+        m_data.tell();
+        m_core->leftovers.start([all = std::move(all)] {});
+    }
+
+    std::shared_ptr<UiWake> m_wake;
+    std::shared_ptr<base::Mailbox<PollerNews>> m_mailbox;
+    std::unique_ptr<SessionCore> m_core;
+    mutable LiveConnection m_connection;
+    mutable LiveData m_data;
+    Requests m_requests;
+    mutable LiveTopics m_topics;
+    mutable LiveGroups m_groups;
+    mutable LiveRecords m_records;
+    mutable LiveSeries m_series;
+};
+
+} // namespace
+
+std::unique_ptr<ClusterSession> openCluster(const ConnectionProfile& profile, CounterSource counters,
+                                            std::shared_ptr<const base::Clock> clock) {
+    return std::make_unique<LiveSession>(profile, std::move(counters), clock);
+}
+
+} // namespace session

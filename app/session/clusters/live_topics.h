@@ -1,0 +1,29 @@
+#pragma once
+
+#include "session/clusters/requests.h"
+#include "session/ports/topics.h"
+
+namespace session {
+
+/// Changes topics through a session's connection.
+class LiveTopics final : public Topics {
+    Q_OBJECT
+public:
+    explicit LiveTopics(Requests& requests) : m_requests(requests) {}
+
+    Job<CreatedTopic>* create(const TopicDraft& draft, bool validateOnly, QObject* owner) override;
+    Job<Nothing>* remove(const QStringList& names, QObject* owner) override;
+    Job<Nothing>* empty(const QStringList& names, QObject* owner) override;
+    Job<Nothing>* deleteRecords(const QString& topic, const std::map<int, qint64>& before,
+                                QObject* owner) override;
+    Job<Nothing>* addPartitions(const QString& topic, int total, bool validateOnly, QObject* owner) override;
+    Job<std::vector<ConfigRow>>* config(const QString& topic, QObject* owner) override;
+    Job<std::vector<ConfigRow>>* defaults(QObject* owner) override;
+    Job<Nothing>* editConfig(const QString& topic, const std::vector<ConfigEdit>& edits, bool validateOnly,
+                             QObject* owner) override;
+
+private:
+    Requests& m_requests;
+};
+
+} // namespace session

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "client/connect_options.h"
+#include "session/clusters/console_client.h"
+#include "session/clusters/session_core.h"
+#include "session/ports/connection.h"
+
+namespace session {
+
+/// Runs what the ports of one session ask of its cluster. Lives on the UI thread; `core` and `connection`
+/// outlive its last call.
+class Requests {
+public:
+    Requests(SessionCore& core, const Connection& connection) : m_core(core), m_connection(connection) {}
+
+    enum class Act { Reads, Changes };
+    [[nodiscard]] static Act actOf(bool validateOnly) { return validateOnly ? Act::Reads : Act::Changes; }
+
+    /// Runs `request` on a worker. After a change it asks for a round, so that the screen shows what became
+    /// of it; `edited`: topics whose configuration has changed.
+    template <class T>
+    Job<T>* run(QObject* owner, Act act, std::function<base::Result<T>(client::Cluster&)> request,
+                const QStringList& edited = {}) {
+        if (auto* refused = refusal<T>(owner, act))
+            return refused;
+        auto cluster = m_core.poller.cluster();
+        if (!cluster)
+            return refuseJob<T>(owner, notConnected());
+        return runJob<T>(m_core.requests, owner,
+                         [cluster = std::move(cluster), act, edited, request = std::move(request),
+                          poller = &m_core.poller](JobContext&) {
+                             auto result = request(*cluster);
+                             if (act == Act::Changes) {
+                                 for (const auto& topic : edited)
+                                     poller->forgetConfig(topic.toStdString());
+                                 poller->pollNow();
+                             }
+                             return result;
+                         });
+    }
+
+    /// The same for work with connections of its own.
+    template <class T>
+    Job<T>* runApart(QObject* owner, std::function<base::Result<T>(SessionCore&, JobContext&)> work) {
+        if (auto* refused = refusal<T>(owner, Act::Changes))
+            return refused;
+        return runJob<T>(m_core.requests, owner,
+                         [core = &m_core, work = std::move(work)](JobContext& context) {
+                             auto result = work(*core, context);
+                             core->poller.pollNow();
+                             return result;
+                         });
+    }
+
+    [[nodiscard]] client::ConnectOptions connectTo() const {
+        return connectOptions(m_connection.profile().bootstrap.toStdString());
+    }
+
+private:
+    template <class T>
+    Job<T>* refusal(QObject* owner, Act act) {
+        if (act == Act::Changes && m_connection.isLocked())
+            return refuseJob<T>(owner, {-1, "LOCKED", "This is a production cluster and it is locked.",
+                                        "Unlock it first.", false});
+        return m_connection.state() == ConnectionState::Closed ? refuseJob<T>(owner, notConnected())
+                                                               : nullptr;
+    }
+    static base::Error notConnected() {
+        return {-1, "NOT_CONNECTED", "There is no connection to the cluster.",
+                "Wait until it is back, or connect again.", true};
+    }
+
+    SessionCore& m_core;
+    const Connection& m_connection;
+};
+
+} // namespace session

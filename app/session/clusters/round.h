@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "client/cluster_info.h"
+#include "client/groups.h"
+#include "metrics/beat.h"
+#include "session/local/broker_facts.h"
+
+namespace session {
+
+/// What a round is to ask beyond what every round asks.
+struct RoundPlan {
+    std::int64_t intervalMs = 5000;
+    std::set<std::string> visibleTopics;   ///< newest timestamps and high watermarks
+    std::vector<std::string> configTopics; ///< retention and cleanup
+    std::int64_t sizesEveryMs = 0; ///< 0: not this round; else how often log directories are asked for
+};
+
+struct PartitionFacts {
+    std::optional<std::int64_t> logStart, lastStable;
+    std::optional<std::int64_t> highWatermark, newestMs; ///< of visible topics only
+};
+
+struct TopicConfigFacts {
+    std::optional<std::int64_t> retentionMs, retentionBytes;
+    std::string cleanup;
+    bool operator==(const TopicConfigFacts&) const = default;
+};
+
+struct SizeFacts {
+    metrics::Beat beat; ///< since the last time that all log directories were read
+    /// Of the leader's replica, by topic and partition.
+    std::unordered_map<std::string, std::map<std::int32_t, std::int64_t>> byTopic;
+};
+
+/// Everything that one round of questions brought home. Parts that could not be had are absent, and
+/// `partialReason` says why.
+struct Round {
+    metrics::Beat beat; ///< ends when the end offsets were there
+    client::ClusterInfo cluster;
+    std::vector<client::TopicInfo> topics;                   ///< by name
+    std::vector<std::vector<PartitionFacts>> partitions;     ///< beside `topics`, each beside its partitions
+    std::optional<std::vector<client::GroupListing>> groups; ///< by id
+    std::unordered_map<std::string, client::GroupDescription> descriptions;
+    std::unordered_map<std::string, client::GroupOffsets> offsets;
+    std::optional<SizeFacts> sizes;
+    std::map<std::string, TopicConfigFacts> configs;
+    std::optional<BrokerCounters> counters; ///< of the broker inside this program
+    std::string partialReason;
+};
+
+} // namespace session

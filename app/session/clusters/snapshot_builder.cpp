@@ -1,0 +1,236 @@
+#include "session/clusters/snapshot_builder.h"
+
+#include <algorithm>
+
+#include "session/clusters/group_rows.h"
+#include "session/convert.h"
+
+namespace session {
+
+namespace {
+
+constexpr std::int64_t configFreshMs = 60'000;
+
+QVector<int> numbers(const std::vector<base::BrokerId>& ids) {
+    QVector<int> out;
+    out.reserve(static_cast<qsizetype>(ids.size()));
+    for (const auto id : ids)
+        out.append(id.value());
+    return out;
+}
+
+/// The newer value, or the older where this round brought none.
+template <class T, class U>
+void update(std::optional<T>& value, const std::optional<U>& newer) {
+    if (newer)
+        value = *newer;
+}
+
+std::vector<BrokerRow> brokerRows(const client::ClusterInfo& cluster) {
+    std::vector<BrokerRow> out;
+    for (const auto& broker : cluster.brokers)
+        out.push_back({broker.id.value(), text(broker.host), broker.port,
+                       text(broker.rack).value_or(QString()), cluster.controller == broker.id});
+    return out;
+}
+
+} // namespace
+
+std::shared_ptr<ClusterSnapshot> SnapshotBuilder::build(const Round& round) {
+    const RoundIndex index(round);
+    const auto groups = readGroups(round, index);
+    m_meter.measure(round, groups, findTopics(round));
+    m_firstRound = false;
+
+    auto snapshot = std::make_shared<ClusterSnapshot>();
+    snapshot->takenAtMs = round.beat.toMs;
+    snapshot->clusterId = text(round.cluster.clusterId);
+    snapshot->version = text(round.cluster.softwareGuess);
+    snapshot->brokers = brokerRows(round.cluster);
+    snapshot->partialReason = text(round.partialReason);
+
+    if (round.groups) {
+        std::unordered_map<std::string, GroupPtr> rows;
+        for (const auto& reading : groups)
+            rows.emplace(reading.listing->id, groupRow(round, reading));
+        m_groups = std::move(rows);
+    }
+    for (const auto& [id, row] : m_groups) {
+        snapshot->groups.push_back(row);
+        for (const auto& topic : row->topics)
+            if (const auto found = m_topics.find(topic.toStdString()); found != m_topics.end())
+                found->second.groups.emplace_back(row->lag.value_or(-1), id);
+    }
+    std::ranges::sort(snapshot->groups, {}, &GroupRow::id);
+    for (std::size_t i = 0; i < round.topics.size(); ++i)
+        snapshot->topics.push_back(topicRow(round, i, m_topics.at(round.topics[i].name)));
+    std::ranges::sort(snapshot->topics, {}, &TopicRow::name);
+    fillFigures(*snapshot);
+    return snapshot;
+}
+
+/// Brings m_topics up to the round; returns the names that are new in it.
+std::unordered_set<std::string_view> SnapshotBuilder::findTopics(const Round& round) {
+    std::unordered_set<std::string_view> appeared;
+    std::unordered_map<std::string, Topic> topics;
+    topics.reserve(round.topics.size());
+    for (const auto& info : round.topics) {
+        const auto known = m_topics.find(info.name);
+        if (known != m_topics.end() && known->second.id == info.id) {
+            topics.insert(m_topics.extract(known));
+            continue;
+        }
+        topics[info.name].id = info.id;
+        if (!m_firstRound)
+            appeared.insert(info.name);
+    }
+    m_topics = std::move(topics);
+    for (const auto& [name, facts] : round.configs)
+        if (const auto found = m_topics.find(name); found != m_topics.end()) {
+            found->second.config = facts;
+            found->second.configAskedMs = round.beat.toMs;
+        }
+    if (round.sizes)
+        for (const auto& [name, sizes] : round.sizes->byTopic)
+            if (const auto found = m_topics.find(name); found != m_topics.end() && !sizes.empty())
+                found->second.sizes = sizes;
+    for (auto& [name, topic] : m_topics)
+        topic.groups.clear();
+    return appeared;
+}
+
+GroupPtr SnapshotBuilder::groupRow(const Round& round, const GroupReading& reading) {
+    const auto known = m_groups.find(reading.listing->id);
+    const GroupPtr before = known != m_groups.end() ? known->second : nullptr;
+    if (!reading.offsetsKnown && before)
+        return before;
+    GroupRow row = makeGroupRow(reading);
+    if (auto* meter = m_meter.group(reading.listing->id)) {
+        row.lag = meter->lag();
+        row.partitionsWithoutCommit = meter->withoutCommit();
+        row.outPerSecond = meter->outPerSecond();
+        row.sparkline = m_meter.sparkline(meter->lagHistory(), round.beat.toMs);
+        for (std::size_t i = 0; i < reading.partitions.size(); ++i)
+            if (const auto* history = meter->lagHistory(reading.partitions[i].name))
+                row.partitionRows[i].sparkline = m_meter.sparkline(*history, round.beat.toMs);
+    }
+    return before && *before == row ? before : std::make_shared<const GroupRow>(std::move(row));
+}
+
+TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic& topic) {
+    const auto& info = round.topics[index];
+    TopicRow row;
+    if (topic.row) {
+        row = *topic.row;
+    } else {
+        row.name = text(info.name);
+        if (info.id != base::Uuid{})
+            row.id = text(info.id.toString());
+    }
+    row.internal = info.internal;
+    row.partitions = static_cast<int>(info.partitions.size());
+    row.replication = 0;
+    row.underReplicated = 0;
+    row.partitionRows.resize(info.partitions.size());
+    std::optional<qint64> messages = 0, size = 0;
+    row.lastRecordMs.reset();
+    for (std::size_t p = 0; p < info.partitions.size(); ++p) {
+        const auto& partition = info.partitions[p];
+        auto& to = row.partitionRows[p];
+        fillPartition(partition, round.partitions[index][p], topic, to);
+        if (const auto* meter = m_meter.topic(info.name))
+            to.inPerSecond = meter->partitionInPerSecond(to.id);
+        row.replication = std::max(row.replication, static_cast<int>(partition.replicas.size()));
+        row.underReplicated += partition.inSyncReplicas.size() < partition.replicas.size() ? 1 : 0;
+        messages = messages && to.end && to.logStart ? std::optional(*messages + *to.end - *to.logStart)
+                                                     : std::nullopt;
+        size = size && to.size ? std::optional(*size + *to.size) : std::nullopt;
+        if (to.lastRecordMs)
+            row.lastRecordMs = std::max(row.lastRecordMs.value_or(*to.lastRecordMs), *to.lastRecordMs);
+    }
+    row.messages = messages;
+    row.size = size;
+    row.cleanup = text(topic.config.cleanup);
+    row.retentionMs = topic.config.retentionMs;
+    row.retentionBytes = topic.config.retentionBytes;
+    row.countKind = m_exactCounts || row.messages == 0 ? CountKind::Exact : CountKind::Span;
+    if (auto* meter = m_meter.topic(info.name)) {
+        row.inPerSecond = meter->inPerSecond();
+        row.outPerSecond = meter->outPerSecond();
+        row.bytesInPerSecond = meter->bytesInPerSecond();
+        row.sparkline = m_meter.sparkline(meter->in(), round.beat.toMs);
+    }
+    std::ranges::sort(topic.groups, [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    row.groups.clear();
+    for (const auto& [lag, id] : topic.groups)
+        row.groups << text(id);
+    if (!topic.row || *topic.row != row)
+        topic.row = std::make_shared<const TopicRow>(std::move(row));
+    return topic.row;
+}
+
+void SnapshotBuilder::fillPartition(const client::PartitionInfo& info, const PartitionFacts& facts,
+                                    const Topic& topic, PartitionRow& row) {
+    if (row.id != info.id.value())
+        row = {};
+    row.id = info.id.value();
+    row.leader = info.leader ? std::optional(info.leader->value()) : std::nullopt;
+    row.leaderEpoch = info.leaderEpoch.value();
+    // Kept where they are equal: a new list would cost an allocation a partition and beat.
+    if (auto replicas = numbers(info.replicas); replicas != row.replicas)
+        row.replicas = std::move(replicas);
+    if (auto inSync = numbers(info.inSyncReplicas); inSync != row.inSyncReplicas)
+        row.inSyncReplicas = std::move(inSync);
+    update(row.logStart, facts.logStart);
+    update(row.lastStable, facts.lastStable);
+    update(row.end, facts.highWatermark ? facts.highWatermark : facts.lastStable);
+    update(row.lastRecordMs, facts.newestMs);
+    if (const auto size = topic.sizes.find(row.id); size != topic.sizes.end())
+        row.size = size->second;
+}
+
+void SnapshotBuilder::fillFigures(ClusterSnapshot& snapshot) const {
+    auto& figures = snapshot.figures;
+    figures = m_meter.totals();
+    for (const auto& topic : snapshot.topics) {
+        ++figures.topics;
+        figures.internalTopics += topic->internal ? 1 : 0;
+        figures.partitions += topic->partitions;
+        figures.underReplicated += topic->underReplicated;
+        figures.offline += static_cast<int>(
+            std::ranges::count(topic->partitionRows, std::optional<int>(), &PartitionRow::leader));
+    }
+    figures.groups = static_cast<int>(snapshot.groups.size());
+    for (const auto& group : snapshot.groups)
+        if (group->lag && (!figures.worstLag || *group->lag > *figures.worstLag)) {
+            figures.worstLag = group->lag;
+            figures.worstLagGroup = group->id;
+        }
+}
+
+std::vector<std::string> SnapshotBuilder::configsToAsk(const std::set<std::string>& visible,
+                                                       std::size_t limit, std::int64_t nowMs) const {
+    std::vector<std::string> out;
+    const auto stale = [&](const Topic& topic) { return nowMs - topic.configAskedMs > configFreshMs; };
+    for (const auto& name : visible)
+        if (const auto found = m_topics.find(name); found != m_topics.end() && stale(found->second))
+            out.push_back(name);
+    for (const auto& [name, topic] : m_topics) {
+        if (out.size() >= limit)
+            break;
+        if (stale(topic) && !visible.contains(name))
+            out.push_back(name);
+    }
+    if (out.size() > limit)
+        out.resize(limit);
+    return out;
+}
+
+void SnapshotBuilder::forgetConfig(const std::string& topic) {
+    if (const auto found = m_topics.find(topic); found != m_topics.end())
+        found->second.configAskedMs = 0;
+}
+
+} // namespace session

@@ -1,0 +1,136 @@
+#include "session/local/broker_life.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+namespace session {
+
+namespace {
+constexpr int sampleMs = 1000;
+constexpr int logBeatMs = 250; // the screen shows new lines at most four times a second
+} // namespace
+
+BrokerLife::BrokerLife(std::unique_ptr<BrokerControl> control, QObject* parent)
+    : QObject(parent), m_control(std::move(control)), m_tap(std::make_shared<CounterTap>(m_control.get())) {
+    m_sampler.setInterval(sampleMs);
+    connect(&m_sampler, &QTimer::timeout, this, &BrokerLife::sampled);
+    m_logBeat.setSingleShot(true);
+    m_logBeat.setInterval(logBeatMs);
+    connect(&m_logBeat, &QTimer::timeout, this, &BrokerLife::takeLog);
+    // The wake-up runs on the thread that logs: it only queues.
+    m_newLines = std::make_shared<base::Mailbox<BrokerLogLine>>(logLimit, [this] {
+        QMetaObject::invokeMethod(&m_logBeat, qOverload<>(&QTimer::start), Qt::QueuedConnection);
+    });
+    if (m_control)
+        m_control->setLogListener([box = m_newLines](BrokerLogLine line) { box->post(std::move(line)); });
+}
+
+BrokerLife::~BrokerLife() {
+    m_tap->close();
+    if (m_control)
+        m_control->setLogListener({}); // no wake-up may reach the timer from here on
+}
+
+BrokerCounters BrokerLife::counters() const {
+    return m_control ? m_control->counters() : BrokerCounters{};
+}
+
+std::vector<BrokerConnection> BrokerLife::connections() const {
+    return m_control ? m_control->connections() : std::vector<BrokerConnection>{};
+}
+
+void BrokerLife::start(const LocalBrokerOptions& options) {
+    if (m_state != LocalBrokerState::Stopped && m_state != LocalBrokerState::Failed)
+        return;
+    if (!m_control)
+        return fail({-1, "NO_BROKER", "This program was built without a broker inside.", {}, false});
+    enter(LocalBrokerState::Starting);
+    m_control->start(options, [self = QPointer(this)](base::Result<StartedBroker> result) {
+        // QPointer may be copied on any thread and is asked on the UI thread only.
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, result = std::move(result)]() mutable {
+                if (!self)
+                    return;
+                if (!result)
+                    return self->fail(std::move(result.error()));
+                self->m_started = *std::move(result);
+                self->m_sampler.start();
+                self->enter(LocalBrokerState::Running);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void BrokerLife::stop() {
+    if (m_state != LocalBrokerState::Running)
+        return;
+    m_sampler.stop();
+    enter(LocalBrokerState::Stopping);
+    m_control->stop([self = QPointer(this)] {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self] {
+                if (!self)
+                    return;
+                self->enter(LocalBrokerState::Stopped);
+                self->removeData();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void BrokerLife::wipe(const QString& dataFolder) {
+    if (!m_control || m_state == LocalBrokerState::Starting)
+        return;
+    m_wipeAfterStop = dataFolder;
+    if (m_state == LocalBrokerState::Running)
+        stop();
+    else if (m_state != LocalBrokerState::Stopping)
+        removeData();
+}
+
+void BrokerLife::removeData() {
+    const QString folder = std::exchange(m_wipeAfterStop, {});
+    if (folder.isEmpty())
+        return;
+    enter(LocalBrokerState::Stopping); // nothing may start on the folder while it is being removed
+    m_control->wipe(folder, [self = QPointer(this)](base::Status done) {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, done = std::move(done)]() mutable {
+                if (!self)
+                    return;
+                if (!done)
+                    return self->fail(std::move(done.error()));
+                self->enter(LocalBrokerState::Stopped);
+                emit self->wiped();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void BrokerLife::enter(LocalBrokerState state) {
+    m_state = state;
+    m_error.reset();
+    emit changed();
+}
+
+void BrokerLife::fail(base::Error error) {
+    m_state = LocalBrokerState::Failed;
+    m_error = std::move(error);
+    emit changed();
+}
+
+void BrokerLife::takeLog() {
+    auto lines = m_newLines->take();
+    if (lines.empty())
+        return;
+    const auto added = static_cast<int>(lines.size());
+    m_log.insert(m_log.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    if (m_log.size() > logLimit)
+        m_log.erase(m_log.begin(), m_log.end() - logLimit);
+    emit logged(added);
+}
+
+} // namespace session

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include <QObject>
+#include <QTimer>
+
+#include "base/mailbox.h"
+#include "session/local/broker_control.h"
+#include "session/states.h"
+
+namespace session {
+
+/// The broker's figures for threads that may outlast it: empty once it is gone.
+class CounterTap {
+public:
+    explicit CounterTap(const BrokerControl* control) : m_control(control) {}
+    [[nodiscard]] std::optional<BrokerCounters> read() const {
+        const std::lock_guard lock(m_mutex);
+        return m_control ? std::optional(m_control->counters()) : std::nullopt;
+    }
+    void close() {
+        const std::lock_guard lock(m_mutex);
+        m_control = nullptr;
+    }
+
+private:
+    mutable std::mutex m_mutex; // guards m_control
+    const BrokerControl* m_control;
+};
+
+/// The life of the broker inside this program: stopped, starting, running, stopping or failed, with its log
+/// and its figures once a second. Lives on the UI thread and is owned by LiveLocalBroker; the control's
+/// callbacks come from other threads and are queued here.
+class BrokerLife : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int logLimit = 10'000;
+
+    /// `control` may be null: then every start fails.
+    BrokerLife(std::unique_ptr<BrokerControl> control, QObject* parent);
+    ~BrokerLife() override;
+
+    [[nodiscard]] LocalBrokerState state() const { return m_state; }
+    [[nodiscard]] const StartedBroker& started() const { return m_started; }
+    [[nodiscard]] const std::optional<base::Error>& error() const { return m_error; }
+    [[nodiscard]] BrokerCounters counters() const;
+    [[nodiscard]] std::vector<BrokerConnection> connections() const;
+    [[nodiscard]] const std::vector<BrokerLogLine>& log() const { return m_log; }
+    [[nodiscard]] std::shared_ptr<const CounterTap> counterTap() const { return m_tap; }
+
+    void start(const LocalBrokerOptions& options); ///< nothing happens unless stopped or failed
+    void stop();                                   ///< nothing happens unless running
+    /// Stops first when needed; then removes `dataFolder`.
+    void wipe(const QString& dataFolder);
+
+signals:
+    void changed(); ///< state or error
+    void sampled();
+    void logged(int newLines);
+    void wiped();
+
+private:
+    void enter(LocalBrokerState state);
+    void fail(base::Error error);
+    void takeLog();
+    void removeData();
+
+    std::unique_ptr<BrokerControl> m_control;
+    std::shared_ptr<CounterTap> m_tap;
+    LocalBrokerState m_state = LocalBrokerState::Stopped;
+    StartedBroker m_started;
+    std::optional<base::Error> m_error;
+    QString m_wipeAfterStop; // the folder to remove once the broker has stopped
+    std::vector<BrokerLogLine> m_log;
+    std::shared_ptr<base::Mailbox<BrokerLogLine>> m_newLines;
+    QTimer m_sampler, m_logBeat;
+};
+
+} // namespace session

@@ -1,0 +1,96 @@
+#include "session/local/live_local_broker.h"
+
+#include <algorithm>
+
+#include <QStandardPaths>
+
+namespace session {
+
+namespace {
+
+QString brokerKey(const char* key) {
+    return QStringLiteral("localBroker/") + QLatin1String(key);
+}
+
+} // namespace
+
+LiveLocalBroker::LiveLocalBroker(std::unique_ptr<BrokerControl> control, SettingsStore& settings)
+    : m_settings(settings), m_life(std::move(control), nullptr) {
+    connect(&m_life, &BrokerLife::changed, this, [this] {
+        if (state() == LocalBrokerState::Running && !started().dataFolder.isEmpty())
+            m_settings.setValue(brokerKey("keptRan"), true);
+        emit changed();
+    });
+    connect(&m_life, &BrokerLife::sampled, this, &LocalBroker::sampled);
+    connect(&m_life, &BrokerLife::logged, this, &LocalBroker::logged);
+    connect(&m_life, &BrokerLife::wiped, this, [this] { m_settings.setValue(brokerKey("keptRan"), false); });
+}
+
+LocalBrokerOptions LiveLocalBroker::options() const {
+    LocalBrokerOptions out;
+    out.storage = m_settings.value(brokerKey("storage")).toString() == QLatin1String("memory")
+                      ? BrokerStorage::Memory
+                      : BrokerStorage::Kept;
+    out.dataFolder = m_settings.value(brokerKey("dataFolder")).toString();
+    out.port = m_settings.value(brokerKey("port"), 0).toInt();
+    out.partitions = std::max(1, m_settings.value(brokerKey("partitions"), 1).toInt());
+    out.autoCreate = m_settings.value(brokerKey("autoCreate"), true).toBool();
+    const auto config = m_settings.value(brokerKey("config")).toMap();
+    for (auto it = config.begin(); it != config.end(); ++it)
+        out.config[it.key()] = it.value().toString();
+    return out;
+}
+
+void LiveLocalBroker::setOptions(const LocalBrokerOptions& options) {
+    m_settings.setValue(brokerKey("storage"), options.storage == BrokerStorage::Memory
+                                                  ? QStringLiteral("memory")
+                                                  : QStringLiteral("kept"));
+    m_settings.setValue(brokerKey("dataFolder"), options.dataFolder);
+    m_settings.setValue(brokerKey("port"), options.port);
+    m_settings.setValue(brokerKey("partitions"), options.partitions);
+    m_settings.setValue(brokerKey("autoCreate"), options.autoCreate);
+    QVariantMap config;
+    for (const auto& [name, value] : options.config)
+        config.insert(name, value);
+    m_settings.setValue(brokerKey("config"), config);
+}
+
+QString LiveLocalBroker::keptDataFolder() const {
+    const QString chosen = m_settings.value(brokerKey("dataFolder")).toString();
+    return !chosen.isEmpty() ? chosen
+                             : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) +
+                                   QStringLiteral("/broker");
+}
+
+bool LiveLocalBroker::keptRemembered() const {
+    return m_settings.value(brokerKey("keptRan")).toBool();
+}
+
+void LiveLocalBroker::start(const LocalBrokerOptions& options) {
+    setOptions(options);
+    auto wanted = options;
+    if (wanted.storage == BrokerStorage::Kept && wanted.dataFolder.isEmpty())
+        wanted.dataFolder = keptDataFolder();
+    m_life.start(wanted);
+}
+
+void LiveLocalBroker::startInMemory() {
+    auto once = options();
+    once.storage = BrokerStorage::Memory;
+    m_life.start(once);
+}
+
+void LiveLocalBroker::stop() {
+    emit leaving();
+    m_life.stop();
+}
+
+void LiveLocalBroker::wipe() {
+    const QString folder = state() == LocalBrokerState::Running ? started().dataFolder : keptDataFolder();
+    if (folder.isEmpty())
+        return;
+    emit leaving();
+    m_life.wipe(folder);
+}
+
+} // namespace session

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "session/local/broker_life.h"
+#include "session/ports/local_broker.h"
+#include "session/settings_store.h"
+
+namespace session {
+
+/// The broker inside this program with what is remembered of it. Lives on the UI thread; `settings` outlives
+/// it.
+class LiveLocalBroker final : public LocalBroker {
+    Q_OBJECT
+public:
+    /// `control` may be null: then every start fails.
+    LiveLocalBroker(std::unique_ptr<BrokerControl> control, SettingsStore& settings);
+
+    [[nodiscard]] LocalBrokerState state() const override { return m_life.state(); }
+    [[nodiscard]] const StartedBroker& started() const override { return m_life.started(); }
+    [[nodiscard]] const std::optional<base::Error>& error() const override { return m_life.error(); }
+    [[nodiscard]] LocalBrokerOptions options() const override;
+    void setOptions(const LocalBrokerOptions& options) override;
+    [[nodiscard]] QString keptDataFolder() const override;
+    [[nodiscard]] bool keptRemembered() const override;
+    void start(const LocalBrokerOptions& options) override;
+    void startInMemory() override;
+    void stop() override;
+    void wipe() override;
+    [[nodiscard]] BrokerCounters counters() const override { return m_life.counters(); }
+    [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_life.connections(); }
+    [[nodiscard]] const std::vector<BrokerLogLine>& log() const override { return m_life.log(); }
+
+    [[nodiscard]] std::shared_ptr<const CounterTap> counterTap() const { return m_life.counterTap(); }
+
+private:
+    SettingsStore& m_settings;
+    BrokerLife m_life;
+};
+
+} // namespace session

@@ -1,0 +1,19 @@
+#include "session/ports/cluster_data.h"
+
+#include <algorithm>
+
+namespace session {
+
+const TopicRow* ClusterData::topic(const QString& name) const {
+    const auto taken = snapshot();
+    const auto it = std::ranges::lower_bound(taken->topics, name, {}, &TopicRow::name);
+    return it != taken->topics.end() && (*it)->name == name ? it->get() : nullptr;
+}
+
+const GroupRow* ClusterData::group(const QString& id) const {
+    const auto taken = snapshot();
+    const auto it = std::ranges::lower_bound(taken->groups, id, {}, &GroupRow::id);
+    return it != taken->groups.end() && (*it)->id == id ? it->get() : nullptr;
+}
+
+} // namespace session

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QObject>
+
+#include "session/snapshots.h"
+
+namespace session {
+
+/// What is known of one cluster. Lives on the UI thread; news comes at most four times a second. After a loss
+/// of the connection the last snapshot stays. The cluster's session owns it.
+class ClusterData : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Never null; empty (takenAtMs 0) before the first round.
+    [[nodiscard]] virtual SnapshotPtr snapshot() const = 0;
+    [[nodiscard]] virtual const QVector<ClusterEvent>& events() const = 0; ///< newest first, at most 500
+    /// Asks for a round as soon as the one under way is over.
+    virtual void refreshNow() = 0;
+    /// What is on screen, so that costly questions (newest timestamps) are asked for these only.
+    virtual void setVisibleTopics(const QStringList& names) = 0;
+
+    // Of the snapshot: null when it has none of this name; valid until the next snapshotChanged.
+    [[nodiscard]] const TopicRow* topic(const QString& name) const;
+    [[nodiscard]] const GroupRow* group(const QString& id) const;
+
+signals:
+    void snapshotChanged(); ///< a new snapshot; models take the difference
+    void eventsChanged();
+};
+
+} // namespace session

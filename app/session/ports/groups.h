@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QStringList>
+
+#include "session/job.h"
+
+namespace session {
+
+/// What can be done to the groups of one cluster. Each call returns at once and the job belongs to `owner`; a
+/// change to a locked cluster is refused with LOCKED. Lives on the UI thread; the cluster's session owns it.
+class Groups : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual Job<Nothing>* remove(const QStringList& ids, QObject* owner) = 0;
+};
+
+} // namespace session

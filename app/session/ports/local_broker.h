@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QObject>
+
+#include "base/result.h"
+#include "session/drafts.h"
+#include "session/local/broker_facts.h"
+#include "session/states.h"
+
+namespace session {
+
+/// The broker inside this program. Lives on the UI thread; Workspace owns it.
+class LocalBroker : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual LocalBrokerState state() const = 0;
+    [[nodiscard]] virtual const StartedBroker& started() const = 0;
+    [[nodiscard]] virtual const std::optional<base::Error>& error() const = 0;
+    [[nodiscard]] virtual LocalBrokerOptions options() const = 0; ///< remembered; default kept
+    virtual void setOptions(const LocalBrokerOptions& options) = 0;
+    [[nodiscard]] virtual QString keptDataFolder() const = 0; ///< where kept data would be
+    [[nodiscard]] virtual bool keptRemembered() const = 0;    ///< a kept broker ran before: offer it again
+
+    /// Remembers the options; on success the broker's session opens. Nothing happens unless stopped or
+    /// failed.
+    virtual void start(const LocalBrokerOptions& options) = 0;
+    virtual void startInMemory() = 0; ///< this once: what is remembered stays
+    virtual void stop() = 0;
+    /// Removes the kept data, after the broker that runs on it has stopped. A broker in memory has none: then
+    /// nothing happens.
+    virtual void wipe() = 0;
+
+    [[nodiscard]] virtual BrokerCounters counters() const = 0;
+    [[nodiscard]] virtual std::vector<BrokerConnection> connections() const = 0;
+    [[nodiscard]] ForeignClients foreignClients() const; ///< among the connections
+    /// The broker's last 10 000 lines, oldest first.
+    [[nodiscard]] virtual const std::vector<BrokerLogLine>& log() const = 0;
+
+signals:
+    void changed();            ///< state or error
+    void leaving();            ///< it is about to stop: clients leave before the broker does
+    void sampled();            ///< counters and connections, once a second while it runs
+    void logged(int newLines); ///< appended at the end; the oldest fell out beyond 10 000
+};
+
+} // namespace session

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QObject>
+
+#include "base/result.h"
+#include "session/records.h"
+
+namespace session {
+
+/// Reads a topic's records for one page. Lives on the UI thread; the reading itself does not.
+/// Rows are in display order: newest first for Newest and LastN, Live; else oldest first.
+class RecordBrowser : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual BrowseState state() const = 0;
+    [[nodiscard]] virtual StopReason stopReason() const = 0;
+    [[nodiscard]] virtual const std::optional<base::Error>& error() const = 0;
+    [[nodiscard]] virtual const BrowseProgress& progress() const = 0;
+    /// Timestamps do not rise within a partition: the order by time is only approximate.
+    [[nodiscard]] virtual bool orderIsApproximate() const = 0;
+    [[nodiscard]] virtual const BrowseQuery& query() const = 0;
+
+    /// What is shown stays until this run has something to put in its place: a run that fails or is stopped
+    /// before it found a record replaces nothing. Live begins with none.
+    virtual void run(const BrowseQuery& query) = 0;
+    virtual void more() = 0;  ///< goes on where a limit stopped it
+    virtual void pause() = 0; ///< Live: the table stands still, reading goes on into a bounded store
+    virtual void resume() = 0;
+    virtual void stop() = 0;
+
+    /// The rows are those of a run before the last one.
+    [[nodiscard]] virtual bool showsEarlier() const = 0;
+    [[nodiscard]] virtual qint64 readAtMs() const = 0; ///< when the rows were asked for; 0: never
+    /// By partition, of those that the rows are from, once that run has ended; `more` brings news of what
+    /// lies ahead of it. Empty: not known.
+    [[nodiscard]] virtual const std::vector<HeldRange>& held() const = 0;
+    [[nodiscard]] virtual int rowCount() const = 0;
+    [[nodiscard]] virtual const RecordRow& row(int index) const = 0;
+
+    /// Reads one record again, whole up to 64 MiB; answered by `recordLoaded` or `recordFailed`.
+    virtual void loadWhole(int partition, qint64 offset) = 0;
+
+signals:
+    void rowsReset();
+    void rowsAppended(int first, int last); ///< at the end of the list
+    void rowsPrepended(int count);          ///< Live: at the top
+    void rowsDropped(int first, int last);  ///< Live: from the end
+    void stateChanged();
+    void progressChanged();
+    void recordLoaded(const session::RecordRow& record);
+    void recordFailed(int partition, qint64 offset, const base::Error& error);
+};
+
+} // namespace session

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+#include "session/series.h"
+
+namespace session {
+
+/// The measured history of one cluster. Lives on the UI thread; the cluster's session owns it.
+class Series : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// The last `rangeMs` of a series with at most `points` points. Cheap.
+    [[nodiscard]] virtual SeriesPoints points(const SeriesKey& key, qint64 rangeMs, int points) const = 0;
+    /// Topics (or groups, for Lag) by their share of the quantity over the range, biggest first; internal
+    /// topics are left out.
+    [[nodiscard]] virtual QStringList busiest(Quantity quantity, qint64 rangeMs, int count) const = 0;
+};
+
+} // namespace session

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+
+#include "client/connect_options.h"
+#include "session/ports/record_browser.h"
+
+namespace browse {
+struct ScanResult;
+}
+
+namespace session {
+
+/// Reads a topic over connections of its own. Lives on the UI thread; the reading runs on workers, which it
+/// leaves to their end when it dies.
+class LiveRecordBrowser final : public RecordBrowser {
+    Q_OBJECT
+public:
+    LiveRecordBrowser(const client::ConnectOptions& connect, const QString& topic, QObject* parent);
+    ~LiveRecordBrowser() override;
+
+    [[nodiscard]] BrowseState state() const override;
+    [[nodiscard]] StopReason stopReason() const override;
+    [[nodiscard]] const std::optional<base::Error>& error() const override;
+    [[nodiscard]] const BrowseProgress& progress() const override;
+    [[nodiscard]] bool orderIsApproximate() const override;
+    [[nodiscard]] const BrowseQuery& query() const override;
+    void run(const BrowseQuery& query) override;
+    void more() override;
+    void pause() override;
+    void resume() override;
+    void stop() override;
+    [[nodiscard]] bool showsEarlier() const override;
+    [[nodiscard]] qint64 readAtMs() const override;
+    [[nodiscard]] const std::vector<HeldRange>& held() const override;
+    [[nodiscard]] int rowCount() const override;
+    [[nodiscard]] const RecordRow& row(int index) const override;
+    void loadWhole(int partition, qint64 offset) override;
+
+private:
+    void start();
+    void takeNews();
+    void addRows(std::vector<RecordRow> rows);
+    void finish(const browse::ScanResult& result, bool full);
+    void letGoOfEarlier();
+
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace session

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "browse/query.h"
+#include "browse/record.h"
+#include "session/records.h"
+
+namespace session {
+
+/// The hand-off of one scan: its worker puts rows and news in, the page takes them out on its beat. Bounded:
+/// a live scan keeps its newest rows and counts what it drops; any other says that it is full.
+class RecordInbox {
+public:
+    static constexpr std::size_t maxBytes = std::size_t(256) << 20;
+
+    /// `keepNewest` 0: nothing is dropped.
+    RecordInbox(std::size_t keepNewest, std::function<void()> wake)
+        : m_keepNewest(keepNewest), m_wake(std::move(wake)) {}
+
+    /// False: full, stop scanning. On the worker's thread.
+    bool put(const std::vector<browse::RecordPtr>& records);
+    void put(const browse::Progress& progress);
+    void finish(browse::ScanResult result);
+
+    struct News {
+        std::vector<RecordRow> rows; ///< in the scan's order
+        browse::Progress progress;
+        qint64 dropped = 0; ///< since the last take
+        qint64 waiting = 0;
+        std::optional<browse::ScanResult> result;
+        bool full = false;
+    };
+    /// On the page's thread. Without rows where the page stands still.
+    News take(bool withRows);
+
+private:
+    struct Item {
+        RecordRow row;
+        std::size_t bytes;
+    };
+
+    const std::size_t m_keepNewest;
+    const std::function<void()> m_wake;
+    std::mutex m_mutex; // guards what follows
+    std::deque<Item> m_rows;
+    std::size_t m_bytes = 0;      // of the rows that wait
+    std::size_t m_bytesTaken = 0; // of those that the page has
+    browse::Progress m_progress;
+    qint64 m_dropped = 0;
+    std::optional<browse::ScanResult> m_result;
+    bool m_full = false;
+};
+
+} // namespace session

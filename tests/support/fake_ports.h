@@ -1,0 +1,172 @@
+#pragma once
+
+#include <functional>
+#include <map>
+
+#include <QTimer>
+
+#include "session/cluster_session.h"
+
+/// Plain fakes of a cluster's ports: tests say themselves what each tells, and read what it was asked.
+namespace support {
+
+/// How requests are answered.
+struct Answers {
+    std::optional<base::Error> refusal; ///< none: they succeed
+    bool silent = false;                ///< they stay without an answer
+
+    template <class T>
+    session::Job<T>* give(QObject* owner, T value) const {
+        auto* job = new session::Job<T>(owner);
+        if (silent)
+            return job;
+        QTimer::singleShot(0, job, [job, wrong = refusal, value = std::move(value)] {
+            if (wrong)
+                job->fail(*wrong);
+            else
+                job->succeed(value);
+        });
+        return job;
+    }
+};
+
+class FakeConnection final : public session::Connection {
+public:
+    explicit FakeConnection(session::ConnectionProfile known = {})
+        : profileNow(std::move(known)), locked(profileNow.environment == session::Environment::Production) {}
+
+    [[nodiscard]] const session::ConnectionProfile& profile() const override { return profileNow; }
+    void setProfile(const session::ConnectionProfile& profile) override {
+        profileNow = profile;
+        emit profileChanged();
+    }
+    [[nodiscard]] session::ConnectionState state() const override { return stateNow; }
+    [[nodiscard]] const std::optional<base::Error>& error() const override { return errorNow; }
+    [[nodiscard]] qint64 lostSinceMs() const override { return lostSince; }
+    [[nodiscard]] qint64 nextTryMs() const override { return nextTry; }
+    void retryNow() override { ++retries; }
+    void close() override { become(session::ConnectionState::Closed); }
+    [[nodiscard]] int intervalMs() const override { return interval; }
+    void setIntervalMs(int ms) override {
+        interval = ms;
+        emit intervalChanged();
+    }
+    [[nodiscard]] bool isLocked() const override { return locked; }
+    void setLocked(bool now) override {
+        locked = now;
+        emit lockChanged();
+    }
+
+    void become(session::ConnectionState state) {
+        stateNow = state;
+        emit stateChanged();
+    }
+
+    session::ConnectionProfile profileNow;
+    session::ConnectionState stateNow = session::ConnectionState::Connected;
+    std::optional<base::Error> errorNow;
+    qint64 lostSince = 0, nextTry = 0;
+    int interval = 1000;
+    bool locked;
+    int retries = 0;
+};
+
+class FakeData final : public session::ClusterData {
+public:
+    [[nodiscard]] session::SnapshotPtr snapshot() const override { return m_snapshot; }
+    [[nodiscard]] const QVector<session::ClusterEvent>& events() const override { return m_events; }
+    void refreshNow() override { ++refreshes; }
+    void setVisibleTopics(const QStringList& names) override { visibleTopics = names; }
+
+    void publish(session::ClusterSnapshot snapshot);
+    void tell(const QVector<session::ClusterEvent>& events);
+
+    int refreshes = 0;
+    QStringList visibleTopics;
+
+private:
+    session::SnapshotPtr m_snapshot = std::make_shared<const session::ClusterSnapshot>();
+    QVector<session::ClusterEvent> m_events;
+};
+
+/// What was asked for stands newest last.
+class FakeTopics final : public session::Topics {
+public:
+    explicit FakeTopics(const Answers& answers) : m_answers(answers) {}
+
+    session::Job<session::CreatedTopic>* create(const session::TopicDraft& draft, bool validateOnly,
+                                                QObject* owner) override {
+        (validateOnly ? checked : created) << draft;
+        return m_answers.give(owner, session::CreatedTopic{draft.name, draft.partitions, draft.replication});
+    }
+    session::Job<session::Nothing>* remove(const QStringList& names, QObject* owner) override {
+        removed << names;
+        return m_answers.give(owner, session::Nothing());
+    }
+    session::Job<session::Nothing>* empty(const QStringList& names, QObject* owner) override {
+        emptied << names;
+        return m_answers.give(owner, session::Nothing());
+    }
+    session::Job<session::Nothing>* deleteRecords(const QString& topic, const std::map<int, qint64>& before,
+                                                  QObject* owner) override {
+        deletedRecords << std::pair(topic, before);
+        return m_answers.give(owner, session::Nothing());
+    }
+    session::Job<session::Nothing>* addPartitions(const QString& topic, int total, bool validateOnly,
+                                                  QObject* owner) override {
+        (validateOnly ? checkedPartitions : addedPartitions) << std::pair(topic, total);
+        return m_answers.give(owner, session::Nothing());
+    }
+    session::Job<std::vector<session::ConfigRow>>* config(const QString&, QObject* owner) override {
+        return m_answers.give(owner, configRows);
+    }
+    session::Job<std::vector<session::ConfigRow>>* defaults(QObject* owner) override {
+        return m_answers.give(owner, configRows);
+    }
+    session::Job<session::Nothing>* editConfig(const QString&, const std::vector<session::ConfigEdit>& edits,
+                                               bool, QObject* owner) override {
+        configEdits << edits;
+        return m_answers.give(owner, session::Nothing());
+    }
+
+    std::vector<session::ConfigRow> configRows; ///< of every topic, and the defaults
+    QVector<session::TopicDraft> created, checked;
+    QVector<QStringList> removed, emptied;
+    QVector<std::pair<QString, int>> addedPartitions, checkedPartitions; ///< topic, in all
+    QVector<std::pair<QString, std::map<int, qint64>>> deletedRecords;   ///< topic, partition before offset
+    QVector<std::vector<session::ConfigEdit>> configEdits;
+
+private:
+    const Answers& m_answers;
+};
+
+class FakeGroups final : public session::Groups {
+public:
+    explicit FakeGroups(const Answers& answers) : m_answers(answers) {}
+
+    session::Job<session::Nothing>* remove(const QStringList& ids, QObject* owner) override {
+        removed << ids;
+        return m_answers.give(owner, session::Nothing());
+    }
+
+    QVector<QStringList> removed; ///< newest last
+
+private:
+    const Answers& m_answers;
+};
+
+class FakeSeries final : public session::Series {
+public:
+    [[nodiscard]] session::SeriesPoints points(const session::SeriesKey& key, qint64 rangeMs,
+                                               int points) const override {
+        return history ? history(key, rangeMs, points) : session::SeriesPoints();
+    }
+    [[nodiscard]] QStringList busiest(session::Quantity quantity, qint64, int count) const override {
+        return (quantity == session::Quantity::Lag ? busiestGroups : busiestTopics).mid(0, count);
+    }
+
+    std::function<session::SeriesPoints(const session::SeriesKey&, qint64, int)> history;
+    QStringList busiestTopics, busiestGroups;
+};
+
+} // namespace support

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "support/fake_ports.h"
+
+namespace support {
+
+/// Reads nothing: every run finds what the test gave.
+class FakeRecordBrowser final : public session::RecordBrowser {
+public:
+    using RecordBrowser::RecordBrowser;
+
+    [[nodiscard]] session::BrowseState state() const override { return m_state; }
+    [[nodiscard]] session::StopReason stopReason() const override {
+        return m_state == session::BrowseState::Stopped ? reason : session::StopReason::None;
+    }
+    [[nodiscard]] const std::optional<base::Error>& error() const override { return wrong; }
+    [[nodiscard]] const session::BrowseProgress& progress() const override { return done; }
+    [[nodiscard]] bool orderIsApproximate() const override { return false; }
+    [[nodiscard]] const session::BrowseQuery& query() const override { return asked; }
+    void run(const session::BrowseQuery& query) override;
+    void more() override {}
+    void pause() override { become(session::BrowseState::Paused); }
+    void resume() override { become(session::BrowseState::Running); }
+    void stop() override { become(session::BrowseState::Stopped); }
+    [[nodiscard]] bool showsEarlier() const override { return m_earlier; }
+    [[nodiscard]] qint64 readAtMs() const override { return m_readAtMs; }
+    [[nodiscard]] const std::vector<session::HeldRange>& held() const override { return ranges; }
+    [[nodiscard]] int rowCount() const override { return static_cast<int>(rows.size()); }
+    [[nodiscard]] const session::RecordRow& row(int index) const override { return rows[std::size_t(index)]; }
+    void loadWhole(int partition, qint64 offset) override { loads << std::pair(partition, offset); }
+
+    /// As a reading does it: the rows change, then it says so.
+    void append(const std::vector<session::RecordRow>& fresh);
+    void prepend(const std::vector<session::RecordRow>& fresh);
+    void drop(int count); ///< from the end
+
+    std::vector<session::RecordRow> answers; ///< what every run finds; empty: forty orders
+    std::vector<session::RecordRow> rows;
+    session::StopReason reason = session::StopReason::EndReached; ///< once stopped
+    session::BrowseProgress done;
+    session::BrowseQuery asked; ///< with the last run
+    int runs = 0;
+    std::optional<base::Error> wrong;       ///< with it every run fails and replaces nothing
+    std::vector<session::HeldRange> ranges; ///< as told once a run has ended
+    QVector<std::pair<int, qint64>> loads;  ///< asked for whole, newest last
+
+private:
+    void become(session::BrowseState state) {
+        m_state = state;
+        emit stateChanged();
+    }
+    session::BrowseState m_state = session::BrowseState::Idle;
+    bool m_earlier = false;
+    qint64 m_readAtMs = 0;
+};
+
+class FakeRecords final : public session::Records {
+public:
+    explicit FakeRecords(const Answers& answers) : m_answers(answers) {}
+
+    session::RecordBrowser* browse(const QString&, QObject* owner) override {
+        auto* browser = new FakeRecordBrowser(owner);
+        browser->answers = found;
+        browser->wrong = unreadable;
+        return browser;
+    }
+    session::Job<session::ProducedRecords>* produce(const session::ProduceDraft& draft,
+                                                    QObject* owner) override {
+        produced << draft;
+        return m_answers.give(owner,
+                              session::ProducedRecords{draft.repeat, draft.partition.value_or(0), 100, 0});
+    }
+
+    std::vector<session::RecordRow> found;   ///< by browsing; empty: forty orders
+    std::optional<base::Error> unreadable;   ///< what browsing fails with; none: it succeeds
+    QVector<session::ProduceDraft> produced; ///< newest last
+
+private:
+    const Answers& m_answers;
+};
+
+} // namespace support
