@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "client/loop.h"
 
 namespace client {
 
@@ -14,6 +15,7 @@ struct ConnectOptions {
     base::Millis connectTimeout{5000};       ///< one address: resolve, connect and learn the API versions
     base::Millis requestTimeout{15000};      ///< one request: from asking to its last byte
     std::size_t maxAnswerBytes = 128u << 20; ///< a larger answer closes the connection with an error
+    Loop loop = {};                          ///< where its connections live; none: on a thread of their own
 };
 
 } // namespace client

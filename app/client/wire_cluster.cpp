@@ -14,7 +14,8 @@ wire::ClusterOptions wireOptions(const ConnectOptions& options, std::vector<wire
             .connection = {.clientId = options.clientId,
                            .connectTimeout = options.connectTimeout,
                            .maxAnswerBytes = options.maxAnswerBytes},
-            .requestTimeout = options.requestTimeout};
+            .requestTimeout = options.requestTimeout,
+            .loop = options.loop};
 }
 
 std::vector<base::BrokerId> brokerIds(const std::vector<std::int32_t>& ids) {

@@ -13,9 +13,12 @@ namespace session {
 using SessionMaker = std::function<std::unique_ptr<ClusterSession>(const ConnectionProfile&, CounterSource,
                                                                    std::shared_ptr<const base::Clock>)>;
 
-/// The maker of real ones, which keep trying after a loss. The counters must answer without waiting as long
-/// as the program's threads run; empty for a cluster that is not our own.
+class Workers;
+
+/// Makes a real one, which keeps trying after a loss. The counters must answer without waiting as long as the
+/// program's threads run; empty for a cluster that is not our own.
 std::unique_ptr<ClusterSession> openCluster(const ConnectionProfile& profile, CounterSource counters,
-                                            std::shared_ptr<const base::Clock> clock);
+                                            std::shared_ptr<const base::Clock> clock,
+                                            std::shared_ptr<Workers> workers);
 
 } // namespace session

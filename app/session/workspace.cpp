@@ -1,6 +1,7 @@
 #include "session/workspace.h"
 
 #include "session/clusters/live_clusters.h"
+#include "session/clusters/workers.h"
 #include "session/local/live_adder.h"
 #include "session/local/live_local_broker.h"
 #include "session/settings_store.h"
@@ -26,10 +27,18 @@ private:
     SettingsStore& m_store;
 };
 
+SessionMaker makerOfReal(const std::shared_ptr<Workers>& workers) {
+    return [workers](const ConnectionProfile& profile, CounterSource counters,
+                     std::shared_ptr<const base::Clock> clock) {
+        return openCluster(profile, std::move(counters), std::move(clock), workers);
+    };
+}
+
 } // namespace
 
 /// Destroyed from the end: the clients leave before the broker does.
 struct Workspace::Private {
+    std::shared_ptr<Workers> workers = Workers::make();
     SettingsStore store;
     WindowSettings settings;
     LiveLocalBroker broker;
@@ -41,7 +50,8 @@ struct Workspace::Private {
         : store(file)
         , settings(store)
         , broker(std::move(control), store)
-        , clusters(store, broker, std::move(clock), std::move(makeSession))
+        , clusters(store, broker, std::move(clock), workers,
+                   makeSession ? std::move(makeSession) : makerOfReal(workers))
         , adder(broker) {}
 };
 

@@ -15,10 +15,10 @@ namespace session {
 class Workspace {
 public:
     /// `settingsFile` empty: the platform's own place. `broker` may be null (then there is no local broker).
-    /// `clock` times what the sessions measure.
+    /// `clock` times what the sessions measure. `makeSession` none: real ones.
     Workspace(std::unique_ptr<BrokerControl> broker, const QString& settingsFile,
               std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>(),
-              SessionMaker makeSession = openCluster);
+              SessionMaker makeSession = {});
     ~Workspace();
 
     [[nodiscard]] Clusters& clusters() const;

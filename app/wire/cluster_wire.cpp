@@ -45,20 +45,22 @@ struct Slot {
 
 ClusterWire::ClusterWire(ClusterOptions options)
     : m_options(std::move(options))
-    , m_nodes(std::make_shared<Nodes>(m_loop, m_options.bootstrap, m_options.connection)) {}
+    , m_loop(m_options.loop ? m_options.loop : std::make_shared<IoLoop>())
+    , m_nodes(std::make_shared<Nodes>(*m_loop, m_options.bootstrap, m_options.connection)) {}
 
 ClusterWire::~ClusterWire() {
-    // The loop drops what is queued when it ends: everything has to have its answer before.
+    // A loop drops what is queued when it ends: everything has to have its answer before.
     std::promise<void> closed;
-    m_loop.post([this, &closed] {
-        m_nodes->close();
+    m_loop->post([nodes = std::move(m_nodes), &closed]() mutable {
+        nodes->close();
+        nodes.reset(); // on its own thread, where calls may still be under way
         closed.set_value();
     });
     closed.get_future().wait();
 }
 
 void ClusterWire::close() {
-    m_loop.post([nodes = m_nodes] { nodes->close(); });
+    m_loop->post([nodes = m_nodes] { nodes->close(); });
 }
 
 std::future<base::Result<Answer>> ClusterWire::post(std::optional<BrokerId> broker, protocol::ApiKey key,
@@ -91,7 +93,7 @@ std::future<base::Result<Answer>> ClusterWire::post(std::optional<BrokerId> brok
                     .timeout = timeout,
                     .done = [slot](base::Result<Answer> got) { slot->give(std::move(got)); }});
     };
-    m_loop.post(
+    m_loop->post(
         [nodes = m_nodes, address, candidates = std::move(others), call = std::move(ready)]() mutable {
             if (address)
                 nodes->withConnection(*address, std::move(call));
@@ -123,7 +125,7 @@ base::Result<protocol::ApiVersionsResponse> ClusterWire::versions(std::optional<
     }
     auto promise = std::make_shared<std::promise<base::Result<protocol::ApiVersionsResponse>>>();
     auto served = promise->get_future();
-    m_loop.post([nodes = m_nodes, address, promise] {
+    m_loop->post([nodes = m_nodes, address, promise] {
         Nodes::Ready ready = [promise](auto connection) {
             if (connection)
                 promise->set_value((*connection)->served());

@@ -22,6 +22,7 @@ struct ClusterOptions {
     std::vector<Address> bootstrap;
     ConnectionOptions connection;
     base::Millis requestTimeout{15000};
+    std::shared_ptr<IoLoop> loop = {}; ///< none: one of its own
 };
 
 /// An answer on its way. get() blocks until it is there or its time is over; both always happen.
@@ -59,7 +60,7 @@ using Partitions = std::vector<base::TopicPartition>;
 
 /// Our own connections to a cluster: one a broker, made when first needed, made again after they broke.
 ///
-/// Threads: everything here may be called from any thread but the I/O thread, which it owns; calls that
+/// Threads: everything here may be called from any thread but the loop's; calls that
 /// return a Result block, with the deadlines of the options. Requests to several brokers go out together: ask
 /// all, then get all.
 class ClusterWire {
@@ -125,7 +126,7 @@ private:
     std::map<base::TopicPartition, base::BrokerId> m_leaders;
     std::map<std::string, base::BrokerId> m_coordinators;
 
-    IoLoop m_loop;
+    const std::shared_ptr<IoLoop> m_loop;
     std::shared_ptr<Nodes> m_nodes; ///< lives on the loop's thread
 };
 

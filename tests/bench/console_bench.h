@@ -72,7 +72,7 @@ class Stage {
 public:
     explicit Stage(QApplication& application,
                    std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>(),
-                   session::SessionMaker makeSession = session::openCluster)
+                   session::SessionMaker makeSession = {})
         : m_theme(application)
         , workspace(nullptr, m_folder.filePath(QStringLiteral("settings.ini")), std::move(clock),
                     std::move(makeSession))

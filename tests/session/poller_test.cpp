@@ -20,6 +20,7 @@ struct Bench {
     std::shared_ptr<base::Mailbox<PollerNews>> news =
         std::make_shared<base::Mailbox<PollerNews>>(64, std::function<void()>());
     std::vector<PollerNews> told;
+    Timetable timetable;
     std::unique_ptr<Poller> poller;
 
     void start(int intervalMs = 1000) {
@@ -33,6 +34,7 @@ struct Bench {
         options.intervalMs = intervalMs;
         options.clock = std::make_shared<base::SystemClock>();
         options.news = news;
+        options.rounds = &timetable;
         poller = std::make_unique<Poller>(std::move(options));
     }
     const PollerNews* last() {
@@ -168,6 +170,8 @@ private slots:
         options.clock = std::make_shared<base::SystemClock>();
         options.news = std::make_shared<base::Mailbox<PollerNews>>(64, std::function<void()>());
         const auto news = options.news;
+        Timetable timetable;
+        options.rounds = &timetable;
         auto poller = std::make_unique<Poller>(std::move(options));
         QTRY_VERIFY(connecting);
         poller.reset();

@@ -77,12 +77,14 @@ public:
     [[nodiscard]] const QVector<session::ClusterEvent>& events() const override { return m_events; }
     void refreshNow() override { ++refreshes; }
     void setVisibleTopics(const QStringList& names) override { visibleTopics = names; }
+    void setInFront(bool now) override { inFront = now; }
 
     void publish(session::ClusterSnapshot snapshot);
     void tell(const QVector<session::ClusterEvent>& events);
 
     int refreshes = 0;
     QStringList visibleTopics;
+    bool inFront = true;
 
 private:
     session::SnapshotPtr m_snapshot = std::make_shared<const session::ClusterSnapshot>();

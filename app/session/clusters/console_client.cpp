@@ -2,18 +2,17 @@
 
 #include <QCoreApplication>
 
-#include "client/connect_options.h"
-
 namespace session {
 
 std::string consoleClientId() {
     return "milena-console-" + std::to_string(QCoreApplication::applicationPid());
 }
 
-client::ConnectOptions connectOptions(const std::string& bootstrap) {
+client::ConnectOptions connectOptions(const std::string& bootstrap, client::Loop loop) {
     client::ConnectOptions options;
     options.bootstrap = bootstrap;
     options.clientId = consoleClientId();
+    options.loop = std::move(loop);
     return options;
 }
 

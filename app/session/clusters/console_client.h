@@ -2,9 +2,7 @@
 
 #include <string>
 
-namespace client {
-struct ConnectOptions;
-}
+#include "client/connect_options.h"
 
 namespace session {
 
@@ -12,7 +10,7 @@ namespace session {
 /// a broker inside tells them from other clients.
 std::string consoleClientId();
 
-/// How this console reaches a cluster.
-client::ConnectOptions connectOptions(const std::string& bootstrap);
+/// How this console reaches a cluster. `loop`: where the connections live; none: on a thread of their own.
+client::ConnectOptions connectOptions(const std::string& bootstrap, client::Loop loop = {});
 
 } // namespace session

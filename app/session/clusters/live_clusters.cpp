@@ -16,10 +16,12 @@ QString intervalKey(const QUuid& profile) {
 } // namespace
 
 LiveClusters::LiveClusters(SettingsStore& settings, LiveLocalBroker& broker,
-                           std::shared_ptr<const base::Clock> clock, SessionMaker make)
+                           std::shared_ptr<const base::Clock> clock, std::shared_ptr<Workers> workers,
+                           SessionMaker make)
     : m_settings(settings)
     , m_broker(broker)
     , m_clock(std::move(clock))
+    , m_workers(std::move(workers))
     , m_make(std::move(make))
     , m_profiles(settings) {
     connect(&broker, &LocalBroker::changed, this, [this] {
@@ -52,9 +54,9 @@ void LiveClusters::removeProfile(const QUuid& id) {
 }
 
 Job<ClusterSummary>* LiveClusters::testConnection(const QString& bootstrap, QObject* owner) {
-    const auto options = connectOptions(bootstrap.toStdString());
+    const auto options = connectOptions(bootstrap.toStdString(), m_workers->loop());
     return runJob<ClusterSummary>(
-        m_tests, owner, [options](JobContext& context) -> base::Result<ClusterSummary> {
+        m_workers->requests(), owner, [options](JobContext& context) -> base::Result<ClusterSummary> {
             const auto cluster = client::connect(options, context.stop());
             if (!cluster)
                 return base::fail(cluster.error());
@@ -91,6 +93,7 @@ ClusterSession* LiveClusters::open(const QUuid& profileId) {
     }
     if (m_current != profileId) {
         m_current = profileId;
+        settleFront();
         emit currentChanged();
     }
     return slot.get();
@@ -104,10 +107,16 @@ void LiveClusters::close(const QUuid& profileId) {
     m_sessions.erase(it);
     if (m_current == profileId) {
         m_current = m_sessions.empty() ? QUuid() : m_sessions.begin()->first;
+        settleFront();
         emit currentChanged();
     }
     // The listeners still may look at it until this returns.
     emit closed(profileId);
+}
+
+void LiveClusters::settleFront() {
+    for (const auto& [id, session] : m_sessions)
+        session->data().setInFront(id == m_current);
 }
 
 ClusterSession* LiveClusters::find(const QUuid& profileId) const {

@@ -4,10 +4,9 @@
 #include <map>
 #include <memory>
 
-#include <QThreadPool>
-
 #include "base/clock.h"
 #include "session/clusters/profile_store.h"
+#include "session/clusters/workers.h"
 #include "session/local/live_local_broker.h"
 #include "session/ports/clusters.h"
 #include "session/session_maker.h"
@@ -19,7 +18,7 @@ class LiveClusters final : public Clusters {
     Q_OBJECT
 public:
     LiveClusters(SettingsStore& settings, LiveLocalBroker& broker, std::shared_ptr<const base::Clock> clock,
-                 SessionMaker make);
+                 std::shared_ptr<Workers> workers, SessionMaker make);
 
     [[nodiscard]] const std::vector<ConnectionProfile>& profiles() const override;
     void saveProfile(const ConnectionProfile& profile) override;
@@ -33,16 +32,17 @@ public:
 
 private:
     void openLocal();
+    void settleFront();                        ///< tells every session whether it is the current one
     void rememberInterval(Connection& opened); ///< gives it the one of last time
 
     SettingsStore& m_settings;
     LiveLocalBroker& m_broker;
     const std::shared_ptr<const base::Clock> m_clock;
+    const std::shared_ptr<Workers> m_workers;
     const SessionMaker m_make;
     ProfileStore m_profiles;
     std::map<QUuid, std::unique_ptr<ClusterSession>> m_sessions;
     QUuid m_current;
-    QThreadPool m_tests; // of connections; destroyed first
 };
 
 } // namespace session

@@ -32,11 +32,15 @@ void LiveData::tell() {
         emit eventsChanged();
     // To give the memory of ten thousand rows back takes longer than to show the next ones.
     if (before)
-        m_core.leftovers.start([old = std::move(before)] {});
+        m_core.workers->leftovers().start([old = std::move(before)] {});
 }
 
 void LiveData::refreshNow() {
     m_core.poller.pollNow();
+}
+
+void LiveData::setInFront(bool inFront) {
+    m_core.poller.setInFront(inFront);
 }
 
 void LiveData::setVisibleTopics(const QStringList& names) {

@@ -18,6 +18,7 @@ public:
     [[nodiscard]] SnapshotPtr snapshot() const override { return m_snapshot; }
     [[nodiscard]] const QVector<ClusterEvent>& events() const override { return m_events; }
     void refreshNow() override;
+    void setInFront(bool inFront) override;
     void setVisibleTopics(const QStringList& names) override;
 
 private:

@@ -19,13 +19,14 @@ constexpr std::size_t newsLimit = 64; // each holds the whole state: only the ev
 class LiveSession final : public ClusterSession {
 public:
     LiveSession(const ConnectionProfile& profile, CounterSource counters,
-                const std::shared_ptr<const base::Clock>& clock)
+                const std::shared_ptr<const base::Clock>& clock, const std::shared_ptr<Workers>& workers)
         : m_wake(std::make_shared<UiWake>(this, [this] { takeNews(); }))
         , m_mailbox(std::make_shared<base::Mailbox<PollerNews>>(newsLimit, [wake = m_wake] { wake->wake(); }))
-        , m_core(std::make_unique<SessionCore>(options(profile, std::move(counters), clock)))
+        , m_core(
+              std::make_shared<SessionCore>(workers, options(profile, std::move(counters), clock, *workers)))
         , m_connection(profile, *m_core)
         , m_data(*m_core)
-        , m_requests(*m_core, m_connection)
+        , m_requests(m_core, m_connection)
         , m_topics(m_requests)
         , m_groups(m_requests)
         , m_records(m_requests)
@@ -45,9 +46,9 @@ public:
 
 private:
     Poller::Options options(const ConnectionProfile& profile, CounterSource counters,
-                            std::shared_ptr<const base::Clock> clock) {
+                            std::shared_ptr<const base::Clock> clock, Workers& workers) {
         Poller::Options out;
-        const auto connectTo = connectOptions(profile.bootstrap.toStdString());
+        const auto connectTo = connectOptions(profile.bootstrap.toStdString(), workers.loop());
         out.connect = [connectTo](std::stop_token stop) {
             return client::connect(connectTo, std::move(stop));
         };
@@ -56,6 +57,7 @@ private:
         out.intervalMs = LiveConnection::firstIntervalMs(profile);
         out.clock = std::move(clock);
         out.news = m_mailbox;
+        out.rounds = &workers.rounds();
         return out;
     }
 
@@ -69,12 +71,12 @@ private:
         if (stateChanged)
             emit m_connection.stateChanged();
         m_data.tell();
-        m_core->leftovers.start([all = std::move(all)] {});
+        m_core->workers->leftovers().start([all = std::move(all)] {});
     }
 
     std::shared_ptr<UiWake> m_wake;
     std::shared_ptr<base::Mailbox<PollerNews>> m_mailbox;
-    std::unique_ptr<SessionCore> m_core;
+    std::shared_ptr<SessionCore> m_core;
     mutable LiveConnection m_connection;
     mutable LiveData m_data;
     Requests m_requests;
@@ -87,8 +89,9 @@ private:
 } // namespace
 
 std::unique_ptr<ClusterSession> openCluster(const ConnectionProfile& profile, CounterSource counters,
-                                            std::shared_ptr<const base::Clock> clock) {
-    return std::make_unique<LiveSession>(profile, std::move(counters), clock);
+                                            std::shared_ptr<const base::Clock> clock,
+                                            std::shared_ptr<Workers> workers) {
+    return std::make_unique<LiveSession>(profile, std::move(counters), clock, workers);
 }
 
 } // namespace session

@@ -15,6 +15,10 @@ constexpr std::array backOffMs{1'000, 2'000, 4'000, 8'000, 15'000, 30'000};
 constexpr std::size_t configsPerRound = 200;     // 10 000 topics are known after a minute of rounds
 constexpr std::uint64_t sizesEvery = 5;          // rounds between two looks at the log directories
 constexpr std::uint64_t sizesEveryElsewhere = 3; // of slower rounds
+// Of a cluster that nobody looks at. A minute is the coarsest step that history is kept in for long.
+constexpr std::int64_t backgroundRoundMs = 60'000;
+constexpr std::int64_t backgroundSlower = 12;
+constexpr std::int64_t pulseMs = 5'000;
 
 } // namespace
 
@@ -23,63 +27,114 @@ Poller::Poller(Options options)
     , m_reader(*m_options.clock, m_options.counters)
     , m_builder(m_options.exactCounts)
     , m_intervalMs(m_options.intervalMs)
-    , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
+    , m_inFront(m_options.inFront) {
+    const std::lock_guard lock(m_turn->mutex);
+    m_turn->self = this;
+    planNextTurn();
+}
 
 Poller::~Poller() {
     stop();
+    std::unique_lock lock(m_turn->mutex);
+    m_turn->self = nullptr;
+    m_turn->over.wait(lock, [this] { return !m_turn->underWay; });
 }
 
 void Poller::stop() {
-    m_thread.request_stop();
+    m_stop.request_stop();
     if (const auto open = cluster())
         open->close();
 }
 
 void Poller::setInterval(int intervalMs) {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_intervalMs = intervalMs;
-        m_intervalChanged = true;
-    }
-    m_wake.notify_all();
+    const std::lock_guard lock(m_turn->mutex);
+    m_intervalMs = intervalMs;
+    planNextTurn();
 }
 
 void Poller::pollNow() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_pollNow = true;
-    }
-    m_wake.notify_all();
+    const std::lock_guard lock(m_turn->mutex);
+    m_pollNow = true;
+    planNextTurn();
+}
+
+void Poller::setInFront(bool inFront) {
+    const std::lock_guard lock(m_turn->mutex);
+    if (std::exchange(m_inFront, inFront) == inFront)
+        return;
+    m_pollNow = m_pollNow || inFront;
+    planNextTurn();
 }
 
 void Poller::setVisibleTopics(std::set<std::string> topics) {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_turn->mutex);
     m_visible = std::move(topics);
 }
 
 void Poller::forgetConfig(const std::string& topic) {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_turn->mutex);
     m_forget.push_back(topic);
 }
 
 std::shared_ptr<client::Cluster> Poller::cluster() const {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_turn->mutex);
     return m_cluster;
 }
 
-void Poller::run(const std::stop_token& stop) {
-    while (!stop.stop_requested()) {
-        if (!cluster() && !connect(stop)) {
-            if (stop.stop_requested() || !waitUntil(stop, m_nextTry))
-                return;
-            continue;
-        }
-        const auto begun = Time::now();
-        if (!round(stop))
-            continue; // lost: connecting comes first
-        if (!waitForNextRound(stop, begun))
+std::int64_t Poller::intervalMs() const {
+    const std::int64_t wanted = std::max<std::int64_t>(m_intervalMs, m_stretchedMs);
+    return m_inFront ? wanted : std::max(wanted * backgroundSlower, backgroundRoundMs);
+}
+
+std::optional<Time::time_point> Poller::nextTurn() const {
+    if (!m_cluster)
+        return m_pollNow ? Time::now() : m_nextTry;
+    const auto soonest = m_begun + leastPause;
+    if (m_pollNow)
+        return soonest;
+    if (m_intervalMs <= 0)
+        return std::nullopt; // held
+    const auto round = std::max(soonest, m_begun + milliseconds(intervalMs()));
+    return m_inFront ? round
+                     : std::min(round, m_heard + milliseconds(std::max<std::int64_t>(m_intervalMs, pulseMs)));
+}
+
+void Poller::planNextTurn() {
+    if (m_turn->underWay)
+        return; // its end comes here
+    const std::uint64_t number = ++m_turn->number;
+    const auto when = nextTurn();
+    if (!when || m_stop.stop_requested())
+        return;
+    m_options.rounds->at(*when, [turn = m_turn, number] {
+        std::unique_lock lock(turn->mutex);
+        if (!turn->self || turn->number != number || turn->self->m_stop.stop_requested())
             return;
+        turn->underWay = true;
+        lock.unlock();
+        turn->self->step(turn->self->m_stop.get_token());
+        lock.lock();
+        turn->underWay = false;
+        if (turn->self)
+            turn->self->planNextTurn();
+        turn->over.notify_all();
+    });
+}
+
+void Poller::step(const std::stop_token& stop) {
+    bool all = true;
+    {
+        const std::lock_guard lock(m_turn->mutex);
+        all = m_inFront || m_pollNow || !m_cluster || !m_state.snapshot ||
+              Time::now() >= m_begun + milliseconds(intervalMs());
+        m_pollNow = false;
     }
+    if (!cluster() && !connect(stop))
+        return;
+    if (all ? round(stop) : pulse(stop))
+        return;
+    if (!stop.stop_requested() && connect(stop)) // it was lost
+        (void)round(stop);
 }
 
 bool Poller::connect(const std::stop_token& stop) {
@@ -90,16 +145,19 @@ bool Poller::connect(const std::stop_token& stop) {
         lost(std::move(connected.error()));
         return false;
     }
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_turn->mutex);
     m_cluster = *std::move(connected);
     return true;
 }
 
 /// Tells it, and that the next try comes after a while.
 void Poller::lost(base::Error error) {
+    const int wait =
+        backOffMs[std::min<std::size_t>(static_cast<std::size_t>(m_failures), backOffMs.size() - 1)];
     {
-        const std::lock_guard lock(m_mutex);
+        const std::lock_guard lock(m_turn->mutex);
         m_cluster.reset(); // the next connection learns the cluster's addresses and versions anew
+        m_nextTry = Time::now() + milliseconds(wait);
     }
     const qint64 now = m_options.clock->wallMs();
     QVector<ClusterEvent> events;
@@ -109,17 +167,31 @@ void Poller::lost(base::Error error) {
         events.append({now, EventKind::ConnectionLost, {}, 0, 0});
     }
     m_state.error = std::move(error);
-    const int wait =
-        backOffMs[std::min<std::size_t>(static_cast<std::size_t>(m_failures), backOffMs.size() - 1)];
-    m_nextTry = Time::now() + milliseconds(wait);
     m_state.nextTryMs = now + wait;
     ++m_failures;
     publish(std::move(events));
 }
 
+bool Poller::pulse(const std::stop_token& stop) {
+    auto answered = cluster()->metadata(std::span<const std::string>());
+    if (!answered) {
+        if (!stop.stop_requested())
+            lost(std::move(answered.error()));
+        return false;
+    }
+    const std::lock_guard lock(m_turn->mutex);
+    m_heard = Time::now();
+    return true;
+}
+
 bool Poller::round(const std::stop_token& stop) {
     const auto begun = Time::now();
-    const auto open = cluster();
+    std::shared_ptr<client::Cluster> open;
+    {
+        const std::lock_guard lock(m_turn->mutex);
+        m_begun = begun;
+        open = m_cluster;
+    }
     auto answered = m_reader.read(*open, plan());
     if (!answered) {
         if (!stop.stop_requested())
@@ -130,13 +202,19 @@ bool Poller::round(const std::stop_token& stop) {
     ++m_round;
     const auto took = std::chrono::duration_cast<milliseconds>(Time::now() - begun).count();
     {
-        const std::lock_guard lock(m_mutex);
+        const std::lock_guard lock(m_turn->mutex);
+        m_heard = Time::now();
         // A cluster that needs more than half of the time is not asked twice as often as it can answer.
         m_stretchedMs =
             m_intervalMs > 0 && took > m_intervalMs / 2 ? std::max<std::int64_t>(m_intervalMs, took * 2) : 0;
-        snapshot->intervalMs = m_stretchedMs > 0 ? m_stretchedMs : m_intervalMs;
+        snapshot->intervalMs = m_intervalMs > 0 ? intervalMs() : 0;
     }
     snapshot->roundMs = took;
+    tellRound(std::move(snapshot));
+    return true;
+}
+
+void Poller::tellRound(std::shared_ptr<ClusterSnapshot> snapshot) {
     QVector<ClusterEvent> events;
     if (m_state.state != ConnectionState::Connected)
         events.append(
@@ -149,22 +227,23 @@ bool Poller::round(const std::stop_token& stop) {
     m_wasConnected = true;
     m_failures = 0;
     publish(std::move(events));
-    return true;
 }
 
 RoundPlan Poller::plan() {
     RoundPlan plan;
     const std::int64_t now = m_options.clock->wallMs();
     {
-        const std::lock_guard lock(m_mutex);
+        const std::lock_guard lock(m_turn->mutex);
         for (const auto& topic : m_forget)
             m_builder.forgetConfig(topic);
         m_forget.clear();
-        m_pollNow = false;
         plan.visibleTopics = m_visible;
         // Held and asked by hand: there is no beat that a round could be late for.
-        plan.intervalMs = m_intervalMs > 0 ? std::max<std::int64_t>(m_intervalMs, m_stretchedMs) : 1'000;
+        plan.intervalMs = m_intervalMs > 0 ? intervalMs() : 1'000;
     }
+    // The first round in front is not late: those before it were further apart.
+    const std::int64_t interval = plan.intervalMs;
+    plan.intervalMs = std::max(interval, std::exchange(m_lastIntervalMs, interval));
     plan.configTopics = m_builder.configsToAsk(plan.visibleTopics, configsPerRound, now);
     const auto every = m_options.counters ? sizesEvery : sizesEveryElsewhere;
     if (m_round % every == 0)
@@ -176,29 +255,6 @@ void Poller::publish(QVector<ClusterEvent> events) {
     PollerNews news = m_state;
     news.events = std::move(events);
     m_options.news->post(std::move(news));
-}
-
-bool Poller::waitUntil(const std::stop_token& stop, Time::time_point time) {
-    std::unique_lock lock(m_mutex);
-    m_wake.wait_until(lock, stop, time, [this] { return m_pollNow; });
-    m_pollNow = false;
-    return !stop.stop_requested();
-}
-
-bool Poller::waitForNextRound(const std::stop_token& stop, Time::time_point begun) {
-    std::unique_lock lock(m_mutex);
-    m_wake.wait_until(lock, stop, begun + leastPause, [] { return false; });
-    do {
-        m_intervalChanged = false;
-        const auto changed = [this] { return m_pollNow || m_intervalChanged; };
-        if (m_intervalMs <= 0)
-            m_wake.wait(lock, stop, changed);
-        else
-            m_wake.wait_until(lock, stop,
-                              begun + milliseconds(std::max<std::int64_t>(m_intervalMs, m_stretchedMs)),
-                              changed);
-    } while (m_intervalChanged && !m_pollNow && !stop.stop_requested());
-    return !stop.stop_requested();
 }
 
 } // namespace session

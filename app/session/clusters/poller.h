@@ -5,13 +5,13 @@
 #include <memory>
 #include <mutex>
 #include <stop_token>
-#include <thread>
 
 #include "base/mailbox.h"
 #include "client/cluster.h"
 #include "session/clusters/cluster_reader.h"
 #include "session/clusters/event_finder.h"
 #include "session/clusters/snapshot_builder.h"
+#include "session/clusters/timetable.h"
 #include "session/snapshots.h"
 #include "session/states.h"
 
@@ -29,9 +29,11 @@ struct PollerNews {
 
 using ClusterFactory = std::function<base::Result<std::shared_ptr<client::Cluster>>(std::stop_token)>;
 
-/// Connects to one cluster, asks it round after round on a thread of its own, and connects again when it is
-/// lost. News goes out through the mailbox, at most four times a second. Its functions may be called on any
-/// thread and do not wait for the network, but for the destructor, which waits for the thread.
+/// Connects to one cluster, asks it round after round, and connects again when it is lost: a step at a time
+/// on the workers that all pollers share. A cluster in the background is only asked whether it is there, and
+/// every tenth time for all. News goes out through the mailbox, at most four times a second. Its functions
+/// may be called on any thread and do not wait for the network, but for the destructor, which waits for the
+/// step under way.
 class Poller {
 public:
     struct Options {
@@ -41,6 +43,8 @@ public:
         int intervalMs = 5000;
         std::shared_ptr<const base::Clock> clock;
         std::shared_ptr<base::Mailbox<PollerNews>> news;
+        Timetable* rounds = nullptr; ///< outlives the poller
+        bool inFront = true;
     };
 
     explicit Poller(Options options);
@@ -48,10 +52,11 @@ public:
     Poller(const Poller&) = delete;
     Poller& operator=(const Poller&) = delete;
 
-    void stop(); ///< asks the thread to end and every request under way to fail with CANCELLED
+    void stop(); ///< no step begins any more, and every request under way to fail with CANCELLED
     void setInterval(int intervalMs); ///< 0: no rounds until changed
     void pollNow();                   ///< a round, or a try to connect, as soon as the one under way is over
     void setVisibleTopics(std::set<std::string> topics);
+    void setInFront(bool inFront);               ///< whether somebody looks at the cluster
     void forgetConfig(const std::string& topic); ///< it was edited: ask again
 
     /// For requests; null while there is no connection.
@@ -59,38 +64,50 @@ public:
     [[nodiscard]] const RoundMeter& meter() const { return m_builder.meter(); }
 
 private:
-    void run(const std::stop_token& stop);
+    /// What the timetable knows of a poller, which may be gone by then.
+    struct Turn {
+        std::mutex mutex; // guards all that is not the step's own
+        std::condition_variable over;
+        Poller* self = nullptr;
+        std::uint64_t number = 0; ///< of the turn that counts: those before it were put off
+        bool underWay = false;
+    };
+
+    void step(const std::stop_token& stop);
+    void planNextTurn(); ///< with the turn's mutex held
+    [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> nextTurn() const;
+    [[nodiscard]] std::int64_t intervalMs() const; ///< between two rounds; with the turn's mutex held
     [[nodiscard]] bool connect(const std::stop_token& stop);
     [[nodiscard]] bool round(const std::stop_token& stop);
+    [[nodiscard]] bool pulse(const std::stop_token& stop);
     [[nodiscard]] RoundPlan plan();
+    void tellRound(std::shared_ptr<ClusterSnapshot> snapshot);
     void lost(base::Error error);
     void publish(QVector<ClusterEvent> events);
-    /// Until the time, or sooner when somebody asks for a round; false: the end.
-    [[nodiscard]] bool waitUntil(const std::stop_token& stop, std::chrono::steady_clock::time_point time);
-    [[nodiscard]] bool waitForNextRound(const std::stop_token& stop,
-                                        std::chrono::steady_clock::time_point begun);
 
     Options m_options;
     ClusterReader m_reader;
     SnapshotBuilder m_builder;
     EventFinder m_events;
-    PollerNews m_state;                              // what was last told
-    std::chrono::steady_clock::time_point m_nextTry; // of connecting, after a failure
-    int m_failures = 0;                              // tries to connect since it was last well
+    PollerNews m_state; // what was last told
+    int m_failures = 0; // tries to connect since it was last well
     bool m_wasConnected = false;
     std::uint64_t m_round = 0;
-    std::int64_t m_stretchedMs = 0; // what slow rounds made of the interval; 0: as wanted
+    std::int64_t m_lastIntervalMs = 0; // that the last round was asked for at
+    std::stop_source m_stop;
 
-    mutable std::mutex m_mutex; // guards what follows
-    std::condition_variable_any m_wake;
+    const std::shared_ptr<Turn> m_turn = std::make_shared<Turn>();
+    // Guarded by the turn's mutex.
+    std::chrono::steady_clock::time_point m_begun;   // the last round
+    std::chrono::steady_clock::time_point m_nextTry; // of connecting, after a failure
+    std::chrono::steady_clock::time_point m_heard;   // the last answer of the cluster
+    std::int64_t m_stretchedMs = 0;                  // what slow rounds made of the interval; 0: as wanted
     int m_intervalMs;
+    bool m_inFront;
     bool m_pollNow = false;
-    bool m_intervalChanged = false;
     std::set<std::string> m_visible;
     std::vector<std::string> m_forget;
     std::shared_ptr<client::Cluster> m_cluster;
-
-    std::jthread m_thread; // started last, when everything it reads is there
 };
 
 } // namespace session

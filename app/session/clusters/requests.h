@@ -7,11 +7,12 @@
 
 namespace session {
 
-/// Runs what the ports of one session ask of its cluster. Lives on the UI thread; `core` and `connection`
+/// Runs what the ports of one session ask of its cluster. Lives on the UI thread; the core and `connection`
 /// outlive its last call.
 class Requests {
 public:
-    Requests(SessionCore& core, const Connection& connection) : m_core(core), m_connection(connection) {}
+    Requests(const std::shared_ptr<SessionCore>& core, const Connection& connection)
+        : m_core(core), m_connection(connection) {}
 
     enum class Act { Reads, Changes };
     [[nodiscard]] static Act actOf(bool validateOnly) { return validateOnly ? Act::Reads : Act::Changes; }
@@ -23,20 +24,21 @@ public:
                 const QStringList& edited = {}) {
         if (auto* refused = refusal<T>(owner, act))
             return refused;
-        auto cluster = m_core.poller.cluster();
+        auto core = m_core.lock();
+        auto cluster = core->poller.cluster();
         if (!cluster)
             return refuseJob<T>(owner, notConnected());
-        return runJob<T>(m_core.requests, owner,
-                         [cluster = std::move(cluster), act, edited, request = std::move(request),
-                          poller = &m_core.poller](JobContext&) {
-                             auto result = request(*cluster);
-                             if (act == Act::Changes) {
-                                 for (const auto& topic : edited)
-                                     poller->forgetConfig(topic.toStdString());
-                                 poller->pollNow();
-                             }
-                             return result;
-                         });
+        return runJob<T>(
+            core->workers->requests(), owner,
+            [core, cluster = std::move(cluster), act, edited, request = std::move(request)](JobContext&) {
+                auto result = request(*cluster);
+                if (act == Act::Changes) {
+                    for (const auto& topic : edited)
+                        core->poller.forgetConfig(topic.toStdString());
+                    core->poller.pollNow();
+                }
+                return result;
+            });
     }
 
     /// The same for work with connections of its own.
@@ -44,8 +46,9 @@ public:
     Job<T>* runApart(QObject* owner, std::function<base::Result<T>(SessionCore&, JobContext&)> work) {
         if (auto* refused = refusal<T>(owner, Act::Changes))
             return refused;
-        return runJob<T>(m_core.requests, owner,
-                         [core = &m_core, work = std::move(work)](JobContext& context) {
+        auto core = m_core.lock();
+        return runJob<T>(core->workers->requests(), owner,
+                         [core, work = std::move(work)](JobContext& context) {
                              auto result = work(*core, context);
                              core->poller.pollNow();
                              return result;
@@ -53,7 +56,7 @@ public:
     }
 
     [[nodiscard]] client::ConnectOptions connectTo() const {
-        return connectOptions(m_connection.profile().bootstrap.toStdString());
+        return connectOptions(m_connection.profile().bootstrap.toStdString(), m_core.lock()->workers->loop());
     }
 
 private:
@@ -70,7 +73,7 @@ private:
                 "Wait until it is back, or connect again.", true};
     }
 
-    SessionCore& m_core;
+    const std::weak_ptr<SessionCore> m_core; // the session alone keeps it alive
     const Connection& m_connection;
 };
 

@@ -2,22 +2,18 @@
 
 #include <memory>
 
-#include <QThreadPool>
-
-#include "client/reaper.h"
 #include "session/clusters/poller.h"
+#include "session/clusters/workers.h"
 #include "session/job_runner.h"
 
 namespace session {
 
-/// What works for one session off the UI thread: the poller, the threads of requests, the reaper of
-/// producers. Owned by the session until that goes; then `bury` hands it to a thread that waits for its end.
+/// What works for one session off the UI thread, on the threads of all. Owned by the session, and by its
+/// requests while they run; the session hands it to `bury` as it goes.
 class SessionCore {
 public:
-    explicit SessionCore(Poller::Options options) : poller(std::move(options)) {
-        requests.setMaxThreadCount(3); // a slow request leaves room for others
-        leftovers.setMaxThreadCount(1);
-    }
+    SessionCore(std::shared_ptr<Workers> shared, Poller::Options options)
+        : workers(std::move(shared)), poller(std::move(options)) {}
 
     /// Ends polling and makes what is under way fail; the measured history stays.
     void stop() {
@@ -25,16 +21,15 @@ public:
         poller.stop();
     }
 
-    static void bury(std::unique_ptr<SessionCore> core) {
+    /// Waits for its end, elsewhere.
+    static void bury(std::shared_ptr<SessionCore> core) {
         core->stop();
-        QThreadPool::globalInstance()->start([core = std::shared_ptr<SessionCore>(std::move(core))] {});
+        QThreadPool::globalInstance()->start([core = std::move(core)]() mutable { core.reset(); });
     }
 
     std::stop_source stopping;
-    client::Reaper reaper;
+    const std::shared_ptr<Workers> workers; // destroyed last: the poller works on them
     Poller poller;
-    QThreadPool leftovers; // gives memory back; nothing here ever waits
-    QThreadPool requests;  // destroyed first: its work uses all of the above
 };
 
 } // namespace session

@@ -20,6 +20,9 @@ public:
     virtual void refreshNow() = 0;
     /// What is on screen, so that costly questions (newest timestamps) are asked for these only.
     virtual void setVisibleTopics(const QStringList& names) = 0;
+    /// Whether this is the cluster on screen. One in the background is asked for all of it about once a
+    /// minute, and in between only whether it is there.
+    virtual void setInFront(bool inFront) = 0;
 
     // Of the snapshot: null when it has none of this name; valid until the next snapshotChanged.
     [[nodiscard]] const TopicRow* topic(const QString& name) const;

@@ -19,7 +19,8 @@ public:
     Job<ProducedRecords>* produce(const ProduceDraft& draft, QObject* owner) override {
         return m_requests.runApart<ProducedRecords>(
             owner, [connectTo = m_requests.connectTo(), draft](SessionCore& core, JobContext& context) {
-                return produceRecords(connectTo, core.reaper, draft, context, core.stopping.get_token());
+                return produceRecords(connectTo, core.workers->reaper(), draft, context,
+                                      core.stopping.get_token());
             });
     }
 

@@ -1,0 +1,21 @@
+#include "session/clusters/workers.h"
+
+namespace session {
+
+namespace {
+constexpr int requestThreads = 6; // slow requests leave room for others
+} // namespace
+
+Workers::Workers() {
+    m_requests.setMaxThreadCount(requestThreads);
+    m_leftovers.setMaxThreadCount(1);
+}
+
+std::shared_ptr<Workers> Workers::make() {
+    return {new Workers, [](Workers* last) {
+                // Not here: this may be one of the threads that are waited for.
+                QThreadPool::globalInstance()->start([last] { delete last; });
+            }};
+}
+
+} // namespace session

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+#include <QThreadPool>
+
+#include "client/loop.h"
+#include "client/reaper.h"
+#include "session/clusters/timetable.h"
+
+namespace session {
+
+/// The threads that all sessions share, so that their number does not grow with the clusters. Made by the
+/// workspace; whoever works on them holds it. For any thread, to let go of the last hold too: they then end
+/// elsewhere.
+class Workers {
+public:
+    static std::shared_ptr<Workers> make();
+
+    /// Rounds of questions, each when its time has come.
+    [[nodiscard]] Timetable& rounds() { return m_rounds; }
+    /// What people ask for.
+    [[nodiscard]] QThreadPool& requests() { return m_requests; }
+    /// Gives memory back; nothing here ever waits.
+    [[nodiscard]] QThreadPool& leftovers() { return m_leftovers; }
+    [[nodiscard]] client::Reaper& reaper() { return m_reaper; }
+    /// Where all connections live.
+    [[nodiscard]] const client::Loop& loop() const { return m_loop; }
+
+private:
+    Workers();
+
+    client::Loop m_loop = client::makeLoop();
+    client::Reaper m_reaper;
+    QThreadPool m_leftovers;
+    Timetable m_rounds;
+    QThreadPool m_requests; // destroyed first: its work uses all of the above
+};
+
+} // namespace session
