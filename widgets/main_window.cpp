@@ -10,9 +10,9 @@
 #include <QTabBar>
 
 #include "session/workspace.h"
+#include "widgets/acts/broker_questions.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
-#include "widgets/panes/local_broker/local_broker_questions.h"
 #include "widgets/prompts/help_dialog.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/prompts/settings_dialog.h"
@@ -42,9 +42,10 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     : m_workspace(workspace)
     , m_theme(theme)
     , m_registry(std::move(registry))
+    , m_acts(allActs())
     , m_context(workspace, prompts)
     , m_keys(*this)
-    , m_tools(new ToolStrip(m_context, theme, m_registry.actions))
+    , m_tools(new ToolStrip(m_context, theme, m_acts))
     , m_rail(new Rail(m_context, m_registry))
     , m_tabs(new QTabBar)
     , m_stack(new QStackedWidget)
@@ -62,8 +63,7 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
             if (keyAt(i) == key)
                 closeTab(i);
     });
-    connect(m_tools, &ToolStrip::actionTriggered, this,
-            [this](const ActionInfo* action) { runAction(*action); });
+    connect(m_tools, &ToolStrip::actTriggered, this, [this](const Act* act) { runAct(*act); });
     connect(m_tools, &ToolStrip::settingsRequested, this, &MainWindow::showSettings);
     connect(m_tools, &ToolStrip::connectRequested, this, &MainWindow::connectToCluster);
     connect(m_rail, &Rail::connectRequested, this, &MainWindow::connectToCluster);
@@ -144,8 +144,9 @@ void MainWindow::layOut() {
 
 void MainWindow::addShortcuts() {
     m_keys.bindPages(tr("Go to a page of the cluster"), [this](int number) { openRailPage(number); });
-    for (const ActionInfo& action : m_registry.actions)
-        m_keys.bind(action.shortcut, action.words, [this, &action] { runAction(action); });
+    for (const Act& act : m_acts)
+        if (act.onBar)
+            m_keys.bind(act.shortcut, act.full, [this, &act] { runAct(act); });
     m_keys.bind(Qt::Key_F5, tr("Refresh"), [this] {
         if (Pane* pane = currentPane())
             pane->refresh();
@@ -324,11 +325,13 @@ void MainWindow::openRailPage(int number) {
             return openPane({info.kind, m_workspace.clusters().current()->profile().id, {}});
 }
 
-void MainWindow::runAction(const ActionInfo& action) {
+void MainWindow::runAct(const Act& act) {
     session::ClusterSession* cluster = m_workspace.clusters().current();
-    const bool open = cluster && cluster->state() == session::ConnectionState::Connected;
-    if (open)
-        action.run(m_context, *cluster, this, currentPane());
+    if (!cluster || cluster->state() != session::ConnectionState::Connected)
+        return;
+    const Pane* open = currentPane();
+    const QString topic = open && open->key().cluster == cluster->id() ? open->currentTopic() : QString();
+    act.run({m_context, *cluster, this, topic.isEmpty() ? QStringList() : QStringList{topic}});
 }
 
 void MainWindow::connectToCluster() {

@@ -5,6 +5,7 @@
 
 #include <QMainWindow>
 
+#include "widgets/acts/act.h"
 #include "widgets/pane_registry.h"
 #include "widgets/theme/theme.h"
 #include "widgets/window/keys.h"
@@ -53,7 +54,7 @@ private:
     void closeTabsOf(const QUuid& cluster);
     void turnPage(int step);
     void openRailPage(int number);
-    void runAction(const ActionInfo& action);
+    void runAct(const Act& act);
     void takeFrame();
     [[nodiscard]] PaneKey keyAt(int tab) const;
     void rememberWindow();
@@ -62,6 +63,7 @@ private:
     session::Workspace& m_workspace;
     theme::Theme& m_theme;
     PaneRegistry m_registry;
+    const std::vector<Act> m_acts;
     PaneContext m_context;
     WindowKeys m_keys;
     ToolStrip* m_tools;

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "session/workspace.h"
+#include "widgets/acts/act.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/message_bar.h"
@@ -178,6 +179,12 @@ void Pane::takeAge(bool stale) {
         tr("as of %1, %2 old")
             .arg(models::formatClock(taken, m_context.zone()), models::formatDuration(age / 1000 * 1000)),
         models::Tone::Warn);
+}
+
+std::optional<ActTarget> Pane::actTarget(const QStringList& objects) const {
+    if (!m_cluster)
+        return std::nullopt;
+    return ActTarget{m_context, *m_cluster, window(), objects};
 }
 
 void Pane::refresh() {

@@ -25,6 +25,7 @@ class FilterField;
 class MessageBar;
 class Prompts;
 class TableView;
+struct ActTarget;
 
 /// Names what a tab shows: which kind of page, of which cluster, of which object.
 struct PaneKey {
@@ -100,6 +101,8 @@ protected:
 
     [[nodiscard]] PaneContext& context() const { return m_context; }
     [[nodiscard]] session::ClusterSession* cluster() const { return m_cluster; }
+    /// What acts on these topics or groups of the page's cluster are done to; none while there is no cluster.
+    [[nodiscard]] std::optional<ActTarget> actTarget(const QStringList& objects) const;
     /// The page's own space, below the connection's bar; without margins.
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
     /// A bar for what concerns the page, below the connection's.

@@ -9,7 +9,6 @@
 #include "widgets/panes/local_broker/local_broker_pane.h"
 #include "widgets/panes/overview/overview_pane.h"
 #include "widgets/panes/topic/topic_pane.h"
-#include "widgets/panes/topics/topic_actions.h"
 #include "widgets/panes/topics/topics_pane.h"
 #include "widgets/panes/welcome/welcome_pane.h"
 
@@ -78,25 +77,6 @@ PaneRegistry PaneRegistry::standard() {
          .icon = QStringLiteral("group"),
          .make = make<GroupPane>,
          .count = {}},
-    };
-    r.actions = {
-        {.id = QStringLiteral("newTopicButton"),
-         .text = Words::tr("Topic"),
-         .icon = QStringLiteral("plus"),
-         .words = Words::tr("Create a topic"),
-         .shortcut = QKeySequence(Qt::CTRL | Qt::Key_T),
-         .run = [](PaneContext& context, session::ClusterSession& cluster, QWidget* window,
-                   const Pane*) { topic_actions::create(context, cluster, window); }},
-        {.id = QStringLiteral("produceButton"),
-         .text = Words::tr("Produce"),
-         .icon = QStringLiteral("send"),
-         .words = Words::tr("Produce records"),
-         .shortcut = QKeySequence(Qt::CTRL | Qt::Key_P),
-         .run =
-             [](PaneContext& context, session::ClusterSession& cluster, QWidget* window, const Pane* open) {
-                 const bool here = open && open->key().cluster == cluster.profile().id;
-                 topic_actions::produce(context, cluster, window, here ? open->currentTopic() : QString());
-             }},
     };
     return r;
 }

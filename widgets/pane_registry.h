@@ -4,7 +4,6 @@
 #include <optional>
 #include <vector>
 
-#include <QKeySequence>
 #include <QString>
 
 #include "widgets/pane.h"
@@ -23,19 +22,9 @@ struct PaneInfo {
         count; ///< live figure on the rail; none: no figure
 };
 
-/// Something the tool bar offers for the open cluster.
-struct ActionInfo {
-    QString id; ///< objectName of its button
-    QString text, icon;
-    QString words; ///< what it does, in full: "Create a topic"
-    QKeySequence shortcut;
-    std::function<void(PaneContext&, session::ClusterSession&, QWidget* window, const Pane* open)> run;
-};
-
-/// The list of pages and of tool-bar actions. Made once in main, after the translator; a plain value.
+/// The list of pages. Made once in main, after the translator; a plain value.
 struct PaneRegistry {
     std::vector<PaneInfo> panes;
-    std::vector<ActionInfo> actions;
     [[nodiscard]] const PaneInfo* find(const QString& kind) const;
     [[nodiscard]] static PaneRegistry standard();
 };

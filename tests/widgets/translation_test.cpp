@@ -12,8 +12,8 @@
 #include <QXmlStreamReader>
 
 #include "support/window_bench.h"
-#include "widgets/panes/groups/group_actions.h"
-#include "widgets/panes/topics/topic_actions.h"
+#include "widgets/acts/group_acts.h"
+#include "widgets/acts/topic_acts.h"
 
 namespace {
 
@@ -126,11 +126,12 @@ class TranslationTest : public QObject {
         using namespace widgets;
         const QStringList topics{bench.cluster->data().snapshot()->topics.front()->name};
         PaneContext& context = bench.window->context();
-        topic_actions::remove(context, *bench.cluster, bench.window.get(), topics);
-        topic_actions::empty(context, *bench.cluster, bench.window.get(), topics);
-        group_actions::remove(context, *bench.cluster, bench.window.get(), {"nobody"});
-        for (const auto open : {&topic_actions::produce, &topic_actions::addPartitions}) {
-            open(context, *bench.cluster, bench.window.get(), topics.front());
+        const ActTarget target{context, *bench.cluster, bench.window.get(), topics};
+        topic_acts::remove(target);
+        topic_acts::empty(target);
+        group_acts::remove({context, *bench.cluster, bench.window.get(), {"nobody"}});
+        for (const auto open : {&topic_acts::produce, &topic_acts::addPartitions}) {
+            open(target);
             QTRY_VERIFY(QApplication::activeModalWidget());
             lookAt(bench, *QApplication::activeModalWidget());
             QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
@@ -144,7 +145,7 @@ class TranslationTest : public QObject {
             QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
             QTRY_VERIFY(!QApplication::activeModalWidget());
         }
-        topic_actions::create(context, *bench.cluster, bench.window.get());
+        topic_acts::create(target);
         QTRY_VERIFY(QApplication::activeModalWidget());
         lookAt(bench, *QApplication::activeModalWidget());
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);

@@ -19,12 +19,11 @@ constexpr qint64 unlockMs = 600'000; ///< how long the session leaves production
 
 } // namespace
 
-ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vector<ActionInfo>& actions,
-                     QWidget* parent)
+ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vector<Act>& acts, QWidget* parent)
     : RaisedStrip(Qt::BottomEdge, parent)
     , m_context(context)
     , m_theme(theme)
-    , m_actions(actions)
+    , m_acts(acts)
     , m_name(new ClusterButton)
     , m_lockBadge(new Badge({}, models::Tone::Bad))
     , m_lock(flatButton({}, QStringLiteral("lockButton"), {}))
@@ -39,12 +38,13 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     line->addStretch();
     line->addWidget(m_lockBadge);
     line->addWidget(m_lock);
-    for (const ActionInfo& action : m_actions) {
-        QPushButton* button = flatButton(action.text, action.id, action.icon);
-        button->setToolTip(
-            tr("%1 (%2)").arg(action.words, action.shortcut.toString(QKeySequence::NativeText)));
-        button->setAccessibleName(action.words);
-        connect(button, &QPushButton::clicked, this, [this, &action] { emit actionTriggered(&action); });
+    for (const Act& act : m_acts) {
+        if (!act.onBar)
+            continue;
+        QPushButton* button = flatButton(act.words, act.id, act.icon);
+        button->setToolTip(tr("%1 (%2)").arg(act.full, act.shortcut.toString(QKeySequence::NativeText)));
+        button->setAccessibleName(act.full);
+        connect(button, &QPushButton::clicked, this, [this, &act] { emit actTriggered(&act); });
         m_buttons.push_back(button);
         line->addWidget(button);
     }

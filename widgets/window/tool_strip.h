@@ -6,8 +6,9 @@
 #include <QTimer>
 
 #include "session/cluster_session.h"
+#include "widgets/acts/act.h"
 #include "widgets/common/controls.h"
-#include "widgets/pane_registry.h"
+#include "widgets/pane.h"
 #include "widgets/theme/theme.h"
 
 class QPushButton;
@@ -24,12 +25,12 @@ class ClusterButton;
 class ToolStrip final : public RaisedStrip {
     Q_OBJECT
 public:
-    ToolStrip(PaneContext& context, theme::Theme& theme, const std::vector<ActionInfo>& actions,
+    ToolStrip(PaneContext& context, theme::Theme& theme, const std::vector<Act>& acts,
               QWidget* parent = nullptr);
     void setCluster(session::ClusterSession* cluster); ///< null: none
 
 signals:
-    void actionTriggered(const widgets::ActionInfo* action);
+    void actTriggered(const widgets::Act* act);
     void connectRequested();
     void settingsRequested();
 
@@ -43,12 +44,12 @@ private:
 
     PaneContext& m_context;
     theme::Theme& m_theme;
-    const std::vector<ActionInfo>& m_actions;
+    const std::vector<Act>& m_acts; ///< all; those for the bar get buttons
     QPointer<session::ClusterSession> m_cluster;
     ClusterButton* m_name;
     Badge* m_lockBadge;
     QPushButton *m_lock, *m_interval, *m_themeButton;
-    std::vector<QPushButton*> m_buttons; ///< beside m_actions
+    std::vector<QPushButton*> m_buttons; ///< of acts
     QTimer m_lockTimer;
     qint64 m_unlockedAtMs = 0;
 };

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "widgets/acts/act_buttons.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
@@ -23,7 +24,6 @@
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
-#include "widgets/panes/groups/group_actions.h"
 
 namespace widgets {
 namespace {
@@ -60,7 +60,7 @@ GroupPane::GroupPane(const PaneKey& key, PaneContext& context, session::ClusterS
     , m_facts(label(Text::Hint, {}))
     , m_total(label(Text::Hint, {}))
     , m_assigned(label(Text::Hint, {}))
-    , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteGroup"), QStringLiteral("trash")))
+    , m_acts(new ActButtons([this] { return actTarget({this->key().object}); }, this))
     , m_axis(new TimeAxis(this))
     , m_chart(new TimeChart(TimeChart::Form::Lines, m_axis, QStringLiteral("groupLagChart")))
     , m_legend(new ChartLegend(m_chart, m_axis))
@@ -89,13 +89,9 @@ void GroupPane::buildHead() {
     head->addWidget(name);
     head->addWidget(m_state);
     head->addWidget(m_facts, 1);
-    head->addWidget(m_delete);
+    head->addWidget(m_acts->add(actOf("deleteGroups"), QStringLiteral("deleteGroup")));
     body()->addLayout(head);
     body()->addWidget(new Hairline);
-    connect(m_delete, &QPushButton::clicked, this, [this] {
-        if (this->cluster())
-            group_actions::remove(this->context(), *this->cluster(), window(), {this->key().object});
-    });
 }
 
 void GroupPane::buildMiddle() {
@@ -277,9 +273,9 @@ void GroupPane::settlePresence(bool here) {
 }
 
 void GroupPane::settleHead(const session::GroupRow* group) {
-    const QString why = group ? group_actions::whyNotRemovable(*cluster(), {group->id}) : QString();
-    m_delete->setEnabled(group && why.isEmpty() && !isStale());
-    m_delete->setToolTip(why);
+    m_acts->settle(group && !isStale());
+    for (auto* button : m_acts->all())
+        button->setToolTip(ActButtons::whyNot(button));
     if (!group)
         return;
     const auto look = models::lookOf(group->state);

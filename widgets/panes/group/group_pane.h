@@ -9,11 +9,11 @@
 #include "widgets/pane.h"
 
 class QCheckBox;
-class QPushButton;
 class QTreeView;
 
 namespace widgets {
 
+class ActButtons;
 class CellDelegate;
 class ChartLegend;
 class EmptyState;
@@ -53,7 +53,7 @@ private:
     models::GroupOffsetsProxy m_shown;
     StateLabel* m_state;
     ToneLabel *m_facts, *m_total, *m_assigned;
-    QPushButton* m_delete;
+    ActButtons* m_acts;
     TimeAxis* m_axis;
     TimeChart* m_chart;
     ChartLegend* m_legend;

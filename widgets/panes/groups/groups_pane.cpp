@@ -8,12 +8,12 @@
 
 #include "models/formats.h"
 #include "models/table_proxy.h"
-#include "widgets/common/button_action.h"
+#include "widgets/acts/act_buttons.h"
+#include "widgets/acts/group_acts.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
-#include "widgets/panes/groups/group_actions.h"
 #include "widgets/prompts/prompts.h"
 
 namespace widgets {
@@ -23,8 +23,7 @@ GroupsPane::GroupsPane(const PaneKey& key, PaneContext& context, session::Cluste
     , m_table(new TableView(&m_model, QStringLiteral("groups"), &context.settings()))
     , m_filter(new FilterField(tr("Filter groups"), QStringLiteral("groupFilter")))
     , m_onlyLag(new QCheckBox(tr("Only with lag")))
-    , m_open(flatButton(tr("Open"), QStringLiteral("openGroup"), QStringLiteral("right")))
-    , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteGroups"), QStringLiteral("trash")))
+    , m_acts(new ActButtons([this] { return actTarget(selectedGroups()); }, this))
     , m_counts(label(Text::Hint, {}))
     , m_reason(label(Text::Hint, {})) {
     m_model.setZone(context.zone());
@@ -49,8 +48,9 @@ void GroupsPane::buildBar() {
     bar->addWidget(m_onlyLag);
     bar->addWidget(ageBadge());
     bar->addStretch();
-    bar->addWidget(m_open);
-    bar->addWidget(m_delete);
+    for (const Act& act : allActs())
+        if (act.on == ActOn::OneGroup || act.on == ActOn::Groups)
+            bar->addWidget(m_acts->add(act));
     bar->addWidget(new Hairline(Qt::Vertical, 16));
     bar->addWidget(columns);
     bar->addWidget(csv);
@@ -65,11 +65,6 @@ void GroupsPane::buildBar() {
         m_table->columnMenu(this)->popup(columns->mapToGlobal(QPoint(0, columns->height())));
     });
     connect(csv, &QPushButton::clicked, this, [this] { saveTable(m_table); });
-    connect(m_open, &QPushButton::clicked, this, &GroupsPane::open);
-    connect(m_delete, &QPushButton::clicked, this, [this] {
-        if (cluster())
-            group_actions::remove(context(), *cluster(), window(), selectedGroups());
-    });
 }
 
 void GroupsPane::buildTable() {
@@ -87,12 +82,12 @@ void GroupsPane::buildTable() {
     foot->addStretch();
     foot->addWidget(m_reason);
     body()->addLayout(foot);
-    connect(m_table, &TableView::openRequested, this, &GroupsPane::open);
+    connect(m_table, &TableView::openRequested, this, [this](const QVariant& id) {
+        if (const auto target = actTarget({id.toString()}))
+            group_acts::open(*target);
+    });
     connect(m_table, &TableView::selectionSettled, this, &GroupsPane::settle);
-    for (auto* button : {m_open, m_delete})
-        m_table->addAction(actionOf(button, m_table));
-    m_table->actions().last()->setShortcut(QKeySequence::Delete);
-    m_table->actions().last()->setShortcutContext(Qt::WidgetShortcut);
+    m_acts->offerIn(m_table);
 }
 
 QStringList GroupsPane::selectedGroups() const {
@@ -100,12 +95,6 @@ QStringList GroupsPane::selectedGroups() const {
     for (const auto& identity : m_table->selectedIdentities())
         ids += identity.toString();
     return ids;
-}
-
-void GroupsPane::open() {
-    const auto selected = selectedGroups();
-    if (selected.size() == 1)
-        emit context().openRequested({QStringLiteral("group"), key().cluster, selected.first()});
 }
 
 void GroupsPane::takeSnapshot() {
@@ -120,10 +109,11 @@ void GroupsPane::takeSnapshot() {
 
 void GroupsPane::settle() {
     const auto selected = selectedGroups();
-    const QString why = cluster() ? group_actions::whyNotRemovable(*cluster(), selected) : QString();
-    m_open->setEnabled(selected.size() == 1);
-    m_delete->setEnabled(!selected.isEmpty() && why.isEmpty() && !isStale());
-    m_delete->setToolTip(why);
+    m_acts->settle(!isStale());
+    const auto target = actTarget(selected);
+    const QString why = target ? group_acts::whyMembers(*target) : QString();
+    for (auto* button : m_acts->all())
+        button->setToolTip(ActButtons::whyNot(button));
     m_reason->setText(why);
     if (!cluster())
         return;

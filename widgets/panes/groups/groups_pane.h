@@ -4,10 +4,10 @@
 #include "widgets/pane.h"
 
 class QCheckBox;
-class QPushButton;
 
 namespace widgets {
 
+class ActButtons;
 class TableView;
 class ToneLabel;
 
@@ -27,14 +27,13 @@ private:
     void buildBar();
     void buildTable();
     void settle();
-    void open();
     [[nodiscard]] QStringList selectedGroups() const;
 
     models::GroupModel m_model;
     TableView* m_table;
     FilterField* m_filter;
     QCheckBox* m_onlyLag;
-    QPushButton *m_open, *m_delete;
+    ActButtons* m_acts;
     ToneLabel *m_counts, *m_reason;
 };
 

@@ -16,6 +16,7 @@
 #include "models/formats.h"
 #include "session/records/since_read.h"
 #include "session/workspace.h"
+#include "widgets/acts/topic_acts.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/column_fit.h"
 #include "widgets/common/csv.h"
@@ -26,7 +27,6 @@
 #include "widgets/panes/topic/record_table.h"
 #include "widgets/panes/topic/record_view.h"
 #include "widgets/panes/topic/scan_strip.h"
-#include "widgets/panes/topics/topic_actions.h"
 
 using models::RecordModel;
 using session::BrowseState;
@@ -401,7 +401,7 @@ void MessagesPart::sayWhyEmpty(bool live) {
     else
         m_empty->say(tr("There are no records here."), tr("Produce one"), [this] {
             if (cluster())
-                topic_actions::produce(context(), *cluster(), window(), topicName());
+                topic_acts::produce({context(), *cluster(), window(), {topicName()}});
         });
 }
 

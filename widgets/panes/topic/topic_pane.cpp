@@ -10,13 +10,13 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "widgets/acts/act_buttons.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/panes/topic/configuration_part.h"
 #include "widgets/panes/topic/groups_part.h"
 #include "widgets/panes/topic/messages_part.h"
 #include "widgets/panes/topic/partitions_part.h"
-#include "widgets/panes/topics/topic_actions.h"
 
 namespace widgets {
 namespace {
@@ -51,11 +51,7 @@ TopicPane::TopicPane(const PaneKey& key, PaneContext& context, session::ClusterS
     : Pane(key, context, cluster)
     , m_figures(new FactLine)
     , m_badge(new Badge({}, models::Tone::Warn))
-    , m_produce(flatButton(tr("Produce"), QStringLiteral("produceHere"), QStringLiteral("send")))
-    , m_partitions(
-          flatButton(tr("Add partitions…"), QStringLiteral("addPartitionsHere"), QStringLiteral("split")))
-    , m_empty(flatButton(tr("Empty…"), QStringLiteral("emptyHere"), QStringLiteral("erase")))
-    , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteHere"), QStringLiteral("trash")))
+    , m_acts(new ActButtons([this] { return actTarget({this->key().object}); }, this))
     , m_tabs(new QTabBar)
     , m_stack(new QStackedWidget) {
     buildHead();
@@ -79,20 +75,11 @@ void TopicPane::buildHead() {
     head->addSpacing(8);
     head->addWidget(m_badge);
     head->addWidget(m_figures, 1);
-    for (auto* button : {m_produce, m_partitions, m_empty, m_delete})
-        head->addWidget(button);
+    for (const auto& [id, name] :
+         {std::pair("produceToTopic", "produceHere"), std::pair("addPartitions", "addPartitionsHere"),
+          std::pair("emptyTopics", "emptyHere"), std::pair("deleteTopics", "deleteHere")})
+        head->addWidget(m_acts->add(actOf(id), QString::fromLatin1(button)));
     body()->addLayout(head);
-    const auto act = [this](QPushButton* button, auto action) {
-        connect(button, &QPushButton::clicked, this, [this, action] {
-            if (cluster())
-                action();
-        });
-    };
-    act(m_produce, [this] { topic_actions::produce(context(), *cluster(), window(), key().object); });
-    act(m_partitions,
-        [this] { topic_actions::addPartitions(context(), *cluster(), window(), key().object); });
-    act(m_empty, [this] { topic_actions::empty(context(), *cluster(), window(), {key().object}); });
-    act(m_delete, [this] { topic_actions::remove(context(), *cluster(), window(), {key().object}); });
 }
 
 void TopicPane::buildTabs() {
@@ -151,11 +138,10 @@ void TopicPane::takeSnapshot() {
     cluster()->data().setVisibleTopics({key().object});
     if (cluster()->data().snapshot()->takenAtMs > 0)
         settlePresence(topic != nullptr);
-    const bool can = topic && !topic->internal && !isStale();
-    for (auto* button : {m_produce, m_partitions, m_empty, m_delete}) {
-        button->setEnabled(can);
-        button->setToolTip(m_gone && m_seen ? tr("%1 was deleted.").arg(key().object) : QString());
-    }
+    m_acts->settle(topic && !isStale());
+    for (auto* button : m_acts->all())
+        button->setToolTip(m_gone && m_seen ? tr("%1 was deleted.").arg(key().object)
+                                            : ActButtons::whyNot(button));
     if (topic)
         settleHead(*topic);
     shown()->setStale(isStale() || m_gone);

@@ -4,12 +4,12 @@
 
 #include "widgets/pane.h"
 
-class QPushButton;
 class QStackedWidget;
 class QTabBar;
 
 namespace widgets {
 
+class ActButtons;
 class Badge;
 class FactLine;
 class ToneLabel;
@@ -42,7 +42,7 @@ private:
 
     FactLine* m_figures;
     Badge* m_badge;
-    QPushButton *m_produce, *m_partitions, *m_empty, *m_delete;
+    ActButtons* m_acts;
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
     std::vector<TopicPart*> m_parts; ///< null: never opened

@@ -13,13 +13,13 @@
 
 #include "models/formats.h"
 #include "models/table_proxy.h"
-#include "session/workspace.h"
-#include "widgets/common/button_action.h"
+#include "session/ports/settings.h"
+#include "widgets/acts/act_buttons.h"
+#include "widgets/acts/topic_acts.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
-#include "widgets/panes/topics/topic_actions.h"
 #include "widgets/prompts/prompts.h"
 
 namespace widgets {
@@ -35,13 +35,7 @@ TopicsPane::TopicsPane(const PaneKey& key, PaneContext& context, session::Cluste
     , m_table(new TableView(&m_model, QStringLiteral("topics"), &context.settings()))
     , m_filter(new FilterField(tr("Filter topics"), QStringLiteral("topicFilter")))
     , m_hideInternal(new QCheckBox(tr("Hide internal")))
-    , m_browse(flatButton(tr("Browse"), QStringLiteral("browseTopic"), QStringLiteral("search")))
-    , m_produce(flatButton(tr("Produce"), QStringLiteral("produceToTopic"), QStringLiteral("send")))
-    , m_config(flatButton(tr("Configuration…"), QStringLiteral("configureTopic"), QStringLiteral("edit")))
-    , m_partitions(
-          flatButton(tr("Add partitions…"), QStringLiteral("addPartitions"), QStringLiteral("split")))
-    , m_empty(flatButton(tr("Empty…"), QStringLiteral("emptyTopics"), QStringLiteral("erase")))
-    , m_delete(flatButton(tr("Delete…"), QStringLiteral("deleteTopics"), QStringLiteral("trash")))
+    , m_acts(new ActButtons([this] { return actTarget(selectedTopics()); }, this))
     , m_counts(label(Text::Hint, {}))
     , m_hint(label(Text::Hint, {})) {
     m_model.setZone(context.zone());
@@ -70,10 +64,9 @@ void TopicsPane::buildBar() {
     bar->addWidget(m_hideInternal);
     bar->addWidget(ageBadge());
     bar->addStretch();
-    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete}) {
-        button->setAccessibleName(button->text());
-        bar->addWidget(button);
-    }
+    for (const Act& act : allActs())
+        if (act.on == ActOn::OneTopic || act.on == ActOn::Topics)
+            bar->addWidget(m_acts->add(act));
     bar->addWidget(new Hairline(Qt::Vertical, 16));
     bar->addWidget(columns);
     bar->addWidget(csv);
@@ -87,26 +80,6 @@ void TopicsPane::buildBar() {
         m_table->columnMenu(this)->popup(columns->mapToGlobal(QPoint(0, columns->height())));
     });
     connect(csv, &QPushButton::clicked, this, [this] { saveTable(m_table); });
-    connect(m_browse, &QPushButton::clicked, this,
-            [this] { open(selectedTopics().value(0), QStringLiteral("messages")); });
-    connect(m_config, &QPushButton::clicked, this,
-            [this] { open(selectedTopics().value(0), QStringLiteral("configuration")); });
-    connect(m_produce, &QPushButton::clicked, this, [this] {
-        if (cluster())
-            topic_actions::produce(context(), *cluster(), window(), selectedTopics().value(0));
-    });
-    connect(m_partitions, &QPushButton::clicked, this, [this] {
-        if (cluster())
-            topic_actions::addPartitions(context(), *cluster(), window(), selectedTopics().value(0));
-    });
-    connect(m_empty, &QPushButton::clicked, this, [this] {
-        if (cluster())
-            topic_actions::empty(context(), *cluster(), window(), selectedTopics());
-    });
-    connect(m_delete, &QPushButton::clicked, this, [this] {
-        if (cluster())
-            topic_actions::remove(context(), *cluster(), window(), selectedTopics());
-    });
 }
 
 void TopicsPane::buildTable() {
@@ -129,14 +102,7 @@ void TopicsPane::buildTable() {
     settled->setInterval(250);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, settled, qOverload<>(&QTimer::start));
     connect(settled, &QTimer::timeout, this, &TopicsPane::tellVisibleTopics);
-    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete}) {
-        auto* action = actionOf(button, m_table);
-        if (button == m_delete) {
-            action->setShortcut(QKeySequence::Delete);
-            action->setShortcutContext(Qt::WidgetShortcut);
-        }
-        m_table->addAction(action);
-    }
+    m_acts->offerIn(m_table);
 }
 
 void TopicsPane::buildFoot() {
@@ -160,10 +126,9 @@ QStringList TopicsPane::selectedTopics() const {
     return names;
 }
 
-void TopicsPane::open(const QString& topic, const QString& part) {
-    if (topic.isEmpty() || !cluster())
-        return;
-    emit context().openRequested({QStringLiteral("topic"), key().cluster, topic}, part);
+void TopicsPane::open(const QString& topic) {
+    if (!topic.isEmpty() && cluster())
+        emit context().openRequested({QStringLiteral("topic"), key().cluster, topic});
 }
 
 void TopicsPane::takeSnapshot() {
@@ -174,7 +139,7 @@ void TopicsPane::takeSnapshot() {
     else
         m_table->setEmptyReason(tr("This cluster has no topics yet."), tr("Create a topic"), [this] {
             if (cluster())
-                topic_actions::create(context(), *cluster(), window());
+                topic_acts::create({context(), *cluster(), window()});
         });
     settleBar();
     settleActions();
@@ -194,27 +159,13 @@ void TopicsPane::settleFilter() {
 }
 
 void TopicsPane::settleActions() {
-    const auto selected = selectedTopics();
-    const bool one = selected.size() == 1;
-    bool internal = false;
-    for (const QString& name : selected)
-        if (const auto* topic = cluster() ? cluster()->data().topic(name) : nullptr)
-            internal |= topic->internal;
-    for (auto* button : {m_browse, m_config})
-        button->setEnabled(one && !isStale());
-    for (auto* button : {m_produce, m_partitions})
-        button->setEnabled(one && !internal && !isStale());
-    for (auto* button : {m_empty, m_delete}) {
-        button->setEnabled(!selected.isEmpty() && !internal && !isStale());
-        button->setProperty("why",
-                            internal ? tr("Kafka keeps its own records in internal topics.") : QString());
-    }
+    m_acts->settle(!isStale());
     settleTips();
 }
 
 void TopicsPane::settleTips() {
-    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete}) {
-        const QString why = button->property("why").toString();
+    for (auto* button : m_acts->all()) {
+        const QString why = ActButtons::whyNot(button);
         button->setToolTip(!why.isEmpty()             ? why
                            : button->text().isEmpty() ? button->accessibleName()
                                                       : QString());
@@ -227,13 +178,16 @@ void TopicsPane::settleBar() {
         return;
     // The age grows by a word while the cluster is gone.
     int room = width() - (place.second ? 0 : 40);
-    for (auto* button : {m_browse, m_produce, m_config, m_partitions, m_empty, m_delete})
+    for (auto* button : m_acts->all())
         button->setText(button->accessibleName());
     m_filter->setFixedWidth(kFilterWidth);
     m_bar->invalidate();
     room -= m_bar->sizeHint().width();
     // Words give way to the icons beside them, the least used first, before anything overlaps.
-    for (auto* button : {m_partitions, m_config, m_empty, m_delete, m_produce, m_browse}) {
+    const auto& all =
+        m_acts->all(); // in the order of allActs: browse, produce, configure, partitions, empty, delete
+    for (const std::size_t rarest : {3, 2, 4, 5, 1, 0}) {
+        auto* button = all[rarest];
         if (room >= 0)
             break;
         const int before = button->sizeHint().width();

@@ -5,10 +5,10 @@
 
 class QCheckBox;
 class QHBoxLayout;
-class QPushButton;
 
 namespace widgets {
 
+class ActButtons;
 class TableView;
 class ToneLabel;
 
@@ -37,7 +37,7 @@ private:
     void settleCounts();
     void settleFilter();
     void tellVisibleTopics();
-    void open(const QString& topic, const QString& part = {});
+    void open(const QString& topic);
 
     models::TopicModel m_model;
     TableView* m_table;
@@ -45,7 +45,7 @@ private:
     QCheckBox* m_hideInternal;
     QHBoxLayout* m_bar;
     std::pair<int, bool> m_barPlace{-1, false}; ///< width and age badge that the bar was settled for
-    QPushButton *m_browse, *m_produce, *m_config, *m_partitions, *m_empty, *m_delete;
+    ActButtons* m_acts;
     ToneLabel *m_counts, *m_hint;
 };
 

@@ -1,4 +1,4 @@
-#include "widgets/panes/topics/topic_actions.h"
+#include "widgets/acts/topic_acts.h"
 
 #include <functional>
 
@@ -18,7 +18,7 @@
 
 using session::ClusterSession;
 
-namespace widgets::topic_actions {
+namespace widgets::topic_acts {
 namespace {
 
 struct Words {
@@ -64,26 +64,26 @@ QString listed(const QStringList& topics) {
 }
 
 /// How an act on topics is put into words, for one and for several.
-struct Act {
+struct Danger {
     const char *title, *titles;
     const char *button, *buttons;
     const char* job;                                  ///< of several it is called as the button
     const char *remains = nullptr, *remain = nullptr; ///< what does not die
 };
 
-constexpr Act kEmpty{QT_TRANSLATE_NOOP("topics", "Empty %1?"),
-                     QT_TRANSLATE_N_NOOP("topics", "Empty %n topic(s)?"),
-                     QT_TRANSLATE_NOOP("topics", "Empty topic"),
-                     QT_TRANSLATE_N_NOOP("topics", "Empty %n topic(s)"),
-                     QT_TRANSLATE_NOOP("topics", "Empty %1"),
-                     QT_TRANSLATE_NOOP("topics", "The topic and its settings stay."),
-                     QT_TRANSLATE_NOOP("topics", "The topics and their settings stay.")};
-constexpr Act kDelete{
+constexpr Danger kEmpty{QT_TRANSLATE_NOOP("topics", "Empty %1?"),
+                        QT_TRANSLATE_N_NOOP("topics", "Empty %n topic(s)?"),
+                        QT_TRANSLATE_NOOP("topics", "Empty topic"),
+                        QT_TRANSLATE_N_NOOP("topics", "Empty %n topic(s)"),
+                        QT_TRANSLATE_NOOP("topics", "Empty %1"),
+                        QT_TRANSLATE_NOOP("topics", "The topic and its settings stay."),
+                        QT_TRANSLATE_NOOP("topics", "The topics and their settings stay.")};
+constexpr Danger kDelete{
     QT_TRANSLATE_NOOP("topics", "Delete %1?"), QT_TRANSLATE_N_NOOP("topics", "Delete %n topic(s)?"),
     QT_TRANSLATE_NOOP("topics", "Delete topic"), QT_TRANSLATE_N_NOOP("topics", "Delete %n topic(s)"),
     QT_TRANSLATE_NOOP("topics", "Delete %1")};
 
-Prompts::Question questionOf(const Act& act, const ClusterSession& cluster, const QStringList& topics) {
+Prompts::Question questionOf(const Danger& act, const ClusterSession& cluster, const QStringList& topics) {
     const int count = int(topics.size());
     const bool one = count == 1;
     Prompts::Question question;
@@ -99,21 +99,23 @@ Prompts::Question questionOf(const Act& act, const ClusterSession& cluster, cons
 
 /// Unlocks, asks, and gives what `start` returns to the status bar. `command`: the same as a line for a
 /// shell; empty: there is none.
-void ask(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& topics,
-         const Act& act, const QString& command, std::function<session::JobBase*(ClusterSession&)> start) {
+void ask(const ActTarget& target, const Danger& act, const QString& command,
+         std::function<session::JobBase*(ClusterSession&)> start) {
+    const QStringList& topics = target.objects;
     if (topics.isEmpty())
         return;
-    whenUnlocked(
-        context.prompts(), cluster, window,
-        [&context, &act, guard = QPointer<ClusterSession>(&cluster), window, topics, command, start] {
-            Prompts::Question question = questionOf(act, *guard, topics);
-            question.command = command;
-            const QString job = topics.size() == 1 ? Words::tr(act.job).arg(topics.first()) : question.button;
-            context.prompts().confirm(window, question, [&context, guard, job, start] {
-                if (guard)
-                    emit context.jobStarted(start(*guard), job);
-            });
-        });
+    whenUnlocked(target.context.prompts(), target.cluster, target.window,
+                 [&context = target.context, &act, guard = QPointer(&target.cluster), window = target.window,
+                  topics, command, start] {
+                     Prompts::Question question = questionOf(act, *guard, topics);
+                     question.command = command;
+                     const QString job =
+                         topics.size() == 1 ? Words::tr(act.job).arg(topics.first()) : question.button;
+                     context.prompts().confirm(window, question, [&context, guard, job, start] {
+                         if (guard)
+                             emit context.jobStarted(start(*guard), job);
+                     });
+                 });
 }
 
 void noteOnPages(const ClusterSession& cluster, const QWidget* window, const QString& topic, qint64 count) {
@@ -147,26 +149,41 @@ void followSending(PaneContext& context, ClusterSession& cluster, const QWidget*
         [job](const base::Error&) { job->deleteLater(); });
 }
 
+void openPart(const ActTarget& target, const QString& part) {
+    emit target.context.openRequested({QStringLiteral("topic"), target.cluster.id(), target.objects.value(0)},
+                                      part);
+}
+
 } // namespace
 
-void create(PaneContext& context, ClusterSession& cluster, QWidget* window) {
+void create(const ActTarget& target) {
     whenUnlocked(
-        context.prompts(), cluster, window, [&context, guard = QPointer<ClusterSession>(&cluster), window] {
+        target.context.prompts(), target.cluster, target.window,
+        [&context = target.context, guard = QPointer(&target.cluster), window = target.window] {
             auto* dialog = new CreateTopicDialog(guard->topics(), guard->data(), guard->profile(), window);
-            QObject::connect(
-                dialog, &CreateTopicDialog::created, &context, [&context, guard](const QString& topic) {
-                    if (!guard)
-                        return;
-                    guard->data().refreshNow();
-                    emit context.openRequested({QStringLiteral("topic"), guard->profile().id, topic});
-                });
+            QObject::connect(dialog, &CreateTopicDialog::created, &context,
+                             [&context, guard](const QString& topic) {
+                                 if (!guard)
+                                     return;
+                                 guard->data().refreshNow();
+                                 emit context.openRequested({QStringLiteral("topic"), guard->id(), topic});
+                             });
             dialog->open();
         });
 }
 
-void produce(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic) {
-    whenUnlocked(context.prompts(), cluster, window,
-                 [&context, guard = QPointer<ClusterSession>(&cluster), window, topic] {
+void browse(const ActTarget& target) {
+    openPart(target, QStringLiteral("messages"));
+}
+
+void configure(const ActTarget& target) {
+    openPart(target, QStringLiteral("configuration"));
+}
+
+void produce(const ActTarget& target) {
+    whenUnlocked(target.context.prompts(), target.cluster, target.window,
+                 [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
+                  topic = target.objects.value(0)] {
                      auto* dialog = new ProduceDialog(guard, topic, window);
                      QObject::connect(dialog, &ProduceDialog::produced, &context,
                                       [&context, guard, window](const QString& to,
@@ -183,29 +200,39 @@ void produce(PaneContext& context, ClusterSession& cluster, QWidget* window, con
                  });
 }
 
-void addPartitions(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic) {
+void addPartitions(const ActTarget& target) {
     whenUnlocked(
-        context.prompts(), cluster, window, [guard = QPointer<ClusterSession>(&cluster), window, topic] {
+        target.context.prompts(), target.cluster, target.window,
+        [guard = QPointer(&target.cluster), window = target.window, topic = target.objects.value(0)] {
             if (const auto* row = guard->data().topic(topic))
                 (new AddPartitionsDialog(guard->topics(), guard->profile().bootstrap, *row, window))->open();
         });
 }
 
-void empty(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& topics) {
+void empty(const ActTarget& target) {
     std::vector<models::RecordsCut> cuts;
-    for (const auto& name : topics)
-        if (const auto* topic = cluster.data().topic(name))
+    for (const auto& name : target.objects)
+        if (const auto* topic = target.cluster.data().topic(name))
             for (int partition = 0; partition < topic->partitions; ++partition)
                 cuts.push_back({name, partition, -1});
-    ask(context, cluster, window, topics, kEmpty,
-        models::deleteRecordsCommand(cluster.profile().bootstrap, cuts),
-        [topics](ClusterSession& session) { return session.topics().empty(topics, &session); });
+    ask(target, kEmpty, models::deleteRecordsCommand(target.cluster.profile().bootstrap, cuts),
+        [topics = target.objects](ClusterSession& session) {
+            return session.topics().empty(topics, &session);
+        });
 }
 
-void remove(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& topics) {
-    ask(context, cluster, window, topics, kDelete,
-        models::deleteTopicsCommand(cluster.profile().bootstrap, topics),
-        [topics](ClusterSession& session) { return session.topics().remove(topics, &session); });
+void remove(const ActTarget& target) {
+    ask(target, kDelete, models::deleteTopicsCommand(target.cluster.profile().bootstrap, target.objects),
+        [topics = target.objects](ClusterSession& session) {
+            return session.topics().remove(topics, &session);
+        });
 }
 
-} // namespace widgets::topic_actions
+QString whyInternal(const ActTarget& target) {
+    for (const QString& name : target.objects)
+        if (const auto* topic = target.cluster.data().topic(name); topic && topic->internal)
+            return Words::tr("Kafka keeps its own records in internal topics.");
+    return {};
+}
+
+} // namespace widgets::topic_acts

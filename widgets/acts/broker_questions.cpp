@@ -1,4 +1,4 @@
-#include "widgets/panes/local_broker/local_broker_questions.h"
+#include "widgets/acts/broker_questions.h"
 
 #include <algorithm>
 

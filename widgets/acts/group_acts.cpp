@@ -1,4 +1,4 @@
-#include "widgets/panes/groups/group_actions.h"
+#include "widgets/acts/group_acts.h"
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -7,9 +7,7 @@
 #include "widgets/prompts/prompts.h"
 #include "widgets/prompts/unlock.h"
 
-using session::ClusterSession;
-
-namespace widgets::group_actions {
+namespace widgets::group_acts {
 namespace {
 
 struct Words {
@@ -18,19 +16,26 @@ struct Words {
 
 } // namespace
 
-QString whyNotRemovable(const ClusterSession& cluster, const QStringList& groups) {
-    for (const QString& id : groups)
-        if (const auto* group = cluster.data().group(id); group && group->members.value_or(0) > 0)
+QString whyMembers(const ActTarget& target) {
+    for (const QString& id : target.objects)
+        if (const auto* group = target.cluster.data().group(id); group && group->members.value_or(0) > 0)
             return Words::tr("%1 has %n member(s): only a group without members can be deleted.", nullptr,
                              *group->members)
                 .arg(id);
     return {};
 }
 
-void remove(PaneContext& context, ClusterSession& cluster, QWidget* window, const QStringList& groups) {
+void open(const ActTarget& target) {
+    emit target.context.openRequested(
+        {QStringLiteral("group"), target.cluster.id(), target.objects.value(0)});
+}
+
+void remove(const ActTarget& target) {
+    const QStringList& groups = target.objects;
     if (groups.isEmpty())
         return;
-    const auto ask = [&context, guard = QPointer<ClusterSession>(&cluster), window, groups] {
+    const auto ask = [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
+                      groups] {
         const bool one = groups.size() == 1;
         const int count = int(groups.size());
         Prompts::Question question;
@@ -47,7 +52,7 @@ void remove(PaneContext& context, ClusterSession& cluster, QWidget* window, cons
                 emit context.jobStarted(guard->groups().remove(groups, guard), job);
         });
     };
-    whenUnlocked(context.prompts(), cluster, window, ask);
+    whenUnlocked(target.context.prompts(), target.cluster, target.window, ask);
 }
 
-} // namespace widgets::group_actions
+} // namespace widgets::group_acts

@@ -1,0 +1,80 @@
+#include <QSet>
+#include <QTest>
+
+#include "support/fake_session.h"
+#include "support/window_bench.h"
+#include "widgets/acts/act.h"
+
+using namespace widgets;
+
+/// Every act by its line in the list, on plain fakes of the ports.
+class ActsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<support::WindowBench> m_bench;
+
+    ActTarget on(const QStringList& objects) {
+        return {m_bench->window->context(), *m_bench->cluster, m_bench->window.get(), objects};
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<support::WindowBench>(); }
+    void cleanup() { m_bench = nullptr; }
+
+    void everyActIsNamedOnceAndCanBeTold() {
+        QSet<QString> ids;
+        for (const Act& act : allActs()) {
+            QVERIFY2(!ids.contains(act.id), qPrintable(act.id));
+            ids << act.id;
+            QVERIFY2(!act.words.isEmpty() && !act.full.isEmpty() && !act.icon.isEmpty(), qPrintable(act.id));
+            QVERIFY2(act.run != nullptr, qPrintable(act.id));
+        }
+    }
+
+    void anActWantsAsManyObjectsAsItSays() {
+        QVERIFY(fits(actOf("newTopicButton"), 0));
+        QVERIFY(!fits(actOf("addPartitions"), 0));
+        QVERIFY(fits(actOf("addPartitions"), 1));
+        QVERIFY(!fits(actOf("addPartitions"), 2));
+        QVERIFY(!fits(actOf("deleteTopics"), 0));
+        QVERIFY(fits(actOf("deleteTopics"), 2));
+    }
+
+    void whatIsDangerousAsksBeforeThePortIsTold() {
+        m_bench->prompts.agrees = false;
+        actOf("deleteTopics").run(on({"orders", "payments.v1"}));
+        actOf("emptyTopics").run(on({"orders"}));
+        actOf("deleteGroups").run(on({"billing"}));
+        QCOMPARE(m_bench->prompts.times, 3);
+        QVERIFY(m_bench->fake().topics().removed.isEmpty());
+        QVERIFY(m_bench->fake().topics().emptied.isEmpty());
+        QVERIFY(m_bench->fake().groups().removed.isEmpty());
+
+        m_bench->prompts.agrees = true;
+        actOf("deleteTopics").run(on({"orders", "payments.v1"}));
+        actOf("emptyTopics").run(on({"orders"}));
+        actOf("deleteGroups").run(on({"billing"}));
+        QCOMPARE(m_bench->fake().topics().removed, (QVector<QStringList>{{"orders", "payments.v1"}}));
+        QCOMPARE(m_bench->fake().topics().emptied, (QVector<QStringList>{{"orders"}}));
+        QCOMPARE(m_bench->fake().groups().removed, (QVector<QStringList>{{"billing"}}));
+    }
+
+    void anActSaysWhyItCannotBeDone() {
+        auto snapshot = support::sampleSnapshot(support::WindowBench::now);
+        session::TopicRow internal;
+        internal.name = "__consumer_offsets";
+        internal.internal = true;
+        snapshot.topics.push_back(std::make_shared<const session::TopicRow>(internal));
+        session::GroupRow held;
+        held.id = "held";
+        held.members = 2;
+        snapshot.groups.push_back(std::make_shared<const session::GroupRow>(held));
+        m_bench->fake().data().publish(std::move(snapshot));
+        QVERIFY(actOf("deleteTopics").whyNot(on({"orders"})).isEmpty());
+        QVERIFY(actOf("deleteTopics").whyNot(on({"orders", "__consumer_offsets"})).contains("internal"));
+        QVERIFY(actOf("deleteGroups").whyNot(on({"held"})).contains("held has 2 member"));
+    }
+};
+
+QTEST_MAIN(ActsTest)
+#include "acts_test.moc"
