@@ -28,9 +28,6 @@
 namespace widgets {
 namespace {
 
-const QString welcomeKind = QStringLiteral("welcome");
-const QString overviewKind = QStringLiteral("overview");
-
 QString tabsSetting(const QUuid& cluster, const char* what) {
     return QStringLiteral("tabs/%1/%2").arg(cluster.toString(QUuid::WithoutBraces), QLatin1String(what));
 }
@@ -199,7 +196,7 @@ void MainWindow::openPane(const PaneKey& key, const QString& part) {
     const bool restoring = std::exchange(m_restoring, true);
     const int index = m_tabs->addTab(theme::icon(info->icon), pane->title());
     m_tabs->setTabData(index, QVariant::fromValue<QWidget*>(pane));
-    if (info->onRail || key.kind == welcomeKind)
+    if (info->section != RailSection::None || key.kind == PageKind::Welcome)
         m_tabs->setTabButton(index, QTabBar::RightSide, nullptr);
     m_restoring = restoring;
     connect(pane, &Pane::titleChanged, this, [this, pane] {
@@ -217,20 +214,20 @@ void MainWindow::openPane(const PaneKey& key, const QString& part) {
 }
 
 void MainWindow::closeTab(int index) {
-    if (index < 0 || keyAt(index).kind == welcomeKind)
+    if (index < 0 || keyAt(index).kind == PageKind::Welcome)
         return;
     auto* page = m_tabs->tabData(index).value<QWidget*>();
     int left = 0;
     for (int i = 0; i < m_tabs->count(); ++i)
         left += m_tabs->isTabVisible(i) ? 1 : 0;
-    if (left == 1 && keyAt(index).kind == overviewKind)
+    if (left == 1 && keyAt(index).kind == PageKind::Overview)
         return; // a cluster without any tab would leave nothing to look at
     const QUuid cluster = keyAt(index).cluster;
     m_tabs->removeTab(index);
     m_stack->removeWidget(page);
     page->deleteLater();
     if (left == 1)
-        openPane({overviewKind, cluster, {}});
+        openPane({PageKind::Overview, cluster, {}});
     rememberTabs();
 }
 
@@ -261,7 +258,7 @@ void MainWindow::restoreTabs(session::ClusterSession& cluster) {
         if (const auto key = PaneKey::fromString(text); fits(key))
             openPane(*key);
     const auto last = PaneKey::fromString(shown);
-    openPane(fits(last) && keys.contains(shown) ? *last : PaneKey{overviewKind, id, {}});
+    openPane(fits(last) && keys.contains(shown) ? *last : PaneKey{PageKind::Overview, id, {}});
     m_restoring = false;
     rememberTabs();
 }
@@ -285,7 +282,7 @@ void MainWindow::takeCurrent() {
     m_tools->setCluster(cluster);
     m_status->setCluster(cluster);
     if (!cluster)
-        openPane({welcomeKind, {}, {}});
+        openPane({PageKind::Welcome, {}, {}});
     // Asked before tabs are hidden: the bar then picks a current one of its own.
     const bool turned = m_stack->currentWidget() && currentPane()->key().cluster != id;
     const bool restoring = std::exchange(m_restoring, true);
@@ -317,12 +314,12 @@ void MainWindow::turnPage(int step) {
 }
 
 void MainWindow::openRailPage(int number) {
-    if (!m_workspace.clusters().current())
+    const auto* cluster = m_workspace.clusters().current();
+    if (!cluster)
         return;
-    for (const PaneInfo& info : m_registry.panes)
-        if (info.onRail && (!info.localOnly || m_workspace.clusters().current()->profile().localBroker) &&
-            --number == 0)
-            return openPane({info.kind, m_workspace.clusters().current()->profile().id, {}});
+    const auto pages = m_registry.onRail(cluster->profile());
+    if (number >= 1 && std::size_t(number) <= pages.size())
+        openPane({pages[std::size_t(number - 1)]->kind, cluster->id(), {}});
 }
 
 void MainWindow::runAct(const Act& act) {

@@ -20,18 +20,6 @@
 
 namespace widgets {
 
-QString PaneKey::toString() const {
-    return QStringLiteral("%1/%2/%3").arg(kind, cluster.toString(QUuid::WithoutBraces), object);
-}
-
-std::optional<PaneKey> PaneKey::fromString(const QString& text) {
-    const QString kind = text.section(QLatin1Char('/'), 0, 0);
-    const QUuid cluster = QUuid::fromString(text.section(QLatin1Char('/'), 1, 1));
-    if (kind.isEmpty())
-        return std::nullopt;
-    return PaneKey{kind, cluster, text.section(QLatin1Char('/'), 2)};
-}
-
 PaneContext::PaneContext(session::Workspace& workspace, Prompts& prompts, QObject* parent)
     : QObject(parent)
     , m_workspace(workspace)
@@ -64,7 +52,7 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     , m_age(new Badge({}, models::Tone::Warn, m_connection)) {
     m_age->setObjectName(QStringLiteral("ageBadge"));
     m_age->hide();
-    setObjectName(m_key.kind + QStringLiteral("Pane"));
+    setObjectName(wordOf(m_key.kind) + QStringLiteral("Pane"));
     setFocusPolicy(Qt::StrongFocus);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -4,11 +4,11 @@
 #include <optional>
 
 #include <QPointer>
-#include <QUuid>
 #include <QWidget>
 
 #include "models/formats.h"
 #include "session/cluster_session.h"
+#include "widgets/pane_key.h"
 
 class QTextStream;
 class QVBoxLayout;
@@ -26,17 +26,6 @@ class MessageBar;
 class Prompts;
 class TableView;
 struct ActTarget;
-
-/// Names what a tab shows: which kind of page, of which cluster, of which object.
-struct PaneKey {
-    QString kind; ///< "overview", "topics", "topic" …
-    QUuid cluster;
-    QString object; ///< topic, group; empty for pages that stand alone
-    bool operator==(const PaneKey&) const = default;
-
-    [[nodiscard]] QString toString() const;
-    [[nodiscard]] static std::optional<PaneKey> fromString(const QString& text);
-};
 
 /// What every page is given, and how pages ask the window for something. One per window; lives on the UI
 /// thread.
@@ -129,5 +118,3 @@ private:
 };
 
 } // namespace widgets
-
-Q_DECLARE_METATYPE(widgets::PaneKey)

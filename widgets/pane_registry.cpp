@@ -26,53 +26,63 @@ Pane* make(const PaneKey& key, PaneContext& context, session::ClusterSession* cl
 
 } // namespace
 
-const PaneInfo* PaneRegistry::find(const QString& kind) const {
+const PaneInfo* PaneRegistry::find(PageKind kind) const {
     const auto found =
         std::find_if(panes.begin(), panes.end(), [&](const PaneInfo& info) { return info.kind == kind; });
     return found == panes.end() ? nullptr : &*found;
 }
 
+std::vector<const PaneInfo*> PaneRegistry::onRail(const session::ConnectionProfile& profile) const {
+    std::vector<const PaneInfo*> listed;
+    for (const PaneInfo& info : panes)
+        if (info.section == RailSection::Cluster ||
+            (info.section == RailSection::LocalBroker && profile.localBroker))
+            listed.push_back(&info);
+    return listed;
+}
+
 PaneRegistry PaneRegistry::standard() {
     PaneRegistry r;
     r.panes = {
-        {.kind = QStringLiteral("welcome"),
+        {.kind = PageKind::Welcome,
          .title = Words::tr("Welcome"),
          .icon = QStringLiteral("overview"),
          .make = [](const PaneKey& key, PaneContext& context, session::ClusterSession*) -> Pane* {
              return new WelcomePane(key, context);
          },
          .count = {}},
-        {.kind = QStringLiteral("overview"),
+        {.kind = PageKind::Overview,
          .title = Words::tr("Overview"),
          .icon = QStringLiteral("overview"),
-         .onRail = true,
+         .section = RailSection::Cluster,
          .make = make<OverviewPane>,
          .count = {}},
-        {.kind = QStringLiteral("topics"),
+        {.kind = PageKind::Topics,
          .title = Words::tr("Topics"),
          .icon = QStringLiteral("topic"),
-         .onRail = true,
+         .section = RailSection::Cluster,
          .make = make<TopicsPane>,
          .count = [](const session::ClusterSnapshot& s) { return std::optional<qint64>(s.figures.topics); }},
-        {.kind = QStringLiteral("groups"),
+        {.kind = PageKind::Groups,
          .title = Words::tr("Groups"),
          .icon = QStringLiteral("group"),
-         .onRail = true,
+         .section = RailSection::Cluster,
          .make = make<GroupsPane>,
          .count = [](const session::ClusterSnapshot& s) { return std::optional<qint64>(s.figures.groups); }},
-        {.kind = QStringLiteral("local-broker"),
+        {.kind = PageKind::LocalBroker,
          .title = Words::tr("Local broker"),
          .icon = QStringLiteral("db"),
-         .onRail = true,
-         .localOnly = true,
+         .section = RailSection::LocalBroker,
          .make = make<LocalBrokerPane>,
          .count = {}},
-        {.kind = QStringLiteral("topic"),
+        {.kind = PageKind::Topic,
+         .parent = PageKind::Topics,
          .title = Words::tr("Topic"),
          .icon = QStringLiteral("topic"),
          .make = make<TopicPane>,
          .count = {}},
-        {.kind = QStringLiteral("group"),
+        {.kind = PageKind::Group,
+         .parent = PageKind::Groups,
          .title = Words::tr("Group"),
          .icon = QStringLiteral("group"),
          .make = make<GroupPane>,

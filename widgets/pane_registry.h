@@ -10,13 +10,20 @@
 
 namespace widgets {
 
+/// Where a kind of page is listed. Its place among those of its cluster gives it Ctrl+1 … 9.
+enum class RailSection {
+    None,
+    Cluster,    ///< below every cluster
+    LocalBroker ///< below the broker inside this program
+};
+
 /// One kind of page: all that the window needs to know of it. A pane is a folder and one of these.
 struct PaneInfo {
-    QString kind;
-    QString title; ///< translated; pages of an object take the object's name
+    PageKind kind = PageKind::Welcome;
+    std::optional<PageKind> parent = {}; ///< the page that lists its objects
+    QString title;                       ///< translated; pages of an object take the object's name
     QString icon;
-    bool onRail = false;    ///< listed below its cluster; its place in the list gives it Ctrl+1 … 9
-    bool localOnly = false; ///< only for the broker inside this program
+    RailSection section = RailSection::None;
     std::function<Pane*(const PaneKey&, PaneContext&, session::ClusterSession*)> make;
     std::function<std::optional<qint64>(const session::ClusterSnapshot&)>
         count; ///< live figure on the rail; none: no figure
@@ -25,7 +32,9 @@ struct PaneInfo {
 /// The list of pages. Made once in main, after the translator; a plain value.
 struct PaneRegistry {
     std::vector<PaneInfo> panes;
-    [[nodiscard]] const PaneInfo* find(const QString& kind) const;
+    /// Pages listed below this cluster, in order.
+    [[nodiscard]] std::vector<const PaneInfo*> onRail(const session::ConnectionProfile& profile) const;
+    [[nodiscard]] const PaneInfo* find(PageKind kind) const;
     [[nodiscard]] static PaneRegistry standard();
 };
 

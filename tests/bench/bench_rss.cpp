@@ -53,12 +53,12 @@ int main(int argc, char** argv) {
     cluster.connection().setIntervalMs(30'000);
     const auto filling = QObject::connect(&cluster.data(), &session::ClusterData::snapshotChanged, &cluster,
                                           [&] { cluster.data().refreshNow(); });
-    constexpr std::array pages{"overview", "topics", "groups"};
+    using widgets::PageKind;
+    constexpr std::array pages{PageKind::Overview, PageKind::Topics, PageKind::Groups};
     std::size_t page = 0;
     QTimer turn;
     QObject::connect(&turn, &QTimer::timeout, &stage.window, [&] {
-        stage.window.openPane(
-            {QString::fromLatin1(pages.at(page++ % pages.size())), cluster.profile().id, {}});
+        stage.window.openPane({pages.at(page++ % pages.size()), cluster.profile().id, {}});
     });
     turn.start(5000);
     if (!QTest::qWaitFor([&] { return clock->caughtUp(); }, 600'000))

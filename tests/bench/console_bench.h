@@ -92,7 +92,7 @@ public:
     /// The page of this kind, brought to the front; its widget of this name.
     template <class T>
     T& open(const QString& kind, const QString& object, const QString& widget) {
-        window.openPane({kind, workspace.clusters().current()->profile().id, object});
+        window.openPane({*widgets::pageKindOf(kind), workspace.clusters().current()->profile().id, object});
         auto* found = window.currentPane()->findChild<T*>(widget);
         if (!found)
             fail("the page lacks what is to be measured");

@@ -79,7 +79,7 @@ private slots:
         profile.bootstrap = QString::fromStdString(m_under.bootstrap());
         workspace.clusters().saveProfile(profile);
         session::ClusterSession* cluster = workspace.clusters().open(profile.id);
-        window.openPane({QStringLiteral("overview"), profile.id, {}});
+        window.openPane({widgets::PageKind::Overview, profile.id, {}});
         const auto* chart = window.findChild<widgets::TimeChart*>(QStringLiteral("chartIn"));
         QVERIFY(chart);
         const auto messages = [&] {

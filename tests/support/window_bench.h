@@ -113,7 +113,7 @@ public:
             qFatal("the window never became active");
     }
     void open(const char* kind, const QString& object = {}, const char* part = nullptr) {
-        window->openPane({QString::fromLatin1(kind), cluster->profile().id, object},
+        window->openPane({*widgets::pageKindOf(QString::fromLatin1(kind)), cluster->profile().id, object},
                          QString::fromLatin1(part));
     }
     [[nodiscard]] FakeSession& fake() const { return fakeOf(*cluster); }

@@ -34,7 +34,7 @@ class BrokerBarTest : public QObject {
         return words.join('\n');
     }
     bool offers(const char* button) const { return bar()->findChild<QPushButton*>(button)->isVisible(); }
-    QString page() const { return m_bench->window->currentPane()->key().kind; }
+    QString page() const { return widgets::wordOf(m_bench->window->currentPane()->key().kind); }
     LocalBrokerState state() const { return m_bench->workspace->localBroker().state(); }
     void clickInRail(const char* words) {
         auto* rail = m_bench->see<QTreeWidget>("rail");

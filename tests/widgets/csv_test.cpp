@@ -57,7 +57,8 @@ class CsvTest : public QObject {
         m_bench->broker->attached = {client};
         m_bench->workspace->localBroker().start(m_bench->workspace->localBroker().options());
         QTRY_VERIFY(m_bench->workspace->clusters().local());
-        m_bench->window->openPane({"local-broker", m_bench->workspace->clusters().local()->profile().id, {}});
+        m_bench->window->openPane(
+            {widgets::PageKind::LocalBroker, m_bench->workspace->clusters().local()->profile().id, {}});
     }
 
 private slots:

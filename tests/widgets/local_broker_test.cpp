@@ -161,7 +161,7 @@ private slots:
             return words.join(' ');
         };
         QVERIFY2(told().contains("The adder"), qPrintable(told()));
-        QCOMPARE(m_bench->window->currentPane()->key().kind, QString("overview")); // with its charts
+        QCOMPARE(m_bench->window->currentPane()->key().kind, widgets::PageKind::Overview); // with its charts
         QVERIFY(m_bench->see("adderBar"));
         m_bench->open("local-broker");
         m_bench->prompts.agrees = false;

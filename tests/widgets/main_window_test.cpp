@@ -231,16 +231,16 @@ private slots:
         QVERIFY(hasIcon()); // in the colour that is bad now
         chooseTheme("Light");
         QTest::mouseClick(bar->findChild<QPushButton*>("connectionBarAct"), Qt::LeftButton);
-        QCOMPARE(support::fakeOf(cluster).data().refreshes, 1);
+        QCOMPARE(support::fakeOf(cluster).connection().retries, 1);
         support::fakeOf(cluster).connection().become(session::ConnectionState::Connected);
         QVERIFY(!bar->isVisible());
         QVERIFY(!age->isVisible());
         support::fakeOf(cluster).connection().become(session::ConnectionState::Lost);
         for (const char* page : {"topics", "groups"}) {
-            m_window->openPane({page, cluster.profile().id, {}});
+            m_window->openPane({*widgets::pageKindOf(page), cluster.profile().id, {}});
             QVERIFY(m_window->currentPane()->findChild<Badge*>("ageBadge")->isVisible());
         }
-        m_window->openPane({"overview", cluster.profile().id, {}});
+        m_window->openPane({widgets::PageKind::Overview, cluster.profile().id, {}});
         support::fakeOf(cluster).connection().become(session::ConnectionState::Connected);
         QVERIFY(!isGrey(*find<Figure>("figureTopics")));
     }
@@ -268,9 +268,9 @@ private slots:
     void tabsTakeTheirRoomAgainWhenTheirClusterIsBack() {
         const QUuid first = connectTo("local").profile().id;
         for (const char* page : {"topics", "groups"})
-            m_window->openPane({page, first, {}});
-        m_window->openPane({"topic", first, "orders"});
-        m_window->openPane({"group", first, "billing"});
+            m_window->openPane({*widgets::pageKindOf(page), first, {}});
+        m_window->openPane({widgets::PageKind::Topic, first, "orders"});
+        m_window->openPane({widgets::PageKind::Group, first, "billing"});
         auto* bar = find<QTabBar>("tabs");
         const QStringList before = tabs();
         const auto settled = [&] {
@@ -293,7 +293,8 @@ private slots:
         };
         QCOMPARE(settled(), QString());
         const QUuid second = connectTo("big").profile().id;
-        m_window->openPane({"topic", second, "a-topic-with-a-name-that-is-much-longer-than-any-tab"});
+        m_window->openPane(
+            {widgets::PageKind::Topic, second, "a-topic-with-a-name-that-is-much-longer-than-any-tab"});
         QCOMPARE(settled(), QString());
         chooseTheme("Dark");
         QCOMPARE(settled(), QString());
@@ -307,7 +308,7 @@ private slots:
 
     void aGroupsLagIsDrawnByTopic() {
         const session::ClusterSession& cluster = connectTo("staging");
-        m_window->openPane({"group", cluster.profile().id, "billing"});
+        m_window->openPane({widgets::PageKind::Group, cluster.profile().id, "billing"});
         auto* chart = find<TimeChart>("groupLagChart");
         QStringList names;
         for (const auto& series : chart->series())
@@ -334,11 +335,11 @@ private slots:
         const session::ClusterSession& cluster = connectTo("staging");
         QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
         QTRY_COMPARE(tabs(), QStringList({"Overview", "Topics"}));
-        m_window->openPane({"topic", cluster.profile().id, "orders"});
+        m_window->openPane({widgets::PageKind::Topic, cluster.profile().id, "orders"});
         QCOMPARE(tabs(), QStringList({"Overview", "Topics", "orders"}));
         QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
-        QTRY_COMPARE(m_window->currentPane()->key().kind, QString("overview"));
-        m_window->openPane({"topic", cluster.profile().id, "orders"});
+        QTRY_COMPARE(m_window->currentPane()->key().kind, widgets::PageKind::Overview);
+        m_window->openPane({widgets::PageKind::Topic, cluster.profile().id, "orders"});
         QCOMPARE(tabs().size(), 3); // once an object
         QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
         QTRY_COMPARE(tabs(), QStringList({"Overview", "Topics"}));
@@ -349,8 +350,8 @@ private slots:
 
     void tabsComeBackWithTheirCluster() {
         const QUuid id = connectTo("staging").profile().id;
-        m_window->openPane({"topics", id, {}});
-        m_window->openPane({"topic", id, "orders"});
+        m_window->openPane({widgets::PageKind::Topics, id, {}});
+        m_window->openPane({widgets::PageKind::Topic, id, "orders"});
         m_workspace->clusters().close(id);
         QCOMPARE(tabs(), QStringList("Welcome"));
         m_workspace->clusters().open(id);
@@ -360,12 +361,12 @@ private slots:
 
     void eachClusterHasItsOwnTabs() {
         const QUuid first = connectTo("one").profile().id;
-        m_window->openPane({"topics", first, {}});
+        m_window->openPane({widgets::PageKind::Topics, first, {}});
         connectTo("two");
         QCOMPARE(tabs(), QStringList("Overview"));
         m_workspace->clusters().open(first);
         QCOMPARE(tabs(), QStringList({"Overview", "Topics"}));
-        QCOMPARE(m_window->currentPane()->key().kind, QString("topics"));
+        QCOMPARE(m_window->currentPane()->key().kind, widgets::PageKind::Topics);
     }
 
     void theThemeSwitchesWhileItRuns() {

@@ -33,7 +33,7 @@ class OverviewTest : public QObject {
     }
     QString shown() {
         const auto& key = m_bench->window->currentPane()->key();
-        return key.kind + ' ' + key.object;
+        return widgets::wordOf(key.kind) + ' ' + key.object;
     }
 
 private slots:

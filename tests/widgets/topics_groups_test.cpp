@@ -126,7 +126,7 @@ private slots:
         QCOMPARE(table("topicTable")->currentIdentity(), QVariant("payments.v1"));
         QVERIFY(table("topicTable")->hasFocus());
         QVERIFY(enabled("addPartitions"));
-        QCOMPARE(m_bench->window->currentPane()->key().kind, QString("topics")); // not opened yet
+        QCOMPARE(m_bench->window->currentPane()->key().kind, widgets::PageKind::Topics); // not opened yet
         QTest::keyClick(table("topicTable"), Qt::Key_Return);
         QCOMPARE(m_bench->window->currentPane()->key().object, QString("payments.v1"));
     }

@@ -170,11 +170,12 @@ private slots:
         }
         bench.open("group", group);
         lookAt(bench, *bench.window);
-        bench.window->openPane({"welcome", {}, {}});
+        bench.window->openPane({widgets::PageKind::Welcome, {}, {}});
         lookAt(bench, *bench.window);
         bench.workspace->localBroker().start(bench.workspace->localBroker().options());
         QTRY_VERIFY(bench.workspace->clusters().local());
-        bench.window->openPane({"local-broker", bench.workspace->clusters().local()->profile().id, {}});
+        bench.window->openPane(
+            {widgets::PageKind::LocalBroker, bench.workspace->clusters().local()->profile().id, {}});
         lookAt(bench, *bench.window);
         bench.workspace->clusters().open(bench.cluster->profile().id);
         lookAtDialogs(bench);

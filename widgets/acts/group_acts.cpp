@@ -26,8 +26,7 @@ QString whyMembers(const ActTarget& target) {
 }
 
 void open(const ActTarget& target) {
-    emit target.context.openRequested(
-        {QStringLiteral("group"), target.cluster.id(), target.objects.value(0)});
+    emit target.context.openRequested({PageKind::Group, target.cluster.id(), target.objects.value(0)});
 }
 
 void remove(const ActTarget& target) {

@@ -150,26 +150,25 @@ void followSending(PaneContext& context, ClusterSession& cluster, const QWidget*
 }
 
 void openPart(const ActTarget& target, const QString& part) {
-    emit target.context.openRequested({QStringLiteral("topic"), target.cluster.id(), target.objects.value(0)},
-                                      part);
+    emit target.context.openRequested({PageKind::Topic, target.cluster.id(), target.objects.value(0)}, part);
 }
 
 } // namespace
 
 void create(const ActTarget& target) {
-    whenUnlocked(
-        target.context.prompts(), target.cluster, target.window,
-        [&context = target.context, guard = QPointer(&target.cluster), window = target.window] {
-            auto* dialog = new CreateTopicDialog(guard->topics(), guard->data(), guard->profile(), window);
-            QObject::connect(dialog, &CreateTopicDialog::created, &context,
-                             [&context, guard](const QString& topic) {
-                                 if (!guard)
-                                     return;
-                                 guard->data().refreshNow();
-                                 emit context.openRequested({QStringLiteral("topic"), guard->id(), topic});
-                             });
-            dialog->open();
-        });
+    whenUnlocked(target.context.prompts(), target.cluster, target.window,
+                 [&context = target.context, guard = QPointer(&target.cluster), window = target.window] {
+                     auto* dialog =
+                         new CreateTopicDialog(guard->topics(), guard->data(), guard->profile(), window);
+                     QObject::connect(dialog, &CreateTopicDialog::created, &context,
+                                      [&context, guard](const QString& topic) {
+                                          if (!guard)
+                                              return;
+                                          guard->data().refreshNow();
+                                          emit context.openRequested({PageKind::Topic, guard->id(), topic});
+                                      });
+                     dialog->open();
+                 });
 }
 
 void browse(const ActTarget& target) {

@@ -28,6 +28,10 @@ enum RailRole {
     LockRole
 };
 
+PageKind pageOf(const QTreeWidgetItem* item) {
+    return static_cast<PageKind>(item->data(0, PageRole).toInt());
+}
+
 class RailDelegate final : public QStyledItemDelegate {
 public:
     explicit RailDelegate(QTreeWidget* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
@@ -158,14 +162,12 @@ QTreeWidgetItem* Rail::addAct(const QString& words, const QString& icon, const Q
 }
 
 void Rail::fillPages(QTreeWidgetItem* parent, const session::ConnectionProfile& profile) {
-    for (const PaneInfo& info : m_registry.panes) {
-        if (!info.onRail || (info.localOnly && !profile.localBroker))
-            continue;
-        auto* page = new QTreeWidgetItem(parent, {info.title});
+    for (const PaneInfo* info : m_registry.onRail(profile)) {
+        auto* page = new QTreeWidgetItem(parent, {info->title});
         page->setData(0, KindRole, int(Kind::Page));
         page->setData(0, IdRole, profile.id);
-        page->setData(0, PageRole, info.kind);
-        page->setData(0, IconRole, info.icon);
+        page->setData(0, PageRole, int(info->kind));
+        page->setData(0, IconRole, info->icon);
     }
 }
 
@@ -226,7 +228,7 @@ void Rail::takeStates() {
         const auto snapshot = open ? open->data().snapshot() : nullptr;
         for (int page = 0; page < item->childCount(); ++page) {
             QTreeWidgetItem* child = item->child(page);
-            const PaneInfo* info = m_registry.find(child->data(0, PageRole).toString());
+            const PaneInfo* info = m_registry.find(pageOf(child));
             const bool known = info && info->count && snapshot && snapshot->takenAtMs > 0;
             const auto count = known ? info->count(*snapshot) : std::nullopt;
             child->setData(0, AsideRole, count ? models::formatCount(*count) : QString());
@@ -238,13 +240,11 @@ void Rail::setCurrentPane(const PaneKey& key) {
     m_shown = key;
     const QSignalBlocker quiet(this);
     const PaneInfo* info = m_registry.find(key.kind);
-    // An object's page stands under the page that lists its kind: "topic" under "topics".
-    const QString kind = info && !info->onRail ? key.kind + QLatin1Char('s') : key.kind;
+    const PageKind kind = info ? info->parent.value_or(key.kind) : key.kind;
     for (int i = 0; i < topLevelItemCount(); ++i)
         for (int page = 0; page < topLevelItem(i)->childCount(); ++page) {
             QTreeWidgetItem* child = topLevelItem(i)->child(page);
-            if (child->data(0, IdRole).toUuid() == key.cluster &&
-                child->data(0, PageRole).toString() == kind) {
+            if (child->data(0, IdRole).toUuid() == key.cluster && pageOf(child) == kind) {
                 setCurrentItem(child);
                 return;
             }
@@ -259,7 +259,7 @@ void Rail::act(QTreeWidgetItem* item) {
         emit clusterRequested(id);
         break;
     case Kind::Page:
-        emit pageRequested({item->data(0, PageRole).toString(), id, {}});
+        emit pageRequested({pageOf(item), id, {}});
         break;
     case Kind::Act:
         if (item->data(0, IdRole).toString() == QLatin1String("connect"))

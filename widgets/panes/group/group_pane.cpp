@@ -23,6 +23,7 @@
 #include "widgets/common/filter_field.h"
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/page_head.h"
 #include "widgets/common/table_view.h"
 
 namespace widgets {
@@ -79,18 +80,12 @@ QString GroupPane::title() const {
 }
 
 void GroupPane::buildHead() {
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(16, 8, 16, 8);
-    head->setSpacing(12);
-    auto* name = m_name = label(Text::Title, key().object);
-    name->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    name->setMinimumWidth(80);
+    auto* head = new PageHead(key().object);
     m_facts->setMinimumWidth(40);
-    head->addWidget(name);
-    head->addWidget(m_state);
-    head->addWidget(m_facts, 1);
-    head->addWidget(m_acts->add(actOf("deleteGroups"), QStringLiteral("deleteGroup")));
-    body()->addLayout(head);
+    head->addFact(m_state);
+    head->addFact(m_facts, 1);
+    head->addAct(m_acts->add(actOf("deleteGroups"), QStringLiteral("deleteGroup")));
+    body()->addWidget(head);
     body()->addWidget(new Hairline);
 }
 
@@ -176,7 +171,7 @@ void GroupPane::buildOffsets() {
     connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex& at) {
         const auto [topic, partition] = m_offsets.placeOf(m_shown.mapToSource(at));
         if (partition >= 0)
-            emit this->context().openRequested({QStringLiteral("topic"), this->key().cluster, topic});
+            emit this->context().openRequested({PageKind::Topic, this->key().cluster, topic});
     });
 }
 
@@ -240,16 +235,6 @@ void GroupPane::takeChart(const session::GroupRow& group) {
     if (series.size() == qsizetype(kChartTopics))
         addRest(series, points({}), tr("other"));
     m_chart->setSeries(std::move(series));
-}
-
-void GroupPane::resizeEvent(QResizeEvent* event) {
-    Pane::resizeEvent(event);
-    m_name->showShortened(key().object, width() * 2 / 5);
-    // The topic's name is worth more than where its log starts.
-    const bool wide = width() >= 1040;
-    m_legend->setVisible(wide);
-    for (const int column : {GroupOffsetsModel::Host, GroupOffsetsModel::LogStart})
-        m_tree->setColumnHidden(column, !wide);
 }
 
 void GroupPane::takeZone() {

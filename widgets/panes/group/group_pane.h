@@ -35,7 +35,6 @@ public:
 protected:
     void takeSnapshot() override;
     void takeZone() override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildHead();
@@ -66,7 +65,6 @@ private:
     QSet<QString> m_openedOnce; ///< topics whose rows were opened for the user the first time
     bool m_seen = false;
     bool m_gone = false;
-    ToneLabel* m_name;
 };
 
 } // namespace widgets

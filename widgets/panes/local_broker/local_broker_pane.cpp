@@ -20,6 +20,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/page_head.h"
 #include "widgets/common/table_view.h"
 #include "widgets/panes/local_broker/client_snippets.h"
 #include "widgets/panes/local_broker/usual_port.h"
@@ -88,11 +89,7 @@ void LocalBrokerPane::showPart(const QString& part) {
 }
 
 QWidget* LocalBrokerPane::head() {
-    auto* strip = new QWidget;
-    strip->setFixedHeight(44);
-    auto* line = new QHBoxLayout(strip);
-    line->setContentsMargins(16, 0, 8, 0);
-    line->setSpacing(12);
+    auto* head = new PageHead(tr("Local broker"));
     m_state = new StateLabel;
     m_state->setObjectName(QStringLiteral("brokerState"));
     m_address = label(Text::Mono, {});
@@ -104,13 +101,12 @@ QWidget* LocalBrokerPane::head() {
     m_wipe = flatButton(tr("Wipe…"), QStringLiteral("wipeButton"), QStringLiteral("erase"));
     m_openFolder =
         flatButton(tr("Open folder"), QStringLiteral("openFolderButton"), QStringLiteral("folder"));
-    line->addWidget(label(Text::Title, tr("Local broker")));
-    line->addWidget(m_state);
-    line->addWidget(m_address);
-    line->addWidget(m_copyAddress);
-    line->addStretch();
+    head->addFact(m_state);
+    head->addFact(m_address);
+    head->addFact(m_copyAddress);
+    head->addFact(new QWidget, 1);
     for (QPushButton* button : {m_start, m_stop, m_adder, m_wipe, m_openFolder})
-        line->addWidget(button);
+        head->addAct(button);
     connect(m_copyAddress, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_address->text()); });
     connect(m_start, &QPushButton::clicked, this, [this] {
@@ -121,7 +117,7 @@ QWidget* LocalBrokerPane::head() {
     connect(m_wipe, &QPushButton::clicked, this, &LocalBrokerPane::wipe);
     connect(m_openFolder, &QPushButton::clicked, this, &LocalBrokerPane::openFolder);
     connect(m_adder, &QPushButton::clicked, this, [this] { startAdder(context(), this); });
-    return strip;
+    return head;
 }
 
 QWidget* LocalBrokerPane::figures() {

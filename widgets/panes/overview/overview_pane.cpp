@@ -66,9 +66,9 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
 
     connect(m_events, &EventList::openRequested, this, [this](const session::ClusterEvent& event) {
         if (this->cluster() && this->cluster()->data().topic(event.subject))
-            emit this->context().openRequested({QStringLiteral("topic"), this->key().cluster, event.subject});
+            emit this->context().openRequested({PageKind::Topic, this->key().cluster, event.subject});
         else if (this->cluster() && this->cluster()->data().group(event.subject))
-            emit this->context().openRequested({QStringLiteral("group"), this->key().cluster, event.subject});
+            emit this->context().openRequested({PageKind::Group, this->key().cluster, event.subject});
     });
     connect(&cluster->data(), &session::ClusterData::eventsChanged, this, [this] {
         if (isVisible())
@@ -153,8 +153,7 @@ OverviewPane::Part OverviewPane::part(bool stacked, Quantity quantity, const QSt
         const bool group = quantity == Quantity::Lag;
         if (group ? cluster() && cluster()->data().group(series)
                   : cluster() && cluster()->data().topic(series))
-            emit context().openRequested(
-                {group ? QStringLiteral("group") : QStringLiteral("topic"), key().cluster, series});
+            emit context().openRequested({group ? PageKind::Group : PageKind::Topic, key().cluster, series});
     });
     return made;
 }

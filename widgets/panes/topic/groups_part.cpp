@@ -19,8 +19,7 @@ GroupsPart::GroupsPart(PaneContext& partContext, session::ClusterSession* cluste
     column->addWidget(m_table);
     connect(m_table, &TableView::openRequested, this, [this](const QVariant& group) {
         if (cluster())
-            emit context().openRequested(
-                {QStringLiteral("group"), cluster()->profile().id, group.toString()});
+            emit context().openRequested({PageKind::Group, cluster()->profile().id, group.toString()});
     });
 }
 

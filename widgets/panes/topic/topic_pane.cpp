@@ -13,6 +13,7 @@
 #include "widgets/acts/act_buttons.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/page_head.h"
 #include "widgets/panes/topic/configuration_part.h"
 #include "widgets/panes/topic/groups_part.h"
 #include "widgets/panes/topic/messages_part.h"
@@ -64,22 +65,15 @@ QString TopicPane::title() const {
 }
 
 void TopicPane::buildHead() {
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(16, 8, 16, 8);
-    head->setSpacing(4);
-    auto* name = m_name = label(Text::Title, key().object);
-    name->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    name->setMinimumWidth(80);
+    auto* head = new PageHead(key().object);
     m_badge->hide();
-    head->addWidget(name);
-    head->addSpacing(8);
-    head->addWidget(m_badge);
-    head->addWidget(m_figures, 1);
-    for (const auto& [id, name] :
+    head->addFact(m_badge);
+    head->addFact(m_figures, 1);
+    for (const auto& [id, button] :
          {std::pair("produceToTopic", "produceHere"), std::pair("addPartitions", "addPartitionsHere"),
           std::pair("emptyTopics", "emptyHere"), std::pair("deleteTopics", "deleteHere")})
-        head->addWidget(m_acts->add(actOf(id), QString::fromLatin1(button)));
-    body()->addLayout(head);
+        head->addAct(m_acts->add(actOf(id), QString::fromLatin1(button)));
+    body()->addWidget(head);
 }
 
 void TopicPane::buildTabs() {
@@ -146,11 +140,6 @@ void TopicPane::takeSnapshot() {
         settleHead(*topic);
     shown()->setStale(isStale() || m_gone);
     shown()->take(topic);
-}
-
-void TopicPane::resizeEvent(QResizeEvent* event) {
-    Pane::resizeEvent(event);
-    m_name->showShortened(key().object, width() * 2 / 5);
 }
 
 void TopicPane::takeZone() {

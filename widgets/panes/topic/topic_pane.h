@@ -12,7 +12,6 @@ namespace widgets {
 class ActButtons;
 class Badge;
 class FactLine;
-class ToneLabel;
 class TopicPart;
 
 /// One topic: its figures on top, below them Messages, Partitions, Groups and Configuration.
@@ -30,7 +29,6 @@ public:
 protected:
     void takeSnapshot() override;
     void takeZone() override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildHead();
@@ -48,7 +46,6 @@ private:
     std::vector<TopicPart*> m_parts; ///< null: never opened
     bool m_seen = false;             ///< the topic was there once
     bool m_gone = false;             ///< and the page says that it is not now
-    ToneLabel* m_name;
 };
 
 } // namespace widgets

@@ -128,7 +128,7 @@ QStringList TopicsPane::selectedTopics() const {
 
 void TopicsPane::open(const QString& topic) {
     if (!topic.isEmpty() && cluster())
-        emit context().openRequested({QStringLiteral("topic"), key().cluster, topic});
+        emit context().openRequested({PageKind::Topic, key().cluster, topic});
 }
 
 void TopicsPane::takeSnapshot() {

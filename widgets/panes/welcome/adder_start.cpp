@@ -64,7 +64,7 @@ void play(PaneContext& context, const QUuid& cluster) {
     using Phase = session::AdderProgress::Phase;
     session::Workspace& workspace = context.workspace();
     // Where its charts and its verdict are.
-    emit context.openRequested({QStringLiteral("overview"), cluster, {}});
+    emit context.openRequested({PageKind::Overview, cluster, {}});
     const Phase phase = workspace.adder().progress().phase;
     if (phase == Phase::Starting || phase == Phase::Creating || phase == Phase::Running)
         return; // it plays already, and is followed
