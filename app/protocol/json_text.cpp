@@ -1,5 +1,6 @@
 #include "protocol/json_text.h"
 
+#include <array>
 #include <cstdint>
 #include <iterator>
 
@@ -29,6 +30,8 @@ std::size_t characterLength(std::string_view text) {
     return 0;
 }
 
+constexpr std::string_view base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 } // namespace
 
 void appendJsonString(std::string& out, std::string_view text) {
@@ -50,17 +53,51 @@ void appendJsonString(std::string& out, std::string_view text) {
 }
 
 void appendBase64(std::string& out, base::ByteView bytes) {
-    static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     out += '"';
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
         const auto at = [&](std::size_t j) { return j < bytes.size() ? std::uint32_t{bytes[j]} : 0; };
         const std::uint32_t bits = at(i) << 16 | at(i + 1) << 8 | at(i + 2);
-        out += digits[bits >> 18];
-        out += digits[bits >> 12 & 63];
-        out += i + 1 < bytes.size() ? digits[bits >> 6 & 63] : '=';
-        out += i + 2 < bytes.size() ? digits[bits & 63] : '=';
+        out += base64Digits[bits >> 18];
+        out += base64Digits[bits >> 12 & 63];
+        out += i + 1 < bytes.size() ? base64Digits[bits >> 6 & 63] : '=';
+        out += i + 2 < bytes.size() ? base64Digits[bits & 63] : '=';
     }
     out += '"';
+}
+
+std::optional<std::string> bytesOfBase64(std::string_view text) {
+    static constexpr auto values = [] {
+        std::array<std::uint8_t, 256> out{};
+        out.fill(64);
+        for (std::uint8_t i = 0; i < 64; ++i)
+            out[static_cast<std::uint8_t>(base64Digits[i])] = i;
+        return out;
+    }();
+    if (text.size() % 4 != 0)
+        return std::nullopt;
+    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    const std::size_t digits = text.size() - padding;
+    std::string out;
+    out.reserve(text.size() / 4 * 3);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::uint8_t value = i < digits ? values[static_cast<std::uint8_t>(text[i])] : 0;
+        if (value > 63)
+            return std::nullopt;
+        bits = bits << 6 | value;
+        if (i % 4 != 3)
+            continue;
+        out += static_cast<char>(bits >> 16 & 0xff);
+        out += static_cast<char>(bits >> 8 & 0xff);
+        out += static_cast<char>(bits & 0xff);
+    }
+    // What the padding stands for has to be nothing, or two texts would mean the same bytes.
+    for (std::size_t i = 0; i < padding; ++i) {
+        if (out.back() != 0)
+            return std::nullopt;
+        out.pop_back();
+    }
+    return out;
 }
 
 } // namespace protocol

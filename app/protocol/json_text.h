@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,5 +12,7 @@ namespace protocol {
 void appendJsonString(std::string& out, std::string_view text);
 /// Appends the bytes in padded base64, in quotes.
 void appendBase64(std::string& out, base::ByteView bytes);
+/// The bytes of padded base64 without quotes; none: it is something else.
+std::optional<std::string> bytesOfBase64(std::string_view text);
 
 } // namespace protocol
