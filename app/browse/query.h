@@ -90,6 +90,7 @@ struct ScanResult {
     std::optional<base::Error> error;
     std::vector<Position> resume; ///< empty when nothing is left in that direction
     std::vector<Bounds> held;     ///< the chosen partitions as the scan began; none: it did not get there
+    std::vector<Bounds> planned;  ///< what of them was to be read
 };
 
 } // namespace browse

@@ -101,6 +101,7 @@ base::Status Scanner::placeBounds() {
     }
     for (const Bounds& one : m_bounds)
         m_emitter.progress.offsetsTotal += std::max<std::int64_t>(one.end - one.start, 0);
+    m_result.planned = m_bounds;
     return {};
 }
 

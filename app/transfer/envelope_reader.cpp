@@ -1,0 +1,211 @@
+#include "transfer/envelope_reader.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "protocol/json_text.h"
+
+namespace transfer {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+static_assert(LineReader::padding >= simdjson::SIMDJSON_PADDING);
+
+struct Refusal {
+    std::string reason;
+};
+
+/// Each byte as the character of that number: what is left of ASCII stays, so it parses as before.
+std::string widened(std::string_view bytes) {
+    std::string out;
+    out.reserve(bytes.size() * 2 + simdjson::SIMDJSON_PADDING);
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            out += c;
+        } else {
+            out += static_cast<char>(0xc0 | byte >> 6);
+            out += static_cast<char>(0x80 | (byte & 0x3f));
+        }
+    }
+    return out;
+}
+
+/// The bytes that `widened` made this of.
+std::string narrowed(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x80) {
+            out += text[i];
+            continue;
+        }
+        if (byte > 0xc3 || i + 1 == text.size())
+            throw Refusal{"It has bytes that are not UTF-8 beside an escaped character above U+00FF."};
+        out += static_cast<char>((byte & 0x03) << 6 | (static_cast<unsigned char>(text[++i]) & 0x3f));
+    }
+    return out;
+}
+
+} // namespace
+
+struct EnvelopeReader::Private {
+    ondemand::parser parser;
+    bool wide = false; ///< the line is read byte for byte
+
+    std::string bytes(std::string_view text) const { return wide ? narrowed(text) : std::string(text); }
+
+    std::optional<std::string> side(const char* name, ondemand::value value) const {
+        if (value.is_null())
+            return std::nullopt;
+        if (value.type() != ondemand::json_type::string)
+            throw Refusal{
+                fmt::format("\"{}\" is neither a string nor null: what it was made of is not known.", name)};
+        return bytes(value.get_string());
+    }
+
+    std::optional<std::string> text(ondemand::value value) const {
+        if (value.is_null())
+            return std::nullopt;
+        return bytes(value.get_string());
+    }
+
+    /// The list of names and values in turn, as kcat writes it unless told otherwise.
+    void headerList(ondemand::array list, std::vector<std::optional<std::string>>& parts) const {
+        for (ondemand::value part : list)
+            parts.push_back(text(part));
+    }
+
+    /// {"name":["value",…],…}, as kcat writes headers with its json map.
+    void headerMap(ondemand::object map, std::vector<std::optional<std::string>>& parts) const {
+        for (auto member : map) {
+            const std::string name = bytes(member.unescaped_key());
+            for (ondemand::value part : member.value().get_array()) {
+                parts.emplace_back(name);
+                parts.push_back(text(part));
+            }
+        }
+    }
+
+    static void decode(const char* name, std::optional<std::string>& side) {
+        if (!side)
+            return;
+        auto plain = protocol::bytesOfBase64(*side);
+        if (!plain)
+            throw Refusal{fmt::format("\"{}\" is said to be base64 and is not.", name)};
+        side = std::move(*plain);
+    }
+
+    EnvelopeRecord record(ondemand::object object) const;
+};
+
+EnvelopeRecord EnvelopeReader::Private::record(ondemand::object object) const {
+    EnvelopeRecord out;
+    std::vector<std::optional<std::string>> parts;
+    std::vector<std::int64_t> encoded;
+    bool keyEncoded = false, valueEncoded = false, keySeen = false, valueSeen = false;
+    for (auto member : object) {
+        const std::string_view name = member.unescaped_key();
+        ondemand::value value = member.value();
+        if (name == "payload") {
+            out.value = side("payload", value);
+            valueSeen = true;
+        } else if (name == "key") {
+            out.key = side("key", value);
+            keySeen = true;
+        } else if (name == "ts") {
+            out.timestampMs = value.get_int64();
+        } else if (name == "partition") {
+            out.partition = static_cast<std::int32_t>(std::int64_t(value.get_int64()));
+        } else if (name == "offset") {
+            out.offset = value.get_int64();
+        } else if (name == "topic") {
+            out.topic = bytes(value.get_string());
+        } else if (name == "headers") {
+            if (value.type() == ondemand::json_type::object)
+                headerMap(value.get_object(), parts);
+            else
+                headerList(value.get_array(), parts);
+        } else if (name == "key_base64") {
+            keyEncoded = value.get_bool();
+        } else if (name == "payload_base64") {
+            valueEncoded = value.get_bool();
+        } else if (name == "headers_base64") {
+            for (ondemand::value place : value.get_array())
+                encoded.push_back(place.get_int64());
+        }
+    }
+    if (!keySeen && !valueSeen)
+        throw Refusal{"It has neither \"key\" nor \"payload\"."};
+    if (keyEncoded)
+        decode("key", out.key);
+    if (valueEncoded)
+        decode("payload", out.value);
+    for (const std::int64_t place : encoded) {
+        if (place < 0 || place >= static_cast<std::int64_t>(parts.size()))
+            throw Refusal{"\"headers_base64\" names a place that \"headers\" does not have."};
+        decode("headers", parts[static_cast<std::size_t>(place)]);
+    }
+    if (parts.size() % 2 != 0)
+        throw Refusal{"\"headers\" has a name without a value."};
+    for (std::size_t i = 0; i < parts.size(); i += 2) {
+        if (!parts[i])
+            throw Refusal{"A header's name is null."};
+        out.headers.push_back({std::move(*parts[i]), std::move(parts[i + 1])});
+    }
+    return out;
+}
+
+EnvelopeReader::EnvelopeReader() : d(std::make_unique<Private>()) {}
+EnvelopeReader::~EnvelopeReader() = default;
+
+tl::expected<EnvelopeRecord, BadLine> EnvelopeReader::read(const Line& line) {
+    std::string wide;
+    simdjson::padded_string_view input(line.text.data(), line.text.size(), line.readable);
+    d->wide = !simdjson::validate_utf8(line.text.data(), line.text.size());
+    if (d->wide) {
+        wide = widened(line.text);
+        wide.resize(wide.size() + simdjson::SIMDJSON_PADDING, ' ');
+        input =
+            simdjson::padded_string_view(wide.data(), wide.size() - simdjson::SIMDJSON_PADDING, wide.size());
+    }
+    ondemand::document document;
+    bool begun = false; // the document knows where it is
+    const auto column = [&] {
+        const char* at = nullptr;
+        if (!begun)
+            return std::int64_t{1};
+        if (document.current_location().get(at) != simdjson::SUCCESS || at < input.data() ||
+            at > input.data() + input.size())
+            return std::int64_t{1};
+        return static_cast<std::int64_t>(at - input.data()) + 1;
+    };
+    const auto bad = [&](std::string reason) { return tl::unexpected(BadLine{std::move(reason), column()}); };
+    try {
+        document = d->parser.iterate(input);
+        begun = true;
+        EnvelopeRecord out = d->record(document.get_object());
+        if (const char* at = nullptr; document.current_location().get(at) == simdjson::SUCCESS)
+            return bad("Something stands behind the record's closing brace.");
+        return out;
+    } catch (const Refusal& refusal) {
+        return bad(refusal.reason);
+    } catch (const simdjson::simdjson_error& error) {
+        switch (error.error()) {
+        case simdjson::INCORRECT_TYPE:
+            if (!line.text.starts_with('{') && !line.text.starts_with('['))
+                return bad("It is not JSON.");
+            return bad("A member of the record has another type than the envelope gives it.");
+        case simdjson::UNESCAPED_CHARS:
+        case simdjson::UNCLOSED_STRING:
+            return bad("A string is not closed, or holds a line break or another control character.");
+        default:
+            return bad(fmt::format("It is not JSON: {}", simdjson::error_message(error.error())));
+        }
+    }
+}
+
+} // namespace transfer

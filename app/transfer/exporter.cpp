@@ -1,0 +1,123 @@
+#include "transfer/exporter.h"
+
+#include <algorithm>
+
+namespace transfer {
+namespace {
+
+browse::Query forwards(const browse::Query& asked) {
+    browse::Query out = asked;
+    if (out.seek == browse::Seek::Newest || out.seek == browse::Seek::LastPerPartition ||
+        out.seek == browse::Seek::Tail)
+        out.seek = browse::Seek::Oldest;
+    out.limits.rows = SIZE_MAX;
+    out.limits.scannedRecords = 0;
+    out.limits.previewBytes = SIZE_MAX;
+    out.limits.previewHeaders = SIZE_MAX;
+    return out;
+}
+
+/// Of what was planned, all that is not in the file.
+std::vector<browse::Position> restOf(const std::vector<browse::Bounds>& planned, const Written& written) {
+    std::vector<browse::Position> out;
+    for (const browse::Bounds& one : planned) {
+        const auto passed = std::ranges::find(written.next, one.partition, &browse::Position::partition);
+        const base::Offset at = passed != written.next.end() ? passed->offset : one.start;
+        if (at < one.end)
+            out.push_back({one.partition, at});
+    }
+    return out;
+}
+
+} // namespace
+
+ExportResult exportRange(browse::RecordSource& source, const browse::Query& query, const Target& target,
+                         const ExportReport& report, const std::stop_token& stop) {
+    ExportResult out;
+    auto output = openOutput(target);
+    if (!output) {
+        out.error = output.error();
+        out.rest = query.resume;
+        return out;
+    }
+    std::stop_source stopping;
+    const std::stop_callback follow(stop, [&stopping] { stopping.request_stop(); });
+    base::Status wrote;
+    const browse::ScanSink sink{
+        .rows =
+            [&](const std::vector<browse::RecordPtr>& rows) {
+                for (const browse::RecordPtr& row : rows) {
+                    if (!wrote)
+                        return;
+                    wrote = (*output)->add(*row);
+                }
+                if (!wrote)
+                    stopping.request_stop();
+            },
+        .progress =
+            [&](const browse::Progress& read) {
+                out.progress = {(*output)->written(), read.scanned,      read.bytes,
+                                read.offsetsDone,     read.offsetsTotal, read.damagedBatches};
+                if (report)
+                    report(out.progress);
+            },
+    };
+    const browse::ScanResult scanned = source.scan(forwards(query), sink, stopping.get_token());
+    if (wrote)
+        wrote = (*output)->finish();
+    out.progress.written = (*output)->written();
+    out.cancelled = stop.stop_requested();
+    if (!wrote)
+        out.error = wrote.error();
+    else if (!out.cancelled)
+        out.error = scanned.error;
+    if (out.cancelled || out.error)
+        out.rest = scanned.planned.empty() ? query.resume : restOf(scanned.planned, out.progress.written);
+    // The stop came when everything was read.
+    if (out.cancelled && scanned.reason == browse::StopReason::EndReached)
+        out.cancelled = false;
+    return out;
+}
+
+ExportResult exportRecords(browse::RecordSource& source, std::span<const browse::RecordPtr> records,
+                           const Target& target, const ExportReport& report, const std::stop_token& stop) {
+    ExportResult out;
+    auto output = openOutput(target);
+    if (!output) {
+        out.error = output.error();
+        return out;
+    }
+    out.progress.offsetsTotal = static_cast<std::int64_t>(records.size());
+    const auto add = [&](const browse::RecordPtr& record) -> base::Status {
+        if (!record->isCut())
+            return (*output)->add(*record);
+        const auto whole = source.fetchOne({target.topic, record->partition}, record->offset, stop);
+        if (!whole)
+            return base::fail(whole.error());
+        return (*output)->add(**whole);
+    };
+    base::Status added;
+    for (const browse::RecordPtr& record : records) {
+        if (stop.stop_requested())
+            break;
+        if (added = add(record); !added)
+            break;
+        ++out.progress.scanned;
+        ++out.progress.offsetsDone;
+        if (report && out.progress.scanned % 100 == 0) {
+            out.progress.written = (*output)->written();
+            report(out.progress);
+        }
+    }
+    // What was added before a failure to read is whole, and goes into the file.
+    const base::Status finished = (*output)->finish();
+    out.progress.written = (*output)->written();
+    out.cancelled = stop.stop_requested();
+    if (!finished)
+        out.error = finished.error();
+    else if (!added && !out.cancelled)
+        out.error = added.error();
+    return out;
+}
+
+} // namespace transfer

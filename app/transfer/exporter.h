@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <stop_token>
+
+#include "browse/record_source.h"
+#include "transfer/record_output.h"
+
+namespace transfer {
+
+struct ExportProgress {
+    Written written;
+    std::int64_t scanned = 0;     ///< records looked at
+    std::int64_t bytesRead = 0;   ///< fetched
+    std::int64_t offsetsDone = 0; ///< of offsetsTotal
+    std::int64_t offsetsTotal = 0;
+    std::int64_t damagedBatches = 0; ///< could not be read and are not in the file
+};
+
+struct ExportResult {
+    ExportProgress progress;
+    bool cancelled = false;
+    std::optional<base::Error> error; ///< what was written before it stands, whole
+    /// Where to go on: a Query::resume for the rest. Empty: nothing is left.
+    std::vector<browse::Position> rest;
+};
+
+using ExportReport = std::function<void(const ExportProgress&)>;
+
+/// Writes every record that the query matches, oldest first, whatever its limits and direction say; its
+/// `resume` is heeded. Reading waits for writing, so that memory stays bounded. Blocks; `report` comes on the
+/// calling thread a few times a second.
+ExportResult exportRange(browse::RecordSource& source, const browse::Query& query, const Target& target,
+                         const ExportReport& report, const std::stop_token& stop);
+
+/// Writes these records in the order given; one that is cut is read again, whole.
+ExportResult exportRecords(browse::RecordSource& source, std::span<const browse::RecordPtr> records,
+                           const Target& target, const ExportReport& report, const std::stop_token& stop);
+
+} // namespace transfer

@@ -1,0 +1,234 @@
+#include "transfer/importer.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "transfer/envelope.h"
+#include "transfer/envelope_reader.h"
+#include "transfer/line_reader.h"
+
+namespace transfer {
+namespace {
+
+constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+constexpr std::size_t excerptBytes = 160;
+constexpr std::int64_t mostSampled = 1000;
+constexpr std::size_t shownLines = 3, shownBytes = 400;
+
+/// A cut piece of a line as text, whatever its bytes are.
+std::string readable(std::string_view text) {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
+    while (!text.empty() && continues(text.front()))
+        text.remove_prefix(1);
+    for (int i = 0; i < 3 && !text.empty() && !isText(text); ++i)
+        text.remove_suffix(1);
+    const bool ascii = !isText(text);
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        out += byte < 0x20 ? ' ' : ascii && byte > 0x7e ? '?' : c;
+    }
+    return out;
+}
+
+LineFault faultOf(const Line& line, std::int64_t number, BadLine bad) {
+    const auto at = static_cast<std::size_t>(std::max<std::int64_t>(bad.column - 1, 0));
+    const std::size_t from = at > excerptBytes / 2 ? at - excerptBytes / 2 : 0;
+    const std::string_view around = from < line.text.size() ? line.text.substr(from, excerptBytes) : "";
+    return {number, bad.column, std::move(bad.reason), readable(around)};
+}
+
+bool isBlank(std::string_view text) {
+    return text.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+/// A line without the mark at the file's start.
+Line withoutMark(Line line) {
+    if (line.start == 0 && line.text.starts_with(byteOrderMark)) {
+        line.text.remove_prefix(byteOrderMark.size());
+        line.readable -= byteOrderMark.size();
+    }
+    return line;
+}
+
+/// The lines of the file as records; first those to be sent again.
+class FileFeed final : public workload::RecordFeed {
+public:
+    explicit FileFeed(const ImportPlan& plan) : m_plan(plan), m_rest(plan.from) { m_rest.again.clear(); }
+
+    base::Status open() {
+        auto opened = m_lines.open(m_plan.path, m_plan.from.byte);
+        m_bytesTotal = m_lines.size();
+        return opened;
+    }
+
+    base::Result<std::optional<workload::FedRecord>> next() override {
+        if (m_repeated < m_plan.from.again.size())
+            return again();
+        for (;;) {
+            auto line = m_lines.next();
+            if (!line)
+                return base::fail(line.error());
+            if (!*line)
+                return std::nullopt;
+            const Line text = withoutMark(**line);
+            if (isBlank(text.text)) {
+                m_rest.byte = text.end;
+                ++m_rest.line;
+                continue;
+            }
+            auto record = read(text, m_rest.line);
+            if (!record) {
+                m_behind = {text.end, m_rest.line + 1, {}};
+                return base::fail(record.error());
+            }
+            m_rest.byte = text.end;
+            ++m_rest.line;
+            ++m_read;
+            return *record;
+        }
+    }
+
+    [[nodiscard]] const ImportPosition& rest() const { return m_rest; }
+    [[nodiscard]] const std::optional<ImportPosition>& behind() const { return m_behind; }
+    [[nodiscard]] const std::optional<LineFault>& fault() const { return m_fault; }
+    /// Of those to be sent again, the ones that were not reached.
+    [[nodiscard]] std::vector<std::int64_t> notRepeated() const {
+        return {m_plan.from.again.begin() + static_cast<std::ptrdiff_t>(m_repeated), m_plan.from.again.end()};
+    }
+    void tell(ImportProgress& progress) const {
+        progress.linesRead = m_read;
+        progress.bytesRead = m_rest.byte;
+        progress.bytesTotal = m_bytesTotal;
+        progress.withoutTime = m_withoutTime;
+    }
+
+private:
+    base::Result<std::optional<workload::FedRecord>> again() {
+        LineReader reader;
+        if (auto opened = reader.open(m_plan.path, m_plan.from.again[m_repeated]); !opened)
+            return base::fail(opened.error());
+        auto line = reader.next();
+        if (!line)
+            return base::fail(line.error());
+        ++m_repeated;
+        if (!*line)
+            return base::fail({.name = "FILE_CHANGED",
+                               .cause = fmt::format("{} is shorter than it was.", m_plan.path.string())});
+        auto record = read(withoutMark(**line), 0);
+        if (!record)
+            return base::fail(record.error());
+        return *record;
+    }
+
+    base::Result<workload::FedRecord> read(const Line& line, std::int64_t number) {
+        auto envelope = m_reader.read(line);
+        if (!envelope) {
+            m_fault = faultOf(line, number, std::move(envelope.error()));
+            return base::fail(
+                {.name = "BAD_LINE",
+                 .cause = fmt::format("Line {}, column {}: {}", number, m_fault->column, m_fault->reason),
+                 .remedy = "Skip the line and go on, or mend the file."});
+        }
+        workload::FedRecord out{.token = line.start};
+        out.record.topic = m_plan.topic.empty() ? std::move(envelope->topic) : m_plan.topic;
+        if (out.record.topic.empty())
+            return base::fail({.name = "NO_TOPIC",
+                               .cause = fmt::format("Line {} names no topic.", number),
+                               .remedy = "Choose the topic to import into."});
+        if (m_plan.partitions == PartitionChoice::AsInFile && envelope->partition)
+            out.record.partition = base::PartitionId(*envelope->partition);
+        out.record.key = std::move(envelope->key);
+        out.record.value = std::move(envelope->value);
+        out.record.headers = std::move(envelope->headers);
+        // The client library takes 0 for the time of sending.
+        if (m_plan.keepTimes && envelope->timestampMs.value_or(0) > 0)
+            out.record.timestampMs = envelope->timestampMs;
+        else if (m_plan.keepTimes)
+            ++m_withoutTime;
+        return out;
+    }
+
+    const ImportPlan& m_plan;
+    LineReader m_lines;
+    EnvelopeReader m_reader;
+    ImportPosition m_rest;
+    std::optional<ImportPosition> m_behind;
+    std::optional<LineFault> m_fault;
+    std::size_t m_repeated = 0;
+    std::int64_t m_read = 0;
+    std::int64_t m_withoutTime = 0;
+    std::int64_t m_bytesTotal = 0;
+};
+
+} // namespace
+
+ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
+                        const std::function<void(const ImportProgress&)>& report,
+                        const std::stop_token& stop) {
+    ImportResult out;
+    FileFeed feed(plan);
+    if (auto opened = feed.open(); !opened) {
+        out.error = opened.error();
+        out.rest = plan.from;
+        return out;
+    }
+    const auto sent = workload::sendAll(
+        feed, plan.sending, reaper,
+        [&](const workload::SendProgress& progress) {
+            out.progress.sending = progress;
+            feed.tell(out.progress);
+            if (report)
+                report(out.progress);
+        },
+        stop);
+    out.progress.sending = sent.progress;
+    feed.tell(out.progress);
+    out.cancelled = sent.cancelled;
+    out.error = sent.error;
+    out.fault = feed.fault();
+    out.rest = feed.rest();
+    out.rest.again = sent.refused;
+    const auto left = feed.notRepeated();
+    out.rest.again.insert(out.rest.again.end(), left.begin(), left.end());
+    std::ranges::sort(out.rest.again);
+    if (feed.behind()) {
+        out.behindFault = *feed.behind();
+        out.behindFault.again = out.rest.again;
+    }
+    return out;
+}
+
+base::Result<ImportPreview> previewImport(const std::filesystem::path& path) {
+    LineReader lines;
+    if (auto opened = lines.open(path, 0); !opened)
+        return base::fail(opened.error());
+    ImportPreview out{.bytes = lines.size()};
+    EnvelopeReader reader;
+    for (std::int64_t number = 1; out.sampled < mostSampled; ++number) {
+        auto line = lines.next();
+        if (!line)
+            return base::fail(line.error());
+        if (!*line)
+            break;
+        const Line text = withoutMark(**line);
+        out.sampleBytes = text.end;
+        if (isBlank(text.text))
+            continue;
+        if (out.lines.size() < shownLines)
+            out.lines.push_back(readable(text.text.substr(0, shownBytes)));
+        auto record = reader.read(text);
+        if (!record) {
+            out.fault = faultOf(text, number, std::move(record.error()));
+            break;
+        }
+        if (out.sampled++ == 0)
+            out.topic = record->topic;
+        out.highestPartition = std::max(out.highestPartition, record->partition.value_or(-1));
+    }
+    return out;
+}
+
+} // namespace transfer

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "workload/sender.h"
+
+namespace transfer {
+
+/// Where an import goes on.
+struct ImportPosition {
+    std::int64_t byte = 0;           ///< of the first line that was not handed over
+    std::int64_t line = 1;           ///< its number
+    std::vector<std::int64_t> again; ///< where lines start that were handed over and did not arrive, rising
+};
+
+enum class PartitionChoice { AsInFile, ByKey };
+
+struct ImportPlan {
+    std::filesystem::path path;
+    std::string topic; ///< to send to; empty: the one each line names
+    PartitionChoice partitions = PartitionChoice::AsInFile;
+    bool keepTimes = true; ///< false: every record gets the time of sending
+    ImportPosition from;
+    workload::SendPlan sending;
+};
+
+struct ImportProgress {
+    workload::SendProgress sending;
+    std::int64_t linesRead = 0; ///< by this import
+    std::int64_t bytesRead = 0; ///< of the file up to here
+    std::int64_t bytesTotal = 0;
+    std::int64_t withoutTime = 0; ///< have no time above 0 in the file and get that of sending
+};
+
+/// The line that ended an import.
+struct LineFault {
+    std::int64_t line = 0;
+    std::int64_t column = 0;
+    std::string reason;  ///< a sentence
+    std::string excerpt; ///< of the line, around the column
+};
+
+struct ImportResult {
+    ImportProgress progress;
+    bool cancelled = false;
+    std::optional<base::Error> error;
+    std::optional<LineFault> fault; ///< with an error: the file is the reason
+    /// The rest: a line at fault is the first of it. Complete when there was no error and no cancel.
+    ImportPosition rest;
+    ImportPosition behindFault; ///< with a fault: the rest without that line
+};
+
+/// Sends the records of a file of JSON lines as appendEnvelope and kcat write them. Empty lines and a byte
+/// order mark are passed over. Blocks; `report` comes on the calling thread about ten times a second.
+ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
+                        const std::function<void(const ImportProgress&)>& report,
+                        const std::stop_token& stop);
+
+/// The first records of a file, for a look at what it holds; stops at the first line at fault.
+struct ImportPreview {
+    std::int64_t bytes = 0;       ///< of the file
+    std::int64_t sampleBytes = 0; ///< of the lines looked at
+    std::int64_t sampled = 0;
+    std::vector<std::string> lines; ///< the first few, cut
+    std::string topic;              ///< of the first record
+    std::int32_t highestPartition = -1;
+    std::optional<LineFault> fault;
+};
+base::Result<ImportPreview> previewImport(const std::filesystem::path& path);
+
+} // namespace transfer

@@ -1,0 +1,97 @@
+#include "transfer/line_reader.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace transfer {
+namespace {
+
+constexpr std::size_t firstBuffer = 1u << 20;
+
+base::Error failure(const std::filesystem::path& path, int code) {
+    const char* name = ::strerrorname_np(code);
+    return {.name = name ? name : fmt::format("errno {}", code),
+            .cause = fmt::format("Reading {}: {}.", path.string(), std::strerror(code)),
+            .remedy = code == ENOENT ? "Choose a file that exists." : ""};
+}
+
+} // namespace
+
+LineReader::~LineReader() {
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+base::Status LineReader::open(const std::filesystem::path& path, std::int64_t from) {
+    m_path = path;
+    m_file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (m_file < 0)
+        return base::fail(failure(path, errno));
+    struct stat facts {};
+    if (::fstat(m_file, &facts) != 0)
+        return base::fail(failure(path, errno));
+    if (S_ISDIR(facts.st_mode))
+        return base::fail(failure(path, EISDIR));
+    m_size = facts.st_size;
+    if (from > 0 && ::lseek(m_file, from, SEEK_SET) < 0)
+        return base::fail(failure(path, errno));
+    m_start = from;
+    m_buffer.resize(firstBuffer + padding);
+    return {};
+}
+
+base::Status LineReader::fill() {
+    if (m_from > 0) {
+        std::memmove(m_buffer.data(), m_buffer.data() + m_from, m_to - m_from);
+        m_start += static_cast<std::int64_t>(m_from);
+        m_to -= m_from;
+        m_from = 0;
+    }
+    if (m_to + padding == m_buffer.size())
+        m_buffer.resize(m_buffer.size() * 2);
+    for (;;) {
+        const auto got = ::read(m_file, m_buffer.data() + m_to, m_buffer.size() - padding - m_to);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return base::fail(failure(m_path, errno));
+        m_ended = got == 0;
+        m_to += static_cast<std::size_t>(got);
+        return {};
+    }
+}
+
+base::Result<std::optional<Line>> LineReader::next() {
+    std::size_t looked = m_from;
+    for (;;) {
+        const void* found = std::memchr(m_buffer.data() + looked, '\n', m_to - looked);
+        if (found || (m_ended && m_from < m_to)) {
+            const auto end =
+                found ? static_cast<std::size_t>(static_cast<const char*>(found) - m_buffer.data()) : m_to;
+            Line line;
+            line.text = {m_buffer.data() + m_from, end - m_from};
+            line.readable = m_buffer.size() - m_from;
+            line.start = m_start + static_cast<std::int64_t>(m_from);
+            m_from = found ? end + 1 : end;
+            line.end = m_start + static_cast<std::int64_t>(m_from);
+            return line;
+        }
+        if (m_ended)
+            return std::nullopt;
+        const std::size_t before = m_to - m_from;
+        if (before > longestLine)
+            return base::fail({.name = "LINE_TOO_LONG",
+                               .cause = fmt::format("A line of {} is longer than 256 MiB.", m_path.string()),
+                               .remedy = "It may be no file of JSON lines."});
+        if (auto filled = fill(); !filled)
+            return base::fail(filled.error());
+        looked = before;
+    }
+}
+
+} // namespace transfer

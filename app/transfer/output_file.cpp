@@ -1,0 +1,86 @@
+#include "transfer/output_file.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace transfer {
+namespace {
+
+std::string nameOf(int code) {
+    const char* name = ::strerrorname_np(code);
+    return name ? name : fmt::format("errno {}", code);
+}
+
+std::string remedyFor(int code) {
+    switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+        return "Make room or choose another folder, then go on.";
+    case EEXIST:
+        return "Choose another name, or let it be replaced.";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "Choose a folder that you may write to.";
+    case ENOENT:
+        return "Choose a folder that exists.";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+OutputFile::~OutputFile() {
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+base::Error OutputFile::failure(const char* act, int code) const {
+    return {.name = nameOf(code),
+            .cause = fmt::format("{} {}: {}.", act, m_path.string(), std::strerror(code)),
+            .remedy = remedyFor(code)};
+}
+
+base::Status OutputFile::open(const std::filesystem::path& path, Existing existing) {
+    m_path = path;
+    const int how = existing == Existing::Refuse ? O_EXCL : existing == Existing::Replace ? O_TRUNC : 0;
+    m_file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
+    if (m_file < 0)
+        return base::fail(failure("Opening", errno));
+    const auto end = ::lseek(m_file, 0, SEEK_END);
+    m_size = end > 0 ? end : 0;
+    return {};
+}
+
+base::Status OutputFile::write(std::string_view piece) {
+    std::string_view rest = piece;
+    while (!rest.empty()) {
+        const auto written = ::write(m_file, rest.data(), rest.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            const int code = errno;
+            if (::ftruncate(m_file, m_size) == 0)
+                ::lseek(m_file, m_size, SEEK_SET);
+            return base::fail(failure("Writing", code));
+        }
+        rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    m_size += static_cast<std::int64_t>(piece.size());
+    return {};
+}
+
+base::Status OutputFile::sync() {
+    // What is no file, as a pipe, cannot be synced and need not be.
+    if (::fsync(m_file) != 0 && errno != EINVAL && errno != EROFS)
+        return base::fail(failure("Writing", errno));
+    return {};
+}
+
+} // namespace transfer

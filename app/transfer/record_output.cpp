@@ -1,0 +1,161 @@
+#include "transfer/record_output.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "browse/decode.h"
+#include "transfer/csv.h"
+
+namespace transfer {
+namespace {
+
+/// Written at once; what a failure loses of lines that could still have been taken.
+constexpr std::size_t piece = 1u << 20;
+/// Above it the kind of a value is told from its bytes being text alone.
+constexpr std::size_t mostParsed = 1u << 20;
+
+/// The offsets after the last record of each partition.
+class Positions {
+public:
+    void pass(const browse::Record& record) {
+        auto& next = m_next[record.partition];
+        next = std::max(next, record.offset + 1);
+    }
+    [[nodiscard]] std::vector<browse::Position> list() const {
+        std::vector<browse::Position> out;
+        for (const auto& [partition, next] : m_next)
+            out.push_back({partition, next});
+        return out;
+    }
+
+private:
+    std::map<base::PartitionId, base::Offset> m_next;
+};
+
+class LinesOutput final : public RecordOutput {
+public:
+    explicit LinesOutput(const Target& target) : m_target(target) {}
+
+    base::Status open() {
+        if (auto opened = m_file.open(m_target.path, m_target.existing); !opened)
+            return opened;
+        m_before = m_file.size();
+        if (m_target.format == Format::Csv && m_before == 0)
+            appendCsvHead(m_target.fields, m_waiting);
+        return {};
+    }
+
+    base::Status add(const browse::Record& record) override {
+        m_ahead.base64 += (m_target.format == Format::Csv ? appendCsv : appendEnvelope)(
+            m_target.topic, record, m_target.fields, m_target.base64, m_waiting);
+        ++m_ahead.records;
+        m_positions.pass(record);
+        return m_waiting.size() >= piece ? flush() : base::Status();
+    }
+
+    base::Status finish() override {
+        if (auto flushed = flush(); !flushed)
+            return flushed;
+        return m_file.sync();
+    }
+
+    [[nodiscard]] const Written& written() const override { return m_written; }
+
+private:
+    base::Status flush() {
+        if (auto wrote = m_file.write(m_waiting); !wrote)
+            return wrote;
+        m_waiting.clear();
+        m_ahead.bytes = m_file.size() - m_before;
+        m_ahead.next = m_positions.list();
+        m_written = m_ahead;
+        return {};
+    }
+
+    const Target m_target;
+    OutputFile m_file;
+    std::int64_t m_before = 0;
+    std::string m_waiting;
+    Positions m_positions;
+    Written m_ahead; ///< with what waits
+    Written m_written;
+};
+
+class RawOutput final : public RecordOutput {
+public:
+    explicit RawOutput(const Target& target) : m_target(target) {}
+
+    base::Status open() {
+        std::error_code error;
+        std::filesystem::create_directories(m_target.path, error);
+        if (error)
+            return base::fail({.name = error.message(),
+                               .cause = fmt::format("The folder {} cannot be made: {}.",
+                                                    m_target.path.string(), error.message()),
+                               .remedy = "Choose another folder."});
+        return {};
+    }
+
+    base::Status add(const browse::Record& record) override {
+        if (record.value) {
+            OutputFile file;
+            const auto path = m_target.path / rawFileName(record);
+            // Going on, the file of the record at which it failed may be there by half.
+            const auto existing =
+                m_target.existing == Existing::Refuse ? Existing::Refuse : Existing::Replace;
+            if (auto opened = file.open(path, existing); !opened)
+                return opened;
+            if (auto wrote = file.write(base::asText(record.value->view())); !wrote) {
+                std::error_code ignored;
+                std::filesystem::remove(path, ignored);
+                return wrote;
+            }
+            m_written.bytes += file.size();
+            ++m_written.records;
+        } else {
+            ++m_written.noValue;
+        }
+        m_positions.pass(record);
+        return {};
+    }
+
+    base::Status finish() override { return {}; }
+
+    [[nodiscard]] const Written& written() const override {
+        m_written.next = m_positions.list();
+        return m_written;
+    }
+
+private:
+    const Target m_target;
+    Positions m_positions;
+    mutable Written m_written; ///< its positions are listed when asked for
+};
+
+template <class T>
+base::Result<std::unique_ptr<RecordOutput>> opened(const Target& target) {
+    auto output = std::make_unique<T>(target);
+    if (auto done = output->open(); !done)
+        return base::fail(done.error());
+    return output;
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<RecordOutput>> openOutput(const Target& target) {
+    return target.format == Format::RawFiles ? opened<RawOutput>(target) : opened<LinesOutput>(target);
+}
+
+std::string rawFileName(const browse::Record& record) {
+    const char* ending = "bin";
+    if (record.value && isText(base::asText(record.value->view()))) {
+        const bool json = record.value->size() <= mostParsed &&
+                          browse::guessFormat(record.value->view()) == browse::Format::Json;
+        ending = json ? "json" : "txt";
+    }
+    return fmt::format("{}-{:020}.{}", record.partition.value(), record.offset.value(), ending);
+}
+
+} // namespace transfer

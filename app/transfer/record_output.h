@@ -1,0 +1,55 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "browse/query.h"
+#include "browse/record.h"
+#include "transfer/envelope.h"
+#include "transfer/output_file.h"
+
+namespace transfer {
+
+enum class Format {
+    JsonLines, ///< a record a line in kcat's envelope; comes back with importFile
+    Csv,       ///< for spreadsheets
+    RawFiles,  ///< the bytes of each value in a file of its own
+};
+
+/// Where records go and how.
+struct Target {
+    std::string topic; ///< that they came from
+    Format format = Format::JsonLines;
+    std::filesystem::path path; ///< of the file; of the folder for raw files, which is made if need be
+    Existing existing = Existing::Refuse;
+    Fields fields;
+    AsBase64 base64;
+};
+
+/// What has reached the file, and nothing that has not.
+struct Written {
+    std::int64_t records = 0;
+    std::int64_t bytes = 0;             ///< by this export
+    std::int64_t base64 = 0;            ///< keys, values and header parts that are not text
+    std::int64_t noValue = 0;           ///< raw files: null values, which have no file
+    std::vector<browse::Position> next; ///< by partition, the offset after the last record
+};
+
+/// Takes records one after another. For one thread.
+class RecordOutput {
+public:
+    virtual ~RecordOutput() = default;
+    virtual base::Status add(const browse::Record& record) = 0;
+    /// Everything that was added, until it is on the disk.
+    virtual base::Status finish() = 0;
+    [[nodiscard]] virtual const Written& written() const = 0;
+};
+
+base::Result<std::unique_ptr<RecordOutput>> openOutput(const Target& target);
+
+/// "3-00000000000000000042.json": a name that every file system takes and that sorts by offset. The ending
+/// tells what the bytes look like: json, txt or bin.
+std::string rawFileName(const browse::Record& record);
+
+} // namespace transfer

@@ -1,0 +1,60 @@
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "support/temporary_folder.h"
+#include "transfer/line_reader.h"
+
+using namespace transfer;
+
+namespace {
+
+class Lines : public ::testing::Test {
+protected:
+    std::filesystem::path file(const std::string& content) {
+        const auto path = folder.path() / "lines";
+        std::ofstream(path, std::ios::binary) << content;
+        return path;
+    }
+    static std::vector<std::string> all(const std::filesystem::path& path, std::int64_t from = 0) {
+        LineReader reader;
+        EXPECT_TRUE(reader.open(path, from));
+        std::vector<std::string> out;
+        for (;;) {
+            const auto line = reader.next();
+            if (!line || !*line)
+                return out;
+            EXPECT_GE((*line)->readable, (*line)->text.size() + LineReader::padding);
+            EXPECT_EQ((*line)->end - (*line)->start >= std::int64_t((*line)->text.size()), true);
+            out.emplace_back((*line)->text);
+        }
+    }
+    test_support::TemporaryFolder folder;
+};
+
+TEST_F(Lines, AreReadWithAndWithoutALastEnd) {
+    using Strings = std::vector<std::string>;
+    EXPECT_EQ(all(file("a\n\nb\n")), (Strings{"a", "", "b"}));
+    EXPECT_EQ(all(file("a\nb")), (Strings{"a", "b"}));
+    EXPECT_EQ(all(file("")), Strings{});
+    EXPECT_EQ(all(file("abc\ndef\n"), 4), Strings{"def"});
+}
+
+TEST_F(Lines, MayBeLongerThanTheBuffer) {
+    std::string content;
+    std::vector<std::string> expected;
+    for (const std::size_t size : {10U, 3'000'000U, 0U, 1'048'576U, 5U}) {
+        expected.emplace_back(size, 'x');
+        content += expected.back() + "\n";
+    }
+    EXPECT_EQ(all(file(content)), expected);
+}
+
+TEST_F(Lines, OfAFileThatIsNotThereAreAnError) {
+    LineReader reader;
+    EXPECT_EQ(reader.open(folder.path() / "none", 0).error().name, "ENOENT");
+    LineReader other;
+    EXPECT_EQ(other.open(folder.path(), 0).error().name, "EISDIR");
+}
+
+} // namespace

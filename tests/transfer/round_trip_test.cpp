@@ -1,0 +1,288 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "client/cluster.h"
+#include "support/cluster_under_test.h"
+#include "support/temporary_folder.h"
+#include "transfer/exporter.h"
+#include "transfer/importer.h"
+
+using namespace transfer;
+using namespace std::chrono_literals;
+using support::ClusterUnderTest;
+
+namespace {
+
+class RoundTrip : public ::testing::Test {
+protected:
+    void SetUp() override {
+        options.bootstrap = under.bootstrap();
+        cluster = *client::connect(options);
+        source = browse::makeClusterRecordSource(options);
+    }
+
+    std::string makeTopic(int partitions) {
+        const std::string name = ClusterUnderTest::fresh("transfer");
+        const std::vector<client::NewTopic> topics{
+            {.name = name, .partitions = partitions, .configs = {{"retention.ms", "-1"}}}};
+        EXPECT_FALSE(cluster->createTopics(topics).value().front().error);
+        const std::vector<std::string> asked{name};
+        for (int i = 0; i < 500; ++i) {
+            const auto metadata = cluster->metadata(asked);
+            if (metadata &&
+                metadata->topics.front().partitions.size() == static_cast<std::size_t>(partitions))
+                break;
+            std::this_thread::sleep_for(20ms);
+        }
+        return name;
+    }
+
+    /// Records of every kind, on two partitions.
+    void fill(const std::string& topic, int count) {
+        auto producer =
+            *client::Producer::create({.connect = options, .codec = "lz4", .idempotent = true}, reaper);
+        for (int i = 0; i < count; ++i) {
+            client::ProduceRecord record;
+            record.topic = topic;
+            record.partition = base::PartitionId(i % 2);
+            if (i % 5 != 0)
+                record.key = i % 5 == 1 ? "" : "key \xff" + std::to_string(i);
+            if (i % 7 != 0)
+                record.value = i % 7 == 1 ? "" : "{\"n\":" + std::to_string(i) + ",\"t\":\"grüße\r\n\"}";
+            if (i % 3 == 0)
+                record.headers = {{"a", "1"}, {"a", std::nullopt}, {"", "\x80"}, {"a", ""}};
+            record.timestampMs = 1'700'000'000'000 + i * 10;
+            ASSERT_TRUE(producer->send(std::move(record),
+                                       [](const auto& done) { EXPECT_TRUE(done) << done.error().cause; }));
+        }
+        ASSERT_TRUE(producer->flush(60s));
+    }
+
+    std::vector<browse::RecordPtr> records(const std::string& topic) {
+        browse::Query query{.topic = topic, .seek = browse::Seek::Oldest};
+        query.limits.rows = SIZE_MAX;
+        std::vector<browse::RecordPtr> out;
+        const browse::ScanSink sink{.rows = [&out](std::vector<browse::RecordPtr> some) {
+            out.insert(out.end(), some.begin(), some.end());
+        }};
+        const auto result = source->scan(query, sink, {});
+        EXPECT_FALSE(result.error) << result.error->cause;
+        return out;
+    }
+
+    void expectSame(const std::string& left, const std::string& right) {
+        const auto a = records(left), b = records(right);
+        ASSERT_EQ(a.size(), b.size());
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            EXPECT_EQ(a[i]->partition, b[i]->partition);
+            EXPECT_EQ(a[i]->offset, b[i]->offset);
+            EXPECT_EQ(a[i]->timestampMs, b[i]->timestampMs);
+            EXPECT_EQ(a[i]->key, b[i]->key);
+            EXPECT_EQ(a[i]->value, b[i]->value);
+            ASSERT_EQ(a[i]->headers.size(), b[i]->headers.size());
+            for (std::size_t h = 0; h < a[i]->headers.size(); ++h) {
+                EXPECT_EQ(a[i]->headers[h].name, b[i]->headers[h].name);
+                EXPECT_EQ(a[i]->headers[h].value, b[i]->headers[h].value);
+            }
+        }
+    }
+
+    Target target(const std::string& topic, Format format = Format::JsonLines) {
+        return {.topic = topic, .format = format, .path = folder.path() / (topic + ".out")};
+    }
+    ImportPlan plan(const std::filesystem::path& file, const std::string& topic) {
+        return {.path = file, .topic = topic, .sending = {.producer = {.connect = options}}};
+    }
+    static std::string read(const std::filesystem::path& path) {
+        std::ifstream in(path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    static std::int64_t linesOf(const std::string& text) { return std::ranges::count(text, '\n'); }
+
+    ClusterUnderTest under;
+    client::ConnectOptions options;
+    client::Reaper reaper;
+    std::shared_ptr<client::Cluster> cluster;
+    std::shared_ptr<browse::RecordSource> source;
+    test_support::TemporaryFolder folder;
+};
+
+TEST_F(RoundTrip, ImportGivesTheSameRecordsBack) {
+    const std::string topic = makeTopic(2), copy = makeTopic(2);
+    fill(topic, 2000);
+    const auto exported = exportRange(*source, {.topic = topic}, target(topic), {}, {});
+    ASSERT_FALSE(exported.error) << exported.error->cause;
+    EXPECT_EQ(exported.progress.written.records, 2000);
+    EXPECT_TRUE(exported.rest.empty());
+    const auto imported = importFile(plan(target(topic).path, copy), reaper, {}, {});
+    ASSERT_FALSE(imported.error) << imported.error->cause;
+    EXPECT_EQ(imported.progress.sending.sent, 2000);
+    EXPECT_EQ(imported.progress.bytesRead, imported.progress.bytesTotal);
+    EXPECT_EQ(imported.progress.withoutTime, 0);
+    expectSame(topic, copy);
+}
+
+TEST_F(RoundTrip, WhatKcatWritesIsImported) {
+    if (std::system("command -v kcat >/dev/null") != 0)
+        GTEST_SKIP() << "kcat is not here";
+    const std::string topic = makeTopic(2), copy = makeTopic(2);
+    fill(topic, 100);
+    const auto file = folder.path() / "kcat";
+    const std::string command =
+        "kcat -b " + options.bootstrap + " -C -t " + topic + " -J -e -q > " + file.string();
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    const auto imported = importFile(plan(file, copy), reaper, {}, {});
+    ASSERT_FALSE(imported.error) << imported.error->cause;
+    expectSame(topic, copy);
+}
+
+TEST_F(RoundTrip, AnExportThatWasStoppedGoesOnWithoutLossOrRepetition) {
+    constexpr int count = 60'000;
+    const std::string topic = makeTopic(2), copy = makeTopic(2);
+    fill(topic, count);
+    browse::Query query{.topic = topic};
+    query.limits.memoryBytes = 1; // blocks as small as they come
+    std::stop_source stop;
+    auto first = exportRange(
+        *source, query, target(topic),
+        [&](const ExportProgress& progress) {
+            if (progress.written.records > 0)
+                stop.request_stop();
+        },
+        stop.get_token());
+    EXPECT_TRUE(first.cancelled);
+    ASSERT_FALSE(first.rest.empty());
+    ASSERT_EQ(linesOf(read(target(topic).path)), first.progress.written.records);
+    ASSERT_LT(first.progress.written.records, count);
+    auto on = target(topic);
+    on.existing = Existing::GoOn;
+    const auto second = exportRange(*source, {.topic = topic, .resume = first.rest}, on, {}, {});
+    ASSERT_FALSE(second.error) << second.error->cause;
+    EXPECT_EQ(first.progress.written.records + second.progress.written.records, count);
+    ASSERT_FALSE(importFile(plan(on.path, copy), reaper, {}, {}).error);
+    expectSame(topic, copy);
+}
+
+TEST_F(RoundTrip, AFullDiskEndsAnExportWithTheSystemsWord) {
+    const std::string topic = makeTopic(2);
+    fill(topic, 100);
+    auto full = target(topic);
+    full.path = "/dev/full";
+    full.existing = Existing::GoOn;
+    const auto result = exportRange(*source, {.topic = topic}, full, {}, {});
+    ASSERT_TRUE(result.error);
+    EXPECT_EQ(result.error->name, "ENOSPC");
+    EXPECT_EQ(result.progress.written.records, 0);
+    ASSERT_EQ(result.rest.size(), 2U);
+    EXPECT_EQ(result.rest.front().offset, base::Offset(0));
+}
+
+TEST_F(RoundTrip, AnExportDoesNotOverwriteUnlessTold) {
+    const std::string topic = makeTopic(1);
+    const auto first = exportRange(*source, {.topic = topic}, target(topic, Format::Csv), {}, {});
+    EXPECT_FALSE(first.error);
+    EXPECT_EQ(linesOf(read(target(topic).path)), 1); // the head
+    const auto second = exportRange(*source, {.topic = topic}, target(topic, Format::Csv), {}, {});
+    EXPECT_EQ(second.error.value().name, "EEXIST");
+}
+
+TEST_F(RoundTrip, ChosenRowsAreWrittenWholeEvenIfTheyWereCut) {
+    const std::string topic = makeTopic(1);
+    auto producer = *client::Producer::create({.connect = options}, reaper);
+    ASSERT_TRUE(producer->send({.topic = topic, .value = std::string(500'000, 'x')}));
+    ASSERT_TRUE(producer->flush(60s));
+    const auto cut = records(topic);
+    ASSERT_TRUE(cut.front()->isCut());
+    const auto result = exportRecords(*source, cut, target(topic, Format::RawFiles), {}, {});
+    ASSERT_FALSE(result.error) << result.error->cause;
+    EXPECT_EQ(read(target(topic).path / "0-00000000000000000000.txt"), std::string(500'000, 'x'));
+}
+
+TEST_F(RoundTrip, ALineAtFaultEndsAnImportAndCanBeSkipped) {
+    const std::string topic = makeTopic(1);
+    const auto file = folder.path() / "lines";
+    std::ofstream(file)
+        << "\xef\xbb\xbf{\"payload\":\"a\"}\n\r\n{\"payload\":\"b\",oops}\n{\"payload\":\"c\"}\n";
+    auto first = importFile(plan(file, topic), reaper, {}, {});
+    EXPECT_EQ(first.error.value().name, "BAD_LINE");
+    EXPECT_EQ(first.fault.value().line, 3);
+    EXPECT_EQ(first.progress.sending.sent, 1);
+    EXPECT_EQ(first.rest.line, 3);
+    auto again = importFile(
+        {.path = file, .topic = topic, .from = first.rest, .sending = {.producer = {.connect = options}}},
+        reaper, {}, {});
+    EXPECT_EQ(again.fault.value().line, 3);
+    EXPECT_EQ(again.progress.sending.sent, 0);
+    auto on = plan(file, topic);
+    on.from = first.behindFault;
+    const auto second = importFile(on, reaper, {}, {});
+    EXPECT_FALSE(second.error);
+    EXPECT_EQ(second.progress.sending.sent, 1);
+    const auto rows = records(topic);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(base::asText(rows[1]->value->view()), "c");
+}
+
+TEST_F(RoundTrip, ARefusedRecordEndsAnImportAndIsSentAgain) {
+    const std::string topic = makeTopic(1);
+    const auto file = folder.path() / "lines";
+    std::ofstream(file) << "{\"payload\":\"a\"}\n{\"partition\":7,\"payload\":\"b\"}\n{\"payload\":\"c\"}\n";
+    auto slow = plan(file, topic);
+    slow.sending.recordsPerSecond = 20; // the refusal is there before the next line is read
+    const auto first = importFile(slow, reaper, {}, {});
+    ASSERT_TRUE(first.error);
+    EXPECT_FALSE(first.fault);
+    ASSERT_EQ(first.rest.again.size(), 1U);
+    EXPECT_EQ(first.rest.again.front(), 16);
+    auto on = plan(file, topic);
+    on.from = first.rest;
+    on.partitions = PartitionChoice::ByKey;
+    const auto second = importFile(on, reaper, {}, {});
+    EXPECT_FALSE(second.error);
+    EXPECT_EQ(first.progress.sending.sent + second.progress.sending.sent, 3);
+    EXPECT_EQ(records(topic).size(), 3U);
+}
+
+TEST_F(RoundTrip, AStoppedImportGoesOnWhereItWas) {
+    const std::string topic = makeTopic(2), copy = makeTopic(2);
+    fill(topic, 200);
+    ASSERT_FALSE(exportRange(*source, {.topic = topic}, target(topic), {}, {}).error);
+    std::stop_source stop;
+    auto slow = plan(target(topic).path, copy);
+    slow.sending.recordsPerSecond = 200;
+    const auto first = importFile(
+        slow, reaper,
+        [&](const ImportProgress& progress) {
+            if (progress.sending.sent >= 10)
+                stop.request_stop();
+        },
+        stop.get_token());
+    EXPECT_TRUE(first.cancelled);
+    EXPECT_LT(first.progress.sending.sent, 200);
+    auto on = plan(target(topic).path, copy);
+    on.from = first.rest;
+    const auto second = importFile(on, reaper, {}, {});
+    EXPECT_FALSE(second.error);
+    EXPECT_EQ(first.progress.sending.sent + second.progress.sending.sent, 200);
+    expectSame(topic, copy);
+}
+
+TEST_F(RoundTrip, APreviewTellsWhatAFileHolds) {
+    const auto file = folder.path() / "lines";
+    std::ofstream(file) << "{\"topic\":\"t\",\"partition\":11,\"payload\":\"a\"}\n{\"payload\":\"b\"}\nno\n";
+    const auto preview = previewImport(file);
+    ASSERT_TRUE(preview);
+    EXPECT_EQ(preview->sampled, 2);
+    EXPECT_EQ(preview->topic, "t");
+    EXPECT_EQ(preview->highestPartition, 11);
+    EXPECT_EQ(preview->lines.size(), 3U);
+    EXPECT_EQ(preview->fault.value().line, 3);
+}
+
+} // namespace
