@@ -1,7 +1,7 @@
 #include "session/clusters/live_clusters.h"
 
 #include "client/cluster.h"
-#include "session/clusters/console_client.h"
+#include "session/clusters/connect_to.h"
 #include "session/convert.h"
 #include "session/job_runner.h"
 

@@ -1,4 +1,4 @@
-#include "session/clusters/console_client.h"
+#include "session/clusters/connect_to.h"
 #include "session/clusters/live_connection.h"
 #include "session/clusters/live_data.h"
 #include "session/clusters/live_groups.h"

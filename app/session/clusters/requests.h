@@ -1,7 +1,7 @@
 #pragma once
 
 #include "client/connect_options.h"
-#include "session/clusters/console_client.h"
+#include "session/clusters/connect_to.h"
 #include "session/clusters/session_core.h"
 #include "session/ports/connection.h"
 

@@ -5,7 +5,7 @@
 #include <QThreadPool>
 
 #include "client/reaper.h"
-#include "session/clusters/console_client.h"
+#include "session/clusters/connect_to.h"
 #include "workload/adder.h"
 
 namespace session {
