@@ -37,8 +37,13 @@ signals:
     void basePaletteSeen(const QPalette& base);
 
 private:
+    /// False: it is none of those that this style draws itself.
+    [[nodiscard]] static bool drawIndicator(PrimitiveElement element, const QStyleOption& option,
+                                            QPainter& painter);
     void drawButton(const QStyleOptionButton& option, QPainter& painter, const QWidget* widget) const;
+    void drawButtonLabel(const QStyleOptionButton& option, QPainter& painter, const QWidget* widget) const;
     void drawTab(const QStyleOptionTab& option, QPainter& painter, const QWidget* widget) const;
+    void drawTabLabel(const QStyleOptionTab& option, QPainter& painter, const QWidget* widget) const;
     void drawMenuItem(const QStyleOptionMenuItem& option, QPainter& painter) const;
 };
 
