@@ -4,9 +4,10 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <utility>
 #include <vector>
+
+#include "base/thread_safety.h"
 
 namespace base {
 
@@ -22,7 +23,7 @@ public:
     void post(T item) {
         bool announce = false;
         {
-            std::lock_guard lock(m_mutex);
+            const base::Lock lock(m_mutex);
             if (m_items.size() >= m_limit) {
                 m_items.pop_front();
                 ++m_dropped;
@@ -36,7 +37,7 @@ public:
 
     /// Everything that waits, oldest first.
     std::vector<T> take() {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         m_announced = false;
         std::vector<T> out(std::make_move_iterator(m_items.begin()), std::make_move_iterator(m_items.end()));
         m_items.clear();
@@ -45,17 +46,17 @@ public:
 
     /// How many were dropped since the beginning because the reader was too slow.
     [[nodiscard]] std::uint64_t dropped() const {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         return m_dropped;
     }
 
 private:
     const std::size_t m_limit;
     const std::function<void()> m_wake;
-    mutable std::mutex m_mutex; // guards what follows
-    std::deque<T> m_items;
-    bool m_announced = false;
-    std::uint64_t m_dropped = 0;
+    mutable base::Mutex m_mutex;
+    std::deque<T> m_items GUARDED_BY(m_mutex);
+    bool m_announced GUARDED_BY(m_mutex) = false;
+    std::uint64_t m_dropped GUARDED_BY(m_mutex) = 0;
 };
 
 } // namespace base

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/thread_safety.h"
 #include "broker/cluster_state.h"
 #include "broker/config/dynamic_file.h"
 #include "broker/config/settings.h"
@@ -104,9 +105,9 @@ public:
     // One: changes of topics go one at a time anyway.
     storage::Workers workers{1, SIZE_MAX};
     Timer sweep;
-    std::mutex stopping; // guards what follows
-    bool stopped = false;
-    base::Status closed; ///< how the store ended
+    base::Mutex stopping;
+    bool stopped GUARDED_BY(stopping) = false;
+    base::Status closed GUARDED_BY(stopping); ///< how the store ended
 };
 
 base::Status Broker::Impl::start(const BrokerOptions& options) {
@@ -189,7 +190,7 @@ void Broker::Impl::sweepSoon() {
 }
 
 base::Status Broker::Impl::stop() {
-    std::lock_guard lock(stopping);
+    const base::Lock lock(stopping);
     if (std::exchange(stopped, true))
         return closed;
     if (cluster)

@@ -58,7 +58,7 @@ TopicPtr ClusterState::publish(storage::StoredTopic stored) {
     topic->id = stored.id;
     topic->overrides = std::move(stored.overrides);
     topic->partitions = std::move(stored.partitions);
-    std::unique_lock lock(m_mutex);
+    const base::WriteLock lock(m_mutex);
     m_byName[topic->name] = topic;
     m_byId[topic->id] = topic;
     m_byCollision[collisionKey(topic->name)] = topic->name;
@@ -66,19 +66,19 @@ TopicPtr ClusterState::publish(storage::StoredTopic stored) {
 }
 
 TopicPtr ClusterState::find(std::string_view name) const {
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     const auto at = m_byName.find(name);
     return at == m_byName.end() ? nullptr : at->second;
 }
 
 TopicPtr ClusterState::find(const base::Uuid& id) const {
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     const auto at = m_byId.find(id);
     return at == m_byId.end() ? nullptr : at->second;
 }
 
 std::vector<TopicPtr> ClusterState::topics() const {
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     std::vector<TopicPtr> out;
     out.reserve(m_byName.size());
     for (const auto& [name, topic] : m_byName)
@@ -94,7 +94,7 @@ base::Status ClusterState::check(const NewTopic& topic) const {
         return refuse(ErrorCode::INVALID_REQUEST,
                       fmt::format("Creation of internal topic {} is prohibited.", topic.name));
     {
-        std::shared_lock lock(m_mutex);
+        const base::ReadLock lock(m_mutex);
         if (m_byName.contains(topic.name))
             return refuse(ErrorCode::TOPIC_ALREADY_EXISTS,
                           fmt::format("Topic '{}' already exists.", topic.name));
@@ -118,7 +118,7 @@ base::Status ClusterState::changesTaken() const {
 }
 
 base::Result<TopicPtr> ClusterState::create(const NewTopic& topic) {
-    std::lock_guard change(m_changes);
+    const base::Lock change(m_changes);
     if (auto taken = changesTaken(); !taken)
         return base::fail(taken.error());
     if (auto good = check(topic); !good)
@@ -147,7 +147,7 @@ base::Status ClusterState::checkGrowth(const Topic& topic, std::int32_t total) c
 }
 
 base::Result<TopicPtr> ClusterState::addPartitions(const std::string& name, std::int32_t total) {
-    std::lock_guard change(m_changes);
+    const base::Lock change(m_changes);
     if (auto taken = changesTaken(); !taken)
         return base::fail(taken.error());
     const auto topic = find(name);
@@ -164,7 +164,7 @@ base::Result<TopicPtr> ClusterState::addPartitions(const std::string& name, std:
 }
 
 base::Status ClusterState::setOverrides(const std::string& name, const storage::Overrides& overrides) {
-    std::lock_guard change(m_changes);
+    const base::Lock change(m_changes);
     const auto topic = find(name);
     if (!topic)
         return refuse(protocol::ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
@@ -181,7 +181,7 @@ base::Status ClusterState::remove(const std::string& name) {
     TopicPtr topic;
     base::Status removed;
     {
-        std::lock_guard change(m_changes);
+        const base::Lock change(m_changes);
         if (auto taken = changesTaken(); !taken)
             return taken;
         topic = find(name);
@@ -190,7 +190,7 @@ base::Status ClusterState::remove(const std::string& name) {
                           fmt::format("There is no topic '{}'.", name));
         {
             // Out of sight first, so that nobody finds a topic whose logs already answer that they are gone.
-            std::unique_lock lock(m_mutex);
+            const base::WriteLock lock(m_mutex);
             m_byName.erase(topic->name);
             m_byId.erase(topic->id);
             m_byCollision.erase(collisionKey(topic->name));
@@ -205,7 +205,7 @@ base::Status ClusterState::remove(const std::string& name) {
 }
 
 void ClusterState::applySettings() {
-    std::lock_guard change(m_changes);
+    const base::Lock change(m_changes);
     for (const auto& topic : topics()) {
         const auto config = m_settings.logConfig(topic->overrides);
         for (const auto& partition : topic->partitions)

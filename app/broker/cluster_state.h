@@ -4,9 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <set>
-#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +12,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "base/thread_safety.h"
 #include "base/uuid.h"
 #include "broker/logger.h"
 #include "storage/log_store.h"
@@ -94,12 +93,12 @@ private:
     const Logger m_log;
     std::function<void(const Topic&)> m_onRemoved;
     std::atomic<bool> m_refusing{false};
-    std::mutex m_changes; // held over a whole change
+    base::Mutex m_changes; // held over a whole change
 
-    mutable std::shared_mutex m_mutex; // guards what follows
-    std::map<std::string, TopicPtr, std::less<>> m_byName;
-    std::unordered_map<base::Uuid, TopicPtr> m_byId;
-    std::map<std::string, std::string, std::less<>> m_byCollision; // '.' as '_' → name
+    mutable base::SharedMutex m_mutex;
+    std::map<std::string, TopicPtr, std::less<>> m_byName GUARDED_BY(m_mutex);
+    std::unordered_map<base::Uuid, TopicPtr> m_byId GUARDED_BY(m_mutex);
+    std::map<std::string, std::string, std::less<>> m_byCollision GUARDED_BY(m_mutex); // '.' as '_' → name
 };
 
 } // namespace broker

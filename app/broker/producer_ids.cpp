@@ -5,7 +5,7 @@
 namespace broker {
 
 base::Result<base::ProducerId> ProducerIds::next() {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     if (m_next == m_end) {
         const auto block = m_store.nextProducerIdBlock();
         if (!block)

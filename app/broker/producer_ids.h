@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "base/thread_safety.h"
 
 namespace storage {
 class LogStore;
@@ -22,8 +22,9 @@ public:
 
 private:
     storage::LogStore& m_store;
-    std::mutex m_mutex; // guards what follows
-    std::int64_t m_next = 0, m_end = 0;
+    base::Mutex m_mutex;
+    std::int64_t m_next GUARDED_BY(m_mutex) = 0;
+    std::int64_t m_end GUARDED_BY(m_mutex) = 0;
 };
 
 } // namespace broker

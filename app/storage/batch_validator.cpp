@@ -1,12 +1,12 @@
 #include "storage/batch_validator.h"
 
 #include <algorithm>
-#include <mutex>
 #include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "base/thread_safety.h"
 #include "protocol/error_codes.h"
 #include "protocol/records/record_scanner.h"
 #include "storage/batch_rewriter.h"
@@ -193,7 +193,7 @@ base::Status checkRewrite(const Findings& findings, const ValidationRules& rules
 base::Result<base::Bytes> rewriteInTurn(const BatchView& batch, Compression codec,
                                         std::size_t unpackedBytes) {
     constexpr std::size_t large = std::size_t{4} << 20;
-    static std::mutex turn;
+    static base::Mutex turn;
     std::unique_lock lock(turn, std::defer_lock);
     if (unpackedBytes > large)
         lock.lock();

@@ -10,9 +10,9 @@ namespace storage {
 
 std::shared_ptr<File> FilePool::admit(PooledFile& owner, std::shared_ptr<File> file) {
     std::vector<std::shared_ptr<File>> closing; // closed after the locks are gone
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     {
-        std::lock_guard own(owner.m_mutex);
+        const base::Lock own(owner.m_mutex);
         if (owner.m_file)
             return owner.m_file; // another thread was quicker
         owner.m_file = file;
@@ -26,7 +26,7 @@ std::shared_ptr<File> FilePool::admit(PooledFile& owner, std::shared_ptr<File> f
             continue;
         }
         m_open.erase(m_open.begin() + static_cast<std::ptrdiff_t>(m_hand));
-        std::lock_guard theirs(victim->m_mutex);
+        const base::Lock theirs(victim->m_mutex);
         closing.push_back(std::move(victim->m_file));
     }
     m_open.push_back(&owner);
@@ -34,7 +34,7 @@ std::shared_ptr<File> FilePool::admit(PooledFile& owner, std::shared_ptr<File> f
 }
 
 void FilePool::forget(PooledFile& owner) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     m_open.erase(std::remove(m_open.begin(), m_open.end(), &owner), m_open.end());
 }
 
@@ -48,7 +48,7 @@ base::Result<std::shared_ptr<File>> PooledFile::acquire() {
     std::filesystem::path where;
     auto mode = File::Mode::Create;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         if (m_file) {
             m_used = true;
             return m_file;
@@ -64,7 +64,7 @@ base::Result<std::shared_ptr<File>> PooledFile::acquire() {
 }
 
 base::Status PooledFile::rename(const std::filesystem::path& to) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     m_retired = true;
     if (std::rename(m_path.c_str(), to.c_str()) != 0)
         return base::fail(fileError("rename", m_path, errno));
@@ -73,12 +73,12 @@ base::Status PooledFile::rename(const std::filesystem::path& to) {
 }
 
 void PooledFile::retire() {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     m_retired = true;
 }
 
 std::filesystem::path PooledFile::path() const {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     return m_path;
 }
 

@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <vector>
 
+#include "base/thread_safety.h"
 #include "storage/file.h"
 
 namespace storage {
@@ -26,9 +26,9 @@ private:
     void forget(PooledFile& owner);
 
     const std::size_t m_limit;
-    mutable std::mutex m_mutex; // guards what follows; taken before a PooledFile's own
-    std::vector<PooledFile*> m_open;
-    std::size_t m_hand = 0;
+    mutable base::Mutex m_mutex; // taken before a PooledFile's own
+    std::vector<PooledFile*> m_open GUARDED_BY(m_mutex);
+    std::size_t m_hand GUARDED_BY(m_mutex) = 0;
 };
 
 /// A file that is opened when it is needed, and made when it is missing. Thread-safe.
@@ -51,10 +51,10 @@ private:
 
     FilePool& m_pool;
     std::atomic<bool> m_used{false};
-    mutable std::mutex m_mutex; // guards what follows
-    std::filesystem::path m_path;
-    std::shared_ptr<File> m_file;
-    bool m_retired = false;
+    mutable base::Mutex m_mutex;
+    std::filesystem::path m_path GUARDED_BY(m_mutex);
+    std::shared_ptr<File> m_file GUARDED_BY(m_mutex);
+    bool m_retired GUARDED_BY(m_mutex) = false;
 };
 
 } // namespace storage

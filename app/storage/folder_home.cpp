@@ -14,14 +14,14 @@ namespace storage {
 using base::fail;
 
 void Graveyard::bury(std::filesystem::path path, std::int64_t dueMs) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     m_graves.push_back({std::move(path), dueMs});
 }
 
 void Graveyard::sweep(std::int64_t nowMs, const std::atomic<bool>& stop) {
     std::vector<Grave> due;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         const auto border = std::partition(m_graves.begin(), m_graves.end(),
                                            [&](const Grave& grave) { return grave.dueMs > nowMs; });
         due.assign(std::make_move_iterator(border), std::make_move_iterator(m_graves.end()));

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
+#include "base/thread_safety.h"
 #include "storage/file_pool.h"
 #include "storage/log_home.h"
 #include "storage/workers.h"
@@ -26,8 +26,8 @@ private:
         std::filesystem::path path;
         std::int64_t dueMs = 0;
     };
-    std::mutex m_mutex; // guards what follows
-    std::vector<Grave> m_graves;
+    base::Mutex m_mutex;
+    std::vector<Grave> m_graves GUARDED_BY(m_mutex);
 };
 
 /// What the partitions of one data folder share.

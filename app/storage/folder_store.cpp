@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/thread_safety.h"
 #include "protocol/error_codes.h"
 #include "storage/checkpoint.h"
 #include "storage/file.h"
@@ -136,7 +137,7 @@ base::Status FolderStore::reserveProducerIds(std::int64_t from) {
 }
 
 base::Result<base::ProducerId> FolderStore::nextProducerIdBlock() {
-    std::lock_guard lock(m_producerIdMutex);
+    const base::Lock lock(m_producerIdMutex);
     if (m_nextProducerId >= m_reservedProducerIds) // once in a hundred blocks
         if (auto done = reserveProducerIds(m_nextProducerId); !done)
             return fail(done.error());
@@ -219,7 +220,7 @@ void FolderStore::removeData(const std::string& name, const Topic& topic, std::s
 // A checkpoint's rows know a topic by its name only: those of one that was deleted would be read as the new
 // one's after the next unclean stop, and its records below the old log start be dropped.
 base::Status FolderStore::forgetEarlier(const std::string& name) {
-    std::lock_guard lock(m_checkpointMutex);
+    const base::Lock lock(m_checkpointMutex);
     return m_checkpointed.contains(name) ? writeCheckpoints() : base::Status();
 }
 
@@ -248,7 +249,7 @@ void FolderStore::sweepStore(std::int64_t nowMs) {
     if (m_closed)
         return;
     m_context->graveyard.sweep(nowMs, m_closed);
-    std::lock_guard lock(m_checkpointMutex);
+    const base::Lock lock(m_checkpointMutex);
     if (nowMs - m_lastCheckpointMs < kCheckpointEveryMs)
         return;
     m_lastCheckpointMs = nowMs;
@@ -283,14 +284,14 @@ base::Status FolderStore::writeCheckpoints() {
 
 void FolderStore::writeLogStarts() {
     m_logStartsQueued = false;
-    std::lock_guard lock(m_checkpointMutex);
+    const base::Lock lock(m_checkpointMutex);
     PartitionOffsets starts;
     forEachLog([&](const base::TopicPartition& where, const Log& log) {
-        if (!log.needsLogStartCheckpoint())
-            return;
-        starts[where] = log.logStartOffset();
-        m_checkpointed.insert(where.topic);
+        if (log.needsLogStartCheckpoint())
+            starts[where] = log.logStartOffset();
     });
+    for (const auto& [where, offset] : starts)
+        m_checkpointed.insert(where.topic);
     if (const auto done = writePartitionOffsets(m_folder / "log-start-offset-checkpoint", starts); !done)
         m_environment->say(base::LogLevel::Warning, done.error().cause);
 }
@@ -312,7 +313,7 @@ base::Status FolderStore::close() {
     // What is queued makes something durable that closing does as well.
     m_workers->discard();
     auto done = closeLogs();
-    std::lock_guard lock(m_checkpointMutex);
+    const base::Lock lock(m_checkpointMutex);
     if (done)
         done = writeCheckpoints();
     if (done)
@@ -324,10 +325,10 @@ base::Status FolderStore::closeLogs() {
     std::size_t unflushed = 0;
     forEachLog([&](const base::TopicPartition&, const Log& log) { unflushed += log.hasUnflushed() ? 1 : 0; });
     const bool each = unflushed <= kSyncEach && !m_unsynced;
-    std::mutex mutex; // guards the first error
+    base::Mutex mutex; // guards the first error
     base::Status first;
     const auto keep = [&](const base::Status& done) {
-        std::lock_guard lock(mutex);
+        const base::Lock lock(mutex);
         if (!done && first)
             first = done;
     };

@@ -3,12 +3,12 @@
 #include <atomic>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "base/thread_safety.h"
 #include "storage/folder_home.h"
 #include "storage/folder_lock.h"
 #include "storage/store_core.h"
@@ -40,22 +40,21 @@ private:
     /// In a folder that holds nothing; what was made of it before an error stays.
     [[nodiscard]] base::Result<std::shared_ptr<Log>> makeLogIn(const std::filesystem::path& folder,
                                                                const Topic& owner);
-    base::Status keepOverrides(const std::string& name, const Topic& topic) override;
-    void removeData(const std::string& name, const Topic& topic, std::size_t first) override;
+    base::Status keepOverrides(const std::string& name, const Topic& topic) override REQUIRES(m_mutex);
+    void removeData(const std::string& name, const Topic& topic, std::size_t first) override
+        REQUIRES(m_mutex);
     base::Status forgetEarlier(const std::string& name) override;
     void sweepStore(std::int64_t nowMs) override;
 
-    [[nodiscard]] base::Status openIdentity();
+    [[nodiscard]] base::Status openIdentity() NOT_SHARED_YET;
     [[nodiscard]] std::vector<Found> findPartitions();
-    [[nodiscard]] base::Status loadTopics();
-    void sayWhatWasChecked() const;
+    [[nodiscard]] base::Status loadTopics() NOT_SHARED_YET;
+    void sayWhatWasChecked() const NOT_SHARED_YET;
     void forgetRowsOfOthers(const std::vector<PartitionOffsets>& checkpoints,
                             const std::vector<Found>& partitions);
-    [[nodiscard]] base::Status adopt(const std::string& name, std::vector<Found*> partitions);
-    /// With m_producerIdMutex held.
-    [[nodiscard]] base::Status reserveProducerIds(std::int64_t from);
-    /// With m_checkpointMutex held.
-    [[nodiscard]] base::Status writeCheckpoints();
+    [[nodiscard]] base::Status adopt(const std::string& name, std::vector<Found*> partitions) NOT_SHARED_YET;
+    [[nodiscard]] base::Status reserveProducerIds(std::int64_t from) REQUIRES(m_producerIdMutex);
+    [[nodiscard]] base::Status writeCheckpoints() REQUIRES(m_checkpointMutex);
     void writeLogStarts();
     /// One sync of the file system for all that was made or changed meanwhile.
     void syncLater();
@@ -78,16 +77,17 @@ private:
     std::atomic<bool> m_syncQueued{false};
     std::atomic<bool> m_unsynced{false};     ///< something was made or changed since the last of these syncs
     std::atomic<bool> m_volumeFailed{false}; ///< a sync of the file system failed once
-    // One writer of the checkpoints at a time, from the look at the logs to the file; taken before m_mutex;
-    // guards what follows
-    std::mutex m_checkpointMutex;
-    std::int64_t m_lastCheckpointMs = 0;
-    std::optional<PartitionOffsets> m_writtenEnds;
-    std::set<std::string> m_checkpointed; ///< topics that the checkpoints on the disk may have rows of
+    // One writer of the checkpoints at a time, from the look at the logs to the file; taken before m_mutex
+    base::Mutex m_checkpointMutex;
+    std::int64_t m_lastCheckpointMs GUARDED_BY(m_checkpointMutex) = 0;
+    std::optional<PartitionOffsets> m_writtenEnds GUARDED_BY(m_checkpointMutex);
+    /// Topics that the checkpoints on the disk may have rows of.
+    std::set<std::string> m_checkpointed GUARDED_BY(m_checkpointMutex);
 
-    std::mutex m_producerIdMutex; // guards what follows
-    std::int64_t m_nextProducerId = 0;
-    std::int64_t m_reservedProducerIds = 0; ///< below this the folder says they are taken
+    base::Mutex m_producerIdMutex;
+    std::int64_t m_nextProducerId GUARDED_BY(m_producerIdMutex) = 0;
+    /// Below this the folder says they are taken.
+    std::int64_t m_reservedProducerIds GUARDED_BY(m_producerIdMutex) = 0;
 };
 
 } // namespace storage

@@ -143,7 +143,7 @@ void FolderStore::forgetRowsOfOthers(const std::vector<PartitionOffsets>& checkp
     for (const auto& found : partitions)
         known.insert(found.where);
     bool others = false;
-    std::lock_guard lock(m_checkpointMutex);
+    const base::Lock lock(m_checkpointMutex);
     for (const auto& rows : checkpoints)
         for (const auto& [where, offset] : rows) {
             m_checkpointed.insert(where.topic);

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "base/thread_safety.h"
 #include "protocol/error_codes.h"
 
 namespace storage {
@@ -12,9 +13,10 @@ using base::fail;
 
 /// Those who wait for the end to move.
 struct Log::Subscribers {
-    std::mutex mutex;
-    std::uint64_t nextId = 0;
-    std::vector<std::pair<std::uint64_t, std::shared_ptr<const std::function<void()>>>> callbacks;
+    using Callback = std::shared_ptr<const std::function<void()>>;
+    base::Mutex mutex;
+    std::uint64_t nextId GUARDED_BY(mutex) = 0;
+    std::vector<std::pair<std::uint64_t, Callback>> callbacks GUARDED_BY(mutex);
 };
 
 Log::Log(std::string name, std::shared_ptr<LogHome> home, std::shared_ptr<const LogEnvironment> environment,
@@ -35,17 +37,17 @@ Log::Log(std::string name, std::shared_ptr<LogHome> home, std::shared_ptr<const 
     , m_epochs(std::move(content.epochs)) {}
 
 base::Offset Log::logStartOffset() const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     return m_logStart;
 }
 
 std::uint64_t Log::messageCount() const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     return static_cast<std::uint64_t>(std::max<std::int64_t>(0, endOffset() - m_logStart));
 }
 
 std::int64_t Log::sizeBytes() const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     std::int64_t bytes = m_activeSize;
     for (std::size_t i = 0; i + 1 < m_segments.size(); ++i)
         bytes += m_segments[i]->size();
@@ -53,7 +55,7 @@ std::int64_t Log::sizeBytes() const {
 }
 
 std::pair<base::LeaderEpoch, base::Offset> Log::endOffsetForEpoch(base::LeaderEpoch asked) const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     return m_epochs.endOffsetFor(asked, endOffset());
 }
 
@@ -62,7 +64,7 @@ base::Result<base::Offset> Log::deleteRecords(base::Offset upTo) {
         return fail(deletedError());
     base::Offset start;
     {
-        std::lock_guard lock(m_stateMutex);
+        const base::Lock lock(m_stateMutex);
         const auto end = endOffset();
         const auto wanted = upTo.value() == -1 ? end : upTo;
         if (wanted.value() < 0 || wanted > end)
@@ -81,13 +83,13 @@ base::Result<base::Offset> Log::deleteRecords(base::Offset upTo) {
 }
 
 std::shared_ptr<const LogConfig> Log::configNow() const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     return m_config;
 }
 
 void Log::setConfig(const LogConfig& config) {
     auto next = std::make_shared<const LogConfig>(config);
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     m_config = std::move(next);
 }
 
@@ -97,30 +99,30 @@ base::Error Log::deletedError() const {
 }
 
 std::vector<std::shared_ptr<Segment>> Log::segmentsNow() const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     return m_segments;
 }
 
 base::Offset Log::recoveryPoint() const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     return m_recoveryPoint;
 }
 
 bool Log::needsLogStartCheckpoint() const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     return m_logStart > m_segments.front()->baseOffset();
 }
 
 Subscription Log::onAppended(std::function<void()> callback) {
     std::shared_ptr<Subscribers> subscribers;
     {
-        std::lock_guard lock(m_stateMutex);
+        const base::Lock lock(m_stateMutex);
         if (!m_subscribers)
             m_subscribers = std::make_shared<Subscribers>();
         subscribers = m_subscribers;
         m_hasSubscribers = true;
     }
-    std::lock_guard lock(subscribers->mutex);
+    const base::Lock lock(subscribers->mutex);
     const auto id = subscribers->nextId++;
     subscribers->callbacks.emplace_back(id,
                                         std::make_shared<const std::function<void()>>(std::move(callback)));
@@ -129,7 +131,7 @@ Subscription Log::onAppended(std::function<void()> callback) {
         if (!alive)
             return;
         std::shared_ptr<const std::function<void()>> gone; // destroyed without the lock
-        std::lock_guard guard(alive->mutex);
+        const base::Lock guard(alive->mutex);
         const auto it = std::find_if(alive->callbacks.begin(), alive->callbacks.end(),
                                      [&](const auto& entry) { return entry.first == id; });
         if (it != alive->callbacks.end()) {
@@ -144,12 +146,12 @@ void Log::notify() {
         return;
     std::shared_ptr<Subscribers> subscribers;
     {
-        std::lock_guard lock(m_stateMutex);
+        const base::Lock lock(m_stateMutex);
         subscribers = m_subscribers;
     }
     std::vector<std::shared_ptr<const std::function<void()>>> calls;
     {
-        std::lock_guard lock(subscribers->mutex);
+        const base::Lock lock(subscribers->mutex);
         for (const auto& [id, callback] : subscribers->callbacks)
             calls.push_back(callback);
     }
@@ -165,7 +167,7 @@ void Log::reportFailure(std::string_view doing, const base::Status& status) cons
 
 void Log::markDeleted() {
     {
-        std::lock_guard lock(m_writeMutex);
+        const base::Lock lock(m_writeMutex);
         m_closed = true;
         m_deleted = true;
         for (const auto& segment : segmentsNow())
@@ -176,7 +178,7 @@ void Log::markDeleted() {
 }
 
 base::Status Log::close(bool sync) {
-    std::lock_guard lock(m_writeMutex);
+    const base::Lock lock(m_writeMutex);
     if (m_closed)
         return {};
     m_closed = true;
@@ -191,7 +193,7 @@ base::Status Log::close(bool sync) {
         return done;
     std::vector<EpochStart> epochs;
     {
-        std::lock_guard state(m_stateMutex);
+        const base::Lock state(m_stateMutex);
         if (m_flushFailure)
             return fail(*m_flushFailure);
         m_recoveryPoint = end;

@@ -3,12 +3,12 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/thread_safety.h"
 #include "storage/epoch_history.h"
 #include "storage/log_home.h"
 #include "storage/partition_log.h"
@@ -91,16 +91,16 @@ private:
     [[nodiscard]] std::shared_ptr<const LogConfig> configNow() const;
     [[nodiscard]] base::Error deletedError() const;
 
-    // log_append.cpp; with m_writeMutex held
+    // log_append.cpp
     [[nodiscard]] base::Status write(const BatchFacts& batch, base::ByteView header, base::ByteView body,
-                                     const LogConfig& config, std::int64_t nowMs);
-    [[nodiscard]] base::Status roll();
+                                     const LogConfig& config, std::int64_t nowMs) REQUIRES(m_writeMutex);
+    [[nodiscard]] base::Status roll() REQUIRES(m_writeMutex);
     /// The failure of a flush, if flush.messages wants everything flushed once `count` more records are
     /// there.
     [[nodiscard]] base::Status checkFlushed(const LogConfig& config, std::int64_t count) const;
     /// Makes everything below `end` durable and moves the recovery point there, which stays where it is once
-    /// a flush has failed. Any thread, without m_stateMutex.
-    [[nodiscard]] base::Status flushUpTo(base::Offset end);
+    /// a flush has failed. Any thread.
+    [[nodiscard]] base::Status flushUpTo(base::Offset end) EXCLUDES(m_stateMutex);
     void notify();
     void reportFailure(std::string_view doing, const base::Status& status) const;
 
@@ -116,7 +116,8 @@ private:
 
     // log_retention.cpp
     [[nodiscard]] std::vector<std::shared_ptr<Segment>> takeExpired(const LogConfig& config,
-                                                                    std::int64_t nowMs);
+                                                                    std::int64_t nowMs)
+        REQUIRES(m_writeMutex);
     [[nodiscard]] std::size_t countExpired(const LogConfig& config, std::int64_t nowMs) const;
 
     [[nodiscard]] std::vector<std::shared_ptr<Segment>> segmentsNow() const;
@@ -130,25 +131,26 @@ private:
     std::atomic<std::int64_t> m_appendedBytes{0};
     std::atomic<std::int64_t> m_appendedRecords{0};
 
-    std::mutex m_writeMutex; // guards what follows; taken before m_stateMutex
-    ProducerState m_producers;
-    bool m_closed = false;
+    base::Mutex m_writeMutex; // taken before m_stateMutex
+    ProducerState m_producers GUARDED_BY(m_writeMutex);
+    bool m_closed GUARDED_BY(m_writeMutex) = false;
     const std::optional<base::Offset> m_savedAt; ///< the end at which nothing needs to be saved on closing
 
-    mutable std::mutex m_stateMutex; // guards what follows
-    std::shared_ptr<const LogConfig> m_config;
-    std::vector<std::shared_ptr<Segment>> m_segments; ///< changed with both mutexes held; never empty
-    std::int64_t m_activeSize = 0;                    ///< of the last segment, in step with m_end
-    base::Offset m_logStart;
-    base::Offset m_recoveryPoint;
+    mutable base::Mutex m_stateMutex;
+    std::shared_ptr<const LogConfig> m_config GUARDED_BY(m_stateMutex);
+    std::vector<std::shared_ptr<Segment>>
+        m_segments GUARDED_BY(m_stateMutex);                ///< changed with both mutexes held; never empty
+    std::int64_t m_activeSize GUARDED_BY(m_stateMutex) = 0; ///< of the last segment, in step with m_end
+    base::Offset m_logStart GUARDED_BY(m_stateMutex);
+    base::Offset m_recoveryPoint GUARDED_BY(m_stateMutex);
     /// The first failure of a flush. The system may have dropped what it could not write, and the next flush
     /// finds nothing to do: until the next start nobody knows what the disk has.
-    std::optional<base::Error> m_flushFailure;
-    std::int64_t m_lastFlushMs;
-    EpochHistory m_epochs;
-    std::vector<Hint> m_hints; ///< where the latest reads ended, at most kHints
-    std::size_t m_nextHint = 0;
-    std::shared_ptr<Subscribers> m_subscribers; ///< made with the first
+    std::optional<base::Error> m_flushFailure GUARDED_BY(m_stateMutex);
+    std::int64_t m_lastFlushMs GUARDED_BY(m_stateMutex);
+    EpochHistory m_epochs GUARDED_BY(m_stateMutex);
+    std::vector<Hint> m_hints GUARDED_BY(m_stateMutex); ///< where the latest reads ended, at most kHints
+    std::size_t m_nextHint GUARDED_BY(m_stateMutex) = 0;
+    std::shared_ptr<Subscribers> m_subscribers GUARDED_BY(m_stateMutex); ///< made with the first
     std::atomic<bool> m_hasSubscribers{false};
 };
 

@@ -34,7 +34,7 @@ tl::expected<AppendInfo, AppendError> Log::append(base::Buffer batch, AppendOrig
                                 "Send smaller batches or raise segment.bytes of the topic."));
     AppendInfo info{.logAppendTimeMs = config->logAppendTime ? nowMs : -1};
     {
-        std::lock_guard lock(m_writeMutex);
+        const base::Lock lock(m_writeMutex);
         if (m_deleted)
             return refuse(deletedError());
         if (m_closed)
@@ -84,7 +84,7 @@ base::Status Log::write(const BatchFacts& batch, base::ByteView header, base::By
     std::vector<EpochStart> newEpochs;
     base::Offset flushed;
     {
-        std::lock_guard lock(m_stateMutex);
+        const base::Lock lock(m_stateMutex);
         if (m_epochs.assign(m_leaderEpoch, batch.baseOffset))
             newEpochs = m_epochs.rows();
         m_activeSize = active->size();
@@ -111,7 +111,7 @@ base::Status Log::roll() {
     if (auto sealed = segmentsNow().back()->seal(); !sealed)
         return sealed;
     {
-        std::lock_guard lock(m_stateMutex);
+        const base::Lock lock(m_stateMutex);
         m_segments.push_back(std::move(*next));
         m_activeSize = 0;
     }
@@ -124,7 +124,7 @@ base::Status Log::roll() {
 }
 
 base::Status Log::checkFlushed(const LogConfig& config, std::int64_t count) const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     // What was refused before may be there all the same: the repeat of it must not be called a duplicate.
     if (m_flushFailure && endOffset() + count - m_recoveryPoint >= config.flushMessages)
         return base::fail(*m_flushFailure);
@@ -139,13 +139,13 @@ base::Status Log::flushUpTo(base::Offset end) {
         if (flushed)
             continue;
         if (auto done = segments[i]->flush(); !done) {
-            std::lock_guard lock(m_stateMutex);
+            const base::Lock lock(m_stateMutex);
             if (!m_flushFailure)
                 m_flushFailure = done.error();
             return done;
         }
     }
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     m_lastFlushMs = m_environment->clock->wallMs();
     if (!m_flushFailure)
         m_recoveryPoint = std::max(m_recoveryPoint, end);

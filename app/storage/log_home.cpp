@@ -16,7 +16,7 @@ void Refusals::tell(const LogEnvironment& environment, std::string_view log, std
     const auto now = environment.clock->wallMs();
     std::uint64_t unsaid = 0;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         if (m_saidMs && now - *m_saidMs < kSilenceMs) {
             ++m_unsaid;
             return;

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "base/ids.h"
 #include "base/log.h"
 #include "base/result.h"
+#include "base/thread_safety.h"
 #include "storage/epoch_history.h"
 #include "storage/segment.h"
 
@@ -30,9 +30,9 @@ public:
               const base::Error& why);
 
 private:
-    std::mutex m_mutex; // guards what follows
-    std::optional<std::int64_t> m_saidMs;
-    std::uint64_t m_unsaid = 0;
+    base::Mutex m_mutex;
+    std::optional<std::int64_t> m_saidMs GUARDED_BY(m_mutex);
+    std::uint64_t m_unsaid GUARDED_BY(m_mutex) = 0;
 };
 
 /// What all logs of a store share.

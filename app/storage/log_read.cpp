@@ -45,7 +45,7 @@ base::Result<ReadResult> Log::readBatches(base::Offset from, std::int32_t maxByt
     base::Offset start;
     base::Offset end;
     {
-        std::lock_guard lock(m_stateMutex);
+        const base::Lock lock(m_stateMutex);
         start = m_logStart;
         end = endOffset();
     }
@@ -128,7 +128,7 @@ base::Result<Log::Place> Log::locate(base::Offset offset) {
 }
 
 Log::Place Log::placeOf(base::Offset offset) const {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     auto after =
         std::upper_bound(m_segments.begin(), m_segments.end(), offset,
                          [](base::Offset at, const auto& segment) { return at < segment->baseOffset(); });
@@ -143,9 +143,9 @@ Log::Place Log::placeOf(base::Offset offset) const {
 }
 
 Log::Place Log::placeAfter(const Place& place) const {
-    std::lock_guard lock(m_stateMutex);
-    const auto readable = [this](const std::shared_ptr<Segment>& segment) {
-        return segment == m_segments.back() ? m_activeSize : segment->size();
+    const base::Lock lock(m_stateMutex);
+    const auto readable = [active = m_segments.back(), size = m_activeSize](const auto& segment) {
+        return segment == active ? size : segment->size();
     };
     const auto next =
         std::upper_bound(m_segments.begin(), m_segments.end(), place.segment->baseOffset(),
@@ -159,7 +159,7 @@ Log::Place Log::placeAfter(const Place& place) const {
 }
 
 void Log::remember(Hint hint) {
-    std::lock_guard lock(m_stateMutex);
+    const base::Lock lock(m_stateMutex);
     if (m_hints.size() < kHints) {
         m_hints.push_back(hint);
         return;

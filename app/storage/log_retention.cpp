@@ -12,13 +12,13 @@ void Log::sweep(std::int64_t nowMs) {
     base::Offset end;
     bool flushDue = false;
     {
-        std::lock_guard lock(m_writeMutex);
+        const base::Lock lock(m_writeMutex);
         if (m_closed)
             return;
         m_producers.expire(nowMs, m_environment->producerIdExpirationMs);
         expired = takeExpired(*config, nowMs);
         end = endOffset();
-        std::lock_guard state(m_stateMutex);
+        const base::Lock state(m_stateMutex);
         flushDue = m_recoveryPoint < end && nowMs - m_lastFlushMs >= config->flushMs;
     }
     if (!expired.empty())
@@ -40,7 +40,7 @@ std::vector<std::shared_ptr<Segment>> Log::takeExpired(const LogConfig& config, 
     }
     std::int64_t bytes = 0;
     {
-        std::lock_guard lock(m_stateMutex);
+        const base::Lock lock(m_stateMutex);
         const auto border = m_segments.begin() + static_cast<std::ptrdiff_t>(count);
         expired.assign(m_segments.begin(), border);
         m_segments.erase(m_segments.begin(), border);

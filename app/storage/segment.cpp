@@ -16,12 +16,12 @@ Segment::Segment(base::Offset baseOffset, Parts parts, std::int64_t nowMs)
     , m_modifiedMs(nowMs) {}
 
 LargestTimestamp Segment::largestTimestamp() const {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     return m_largest;
 }
 
 std::int64_t Segment::ageReferenceMs() const {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     return m_largest.timestampMs >= 0 ? m_largest.timestampMs : m_modifiedMs;
 }
 
@@ -33,7 +33,7 @@ bool Segment::mustRollBefore(const BatchFacts& batch, const LogConfig& config, s
         return true;
     if (batch.lastOffset - m_baseOffset > std::numeric_limits<std::int32_t>::max())
         return true;
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     const auto indexBytes = static_cast<std::size_t>(config.segmentIndexBytes);
     if (m_offsets.count() >= indexBytes / OffsetIndexEntry::kSize ||
         m_times.count() + 1 >= indexBytes / TimeIndexEntry::kSize) // one row is kept for seal()
@@ -48,7 +48,7 @@ base::Status Segment::append(const BatchFacts& batch, base::ByteView header, bas
     const auto position = size();
     if (auto written = m_bytes->append(position, header, body); !written)
         return written;
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     // The data stands; a missing row only makes a look-up walk further, and recovery writes it again.
     static_cast<void>(index(batch, position, indexIntervalBytes));
     m_modifiedMs = nowMs;
@@ -80,7 +80,7 @@ base::Status Segment::appendTimeEntry() {
 }
 
 base::Status Segment::finishIndexes() {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     auto done = appendTimeEntry();
     if (done)
         done = m_offsets.trim();
@@ -91,14 +91,14 @@ base::Status Segment::finishIndexes() {
 
 base::Status Segment::seal() {
     auto done = finishIndexes();
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     m_offsets.release();
     m_times.release();
     return done;
 }
 
 base::Result<bool> Segment::load(std::int64_t size, std::int64_t modifiedMs) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     m_size.store(size, std::memory_order_release);
     m_createdMs = m_modifiedMs = modifiedMs;
     const auto offsetsWhole = m_offsets.load();
@@ -136,7 +136,7 @@ base::Result<bool> Segment::load(std::int64_t size, std::int64_t modifiedMs) {
 }
 
 base::Status Segment::beginRebuild() {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     m_size.store(0, std::memory_order_release);
     m_largest = {};
     m_firstTimestampMs.reset();
@@ -146,7 +146,7 @@ base::Status Segment::beginRebuild() {
 }
 
 base::Status Segment::rebuildWith(const BatchFacts& batch, std::int32_t indexIntervalBytes) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     const auto position = m_size.load(std::memory_order_relaxed);
     auto done = index(batch, position, indexIntervalBytes);
     m_size.store(position + batch.sizeBytes, std::memory_order_release);
@@ -158,7 +158,7 @@ base::Status Segment::endRebuild() {
 }
 
 base::Status Segment::prepareForAppends() {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     auto done = m_offsets.makeResident();
     return done ? m_times.makeResident() : done;
 }
@@ -168,7 +168,7 @@ base::Result<base::Buffer> Segment::read(std::int64_t position, std::size_t coun
 }
 
 base::Result<std::int64_t> Segment::floorPosition(base::Offset offset) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     const auto entry = m_offsets.lastWhere(
         [&](const OffsetIndexEntry& row) { return m_baseOffset + row.relativeOffset <= offset; });
     if (!entry)
@@ -179,7 +179,7 @@ base::Result<std::int64_t> Segment::floorPosition(base::Offset offset) {
 base::Result<std::int64_t> Segment::floorPositionOfTime(std::int64_t ms) {
     std::optional<base::Offset> from;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         const auto entry =
             m_times.lastWhere([&](const TimeIndexEntry& row) { return row.timestampMs <= ms; });
         if (!entry)
@@ -203,6 +203,7 @@ base::Status Segment::flush() {
 
 std::vector<PooledFile*> Segment::files() {
     std::vector<PooledFile*> all;
+    const base::Lock lock(m_mutex);
     for (auto* file : {m_bytes->file(), m_offsets.file(), m_times.file()})
         if (file)
             all.push_back(file);

@@ -3,11 +3,11 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "base/thread_safety.h"
 #include "storage/batch_facts.h"
 #include "storage/index_table.h"
 #include "storage/log_config.h"
@@ -76,21 +76,22 @@ private:
         return static_cast<std::int32_t>(offset - m_baseOffset);
     }
     [[nodiscard]] base::Status index(const BatchFacts& batch, std::int64_t position,
-                                     std::int32_t intervalBytes);
-    [[nodiscard]] base::Status appendTimeEntry();
+                                     std::int32_t intervalBytes) REQUIRES(m_mutex);
+    [[nodiscard]] base::Status appendTimeEntry() REQUIRES(m_mutex);
 
     const base::Offset m_baseOffset;
     const std::unique_ptr<SegmentBytes> m_bytes;
     std::atomic<std::int64_t> m_size{0}; ///< only whole batches stand below it
 
-    mutable std::mutex m_mutex; // guards what follows; held for index look-ups, never for record data
-    IndexTable<OffsetIndexEntry> m_offsets;
-    IndexTable<TimeIndexEntry> m_times;
-    LargestTimestamp m_largest;
-    std::int64_t m_bytesSinceIndexEntry = 0;
-    std::optional<std::int64_t> m_firstTimestampMs; ///< of the first batch; rolling by age counts from it
-    std::int64_t m_createdMs;
-    std::int64_t m_modifiedMs;
+    mutable base::Mutex m_mutex; // held for index look-ups, never for record data
+    IndexTable<OffsetIndexEntry> m_offsets GUARDED_BY(m_mutex);
+    IndexTable<TimeIndexEntry> m_times GUARDED_BY(m_mutex);
+    LargestTimestamp m_largest GUARDED_BY(m_mutex);
+    std::int64_t m_bytesSinceIndexEntry GUARDED_BY(m_mutex) = 0;
+    std::optional<std::int64_t>
+        m_firstTimestampMs GUARDED_BY(m_mutex); ///< of the first batch; rolling by age counts from it
+    std::int64_t m_createdMs GUARDED_BY(m_mutex);
+    std::int64_t m_modifiedMs GUARDED_BY(m_mutex);
 };
 
 } // namespace storage

@@ -63,10 +63,9 @@ struct MemoryBytes::Chunk {
     std::size_t used = 0; ///< guarded by the owner's mutex
 };
 
-std::shared_ptr<MemoryBytes::Chunk> MemoryBytes::makeChunk(std::int64_t position,
-                                                           std::size_t batchSize) const {
-    const std::size_t previous = m_chunks.empty() ? 0 : m_chunks.back()->capacity;
-    const std::size_t usual = std::clamp(previous * 2, kSmallestChunk, kLargestChunk);
+std::shared_ptr<MemoryBytes::Chunk> MemoryBytes::makeChunk(std::int64_t position, std::size_t batchSize,
+                                                           std::size_t previousCapacity) const {
+    const std::size_t usual = std::clamp(previousCapacity * 2, kSmallestChunk, kLargestChunk);
     // Close to the limit a chunk of the batch's own size may still fit.
     for (const std::size_t room : {std::max(usual, batchSize), batchSize}) {
         if (!m_budget->take(static_cast<std::int64_t>(room)))
@@ -80,10 +79,15 @@ std::shared_ptr<MemoryBytes::Chunk> MemoryBytes::makeChunk(std::int64_t position
 
 base::Status MemoryBytes::append(std::int64_t position, base::ByteView header, base::ByteView body) {
     const std::size_t size = header.size() + body.size();
-    std::shared_ptr<Chunk> chunk = m_chunks.empty() ? nullptr : m_chunks.back();
+    std::shared_ptr<Chunk> chunk;
+    {
+        const base::Lock lock(m_mutex);
+        if (!m_chunks.empty())
+            chunk = m_chunks.back();
+    }
     const bool fresh = !chunk || chunk->capacity - chunk->used < size;
     if (fresh) {
-        chunk = makeChunk(position, size);
+        chunk = makeChunk(position, size, chunk ? chunk->capacity : 0);
         if (!chunk)
             return base::fail(storageError(
                 fmt::format(
@@ -97,7 +101,7 @@ base::Status MemoryBytes::append(std::int64_t position, base::ByteView header, b
         std::memcpy(to, header.data(), header.size());
     if (!body.empty())
         std::memcpy(to + header.size(), body.data(), body.size());
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     chunk->used += size;
     if (fresh)
         m_chunks.push_back(std::move(chunk));
@@ -107,7 +111,7 @@ base::Status MemoryBytes::append(std::int64_t position, base::ByteView header, b
 base::Result<base::Buffer> MemoryBytes::read(std::int64_t position, std::size_t count) const {
     std::vector<std::pair<std::shared_ptr<Chunk>, std::size_t>> parts; // chunk and its used bytes
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         auto it = std::upper_bound(m_chunks.begin(), m_chunks.end(), position,
                                    [](std::int64_t at, const auto& chunk) { return at < chunk->end(); });
         for (std::size_t have = 0; have < count && it != m_chunks.end(); ++it) {
@@ -134,7 +138,7 @@ base::Result<base::Buffer> MemoryBytes::read(std::int64_t position, std::size_t 
 }
 
 base::Status MemoryBytes::truncate(std::int64_t size) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     while (!m_chunks.empty() && m_chunks.back()->start >= size)
         m_chunks.pop_back();
     if (!m_chunks.empty() && m_chunks.back()->end() > size)

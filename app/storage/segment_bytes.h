@@ -2,11 +2,11 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "base/buffer.h"
 #include "base/result.h"
+#include "base/thread_safety.h"
 #include "storage/file_pool.h"
 #include "storage/memory_budget.h"
 
@@ -52,11 +52,12 @@ public:
 
 private:
     struct Chunk;
-    [[nodiscard]] std::shared_ptr<Chunk> makeChunk(std::int64_t position, std::size_t batchSize) const;
+    [[nodiscard]] std::shared_ptr<Chunk> makeChunk(std::int64_t position, std::size_t batchSize,
+                                                   std::size_t previousCapacity) const;
 
     const std::shared_ptr<MemoryBudget> m_budget;
-    mutable std::mutex m_mutex; // guards the list, not the bytes
-    std::vector<std::shared_ptr<Chunk>> m_chunks;
+    mutable base::Mutex m_mutex;
+    std::vector<std::shared_ptr<Chunk>> m_chunks GUARDED_BY(m_mutex);
 };
 
 } // namespace storage

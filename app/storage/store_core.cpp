@@ -46,7 +46,7 @@ StoredTopic StoreCore::described(const std::string& name, const Topic& topic) {
 }
 
 std::vector<StoredTopic> StoreCore::topics() const {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     std::vector<StoredTopic> all;
     all.reserve(m_topics.size());
     for (const auto& [name, topic] : m_topics)
@@ -57,7 +57,7 @@ std::vector<StoredTopic> StoreCore::topics() const {
 base::Result<StoredTopic> StoreCore::createTopic(const std::string& name, base::Uuid id,
                                                  std::int32_t partitions, const Overrides& overrides,
                                                  const LogConfig& config) {
-    std::unique_lock lock(m_mutex);
+    base::Lock lock(m_mutex);
     if (m_topics.contains(name))
         return fail(topicExists(name));
     lock.unlock();
@@ -98,7 +98,7 @@ void StoreCore::bury(const std::string& name, const Topic& topic, std::size_t fi
 }
 
 base::Result<StoredTopic> StoreCore::addPartitions(const std::string& name, std::int32_t total) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     const auto found = m_topics.find(name);
     if (found == m_topics.end())
         return fail(unknownTopic(name));
@@ -118,7 +118,7 @@ base::Result<StoredTopic> StoreCore::addPartitions(const std::string& name, std:
 
 base::Status StoreCore::setOverrides(const std::string& name, const Overrides& overrides,
                                      const LogConfig& config) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     const auto found = m_topics.find(name);
     if (found == m_topics.end())
         return fail(unknownTopic(name));
@@ -137,7 +137,7 @@ base::Status StoreCore::setOverrides(const std::string& name, const Overrides& o
 base::Status StoreCore::deleteTopic(const std::string& name) {
     Topic topic;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         const auto found = m_topics.find(name);
         if (found == m_topics.end())
             return fail(unknownTopic(name));
@@ -151,7 +151,7 @@ base::Status StoreCore::deleteTopic(const std::string& name) {
 void StoreCore::forEachLog(const std::function<void(const base::TopicPartition&, Log&)>& visit) const {
     std::vector<std::pair<base::TopicPartition, std::shared_ptr<Log>>> logs;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         for (const auto& [name, topic] : m_topics)
             for (std::size_t i = 0; i < topic.logs.size(); ++i)
                 logs.push_back({{name, base::PartitionId(static_cast<std::int32_t>(i))}, topic.logs[i]});

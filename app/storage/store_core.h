@@ -4,10 +4,10 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
+#include "base/thread_safety.h"
 #include "storage/log.h"
 #include "storage/log_store.h"
 #include "storage/workers.h"
@@ -39,15 +39,17 @@ protected:
 
     explicit StoreCore(const StoreOptions& options);
 
-    /// A partition that begins at offset 0. With m_mutex held, as the next two.
+    /// A partition that begins at offset 0.
     [[nodiscard]] virtual base::Result<std::shared_ptr<Log>>
-    makeLog(const std::string& topic, base::PartitionId partition, const Topic& owner) = 0;
-    [[nodiscard]] virtual base::Status keepOverrides(const std::string& name, const Topic& topic) = 0;
+    makeLog(const std::string& topic, base::PartitionId partition, const Topic& owner) REQUIRES(m_mutex) = 0;
+    [[nodiscard]] virtual base::Status keepOverrides(const std::string& name, const Topic& topic)
+        REQUIRES(m_mutex) = 0;
     /// Of the partitions from `first` on; their logs are marked deleted already.
-    virtual void removeData(const std::string& name, const Topic& topic, std::size_t first) = 0;
+    virtual void removeData(const std::string& name, const Topic& topic, std::size_t first)
+        REQUIRES(m_mutex) = 0;
     /// Before a topic of that name is made, without m_mutex: nothing that an earlier one of the name left may
     /// be taken for this one's.
-    [[nodiscard]] virtual base::Status forgetEarlier(const std::string& name) = 0;
+    [[nodiscard]] virtual base::Status forgetEarlier(const std::string& name) EXCLUDES(m_mutex) = 0;
     /// The store's own share of a sweep; without m_mutex.
     virtual void sweepStore(std::int64_t nowMs) = 0;
 
@@ -61,13 +63,13 @@ protected:
     const std::shared_ptr<Workers> m_workers;
     const std::function<LogConfig(const std::string&, const Overrides&)> m_configFor;
     std::atomic<bool> m_closed{false}; ///< close() has begun: a sweep under way ends early
-    mutable std::mutex m_mutex;        // guards what follows
-    std::map<std::string, Topic> m_topics;
+    mutable base::Mutex m_mutex;
+    std::map<std::string, Topic> m_topics GUARDED_BY(m_mutex);
 
 private:
-    base::Status grow(const std::string& name, Topic& topic, std::int32_t total);
+    base::Status grow(const std::string& name, Topic& topic, std::int32_t total) REQUIRES(m_mutex);
     /// The partitions from `first` on are no more.
-    void bury(const std::string& name, const Topic& topic, std::size_t first);
+    void bury(const std::string& name, const Topic& topic, std::size_t first) REQUIRES(m_mutex);
 
     std::atomic<bool> m_refusesGrowth{false};
     std::atomic<bool> m_sweepQueued{false};

@@ -5,7 +5,7 @@ namespace storage {
 void Workers::stop() {
     std::vector<std::thread> threads;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         m_stopping = true;
         threads.swap(m_threads);
         m_work.notify_all();
@@ -15,7 +15,7 @@ void Workers::stop() {
 }
 
 bool Workers::post(std::function<void()> job) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     if (m_stopping || m_queue.size() >= m_queueLimit)
         return false;
     enqueue(std::move(job));
@@ -23,8 +23,9 @@ bool Workers::post(std::function<void()> job) {
 }
 
 void Workers::postOrWait(std::function<void()> job) {
-    std::unique_lock lock(m_mutex);
-    m_progress.wait(lock, [this] { return m_stopping || m_queue.size() < m_queueLimit; });
+    base::Lock lock(m_mutex);
+    while (!m_stopping && m_queue.size() >= m_queueLimit)
+        lock.wait(m_progress);
     if (m_stopping)
         return;
     enqueue(std::move(job));
@@ -38,14 +39,15 @@ void Workers::enqueue(std::function<void()> job) {
 }
 
 void Workers::waitIdle() {
-    std::unique_lock lock(m_mutex);
-    m_progress.wait(lock, [this] { return m_queue.empty() && m_busy == 0; });
+    base::Lock lock(m_mutex);
+    while (!m_queue.empty() || m_busy > 0)
+        lock.wait(m_progress);
 }
 
 void Workers::discard() {
     std::deque<std::function<void()>> forgotten; // destroyed without the lock
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         forgotten.swap(m_queue);
         m_progress.notify_all();
     }
@@ -53,10 +55,11 @@ void Workers::discard() {
 }
 
 void Workers::run() {
-    std::unique_lock lock(m_mutex);
+    base::Lock lock(m_mutex);
     while (true) {
         ++m_idle;
-        m_work.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+        while (!m_stopping && m_queue.empty())
+            lock.wait(m_work);
         --m_idle;
         if (m_queue.empty())
             return;

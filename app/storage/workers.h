@@ -4,9 +4,10 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <thread>
 #include <vector>
+
+#include "base/thread_safety.h"
 
 namespace storage {
 
@@ -33,18 +34,18 @@ public:
 
 private:
     void run();
-    void enqueue(std::function<void()> job); // with m_mutex held
+    void enqueue(std::function<void()> job) REQUIRES(m_mutex);
 
     const std::size_t m_limit;
     const std::size_t m_queueLimit;
-    std::mutex m_mutex; // guards what follows
+    base::Mutex m_mutex;
     std::condition_variable m_work;
     std::condition_variable m_progress;
-    std::deque<std::function<void()>> m_queue;
-    std::vector<std::thread> m_threads;
-    std::size_t m_idle = 0;
-    std::size_t m_busy = 0;
-    bool m_stopping = false;
+    std::deque<std::function<void()>> m_queue GUARDED_BY(m_mutex);
+    std::vector<std::thread> m_threads GUARDED_BY(m_mutex);
+    std::size_t m_idle GUARDED_BY(m_mutex) = 0;
+    std::size_t m_busy GUARDED_BY(m_mutex) = 0;
+    bool m_stopping GUARDED_BY(m_mutex) = false;
 };
 
 } // namespace storage

@@ -78,7 +78,7 @@ std::future<base::Result<Answer>> ClusterWire::post(std::optional<BrokerId> brok
         }
         address = *known;
     } else {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         for (const auto& [id, other] : m_brokers)
             others.push_back(other);
     }
@@ -104,7 +104,7 @@ std::future<base::Result<Answer>> ClusterWire::post(std::optional<BrokerId> brok
 }
 
 base::Result<Address> ClusterWire::addressOf(BrokerId broker) const {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     const auto found = m_brokers.find(broker);
     if (found != m_brokers.end())
         return found->second;
@@ -198,7 +198,7 @@ base::Status ClusterWire::remember(const protocol::MetadataResponse& answer, boo
                                 partition.partitionIndex < 0 ? "with a number that cannot be" : "twice"));
         }
     }
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     m_brokers = std::move(brokers);
     if (everything)
         m_leaders.clear();
@@ -219,7 +219,7 @@ ClusterWire::byLeader(std::span<const TopicPartition> partitions,
                       std::vector<std::pair<TopicPartition, base::Error>>& orphans) {
     std::set<std::string> unknown;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         for (const TopicPartition& partition : partitions) {
             if (!m_leaders.contains(partition))
                 unknown.insert(partition.topic);
@@ -239,7 +239,7 @@ ClusterWire::byLeader(std::span<const TopicPartition> partitions,
         }
     }
     std::map<BrokerId, Partitions> out;
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     for (const TopicPartition& partition : partitions) {
         if (const auto leader = m_leaders.find(partition); leader != m_leaders.end()) {
             out[leader->second].push_back(partition);
@@ -257,7 +257,7 @@ ClusterWire::byLeader(std::span<const TopicPartition> partitions,
 }
 
 void ClusterWire::forgetLeaders(std::span<const TopicPartition> partitions) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     for (const TopicPartition& partition : partitions)
         m_leaders.erase(partition);
 }
@@ -267,7 +267,7 @@ ClusterWire::byCoordinator(std::span<const std::string> groups,
                            std::vector<std::pair<std::string, base::Error>>& orphans) {
     std::vector<std::string> unknown;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         for (const std::string& group : groups) {
             if (!m_coordinators.contains(group))
                 unknown.push_back(group);
@@ -282,7 +282,7 @@ ClusterWire::byCoordinator(std::span<const std::string> groups,
             return base::fail(found.error());
     }
     std::map<BrokerId, std::vector<std::string>> out;
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     for (const std::string& group : groups) {
         if (const auto found = m_coordinators.find(group); found != m_coordinators.end())
             out[found->second].push_back(group);
@@ -321,7 +321,7 @@ base::Status ClusterWire::findCoordinators(const std::vector<std::string>& group
         }
     }
     std::set<std::string> open(groups.begin(), groups.end());
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     if (m_coordinators.size() > mostCoordinators)
         m_coordinators.clear();
     for (const Response::Coordinator& one : found) {
@@ -346,14 +346,14 @@ base::Status ClusterWire::findCoordinators(const std::vector<std::string>& group
 }
 
 void ClusterWire::forgetCoordinators(std::span<const std::string> groups) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     for (const std::string& group : groups)
         m_coordinators.erase(group);
 }
 
 std::vector<BrokerId> ClusterWire::brokers() const {
     std::vector<BrokerId> out;
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     for (const auto& [id, address] : m_brokers)
         out.push_back(id);
     return out;

@@ -3,13 +3,13 @@
 #include <future>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/ids.h"
+#include "base/thread_safety.h"
 #include "protocol/codec.h"
 #include "protocol/framing.h"
 #include "protocol/messages/03_metadata.h"
@@ -121,10 +121,10 @@ private:
                                   std::vector<std::pair<std::string, base::Error>>& orphans);
 
     const ClusterOptions m_options;
-    mutable std::mutex m_mutex; // guards the three maps
-    std::map<base::BrokerId, Address> m_brokers;
-    std::map<base::TopicPartition, base::BrokerId> m_leaders;
-    std::map<std::string, base::BrokerId> m_coordinators;
+    mutable base::Mutex m_mutex;
+    std::map<base::BrokerId, Address> m_brokers GUARDED_BY(m_mutex);
+    std::map<base::TopicPartition, base::BrokerId> m_leaders GUARDED_BY(m_mutex);
+    std::map<std::string, base::BrokerId> m_coordinators GUARDED_BY(m_mutex);
 
     const std::shared_ptr<IoLoop> m_loop;
     std::shared_ptr<Nodes> m_nodes; ///< lives on the loop's thread

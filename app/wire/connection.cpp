@@ -51,8 +51,7 @@ base::Error brokenOff(const Address& address, bool speaksKafka) {
 
 Connection::Connection(IoLoop& loop, std::shared_ptr<Transport> transport, Address address,
                        ConnectionOptions options)
-    : m_loop(loop)
-    , m_transport(std::move(transport))
+    : m_transport(std::move(transport))
     , m_address(std::move(address))
     , m_options(std::move(options))
     , m_timer(loop) {}

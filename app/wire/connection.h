@@ -88,7 +88,6 @@ private:
     void watchDeadlines();
     [[nodiscard]] base::Error silent(const Waiting& oldest) const;
 
-    IoLoop& m_loop;
     const std::shared_ptr<Transport> m_transport;
     const Address m_address;
     const ConnectionOptions m_options;

@@ -77,13 +77,13 @@ base::Result<std::unique_ptr<Settings>> Settings::load(const std::map<std::strin
             return base::fail(good.error());
         if (key->effect == Effect::AcceptedOnly)
             warnings.push_back(fmt::format("Configuration key {} is accepted but has no effect yet.", name));
-        settings->m_static[name] = value;
+        settings->setFact(name, value);
     }
     return settings;
 }
 
 void Settings::setFact(const std::string& name, std::string value) {
-    std::unique_lock lock(m_mutex);
+    const base::WriteLock lock(m_mutex);
     m_static[name] = std::move(value);
 }
 
@@ -114,7 +114,7 @@ bool Settings::flag(std::string_view name) const {
 }
 
 std::string Settings::text(std::string_view name) const {
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     return brokerValue(name).value_or("");
 }
 
@@ -173,7 +173,7 @@ std::string Settings::topicValue(std::string_view name,
                                  const std::map<std::string, std::string>& overrides) const {
     const auto* key = find(topicKeys(), name);
     const auto own = overrides.find(std::string(name));
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     return inheritedEntry(*key, Source::Topic, own == overrides.end() ? nullptr : &own->second)
         .value.value_or("");
 }
@@ -203,7 +203,7 @@ storage::LogConfig Settings::logConfig(const std::map<std::string, std::string>&
 }
 
 std::vector<Entry> Settings::describeTopic(const std::map<std::string, std::string>& overrides) const {
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     std::vector<Entry> out;
     for (const auto& key : topicKeys()) {
         const auto own = overrides.find(std::string(key.name));
@@ -213,7 +213,7 @@ std::vector<Entry> Settings::describeTopic(const std::map<std::string, std::stri
 }
 
 std::vector<Entry> Settings::describeBroker() const {
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     std::vector<Entry> out;
     for (const auto& key : brokerKeys())
         out.push_back(brokerEntry(key));
@@ -221,7 +221,7 @@ std::vector<Entry> Settings::describeBroker() const {
 }
 
 std::vector<Entry> Settings::describeClusterDefault() const {
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     std::vector<Entry> out;
     for (const auto& [name, value] : clusterDefaults())
         if (const auto* key = find(brokerKeys(), name))
@@ -231,7 +231,7 @@ std::vector<Entry> Settings::describeClusterDefault() const {
 }
 
 std::vector<Entry> Settings::describeGroup(const std::string& group) const {
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     const auto overrides = m_dynamic.groups.find(group);
     std::vector<Entry> out;
     for (const auto& key : groupKeys()) {
@@ -245,12 +245,12 @@ std::vector<Entry> Settings::describeGroup(const std::string& group) const {
 }
 
 Dynamic Settings::dynamic() const {
-    std::shared_lock lock(m_mutex);
+    const base::ReadLock lock(m_mutex);
     return m_dynamic;
 }
 
 base::Status Settings::change(bool validateOnly, const std::function<base::Status(Dynamic&)>& edit) {
-    std::lock_guard change(m_changes);
+    const base::Lock change(m_changes);
     auto next = dynamic();
     if (auto agreed = edit(next); !agreed || validateOnly)
         return agreed;
@@ -264,7 +264,7 @@ base::Status Settings::change(bool validateOnly, const std::function<base::Statu
 }
 
 void Settings::restore(Dynamic dynamic) {
-    std::unique_lock lock(m_mutex);
+    const base::WriteLock lock(m_mutex);
     m_dynamic = std::move(dynamic);
 }
 

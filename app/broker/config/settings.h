@@ -3,12 +3,11 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
-#include <shared_mutex>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "base/thread_safety.h"
 #include "broker/config/keys.h"
 #include "storage/log_config.h"
 
@@ -83,19 +82,22 @@ public:
 
 private:
     Settings() = default;
-    void appendBrokerSynonyms(const Key& key, bool withDefault, std::vector<Synonym>& out) const;
-    [[nodiscard]] Entry inheritedEntry(const Key& key, Source own, const std::string* override) const;
-    [[nodiscard]] Entry brokerEntry(const Key& key) const;
+    void appendBrokerSynonyms(const Key& key, bool withDefault, std::vector<Synonym>& out) const
+        REQUIRES_SHARED(m_mutex);
+    [[nodiscard]] Entry inheritedEntry(const Key& key, Source own, const std::string* override) const
+        REQUIRES_SHARED(m_mutex);
+    [[nodiscard]] Entry brokerEntry(const Key& key) const REQUIRES_SHARED(m_mutex);
     /// With min.insync.replicas, which Kafka's controller writes down for the cluster as soon as there is one
     /// (KIP-966); here it is shown, and stored only if somebody sets it.
-    [[nodiscard]] Values clusterDefaults() const;
-    [[nodiscard]] std::optional<std::string> brokerValue(std::string_view name) const;
+    [[nodiscard]] Values clusterDefaults() const REQUIRES_SHARED(m_mutex);
+    [[nodiscard]] std::optional<std::string> brokerValue(std::string_view name) const
+        REQUIRES_SHARED(m_mutex);
 
-    std::mutex m_changes; // held over a whole change
+    base::Mutex m_changes; // held over a whole change
 
-    mutable std::shared_mutex m_mutex; // guards what follows
-    Values m_static;
-    Dynamic m_dynamic;
+    mutable base::SharedMutex m_mutex;
+    Values m_static GUARDED_BY(m_mutex);
+    Dynamic m_dynamic GUARDED_BY(m_mutex);
 
     std::function<void()> m_onChange;
     std::function<base::Status(const Dynamic&)> m_onSave;

@@ -99,13 +99,13 @@ void Connection::post(std::function<void()> call) {
 }
 
 void Connection::setClientId(const std::string& clientId) {
-    std::lock_guard lock(m_identityMutex);
+    const base::Lock lock(m_identityMutex);
     if (m_clientId != clientId)
         m_clientId = clientId;
 }
 
 void Connection::setSoftware(std::string name, std::string version) {
-    std::lock_guard lock(m_identityMutex);
+    const base::Lock lock(m_identityMutex);
     m_softwareName = std::move(name);
     m_softwareVersion = std::move(version);
 }
@@ -118,7 +118,7 @@ ConnectionInfo Connection::info() const {
     info.requests = m_requests;
     info.bytesIn = m_bytesIn;
     info.bytesOut = m_bytesOut;
-    std::lock_guard lock(m_identityMutex);
+    const base::Lock lock(m_identityMutex);
     info.clientId = m_clientId;
     info.softwareName = m_softwareName;
     info.softwareVersion = m_softwareVersion;

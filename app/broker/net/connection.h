@@ -4,8 +4,8 @@
 #include <atomic>
 #include <chrono>
 #include <deque>
-#include <mutex>
 
+#include "base/thread_safety.h"
 #include "broker/logger.h"
 #include "broker/net/asio.h"
 #include "broker/net/channel.h"
@@ -120,8 +120,10 @@ private:
     std::atomic<bool> m_awaitsAnswer{false};
     std::atomic<std::int64_t> m_leftAt{0}; // when the client closed its side; steady milliseconds
 
-    mutable std::mutex m_identityMutex; // guards what follows
-    std::string m_clientId, m_softwareName, m_softwareVersion;
+    mutable base::Mutex m_identityMutex;
+    std::string m_clientId GUARDED_BY(m_identityMutex);
+    std::string m_softwareName GUARDED_BY(m_identityMutex);
+    std::string m_softwareVersion GUARDED_BY(m_identityMutex);
 };
 
 } // namespace broker::net

@@ -4,7 +4,7 @@ namespace broker::net {
 
 void FrameBudget::request(std::uint64_t who, std::int64_t bytes, std::function<void(Reservation)> granted) {
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         if (!fits(bytes)) {
             m_waiting.push_back({who, bytes, std::move(granted)});
             return;
@@ -15,24 +15,24 @@ void FrameBudget::request(std::uint64_t who, std::int64_t bytes, std::function<v
 }
 
 void FrameBudget::withdraw(std::uint64_t who) {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     m_waiting.remove_if([who](const Waiter& w) { return w.who == who; });
 }
 
 std::int64_t FrameBudget::held() const {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     return m_limit - m_free;
 }
 
 std::size_t FrameBudget::waiting() const {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     return m_waiting.size();
 }
 
 void FrameBudget::release(std::int64_t bytes) {
     std::list<Waiter> ready;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         m_free += bytes;
         for (auto it = m_waiting.begin(); it != m_waiting.end();) {
             auto current = it++;

@@ -4,8 +4,9 @@
 #include <functional>
 #include <list>
 #include <memory>
-#include <mutex>
 #include <vector>
+
+#include "base/thread_safety.h"
 
 namespace broker::net {
 
@@ -37,12 +38,14 @@ private:
 
     void release(std::int64_t bytes);
     Reservation reserve(std::int64_t bytes);
-    [[nodiscard]] bool fits(std::int64_t bytes) const { return bytes <= m_free || m_free == m_limit; }
+    [[nodiscard]] bool fits(std::int64_t bytes) const REQUIRES(m_mutex) {
+        return bytes <= m_free || m_free == m_limit;
+    }
 
-    mutable std::mutex m_mutex; // guards what follows
-    std::int64_t m_free;
+    mutable base::Mutex m_mutex;
+    std::int64_t m_free GUARDED_BY(m_mutex);
     const std::int64_t m_limit;
-    std::list<Waiter> m_waiting;
+    std::list<Waiter> m_waiting GUARDED_BY(m_mutex);
 };
 
 } // namespace broker::net

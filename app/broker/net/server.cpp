@@ -129,7 +129,7 @@ void Server::stop() {
     m_doors.clear();
     std::map<std::uint64_t, std::shared_ptr<Connection>> connections;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         connections.swap(m_connections);
     }
     for (const auto& [id, connection] : connections)
@@ -156,7 +156,7 @@ Timer Server::schedule(base::Millis delay, std::function<void()> call) {
 }
 
 std::vector<std::shared_ptr<Connection>> Server::alive() const {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     std::vector<std::shared_ptr<Connection>> out;
     out.reserve(m_connections.size());
     for (const auto& [id, connection] : m_connections)
@@ -172,7 +172,7 @@ std::vector<ConnectionInfo> Server::connections() const {
 }
 
 std::size_t Server::connectionCount() const {
-    std::lock_guard lock(m_mutex);
+    const base::Lock lock(m_mutex);
     return m_connections.size();
 }
 
@@ -198,7 +198,7 @@ void Server::accept(Door& door) {
 void Server::admit(tcp::socket socket, const HostPort& advertised) {
     std::shared_ptr<Connection> connection;
     {
-        std::lock_guard lock(m_mutex);
+        const base::Lock lock(m_mutex);
         if (m_connections.size() >= m_limits.maxConnections) {
             m_log.warn("net", "a connection was refused: max.connections is {}", m_limits.maxConnections);
             return;
@@ -208,7 +208,7 @@ void Server::admit(tcp::socket socket, const HostPort& advertised) {
             std::make_shared<Connection>(std::move(socket), id, advertised, m_clock->wallMs(),
                                          Connection::Surroundings{m_limits, m_traffic, m_sink, m_budget,
                                                                   m_log, [this](std::uint64_t gone) {
-                                                                      std::lock_guard hold(m_mutex);
+                                                                      const base::Lock hold(m_mutex);
                                                                       m_connections.erase(gone);
                                                                   }});
         m_connections.emplace(id, connection);

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/result.h"
+#include "base/thread_safety.h"
 #include "broker/net/connection.h"
 #include "broker/scheduler.h"
 
@@ -54,9 +55,9 @@ private:
     std::shared_ptr<FrameBudget> m_budget;
     std::vector<HostPort> m_listening, m_advertised;
 
-    mutable std::mutex m_mutex; // guards what follows
-    std::map<std::uint64_t, std::shared_ptr<Connection>> m_connections;
-    std::uint64_t m_nextId = 1;
+    mutable base::Mutex m_mutex;
+    std::map<std::uint64_t, std::shared_ptr<Connection>> m_connections GUARDED_BY(m_mutex);
+    std::uint64_t m_nextId GUARDED_BY(m_mutex) = 1;
 
     asio::io_context m_io;
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
