@@ -1,5 +1,6 @@
 #include <QComboBox>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
 
@@ -108,6 +109,32 @@ private slots:
             QVERIFY2(all.contains(line.words + ": " + line.keys.front()), qPrintable(line.words));
         QTest::keyClick(dialog(), Qt::Key_Escape);
         QTRY_VERIFY(!dialog());
+    }
+
+    void keysAndSettingsLeadToTheLicences() {
+        for (const Qt::Key key : {Qt::Key_F1, Qt::Key_Comma}) {
+            QTest::keyClick(m_bench->window.get(), key,
+                            key == Qt::Key_F1 ? Qt::NoModifier : Qt::ControlModifier);
+            m_bench->click("aboutButton");
+            QTRY_VERIFY(dialog() && dialog()->objectName() == "aboutDialog");
+            const QString text = m_bench->see<QPlainTextEdit>("licenceText")->toPlainText();
+            QVERIFY2(text.contains("GNU GENERAL PUBLIC LICENSE"), qPrintable(text.left(80)));
+            QTest::keyClick(dialog(), Qt::Key_Escape);
+            QTRY_VERIFY(!dialog());
+        }
+    }
+
+    void everyComponentHasItsNoticeInTheProgram() {
+        QTest::keyClick(m_bench->window.get(), Qt::Key_F1);
+        m_bench->click("aboutButton");
+        QTRY_VERIFY(dialog() && dialog()->objectName() == "aboutDialog");
+        auto* choice = m_bench->see<QComboBox>("licenceChoice");
+        for (const char* name : {"asio", "librdkafka", "qt6-charts", "Apache-2.0, whole"}) {
+            const int index = choice->findText(name);
+            QVERIFY2(index >= 0, name);
+            choice->setCurrentIndex(index);
+            QVERIFY2(m_bench->see<QPlainTextEdit>("licenceText")->toPlainText().size() > 500, name);
+        }
     }
 
     void theSettingsLeadToTheKeys() {

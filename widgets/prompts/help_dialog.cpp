@@ -2,9 +2,11 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QPushButton>
 
 #include "widgets/common/controls.h"
 #include "widgets/common/key_hint.h"
+#include "widgets/prompts/about_dialog.h"
 
 namespace widgets {
 namespace {
@@ -58,6 +60,12 @@ HelpDialog::HelpDialog(const std::vector<KeyLine>& keys, QWidget* parent) : Shee
         grid->addWidget(hintsOf(key.keys), row, 1);
     }
     content()->addLayout(columns);
+    auto* about = linkButton(tr("About Milena"), QStringLiteral("aboutButton"));
+    foot()->insertWidget(0, about);
+    connect(about, &QPushButton::clicked, this, [this] {
+        accept();
+        (new AboutDialog(parentWidget()))->open();
+    });
 }
 
 } // namespace widgets

@@ -1,6 +1,7 @@
 #include "widgets/prompts/settings_dialog.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -11,6 +12,7 @@
 #include "widgets/common/segmented.h"
 #include "widgets/common/words.h"
 #include "widgets/pane.h"
+#include "widgets/prompts/about_dialog.h"
 #include "widgets/theme/theme.h"
 
 namespace widgets {
@@ -79,12 +81,16 @@ SettingsDialog::SettingsDialog(PaneContext& context, theme::Theme& theme, sessio
         add(tr("Refresh %1").arg(cluster->profile().name), intervalChoice(*cluster),
             tr("How often this cluster is asked; remembered for it, but for a hold."));
     content()->addLayout(grid);
-    auto* keys = linkButton(tr("All keys"), QStringLiteral("keysButton"));
-    foot()->insertWidget(0, keys);
-    connect(keys, &QPushButton::clicked, this, [this] {
-        accept();
-        emit keysRequested();
-    });
+    const auto lead = [this](const QString& words, const char* name, std::function<void()> act) {
+        auto* link = linkButton(words, QString::fromLatin1(name));
+        foot()->insertWidget(foot()->count() - 2, link); // before the stretch and Close
+        connect(link, &QPushButton::clicked, this, [this, act = std::move(act)] {
+            accept();
+            act();
+        });
+    };
+    lead(tr("All keys"), "keysButton", [this] { emit keysRequested(); });
+    lead(tr("About Milena"), "aboutButton", [this] { (new AboutDialog(parentWidget()))->open(); });
     first->setFocus();
 }
 
