@@ -15,16 +15,67 @@ std::optional<std::size_t> RoundIndex::topic(std::string_view name) const {
     return it != m_topics.end() ? std::optional(it->second) : std::nullopt;
 }
 
-const PartitionFacts* RoundIndex::partition(const base::TopicPartition& partition) const {
-    const auto found = topic(partition.topic);
-    if (!found)
+const PartitionFacts* RoundIndex::partition(std::size_t topic, base::PartitionId id) const {
+    const auto& partitions = m_round.topics[topic].partitions;
+    const auto it = std::ranges::lower_bound(partitions, id, {}, &client::PartitionInfo::id);
+    if (it == partitions.end() || it->id != id)
         return nullptr;
-    const auto& partitions = m_round.topics[*found].partitions;
-    const auto it = std::ranges::lower_bound(partitions, partition.partition, {}, &client::PartitionInfo::id);
-    if (it == partitions.end() || it->id != partition.partition)
-        return nullptr;
-    return &m_round.partitions[*found][static_cast<std::size_t>(it - partitions.begin())];
+    return &m_round.partitions[topic][static_cast<std::size_t>(it - partitions.begin())];
 }
+
+namespace {
+
+/// What a group committed and what its members own, by topic and partition.
+std::vector<GroupPartition> partitionsOf(const client::GroupOffsets* offsets,
+                                         const client::GroupDescription* description) {
+    std::vector<GroupPartition> out;
+    if (offsets)
+        for (const auto& commit : offsets->offsets)
+            if (!commit.error)
+                out.push_back({.name = commit.partition, .commit = &commit});
+    const auto committed = static_cast<std::ptrdiff_t>(out.size());
+    if (description)
+        for (const auto& member : description->members)
+            for (const auto& assigned : member.assignment)
+                out.push_back({.name = assigned, .owner = &member});
+    std::ranges::sort(out.begin() + committed, out.end(), {}, &GroupPartition::name);
+    std::ranges::inplace_merge(out, out.begin() + committed, {}, &GroupPartition::name);
+    // One that is committed and owned stands twice, the commit first.
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (kept > 0 && out[kept - 1].name == out[i].name) {
+            if (out[i].owner)
+                out[kept - 1].owner = out[i].owner;
+            continue;
+        }
+        if (kept != i)
+            out[kept] = std::move(out[i]);
+        ++kept;
+    }
+    out.erase(out.begin() + static_cast<std::ptrdiff_t>(kept), out.end());
+    return out;
+}
+
+/// Their offsets and lag. Partitions of one topic stand together: it is looked up once.
+void fillLag(std::vector<GroupPartition>& partitions, const RoundIndex& index) {
+    const std::string* name = nullptr;
+    std::optional<std::size_t> topic;
+    for (auto& partition : partitions) {
+        if (!name || *name != partition.name.topic) {
+            name = &partition.name.topic;
+            topic = index.topic(*name);
+        }
+        const auto* facts = topic ? index.partition(*topic, partition.name.partition) : nullptr;
+        if (facts) {
+            partition.logStart = facts->logStart;
+            partition.end = endOf(*facts);
+        }
+        partition.lag =
+            metrics::lagOf(partition.committed(), partition.logStart, partition.end, facts != nullptr);
+    }
+}
+
+} // namespace
 
 std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index) {
     std::vector<GroupReading> out;
@@ -34,30 +85,13 @@ std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index
     for (const auto& listing : *round.groups) {
         GroupReading reading;
         reading.listing = &listing;
-        std::map<base::TopicPartition, GroupPartition> partitions;
-        if (const auto it = round.offsets.find(listing.id); it != round.offsets.end()) {
-            reading.offsetsKnown = true;
-            for (const auto& commit : it->second.offsets)
-                if (!commit.error)
-                    partitions[commit.partition].commit = &commit;
-        }
-        if (const auto it = round.descriptions.find(listing.id); it != round.descriptions.end()) {
+        const auto offsets = round.offsets.find(listing.id);
+        reading.offsetsKnown = offsets != round.offsets.end();
+        if (const auto it = round.descriptions.find(listing.id); it != round.descriptions.end())
             reading.description = &it->second;
-            for (const auto& member : it->second.members)
-                for (const auto& assigned : member.assignment)
-                    partitions[assigned].owner = &member;
-        }
-        for (auto& [name, partition] : partitions) {
-            const auto* facts = index.partition(name);
-            partition.name = name;
-            if (facts) {
-                partition.logStart = facts->logStart;
-                partition.end = endOf(*facts);
-            }
-            partition.lag =
-                metrics::lagOf(partition.committed(), partition.logStart, partition.end, facts != nullptr);
-            reading.partitions.push_back(partition);
-        }
+        reading.partitions =
+            partitionsOf(reading.offsetsKnown ? &offsets->second : nullptr, reading.description);
+        fillLag(reading.partitions, index);
         out.push_back(std::move(reading));
     }
     return out;

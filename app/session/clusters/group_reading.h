@@ -15,7 +15,7 @@ public:
     /// Where the topic stands in the round; none: the cluster does not have it.
     [[nodiscard]] std::optional<std::size_t> topic(std::string_view name) const;
     /// Null: there is no such partition.
-    [[nodiscard]] const PartitionFacts* partition(const base::TopicPartition& partition) const;
+    [[nodiscard]] const PartitionFacts* partition(std::size_t topic, base::PartitionId id) const;
 
 private:
     const Round& m_round;

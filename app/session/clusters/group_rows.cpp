@@ -79,9 +79,16 @@ GroupRow makeGroupRow(const GroupReading& reading) {
                                 static_cast<int>(member.assignment.size()),
                                 {}};
     }
+    row.partitionRows.reserve(reading.partitions.size());
+    const std::string* topic = nullptr;
     for (const auto& partition : reading.partitions) {
+        // Partitions of one topic stand together and share its name.
+        if (!topic || *topic != partition.name.topic) {
+            topic = &partition.name.topic;
+            row.topics << text(*topic);
+        }
         GroupPartitionRow to;
-        to.topic = text(partition.name.topic);
+        to.topic = row.topics.last();
         to.partition = partition.name.partition.value();
         to.commitState = stateOf(partition.lag.state);
         to.committed = partition.committed();
@@ -98,8 +105,6 @@ GroupRow makeGroupRow(const GroupReading& reading) {
             if (to.lag)
                 owner.lag = owner.lag.value_or(0) + *to.lag;
         }
-        if (row.topics.isEmpty() || row.topics.last() != to.topic)
-            row.topics << to.topic;
         row.partitionRows.push_back(std::move(to));
     }
     for (auto& [member, memberRow] : members)

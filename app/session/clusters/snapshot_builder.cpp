@@ -1,6 +1,7 @@
 #include "session/clusters/snapshot_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "session/clusters/group_rows.h"
 #include "session/convert.h"
@@ -11,12 +12,14 @@ namespace {
 
 constexpr std::int64_t configFreshMs = 60'000;
 
-QVector<int> numbers(const std::vector<base::BrokerId>& ids) {
-    QVector<int> out;
-    out.reserve(static_cast<qsizetype>(ids.size()));
+/// Kept where they are equal: a new list would cost an allocation a partition and beat.
+void updateNumbers(QVector<int>& numbers, const std::vector<base::BrokerId>& ids) {
+    if (std::ranges::equal(std::as_const(numbers), ids, {}, {}, &base::BrokerId::value))
+        return;
+    numbers.clear();
+    numbers.reserve(static_cast<qsizetype>(ids.size()));
     for (const auto id : ids)
-        out.append(id.value());
-    return out;
+        numbers.append(id.value());
 }
 
 /// The newer value, or the older where this round brought none.
@@ -178,11 +181,8 @@ void SnapshotBuilder::fillPartition(const client::PartitionInfo& info, const Par
     row.id = info.id.value();
     row.leader = info.leader ? std::optional(info.leader->value()) : std::nullopt;
     row.leaderEpoch = info.leaderEpoch.value();
-    // Kept where they are equal: a new list would cost an allocation a partition and beat.
-    if (auto replicas = numbers(info.replicas); replicas != row.replicas)
-        row.replicas = std::move(replicas);
-    if (auto inSync = numbers(info.inSyncReplicas); inSync != row.inSyncReplicas)
-        row.inSyncReplicas = std::move(inSync);
+    updateNumbers(row.replicas, info.replicas);
+    updateNumbers(row.inSyncReplicas, info.inSyncReplicas);
     update(row.logStart, facts.logStart);
     update(row.lastStable, facts.lastStable);
     update(row.end, facts.highWatermark ? facts.highWatermark : facts.lastStable);
