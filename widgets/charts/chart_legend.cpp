@@ -1,5 +1,7 @@
 #include "widgets/charts/chart_legend.h"
 
+#include <algorithm>
+
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -11,7 +13,7 @@
 namespace widgets {
 namespace {
 
-constexpr int rowHeight = 20, headHeight = 20;
+constexpr int rowHeight = 20, headHeight = 20, lineHeight = 8;
 
 } // namespace
 
@@ -40,6 +42,20 @@ QSize ChartLegend::sizeHint() const {
     return {176, headHeight + rowHeight * (static_cast<int>(m_chart->series().size()) + (m_total ? 2 : 0))};
 }
 
+/// How many of the series there is room for; where some are left out one row tells how many.
+int ChartLegend::shownRows() const {
+    const auto count = static_cast<int>(m_chart->series().size());
+    const int room = (height() - headHeight - (m_total ? lineHeight + rowHeight : 0)) / rowHeight;
+    return room >= count ? count : std::max(0, room - 1);
+}
+
+void ChartLegend::paintRest(QPainter& painter, int y, int left) const {
+    painter.setFont(theme::hintFont());
+    painter.setPen(theme::colours(palette()).muted);
+    painter.drawText(QRect(18, y, width() - 18, rowHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("%1 more").arg(left));
+}
+
 void ChartLegend::paintEvent(QPaintEvent*) {
     const theme::Colours& c = theme::colours(palette());
     QPainter painter(this);
@@ -53,10 +69,18 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     int y = headHeight;
     double sum = 0;
     bool known = false;
+    const int shown = shownRows();
+    int row = 0;
     // The topmost layer of a stack stands first.
     for (const ChartSeries& one : m_chart->series()) {
         const bool hidden = m_chart->isHidden(one.name);
         const auto value = moment ? valueAt(one.points, *moment) : lastValue(one.points);
+        if (value && !hidden) {
+            sum += *value;
+            known = true;
+        }
+        if (row++ >= shown)
+            continue;
         const QColor colour = c.series.at(std::size_t(one.colour));
         const QRectF swatch(0.5, y + 5.5, 9, 9);
         painter.setRenderHint(QPainter::Antialiasing);
@@ -71,16 +95,16 @@ void ChartLegend::paintEvent(QPaintEvent*) {
         painter.setFont(theme::hintFont());
         painter.drawText(QRect(18, y, width() - 26 - wide, rowHeight), Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(one.name, Qt::ElideMiddle, width() - 26 - wide));
-        if (value && !hidden) {
-            sum += *value;
-            known = true;
-        }
+        y += rowHeight;
+    }
+    if (const int left = static_cast<int>(m_chart->series().size()) - shown; left > 0) {
+        paintRest(painter, y, left);
         y += rowHeight;
     }
     if (!m_total || m_chart->series().isEmpty())
         return;
     painter.fillRect(QRect(0, y + 4, width(), 1), c.line);
-    y += 8;
+    y += lineHeight;
     painter.setFont(theme::hintFont());
     painter.setPen(c.muted);
     painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignLeft | Qt::AlignVCenter, tr("all"));
@@ -92,7 +116,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
 
 void ChartLegend::mousePressEvent(QMouseEvent* event) {
     const int row = (event->pos().y() - headHeight) / rowHeight;
-    if (event->pos().y() < headHeight || row >= m_chart->series().size())
+    if (event->pos().y() < headHeight || row >= shownRows())
         return;
     const QString name = m_chart->series()[row].name;
     m_chart->setHidden(name, !m_chart->isHidden(name));

@@ -21,6 +21,9 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    [[nodiscard]] int shownRows() const;
+    void paintRest(QPainter& painter, int y, int left) const;
+
     TimeChart* m_chart;
     TimeAxis* m_axis;
     bool m_total = false;

@@ -13,6 +13,9 @@
 namespace widgets {
 namespace {
 
+/// Of what stands beside a figure: a group's name may have 250 letters, px.
+constexpr int kAsideWidth = 200;
+
 const QString kFactDivider = QStringLiteral(" · ");
 
 QFont fontOf(Text kind) {
@@ -282,7 +285,7 @@ Figure::Figure(const QString& caption, const QString& objectName, QWidget* paren
 void Figure::setValue(const QString& value, const QString& unit, const QString& aside) {
     m_value->setText(value);
     m_unit->setText(unit);
-    m_aside->setText(aside);
+    m_aside->showShortened(aside, kAsideWidth);
     setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(value, unit, aside).trimmed());
 }
 

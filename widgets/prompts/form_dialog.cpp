@@ -13,6 +13,12 @@
 #include "widgets/theme/icons.h"
 
 namespace widgets {
+namespace {
+
+/// The name of a topic may have 249 letters, px.
+constexpr int kAsideWidth = 320;
+
+} // namespace
 
 FormDialog::FormDialog(const QString& title, const QString& aside, const QString& act, QWidget* parent)
     : PopupDialog(parent)
@@ -33,7 +39,9 @@ FormDialog::FormDialog(const QString& title, const QString& aside, const QString
     head->setContentsMargins(20, 12, 20, 12);
     head->setSpacing(8);
     head->addWidget(label(Text::Title, title));
-    head->addWidget(label(Text::Muted, aside));
+    ToneLabel* beside = label(Text::Muted, {});
+    beside->showShortened(aside, kAsideWidth);
+    head->addWidget(beside);
     head->addStretch();
     column->addLayout(head);
     column->addWidget(new Hairline);
