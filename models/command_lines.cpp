@@ -52,16 +52,16 @@ QString shellQuoted(const QString& text) {
     return u'\'' + QString(text).replace(u'\'', "'\\''"_L1) + u'\'';
 }
 
-QString createTopicCommand(const QString& bootstrap, const session::TopicDraft& draft) {
+QString createTopicCommand(const QString& bootstrap, const base::NewTopic& topic) {
     QString line = "kafka-topics.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --create"_L1 +
-                   kContinued + "--topic "_L1 + shellQuoted(draft.name);
-    if (draft.partitions > 0)
-        line += u" --partitions %1"_s.arg(draft.partitions);
-    if (draft.replication > 0)
-        line += u" --replication-factor %1"_s.arg(draft.replication);
+                   kContinued + "--topic "_L1 + shellQuoted(QString::fromStdString(topic.name));
+    if (topic.partitions)
+        line += u" --partitions %1"_s.arg(*topic.partitions);
+    if (topic.replication)
+        line += u" --replication-factor %1"_s.arg(*topic.replication);
     QStringList configs;
-    for (const auto& [name, value] : draft.config)
-        configs += "--config "_L1 + shellQuoted(name + u'=' + value);
+    for (const auto& [name, value] : topic.configs)
+        configs += "--config "_L1 + shellQuoted(QString::fromStdString(name + '=' + value));
     if (!configs.isEmpty())
         line += kContinued + configs.join(u' ');
     return line;
@@ -81,13 +81,14 @@ QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics)
            "--topic "_L1 + shellQuoted(names.join(u'|'));
 }
 
-QString deleteRecordsCommand(const QString& bootstrap, const std::vector<RecordsCut>& cuts) {
-    if (cuts.empty() || cuts.size() > kPasteableCuts)
+QString deleteRecordsCommand(const QString& bootstrap, const std::vector<base::RecordDeletion>& deletions) {
+    if (deletions.empty() || deletions.size() > kPasteableCuts)
         return {};
     QJsonArray partitions;
-    for (const auto& cut : cuts)
-        partitions +=
-            QJsonObject{{u"topic"_s, cut.topic}, {u"partition"_s, cut.partition}, {u"offset"_s, cut.before}};
+    for (const auto& [of, before] : deletions)
+        partitions += QJsonObject{{u"topic"_s, QString::fromStdString(of.topic)},
+                                  {u"partition"_s, of.partition.value()},
+                                  {u"offset"_s, before ? qint64(before->value()) : -1}};
     const QJsonObject file{{u"partitions"_s, partitions}, {u"version"_s, 1}};
     // The tool reads a file: here its standard input.
     return "echo "_L1 + shellQuoted(QString::fromUtf8(QJsonDocument(file).toJson(QJsonDocument::Compact))) +

@@ -11,14 +11,6 @@
 
 namespace session {
 
-/// What the create-topic dialog fills in. −1 partitions or replicas ask for the broker's default.
-struct TopicDraft {
-    QString name;
-    int partitions = 1;
-    int replication = -1;
-    std::map<QString, QString> config;
-};
-
 struct CreatedTopic {
     QString name;
     int partitions = -1, replication = -1; ///< −1: the cluster did not say

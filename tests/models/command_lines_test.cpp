@@ -5,7 +5,6 @@
 
 using namespace Qt::StringLiterals;
 using session::ProduceDraft;
-using session::TopicDraft;
 
 class CommandLinesTest : public QObject {
     Q_OBJECT
@@ -17,8 +16,9 @@ private slots:
     }
 
     void createNamesOnlyWhatWasChosen() {
-        TopicDraft draft{u"pay"_s, 12, -1, {{u"retention.ms"_s, u"1"_s}, {u"min.insync.replicas"_s, u"2"_s}}};
-        QCOMPARE(models::createTopicCommand(u"b:9092"_s, draft),
+        const base::NewTopic topic{
+            "pay", 12, std::nullopt, {{"retention.ms", "1"}, {"min.insync.replicas", "2"}}};
+        QCOMPARE(models::createTopicCommand(u"b:9092"_s, topic),
                  u"kafka-topics.sh --bootstrap-server b:9092 --create \\\n  --topic pay --partitions 12 \\\n"
                  "  --config min.insync.replicas=2 --config retention.ms=1"_s);
     }
@@ -28,11 +28,12 @@ private slots:
     }
 
     void recordsAreCutByAFileOnStandardInput() {
-        QCOMPARE(models::deleteRecordsCommand(u"b:1"_s, {{u"a.b"_s, 0, -1}, {u"c"_s, 2, 7}}),
+        QCOMPARE(models::deleteRecordsCommand(u"b:1"_s, {{{"a.b", base::PartitionId{0}}},
+                                                         {{"c", base::PartitionId{2}}, base::Offset{7}}}),
                  u"echo '{\"partitions\":[{\"offset\":-1,\"partition\":0,\"topic\":\"a.b\"},"
                  "{\"offset\":7,\"partition\":2,\"topic\":\"c\"}],\"version\":1}' | \\\n"
                  "  kafka-delete-records.sh --bootstrap-server b:1 \\\n  --offset-json-file /dev/stdin"_s);
-        QVERIFY(models::deleteRecordsCommand(u"b:1"_s, std::vector<models::RecordsCut>(1000)).isEmpty());
+        QVERIFY(models::deleteRecordsCommand(u"b:1"_s, std::vector<base::RecordDeletion>(1000)).isEmpty());
     }
 
     void listValuesStandInBrackets() {

@@ -81,16 +81,16 @@ private slots:
     void aTopicIsMadeFilledEmptiedAndDeleted() {
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");
-        TopicDraft draft;
-        draft.name = name;
-        draft.partitions = 3;
-        draft.config = {{QStringLiteral("retention.ms"), QStringLiteral("3600000")}};
-        QVERIFY(finished(session()->topics().create(draft, true, &m_owner)));
+        base::NewTopic topic;
+        topic.name = name.toStdString();
+        topic.partitions = 3;
+        topic.configs = {{"retention.ms", "3600000"}};
+        QVERIFY(finished(session()->topics().create(topic, true, &m_owner)));
         session()->data().refreshNow();
-        QVERIFY(finished(session()->topics().create(draft, false, &m_owner)));
+        QVERIFY(finished(session()->topics().create(topic, false, &m_owner)));
         QTRY_VERIFY(session()->data().topic(name));
         QCOMPARE(session()->data().topic(name)->partitions, 3);
-        QCOMPARE(refusal(session()->topics().create(draft, false, &m_owner)),
+        QCOMPARE(refusal(session()->topics().create(topic, false, &m_owner)),
                  std::string("TOPIC_ALREADY_EXISTS"));
 
         const auto produced = send(name, 1000);
@@ -123,11 +123,10 @@ private slots:
     void editingOneOverrideLeavesTheOther() {
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");
-        TopicDraft draft;
-        draft.name = name;
-        draft.config = {{QStringLiteral("retention.ms"), QStringLiteral("1000")},
-                        {QStringLiteral("max.message.bytes"), QStringLiteral("5000")}};
-        QVERIFY(finished(session()->topics().create(draft, false, &m_owner)));
+        base::NewTopic topic;
+        topic.name = name.toStdString();
+        topic.configs = {{"retention.ms", "1000"}, {"max.message.bytes", "5000"}};
+        QVERIFY(finished(session()->topics().create(topic, false, &m_owner)));
         QVERIFY(finished(session()->topics().editConfig(
             name, {{QStringLiteral("retention.ms"), QStringLiteral("2000")}}, false, &m_owner)));
         const auto overrides = [&] {
@@ -156,7 +155,7 @@ private slots:
     void whatComesAndGoesAfterAReadingIsKnown() {
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");
-        QVERIFY(finished(session()->topics().create({name, 1, 1, {}}, false, &m_owner)));
+        QVERIFY(finished(session()->topics().create({name.toStdString(), 1, 1}, false, &m_owner)));
         session()->data().setVisibleTopics({name});
         auto* browser = session()->records().browse(name, &m_owner);
         const auto read = [&] {
@@ -184,7 +183,8 @@ private slots:
         browser->more();
         QTRY_COMPARE(browser->rowCount(), 700);
         QTRY_COMPARE(since().fresh, 30); // it went on backwards
-        QVERIFY(finished(session()->topics().deleteRecords(name, {{0, 200}}, &m_owner)));
+        QVERIFY(finished(session()->topics().deleteRecords(
+            {{{name.toStdString(), base::PartitionId{0}}, base::Offset{200}}}, &m_owner)));
         QTRY_COMPARE(since().deleted, 200);
         QVERIFY(!since().emptied);
         QVERIFY(finished(session()->topics().empty({name}, &m_owner)));
@@ -377,12 +377,12 @@ private slots:
         profile.environment = Environment::Production;
         m_workspace->clusters().saveProfile(profile);
         QVERIFY(session()->connection().isLocked());
-        TopicDraft draft;
-        draft.name = QStringLiteral("orders");
-        QCOMPARE(refusal(session()->topics().create(draft, false, &m_owner)), std::string("LOCKED"));
+        base::NewTopic topic;
+        topic.name = "orders";
+        QCOMPARE(refusal(session()->topics().create(topic, false, &m_owner)), std::string("LOCKED"));
         QCOMPARE(refusal(session()->records().produce({}, &m_owner)), std::string("LOCKED"));
         session()->connection().setLocked(false);
-        QVERIFY(finished(session()->topics().create(draft, false, &m_owner)));
+        QVERIFY(finished(session()->topics().create(topic, false, &m_owner)));
     }
 
     void theAdderSumsAllRecords() {

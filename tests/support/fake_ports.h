@@ -96,10 +96,12 @@ class FakeTopics final : public session::Topics {
 public:
     explicit FakeTopics(const Answers& answers) : m_answers(answers) {}
 
-    session::Job<session::CreatedTopic>* create(const session::TopicDraft& draft, bool validateOnly,
+    session::Job<session::CreatedTopic>* create(const base::NewTopic& topic, bool validateOnly,
                                                 QObject* owner) override {
-        (validateOnly ? checked : created) << draft;
-        return m_answers.give(owner, session::CreatedTopic{draft.name, draft.partitions, draft.replication});
+        (validateOnly ? checked : created) << topic;
+        return m_answers.give(owner, session::CreatedTopic{QString::fromStdString(topic.name),
+                                                           topic.partitions.value_or(1),
+                                                           topic.replication.value_or(1)});
     }
     session::Job<session::Nothing>* remove(const QStringList& names, QObject* owner) override {
         removed << names;
@@ -109,9 +111,9 @@ public:
         emptied << names;
         return m_answers.give(owner, session::Nothing());
     }
-    session::Job<session::Nothing>* deleteRecords(const QString& topic, const std::map<int, qint64>& before,
+    session::Job<session::Nothing>* deleteRecords(const std::vector<base::RecordDeletion>& deletions,
                                                   QObject* owner) override {
-        deletedRecords << std::pair(topic, before);
+        deletedRecords << deletions;
         return m_answers.give(owner, session::Nothing());
     }
     session::Job<session::Nothing>* addPartitions(const QString& topic, int total, bool validateOnly,
@@ -132,10 +134,10 @@ public:
     }
 
     std::vector<session::ConfigRow> configRows; ///< of every topic, and the defaults
-    QVector<session::TopicDraft> created, checked;
+    QVector<base::NewTopic> created, checked;
     QVector<QStringList> removed, emptied;
     QVector<std::pair<QString, int>> addedPartitions, checkedPartitions; ///< topic, in all
-    QVector<std::pair<QString, std::map<int, qint64>>> deletedRecords;   ///< topic, partition before offset
+    QVector<std::vector<base::RecordDeletion>> deletedRecords;
     QVector<std::vector<session::ConfigEdit>> configEdits;
 
 private:

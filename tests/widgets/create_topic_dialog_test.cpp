@@ -97,10 +97,10 @@ private slots:
         QTRY_VERIFY(!QApplication::activeModalWidget());
         QCOMPARE(m_bench->fake().topics().checked.size(), 1);
         QCOMPARE(m_bench->fake().topics().created.size(), 1);
-        const auto& draft = m_bench->fake().topics().created.first();
-        QCOMPARE(draft.name, QString("fresh"));
-        QCOMPARE(draft.partitions, 6);
-        QCOMPARE(draft.replication, 3);
+        const auto& topic = m_bench->fake().topics().created.first();
+        QCOMPARE(topic.name, std::string("fresh"));
+        QCOMPARE(topic.partitions, 6);
+        QCOMPARE(topic.replication, 3);
     }
 
     void checkingOnlyCreatesNothing() {

@@ -36,6 +36,11 @@ class PartitionDialogsTest : public QObject {
     }
     qint64 endOfLog() { return *m_bench->cluster->data().topic("orders")->partitionRows[1].end; }
 
+    /// Of the partition whose dialog is open.
+    static QVector<std::vector<base::RecordDeletion>> asked(qint64 before) {
+        return {{{{"orders", base::PartitionId{1}}, base::Offset{before}}}};
+    }
+
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
@@ -121,8 +126,7 @@ private slots:
         m_bench->type("deleteOffset", "1500");
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
-        const QVector<std::pair<QString, std::map<int, qint64>>> asked{{"orders", {{1, 1500}}}};
-        QCOMPARE(m_bench->fake().topics().deletedRecords, asked);
+        QCOMPARE(m_bench->fake().topics().deletedRecords, asked(1500));
     }
 
     void allThatWereShownAreDeletedAndNoneThatCameSince() {
@@ -139,8 +143,7 @@ private slots:
         QCOMPARE(endOfLog(), shown + 50);
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
-        const QVector<std::pair<QString, std::map<int, qint64>>> asked{{"orders", {{1, shown}}}};
-        QCOMPARE(m_bench->fake().topics().deletedRecords, asked);
+        QCOMPARE(m_bench->fake().topics().deletedRecords, asked(shown));
     }
 
     void aRefusalToDeleteIsToldAndTheOffsetStays() {

@@ -209,12 +209,12 @@ void addPartitions(const ActTarget& target) {
 }
 
 void empty(const ActTarget& target) {
-    std::vector<models::RecordsCut> cuts;
+    std::vector<base::RecordDeletion> deletions;
     for (const auto& name : target.objects)
         if (const auto* topic = target.cluster.data().topic(name))
             for (int partition = 0; partition < topic->partitions; ++partition)
-                cuts.push_back({name, partition, -1});
-    ask(target, kEmpty, models::deleteRecordsCommand(target.cluster.profile().bootstrap, cuts),
+                deletions.push_back({{name.toStdString(), base::PartitionId{partition}}});
+    ask(target, kEmpty, models::deleteRecordsCommand(target.cluster.profile().bootstrap, deletions),
         [topics = target.objects](ClusterSession& session) {
             return session.topics().empty(topics, &session);
         });

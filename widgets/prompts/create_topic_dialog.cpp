@@ -146,13 +146,14 @@ void CreateTopicDialog::buildFoot() {
     connect(m_check, &QPushButton::clicked, this, &CreateTopicDialog::checkOnly);
 }
 
-session::TopicDraft CreateTopicDialog::draft() const {
-    session::TopicDraft draft;
-    draft.name = m_name->text();
-    draft.partitions = m_partitions->value();
-    draft.replication = m_replication->value() == 0 ? -1 : m_replication->value();
-    const auto put = [&draft](const char* key, const QString& value) {
-        draft.config[QString::fromLatin1(key)] = value;
+base::NewTopic CreateTopicDialog::topic() const {
+    base::NewTopic topic;
+    topic.name = m_name->text().toStdString();
+    topic.partitions = m_partitions->value();
+    if (m_replication->value() > 0)
+        topic.replication = m_replication->value();
+    const auto put = [&topic](const char* key, const QString& value) {
+        topic.configs[key] = value.toStdString();
     };
     if (m_minInSync->value() > 0)
         put("min.insync.replicas", QString::number(m_minInSync->value()));
@@ -165,7 +166,7 @@ session::TopicDraft CreateTopicDialog::draft() const {
         put("retention.bytes", QString::number(*bytes));
     if (const auto bytes = m_maxMessage->value())
         put("max.message.bytes", QString::number(*bytes));
-    return draft;
+    return topic;
 }
 
 void CreateTopicDialog::check() {
@@ -183,9 +184,9 @@ void CreateTopicDialog::check() {
     }
     actButton()->setEnabled(fits && !m_asking);
     m_check->setEnabled(fits && !m_asking);
-    auto shown = draft();
-    if (shown.name.isEmpty())
-        shown.name = tr("NAME");
+    auto shown = topic();
+    if (shown.name.empty())
+        shown.name = tr("NAME").toStdString();
     setCommand(models::createTopicCommand(m_bootstrap, shown));
     m_verdict->setTone(Tone::Muted);
     m_verdict->setText(tr("asks the brokers, creates nothing"));
@@ -277,7 +278,7 @@ void CreateTopicDialog::ask(bool validateOnly, std::function<void()> done) {
     m_asking = true;
     setBusy(true, validateOnly ? tr("Checking…") : tr("Creating…"));
     m_check->setEnabled(false);
-    m_topics->create(draft(), validateOnly, this)
+    m_topics->create(topic(), validateOnly, this)
         ->then(
             this,
             [this, done = std::move(done)](const session::CreatedTopic&) {

@@ -27,7 +27,7 @@ public:
     /// `known`: of the same cluster, for the names and brokers there are.
     CreateTopicDialog(session::Topics& topics, session::ClusterData& known,
                       const session::ConnectionProfile& profile, QWidget* parent);
-    [[nodiscard]] session::TopicDraft draft() const;
+    [[nodiscard]] base::NewTopic topic() const; ///< as typed so far
 
 signals:
     void created(const QString& topic);

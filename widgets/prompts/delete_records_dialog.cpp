@@ -71,9 +71,11 @@ void DeleteRecordsDialog::check() {
         fits = true;
     }
     actButton()->setEnabled(fits);
-    setCommand(fits && m_topics
-                   ? models::deleteRecordsCommand(m_bootstrap, {{m_topic, m_partition.id, *offset}})
-                   : QString());
+    setCommand(fits && m_topics ? models::deleteRecordsCommand(m_bootstrap, {deletion(*offset)}) : QString());
+}
+
+base::RecordDeletion DeleteRecordsDialog::deletion(qint64 before) const {
+    return {{m_topic.toStdString(), base::PartitionId{m_partition.id}}, base::Offset{before}};
 }
 
 void DeleteRecordsDialog::act() {
@@ -82,7 +84,7 @@ void DeleteRecordsDialog::act() {
         return;
     setBusy(true, tr("Deleting…"));
     // The offset that was shown, not "all": records that came since stay.
-    m_topics->deleteRecords(m_topic, {{m_partition.id, *offset}}, this)
+    m_topics->deleteRecords({deletion(*offset)}, this)
         ->then(
             this, [this](const session::Nothing&) { accept(); },
             [this](const base::Error& error) { fail(error, tr("No records were deleted.")); });

@@ -27,6 +27,7 @@ protected:
 private:
     void check();
     [[nodiscard]] std::optional<qint64> before() const;
+    [[nodiscard]] base::RecordDeletion deletion(qint64 before) const;
 
     QPointer<session::Topics> m_topics;
     QString m_bootstrap;

@@ -45,16 +45,6 @@ std::string partitionName(const client::RecordDeletionOutcome& outcome) {
     return fmt::format("{}-{}", outcome.partition.topic, outcome.partition.partition.value());
 }
 
-base::Result<Nothing> deleteRecords(client::Cluster& cluster,
-                                    const std::vector<client::RecordDeletion>& deletions) {
-    if (deletions.empty())
-        return Nothing{};
-    auto outcomes = cluster.deleteRecords(deletions);
-    if (!outcomes)
-        return base::fail(std::move(outcomes.error()));
-    return summed(*outcomes, partitionName);
-}
-
 base::Result<Nothing> nothing(base::Status status) {
     if (!status)
         return base::fail(std::move(status.error()));
@@ -86,15 +76,8 @@ std::vector<ConfigRow> brokerDefaults(client::Cluster& cluster) {
 
 } // namespace
 
-base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const TopicDraft& draft, bool validateOnly) {
-    client::NewTopic topic;
-    topic.name = draft.name.toStdString();
-    if (draft.partitions >= 0)
-        topic.partitions = draft.partitions;
-    if (draft.replication >= 0)
-        topic.replication = draft.replication;
-    for (const auto& [name, value] : draft.config)
-        topic.configs[name.toStdString()] = value.toStdString();
+base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::NewTopic& topic,
+                                       bool validateOnly) {
     auto outcomes = cluster.createTopics(std::span(&topic, 1), validateOnly);
     if (!outcomes)
         return base::fail(std::move(outcomes.error()));
@@ -127,12 +110,14 @@ base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& t
     return deleteRecords(cluster, deletions);
 }
 
-base::Result<Nothing> deleteRecords(client::Cluster& cluster, const QString& topic,
-                                    const std::map<int, qint64>& before) {
-    std::vector<client::RecordDeletion> deletions;
-    for (const auto& [partition, offset] : before)
-        deletions.push_back({{topic.toStdString(), base::PartitionId{partition}}, base::Offset{offset}});
-    return deleteRecords(cluster, deletions);
+base::Result<Nothing> deleteRecords(client::Cluster& cluster,
+                                    const std::vector<client::RecordDeletion>& deletions) {
+    if (deletions.empty())
+        return Nothing{};
+    auto outcomes = cluster.deleteRecords(deletions);
+    if (!outcomes)
+        return base::fail(std::move(outcomes.error()));
+    return summed(*outcomes, partitionName);
 }
 
 base::Result<Nothing> deleteGroups(client::Cluster& cluster, const QStringList& ids) {

@@ -10,11 +10,12 @@ namespace session {
 // What the screens ask of a cluster, as blocking calls for worker threads. Where several things were asked
 // and some failed, the error is the first one's and counts the others.
 
-base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const TopicDraft& draft, bool validateOnly);
+base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::NewTopic& topic,
+                                       bool validateOnly);
 base::Result<Nothing> deleteTopics(client::Cluster& cluster, const QStringList& names);
 base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& names);
-base::Result<Nothing> deleteRecords(client::Cluster& cluster, const QString& topic,
-                                    const std::map<int, qint64>& before);
+base::Result<Nothing> deleteRecords(client::Cluster& cluster,
+                                    const std::vector<base::RecordDeletion>& deletions);
 base::Result<Nothing> deleteGroups(client::Cluster& cluster, const QStringList& ids);
 base::Result<Nothing> addPartitions(client::Cluster& cluster, const QString& topic, int total,
                                     bool validateOnly);

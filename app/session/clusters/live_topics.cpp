@@ -6,9 +6,9 @@ namespace session {
 
 using Act = Requests::Act;
 
-Job<CreatedTopic>* LiveTopics::create(const TopicDraft& draft, bool validateOnly, QObject* owner) {
+Job<CreatedTopic>* LiveTopics::create(const base::NewTopic& topic, bool validateOnly, QObject* owner) {
     return m_requests.run<CreatedTopic>(owner, Requests::actOf(validateOnly), [=](client::Cluster& cluster) {
-        return createTopic(cluster, draft, validateOnly);
+        return createTopic(cluster, topic, validateOnly);
     });
 }
 
@@ -22,10 +22,9 @@ Job<Nothing>* LiveTopics::empty(const QStringList& names, QObject* owner) {
                                    [=](client::Cluster& cluster) { return emptyTopics(cluster, names); });
 }
 
-Job<Nothing>* LiveTopics::deleteRecords(const QString& topic, const std::map<int, qint64>& before,
-                                        QObject* owner) {
+Job<Nothing>* LiveTopics::deleteRecords(const std::vector<base::RecordDeletion>& deletions, QObject* owner) {
     return m_requests.run<Nothing>(owner, Act::Changes, [=](client::Cluster& cluster) {
-        return session::deleteRecords(cluster, topic, before);
+        return session::deleteRecords(cluster, deletions);
     });
 }
 

@@ -11,11 +11,10 @@ class LiveTopics final : public Topics {
 public:
     explicit LiveTopics(Requests& requests) : m_requests(requests) {}
 
-    Job<CreatedTopic>* create(const TopicDraft& draft, bool validateOnly, QObject* owner) override;
+    Job<CreatedTopic>* create(const base::NewTopic& topic, bool validateOnly, QObject* owner) override;
     Job<Nothing>* remove(const QStringList& names, QObject* owner) override;
     Job<Nothing>* empty(const QStringList& names, QObject* owner) override;
-    Job<Nothing>* deleteRecords(const QString& topic, const std::map<int, qint64>& before,
-                                QObject* owner) override;
+    Job<Nothing>* deleteRecords(const std::vector<base::RecordDeletion>& deletions, QObject* owner) override;
     Job<Nothing>* addPartitions(const QString& topic, int total, bool validateOnly, QObject* owner) override;
     Job<std::vector<ConfigRow>>* config(const QString& topic, QObject* owner) override;
     Job<std::vector<ConfigRow>>* defaults(QObject* owner) override;

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <map>
 #include <vector>
 
 #include <QStringList>
 
+#include "base/acts/topics.h"
 #include "session/drafts.h"
 #include "session/job.h"
 #include "session/snapshots.h"
@@ -18,12 +18,11 @@ class Topics : public QObject {
 public:
     using QObject::QObject;
 
-    virtual Job<CreatedTopic>* create(const TopicDraft& draft, bool validateOnly, QObject* owner) = 0;
+    virtual Job<CreatedTopic>* create(const base::NewTopic& topic, bool validateOnly, QObject* owner) = 0;
     virtual Job<Nothing>* remove(const QStringList& names, QObject* owner) = 0;
     /// Deletes all records up to the end.
     virtual Job<Nothing>* empty(const QStringList& names, QObject* owner) = 0;
-    /// `before`: by partition, the first offset that stays.
-    virtual Job<Nothing>* deleteRecords(const QString& topic, const std::map<int, qint64>& before,
+    virtual Job<Nothing>* deleteRecords(const std::vector<base::RecordDeletion>& deletions,
                                         QObject* owner) = 0;
     virtual Job<Nothing>* addPartitions(const QString& topic, int total, bool validateOnly,
                                         QObject* owner) = 0;
