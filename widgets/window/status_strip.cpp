@@ -20,6 +20,12 @@ ToneLabel* mono() {
     return made;
 }
 
+void divide(QHBoxLayout* where) {
+    where->addSpacing(12);
+    where->addWidget(new Hairline(Qt::Vertical, 14));
+    where->addSpacing(12);
+}
+
 } // namespace
 
 StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
@@ -45,14 +51,30 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
     line->addWidget(m_state);
     line->addSpacing(6);
     line->addWidget(m_address);
+    fillFigures();
+    line->addWidget(m_figures);
+    divide(line);
+    line->addWidget(m_zone);
+    line->addStretch();
+    line->addWidget(new JobIndicator(context));
+    connect(m_zone, &QPushButton::clicked, this, [this] {
+        m_context.setZone(m_context.zone() == models::Zone::Utc ? models::Zone::Local : models::Zone::Utc);
+    });
+    connect(&context, &PaneContext::zoneChanged, this, &StatusStrip::takeState);
+    auto* second = new QTimer(this);
+    second->setInterval(1000);
+    connect(second, &QTimer::timeout, this, [this] {
+        if (m_gone || m_late || lateness())
+            takeState();
+    });
+    second->start();
+    setCluster(nullptr);
+}
+
+void StatusStrip::fillFigures() {
     auto* figures = new QHBoxLayout(m_figures);
     figures->setSpacing(0);
     figures->setContentsMargins(0, 0, 0, 0);
-    const auto divide = [](QHBoxLayout* where) {
-        where->addSpacing(12);
-        where->addWidget(new Hairline(Qt::Vertical, 14));
-        where->addSpacing(12);
-    };
     const auto add = [&](const QString& before, ToneLabel* value, const QString& after) {
         divide(figures);
         if (!before.isEmpty()) {
@@ -72,23 +94,6 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
     }
     add({}, m_in, tr("msg/s in"));
     add({}, m_out, tr("msg/s out"));
-    line->addWidget(m_figures);
-    divide(line);
-    line->addWidget(m_zone);
-    line->addStretch();
-    line->addWidget(new JobIndicator(context));
-    connect(m_zone, &QPushButton::clicked, this, [this] {
-        m_context.setZone(m_context.zone() == models::Zone::Utc ? models::Zone::Local : models::Zone::Utc);
-    });
-    connect(&context, &PaneContext::zoneChanged, this, &StatusStrip::takeState);
-    auto* second = new QTimer(this);
-    second->setInterval(1000);
-    connect(second, &QTimer::timeout, this, [this] {
-        if (m_gone || m_late || lateness())
-            takeState();
-    });
-    second->start();
-    setCluster(nullptr);
 }
 
 void StatusStrip::setCluster(session::ClusterSession* cluster) {

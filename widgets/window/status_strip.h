@@ -27,6 +27,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void fillFigures();
     void takeState();
     /// How old the data are, ms, when an answer is overdue that has not failed yet.
     [[nodiscard]] std::optional<qint64> lateness() const;
