@@ -4,12 +4,15 @@
 #include "decode/decoder_list.h"
 #include "decode/message_tree.h"
 #include "protocol/codec.h"
+#include "protocol/structs/consumer_group_records.h"
 #include "protocol/structs/consumer_protocol_assignment.h"
 #include "protocol/structs/consumer_protocol_subscription.h"
 #include "protocol/structs/group_metadata_key.h"
 #include "protocol/structs/group_metadata_value.h"
 #include "protocol/structs/offset_commit_key.h"
 #include "protocol/structs/offset_commit_value.h"
+#include "protocol/structs/share_group_records.h"
+#include "protocol/structs/streams_group_records.h"
 #include "protocol/structs/transaction_log_key.h"
 #include "protocol/structs/transaction_log_value.h"
 
@@ -17,38 +20,6 @@ namespace decode {
 namespace {
 
 constexpr std::size_t typeBytes = 2;
-
-/// The record types of the newer group protocols: their names, and whether their keys name a member as well.
-struct RecordType {
-    std::string_view name;
-    std::string_view second{}; ///< the key's second field
-};
-constexpr RecordType groupTypes[] = {
-    {"OffsetCommit"},
-    {"OffsetCommit"},
-    {"GroupMetadata"},
-    {"ConsumerGroupMetadata"},
-    {"ConsumerGroupPartitionMetadata"},
-    {"ConsumerGroupMemberMetadata", "memberId"},
-    {"ConsumerGroupTargetAssignmentMetadata"},
-    {"ConsumerGroupTargetAssignmentMember", "memberId"},
-    {"ConsumerGroupCurrentMemberAssignment", "memberId"},
-    {"ShareGroupPartitionMetadata"},
-    {"ShareGroupMemberMetadata", "memberId"},
-    {"ShareGroupMetadata"},
-    {"ShareGroupTargetAssignmentMetadata"},
-    {"ShareGroupTargetAssignmentMember", "memberId"},
-    {"ShareGroupCurrentMemberAssignment", "memberId"},
-    {"ShareGroupStatePartitionMetadata"},
-    {"ConsumerGroupRegularExpression", "regularExpression"},
-    {"StreamsGroupMetadata"},
-    {"StreamsGroupPartitionMetadata"},
-    {"StreamsGroupMemberMetadata", "memberId"},
-    {"StreamsGroupTargetAssignmentMetadata"},
-    {"StreamsGroupTargetAssignmentMember", "memberId"},
-    {"StreamsGroupCurrentMemberAssignment", "memberId"},
-    {"StreamsGroupTopology"},
-};
 
 std::int16_t numberAt(base::ByteView bytes) {
     return bytes.size() < typeBytes ? std::int16_t{-1} : base::loadBigEndian<std::int16_t>(bytes.data());
@@ -104,6 +75,50 @@ base::Result<Tree> read(const Input& input, const Limits& limits, std::int16_t v
     return std::move(builder).release();
 }
 
+using ReadValue = base::Result<Tree> (*)(const Input&, const Limits&, std::int16_t version);
+
+/// A record type of the newer group protocols: what Kafka calls it, the second field of its key where there
+/// is one, and how its value is read: null for those that Kafka has given up.
+struct RecordType {
+    std::string_view name;
+    std::string_view second;
+    ReadValue value;
+};
+
+template <class M>
+constexpr RecordType typeOf(std::string_view second = {}) {
+    constexpr auto name = M::messageName;
+    return {name.substr(0, name.size() - std::string_view("Value").size()), second, &read<M>};
+}
+
+constexpr std::string_view member = "memberId";
+constexpr RecordType groupTypes[] = {
+    typeOf<protocol::OffsetCommitValue>(),
+    typeOf<protocol::OffsetCommitValue>(),
+    typeOf<protocol::GroupMetadataValue>(),
+    typeOf<protocol::ConsumerGroupMetadataValue>(),
+    typeOf<protocol::ConsumerGroupPartitionMetadataValue>(),
+    typeOf<protocol::ConsumerGroupMemberMetadataValue>(member),
+    typeOf<protocol::ConsumerGroupTargetAssignmentMetadataValue>(),
+    typeOf<protocol::ConsumerGroupTargetAssignmentMemberValue>(member),
+    typeOf<protocol::ConsumerGroupCurrentMemberAssignmentValue>(member),
+    {"ShareGroupPartitionMetadata", {}, nullptr},
+    typeOf<protocol::ShareGroupMemberMetadataValue>(member),
+    typeOf<protocol::ShareGroupMetadataValue>(),
+    typeOf<protocol::ShareGroupTargetAssignmentMetadataValue>(),
+    typeOf<protocol::ShareGroupTargetAssignmentMemberValue>(member),
+    typeOf<protocol::ShareGroupCurrentMemberAssignmentValue>(member),
+    typeOf<protocol::ShareGroupStatePartitionMetadataValue>(),
+    typeOf<protocol::ConsumerGroupRegularExpressionValue>("regularExpression"),
+    typeOf<protocol::StreamsGroupMetadataValue>(),
+    {"StreamsGroupPartitionMetadata", {}, nullptr},
+    typeOf<protocol::StreamsGroupMemberMetadataValue>(member),
+    typeOf<protocol::StreamsGroupTargetAssignmentMetadataValue>(),
+    typeOf<protocol::StreamsGroupTargetAssignmentMemberValue>(member),
+    typeOf<protocol::StreamsGroupCurrentMemberAssignmentValue>(member),
+    typeOf<protocol::StreamsGroupTopologyValue>(),
+};
+
 /// "group" and perhaps another string, each after its length in two bytes.
 base::Result<Tree> readNewerKey(const Input& input, const Limits& limits, const RecordType& type) {
     base::ByteReader in(input.bytes.view().subspan(typeBytes));
@@ -125,20 +140,8 @@ base::Result<Tree> readNewerKey(const Input& input, const Limits& limits, const 
     return std::move(builder).release();
 }
 
-/// Their version, and the rest as it is.
-base::Result<Tree> readNewerValue(const Input& input, const Limits& limits) {
-    TreeBuilder builder(limits);
-    builder.open(Type::Object);
-    builder.name("version");
-    builder.leaf(Type::Number, fmt::format("{}", numberAt(input.bytes.view())));
-    builder.name("fields");
-    builder.leaf(Type::Bytes, base::asText(input.bytes.view()).substr(typeBytes));
-    builder.close();
-    return std::move(builder).release();
-}
-
 /// A record type's number that begins its key.
-base::Result<std::int16_t> typeOf(const Input& input, std::size_t known) {
+base::Result<std::int16_t> numberOf(const Input& input, std::size_t known) {
     if (input.bytes.size() < typeBytes)
         return refuse("It is too short for the two bytes that every such record begins with.");
     if (input.side == Side::Value && !input.key)
@@ -153,7 +156,7 @@ class Offsets final : public Decoder {
     std::string_view id() const override { return "kafka-offsets"; }
 
     base::Result<Decoded> decode(const Input& input, const Limits& limits) const override {
-        const auto type = typeOf(input, std::size(groupTypes));
+        const auto type = numberOf(input, std::size(groupTypes));
         if (!type)
             return base::fail(type.error());
         const auto& known = groupTypes[*type];
@@ -178,12 +181,10 @@ class Offsets final : public Decoder {
     }
 
     static base::Result<Tree> value(const Input& input, const Limits& limits, std::int16_t type) {
-        const auto version = numberAt(input.bytes.view());
-        if (type == protocol::GroupMetadataKey::recordType)
-            return read<protocol::GroupMetadataValue>(input, limits, version);
-        if (type <= protocol::OffsetCommitKey::recordType)
-            return read<protocol::OffsetCommitValue>(input, limits, version);
-        return readNewerValue(input, limits);
+        const auto& known = groupTypes[type];
+        if (!known.value)
+            return refuse(fmt::format("{} is a record that only Kafka's own trials wrote.", known.name));
+        return known.value(input, limits, numberAt(input.bytes.view()));
     }
 };
 
@@ -191,7 +192,7 @@ class Transactions final : public Decoder {
     std::string_view id() const override { return "kafka-transactions"; }
 
     base::Result<Decoded> decode(const Input& input, const Limits& limits) const override {
-        const auto type = typeOf(input, 1);
+        const auto type = numberOf(input, 1);
         if (!type)
             return base::fail(type.error());
         auto tree = input.side == Side::Key

@@ -46,6 +46,38 @@ TEST(KafkaRecords, ReadAsKafkasOwnClassesReadThem) {
     expectAsKafka("TransactionLogValue", "kafka-transactions", Side::Value, 0);
 }
 
+TEST(KafkaRecords, KnowTheNewerGroups) {
+    const std::pair<const char*, std::int16_t> values[] = {
+        {"ConsumerGroupMetadata", 3},
+        {"ConsumerGroupPartitionMetadata", 4},
+        {"ConsumerGroupMemberMetadata", 5},
+        {"ConsumerGroupTargetAssignmentMetadata", 6},
+        {"ConsumerGroupTargetAssignmentMember", 7},
+        {"ConsumerGroupCurrentMemberAssignment", 8},
+        {"ShareGroupMemberMetadata", 10},
+        {"ShareGroupMetadata", 11},
+        {"ShareGroupTargetAssignmentMetadata", 12},
+        {"ShareGroupTargetAssignmentMember", 13},
+        {"ShareGroupCurrentMemberAssignment", 14},
+        {"ShareGroupStatePartitionMetadata", 15},
+        {"ConsumerGroupRegularExpression", 16},
+        {"StreamsGroupMetadata", 17},
+        {"StreamsGroupMemberMetadata", 19},
+        {"StreamsGroupTargetAssignmentMetadata", 20},
+        {"StreamsGroupTargetAssignmentMember", 21},
+        {"StreamsGroupCurrentMemberAssignment", 22},
+        {"StreamsGroupTopology", 23},
+    };
+    for (const auto& [name, type] : values)
+        expectAsKafka((std::string(name) + "Value").c_str(), "kafka-offsets", Side::Value, type);
+    EXPECT_EQ(read("kafka-offsets", record({}, Side::Key, number(5) + hex("0001 67 0001 6d"))),
+              R"({"groupId":"g","memberId":"m"})");
+    EXPECT_EQ(read("kafka-offsets", record({}, Side::Key, number(16) + hex("0001 67 0001 72"))),
+              R"({"groupId":"g","regularExpression":"r"})");
+    EXPECT_TRUE(
+        read("kafka-offsets", record({}, Side::Key, number(3) + hex("0001 67 00"))).starts_with("error: "));
+}
+
 TEST(KafkaRecords, OpenWhatConsumersSentAndGot) {
     // GroupMetadataValue 3: "consumer", generation 1, protocol "range", leader "m", one member.
     const auto text = [](const std::string& s) { return number(static_cast<std::int16_t>(s.size())) + s; };
