@@ -46,7 +46,10 @@ enum Role {
     StrongRole,                  ///< bool: semibold
     SparklineRole,
     ChipsRole,
-    ShareRole, ///< double 0…1
+    ShareRole,   ///< double 0…1
+    LiteralRole, ///< bool: a number or word of a language, in a colour of its own
+    GroundRole,  ///< int of Tone: a tinted ground
+    ItalicRole,  ///< bool: says what is not there, not what is
     RoleCount
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <QCoreApplication>
-#include <QStringDecoder>
 
 #include "models/cells.h"
 #include "models/formats.h"
@@ -17,36 +16,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(records)
 };
-
-struct Preview {
-    QString text;
-    bool binary = false;
-};
-
-/// One line: control characters would break the row, so blanks stand in for them. Bytes that are no UTF-8
-/// show as hex.
-Preview previewOf(const QByteArray& bytes) {
-    const auto head =
-        QByteArrayView(bytes).first(std::min<qsizetype>(bytes.size(), RecordModel::kPreviewLength * 4));
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    QString text = decoder(head);
-    if (decoder.hasError()) {
-        const auto shown =
-            QByteArrayView(bytes).first(std::min<qsizetype>(bytes.size(), RecordModel::kPreviewLength / 3));
-        return {QString::fromLatin1(shown.toByteArray().toHex(' ')), true};
-    }
-    text.truncate(RecordModel::kPreviewLength);
-    for (QChar& c : text)
-        if (c.category() == QChar::Other_Control)
-            c = u' ';
-    return {text, false};
-}
-
-QString payloadText(const std::optional<QByteArray>& payload) {
-    if (!payload)
-        return Words::tr("null");
-    return payload->isEmpty() ? Words::tr("empty") : previewOf(*payload).text;
-}
 
 QString payloadTip(qint64 size) {
     return size < 0 ? Words::tr("null: no bytes at all") : formatExactBytes(size);
@@ -73,6 +42,56 @@ void RecordModel::setBrowser(RecordBrowser* browser) {
     endResetModel();
     if (browser)
         attach();
+}
+
+void RecordModel::setReader(const session::PayloadReader* reader) {
+    m_reader = reader;
+    connect(reader, &session::PayloadReader::kindChanged, this, [this](session::PayloadSide side) {
+        const int column = side == session::PayloadSide::Key ? Key : Value;
+        if (m_rows > 0)
+            emit dataChanged(index(0, column), index(m_rows - 1, column));
+    });
+}
+
+void RecordModel::setFields(const session::FieldColumns* fields) {
+    m_fields = fields;
+    connect(fields, &session::FieldColumns::columnsChanged, this, &RecordModel::settleFields);
+    connect(fields, &session::FieldColumns::found, this, [this] {
+        const auto before = m_numeric;
+        for (int i = 0; i < int(m_shown.size()); ++i)
+            m_numeric[std::size_t(i)] = m_fields->isNumeric(i);
+        if (m_shown.empty())
+            return;
+        if (before != m_numeric)
+            emit headerDataChanged(Qt::Horizontal, ColumnCount, columnCount() - 1);
+        if (m_rows > 0)
+            emit dataChanged(index(0, ColumnCount), index(m_rows - 1, columnCount() - 1));
+    });
+    settleFields();
+}
+
+void RecordModel::settleFields() {
+    const auto wanted = m_fields->columns();
+    // One by one, so that views keep what they know of the columns that stay.
+    for (int i = int(m_shown.size()) - 1; i >= 0; --i)
+        if (std::ranges::find(wanted, m_shown[std::size_t(i)]) == wanted.end()) {
+            beginRemoveColumns({}, ColumnCount + i, ColumnCount + i);
+            m_shown.erase(m_shown.begin() + i);
+            m_numeric.erase(m_numeric.begin() + i);
+            endRemoveColumns();
+        }
+    for (const auto& one : wanted)
+        if (std::ranges::find(m_shown, one) == m_shown.end()) {
+            beginInsertColumns({}, columnCount(), columnCount());
+            m_shown.push_back(one);
+            m_numeric.push_back(false);
+            endInsertColumns();
+        }
+}
+
+const session::FieldColumn* RecordModel::field(int column) const {
+    const int at = column - ColumnCount;
+    return at >= 0 && at < int(m_shown.size()) ? &m_shown[std::size_t(at)] : nullptr;
 }
 
 void RecordModel::attach() {
@@ -128,15 +147,17 @@ int RecordModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : m_rows;
 }
 int RecordModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return parent.isValid() ? 0 : int(ColumnCount) + int(m_shown.size());
 }
 
 QVariant RecordModel::data(const QModelIndex& at, int role) const {
     const RecordRow* r = checkIndex(at, CheckIndexOption::IndexIsValid) ? record(at.row()) : nullptr;
     if (!r)
         return {};
+    if (at.column() >= ColumnCount)
+        return fieldData(*r, at.column() - ColumnCount, role);
     const auto column = Column(at.column());
-    const bool number = column == Partition || column == Offset || column == Size || column == Headers;
+    const bool number = isNumber(column);
     const bool payload = column == Key || column == Value;
     switch (role) {
     case Qt::DisplayRole:
@@ -155,11 +176,58 @@ QVariant RecordModel::data(const QModelIndex& at, int role) const {
             (payload && (!bytes || bytes->isEmpty())) || (column == Headers && r->headerCount == 0);
         return quiet ? QVariant(int(Tone::Muted)) : QVariant();
     }
+    case ItalicRole:
+        return payload && (column == Key ? !r->key || r->key->isEmpty() : !r->value || r->value->isEmpty());
     case IdentityRole:
         return QStringLiteral("%1/%2").arg(r->partition).arg(r->offset);
     default:
         return {};
     }
+}
+
+bool RecordModel::isNumber(int column) const {
+    return column >= ColumnCount
+               ? m_numeric[std::size_t(column - ColumnCount)]
+               : column == Partition || column == Offset || column == Size || column == Headers;
+}
+
+QVariant RecordModel::fieldData(const RecordRow& record, int field, int role) const {
+    // The same place in the list of who finds them, who may have been told of another by now.
+    const auto& columns = m_fields->columns();
+    const auto at = std::ranges::find(columns, m_shown[std::size_t(field)]);
+    if (at == columns.end())
+        return {};
+    const auto& cell = m_fields->cell(record, int(at - columns.begin()));
+    const bool null = cell.kind == session::ValueTree::Kind::Null;
+    switch (role) {
+    case Qt::DisplayRole:
+        return !cell.found ? QString(unknownSign) : cell.text.isEmpty() ? Words::tr("empty") : cell.text;
+    case PlainRole:
+        return cell.found ? cell.text : QString();
+    case Qt::ToolTipRole:
+        return cell.found ? m_shown[std::size_t(field)].path
+                          : Words::tr("This record has no %1.").arg(m_shown[std::size_t(field)].path);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (isNumber(ColumnCount + field) ? Qt::AlignRight : Qt::AlignLeft));
+    case KindRole:
+        return int(isNumber(ColumnCount + field) ? CellKind::Number : CellKind::Mono);
+    case ToneRole:
+        return !cell.found || null || cell.text.isEmpty() ? QVariant(int(Tone::Muted)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QString RecordModel::payloadText(const RecordRow& record, session::PayloadSide side) const {
+    const auto& payload = side == session::PayloadSide::Key ? record.key : record.value;
+    if (!payload)
+        return Words::tr("null");
+    if (payload->isEmpty())
+        return Words::tr("empty");
+    if (m_reader)
+        return m_reader->cell(record, side, kPreviewLength);
+    return session::cellText(*payload, kPreviewLength);
 }
 
 QVariant RecordModel::display(const RecordRow& r, Column column) const {
@@ -171,9 +239,9 @@ QVariant RecordModel::display(const RecordRow& r, Column column) const {
     case Offset:
         return formatCount(r.offset);
     case Key:
-        return payloadText(r.key);
+        return payloadText(r, session::PayloadSide::Key);
     case Value:
-        return payloadText(r.value);
+        return payloadText(r, session::PayloadSide::Value);
     case Size:
         return formatBytes(r.size());
     case Headers:
@@ -230,17 +298,24 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
         QT_TRANSLATE_NOOP("records", "Offset"),    QT_TRANSLATE_NOOP("records", "Key"),
         QT_TRANSLATE_NOOP("records", "Value"),     QT_TRANSLATE_NOOP("records", "Size"),
         QT_TRANSLATE_NOOP("records", "Headers")};
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
+    if (const auto* one = field(section); one && role != Qt::TextAlignmentRole) {
+        const QString path = one->path.mid(1); // "value.total" says more than "$.total"
+        const bool key = one->side == session::PayloadSide::Key;
+        if (role == Qt::ToolTipRole)
+            return Words::tr("A field of the %1: %2")
+                .arg(key ? Words::tr("key") : Words::tr("value"), one->path);
+        return role == Qt::DisplayRole ? (key ? QStringLiteral("key") : QStringLiteral("value")) + path
+                                       : QVariant();
+    }
     if (role == Qt::DisplayRole)
         return section == Timestamp
                    ? QStringLiteral("%1 (%2)").arg(Words::tr(titles[section]),
                                                    zoneName(m_localTime ? Zone::Local : Zone::Utc))
                    : Words::tr(titles[section]);
-    if (role == Qt::TextAlignmentRole) {
-        const bool right = section == Partition || section == Offset || section == Size || section == Headers;
-        return QVariant::fromValue(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
-    }
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
     return {};
 }
 

@@ -4,11 +4,14 @@
 #include <QPointer>
 
 #include "session/ports/record_browser.h"
+#include "session/records/field_columns.h"
+#include "session/records/payload_reader.h"
 
 namespace models {
 
-/// The rows of a RecordBrowser as a table. Follows its narrow signals; reset only when a new run replaces
-/// everything. UI thread; the browser must outlive the model or be detached first.
+/// The rows of a RecordBrowser as a table; after the fixed columns come those that fields of the payloads
+/// were made. Follows narrow signals; reset only when a new run replaces everything. UI thread; the browser
+/// must outlive the model or be detached first, and so must what reads the payloads.
 class RecordModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -18,8 +21,13 @@ public:
 
     explicit RecordModel(QObject* parent = nullptr);
     void setBrowser(session::RecordBrowser* browser);
-    [[nodiscard]] const session::RecordRow* record(int row) const; ///< null: no such row
-    [[nodiscard]] int rowOf(int partition, qint64 offset) const;   ///< −1: not among the rows
+    /// How payloads are shown; without it as text or hex.
+    void setReader(const session::PayloadReader* reader);
+    void setFields(const session::FieldColumns* fields);
+    /// The field of a column after the fixed ones.
+    [[nodiscard]] const session::FieldColumn* field(int column) const; ///< null: a fixed column
+    [[nodiscard]] const session::RecordRow* record(int row) const;     ///< null: no such row
+    [[nodiscard]] int rowOf(int partition, qint64 offset) const;       ///< −1: not among the rows
     void setLocalTime(bool local);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -29,12 +37,20 @@ public:
 
 private:
     void attach();
+    void settleFields();
+    [[nodiscard]] QVariant fieldData(const session::RecordRow& record, int field, int role) const;
+    [[nodiscard]] QString payloadText(const session::RecordRow& record, session::PayloadSide side) const;
+    [[nodiscard]] bool isNumber(int column) const;
     [[nodiscard]] QVariant display(const session::RecordRow& record, Column column) const;
     [[nodiscard]] QVariant plain(const session::RecordRow& record, Column column) const;
     [[nodiscard]] QVariant toolTip(const session::RecordRow& record, Column column) const;
 
     QPointer<session::RecordBrowser> m_browser;
-    int m_rows = 0;        ///< what the views have been told
+    QPointer<const session::PayloadReader> m_reader;
+    QPointer<const session::FieldColumns> m_fields;
+    std::vector<session::FieldColumn> m_shown; ///< fields that the views know of
+    std::vector<bool> m_numeric;               ///< by field
+    int m_rows = 0;                            ///< what the views have been told
     int m_unannounced = 0; ///< rows at the browser's top that the views are just being told of
     bool m_localTime = false;
 };

@@ -359,4 +359,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>widgets::RecordCompare</name>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>%n field differs</numerusform>
+            <numerusform>%n fields differ</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] bool empty() const { return m_nodes.empty(); }
     [[nodiscard]] std::size_t size() const { return m_nodes.size(); }
     [[nodiscard]] Index root() const { return m_root; }
+    /// After the last node below the root: those from the root up to it are all there is to see.
+    [[nodiscard]] Index end() const { return m_end == none ? static_cast<Index>(size()) : m_end; }
     [[nodiscard]] Type type(Index node) const { return m_nodes[node].type; }
     [[nodiscard]] Index parent(Index node) const { return node == m_root ? none : m_nodes[node].parent; }
     [[nodiscard]] std::uint32_t childCount(Index node) const { return m_nodes[node].children; }
@@ -63,7 +65,7 @@ private:
     std::vector<Index> m_children;
     std::string m_text; ///< of all names and leaves
     base::Buffer m_source;
-    Index m_root = 0;
+    Index m_root = 0, m_end = none;
     bool m_isJson = false;
     bool m_cut = false;
 };

@@ -90,13 +90,11 @@ bool TreeBuilder::close(std::size_t sourceEnd) {
 bool TreeBuilder::graft(const Tree& tree) {
     // Nodes stand parent first: whatever is open and no ancestor of the next one ends before it.
     std::vector<Tree::Index> path;
-    for (Tree::Index node = tree.root(); node < tree.size(); ++node) {
+    for (Tree::Index node = tree.root(); node < tree.end(); ++node) {
         while (!path.empty() && path.back() != tree.parent(node)) {
             path.pop_back();
             close();
         }
-        if (node != tree.root() && path.empty())
-            break; // past the subtree that the root is
         if (node != tree.root() && tree.type(path.back()) == Type::Object && !name(tree.name(node)))
             return false;
         const auto type = tree.type(node);
@@ -130,6 +128,9 @@ Tree TreeBuilder::release() && {
 }
 
 Tree Tree::from(Index node) && {
+    m_end = node + 1;
+    while (m_end < size() && m_nodes[m_end].parent >= node && m_nodes[m_end].parent != none)
+        ++m_end;
     m_root = node;
     return std::move(*this);
 }

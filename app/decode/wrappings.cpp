@@ -1,11 +1,10 @@
 // Payloads that hold another one, which a guess reads.
 
-#include <array>
-
 #include <fmt/format.h>
 
 #include "decode/decoder_list.h"
 #include "decode/guess.h"
+#include "protocol/json_text.h"
 #include "protocol/records/compression.h"
 
 namespace decode {
@@ -37,48 +36,18 @@ class Gzip final : public Decoder {
     }
 };
 
-/// Of RFC 4648, padded, in either alphabet; none where the text is something else.
-std::optional<base::Bytes> fromBase64(std::string_view text) {
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
-        text.remove_suffix(1);
-    if (text.empty() || text.size() % 4 != 0)
-        return std::nullopt;
-    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
-    base::Bytes out;
-    out.reserve(text.size() / 4 * 3);
-    std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        std::uint32_t digit = 0;
-        if (c >= 'A' && c <= 'Z')
-            digit = static_cast<std::uint32_t>(c - 'A');
-        else if (c >= 'a' && c <= 'z')
-            digit = static_cast<std::uint32_t>(c - 'a' + 26);
-        else if (c >= '0' && c <= '9')
-            digit = static_cast<std::uint32_t>(c - '0' + 52);
-        else if (c == '+' || c == '-')
-            digit = 62;
-        else if (c == '/' || c == '_')
-            digit = 63;
-        else if (i < text.size() - padding)
-            return std::nullopt;
-        bits = bits << 6 | digit;
-        if (i % 4 == 3)
-            for (const int shift : {16, 8, 0})
-                out.push_back(static_cast<std::uint8_t>(bits >> shift));
-    }
-    out.resize(out.size() - padding);
-    return out;
-}
-
 class Base64 final : public Decoder {
     std::string_view id() const override { return "base64"; }
 
     base::Result<Decoded> decode(const Input& input, const Limits& limits) const override {
-        auto bytes = fromBase64(base::asText(input.bytes.view()));
-        if (!bytes)
+        auto text = base::asText(input.bytes.view());
+        while (text.ends_with('\n') || text.ends_with('\r'))
+            text.remove_suffix(1);
+        const auto bytes = protocol::bytesOfBase64(text);
+        if (!bytes || bytes->empty())
             return refuse("This is not Base64 text.");
-        return withInner(id(), input, std::move(*bytes), limits);
+        const auto view = base::asBytes(*bytes);
+        return withInner(id(), input, base::Bytes(view.begin(), view.end()), limits);
     }
 
     /// Any word of four letters is Base64: only what holds something of a form was meant so.
@@ -100,10 +69,6 @@ const Decoder* gzipDecoder() {
 const Decoder* base64Decoder() {
     static const Base64 decoder;
     return &decoder;
-}
-
-std::optional<base::Bytes> base64Bytes(std::string_view text) {
-    return fromBase64(text);
 }
 
 } // namespace decode

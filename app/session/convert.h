@@ -1,11 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include <QByteArray>
 #include <QString>
+
+#include "base/buffer.h"
 
 namespace session {
 
@@ -28,6 +31,14 @@ inline std::string bytes(const QByteArray& array) {
 
 inline std::optional<std::string> bytes(const std::optional<QByteArray>& array) {
     return array ? std::optional(bytes(*array)) : std::nullopt;
+}
+
+/// The same bytes, shared instead of copied.
+inline base::Buffer bufferOf(const QByteArray& array) {
+    auto owner = std::make_shared<const QByteArray>(array);
+    const base::ByteView view(reinterpret_cast<const std::uint8_t*>(owner->constData()),
+                              static_cast<std::size_t>(owner->size()));
+    return {std::move(owner), view};
 }
 
 } // namespace session

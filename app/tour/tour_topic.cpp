@@ -1,6 +1,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTreeView>
 
 #include "models/record_model.h"
 #include "tour/steps.h"
@@ -75,7 +76,8 @@ void Tour::showsOneRecordInEveryForm() {
     auto* table = m_hands.see<QTableView>(QStringLiteral("recordTable"));
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                       table->visualRect(table->model()->index(3, 1)).center());
-    QTRY_VERIFY(m_hands.see(QStringLiteral("payloadText")));
+    auto* fields = m_hands.see<QTreeView>(QStringLiteral("valueTree"));
+    QTRY_VERIFY(fields && fields->model()->rowCount() > 0);
     m_hands.picture(QStringLiteral("05-messages"));
 }
 

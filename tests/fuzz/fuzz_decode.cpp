@@ -21,14 +21,11 @@ void walk(const Decoded& decoded) {
     if (prettyJson(tree, tree.root(), printed).text.size() > printed ||
         compactJson(tree, tree.root(), printed).text.size() > printed)
         std::abort();
-    // Finding a name among many alike takes as long as there are: some of them will do.
-    for (Tree::Index node = tree.root(); node < std::min<std::size_t>(tree.size(), tree.root() + 50);
-         ++node) {
-        if (node != tree.root() && tree.parent(node) == Tree::none)
-            break;
+    for (Tree::Index node = tree.root(); node < std::min(tree.end(), tree.root() + 50); ++node) {
         (void)copyText(tree, node, printed);
         (void)tree.original(node);
     }
+    // Finding a name among many alike takes as long as there are: some of them will do.
     for (std::uint32_t row = 0; row < std::min(tree.childCount(tree.root()), 50u); ++row) {
         const auto child = tree.child(tree.root(), row);
         const auto path = Path::parse(Path::to(tree, child).text());

@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "models/cells.h"
@@ -62,14 +63,16 @@ private slots:
         RecordModel model;
         QAbstractItemModelTester tester(&model);
         support::fakeOf(*m_browser).answers = {record(0, std::nullopt), record(1, ""),
-                                               record(2, "two\nlines\tand \x01"),
-                                               record(3, QByteArray("\xff\xfe\x00\x80", 4))};
+                                               record(2, "two\nlines\tand"),
+                                               record(3, QByteArray("\xff\xfe\x00\x80\x17", 5)),
+                                               record(4, QByteArray::fromHex("000000000012d687"))};
         model.setBrowser(m_browser);
         m_browser->run({});
         QCOMPARE(valueOf(model, 0), u"null"_s);
         QCOMPARE(valueOf(model, 1), u"empty"_s);
-        QCOMPARE(valueOf(model, 2), u"two lines and  "_s);
-        QCOMPARE(valueOf(model, 3), u"ff fe 00 80"_s);
+        QCOMPARE(valueOf(model, 2), u"two lines and"_s);
+        QCOMPARE(valueOf(model, 3), u"ff fe 00 80 17"_s);
+        QCOMPARE(valueOf(model, 4), u"1234567"_s);
     }
 
     void whatIsCopiedIsPlain() {
@@ -91,6 +94,57 @@ private slots:
         QCOMPARE(plain(0, RecordModel::Size), qint64(5));
         QCOMPARE(plain(0, RecordModel::Headers), 20'000);
         QCOMPARE(plain(1, RecordModel::Timestamp), QString());
+    }
+
+    void aKindThatIsChosenChangesTheCells() {
+        RecordModel model;
+        QAbstractItemModelTester tester(&model);
+        session::PayloadReader reader(u"orders"_s);
+        model.setReader(&reader);
+        support::fakeOf(*m_browser).answers = {record(0, QByteArray::fromHex("00000041"))};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        QCOMPARE(valueOf(model, 0), u"65"_s);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        reader.choose(session::PayloadSide::Value, u"hex"_s);
+        QCOMPARE(valueOf(model, 0), u"00 00 00 41"_s);
+        QCOMPARE(changed.count(), 1);
+    }
+
+    void fieldsBecomeColumnsAndFollowTheRows() {
+        RecordModel model;
+        QAbstractItemModelTester tester(&model);
+        session::PayloadReader reader(u"orders"_s);
+        session::FieldColumns fields(m_browser, &reader);
+        model.setReader(&reader);
+        model.setFields(&fields);
+        support::fakeOf(*m_browser).answers = {record(2, R"({"a":{"b":1.10},"s":"x"})"),
+                                               record(1, R"({"s":""})"), record(0, std::nullopt)};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        const session::FieldColumn number{session::PayloadSide::Value, u"$.a.b"_s},
+            text{session::PayloadSide::Value, u"$.s"_s};
+        fields.set({number, text});
+        QCOMPARE(model.columnCount(), RecordModel::ColumnCount + 2);
+        const auto cell = [&](int row, int field) {
+            return model.index(row, RecordModel::ColumnCount + field).data().toString();
+        };
+        QTRY_COMPARE(cell(0, 0), u"1.10"_s);
+        QCOMPARE(cell(0, 1), u"x"_s);
+        QCOMPARE(cell(1, 0), QString(models::unknownSign));
+        QCOMPARE(cell(1, 1), u"empty"_s);
+        QCOMPARE(cell(2, 1), QString(models::unknownSign));
+        QCOMPARE(model.headerData(RecordModel::ColumnCount, Qt::Horizontal, Qt::DisplayRole), u"value.a.b"_s);
+        QCOMPARE(model.index(0, RecordModel::ColumnCount).data(models::KindRole),
+                 int(models::CellKind::Number));
+        support::fakeOf(*m_browser).prepend({record(3, R"({"s":"new"})")});
+        QTRY_COMPARE(cell(0, 1), u"new"_s);
+        QCOMPARE(cell(1, 1), u"x"_s);
+        fields.set({text});
+        QCOMPARE(model.columnCount(), RecordModel::ColumnCount + 1);
+        QTRY_COMPARE(cell(0, 0), u"new"_s);
+        QCOMPARE(model.field(RecordModel::ColumnCount)->path, u"$.s"_s);
+        model.setBrowser(nullptr);
     }
 
     void aCellShowsTheHeadOfAGiantValueAndItsTrueSize() {

@@ -89,7 +89,7 @@ private slots:
             QCOMPARE(textAt(table()->currentIndex().row()), value);
         }
         QCOMPARE(above(), QString("120 new above"));
-        QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(), value);
+        QTRY_COMPARE(m_bench->window->findChild<QPlainTextEdit*>("payloadText")->toPlainText(), value);
     }
 
     void theWayBackFollowsAgain_data() {
@@ -137,7 +137,7 @@ private slots:
         arrive(198);
         support::fakeOf(*browser()).drop(198);
         QVERIFY(!table()->selectionModel()->hasSelection());
-        QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(), value);
+        QTRY_COMPARE(m_bench->window->findChild<QPlainTextEdit*>("payloadText")->toPlainText(), value);
         m_bench->click("recordUp");
         QCOMPARE(table()->currentIndex().row(), 199);
     }

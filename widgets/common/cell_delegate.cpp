@@ -95,9 +95,11 @@ void CellDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& op
                                const QModelIndex& index) const {
     const theme::Colours& c = theme::colours(option.palette);
     const bool selected = option.state & QStyle::State_Selected;
-    painter.fillRect(option.rect, selected  ? (m_stale ? c.line : c.selection)
-                                  : m_stale ? c.raised
-                                            : c.surface);
+    const QVariant ground = index.data(models::GroundRole);
+    painter.fillRect(option.rect, selected           ? (m_stale ? c.line : c.selection)
+                                  : m_stale          ? c.raised
+                                  : ground.isValid() ? c.ground(static_cast<models::Tone>(ground.toInt()))
+                                                     : c.surface);
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), c.grid);
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     const bool current =
@@ -121,11 +123,13 @@ void CellDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& opti
     QFont font = isMonospace(kind) ? theme::monoFont() : theme::bodyFont();
     if (index.data(models::StrongRole).toBool())
         font.setWeight(QFont::DemiBold);
+    font.setItalic(index.data(models::ItalicRole).toBool());
     const QString text = index.data().toString();
     const bool plain = kind == CellKind::Text || text == models::unknownSign;
     QColor colour = tone.isValid() ? c.tone(static_cast<models::Tone>(tone.toInt()))
                     : plain        ? c.muted
-                                   : c.text;
+                    : index.data(models::LiteralRole).toBool() ? c.series[6]
+                                                               : c.text;
     if (m_stale)
         colour = c.muted;
     const QVariant alignment = index.data(Qt::TextAlignmentRole);

@@ -4,8 +4,6 @@
 #include <array>
 #include <utility>
 
-#include <QApplication>
-#include <QClipboard>
 #include <QDateTime>
 #include <QKeyEvent>
 #include <QShortcut>
@@ -19,13 +17,12 @@
 #include "widgets/acts/topic_acts.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/column_fit.h"
-#include "widgets/common/csv.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/panes/topic/browse_bar.h"
+#include "widgets/panes/topic/record_desk.h"
 #include "widgets/panes/topic/record_table.h"
-#include "widgets/panes/topic/record_view.h"
 #include "widgets/panes/topic/scan_strip.h"
 
 using models::RecordModel;
@@ -67,12 +64,13 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     , m_table(new RecordTable)
     , m_delegate(new CellDelegate(m_table))
     , m_empty(nullptr)
-    , m_record(new RecordView(topic))
+    , m_desk(nullptr)
     , m_strip(new ScanStrip) {
     if (m_browser) // before the model hears of it
         connect(m_browser, &RecordBrowser::rowsDropped, m_table, &RecordTable::letGo);
     m_model.setBrowser(m_browser);
     buildTable();
+    buildDesk();
     m_message->setClosable(true);
     auto* left = new QWidget;
     auto* leftColumn = new QVBoxLayout(left);
@@ -84,7 +82,7 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     splitter->setObjectName(QStringLiteral("messagesSplitter"));
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(left);
-    splitter->addWidget(m_record);
+    splitter->addWidget(m_desk->widget());
     splitter->setStretchFactor(0, 1);
     if (!splitter->restoreState(context().settings().value(QString::fromLatin1(kSplitterKey)).toByteArray()))
         splitter->setSizes({860, 350});
@@ -101,12 +99,6 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     connect(m_bar, &BrowseBar::runRequested, this, &MessagesPart::run);
     // A shortcut: the table takes letters to look for, and the focus may be outside the page.
     connect(new QShortcut(Qt::Key_Slash, this), &QShortcut::activated, m_bar, &BrowseBar::focusFilter);
-    connect(m_record, &RecordView::stepRequested, this, [this](int rows) {
-        const int last = m_model.rowCount() - 1;
-        const int now = m_table->currentIndex().row();
-        // Of none, when Live has let the record go: then what is left next to it.
-        m_table->selectRow(now < 0 ? last : std::clamp(now + rows, 0, std::max(0, last)));
-    });
     connect(m_table, &RecordTable::newAboveChanged, this,
             [this] { m_strip->tellAbove(m_table->newAbove()); });
     connect(m_strip, &ScanStrip::topRequested, this, [this] {
@@ -138,8 +130,6 @@ void MessagesPart::connectBrowser() {
             settleStrip();
     });
     second->start();
-    connect(m_record, &RecordView::wholeRequested, m_browser, &RecordBrowser::loadWhole);
-    connect(m_browser, &RecordBrowser::recordLoaded, m_record, &RecordView::replace);
     connect(m_browser, &RecordBrowser::recordFailed, this,
             [this](int, qint64 offset, const base::Error& error) {
                 m_message->say(
@@ -169,10 +159,26 @@ void MessagesPart::buildTable() {
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &MessagesPart::showCurrent);
     connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
-        m_record->show(nullptr);
+        m_desk->show(nullptr);
         settle();
     });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &MessagesPart::settle);
+}
+
+void MessagesPart::buildDesk() {
+    const RecordDesk::Place place{
+        context(), cluster() ? cluster()->profile().id : QUuid(), topicName(), m_browser, m_model, *m_table};
+    m_desk = new RecordDesk(place, this);
+    connect(m_desk, &RecordDesk::failed, this,
+            [this](const base::Error& error, const QString& what) { m_message->say(error, what); });
+    connect(m_desk, &RecordDesk::told, this,
+            [this](const QString& what) { m_message->say(models::Tone::Good, what); });
+    connect(m_desk, &RecordDesk::stepRequested, this, [this](int rows) {
+        const int last = m_model.rowCount() - 1;
+        const int now = m_table->currentIndex().row();
+        // Of none, when Live has let the record go: then what is left next to it.
+        m_table->selectRow(now < 0 ? last : std::clamp(now + rows, 0, std::max(0, last)));
+    });
 }
 
 void MessagesPart::fitColumns() {
@@ -184,7 +190,9 @@ void MessagesPart::fitColumns() {
          {"value", 220},
          {"size", 64},
          {"headers", 72}}};
-    auto* fit = new ColumnFit(m_table, [](int column) {
+    auto* fit = new ColumnFit(m_table, [this](int column) {
+        if (const auto* field = m_model.field(column))
+            return ColumnFit::Wish{field->path, 120, false, false};
         const auto& [id, width] = wishes[static_cast<std::size_t>(column)];
         return ColumnFit::Wish{QString::fromLatin1(id), width, column == RecordModel::Value,
                                column != RecordModel::Key};
@@ -194,6 +202,8 @@ void MessagesPart::fitColumns() {
             [this, fit] { context().settings().setValue(QString::fromLatin1(kWidthsKey), fit->own()); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_model, signal, fit, &ColumnFit::refit, Qt::QueuedConnection);
+    for (const auto signal : {&QAbstractItemModel::columnsInserted, &QAbstractItemModel::columnsRemoved})
+        connect(&m_model, signal, fit, &ColumnFit::fit, Qt::QueuedConnection);
     connect(&m_model, &QAbstractItemModel::headerDataChanged, fit, &ColumnFit::fit);
 }
 
@@ -279,7 +289,7 @@ void MessagesPart::settleNews() {
 void MessagesPart::takeZone(models::Zone zone) {
     m_model.setLocalTime(zone == models::Zone::Local);
     m_bar->setLocalTime(zone == models::Zone::Local);
-    m_record->setZone(zone);
+    m_desk->setZone(zone);
     m_zone = zone;
     settleStrip();
 }
@@ -406,26 +416,12 @@ void MessagesPart::sayWhyEmpty(bool live) {
 }
 
 void MessagesPart::showCurrent() {
-    m_record->show(m_model.record(m_table->currentIndex().row()));
-}
-
-void MessagesPart::copyRows() const {
-    QStringList lines;
-    auto rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.row() < b.row(); });
-    for (const auto& row : rows) {
-        QStringList cells;
-        for (int column = 0; column < RecordModel::ColumnCount; ++column)
-            cells += plainValue(m_model.index(row.row(), column));
-        lines += cells.join(QLatin1Char('\t'));
-    }
-    if (!lines.isEmpty())
-        QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    m_desk->show(m_model.record(m_table->currentIndex().row()));
 }
 
 void MessagesPart::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy)) {
-        copyRows();
+        m_desk->copyRows();
         return;
     }
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

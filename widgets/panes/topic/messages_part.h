@@ -10,7 +10,7 @@ class CellDelegate;
 class EmptyState;
 class MessageBar;
 class RecordTable;
-class RecordView;
+class RecordDesk;
 class ScanStrip;
 
 /// A topic's records: where to start, what to find, the table, and one record beside it.
@@ -34,6 +34,7 @@ protected:
 
 private:
     void buildTable();
+    void buildDesk();
     void fitColumns();
     void connectBrowser();
     void run();
@@ -51,7 +52,6 @@ private:
     void takeState(); ///< the connection was lost or is back
     void sayWhyEmpty(bool live);
     void showCurrent();
-    void copyRows() const;
 
     session::RecordBrowser* m_browser;
     models::RecordModel m_model;
@@ -60,7 +60,7 @@ private:
     RecordTable* m_table;
     CellDelegate* m_delegate;
     EmptyState* m_empty;
-    RecordView* m_record;
+    RecordDesk* m_desk;
     ScanStrip* m_strip;
     models::Zone m_zone = models::Zone::Utc;
     QString m_gone;   ///< why there is no topic; empty: there is one

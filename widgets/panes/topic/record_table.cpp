@@ -65,6 +65,10 @@ void RecordTable::keyPressEvent(QKeyEvent* event) {
         follow();
         return;
     }
+    if (event->matches(QKeySequence::Copy)) {
+        event->ignore(); // the page copies rows; the view would copy a cell first
+        return;
+    }
     QTableView::keyPressEvent(event);
 }
 

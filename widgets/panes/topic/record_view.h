@@ -1,62 +1,77 @@
 #pragma once
 
+#include <functional>
+
 #include <QWidget>
 
 #include "models/formats.h"
 #include "session/ports/record_browser.h"
+#include "session/records/payload_reader.h"
 
-class QGridLayout;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
-class QTableWidget;
 
 namespace widgets {
 
-class MessageBar;
-class Segmented;
+class DetailsPage;
+class HeadersPage;
+class PayloadPage;
 class ToneLabel;
+class ValueTreeView;
 
-/// One record beside the table: Key, Value, Headers, Details. A payload shows as JSON, text or hex; what was
-/// cut is read whole on demand.
+/// One record beside the table or in a window of its own: Key, Value, Headers, Details. What was cut is read
+/// whole on demand.
 class RecordView final : public QWidget {
     Q_OBJECT
 public:
-    explicit RecordView(const QString& topic, QWidget* parent = nullptr);
+    RecordView(const QString& topic, session::PayloadReader& reader, QWidget* parent = nullptr);
     void show(const session::RecordRow* record);
     /// The whole record, read again, in place of the preview; passed over when another one is shown by now.
     void replace(const session::RecordRow& whole);
     void setZone(models::Zone zone);
+    [[nodiscard]] const std::optional<session::RecordRow>& record() const { return m_record; }
+    [[nodiscard]] QString place() const; ///< "orders 7 at 15 350 412"
+    void find();
+    void copyValue();
+    /// Asks where to: the value's bytes as they are, or the key's while that is shown.
+    void save();
+    /// A window of its own has no record above or below, and no further window.
+    void setAlone();
+    [[nodiscard]] ValueTreeView* tree() const;
+    [[nodiscard]] session::PayloadSide side() const;
 
 signals:
     void stepRequested(int rows); ///< −1 up, +1 down
     void wholeRequested(int partition, qint64 offset);
+    void windowRequested();
+    void kindRequested(session::PayloadSide side, const QString& kind);
+    void saveRequested(const session::RecordRow& record, session::PayloadSide side);
+    void failed(const base::Error& error, const QString& what);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum Tab { Key, Value, Headers, Details };
     void layOut();
     void settle();
-    void settlePayload();
-    void settleHeaders();
-    void settleDetails();
-    void copy() const;
-    [[nodiscard]] const std::optional<QByteArray>& payload() const;
+    void settlePlace();
+    /// Calls `act` with the record, which is read again first where its bytes were cut.
+    void withWhole(session::PayloadSide side, std::function<void(const session::RecordRow&)> act);
 
+    session::PayloadReader& m_reader;
     QString m_topic;
     std::optional<session::RecordRow> m_record;
+    std::function<void(const session::RecordRow&)> m_whenWhole; ///< waits for the record to be read again
     models::Zone m_zone = models::Zone::Utc;
-    ToneLabel *m_place, *m_size;
+    ToneLabel* m_place;
     QTabBar* m_tabs;
-    Segmented* m_format;
-    MessageBar* m_note;
     QStackedWidget* m_stack;
-    QPlainTextEdit* m_text;
-    QTableWidget* m_headers;
-    QWidget* m_detailsBox;
-    QGridLayout* m_details;
-    QWidget* m_formatLine;
-    QPushButton *m_up, *m_down, *m_copy;
+    PayloadPage* m_payload;
+    HeadersPage* m_headers;
+    DetailsPage* m_details;
+    QPushButton *m_up, *m_down, *m_window, *m_save;
 };
 
 } // namespace widgets

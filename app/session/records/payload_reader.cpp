@@ -1,0 +1,237 @@
+#include "session/records/payload_reader.h"
+
+#include <QSaveFile>
+#include <QThreadPool>
+
+#include "decode/guess.h"
+#include "decode/print.h"
+#include "session/convert.h"
+#include "session/job_runner.h"
+
+namespace session {
+namespace {
+
+QByteArray arrayOf(std::string_view text) {
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+/// Whether any line was too long.
+bool breakLongLines(QString& text) {
+    QString result;
+    qsizetype lineStart = 0, taken = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == QLatin1Char('\n')) {
+            lineStart = i + 1;
+        } else if (i - lineStart >= Payload::shownLine && !text[i].isLowSurrogate()) {
+            result += QStringView(text).sliced(taken, i - taken);
+            result += QLatin1Char('\n');
+            taken = lineStart = i;
+        }
+    }
+    if (taken == 0)
+        return false;
+    result += QStringView(text).sliced(taken);
+    text = std::move(result);
+    return true;
+}
+
+decode::Printed textOf(const decode::Tree& tree) {
+    constexpr auto limit = static_cast<std::size_t>(Payload::shownText);
+    const auto type = tree.type(tree.root());
+    const bool structure = type == decode::Type::Array || type == decode::Type::Object;
+    // XML is read more easily as it was written than as the JSON it could be.
+    if (!structure || (!tree.isJson() && !tree.original(tree.root()).empty()))
+        return decode::copyText(tree, tree.root(), limit);
+    return decode::prettyJson(tree, tree.root(), limit);
+}
+
+Payload payloadOf(decode::Reading reading) {
+    Payload out;
+    for (const auto& layer : reading.decoded.layers)
+        out.layers.push_back({text(layer.decoder),
+                              QByteArray(reinterpret_cast<const char*>(layer.skipped.data()),
+                                         static_cast<qsizetype>(layer.skipped.size())),
+                              static_cast<qint64>(layer.bytes), text(layer.schema)});
+    out.refusal = std::move(reading.refusal);
+    auto printed = textOf(reading.decoded.tree);
+    out.text = text(printed.text);
+    out.cut = printed.cut;
+    out.broken = breakLongLines(out.text);
+    out.tree = ValueTree(std::make_shared<const decode::Tree>(std::move(reading.decoded.tree)));
+    return out;
+}
+
+KindGuess guessOf(const decode::Guess& guess) {
+    KindGuess out{guess.decoder ? text(guess.decoder->id()) : QString(),
+                  static_cast<int>(guess.samples),
+                  static_cast<int>(guess.accepted),
+                  {}};
+    for (const auto& one : guess.passedOver)
+        out.passedOver.push_back({text(one.decoder->id()), text(one.why), static_cast<int>(one.accepted)});
+    return out;
+}
+
+} // namespace
+
+PayloadReader::PayloadReader(const QString& topic, QObject* parent)
+    : QObject(parent), m_topic(topic.toStdString()) {}
+
+QStringList PayloadReader::kinds() {
+    QStringList all;
+    for (const auto* decoder : decode::decoders())
+        all += text(decoder->id());
+    return all;
+}
+
+void PayloadReader::choose(PayloadSide side, const QString& kind) {
+    const QString before = this->kind(side);
+    of(side).chosen = kind;
+    if (this->kind(side) != before)
+        emit kindChanged(side);
+}
+
+QString PayloadReader::chosen(PayloadSide side) const {
+    return of(side).chosen;
+}
+
+QString PayloadReader::kind(PayloadSide side) const {
+    return of(side).chosen.isEmpty() ? of(side).guess.kind : of(side).chosen;
+}
+
+const KindGuess& PayloadReader::guess(PayloadSide side) const {
+    return of(side).guess;
+}
+
+const decode::Decoder* PayloadReader::decoderOf(PayloadSide side) const {
+    return decode::findDecoder(kind(side).toStdString());
+}
+
+decode::Input PayloadReader::inputOf(const RecordRow& record, PayloadSide side) const {
+    const bool key = side == PayloadSide::Key;
+    const auto& bytes = key ? record.key : record.value;
+    decode::Input input;
+    input.side = key ? decode::Side::Key : decode::Side::Value;
+    input.topic = m_topic;
+    if (bytes)
+        input.bytes = bufferOf(*bytes);
+    input.cut = bytes && bytes->size() < (key ? record.keySize : record.valueSize);
+    if (record.key)
+        input.key = bufferOf(*record.key);
+    return input;
+}
+
+void PayloadReader::sample(const RecordBrowser& browser) {
+    sampleSide(PayloadSide::Key, browser);
+    sampleSide(PayloadSide::Value, browser);
+}
+
+void PayloadReader::sampleSide(PayloadSide side, const RecordBrowser& browser) {
+    auto samples = std::make_shared<std::vector<decode::Input>>();
+    // Spread over what was read: neighbours are often alike.
+    const int rows = browser.rowCount();
+    const int step = std::max(1, rows / static_cast<int>(decode::mostSamples));
+    for (int i = 0; i < rows && samples->size() < decode::mostSamples; i += step) {
+        auto input = inputOf(browser.row(i), side);
+        if (!input.bytes.empty())
+            samples->push_back(std::move(input));
+    }
+    delete of(side).guessing;
+    auto* job = runJob<KindGuess>(
+        *QThreadPool::globalInstance(), this,
+        [samples](JobContext&) -> base::Result<KindGuess> { return guessOf(decode::guess(*samples)); });
+    of(side).guessing = job;
+    job->then(
+        this,
+        [this, job, side](const KindGuess& guess) {
+            of(side).guessing = nullptr;
+            const QString before = kind(side);
+            of(side).guess = guess;
+            job->deleteLater();
+            if (kind(side) != before)
+                emit kindChanged(side);
+        },
+        [](const base::Error&) {});
+}
+
+Job<Payload>* PayloadReader::read(const RecordRow& record, PayloadSide side, QObject* owner) const {
+    return runJob<Payload>(*QThreadPool::globalInstance(), owner,
+                           [input = inputOf(record, side),
+                            decoder = decoderOf(side)](JobContext& context) -> base::Result<Payload> {
+                               if (input.bytes.empty())
+                                   return Payload();
+                               decode::Limits limits;
+                               limits.stop = context.stop();
+                               return payloadOf(decode::decodeAs(decoder, input, limits));
+                           });
+}
+
+Job<QByteArray>* PayloadReader::copy(const RecordRow& record, PayloadSide side, QObject* owner) const {
+    if (!(side == PayloadSide::Key ? record.key : record.value))
+        return refuseJob<QByteArray>(owner,
+                                     {.name = "NULL", .cause = "It is null: there is nothing to copy."});
+    return runJob<QByteArray>(
+        *QThreadPool::globalInstance(), owner,
+        [input = inputOf(record, side), decoder = decoderOf(side)](JobContext&) -> base::Result<QByteArray> {
+            return arrayOf(decode::wholeText(decoder, input));
+        });
+}
+
+Job<QByteArray>* PayloadReader::copy(const ValueTree& tree, ValueTree::Node node, QObject* owner) {
+    return runJob<QByteArray>(
+        *QThreadPool::globalInstance(), owner,
+        [tree = tree.tree(), node](JobContext&) -> base::Result<QByteArray> {
+            return arrayOf(decode::copyText(*tree, node, std::numeric_limits<std::uint32_t>::max()).text);
+        });
+}
+
+QString PayloadReader::cell(const RecordRow& record, PayloadSide side, int limit) const {
+    return text(decode::cellText(decoderOf(side), inputOf(record, side), static_cast<std::size_t>(limit)));
+}
+
+ShortText shortText(const std::optional<QByteArray>& bytes, qsizetype limit) {
+    if (!bytes || bytes->isEmpty())
+        return {bytes ? ShortText::Kind::Empty : ShortText::Kind::Null, {}, false};
+    decode::Input input{.bytes = bufferOf(*bytes)};
+    const bool cut = bytes->size() > limit;
+    if (cut) {
+        input.bytes = input.bytes.slice(0, static_cast<std::size_t>(limit));
+        input.cut = true;
+    }
+    const auto* decoder = decode::findDecoder("text");
+    if (const auto decoded = decoder->decode(input, {}); decoded && decoder->likely(input, *decoded))
+        return {ShortText::Kind::Text, text(decoded->tree.text(0)), cut};
+    return {ShortText::Kind::Hex,
+            text(decode::hexPairs(input.bytes.view(), static_cast<std::size_t>(limit) / 3)),
+            bytes->size() > limit / 3};
+}
+
+QString cellText(const QByteArray& bytes, int limit) {
+    return text(decode::cellText(nullptr, {.bytes = bufferOf(bytes)}, static_cast<std::size_t>(limit)));
+}
+
+QString hexText(const QByteArray& bytes, qsizetype most, int perLine) {
+    const auto shown = QByteArrayView(bytes).first(std::min(bytes.size(), most));
+    return text(decode::hexDump({reinterpret_cast<const std::uint8_t*>(shown.data()),
+                                 static_cast<std::size_t>(shown.size())},
+                                std::numeric_limits<std::size_t>::max(), static_cast<std::size_t>(perLine))
+                    .text);
+}
+
+Job<QByteArray>* copyHex(const QByteArray& bytes, QObject* owner) {
+    return runJob<QByteArray>(*QThreadPool::globalInstance(), owner,
+                              [bytes](JobContext&) -> base::Result<QByteArray> { return bytes.toHex(); });
+}
+
+Job<Nothing>* saveBytes(const QByteArray& bytes, const QString& path, QObject* owner) {
+    return runJob<Nothing>(
+        *QThreadPool::globalInstance(), owner, [bytes, path](JobContext&) -> base::Result<Nothing> {
+            QSaveFile file(path);
+            if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+                return Nothing();
+            return base::fail({.name = "CANNOT_WRITE",
+                               .cause = file.errorString().toStdString(),
+                               .remedy = "Choose another file."});
+        });
+}
+
+} // namespace session

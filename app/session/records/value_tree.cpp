@@ -1,0 +1,156 @@
+#include "session/records/value_tree.h"
+
+#include <algorithm>
+
+#include "decode/path.h"
+#include "decode/print.h"
+#include "decode/tree_builder.h"
+#include "session/convert.h"
+
+namespace session {
+
+bool ValueTree::isEmpty() const {
+    return !m_tree || m_tree->empty();
+}
+
+bool ValueTree::isStructure() const {
+    return !isEmpty() && (kind(root()) == Kind::Array || kind(root()) == Kind::Object);
+}
+
+bool ValueTree::isCut() const {
+    return m_tree && m_tree->isCut();
+}
+
+int ValueTree::nodeCount() const {
+    return m_tree && !m_tree->empty() ? static_cast<int>(m_tree->end() - m_tree->root()) : 0;
+}
+
+ValueTree::Node ValueTree::root() const {
+    return m_tree->root();
+}
+
+ValueTree::Kind ValueTree::kind(Node node) const {
+    switch (m_tree->type(node)) {
+    case decode::Type::Null:
+        return Kind::Null;
+    case decode::Type::Boolean:
+        return Kind::Boolean;
+    case decode::Type::Number:
+        return Kind::Number;
+    case decode::Type::String:
+        return Kind::String;
+    case decode::Type::Bytes:
+        return Kind::Bytes;
+    case decode::Type::Array:
+        return Kind::Array;
+    case decode::Type::Object:
+        return Kind::Object;
+    }
+    return Kind::Null;
+}
+
+ValueTree::Node ValueTree::parent(Node node) const {
+    return m_tree->parent(node);
+}
+
+int ValueTree::childCount(Node node) const {
+    return static_cast<int>(m_tree->childCount(node));
+}
+
+ValueTree::Node ValueTree::child(Node node, int row) const {
+    return m_tree->child(node, static_cast<std::uint32_t>(row));
+}
+
+int ValueTree::row(Node node) const {
+    return static_cast<int>(m_tree->row(node));
+}
+
+QString ValueTree::name(Node node) const {
+    return session::text(m_tree->name(node));
+}
+
+QString ValueTree::text(Node node, int limit) const {
+    const auto most = static_cast<std::size_t>(limit);
+    if (kind(node) == Kind::Array || kind(node) == Kind::Object)
+        return session::text(decode::compactJson(*m_tree, node, most).text);
+    return session::text(decode::copyText(*m_tree, node, most).text);
+}
+
+QString ValueTree::shown(Node node, int limit) const {
+    switch (kind(node)) {
+    case Kind::Array:
+        return QStringLiteral("[%1]").arg(childCount(node));
+    case Kind::Object:
+        return QStringLiteral("{%1}").arg(childCount(node));
+    case Kind::String:
+        return QLatin1Char('"') + text(node, limit) + QLatin1Char('"');
+    case Kind::Null:
+    case Kind::Boolean:
+    case Kind::Number:
+    case Kind::Bytes:
+        break;
+    }
+    return text(node, limit);
+}
+
+QString ValueTree::path(Node node) const {
+    return session::text(decode::Path::to(*m_tree, node).text());
+}
+
+ValueTree::Node ValueTree::find(const QString& path) const {
+    const auto parsed = decode::Path::parse(path.toStdString());
+    return parsed && !isEmpty() ? parsed->find(*m_tree) : none;
+}
+
+ValueTree::Node ValueTree::search(const QString& words, Node from, bool backwards) const {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    const std::string wanted = words.toStdString();
+    const auto holds = [&](std::string_view text) {
+        return !std::ranges::search(text, wanted, {}, lower, lower).empty();
+    };
+    const Node first = root(), span = static_cast<Node>(nodeCount());
+    if (wanted.empty() || span == 0)
+        return none;
+    const Node start = from == none || from < first ? span - 1 : from - first;
+    for (Node step = 1; step <= span; ++step) {
+        const Node node = first + (backwards ? start + span - step : start + step) % span;
+        const bool bytes = m_tree->type(node) == decode::Type::Bytes;
+        if (holds(m_tree->name(node)) || (!bytes && holds(m_tree->text(node))))
+            return node;
+    }
+    return none;
+}
+
+bool ValueTree::same(const ValueTree& a, Node ofA, const ValueTree& b, Node ofB) {
+    // By pairs of nodes that stand at the same place, not by recursion.
+    std::vector<std::pair<Node, Node>> open{{ofA, ofB}};
+    while (!open.empty()) {
+        const auto [left, right] = open.back();
+        open.pop_back();
+        if (a.m_tree->type(left) != b.m_tree->type(right) ||
+            a.m_tree->childCount(left) != b.m_tree->childCount(right) ||
+            a.m_tree->text(left) != b.m_tree->text(right))
+            return false;
+        for (std::uint32_t i = 0; i < a.m_tree->childCount(left); ++i) {
+            const auto one = a.m_tree->child(left, i), other = b.m_tree->child(right, i);
+            if (a.m_tree->name(one) != b.m_tree->name(other))
+                return false;
+            open.emplace_back(one, other);
+        }
+    }
+    return true;
+}
+
+ValueTree treeOf(const FieldList& fields) {
+    decode::TreeBuilder builder{decode::Limits()};
+    builder.open(decode::Type::Object);
+    for (const auto& [name, value] : fields) {
+        builder.name(name.toStdString());
+        builder.leaf(value ? decode::Type::String : decode::Type::Null,
+                     value ? value->toStdString() : "null");
+    }
+    builder.close();
+    return ValueTree(std::make_shared<const decode::Tree>(std::move(builder).release()));
+}
+
+} // namespace session

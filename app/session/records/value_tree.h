@@ -1,0 +1,60 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <QString>
+
+namespace decode {
+class Tree;
+}
+
+namespace session {
+
+/// A decoded value as the screens see it: nodes by number, texts made when asked for. Immutable and shared;
+/// any thread.
+class ValueTree {
+public:
+    using Node = quint32;
+    static constexpr Node none = ~Node{0};
+    enum class Kind { Null, Boolean, Number, String, Bytes, Array, Object };
+
+    ValueTree() = default; ///< empty: has no nodes
+    explicit ValueTree(std::shared_ptr<const decode::Tree> tree) : m_tree(std::move(tree)) {}
+
+    [[nodiscard]] bool isEmpty() const;
+    /// Whether it is more than a single leaf.
+    [[nodiscard]] bool isStructure() const;
+    [[nodiscard]] bool isCut() const; ///< more nodes than are kept
+    [[nodiscard]] int nodeCount() const;
+    [[nodiscard]] Node root() const;
+    [[nodiscard]] Kind kind(Node node) const;
+    [[nodiscard]] Node parent(Node node) const;
+    [[nodiscard]] int childCount(Node node) const;
+    [[nodiscard]] Node child(Node node, int row) const;
+    [[nodiscard]] int row(Node node) const;
+    [[nodiscard]] QString name(Node node) const; ///< of a member; else empty
+    /// Of a leaf at most `limit` characters, strings without quotes, bytes as hex.
+    [[nodiscard]] QString text(Node node, int limit) const;
+    /// Strings in quotes, containers as their size: "{3}", "[2]".
+    [[nodiscard]] QString shown(Node node, int limit) const;
+    [[nodiscard]] QString path(Node node) const;        ///< "$.order.items[0]"
+    [[nodiscard]] Node find(const QString& path) const; ///< none: there is no such node
+    /// The next node after `from` (none: the first of all) whose name or text holds `words`, of ASCII letters
+    /// in any case; goes round. None: there is none.
+    [[nodiscard]] Node search(const QString& words, Node from, bool backwards) const;
+    /// Whether two nodes hold the same, whatever blanks their sources have.
+    [[nodiscard]] static bool same(const ValueTree& a, Node ofA, const ValueTree& b, Node ofB);
+    [[nodiscard]] const std::shared_ptr<const decode::Tree>& tree() const { return m_tree; }
+
+private:
+    std::shared_ptr<const decode::Tree> m_tree;
+};
+
+/// Names with their texts, none of them null, as a tree of one level.
+using FieldList = std::vector<std::pair<QString, std::optional<QString>>>;
+ValueTree treeOf(const FieldList& fields);
+
+} // namespace session

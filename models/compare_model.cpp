@@ -1,0 +1,182 @@
+#include "models/compare_model.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include "models/cells.h"
+#include "models/value_tree_model.h"
+
+using session::ValueTree;
+
+namespace models {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(compare)
+};
+
+/// More rows than this are not looked through by anybody, and pairing them would hold the window up.
+constexpr int mostRows = 20'000;
+
+bool isContainer(const ValueTree& tree, ValueTree::Node node) {
+    return node != ValueTree::none &&
+           (tree.kind(node) == ValueTree::Kind::Array || tree.kind(node) == ValueTree::Kind::Object);
+}
+
+} // namespace
+
+struct CompareModel::Row {
+    QString name;
+    ValueTree::Node first = ValueTree::none, second = ValueTree::none;
+    int parent = -1, place = 0;
+    std::vector<int> children;
+    bool differs = false;
+};
+
+CompareModel::CompareModel(QObject* parent) : QAbstractItemModel(parent) {}
+CompareModel::~CompareModel() = default;
+
+void CompareModel::show(const ValueTree& first, const ValueTree& second) {
+    beginResetModel();
+    m_first = first;
+    m_second = second;
+    m_rows.clear();
+    m_differing = m_equal = 0;
+    Row root;
+    root.name = QStringLiteral("$");
+    if (!first.isEmpty())
+        root.first = first.root();
+    if (!second.isEmpty())
+        root.second = second.root();
+    m_rows.push_back(std::move(root));
+    for (int at = 0; at < int(m_rows.size()); ++at)
+        pair(at);
+    // From the last to the first: a row differs where one of its own does.
+    for (int at = int(m_rows.size()) - 1; at >= 0; --at) {
+        auto& row = m_rows[std::size_t(at)];
+        if (row.children.empty())
+            ++(row.differs ? m_differing : m_equal);
+        if (row.differs && row.parent >= 0)
+            m_rows[std::size_t(row.parent)].differs = true;
+    }
+    endResetModel();
+}
+
+/// Gives a row its children, or tells whether its two leaves differ.
+void CompareModel::pair(int at) {
+    const auto first = m_rows[std::size_t(at)].first, second = m_rows[std::size_t(at)].second;
+    const bool a = isContainer(m_first, first), b = isContainer(m_second, second);
+    const bool one = first == ValueTree::none || second == ValueTree::none;
+    if (one || a != b || (a && m_first.kind(first) != m_second.kind(second))) {
+        m_rows[std::size_t(at)].differs = true;
+    } else if (!a) {
+        m_rows[std::size_t(at)].differs = !ValueTree::same(m_first, first, m_second, second);
+        return;
+    }
+    const auto add = [&](QString name, ValueTree::Node left, ValueTree::Node right) {
+        if (int(m_rows.size()) >= mostRows)
+            return;
+        Row child;
+        child.name = std::move(name);
+        child.first = left;
+        child.second = right;
+        child.parent = at;
+        child.place = int(m_rows[std::size_t(at)].children.size());
+        m_rows[std::size_t(at)].children.push_back(int(m_rows.size()));
+        m_rows.push_back(std::move(child));
+    };
+    if (a && b && m_first.kind(first) == ValueTree::Kind::Array) {
+        for (int i = 0; i < std::max(m_first.childCount(first), m_second.childCount(second)); ++i)
+            add(QString::number(i), i < m_first.childCount(first) ? m_first.child(first, i) : ValueTree::none,
+                i < m_second.childCount(second) ? m_second.child(second, i) : ValueTree::none);
+        return;
+    }
+    if (!(a && b))
+        return;
+    QMultiHash<QString, ValueTree::Node> others; // the last inserted is found first
+    for (int i = m_second.childCount(second) - 1; i >= 0; --i)
+        others.insert(m_second.name(m_second.child(second, i)), m_second.child(second, i));
+    for (int i = 0; i < m_first.childCount(first); ++i) {
+        const auto child = m_first.child(first, i);
+        const auto twin = others.find(m_first.name(child));
+        add(m_first.name(child), child, twin == others.end() ? ValueTree::none : *twin);
+        if (twin != others.end())
+            others.erase(twin);
+    }
+    for (int i = 0; i < m_second.childCount(second); ++i)
+        if (const auto child = m_second.child(second, i); others.contains(m_second.name(child), child))
+            add(m_second.name(child), ValueTree::none, child);
+}
+
+void CompareModel::setTitles(const QString& first, const QString& second) {
+    m_titles[0] = first;
+    m_titles[1] = second;
+    emit headerDataChanged(Qt::Horizontal, First, Second);
+}
+
+const CompareModel::Row& CompareModel::rowAt(const QModelIndex& index) const {
+    return m_rows[index.isValid() ? std::size_t(index.internalId()) : 0];
+}
+
+bool CompareModel::differs(const QModelIndex& index) const {
+    return rowAt(index).differs;
+}
+
+QModelIndex CompareModel::index(int row, int column, const QModelIndex& parent) const {
+    if (!hasIndex(row, column, parent))
+        return {};
+    // Two leaves have only themselves to show.
+    const auto& above = rowAt(parent);
+    const int at = above.children.empty() ? 0 : above.children[std::size_t(row)];
+    return createIndex(row, column, quintptr(at));
+}
+
+QModelIndex CompareModel::parent(const QModelIndex& index) const {
+    const int above = index.isValid() ? rowAt(index).parent : 0;
+    return above <= 0 ? QModelIndex() : createIndex(m_rows[std::size_t(above)].place, Field, quintptr(above));
+}
+
+int CompareModel::rowCount(const QModelIndex& parent) const {
+    if (m_rows.empty() || parent.column() > 0)
+        return 0;
+    const auto count = int(rowAt(parent).children.size());
+    return !parent.isValid() && count == 0 ? 1 : parent.isValid() && parent.internalId() == 0 ? 0 : count;
+}
+
+int CompareModel::columnCount(const QModelIndex&) const {
+    return ColumnCount;
+}
+
+QVariant CompareModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto& row = rowAt(index);
+    const bool left = index.column() == First;
+    const auto& tree = left ? m_first : m_second;
+    const auto node = left ? row.first : row.second;
+    const bool missing = node == ValueTree::none;
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == Field)
+            return row.differs ? (row.first == ValueTree::none    ? QStringLiteral("+ ")
+                                  : row.second == ValueTree::none ? QStringLiteral("− ")
+                                                                  : QStringLiteral("≠ ")) +
+                                     row.name
+                               : row.name;
+        return missing ? Words::tr("missing") : tree.shown(node, kShownLength);
+    case KindRole:
+        return int(index.column() != Field && missing ? CellKind::Text : CellKind::Mono);
+    case GroundRole:
+        return row.differs ? QVariant(int(Tone::Warn)) : QVariant();
+    default:
+        return index.column() == Field || missing ? QVariant() : valueFact(tree.kind(node), role);
+    }
+}
+
+QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == Field ? Words::tr("Field") : m_titles[section == First ? 0 : 1];
+}
+
+} // namespace models

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <QAbstractItemModel>
+
+#include "session/records/value_tree.h"
+
+namespace models {
+
+/// Two decoded values beside each other: a row for every field that either has, the fields of the first in
+/// its order, then those that only the second has. Rows that differ say so. UI thread.
+class CompareModel final : public QAbstractItemModel {
+    Q_OBJECT
+public:
+    enum Column { Field, First, Second, ColumnCount };
+    static constexpr int kShownLength = 200;
+
+    explicit CompareModel(QObject* parent = nullptr);
+    ~CompareModel() override;
+    void show(const session::ValueTree& first, const session::ValueTree& second);
+    void setTitles(const QString& first, const QString& second);
+    /// Leaves, that is fields that hold no others.
+    [[nodiscard]] int differing() const { return m_differing; }
+    [[nodiscard]] int equal() const { return m_equal; }
+    [[nodiscard]] bool differs(const QModelIndex& index) const;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Row;
+    [[nodiscard]] const Row& rowAt(const QModelIndex& index) const;
+    void pair(int at);
+
+    session::ValueTree m_first, m_second;
+    QString m_titles[2];
+    std::vector<Row> m_rows; ///< a parent before its children; the first is the root, which is not shown
+    int m_differing = 0, m_equal = 0;
+};
+
+} // namespace models

@@ -1,0 +1,115 @@
+#include "models/payload_words.h"
+
+#include <array>
+#include <utility>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "models/formats.h"
+
+namespace models {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(payloads)
+};
+
+constexpr std::array<std::pair<const char*, const char*>, 26> names{{
+    {"kafka-offsets", QT_TRANSLATE_NOOP("payloads", "Kafka's offsets and groups")},
+    {"kafka-transactions", QT_TRANSLATE_NOOP("payloads", "Kafka's transactions")},
+    {"gzip", QT_TRANSLATE_NOOP("payloads", "gzip")},
+    {"connect", QT_TRANSLATE_NOOP("payloads", "Connect JSON")},
+    {"json", QT_TRANSLATE_NOOP("payloads", "JSON")},
+    {"prefixed-json", QT_TRANSLATE_NOOP("payloads", "JSON after a prefix")},
+    {"xml", QT_TRANSLATE_NOOP("payloads", "XML")},
+    {"base64", QT_TRANSLATE_NOOP("payloads", "Base64")},
+    {"text", QT_TRANSLATE_NOOP("payloads", "Text")},
+    {"uuid", QT_TRANSLATE_NOOP("payloads", "UUID")},
+    {"time-window", QT_TRANSLATE_NOOP("payloads", "Streams time window")},
+    {"session-window", QT_TRANSLATE_NOOP("payloads", "Streams session window")},
+    {"messagepack", QT_TRANSLATE_NOOP("payloads", "MessagePack")},
+    {"cbor", QT_TRANSLATE_NOOP("payloads", "CBOR")},
+    {"int64", QT_TRANSLATE_NOOP("payloads", "Integer, 64 bits")},
+    {"int32", QT_TRANSLATE_NOOP("payloads", "Integer, 32 bits")},
+    {"int16", QT_TRANSLATE_NOOP("payloads", "Integer, 16 bits")},
+    {"int8", QT_TRANSLATE_NOOP("payloads", "Integer, 8 bits")},
+    {"float64", QT_TRANSLATE_NOOP("payloads", "Float, 64 bits")},
+    {"float32", QT_TRANSLATE_NOOP("payloads", "Float, 32 bits")},
+    {"int64-le", QT_TRANSLATE_NOOP("payloads", "Integer, 64 bits, little-endian")},
+    {"int32-le", QT_TRANSLATE_NOOP("payloads", "Integer, 32 bits, little-endian")},
+    {"int16-le", QT_TRANSLATE_NOOP("payloads", "Integer, 16 bits, little-endian")},
+    {"float64-le", QT_TRANSLATE_NOOP("payloads", "Float, 64 bits, little-endian")},
+    {"float32-le", QT_TRANSLATE_NOOP("payloads", "Float, 32 bits, little-endian")},
+    {"hex", QT_TRANSLATE_NOOP("payloads", "Bytes")},
+}};
+
+bool isMark(const QByteArray& skipped) {
+    return skipped == QByteArrayView("\xef\xbb\xbf");
+}
+
+QString layerWords(const session::PayloadLayer& layer) {
+    QString words =
+        kindName(layer.kind == QLatin1String("prefixed-json") ? QStringLiteral("json") : layer.kind);
+    if (!layer.schema.isEmpty())
+        words = QStringLiteral("%1 · %2").arg(words, layer.schema);
+    if (layer.skipped.isEmpty())
+        return words;
+    return isMark(layer.skipped) ? Words::tr("%1 after a byte order mark").arg(words)
+                                 : Words::tr("%1 after %2 leading bytes %3")
+                                       .arg(words, formatCount(qint64(layer.skipped.size())),
+                                            QString::fromLatin1(layer.skipped.toHex(' ')));
+}
+
+} // namespace
+
+QString kindName(const QString& kind) {
+    for (const auto& one : names)
+        if (kind == QLatin1String(one.first))
+            return Words::tr(one.second);
+    return kind;
+}
+
+QString readAs(const session::Payload& payload) {
+    QStringList layers;
+    for (const auto& layer : payload.layers)
+        layers += layerWords(layer);
+    return layers.join(Words::tr(", in it "));
+}
+
+QString whyGuessed(const session::KindGuess& guess) {
+    QStringList lines;
+    if (guess.samples == 0)
+        lines += Words::tr("No record has told yet what they hold.");
+    else if (guess.kind.isEmpty())
+        lines += Words::tr("%1 records were looked at; each is read as what it looks like by itself.")
+                     .arg(formatCount(qint64(guess.samples)));
+    else
+        lines += Words::tr("%1 of %2 records that were looked at are read as %3.")
+                     .arg(formatCount(qint64(guess.accepted)), formatCount(qint64(guess.samples)),
+                          kindName(guess.kind));
+    if (!guess.passedOver.empty())
+        lines += Words::tr("Tried before:");
+    for (const auto& one : guess.passedOver)
+        lines += QStringLiteral("%1: %2").arg(kindName(one.kind), one.why);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString shortWords(const session::ShortText& text) {
+    switch (text.kind) {
+    case session::ShortText::Kind::Null:
+        return Words::tr("null");
+    case session::ShortText::Kind::Empty:
+        return Words::tr("empty");
+    case session::ShortText::Kind::Text:
+    case session::ShortText::Kind::Hex:
+        break;
+    }
+    QString line = text.text; // a cell has one
+    for (QChar& c : line)
+        if (c.category() == QChar::Other_Control)
+            c = u' ';
+    return text.cut ? line + QChar(0x2026) : line;
+}
+
+} // namespace models

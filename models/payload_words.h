@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+
+#include "session/records/payload.h"
+
+/// What the kinds of payloads are called, and how a reading is told. Pure; UI thread.
+namespace models {
+
+[[nodiscard]] QString kindName(const QString& kind);
+/// "gzip, then JSON", "JSON after 5 leading bytes 00 00 00 04 1c"; empty where there is nothing to read.
+[[nodiscard]] QString readAs(const session::Payload& payload);
+/// Why a side is read as it is: how many records speak for it, and what was tried before, a line each.
+[[nodiscard]] QString whyGuessed(const session::KindGuess& guess);
+/// "null", "empty", or the text.
+[[nodiscard]] QString shortWords(const session::ShortText& text);
+
+} // namespace models

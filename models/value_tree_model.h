@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QAbstractItemModel>
+
+#include "session/records/value_tree.h"
+
+namespace models {
+
+/// A decoded value as a tree: the field, what it holds, what that is. Its root is not shown unless it is all
+/// there is. UI thread.
+class ValueTreeModel final : public QAbstractItemModel {
+    Q_OBJECT
+public:
+    enum Column { Field, Value, Kind, ColumnCount };
+    static constexpr int kShownLength = 300; ///< characters of a cell
+
+    using QAbstractItemModel::QAbstractItemModel;
+    void show(session::ValueTree tree);
+    [[nodiscard]] const session::ValueTree& tree() const { return m_tree; }
+    [[nodiscard]] session::ValueTree::Node nodeOf(const QModelIndex& index) const;
+    [[nodiscard]] QModelIndex indexOf(session::ValueTree::Node node, int column = Field) const;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QVariant display(session::ValueTree::Node node, int column) const;
+
+    session::ValueTree m_tree;
+};
+
+/// The words and roles that trees of values have in common.
+[[nodiscard]] QString valueKindName(session::ValueTree::Kind kind);
+[[nodiscard]] QVariant valueFact(session::ValueTree::Kind kind, int role);
+
+} // namespace models

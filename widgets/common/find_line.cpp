@@ -1,0 +1,72 @@
+#include "widgets/common/find_line.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include "widgets/common/controls.h"
+
+namespace widgets {
+
+FindLine::FindLine(QWidget* parent)
+    : QWidget(parent), m_words(new QLineEdit), m_outcome(label(Text::Hint, {})) {
+    setObjectName(QStringLiteral("findLine"));
+    m_words->setObjectName(QStringLiteral("findWords"));
+    m_words->setPlaceholderText(tr("Find in this record"));
+    m_words->setAccessibleName(tr("Find in this record"));
+    m_words->setClearButtonEnabled(true);
+    m_words->installEventFilter(this);
+    auto* before =
+        iconButton(tr("The one before (Shift+Enter)"), QStringLiteral("findBefore"), QStringLiteral("up"));
+    auto* next = iconButton(tr("The next one (Enter)"), QStringLiteral("findNext"), QStringLiteral("down"));
+    auto* close = iconButton(tr("Close (Esc)"), QStringLiteral("findClose"), QStringLiteral("close"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 4, 12, 4);
+    row->addWidget(m_words, 1);
+    row->addWidget(m_outcome);
+    row->addWidget(before);
+    row->addWidget(next);
+    row->addWidget(close);
+    connect(m_words, &QLineEdit::textEdited, this, [this] { m_outcome->setText({}); });
+    connect(before, &QPushButton::clicked, this, [this] { emit requested(words(), true); });
+    connect(next, &QPushButton::clicked, this, [this] { emit requested(words(), false); });
+    connect(close, &QPushButton::clicked, this, [this] {
+        hide();
+        emit closed();
+    });
+    hide();
+}
+
+void FindLine::open() {
+    show();
+    m_words->setFocus();
+    m_words->selectAll();
+}
+
+void FindLine::tell(bool found) {
+    m_outcome->setText(found ? QString() : tr("not found"));
+}
+
+QString FindLine::words() const {
+    return m_words->text();
+}
+
+bool FindLine::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != m_words || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Escape) {
+        hide();
+        emit closed();
+        return true;
+    }
+    if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+        if (!words().isEmpty())
+            emit requested(words(), key->modifiers() & Qt::ShiftModifier);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace widgets

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <functional>
+
+#include <QSet>
+#include <QTreeView>
+
+#include "base/result.h"
+#include "session/records/value_tree.h"
+
+namespace models {
+class ValueTreeModel;
+}
+
+namespace widgets {
+
+/// A decoded value to look through: its branches stay as they were opened from one value to the next, every
+/// field can be copied and, where a page lets it, made a column. Owns its model; UI thread.
+class ValueTreeView final : public QTreeView {
+    Q_OBJECT
+public:
+    explicit ValueTreeView(QWidget* parent = nullptr);
+    void show(const session::ValueTree& tree);
+    [[nodiscard]] const session::ValueTree& tree() const;
+    /// Goes to the next field whose name or text holds `words`; false: there is none.
+    bool findNext(const QString& words, bool backwards);
+    /// Whether a field is a column already; without it fields cannot become columns.
+    void setColumnTest(std::function<bool(const QString& path)> isColumn) {
+        m_isColumn = std::move(isColumn);
+    }
+
+signals:
+    void columnToggled(const QString& path); ///< is to become a column, or to be one no more
+    void copyFailed(const base::Error& error);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
+
+private:
+    void openBranches();
+    void copyNode(session::ValueTree::Node node);
+    void copyPath(session::ValueTree::Node node);
+    [[nodiscard]] bool canBeColumn(session::ValueTree::Node node) const;
+
+    models::ValueTreeModel* m_model;
+    QSet<QString> m_closed; ///< paths that somebody closed
+    QSet<QString> m_opened; ///< and opened, where they would be closed
+    std::function<bool(const QString&)> m_isColumn;
+    bool m_settling = false;
+};
+
+} // namespace widgets

@@ -1,0 +1,78 @@
+#include "widgets/panes/topic/details_page.h"
+
+#include <QGridLayout>
+
+#include "widgets/common/controls.h"
+
+namespace widgets {
+namespace {
+
+QString number(qint64 value) {
+    return value < 0 ? QString(models::unknownSign) : models::formatCount(value);
+}
+
+QString sizeWords(qint64 size) {
+    return size < 0 ? DetailsPage::tr("null") : models::formatExactBytes(size);
+}
+
+} // namespace
+
+DetailsPage::DetailsPage(QWidget* parent)
+    : QScrollArea(parent), m_box(new QWidget), m_grid(new QGridLayout(m_box)) {
+    m_grid->setContentsMargins(16, 12, 16, 12);
+    m_grid->setHorizontalSpacing(16);
+    m_grid->setVerticalSpacing(6);
+    m_grid->setColumnStretch(1, 1);
+    setFrameShape(NoFrame);
+    setWidgetResizable(true);
+    setWidget(m_box);
+}
+
+std::vector<DetailsPage::Fact> DetailsPage::factsOf(const QString& topic, const session::RecordRow& r,
+                                                    models::Zone zone) {
+    std::vector<Fact> facts;
+    facts.push_back({tr("Topic"), topic, tr("Record")});
+    facts.push_back({tr("Partition"), QString::number(r.partition)});
+    facts.push_back({tr("Offset"), models::formatCount(r.offset)});
+    facts.push_back(
+        {tr("Timestamp (%1)").arg(models::zoneName(zone)), models::formatTime(r.timestampMs, zone)});
+    facts.push_back({tr("Timestamp type"),
+                     r.logAppendTime ? QStringLiteral("LogAppendTime") : QStringLiteral("CreateTime")});
+    facts.push_back({tr("Key size"), sizeWords(r.keySize)});
+    facts.push_back({tr("Value size"), sizeWords(r.valueSize)});
+    facts.push_back({tr("Base offset"), number(r.batch.baseOffset), tr("Batch")});
+    facts.push_back({tr("Records"), number(r.batch.records)});
+    facts.push_back({tr("Compression"), r.batch.codec});
+    facts.push_back({tr("On the wire"), models::formatBytes(r.batch.wireBytes)});
+    facts.push_back({tr("CRC-32C"), QStringLiteral("0x%1  %2")
+                                        .arg(r.batch.crc, 8, 16, QLatin1Char('0'))
+                                        .arg(r.batch.crcMatches ? tr("matches") : tr("does not match"))});
+    facts.push_back({tr("Leader epoch"), number(r.batch.leaderEpoch)});
+    facts.push_back({tr("Producer id"), number(r.batch.producerId), tr("Producer")});
+    facts.push_back({tr("Epoch"), number(r.batch.producerEpoch)});
+    facts.push_back({tr("Sequence"), number(r.batch.sequence)});
+    facts.push_back({tr("Transactional"), r.batch.transactional ? tr("yes") : tr("no")});
+    return facts;
+}
+
+void DetailsPage::show(const QString& topic, const session::RecordRow* record, models::Zone zone) {
+    while (auto* item = m_grid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (!record)
+        return;
+    int row = 0;
+    for (const auto& fact : factsOf(topic, *record, zone)) {
+        if (!fact.section.isEmpty())
+            m_grid->addWidget(label(Text::Label, fact.section), row++, 0, 1, 2);
+        m_grid->addWidget(label(Text::Muted, fact.name), row, 0, Qt::AlignTop);
+        auto* shown = label(Text::Mono, fact.value);
+        shown->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        shown->setWordWrap(true); // a long name takes lines, not width
+        m_grid->addWidget(shown, row++, 1);
+    }
+    m_grid->setRowStretch(row, 1);
+}
+
+} // namespace widgets

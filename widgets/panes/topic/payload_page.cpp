@@ -1,0 +1,322 @@
+#include "widgets/panes/topic/payload_page.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTextDocument>
+#include <QVBoxLayout>
+
+#include "models/formats.h"
+#include "models/payload_words.h"
+#include "widgets/common/clipboard.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/find_line.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/segmented.h"
+#include "widgets/common/value_tree_view.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/icons.h"
+
+using session::Payload;
+using session::PayloadReader;
+using session::PayloadSide;
+
+namespace widgets {
+namespace {
+
+/// More bytes than these in one view would hold the window up while it is laid out.
+constexpr qsizetype kShownBytes = 64 * 1024;
+constexpr int kMargin = 12;
+
+QPlainTextEdit* textView(const QString& objectName, const QString& accessibleName) {
+    auto* view = new QPlainTextEdit;
+    view->setObjectName(objectName);
+    view->setAccessibleName(accessibleName);
+    view->setReadOnly(true);
+    view->setFont(theme::monoFont());
+    view->setFrameShape(QFrame::NoFrame);
+    view->document()->setDocumentMargin(kMargin);
+    view->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return view;
+}
+
+} // namespace
+
+PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
+    : QWidget(parent)
+    , m_reader(reader)
+    , m_kind(plainButton({}, QStringLiteral("payloadKind")))
+    , m_views(
+          new Segmented({tr("Tree"), tr("Text"), tr("Hex")}, QStringLiteral("payloadFormat"), tr("Show as")))
+    , m_size(label(Text::Hint, {}))
+    , m_about(label(Text::Hint, {}))
+    , m_findButton(iconButton(tr("Find in this record (Ctrl+F)"), QStringLiteral("findInRecord"),
+                              QStringLiteral("search")))
+    , m_copy(iconButton(tr("Copy what is shown"), QStringLiteral("copyPayload"), QStringLiteral("copy")))
+    , m_line(new QWidget)
+    , m_note(new MessageBar(QStringLiteral("payloadNote")))
+    , m_stack(new QStackedWidget)
+    , m_tree(new ValueTreeView)
+    , m_text(textView(QStringLiteral("payloadText"), tr("Payload")))
+    , m_hex(textView(QStringLiteral("payloadHex"), tr("Payload as hex")))
+    , m_find(new FindLine) {
+    layOut();
+    connect(m_views, &Segmented::currentChanged, this, &PayloadPage::settle);
+    connect(m_kind, &QPushButton::clicked, this, &PayloadPage::offerKinds);
+    connect(m_copy, &QPushButton::clicked, this, &PayloadPage::copyShown);
+    connect(m_findButton, &QPushButton::clicked, this, &PayloadPage::find);
+    connect(m_find, &FindLine::requested, this,
+            [this](const QString& words, bool backwards) { m_find->tell(findNext(words, backwards)); });
+    connect(m_find, &FindLine::closed, this, [this] { m_stack->currentWidget()->setFocus(); });
+    connect(m_tree, &ValueTreeView::copyFailed, this,
+            [this](const base::Error& error) { m_note->say(error, tr("It could not be copied.")); });
+    connect(&m_reader, &PayloadReader::kindChanged, this, [this](PayloadSide side) {
+        if (side == m_side)
+            read();
+    });
+}
+
+void PayloadPage::layOut() {
+    m_line->setObjectName(QStringLiteral("payloadLine"));
+    m_kind->setToolTip(tr("What the bytes are read as"));
+    m_kind->setIcon(theme::icon(QStringLiteral("down")));
+    m_kind->setLayoutDirection(Qt::RightToLeft); // the arrow stands after the word
+    auto* line = new QHBoxLayout(m_line);
+    line->setContentsMargins(16, 6, 12, 6);
+    line->addWidget(m_kind);
+    line->addWidget(m_views);
+    line->addStretch();
+    line->addWidget(m_size);
+    line->addWidget(m_findButton);
+    line->addWidget(m_copy);
+    m_about->setObjectName(QStringLiteral("payloadAbout"));
+    m_about->setContentsMargins(16, 0, 12, 6);
+    m_about->setWordWrap(true);
+    m_hex->setLineWrapMode(QPlainTextEdit::NoWrap);
+    for (auto* page :
+         {static_cast<QWidget*>(m_tree), static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_hex)})
+        m_stack->addWidget(page);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_line);
+    column->addWidget(m_about);
+    column->addWidget(m_note);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_find);
+}
+
+const std::optional<QByteArray>& PayloadPage::bytes() const {
+    return m_side == PayloadSide::Key ? m_record->key : m_record->value;
+}
+
+qint64 PayloadPage::size() const {
+    return m_side == PayloadSide::Key ? m_record->keySize : m_record->valueSize;
+}
+
+void PayloadPage::show(const session::RecordRow& record, PayloadSide side) {
+    m_record = record;
+    m_side = side;
+    read();
+}
+
+void PayloadPage::clear() {
+    delete m_job;
+    m_record.reset();
+    m_payload = {};
+    m_line->hide();
+    m_about->hide();
+    m_note->hide();
+    m_tree->show({});
+    m_text->clear();
+    m_hex->clear();
+}
+
+void PayloadPage::read() {
+    delete m_job;
+    if (!m_record)
+        return;
+    auto* job = m_reader.read(*m_record, m_side, this);
+    m_job = job;
+    job->then(
+        this,
+        [this, job](const Payload& payload) {
+            job->deleteLater();
+            take(payload);
+        },
+        [this, job](const base::Error& error) {
+            job->deleteLater();
+            m_note->say(error, tr("It could not be read."));
+        });
+}
+
+void PayloadPage::take(const Payload& payload) {
+    m_payload = payload;
+    m_tree->show(payload.tree);
+    settle();
+    emit shown();
+}
+
+PayloadPage::View PayloadPage::view() const {
+    const auto chosen = View(m_views->current());
+    if (chosen != Tree || m_payload.tree.isStructure())
+        return chosen;
+    const bool raw = !m_payload.tree.isEmpty() &&
+                     m_payload.tree.kind(m_payload.tree.root()) == session::ValueTree::Kind::Bytes;
+    return raw ? Hex : PlainText;
+}
+
+void PayloadPage::settle() {
+    if (!m_record)
+        return;
+    const bool any = bytes() && !bytes()->isEmpty();
+    m_line->show();
+    m_size->setText(size() < 0 ? QString(models::unknownSign) : models::formatBytes(size()));
+    m_size->setToolTip(size() < 0 ? QString() : models::formatExactBytes(size()));
+    const QString kind = m_reader.kind(m_side);
+    const QString read = m_payload.layers.empty() ? kind : m_payload.layers.front().kind;
+    m_kind->setText(read.isEmpty() ? tr("Kind") : models::kindName(read));
+    m_kind->setToolTip(m_reader.chosen(m_side).isEmpty()
+                           ? models::whyGuessed(m_reader.guess(m_side))
+                           : tr("Chosen by hand for this topic: %1").arg(models::kindName(kind)));
+    const bool plain = m_payload.layers.size() == 1 && m_payload.layers[0].skipped.isEmpty() &&
+                       m_payload.layers[0].schema.isEmpty();
+    m_about->setText(plain ? QString() : models::readAs(m_payload));
+    m_about->setVisible(any && !m_about->text().isEmpty());
+    m_text->setEnabled(any);
+    m_text->setPlainText(any ? m_payload.text : bytes() ? tr("empty: no bytes, but not null") : tr("null"));
+    m_hex->document()->clear();
+    settleHex();
+    const auto shown = any ? view() : PlainText;
+    m_stack->setCurrentIndex(shown);
+    m_copy->setEnabled(any);
+    m_findButton->setEnabled(any);
+    settleNote();
+}
+
+void PayloadPage::settleHex() {
+    if (!m_record || !bytes() || bytes()->isEmpty() || view() != Hex)
+        return;
+    // A line of sixteen bytes where it fits, else of eight; none is ever broken in two.
+    const QFontMetrics metrics(m_hex->font());
+    const int digits = bytes()->size() > 0x10000 ? 8 : 4;
+    const int room =
+        m_hex->viewport()->width() - 2 * kMargin - m_hex->verticalScrollBar()->sizeHint().width();
+    const int sixteen = metrics.horizontalAdvance(QString(digits + 69, u'0'));
+    const QString text = session::hexText(*bytes(), kShownBytes, sixteen <= room ? 16 : 8);
+    if (text != m_hex->toPlainText())
+        m_hex->setPlainText(text);
+}
+
+void PayloadPage::settleNote() {
+    m_note->hide();
+    m_note->offer({}, {});
+    if (!bytes() || bytes()->isEmpty())
+        return;
+    const auto shown = view();
+    if (bytes()->size() < size()) {
+        m_note->say(models::Tone::Warn,
+                    tr("Only the first %1 of %2 were kept with the table.")
+                        .arg(models::formatBytes(bytes()->size()), models::formatBytes(size())));
+        m_note->offer(tr("Read it whole"), [this] {
+            if (m_record)
+                emit wholeRequested(m_record->partition, m_record->offset);
+        });
+    } else if (m_payload.refusal) {
+        m_note->say(models::Tone::Warn,
+                    tr("It is not %1: shown as %2.")
+                        .arg(models::kindName(m_reader.kind(m_side)), models::readAs(m_payload)),
+                    QString::fromStdString(m_payload.refusal->cause));
+    } else if ((shown == PlainText && m_payload.cut) || (shown == Hex && bytes()->size() > kShownBytes)) {
+        m_note->say(models::Tone::Warn,
+                    tr("Cut after %1 to keep the window quick; Copy takes all of it.")
+                        .arg(models::formatBytes(shown == Hex ? kShownBytes : Payload::shownText)));
+    } else if (shown == Tree && m_payload.tree.isCut()) {
+        m_note->say(models::Tone::Warn, tr("The first %1 fields are shown; Copy takes all of it.")
+                                            .arg(models::formatCount(qint64(m_payload.tree.nodeCount()))));
+    } else if (shown == PlainText && m_payload.broken) {
+        m_note->say(
+            models::Tone::Accent,
+            tr("Lines are broken after %1 characters to keep the window quick; Copy takes them whole.")
+                .arg(models::formatCount(qint64(Payload::shownLine))));
+    }
+}
+
+void PayloadPage::offerKinds() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("kindMenu"));
+    menu->setToolTipsVisible(true);
+    const QString chosen = m_reader.chosen(m_side);
+    const auto& guess = m_reader.guess(m_side);
+    const auto add = [&](const QString& words, const QString& kind) {
+        auto* action = menu->addAction(words);
+        action->setCheckable(true);
+        action->setChecked(kind == chosen);
+        connect(action, &QAction::triggered, this, [this, kind] { emit kindRequested(m_side, kind); });
+        return action;
+    };
+    add(guess.kind.isEmpty() ? tr("By what they look like")
+                             : tr("By what they look like: %1").arg(models::kindName(guess.kind)),
+        {})
+        ->setToolTip(models::whyGuessed(guess));
+    menu->addSeparator();
+    for (const QString& kind : PayloadReader::kinds()) {
+        auto* action = add(models::kindName(kind), kind);
+        for (const auto& one : guess.passedOver)
+            if (one.kind == kind)
+                action->setToolTip(one.why);
+    }
+    menu->popup(m_kind->mapToGlobal(QPoint(0, m_kind->height())));
+}
+
+void PayloadPage::find() {
+    if (m_record)
+        m_find->open();
+}
+
+bool PayloadPage::findNext(const QString& words, bool backwards) {
+    if (m_stack->currentIndex() == Tree)
+        return m_tree->findNext(words, backwards);
+    auto* view = m_stack->currentIndex() == Hex ? m_hex : m_text;
+    const auto flags = backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
+    if (view->find(words, flags))
+        return true;
+    auto cursor = view->textCursor(); // goes round
+    const auto before = cursor;
+    cursor.movePosition(backwards ? QTextCursor::End : QTextCursor::Start);
+    view->setTextCursor(cursor);
+    if (view->find(words, flags))
+        return true;
+    view->setTextCursor(before);
+    return false;
+}
+
+void PayloadPage::copyWhole() {
+    if (!m_record)
+        return;
+    copyWhenDone(m_reader.copy(*m_record, m_side, this), this,
+                 [this](const base::Error& error) { m_note->say(error, tr("It could not be copied.")); });
+}
+
+void PayloadPage::copyShown() {
+    if (!m_record || !bytes())
+        return;
+    const auto wrong = [this](const base::Error& error) {
+        m_note->say(error, tr("It could not be copied."));
+    };
+    if (m_stack->currentIndex() == Hex)
+        copyWhenDone(session::copyHex(*bytes(), this), this, wrong);
+    else
+        copyWhole();
+}
+
+void PayloadPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    settleHex();
+}
+
+} // namespace widgets

@@ -1,0 +1,235 @@
+#include "widgets/panes/topic/record_compare.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QTabBar>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "models/compare_model.h"
+#include "models/payload_words.h"
+#include "widgets/common/cell_delegate.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/header_view.h"
+#include "widgets/panes/topic/details_page.h"
+
+using session::PayloadSide;
+using session::RecordRow;
+
+namespace widgets {
+namespace {
+
+/// Rows that differ, with what holds them.
+class Differences final : public QSortFilterProxyModel {
+public:
+    explicit Differences(models::CompareModel* source, QObject* parent)
+        : QSortFilterProxyModel(parent), m_source(source) {
+        setSourceModel(source);
+    }
+    void setOnly(bool only) {
+        m_only = only;
+        invalidateFilter();
+    }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override {
+        return !m_only || m_source->differs(m_source->index(row, 0, parent));
+    }
+
+private:
+    models::CompareModel* m_source;
+    bool m_only = false;
+};
+
+session::FieldList headerFields(const RecordRow& record) {
+    session::FieldList fields;
+    for (const auto& header : record.headers)
+        fields.emplace_back(models::shortWords(session::shortText(header.name, 512)),
+                            header.value
+                                ? std::optional(models::shortWords(session::shortText(header.value, 4096)))
+                                : std::nullopt);
+    return fields;
+}
+
+session::FieldList detailFields(const QString& topic, const RecordRow& record, models::Zone zone) {
+    session::FieldList fields;
+    for (const auto& fact : DetailsPage::factsOf(topic, record, zone))
+        fields.emplace_back(fact.name, fact.value);
+    return fields;
+}
+
+} // namespace
+
+RecordCompare::RecordCompare(const QString& topic, session::PayloadReader& reader, QWidget* parent)
+    : QWidget(parent)
+    , m_reader(reader)
+    , m_topic(topic)
+    , m_model(new models::CompareModel(this))
+    , m_shown(new Differences(m_model, this))
+    , m_apart(label(Text::Hint, {}))
+    , m_counts(label(Text::Hint, {}))
+    , m_tabs(new QTabBar)
+    , m_onlyDifferences(new QCheckBox(tr("Only differences")))
+    , m_swap(iconButton(tr("Swap A and B"), QStringLiteral("compareSwap"), QStringLiteral("compare")))
+    , m_close(iconButton(tr("Close the comparison (Esc)"), QStringLiteral("compareClose"),
+                         QStringLiteral("close")))
+    , m_tree(new QTreeView) {
+    setObjectName(QStringLiteral("recordCompare"));
+    layOut();
+    connect(m_tabs, &QTabBar::currentChanged, this, &RecordCompare::settle);
+    connect(m_onlyDifferences, &QCheckBox::toggled, this, [this](bool only) {
+        static_cast<Differences*>(m_shown)->setOnly(only);
+        m_tree->expandAll();
+    });
+    connect(m_swap, &QPushButton::clicked, this, [this] {
+        if (!m_records[1])
+            return;
+        std::swap(m_records[0], m_records[1]);
+        read();
+    });
+    connect(m_close, &QPushButton::clicked, this, &RecordCompare::closed);
+    connect(&m_reader, &session::PayloadReader::kindChanged, this, &RecordCompare::read);
+}
+
+void RecordCompare::layOut() {
+    m_apart->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(16, 6, 12, 2);
+    head->addWidget(label(Text::Section, tr("Compare")));
+    head->addWidget(m_apart, 1);
+    head->addWidget(m_swap);
+    head->addWidget(m_close);
+    m_tabs->setObjectName(QStringLiteral("compareTabs"));
+    m_tabs->setProperty("look", QByteArray("inner"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    for (const QString& title : {tr("Key"), tr("Value"), tr("Headers"), tr("Details")})
+        m_tabs->addTab(title);
+    m_tabs->setCurrentIndex(Value);
+    m_onlyDifferences->setObjectName(QStringLiteral("onlyDifferences"));
+    auto* tabLine = new QHBoxLayout;
+    tabLine->setContentsMargins(16, 0, 16, 0);
+    tabLine->addWidget(m_tabs);
+    tabLine->addStretch();
+    auto* choices = new QHBoxLayout;
+    choices->setContentsMargins(16, 6, 16, 6);
+    choices->addWidget(m_onlyDifferences);
+    choices->addStretch();
+    choices->addWidget(m_counts);
+    m_tree->setObjectName(QStringLiteral("compareTree"));
+    m_tree->setAccessibleName(tr("Fields of both records"));
+    m_tree->setModel(m_shown);
+    m_tree->setItemDelegate(new CellDelegate(m_tree));
+    m_tree->setHeader(new HeaderView(m_tree));
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setIndentation(14);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addLayout(tabLine);
+    column->addWidget(new Hairline);
+    column->addLayout(choices);
+    column->addWidget(m_tree, 1);
+}
+
+void RecordCompare::setFirst(const RecordRow& record) {
+    m_records = {record, std::nullopt};
+    read();
+}
+
+void RecordCompare::setSecond(const RecordRow& record) {
+    m_records[1] = record;
+    read();
+}
+
+void RecordCompare::setZone(models::Zone zone) {
+    m_zone = zone;
+    read();
+}
+
+void RecordCompare::read() {
+    for (auto& trees : m_trees)
+        trees = {};
+    for (int i = 0; i < 2; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        if (!m_records[at])
+            continue;
+        m_trees[Headers][at] = session::treeOf(headerFields(*m_records[at]));
+        m_trees[Details][at] = session::treeOf(detailFields(m_topic, *m_records[at], m_zone));
+        readSide(i, PayloadSide::Key);
+        readSide(i, PayloadSide::Value);
+    }
+    settle();
+}
+
+void RecordCompare::readSide(int record, PayloadSide side) {
+    const int tab = side == PayloadSide::Key ? Key : Value;
+    auto& running = m_jobs[static_cast<std::size_t>(record * 2 + tab)];
+    delete running;
+    auto* job = m_reader.read(*m_records[static_cast<std::size_t>(record)], side, this);
+    running = job;
+    job->then(
+        this,
+        [this, job, tab, record](const session::Payload& payload) {
+            m_trees[static_cast<std::size_t>(tab)][static_cast<std::size_t>(record)] = payload.tree;
+            job->deleteLater();
+            settle();
+        },
+        [job](const base::Error&) { job->deleteLater(); });
+}
+
+QString RecordCompare::apart() const {
+    if (!m_records[1])
+        return tr("select another record");
+    const auto &a = *m_records[0], &b = *m_records[1];
+    QStringList words{a.key == b.key ? tr("same key") : tr("other key")};
+    if (a.partition == b.partition)
+        words += tr("%1 offsets apart").arg(models::formatCount(std::abs(a.offset - b.offset)));
+    if (a.timestampMs >= 0 && b.timestampMs >= 0)
+        words += tr("%1 between them").arg(models::formatDuration(std::abs(a.timestampMs - b.timestampMs)));
+    return words.join(QStringLiteral(", "));
+}
+
+void RecordCompare::settle() {
+    m_apart->showShortened(apart(), m_apart->width());
+    m_swap->setEnabled(m_records[1].has_value());
+    const auto place = [this](const QString& mark, std::size_t at) {
+        return m_records[at] ? tr("%1  %2 at %3")
+                                   .arg(mark)
+                                   .arg(m_records[at]->partition)
+                                   .arg(models::formatCount(m_records[at]->offset))
+                             : mark;
+    };
+    m_model->setTitles(place(QStringLiteral("A"), 0), place(QStringLiteral("B"), 1));
+    const auto& trees = m_trees[static_cast<std::size_t>(m_tabs->currentIndex())];
+    m_model->show(trees[0], trees[1]);
+    m_tree->expandAll();
+    tellCounts();
+}
+
+void RecordCompare::tellCounts() {
+    if (!m_records[1]) {
+        m_counts->setText({});
+        return;
+    }
+    m_counts->setText(tr("%n field(s) differ", nullptr, m_model->differing()) + QStringLiteral(", ") +
+                      tr("%1 equal").arg(models::formatCount(qint64(m_model->equal()))));
+}
+
+void RecordCompare::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const int room = m_tree->viewport()->width();
+    m_tree->header()->resizeSection(models::CompareModel::Field, room / 3);
+    m_tree->header()->resizeSection(models::CompareModel::First, room / 3);
+    m_apart->showShortened(apart(), m_apart->width());
+}
+
+} // namespace widgets

@@ -1,0 +1,284 @@
+#include "widgets/panes/topic/record_desk.h"
+
+#include <algorithm>
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "models/cells.h"
+#include "models/formats.h"
+#include "session/ports/settings.h"
+#include "session/records/row_text.h"
+#include "widgets/common/clipboard.h"
+#include "widgets/common/csv.h"
+#include "widgets/common/value_tree_view.h"
+#include "widgets/pane.h"
+#include "widgets/panes/topic/record_compare.h"
+#include "widgets/panes/topic/record_view.h"
+#include "widgets/panes/topic/record_window.h"
+#include "widgets/prompts/prompts.h"
+
+using models::RecordModel;
+using session::PayloadSide;
+using session::RecordBrowser;
+using session::RecordRow;
+
+namespace widgets {
+namespace {
+
+constexpr int kEnoughSamples = 20;
+
+const char* kindSetting(PayloadSide side) {
+    return side == PayloadSide::Key ? "keyKind" : "valueKind";
+}
+
+QString written(const session::FieldColumn& field) {
+    return (field.side == PayloadSide::Key ? QStringLiteral("key:") : QStringLiteral("value:")) + field.path;
+}
+
+session::FieldColumn fieldOf(const QString& text) {
+    const bool key = text.startsWith(QLatin1String("key:"));
+    return {key ? PayloadSide::Key : PayloadSide::Value, text.section(QLatin1Char(':'), 1)};
+}
+
+} // namespace
+
+RecordDesk::RecordDesk(const Place& place, QWidget* page)
+    : QObject(page)
+    , m_place(place)
+    , m_page(page)
+    , m_reader(place.topic)
+    , m_fields(place.browser, &m_reader)
+    , m_stack(new QStackedWidget)
+    , m_view(new RecordView(place.topic, m_reader))
+    , m_compare(new RecordCompare(place.topic, m_reader)) {
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_compare);
+    const auto& settings = place.context.settings();
+    for (const auto side : {PayloadSide::Key, PayloadSide::Value})
+        m_reader.choose(side, settings.value(setting(kindSetting(side))).toString());
+    std::vector<session::FieldColumn> fields;
+    for (const QString& one : settings.value(setting("fields")).toStringList())
+        fields.push_back(fieldOf(one));
+    m_fields.set(fields);
+    place.model.setReader(&m_reader);
+    place.model.setFields(&m_fields);
+    connectView(m_view);
+    connect(m_view, &RecordView::stepRequested, this, &RecordDesk::stepRequested);
+    connect(m_view, &RecordView::windowRequested, this, &RecordDesk::openWindow);
+    connect(m_compare, &RecordCompare::closed, this, &RecordDesk::endCompare);
+    auto* header = place.table.horizontalHeader();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, &RecordDesk::offerColumnMenu);
+    connect(&place.model, &QAbstractItemModel::columnsInserted, this, &RecordDesk::takeFields);
+    takeFields();
+    followBrowser();
+    bindKeys(page);
+}
+
+QWidget* RecordDesk::widget() const {
+    return m_stack;
+}
+
+void RecordDesk::bindKeys(QWidget* page) {
+    const auto bind = [&](const QKeySequence& keys, auto act) {
+        auto* shortcut = new QShortcut(keys, page);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { m_view->copyValue(); });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_S), [this] { m_view->save(); });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_view->find(); });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_D), [this] { compare(); });
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
+        bind(QKeySequence(Qt::SHIFT | key), [this] { openWindow(); });
+}
+
+void RecordDesk::connectView(RecordView* view) {
+    connect(view, &RecordView::kindRequested, this, &RecordDesk::chooseKind);
+    connect(view, &RecordView::saveRequested, this, &RecordDesk::save);
+    connect(view, &RecordView::failed, this, &RecordDesk::failed);
+    view->tree()->setColumnTest([this, view](const QString& path) {
+        return std::ranges::find(m_fields.columns(), session::FieldColumn{view->side(), path}) !=
+               m_fields.columns().end();
+    });
+    connect(view->tree(), &ValueTreeView::columnToggled, this, [this, view](const QString& path) {
+        toggleField({view->side(), path});
+    });
+    if (!m_place.browser)
+        return;
+    connect(view, &RecordView::wholeRequested, m_place.browser, &RecordBrowser::loadWhole);
+    connect(m_place.browser, &RecordBrowser::recordLoaded, view, &RecordView::replace);
+}
+
+void RecordDesk::followBrowser() {
+    if (!m_place.browser)
+        return;
+    for (const auto signal : {&RecordBrowser::rowsAppended})
+        connect(m_place.browser, signal, this, &RecordDesk::sample);
+    connect(m_place.browser, &RecordBrowser::rowsPrepended, this, &RecordDesk::sample);
+    sample();
+}
+
+void RecordDesk::sample() {
+    const bool enough = m_reader.guess(PayloadSide::Key).samples >= kEnoughSamples &&
+                        m_reader.guess(PayloadSide::Value).samples >= kEnoughSamples;
+    if (!enough && m_place.browser->rowCount() > 0)
+        m_reader.sample(*m_place.browser);
+}
+
+QString RecordDesk::setting(const char* what) const {
+    return QStringLiteral("records/%1/%2/%3")
+        .arg(m_place.cluster.toString(QUuid::WithoutBraces), m_place.topic, QLatin1String(what));
+}
+
+void RecordDesk::chooseKind(PayloadSide side, const QString& kind) {
+    m_reader.choose(side, kind);
+    m_place.context.settings().setValue(setting(kindSetting(side)), kind);
+}
+
+void RecordDesk::toggleField(const session::FieldColumn& field) {
+    auto columns = m_fields.columns();
+    if (const auto at = std::ranges::find(columns, field); at != columns.end())
+        columns.erase(at);
+    else if (columns.size() < std::size_t(session::FieldColumns::most))
+        columns.push_back(field);
+    else
+        return;
+    m_fields.set(columns);
+    QStringList texts;
+    for (const auto& one : columns)
+        texts += written(one);
+    m_place.context.settings().setValue(setting("fields"), texts);
+}
+
+/// New columns stand after the value, in the order in which they were made.
+void RecordDesk::takeFields() {
+    auto* header = m_place.table.horizontalHeader();
+    for (int column = RecordModel::ColumnCount; column < m_place.model.columnCount(); ++column) {
+        const int behind = header->visualIndex(RecordModel::Value) + 1 + column - RecordModel::ColumnCount;
+        if (header->visualIndex(column) > behind)
+            header->moveSection(header->visualIndex(column), behind);
+    }
+}
+
+void RecordDesk::offerColumnMenu(const QPoint& at) {
+    auto* header = m_place.table.horizontalHeader();
+    const auto* field = m_place.model.field(header->logicalIndexAt(at));
+    if (!field)
+        return;
+    auto* menu = new QMenu(header);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Remove this column"), this, [this, one = *field] { toggleField(one); });
+    menu->popup(header->mapToGlobal(at));
+}
+
+QList<int> RecordDesk::chosenRows() const {
+    QList<int> rows;
+    for (const auto& index : m_place.table.selectionModel()->selectedRows())
+        rows += index.row();
+    std::ranges::sort(rows);
+    return rows;
+}
+
+void RecordDesk::show(const RecordRow* record) {
+    m_view->show(record);
+    if (record && m_stack->currentWidget() == m_compare)
+        m_compare->setSecond(*record);
+}
+
+void RecordDesk::setZone(models::Zone zone) {
+    m_zone = zone;
+    m_view->setZone(zone);
+    m_compare->setZone(zone);
+}
+
+void RecordDesk::compare() {
+    const auto rows = chosenRows();
+    if (rows.isEmpty())
+        return;
+    m_compare->setFirst(*m_place.model.record(rows.first()));
+    m_stack->setCurrentWidget(m_compare);
+    if (rows.size() > 1)
+        m_compare->setSecond(*m_place.model.record(rows[1]));
+}
+
+void RecordDesk::endCompare() {
+    m_stack->setCurrentWidget(m_view);
+    m_place.table.setFocus();
+}
+
+void RecordDesk::openWindow() {
+    if (!m_view->record())
+        return;
+    auto* view = new RecordView(m_place.topic, m_reader);
+    connectView(view);
+    view->setZone(m_zone);
+    view->show(&*m_view->record());
+    auto* window = new RecordWindow(view, m_page);
+    window->show();
+}
+
+void RecordDesk::save(const RecordRow& record, PayloadSide side) {
+    const bool key = side == PayloadSide::Key;
+    const auto& bytes = key ? record.key : record.value;
+    if (!bytes) {
+        emit failed({.name = "NULL", .cause = "It is null: there are no bytes to save."},
+                    tr("Nothing was saved."));
+        return;
+    }
+    const QString name = QStringLiteral("%1-%2-%3%4")
+                             .arg(m_place.topic)
+                             .arg(record.partition)
+                             .arg(record.offset)
+                             .arg(key ? QStringLiteral("-key") : QString());
+    m_place.context.prompts().saveFile(m_page, key ? tr("Save the key") : tr("Save the value"), name,
+                                       tr("All files (*)"), [this, bytes = *bytes](const QString& path) {
+                                           auto* job = session::saveBytes(bytes, path, this);
+                                           job->then(
+                                               this,
+                                               [this, job, path](const session::Nothing&) {
+                                                   emit told(tr("Saved to %1.").arg(path));
+                                                   job->deleteLater();
+                                               },
+                                               [this, job, path](const base::Error& error) {
+                                                   emit failed(error,
+                                                               tr("%1 could not be written.").arg(path));
+                                                   job->deleteLater();
+                                               });
+                                       });
+}
+
+void RecordDesk::copyRows() {
+    const auto* header = m_place.table.horizontalHeader();
+    QList<int> columns;
+    for (int visual = 0; visual < header->count(); ++visual)
+        if (const int column = header->logicalIndex(visual); !header->isSectionHidden(column))
+            columns += column;
+    std::vector<session::CopiedRow> rows;
+    for (const int row : chosenRows()) {
+        const auto* record = m_place.model.record(row);
+        if (!record)
+            continue;
+        auto& copied = rows.emplace_back();
+        copied.record = *record;
+        for (const int column : columns) {
+            if (column == RecordModel::Key)
+                copied.keyAt = int(copied.cells.size());
+            if (column == RecordModel::Value)
+                copied.valueAt = int(copied.cells.size());
+            const bool payload = column == RecordModel::Key || column == RecordModel::Value;
+            copied.cells += payload ? QString() : plainValue(m_place.model.index(row, column));
+        }
+    }
+    if (!rows.empty())
+        copyWhenDone(
+            session::copyRows(std::move(rows), m_reader, this), this,
+            [this](const base::Error& error) { emit failed(error, tr("The rows could not be copied.")); });
+}
+
+} // namespace widgets
