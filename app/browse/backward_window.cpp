@@ -18,6 +18,7 @@ BackwardWindow::BackwardWindow(const Bounds& bounds, std::int64_t firstSpan, std
     , m_plan(room)
     , m_start(std::min(bounds.start, bounds.end))
     , m_end(bounds.end)
+    , m_stable(bounds.stable)
     , m_low(bounds.end)
     , m_recordsLeft(records > 0 ? records : -1) {}
 
@@ -39,10 +40,10 @@ FetchSpec BackwardWindow::wanted() const {
     const std::int64_t span = !m_plan.isKnown() ? m_firstSpan : m_plan.isOneByOne() ? 1 : m_plan.offsets();
     const bool through = m_islands.size() >= mostIslands || m_low - lowest <= span;
     const base::Offset from = through ? lowest : m_low - span;
-    return {m_partition, from, m_plan.bytesOf(m_low - from)};
+    return {m_partition, from, m_plan.bytesOf(m_low - from), from < m_stable};
 }
 
-ReadRows BackwardWindow::take(const Chunk& chunk, const RowReader& reader, std::size_t atMost) {
+ReadRows BackwardWindow::take(const Chunk& chunk, RowReader& reader, std::size_t atMost) {
     const base::Offset asked = wanted().from;
     const base::Offset before = m_low;
     ReadRows read;
@@ -50,14 +51,18 @@ ReadRows BackwardWindow::take(const Chunk& chunk, const RowReader& reader, std::
     if (chunk.bytes && !chunk.bytes->empty()) {
         const auto countLast = m_recordsLeft < 0 ? 0 : static_cast<std::size_t>(m_recordsLeft);
         // The batch that holds the offset asked for begins before it, and is read whole.
-        read = reader.read(m_partition, *chunk.bytes, floor(), m_low, Keep::Last, atMost, countLast);
+        read = reader.read(
+            chunk,
+            {.from = floor(), .below = m_low, .keep = Keep::Last, .atMost = atMost, .countLast = countLast});
         m_plan.learn(read);
     } else if (chunk.atEnd) {
-        read.next = m_low;
+        read.next = chunk.isCommitted && asked < m_stable ? std::min(m_stable, m_low) : m_low;
         m_firstSpan *= 2; // a long gap is passed in a few steps
     }
     if (read.next > asked)
         add(read, asked, atMost);
+    while (!m_islands.empty() && m_islands.back().to >= m_low)
+        join(reader.ledger());
     m_apart = m_low == before;
     read.rows.clear();
     return read;
@@ -70,6 +75,7 @@ void BackwardWindow::add(ReadRows& read, base::Offset asked, std::size_t atMost)
                              .to = from,
                              .rows = {},
                              .lastOffsets = {},
+                             .markers = {},
                              .firstTimestampMs = {},
                              .lastTimestampMs = {}});
     }
@@ -88,17 +94,31 @@ void BackwardWindow::add(ReadRows& read, base::Offset asked, std::size_t atMost)
     island.dropped = island.dropped || read.dropped || island.rows.size() > atMost;
     if (island.rows.size() > atMost)
         island.rows.erase(island.rows.begin(), island.rows.end() - static_cast<std::ptrdiff_t>(atMost));
+    for (const Marker& marker : read.markers) {
+        if (marker.offset >= m_stable)
+            island.markers.push_back(marker);
+    }
     island.lastOffsets.insert(island.lastOffsets.end(), read.lastOffsets.begin(), read.lastOffsets.end());
     while (m_recordsLeft >= 0 && static_cast<std::int64_t>(island.lastOffsets.size()) > m_recordsLeft)
         island.lastOffsets.pop_front();
-    while (!m_islands.empty() && m_islands.back().to >= m_low)
-        join();
+}
+
+/// What became of transactions above the last stable offset: the markers stand behind the records.
+void BackwardWindow::judge(const Island& island, Ledger& ledger) const {
+    for (const Marker& marker : island.markers)
+        ledger.note(m_partition, marker);
+    for (const FoundRow& one : island.rows) {
+        Record& row = *one.row;
+        if (row.transaction != TransactionState::None && row.offset >= m_stable)
+            row.transaction = ledger.state(m_partition, row.batch->producerId, row.offset);
+    }
 }
 
 /// The highest island reaches what is above it.
-void BackwardWindow::join() {
+void BackwardWindow::join(Ledger& ledger) {
     Island island = std::move(m_islands.back());
     m_islands.pop_back();
+    judge(island, ledger);
     m_rising = m_rising && island.rising &&
                !(island.lastTimestampMs && m_lowTimestampMs && *island.lastTimestampMs > *m_lowTimestampMs);
     if (island.firstTimestampMs)

@@ -17,7 +17,7 @@ public:
     [[nodiscard]] bool finished() const { return m_rows.empty() && !mayGrow(); }
     [[nodiscard]] bool hasRow() const { return !m_rows.empty(); }
     /// The newest row not taken.
-    [[nodiscard]] const RecordPtr& row() const { return m_rows.back().row; }
+    [[nodiscard]] const Record& row() const { return *m_rows.back().row; }
     RecordPtr take();
     /// Whether a row that is not loaded yet may belong before `row` (nothing: before anything at all).
     [[nodiscard]] bool mayHoldBefore(const std::optional<RowKey>& row) const;
@@ -26,7 +26,7 @@ public:
     /// Whether what came last is not joined to what is above it yet.
     [[nodiscard]] bool loading() const { return m_apart; }
     /// Takes a chunk in. `atMost`: more rows than these are never needed.
-    ReadRows take(const Chunk& chunk, const RowReader& reader, std::size_t atMost);
+    ReadRows take(const Chunk& chunk, RowReader& reader, std::size_t atMost);
     void starve() { m_plan.starve(); }
     /// The partition begins later now: what stood before `start` was deleted.
     void raiseStart(base::Offset start);
@@ -46,6 +46,7 @@ private:
         std::vector<FoundRow> rows; ///< `before` counts from the island's start
         std::int64_t looked = 0;
         std::deque<base::Offset> lastOffsets;
+        std::vector<Marker> markers;
         std::optional<std::int64_t> firstTimestampMs;
         std::optional<std::int64_t> lastTimestampMs;
         bool rising = true;
@@ -56,13 +57,15 @@ private:
     /// Below it everything is read, or out of bounds.
     [[nodiscard]] base::Offset floor() const { return m_islands.empty() ? m_start : m_islands.back().to; }
     void add(ReadRows& read, base::Offset asked, std::size_t atMost);
-    void join();
+    void join(Ledger& ledger);
+    void judge(const Island& island, Ledger& ledger) const;
 
     const base::PartitionId m_partition;
     std::int64_t m_firstSpan;
     BlockPlan m_plan;
     base::Offset m_start;
     const base::Offset m_end;
+    const base::Offset m_stable;
     base::Offset m_low;            ///< everything from here to the end was looked at
     std::int64_t m_recordsLeft;    ///< to look at; -1 for all
     std::vector<Island> m_islands; ///< rising, apart from each other, all below m_low

@@ -1,6 +1,7 @@
 #include "browse/cluster_fetcher.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <set>
 
@@ -15,6 +16,8 @@ using protocol::FetchResponse;
 
 /// From 13 on topics are asked for by id; what is shown goes by name.
 constexpr protocol::Versions fetchVersions{4, 12};
+constexpr std::int8_t readUncommitted = 0;
+constexpr std::int8_t readCommitted = 1;
 /// How often a wait looks whether it was stopped.
 constexpr base::Millis glance{20};
 
@@ -24,9 +27,13 @@ base::Error stopped() {
 
 } // namespace
 
-/// One leader's request, and which of the chunks it fills.
+/// A question to one leader, and which of the chunks it fills.
+struct ClusterFetcher::Wanted {
+    FetchRequest request;
+    std::map<base::PartitionId, std::size_t> chunks;
+};
+
 struct ClusterFetcher::Asked {
-    base::BrokerId leader;
     std::map<base::PartitionId, std::size_t> chunks;
     wire::Pending<FetchResponse> answer;
 };
@@ -77,16 +84,26 @@ base::Result<std::vector<Bounds>> ClusterFetcher::bounds(const std::string& topi
     const auto wanted = chosen(topic, partitions);
     if (!wanted)
         return base::fail(wanted.error());
+    const auto asking = [this, &wanted](client::OffsetQuestion question) {
+        return std::async(std::launch::async,
+                          [this, &wanted, question] { return ask(*wanted, question, 0); });
+    };
+    // At once: each is a way there and back.
+    auto askedStable = asking(client::OffsetQuestion::LastStable);
+    auto askedEnds = asking(client::OffsetQuestion::Latest);
     const auto starts = ask(*wanted, client::OffsetQuestion::Earliest, 0);
-    if (!starts)
-        return base::fail(starts.error());
-    const auto ends = ask(*wanted, client::OffsetQuestion::Latest, 0);
-    if (!ends)
-        return base::fail(ends.error());
+    const auto ends = askedEnds.get();
+    const auto stable = askedStable.get();
+    for (const auto* answer : {&starts, &ends, &stable}) {
+        if (!*answer)
+            return base::fail(answer->error());
+    }
     std::vector<Bounds> out;
     for (std::size_t i = 0; i < wanted->size(); ++i) {
         const base::Offset start = (*starts)[i].value_or(base::Offset(0));
-        out.push_back({(*wanted)[i].partition, start, std::max((*ends)[i].value_or(start), start)});
+        const base::Offset end = std::max((*ends)[i].value_or(start), start);
+        out.push_back(
+            {(*wanted)[i].partition, start, end, std::clamp((*stable)[i].value_or(end), start, end)});
     }
     return out;
 }
@@ -106,17 +123,18 @@ std::vector<Chunk> ClusterFetcher::fetch(const std::string& topic, std::span<con
     std::vector<Chunk> out;
     std::vector<TopicPartition> partitions;
     for (const FetchSpec& spec : specs) {
-        out.push_back({.partition = spec.partition, .bytes = {}, .atEnd = false, .error = {}});
+        out.push_back({.partition = spec.partition,
+                       .bytes = {},
+                       .isCommitted = spec.isCommitted,
+                       .aborted = {},
+                       .error = {}});
         partitions.push_back({topic, spec.partition});
     }
-    const auto failAll = [&out](const base::Error& error) {
-        for (Chunk& chunk : out)
-            chunk.error = error;
-    };
     std::vector<std::pair<TopicPartition, base::Error>> orphans;
     const auto leaders = m_cluster->connections().byLeader(partitions, orphans);
     if (!leaders) {
-        failAll(leaders.error());
+        for (Chunk& chunk : out)
+            chunk.error = leaders.error();
         return out;
     }
     for (const auto& [partition, error] : orphans) {
@@ -127,81 +145,101 @@ std::vector<Chunk> ClusterFetcher::fetch(const std::string& topic, std::span<con
     }
     std::vector<Asked> asked;
     for (const auto& [leader, its] : *leaders) {
-        FetchRequest request;
-        request.replicaId = -1;
-        request.maxWaitMs = static_cast<std::int32_t>(wait.count());
-        request.minBytes = 1;
-        request.maxBytes = static_cast<std::int32_t>(std::min<std::size_t>(maxBytes, INT32_MAX));
-        auto& wanted = request.topics.emplace_back();
-        wanted.topic = topic;
         std::set<base::PartitionId> led;
         for (const TopicPartition& partition : its)
             led.insert(partition.partition);
-        std::map<base::PartitionId, std::size_t> chunks;
-        for (std::size_t i = 0; i < specs.size(); ++i) {
-            if (!led.contains(specs[i].partition))
+        for (const bool committed : {false, true}) {
+            auto one = request(topic, specs, led, committed);
+            if (one.chunks.empty())
                 continue;
-            auto& one = wanted.partitions.emplace_back();
-            one.partition = specs[i].partition.value();
-            one.fetchOffset = specs[i].from.value();
-            one.partitionMaxBytes =
-                static_cast<std::int32_t>(std::min<std::size_t>(specs[i].maxBytes, INT32_MAX));
-            chunks[specs[i].partition] = i;
+            one.request.maxWaitMs = static_cast<std::int32_t>(wait.count());
+            one.request.maxBytes = static_cast<std::int32_t>(std::min<std::size_t>(maxBytes, INT32_MAX));
+            asked.push_back({std::move(one.chunks),
+                             m_cluster->connections().ask<FetchResponse>(leader, std::move(one.request),
+                                                                         fetchVersions, wait)});
         }
-        asked.push_back(
-            {leader, std::move(chunks),
-             m_cluster->connections().ask<FetchResponse>(leader, std::move(request), fetchVersions, wait)});
     }
     for (Asked& one : asked) {
         while (!one.answer.ready(glance)) {
             if (stop.stop_requested()) {
-                failAll(stopped());
+                for (Chunk& chunk : out)
+                    chunk.error = stopped();
                 return out;
             }
         }
-        auto answer = one.answer.get();
-        const auto failIts = [&](const base::Error& error) {
-            for (const auto& [partition, index] : one.chunks)
-                out[index].error = error;
-        };
-        if (!answer) {
-            failIts(answer.error());
-            continue;
-        }
-        if (answer->errorCode != 0) {
-            failIts(wire::kafkaError(answer->errorCode, "Topic \"" + topic + "\""));
-            continue;
-        }
-        bool anything = false;
-        for (auto& answered : answer->responses) {
-            for (auto& data : answered.partitions) {
-                const TopicPartition partition{answered.topic, base::PartitionId(data.partitionIndex)};
-                const auto index = one.chunks.find(partition.partition);
-                if (answered.topic != topic || index == one.chunks.end()) {
-                    failIts({.name = "INVALID_RESPONSE",
-                             .cause = wire::nameOf(partition) + " came in an answer to another question.",
-                             .remedy = "The broker's software may be broken or not Kafka.",
-                             .retriable = false});
-                    continue;
-                }
-                Chunk& chunk = out[index->second];
-                if (data.errorCode != 0) {
-                    chunk.error = wire::kafkaError(data.errorCode, wire::nameOf(partition));
-                    if (wire::meansMoved(data.errorCode))
-                        m_cluster->connections().forgetLeaders(std::span(&partition, 1));
-                    anything = true;
-                } else if (data.records && !data.records->empty()) {
-                    chunk.bytes = std::move(data.records);
-                    anything = true;
-                }
-            }
-        }
-        // The first partition that has anything gets a batch whatever the limits (KIP-74): if none did, none
-        // has.
-        for (const auto& [partition, index] : one.chunks)
-            out[index].atEnd = !anything && !out[index].error;
+        take(topic, one, out);
     }
     return out;
+}
+
+ClusterFetcher::Wanted ClusterFetcher::request(const std::string& topic, std::span<const FetchSpec> specs,
+                                               const std::set<base::PartitionId>& led, bool committed) {
+    Wanted out;
+    out.request.replicaId = -1;
+    out.request.minBytes = 1;
+    out.request.isolationLevel = committed ? readCommitted : readUncommitted;
+    auto& wanted = out.request.topics.emplace_back();
+    wanted.topic = topic;
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+        if (specs[i].isCommitted != committed || !led.contains(specs[i].partition))
+            continue;
+        auto& one = wanted.partitions.emplace_back();
+        one.partition = specs[i].partition.value();
+        one.fetchOffset = specs[i].from.value();
+        one.partitionMaxBytes =
+            static_cast<std::int32_t>(std::min<std::size_t>(specs[i].maxBytes, INT32_MAX));
+        out.chunks[specs[i].partition] = i;
+    }
+    return out;
+}
+
+void ClusterFetcher::take(const std::string& topic, Asked& asked, std::vector<Chunk>& out) {
+    auto answer = asked.answer.get();
+    const auto failIts = [&](const base::Error& error) {
+        for (const auto& [partition, index] : asked.chunks)
+            out[index].error = error;
+    };
+    if (!answer)
+        return failIts(answer.error());
+    if (answer->errorCode != 0)
+        return failIts(wire::kafkaError(answer->errorCode, "Topic \"" + topic + "\""));
+    bool anything = false;
+    for (auto& answered : answer->responses) {
+        for (auto& data : answered.partitions) {
+            const TopicPartition partition{answered.topic, base::PartitionId(data.partitionIndex)};
+            const auto index = asked.chunks.find(partition.partition);
+            if (answered.topic != topic || index == asked.chunks.end()) {
+                failIts({.name = "INVALID_RESPONSE",
+                         .cause = wire::nameOf(partition) + " came in an answer to another question.",
+                         .remedy = "The broker's software may be broken or not Kafka.",
+                         .retriable = false});
+                continue;
+            }
+            anything = takeOne(partition, data, out[index->second]) || anything;
+        }
+    }
+    // The first partition that has anything gets a batch whatever the limits (KIP-74): if none did, none has.
+    for (const auto& [partition, index] : asked.chunks)
+        out[index].atEnd = !anything && !out[index].error;
+}
+
+/// Whether there was anything to take.
+bool ClusterFetcher::takeOne(const TopicPartition& partition, FetchResponse::PartitionData& data,
+                             Chunk& chunk) {
+    if (data.errorCode != 0) {
+        chunk.error = wire::kafkaError(data.errorCode, wire::nameOf(partition));
+        if (wire::meansMoved(data.errorCode))
+            m_cluster->connections().forgetLeaders(std::span(&partition, 1));
+        return true;
+    }
+    if (!data.records || data.records->empty())
+        return false;
+    chunk.bytes = std::move(data.records);
+    if (data.abortedTransactions) {
+        for (const auto& one : *data.abortedTransactions)
+            chunk.aborted.push_back({base::ProducerId(one.producerId), base::Offset(one.firstOffset)});
+    }
+    return true;
 }
 
 } // namespace browse

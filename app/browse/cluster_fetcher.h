@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 
 #include "browse/partition_fetcher.h"
 #include "client/wire_cluster.h"
@@ -8,7 +9,7 @@
 
 namespace browse {
 
-/// Reads batches of a cluster with Fetch, one request a leader at a time. Thread-safe.
+/// Reads batches of a cluster with Fetch, one request a leader and isolation level at a time. Thread-safe.
 class ClusterFetcher final : public PartitionFetcher {
 public:
     explicit ClusterFetcher(std::shared_ptr<client::WireCluster> cluster) : m_cluster(std::move(cluster)) {}
@@ -22,7 +23,13 @@ public:
                              base::Millis wait, const std::stop_token& stop) override;
 
 private:
+    struct Wanted;
     struct Asked;
+    static Wanted request(const std::string& topic, std::span<const FetchSpec> specs,
+                          const std::set<base::PartitionId>& led, bool committed);
+    void take(const std::string& topic, Asked& asked, std::vector<Chunk>& out);
+    bool takeOne(const base::TopicPartition& partition, protocol::FetchResponse::PartitionData& data,
+                 Chunk& chunk);
     base::Result<std::vector<base::TopicPartition>> chosen(const std::string& topic,
                                                            std::span<const base::PartitionId> partitions);
     base::Result<std::vector<std::optional<base::Offset>>>

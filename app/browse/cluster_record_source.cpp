@@ -3,6 +3,7 @@
 #include "browse/cluster_fetcher.h"
 #include "browse/record_factory.h"
 #include "browse/record_source.h"
+#include "browse/scan_limits.h"
 #include "browse/scanner.h"
 #include "protocol/records/batch_reader.h"
 #include "wire/kafka_error.h"
@@ -35,9 +36,7 @@ base::Result<RecordPtr> pick(const base::TopicPartition& partition, base::Offset
         protocol::RecordView record;
         while (reader->next(record)) {
             if (record.offset == offset)
-                return makeRecord(partition.partition, record,
-                                  batch->isLogAppendTime() ? TimestampType::LogAppend : TimestampType::Create,
-                                  factsOf(*batch), whole);
+                return makeRecord(partition.partition, record, *batch, {}, factsOf(*batch), whole);
         }
         if (!reader->status())
             return base::fail(reader->status().error());
@@ -46,6 +45,26 @@ base::Result<RecordPtr> pick(const base::TopicPartition& partition, base::Offset
     if (!batches.status())
         return base::fail(batches.status().error());
     return base::fail(nothingAt(partition, offset));
+}
+
+Missing whatStandsAt(base::Offset offset, const base::Buffer& bytes) {
+    const auto batch = protocol::BatchReader(bytes.view()).next();
+    if (!batch || batch->baseOffset() > offset)
+        return Missing::Compacted;
+    if (batch->isControl()) {
+        const auto marker = markerOf(*batch);
+        const Control kind = marker ? marker->kind : Control::Other;
+        return kind == Control::Commit  ? Missing::Commit
+               : kind == Control::Abort ? Missing::Abort
+                                        : Missing::OtherControl;
+    }
+    auto reader = protocol::RecordReader::open(*batch);
+    protocol::RecordView record;
+    while (reader && reader->next(record)) {
+        if (record.offset == offset)
+            return Missing::Nothing;
+    }
+    return Missing::Compacted;
 }
 
 class ClusterRecordSource final : public RecordSource {
@@ -67,6 +86,28 @@ public:
 
     base::Result<RecordPtr> fetchOne(const base::TopicPartition& partition, base::Offset offset,
                                      std::stop_token stop) override {
+        const auto batches = batchesAt(partition, offset, stop);
+        if (!batches)
+            return base::fail(batches.error());
+        return *batches ? pick(partition, offset, **batches) : base::fail(nothingAt(partition, offset));
+    }
+
+    base::Result<Missing> missingBefore(const base::TopicPartition& partition, base::Offset offset,
+                                        std::stop_token stop) override {
+        if (offset <= base::Offset(0))
+            return Missing::LogStart;
+        const auto batches = batchesAt(partition, offset - 1, stop);
+        if (!batches && batches.error().name == offsetOutOfRange)
+            return Missing::Deleted;
+        if (!batches)
+            return base::fail(batches.error());
+        return *batches ? whatStandsAt(offset - 1, **batches) : Missing::Compacted;
+    }
+
+private:
+    /// The batch that holds the offset, or the next one; nothing: none comes.
+    base::Result<std::optional<base::Buffer>> batchesAt(const base::TopicPartition& partition,
+                                                        base::Offset offset, const std::stop_token& stop) {
         const auto cluster = connected(stop);
         if (!cluster)
             return base::fail(cluster.error());
@@ -74,18 +115,15 @@ public:
         // The smallest limit: the batch comes whole all the same, and nothing after it.
         const FetchSpec spec{partition.partition, offset, 1};
         for (int attempt = 1;; ++attempt) {
-            const auto chunks = fetcher.fetch(partition.topic, std::span(&spec, 1), 1, base::Millis(0), stop);
-            const Chunk& chunk = chunks.front();
-            if (!chunk.error && chunk.bytes)
-                return pick(partition, offset, *chunk.bytes);
+            auto chunks = fetcher.fetch(partition.topic, std::span(&spec, 1), 1, base::Millis(0), stop);
+            Chunk& chunk = chunks.front();
             if (!chunk.error)
-                return base::fail(nothingAt(partition, offset));
+                return std::move(chunk.bytes);
             if (!chunk.error->retriable || attempt == attemptsAtOne)
                 return base::fail(*chunk.error);
         }
     }
 
-private:
     base::Result<std::shared_ptr<client::WireCluster>> connected(const std::stop_token& stop) {
         std::lock_guard lock(m_mutex);
         if (!m_cluster) {

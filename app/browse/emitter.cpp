@@ -24,6 +24,11 @@ void Emitter::finish() {
     flush();
 }
 
+void Emitter::decide(const std::vector<Decision>& decisions) const {
+    if (!decisions.empty() && m_sink.decided)
+        m_sink.decided(decisions);
+}
+
 void Emitter::flush() {
     m_last = Clock::now();
     if (!m_rows.empty() && m_sink.rows)

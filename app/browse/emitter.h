@@ -17,6 +17,7 @@ public:
     void beat();
     /// Hands over everything.
     void finish();
+    void decide(const std::vector<Decision>& decisions) const;
 
     Progress progress;
 

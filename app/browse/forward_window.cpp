@@ -8,6 +8,7 @@ ForwardWindow::ForwardWindow(const Bounds& bounds, std::size_t room)
     : m_partition(bounds.partition)
     , m_start(bounds.start)
     , m_end(bounds.end)
+    , m_stable(bounds.stable)
     , m_plan(room)
     , m_at(bounds.start) {}
 
@@ -24,13 +25,13 @@ bool ForwardWindow::mayHoldBefore(const std::optional<RowKey>& row) const {
     return !row || !m_lastTimestampMs || RowKey{*m_lastTimestampMs, m_partition, m_at} < *row;
 }
 
-ReadRows ForwardWindow::take(const Chunk& chunk, const RowReader& reader, std::size_t atMost) {
+ReadRows ForwardWindow::take(const Chunk& chunk, RowReader& reader, std::size_t atMost) {
     ReadRows read;
     read.next = m_at;
     if (chunk.bytes && !chunk.bytes->empty())
-        read = reader.read(m_partition, *chunk.bytes, m_at, m_end, Keep::First, atMost);
+        read = reader.read(chunk, {.from = m_at, .below = m_end, .keep = Keep::First, .atMost = atMost});
     else if (chunk.atEnd)
-        read.next = m_end;
+        read.next = chunk.isCommitted && m_at < m_stable ? std::min(m_stable, m_end) : m_end;
     m_rising = m_rising && read.rising &&
                !(m_lastTimestampMs && read.firstTimestampMs && *read.firstTimestampMs < *m_lastTimestampMs);
     if (read.lastTimestampMs)

@@ -13,16 +13,16 @@ public:
     [[nodiscard]] bool finished() const { return m_rows.empty() && !mayGrow(); }
     [[nodiscard]] bool hasRow() const { return !m_rows.empty(); }
     /// The oldest row not taken.
-    [[nodiscard]] const RecordPtr& row() const { return m_rows.front().row; }
+    [[nodiscard]] const Record& row() const { return *m_rows.front().row; }
     RecordPtr take();
     /// Whether a row that is not loaded yet may belong before `row` (nothing: before anything at all).
     [[nodiscard]] bool mayHoldBefore(const std::optional<RowKey>& row) const;
 
-    [[nodiscard]] FetchSpec wanted() const { return {m_partition, m_at, m_plan.bytes()}; }
+    [[nodiscard]] FetchSpec wanted() const { return {m_partition, m_at, m_plan.bytes(), m_at < m_stable}; }
     /// Every chunk can be used at once.
     [[nodiscard]] bool loading() const { return false; }
     /// Takes a chunk in. `atMost`: more rows than these are not needed now.
-    ReadRows take(const Chunk& chunk, const RowReader& reader, std::size_t atMost);
+    ReadRows take(const Chunk& chunk, RowReader& reader, std::size_t atMost);
     void starve() { m_plan.starve(); }
     void raiseStart(base::Offset start);
 
@@ -38,6 +38,7 @@ private:
     const base::PartitionId m_partition;
     const base::Offset m_start;
     const base::Offset m_end;
+    const base::Offset m_stable;
     BlockPlan m_plan;
     base::Offset m_at;           ///< everything before was looked at
     std::deque<FoundRow> m_rows; ///< rising; `before` counts from the start

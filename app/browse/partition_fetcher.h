@@ -11,6 +11,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "browse/query.h"
+#include "browse/transactions.h"
 
 namespace browse {
 
@@ -18,6 +19,7 @@ struct FetchSpec {
     base::PartitionId partition;
     base::Offset from;
     std::size_t maxBytes = std::size_t{1} << 20;
+    bool isCommitted = false; ///< up to the last stable offset only, with the aborted transactions
 };
 
 /// Batches of one partition from the one that holds `from` on.
@@ -26,6 +28,8 @@ struct Chunk {
     std::optional<base::Buffer> bytes; ///< none or empty: nothing came, see atEnd
     bool atEnd =
         false; ///< nothing came because nothing is there, not because others took the room of the answer
+    bool isCommitted = false; ///< as asked
+    std::vector<AbortedTransaction> aborted;
     std::optional<base::Error> error;
 };
 

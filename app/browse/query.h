@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,11 +12,17 @@
 
 namespace browse {
 
+class Ledger;
+
 /// Where a scan begins and which way it goes.
 /// Newest: from the end backwards. Oldest, AtOffset, AtTime: forwards to the ends as they were at the start.
 /// LastPerPartition: the last `count` records of each partition, newest first; the filter chooses among
 /// those. Tail: what arrives from now on, until stopped.
 enum class Seek { Newest, Oldest, AtOffset, AtTime, LastPerPartition, Tail };
+
+/// ReadUncommitted: everything, each record marked with what became of its transaction. ReadCommitted: what a
+/// read_committed consumer gets, up to the last stable offset.
+enum class Isolation { ReadUncommitted, ReadCommitted };
 
 /// Text to look for, as bytes. An empty text lets everything pass.
 struct Filter {
@@ -50,10 +57,13 @@ struct Query {
     std::int64_t offset = 0;  ///< AtOffset: in every chosen partition; before its start: from its start
     std::int64_t timeMs = 0;  ///< AtTime
     std::int64_t count = 100; ///< LastPerPartition
+    Isolation isolation = Isolation::ReadUncommitted;
+    bool controlRecords = false; ///< rows for them too
     Filter filter;
     Limits limits;
     std::vector<Position>
         resume; ///< ScanResult::resume of the same query: goes on there instead of at `seek`
+    std::shared_ptr<const Ledger> ledger; ///< with `resume`: ScanResult::ledger
 };
 
 enum class StopReason {
@@ -78,6 +88,7 @@ struct Bounds {
     base::PartitionId partition;
     base::Offset start;
     base::Offset end;
+    base::Offset stable; ///< the last stable offset: above it a transaction may be open
     auto operator<=>(const Bounds&) const = default;
 };
 
@@ -89,6 +100,7 @@ struct ScanResult {
     bool orderIsApproximate = false;
     std::optional<base::Error> error;
     std::vector<Position> resume; ///< empty when nothing is left in that direction
+    std::shared_ptr<const Ledger> ledger;
     std::vector<Bounds> held;     ///< the chosen partitions as the scan began; none: it did not get there
     std::vector<Bounds> planned;  ///< what of them was to be read
 };

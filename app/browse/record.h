@@ -13,6 +13,18 @@ namespace browse {
 
 enum class TimestampType { Create, LogAppend };
 
+/// What became of the transaction a record belongs to, as far as the log was looked at.
+enum class TransactionState {
+    None, ///< it belongs to none
+    Committed,
+    Aborted,
+    Open,      ///< neither yet
+    Undecided, ///< the marker may lie beyond what was looked at for it
+};
+
+/// What Kafka itself wrote among a topic's records.
+enum class Control { None, Commit, Abort, Other };
+
 /// What stands in the header of the batch a record came in. Shared by its records.
 struct BatchFacts {
     base::Offset baseOffset;
@@ -48,6 +60,8 @@ struct Record {
     std::int64_t headerBytes = 0;
     std::int64_t headerCount = 0;
     bool headersCut = false; ///< some headers, or the end of some header value, are left out
+    TransactionState transaction = TransactionState::None;
+    Control control = Control::None;
     std::shared_ptr<const BatchFacts> batch;
 
     [[nodiscard]] bool keyCut() const { return key && static_cast<std::int64_t>(key->size()) < keyBytes; }

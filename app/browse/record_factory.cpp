@@ -52,13 +52,16 @@ std::shared_ptr<const BatchFacts> factsOf(const protocol::BatchView& batch) {
     return facts;
 }
 
-RecordPtr makeRecord(base::PartitionId partition, const protocol::RecordView& record, TimestampType type,
-                     std::shared_ptr<const BatchFacts> facts, const Limits& limits) {
+std::shared_ptr<Record> makeRecord(base::PartitionId partition, const protocol::RecordView& record,
+                                   const protocol::BatchView& batch, const BatchFate& fate,
+                                   std::shared_ptr<const BatchFacts> facts, const Limits& limits) {
     auto out = std::make_shared<Record>();
     out->partition = partition;
     out->offset = record.offset;
     out->timestampMs = record.timestamp;
-    out->timestampType = type;
+    out->timestampType = batch.isLogAppendTime() ? TimestampType::LogAppend : TimestampType::Create;
+    out->transaction = fate.transaction;
+    out->control = fate.control;
     out->key = copyUpTo(record.key, limits.previewBytes);
     out->value = copyUpTo(record.value, limits.previewBytes);
     out->keyBytes = sizeOf(record.key);

@@ -9,8 +9,15 @@ namespace browse {
 /// The facts of a batch; computes its checksum.
 std::shared_ptr<const BatchFacts> factsOf(const protocol::BatchView& batch);
 
+/// What the records of a batch have in common beside its header.
+struct BatchFate {
+    TransactionState transaction = TransactionState::None;
+    Control control = Control::None;
+};
+
 /// A row with bytes of its own, cut at the limits.
-RecordPtr makeRecord(base::PartitionId partition, const protocol::RecordView& record, TimestampType type,
-                     std::shared_ptr<const BatchFacts> facts, const Limits& limits);
+std::shared_ptr<Record> makeRecord(base::PartitionId partition, const protocol::RecordView& record,
+                                   const protocol::BatchView& batch, const BatchFate& fate,
+                                   std::shared_ptr<const BatchFacts> facts, const Limits& limits);
 
 } // namespace browse

@@ -7,16 +7,36 @@
 
 #include "browse/query.h"
 #include "browse/record.h"
+#include "browse/transactions.h"
 #include "client/connect_options.h"
 
 namespace browse {
 
-/// Where a running scan reports. Both are called on the thread that scans, a few dozen times a second at
+/// A transaction has ended: the rows of its producer before the marker that were handed out as open belong to
+/// it.
+struct Decision {
+    base::PartitionId partition;
+    Marker marker;
+};
+
+/// Why there is no record just before an offset.
+enum class Missing {
+    Nothing,  ///< there is one
+    LogStart, ///< the first offset of all
+    Deleted,  ///< by retention or on demand: the log begins here now
+    Commit,   ///< a transaction's marker stands there
+    Abort,
+    OtherControl,
+    Compacted, ///< it was there once
+};
+
+/// Where a running scan reports. All are called on the thread that scans, a few dozen times a second at
 /// most.
 struct ScanSink {
     std::function<void(std::vector<RecordPtr>)>
         rows; ///< in display order: each call continues the one before
     std::function<void(const Progress&)> progress;
+    std::function<void(const std::vector<Decision>&)> decided; ///< Tail only, after the rows they concern
 };
 
 /// Reads records of one cluster. Calls block and belong on worker threads; several may run at once.
@@ -34,6 +54,10 @@ public:
     /// there.
     virtual base::Result<RecordPtr> fetchOne(const base::TopicPartition& partition, base::Offset offset,
                                              std::stop_token stop) = 0;
+
+    /// What stands, or stood, just before a record.
+    virtual base::Result<Missing> missingBefore(const base::TopicPartition& partition, base::Offset offset,
+                                                std::stop_token stop) = 0;
 };
 
 /// Over connections of its own (made by the first call), so that a scan never delays administration.

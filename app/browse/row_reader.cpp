@@ -11,92 +11,147 @@ RowKey keyOf(const Record& record) {
     return {record.timestampMs, record.partition, record.offset};
 }
 
-ReadRows RowReader::read(base::PartitionId partition, const base::Buffer& bytes, base::Offset from,
-                         base::Offset below, Keep keep, std::size_t atMost, std::size_t countLast) const {
-    ReadRows out{.rows = {},
-                 .next = from,
-                 .begins = {},
-                 .firstTimestampMs = {},
-                 .lastTimestampMs = {},
-                 .lastOffsets = {},
-                 .error = {}};
-    protocol::BatchReader batches(bytes.view());
-    std::int64_t highest = INT64_MIN;
+/// One reading of one chunk.
+class RowReader::Pass {
+public:
+    Pass(const RowReader& reader, const Chunk& chunk, const ReadSpec& spec)
+        : m_reader(reader), m_chunk(chunk), m_spec(spec), m_aborted(chunk.aborted) {
+        m_out.next = spec.from;
+    }
+
+    ReadRows run() {
+        protocol::BatchReader batches(m_chunk.bytes->view());
+        bool goesOn = true;
+        while (goesOn) {
+            const auto batch = batches.next();
+            goesOn = batch && take(*batch);
+        }
+        if (!batches.status())
+            m_out.error = batches.status().error();
+        return std::move(m_out);
+    }
+
+private:
     struct Match {
         protocol::RecordView record;
         std::int64_t before;
     };
-    std::deque<Match> matches; // of one batch: copied only when it is known that they are needed
-    while (const auto batch = batches.next()) {
-        if (batch->nextOffset() <= out.next)
-            continue;
-        if (batch->baseOffset() >= below) {
-            out.next = below;
-            break;
+
+    /// False: enough.
+    bool take(const protocol::BatchView& batch) {
+        const bool isAborted = m_aborted.isAborted(batch);
+        if (batch.nextOffset() <= m_out.next)
+            return true;
+        if (batch.baseOffset() >= m_spec.below) {
+            m_out.next = m_spec.below;
+            return false;
         }
-        if (!out.begins)
-            out.begins = batch->baseOffset();
-        ++out.batches;
-        out.bytes += static_cast<std::int64_t>(batch->sizeInBytes());
-        const base::Offset end = std::min(batch->nextOffset(), below);
-        if (batch->isControl()) {
-            out.next = end;
-            continue;
+        if (!m_out.begins)
+            m_out.begins = batch.baseOffset();
+        ++m_out.batches;
+        m_out.bytes += static_cast<std::int64_t>(batch.sizeInBytes());
+        const base::Offset end = std::min(batch.nextOffset(), m_spec.below);
+        BatchFate fate{.transaction = fateOf(batch, isAborted)};
+        if (batch.isControl()) {
+            const auto marker = markerOf(batch);
+            if (marker && marker->offset < m_spec.below)
+                m_out.markers.push_back(*marker);
+            fate.control = marker ? marker->kind : Control::Other;
         }
-        auto reader = protocol::RecordReader::open(*batch);
+        const bool isHidden = batch.isControl()
+                                  ? !m_reader.m_withControl
+                                  : m_reader.m_isCommitted && fate.transaction == TransactionState::Aborted;
+        return isHidden ? pass(end) : takeRecords(batch, fate, end);
+    }
+
+    bool pass(base::Offset end) {
+        m_out.next = end;
+        return true;
+    }
+
+    TransactionState fateOf(const protocol::BatchView& batch, bool isAborted) const {
+        if (!batch.isTransactional() || batch.isControl())
+            return TransactionState::None;
+        if (m_chunk.isCommitted)
+            return isAborted ? TransactionState::Aborted : TransactionState::Committed;
+        return m_reader.m_ledger.state(m_chunk.partition, batch.producerId(), batch.lastOffset());
+    }
+
+    bool takeRecords(const protocol::BatchView& batch, const BatchFate& fate, base::Offset end) {
+        auto reader = protocol::RecordReader::open(batch);
         if (!reader) {
-            ++out.damaged;
-            out.next = end;
-            continue;
+            ++m_out.damaged;
+            return pass(end);
         }
-        matches.clear();
-        bool full = false;
+        m_matches.clear();
         protocol::RecordView record;
-        while (!full && reader->next(record)) {
-            if (record.offset < out.next)
-                continue;
-            if (record.offset >= below)
-                break;
-            ++out.scanned;
-            out.rising = out.rising && record.timestamp >= highest;
-            highest = std::max(highest, record.timestamp);
-            if (!out.firstTimestampMs)
-                out.firstTimestampMs = record.timestamp;
-            out.lastTimestampMs = record.timestamp;
-            if (countLast > 0) {
-                out.lastOffsets.push_back(record.offset);
-                if (out.lastOffsets.size() > countLast)
-                    out.lastOffsets.pop_front();
-            }
-            if (!m_filter.matches(record))
-                continue;
-            matches.push_back({record, out.scanned - 1});
-            if (keep == Keep::Last && matches.size() > atMost) {
-                matches.pop_front();
-                out.dropped = true;
-            }
-            full = keep == Keep::First && out.rows.size() + matches.size() >= atMost;
+        while (!m_full && reader->next(record) && record.offset < m_spec.below) {
+            if (record.offset >= m_out.next)
+                look(record);
         }
         if (!reader->status())
-            ++out.damaged;
-        out.next = full ? record.offset + 1 : end;
-        if (!matches.empty()) {
-            const auto facts = factsOf(*batch);
-            const auto type = batch->isLogAppendTime() ? TimestampType::LogAppend : TimestampType::Create;
-            for (const Match& match : matches)
-                out.rows.push_back(
-                    {makeRecord(partition, match.record, type, facts, m_limits), match.before});
-            if (keep == Keep::Last && out.rows.size() > atMost) {
-                out.rows.erase(out.rows.begin(), out.rows.end() - static_cast<std::ptrdiff_t>(atMost));
-                out.dropped = true;
-            }
-        }
-        if (full)
-            return out;
+            ++m_out.damaged;
+        m_out.next = m_full ? record.offset + 1 : end;
+        if (!m_matches.empty())
+            keepRows(batch, fate);
+        return !m_full;
     }
-    if (!batches.status())
-        out.error = batches.status().error();
-    return out;
+
+    void look(const protocol::RecordView& record) {
+        ++m_out.scanned;
+        m_out.rising = m_out.rising && record.timestamp >= m_highest;
+        m_highest = std::max(m_highest, record.timestamp);
+        if (!m_out.firstTimestampMs)
+            m_out.firstTimestampMs = record.timestamp;
+        m_out.lastTimestampMs = record.timestamp;
+        if (m_spec.countLast > 0) {
+            m_out.lastOffsets.push_back(record.offset);
+            if (m_out.lastOffsets.size() > m_spec.countLast)
+                m_out.lastOffsets.pop_front();
+        }
+        if (!m_reader.m_filter.matches(record))
+            return;
+        m_matches.push_back({record, m_out.scanned - 1});
+        if (m_spec.keep == Keep::First) {
+            m_full = m_out.rows.size() + m_matches.size() >= m_spec.atMost;
+        } else if (m_matches.size() > m_spec.atMost) {
+            m_matches.pop_front();
+            m_out.dropped = true;
+        }
+    }
+
+    void keepRows(const protocol::BatchView& batch, const BatchFate& fate) {
+        const auto facts = factsOf(batch);
+        for (const Match& match : m_matches)
+            m_out.rows.push_back(
+                {makeRecord(m_chunk.partition, match.record, batch, fate, facts, m_reader.m_limits),
+                 match.before});
+        if (m_spec.keep == Keep::Last && m_out.rows.size() > m_spec.atMost) {
+            m_out.rows.erase(m_out.rows.begin(),
+                             m_out.rows.end() - static_cast<std::ptrdiff_t>(m_spec.atMost));
+            m_out.dropped = true;
+        }
+    }
+
+    const RowReader& m_reader;
+    const Chunk& m_chunk;
+    const ReadSpec& m_spec;
+    AbortedWalk m_aborted;
+    std::deque<Match> m_matches; ///< of one batch: copied only when it is known that they are needed
+    std::int64_t m_highest = INT64_MIN;
+    bool m_full = false;
+    ReadRows m_out{.rows = {},
+                   .next = {},
+                   .begins = {},
+                   .firstTimestampMs = {},
+                   .lastTimestampMs = {},
+                   .lastOffsets = {},
+                   .markers = {},
+                   .error = {}};
+};
+
+ReadRows RowReader::read(const Chunk& chunk, const ReadSpec& spec) const {
+    return Pass(*this, chunk, spec).run();
 }
 
 } // namespace browse

@@ -22,7 +22,7 @@ RowKey keyOf(const Record& record);
 
 /// A record that matches.
 struct FoundRow {
-    RecordPtr row;
+    std::shared_ptr<Record> row;
     std::int64_t before = 0; ///< records looked at before this one
 };
 
@@ -40,26 +40,45 @@ struct ReadRows {
     std::optional<std::int64_t> lastTimestampMs;
     bool rising = true;                   ///< timestamps of all records looked at
     std::deque<base::Offset> lastOffsets; ///< of the last records looked at, at most as many as asked for
-    std::optional<base::Error> error;     ///< the bytes are no batches of ours from `next` on
+    std::vector<Marker> markers;
+    std::optional<base::Error> error; ///< the bytes are no batches of ours from `next` on
 };
 
 /// Which rows of a chunk to keep when there are more matches than needed.
 enum class Keep { First, Last };
 
+/// What of a chunk is wanted.
+struct ReadSpec {
+    base::Offset from;
+    base::Offset below;
+    Keep keep = Keep::First;
+    std::size_t atMost = SIZE_MAX; ///< rows
+    std::size_t countLast = 0;     ///< how many of the last offsets to tell
+};
+
 /// Reads chunks into rows.
 class RowReader {
 public:
-    RowReader(const Filter& filter, const Limits& limits) : m_filter(filter), m_limits(limits) {}
+    explicit RowReader(const Query& query)
+        : m_filter(query.filter)
+        , m_limits(query.limits)
+        , m_isCommitted(query.isolation == Isolation::ReadCommitted)
+        , m_withControl(query.controlRecords) {}
 
+    /// What the markers above the last stable offsets say.
+    Ledger& ledger() { return m_ledger; }
     /// Records in [from, below). At most `atMost` matches become rows; with Keep::First reading stops there,
-    /// and `next` is the offset behind the last row. `countLast`: how many of the last offsets to tell.
-    [[nodiscard]] ReadRows read(base::PartitionId partition, const base::Buffer& bytes, base::Offset from,
-                                base::Offset below, Keep keep, std::size_t atMost,
-                                std::size_t countLast = 0) const;
+    /// and `next` is the offset behind the last row.
+    [[nodiscard]] ReadRows read(const Chunk& chunk, const ReadSpec& spec) const;
 
 private:
+    class Pass;
+
     const TextFilter m_filter;
     const Limits m_limits;
+    const bool m_isCommitted;
+    const bool m_withControl;
+    Ledger m_ledger;
 };
 
 } // namespace browse

@@ -1,44 +1,22 @@
 #include "browse/scanner.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <string_view>
-#include <thread>
+
+#include "browse/scan_limits.h"
+#include "browse/tail.h"
 
 namespace browse {
 namespace {
 
-constexpr std::string_view offsetOutOfRange = "OFFSET_OUT_OF_RANGE";
-constexpr std::size_t smallestRoom = 64u << 10;
-constexpr std::size_t tailBytes = 1u << 20;
-constexpr std::size_t largestAnswer = 16u << 20;
-/// LastPerPartition is limited by its count; this is what even that may not pass.
-constexpr std::size_t mostRows = 100'000;
-constexpr base::Millis tailWait{400};
-constexpr base::Millis tailPause{500};
-constexpr int tailPatience = 20; ///< rounds in which nothing but errors came
-constexpr int loadPatience = 5;  ///< errors of a whole scan that pass by themselves, as when a leader moves
+constexpr int loadPatience = 5; ///< errors of a whole scan that pass by themselves, as when a leader moves
 constexpr base::Millis loadPause{200};
-
-/// Of one partition's fetched bytes in memory.
-std::size_t roomOfEach(const Query& query, std::size_t partitions) {
-    return std::max(query.limits.memoryBytes / (4 * std::max<std::size_t>(partitions, 1)), smallestRoom);
-}
 
 /// How far back to look first: about what is needed if all partitions are alike, and never only a handful.
 std::int64_t firstSpan(const Query& query, std::size_t partitions) {
     if (query.seek == Seek::LastPerPartition)
         return query.count;
-    return static_cast<std::int64_t>(
-        std::max<std::size_t>(query.limits.rows / std::max<std::size_t>(partitions, 1), 50));
-}
-
-/// Rests for so long, or until stopped.
-void rest(base::Millis time, const std::stop_token& stop) {
-    std::mutex mutex;
-    std::unique_lock lock(mutex);
-    std::condition_variable_any().wait_for(lock, stop, time, [] { return false; });
+    const std::size_t rows = std::min(query.limits.rows, mostRows);
+    return static_cast<std::int64_t>(std::max<std::size_t>(rows / std::max<std::size_t>(partitions, 1), 50));
 }
 
 } // namespace
@@ -47,87 +25,61 @@ Scanner::Scanner(PartitionFetcher& fetcher, const Query& query, const ScanSink& 
     : m_fetcher(fetcher)
     , m_query(query)
     , m_stop(std::move(stop))
-    , m_reader(query.filter, query.limits)
+    , m_reader(query)
     , m_emitter(sink)
     , m_rowLimit(
           std::max<std::size_t>(query.seek == Seek::LastPerPartition ? mostRows : query.limits.rows, 1)) {}
 
-bool Scanner::backward() const {
-    return m_query.seek == Seek::Newest || m_query.seek == Seek::LastPerPartition;
-}
-
 ScanResult Scanner::run() {
-    if (const auto placed = placeBounds(); !placed) {
+    if (auto placed = placeScan(m_fetcher, m_query); !placed) {
         fail(placed.error());
-    } else if (m_query.seek == Seek::Tail) {
-        tail();
-    } else if (backward()) {
-        std::vector<BackwardWindow> windows;
-        for (const Bounds& bounds : m_bounds)
-            windows.emplace_back(
-                bounds, firstSpan(m_query, m_bounds.size()), roomOfEach(m_query, m_bounds.size()),
-                m_query.seek == Seek::LastPerPartition ? std::max<std::int64_t>(m_query.count, 1) : 0);
-        merge(windows);
     } else {
-        std::vector<ForwardWindow> windows;
-        for (const Bounds& bounds : m_bounds)
-            windows.emplace_back(bounds, roomOfEach(m_query, m_bounds.size()));
-        merge(windows);
+        m_result.held = std::move(placed->held);
+        m_result.planned = m_bounds = std::move(placed->bounds);
+        for (const Bounds& one : m_bounds)
+            m_emitter.progress.offsetsTotal += std::max<std::int64_t>(one.end - one.start, 0);
+        if (m_query.seek == Seek::Tail)
+            follow();
+        else if (backward())
+            readBack();
+        else
+            readOn();
     }
     m_emitter.finish();
     m_result.progress = m_emitter.progress;
     return std::move(m_result);
 }
 
-base::Status Scanner::placeBounds() {
-    auto bounds = m_fetcher.bounds(m_query.topic, m_query.partitions);
-    if (!bounds)
-        return base::fail(bounds.error());
-    m_bounds = std::move(*bounds);
-    m_result.held = m_bounds;
-    if (!m_query.resume.empty()) {
-        applyResume();
-    } else {
-        for (Bounds& one : m_bounds) {
-            if (m_query.seek == Seek::AtOffset)
-                one.start = std::clamp(base::Offset(m_query.offset), one.start, one.end);
-            else if (m_query.seek == Seek::Tail)
-                one.start = one.end;
-        }
-        if (m_query.seek == Seek::AtTime) {
-            if (auto placed = startAtTime(); !placed)
-                return placed;
-        }
-    }
-    for (const Bounds& one : m_bounds)
-        m_emitter.progress.offsetsTotal += std::max<std::int64_t>(one.end - one.start, 0);
-    m_result.planned = m_bounds;
-    return {};
+void Scanner::follow() {
+    Tail tail(m_fetcher, m_query, m_reader, m_emitter);
+    if (auto error = tail.run(m_bounds, m_stop))
+        fail(std::move(*error));
+    m_result.orderIsApproximate = tail.isUnordered();
+    stopped();
 }
 
-base::Status Scanner::startAtTime() {
-    std::vector<base::PartitionId> partitions;
+void Scanner::readBack() {
+    // Everything above a record is read before it, by this scan or the one it goes on from.
+    if (m_query.ledger)
+        m_reader.ledger() = *m_query.ledger;
     for (const Bounds& one : m_bounds)
-        partitions.push_back(one.partition);
-    auto starts = m_fetcher.offsetsAt(m_query.topic, partitions, m_query.timeMs);
-    if (!starts)
-        return base::fail(starts.error());
-    for (std::size_t i = 0; i < m_bounds.size(); ++i)
-        m_bounds[i].start =
-            std::clamp((*starts)[i].value_or(m_bounds[i].end), m_bounds[i].start, m_bounds[i].end);
-    return {};
+        m_reader.ledger().complete(one.partition);
+    std::vector<BackwardWindow> windows;
+    const bool isLast = m_query.seek == Seek::LastPerPartition;
+    for (const Bounds& bounds : m_bounds)
+        windows.emplace_back(bounds, firstSpan(m_query, m_bounds.size()),
+                             roomOfEach(m_query, m_bounds.size()),
+                             isLast ? std::max<std::int64_t>(m_query.count, 1) : 0);
+    merge(windows);
+    m_result.ledger = std::make_shared<const Ledger>(std::move(m_reader.ledger()));
 }
 
-void Scanner::applyResume() {
-    std::erase_if(m_bounds, [this](Bounds& one) {
-        const auto found = std::find_if(m_query.resume.begin(), m_query.resume.end(),
-                                        [&one](const Position& at) { return at.partition == one.partition; });
-        if (found == m_query.resume.end())
-            return true;
-        const base::Offset at = std::clamp(found->offset, one.start, one.end);
-        (backward() ? one.end : one.start) = at;
-        return false;
-    });
+void Scanner::readOn() {
+    m_emitter.progress.bytes += learnMarkers(m_fetcher, m_query.topic, m_bounds, m_reader.ledger(), m_stop);
+    std::vector<ForwardWindow> windows;
+    for (const Bounds& bounds : m_bounds)
+        windows.emplace_back(bounds, roomOfEach(m_query, m_bounds.size()));
+    merge(windows);
 }
 
 bool Scanner::fail(base::Error error) {
@@ -166,7 +118,7 @@ void Scanner::merge(std::vector<Window>& windows) {
         for (std::size_t i = 0; i < windows.size(); ++i) {
             if (!windows[i].hasRow())
                 continue;
-            const RowKey key = keyOf(*windows[i].row());
+            const RowKey key = keyOf(windows[i].row());
             if (!bestKey || (backward() ? key > *bestKey : key < *bestKey)) {
                 best = i;
                 bestKey = key;
@@ -205,8 +157,7 @@ bool Scanner::load(std::vector<Window>& windows, std::vector<std::size_t> indexe
         for (const std::size_t index : indexes)
             specs.push_back(windows[index].wanted());
         const auto chunks =
-            m_fetcher.fetch(m_query.topic, specs, std::min(m_query.limits.memoryBytes, largestAnswer),
-                            base::Millis(0), m_stop);
+            m_fetcher.fetch(m_query.topic, specs, roomOfAnswer(m_query), base::Millis(0), m_stop);
         std::vector<std::size_t> starved;
         std::vector<std::size_t> served;
         for (std::size_t i = 0; i < chunks.size(); ++i) {
@@ -305,64 +256,6 @@ void Scanner::finish(const std::vector<Window>& windows) {
         m_result.orderIsApproximate = m_result.orderIsApproximate || !window.rising();
         if (const auto position = window.resume(); position && m_query.seek != Seek::LastPerPartition)
             m_result.resume.push_back(*position);
-    }
-}
-
-void Scanner::tail() {
-    int failures = 0;
-    std::vector<FetchSpec> specs;
-    for (const Bounds& one : m_bounds)
-        specs.push_back(
-            {one.partition, one.start, std::min(tailBytes, roomOfEach(m_query, m_bounds.size()))});
-    const base::Offset noEnd(INT64_MAX);
-    while (!stopped()) {
-        const auto asked = std::chrono::steady_clock::now();
-        const auto chunks = m_fetcher.fetch(
-            m_query.topic, specs, std::min(m_query.limits.memoryBytes, largestAnswer), tailWait, m_stop);
-        std::vector<RecordPtr> rows;
-        std::optional<base::Error> error;
-        bool any = false;
-        for (std::size_t i = 0; i < chunks.size(); ++i) {
-            const Chunk& chunk = chunks[i];
-            if (chunk.error && chunk.error->name == offsetOutOfRange) {
-                // Deleted faster than we read, or the log was cut: go on where it begins now.
-                const auto bounds = m_fetcher.bounds(m_query.topic, std::span(&chunk.partition, 1));
-                if (bounds && !bounds->empty())
-                    specs[i].from = std::clamp(specs[i].from, bounds->front().start, bounds->front().end);
-            }
-            if (chunk.error) {
-                error = chunk.error;
-                continue;
-            }
-            any = true;
-            if (!chunk.bytes || chunk.bytes->empty())
-                continue;
-            ReadRows read =
-                m_reader.read(chunk.partition, *chunk.bytes, specs[i].from, noEnd, Keep::First, mostRows);
-            count(read, chunk);
-            m_emitter.progress.scanned += read.scanned;
-            m_result.orderIsApproximate = m_result.orderIsApproximate || !read.rising;
-            specs[i].from = read.next;
-            for (FoundRow& found : read.rows)
-                rows.push_back(std::move(found.row));
-            if (read.error)
-                error = read.error;
-        }
-        std::sort(rows.begin(), rows.end(),
-                  [](const auto& a, const auto& b) { return keyOf(*a) < keyOf(*b); });
-        for (RecordPtr& row : rows)
-            m_emitter.add(std::move(row));
-        m_emitter.finish();
-        failures = error && !any ? failures + 1 : 0;
-        if (error && (!error->retriable || failures > tailPatience) && error->name != offsetOutOfRange) {
-            fail(*error);
-            break;
-        }
-        if (error)
-            rest(tailPause, m_stop);
-        else if (rows.empty() && std::chrono::steady_clock::now() - asked < tailWait / 2)
-            // A broker that does not wait as it was asked to would be asked without pause.
-            rest(tailWait / 4, m_stop);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "browse/emitter.h"
 #include "browse/forward_window.h"
 #include "browse/partition_fetcher.h"
+#include "browse/scan_start.h"
 
 namespace browse {
 
@@ -17,11 +18,10 @@ public:
     ScanResult run();
 
 private:
-    [[nodiscard]] bool backward() const;
-    base::Status placeBounds();
-    base::Status startAtTime();
-    void applyResume();
-    void tail();
+    [[nodiscard]] bool backward() const { return goesBack(m_query.seek); }
+    void follow();
+    void readBack();
+    void readOn();
     template <class Window>
     void merge(std::vector<Window>& windows);
     template <class Window>
@@ -43,7 +43,7 @@ private:
     PartitionFetcher& m_fetcher;
     const Query& m_query;
     const std::stop_token m_stop;
-    const RowReader m_reader;
+    RowReader m_reader;
     Emitter m_emitter;
     ScanResult m_result;
     bool m_ended = false; ///< m_result.reason is decided

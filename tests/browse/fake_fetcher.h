@@ -17,6 +17,12 @@ public:
         std::vector<base::Offset> ends; ///< behind each batch
         base::Offset start{0};
         base::Offset end{0};
+        std::optional<base::Offset> stable; ///< none: all is
+        struct Aborted {
+            browse::AbortedTransaction transaction;
+            base::Offset marker;
+        };
+        std::vector<Aborted> aborted;
     };
 
     Partition& operator[](std::int32_t id) { return m_partitions[base::PartitionId(id)]; }
@@ -47,7 +53,7 @@ public:
         std::vector<browse::Bounds> out;
         for (const auto& [id, partition] : m_partitions) {
             if (wanted.empty() || std::find(wanted.begin(), wanted.end(), id) != wanted.end())
-                out.push_back({id, partition.start, partition.end});
+                out.push_back({id, partition.start, partition.end, partition.stable.value_or(partition.end)});
         }
         return out;
     }
@@ -89,10 +95,14 @@ public:
                 continue;
             }
             base::Bytes bytes;
+            chunk.isCommitted = spec.isCommitted;
+            base::Offset upTo = spec.from;
             for (std::size_t i = 0; i < partition.batches.size(); ++i) {
                 const base::Bytes& batch = partition.batches[i];
                 if (partition.ends[i] <= spec.from)
                     continue;
+                if (spec.isCommitted && partition.stable && partition.ends[i] > *partition.stable)
+                    break;
                 const std::size_t limit = std::min(room, spec.maxBytes);
                 if (!first && bytes.size() + batch.size() > limit) {
                     if (!bytes.empty()) // cut, as bytes on a disk are: room that brings nothing
@@ -102,6 +112,7 @@ public:
                     break;
                 }
                 first = false;
+                upTo = partition.ends[i];
                 bytes.insert(bytes.end(), batch.begin(), batch.end());
                 if (bytes.size() >= limit)
                     break;
@@ -109,6 +120,10 @@ public:
             bytesSent += bytes.size();
             room -= std::min(room, bytes.size());
             largestAnswer = std::max(largestAnswer, maxBytes - room);
+            for (const Partition::Aborted& one : partition.aborted) {
+                if (spec.isCommitted && one.marker >= spec.from && one.transaction.first < upTo)
+                    chunk.aborted.push_back(one.transaction);
+            }
             if (!bytes.empty())
                 chunk.bytes = base::Buffer(std::move(bytes));
             out.push_back(std::move(chunk));

@@ -82,8 +82,9 @@ TEST_F(Skewed, WhatThePartitionsHeldIsToldWholeWhereverTheScanBegins) {
         std::stop_source stopped;
         stopped.request_stop();
         const Scan scan = run(fetcher, query, seek == Seek::Tail ? stopped.get_token() : std::stop_token());
-        const std::vector<Bounds> held{{base::PartitionId(4), base::Offset(0), base::Offset(900)},
-                                       {base::PartitionId(5), base::Offset(0), base::Offset(3000)}};
+        const std::vector<Bounds> held{
+            {base::PartitionId(4), base::Offset(0), base::Offset(900), base::Offset(900)},
+            {base::PartitionId(5), base::Offset(0), base::Offset(3000), base::Offset(3000)}};
         EXPECT_EQ(scan.result.held, held);
     }
 }

@@ -1,0 +1,118 @@
+#include "browse/scan_start.h"
+
+#include <algorithm>
+
+#include "protocol/records/batch_reader.h"
+
+namespace browse {
+namespace {
+
+constexpr std::size_t markerBudget = std::size_t{32} << 20;
+constexpr std::size_t markerAnswer = std::size_t{4} << 20;
+
+base::Status startAtTime(PartitionFetcher& fetcher, const Query& query, std::vector<Bounds>& bounds) {
+    std::vector<base::PartitionId> partitions;
+    for (const Bounds& one : bounds)
+        partitions.push_back(one.partition);
+    auto starts = fetcher.offsetsAt(query.topic, partitions, query.timeMs);
+    if (!starts)
+        return base::fail(starts.error());
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+        bounds[i].start = std::clamp((*starts)[i].value_or(bounds[i].end), bounds[i].start, bounds[i].end);
+    return {};
+}
+
+void resumeAt(const Query& query, std::vector<Bounds>& bounds) {
+    std::erase_if(bounds, [&query](Bounds& one) {
+        const auto found = std::ranges::find(query.resume, one.partition, &Position::partition);
+        if (found == query.resume.end())
+            return true;
+        const base::Offset at = std::clamp(found->offset, one.start, one.end);
+        (goesBack(query.seek) ? one.end : one.start) = at;
+        return false;
+    });
+}
+
+/// The markers of a chunk; where it ends.
+base::Offset note(const Chunk& chunk, base::Offset from, Ledger& ledger) {
+    protocol::BatchReader batches(chunk.bytes->view());
+    while (const auto batch = batches.next()) {
+        if (batch->nextOffset() <= from)
+            continue;
+        from = batch->nextOffset();
+        if (const auto marker = batch->isControl() ? markerOf(*batch) : std::nullopt)
+            ledger.note(chunk.partition, *marker);
+    }
+    return from;
+}
+
+} // namespace
+
+base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query) {
+    auto held = fetcher.bounds(query.topic, query.partitions);
+    if (!held)
+        return base::fail(held.error());
+    ScanStart out{.held = *held, .bounds = std::move(*held)};
+    if (query.isolation == Isolation::ReadCommitted) {
+        for (Bounds& one : out.bounds)
+            one.end = one.stable;
+    }
+    if (!query.resume.empty()) {
+        resumeAt(query, out.bounds);
+        return out;
+    }
+    for (Bounds& one : out.bounds) {
+        if (query.seek == Seek::AtOffset)
+            one.start = std::clamp(base::Offset(query.offset), one.start, one.end);
+        else if (query.seek == Seek::Tail)
+            one.start = one.end;
+    }
+    if (query.seek == Seek::AtTime) {
+        if (const auto placed = startAtTime(fetcher, query, out.bounds); !placed)
+            return base::fail(placed.error());
+    }
+    return out;
+}
+
+std::int64_t learnMarkers(PartitionFetcher& fetcher, const std::string& topic, std::span<const Bounds> bounds,
+                          Ledger& ledger, const std::stop_token& stop) {
+    std::vector<FetchSpec> specs;
+    std::map<base::PartitionId, base::Offset> ends;
+    for (const Bounds& one : bounds) {
+        const base::Offset from = std::max(one.stable, one.start);
+        ends[one.partition] = one.end;
+        if (from < one.end)
+            specs.push_back({.partition = one.partition, .from = from});
+        else
+            ledger.complete(one.partition);
+    }
+    std::size_t fetched = 0;
+    while (!specs.empty() && fetched < markerBudget && !stop.stop_requested()) {
+        const auto chunks = fetcher.fetch(topic, specs, markerAnswer, base::Millis(0), stop);
+        std::vector<FetchSpec> open;
+        bool any = false;
+        for (std::size_t i = 0; i < chunks.size(); ++i) {
+            const Chunk& chunk = chunks[i];
+            base::Offset next = specs[i].from;
+            if (chunk.bytes && !chunk.bytes->empty()) {
+                fetched += chunk.bytes->size();
+                next = note(chunk, next, ledger);
+            } else if (chunk.atEnd) {
+                next = ends[chunk.partition];
+            }
+            any = any || next > specs[i].from;
+            if (next >= ends[chunk.partition])
+                ledger.complete(chunk.partition);
+            else if (!chunk.error)
+                open.push_back({.partition = chunk.partition, .from = next});
+        }
+        if (!any)
+            break;
+        // Whoever had no room in this answer comes first in the next.
+        std::ranges::rotate(open, open.begin() + (open.empty() ? 0 : 1));
+        specs = std::move(open);
+    }
+    return static_cast<std::int64_t>(fetched);
+}
+
+} // namespace browse

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <stop_token>
+
+#include "browse/emitter.h"
+#include "browse/partition_fetcher.h"
+#include "browse/row_reader.h"
+
+namespace browse {
+
+/// Follows the ends of partitions until stopped. On the thread that scans.
+class Tail {
+public:
+    Tail(PartitionFetcher& fetcher, const Query& query, RowReader& reader, Emitter& emitter);
+
+    /// From where `bounds` start. The error that ended it; none: it was stopped.
+    std::optional<base::Error> run(std::span<const Bounds> bounds, const std::stop_token& stop);
+    /// Timestamps did not rise within some partition.
+    [[nodiscard]] bool isUnordered() const { return m_isUnordered; }
+
+private:
+    struct Round;
+    void take(const Chunk& chunk, FetchSpec& spec, Round& round);
+    void restart(FetchSpec& spec);
+    void handOver(Round& round);
+
+    PartitionFetcher& m_fetcher;
+    const Query& m_query;
+    RowReader& m_reader;
+    Emitter& m_emitter;
+    bool m_isUnordered = false;
+};
+
+} // namespace browse
