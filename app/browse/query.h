@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ids.h"
@@ -24,14 +26,45 @@ enum class Seek { Newest, Oldest, AtOffset, AtTime, LastPerPartition, Tail };
 /// read_committed consumer gets, up to the last stable offset.
 enum class Isolation { ReadUncommitted, ReadCommitted };
 
-/// Text to look for, as bytes. An empty text lets everything pass.
+/// What lets a record through: all that is set must hold. A Filter as it is made lets everything pass.
 struct Filter {
-    std::string text;
+    std::string text;       ///< to look for, as bytes; empty: nothing is looked for
+    bool isRegex = false;   ///< RE2's syntax
     bool matchCase = false; ///< false: Unicode simple folding
     bool inKey = true;
     bool inValue = true;
-    bool inHeaders = true; ///< names and values
+    bool inHeaders = true;          ///< names and values
+    bool isNot = false;             ///< the text must be in none of them
+    std::optional<std::string> key; ///< byte for byte
+    std::string headerName;         ///< of a header that must be there; empty: none must
+    std::optional<std::string> headerValue;
+    bool tombstonesOnly = false; ///< records without a value
     bool operator==(const Filter&) const = default;
+};
+
+/// The filter of a running scan that may change. Thread-safe.
+class FilterBox {
+public:
+    void put(Filter filter) {
+        const std::lock_guard lock(m_mutex);
+        m_next = std::move(filter);
+    }
+    /// What was put since; none: nothing.
+    std::optional<Filter> take() {
+        const std::lock_guard lock(m_mutex);
+        return std::exchange(m_next, std::nullopt);
+    }
+
+private:
+    std::mutex m_mutex; // guards what follows
+    std::optional<Filter> m_next;
+};
+
+/// A part of one partition: offsets from `from` up to, not including, `until`.
+struct PartitionPart {
+    base::PartitionId partition;
+    std::optional<base::Offset> from;
+    std::optional<base::Offset> until;
 };
 
 /// Where a finished scan can go on in one partition: the next offset forwards, or backwards the one above the
@@ -53,13 +86,17 @@ struct Limits {
 struct Query {
     std::string topic;
     std::vector<base::PartitionId> partitions; ///< empty: all
+    std::vector<PartitionPart> parts;          ///< of chosen partitions; the others are looked at whole
     Seek seek = Seek::Newest;
-    std::int64_t offset = 0;  ///< AtOffset: in every chosen partition; before its start: from its start
-    std::int64_t timeMs = 0;  ///< AtTime
+    std::int64_t offset = 0; ///< AtOffset: in every chosen partition; before its start: from its start
+    /// Records of these times only, both ends included. AtTime wants the first.
+    std::optional<std::int64_t> fromMs, untilMs;
     std::int64_t count = 100; ///< LastPerPartition
     Isolation isolation = Isolation::ReadUncommitted;
     bool controlRecords = false; ///< rows for them too
     Filter filter;
+    std::shared_ptr<FilterBox>
+        newFilter; ///< Tail: what comes after a change is looked at with that; may be null
     Limits limits;
     std::vector<Position>
         resume; ///< ScanResult::resume of the same query: goes on there instead of at `seek`
@@ -101,8 +138,8 @@ struct ScanResult {
     std::optional<base::Error> error;
     std::vector<Position> resume; ///< empty when nothing is left in that direction
     std::shared_ptr<const Ledger> ledger;
-    std::vector<Bounds> held;     ///< the chosen partitions as the scan began; none: it did not get there
-    std::vector<Bounds> planned;  ///< what of them was to be read
+    std::vector<Bounds> held;    ///< the chosen partitions as the scan began; none: it did not get there
+    std::vector<Bounds> planned; ///< what of them was to be read
 };
 
 } // namespace browse

@@ -109,7 +109,9 @@ private:
             if (m_out.lastOffsets.size() > m_spec.countLast)
                 m_out.lastOffsets.pop_front();
         }
-        if (!m_reader.m_filter.matches(record))
+        // Bounds are found by time where times rise; a straggler may stand between them.
+        if (record.timestamp < m_reader.m_fromMs || record.timestamp > m_reader.m_untilMs ||
+            !m_reader.m_filter.matches(record))
             return;
         m_matches.push_back({record, m_out.scanned - 1});
         if (m_spec.keep == Keep::First) {

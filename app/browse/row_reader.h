@@ -6,7 +6,7 @@
 #include "browse/partition_fetcher.h"
 #include "browse/query.h"
 #include "browse/record.h"
-#include "browse/text_filter.h"
+#include "browse/record_filter.h"
 
 namespace browse {
 
@@ -62,9 +62,12 @@ public:
     explicit RowReader(const Query& query)
         : m_filter(query.filter)
         , m_limits(query.limits)
+        , m_fromMs(query.seek == Seek::Tail ? INT64_MIN : query.fromMs.value_or(INT64_MIN))
+        , m_untilMs(query.seek == Seek::Tail ? INT64_MAX : query.untilMs.value_or(INT64_MAX))
         , m_isCommitted(query.isolation == Isolation::ReadCommitted)
         , m_withControl(query.controlRecords) {}
 
+    void setFilter(const Filter& filter) { m_filter = RecordFilter(filter); }
     /// What the markers above the last stable offsets say.
     Ledger& ledger() { return m_ledger; }
     /// Records in [from, below). At most `atMost` matches become rows; with Keep::First reading stops there,
@@ -74,8 +77,9 @@ public:
 private:
     class Pass;
 
-    const TextFilter m_filter;
+    RecordFilter m_filter;
     const Limits m_limits;
+    const std::int64_t m_fromMs, m_untilMs;
     const bool m_isCommitted;
     const bool m_withControl;
     Ledger m_ledger;

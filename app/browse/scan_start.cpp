@@ -10,16 +10,51 @@ namespace {
 constexpr std::size_t markerBudget = std::size_t{32} << 20;
 constexpr std::size_t markerAnswer = std::size_t{4} << 20;
 
-base::Status startAtTime(PartitionFetcher& fetcher, const Query& query, std::vector<Bounds>& bounds) {
+/// The first offset at or after a time in each; the end where all is older.
+base::Result<std::vector<base::Offset>> offsetsAt(PartitionFetcher& fetcher, const Query& query,
+                                                  std::span<const Bounds> bounds, std::int64_t timeMs) {
     std::vector<base::PartitionId> partitions;
     for (const Bounds& one : bounds)
         partitions.push_back(one.partition);
-    auto starts = fetcher.offsetsAt(query.topic, partitions, query.timeMs);
-    if (!starts)
-        return base::fail(starts.error());
+    auto found = fetcher.offsetsAt(query.topic, partitions, timeMs);
+    if (!found)
+        return base::fail(found.error());
+    std::vector<base::Offset> out;
     for (std::size_t i = 0; i < bounds.size(); ++i)
-        bounds[i].start = std::clamp((*starts)[i].value_or(bounds[i].end), bounds[i].start, bounds[i].end);
+        out.push_back(std::clamp((*found)[i].value_or(bounds[i].end), bounds[i].start, bounds[i].end));
+    return out;
+}
+
+base::Status cutTimes(PartitionFetcher& fetcher, const Query& query, std::vector<Bounds>& bounds) {
+    std::optional<std::vector<base::Offset>> starts, ends;
+    for (auto [time, into] :
+         {std::pair(query.fromMs, &starts),
+          std::pair(query.untilMs ? std::optional(std::min(*query.untilMs, INT64_MAX - 1) + 1) : std::nullopt,
+                    &ends)}) {
+        if (!time)
+            continue;
+        auto offsets = offsetsAt(fetcher, query, bounds, *time);
+        if (!offsets)
+            return base::fail(offsets.error());
+        *into = std::move(*offsets);
+    }
+    for (std::size_t i = 0; i < bounds.size(); ++i) {
+        if (starts)
+            bounds[i].start = (*starts)[i];
+        if (ends)
+            bounds[i].end = std::max((*ends)[i], bounds[i].start);
+    }
     return {};
+}
+
+void cutParts(const Query& query, std::vector<Bounds>& bounds) {
+    for (Bounds& one : bounds) {
+        const auto part = std::ranges::find(query.parts, one.partition, &PartitionPart::partition);
+        if (part == query.parts.end())
+            continue;
+        one.start = std::clamp(part->from.value_or(one.start), one.start, one.end);
+        one.end = std::clamp(part->until.value_or(one.end), one.start, one.end);
+    }
 }
 
 void resumeAt(const Query& query, std::vector<Bounds>& bounds) {
@@ -57,19 +92,19 @@ base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query)
         for (Bounds& one : out.bounds)
             one.end = one.stable;
     }
-    if (!query.resume.empty()) {
-        resumeAt(query, out.bounds);
+    if (query.seek == Seek::Tail) {
+        for (Bounds& one : out.bounds)
+            one.start = one.end;
         return out;
     }
-    for (Bounds& one : out.bounds) {
-        if (query.seek == Seek::AtOffset)
+    cutParts(query, out.bounds);
+    if (const auto cut = cutTimes(fetcher, query, out.bounds); !cut)
+        return base::fail(cut.error());
+    if (!query.resume.empty()) {
+        resumeAt(query, out.bounds);
+    } else if (query.seek == Seek::AtOffset) {
+        for (Bounds& one : out.bounds)
             one.start = std::clamp(base::Offset(query.offset), one.start, one.end);
-        else if (query.seek == Seek::Tail)
-            one.start = one.end;
-    }
-    if (query.seek == Seek::AtTime) {
-        if (const auto placed = startAtTime(fetcher, query, out.bounds); !placed)
-            return base::fail(placed.error());
     }
     return out;
 }

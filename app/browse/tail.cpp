@@ -79,6 +79,8 @@ std::optional<base::Error> Tail::run(std::span<const Bounds> bounds, const std::
                          .isCommitted = m_query.isolation == Isolation::ReadCommitted});
     }
     while (!stop.stop_requested()) {
+        if (const auto filter = m_query.newFilter ? m_query.newFilter->take() : std::nullopt)
+            m_reader.setFilter(*filter);
         const auto asked = std::chrono::steady_clock::now();
         const auto chunks = m_fetcher.fetch(m_query.topic, specs, roomOfAnswer(m_query), tailWait, stop);
         Round round;

@@ -15,10 +15,35 @@ struct RecordHeader {
     std::optional<QByteArray> value;
 };
 
+/// What became of the transaction a record belongs to, as far as the reading looked; or that Kafka itself
+/// wrote it.
+enum class RecordMark {
+    None, ///< of no transaction
+    Committed,
+    Aborted,
+    Open,      ///< neither committed nor aborted yet
+    Undecided, ///< its end was not found near enough
+    CommitMarker,
+    AbortMarker,
+    OtherControl,
+};
+
+/// Why there is no record just before one.
+enum class RecordBefore {
+    Record,   ///< there is
+    LogStart, ///< it is the first offset of all
+    Deleted,  ///< the log begins here now
+    CommitMarker,
+    AbortMarker,
+    OtherControl,
+    Compacted,
+};
+
 /// One record on the Messages page. Giant keys and values are cut to a preview; the sizes are the true ones.
 struct RecordRow {
     int partition = 0;
     qint64 offset = 0;
+    RecordMark mark = RecordMark::None;
     qint64 timestampMs = -1;
     bool logAppendTime = false;
     std::optional<QByteArray> key, value;
@@ -48,14 +73,41 @@ struct RecordRow {
 
 enum class SeekKind { Newest, Oldest, Offset, Time, LastN, Live };
 
-struct BrowseQuery {
-    SeekKind seek = SeekKind::Newest;
-    qint64 value = 0;        ///< offset, time in ms since the epoch, or N
-    QVector<int> partitions; ///< empty: all
-    QString filter;          ///< text to find
+/// Offsets of one partition from `from` up to, not including, `until`.
+struct PartitionPart {
+    int partition = 0;
+    std::optional<qint64> from, until;
+    bool operator==(const PartitionPart&) const = default;
+};
+
+/// What lets a record through: all that is set must hold.
+struct RecordWish {
+    QString filter; ///< text to find
     bool inKey = true, inValue = true, inHeaders = true;
     bool caseSensitive = false;
-    int limit = 500; ///< rows to find; Live keeps this many at most and drops the oldest
+    bool isRegex = false;          ///< the text is one, in RE2's syntax
+    bool isNot = false;            ///< the text must be nowhere
+    std::optional<QByteArray> key; ///< byte for byte
+    QByteArray headerName;         ///< of a header that must be there; empty: none must
+    std::optional<QByteArray> headerValue;
+    bool tombstonesOnly = false;
+    bool operator==(const RecordWish&) const = default;
+    /// Whether it may keep a record away.
+    [[nodiscard]] bool isSet() const {
+        return !filter.isEmpty() || key || !headerName.isEmpty() || tombstonesOnly;
+    }
+};
+
+struct BrowseQuery : RecordWish {
+    SeekKind seek = SeekKind::Newest;
+    qint64 value = 0; ///< offset or N
+    std::optional<qint64> fromMs,
+        untilMs;                  ///< records of these times only, both included; Time wants the first
+    QVector<int> partitions;      ///< empty: all
+    QVector<PartitionPart> parts; ///< of chosen partitions
+    bool committedOnly = false;   ///< what a read_committed consumer gets
+    bool controlRecords = false;  ///< the markers of transactions are rows too
+    int limit = 500;              ///< rows to find; Live keeps this many at most and drops the oldest
 };
 
 enum class BrowseState { Idle, Running, Paused, Stopped };

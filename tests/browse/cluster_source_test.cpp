@@ -169,10 +169,11 @@ TEST_F(ClusterSource, SeeksOffsetTimeAndTheLastOfEach) {
     query.offset = 48;
     EXPECT_EQ(scan(query).first.size(), 4u);
     query.seek = Seek::AtTime;
-    query.timeMs = 1'700'000'000'090;
+    query.fromMs = 1'700'000'000'090;
     const auto later = scan(query).first;
     ASSERT_EQ(later.size(), 10u);
-    EXPECT_EQ(later.front()->timestampMs, query.timeMs);
+    EXPECT_EQ(later.front()->timestampMs, *query.fromMs);
+    query.fromMs.reset();
     query.seek = Seek::LastPerPartition;
     query.count = 7;
     EXPECT_EQ(scan(query).first.size(), 14u);

@@ -1,77 +1,9 @@
-#include <algorithm>
-#include <random>
-
-#include <gtest/gtest.h>
-
-#include "browse/fake_fetcher.h"
-#include "browse/scanner.h"
+#include "browse/scans.h"
 
 using namespace browse;
+using namespace scans;
 
 namespace {
-
-struct Scan {
-    std::vector<RecordPtr> rows;
-    ScanResult result;
-};
-
-Scan run(FakeFetcher& fetcher, const Query& query, std::stop_token stop = {}) {
-    Scan out;
-    const ScanSink sink{.rows =
-                            [&out](std::vector<RecordPtr> rows) {
-                                out.rows.insert(out.rows.end(), rows.begin(), rows.end());
-                            },
-                        .progress = {}};
-    out.result = Scanner(fetcher, query, sink, std::move(stop)).run();
-    EXPECT_EQ(out.result.progress.matched, static_cast<std::int64_t>(out.rows.size()));
-    return out;
-}
-
-std::vector<RowKey> keysOf(const std::vector<RecordPtr>& rows) {
-    std::vector<RowKey> out;
-    for (const RecordPtr& row : rows)
-        out.push_back(keyOf(*row));
-    return out;
-}
-
-std::string textOf(const RecordPtr& row) {
-    return std::string(base::asText(row->value->view()));
-}
-
-/// Eight partitions of very different sizes and ages, timestamps rising within each, with ties across them.
-class Skewed : public ::testing::Test {
-protected:
-    Skewed() {
-        const int sizes[] = {0, 1, 7, 40, 900, 3000, 12000, 5};
-        std::mt19937 random(4711);
-        for (std::int32_t id = 0; id < 8; ++id) {
-            std::vector<std::pair<std::int64_t, std::string>> records;
-            std::int64_t time = 1'000'000 + static_cast<std::int64_t>(random() % 30'000);
-            for (int i = 0; i < sizes[id]; ++i) {
-                time += static_cast<std::int64_t>(random() % 4);
-                records.emplace_back(time,
-                                     "record " + std::to_string(i) + (random() % 1000 == 0 ? " rare" : ""));
-                all.push_back({time, base::PartitionId(id), base::Offset(i)});
-                if (records.back().second.ends_with("rare"))
-                    rare.push_back(all.back());
-            }
-            fetcher.fill(id, records, 1 + random() % 300,
-                         id % 2 == 0 ? protocol::Compression::None : protocol::Compression::Lz4);
-        }
-        std::sort(all.begin(), all.end());
-        std::sort(rare.begin(), rare.end());
-    }
-
-    std::vector<RowKey> newest(std::vector<RowKey> keys, std::size_t count) const {
-        std::reverse(keys.begin(), keys.end());
-        keys.resize(std::min(count, keys.size()));
-        return keys;
-    }
-
-    FakeFetcher fetcher;
-    std::vector<RowKey> all; ///< sorted
-    std::vector<RowKey> rare;
-};
 
 TEST_F(Skewed, WhatThePartitionsHeldIsToldWholeWhereverTheScanBegins) {
     for (const Seek seek : {Seek::Newest, Seek::Oldest, Seek::AtOffset, Seek::Tail}) {
@@ -148,45 +80,6 @@ TEST_F(Skewed, PagesJoinWithoutGapOrOverlap) {
     }
 }
 
-TEST_F(Skewed, StartsAtATime) {
-    Query query;
-    query.seek = Seek::AtTime;
-    query.timeMs = all[all.size() / 2].timestampMs;
-    query.limits.rows = 300;
-    auto first = std::find_if(all.begin(), all.end(),
-                              [&](const RowKey& key) { return key.timestampMs >= query.timeMs; });
-    EXPECT_EQ(keysOf(run(fetcher, query).rows), std::vector<RowKey>(first, first + 300));
-    query.timeMs = all.back().timestampMs + 1;
-    const Scan late = run(fetcher, query);
-    EXPECT_TRUE(late.rows.empty());
-    EXPECT_EQ(late.result.reason, StopReason::EndReached);
-}
-
-TEST_F(Skewed, StartsAtAnOffsetOfChosenPartitions) {
-    Query query;
-    query.seek = Seek::AtOffset;
-    query.offset = 895;
-    query.partitions = {base::PartitionId(4), base::PartitionId(2)};
-    const Scan scan = run(fetcher, query);
-    ASSERT_EQ(scan.rows.size(), 5u);
-    EXPECT_EQ(scan.rows.front()->offset, base::Offset(895));
-    EXPECT_EQ(scan.rows.front()->partition, base::PartitionId(4));
-}
-
-TEST_F(Skewed, TheLastOfEachPartitionAreCountedInRecords) {
-    Query query;
-    query.seek = Seek::LastPerPartition;
-    query.count = 30;
-    std::vector<RowKey> expected;
-    for (const RowKey& key : all) {
-        const auto ofSame = std::count_if(
-            all.begin(), all.end(), [&](const RowKey& other) { return other.partition == key.partition; });
-        if (key.offset.value() >= ofSame - 30)
-            expected.push_back(key);
-    }
-    EXPECT_EQ(keysOf(run(fetcher, query).rows), newest(expected, expected.size()));
-}
-
 TEST_F(Skewed, AScanBudgetEndsItAndItGoesOnThere) {
     Query query;
     query.filter.text = "in no record";
@@ -214,102 +107,6 @@ TEST_F(Skewed, StoppingEndsIt) {
     query.limits.memoryBytes = 1;
     EXPECT_EQ(run(fetcher, query, stop.get_token()).result.reason, StopReason::Cancelled);
     EXPECT_LE(fetcher.fetches, 3);
-}
-
-/// One partition of this many bytes, in batches of so many, none of them like the other.
-void fillBatches(FakeFetcher& fetcher, std::int32_t id, std::size_t total, std::size_t batch,
-                 unsigned jitter) {
-    std::mt19937 random(815);
-    std::int64_t time = 0;
-    fetcher[id];
-    for (std::size_t bytes = 0; bytes < total;) {
-        protocol::RecordBatchBuilder builder({.baseOffset = fetcher[id].end});
-        const std::size_t size = batch - random() % (batch * jitter / 100 + 1);
-        for (std::size_t inside = 0; inside < size; inside += 100)
-            builder.append(++time, std::nullopt, base::asBytes(std::string(90, 'v')));
-        fetcher.append(id, builder);
-        bytes += fetcher[id].batches.back().size();
-    }
-}
-
-TEST(Scanner, NoBatchIsFetchedTwiceWhateverItsSize) {
-    for (const std::size_t batch :
-         {1u << 10, 30u << 10, 130u << 10, 300u << 10, 700u << 10, 1u << 20, 5u << 20}) {
-        for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
-            for (const std::int32_t partitions : {1, 3}) {
-                FakeFetcher fetcher;
-                std::int64_t held = 0, records = 0;
-                for (std::int32_t id = 0; id < partitions; ++id) {
-                    fillBatches(fetcher, id, 12u << 20, batch, 10);
-                    for (const base::Bytes& one : fetcher[id].batches)
-                        held += static_cast<std::int64_t>(one.size());
-                    records += fetcher[id].end.value();
-                }
-                Query query;
-                query.seek = seek;
-                query.filter.text = "in no record";
-                const Scan scan = run(fetcher, query);
-                EXPECT_EQ(scan.result.progress.scanned, records);
-                EXPECT_EQ(scan.result.reason, StopReason::EndReached);
-                EXPECT_LE(static_cast<double>(scan.result.progress.bytes), 1.2 * static_cast<double>(held))
-                    << batch << " " << partitions << (seek == Seek::Newest ? " newest" : " oldest");
-            }
-        }
-    }
-}
-
-TEST(Scanner, ARecordCountsOnceBesideAGiant) {
-    FakeFetcher fetcher;
-    std::vector<std::pair<std::int64_t, std::string>> records{{1, std::string(2u << 20, 'g')}};
-    for (int i = 0; i < 10; ++i)
-        records.emplace_back(2 + i, "small");
-    fetcher.fill(0, records, 1);
-    for (const Seek seek : {Seek::Newest, Seek::Oldest, Seek::LastPerPartition}) {
-        Query query;
-        query.seek = seek;
-        const Scan scan = run(fetcher, query);
-        EXPECT_EQ(scan.rows.size(), 11u);
-        EXPECT_EQ(scan.result.progress.scanned, 11);
-        EXPECT_EQ(scan.result.progress.offsetsTotal, 11);
-    }
-}
-
-TEST_F(Skewed, PagesCountEveryRecordOnce) {
-    for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
-        Query query;
-        query.seek = seek;
-        query.limits.rows = 777;
-        std::int64_t scanned = 0;
-        do {
-            const Scan page = run(fetcher, query);
-            scanned += page.result.progress.scanned;
-            query.resume = page.result.resume;
-        } while (!query.resume.empty());
-        EXPECT_EQ(scanned, static_cast<std::int64_t>(all.size()));
-    }
-}
-
-TEST(Scanner, BatchesThatGrowTowardsTheEndAreReadThroughIslands) {
-    FakeFetcher fetcher;
-    std::vector<std::pair<std::int64_t, std::string>> records;
-    for (int i = 0; i < 3000; ++i)
-        records.emplace_back(i, std::string(static_cast<std::size_t>(1 + i * i / 300), 'x'));
-    fetcher.fill(0, records, 7);
-    for (const std::size_t limit : {1u, 37u, 1'000'000u}) {
-        Query query;
-        query.limits.rows = limit;
-        std::int64_t expected = 2999, scanned = 0;
-        do {
-            const Scan page = run(fetcher, query);
-            for (const RecordPtr& row : page.rows)
-                ASSERT_EQ(row->offset.value(), expected--);
-            scanned += page.result.progress.scanned;
-            query.resume = page.result.resume;
-            if (limit == 1 && expected < 2900)
-                break;
-        } while (!query.resume.empty());
-        EXPECT_EQ(scanned, limit == 1 ? 2999 - expected : 3000);
-    }
 }
 
 TEST(Scanner, SaysWhenTimestampsDoNotRise) {

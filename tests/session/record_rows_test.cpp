@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "browse/record.h"
+#include "session/records/record_inbox.h"
 #include "session/records/record_rows.h"
 
 using namespace session;
@@ -18,6 +19,45 @@ private slots:
         const auto row = makeRecordRow(record);
         QCOMPARE(row.batch.crc, 0x8f3a11d4u);
         QVERIFY(!row.batch.crcMatches);
+    }
+
+    void theEndOfATransactionMarksItsOpenRowsOnly() {
+        browse::Record record;
+        record.partition = base::PartitionId(2);
+        record.offset = base::Offset(10);
+        record.transaction = browse::TransactionState::Open;
+        auto batch = std::make_shared<browse::BatchFacts>();
+        batch->producerId = base::ProducerId(7);
+        record.batch = batch;
+        const auto open = makeRecordRow(record);
+        QCOMPARE(open.mark, RecordMark::Open);
+        const auto decided = [&open](int partition, int producer, int offset, browse::Control kind) {
+            RecordRow row = open;
+            decide(row,
+                   {base::PartitionId(partition), {base::ProducerId(producer), base::Offset(offset), kind}});
+            return row.mark;
+        };
+        QCOMPARE(decided(2, 7, 11, browse::Control::Abort), RecordMark::Aborted);
+        QCOMPARE(decided(2, 7, 11, browse::Control::Commit), RecordMark::Committed);
+        QCOMPARE(decided(2, 8, 11, browse::Control::Commit), RecordMark::Open);
+        QCOMPARE(decided(1, 7, 11, browse::Control::Commit), RecordMark::Open);
+        QCOMPARE(decided(2, 7, 9, browse::Control::Commit), RecordMark::Open);
+    }
+
+    void rowsThatWaitAreDecidedToo() {
+        RecordInbox inbox(100, [] {});
+        auto record = std::make_shared<browse::Record>();
+        record->transaction = browse::TransactionState::Open;
+        auto batch = std::make_shared<browse::BatchFacts>();
+        batch->producerId = base::ProducerId(7);
+        record->batch = batch;
+        inbox.put(std::vector<browse::RecordPtr>{record});
+        inbox.put(std::vector<browse::Decision>{
+            {base::PartitionId(0), {base::ProducerId(7), base::Offset(1), browse::Control::Abort}}});
+        auto news = inbox.take(true);
+        QCOMPARE(news.rows.front().mark, RecordMark::Aborted);
+        QCOMPARE(news.decisions.size(), std::size_t(1));
+        QVERIFY(inbox.take(true).decisions.empty());
     }
 
     void aRecordIsAsLongAsKeyValueAndHeaders() {

@@ -19,6 +19,11 @@ public:
     [[nodiscard]] const session::BrowseQuery& query() const override { return asked; }
     void run(const session::BrowseQuery& query) override;
     void more() override {}
+    void refilter(const session::RecordWish& wish) override {
+        static_cast<session::RecordWish&>(asked) = wish;
+        ++refilters;
+        emit stateChanged();
+    }
     void pause() override { become(session::BrowseState::Paused); }
     void resume() override { become(session::BrowseState::Running); }
     void stop() override { become(session::BrowseState::Stopped); }
@@ -28,6 +33,10 @@ public:
     [[nodiscard]] int rowCount() const override { return static_cast<int>(rows.size()); }
     [[nodiscard]] const session::RecordRow& row(int index) const override { return rows[std::size_t(index)]; }
     void loadWhole(int partition, qint64 offset) override { loads << std::pair(partition, offset); }
+    void lookBefore(int partition, qint64 offset) override {
+        if (before)
+            emit beforeKnown(partition, offset, *before);
+    }
 
     /// As a reading does it: the rows change, then it says so.
     void append(const std::vector<session::RecordRow>& fresh);
@@ -39,10 +48,11 @@ public:
     session::StopReason reason = session::StopReason::EndReached; ///< once stopped
     session::BrowseProgress done;
     session::BrowseQuery asked; ///< with the last run
-    int runs = 0;
-    std::optional<base::Error> wrong;       ///< with it every run fails and replaces nothing
-    std::vector<session::HeldRange> ranges; ///< as told once a run has ended
-    QVector<std::pair<int, qint64>> loads;  ///< asked for whole, newest last
+    int runs = 0, refilters = 0;
+    std::optional<base::Error> wrong;            ///< with it every run fails and replaces nothing
+    std::vector<session::HeldRange> ranges;      ///< as told once a run has ended
+    QVector<std::pair<int, qint64>> loads;       ///< asked for whole, newest last
+    std::optional<session::RecordBefore> before; ///< what every question answers; none: silence
 
 private:
     void become(session::BrowseState state) {

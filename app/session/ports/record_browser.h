@@ -28,7 +28,9 @@ public:
     /// What is shown stays until this run has something to put in its place: a run that fails or is stopped
     /// before it found a record replaces nothing. Live begins with none.
     virtual void run(const BrowseQuery& query) = 0;
-    virtual void more() = 0;  ///< goes on where a limit stopped it
+    virtual void more() = 0; ///< goes on where a limit stopped it
+    /// Live: shows of what was caught, and of what comes, what passes; nothing is let go.
+    virtual void refilter(const RecordWish& wish) = 0;
     virtual void pause() = 0; ///< Live: the table stands still, reading goes on into a bounded store
     virtual void resume() = 0;
     virtual void stop() = 0;
@@ -44,16 +46,20 @@ public:
 
     /// Reads one record again, whole up to 64 MiB; answered by `recordLoaded` or `recordFailed`.
     virtual void loadWhole(int partition, qint64 offset) = 0;
+    /// Asks what stands, or stood, just before a record; answered by `beforeKnown`, or not at all.
+    virtual void lookBefore(int partition, qint64 offset) = 0;
 
 signals:
     void rowsReset();
     void rowsAppended(int first, int last); ///< at the end of the list
     void rowsPrepended(int count);          ///< Live: at the top
     void rowsDropped(int first, int last);  ///< Live: from the end
+    void rowsChanged(int first, int last);  ///< Live: their marks, as a transaction has ended
     void stateChanged();
     void progressChanged();
     void recordLoaded(const session::RecordRow& record);
     void recordFailed(int partition, qint64 offset, const base::Error& error);
+    void beforeKnown(int partition, qint64 offset, session::RecordBefore before);
 };
 
 } // namespace session

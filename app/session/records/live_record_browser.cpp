@@ -11,6 +11,7 @@
 #include "session/job_runner.h"
 #include "session/records/record_inbox.h"
 #include "session/records/record_rows.h"
+#include "session/records/row_filter.h"
 #include "session/ui_wake.h"
 
 namespace session {
@@ -25,7 +26,8 @@ struct Reader {
     QThreadPool pool;
 
     explicit Reader(std::shared_ptr<browse::RecordSource> from) : source(std::move(from)) {
-        pool.setMaxThreadCount(3); // a scan, one that is about to stop, one record being read whole
+        pool.setMaxThreadCount(
+            4); // a scan, one that is about to stop, one record being read whole, what is before one
     }
     static void bury(std::unique_ptr<Reader> reader) {
         QThreadPool::globalInstance()->start([reader = std::shared_ptr<Reader>(std::move(reader))] {});
@@ -44,10 +46,14 @@ struct LiveRecordBrowser::Private {
     BrowseProgress before; // of the scans that `more` continued
     bool approximate = false;
     BrowseQuery query;
-    std::deque<RecordRow> rows;
+    std::deque<std::shared_ptr<RecordRow>> rows;   // shown
+    std::deque<std::shared_ptr<RecordRow>> caught; // Live: all of them
+    std::optional<RowFilter> filter;               // Live: what lets the caught be shown; none: all are
+    std::shared_ptr<browse::FilterBox> newFilter;
     bool earlier = false; // the rows are of the run before
     qint64 readAtMs = 0, askedAtMs = 0;
     std::vector<browse::Position> resume;
+    std::shared_ptr<const browse::Ledger> ledger; // goes with `resume`
     std::vector<HeldRange> held;
 
     std::shared_ptr<UiWake> wake;
@@ -75,6 +81,8 @@ struct LiveRecordBrowser::Private {
     void scan() {
         auto asked = makeQuery(topic, query);
         asked.resume = resume;
+        asked.ledger = ledger;
+        asked.newFilter = newFilter = std::make_shared<browse::FilterBox>();
         stopping = std::stop_source();
         inbox = std::make_shared<RecordInbox>(isLive() ? asked.limits.rows : 0, [w = wake] { w->wake(); });
         elapsed.start();
@@ -86,6 +94,7 @@ struct LiveRecordBrowser::Private {
                         stop.request_stop();
                 };
                 sink.progress = [&](const browse::Progress& done) { to->put(done); };
+                sink.decided = [&](const std::vector<browse::Decision>& some) { to->put(some); };
                 to->finish(source->scan(asked, sink, stop.get_token()));
             });
     }
@@ -146,13 +155,14 @@ int LiveRecordBrowser::rowCount() const {
     return static_cast<int>(d->rows.size());
 }
 const RecordRow& LiveRecordBrowser::row(int index) const {
-    return d->rows[static_cast<std::size_t>(index)];
+    return *d->rows[static_cast<std::size_t>(index)];
 }
 
 void LiveRecordBrowser::run(const BrowseQuery& query) {
     d->stopping.request_stop();
     d->query = query;
     d->resume.clear();
+    d->ledger.reset();
     d->progress = d->before = {};
     d->approximate = false;
     d->askedAtMs = QDateTime::currentMSecsSinceEpoch();
@@ -168,6 +178,8 @@ void LiveRecordBrowser::letGoOfEarlier() {
     d->earlier = false;
     d->readAtMs = d->askedAtMs;
     d->rows.clear();
+    d->caught.clear();
+    d->filter.reset();
     d->held.clear();
     emit rowsReset();
 }
@@ -223,6 +235,7 @@ void LiveRecordBrowser::takeNews() {
     progress.elapsedMs = d->before.elapsedMs + d->elapsed.elapsed();
     progress.waiting = news.waiting;
     progress.dropped += news.dropped;
+    decide(news.decisions);
     addRows(std::move(news.rows));
     emit progressChanged();
     if (news.result)
@@ -233,30 +246,74 @@ void LiveRecordBrowser::addRows(std::vector<RecordRow> rows) {
     if (rows.empty())
         return;
     letGoOfEarlier();
-    const auto count = static_cast<int>(rows.size());
-    if (!d->isLive()) {
-        const int first = rowCount();
-        d->rows.insert(d->rows.end(), std::make_move_iterator(rows.begin()),
-                       std::make_move_iterator(rows.end()));
-        emit rowsAppended(first, first + count - 1);
+    if (d->isLive()) {
+        addCaught(std::move(rows));
         return;
     }
+    const int first = rowCount();
     for (auto& row : rows)
-        d->rows.push_front(std::move(row));
-    emit rowsPrepended(count);
-    const int limit = std::max(1, d->query.limit);
-    const int last = rowCount() - 1;
-    if (last < limit)
+        d->rows.push_back(std::make_shared<RecordRow>(std::move(row)));
+    emit rowsAppended(first, rowCount() - 1);
+}
+
+void LiveRecordBrowser::addCaught(std::vector<RecordRow> rows) {
+    int shown = 0;
+    for (auto& row : rows) {
+        d->caught.push_front(std::make_shared<RecordRow>(std::move(row)));
+        if (d->filter && !d->filter->matches(*d->caught.front()))
+            continue;
+        d->rows.push_front(d->caught.front());
+        ++shown;
+    }
+    if (shown > 0)
+        emit rowsPrepended(shown);
+    const auto limit = static_cast<std::size_t>(std::max(1, d->query.limit));
+    int gone = 0;
+    for (; d->caught.size() > limit; d->caught.pop_back()) {
+        ++d->progress.dropped;
+        const auto index = d->rows.size() - static_cast<std::size_t>(gone);
+        if (index > 0 && d->rows[index - 1] == d->caught.back())
+            ++gone;
+    }
+    if (gone == 0)
         return;
-    d->rows.resize(static_cast<std::size_t>(limit));
-    d->progress.dropped += last - limit + 1;
-    emit rowsDropped(limit, last);
+    const int last = rowCount() - 1;
+    d->rows.resize(d->rows.size() - static_cast<std::size_t>(gone));
+    emit rowsDropped(last - gone + 1, last);
+}
+
+void LiveRecordBrowser::refilter(const RecordWish& wish) {
+    if (!d->isLive() || d->state == BrowseState::Stopped)
+        return;
+    static_cast<RecordWish&>(d->query) = wish;
+    d->newFilter->put(makeFilter(wish));
+    d->filter.emplace(wish);
+    d->rows.clear();
+    std::ranges::copy_if(d->caught, std::back_inserter(d->rows),
+                         [this](const auto& row) { return d->filter->matches(*row); });
+    emit rowsReset();
+    emit stateChanged();
+}
+
+void LiveRecordBrowser::decide(const std::vector<browse::Decision>& decisions) {
+    if (decisions.empty())
+        return;
+    bool changed = false;
+    for (const auto& row : d->caught) {
+        changed = (row->mark == RecordMark::Open &&
+                   std::ranges::any_of(decisions,
+                                       [&row](const auto& one) { return session::decide(*row, one); })) ||
+                  changed;
+    }
+    if (changed && !d->rows.empty())
+        emit rowsChanged(0, rowCount() - 1);
 }
 
 void LiveRecordBrowser::finish(const browse::ScanResult& result, bool full) {
     d->state = BrowseState::Stopped;
     d->approximate = d->approximate || result.orderIsApproximate;
     d->resume = result.resume;
+    d->ledger = result.ledger;
     d->error = result.error;
     switch (result.reason) {
     case browse::StopReason::EndReached:
@@ -296,7 +353,12 @@ void LiveRecordBrowser::loadWhole(int partition, qint64 offset) {
         });
     job->then(
         this,
-        [this, job](const RecordRow& row) {
+        [this, job](RecordRow row) {
+            const auto shown = std::ranges::find_if(d->rows, [&row](const auto& one) {
+                return one->partition == row.partition && one->offset == row.offset;
+            });
+            if (shown != d->rows.end())
+                row.mark = (*shown)->mark; // only a reading of what surrounds it tells
             emit recordLoaded(row);
             job->deleteLater();
         },
@@ -304,6 +366,25 @@ void LiveRecordBrowser::loadWhole(int partition, qint64 offset) {
             emit recordFailed(partition, offset, error);
             job->deleteLater();
         });
+}
+
+void LiveRecordBrowser::lookBefore(int partition, qint64 offset) {
+    const base::TopicPartition name{d->topic, base::PartitionId{partition}};
+    auto* job = runJob<RecordBefore>(
+        d->reader->pool, this,
+        [source = d->reader->source, name, offset](JobContext& context) -> base::Result<RecordBefore> {
+            const auto missing = source->missingBefore(name, base::Offset{offset}, context.stop());
+            if (!missing)
+                return base::fail(missing.error());
+            return beforeOf(*missing);
+        });
+    job->then(
+        this,
+        [this, job, partition, offset](RecordBefore before) {
+            emit beforeKnown(partition, offset, before);
+            job->deleteLater();
+        },
+        [job](const base::Error&) { job->deleteLater(); });
 }
 
 } // namespace session

@@ -6,8 +6,9 @@
 #include "session/ports/record_browser.h"
 
 namespace browse {
+struct Decision;
 struct ScanResult;
-}
+} // namespace browse
 
 namespace session {
 
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] const BrowseQuery& query() const override;
     void run(const BrowseQuery& query) override;
     void more() override;
+    void refilter(const RecordWish& wish) override;
     void pause() override;
     void resume() override;
     void stop() override;
@@ -36,11 +38,14 @@ public:
     [[nodiscard]] int rowCount() const override;
     [[nodiscard]] const RecordRow& row(int index) const override;
     void loadWhole(int partition, qint64 offset) override;
+    void lookBefore(int partition, qint64 offset) override;
 
 private:
     void start();
     void takeNews();
     void addRows(std::vector<RecordRow> rows);
+    void addCaught(std::vector<RecordRow> rows);
+    void decide(const std::vector<browse::Decision>& decisions);
     void finish(const browse::ScanResult& result, bool full);
     void letGoOfEarlier();
 

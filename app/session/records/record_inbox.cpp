@@ -36,6 +36,19 @@ void RecordInbox::put(const browse::Progress& progress) {
     m_wake();
 }
 
+void RecordInbox::put(const std::vector<browse::Decision>& decisions) {
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto& decision : decisions) {
+            for (auto& item : m_rows)
+                decide(item.row, decision);
+            if (m_decisions.size() < maxDecisions)
+                m_decisions.push_back(decision);
+        }
+    }
+    m_wake();
+}
+
 void RecordInbox::finish(browse::ScanResult result) {
     {
         const std::lock_guard lock(m_mutex);
@@ -51,6 +64,7 @@ RecordInbox::News RecordInbox::take(bool withRows) {
     news.progress = m_progress;
     news.dropped = std::exchange(m_dropped, 0);
     news.full = m_full;
+    news.decisions = std::exchange(m_decisions, {});
     if (withRows) {
         news.rows.reserve(m_rows.size());
         for (auto& item : m_rows)

@@ -8,6 +8,7 @@
 
 #include "browse/query.h"
 #include "browse/record.h"
+#include "browse/record_source.h"
 #include "session/records.h"
 
 namespace session {
@@ -17,6 +18,8 @@ namespace session {
 class RecordInbox {
 public:
     static constexpr std::size_t maxBytes = std::size_t(256) << 20;
+    /// Of one beat. Beyond, rows stay marked open until they are read again.
+    static constexpr std::size_t maxDecisions = 100'000;
 
     /// `keepNewest` 0: nothing is dropped.
     RecordInbox(std::size_t keepNewest, std::function<void()> wake)
@@ -25,10 +28,13 @@ public:
     /// False: full, stop scanning. On the worker's thread.
     bool put(const std::vector<browse::RecordPtr>& records);
     void put(const browse::Progress& progress);
+    /// Concerns rows that wait and rows that were taken.
+    void put(const std::vector<browse::Decision>& decisions);
     void finish(browse::ScanResult result);
 
     struct News {
-        std::vector<RecordRow> rows; ///< in the scan's order
+        std::vector<RecordRow> rows;             ///< in the scan's order
+        std::vector<browse::Decision> decisions; ///< on the rows taken before
         browse::Progress progress;
         qint64 dropped = 0; ///< since the last take
         qint64 waiting = 0;
@@ -50,6 +56,7 @@ private:
     std::deque<Item> m_rows;
     std::size_t m_bytes = 0;      // of the rows that wait
     std::size_t m_bytesTaken = 0; // of those that the page has
+    std::vector<browse::Decision> m_decisions;
     browse::Progress m_progress;
     qint64 m_dropped = 0;
     std::optional<browse::ScanResult> m_result;

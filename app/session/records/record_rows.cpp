@@ -34,10 +34,66 @@ browse::Seek seekOf(SeekKind kind) {
 
 } // namespace
 
+RecordMark markOf(browse::TransactionState transaction, browse::Control control) {
+    switch (control) {
+    case browse::Control::Commit:
+        return RecordMark::CommitMarker;
+    case browse::Control::Abort:
+        return RecordMark::AbortMarker;
+    case browse::Control::Other:
+        return RecordMark::OtherControl;
+    case browse::Control::None:
+        break;
+    }
+    switch (transaction) {
+    case browse::TransactionState::None:
+        return RecordMark::None;
+    case browse::TransactionState::Committed:
+        return RecordMark::Committed;
+    case browse::TransactionState::Aborted:
+        return RecordMark::Aborted;
+    case browse::TransactionState::Open:
+        return RecordMark::Open;
+    case browse::TransactionState::Undecided:
+        return RecordMark::Undecided;
+    }
+    return RecordMark::None;
+}
+
+RecordBefore beforeOf(browse::Missing missing) {
+    switch (missing) {
+    case browse::Missing::Nothing:
+        return RecordBefore::Record;
+    case browse::Missing::LogStart:
+        return RecordBefore::LogStart;
+    case browse::Missing::Deleted:
+        return RecordBefore::Deleted;
+    case browse::Missing::Commit:
+        return RecordBefore::CommitMarker;
+    case browse::Missing::Abort:
+        return RecordBefore::AbortMarker;
+    case browse::Missing::OtherControl:
+        return RecordBefore::OtherControl;
+    case browse::Missing::Compacted:
+        return RecordBefore::Compacted;
+    }
+    return RecordBefore::Record;
+}
+
+bool decide(RecordRow& row, const browse::Decision& decision) {
+    const browse::Marker& marker = decision.marker;
+    if (row.mark != RecordMark::Open || row.partition != decision.partition.value() ||
+        row.batch.producerId != marker.producer.value() || row.offset >= marker.offset.value())
+        return false;
+    row.mark = marker.kind == browse::Control::Abort ? RecordMark::Aborted : RecordMark::Committed;
+    return true;
+}
+
 RecordRow makeRecordRow(const browse::Record& record) {
     RecordRow row;
     row.partition = record.partition.value();
     row.offset = record.offset.value();
+    row.mark = markOf(record.transaction, record.control);
     row.timestampMs = record.timestampMs;
     row.logAppendTime = record.timestampType == browse::TimestampType::LogAppend;
     row.key = array(record.key);
@@ -67,6 +123,22 @@ RecordRow makeRecordRow(const browse::Record& record) {
     return row;
 }
 
+browse::Filter makeFilter(const RecordWish& wish) {
+    browse::Filter out;
+    out.text = wish.filter.toStdString();
+    out.isRegex = wish.isRegex;
+    out.matchCase = wish.caseSensitive;
+    out.inKey = wish.inKey;
+    out.inValue = wish.inValue;
+    out.inHeaders = wish.inHeaders;
+    out.isNot = wish.isNot;
+    out.key = bytes(wish.key);
+    out.headerName = bytes(wish.headerName);
+    out.headerValue = bytes(wish.headerValue);
+    out.tombstonesOnly = wish.tombstonesOnly;
+    return out;
+}
+
 browse::Query makeQuery(const std::string& topic, const BrowseQuery& query) {
     browse::Query out;
     out.topic = topic;
@@ -77,22 +149,26 @@ browse::Query makeQuery(const std::string& topic, const BrowseQuery& query) {
     case SeekKind::Offset:
         out.offset = query.value;
         break;
-    case SeekKind::Time:
-        out.timeMs = query.value;
-        break;
     case SeekKind::LastN:
         out.count = query.value;
         break;
     case SeekKind::Newest:
     case SeekKind::Oldest:
+    case SeekKind::Time:
     case SeekKind::Live:
         break;
     }
-    out.filter.text = query.filter.toStdString();
-    out.filter.matchCase = query.caseSensitive;
-    out.filter.inKey = query.inKey;
-    out.filter.inValue = query.inValue;
-    out.filter.inHeaders = query.inHeaders;
+    out.fromMs = query.fromMs;
+    out.untilMs = query.untilMs;
+    const auto offset = [](std::optional<qint64> at) {
+        return at ? std::optional(base::Offset{*at}) : std::nullopt;
+    };
+    for (const auto& part : query.parts)
+        out.parts.push_back({base::PartitionId{part.partition}, offset(part.from), offset(part.until)});
+    out.isolation =
+        query.committedOnly ? browse::Isolation::ReadCommitted : browse::Isolation::ReadUncommitted;
+    out.controlRecords = query.controlRecords;
+    out.filter = makeFilter(query);
     out.limits.rows = static_cast<std::size_t>(std::max(1, query.limit));
     return out;
 }

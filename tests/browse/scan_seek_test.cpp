@@ -1,0 +1,133 @@
+#include "browse/scans.h"
+
+using namespace browse;
+using namespace scans;
+
+namespace {
+
+TEST_F(Skewed, StartsAtATime) {
+    Query query;
+    query.seek = Seek::AtTime;
+    query.fromMs = all[all.size() / 2].timestampMs;
+    query.limits.rows = 300;
+    auto first = std::find_if(all.begin(), all.end(),
+                              [&](const RowKey& key) { return key.timestampMs >= *query.fromMs; });
+    EXPECT_EQ(keysOf(run(fetcher, query).rows), std::vector<RowKey>(first, first + 300));
+    query.fromMs = all.back().timestampMs + 1;
+    const Scan late = run(fetcher, query);
+    EXPECT_TRUE(late.rows.empty());
+    EXPECT_EQ(late.result.reason, StopReason::EndReached);
+}
+
+TEST_F(Skewed, StartsAtAnOffsetOfChosenPartitions) {
+    Query query;
+    query.seek = Seek::AtOffset;
+    query.offset = 895;
+    query.partitions = {base::PartitionId(4), base::PartitionId(2)};
+    const Scan scan = run(fetcher, query);
+    ASSERT_EQ(scan.rows.size(), 5u);
+    EXPECT_EQ(scan.rows.front()->offset, base::Offset(895));
+    EXPECT_EQ(scan.rows.front()->partition, base::PartitionId(4));
+}
+
+TEST_F(Skewed, ARangeOfTimesBoundsBothDirections) {
+    Query query;
+    query.limits.rows = 1'000'000;
+    query.fromMs = all[all.size() / 3].timestampMs;
+    query.untilMs = all[all.size() / 2].timestampMs;
+    std::vector<RowKey> within;
+    std::ranges::copy_if(all, std::back_inserter(within), [&](const RowKey& key) {
+        return key.timestampMs >= *query.fromMs && key.timestampMs <= *query.untilMs;
+    });
+    EXPECT_EQ(keysOf(run(fetcher, query).rows), newest(within, within.size()));
+    query.seek = Seek::Oldest;
+    EXPECT_EQ(keysOf(run(fetcher, query).rows), within);
+    query.seek = Seek::Newest;
+    query.limits.rows = 100; // pages keep to it
+    std::vector<RowKey> joined;
+    do {
+        const Scan page = run(fetcher, query);
+        for (const RowKey& key : keysOf(page.rows))
+            joined.push_back(key);
+        query.resume = page.result.resume;
+    } while (!query.resume.empty());
+    EXPECT_EQ(joined, newest(within, within.size()));
+}
+
+TEST(Scanner, AStragglerOutsideTheRangeIsLeftOut) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{100, "a"}, {200, "b"}, {50, "late"}, {300, "c"}, {400, "d"}}, 2);
+    for (const Seek seek : {Seek::Newest, Seek::Oldest, Seek::AtTime}) {
+        Query query;
+        query.seek = seek;
+        query.fromMs = 100;
+        query.untilMs = 300;
+        std::string values;
+        for (const RecordPtr& row : run(fetcher, query).rows)
+            values += textOf(row);
+        EXPECT_EQ(values, seek == Seek::Newest ? "cba" : "abc");
+    }
+}
+
+TEST_F(Skewed, PartsOfPartitionsAreLookedAtWithOthersWhole) {
+    for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
+        Query query;
+        query.seek = seek;
+        query.limits.rows = 1'000'000;
+        query.partitions = {base::PartitionId(3), base::PartitionId(4), base::PartitionId(5)};
+        query.parts = {{base::PartitionId(4), base::Offset(890), std::nullopt},
+                       {base::PartitionId(5), base::Offset(100), base::Offset(103)}};
+        std::map<std::int32_t, std::pair<int, std::int64_t>> found; // how many, and the least offset
+        for (const RowKey& key : keysOf(run(fetcher, query).rows)) {
+            auto& [count, least] = found.try_emplace(key.partition.value(), 0, INT64_MAX).first->second;
+            ++count;
+            least = std::min(least, key.offset.value());
+        }
+        EXPECT_EQ(found, (decltype(found){{3, {40, 0}}, {4, {10, 890}}, {5, {3, 100}}}));
+    }
+}
+
+TEST(Scanner, TheFilterOfATailMayChangeWhileItRuns) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "old"}}, 1);
+    const auto box = std::make_shared<FilterBox>();
+    std::stop_source stop;
+    fetcher.beforeFetch = [&] {
+        if (fetcher.fetches == 2) {
+            fetcher.fill(0, {{2, "apple"}, {3, "pear"}}, 2);
+        } else if (fetcher.fetches == 3) {
+            fetcher.fill(0, {{4, "pear"}}, 1);
+            box->put({});
+        } else if (fetcher.fetches == 5) {
+            fetcher.fill(0, {{5, "plum"}}, 1);
+        } else if (fetcher.fetches == 7) {
+            stop.request_stop();
+        }
+    };
+    Query query;
+    query.seek = Seek::Tail;
+    query.filter.text = "apple";
+    query.newFilter = box;
+    std::string values;
+    for (const RecordPtr& row : run(fetcher, query, stop.get_token()).rows)
+        values += textOf(row) + " ";
+    EXPECT_TRUE(values.starts_with("apple ")) << values;
+    EXPECT_TRUE(values.ends_with("plum ")) << values;
+    EXPECT_EQ(values.find("apple pear pear"), std::string::npos) << values;
+}
+
+TEST_F(Skewed, TheLastOfEachPartitionAreCountedInRecords) {
+    Query query;
+    query.seek = Seek::LastPerPartition;
+    query.count = 30;
+    std::vector<RowKey> expected;
+    for (const RowKey& key : all) {
+        const auto ofSame = std::count_if(
+            all.begin(), all.end(), [&](const RowKey& other) { return other.partition == key.partition; });
+        if (key.offset.value() >= ofSame - 30)
+            expected.push_back(key);
+    }
+    EXPECT_EQ(keysOf(run(fetcher, query).rows), newest(expected, expected.size()));
+}
+
+} // namespace
