@@ -33,6 +33,13 @@ struct Chip {
     bool operator==(const Chip&) const = default;
 };
 using Chips = QVector<Chip>;
+
+/// Characters [begin, end) of a cell's text.
+struct TextSpan {
+    int begin = 0, end = 0;
+    bool operator==(const TextSpan&) const = default;
+};
+using TextSpans = QVector<TextSpan>;
 using Sparkline = QVector<float>; ///< a fixed span, oldest first; NaN: not known
 
 enum Role {
@@ -46,6 +53,7 @@ enum Role {
     StrongRole,                  ///< bool: semibold
     SparklineRole,
     ChipsRole,
+    MatchesRole, ///< TextSpans: what was looked for
     ShareRole,   ///< double 0…1
     LiteralRole, ///< bool: a number or word of a language, in a colour of its own
     GroundRole,  ///< int of Tone: a tinted ground
@@ -56,3 +64,4 @@ enum Role {
 } // namespace models
 
 Q_DECLARE_METATYPE(models::Chips)
+Q_DECLARE_METATYPE(models::TextSpans)

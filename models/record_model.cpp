@@ -6,6 +6,7 @@
 
 #include "models/cells.h"
 #include "models/formats.h"
+#include "models/record_words.h"
 
 using session::RecordBrowser;
 using session::RecordRow;
@@ -29,17 +30,27 @@ QString sizeTip(const RecordRow& record) {
         .join(QLatin1Char('\n'));
 }
 
+/// Rows that are read on come in handfuls: they are ordered together.
+constexpr int kOrderAfterMs = 150;
+
 } // namespace
 
-RecordModel::RecordModel(QObject* parent) : QAbstractTableModel(parent) {}
+RecordModel::RecordModel(QObject* parent) : QAbstractTableModel(parent) {
+    m_orderSoon.setSingleShot(true);
+    m_orderSoon.setInterval(kOrderAfterMs);
+    connect(&m_orderSoon, &QTimer::timeout, this, &RecordModel::orderSoon);
+    connect(&m_order, &RecordOrder::ordered, this, &RecordModel::takeOrder);
+}
 
 void RecordModel::setBrowser(RecordBrowser* browser) {
     if (m_browser)
         m_browser->disconnect(this);
     beginResetModel();
+    forgetOrder();
     m_browser = browser;
     m_rows = browser ? browser->rowCount() : 0;
     endResetModel();
+    lookForMarks(0, m_rows - 1, true);
     if (browser)
         attach();
 }
@@ -99,13 +110,20 @@ void RecordModel::attach() {
     // are told.
     connect(m_browser, &RecordBrowser::rowsReset, this, [this] {
         beginResetModel();
+        forgetOrder();
         m_rows = m_browser->rowCount();
         endResetModel();
+        m_orderSoon.start();
+        lookForMarks(0, m_rows - 1, true);
     });
     connect(m_browser, &RecordBrowser::rowsAppended, this, [this](int first, int last) {
         beginInsertRows({}, first, last);
+        for (int row = first; row <= last && !m_places.empty(); ++row)
+            m_places.push_back(row);
         m_rows += last - first + 1;
         endInsertRows();
+        m_orderSoon.start();
+        lookForMarks(first, last, false);
     });
     connect(m_browser, &RecordBrowser::rowsPrepended, this, [this](int count) {
         m_unannounced = count;
@@ -113,18 +131,146 @@ void RecordModel::attach() {
         m_unannounced = 0;
         m_rows += count;
         endInsertRows();
+        lookForMarks(0, count - 1, false);
     });
     connect(m_browser, &RecordBrowser::rowsDropped, this, [this](int first, int last) {
         beginRemoveRows({}, first, last);
         m_rows -= last - first + 1;
         endRemoveRows();
     });
+    connect(m_browser, &RecordBrowser::rowsChanged, this,
+            [this](int first, int last) { emit dataChanged(index(first, 0), index(last, ColumnCount - 1)); });
 }
 
-const RecordRow* RecordModel::record(int row) const {
+/// Once there are some, they stay until the rows are replaced: a column that comes and goes is in the way.
+void RecordModel::lookForMarks(int first, int last, bool anew) {
+    bool found = m_hasMarks && !anew;
+    for (int i = first; i <= last && !found; ++i) {
+        const auto* one = record(i);
+        found = one && one->mark != session::RecordMark::None && one->mark != session::RecordMark::Committed;
+    }
+    if (found == m_hasMarks)
+        return;
+    m_hasMarks = found;
+    emit hasMarksChanged();
+}
+
+void RecordModel::setWish(const session::RecordWish& wish) {
+    const bool looks = !wish.filter.isEmpty() && !wish.isNot;
+    if (!looks && !m_wish)
+        return;
+    m_wish.reset();
+    if (looks)
+        m_wish.emplace(wish);
+    if (m_rows > 0)
+        emit dataChanged(index(0, Key), index(m_rows - 1, Value), {MatchesRole});
+}
+
+QVariant RecordModel::matches(const RecordRow& record, Column column) const {
+    const auto& payload = column == Key ? record.key : record.value;
+    if (!m_wish || !payload || payload->isEmpty())
+        return {};
+    // What stands in the cell, not the bytes: a payload may be shown as something else than its text.
+    const QString shown = display(record, column).toString();
+    const QByteArray bytes = shown.toUtf8();
+    TextSpans out;
+    for (const auto& span : column == Key ? m_wish->inKey(bytes) : m_wish->inValue(bytes)) {
+        const auto begin = int(QString::fromUtf8(bytes.left(span.begin)).size());
+        out += {begin, begin + int(QString::fromUtf8(bytes.mid(span.begin, span.end - span.begin)).size())};
+    }
+    return out.isEmpty() ? QVariant() : QVariant::fromValue(out);
+}
+
+const RecordRow* RecordModel::read(int row) const {
     if (!m_browser || row < 0 || row >= m_rows || row + m_unannounced >= m_browser->rowCount())
         return nullptr;
     return &m_browser->row(row + m_unannounced);
+}
+
+const RecordRow* RecordModel::record(int row) const {
+    const bool isOrdered = row >= 0 && row < int(m_places.size());
+    return read(isOrdered ? m_places[std::size_t(row)] : row);
+}
+
+void RecordModel::sort(int column, Qt::SortOrder order) {
+    m_sortColumn = column;
+    m_sortOrder = order;
+    orderSoon();
+}
+
+void RecordModel::orderSoon() {
+    const bool isTail = m_browser && m_browser->query().seek == session::SeekKind::Live &&
+                        m_browser->state() != session::BrowseState::Stopped;
+    if (m_sortColumn < 0 || m_rows == 0 || isTail) {
+        m_order.cancel();
+        if (!m_places.empty())
+            takeOrder({});
+        return;
+    }
+    m_order.sort(
+        m_rows,
+        [this](int row) {
+            const auto* one = read(row);
+            return one ? sortKey(*one, m_sortColumn) : QVariant();
+        },
+        m_sortOrder);
+}
+
+QVariant RecordModel::sortKey(const RecordRow& r, int column) const {
+    if (column >= columnCount())
+        return {};
+    if (column >= ColumnCount) {
+        const QVariant field = fieldData(r, column - ColumnCount, PlainRole);
+        return field.toString().isNull() ? QVariant() : field; // a record may have no such field
+    }
+    const auto bytes = [](const std::optional<QByteArray>& payload) {
+        return payload ? QVariant(*payload) : QVariant();
+    };
+    switch (Column(column)) {
+    case Timestamp:
+        return r.timestampMs < 0 ? QVariant() : QVariant(r.timestampMs);
+    case Partition:
+        return r.partition;
+    case Offset:
+        return r.offset;
+    case Key:
+        return bytes(r.key);
+    case Value:
+        return bytes(r.value);
+    case Size:
+        return r.size();
+    case Headers:
+        return r.headerCount;
+    case Mark:
+        return int(r.mark);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+void RecordModel::takeOrder(const std::vector<int>& rows) {
+    if (!rows.empty() && int(rows.size()) != m_rows)
+        return; // more came meanwhile, and will be ordered with the rest
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    std::vector<int> shownAt(static_cast<std::size_t>(m_rows)); // by place in reading order
+    for (int row = 0; row < m_rows; ++row)
+        shownAt[std::size_t(rows.empty() ? row : rows[std::size_t(row)])] = row;
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex& one : before) {
+        const int place = m_places.empty() ? one.row() : m_places[std::size_t(one.row())];
+        after += index(shownAt[std::size_t(place)], one.column());
+    }
+    m_places = rows;
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+void RecordModel::forgetOrder() {
+    m_order.cancel();
+    m_orderSoon.stop();
+    m_places.clear();
 }
 
 int RecordModel::rowOf(int partition, qint64 offset) const {
@@ -169,8 +315,12 @@ QVariant RecordModel::data(const QModelIndex& at, int role) const {
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
     case KindRole:
-        return int(number ? CellKind::Number : CellKind::Mono);
+        return int(column == Mark ? CellKind::State : number ? CellKind::Number : CellKind::Mono);
     case ToneRole: {
+        if (column == Mark)
+            return int(markTone(r->mark));
+        if (payload && (r->mark == session::RecordMark::Aborted || isMarker(r->mark)))
+            return int(Tone::Muted);
         const auto& bytes = column == Key ? r->key : r->value;
         const bool quiet =
             (payload && (!bytes || bytes->isEmpty())) || (column == Headers && r->headerCount == 0);
@@ -178,6 +328,10 @@ QVariant RecordModel::data(const QModelIndex& at, int role) const {
     }
     case ItalicRole:
         return payload && (column == Key ? !r->key || r->key->isEmpty() : !r->value || r->value->isEmpty());
+    case MatchesRole:
+        return payload ? matches(*r, column) : QVariant();
+    case ShapeRole:
+        return column == Mark ? QVariant(int(markShape(r->mark))) : QVariant();
     case IdentityRole:
         return QStringLiteral("%1/%2").arg(r->partition).arg(r->offset);
     default:
@@ -239,13 +393,15 @@ QVariant RecordModel::display(const RecordRow& r, Column column) const {
     case Offset:
         return formatCount(r.offset);
     case Key:
-        return payloadText(r, session::PayloadSide::Key);
+        return isMarker(r.mark) ? QString(unknownSign) : payloadText(r, session::PayloadSide::Key);
     case Value:
-        return payloadText(r, session::PayloadSide::Value);
+        return isMarker(r.mark) ? markerWords(r) : payloadText(r, session::PayloadSide::Value);
     case Size:
         return formatBytes(r.size());
     case Headers:
         return formatCount(qint64(r.headerCount));
+    case Mark:
+        return markWords(r.mark);
     case ColumnCount:
         break;
     }
@@ -266,6 +422,7 @@ QVariant RecordModel::plain(const RecordRow& r, Column column) const {
         return r.headerCount;
     case Key:
     case Value:
+    case Mark:
     case ColumnCount:
         break;
     }
@@ -283,6 +440,8 @@ QVariant RecordModel::toolTip(const RecordRow& r, Column column) const {
         return payloadTip(r.valueSize);
     case Size:
         return sizeTip(r);
+    case Mark:
+        return markTip(r.mark);
     case Partition:
     case Offset:
     case Headers:
@@ -297,7 +456,7 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
         QT_TRANSLATE_NOOP("records", "Timestamp"), QT_TRANSLATE_NOOP("records", "Partition"),
         QT_TRANSLATE_NOOP("records", "Offset"),    QT_TRANSLATE_NOOP("records", "Key"),
         QT_TRANSLATE_NOOP("records", "Value"),     QT_TRANSLATE_NOOP("records", "Size"),
-        QT_TRANSLATE_NOOP("records", "Headers")};
+        QT_TRANSLATE_NOOP("records", "Headers"),   QT_TRANSLATE_NOOP("records", "Transaction")};
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (const auto* one = field(section); one && role != Qt::TextAlignmentRole) {

@@ -2,10 +2,13 @@
 
 #include <QAbstractTableModel>
 #include <QPointer>
+#include <QTimer>
 
+#include "models/record_order.h"
 #include "session/ports/record_browser.h"
 #include "session/records/field_columns.h"
 #include "session/records/payload_reader.h"
+#include "session/records/row_filter.h"
 
 namespace models {
 
@@ -15,7 +18,7 @@ namespace models {
 class RecordModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Timestamp, Partition, Offset, Key, Value, Size, Headers, ColumnCount };
+    enum Column { Timestamp, Partition, Offset, Key, Value, Size, Headers, Mark, ColumnCount };
     /// How many characters of a payload a cell shows; the rest is behind the detail.
     static constexpr int kPreviewLength = 300;
 
@@ -29,11 +32,22 @@ public:
     [[nodiscard]] const session::RecordRow* record(int row) const;     ///< null: no such row
     [[nodiscard]] int rowOf(int partition, qint64 offset) const;       ///< −1: not among the rows
     void setLocalTime(bool local);
+    /// What the rows were looked for with: where it stands in keys and values is told by MatchesRole.
+    void setWish(const session::RecordWish& wish);
+    /// Whether some row is of a transaction that is not simply committed, or is none of a producer's.
+    [[nodiscard]] bool hasMarks() const { return m_hasMarks; }
 
+signals:
+    void hasMarksChanged();
+
+public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    /// Orders what has been read, a little later; −1: as it was read. Rows that are read on stand at the end
+    /// until they are ordered too; a tail keeps its own order.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
     void attach();
@@ -45,13 +59,29 @@ private:
     [[nodiscard]] QVariant plain(const session::RecordRow& record, Column column) const;
     [[nodiscard]] QVariant toolTip(const session::RecordRow& record, Column column) const;
 
+    [[nodiscard]] QVariant matches(const session::RecordRow& record, Column column) const;
+    void lookForMarks(int first, int last, bool anew);
+    /// By place in reading order.
+    [[nodiscard]] const session::RecordRow* read(int row) const;
+    [[nodiscard]] QVariant sortKey(const session::RecordRow& record, int column) const;
+    void orderSoon();
+    void takeOrder(const std::vector<int>& rows);
+    void forgetOrder();
+
     QPointer<session::RecordBrowser> m_browser;
     QPointer<const session::PayloadReader> m_reader;
     QPointer<const session::FieldColumns> m_fields;
     std::vector<session::FieldColumn> m_shown; ///< fields that the views know of
     std::vector<bool> m_numeric;               ///< by field
-    int m_rows = 0;                            ///< what the views have been told
-    int m_unannounced = 0; ///< rows at the browser's top that the views are just being told of
+    std::optional<session::RowFilter> m_wish;
+    bool m_hasMarks = false;
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    RecordOrder m_order;
+    QTimer m_orderSoon;
+    std::vector<int> m_places; ///< for each row shown its place in reading order; empty: the same
+    int m_rows = 0;            ///< what the views have been told
+    int m_unannounced = 0;     ///< rows at the browser's top that the views are just being told of
     bool m_localTime = false;
 };
 

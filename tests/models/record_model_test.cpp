@@ -162,6 +162,48 @@ private slots:
                  models::formatCount(qint64(100'000)));
     }
 
+    void rowsAreOrderedByAColumnAndKeepWhatIsSelected() {
+        RecordModel model;
+        QAbstractItemModelTester tester(&model);
+        support::fakeOf(*m_browser).answers = {record(5, "b"), record(4, std::nullopt), record(3, "c"),
+                                               record(2, "a")};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        const QPersistentModelIndex selected = model.index(2, RecordModel::Offset);
+        QCOMPARE(selected.data(models::PlainRole), qint64(3));
+        model.sort(RecordModel::Value, Qt::AscendingOrder);
+        const auto offsets = [&] {
+            QList<qint64> out;
+            for (int row = 0; row < model.rowCount(); ++row)
+                out += model.record(row)->offset;
+            return out;
+        };
+        QTRY_COMPARE(offsets(), (QList<qint64>{2, 5, 3, 4})); // what has no value comes last
+        QCOMPARE(selected.row(), 2);
+        QCOMPARE(selected.data(models::PlainRole), qint64(3));
+        QCOMPARE(model.rowOf(0, 5), 1);
+        model.sort(RecordModel::Value, Qt::DescendingOrder);
+        QTRY_COMPARE(offsets(), (QList<qint64>{3, 5, 2, 4}));
+        QCOMPARE(selected.row(), 0);
+        support::fakeOf(*m_browser).append({record(1, "bb")});
+        QCOMPARE(model.record(4)->offset, qint64(1)); // at the end at first
+        QTRY_COMPARE(offsets(), (QList<qint64>{3, 1, 5, 2, 4}));
+        model.sort(-1);
+        QTRY_COMPARE(offsets(), (QList<qint64>{5, 4, 3, 2, 1}));
+        m_browser->run({});
+        QCOMPARE(model.rowCount(), 4);
+    }
+
+    void numbersAreOrderedAsNumbers() {
+        RecordModel model;
+        support::fakeOf(*m_browser).answers = {record(10, "v"), record(9, "v"), record(100, "v")};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        model.sort(RecordModel::Offset, Qt::AscendingOrder);
+        QTRY_COMPARE(model.record(0)->offset, qint64(9));
+        QCOMPARE(model.record(2)->offset, qint64(100));
+    }
+
     void sizeIsOfKeyValueAndHeadersAndTheTipTellsEach() {
         RecordModel model;
         auto row = record(0, "12345678");

@@ -115,6 +115,23 @@ void CellDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& op
     }
 }
 
+namespace {
+
+/// Grounds behind what was looked for, in a text that begins at the left edge.
+void paintMatches(QPainter& painter, const QRect& rect, const QString& text, const models::TextSpans& matches,
+                  const QFontMetricsF& metrics, const QColor& ground) {
+    for (const models::TextSpan& span : matches) {
+        const double from = rect.left() + metrics.horizontalAdvance(text.left(span.begin));
+        if (from >= rect.right())
+            return;
+        const double width = metrics.horizontalAdvance(text.mid(span.begin, span.end - span.begin));
+        painter.fillRect(QRectF(from, rect.center().y() - 8, std::min(width, rect.right() - from), 18),
+                         ground);
+    }
+}
+
+} // namespace
+
 void CellDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& option, const QRect& rect,
                              const QModelIndex& index) const {
     const theme::Colours& c = theme::colours(option.palette);
@@ -134,7 +151,10 @@ void CellDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& opti
         colour = c.muted;
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
     painter.setFont(font);
-    painter.setPen(colour);
+    const auto matches = index.data(models::MatchesRole).value<models::TextSpans>();
+    if (!matches.isEmpty())
+        paintMatches(painter, rect, text, matches, QFontMetricsF(font), c.match);
+    painter.setPen(matches.isEmpty() ? colour : c.text);
     painter.drawText(rect, alignment.isValid() ? alignment.toInt() : int(Qt::AlignVCenter | Qt::AlignLeft),
                      QFontMetrics(font).elidedText(
                          text, kind == CellKind::Name ? Qt::ElideMiddle : Qt::ElideRight, rect.width()));

@@ -1,0 +1,132 @@
+#include "models/record_order.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <QElapsedTimer>
+#include <QThreadPool>
+
+#include "session/job_runner.h"
+
+namespace models {
+namespace {
+
+constexpr int kSliceMs = 6;
+constexpr int kLookAfter = 256; ///< rows between two looks at the clock
+
+/// What stands for a key while sorting: numbers before texts, nothing last.
+struct Key {
+    enum Kind { Number, Text, Nothing } kind = Nothing;
+    double number = 0;
+    qint64 exact = 0; ///< where doubles are equal
+    QByteArray text;
+    int row = 0;
+};
+
+Key keyOf(const QVariant& value, int row) {
+    Key key;
+    key.row = row;
+    bool isNumber = false;
+    switch (value.typeId()) {
+    case QMetaType::UnknownType:
+        return key;
+    case QMetaType::QByteArray:
+        key.kind = Key::Text;
+        key.text = value.toByteArray();
+        return key;
+    case QMetaType::QString: {
+        const QString text = value.toString();
+        key.number = text.toDouble(&isNumber);
+        key.kind = isNumber ? Key::Number : Key::Text;
+        if (isNumber)
+            key.exact = text.toLongLong();
+        else
+            key.text = text.toUtf8();
+        return key;
+    }
+    default:
+        key.kind = Key::Number;
+        key.number = value.toDouble();
+        key.exact = value.toLongLong();
+        return key;
+    }
+}
+
+bool isBefore(const Key& a, const Key& b, bool descending) {
+    if (a.kind != b.kind)
+        return a.kind == Key::Nothing || b.kind == Key::Nothing ? a.kind < b.kind
+                                                                : (a.kind < b.kind) != descending;
+    if (a.kind == Key::Nothing)
+        return false;
+    const Key& low = descending ? b : a;
+    const Key& high = descending ? a : b;
+    if (a.kind == Key::Text)
+        return low.text < high.text;
+    return low.number != high.number ? low.number < high.number : low.exact < high.exact;
+}
+
+std::vector<int> sorted(const std::vector<QVariant>& values, bool descending) {
+    std::vector<Key> keys;
+    keys.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        keys.push_back(keyOf(values[i], int(i)));
+    std::stable_sort(keys.begin(), keys.end(),
+                     [descending](const Key& a, const Key& b) { return isBefore(a, b, descending); });
+    std::vector<int> rows;
+    rows.reserve(keys.size());
+    for (const Key& key : keys)
+        rows.push_back(key.row);
+    return rows;
+}
+
+} // namespace
+
+RecordOrder::RecordOrder(QObject* parent) : QObject(parent) {
+    m_slice.setInterval(0);
+    connect(&m_slice, &QTimer::timeout, this, &RecordOrder::gather);
+}
+
+void RecordOrder::sort(int rows, KeyOf keyOf, Qt::SortOrder order) {
+    cancel();
+    m_rows = rows;
+    m_keyOf = std::move(keyOf);
+    m_order = order;
+    m_keys.reserve(std::size_t(rows));
+    m_slice.start();
+}
+
+void RecordOrder::cancel() {
+    ++m_generation;
+    m_slice.stop();
+    m_keys.clear();
+}
+
+void RecordOrder::gather() {
+    QElapsedTimer time;
+    time.start();
+    while (int(m_keys.size()) < m_rows) {
+        m_keys.push_back(m_keyOf(int(m_keys.size())));
+        if (m_keys.size() % kLookAfter == 0 && time.elapsed() >= kSliceMs)
+            return; // the next turn of the event loop goes on
+    }
+    m_slice.stop();
+    sortKeys();
+}
+
+void RecordOrder::sortKeys() {
+    using Rows = std::vector<int>;
+    auto* job = session::runJob<Rows>(
+        *QThreadPool::globalInstance(), this,
+        [keys = std::exchange(m_keys, {}), descending = m_order == Qt::DescendingOrder](
+            session::JobContext&) -> base::Result<Rows> { return sorted(keys, descending); });
+    job->then(
+        this,
+        [this, job, generation = m_generation](const Rows& rows) {
+            if (generation == m_generation)
+                emit ordered(rows);
+            job->deleteLater();
+        },
+        [job](const base::Error&) { job->deleteLater(); });
+}
+
+} // namespace models
