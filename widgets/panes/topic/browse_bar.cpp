@@ -1,19 +1,22 @@
 #include "widgets/panes/topic/browse_bar.h"
 
-#include <array>
+#include <algorithm>
 
 #include <QComboBox>
 #include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "models/formats.h"
 #include "session/input_checks.h"
 #include "widgets/common/controls.h"
+#include "widgets/panes/topic/find_panel.h"
+#include "widgets/panes/topic/partition_panel.h"
+#include "widgets/panes/topic/time_panel.h"
+#include "widgets/panes/topic/wish_line.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
 
@@ -24,15 +27,24 @@ using session::SeekKind;
 namespace widgets {
 namespace {
 
-/// A menu longer than this is of no use; the partitions beyond are read with "all".
-constexpr int kMostInMenu = 200;
 /// Narrower, the words to find cannot be read: the field then has a row of its own.
-constexpr int kLeastFilter = 240;
-constexpr int kClearButton = 28; ///< its room inside the field
+constexpr int kLeastFilter = 288; ///< with the button beside it
 constexpr int kLiveRows = 10'000;
 
 bool needsValue(SeekKind kind) {
     return kind == SeekKind::Offset || kind == SeekKind::Time || kind == SeekKind::LastN;
+}
+
+/// As wide as the longest of these words: what stands beside it stays when they change.
+void keepWidth(QPushButton& button, const QStringList& words) {
+    const QString now = button.text();
+    int width = 0;
+    for (const QString& one : words) {
+        button.setText(one);
+        width = std::max(width, button.sizeHint().width());
+    }
+    button.setText(now);
+    button.setMinimumWidth(width);
 }
 
 } // namespace
@@ -41,15 +53,13 @@ BrowseBar::BrowseBar(QWidget* parent)
     : QWidget(parent)
     , m_seek(new QComboBox)
     , m_value(new QLineEdit)
-    , m_partitions(new QPushButton)
-    , m_partitionMenu(new QMenu(this))
-    , m_filter(new QLineEdit)
-    , m_hint(label(Text::Hint, tr("Enter to apply")))
-    , m_where(iconButton(tr("Where to look"), QStringLiteral("filterWhere"), QStringLiteral("down")))
-    , m_inKey(nullptr)
-    , m_inValue(nullptr)
-    , m_inHeaders(nullptr)
-    , m_caseSensitive(nullptr)
+    , m_until(new QLineEdit)
+    , m_calendar(iconButton(tr("Pick days, spans and the zone"), QStringLiteral("pickTimes"),
+                            QStringLiteral("down")))
+    , m_partitions(plainButton({}, QStringLiteral("partitionChoice")))
+    , m_times(new TimePanel(this))
+    , m_partitionPanel(new PartitionPanel(this))
+    , m_find(new WishLine)
     , m_limit(new QComboBox)
     , m_run(mainButton(tr("Run"), QStringLiteral("runBrowse")))
     , m_live(plainButton(tr("Live"), QStringLiteral("liveBrowse"), QStringLiteral("live"))) {
@@ -62,13 +72,15 @@ BrowseBar::BrowseBar(QWidget* parent)
         rows->addLayout(*line);
     }
     buildSeek();
+    buildTimes();
     buildPartitions();
-    buildFilter();
+    buildFind();
     buildButtons();
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_seek, m_value, m_partitions})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_seek, m_value, m_until, m_calendar, m_partitions})
         m_line->addWidget(widget);
-    m_line->addWidget(m_filter, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_where, m_limit, m_run, m_live})
+    m_line->addWidget(m_find, 1);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_limit, m_run, m_live})
         m_line->addWidget(widget);
     settleSeek();
     setPartitions(0);
@@ -98,53 +110,39 @@ void BrowseBar::buildSeek() {
     connect(m_value, &QLineEdit::returnPressed, this, &BrowseBar::runRequested);
 }
 
-void BrowseBar::buildPartitions() {
-    m_partitions->setObjectName(QStringLiteral("partitionChoice"));
-    m_partitions->setProperty("look", QByteArray("plain"));
-    m_partitions->setAutoDefault(false);
-    m_partitions->setMenu(m_partitionMenu);
-    m_partitionMenu->setObjectName(QStringLiteral("partitionMenu"));
-    connect(m_partitionMenu, &QMenu::aboutToHide, this, [this] { settlePartitions(); });
+void BrowseBar::buildTimes() {
+    m_until->setObjectName(QStringLiteral("seekUntil"));
+    m_until->setAccessibleName(tr("To time"));
+    m_until->setPlaceholderText(tr("to: now"));
+    m_until->setFont(theme::monoFont());
+    m_until->setFixedWidth(190);
+    connect(m_until, &QLineEdit::textChanged, this,
+            [this] { markWrong(*m_until, !m_until->text().isEmpty() && !timeIn(*m_until)); });
+    connect(m_until, &QLineEdit::returnPressed, this, &BrowseBar::runRequested);
+    connect(m_calendar, &QPushButton::clicked, this, [this] {
+        m_times->setRange(timeIn(*m_value), timeIn(*m_until));
+        m_times->openBelow(m_value);
+    });
+    connect(m_times, &TimePanel::fromPicked, m_value, &QLineEdit::setText);
+    connect(m_times, &TimePanel::untilPicked, m_until, &QLineEdit::setText);
 }
 
-void BrowseBar::buildFilter() {
-    m_filter->setObjectName(QStringLiteral("recordFilter"));
-    m_filter->setAccessibleName(tr("Find text"));
-    m_filter->setPlaceholderText(tr("Find text in key, value or headers"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setFont(theme::monoFont());
-    m_filter->addAction(theme::icon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
-    auto* menu = new QMenu(this);
-    const auto tick = [menu](const QString& text, const QString& name, bool on) {
-        auto* action = menu->addAction(text);
-        action->setObjectName(name);
-        action->setCheckable(true);
-        action->setChecked(on);
-        return action;
-    };
-    m_inKey = tick(tr("In keys"), QStringLiteral("findInKey"), true);
-    m_inValue = tick(tr("In values"), QStringLiteral("findInValue"), true);
-    m_inHeaders = tick(tr("In headers"), QStringLiteral("findInHeaders"), true);
-    menu->addSeparator();
-    m_caseSensitive = tick(tr("Match case"), QStringLiteral("findMatchCase"), false);
-    connect(m_where, &QPushButton::clicked, this,
-            [this, menu] { menu->popup(m_where->mapToGlobal(QPoint(0, m_where->height()))); });
-    connect(m_filter, &QLineEdit::returnPressed, this, &BrowseBar::runRequested);
-    m_hint->setObjectName(QStringLiteral("filterHint"));
-    m_hint->setTone(models::Tone::Accent);
-    // The field would lend it its own.
-    m_hint->setForegroundRole(QPalette::WindowText);
-    QFont font = m_hint->font();
-    font.setWordSpacing(0);
-    m_hint->setFont(font);
-    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto* inside = new QHBoxLayout(m_filter);
-    inside->setContentsMargins(0, 0, kClearButton, 0);
-    inside->addStretch();
-    inside->addWidget(m_hint);
-    connect(m_filter, &QLineEdit::textChanged, this, &BrowseBar::settleHint);
-    for (const QAction* where : {m_inKey, m_inValue, m_inHeaders, m_caseSensitive})
-        connect(where, &QAction::toggled, this, &BrowseBar::settleHint);
+void BrowseBar::buildPartitions() {
+    connect(m_partitions, &QPushButton::clicked, this, [this] { m_partitionPanel->openBelow(m_partitions); });
+    connect(m_partitionPanel, &PartitionPanel::changed, this, &BrowseBar::settlePartitions);
+    connect(m_partitionPanel, &PartitionPanel::submitted, this, [this] {
+        m_partitionPanel->close();
+        emit runRequested();
+    });
+}
+
+void BrowseBar::buildFind() {
+    connect(m_find, &WishLine::changed, this, &BrowseBar::settleHint);
+    connect(m_find, &WishLine::submitted, this, &BrowseBar::runRequested);
+    connect(m_find, &WishLine::transactionsChanged, this, [this] {
+        if (m_state != BrowseState::Idle)
+            emit runRequested();
+    });
 }
 
 void BrowseBar::buildButtons() {
@@ -153,6 +151,9 @@ void BrowseBar::buildButtons() {
     for (int limit : {100, 500, 1000, 5000, 20'000})
         m_limit->addItem(tr("at most %1").arg(models::formatCount(qint64(limit))), limit);
     m_limit->setCurrentIndex(1);
+    keepWidth(*m_run, {tr("Run"), tr("Stop")});
+    m_live->setIcon(theme::icon(QStringLiteral("live"), theme::IconTint::Text));
+    keepWidth(*m_live, {tr("Live"), tr("Pause"), tr("Continue")});
     connect(m_run, &QPushButton::clicked, this, [this] {
         if (m_state == BrowseState::Running || m_state == BrowseState::Paused)
             emit stopRequested();
@@ -172,6 +173,8 @@ void BrowseBar::buildButtons() {
 void BrowseBar::settleSeek() {
     const auto kind = seek();
     m_value->setVisible(needsValue(kind) && !isTailing());
+    m_until->setVisible(kind == SeekKind::Time && !isTailing());
+    m_calendar->setVisible(kind == SeekKind::Time && !isTailing());
     m_value->clear();
     if (kind == SeekKind::Offset)
         m_value->setPlaceholderText(tr("offset"));
@@ -183,56 +186,48 @@ void BrowseBar::settleSeek() {
 }
 
 void BrowseBar::setPartitions(int count) {
-    if (count == m_partitionCount)
-        return;
-    const auto chosen = chosenPartitions();
     m_partitionCount = count;
-    m_partitionMenu->clear();
-    auto* all = m_partitionMenu->addAction(tr("All"));
-    connect(all, &QAction::triggered, this, [this] {
-        for (auto* action : m_partitionMenu->actions())
-            action->setChecked(false);
-        settlePartitions();
-    });
-    m_partitionMenu->addSeparator();
-    for (int id = 0; id < std::min(count, kMostInMenu); ++id) {
-        auto* action = m_partitionMenu->addAction(QString::number(id));
-        action->setCheckable(true);
-        action->setData(id);
-        action->setChecked(chosen.contains(id));
-        connect(action, &QAction::toggled, this, &BrowseBar::settlePartitions);
-    }
+    m_partitionPanel->setCount(count);
     settlePartitions();
 }
 
-QVector<int> BrowseBar::chosenPartitions() const {
-    QVector<int> ids;
-    for (const auto* action : m_partitionMenu->actions())
-        if (action->isChecked())
-            ids += action->data().toInt();
-    return ids;
+void BrowseBar::choosePartition(int partition) {
+    m_partitionPanel->setChoice({{partition}, {}});
+    settlePartitions();
 }
 
 void BrowseBar::settlePartitions() {
-    const auto ids = chosenPartitions();
-    QStringList words;
-    for (int id : ids.mid(0, 4))
-        words += QString::number(id);
-    if (ids.size() > 4)
-        words += QStringLiteral("…");
-    m_partitions->setText(ids.isEmpty() ? tr("Partitions: all %1").arg(std::max(0, m_partitionCount))
-                                        : tr("Partitions: %1").arg(words.join(QLatin1Char(','))));
+    constexpr int mostLetters = 12;
+    QString words = session::partitionText(m_partitionPanel->choice());
+    m_partitions->setToolTip(words.size() > mostLetters ? words : QString());
+    if (words.size() > mostLetters)
+        words = words.left(mostLetters - 1) + QStringLiteral("…");
+    m_partitions->setText(words.isEmpty() ? tr("Partitions: all %1").arg(std::max(0, m_partitionCount))
+                                          : tr("Partitions: %1").arg(words));
     settleHint();
+}
+
+void BrowseBar::setLocalTime(bool local) {
+    m_times->setZone(local ? models::Zone::Local : models::Zone::Utc);
+}
+
+void BrowseBar::setWish(const session::RecordWish& wish) {
+    m_find->setWish(wish);
 }
 
 SeekKind BrowseBar::seek() const {
     return SeekKind(m_seek->currentData().toInt());
 }
 
+std::optional<qint64> BrowseBar::timeIn(const QLineEdit& field) const {
+    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(),
+                              m_times->zone() == models::Zone::Local);
+}
+
 std::optional<qint64> BrowseBar::seekValue() const {
     const QString text = m_value->text().trimmed();
     if (seek() == SeekKind::Time)
-        return session::parseTime(text, QDateTime::currentMSecsSinceEpoch(), m_localTime);
+        return timeIn(*m_value);
     bool isNumber = false;
     QString digits = text;
     const qint64 number = digits.remove(QChar::Nbsp).remove(QLatin1Char(' ')).toLongLong(&isNumber);
@@ -241,13 +236,16 @@ std::optional<qint64> BrowseBar::seekValue() const {
 }
 
 QString BrowseBar::problem() const {
+    if (const QString wrong = m_find->problem(); !wrong.isEmpty())
+        return tr("The regular expression cannot be read: %1.").arg(wrong);
     switch (seek()) {
     case SeekKind::Offset:
         return seekValue() ? QString() : tr("An offset is a whole number from 0 on.");
     case SeekKind::Time:
-        return seekValue()
-                   ? QString()
-                   : tr("A time reads as -15m, now, 2026-11-22 12:00:00.000 or milliseconds since 1970.");
+        if (!seekValue() || (!m_until->text().trimmed().isEmpty() && !timeIn(*m_until)))
+            return tr("A time reads as -15m, now, 2026-11-22 12:00:00.000 or milliseconds since 1970.");
+        return timeIn(*m_until).value_or(*seekValue()) < *seekValue() ? tr("The range ends before it begins.")
+                                                                      : QString();
     case SeekKind::LastN:
         return seekValue() ? QString() : tr("How many records: a whole number from 1 on.");
     case SeekKind::Newest:
@@ -267,24 +265,28 @@ BrowseQuery BrowseBar::liveQuery() const {
 
 BrowseQuery BrowseBar::whatToFind() const {
     BrowseQuery query;
-    query.partitions = chosenPartitions();
-    query.filter = m_filter->text();
-    query.inKey = m_inKey->isChecked();
-    query.inValue = m_inValue->isChecked();
-    query.inHeaders = m_inHeaders->isChecked();
-    query.caseSensitive = m_caseSensitive->isChecked();
+    static_cast<session::RecordWish&>(query) = m_find->wish();
+    query.partitions = m_partitionPanel->choice().partitions;
+    query.parts = m_partitionPanel->choice().parts;
+    query.committedOnly = m_find->panel().committedOnly();
+    query.controlRecords = m_find->panel().controlRecords();
     return query;
 }
 
 std::optional<BrowseQuery> BrowseBar::query() const {
     const bool problematic = !problem().isEmpty();
-    markWrong(*m_value, problematic);
+    markWrong(*m_value, needsValue(seek()) && !seekValue());
     if (problematic)
         return std::nullopt;
     BrowseQuery query = whatToFind();
     query.seek = seek();
-    query.value = seekValue().value_or(0);
-    query.limit = query.seek == SeekKind::LastN && query.filter.isEmpty()
+    if (query.seek == SeekKind::Time) {
+        query.fromMs = seekValue();
+        query.untilMs = timeIn(*m_until);
+    } else {
+        query.value = seekValue().value_or(0);
+    }
+    query.limit = query.seek == SeekKind::LastN && !query.isSet()
                       ? int(std::min<qint64>(query.value, 100'000))
                       : m_limit->currentData().toInt();
     return query;
@@ -300,6 +302,8 @@ void BrowseBar::show(BrowseState state, const BrowseQuery& applied) {
     m_seek->setVisible(!isTailing());
     m_limit->setVisible(!isTailing());
     m_value->setVisible(!isTailing() && needsValue(kind));
+    m_until->setVisible(!isTailing() && kind == SeekKind::Time);
+    m_calendar->setVisible(!isTailing() && kind == SeekKind::Time);
 }
 
 void BrowseBar::setGone(const QString& why) {
@@ -327,20 +331,28 @@ void BrowseBar::settleButtons() {
 
 void BrowseBar::settleHint() {
     const BrowseQuery wanted = whatToFind();
-    const auto places = [](const BrowseQuery& query) {
-        return std::array{query.inKey, query.inValue, query.inHeaders, query.caseSensitive};
+    const auto asked = [](const BrowseQuery& query) {
+        session::RecordWish wish = query;
+        if (wish.filter.isEmpty()) { // where nothing is looked for does not matter
+            wish.inKey = wish.inValue = wish.inHeaders = true;
+            wish.caseSensitive = wish.isRegex = wish.isNot = false;
+        }
+        return wish;
     };
-    const bool waits = wanted.filter != m_applied.filter || wanted.partitions != m_applied.partitions ||
-                       (!wanted.filter.isEmpty() && places(wanted) != places(m_applied));
-    const bool shown = waits && m_state != BrowseState::Idle;
-    m_hint->setVisible(shown);
-    m_filter->setTextMargins(0, 0, shown ? m_hint->sizeHint().width() + 4 : 0, 0);
-    m_filter->setAccessibleDescription(shown ? tr("Enter to apply") : QString());
+    const bool waits = asked(wanted) != asked(m_applied) || wanted.partitions != m_applied.partitions ||
+                       wanted.parts != m_applied.parts;
+    m_find->setPending(waits && m_state != BrowseState::Idle);
 }
 
 bool BrowseBar::isTailing() const {
     return m_applied.seek == SeekKind::Live &&
            (m_state == BrowseState::Running || m_state == BrowseState::Paused);
+}
+
+void BrowseBar::seekTime(qint64 fromMs) {
+    m_seek->setCurrentIndex(m_seek->findData(int(SeekKind::Time)));
+    m_value->setText(QString::number(fromMs));
+    m_until->clear();
 }
 
 void BrowseBar::seekNewest() {
@@ -356,8 +368,8 @@ bool BrowseBar::event(QEvent* event) {
 
 void BrowseBar::settleRows() {
     int needed = kLeastFilter;
-    for (const QWidget* widget : std::initializer_list<const QWidget*>{m_seek, m_value, m_partitions, m_where,
-                                                                       m_limit, m_run, m_live})
+    for (const QWidget* widget : std::initializer_list<const QWidget*>{m_seek, m_value, m_until, m_calendar,
+                                                                       m_partitions, m_limit, m_run, m_live})
         if (!widget->isHidden())
             needed += m_line->spacing() + std::max(widget->sizeHint().width(), widget->minimumWidth());
     const QMargins margins = layout()->contentsMargins();
@@ -365,18 +377,16 @@ void BrowseBar::settleRows() {
     if (two == m_twoRows)
         return;
     m_twoRows = two;
-    constexpr int afterPartitions = 3;
-    (two ? m_second : m_line)->insertWidget(two ? 0 : afterPartitions, m_filter, 1);
-    (two ? m_second : m_line)->insertWidget(two ? 1 : afterPartitions + 1, m_where);
+    constexpr int afterPartitions = 5;
+    (two ? m_second : m_line)->insertWidget(two ? 0 : afterPartitions, m_find, 1);
     if (two)
         m_line->insertStretch(afterPartitions, 1);
     else
-        delete m_line->takeAt(afterPartitions + 2);
+        delete m_line->takeAt(afterPartitions + 1);
 }
 
 void BrowseBar::focusFilter() {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_find->focusField();
 }
 
 } // namespace widgets

@@ -4,31 +4,37 @@
 
 #include "session/ports/record_browser.h"
 
-class QCheckBox;
 class QComboBox;
 class QHBoxLayout;
 class QLineEdit;
-class QMenu;
 class QPushButton;
 
 namespace widgets {
 
-class ToneLabel;
+class WishLine;
+class PartitionPanel;
+class TimePanel;
 
 /// Where reading starts, in which partitions, what to find and how many. Enter runs. What cannot be read is
-/// marked at its field and said by `problem`.
+/// marked at its field and said by `problem`. What finds stands in the middle and takes the room that is
+/// left: a field with its panel, one widget to the bar.
 class BrowseBar final : public QWidget {
     Q_OBJECT
 public:
     explicit BrowseBar(QWidget* parent = nullptr);
     void setPartitions(int count);
-    void setLocalTime(bool local) { m_localTime = local; }
+    void setLocalTime(bool local);
     /// None: a field cannot be read; problem() says why.
     [[nodiscard]] std::optional<session::BrowseQuery> query() const;
     [[nodiscard]] QString problem() const;
     /// What to find from now on; where reading starts does not matter to it.
     [[nodiscard]] session::BrowseQuery liveQuery() const;
     void seekNewest();
+    /// Reads on in time order from there.
+    void seekTime(qint64 fromMs);
+    void setWish(const session::RecordWish& wish);
+    void choosePartition(int partition);
+    [[nodiscard]] WishLine& find() { return *m_find; }
     /// `applied`: what the rows were asked for with.
     void show(session::BrowseState state, const session::BrowseQuery& applied);
     /// Why nothing can be read any more; empty: it can.
@@ -47,8 +53,9 @@ protected:
 
 private:
     void buildSeek();
+    void buildTimes();
     void buildPartitions();
-    void buildFilter();
+    void buildFind();
     void buildButtons();
     void settleSeek();
     void settlePartitions();
@@ -59,22 +66,20 @@ private:
     [[nodiscard]] session::BrowseQuery whatToFind() const;
     [[nodiscard]] session::SeekKind seek() const;
     [[nodiscard]] std::optional<qint64> seekValue() const;
-    [[nodiscard]] QVector<int> chosenPartitions() const;
+    [[nodiscard]] std::optional<qint64> timeIn(const QLineEdit& field) const;
 
     QComboBox* m_seek;
-    QLineEdit* m_value;
+    QLineEdit *m_value, *m_until;
+    QPushButton* m_calendar;
     QPushButton* m_partitions;
-    QMenu* m_partitionMenu;
-    QLineEdit* m_filter;
-    ToneLabel* m_hint; ///< what is typed is not what is shown
-    QPushButton* m_where;
-    QAction *m_inKey, *m_inValue, *m_inHeaders, *m_caseSensitive;
+    TimePanel* m_times;
+    PartitionPanel* m_partitionPanel;
+    WishLine* m_find;
     QComboBox* m_limit;
     QPushButton *m_run, *m_live;
     QHBoxLayout *m_line = nullptr, *m_second = nullptr;
     bool m_twoRows = false;
     int m_partitionCount = -1;
-    bool m_localTime = false;
     session::BrowseState m_state = session::BrowseState::Idle;
     session::BrowseQuery m_applied;
     QString m_gone;

@@ -21,9 +21,14 @@
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/panes/topic/browse_bar.h"
+#include "widgets/panes/topic/browse_memory.h"
+#include "widgets/panes/topic/messages_words.h"
+#include "widgets/panes/topic/record_columns.h"
 #include "widgets/panes/topic/record_desk.h"
+#include "widgets/panes/topic/record_menu.h"
 #include "widgets/panes/topic/record_table.h"
 #include "widgets/panes/topic/scan_strip.h"
+#include "widgets/panes/topic/wish_line.h"
 
 using models::RecordModel;
 using session::BrowseState;
@@ -35,23 +40,6 @@ namespace {
 
 constexpr auto kSplitterKey = "messages/splitter";
 constexpr auto kWidthsKey = "messages/widths";
-
-QString sinceReadWords(const session::SinceRead& since, int rows) {
-    QStringList words;
-    if (since.emptied)
-        words += MessagesPart::tr("Emptied since this was read");
-    else if (since.deleted >= rows && since.deleted > 0)
-        words += MessagesPart::tr("All of these have been deleted since");
-    else if (since.deleted > 0)
-        words +=
-            MessagesPart::tr("%1 of these have been deleted since").arg(models::formatCount(since.deleted));
-    const QString count = since.isSpan ? QStringLiteral("%1 %2").arg(QString(models::estimateSign),
-                                                                     models::formatCount(since.fresh))
-                                       : models::formatCount(since.fresh);
-    if (since.fresh > 0)
-        words += MessagesPart::tr("%1 new since this was read").arg(count);
-    return words.join(QStringLiteral("  ·  "));
-}
 
 } // namespace
 
@@ -108,6 +96,10 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     connect(m_strip, &ScanStrip::againRequested, this, &MessagesPart::readAgain);
     if (m_browser)
         connectBrowser();
+    const auto* menu = new RecordMenu(m_table, &m_model, m_bar, this);
+    connect(menu, &RecordMenu::copyRowsRequested, m_desk, &RecordDesk::copyRows);
+    new BrowseMemory(context().settings(), cluster() ? cluster()->connection().profile().id : QUuid(), topic,
+                     m_bar->find().panel(), this);
 }
 
 void MessagesPart::connectBrowser() {
@@ -143,17 +135,15 @@ void MessagesPart::buildTable() {
     m_table->setAccessibleName(tr("Records"));
     m_table->setModel(&m_model);
     m_table->setItemDelegate(m_delegate);
-    auto* header = new HeaderView(m_table);
-    m_table->setHorizontalHeader(header);
-    header->setSectionsClickable(false);
+    m_table->setHorizontalHeader(new HeaderView(m_table));
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(26);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    new RecordColumns(m_table, &m_model, context().settings(), topicName());
     fitColumns();
     m_empty = new EmptyState(m_table->viewport());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -182,20 +172,12 @@ void MessagesPart::buildDesk() {
 }
 
 void MessagesPart::fitColumns() {
-    static constexpr std::array<std::pair<const char*, int>, RecordModel::ColumnCount> wishes{
-        {{"timestamp", 192},
-         {"partition", 66},
-         {"offset", 80},
-         {"key", 96},
-         {"value", 220},
-         {"size", 64},
-         {"headers", 72}}};
+    static constexpr std::array<int, RecordModel::ColumnCount> wishes{192, 66, 80, 96, 220, 64, 72, 104};
     auto* fit = new ColumnFit(m_table, [this](int column) {
         if (const auto* field = m_model.field(column))
             return ColumnFit::Wish{field->path, 120, false, false};
-        const auto& [id, width] = wishes[static_cast<std::size_t>(column)];
-        return ColumnFit::Wish{QString::fromLatin1(id), width, column == RecordModel::Value,
-                               column != RecordModel::Key};
+        return ColumnFit::Wish{RecordColumns::idOf(column), wishes[static_cast<std::size_t>(column)],
+                               column == RecordModel::Value, column != RecordModel::Key};
     });
     fit->setOwn(context().settings().value(QString::fromLatin1(kWidthsKey)).toMap());
     connect(fit, &ColumnFit::ownChanged, this,
@@ -220,7 +202,7 @@ void MessagesPart::run() {
     if (!m_browser)
         return;
     if (isTailing()) {
-        live(); // goes on with what is asked for now
+        goOnLive();
         return;
     }
     if (!m_gone.isEmpty()) {
@@ -232,6 +214,19 @@ void MessagesPart::run() {
         start(*query);
     else
         m_message->say(models::Tone::Bad, m_bar->problem());
+}
+
+/// With what is asked for now. Another filter lets nothing go of what was caught.
+void MessagesPart::goOnLive() {
+    const auto wanted = m_bar->liveQuery();
+    const auto& now = m_browser->query();
+    if (const QString problem = m_bar->find().problem(); !problem.isEmpty())
+        m_message->say(models::Tone::Bad, m_bar->problem());
+    else if (wanted.partitions == now.partitions && wanted.committedOnly == now.committedOnly &&
+             wanted.controlRecords == now.controlRecords)
+        m_browser->refilter(wanted);
+    else
+        live();
 }
 
 void MessagesPart::live() {
@@ -251,10 +246,6 @@ void MessagesPart::start(const session::BrowseQuery& query) {
     m_readId = topic ? topic->id : QString();
     sayNothing();
     m_browser->run(query);
-}
-
-bool MessagesPart::isAnother(const session::TopicRow& topic) const {
-    return !m_readId.isEmpty() && !topic.id.isEmpty() && topic.id != m_readId;
 }
 
 void MessagesPart::take(const session::TopicRow* topic) {
@@ -282,7 +273,7 @@ void MessagesPart::settleNews() {
     if (topic && isAnother(*topic) && m_model.rowCount() > 0)
         news = tr("%1 was created anew since this was read").arg(topicName());
     else if (topic && m_browser)
-        news = sinceReadWords(session::sinceRead(*m_browser, *topic), m_model.rowCount());
+        news = messages_words::sinceRead(session::sinceRead(*m_browser, *topic), m_model.rowCount());
     m_strip->tell(news);
 }
 
@@ -373,6 +364,7 @@ void MessagesPart::settle() {
     const bool live = m_browser->query().seek == session::SeekKind::Live;
     m_bar->show(m_browser->state(), m_browser->query());
     m_table->setLive(isTailing());
+    m_model.setWish(m_browser->query());
     settleStrip();
     settleNews();
     const bool old = m_browser->state() == BrowseState::Stopped && m_browser->showsEarlier();
@@ -398,14 +390,15 @@ void MessagesPart::sayWhyEmpty(bool live) {
                          ? tr("Not read yet.")
                          : tr("%1 cannot be read: it does not answer.").arg(cluster()->profile().name));
     else if (state != BrowseState::Stopped)
-        m_empty->say(live ? tr("Waiting for records…") : tr("Reading…"));
+        m_empty->say(!live                        ? tr("Reading…")
+                     : m_browser->query().isSet() ? tr("No record caught so far passes the filter.")
+                                                  : tr("Waiting for records…"));
     else if (m_browser->error())
         m_empty->say(tr("The records cannot be read."), tr("Try again"), [this] { run(); });
     else if (m_browser->stopReason() == StopReason::Cancelled)
         m_empty->say(tr("Stopped before a record was found."), tr("Read on"), [this] { run(); });
-    else if (!m_browser->query().filter.isEmpty())
-        m_empty->say(tr("No record holds “%1”; %2 were looked at.")
-                         .arg(m_browser->query().filter, models::formatCount(m_browser->progress().scanned)));
+    else if (m_browser->query().isSet())
+        m_empty->say(messages_words::noMatch(m_browser->query(), m_browser->progress().scanned));
     else if (!cluster() || cluster()->connection().isLocked())
         m_empty->say(tr("There are no records here."));
     else

@@ -39,11 +39,15 @@ private:
     void connectBrowser();
     void run();
     void live();
+    void goOnLive();
     void readAgain(); ///< what is shown, as it was asked for
     void start(const session::BrowseQuery& query);
     [[nodiscard]] const session::TopicRow* topicNow() const;
     [[nodiscard]] bool isTailing() const;
-    [[nodiscard]] bool isAnother(const session::TopicRow& topic) const; ///< of the same name
+    /// Of the same name.
+    [[nodiscard]] bool isAnother(const session::TopicRow& topic) const {
+        return !m_readId.isEmpty() && !topic.id.isEmpty() && topic.id != m_readId;
+    }
     void settle();
     void settleNews();
     void settleStrip();

@@ -18,7 +18,10 @@ void RecordTable::setModel(QAbstractItemModel* model) {
     // After the view and its headers have heard of it.
     connect(model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex&, int first, int last) { takeInserted(first, last); });
-    connect(model, &QAbstractItemModel::modelReset, this, [this] { countAbove(0); });
+    connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        scrollToTop(); // other rows: they begin at their beginning
+        countAbove(0);
+    });
 }
 
 bool RecordTable::isFollowing() const {
@@ -26,7 +29,7 @@ bool RecordTable::isFollowing() const {
 }
 
 void RecordTable::takeInserted(int first, int last) {
-    if (first != 0)
+    if (first != 0 || !m_live)
         return;
     if (isFollowing()) {
         // Where the focus came in; the keys would lead far away from what is in view.

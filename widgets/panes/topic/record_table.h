@@ -12,7 +12,7 @@ class RecordTable final : public QTableView {
 public:
     explicit RecordTable(QWidget* parent = nullptr);
     void setModel(QAbstractItemModel* model) override;
-    /// Whether rows come at the top: Home goes there and follows.
+    /// Whether rows come at the top: Home goes there and follows. To be told before they come.
     void setLive(bool live) { m_live = live; }
     /// Shows the top and what comes there; nothing is selected then.
     void follow();

@@ -169,7 +169,7 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
                                            .arg(formatCount(progress.scanned), QString(models::estimateSign),
                                                 formatCount(progress.toScan))
                                      : tr("%1 read").arg(formatCount(progress.scanned));
-        if (!browser.query().filter.isEmpty())
+        if (browser.query().isSet())
             words += tr("%1 match", nullptr, int(progress.matched)).arg(formatCount(progress.matched));
         words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
         words += models::formatDuration(progress.elapsedMs);

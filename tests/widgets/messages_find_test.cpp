@@ -1,0 +1,301 @@
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+
+#include "models/cells.h"
+#include "models/record_model.h"
+#include "support/messages_page.h"
+
+using namespace Qt::StringLiterals;
+using models::RecordModel;
+using session::RecordMark;
+using session::SeekKind;
+
+/// What the bar of Messages asks for.
+class MessagesFindTest : public QObject, support::MessagesPage {
+    Q_OBJECT
+
+    /// In a panel, which is a window of its own.
+    template <class W>
+    W* part(const char* name) {
+        return m_bench->window->findChild<W*>(QString::fromLatin1(name));
+    }
+    void write(const char* name, const QString& text) { part<QLineEdit>(name)->setText(text); }
+    void run() { QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return); }
+    QVariant cell(int row, int column, int role = Qt::DisplayRole) {
+        return table()->model()->index(row, column).data(role);
+    }
+
+    QMenu* menuOf(QWidget* where, const QPoint& at, const char* name) {
+        emit where->customContextMenuRequested(at);
+        return m_bench->window->findChild<QMenu*>(QString::fromLatin1(name));
+    }
+    static QAction* actOf(QMenu* menu, const char* words) {
+        for (QAction* one : menu->actions())
+            if (one->text().startsWith(QLatin1String(words)))
+                return one;
+        qFatal("no %s in the menu", words);
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<support::WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void partitionsAreTypedAsRangesAndOffsets() {
+        open();
+        m_bench->click("partitionChoice");
+        QVERIFY(part<QWidget>("partitionPanel")->isVisible());
+        auto* ranges = part<QLineEdit>("partitionRanges");
+        QTest::keyClicks(ranges, "0-2,5@1200");
+        auto* list = part<QListWidget>("partitionList");
+        QVERIFY(part<QWidget>("partitionPanel")->isVisible()); // it stays open
+        for (int id = 0; id < list->count(); ++id)
+            QCOMPARE(list->item(id)->checkState() == Qt::Checked, id <= 2 || id == 5);
+        QTest::keyClick(ranges, Qt::Key_Return);
+        QVERIFY(!part<QWidget>("partitionPanel")->isVisible());
+        QCOMPARE(fake().asked.partitions, (QVector<int>{0, 1, 2, 5}));
+        QCOMPARE(fake().asked.parts, (QVector<session::PartitionPart>{{5, 1200, std::nullopt}}));
+        QVERIFY(m_bench->see<QPushButton>("partitionChoice")->text().contains("0-2,5@1200"));
+    }
+
+    void aPartitionThatIsNotThereIsNamed() {
+        open();
+        m_bench->click("partitionChoice");
+        auto* ranges = part<QLineEdit>("partitionRanges");
+        QTest::keyClicks(ranges, "1,99");
+        QVERIFY(part<QLabel>("partitionNote")->text().contains("99"));
+        ranges->clear();
+        run();
+        QVERIFY(fake().asked.partitions.isEmpty());
+    }
+
+    void partitionsAreTickedSearchedAllAndNone() {
+        open();
+        m_bench->click("partitionChoice");
+        part<QPushButton>("partitionsNone")->click();
+        auto* list = part<QListWidget>("partitionList");
+        write("partitionSearch", "1");
+        int seen = 0;
+        for (int id = 0; id < list->count(); ++id)
+            seen += !list->item(id)->isHidden();
+        QCOMPARE(seen, 3); // 1, 10, 11
+        list->item(10)->setCheckState(Qt::Checked);
+        list->item(1)->setCheckState(Qt::Checked);
+        QCOMPARE(part<QLineEdit>("partitionRanges")->text(), u"1,10"_s);
+        part<QPushButton>("partitionsAll")->click();
+        QCOMPARE(part<QLineEdit>("partitionRanges")->text(), QString());
+        run();
+        QVERIFY(fake().asked.partitions.isEmpty());
+    }
+
+    void aRangeOfTimesHasTwoEnds() {
+        open();
+        choose("seekKind", 3);
+        m_bench->type("seekValue", "2026-11-22 11:45:05");
+        m_bench->type("seekUntil", "2026-11-22T12:00:05.000Z");
+        QTest::keyClick(m_bench->see("seekUntil"), Qt::Key_Return);
+        QCOMPARE(fake().asked.seek, SeekKind::Time);
+        QCOMPARE(fake().asked.fromMs, std::optional<qint64>(1'795'347'905'000));
+        QCOMPARE(fake().asked.untilMs, std::optional<qint64>(1'795'348'805'000));
+        const int runs = fake().runs;
+        m_bench->type("seekUntil", "2026-11-22 11:00");
+        QTest::keyClick(m_bench->see("seekUntil"), Qt::Key_Return);
+        QCOMPARE(fake().runs, runs);
+        QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("before it begins"));
+    }
+
+    void theCalendarAndItsSpansFillTheEnds() {
+        open();
+        choose("seekKind", 3);
+        m_bench->click("pickTimes");
+        QVERIFY(part<QWidget>("timePanel")->isVisible());
+        part<QPushButton>("timeSpan-1h")->click();
+        QCOMPARE(m_bench->see<QLineEdit>("seekValue")->text(), u"-1h"_s);
+    }
+
+    void everythingThatARecordMayBeAskedIsSent() {
+        open();
+        m_bench->click("filterWhere");
+        part<QCheckBox>("findNot")->click();
+        part<QCheckBox>("findTombstones")->click();
+        part<QCheckBox>("findInHeaders")->click();
+        write("findKey", "cus-11873");
+        write("findHeaderName", "source");
+        write("findHeaderValue", "app");
+        m_bench->type("recordFilter", "pending");
+        run();
+        const session::RecordWish& asked = fake().asked;
+        QVERIFY(asked.isNot && asked.tombstonesOnly && asked.inValue && !asked.inHeaders);
+        QCOMPARE(asked.key, std::optional<QByteArray>("cus-11873"));
+        QCOMPARE(asked.headerName, QByteArray("source"));
+        QCOMPARE(asked.headerValue, std::optional<QByteArray>("app"));
+        QCOMPARE(m_bench->see<QPushButton>("filterWhere")->text(), u"5"_s);
+    }
+
+    void anExpressionThatCannotBeIsToldAndNotSent() {
+        open();
+        auto* kind = part<QWidget>("findKind");
+        m_bench->click("filterWhere");
+        QTest::keyClick(kind, Qt::Key_Right);
+        m_bench->type("recordFilter", "a(");
+        const int runs = fake().runs;
+        run();
+        QCOMPARE(fake().runs, runs);
+        QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("missing )"));
+        m_bench->type("recordFilter", "a+");
+        run();
+        QVERIFY(fake().asked.isRegex);
+    }
+
+    void howTransactionsAreReadIsAskedAtOnceAndRemembered() {
+        open();
+        QVERIFY(!fake().asked.committedOnly);
+        m_bench->click("filterWhere");
+        QTest::keyClick(part<QWidget>("isolation"), Qt::Key_Right);
+        QVERIFY(fake().asked.committedOnly);
+        part<QCheckBox>("controlRecords")->click();
+        QVERIFY(fake().asked.controlRecords);
+        m_bench->openWindow();
+        open();
+        QVERIFY(fake().asked.committedOnly && fake().asked.controlRecords);
+    }
+
+    void aFilterIsSavedForItsTopicAndComesBack() {
+        open();
+        m_bench->type("recordFilter", "pending");
+        m_bench->click("filterWhere");
+        part<QCheckBox>("findMatchCase")->click();
+        write("filterName", "late ones");
+        part<QPushButton>("saveFilter")->click();
+        m_bench->openWindow();
+        open();
+        QVERIFY(fake().asked.filter.isEmpty());
+        m_bench->click("filterWhere");
+        auto* saved = part<QListWidget>("savedFilters");
+        QCOMPARE(saved->count(), 1);
+        QCOMPARE(saved->item(0)->text(), u"late ones"_s);
+        emit saved->itemClicked(saved->item(0));
+        QCOMPARE(fake().asked.filter, u"pending"_s);
+        QVERIFY(fake().asked.caseSensitive);
+        m_bench->open("topic", "payments", "messages");
+        QCOMPARE(m_bench->window->currentPane()->findChild<QListWidget*>("savedFilters")->count(), 0);
+    }
+
+    void rowsOfTransactionsAreMarkedByShapeAndWord() {
+        auto aborted = support::record(1, "gone");
+        aborted.mark = RecordMark::Aborted;
+        auto pending = support::record(2, "waits");
+        pending.mark = RecordMark::Open;
+        auto marker = support::record(3, "xx");
+        marker.mark = RecordMark::AbortMarker;
+        marker.batch.producerId = 4000;
+        open({aborted, pending, marker});
+        QVERIFY(!table()->isColumnHidden(RecordModel::Mark));
+        QCOMPARE(cell(0, RecordModel::Mark).toString(), u"aborted"_s);
+        QCOMPARE(cell(0, RecordModel::Mark, models::ShapeRole).toInt(), int(models::Shape::Cross));
+        QCOMPARE(cell(1, RecordModel::Mark).toString(), u"pending"_s);
+        QCOMPARE(cell(1, RecordModel::Mark, models::ShapeRole).toInt(), int(models::Shape::Triangle));
+        QVERIFY(cell(2, RecordModel::Value).toString().contains(models::formatCount(qint64(4000))));
+        fake().answers = {support::record(1, "plain")};
+        run();
+        QVERIFY(table()->isColumnHidden(RecordModel::Mark));
+    }
+
+    void whatMatchedIsMarkedInItsCell() {
+        open({support::record(1, "pay\xc3\xa9 paid PAID")});
+        QVERIFY(!cell(0, RecordModel::Value, models::MatchesRole).isValid());
+        m_bench->type("recordFilter", "paid");
+        run();
+        QCOMPARE(cell(0, RecordModel::Value, models::MatchesRole).value<models::TextSpans>(),
+                 (models::TextSpans{{5, 9}, {10, 14}}));
+    }
+
+    void whatIsReadAfterATailBeginsAtItsStart() {
+        open();
+        m_bench->click("liveBrowse");
+        browser()->resume();
+        for (int i = 0; i < 100; ++i)
+            fake().prepend({support::record(1000 + i, "new")});
+        select(2);
+        browser()->stop();
+        fake().answers.clear();
+        for (int i = 0; i < 300; ++i)
+            fake().answers.push_back(support::record(i, "read"));
+        table()->verticalScrollBar()->setValue(50);
+        m_bench->click("runBrowse");
+        QCOMPARE(table()->verticalScrollBar()->value(), 0);
+        QVERIFY(!isSeen("newAbove"));
+    }
+
+    void aRowsMenuReadsOnFromWhatItHolds() {
+        auto row = support::record(7, "value");
+        row.key = "cus-1";
+        row.keySize = 5;
+        row.partition = 3;
+        open({row});
+        select(0);
+        const QPoint at = table()->visualRect(table()->model()->index(0, 1)).center();
+        actOf(menuOf(table(), at, "recordMenu"), "Copy key")->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), u"cus-1"_s);
+        actOf(menuOf(table(), at, "recordMenu"), "Filter to this key")->trigger();
+        QCOMPARE(fake().asked.key, std::optional<QByteArray>("cus-1"));
+        select(0);
+        actOf(menuOf(table(), at, "recordMenu"), "Filter to partition 3")->trigger();
+        QCOMPARE(fake().asked.partitions, QVector<int>{3});
+        select(0);
+        actOf(menuOf(table(), at, "recordMenu"), "Read on from")->trigger();
+        QCOMPARE(fake().asked.seek, SeekKind::Time);
+        QCOMPARE(fake().asked.fromMs, std::optional<qint64>(row.timestampMs));
+    }
+
+    void columnsAreChosenMovedSortedAndRemembered() {
+        open({support::record(1, "b"), support::record(2, "c"), support::record(3, "a")});
+        auto* header = table()->horizontalHeader();
+        actOf(menuOf(header, QPoint(20, 10), "columnMenu"), "Headers")->trigger();
+        QVERIFY(table()->isColumnHidden(RecordModel::Headers));
+        header->moveSection(header->visualIndex(RecordModel::Value), 0);
+        table()->sortByColumn(RecordModel::Value, Qt::DescendingOrder);
+        QTRY_COMPARE(cell(0, RecordModel::Value).toString(), u"c"_s);
+        m_bench->openWindow();
+        open({support::record(1, "b"), support::record(2, "c"), support::record(3, "a")});
+        QVERIFY(table()->isColumnHidden(RecordModel::Headers));
+        QCOMPARE(table()->horizontalHeader()->visualIndex(RecordModel::Value), 0);
+        QTRY_COMPARE(cell(0, RecordModel::Value).toString(), u"c"_s);
+        QCOMPARE(cell(2, RecordModel::Value).toString(), u"a"_s);
+        actOf(menuOf(table()->horizontalHeader(), QPoint(20, 10), "columnMenu"), "As they were read")
+            ->trigger();
+        QTRY_COMPARE(cell(0, RecordModel::Value).toString(), u"b"_s);
+    }
+
+    void rowsCanBeDenser() {
+        open();
+        QCOMPARE(table()->rowHeight(0), 26);
+        actOf(menuOf(table()->horizontalHeader(), QPoint(20, 10), "columnMenu"), "Compact rows")->trigger();
+        QCOMPARE(table()->rowHeight(0), 22);
+        m_bench->openWindow();
+        open();
+        QCOMPARE(table()->rowHeight(0), 22);
+    }
+
+    void nothingMovesAsTheButtonsChangeTheirWords() {
+        open();
+        const QRect run = m_bench->see("runBrowse")->geometry();
+        const QRect live = m_bench->see("liveBrowse")->geometry();
+        m_bench->click("liveBrowse");
+        browser()->resume();
+        QCOMPARE(m_bench->see("runBrowse")->geometry(), run);
+        QCOMPARE(m_bench->see("liveBrowse")->geometry(), live);
+        m_bench->click("liveBrowse");
+        QCOMPARE(m_bench->see("runBrowse")->geometry(), run);
+        QCOMPARE(m_bench->see("liveBrowse")->geometry(), live);
+    }
+};
+
+QTEST_MAIN(MessagesFindTest)
+#include "messages_find_test.moc"

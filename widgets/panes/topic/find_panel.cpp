@@ -1,0 +1,229 @@
+#include "widgets/panes/topic/find_panel.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "widgets/common/controls.h"
+#include "widgets/common/segmented.h"
+#include "widgets/theme/fonts.h"
+
+using session::RecordWish;
+using session::SavedWish;
+
+namespace widgets {
+namespace {
+
+constexpr int kWidth = 400;
+constexpr int kListHeight = 84;
+enum Kind { Words, Expression };
+
+std::optional<QByteArray> bytesOf(const QLineEdit& field) {
+    return field.text().isEmpty() ? std::nullopt : std::optional(field.text().toUtf8());
+}
+
+} // namespace
+
+FindPanel::FindPanel(QWidget* parent)
+    : Popup(parent)
+    , m_kind(new Segmented({tr("Text"), tr("Regular expression")}, QStringLiteral("findKind"),
+                           tr("What is looked for")))
+    , m_isolation(new Segmented({tr("Read uncommitted"), tr("Read committed")}, QStringLiteral("isolation"),
+                                tr("Transactions")))
+    , m_inKey(tick(tr("In keys"), QStringLiteral("findInKey"), true))
+    , m_inValue(tick(tr("In values"), QStringLiteral("findInValue"), true))
+    , m_inHeaders(tick(tr("In headers"), QStringLiteral("findInHeaders"), true))
+    , m_matchCase(tick(tr("Match case"), QStringLiteral("findMatchCase"), false))
+    , m_not(tick(tr("Not: what does not hold it"), QStringLiteral("findNot"), false))
+    , m_tombstones(
+          tick(tr("Tombstones only: records without a value"), QStringLiteral("findTombstones"), false))
+    , m_control(new QCheckBox(tr("Show the markers of transactions")))
+    , m_key(field(QStringLiteral("findKey"), tr("Key is")))
+    , m_headerName(field(QStringLiteral("findHeaderName"), tr("Header")))
+    , m_headerValue(field(QStringLiteral("findHeaderValue"), tr("Value of the header")))
+    , m_name(new QLineEdit)
+    , m_list(new QListWidget)
+    , m_save(plainButton(tr("Save"), QStringLiteral("saveFilter")))
+    , m_remove(plainButton(tr("Remove"), QStringLiteral("removeFilter"))) {
+    setObjectName(QStringLiteral("findPanel"));
+    setFixedWidth(kWidth);
+    buildText();
+    buildEquals();
+    buildTransactions();
+    buildSaved();
+}
+
+QCheckBox* FindPanel::tick(const QString& text, const QString& name, bool on) {
+    auto* box = new QCheckBox(text);
+    box->setObjectName(name);
+    box->setChecked(on);
+    connect(box, &QCheckBox::toggled, this, &FindPanel::changed);
+    return box;
+}
+
+QLineEdit* FindPanel::field(const QString& name, const QString& words) {
+    auto* line = new QLineEdit;
+    line->setObjectName(name);
+    line->setAccessibleName(words);
+    line->setFont(theme::monoFont());
+    line->setClearButtonEnabled(true);
+    connect(line, &QLineEdit::textChanged, this, &FindPanel::changed);
+    connect(line, &QLineEdit::returnPressed, this, &FindPanel::submitted);
+    return line;
+}
+
+void FindPanel::buildText() {
+    connect(m_kind, &Segmented::currentChanged, this, &FindPanel::changed);
+    auto* places = new QHBoxLayout;
+    for (QCheckBox* box : {m_inKey, m_inValue, m_inHeaders, m_matchCase})
+        places->addWidget(box);
+    places->addStretch();
+    column()->addWidget(label(Text::Label, tr("Text in the bar")));
+    column()->addWidget(m_kind);
+    column()->addLayout(places);
+    column()->addWidget(m_not);
+}
+
+void FindPanel::buildEquals() {
+    m_key->setPlaceholderText(tr("any key"));
+    m_headerName->setPlaceholderText(tr("name"));
+    m_headerValue->setPlaceholderText(tr("any value"));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(8);
+    grid->addWidget(label(Text::Muted, tr("Key is")), 0, 0);
+    grid->addWidget(m_key, 0, 1, 1, 3);
+    grid->addWidget(label(Text::Muted, tr("Header")), 1, 0);
+    grid->addWidget(m_headerName, 1, 1);
+    grid->addWidget(label(Text::Muted, tr("is")), 1, 2);
+    grid->addWidget(m_headerValue, 1, 3);
+    grid->setColumnStretch(1, 2);
+    grid->setColumnStretch(3, 3);
+    column()->addWidget(new Hairline);
+    column()->addWidget(label(Text::Label, tr("And")));
+    column()->addLayout(grid);
+    column()->addWidget(m_tombstones);
+}
+
+void FindPanel::buildTransactions() {
+    m_control->setObjectName(QStringLiteral("controlRecords"));
+    m_isolation->setToolTip(tr(
+        "Read uncommitted shows every record and marks those of aborted and open transactions. Read "
+        "committed "
+        "shows what such a consumer gets: nothing aborted, and nothing from the first open transaction on."));
+    connect(m_isolation, &Segmented::currentChanged, this, &FindPanel::transactionsChanged);
+    connect(m_control, &QCheckBox::toggled, this, &FindPanel::transactionsChanged);
+    column()->addWidget(new Hairline);
+    column()->addWidget(label(Text::Label, tr("Transactions")));
+    column()->addWidget(m_isolation);
+    column()->addWidget(m_control);
+}
+
+void FindPanel::buildSaved() {
+    m_list->setObjectName(QStringLiteral("savedFilters"));
+    m_list->setAccessibleName(tr("Saved filters"));
+    m_list->setFixedHeight(kListHeight);
+    m_name->setObjectName(QStringLiteral("filterName"));
+    m_name->setAccessibleName(tr("Name of the filter"));
+    m_name->setPlaceholderText(tr("a name for this filter"));
+    m_name->setMaxLength(100);
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_name, 1);
+    line->addWidget(m_save);
+    line->addWidget(m_remove);
+    column()->addWidget(new Hairline);
+    column()->addWidget(label(Text::Label, tr("Saved for this topic")));
+    column()->addWidget(m_list);
+    column()->addLayout(line);
+    const auto settle = [this] {
+        m_save->setEnabled(!m_name->text().trimmed().isEmpty());
+        m_remove->setEnabled(m_list->currentRow() >= 0);
+    };
+    connect(m_name, &QLineEdit::textChanged, this, settle);
+    connect(m_name, &QLineEdit::returnPressed, this, &FindPanel::save);
+    connect(m_list, &QListWidget::currentRowChanged, this, settle);
+    connect(m_save, &QPushButton::clicked, this, &FindPanel::save);
+    connect(m_remove, &QPushButton::clicked, this, &FindPanel::removeSaved);
+    const auto take = [this](const QListWidgetItem* item) {
+        const int row = m_list->row(item);
+        if (row >= 0 && row < m_saved.size())
+            emit chosen(m_saved[row].wish);
+    };
+    connect(m_list, &QListWidget::itemActivated, this, take);
+    connect(m_list, &QListWidget::itemClicked, this, take);
+    settle();
+}
+
+RecordWish FindPanel::wish(const QString& text) const {
+    RecordWish out;
+    out.filter = text;
+    out.isRegex = m_kind->current() == Expression;
+    out.inKey = m_inKey->isChecked();
+    out.inValue = m_inValue->isChecked();
+    out.inHeaders = m_inHeaders->isChecked();
+    out.caseSensitive = m_matchCase->isChecked();
+    out.isNot = m_not->isChecked();
+    out.key = bytesOf(*m_key);
+    out.headerName = m_headerName->text().toUtf8();
+    out.headerValue = bytesOf(*m_headerValue);
+    out.tombstonesOnly = m_tombstones->isChecked();
+    return out;
+}
+
+void FindPanel::setWish(const RecordWish& wish) {
+    m_kind->setCurrent(wish.isRegex ? Expression : Words);
+    m_inKey->setChecked(wish.inKey);
+    m_inValue->setChecked(wish.inValue);
+    m_inHeaders->setChecked(wish.inHeaders);
+    m_matchCase->setChecked(wish.caseSensitive);
+    m_not->setChecked(wish.isNot);
+    m_key->setText(QString::fromUtf8(wish.key.value_or(QByteArray())));
+    m_headerName->setText(QString::fromUtf8(wish.headerName));
+    m_headerValue->setText(QString::fromUtf8(wish.headerValue.value_or(QByteArray())));
+    m_tombstones->setChecked(wish.tombstonesOnly);
+}
+
+bool FindPanel::committedOnly() const {
+    return m_isolation->current() == 1;
+}
+
+bool FindPanel::controlRecords() const {
+    return m_control->isChecked();
+}
+
+void FindPanel::setTransactions(bool committedOnly, bool controlRecords) {
+    m_isolation->setCurrent(committedOnly ? 1 : 0);
+    m_control->setChecked(controlRecords);
+}
+
+void FindPanel::setSaved(const QVector<SavedWish>& saved) {
+    m_saved = saved;
+    m_list->clear();
+    for (const auto& one : saved)
+        m_list->addItem(one.name);
+}
+
+void FindPanel::save() {
+    const QString name = m_name->text().trimmed();
+    if (name.isEmpty())
+        return;
+    setSaved(session::withSaved(m_saved, {name, wish(m_text)}));
+    m_name->clear();
+    emit savedChanged();
+}
+
+void FindPanel::removeSaved() {
+    const int row = m_list->currentRow();
+    if (row < 0 || row >= m_saved.size())
+        return;
+    auto left = m_saved;
+    left.removeAt(row);
+    setSaved(left);
+    emit savedChanged();
+}
+
+} // namespace widgets

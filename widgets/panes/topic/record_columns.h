@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+class QTableView;
+
+namespace session {
+class Settings;
+}
+
+namespace models {
+class RecordModel;
+}
+
+namespace widgets {
+
+/// Which columns the records of one topic have, in which order and how dense: chosen in the header's menu or
+/// by dragging, sorted by a click, remembered for the topic; density for all. Owned by its table.
+class RecordColumns final : public QObject {
+    Q_OBJECT
+public:
+    /// `topic` keys what is remembered.
+    RecordColumns(QTableView* table, models::RecordModel* model, session::Settings& settings,
+                  const QString& topic);
+    /// Of a logical column, as settings name it.
+    [[nodiscard]] static QString idOf(int column);
+
+private:
+    void restore();
+    void remember();
+    void offerMenu(const QPoint& at);
+    void showMarks();
+    void setCompact(bool compact);
+    [[nodiscard]] QString setting(const char* what) const;
+
+    QTableView* m_table;
+    models::RecordModel* m_model;
+    session::Settings& m_settings;
+    const QString m_topic;
+    QStringList m_hidden;       ///< by hand
+    bool m_marksChosen = false; ///< somebody has said whether that column is shown
+    bool m_restoring = false;
+};
+
+} // namespace widgets

@@ -1,0 +1,110 @@
+#include "widgets/panes/topic/record_menu.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QStringDecoder>
+#include <QTableView>
+
+#include "models/record_model.h"
+#include "widgets/panes/topic/browse_bar.h"
+
+using session::RecordRow;
+
+namespace widgets {
+namespace {
+
+/// None: not UTF-8.
+std::optional<QString> textOf(const QByteArray& bytes) {
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    QString text = decoder(bytes);
+    return decoder.hasError() ? std::nullopt : std::optional(text);
+}
+
+void copy(const std::optional<QByteArray>& payload) {
+    if (!payload)
+        return;
+    QApplication::clipboard()->setText(textOf(*payload).value_or(QString::fromLatin1(payload->toHex(' '))));
+}
+
+/// With its keys told: they are bound by the page, not by the menu.
+QAction* addAct(QMenu& menu, const QString& words, const QKeySequence& keys = {}) {
+    const QString hint = keys.toString(QKeySequence::NativeText);
+    return menu.addAction(hint.isEmpty() ? words : words + QLatin1Char('\t') + hint);
+}
+
+} // namespace
+
+RecordMenu::RecordMenu(QTableView* table, models::RecordModel* model, BrowseBar* bar, QWidget* page)
+    : QObject(page), m_table(table), m_model(model), m_bar(bar), m_page(page) {
+    table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(table, &QWidget::customContextMenuRequested, this, &RecordMenu::offer);
+}
+
+const RecordRow* RecordMenu::current() const {
+    return m_model->record(m_table->currentIndex().row());
+}
+
+void RecordMenu::copyValue() const {
+    if (const auto* row = current())
+        copy(row->value);
+}
+
+void RecordMenu::copyKey() const {
+    if (const auto* row = current())
+        copy(row->key);
+}
+
+void RecordMenu::offer(const QPoint& at) {
+    const auto index = m_table->indexAt(at);
+    if (index.isValid() && !m_table->selectionModel()->isRowSelected(index.row()))
+        m_table->setCurrentIndex(index);
+    const auto* row = current();
+    if (!row)
+        return;
+    auto* menu = new QMenu(m_table);
+    menu->setObjectName(QStringLiteral("recordMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(addAct(*menu, tr("Copy row"), QKeySequence::Copy), &QAction::triggered, this,
+            &RecordMenu::copyRowsRequested);
+    auto* value = addAct(*menu, tr("Copy value"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    value->setEnabled(row->value.has_value());
+    connect(value, &QAction::triggered, this, &RecordMenu::copyValue);
+    auto* key = addAct(*menu, tr("Copy key"));
+    key->setEnabled(row->key.has_value());
+    connect(key, &QAction::triggered, this, &RecordMenu::copyKey);
+    if (!m_page->actions().isEmpty()) {
+        menu->addSeparator();
+        menu->addActions(m_page->actions());
+    }
+    menu->addSeparator();
+    addReading(*menu, *row);
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void RecordMenu::addReading(QMenu& menu, const RecordRow& row) {
+    const auto run = [this] { emit m_bar->runRequested(); };
+    const auto key = row.key && row.keySize == row.key->size() ? textOf(*row.key) : std::nullopt;
+    auto* same = menu.addAction(tr("Filter to this key"));
+    same->setEnabled(key && !key->isEmpty());
+    connect(same, &QAction::triggered, this, [this, bytes = row.key, run] {
+        session::RecordWish wish;
+        wish.key = bytes;
+        m_bar->setWish(wish);
+        run();
+    });
+    auto* partition = menu.addAction(tr("Filter to partition %1").arg(row.partition));
+    connect(partition, &QAction::triggered, this, [this, id = row.partition, run] {
+        m_bar->choosePartition(id);
+        run();
+    });
+    auto* time = menu.addAction(tr("Read on from this time"));
+    time->setEnabled(row.timestampMs >= 0);
+    connect(time, &QAction::triggered, this, [this, at = row.timestampMs, run] {
+        m_bar->seekTime(at);
+        run();
+    });
+}
+
+} // namespace widgets

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QWidget>
+
+#include "session/records.h"
+
+class QLineEdit;
+class QPushButton;
+
+namespace widgets {
+
+class FindPanel;
+class ToneLabel;
+
+/// What a reading looks for: the text, and beside it a panel with everything else that a record may be asked.
+class WishLine final : public QWidget {
+    Q_OBJECT
+public:
+    explicit WishLine(QWidget* parent = nullptr);
+    [[nodiscard]] session::RecordWish wish() const;
+    void setWish(const session::RecordWish& wish);
+    /// What is wrong with a regular expression; empty: nothing.
+    [[nodiscard]] QString problem() const;
+    [[nodiscard]] FindPanel& panel() { return *m_panel; }
+    [[nodiscard]] const FindPanel& panel() const { return *m_panel; }
+    /// Says that what is typed is not what is shown.
+    void setPending(bool pending);
+    void focusField();
+
+signals:
+    void changed();
+    void transactionsChanged();
+    void submitted();
+
+private:
+    void build();
+    void connectPanel();
+    void settle();
+
+    QLineEdit* m_field;
+    ToneLabel* m_hint;
+    QPushButton* m_more;
+    FindPanel* m_panel;
+};
+
+} // namespace widgets
