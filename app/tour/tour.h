@@ -31,6 +31,8 @@ private slots:
     void createsATopic();
     void producesAThousandRecords();
     void browsesThemNewestFirst();
+    void readsFromChosenPartitions();
+    void findsByAnExpressionAndSorts();
     void showsOneRecordInEveryForm();
     void changesASettingAfterReview();
     void startsAGroupThatKeepsUp();

@@ -1,0 +1,71 @@
+#include <set>
+
+#include <QHeaderView>
+#include <QTableView>
+
+#include "models/record_model.h"
+#include "tour/steps.h"
+#include "tour/tour.h"
+
+namespace tour {
+namespace {
+
+constexpr int kLimit = 500; ///< rows that a reading stops at
+
+std::set<int> partitionsOf(const models::RecordModel& records) {
+    std::set<int> out;
+    for (int row = 0; row < records.rowCount(); ++row)
+        out.insert(records.record(row)->partition);
+    return out;
+}
+
+void clickHeader(const QTableView& table, int column) {
+    const auto* header = table.horizontalHeader();
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                      QPoint(header->sectionViewportPosition(column) + 20, header->height() / 2));
+}
+
+} // namespace
+
+void Tour::readsFromChosenPartitions() {
+    auto* table = m_hands.see<QTableView>(QStringLiteral("recordTable"));
+    QVERIFY(table);
+    const auto* records = qobject_cast<models::RecordModel*>(table->model());
+    STEP(m_hands.press(QStringLiteral("partitionChoice")));
+    STEP(m_hands.type(QStringLiteral("partitionRanges"), QStringLiteral("0-1,3@100000")));
+    QTest::keyClick(m_hands.see(QStringLiteral("partitionRanges")), Qt::Key_Return);
+    // Beyond the end of partition 3 there is nothing.
+    QTRY_COMPARE_WITH_TIMEOUT(partitionsOf(*records), (std::set<int>{0, 1}), kShortMs);
+    m_hands.picture(QStringLiteral("31-partitions"));
+    STEP(m_hands.press(QStringLiteral("partitionChoice")));
+    STEP(m_hands.type(QStringLiteral("partitionRanges"), {}));
+    QTest::keyClick(m_hands.see(QStringLiteral("partitionRanges")), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(partitionsOf(*records).size(), std::size_t(4), kShortMs);
+}
+
+void Tour::findsByAnExpressionAndSorts() {
+    auto* table = m_hands.see<QTableView>(QStringLiteral("recordTable"));
+    QVERIFY(table);
+    const auto* records = qobject_cast<models::RecordModel*>(table->model());
+    STEP(m_hands.press(QStringLiteral("filterWhere")));
+    STEP(m_hands.choose(QStringLiteral("findKind"), 1));
+    QTest::keyClick(m_hands.see(QStringLiteral("findPanel")), Qt::Key_Escape);
+    STEP(m_hands.type(QStringLiteral("recordFilter"), QStringLiteral("\"orderId\": 77[0-9],")));
+    QTest::keyClick(m_hands.see(QStringLiteral("recordFilter")), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 10, kShortMs);
+    clickHeader(*table, models::RecordModel::Key);
+    QTRY_COMPARE_WITH_TIMEOUT(records->record(0)->key, QByteArray("cus-770"), kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(records->record(9)->key, QByteArray("cus-779"), kShortMs);
+    m_hands.picture(QStringLiteral("32-found"));
+    clickHeader(*table, models::RecordModel::Key);
+    QTRY_COMPARE_WITH_TIMEOUT(records->record(0)->key, QByteArray("cus-779"), kShortMs);
+    clickHeader(*table, models::RecordModel::Key); // as they were read
+    STEP(m_hands.press(QStringLiteral("filterWhere")));
+    STEP(m_hands.choose(QStringLiteral("findKind"), 0));
+    QTest::keyClick(m_hands.see(QStringLiteral("findPanel")), Qt::Key_Escape);
+    STEP(m_hands.type(QStringLiteral("recordFilter"), {}));
+    STEP(runBrowse());
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), kLimit, kShortMs);
+}
+
+} // namespace tour

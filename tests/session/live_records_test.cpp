@@ -1,0 +1,134 @@
+#include <QSignalSpy>
+#include <QTest>
+
+#include "client/cluster.h"
+#include "client/producer.h"
+#include "session/records/live_record_browser.h"
+#include "support/cluster_under_test.h"
+
+using namespace session;
+using namespace std::chrono_literals;
+using support::ClusterUnderTest;
+
+/// A page's reader on a broker that serves.
+class LiveRecordsTest : public QObject {
+    Q_OBJECT
+
+    ClusterUnderTest m_under;
+    client::ConnectOptions m_options;
+    client::Reaper m_reaper;
+    std::shared_ptr<client::Cluster> m_cluster;
+    std::unique_ptr<client::Producer> m_producer;
+    std::string m_topic;
+
+    void send(std::initializer_list<const char*> values) {
+        for (const char* value : values)
+            QVERIFY(m_producer->send({.topic = m_topic, .partition = base::PartitionId(0), .value = value}));
+        QVERIFY(m_producer->flush(30s));
+    }
+    static QStringList valuesOf(const RecordBrowser& browser) {
+        QStringList out;
+        for (int i = 0; i < browser.rowCount(); ++i)
+            out += QString::fromUtf8(*browser.row(i).value);
+        return out;
+    }
+    /// Live with rows that came before none.
+    void follow(RecordBrowser& browser) {
+        BrowseQuery live;
+        live.seek = SeekKind::Live;
+        live.limit = 4;
+        browser.run(live);
+        // Followed once a record sent after the start comes; how long that takes nobody tells.
+        QTRY_VERIFY2_WITH_TIMEOUT((send({"probe"}), QTest::qWait(20), browser.rowCount() > 0),
+                                  "no record came", 10'000);
+    }
+
+private slots:
+    void initTestCase() {
+        m_options.bootstrap = m_under.bootstrap();
+        m_cluster = *client::connect(m_options);
+        client::ProducerOptions options;
+        options.connect = m_options;
+        m_producer = *client::Producer::create(options, m_reaper);
+    }
+    void init() {
+        m_topic = ClusterUnderTest::fresh("live");
+        const std::vector<client::NewTopic> topics{{.name = m_topic, .partitions = 1, .configs = {}}};
+        QVERIFY(!m_cluster->createTopics(topics).value().front().error);
+    }
+
+    void anotherFilterInLiveLetsNothingGo() {
+        LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
+        follow(browser);
+        send({"apple", "pear"});
+        QTRY_COMPARE(valuesOf(browser).first(2), (QStringList{"pear", "apple"}));
+        browser.pause();
+        RecordWish apples;
+        apples.filter = "apple";
+        browser.refilter(apples);
+        QCOMPARE(valuesOf(browser), QStringList{"apple"});
+        QCOMPARE(browser.state(), BrowseState::Paused);
+        browser.refilter({});
+        QCOMPARE(valuesOf(browser).first(2), (QStringList{"pear", "apple"}));
+        browser.refilter(apples);
+        browser.resume();
+        send({"plum", "apple pie"});
+        QTRY_COMPARE(valuesOf(browser), (QStringList{"apple pie", "apple"}));
+        QVERIFY(browser.query().filter == "apple");
+        browser.stop();
+        QTRY_COMPARE(browser.state(), BrowseState::Stopped);
+    }
+
+    void whatIsCaughtIsBoundedWhateverIsShown() {
+        LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
+        follow(browser);
+        send({"1", "2", "3", "4", "5", "6"});
+        QTRY_COMPARE(valuesOf(browser), (QStringList{"6", "5", "4", "3"}));
+        RecordWish five;
+        five.filter = "5";
+        browser.refilter(five);
+        QCOMPARE(valuesOf(browser), QStringList{"5"});
+        send({"7", "8", "15", "25"});
+        QTRY_COMPARE(valuesOf(browser).first(2), (QStringList{"25", "15"}));
+        browser.refilter({});
+        QVERIFY(browser.rowCount() <= 4);
+    }
+
+    void aRangeOfTimesAndPartsReachTheReading() {
+        for (int i = 0; i < 10; ++i)
+            QVERIFY(m_producer->send({.topic = m_topic,
+                                      .partition = base::PartitionId(0),
+                                      .value = std::to_string(i),
+                                      .timestampMs = 1'795'348'805'000 + i}));
+        QVERIFY(m_producer->flush(30s));
+        LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
+        BrowseQuery query;
+        query.seek = SeekKind::Time;
+        query.fromMs = 1'795'348'805'003;
+        query.untilMs = 1'795'348'805'005;
+        browser.run(query);
+        QTRY_COMPARE(browser.state(), BrowseState::Stopped);
+        QCOMPARE(valuesOf(browser), (QStringList{"3", "4", "5"}));
+        query = {};
+        query.partitions = {0};
+        query.parts = {{0, 8, std::nullopt}};
+        browser.run(query);
+        QTRY_COMPARE(browser.state(), BrowseState::Stopped);
+        QCOMPARE(valuesOf(browser), (QStringList{"9", "8"}));
+    }
+
+    void whatStandsBeforeARecordIsTold() {
+        send({"first", "second"});
+        LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
+        QSignalSpy known(&browser, &RecordBrowser::beforeKnown);
+        browser.lookBefore(0, 0);
+        QTRY_COMPARE(known.size(), 1);
+        QCOMPARE(known[0][2].value<RecordBefore>(), RecordBefore::LogStart);
+        browser.lookBefore(0, 1);
+        QTRY_COMPARE(known.size(), 2);
+        QCOMPARE(known[1][2].value<RecordBefore>(), RecordBefore::Record);
+    }
+};
+
+QTEST_GUILESS_MAIN(LiveRecordsTest)
+#include "live_records_test.moc"
