@@ -35,6 +35,7 @@ struct Bench {
         options.clock = std::make_shared<base::SystemClock>();
         options.news = news;
         options.rounds = &timetable;
+        options.pulseMs = 100;
         poller = std::make_unique<Poller>(std::move(options));
     }
     const PollerNews* last() {
@@ -138,6 +139,37 @@ private slots:
         QCOMPARE(bench.last()->snapshot->intervalMs, 0);
         bench.poller->setInterval(250);
         QTRY_VERIFY(bench.rounds() >= 4);
+    }
+
+    void aClusterInTheBackgroundIsOnlyAskedWhetherItIsThere() {
+        Bench bench;
+        bench.start(100);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        bench.poller->setInFront(false);
+        const auto pulses = [&] {
+            const std::lock_guard lock(bench.cluster->mutex);
+            return bench.cluster->pulses;
+        };
+        QTRY_VERIFY(pulses() >= 1);
+        const int rounds = bench.rounds();
+        QTRY_VERIFY(pulses() >= 4);
+        QCOMPARE(bench.rounds(), rounds);
+        bench.poller->setInFront(true);
+        QTRY_VERIFY(bench.rounds() > rounds);
+        QVERIFY(bench.is(ConnectionState::Connected));
+    }
+
+    void aClusterThatGoesInTheBackgroundIsMissed() {
+        Bench bench;
+        bench.start(100);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        bench.poller->setInFront(false);
+        bench.refuses = true;
+        {
+            const std::lock_guard lock(bench.cluster->mutex);
+            bench.cluster->lost = refused;
+        }
+        QTRY_VERIFY(bench.is(ConnectionState::Lost));
     }
 
     void aSlowRoundStretchesTheIntervalAndSaysSo() {

@@ -15,10 +15,7 @@ constexpr std::array backOffMs{1'000, 2'000, 4'000, 8'000, 15'000, 30'000};
 constexpr std::size_t configsPerRound = 200;     // 10 000 topics are known after a minute of rounds
 constexpr std::uint64_t sizesEvery = 5;          // rounds between two looks at the log directories
 constexpr std::uint64_t sizesEveryElsewhere = 3; // of slower rounds
-// Of a cluster that nobody looks at. A minute is the coarsest step that history is kept in for long.
-constexpr std::int64_t backgroundRoundMs = 60'000;
-constexpr std::int64_t backgroundSlower = 12;
-constexpr std::int64_t pulseMs = 5'000;
+constexpr std::int64_t backgroundSlower = 12;    // where the interval is long
 
 } // namespace
 
@@ -83,7 +80,8 @@ std::shared_ptr<client::Cluster> Poller::cluster() const {
 
 std::int64_t Poller::intervalMs() const {
     const std::int64_t wanted = std::max<std::int64_t>(m_intervalMs, m_stretchedMs);
-    return m_inFront ? wanted : std::max(wanted * backgroundSlower, backgroundRoundMs);
+    return m_inFront ? wanted
+                     : std::max<std::int64_t>(wanted * backgroundSlower, m_options.backgroundRoundMs);
 }
 
 std::optional<Time::time_point> Poller::nextTurn() const {
@@ -96,7 +94,7 @@ std::optional<Time::time_point> Poller::nextTurn() const {
         return std::nullopt; // held
     const auto round = std::max(soonest, m_begun + milliseconds(intervalMs()));
     return m_inFront ? round
-                     : std::min(round, m_heard + milliseconds(std::max<std::int64_t>(m_intervalMs, pulseMs)));
+                     : std::min(round, m_heard + milliseconds(std::max(m_intervalMs, m_options.pulseMs)));
 }
 
 void Poller::planNextTurn() {

@@ -45,6 +45,8 @@ public:
         std::shared_ptr<base::Mailbox<PollerNews>> news;
         Timetable* rounds = nullptr; ///< outlives the poller
         bool inFront = true;
+        // In the background. A minute is the coarsest step that history is kept in for long.
+        int backgroundRoundMs = 60'000, pulseMs = 5'000;
     };
 
     explicit Poller(Options options);
