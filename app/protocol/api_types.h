@@ -29,6 +29,10 @@
 #include "protocol/messages/42_delete_groups.h"
 #include "protocol/messages/44_incremental_alter_configs.h"
 #include "protocol/messages/60_describe_cluster.h"
+#include "protocol/messages/69_consumer_group_describe.h"
+#include "protocol/messages/77_share_group_describe.h"
+#include "protocol/messages/89_streams_group_describe.h"
+#include "protocol/messages/90_describe_share_group_offsets.h"
 
 namespace protocol {
 
@@ -65,6 +69,10 @@ using AllApis = ApiTypes<
     Api<DescribeLogDirsRequest, DescribeLogDirsResponse>,
     Api<CreatePartitionsRequest, CreatePartitionsResponse>, Api<DeleteGroupsRequest, DeleteGroupsResponse>,
     Api<IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse>,
-    Api<DescribeClusterRequest, DescribeClusterResponse>>;
+    Api<DescribeClusterRequest, DescribeClusterResponse>,
+    Api<ConsumerGroupDescribeRequest, ConsumerGroupDescribeResponse>,
+    Api<ShareGroupDescribeRequest, ShareGroupDescribeResponse>,
+    Api<StreamsGroupDescribeRequest, StreamsGroupDescribeResponse>,
+    Api<DescribeShareGroupOffsetsRequest, DescribeShareGroupOffsetsResponse>>;
 
 } // namespace protocol

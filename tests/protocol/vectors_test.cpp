@@ -24,9 +24,9 @@ namespace {
 
 using namespace protocol;
 
-/// The APIs that the broker serves: all of them must have been compared.
-const std::set<std::int16_t> servedKeys{0,  1,  2,  3,  8,  9,  10, 11, 12, 13, 14, 15, 16,
-                                        18, 19, 20, 21, 22, 23, 32, 33, 35, 37, 42, 44, 60};
+/// The APIs that the broker serves or the console asks: all of them must have been compared.
+const std::set<std::int16_t> spokenKeys{0,  1,  2,  3,  8,  9,  10, 11, 12, 13, 14, 15, 16, 18, 19,
+                                        20, 21, 22, 23, 32, 33, 35, 37, 42, 44, 60, 69, 77, 89, 90};
 
 template <class M>
 void expectSameAsKafka(const vectors::Vector& vector) {
@@ -55,7 +55,7 @@ void expectStructSameAsKafka(const std::string& file) {
 
 TEST(vectors, everyApiInEveryVersionIsReadAndWrittenAsKafkaDoes) {
     std::size_t compared = 0;
-    std::set<std::int16_t> missing = servedKeys;
+    std::set<std::int16_t> missing = spokenKeys;
     AllApis::forEach([&]<class A>(A) {
         using Request = typename A::Request;
         const auto key = static_cast<std::int16_t>(Request::apiKey);
