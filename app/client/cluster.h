@@ -59,11 +59,12 @@ public:
     deleteRecords(std::span<const RecordDeletion> deletions) = 0;
 
     virtual base::Result<GroupList> listGroups() = 0;
-    /// In the order asked, one request per coordinator.
-    virtual base::Result<std::vector<GroupDescription>>
-    describeGroups(std::span<const std::string> groups) = 0;
-    /// In the order asked, 50 groups a request where the broker can (OffsetFetch 8).
-    virtual base::Result<std::vector<GroupOffsets>> groupOffsets(std::span<const std::string> groups) = 0;
+    /// In the order asked, one request per coordinator and kind. A group whose kind is not told is looked for
+    /// as each kind that the cluster knows.
+    virtual base::Result<std::vector<GroupDescription>> describeGroups(std::span<const GroupName> groups) = 0;
+    /// In the order asked, 50 groups a request where the broker can (OffsetFetch 8). Of share groups: where
+    /// each of their partitions goes on.
+    virtual base::Result<std::vector<GroupOffsets>> groupOffsets(std::span<const GroupName> groups) = 0;
     /// Sets where a group without members goes on, for these partitions only. The first refusal is the error;
     /// UNKNOWN_MEMBER_ID: the group has members.
     virtual base::Status commitOffsets(const std::string& group,

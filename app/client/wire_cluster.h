@@ -38,8 +38,8 @@ public:
     base::Result<std::vector<RecordDeletionOutcome>>
     deleteRecords(std::span<const RecordDeletion> deletions) override;
     base::Result<GroupList> listGroups() override;
-    base::Result<std::vector<GroupDescription>> describeGroups(std::span<const std::string> groups) override;
-    base::Result<std::vector<GroupOffsets>> groupOffsets(std::span<const std::string> groups) override;
+    base::Result<std::vector<GroupDescription>> describeGroups(std::span<const GroupName> groups) override;
+    base::Result<std::vector<GroupOffsets>> groupOffsets(std::span<const GroupName> groups) override;
     base::Status commitOffsets(const std::string& group, std::span<const CommittedOffset> offsets) override;
     base::Result<std::vector<NamedOutcome>> deleteGroups(std::span<const std::string> groups) override;
 

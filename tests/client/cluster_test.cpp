@@ -262,7 +262,8 @@ TEST_F(ClusterTest, FollowsAGroupFromItsFirstMemberToItsDeletion) {
         EXPECT_EQ(found->protocolType, "consumer");
 
         const std::vector<std::string> groups{group, group + "-none"};
-        auto described = cluster->describeGroups(groups);
+        const std::vector<GroupName> names{{groups[0], {}}, {groups[1], {}}};
+        auto described = cluster->describeGroups(names);
         ASSERT_TRUE(described) << described.error().cause;
         EXPECT_EQ((*described)[0].state, "Stable");
         ASSERT_EQ((*described)[0].members.size(), 1u);
@@ -270,7 +271,7 @@ TEST_F(ClusterTest, FollowsAGroupFromItsFirstMemberToItsDeletion) {
         EXPECT_EQ((*described)[0].members[0].subscription, std::vector<std::string>{topic});
         EXPECT_EQ((*described)[1].state, "Dead");
 
-        auto offsets = cluster->groupOffsets(groups);
+        auto offsets = cluster->groupOffsets(names);
         ASSERT_TRUE(offsets) << offsets.error().cause;
         ASSERT_EQ((*offsets)[0].offsets.size(), 1u);
         EXPECT_EQ((*offsets)[0].offsets[0].offset, base::Offset(20));
@@ -290,7 +291,7 @@ TEST_F(ClusterTest, SetsWhereAGroupWithoutMembersGoesOn) {
     const std::vector<CommittedOffset> offsets{{.partition = at(topic, 0), .offset = base::Offset(7)},
                                                {.partition = at(topic, 1), .offset = base::Offset(0)}};
     ASSERT_TRUE(eventually([&] { return cluster->commitOffsets(group, offsets).has_value(); }));
-    const std::vector<std::string> groups{group};
+    const std::vector<GroupName> groups{{group, GroupType::Classic}};
     const auto found = cluster->groupOffsets(groups).value();
     ASSERT_EQ(found[0].offsets.size(), 2u);
     EXPECT_EQ(found[0].offsets[0].offset, base::Offset(7));
@@ -300,13 +301,13 @@ TEST_F(ClusterTest, SetsWhereAGroupWithoutMembersGoesOn) {
 }
 
 TEST_F(ClusterTest, AsksAboutAThousandGroupsInAFewRequests) {
-    std::vector<std::string> groups;
+    std::vector<GroupName> groups;
     for (int i = 0; i < 1000; ++i)
-        groups.push_back(ClusterUnderTest::fresh("many"));
+        groups.push_back({ClusterUnderTest::fresh("many"), {}});
     auto offsets = cluster->groupOffsets(groups);
     ASSERT_TRUE(offsets) << offsets.error().cause;
     ASSERT_EQ(offsets->size(), 1000u);
-    EXPECT_EQ((*offsets)[999].id, groups[999]);
+    EXPECT_EQ((*offsets)[999].id, groups[999].id);
     EXPECT_TRUE(std::none_of(offsets->begin(), offsets->end(),
                              [](const auto& one) { return one.error.has_value(); }));
 }

@@ -153,14 +153,15 @@ public:
             return base::fail(*lost);
         client::GroupList out;
         for (const auto& [id, group] : groups)
-            out.groups.push_back({id, "consumer", group.state, "Classic", base::BrokerId{1}});
+            out.groups.push_back(
+                {id, "consumer", group.state, client::GroupType::Classic, base::BrokerId{1}});
         return out;
     }
     base::Result<std::vector<client::GroupDescription>>
-    describeGroups(std::span<const std::string> ids) override {
+    describeGroups(std::span<const client::GroupName> names) override {
         const std::lock_guard lock(mutex);
         std::vector<client::GroupDescription> out;
-        for (const auto& id : ids) {
+        for (const auto& [id, type] : names) {
             client::GroupDescription description;
             description.id = id;
             description.state = groups[id].state;
@@ -171,12 +172,13 @@ public:
         }
         return out;
     }
-    base::Result<std::vector<client::GroupOffsets>> groupOffsets(std::span<const std::string> ids) override {
+    base::Result<std::vector<client::GroupOffsets>>
+    groupOffsets(std::span<const client::GroupName> names) override {
         const std::lock_guard lock(mutex);
         if (offsetsFail)
             return base::fail(*offsetsFail);
         std::vector<client::GroupOffsets> out;
-        for (const auto& id : ids) {
+        for (const auto& [id, type] : names) {
             client::GroupOffsets offsets;
             offsets.id = id;
             for (const auto& [partition, offset] : groups[id].commits) {

@@ -152,7 +152,7 @@ TEST_F(WorkloadTest, AProducerSendsWhatItsPlanSaysAndASlowGroupFallsBehind) {
     ASSERT_TRUE(fast);
     const auto committed = [&] {
         std::int64_t sum = 0;
-        const std::vector<std::string> groups{topic};
+        const std::vector<client::GroupName> groups{{topic, {}}};
         const auto offsets = cluster()->groupOffsets(groups).value();
         for (const auto& one : offsets.front().offsets)
             sum += one.offset.value();

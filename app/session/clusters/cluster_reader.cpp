@@ -105,19 +105,19 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
     if (!list->errors.empty())
         return;
     round.groups = std::move(list->groups);
-    std::vector<std::string> ids;
+    std::vector<client::GroupName> names;
     for (const auto& group : *round.groups)
-        ids.push_back(group.id);
-    if (ids.empty())
+        names.push_back({group.id, group.type});
+    if (names.empty())
         return;
-    if (auto described = cluster.describeGroups(ids)) {
+    if (auto described = cluster.describeGroups(names)) {
         for (auto& group : *described)
             if (!group.error)
                 round.descriptions.emplace(group.id, std::move(group));
     } else {
         note(round, "Group members", described.error());
     }
-    if (auto offsets = cluster.groupOffsets(ids)) {
+    if (auto offsets = cluster.groupOffsets(names)) {
         for (auto& group : *offsets) {
             if (group.error)
                 note(round, fmt::format("Offsets of group {}", group.id), *group.error);

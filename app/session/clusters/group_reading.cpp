@@ -72,6 +72,8 @@ void fillLag(std::vector<GroupPartition>& partitions, const RoundIndex& index) {
         }
         partition.lag =
             metrics::lagOf(partition.committed(), partition.logStart, partition.end, facts != nullptr);
+        if (partition.commit && partition.commit->lag)
+            partition.lag.records = *partition.commit->lag;
     }
 }
 

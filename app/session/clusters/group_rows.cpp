@@ -29,12 +29,20 @@ QString hostOf(const std::string& host) {
     return out.startsWith(QLatin1Char('/')) ? out.mid(1) : out;
 }
 
-/// "Classic" by Kafka's word; a group that only commits, without members or protocol, is a simple one.
+/// Kafka's words, but for a group that only commits, without members or protocol: a simple one.
 QString typeOf(const client::GroupListing& listing) {
-    if (listing.protocolType.empty() &&
-        (listing.type.empty() || listing.type == "Classic" || listing.type == "classic"))
-        return QStringLiteral("simple");
-    return listing.type.empty() ? QStringLiteral("classic") : text(listing.type).toLower();
+    switch (listing.type) {
+    case client::GroupType::Unknown:
+    case client::GroupType::Classic:
+        return listing.protocolType.empty() ? QStringLiteral("simple") : QStringLiteral("classic");
+    case client::GroupType::Consumer:
+        return QStringLiteral("consumer");
+    case client::GroupType::Share:
+        return QStringLiteral("share");
+    case client::GroupType::Streams:
+        return QStringLiteral("streams");
+    }
+    return {};
 }
 
 } // namespace
