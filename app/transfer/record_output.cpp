@@ -4,8 +4,8 @@
 #include <map>
 
 #include <fmt/format.h>
+#include <simdjson.h>
 
-#include "browse/decode.h"
 #include "transfer/csv.h"
 
 namespace transfer {
@@ -15,6 +15,15 @@ namespace {
 constexpr std::size_t piece = 1u << 20;
 /// Above it the kind of a value is told from its bytes being text alone.
 constexpr std::size_t mostParsed = 1u << 20;
+
+/// An object or an array, and nothing else.
+bool isJson(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos || (text[first] != '{' && text[first] != '['))
+        return false;
+    simdjson::dom::parser parser;
+    return parser.parse(text.data(), text.size()).error() == simdjson::SUCCESS;
+}
 
 /// The offsets after the last record of each partition.
 class Positions {
@@ -150,11 +159,9 @@ base::Result<std::unique_ptr<RecordOutput>> openOutput(const Target& target) {
 
 std::string rawFileName(const browse::Record& record) {
     const char* ending = "bin";
-    if (record.value && isText(base::asText(record.value->view()))) {
-        const bool json = record.value->size() <= mostParsed &&
-                          browse::guessFormat(record.value->view()) == browse::Format::Json;
-        ending = json ? "json" : "txt";
-    }
+    if (const auto text = record.value ? base::asText(record.value->view()) : "";
+        record.value && isText(text))
+        ending = text.size() <= mostParsed && isJson(text) ? "json" : "txt";
     return fmt::format("{}-{:020}.{}", record.partition.value(), record.offset.value(), ending);
 }
 
