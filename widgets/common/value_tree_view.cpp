@@ -1,5 +1,7 @@
 #include "widgets/common/value_tree_view.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -23,7 +25,7 @@ namespace {
 
 /// Of a value with more rows the branches are closed at first.
 constexpr int kOpenAtOnce = 300;
-constexpr int kKindWidth = 72;
+constexpr int kKindWidth = 84;
 
 } // namespace
 
@@ -82,6 +84,7 @@ void ValueTreeView::openBranches() {
             if (const auto node = tree().find(path); node != ValueTree::none)
                 setExpanded(m_model->indexOf(node), paths == &m_opened);
     m_settling = false;
+    fitColumns();
 }
 
 bool ValueTreeView::findNext(const QString& words, bool backwards) {
@@ -164,9 +167,14 @@ void ValueTreeView::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void ValueTreeView::resizeEvent(QResizeEvent* event) {
     QTreeView::resizeEvent(event);
+    fitColumns();
+}
+
+void ValueTreeView::fitColumns() {
     const int room = viewport()->width() - kKindWidth;
-    header()->resizeSection(ValueTreeModel::Field, room * 2 / 5);
-    header()->resizeSection(ValueTreeModel::Value, room - room * 2 / 5);
+    const int names = std::clamp(sizeHintForColumn(ValueTreeModel::Field), room * 3 / 10, room / 2);
+    header()->resizeSection(ValueTreeModel::Field, names);
+    header()->resizeSection(ValueTreeModel::Value, room - names);
     header()->resizeSection(ValueTreeModel::Kind, kKindWidth);
 }
 

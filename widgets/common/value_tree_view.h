@@ -42,6 +42,7 @@ protected:
 
 private:
     void openBranches();
+    void fitColumns();
     void copyNode(session::ValueTree::Node node);
     void copyPath(session::ValueTree::Node node);
     [[nodiscard]] bool canBeColumn(session::ValueTree::Node node) const;

@@ -30,13 +30,17 @@ namespace {
 /// More bytes than these in one view would hold the window up while it is laid out.
 constexpr qsizetype kShownBytes = 64 * 1024;
 constexpr int kMargin = 12;
+/// Of the kind's name, px: a long one takes no room from the data.
+constexpr int kKindWidth = 96;
 
 QPlainTextEdit* textView(const QString& objectName, const QString& accessibleName) {
     auto* view = new QPlainTextEdit;
     view->setObjectName(objectName);
     view->setAccessibleName(accessibleName);
     view->setReadOnly(true);
-    view->setFont(theme::monoFont());
+    QFont font = theme::monoFont();
+    font.setWordSpacing(0); // columns of bytes and indents stand one below the other
+    view->setFont(font);
     view->setFrameShape(QFrame::NoFrame);
     view->document()->setDocumentMargin(kMargin);
     view->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -64,7 +68,10 @@ PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
     , m_hex(textView(QStringLiteral("payloadHex"), tr("Payload as hex")))
     , m_find(new FindLine) {
     layOut();
-    connect(m_views, &Segmented::currentChanged, this, &PayloadPage::settle);
+    connect(m_views, &Segmented::currentChanged, this, [this](int view) {
+        m_chosen = View(view);
+        settle();
+    });
     connect(m_kind, &QPushButton::clicked, this, &PayloadPage::offerKinds);
     connect(m_copy, &QPushButton::clicked, this, &PayloadPage::copyShown);
     connect(m_findButton, &QPushButton::clicked, this, &PayloadPage::find);
@@ -161,9 +168,8 @@ void PayloadPage::take(const Payload& payload) {
 }
 
 PayloadPage::View PayloadPage::view() const {
-    const auto chosen = View(m_views->current());
-    if (chosen != Tree || m_payload.tree.isStructure())
-        return chosen;
+    if (m_chosen != Tree || m_payload.tree.isStructure())
+        return m_chosen;
     const bool raw = !m_payload.tree.isEmpty() &&
                      m_payload.tree.kind(m_payload.tree.root()) == session::ValueTree::Kind::Bytes;
     return raw ? Hex : PlainText;
@@ -178,7 +184,9 @@ void PayloadPage::settle() {
     m_size->setToolTip(size() < 0 ? QString() : models::formatExactBytes(size()));
     const QString kind = m_reader.kind(m_side);
     const QString read = m_payload.layers.empty() ? kind : m_payload.layers.front().kind;
-    m_kind->setText(read.isEmpty() ? tr("Kind") : models::kindName(read));
+    const QString words = read.isEmpty() ? tr("Kind") : models::kindName(read);
+    m_kind->setText(m_kind->fontMetrics().elidedText(words, Qt::ElideRight, kKindWidth));
+    m_kind->setAccessibleName(tr("Read as %1").arg(words));
     m_kind->setToolTip(m_reader.chosen(m_side).isEmpty()
                            ? models::whyGuessed(m_reader.guess(m_side))
                            : tr("Chosen by hand for this topic: %1").arg(models::kindName(kind)));
@@ -192,6 +200,10 @@ void PayloadPage::settle() {
     settleHex();
     const auto shown = any ? view() : PlainText;
     m_stack->setCurrentIndex(shown);
+    if (any) { // what is seen, where the chosen form is none that this payload has
+        const QSignalBlocker quiet(m_views);
+        m_views->setCurrent(shown);
+    }
     m_copy->setEnabled(any);
     m_findButton->setEnabled(any);
     settleNote();

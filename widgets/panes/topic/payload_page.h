@@ -58,6 +58,7 @@ private:
     std::optional<session::RecordRow> m_record;
     session::PayloadSide m_side = session::PayloadSide::Value;
     session::Payload m_payload;
+    View m_chosen = Tree;
     QPointer<session::JobBase> m_job;
     QPushButton* m_kind;
     Segmented* m_views;

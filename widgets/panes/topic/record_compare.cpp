@@ -98,6 +98,7 @@ void RecordCompare::layOut() {
     m_apart->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(16, 6, 12, 2);
+    head->setSpacing(8);
     head->addWidget(label(Text::Section, tr("Compare")));
     head->addWidget(m_apart, 1);
     head->addWidget(m_swap);
@@ -124,7 +125,7 @@ void RecordCompare::layOut() {
     m_tree->setModel(m_shown);
     m_tree->setItemDelegate(new CellDelegate(m_tree));
     m_tree->setHeader(new HeaderView(m_tree));
-    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(14);
@@ -226,9 +227,6 @@ void RecordCompare::tellCounts() {
 
 void RecordCompare::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const int room = m_tree->viewport()->width();
-    m_tree->header()->resizeSection(models::CompareModel::Field, room / 3);
-    m_tree->header()->resizeSection(models::CompareModel::First, room / 3);
     m_apart->showShortened(apart(), m_apart->width());
 }
 

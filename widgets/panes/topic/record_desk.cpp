@@ -164,6 +164,9 @@ void RecordDesk::takeFields() {
         if (header->visualIndex(column) > behind)
             header->moveSection(header->visualIndex(column), behind);
     }
+    // What was chosen before them is chosen in them too.
+    auto* chosen = m_place.table.selectionModel();
+    chosen->select(chosen->selection(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
 void RecordDesk::offerColumnMenu(const QPoint& at) {
