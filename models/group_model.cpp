@@ -1,8 +1,11 @@
 #include "models/group_model.h"
 
+#include <algorithm>
 #include <array>
 
 #include <QCoreApplication>
+
+#include "models/unread.h"
 
 using session::GroupMemberRow;
 using session::GroupPtr;
@@ -23,10 +26,75 @@ QVariant stateFact(const GroupPtr& group, int role) {
 }
 
 QString lagTip(const GroupPtr& group, Zone) {
-    if (group->partitionsWithoutCommit == 0)
+    QStringList lines;
+    if (const QString unread = unreadTip(group->lag); !unread.isEmpty())
+        lines << unread;
+    if (group->partitionsWithoutCommit > 0)
+        lines << Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
+                           group->partitionsWithoutCommit);
+    if (const int beyond = group->partitionsBeyondEnd; beyond > 0)
+        lines << Words::tr("%n partition(s) committed beyond the end are not in this sum.", nullptr, beyond);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QVariant lagFact(const GroupPtr& group, int role) {
+    if (role != ToneRole && role != ShapeRole)
         return {};
-    return Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
-                     group->partitionsWithoutCommit);
+    const bool beyond = group->partitionsBeyondEnd > 0;
+    if (role == ShapeRole)
+        return beyond ? QVariant(static_cast<int>(Shape::Diamond)) : QVariant();
+    return beyond ? QVariant(static_cast<int>(Tone::Warn)) : mutedWhen(group->lag.value_or(0) == 0);
+}
+
+/// A word where the sum alone would say that nothing waits.
+QString lagText(const GroupPtr& group, Zone) {
+    return !group->lag && group->partitionsBeyondEnd > 0 ? Words::tr("beyond the end")
+                                                         : formatCount(group->lag);
+}
+
+QString kindTip(const GroupPtr& group, Zone) {
+    QStringList lines;
+    if (group->epoch)
+        lines << Words::tr("Group epoch %1, assignment epoch %2")
+                     .arg(*group->epoch)
+                     .arg(group->assignmentEpoch.value_or(-1));
+    if (group->topologyEpoch)
+        lines << Words::tr("Topology epoch %1").arg(*group->topologyEpoch);
+    for (const QString& part : group->subtopologies)
+        lines << Words::tr("Subtopology %1").arg(part);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString memberTip(const GroupMemberRow& member, Zone) {
+    QStringList lines{member.memberId};
+    if (!member.instanceId.isEmpty())
+        lines << Words::tr("static member %1").arg(member.instanceId);
+    if (member.epoch)
+        lines << Words::tr("Member epoch %1").arg(*member.epoch);
+    if (!member.subscription.isEmpty())
+        lines << Words::tr("Subscribed to %1").arg(member.subscription.join(QLatin1String(", ")));
+    if (!member.subscriptionPattern.isEmpty())
+        lines << Words::tr("Subscribed to topics like %1").arg(member.subscriptionPattern);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString assignedTip(const GroupMemberRow& member, Zone) {
+    QStringList lines;
+    if (const QString unread = unreadTip(member.partitions); !unread.isEmpty())
+        lines << unread;
+    if (member.toCome > 0)
+        lines << Words::tr("%n partition(s) still to be given to it", nullptr, member.toCome);
+    if (member.toGo > 0)
+        lines << Words::tr("%n partition(s) still to be given up", nullptr, member.toGo);
+    if (member.standbyTasks > 0)
+        lines << Words::tr("%n standby task(s)", nullptr, member.standbyTasks);
+    if (member.warmupTasks > 0)
+        lines << Words::tr("%n warm-up task(s)", nullptr, member.warmupTasks);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString assignedText(const GroupMemberRow& member, Zone) {
+    return member.partitions ? formatCount(qint64(*member.partitions)) : QString(unknownSign);
 }
 
 QVariant topicChips(const GroupPtr& group, int role) {
@@ -72,6 +140,7 @@ constexpr std::array kGroupColumns{
             [](const GroupPtr& g, Zone) {
                 return g->protocol.isEmpty() ? g->type : g->type + QStringLiteral(" · ") + g->protocol;
             },
+        .tip = kindTip,
         .fact = [](const GroupPtr&, int role) { return role == ToneRole ? mutedWhen(true) : QVariant(); },
     },
     Column<GroupPtr>{
@@ -82,6 +151,7 @@ constexpr std::array kGroupColumns{
         .text = [](const GroupPtr& g,
                    Zone) { return g->members ? formatCount(qint64(*g->members)) : QString(unknownSign); },
         .value = [](const GroupPtr& g) { return valueOf(g->members); },
+        .tip = [](const GroupPtr& g, Zone) { return unreadTip(g->members); },
     },
     Column<GroupPtr>{
         .id = "topics",
@@ -98,10 +168,10 @@ constexpr std::array kGroupColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Lag"),
         .kind = CellKind::Number,
         .width = 96,
-        .text = [](const GroupPtr& g, Zone) { return formatCount(g->lag); },
+        .text = lagText,
         .value = [](const GroupPtr& g) { return valueOf(g->lag); },
         .tip = lagTip,
-        .fact = [](const GroupPtr& g, int role) { return quietWithoutLag(g->lag, role); },
+        .fact = lagFact,
     },
     Column<GroupPtr>{
         .id = "trend",
@@ -150,12 +220,7 @@ constexpr std::array kMemberColumns{
         .kind = CellKind::Name,
         .width = 160,
         .text = [](const GroupMemberRow& m, Zone) { return m.clientId.isEmpty() ? m.memberId : m.clientId; },
-        .tip =
-            [](const GroupMemberRow& m, Zone) {
-                return m.instanceId.isEmpty() ? m.memberId
-                                              : QCoreApplication::translate("groups", "%1\nstatic member %2")
-                                                    .arg(m.memberId, m.instanceId);
-            },
+        .tip = memberTip,
         .stretch = true,
         .filtered = true,
     },
@@ -173,8 +238,33 @@ constexpr std::array kMemberColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Partitions"),
         .kind = CellKind::Number,
         .width = 78,
-        .text = [](const GroupMemberRow& m, Zone) { return formatCount(qint64(m.partitions)); },
-        .value = [](const GroupMemberRow& m) { return QVariant(m.partitions); },
+        .text = assignedText,
+        .value = [](const GroupMemberRow& m) { return valueOf(m.partitions); },
+        .tip = assignedTip,
+        .fact =
+            [](const GroupMemberRow& m, int role) {
+                const bool moves = m.toCome > 0 || m.toGo > 0;
+                if (role == ShapeRole && moves)
+                    return QVariant(static_cast<int>(Shape::Triangle));
+                return role == ToneRole && moves ? QVariant(static_cast<int>(Tone::Warn)) : QVariant();
+            },
+    },
+    Column<GroupMemberRow>{
+        .id = "epoch",
+        .title = QT_TRANSLATE_NOOP("columns", "Epoch"),
+        .kind = CellKind::Number,
+        .width = 60,
+        .text = [](const GroupMemberRow& m,
+                   Zone) { return m.epoch ? QString::number(*m.epoch) : QString(unknownSign); },
+        .value = [](const GroupMemberRow& m) { return valueOf(m.epoch); },
+        .tip =
+            [](const GroupMemberRow& m, Zone) {
+                return m.epoch
+                           ? QString()
+                           : QCoreApplication::translate("groups", "Classic groups have no member epochs.");
+            },
+        .fact = [](const GroupMemberRow&,
+                   int role) { return role == ToneRole ? mutedWhen(true) : QVariant(); },
     },
     Column<GroupMemberRow>{
         .id = "lag",
@@ -213,6 +303,10 @@ GroupStateLook lookOf(GroupState state) {
     case GroupState::Reconciling:
         return {Words::tr("Reconciling"), Words::tr("Members move to their new partitions."), Shape::Triangle,
                 Tone::Warn};
+    case GroupState::NotReady:
+        return {Words::tr("Not ready"),
+                Words::tr("NotReady: topics that the streams program reads are missing or do not fit."),
+                Shape::Triangle, Tone::Warn};
     }
     return {};
 }

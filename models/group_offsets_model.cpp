@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include "models/unread.h"
+
 using session::CommitState;
 using session::GroupPartitionRow;
 
@@ -50,6 +52,12 @@ QString commitMeaning(const GroupPartitionRow& row) {
     case CommitState::BeforeLogStart:
         return Words::tr("Records after this commit are gone already; lag counts from the log's "
                          "start.");
+    case CommitState::BeyondEnd:
+        return Words::tr(
+            "What it would read next is not written yet. The topic may have been made anew, or the "
+            "offset set by hand.");
+    case CommitState::Unread:
+        return unreadTip(row.committed);
     case CommitState::TopicGone:
         return Words::tr("The topic or partition no longer exists.");
     }
@@ -61,13 +69,33 @@ Tone commitTone(const GroupPartitionRow& row) {
     case CommitState::Committed:
         return Tone::Text;
     case CommitState::NoCommit:
+    case CommitState::Unread:
         return Tone::Muted;
     case CommitState::BeforeLogStart:
+    case CommitState::BeyondEnd:
         return Tone::Warn;
     case CommitState::TopicGone:
         return Tone::Bad;
     }
     return Tone::Text;
+}
+
+bool isBeyond(const GroupPartitionRow& row) {
+    return row.commitState == CommitState::BeyondEnd && row.committed && row.end;
+}
+
+QString lagText(const GroupPartitionRow& row) {
+    return isBeyond(row) ? Words::tr("%1 beyond the end").arg(formatCount(*row.committed - *row.end))
+                         : formatCount(row.lag);
+}
+
+QString ownerText(const GroupPartitionRow& row) {
+    if (!row.owners)
+        return unknownSign;
+    if (*row.owners == 0)
+        return Words::tr("nobody");
+    const QString first = row.clientId.isEmpty() ? row.memberId : row.clientId;
+    return *row.owners == 1 ? first : Words::tr("%1 and %n more", nullptr, *row.owners - 1).arg(first);
 }
 
 /// The lines of all partitions as one; where none of them is known it has a gap.
@@ -94,7 +122,7 @@ GroupOffsetsModel::Topics GroupOffsetsModel::grouped(const std::vector<GroupPart
     Topics topics;
     for (const auto& row : rows) {
         if (topics.empty() || topics.back().name != row.topic)
-            topics.push_back({0, row.topic, {}, 0, {}});
+            topics.push_back({.id = 0, .name = row.topic});
         topics.back().partitions.push_back(row);
     }
     std::stable_sort(topics.begin(), topics.end(),
@@ -104,13 +132,18 @@ GroupOffsetsModel::Topics GroupOffsetsModel::grouped(const std::vector<GroupPart
 
 void GroupOffsetsModel::total(TopicNode& node) {
     node.lag.reset();
-    node.withoutCommit = 0;
+    node.withoutCommit = node.beyond = 0;
+    node.unread = {};
     for (const auto& row : node.partitions) {
         if (row.lag)
             node.lag = node.lag.value_or(0) + *row.lag;
-        else
-            ++node.withoutCommit;
+        node.withoutCommit += row.commitState == CommitState::NoCommit ? 1 : 0;
+        node.beyond += isBeyond(row) ? 1 : 0;
+        if (!row.lag && row.lag.reason())
+            node.unread = row.lag.reason();
     }
+    if (node.unread)
+        node.lag.reset(); // a part of the sum would look like all of it
 }
 
 void GroupOffsetsModel::update(const std::vector<GroupPartitionRow>& rows) {
@@ -240,6 +273,19 @@ QVariant GroupOffsetsModel::data(const QModelIndex& at, int role) const {
                          column, role);
 }
 
+QString GroupOffsetsModel::lagTip(const TopicNode& node) {
+    QStringList lines;
+    if (node.unread)
+        lines << unreadTip(node.unread, false);
+    if (node.withoutCommit > 0)
+        lines << Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
+                           node.withoutCommit);
+    if (node.beyond > 0)
+        lines << Words::tr("%n partition(s) committed beyond the end are not in this sum.", nullptr,
+                           node.beyond);
+    return lines.join(QLatin1Char('\n'));
+}
+
 QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int role) const {
     if (role == IdentityRole)
         return node.name;
@@ -256,8 +302,11 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
         for (const auto& row : node.partitions)
             if (!row.memberId.isEmpty())
                 members.insert(row.memberId);
-        return members.empty() ? QString(unknownSign)
-                               : Words::tr("%n member(s)", nullptr, int(members.size()));
+        if (!members.empty())
+            return Words::tr("%n member(s)", nullptr, int(members.size()));
+        const bool nobody = std::ranges::all_of(
+            node.partitions, [](const auto& row) { return row.owners && *row.owners == 0; });
+        return nobody ? Words::tr("nobody") : QString(unknownSign);
     }
     if (column == Trend && role == SparklineRole)
         return QVariant::fromValue(summed(node.partitions));
@@ -270,9 +319,12 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
             return node.lag ? QVariant(*node.lag) : QVariant();
         if (role == StrongRole)
             return node.lag.value_or(0) > 0;
-        if (role == Qt::ToolTipRole && node.withoutCommit > 0)
-            return Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
-                             node.withoutCommit);
+        if (role == ShapeRole && node.beyond > 0)
+            return int(Shape::Diamond);
+        if (role == ToneRole && node.beyond > 0)
+            return int(Tone::Warn);
+        if (role == Qt::ToolTipRole)
+            return lagTip(node);
     }
     return {};
 }
@@ -280,9 +332,11 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
 QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column column, int role) const {
     if (role == IdentityRole)
         return row.topic + QLatin1Char('-') + QString::number(row.partition);
-    const auto number = [role](const std::optional<qint64>& value) -> QVariant {
+    const auto number = [role](const session::Reading<qint64>& value) -> QVariant {
         if (role == Qt::DisplayRole)
             return formatCount(value);
+        if (role == Qt::ToolTipRole)
+            return unreadTip(value);
         return role == SortRole && value ? QVariant(*value) : QVariant();
     };
     const auto name = [role](const QString& words, bool known) -> QVariant {
@@ -296,8 +350,10 @@ QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column c
                                                            : QVariant();
     case Member:
         if (role == Qt::ToolTipRole)
-            return row.memberId;
-        return name(row.clientId.isEmpty() ? row.memberId : row.clientId, !row.memberId.isEmpty());
+            return row.owners ? row.memberId : unreadTip(row.owners);
+        if (role == ToneRole && row.owners.value_or(0) == 0)
+            return int(Tone::Muted);
+        return name(ownerText(row), row.owners.has_value());
     case Host:
         if (role == ToneRole)
             return int(Tone::Muted);
@@ -313,6 +369,14 @@ QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column c
     case End:
         return number(row.end);
     case Lag:
+        if (role == Qt::DisplayRole)
+            return lagText(row);
+        if (role == ShapeRole)
+            return isBeyond(row) ? QVariant(int(Shape::Diamond)) : QVariant();
+        if (role == ToneRole && isBeyond(row))
+            return int(Tone::Warn);
+        if (role == Qt::ToolTipRole && isBeyond(row))
+            return commitMeaning(row);
         if (role == ToneRole)
             return row.lag.value_or(0) == 0 ? QVariant(int(Tone::Muted)) : QVariant();
         return number(row.lag);

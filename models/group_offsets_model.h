@@ -32,16 +32,18 @@ public:
 
 private:
     struct TopicNode {
-        quintptr id; ///< names the topic in its partitions' indexes, whatever row it moves to
+        quintptr id = 0; ///< names the topic in its partitions' indexes, whatever row it moves to
         QString name;
         std::optional<qint64> lag;
-        int withoutCommit = 0;
+        int withoutCommit = 0, beyond = 0; ///< partitions that are not in the sum
+        session::Reason unread;            ///< why there is no sum
         std::vector<session::GroupPartitionRow> partitions;
     };
     using Topics = std::vector<TopicNode>;
 
     static Topics grouped(const std::vector<session::GroupPartitionRow>& rows);
     static void total(TopicNode& node);
+    static QString lagTip(const TopicNode& node);
     void updatePartitions(int topicRow, std::vector<session::GroupPartitionRow> next);
     [[nodiscard]] int rowOf(quintptr id) const;
     [[nodiscard]] QVariant topicData(const TopicNode& node, Column column, int role) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "models/unread.h"
+
 namespace models {
 namespace {
 
@@ -103,6 +105,7 @@ constexpr std::array kColumns{
         .width = 108,
         .text = [](const PartitionLine& l, Zone) { return formatCount(l.partition.logStart); },
         .value = [](const PartitionLine& l) { return valueOf(l.partition.logStart); },
+        .tip = [](const PartitionLine& l, Zone) { return unreadTip(l.partition.logStart); },
     },
     Column<PartitionLine>{
         .id = "end",
@@ -113,6 +116,8 @@ constexpr std::array kColumns{
         .value = [](const PartitionLine& l) { return valueOf(l.partition.end); },
         .tip =
             [](const PartitionLine& l, Zone) {
+                if (l.partition.end.reason())
+                    return unreadTip(l.partition.end);
                 return l.partition.lastStable && l.partition.end && *l.partition.lastStable < *l.partition.end
                            ? QCoreApplication::translate("columns",
                                                          "Last stable offset %1: a transaction is open.")
@@ -142,8 +147,11 @@ constexpr std::array kColumns{
         .text = [](const PartitionLine& l, Zone) { return formatBytes(l.partition.size); },
         .value = [](const PartitionLine& l) { return valueOf(l.partition.size); },
         .unit = QT_TRANSLATE_NOOP("columns", "bytes"),
-        .tip = [](const PartitionLine& l,
-                  Zone) { return l.partition.size ? formatExactBytes(*l.partition.size) : QString(); },
+        .tip =
+            [](const PartitionLine& l, Zone) {
+                return l.partition.size && !l.partition.size.reason() ? formatExactBytes(*l.partition.size)
+                                                                      : unreadTip(l.partition.size);
+            },
     },
     Column<PartitionLine>{
         .id = "share",
@@ -178,6 +186,7 @@ constexpr std::array kColumns{
         .width = 190,
         .text = [](const PartitionLine& l, Zone zone) { return formatTime(l.partition.lastRecordMs, zone); },
         .value = [](const PartitionLine& l) { return valueOf(l.partition.lastRecordMs); },
+        .tip = [](const PartitionLine& l, Zone) { return unreadTip(l.partition.lastRecordMs); },
         .timed = true,
         .stretch = true,
     },

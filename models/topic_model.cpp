@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "models/unread.h"
+
 using session::TopicPtr;
 
 namespace models {
@@ -15,8 +17,8 @@ QString countText(const TopicPtr& topic, Zone) {
 }
 
 QString countTip(const TopicPtr& topic, Zone) {
-    if (!topic->messages)
-        return {};
+    if (!topic->messages || topic->messages.reason())
+        return unreadTip(topic->messages);
     return topic->countKind == session::CountKind::Exact
                ? QCoreApplication::translate("columns", "As many records as the log holds.")
                : QCoreApplication::translate(
@@ -25,10 +27,43 @@ QString countTip(const TopicPtr& topic, Zone) {
                      "be fewer records.");
 }
 
-QString cleanupText(const QString& policy) {
-    if (policy.isEmpty())
+QString cleanupText(const session::Reading<QString>& policy) {
+    if (!policy)
         return unknownSign;
-    return QString(policy).replace(QLatin1Char(','), QLatin1String(", ")).simplified();
+    return QString(*policy).replace(QLatin1Char(','), QLatin1String(", ")).simplified();
+}
+
+/// Where replicas lack: how many are in sync in the partition that lacks most.
+QString replicationText(const TopicPtr& topic, Zone) {
+    if (topic->underReplicated == 0)
+        return formatCount(qint64(topic->replication));
+    int least = topic->replication;
+    for (const auto& partition : topic->partitionRows)
+        least = std::min(least, int(partition.inSyncReplicas.size()));
+    return QCoreApplication::translate("columns", "%1 of %2").arg(least).arg(topic->replication);
+}
+
+/// What compaction alone cleans is kept whatever its retention.
+bool retentionActs(const TopicPtr& topic) {
+    return !topic->cleanup || topic->cleanup->contains(QLatin1String("delete"));
+}
+
+QString retentionText(const TopicPtr& topic, Zone) {
+    return retentionActs(topic) ? formatRetention(topic->retentionMs) : formatRetention(-1);
+}
+
+QString retentionTip(const TopicPtr& topic, Zone) {
+    if (topic->retentionMs.reason())
+        return unreadTip(topic->retentionMs);
+    if (!retentionActs(topic))
+        return QCoreApplication::translate(
+                   "columns",
+                   "Its retention of %1 does not act: records are deleted where cleanup.policy says delete.")
+            .arg(formatRetention(topic->retentionMs));
+    return topic->retentionBytes && *topic->retentionBytes >= 0
+               ? QCoreApplication::translate("columns", "At most %1 a partition.")
+                     .arg(formatBytes(*topic->retentionBytes))
+               : QString();
 }
 
 QVariant groupChips(const TopicPtr& topic, int role) {
@@ -76,7 +111,7 @@ constexpr std::array kColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Replication"),
         .kind = CellKind::Number,
         .width = 78,
-        .text = [](const TopicPtr& t, Zone) { return formatCount(qint64(t->replication)); },
+        .text = replicationText,
         .value = [](const TopicPtr& t) { return QVariant(t->replication); },
         .tip =
             [](const TopicPtr& t, Zone) {
@@ -87,8 +122,11 @@ constexpr std::array kColumns{
             },
         .fact =
             [](const TopicPtr& t, int role) {
-                return role == ToneRole && t->underReplicated > 0 ? QVariant(static_cast<int>(Tone::Warn))
-                                                                  : QVariant();
+                if (t->underReplicated == 0)
+                    return QVariant();
+                return role == ToneRole    ? QVariant(static_cast<int>(Tone::Warn))
+                       : role == ShapeRole ? QVariant(static_cast<int>(Shape::Triangle))
+                                           : QVariant();
             },
     },
     Column<TopicPtr>{
@@ -109,7 +147,10 @@ constexpr std::array kColumns{
         .text = [](const TopicPtr& t, Zone) { return formatBytes(t->size); },
         .value = [](const TopicPtr& t) { return valueOf(t->size); },
         .unit = QT_TRANSLATE_NOOP("columns", "bytes"),
-        .tip = [](const TopicPtr& t, Zone) { return t->size ? formatExactBytes(*t->size) : QString(); },
+        .tip =
+            [](const TopicPtr& t, Zone) {
+                return t->size && !t->size.reason() ? formatExactBytes(*t->size) : unreadTip(t->size);
+            },
         .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->size, role); },
     },
     Column<TopicPtr>{
@@ -150,22 +191,17 @@ constexpr std::array kColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Retention"),
         .kind = CellKind::Number,
         .width = 68,
-        .text = [](const TopicPtr& t, Zone) { return formatRetention(t->retentionMs); },
+        .text = retentionText,
         .value = [](const TopicPtr& t) { return valueOf(t->retentionMs); },
         .unit = QT_TRANSLATE_NOOP("columns", "ms"),
-        .tip =
-            [](const TopicPtr& t, Zone) {
-                return t->retentionBytes && *t->retentionBytes >= 0
-                           ? QCoreApplication::translate("columns", "At most %1 a partition.")
-                                 .arg(formatBytes(*t->retentionBytes))
-                           : QString();
-            },
+        .tip = retentionTip,
     },
     Column<TopicPtr>{
         .id = "cleanup",
         .title = QT_TRANSLATE_NOOP("columns", "Cleanup"),
         .width = 112,
         .text = [](const TopicPtr& t, Zone) { return cleanupText(t->cleanup); },
+        .tip = [](const TopicPtr& t, Zone) { return unreadTip(t->cleanup); },
         .fact = [](const TopicPtr&, int role) { return role == ToneRole ? mutedWhen(true) : QVariant(); },
     },
     Column<TopicPtr>{
@@ -184,6 +220,7 @@ constexpr std::array kColumns{
         .width = 190,
         .text = [](const TopicPtr& t, Zone zone) { return formatTime(t->lastRecordMs, zone); },
         .value = [](const TopicPtr& t) { return valueOf(t->lastRecordMs); },
+        .tip = [](const TopicPtr& t, Zone) { return unreadTip(t->lastRecordMs); },
         .timed = true,
     },
 };

@@ -24,6 +24,48 @@
 <context>
     <name>groups</name>
     <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) committed beyond the end are not in this sum.</source>
+        <translation>
+            <numerusform>%n partition committed beyond the end is not in this sum.</numerusform>
+            <numerusform>%n partitions committed beyond the end are not in this sum.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) still to be given to it</source>
+        <translation>
+            <numerusform>%n partition still to be given to it</numerusform>
+            <numerusform>%n partitions still to be given to it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) still to be given up</source>
+        <translation>
+            <numerusform>%n partition still to be given up</numerusform>
+            <numerusform>%n partitions still to be given up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n standby task(s)</source>
+        <translation>
+            <numerusform>%n standby task</numerusform>
+            <numerusform>%n standby tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warm-up task(s)</source>
+        <translation>
+            <numerusform>%n warm-up task</numerusform>
+            <numerusform>%n warm-up tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n member(s)</source>
         <translation>
             <numerusform>%n member</numerusform>
@@ -213,6 +255,13 @@
 <context>
     <name>widgets::GroupsPane</name>
     <message numerus="yes">
+        <source>at least %n member(s)</source>
+        <translation>
+            <numerusform>at least %n member</numerusform>
+            <numerusform>at least %n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n group(s)</source>
         <translation>
             <numerusform>%n group</numerusform>
@@ -366,6 +415,16 @@
         <translation>
             <numerusform>%n field differs</numerusform>
             <numerusform>%n fields differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Pane</name>
+    <message numerus="yes">
+        <source>%n broker(s) cannot be reached. The first: %1</source>
+        <translation>
+            <numerusform>%n broker cannot be reached: %1</numerusform>
+            <numerusform>%n brokers cannot be reached. The first: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -48,6 +48,7 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     , m_cluster(cluster)
     , m_body(new QVBoxLayout)
     , m_connection(new MessageBar(QStringLiteral("connectionBar")))
+    , m_brokers(new MessageBar(QStringLiteral("brokersBar")))
     , m_messages(new MessageBar(QStringLiteral("pageBar")))
     , m_age(new Badge({}, models::Tone::Warn, m_connection)) {
     m_age->setObjectName(QStringLiteral("ageBadge"));
@@ -58,6 +59,7 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_connection);
+    column->addWidget(m_brokers);
     column->addWidget(m_messages);
     column->addLayout(m_body, 1);
     m_body->setContentsMargins(0, 0, 0, 0);
@@ -67,8 +69,10 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     if (!cluster)
         return;
     connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, [this] {
-        if (isVisible())
-            takeSnapshot();
+        if (!isVisible())
+            return;
+        takeBrokers();
+        takeSnapshot();
     });
     connect(&cluster->connection(), &session::Connection::stateChanged, this, &Pane::takeState);
     connect(&context.workspace().localBroker(), &session::LocalBroker::changed, this, [this] {
@@ -99,6 +103,7 @@ void Pane::takeState() {
     for (Figure* figure : findChildren<Figure*>())
         figure->setStale(stale);
     takeAge(stale);
+    takeBrokers();
     // What may be done to a cluster depends on whether it is there.
     if (std::exchange(m_wasStale, stale) != stale && isVisible())
         takeSnapshot();
@@ -138,8 +143,11 @@ bool Pane::sayStopped() {
     switch (workspace.localBroker().state()) {
     case State::Stopped:
     case State::Failed: // why is told by the window
-        m_connection->say(models::Tone::Accent,
-                          tr("The local broker is stopped. What was known stays here."));
+        m_connection->say(
+            models::Tone::Accent,
+            m_cluster->data().snapshot()->brokers.empty() // not even itself: it was wiped
+                ? tr("The local broker is stopped and wiped: its topics, records and groups are gone.")
+                : tr("The local broker is stopped. What was known stays here."));
         m_connection->offer(
             tr("Start"), [&workspace] { workspace.localBroker().start(workspace.localBroker().options()); });
         return true;
@@ -154,6 +162,24 @@ bool Pane::sayStopped() {
         break;
     }
     return false;
+}
+
+void Pane::takeBrokers() {
+    QStringList reasons;
+    if (!isStale())
+        for (const auto& broker : m_cluster->data().snapshot()->brokers)
+            if (broker.unreachable)
+                reasons << broker.unreachable.words();
+    if (reasons.isEmpty())
+        return m_brokers->hide();
+    m_brokers->say(
+        models::Tone::Warn,
+        reasons.size() == 1
+            ? reasons.front()
+            : tr("%n broker(s) cannot be reached. The first: %1", nullptr, int(reasons.size()))
+                  .arg(reasons.front()),
+        tr("What only such a broker can tell is unknown here. Its advertised.listeners must name an "
+           "address that this machine can reach."));
 }
 
 void Pane::takeAge(bool stale) {

@@ -106,13 +106,14 @@ protected:
 private:
     void takeState();
     void takeAge(bool stale);
+    void takeBrokers(); ///< says which cannot be reached where they say that they are
     /// A local broker that was stopped is nothing wrong: says so calmly. False: it was not stopped.
     bool sayStopped();
     PaneKey m_key;
     PaneContext& m_context;
     QPointer<session::ClusterSession> m_cluster;
     QVBoxLayout* m_body;
-    MessageBar *m_connection, *m_messages;
+    MessageBar *m_connection, *m_brokers, *m_messages;
     Badge* m_age;
     bool m_wasStale = false;
 };

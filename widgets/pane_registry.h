@@ -25,7 +25,7 @@ struct PaneInfo {
     QString icon;
     RailSection section = RailSection::None;
     std::function<Pane*(const PaneKey&, PaneContext&, session::ClusterSession*)> make;
-    std::function<std::optional<qint64>(const session::ClusterSnapshot&)>
+    std::function<session::Reading<qint64>(const session::ClusterSnapshot&)>
         count; ///< live figure on the rail; none: no figure
 };
 

@@ -58,6 +58,7 @@ public:
     virtual base::Result<std::vector<RecordDeletionOutcome>>
     deleteRecords(std::span<const RecordDeletion> deletions) = 0;
 
+    /// Of every broker that answers.
     virtual base::Result<GroupList> listGroups() = 0;
     /// In the order asked, one request per coordinator and kind. A group whose kind is not told is looked for
     /// as each kind that the cluster knows.

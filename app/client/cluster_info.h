@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.h"
@@ -10,6 +11,9 @@
 #include "base/uuid.h"
 
 namespace client {
+
+/// The name of errors that say: a broker is not to be reached where it says that it is.
+inline constexpr std::string_view brokerUnreachable = "BROKER_UNREACHABLE";
 
 struct BrokerInfo {
     base::BrokerId id;

@@ -9,6 +9,8 @@
 namespace client {
 namespace {
 
+static_assert(brokerUnreachable == wire::brokerUnreachable);
+
 wire::ClusterOptions wireOptions(const ConnectOptions& options, std::vector<wire::Address> bootstrap) {
     return {.bootstrap = std::move(bootstrap),
             .connection = {.clientId = options.clientId,

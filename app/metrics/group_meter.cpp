@@ -21,6 +21,7 @@ std::int64_t GroupMeter::read(const Beat& beat, const base::TopicPartition& name
     }
     if (lag.state == CommitState::NoCommit)
         ++m_open.withoutCommit;
+    topic.rise += rise;
     m_open.rise += rise;
     return rise;
 }
@@ -33,6 +34,8 @@ void GroupMeter::close(const Beat& beat) {
     for (auto& [name, topic] : m_topics) {
         if (const auto lag = std::exchange(topic.lag, std::nullopt))
             topic.lagHistory.push(beat, static_cast<double>(*lag));
+        const auto rise = static_cast<double>(std::exchange(topic.rise, 0));
+        topic.out = beat.gap ? std::nullopt : std::optional(rise / beat.seconds());
         topic.read = false;
     }
     m_out.reset();
@@ -43,6 +46,11 @@ void GroupMeter::close(const Beat& beat) {
     if (m_lag)
         m_lagHistory.push(beat, static_cast<double>(*m_lag));
     m_open = {};
+}
+
+std::optional<double> GroupMeter::outPerSecond(const std::string& topic) const {
+    const auto it = m_topics.find(topic);
+    return it != m_topics.end() ? it->second.out : std::nullopt;
 }
 
 TimeSeries* GroupMeter::lagHistory(const std::string& topic) {

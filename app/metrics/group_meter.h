@@ -22,6 +22,8 @@ public:
     void close(const Beat& beat);
 
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
+    /// Of one topic's share; none where it is not a topic of the group, and at a gap.
+    [[nodiscard]] std::optional<double> outPerSecond(const std::string& topic) const;
     [[nodiscard]] std::optional<std::int64_t> lag() const { return m_lag; } ///< over partitions with a commit
     [[nodiscard]] int withoutCommit() const { return m_withoutCommit; }
 
@@ -47,6 +49,8 @@ private:
     };
     struct Topic {
         std::optional<std::int64_t> lag; // in the beat that is not closed
+        std::int64_t rise = 0;           // likewise
+        std::optional<double> out;
         TimeSeries lagHistory;
         bool read = false;
     };

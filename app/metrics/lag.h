@@ -10,21 +10,24 @@ enum class CommitState {
     Committed,
     NoCommit,       ///< the group never committed here, or its commit expired: there is no lag to tell
     BeforeLogStart, ///< what it would read next is deleted
+    BeyondEnd,      ///< what it would read next is not written yet: there is no lag to tell
     TopicGone       ///< the partition is not there any more
 };
 
 struct Lag {
     CommitState state = CommitState::NoCommit;
-    std::optional<std::int64_t> records; ///< none without a commit, or while the end is not known
+    std::optional<std::int64_t> records; ///< none without a commit in the log, or while the end is not known
 };
 
-/// max(0, end − max(committed, log start)): records that are deleted are not waited for.
+/// end − max(committed, log start): records that are deleted are not waited for.
 inline Lag lagOf(std::optional<std::int64_t> committed, std::optional<std::int64_t> logStart,
                  std::optional<std::int64_t> end, bool partitionExists) {
     if (!committed)
         return {CommitState::NoCommit, {}};
     if (!partitionExists)
         return {CommitState::TopicGone, {}};
+    if (end && *committed > *end)
+        return {CommitState::BeyondEnd, {}};
     const bool before = logStart && *committed < *logStart;
     Lag out{before ? CommitState::BeforeLogStart : CommitState::Committed, {}};
     if (end)

@@ -10,9 +10,11 @@
 #include <QStringList>
 #include <QVector>
 
+#include "session/reading.h"
+
 /// What the screens see of a cluster: plain immutable values, published whole on a beat.
-/// `std::nullopt` means "not known" (drawn as an en dash), never zero. Times are milliseconds since the Unix
-/// epoch.
+/// `std::nullopt` means "not known" (drawn as an en dash), never zero; a Reading also tells why. Times are
+/// milliseconds since the Unix epoch.
 namespace session {
 
 /// The last 15 minutes in steps of half a minute, oldest first and the newest always last; NaN where nothing
@@ -34,6 +36,7 @@ struct BrokerRow {
     int port = 0;
     QString rack;
     bool controller = false;
+    Reason unreachable; ///< no connection to its address could be made in this round
     bool operator==(const BrokerRow&) const = default;
 };
 
@@ -43,10 +46,10 @@ struct PartitionRow {
     QVector<int> replicas;
     QVector<int> inSyncReplicas;
     int leaderEpoch = -1;
-    std::optional<qint64> logStart, end, lastStable;
-    std::optional<qint64> size;        ///< bytes on disk of the leader's replica
+    Reading<qint64> logStart, end, lastStable;
+    Reading<qint64> size;              ///< bytes on disk of the leader's replica
     std::optional<double> inPerSecond; ///< records
-    std::optional<qint64> lastRecordMs;
+    Reading<qint64> lastRecordMs;
     bool operator==(const PartitionRow&) const = default;
 };
 
@@ -62,17 +65,17 @@ struct TopicRow {
     int partitions = 0;
     int replication = 0;
     int underReplicated = 0;
-    std::optional<qint64> messages;
+    Reading<qint64> messages; ///< none while a partition's is not known
     CountKind countKind = CountKind::Span;
-    std::optional<qint64> size;
+    Reading<qint64> size;                            ///< likewise
     std::optional<double> inPerSecond, outPerSecond; ///< records; out is the rise of committed offsets
     std::optional<double> bytesInPerSecond;
-    Sparkline sparkline;               ///< records in per second
-    std::optional<qint64> retentionMs; ///< −1: without limit
-    std::optional<qint64> retentionBytes;
-    QString cleanup;    ///< "delete", "compact", "compact,delete"; empty while unknown
-    QStringList groups; ///< groups that committed or are assigned here, worst lag first
-    std::optional<qint64> lastRecordMs;
+    Sparkline sparkline;         ///< records in per second
+    Reading<qint64> retentionMs; ///< −1: without limit
+    Reading<qint64> retentionBytes;
+    Reading<QString> cleanup; ///< "delete", "compact", "compact,delete"
+    QStringList groups;       ///< groups that committed or are assigned here, worst lag first
+    Reading<qint64> lastRecordMs;
     std::vector<PartitionRow> partitionRows; ///< by id
     bool operator==(const TopicRow&) const = default;
 };
@@ -85,26 +88,52 @@ enum class GroupState {
     Stable,
     Dead,
     Assigning,
-    Reconciling
+    Reconciling,
+    NotReady
 };
-enum class CommitState { Committed, NoCommit, BeforeLogStart, TopicGone };
+enum class CommitState {
+    Committed,
+    NoCommit,
+    BeforeLogStart,
+    BeyondEnd, ///< committed − end records that are not there
+    TopicGone,
+    Unread ///< the group's commits could not be read
+};
 
 struct GroupPartitionRow {
     QString topic;
     int partition = 0;
-    QString memberId, clientId, host; ///< empty: nobody owns it
+    Reading<int> owners;              ///< members that it is assigned to; more than one in share groups only
+    QString memberId, clientId, host; ///< of the first of them
     CommitState commitState = CommitState::NoCommit;
-    std::optional<qint64> committed, logStart, end;
-    std::optional<qint64> lag; ///< max(0, end − max(committed, log start)); none without a commit
+    Reading<qint64> committed, logStart, end;
+    /// max(0, end − max(committed, log start)); none without a commit and for one beyond the end.
+    Reading<qint64> lag;
     QString metadata;
     Sparkline sparkline; ///< lag
     bool operator==(const GroupPartitionRow&) const = default;
 };
 
+/// What a group has to do with one of its topics.
+struct GroupTopicRow {
+    QString topic;
+    Reading<qint64> lag; ///< sum over partitions with a commit
+    int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
+    std::optional<double> outPerSecond; ///< rise of committed offsets
+    Sparkline sparkline;                ///< lag
+    bool operator==(const GroupTopicRow&) const = default;
+};
+
 struct GroupMemberRow {
     QString memberId, clientId, instanceId, host;
-    int partitions = 0;
-    std::optional<qint64> lag;
+    Reading<int> partitions;  ///< assigned to it
+    Reading<qint64> lag;      ///< of those; none in a share group, whose members share them
+    std::optional<int> epoch; ///< none in a classic group
+    int toCome = 0,
+        toGo = 0; ///< partitions that its target has beyond its assignment, and the other way round
+    int standbyTasks = 0, warmupTasks = 0; ///< of a streams group
+    QStringList subscription;
+    QString subscriptionPattern; ///< a regular expression; empty: none
     bool operator==(const GroupMemberRow&) const = default;
 };
 
@@ -114,10 +143,14 @@ struct GroupRow {
     QString type;     ///< "classic", "consumer", "share", "simple"…
     QString protocol; ///< assignor, e.g. "range"
     int coordinator = -1;
-    std::optional<int> members;
+    Reading<int> members;
+    /// Of the newer kinds: what the group is at, what its assignment is for, and the topology's of streams.
+    std::optional<int> epoch, assignmentEpoch, topologyEpoch;
+    QStringList subtopologies; ///< of a streams group, each with what it reads: "0: clicks, words"
     QStringList topics;
-    std::optional<qint64> lag; ///< sum over partitions with a commit
-    int partitionsWithoutCommit = 0;
+    std::vector<GroupTopicRow> topicRows; ///< beside `topics`
+    Reading<qint64> lag;                  ///< sum over partitions with a commit
+    int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
     std::optional<double> outPerSecond; ///< rise of committed offsets
     Sparkline sparkline;
     std::vector<GroupMemberRow> memberRows;
@@ -132,9 +165,10 @@ using GroupPtr = std::shared_ptr<const GroupRow>;
 struct ClusterFigures {
     std::optional<double> inPerSecond, outPerSecond, bytesInPerSecond, bytesOutPerSecond;
     bool bytesInFromLogGrowth = false; ///< a foreign cluster: bytes in are how fast its log folders grow
-    int partitions = 0, underReplicated = 0, offline = 0, groups = 0;
+    int partitions = 0, underReplicated = 0, offline = 0;
     int topics = 0, internalTopics = 0; ///< internal ones are among the topics
-    std::optional<qint64> worstLag;
+    Reading<qint64> groups;
+    Reading<qint64> worstLag;
     QString worstLagGroup;
 };
 

@@ -35,6 +35,17 @@ base::Result<Address> checkedAddress(std::int32_t id, const std::string& host, s
     return Address{host, static_cast<std::uint16_t>(port)};
 }
 
+/// Why no connection came about to where the cluster says that a broker is.
+base::Error notThere(BrokerId broker, const Address& address, const base::Error& why) {
+    if (why.name == cancelled().name)
+        return why;
+    return {.name = std::string(brokerUnreachable),
+            .cause = fmt::format("Broker {} names itself {}, which cannot be reached: {}", broker.value(),
+                                 address.toString(), why.cause),
+            .remedy = "Set its advertised.listeners to an address that this machine can reach.",
+            .retriable = true};
+}
+
 /// A promise kept exactly once, whichever of answer and closing comes first.
 struct Slot {
     std::promise<base::Result<Answer>> promise;
@@ -82,10 +93,11 @@ std::future<base::Result<Answer>> ClusterWire::post(std::optional<BrokerId> brok
         for (const auto& [id, other] : m_brokers)
             others.push_back(other);
     }
-    Nodes::Ready ready = [slot, key, versions, call = std::move(encode),
+    Nodes::Ready ready = [slot, key, versions, broker, address, call = std::move(encode),
                           timeout = m_options.requestTimeout + extraTime](auto connection) {
         if (!connection)
-            return slot->give(base::fail(connection.error()));
+            return slot->give(
+                base::fail(address ? notThere(*broker, *address, connection.error()) : connection.error()));
         (*connection)
             ->send({.key = key,
                     .versions = versions,
@@ -125,12 +137,13 @@ base::Result<protocol::ApiVersionsResponse> ClusterWire::versions(std::optional<
     }
     auto promise = std::make_shared<std::promise<base::Result<protocol::ApiVersionsResponse>>>();
     auto served = promise->get_future();
-    m_loop->post([nodes = m_nodes, address, promise] {
-        Nodes::Ready ready = [promise](auto connection) {
+    m_loop->post([nodes = m_nodes, broker, address, promise] {
+        Nodes::Ready ready = [broker, address, promise](auto connection) {
             if (connection)
                 promise->set_value((*connection)->served());
             else
-                promise->set_value(base::fail(connection.error()));
+                promise->set_value(base::fail(address ? notThere(*broker, *address, connection.error())
+                                                      : connection.error()));
         };
         if (address)
             nodes->withConnection(*address, std::move(ready));

@@ -34,6 +34,9 @@ std::string_view remedyFor(ErrorCode code) {
     case ErrorCode::MESSAGE_TOO_LARGE:
     case ErrorCode::RECORD_LIST_TOO_LARGE:
         return "Send less, or raise the topic's max.message.bytes.";
+    case ErrorCode::INVALID_RECORD:
+        return "In a compacted topic every record needs a key; else its time may lie too far from the "
+               "broker's.";
     case ErrorCode::UNSUPPORTED_VERSION:
         return "This needs a newer broker.";
     case ErrorCode::TOPIC_AUTHORIZATION_FAILED:

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/ids.h"
 #include "base/result.h"
@@ -22,6 +23,9 @@ bool meansMoved(std::int16_t code);
 
 /// For what a broker was asked and left out of its answer.
 base::Error notAnswered(const std::string& subject);
+
+/// The name of errors that say: a broker is not to be reached where it says that it is.
+inline constexpr std::string_view brokerUnreachable = "BROKER_UNREACHABLE";
 
 /// "Partition 3 of \"orders\""
 std::string nameOf(const base::TopicPartition& partition);

@@ -27,8 +27,10 @@ TEST(Lag, DoesNotCountWhatIsDeleted) {
     EXPECT_EQ(lag.records, 90);
 }
 
-TEST(Lag, IsNeverNegative) {
-    EXPECT_EQ(lagOf(120, 0, 100, true).records, 0);
+TEST(Lag, OfACommitBeyondTheEndIsNotTold) {
+    const auto lag = lagOf(120, 0, 100, true);
+    EXPECT_EQ(lag.state, CommitState::BeyondEnd);
+    EXPECT_FALSE(lag.records);
 }
 
 TEST(Lag, WithoutACommitIsUnknownAndNotZero) {
@@ -56,6 +58,8 @@ TEST(GroupMeter, EachTopicHasALagOfItsOwn) {
         meter.read(beatAt(second), carts0, {}, lagOf({}, 0, 7, true));
         meter.close(beatAt(second));
     }
+    EXPECT_EQ(meter.outPerSecond("orders"), 0);
+    EXPECT_EQ(meter.outPerSecond("tea"), std::nullopt);
     ASSERT_TRUE(meter.lagHistory("orders"));
     EXPECT_DOUBLE_EQ(meter.lagHistory("orders")->lastValue(), 51);
     EXPECT_EQ(meter.lagHistory("carts")->lastChangeMs(), -1) << "without a commit there is no lag";

@@ -32,7 +32,7 @@ private slots:
         using session::GroupState;
         for (auto state : {GroupState::Unknown, GroupState::Empty, GroupState::PreparingRebalance,
                            GroupState::CompletingRebalance, GroupState::Stable, GroupState::Dead,
-                           GroupState::Assigning, GroupState::Reconciling}) {
+                           GroupState::Assigning, GroupState::Reconciling, GroupState::NotReady}) {
             const auto look = models::lookOf(state);
             QVERIFY(!look.word.isEmpty());
             QVERIFY(!look.meaning.isEmpty());
@@ -53,6 +53,41 @@ private slots:
         const int lag = model.columnOf("lag");
         QCOMPARE(textOf(model, 0, lag), QString(models::unknownSign));
         QCOMPARE(textOf(model, 1, lag), u"0"_s);
+    }
+
+    void whatCouldNotBeReadIsADashWithAReason() {
+        models::GroupModel model;
+        session::GroupRow unread;
+        unread.id = u"unread"_s;
+        unread.members = session::Reason(u"Members are secret."_s);
+        unread.lag = session::Reason(u"Offsets are secret."_s);
+        model.update({std::make_shared<const session::GroupRow>(unread)});
+        for (const auto& [column, reason] :
+             {std::pair("members", u"Members are secret."_s), std::pair("lag", u"Offsets are secret."_s)}) {
+            const auto at = model.index(0, model.columnOf(column));
+            QCOMPARE(at.data().toString(), QString(models::unknownSign));
+            QVERIFY(at.data(Qt::ToolTipRole).toString().contains(reason));
+            QVERIFY(!at.data(models::SortRole).isValid());
+        }
+        session::GroupMemberRow connect = member(u"m"_s, 0);
+        connect.partitions = session::Reason(u"Not a consumer."_s);
+        models::GroupMemberModel members;
+        members.update({connect});
+        const auto at = members.index(0, members.columnOf("partitions"));
+        QCOMPARE(at.data().toString(), QString(models::unknownSign));
+        QVERIFY(at.data(Qt::ToolTipRole).toString().contains(u"Not a consumer."_s));
+    }
+
+    void aGroupBeyondTheEndIsMarked() {
+        models::GroupModel model;
+        session::GroupRow ahead;
+        ahead.id = u"ahead"_s;
+        ahead.partitionsBeyondEnd = 1;
+        model.update({std::make_shared<const session::GroupRow>(ahead)});
+        const auto at = model.index(0, model.columnOf("lag"));
+        QCOMPARE(at.data().toString(), u"beyond the end"_s);
+        QCOMPARE(at.data(models::ShapeRole).toInt(), int(models::Shape::Diamond));
+        QCOMPARE(at.data(models::ToneRole).toInt(), int(models::Tone::Warn));
     }
 
     void membersComeChangeAndGo() {

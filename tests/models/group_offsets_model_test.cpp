@@ -56,6 +56,47 @@ private slots:
         QCOMPARE(third.data().toString(), u"no commit"_s);
     }
 
+    void aCommitBeyondTheEndSaysByHowMuch() {
+        models::GroupOffsetsModel model;
+        auto ahead = row(u"a"_s, 0, {});
+        ahead.commitState = CommitState::BeyondEnd;
+        ahead.committed = 5000;
+        ahead.end = 20;
+        model.update({ahead});
+        const auto at = model.index(0, models::GroupOffsetsModel::Lag, model.index(0, 0));
+        QCOMPARE(at.data().toString(), models::formatCount(4980) + u" beyond the end"_s);
+        QCOMPARE(at.data(models::ShapeRole).toInt(), int(models::Shape::Diamond));
+        QVERIFY(!at.data(models::SortRole).isValid());
+        QVERIFY(model.index(0, models::GroupOffsetsModel::Lag)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains("beyond"));
+    }
+
+    void nobodyIsSaidOnlyWhereItIsKnown() {
+        models::GroupOffsetsModel model;
+        auto known = row(u"a"_s, 0, 5), unread = row(u"a"_s, 1, 5), shared = row(u"a"_s, 2, 5);
+        known.owners = 0;
+        unread.owners = session::Reason(u"Members are secret."_s);
+        unread.commitState = CommitState::Unread;
+        unread.committed = unread.lag = session::Reason(u"Offsets are secret."_s);
+        shared.owners = 3;
+        shared.memberId = shared.clientId = u"worker"_s;
+        model.update({known, unread, shared});
+        const auto text = [&](int partition, int column) {
+            return model.index(partition, column, model.index(0, 0)).data().toString();
+        };
+        using Model = models::GroupOffsetsModel;
+        QCOMPARE(text(0, Model::Member), u"nobody"_s);
+        QCOMPARE(text(1, Model::Member), QString(models::unknownSign));
+        QCOMPARE(text(1, Model::Committed), QString(models::unknownSign));
+        QVERIFY(text(2, Model::Member).startsWith(u"worker and 2 more"_s));
+        // A part of the sum would look like all of it.
+        QCOMPARE(lagText(model.index(0, 0)), QString(models::unknownSign));
+        QVERIFY(
+            model.index(0, Model::Lag).data(Qt::ToolTipRole).toString().contains(u"Offsets are secret."_s));
+    }
+
     void aTopicsLineIsTheSumOfItsPartitions() {
         models::GroupOffsetsModel model;
         auto first = row(u"a"_s, 0, 5), second = row(u"a"_s, 1, 7);

@@ -55,6 +55,45 @@ private slots:
         QVERIFY(textOf(model, 1, column).startsWith(models::estimateSign));
         QCOMPARE(textOf(model, 2, column), models::formatCount(qint64(1204)));
     }
+
+    void lackingReplicasAreMarkedByShapeAndWord() {
+        models::TopicModel model;
+        TopicRow sick;
+        sick.name = u"sick"_s;
+        sick.replication = 3;
+        sick.underReplicated = 2;
+        sick.partitionRows.resize(3);
+        for (auto& partition : sick.partitionRows)
+            partition.inSyncReplicas = {1, 2, 3};
+        sick.partitionRows[1].inSyncReplicas = {1, 2};
+        sick.partitionRows[2].inSyncReplicas = {2};
+        TopicRow well;
+        well.name = u"well"_s;
+        well.replication = 3;
+        model.update({std::make_shared<const TopicRow>(sick), std::make_shared<const TopicRow>(well)});
+        const auto at = model.index(0, model.columnOf("replication"));
+        QCOMPARE(at.data().toString(), u"1 of 3"_s);
+        QCOMPARE(at.data(models::ShapeRole).toInt(), int(models::Shape::Triangle));
+        QVERIFY(at.data(Qt::ToolTipRole).toString().contains(u"2 "_s));
+        QCOMPARE(textOf(model, 1, model.columnOf("replication")), u"3"_s);
+        QVERIFY(!at.siblingAtRow(1).data(models::ShapeRole).isValid());
+    }
+
+    void retentionIsToldWhereItActs() {
+        models::TopicModel model;
+        TopicRow kept, compacted;
+        kept.name = u"kept"_s;
+        kept.cleanup = u"compact,delete"_s;
+        kept.retentionMs = 604'800'000;
+        compacted = kept;
+        compacted.name = u"compacted"_s;
+        compacted.cleanup = u"compact"_s;
+        model.update({std::make_shared<const TopicRow>(kept), std::make_shared<const TopicRow>(compacted)});
+        const int column = model.columnOf("retention");
+        QCOMPARE(textOf(model, 0, column), u"7 d"_s);
+        QCOMPARE(textOf(model, 1, column), QString(models::infinitySign));
+        QVERIFY(model.index(1, column).data(Qt::ToolTipRole).toString().contains(u"7 d"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(TopicModelTest)

@@ -16,6 +16,7 @@ public:
         std::int64_t logStart = 0, end = 0, size = 0;
         int leader = 1;
         std::vector<int> replicas{1}, inSync{1};
+        std::optional<std::int64_t> stable = {}; ///< none: the end
     };
     struct Topic {
         base::Uuid id;
@@ -25,19 +26,25 @@ public:
                                                    {"cleanup.policy", "delete"}};
     };
     struct Group {
+        client::GroupType type = client::GroupType::Classic;
         std::string state = "Stable";
         std::map<base::TopicPartition, std::int64_t> commits;
         std::vector<client::GroupMember> members;
+        std::optional<std::int32_t> epoch;
     };
 
     std::map<std::string, Topic> topics;
     std::map<std::string, Group> groups;
     std::optional<base::Error> lost;             ///< every call fails with it
     std::optional<base::Error> offsetsFail;      ///< group offsets alone fail
+    std::optional<base::Error> groupsFail;       ///< broker 1 does not tell its groups
+    std::optional<base::Error> membersFail;      ///< no group can be described
+    std::optional<base::Error> endsFail;         ///< no question about offsets is answered
+    std::optional<base::Error> sizesFail;        ///< the log directories of broker 1 cannot be read
+    std::optional<base::Error> configsFail;      ///< no topic can be described
     std::map<client::OffsetQuestion, int> asked; ///< partitions asked, by question
     std::map<client::OffsetQuestion, int> calls; ///< the same in calls of listOffsets
     int rounds = 0;
-    int pulses = 0;             ///< Metadata without topics
     std::recursive_mutex mutex; ///< guards all of the above
 
     [[nodiscard]] const client::ConnectOptions& options() const override { return m_options; }
@@ -70,15 +77,7 @@ public:
         }
         return out;
     }
-    base::Result<client::Metadata> metadata(std::span<const std::string> names) override {
-        const std::lock_guard lock(mutex);
-        if (!names.empty())
-            return metadata();
-        if (lost)
-            return base::fail(*lost);
-        ++pulses;
-        return client::Metadata{makeInfo(), {}};
-    }
+    base::Result<client::Metadata> metadata(std::span<const std::string>) override { return metadata(); }
 
     base::Result<std::vector<client::PartitionOffset>>
     listOffsets(std::span<const base::TopicPartition> partitions, client::OffsetQuestion question,
@@ -94,8 +93,15 @@ public:
                 topics[name.topic].partitions[static_cast<std::size_t>(name.partition.value())];
             client::PartitionOffset answer;
             answer.partition = name;
+            if (endsFail) {
+                answer.error = endsFail;
+                out.push_back(std::move(answer));
+                continue;
+            }
             answer.offset = base::Offset{question == client::OffsetQuestion::Earliest ? partition.logStart
-                                                                                      : partition.end};
+                                         : question == client::OffsetQuestion::LastStable
+                                             ? partition.stable.value_or(partition.end)
+                                             : partition.end};
             if (question == client::OffsetQuestion::MaxTimestamp)
                 answer.timestampMs = 1'700'000'000'123;
             out.push_back(std::move(answer));
@@ -108,6 +114,10 @@ public:
             return base::fail(*lost);
         client::LogDir folder;
         folder.broker = base::BrokerId{1};
+        if (sizesFail) {
+            folder.error = sizesFail;
+            return std::vector{folder};
+        }
         for (const auto& [name, topic] : topics)
             for (std::size_t i = 0; i < topic.partitions.size(); ++i)
                 folder.replicas.push_back(
@@ -121,6 +131,11 @@ public:
         for (const auto& resource : resources) {
             client::ConfigDescription description;
             description.resource = resource;
+            description.error = configsFail;
+            if (configsFail) {
+                out.push_back(std::move(description));
+                continue;
+            }
             for (const auto& [name, value] : topics[resource.name].configs) {
                 client::ConfigEntry entry;
                 entry.name = name;
@@ -152,9 +167,12 @@ public:
         if (lost)
             return base::fail(*lost);
         client::GroupList out;
+        if (groupsFail) {
+            out.errors.emplace_back(base::BrokerId{1}, *groupsFail);
+            return out;
+        }
         for (const auto& [id, group] : groups)
-            out.groups.push_back(
-                {id, "consumer", group.state, client::GroupType::Classic, base::BrokerId{1}});
+            out.groups.push_back({id, "consumer", group.state, group.type, base::BrokerId{1}});
         return out;
     }
     base::Result<std::vector<client::GroupDescription>>
@@ -165,6 +183,9 @@ public:
             client::GroupDescription description;
             description.id = id;
             description.state = groups[id].state;
+            description.type = type;
+            description.error = membersFail;
+            description.epoch = groups[id].epoch;
             description.protocolType = "consumer";
             description.protocol = "range";
             description.members = groups[id].members;

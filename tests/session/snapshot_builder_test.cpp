@@ -3,48 +3,14 @@
 
 #include <QTest>
 
-#include "fake_cluster.h"
-#include "session/clusters/cluster_reader.h"
+#include "round_bench.h"
 #include "session/clusters/event_finder.h"
-#include "session/clusters/snapshot_builder.h"
 
 using namespace session;
+using namespace round_bench;
 
 namespace {
 
-base::TopicPartition at(const char* topic, int partition = 0) {
-    return {topic, base::PartitionId{partition}};
-}
-
-/// One cluster, read and built once a second of a time that the test owns.
-struct Bench {
-    TestClock clock;
-    FakeCluster cluster;
-    RoundPlan plan;
-    std::optional<BrokerCounters> counters;
-    ClusterReader reader{clock, [this] { return counters; }};
-    SnapshotBuilder builder{false};
-
-    std::shared_ptr<ClusterSnapshot> round(std::int64_t afterMs = 1000) {
-        clock.ms += afterMs;
-        plan.intervalMs = 1000;
-        auto read = reader.read(cluster, plan);
-        return read ? builder.build(*read) : nullptr;
-    }
-};
-
-const TopicRow& topic(const ClusterSnapshot& snapshot, const char* name) {
-    for (const auto& row : snapshot.topics)
-        if (row->name == QLatin1String(name))
-            return *row;
-    qFatal("no topic %s", name);
-}
-const GroupRow& group(const ClusterSnapshot& snapshot, const char* id) {
-    for (const auto& row : snapshot.groups)
-        if (row->id == QLatin1String(id))
-            return *row;
-    qFatal("no group %s", id);
-}
 QStringList kinds(const QVector<ClusterEvent>& events) {
     QStringList out;
     for (const auto& event : events)

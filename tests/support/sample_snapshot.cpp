@@ -128,6 +128,7 @@ session::ClusterSnapshot sampleSnapshot(qint64 nowMs) {
             rest -= own;
             session::GroupPartitionRow row;
             row.topic = name;
+            row.owners = 1;
             row.memberId = row.clientId = g.id + QStringLiteral("-1");
             row.host = QStringLiteral("10.20.4.17");
             row.commitState = session::CommitState::Committed;
@@ -137,6 +138,8 @@ session::ClusterSnapshot sampleSnapshot(qint64 nowMs) {
             row.lag = own;
             row.sparkline = sparkline(name, double(own));
             g.partitionRows.push_back(row);
+            g.topicRows.push_back(
+                {.topic = name, .lag = own, .outPerSecond = 400, .sparkline = row.sparkline});
         }
         g.lag = lag;
         g.outPerSecond = 1200;

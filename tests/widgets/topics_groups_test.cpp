@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QContextMenuEvent>
 #include <QLabel>
@@ -6,6 +8,7 @@
 #include <QTabBar>
 
 #include "support/window_bench.h"
+#include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
 #include "widgets/theme/colours.h"
 
@@ -36,6 +39,14 @@ class TopicsGroupsTest : public QObject {
             if (each->isVisible() && each->text() == words)
                 return each;
         qFatal("no button %s", qPrintable(words));
+    }
+
+    /// What a table without rows says instead.
+    static QString shownIn(const QWidget* view) {
+        QStringList words;
+        for (const auto* each : view->findChildren<QLabel*>())
+            words << each->text();
+        return words.join(QLatin1Char(' '));
     }
 
     QWidget* typeFilter(const char* words) {
@@ -285,11 +296,46 @@ private slots:
         QVERIFY(!button(QString::fromUtf8("Delete…"))->isEnabled());
     }
 
+    void onlyAGroupKnownToBeEmptyCanBeDeleted() {
+        using session::GroupState;
+        for (const auto state :
+             {GroupState::Unknown, GroupState::Stable, GroupState::Reconciling, GroupState::Empty}) {
+            auto sample = support::sampleSnapshot(WindowBench::now + 1000);
+            auto left = *sample.groups.front();
+            left.state = state;
+            left.members = session::Reason(QStringLiteral("The coordinator is away."));
+            sample.groups.front() = std::make_shared<const session::GroupRow>(left);
+            support::publish(*m_bench->cluster, std::move(sample));
+            m_bench->open("groups");
+            select("groupTable", left.id);
+            QCOMPARE(button(QString::fromUtf8("Delete…"))->isEnabled(), state == GroupState::Empty);
+            m_bench->open("group", left.id);
+            auto* members = table("memberTable");
+            QVERIFY(!shownIn(members).contains("Nobody"));
+        }
+    }
+
+    void groupsThatCouldNotBeReadAreNotNone() {
+        auto sample = support::sampleSnapshot(WindowBench::now + 1000);
+        sample.groups.clear();
+        sample.figures.groups = session::Reason(QStringLiteral("Broker 1 names itself nowhere."));
+        sample.figures.worstLag = sample.figures.groups.reason();
+        sample.brokers.front().unreachable = sample.figures.groups.reason();
+        support::publish(*m_bench->cluster, std::move(sample));
+        m_bench->open("groups");
+        QVERIFY(shownIn(table("groupTable")).contains("Broker 1 names itself nowhere."));
+        const auto* counts = m_bench->window->findChild<QLabel*>("groupCounts");
+        QVERIFY2(!counts->text().contains(QLatin1Char('0')), qPrintable(counts->text()));
+        const auto bars = m_bench->window->findChildren<widgets::MessageBar*>("brokersBar");
+        QVERIFY(std::ranges::any_of(bars, [](const auto* bar) { return bar->isVisible(); }));
+    }
+
     void whatIsDoneToSeveralGroupsIsNamedSo() {
         auto sample = support::sampleSnapshot(WindowBench::now + 1000);
         for (auto& row : sample.groups) {
             auto left = *row;
             left.members = 0;
+            left.state = session::GroupState::Empty;
             row = std::make_shared<const session::GroupRow>(std::move(left));
         }
         support::fakeOf(*m_bench->cluster).data().publish(std::move(sample));

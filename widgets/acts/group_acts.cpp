@@ -17,11 +17,16 @@ struct Words {
 } // namespace
 
 QString whyMembers(const ActTarget& target) {
-    for (const QString& id : target.objects)
-        if (const auto* group = target.cluster.data().group(id); group && group->members.value_or(0) > 0)
+    for (const QString& id : target.objects) {
+        const auto* group = target.cluster.data().group(id);
+        if (!group || group->state == session::GroupState::Empty)
+            continue;
+        if (group->members.value_or(0) > 0)
             return Words::tr("%1 has %n member(s): only a group without members can be deleted.", nullptr,
                              *group->members)
                 .arg(id);
+        return Words::tr("%1 is not known to be empty: only a group without members can be deleted.").arg(id);
+    }
     return {};
 }
 

@@ -27,7 +27,7 @@ struct Words {
 
 struct Stake {
     qint64 bytes = 0, messages = 0;
-    bool bytesKnown = false;
+    bool bytesKnown = true, messagesKnown = true;
     QSet<QString> groups;
 };
 
@@ -37,7 +37,8 @@ Stake stakeOf(const ClusterSession& cluster, const QStringList& topics) {
         const auto* topic = cluster.data().topic(name);
         if (!topic)
             continue;
-        stake.bytesKnown |= topic->size.has_value();
+        stake.bytesKnown &= topic->size.has_value();
+        stake.messagesKnown &= topic->messages.has_value();
         stake.bytes += topic->size.value_or(0);
         stake.messages += topic->messages.value_or(0);
         for (const QString& group : topic->groups)
@@ -49,9 +50,10 @@ Stake stakeOf(const ClusterSession& cluster, const QStringList& topics) {
 QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
     const auto stake = stakeOf(cluster, topics);
     const QString messages = models::formatCount(stake.messages);
-    QString text = stake.bytesKnown ? Words::tr("About %1 messages, %2, are gone for good.")
-                                          .arg(messages, models::formatBytes(stake.bytes))
-                                    : Words::tr("About %1 messages are gone for good.").arg(messages);
+    QString text = !stake.messagesKnown ? Words::tr("All messages are gone for good; how many is not known.")
+                   : stake.bytesKnown   ? Words::tr("About %1 messages, %2, are gone for good.")
+                                            .arg(messages, models::formatBytes(stake.bytes))
+                                      : Words::tr("About %1 messages are gone for good.").arg(messages);
     if (!stake.groups.isEmpty())
         text += QLatin1Char(' ') + Words::tr("%n group(s) read here.", nullptr, int(stake.groups.size()));
     return text;

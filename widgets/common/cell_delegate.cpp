@@ -53,6 +53,11 @@ bool isMonospace(CellKind kind) {
     return kind == CellKind::Number || kind == CellKind::Mono || kind == CellKind::Share;
 }
 
+/// A figure with a state.
+bool isMarked(const QModelIndex& index) {
+    return index.data(models::ShapeRole).toInt() != static_cast<int>(models::Shape::None);
+}
+
 } // namespace
 
 QRect cellContents(const QRect& rect, const QWidget* view, int column) {
@@ -74,7 +79,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     if (kind == CellKind::Chips && !index.data(models::ChipsRole).value<models::Chips>().isEmpty())
         return {kChips + margins, 26};
     int before = 0;
-    if (kind == CellKind::State)
+    if (kind == CellKind::State || (kind == CellKind::Number && isMarked(index)))
         before = kShape;
     else if (kind == CellKind::Share)
         before = kShare;
@@ -223,8 +228,16 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             rect.setLeft(rect.left() + kIcon);
         }
         break;
-    case CellKind::Text:
     case CellKind::Number:
+        if (isMarked(index)) {
+            const double text = QFontMetricsF(theme::monoFont()).horizontalAdvance(index.data().toString());
+            const double left = std::max<double>(rect.left(), rect.right() + 1 - text - kShape);
+            paintShape(*painter, static_cast<models::Shape>(index.data(models::ShapeRole).toInt()),
+                       QPointF(left + 5, rect.center().y() + 0.5), 10, toned(c.muted));
+            rect.setLeft(int(left) + kShape);
+        }
+        break;
+    case CellKind::Text:
     case CellKind::Mono:
         break;
     }

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "models/unread.h"
 #include "session/workspace.h"
 #include "widgets/common/painting.h"
 #include "widgets/common/words.h"
@@ -230,8 +231,9 @@ void Rail::takeStates() {
             QTreeWidgetItem* child = item->child(page);
             const PaneInfo* info = m_registry.find(pageOf(child));
             const bool known = info && info->count && snapshot && snapshot->takenAtMs > 0;
-            const auto count = known ? info->count(*snapshot) : std::nullopt;
-            child->setData(0, AsideRole, count ? models::formatCount(*count) : QString());
+            const auto count = known ? info->count(*snapshot) : session::Reading<qint64>();
+            child->setData(0, AsideRole, count || count.reason() ? models::formatCount(count) : QString());
+            child->setToolTip(0, models::unreadTip(count));
         }
     }
 }

@@ -4,15 +4,37 @@
 
 #include <fmt/format.h>
 
+#include "session/clusters/group_reading.h"
+
 namespace session {
 
 namespace {
 
-/// Keeps the first reason of a round: the others mostly follow from it.
+const std::string& wordsOf(const base::Error& error) {
+    return error.cause.empty() ? error.name : error.cause;
+}
+
+/// Keeps the first reason of a round, which the others mostly follow from.
 void note(Round& round, std::string_view what, const base::Error& error) {
     if (round.partialReason.empty())
-        round.partialReason = fmt::format("{}: {}", what, error.cause.empty() ? error.name : error.cause);
+        round.partialReason = fmt::format("{}: {}", what, wordsOf(error));
 }
+
+/// Errors as reasons; one that comes many times in a row is one text.
+class Reasons {
+public:
+    const Reason& of(const base::Error& error) {
+        if (!m_last || wordsOf(error) != m_words) {
+            m_words = wordsOf(error);
+            m_last = Reason(QString::fromStdString(m_words));
+        }
+        return m_last;
+    }
+
+private:
+    std::string m_words;
+    Reason m_last;
+};
 
 std::optional<std::int64_t> number(const std::optional<std::string>& text) {
     std::int64_t out = 0;
@@ -29,46 +51,80 @@ struct Asked {
 };
 
 Asked partitionsOf(Round& round, const std::set<std::string>* only) {
+    const Reason leaderless(QStringLiteral("No broker leads this partition now."));
     Asked out;
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& topic = round.topics[t];
         if (only && !only->contains(topic.name))
             continue;
         for (std::size_t p = 0; p < topic.partitions.size(); ++p) {
-            if (!topic.partitions[p].leader)
+            auto& facts = round.partitions[t][p];
+            if (!topic.partitions[p].leader) {
+                facts.logStart = facts.lastStable = leaderless;
                 continue;
+            }
             out.names.push_back({topic.name, topic.partitions[p].id});
-            out.facts.push_back(&round.partitions[t][p]);
+            out.facts.push_back(&facts);
         }
     }
     return out;
 }
 
-/// Asks one question about all of them; `store` takes each answer. False: nothing was answered.
-template <class Store>
-bool ask(client::Cluster& cluster, Round& round, const Asked& asked, client::OffsetQuestion question,
-         std::string_view what, Store&& store) {
+using Fact = Reading<qint64> PartitionFacts::*;
+
+/// Asks one question about all of them; each answer, or why there is none, becomes their `fact`.
+void ask(client::Cluster& cluster, Round& round, const Asked& asked, client::OffsetQuestion question,
+         std::string_view what, Fact fact) {
     if (asked.names.empty())
-        return true;
+        return;
+    Reasons reasons;
     const auto answers = cluster.listOffsets(asked.names, question);
     if (!answers) {
         note(round, what, answers.error());
-        return false;
+        for (auto* facts : asked.facts)
+            facts->*fact = reasons.of(answers.error());
+        return;
     }
     for (std::size_t i = 0; i < answers->size() && i < asked.facts.size(); ++i) {
         const auto& answer = (*answers)[i];
-        if (answer.error)
+        auto& into = asked.facts[i]->*fact;
+        if (answer.error) {
             note(round,
                  fmt::format("{} of {}-{}", what, answer.partition.topic, answer.partition.partition.value()),
                  *answer.error);
-        else
-            store(*asked.facts[i], answer);
+            into = reasons.of(*answer.error);
+        } else if (question == client::OffsetQuestion::MaxTimestamp) {
+            into = answer.timestampMs;
+        } else if (answer.offset) {
+            into = answer.offset->value();
+        }
     }
-    return true;
 }
 
-std::optional<std::int64_t> offsetOf(const client::PartitionOffset& answer) {
-    return answer.offset ? std::optional(answer.offset->value()) : std::nullopt;
+/// Partitions of which a group committed more than the last stable offset.
+Asked committedBehindStable(Round& round) {
+    std::set<base::TopicPartition> seen;
+    const RoundIndex index(round);
+    Asked out;
+    for (const auto& [id, group] : round.offsets) {
+        const std::string* name = nullptr;
+        std::optional<std::size_t> topic;
+        for (const auto& commit : group.offsets) {
+            // Partitions of one topic stand together: it is looked up once.
+            if (!name || *name != commit.partition.topic) {
+                name = &commit.partition.topic;
+                topic = index.topic(*name);
+            }
+            const auto* facts = topic ? index.partition(*topic, commit.partition.partition) : nullptr;
+            if (!facts || !facts->lastStable || facts->highWatermark ||
+                commit.offset.value() <= *facts->lastStable || !seen.insert(commit.partition).second)
+                continue;
+            auto& ofTopic = round.partitions[*topic];
+            out.names.push_back(commit.partition);
+            out.facts.push_back(&ofTopic[static_cast<std::size_t>(facts - ofTopic.data())]);
+        }
+    }
+    return out;
 }
 
 } // namespace
@@ -96,11 +152,18 @@ base::Result<Round> ClusterReader::read(client::Cluster& cluster, const RoundPla
 }
 
 void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
+    Reasons reasons;
     auto list = cluster.listGroups();
-    if (!list)
+    if (!list) {
+        round.groupsUnread = reasons.of(list.error());
         return note(round, "Groups", list.error());
-    for (const auto& [broker, error] : list->errors)
+    }
+    for (const auto& [broker, error] : list->errors) {
         note(round, fmt::format("Groups of broker {}", broker.value()), error);
+        if (error.name == client::brokerUnreachable)
+            round.unreachable[broker] = reasons.of(error);
+        round.groupsUnread = reasons.of(error);
+    }
     // A broker that did not answer would make its groups look deleted.
     if (!list->errors.empty())
         return;
@@ -110,60 +173,82 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
         names.push_back({group.id, group.type});
     if (names.empty())
         return;
-    if (auto described = cluster.describeGroups(names)) {
-        for (auto& group : *described)
-            if (!group.error)
-                round.descriptions.emplace(group.id, std::move(group));
-    } else {
-        note(round, "Group members", described.error());
-    }
+    readMembers(cluster, names, round);
     if (auto offsets = cluster.groupOffsets(names)) {
         for (auto& group : *offsets) {
-            if (group.error)
+            if (group.error) {
                 note(round, fmt::format("Offsets of group {}", group.id), *group.error);
-            else
+                round.offsetsUnread.emplace(group.id, reasons.of(*group.error));
+            } else {
                 round.offsets.emplace(group.id, std::move(group));
+            }
         }
     } else {
         note(round, "Group offsets", offsets.error());
+        for (const auto& name : names)
+            round.offsetsUnread.emplace(name.id, reasons.of(offsets.error()));
+    }
+}
+
+void ClusterReader::readMembers(client::Cluster& cluster, const std::vector<client::GroupName>& names,
+                                Round& round) {
+    Reasons reasons;
+    auto described = cluster.describeGroups(names);
+    if (!described) {
+        note(round, "Group members", described.error());
+        for (const auto& name : names)
+            round.membersUnread.emplace(name.id, reasons.of(described.error()));
+        return;
+    }
+    for (auto& group : *described) {
+        if (group.error) {
+            note(round, fmt::format("Members of group {}", group.id), *group.error);
+            round.membersUnread.emplace(group.id, reasons.of(*group.error));
+        } else {
+            round.descriptions.emplace(group.id, std::move(group));
+        }
     }
 }
 
 void ClusterReader::readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round) {
     using client::OffsetQuestion;
     const Asked all = partitionsOf(round, nullptr);
-    ask(cluster, round, all, OffsetQuestion::LastStable, "End offsets",
-        [](auto& facts, const auto& answer) { facts.lastStable = offsetOf(answer); });
+    ask(cluster, round, all, OffsetQuestion::LastStable, "End offsets", &PartitionFacts::lastStable);
     round.beat = m_beats.next(plan.intervalMs);
     if (m_counters)
         round.counters = m_counters();
-    ask(cluster, round, all, OffsetQuestion::Earliest, "Log starts",
-        [](auto& facts, const auto& answer) { facts.logStart = offsetOf(answer); });
-    if (plan.visibleTopics.empty())
-        return;
-    const Asked visible = partitionsOf(round, &plan.visibleTopics);
-    ask(cluster, round, visible, OffsetQuestion::Latest, "High watermarks",
-        [](auto& facts, const auto& answer) { facts.highWatermark = offsetOf(answer); });
-    ask(cluster, round, visible, OffsetQuestion::MaxTimestamp, "Newest records",
-        [](auto& facts, const auto& answer) { facts.newestMs = answer.timestampMs; });
+    ask(cluster, round, all, OffsetQuestion::Earliest, "Log starts", &PartitionFacts::logStart);
+    if (!plan.visibleTopics.empty()) {
+        const Asked visible = partitionsOf(round, &plan.visibleTopics);
+        ask(cluster, round, visible, OffsetQuestion::Latest, "High watermarks",
+            &PartitionFacts::highWatermark);
+        ask(cluster, round, visible, OffsetQuestion::MaxTimestamp, "Newest records",
+            &PartitionFacts::newestMs);
+    }
+    ask(cluster, round, committedBehindStable(round), OffsetQuestion::Latest, "High watermarks",
+        &PartitionFacts::highWatermark);
 }
 
 void ClusterReader::readSizes(client::Cluster& cluster, const RoundPlan& plan, Round& round) {
+    Reasons reasons;
+    SizeFacts sizes;
     const auto folders = cluster.describeLogDirs();
-    if (!folders)
+    if (!folders) {
+        round.sizesUnread = reasons.of(folders.error());
         return note(round, "Log sizes", folders.error());
+    }
     bool complete = true;
     std::map<base::TopicPartition, std::map<std::int32_t, std::int64_t>> replicas; // by broker
     for (const auto& folder : *folders) {
         if (folder.error) {
             note(round, fmt::format("Log sizes of broker {}", folder.broker.value()), *folder.error);
+            sizes.unread[folder.broker] = reasons.of(*folder.error);
             complete = false;
         }
         for (const auto& replica : folder.replicas)
             if (!replica.isFuture)
                 replicas[replica.partition][folder.broker.value()] = replica.bytes;
     }
-    SizeFacts sizes;
     for (const auto& topic : round.topics) {
         auto& ofTopic = sizes.byTopic[topic.name];
         for (const auto& partition : topic.partitions) {
@@ -188,11 +273,18 @@ void ClusterReader::readConfigs(client::Cluster& cluster, const RoundPlan& plan,
     std::vector<client::ConfigResource> resources;
     for (const auto& topic : plan.configTopics)
         resources.push_back({client::ConfigResourceType::Topic, topic});
+    Reasons reasons;
     auto described = cluster.describeConfigs(resources);
-    if (!described)
-        return note(round, "Configuration", described.error());
+    if (!described) {
+        note(round, "Configuration", described.error());
+        for (const auto& topic : plan.configTopics)
+            round.configs[topic].unread = reasons.of(described.error());
+        return;
+    }
     for (const auto& topic : *described) {
         TopicConfigFacts facts;
+        if (topic.error)
+            facts.unread = reasons.of(*topic.error);
         for (const auto& entry : topic.entries) {
             if (entry.name == "retention.ms")
                 facts.retentionMs = number(entry.value);

@@ -16,6 +16,8 @@ public:
 
 private:
     void readGroups(client::Cluster& cluster, Round& round);
+    static void readMembers(client::Cluster& cluster, const std::vector<client::GroupName>& names,
+                            Round& round);
     void readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readSizes(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readConfigs(client::Cluster& cluster, const RoundPlan& plan, Round& round);

@@ -71,13 +71,16 @@ void EventFinder::compareTopic(const TopicRow& before, const TopicRow& after) {
         add(EventKind::UnderReplicated, after.name, before.underReplicated, after.underReplicated);
     else if (after.underReplicated == 0 && before.underReplicated > 0)
         add(EventKind::InSyncAgain, after.name, before.underReplicated);
-    const bool known = !before.cleanup.isEmpty() && !after.cleanup.isEmpty();
-    if (known && (before.cleanup != after.cleanup || before.retentionMs != after.retentionMs ||
-                  before.retentionBytes != after.retentionBytes))
+    const bool known = before.cleanup && after.cleanup;
+    const auto differ = [](const auto& a, const auto& b) { return a && b && *a != *b; };
+    if (known && (*before.cleanup != *after.cleanup || differ(before.retentionMs, after.retentionMs) ||
+                  differ(before.retentionBytes, after.retentionBytes)))
         add(EventKind::TopicConfigChanged, after.name);
 }
 
 void EventFinder::compareGroups(const ClusterSnapshot& now) {
+    if (!m_last->figures.groups)
+        return; // they were there already, but could not be read
     walk(
         m_last->groups, now.groups, [](const GroupPtr& row) -> const QString& { return row->id; },
         [&](const GroupPtr& row) { add(EventKind::GroupGone, row->id); },

@@ -37,15 +37,17 @@ std::vector<GroupPartition> partitionsOf(const client::GroupOffsets* offsets,
     if (description)
         for (const auto& member : description->members)
             for (const auto& assigned : member.assignment)
-                out.push_back({.name = assigned, .owner = &member});
+                out.push_back({.name = assigned, .owner = &member, .owners = 1});
     std::ranges::sort(out.begin() + committed, out.end(), {}, &GroupPartition::name);
     std::ranges::inplace_merge(out, out.begin() + committed, {}, &GroupPartition::name);
     // One that is committed and owned stands twice, the commit first.
     std::size_t kept = 0;
     for (std::size_t i = 0; i < out.size(); ++i) {
         if (kept > 0 && out[kept - 1].name == out[i].name) {
-            if (out[i].owner)
+            if (out[i].owner) {
                 out[kept - 1].owner = out[i].owner;
+                out[kept - 1].owners += 1;
+            }
             continue;
         }
         if (kept != i)
@@ -54,6 +56,27 @@ std::vector<GroupPartition> partitionsOf(const client::GroupOffsets* offsets,
     }
     out.erase(out.begin() + static_cast<std::ptrdiff_t>(kept), out.end());
     return out;
+}
+
+Reason reasonOf(const std::unordered_map<std::string, Reason>& reasons, const std::string& group) {
+    const auto found = reasons.find(group);
+    return found != reasons.end() ? found->second : Reason();
+}
+
+/// The records that a reader of committed ones waits for; a commit of one that reads all may lie behind them.
+metrics::Lag lagOf(const GroupPartition& partition, const PartitionFacts* facts) {
+    auto lag = metrics::lagOf(partition.committed(), partition.logStart, partition.end, facts != nullptr);
+    if (lag.state == metrics::CommitState::BeyondEnd) {
+        const auto& last = facts->highWatermark;
+        if (!last) {
+            lag = {metrics::CommitState::Committed, {}};
+        } else if (*partition.committed() <= *last) {
+            lag = {metrics::CommitState::Committed, 0};
+        }
+    }
+    if (partition.commit && partition.commit->lag)
+        lag.records = *partition.commit->lag;
+    return lag;
 }
 
 /// Their offsets and lag. Partitions of one topic stand together: it is looked up once.
@@ -66,14 +89,12 @@ void fillLag(std::vector<GroupPartition>& partitions, const RoundIndex& index) {
             topic = index.topic(*name);
         }
         const auto* facts = topic ? index.partition(*topic, partition.name.partition) : nullptr;
+        partition.exists = facts != nullptr;
         if (facts) {
             partition.logStart = facts->logStart;
             partition.end = endOf(*facts);
         }
-        partition.lag =
-            metrics::lagOf(partition.committed(), partition.logStart, partition.end, facts != nullptr);
-        if (partition.commit && partition.commit->lag)
-            partition.lag.records = *partition.commit->lag;
+        partition.lag = lagOf(partition, facts);
     }
 }
 
@@ -87,6 +108,8 @@ std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index
     for (const auto& listing : *round.groups) {
         GroupReading reading;
         reading.listing = &listing;
+        reading.membersUnread = reasonOf(round.membersUnread, listing.id);
+        reading.offsetsUnread = reasonOf(round.offsetsUnread, listing.id);
         const auto offsets = round.offsets.find(listing.id);
         reading.offsetsKnown = offsets != round.offsets.end();
         if (const auto it = round.descriptions.find(listing.id); it != round.descriptions.end())
@@ -94,6 +117,11 @@ std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index
         reading.partitions =
             partitionsOf(reading.offsetsKnown ? &offsets->second : nullptr, reading.description);
         fillLag(reading.partitions, index);
+        // A task's number, of a source with fewer partitions.
+        if (listing.type == client::GroupType::Streams)
+            std::erase_if(reading.partitions, [](const GroupPartition& partition) {
+                return !partition.exists && !partition.commit;
+            });
         out.push_back(std::move(reading));
     }
     return out;

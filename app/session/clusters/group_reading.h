@@ -26,8 +26,10 @@ private:
 struct GroupPartition {
     base::TopicPartition name;
     const client::CommittedOffset* commit = nullptr;
-    const client::GroupMember* owner = nullptr;
-    std::optional<std::int64_t> logStart, end;
+    const client::GroupMember* owner = nullptr; ///< one of them
+    int owners = 0;                             ///< more than one in share groups only
+    bool exists = false;
+    Reading<qint64> logStart, end;
     metrics::Lag lag;
 
     [[nodiscard]] std::optional<std::int64_t> committed() const {
@@ -39,6 +41,7 @@ struct GroupPartition {
 struct GroupReading {
     const client::GroupListing* listing = nullptr;
     const client::GroupDescription* description = nullptr; ///< null: not answered
+    Reason membersUnread, offsetsUnread;
     bool offsetsKnown = false;
     std::vector<GroupPartition> partitions; ///< by topic and partition
 };
@@ -47,7 +50,7 @@ std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index
 
 /// The end that lag and rates are counted to: the last stable offset, which is the one asked for at every
 /// round.
-inline std::optional<std::int64_t> endOf(const PartitionFacts& facts) {
+inline const Reading<qint64>& endOf(const PartitionFacts& facts) {
     return facts.lastStable;
 }
 

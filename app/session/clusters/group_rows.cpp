@@ -1,6 +1,7 @@
 #include "session/clusters/group_rows.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "session/convert.h"
@@ -17,6 +18,8 @@ CommitState stateOf(metrics::CommitState state) {
         return CommitState::NoCommit;
     case metrics::CommitState::BeforeLogStart:
         return CommitState::BeforeLogStart;
+    case metrics::CommitState::BeyondEnd:
+        return CommitState::BeyondEnd;
     case metrics::CommitState::TopicGone:
         return CommitState::TopicGone;
     }
@@ -57,10 +60,116 @@ GroupState groupStateOf(std::string_view word) {
         {"Stable", Stable},
         {"Dead", Dead},
         {"Assigning", Assigning},
-        {"Reconciling", Reconciling}};
+        {"Reconciling", Reconciling},
+        {"NotReady", NotReady}};
     const auto found = states.find(word);
     return found != states.end() ? found->second : Unknown;
 }
+
+namespace {
+
+using MemberRows = std::map<const client::GroupMember*, GroupMemberRow>;
+
+QStringList texts(const std::vector<std::string>& words) {
+    QStringList out;
+    for (const auto& word : words)
+        out << text(word);
+    return out;
+}
+
+GroupMemberRow memberRow(const client::GroupMember& member, const client::GroupDescription& group) {
+    GroupMemberRow row;
+    row.memberId = text(member.id);
+    row.clientId = text(member.clientId);
+    row.instanceId = text(member.instanceId).value_or(QString());
+    row.host = hostOf(member.host);
+    row.epoch = member.epoch;
+    row.standbyTasks = member.standbyTasks;
+    row.warmupTasks = member.warmupTasks;
+    row.subscription = texts(member.subscription);
+    row.subscriptionPattern = text(member.subscriptionPattern);
+    if (member.assignmentReadable)
+        row.partitions = static_cast<int>(member.assignment.size());
+    else
+        row.partitions = Reason(QStringLiteral("The assignment is written in the protocol \"%1\".")
+                                    .arg(text(group.protocolType)));
+    if (member.target) {
+        std::vector<base::TopicPartition> come, go;
+        std::ranges::set_difference(*member.target, member.assignment, std::back_inserter(come));
+        std::ranges::set_difference(member.assignment, *member.target, std::back_inserter(go));
+        row.toCome = static_cast<int>(come.size());
+        row.toGo = static_cast<int>(go.size());
+    }
+    return row;
+}
+
+void describe(const client::GroupDescription& description, GroupRow& row, MemberRows& members) {
+    const GroupState described = groupStateOf(description.state);
+    // An API of another kind calls a group dead which its listing knows better.
+    if (described == GroupState::Dead && row.state != GroupState::Unknown && row.state != GroupState::Dead)
+        return;
+    row.state = described;
+    row.protocol = text(description.protocol);
+    row.members = static_cast<int>(description.members.size());
+    row.epoch = description.epoch;
+    row.assignmentEpoch = description.assignmentEpoch;
+    row.topologyEpoch = description.topologyEpoch;
+    if (description.coordinator)
+        row.coordinator = description.coordinator->value();
+    for (const auto& part : description.topology)
+        row.subtopologies << QStringLiteral("%1: %2").arg(text(part.id),
+                                                          texts(part.sources).join(QStringLiteral(", ")));
+    for (const auto& member : description.members)
+        members[&member] = memberRow(member, description);
+}
+
+/// What stands where a partition has no owner: nobody, if all that its members own could be read.
+Reading<int> unowned(const GroupReading& reading, const GroupRow& group, const MemberRows& members) {
+    for (const auto& [member, row] : members)
+        if (!row.partitions)
+            return row.partitions.reason();
+    return group.members ? Reading<int>(0) : Reading<int>(reading.membersUnread);
+}
+
+void fill(const GroupReading& reading, const GroupPartition& partition, GroupPartitionRow& row) {
+    row.partition = partition.name.partition.value();
+    row.logStart = partition.logStart;
+    row.end = partition.end;
+    row.commitState = reading.offsetsKnown ? stateOf(partition.lag.state) : CommitState::Unread;
+    if (!reading.offsetsKnown)
+        row.committed = row.lag = reading.offsetsUnread;
+    if (!partition.commit)
+        return;
+    row.committed = partition.committed();
+    row.lag = partition.lag.records;
+    row.metadata = text(partition.commit->metadata);
+    if (!row.lag && row.commitState != CommitState::BeyondEnd)
+        row.lag = partition.end.reason();
+}
+
+void own(const GroupPartition& partition, bool alone, GroupMemberRow& owner, GroupPartitionRow& row) {
+    row.memberId = owner.memberId;
+    row.clientId = owner.clientId;
+    row.host = owner.host;
+    row.owners = partition.owners;
+    if (row.lag && alone)
+        owner.lag = owner.lag.value_or(0) + *row.lag;
+}
+
+/// The sum is none as long as one of the committed partitions cannot be told.
+template <class Sum>
+void add(const GroupPartitionRow& row, Sum& sum) {
+    sum.partitionsWithoutCommit += row.commitState == CommitState::NoCommit ? 1 : 0;
+    sum.partitionsBeyondEnd += row.commitState == CommitState::BeyondEnd ? 1 : 0;
+    if (sum.lag.reason())
+        return;
+    if (row.lag)
+        sum.lag = sum.lag.value_or(0) + *row.lag;
+    else if (row.lag.reason() && row.commitState != CommitState::TopicGone)
+        sum.lag = row.lag.reason();
+}
+
+} // namespace
 
 GroupRow makeGroupRow(const GroupReading& reading) {
     GroupRow row;
@@ -69,24 +178,13 @@ GroupRow makeGroupRow(const GroupReading& reading) {
     row.type = typeOf(listing);
     row.coordinator = listing.coordinator.value();
     row.state = groupStateOf(listing.state);
-    std::map<const client::GroupMember*, GroupMemberRow> members;
-    if (reading.description) {
-        const auto& description = *reading.description;
-        // A group of a newer protocol is "Dead" to DescribeGroups while its listing knows better.
-        if (row.state == GroupState::Unknown || groupStateOf(description.state) != GroupState::Dead)
-            row.state = groupStateOf(description.state);
-        row.protocol = text(description.protocol);
-        row.members = static_cast<int>(description.members.size());
-        if (description.coordinator)
-            row.coordinator = description.coordinator->value();
-        for (const auto& member : description.members)
-            members[&member] = {text(member.id),
-                                text(member.clientId),
-                                text(member.instanceId).value_or(QString()),
-                                hostOf(member.host),
-                                static_cast<int>(member.assignment.size()),
-                                {}};
-    }
+    row.members = reading.membersUnread;
+    MemberRows members;
+    if (reading.description)
+        describe(*reading.description, row, members);
+    if (!reading.offsetsKnown)
+        row.lag = reading.offsetsUnread;
+    const Reading<int> nobody = unowned(reading, row, members);
     row.partitionRows.reserve(reading.partitions.size());
     const std::string* topic = nullptr;
     for (const auto& partition : reading.partitions) {
@@ -94,26 +192,16 @@ GroupRow makeGroupRow(const GroupReading& reading) {
         if (!topic || *topic != partition.name.topic) {
             topic = &partition.name.topic;
             row.topics << text(*topic);
+            row.topicRows.push_back({.topic = row.topics.last()});
         }
-        GroupPartitionRow to;
-        to.topic = row.topics.last();
-        to.partition = partition.name.partition.value();
-        to.commitState = stateOf(partition.lag.state);
-        to.committed = partition.committed();
-        to.logStart = partition.logStart;
-        to.end = partition.end;
-        to.lag = partition.lag.records;
-        if (partition.commit)
-            to.metadata = text(partition.commit->metadata);
-        if (partition.owner) {
-            auto& owner = members[partition.owner];
-            to.memberId = owner.memberId;
-            to.clientId = owner.clientId;
-            to.host = owner.host;
-            if (to.lag)
-                owner.lag = owner.lag.value_or(0) + *to.lag;
-        }
-        row.partitionRows.push_back(std::move(to));
+        auto& made = row.partitionRows.emplace_back();
+        made.topic = row.topics.last();
+        made.owners = nobody;
+        fill(reading, partition, made);
+        if (partition.owner)
+            own(partition, row.type != QLatin1String("share"), members[partition.owner], made);
+        add(made, row);
+        add(made, row.topicRows.back());
     }
     for (auto& [member, memberRow] : members)
         row.memberRows.push_back(std::move(memberRow));

@@ -5,7 +5,7 @@
 
 namespace session {
 
-/// The row of a group without what is measured over time: rates, the sum of lag, sparklines. Its partition
+/// The row of a group without what is measured over time: rates and sparklines. Its partition
 /// rows stand in the order of the reading's.
 GroupRow makeGroupRow(const GroupReading& reading);
 

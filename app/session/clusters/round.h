@@ -12,6 +12,7 @@
 #include "client/groups.h"
 #include "metrics/beat.h"
 #include "session/local/broker_facts.h"
+#include "session/reading.h"
 
 namespace session {
 
@@ -24,13 +25,16 @@ struct RoundPlan {
 };
 
 struct PartitionFacts {
-    std::optional<std::int64_t> logStart, lastStable;
-    std::optional<std::int64_t> highWatermark, newestMs; ///< of visible topics only
+    Reading<qint64> logStart, lastStable;
+    Reading<qint64>
+        highWatermark;        ///< of visible topics, and where a commit lies behind the last stable offset
+    Reading<qint64> newestMs; ///< of visible topics only
 };
 
 struct TopicConfigFacts {
     std::optional<std::int64_t> retentionMs, retentionBytes;
-    std::string cleanup;
+    std::optional<std::string> cleanup;
+    Reason unread;
     bool operator==(const TopicConfigFacts&) const = default;
 };
 
@@ -38,19 +42,24 @@ struct SizeFacts {
     metrics::Beat beat; ///< since the last time that all log directories were read
     /// Of the leader's replica, by topic and partition.
     std::unordered_map<std::string, std::map<std::int32_t, std::int64_t>> byTopic;
+    std::map<base::BrokerId, Reason> unread; ///< brokers that did not tell all of theirs
 };
 
-/// Everything that one round of questions brought home. Parts that could not be had are absent, and
-/// `partialReason` says why.
+/// Everything that one round of questions brought home. Parts that could not be had are absent, with a reason
+/// beside them; `partialReason` is the first of all.
 struct Round {
     metrics::Beat beat; ///< ends when the end offsets were there
     client::ClusterInfo cluster;
     std::vector<client::TopicInfo> topics;                   ///< by name
     std::vector<std::vector<PartitionFacts>> partitions;     ///< beside `topics`, each beside its partitions
     std::optional<std::vector<client::GroupListing>> groups; ///< by id
+    Reason groupsUnread;
     std::unordered_map<std::string, client::GroupDescription> descriptions;
     std::unordered_map<std::string, client::GroupOffsets> offsets;
+    std::unordered_map<std::string, Reason> membersUnread, offsetsUnread; ///< by group
+    std::map<base::BrokerId, Reason> unreachable;
     std::optional<SizeFacts> sizes;
+    Reason sizesUnread; ///< asked for, and nobody answered
     std::map<std::string, TopicConfigFacts> configs;
     std::optional<BrokerCounters> counters; ///< of the broker inside this program
     std::string partialReason;

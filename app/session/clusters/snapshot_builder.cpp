@@ -22,19 +22,30 @@ void updateNumbers(QVector<int>& numbers, const std::vector<base::BrokerId>& ids
         numbers.append(id.value());
 }
 
-/// The newer value, or the older where this round brought none.
-template <class T, class U>
-void update(std::optional<T>& value, const std::optional<U>& newer) {
-    if (newer)
-        value = *newer;
+std::vector<BrokerRow> brokerRows(const Round& round) {
+    std::vector<BrokerRow> out;
+    for (const auto& broker : round.cluster.brokers) {
+        const auto unreachable = round.unreachable.find(broker.id);
+        out.push_back({broker.id.value(), text(broker.host), broker.port,
+                       text(broker.rack).value_or(QString()), round.cluster.controller == broker.id,
+                       unreachable != round.unreachable.end() ? unreachable->second : Reason()});
+    }
+    return out;
 }
 
-std::vector<BrokerRow> brokerRows(const client::ClusterInfo& cluster) {
-    std::vector<BrokerRow> out;
-    for (const auto& broker : cluster.brokers)
-        out.push_back({broker.id.value(), text(broker.host), broker.port,
-                       text(broker.rack).value_or(QString()), cluster.controller == broker.id});
-    return out;
+/// Adds what one part has to what the whole has so far: not known as soon as one part is not.
+void add(Reading<qint64>& sum, const std::optional<qint64>& part, const Reason& why) {
+    const Reason first = sum.reason() ? sum.reason() : why;
+    if (sum && part)
+        sum = *sum + *part;
+    else
+        sum.reset();
+    sum.fail(first);
+}
+
+template <class T>
+Reading<T> configured(const std::optional<T>& value, const Reason& unread) {
+    return value ? Reading<T>(*value) : Reading<T>(unread);
 }
 
 } // namespace
@@ -49,7 +60,7 @@ std::shared_ptr<ClusterSnapshot> SnapshotBuilder::build(const Round& round) {
     snapshot->takenAtMs = round.beat.toMs;
     snapshot->clusterId = text(round.cluster.clusterId);
     snapshot->version = text(round.cluster.softwareGuess);
-    snapshot->brokers = brokerRows(round.cluster);
+    snapshot->brokers = brokerRows(round);
     snapshot->partialReason = text(round.partialReason);
 
     if (round.groups) {
@@ -60,15 +71,15 @@ std::shared_ptr<ClusterSnapshot> SnapshotBuilder::build(const Round& round) {
     }
     for (const auto& [id, row] : m_groups) {
         snapshot->groups.push_back(row);
-        for (const auto& topic : row->topics)
-            if (const auto found = m_topics.find(topic.toStdString()); found != m_topics.end())
-                found->second.groups.emplace_back(row->lag.value_or(-1), id);
+        for (const auto& topic : row->topicRows)
+            if (const auto found = m_topics.find(topic.topic.toStdString()); found != m_topics.end())
+                found->second.groups.emplace_back(topic.lag.value_or(-1), id);
     }
     std::ranges::sort(snapshot->groups, {}, &GroupRow::id);
     for (std::size_t i = 0; i < round.topics.size(); ++i)
         snapshot->topics.push_back(topicRow(round, i, m_topics.at(round.topics[i].name)));
     std::ranges::sort(snapshot->topics, {}, &TopicRow::name);
-    fillFigures(*snapshot);
+    fillFigures(round, *snapshot);
     return snapshot;
 }
 
@@ -90,13 +101,21 @@ std::unordered_set<std::string_view> SnapshotBuilder::findTopics(const Round& ro
     m_topics = std::move(topics);
     for (const auto& [name, facts] : round.configs)
         if (const auto found = m_topics.find(name); found != m_topics.end()) {
-            found->second.config = facts;
+            if (facts.unread)
+                found->second.config.unread = facts.unread; // what was known before stays
+            else
+                found->second.config = facts;
             found->second.configAskedMs = round.beat.toMs;
         }
-    if (round.sizes)
+    if (round.sizes) {
+        m_sizesUnread = round.sizes->unread;
         for (const auto& [name, sizes] : round.sizes->byTopic)
-            if (const auto found = m_topics.find(name); found != m_topics.end() && !sizes.empty())
-                found->second.sizes = sizes;
+            if (const auto found = m_topics.find(name); found != m_topics.end())
+                for (const auto& [partition, size] : sizes)
+                    found->second.sizes[partition] = size;
+    }
+    if (round.sizes || round.sizesUnread)
+        m_noSizes = round.sizesUnread;
     for (auto& [name, topic] : m_topics)
         topic.groups.clear();
     return appeared;
@@ -105,14 +124,20 @@ std::unordered_set<std::string_view> SnapshotBuilder::findTopics(const Round& ro
 GroupPtr SnapshotBuilder::groupRow(const Round& round, const GroupReading& reading) {
     const auto known = m_groups.find(reading.listing->id);
     const GroupPtr before = known != m_groups.end() ? known->second : nullptr;
-    if (!reading.offsetsKnown && before)
-        return before;
+    if (!reading.offsetsKnown && before) {
+        GroupRow older = *before; // its commits as they were, and why they are not newer
+        older.lag.fail(reading.offsetsUnread);
+        return older == *before ? before : std::make_shared<const GroupRow>(std::move(older));
+    }
     GroupRow row = makeGroupRow(reading);
     if (auto* meter = m_meter.group(reading.listing->id)) {
-        row.lag = meter->lag();
-        row.partitionsWithoutCommit = meter->withoutCommit();
         row.outPerSecond = meter->outPerSecond();
         row.sparkline = m_meter.sparkline(meter->lagHistory(), round.beat.toMs);
+        for (auto& topic : row.topicRows) {
+            topic.outPerSecond = meter->outPerSecond(topic.topic.toStdString());
+            if (const auto* history = meter->lagHistory(topic.topic.toStdString()))
+                topic.sparkline = m_meter.sparkline(*history, round.beat.toMs);
+        }
         for (std::size_t i = 0; i < reading.partitions.size(); ++i)
             if (const auto* history = meter->lagHistory(reading.partitions[i].name))
                 row.partitionRows[i].sparkline = m_meter.sparkline(*history, round.beat.toMs);
@@ -135,7 +160,7 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     row.replication = 0;
     row.underReplicated = 0;
     row.partitionRows.resize(info.partitions.size());
-    std::optional<qint64> messages = 0, size = 0;
+    Reading<qint64> messages = qint64(0), size = qint64(0);
     row.lastRecordMs.reset();
     for (std::size_t p = 0; p < info.partitions.size(); ++p) {
         const auto& partition = info.partitions[p];
@@ -145,17 +170,20 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
             to.inPerSecond = meter->partitionInPerSecond(to.id);
         row.replication = std::max(row.replication, static_cast<int>(partition.replicas.size()));
         row.underReplicated += partition.inSyncReplicas.size() < partition.replicas.size() ? 1 : 0;
-        messages = messages && to.end && to.logStart ? std::optional(*messages + *to.end - *to.logStart)
-                                                     : std::nullopt;
-        size = size && to.size ? std::optional(*size + *to.size) : std::nullopt;
+        add(messages, to.end && to.logStart ? std::optional(*to.end - *to.logStart) : std::nullopt,
+            to.end.reason() ? to.end.reason() : to.logStart.reason());
+        add(size, to.size, to.size.reason());
         if (to.lastRecordMs)
             row.lastRecordMs = std::max(row.lastRecordMs.value_or(*to.lastRecordMs), *to.lastRecordMs);
+        else if (!row.lastRecordMs && to.lastRecordMs.reason())
+            row.lastRecordMs = to.lastRecordMs.reason();
     }
     row.messages = messages;
     row.size = size;
-    row.cleanup = text(topic.config.cleanup);
-    row.retentionMs = topic.config.retentionMs;
-    row.retentionBytes = topic.config.retentionBytes;
+    const auto& config = topic.config;
+    row.cleanup = configured(text(config.cleanup), config.unread);
+    row.retentionMs = configured<qint64>(config.retentionMs, config.unread);
+    row.retentionBytes = configured<qint64>(config.retentionBytes, config.unread);
     row.countKind = m_exactCounts || row.messages == 0 ? CountKind::Exact : CountKind::Span;
     if (auto* meter = m_meter.topic(info.name)) {
         row.inPerSecond = meter->inPerSecond();
@@ -183,15 +211,20 @@ void SnapshotBuilder::fillPartition(const client::PartitionInfo& info, const Par
     row.leaderEpoch = info.leaderEpoch.value();
     updateNumbers(row.replicas, info.replicas);
     updateNumbers(row.inSyncReplicas, info.inSyncReplicas);
-    update(row.logStart, facts.logStart);
-    update(row.lastStable, facts.lastStable);
-    update(row.end, facts.highWatermark ? facts.highWatermark : facts.lastStable);
-    update(row.lastRecordMs, facts.newestMs);
+    row.logStart.take(facts.logStart);
+    row.lastStable.take(facts.lastStable);
+    row.end.take(facts.highWatermark ? facts.highWatermark : facts.lastStable);
+    row.lastRecordMs.take(facts.newestMs);
     if (const auto size = topic.sizes.find(row.id); size != topic.sizes.end())
         row.size = size->second;
+    if (const auto unread = info.leader ? m_sizesUnread.find(*info.leader) : m_sizesUnread.end();
+        unread != m_sizesUnread.end())
+        row.size.fail(unread->second);
+    else if (m_noSizes)
+        row.size.fail(m_noSizes);
 }
 
-void SnapshotBuilder::fillFigures(ClusterSnapshot& snapshot) const {
+void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot) {
     auto& figures = snapshot.figures;
     figures = m_meter.totals();
     for (const auto& topic : snapshot.topics) {
@@ -202,10 +235,16 @@ void SnapshotBuilder::fillFigures(ClusterSnapshot& snapshot) const {
         figures.offline += static_cast<int>(
             std::ranges::count(topic->partitionRows, std::optional<int>(), &PartitionRow::leader));
     }
-    figures.groups = static_cast<int>(snapshot.groups.size());
+    if (round.groups)
+        m_groupsKnown = true;
+    if (m_groupsKnown)
+        figures.groups = static_cast<qint64>(snapshot.groups.size());
+    figures.groups.fail(round.groupsUnread);
+    figures.worstLag.fail(round.groupsUnread);
     for (const auto& group : snapshot.groups)
         if (group->lag && (!figures.worstLag || *group->lag > *figures.worstLag)) {
-            figures.worstLag = group->lag;
+            figures.worstLag = *group->lag;
+            figures.worstLag.fail(round.groupsUnread);
             figures.worstLagGroup = group->id;
         }
 }

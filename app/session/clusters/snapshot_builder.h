@@ -41,10 +41,13 @@ private:
     [[nodiscard]] TopicPtr topicRow(const Round& round, std::size_t index, Topic& topic);
     void fillPartition(const client::PartitionInfo& info, const PartitionFacts& facts, const Topic& topic,
                        PartitionRow& row);
-    void fillFigures(ClusterSnapshot& snapshot) const;
+    void fillFigures(const Round& round, ClusterSnapshot& snapshot);
 
     const bool m_exactCounts;
     bool m_firstRound = true;
+    bool m_groupsKnown = false;                     // a list of groups was had once
+    std::map<base::BrokerId, Reason> m_sizesUnread; // as log directories were last asked for
+    Reason m_noSizes;
     RoundMeter m_meter;
     std::unordered_map<std::string, Topic> m_topics;
     std::unordered_map<std::string, GroupPtr> m_groups;

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "models/unread.h"
 #include "widgets/acts/act_buttons.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
@@ -94,7 +95,7 @@ void GroupPane::buildMiddle() {
     m_memberTable->setAccessibleName(tr("Members"));
     m_memberTable->setCompact(true);
     m_memberTable->sortFirstBy("member", Qt::AscendingOrder);
-    m_memberTable->setEmptyReason(tr("Nobody is in the group now."));
+    m_memberTable->setEmptyReason(tr("Waiting for the first answer of the brokers…"));
     m_chart->setAccessibleName(tr("Lag"));
     m_chart->setShowsTime(true);
     m_chart->setWaiting(tr("Waiting for a commit of this group"));
@@ -271,6 +272,8 @@ void GroupPane::settleHead(const session::GroupRow* group) {
         facts += group->protocol;
     if (group->coordinator >= 0)
         facts += tr("coordinator broker %1").arg(group->coordinator);
+    if (group->epoch)
+        facts += tr("group epoch %1").arg(*group->epoch);
     if (group->members)
         facts += tr("%n member(s)", nullptr, *group->members);
     facts += tr("%n topic(s)", nullptr, int(group->topics.size()));
@@ -280,11 +283,32 @@ void GroupPane::settleHead(const session::GroupRow* group) {
     if (group->partitionsWithoutCommit > 0)
         total += tr("; %n partition(s) without a commit", nullptr, group->partitionsWithoutCommit);
     m_total->setText(total);
-    int owned = 0;
-    for (const auto& row : group->partitionRows)
-        owned += row.memberId.isEmpty() ? 0 : 1;
+    m_total->setToolTip(models::unreadTip(group->lag));
+    settleMembers(*group);
+}
+
+void GroupPane::settleMembers(const session::GroupRow& group) {
+    const QString unread = models::unreadTip(group.members);
+    m_memberTable->setEmptyReason(group.members      ? tr("Nobody is in the group now.")
+                                  : unread.isEmpty() ? tr("The cluster does not tell who is in the group.")
+                                                     : unread);
+    const bool known =
+        std::ranges::all_of(group.partitionRows, [](const auto& row) { return row.owners.has_value(); });
+    const auto owned = std::ranges::count_if(group.partitionRows,
+                                             [](const auto& row) { return row.owners.value_or(0) > 0; });
     m_assigned->setText(
-        tr("%1 of %n partition(s) assigned", nullptr, int(group->partitionRows.size())).arg(owned));
+        known ? tr("%1 of %n partition(s) assigned", nullptr, int(group.partitionRows.size())).arg(owned)
+              : tr("Which partitions are assigned is not known."));
+    QStringList epochs;
+    if (group.epoch)
+        epochs << tr("Group epoch %1, assignment epoch %2")
+                      .arg(*group.epoch)
+                      .arg(group.assignmentEpoch.value_or(-1));
+    if (group.topologyEpoch)
+        epochs << tr("Topology epoch %1").arg(*group.topologyEpoch);
+    for (const QString& part : group.subtopologies)
+        epochs << tr("Subtopology %1").arg(part);
+    m_facts->setToolTip(epochs.join(QLatin1Char('\n')));
 }
 
 void GroupPane::openNewTopics() {

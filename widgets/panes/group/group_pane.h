@@ -43,6 +43,7 @@ private:
     void offerSaving(const QPoint& at);        ///< of the offsets, as a table does it
     void writeOffsets(QTextStream& out) const; ///< a line a partition that is shown
     void settleHead(const session::GroupRow* group);
+    void settleMembers(const session::GroupRow& group);
     void settlePresence(bool here);
     void openNewTopics();
     void takeChart(const session::GroupRow& group);

@@ -8,6 +8,7 @@
 
 #include "models/formats.h"
 #include "models/table_proxy.h"
+#include "models/unread.h"
 #include "widgets/acts/act_buttons.h"
 #include "widgets/acts/group_acts.h"
 #include "widgets/common/controls.h"
@@ -101,8 +102,9 @@ void GroupsPane::takeSnapshot() {
     const auto snapshot = cluster()->data().snapshot();
     m_model.update(snapshot->groups);
     m_table->setEmptyReason(
-        snapshot->takenAtMs == 0
-            ? tr("Waiting for the first answer of the brokers…")
+        snapshot->takenAtMs == 0 ? tr("Waiting for the first answer of the brokers…")
+        : !snapshot->figures.groups
+            ? models::unreadTip(snapshot->figures.groups)
             : tr("No group has joined or committed yet. A consumer with a group.id makes one."));
     settle();
 }
@@ -120,15 +122,24 @@ void GroupsPane::settle() {
     const auto snapshot = cluster()->data().snapshot();
     if (snapshot->takenAtMs == 0)
         return m_counts->clear();
+    const auto& known = snapshot->figures.groups;
+    m_counts->setToolTip(models::unreadTip(known));
+    if (!known)
+        return m_counts->setText(tr("%1 groups").arg(models::unknownSign));
     qint64 lag = 0;
     int members = 0;
+    bool everyLag = true, everyMember = true;
     for (const auto& group : snapshot->groups) {
         lag += group->lag.value_or(0);
         members += group->members.value_or(0);
+        everyLag = everyLag && !group->lag.reason();
+        everyMember = everyMember && group->members;
     }
     QStringList words{tr("%n group(s)", nullptr, int(snapshot->groups.size())),
-                      tr("%n member(s)", nullptr, members),
-                      tr("%1 records of lag").arg(models::formatCount(lag))};
+                      everyMember ? tr("%n member(s)", nullptr, members)
+                                  : tr("at least %n member(s)", nullptr, members),
+                      everyLag ? tr("%1 records of lag").arg(models::formatCount(lag))
+                               : tr("at least %1 records of lag").arg(models::formatCount(lag))};
     if (!selected.isEmpty())
         words += tr("%n selected", nullptr, int(selected.size()));
     m_counts->setText(words.join(QStringLiteral("  ·  ")));

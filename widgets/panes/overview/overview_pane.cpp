@@ -1,5 +1,6 @@
 #include "widgets/panes/overview/overview_pane.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -8,6 +9,7 @@
 #include <QPushButton>
 #include <QTextStream>
 
+#include "models/unread.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
@@ -223,8 +225,10 @@ void OverviewPane::takeFigures() {
     m_topics->setValue(models::formatCount(qint64(f.topics)));
     m_topics->setToolTip(f.internalTopics > 0 ? tr("%n of them internal", nullptr, f.internalTopics)
                                               : QString());
-    m_groups->setValue(models::formatCount(qint64(f.groups)));
+    m_groups->setValue(models::formatCount(f.groups));
+    m_groups->setToolTip(models::unreadTip(f.groups));
     m_lag->setValue(models::formatCount(f.worstLag), {}, f.worstLagGroup);
+    m_lag->setToolTip(models::unreadTip(f.worstLag));
 }
 
 void OverviewPane::takeCharts() {
@@ -241,8 +245,9 @@ void OverviewPane::takeCharts() {
         p.aside->setText(lag ? tr("records, worst groups") : tr("per second, by topic"));
         p.chart->setAccessibleName(titles.at(i));
         p.chart->setBytes(bytes && !lag);
-        p.chart->setWaiting(taken == 0 ? tr("Waiting for the first answer of the cluster")
-                            : lag      ? tr("Waiting for a group that commits offsets")
+        p.chart->setWaiting(taken == 0    ? tr("Waiting for the first answer of the cluster")
+                            : unread(lag) ? models::unreadTip(unread(lag), false)
+                            : lag         ? tr("Waiting for a group that commits offsets")
                             : bytes && p.quantity == Quantity::MessagesOut &&
                                     !cluster()->data().snapshot()->figures.bytesOutPerSecond
                                 ? tr("Bytes out are known on the local broker only")
@@ -252,6 +257,16 @@ void OverviewPane::takeCharts() {
         if (taken > 0)
             fill(p, bytes ? inBytes(p.quantity) : p.quantity);
     }
+}
+
+session::Reason OverviewPane::unread(bool lag) const {
+    const auto snapshot = cluster()->data().snapshot();
+    if (lag || snapshot->figures.inPerSecond)
+        return lag ? snapshot->figures.groups.reason() : session::Reason();
+    for (const auto& topic : snapshot->topics)
+        if (topic->messages.reason())
+            return topic->messages.reason();
+    return {};
 }
 
 void OverviewPane::fill(Part& part, Quantity quantity) {

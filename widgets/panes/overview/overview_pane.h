@@ -48,6 +48,8 @@ private:
     void hold(bool held);
     void takeAdder();
     [[nodiscard]] qint64 rangeMs() const;
+    /// Why there are no rates, or no lag; none where nothing failed.
+    [[nodiscard]] session::Reason unread(bool lag) const;
     void writeCsv(QTextStream& out) const;
 
     Figure *m_in, *m_out, *m_brokers, *m_partitions, *m_underReplicated, *m_topics, *m_groups, *m_lag;

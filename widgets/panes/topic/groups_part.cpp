@@ -1,7 +1,10 @@
 #include "widgets/panes/topic/groups_part.h"
 
+#include <algorithm>
+
 #include <QVBoxLayout>
 
+#include "models/unread.h"
 #include "widgets/common/table_view.h"
 
 namespace widgets {
@@ -12,7 +15,6 @@ GroupsPart::GroupsPart(PaneContext& partContext, session::ClusterSession* cluste
     , m_table(new TableView(&m_model, QStringLiteral("topicGroups"), &partContext.settings())) {
     m_table->setObjectName(QStringLiteral("topicGroupTable"));
     m_table->setAccessibleName(tr("Groups that read this topic"));
-    m_table->setEmptyReason(tr("No group has committed an offset here or is assigned a partition."));
     m_table->sortFirstBy("lag", Qt::DescendingOrder);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
@@ -23,13 +25,31 @@ GroupsPart::GroupsPart(PaneContext& partContext, session::ClusterSession* cluste
     });
 }
 
+/// A group as far as it concerns one topic.
+session::GroupPtr GroupsPart::shareOf(const session::GroupRow& group) const {
+    const auto share = std::ranges::find(group.topicRows, topicName(), &session::GroupTopicRow::topic);
+    if (share == group.topicRows.end())
+        return nullptr;
+    auto row = std::make_shared<session::GroupRow>(group);
+    row->lag = share->lag;
+    row->partitionsWithoutCommit = share->partitionsWithoutCommit;
+    row->partitionsBeyondEnd = share->partitionsBeyondEnd;
+    row->outPerSecond = share->outPerSecond;
+    row->sparkline = share->sparkline;
+    return row;
+}
+
 void GroupsPart::take(const session::TopicRow* topic) {
     if (!topic || !cluster())
         return;
+    const auto snapshot = cluster()->data().snapshot();
+    m_table->setEmptyReason(snapshot->figures.groups
+                                ? tr("No group has committed an offset here or is assigned a partition.")
+                                : models::unreadTip(snapshot->figures.groups));
     std::vector<session::GroupPtr> groups;
-    for (const auto& group : cluster()->data().snapshot()->groups)
-        if (topic->groups.contains(group->id))
-            groups.push_back(group);
+    for (const auto& group : snapshot->groups)
+        if (auto share = topic->groups.contains(group->id) ? shareOf(*group) : nullptr)
+            groups.push_back(std::move(share));
     m_model.update(std::move(groups));
 }
 

@@ -16,6 +16,8 @@ public:
     void setStale(bool stale) override;
 
 private:
+    [[nodiscard]] session::GroupPtr shareOf(const session::GroupRow& group) const; ///< null: none
+
     models::GroupModel m_model;
     TableView* m_table;
 };

@@ -212,10 +212,11 @@ void TopicsPane::settleCounts() {
         return;
     }
     qint64 bytes = 0;
-    bool known = false, estimated = false;
+    bool known = false, all = true, estimated = false;
     for (const auto& topic : snapshot->topics) {
         estimated |= topic->messages && topic->countKind == session::CountKind::Span;
         known |= topic->size.has_value();
+        all &= topic->size.has_value() || !topic->size.reason();
         bytes += topic->size.value_or(0);
     }
     m_hint->setVisible(estimated);
@@ -227,7 +228,7 @@ void TopicsPane::settleCounts() {
     QStringList words{grouped(tr("%n topic(s)", nullptr, int(topics)), topics),
                       grouped(tr("%n partition(s)", nullptr, partitions), partitions)};
     if (known)
-        words += tr("%1 on disk").arg(models::formatBytes(bytes));
+        words += (all ? tr("%1 on disk") : tr("at least %1 on disk")).arg(models::formatBytes(bytes));
     if (const auto selected = selectedTopics().size(); selected > 0)
         words += tr("%n selected", nullptr, int(selected));
     if (m_hideInternal->isChecked() && snapshot->figures.internalTopics > 0)

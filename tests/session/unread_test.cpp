@@ -1,0 +1,209 @@
+#include <QTest>
+
+#include "round_bench.h"
+#include "session/clusters/event_finder.h"
+
+using namespace session;
+using namespace round_bench;
+
+namespace {
+
+base::Error refused(const char* why) {
+    return {29, "TOPIC_AUTHORIZATION_FAILED", why, {}, false};
+}
+
+} // namespace
+
+/// What could not be read is never zero, none or nobody, and the reason comes with it.
+class UnreadTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aReadingIsKnownUnknownOlderOrNotAsked() {
+        Reading<qint64> reading;
+        QVERIFY(!reading && !reading.reason());
+        reading.take(Reading<qint64>(Reason(QStringLiteral("away"))));
+        QVERIFY(!reading);
+        QCOMPARE(reading.reason().words(), QStringLiteral("away"));
+        reading.take(Reading<qint64>(7));
+        QCOMPARE(reading, 7);
+        QVERIFY(!reading.reason());
+        reading.take(Reading<qint64>(Reason(QStringLiteral("away again"))));
+        QCOMPARE(reading, 7);
+        QCOMPARE(reading.reason().words(), QStringLiteral("away again"));
+        const Reading<qint64> before = reading;
+        reading.take(Reading<qint64>());
+        QVERIFY(reading == before);
+        QVERIFY(!(reading == Reading<qint64>(7)));
+    }
+
+    void groupsThatCouldNotBeListedAreNotNone() {
+        Bench bench;
+        bench.cluster.groups["g"];
+        bench.cluster.groupsFail = base::Error{
+            -1, std::string(client::brokerUnreachable), "Broker 1 names itself nowhere.", {}, true};
+        EventFinder events;
+        auto snapshot = bench.round();
+        static_cast<void>(events.next(snapshot));
+        QVERIFY(!snapshot->figures.groups);
+        QCOMPARE(snapshot->figures.groups.reason().words(), QStringLiteral("Broker 1 names itself nowhere."));
+        QVERIFY(!snapshot->figures.worstLag && snapshot->figures.worstLag.reason());
+        QCOMPARE(snapshot->brokers.at(0).unreachable.words(),
+                 QStringLiteral("Broker 1 names itself nowhere."));
+
+        bench.cluster.groupsFail.reset();
+        snapshot = bench.round();
+        QCOMPARE(snapshot->figures.groups, 1);
+        QVERIFY(!snapshot->brokers.at(0).unreachable);
+        QVERIFY(events.next(snapshot).isEmpty()); // it did not appear: it had not been read
+
+        bench.cluster.groupsFail = refused("The list is secret.");
+        snapshot = bench.round();
+        QCOMPARE(snapshot->figures.groups, 1); // as before, and said to be so
+        QCOMPARE(snapshot->figures.groups.reason().words(), QStringLiteral("The list is secret."));
+        QVERIFY(!snapshot->brokers.at(0).unreachable);
+    }
+
+    void membersThatCouldNotBeReadAreNotNobody() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        bench.cluster.groups["g"].commits[at("orders")] = 40;
+        bench.cluster.membersFail = refused("Members are secret.");
+        const auto snapshot = bench.round();
+        const auto& row = group(*snapshot, "g");
+        QVERIFY(!row.members);
+        QCOMPARE(row.members.reason().words(), QStringLiteral("Members are secret."));
+        QVERIFY(!row.partitionRows.at(0).owners && row.partitionRows.at(0).owners.reason());
+        QCOMPARE(row.state, GroupState::Stable); // the listing's word
+        QCOMPARE(row.lag, 60);
+    }
+
+    void commitsThatCouldNotBeReadAreNotMissing() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        client::GroupMember member;
+        member.id = "m";
+        member.assignment = {at("orders")};
+        bench.cluster.groups["g"].members = {member};
+        bench.cluster.offsetsFail = refused("Offsets are secret.");
+        const auto snapshot = bench.round();
+        const auto& row = group(*snapshot, "g");
+        QCOMPARE(row.partitionRows.at(0).commitState, CommitState::Unread);
+        QCOMPARE(row.partitionRows.at(0).committed.reason().words(), QStringLiteral("Offsets are secret."));
+        QVERIFY(!row.lag && row.lag.reason());
+        QCOMPARE(row.partitionsWithoutCommit, 0);
+        QCOMPARE(row.partitionRows.at(0).owners, 1);
+    }
+
+    void aSumWithAnUnreadPartIsUnknown() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{0, 100}, {0, 50, 0, -1}}; // the second has no leader
+        bench.cluster.groups["g"].commits = {{at("orders", 0), 40}, {at("orders", 1), 10}};
+        const auto snapshot = bench.round();
+        const auto& row = topic(*snapshot, "orders");
+        QVERIFY(!row.messages);
+        QVERIFY(row.messages.reason().words().contains(QStringLiteral("No broker leads")));
+        QVERIFY(!row.partitionRows.at(1).end && row.partitionRows.at(1).end.reason());
+        QVERIFY(!group(*snapshot, "g").lag && group(*snapshot, "g").lag.reason());
+        QCOMPARE(group(*snapshot, "g").partitionRows.at(0).lag, 60);
+    }
+
+    void endsSizesAndSettingsTellTheirReasons() {
+        Bench bench;
+        bench.cluster.topics["orders"];
+        bench.cluster.endsFail = refused("Ends are secret.");
+        bench.cluster.sizesFail = refused("Folders are secret.");
+        bench.cluster.configsFail = refused("Settings are secret.");
+        bench.plan.sizesEveryMs = 1000;
+        bench.plan.configTopics = {"orders"};
+        bench.plan.visibleTopics = {"orders"};
+        const auto snapshot = bench.round();
+        const auto& row = topic(*snapshot, "orders");
+        QVERIFY(!row.messages && !row.size && !row.retentionMs && !row.cleanup && !row.lastRecordMs);
+        QCOMPARE(row.messages.reason().words(), QStringLiteral("Ends are secret."));
+        QCOMPARE(row.lastRecordMs.reason().words(), QStringLiteral("Ends are secret."));
+        QCOMPARE(row.size.reason().words(), QStringLiteral("Folders are secret."));
+        QCOMPARE(row.retentionMs.reason().words(), QStringLiteral("Settings are secret."));
+        QCOMPARE(row.cleanup.reason().words(), QStringLiteral("Settings are secret."));
+    }
+
+    void aCommitBeyondTheEndIsNoLag() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{0, 20}, {0, 30}};
+        bench.cluster.topics["orders"].partitions[1].stable = 10;
+        bench.cluster.groups["g"].commits = {{at("orders", 0), 5000}, {at("orders", 1), 25}};
+        const auto snapshot = bench.round();
+        const auto& row = group(*snapshot, "g");
+        QCOMPARE(row.partitionRows.at(0).commitState, CommitState::BeyondEnd);
+        QVERIFY(!row.partitionRows.at(0).lag);
+        QCOMPARE(row.partitionsBeyondEnd, 1);
+        // Behind the last stable offset, but there: its reader takes uncommitted records.
+        QCOMPARE(row.partitionRows.at(1).commitState, CommitState::Committed);
+        QCOMPARE(row.partitionRows.at(1).lag, 0);
+    }
+
+    void eachTopicHasItsShareOfAGroup() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 1000;
+        bench.cluster.topics["tea"].partitions[0].end = 550;
+        auto& commits = bench.cluster.groups["g"].commits;
+        commits = {{at("orders"), 10}, {at("tea"), 0}};
+        bench.round();
+        commits = {{at("orders"), 10}, {at("tea"), 25}};
+        const auto snapshot = bench.round();
+        const auto& shares = group(*snapshot, "g").topicRows;
+        QCOMPARE(shares.size(), std::size_t(2));
+        QCOMPARE(shares[0].lag, 990);
+        QCOMPARE(shares[0].outPerSecond, 0.0);
+        QCOMPARE(shares[1].lag, 525);
+        QCOMPARE(shares[1].outPerSecond, 25.0);
+        QCOMPARE(group(*snapshot, "g").lag, 1515);
+    }
+
+    void aNewerGroupTellsItsEpochsAndWhatMoves() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{0, 1}, {0, 1}, {0, 1}};
+        auto& readers = bench.cluster.groups["readers"];
+        readers.type = client::GroupType::Consumer;
+        readers.state = "Reconciling";
+        readers.epoch = 4;
+        client::GroupMember member;
+        member.id = "m";
+        member.epoch = 3;
+        member.assignment = {at("orders", 0), at("orders", 1)};
+        member.target = std::vector{at("orders", 1), at("orders", 2)};
+        member.subscriptionPattern = "ord.*";
+        readers.members = {member};
+        const auto snapshot = bench.round();
+        const auto& row = group(*snapshot, "readers");
+        QCOMPARE(row.type, QStringLiteral("consumer"));
+        QCOMPARE(row.state, GroupState::Reconciling);
+        QCOMPARE(row.epoch, 4);
+        const auto& m = row.memberRows.at(0);
+        QCOMPARE(m.epoch, 3);
+        QCOMPARE(m.toCome, 1);
+        QCOMPARE(m.toGo, 1);
+        QCOMPARE(m.subscriptionPattern, QStringLiteral("ord.*"));
+    }
+
+    void aSharePartitionHasSeveralOwners() {
+        Bench bench;
+        bench.cluster.topics["jobs"].partitions[0].end = 10;
+        auto& workers = bench.cluster.groups["workers"];
+        workers.type = client::GroupType::Share;
+        client::GroupMember a, b;
+        a.id = "a";
+        b.id = "b";
+        a.assignment = b.assignment = {at("jobs")};
+        workers.members = {a, b};
+        workers.commits[at("jobs")] = 4;
+        const auto snapshot = bench.round();
+        const auto& row = group(*snapshot, "workers");
+        QCOMPARE(row.partitionRows.at(0).owners, 2);
+        QCOMPARE(row.lag, 6);
+        QVERIFY(!row.memberRows.at(0).lag); // they share it
+    }
+};
+
+QTEST_GUILESS_MAIN(UnreadTest)
+#include "unread_test.moc"
