@@ -145,7 +145,8 @@ bool Pane::sayStopped() {
     case State::Failed: // why is told by the window
         m_connection->say(
             models::Tone::Accent,
-            m_cluster->data().snapshot()->brokers.empty() // not even itself: it was wiped
+            m_cluster->data().snapshot()->takenAtMs > 0 &&
+                    m_cluster->data().snapshot()->brokers.empty() // not even itself: it was wiped
                 ? tr("The local broker is stopped and wiped: its topics, records and groups are gone.")
                 : tr("The local broker is stopped. What was known stays here."));
         m_connection->offer(

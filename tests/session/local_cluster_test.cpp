@@ -299,6 +299,8 @@ private slots:
         m_workspace->localBroker().wipe();
         QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
         QVERIFY(!m_workspace->localBroker().keptRemembered());
+        QVERIFY(!session()->data().topic(QStringLiteral("orders"))); // what is gone is gone
+        QCOMPARE(session()->data().snapshot()->figures.topics, 0);
         QCOMPARE(QDir(kept.dataFolder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
                  QStringList({QStringLiteral("holiday-2024"), QStringLiteral("notes.txt"),
                               QStringLiteral("old photos-delete")}));

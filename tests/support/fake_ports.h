@@ -78,6 +78,7 @@ public:
     void refreshNow() override { ++refreshes; }
     void setVisibleTopics(const QStringList& names) override { visibleTopics = names; }
     void setInFront(bool now) override { inFront = now; }
+    void forget() override { publish({}); }
 
     void publish(session::ClusterSnapshot snapshot);
     void tell(const QVector<session::ClusterEvent>& events);

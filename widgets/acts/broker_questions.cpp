@@ -34,6 +34,18 @@ std::optional<int> adderShare(const session::Workspace& workspace) {
                            : 0;
 }
 
+/// Who loses the connection; empty: nobody.
+QString attachedWords(const session::ForeignClients& clients) {
+    if (clients.connections == 0)
+        return {};
+    if (clients.connections == clients.atLeast)
+        return Words::tr("%n client(s) are attached to it and will lose the connection.", nullptr,
+                         clients.atLeast);
+    return Words::tr("At least %n client(s), with %1 connections, are attached to it and will lose them.",
+                     nullptr, clients.atLeast)
+        .arg(models::formatCount(qint64(clients.connections)));
+}
+
 } // namespace
 
 std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving) {
@@ -46,14 +58,8 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
     if (clients.connections == 0 && !adder && (!memory || topics == 0))
         return std::nullopt;
     QStringList words;
-    if (clients.connections > 0 && clients.connections == clients.atLeast)
-        words << Words::tr("%n client(s) are attached to it and will lose the connection.", nullptr,
-                           clients.atLeast);
-    else if (clients.connections > 0)
-        words << Words::tr("At least %n client(s), with %1 connections, are attached to it and will lose "
-                           "them.",
-                           nullptr, clients.atLeast)
-                     .arg(models::formatCount(qint64(clients.connections)));
+    if (const QString attached = attachedWords(clients); !attached.isEmpty())
+        words << attached;
     if (adder)
         words << Words::tr("The adder is at %1 % and will be cut off.").arg(*adder);
     if (!memory)
@@ -83,6 +89,9 @@ Prompts::Question wipeQuestion(const session::Workspace& workspace, const QStrin
         words << Words::tr("That frees %1.").arg(models::formatBytes(bytes));
     if (running)
         words << Words::tr("The broker stops.");
+    if (const QString attached = attachedWords(workspace.localBroker().foreignClients());
+        running && !attached.isEmpty())
+        words << attached;
     return {Words::tr("Wipe the local broker?"),
             words.join(QLatin1Char(' ')),
             Words::tr("Wipe everything"),

@@ -32,6 +32,10 @@ LiveClusters::LiveClusters(SettingsStore& settings, LiveLocalBroker& broker,
         if (auto* open = local())
             open->connection().close();
     });
+    connect(&broker, &LocalBroker::wiped, this, [this] {
+        if (auto* open = local())
+            open->data().forget();
+    });
 }
 
 const std::vector<ConnectionProfile>& LiveClusters::profiles() const {

@@ -43,6 +43,15 @@ void LiveData::setInFront(bool inFront) {
     m_core.poller.setInFront(inFront);
 }
 
+void LiveData::forget() {
+    auto nothing = std::make_shared<ClusterSnapshot>();
+    nothing->takenAtMs = m_snapshot->takenAtMs;
+    nothing->clusterId = m_snapshot->clusterId;
+    nothing->figures.groups = 0;
+    m_before = std::exchange(m_snapshot, std::move(nothing));
+    tell();
+}
+
 void LiveData::setVisibleTopics(const QStringList& names) {
     std::set<std::string> topics;
     for (const auto& name : names)

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] const QVector<ClusterEvent>& events() const override { return m_events; }
     void refreshNow() override;
     void setInFront(bool inFront) override;
+    void forget() override;
     void setVisibleTopics(const QStringList& names) override;
 
 private:

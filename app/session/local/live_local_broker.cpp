@@ -23,7 +23,11 @@ LiveLocalBroker::LiveLocalBroker(std::unique_ptr<BrokerControl> control, Setting
     });
     connect(&m_life, &BrokerLife::sampled, this, &LocalBroker::sampled);
     connect(&m_life, &BrokerLife::logged, this, &LocalBroker::logged);
-    connect(&m_life, &BrokerLife::wiped, this, [this] { m_settings.setValue(brokerKey("keptRan"), false); });
+    connect(&m_life, &BrokerLife::wiped, this, [this] {
+        m_settings.setValue(brokerKey("keptRan"), false);
+        emit wiped();
+        emit changed(); // what it held is gone: whoever speaks of it has to say so
+    });
 }
 
 LocalBrokerOptions LiveLocalBroker::options() const {

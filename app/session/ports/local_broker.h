@@ -43,6 +43,7 @@ public:
 
 signals:
     void changed();            ///< state or error
+    void wiped();              ///< its kept data is removed
     void leaving();            ///< it is about to stop: clients leave before the broker does
     void sampled();            ///< counters and connections, once a second while it runs
     void logged(int newLines); ///< appended at the end; the oldest fell out beyond 10 000
