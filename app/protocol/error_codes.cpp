@@ -105,7 +105,7 @@ constexpr std::array errors{
     ROW(ELECTION_NOT_NEEDED, retriable, "The leader is already the one asked for."),
     ROW(NO_REASSIGNMENT_IN_PROGRESS, lasting, "The partition is not being moved."),
     ROW(GROUP_SUBSCRIBED_TO_TOPIC, lasting, "The group still reads that topic."),
-    ROW(INVALID_RECORD, lasting, "A record was refused; the message says why."),
+    ROW(INVALID_RECORD, lasting, "The broker refused a record as invalid."),
     ROW(UNSTABLE_OFFSET_COMMIT, retriable, "A transaction holds offsets that are not yet decided."),
     ROW(THROTTLING_QUOTA_EXCEEDED, retriable, "The quota is used up for now."),
     ROW(PRODUCER_FENCED, lasting, "A newer producer with the same transactional id has taken over."),

@@ -312,6 +312,26 @@ TEST_F(ClusterTest, AsksAboutAThousandGroupsInAFewRequests) {
                              [](const auto& one) { return one.error.has_value(); }));
 }
 
+TEST_F(ClusterTest, ARecordWithoutAKeyIsRefusedByACompactedTopicAndToldWhy) {
+    const std::string topic = makeTopic(1, {{"cleanup.policy", "compact"}});
+    auto sender = producer();
+    std::optional<base::Error> refusal;
+    ASSERT_TRUE(sender->send({.topic = topic,
+                              .partition = base::PartitionId(0),
+                              .key = {},
+                              .value = "keyless",
+                              .headers = {},
+                              .timestampMs = {}},
+                             [&](const base::Result<Delivery>& done) {
+                                 if (!done)
+                                     refusal = done.error();
+                             }));
+    ASSERT_TRUE(sender->flush(20s));
+    ASSERT_TRUE(refusal);
+    EXPECT_EQ(refusal->name, "INVALID_RECORD");
+    EXPECT_NE(refusal->remedy.find("needs a key"), std::string::npos) << refusal->remedy;
+}
+
 TEST_F(ClusterTest, ClosingItEndsItsCalls) {
     cluster->close();
     EXPECT_EQ(cluster->metadata().error().name, "CANCELLED");
