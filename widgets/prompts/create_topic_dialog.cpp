@@ -81,6 +81,8 @@ CreateTopicDialog::CreateTopicDialog(session::Topics& topics, session::ClusterDa
     , m_check(flatButton(tr("Check only"), QStringLiteral("checkTopic"), QStringLiteral("okc")))
     , m_verdict(label(Text::Hint, {})) {
     setObjectName(QStringLiteral("createTopicDialog"));
+    if (profile.localBroker)
+        m_cleanup->setToolTip(tr("The local broker takes the setting and does not compact yet."));
     m_name->setObjectName(QStringLiteral("topicName"));
     m_name->setFont(theme::monoFont());
     m_name->setMaxLength(300);

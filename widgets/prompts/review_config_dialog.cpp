@@ -12,7 +12,7 @@ namespace widgets {
 namespace {
 
 /// What an edit does to records that are there already; empty where it does nothing to them.
-QString harmOf(const models::ConfigLine& line) {
+QString harmOf(const models::ConfigLine& line, bool compacts) {
     const QString after = line.edit->value.value_or(line.row.defaultValue.value_or(QString()));
     const bool before = line.row.value.has_value();
     const qint64 then = before ? line.row.value->toLongLong() : 0;
@@ -23,7 +23,9 @@ QString harmOf(const models::ConfigLine& line) {
         shorter)
         return ReviewConfigDialog::tr("Records beyond the new limit are deleted soon after.");
     if (line.row.name == QLatin1String("cleanup.policy") && after.contains(QLatin1String("compact")))
-        return ReviewConfigDialog::tr("Compaction keeps only the newest record of each key.");
+        return compacts ? ReviewConfigDialog::tr("Compaction keeps only the newest record of each key.")
+                        : ReviewConfigDialog::tr(
+                              "The local broker does not compact yet: older records of a key stay.");
     if (line.row.name == QLatin1String("max.message.bytes") && now < then)
         return ReviewConfigDialog::tr("Producers of larger batches are refused from then on.");
     return {};
@@ -31,13 +33,13 @@ QString harmOf(const models::ConfigLine& line) {
 
 } // namespace
 
-ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const QString& bootstrap,
+ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::ConnectionProfile& profile,
                                        const QString& topic, const std::vector<models::ConfigLine>& edited,
                                        QWidget* parent)
     : FormDialog(tr("Review changes"), tr("of %1").arg(topic),
                  tr("Apply %n change(s)", nullptr, int(edited.size())), parent)
     , m_topics(&topics)
-    , m_bootstrap(bootstrap)
+    , m_bootstrap(profile.bootstrap)
     , m_topic(topic) {
     setObjectName(QStringLiteral("reviewConfigDialog"));
     auto* grid = new QGridLayout;
@@ -57,7 +59,7 @@ ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const QString& b
         grid->addWidget(label(Text::Mono, line.row.name), row, 0);
         grid->addWidget(label(Text::Mono, models::humanValue(line.row, line.row.value)), row, 1);
         grid->addWidget(then, row, 2);
-        if (const QString harm = harmOf(line); !harm.isEmpty()) {
+        if (const QString harm = harmOf(line, !profile.localBroker); !harm.isEmpty()) {
             auto* warning = label(Text::Hint, harm);
             warning->setTone(models::Tone::Warn);
             grid->addWidget(warning, ++row, 1, 1, 2);

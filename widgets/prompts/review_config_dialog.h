@@ -4,6 +4,7 @@
 
 #include "models/config_model.h"
 #include "session/ports/topics.h"
+#include "session/profile.h"
 #include "widgets/prompts/form_dialog.h"
 
 namespace widgets {
@@ -13,8 +14,8 @@ namespace widgets {
 class ReviewConfigDialog final : public FormDialog {
     Q_OBJECT
 public:
-    ReviewConfigDialog(session::Topics& topics, const QString& bootstrap, const QString& topic,
-                       const std::vector<models::ConfigLine>& edited, QWidget* parent);
+    ReviewConfigDialog(session::Topics& topics, const session::ConnectionProfile& profile,
+                       const QString& topic, const std::vector<models::ConfigLine>& edited, QWidget* parent);
 
 signals:
     void applied();

@@ -184,8 +184,8 @@ void ConfigurationPart::review() {
                 edited.push_back(line);
         if (edited.empty() || !cluster())
             return;
-        auto* dialog = new ReviewConfigDialog(cluster()->topics(), cluster()->profile().bootstrap,
-                                              topicName(), edited, window());
+        auto* dialog =
+            new ReviewConfigDialog(cluster()->topics(), cluster()->profile(), topicName(), edited, window());
         connect(dialog, &ReviewConfigDialog::applied, this, [this] {
             m_model.undoAll();
             refresh();

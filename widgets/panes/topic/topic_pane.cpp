@@ -163,6 +163,16 @@ void TopicPane::settlePresence(bool here) {
     messages()->offer(tr("Close the tab"), [this] { emit context().closeRequested(key()); });
 }
 
+QString TopicPane::keptWords(const session::TopicRow& topic) const {
+    if (!topic.retentionMs || !topic.cleanup)
+        return {};
+    if (!topic.cleanup->contains(QLatin1String("delete"))) // its retention then does not act
+        return cluster()->profile().localBroker ? tr("kept for ever, not compacted yet")
+                                                : tr("kept until compacted");
+    return *topic.retentionMs < 0 ? tr("kept for ever")
+                                  : tr("kept %1").arg(models::formatRetention(topic.retentionMs));
+}
+
 void TopicPane::settleHead(const session::TopicRow& topic) {
     QStringList words;
     if (topic.messages) {
@@ -174,9 +184,8 @@ void TopicPane::settleHead(const session::TopicRow& topic) {
     if (topic.size)
         words += models::formatBytes(*topic.size);
     words += tr("replication %1").arg(topic.replication);
-    if (topic.retentionMs)
-        words += *topic.retentionMs < 0 ? tr("kept for ever")
-                                        : tr("kept %1").arg(models::formatRetention(topic.retentionMs));
+    if (const QString kept = keptWords(topic); !kept.isEmpty())
+        words += kept;
     if (topic.inPerSecond)
         words += tr("%1 msg/s in").arg(models::formatRate(topic.inPerSecond));
     m_figures->setFacts(words);

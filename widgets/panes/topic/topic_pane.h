@@ -36,6 +36,7 @@ private:
     void open(int part);
     [[nodiscard]] TopicPart* shown() const;
     void settlePresence(bool here);
+    [[nodiscard]] QString keptWords(const session::TopicRow& topic) const; ///< empty: not known
     void settleHead(const session::TopicRow& topic);
 
     FactLine* m_figures;
