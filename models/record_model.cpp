@@ -77,6 +77,8 @@ void RecordModel::setFields(const session::FieldColumns* fields) {
             emit headerDataChanged(Qt::Horizontal, ColumnCount, columnCount() - 1);
         if (m_rows > 0)
             emit dataChanged(index(0, ColumnCount), index(m_rows - 1, columnCount() - 1));
+        if (m_sortColumn >= ColumnCount)
+            m_orderSoon.start();
     });
     settleFields();
 }

@@ -306,6 +306,20 @@ private slots:
         QVERIFY(isSeen("recordView"));
     }
 
+    void detailsTellWhyAnOffsetIsMissingBefore() {
+        auto row = record(7, "v");
+        row.mark = session::RecordMark::Aborted;
+        open({row});
+        select(0);
+        openTab(3);
+        QVERIFY(says(m_bench->see("recordView"), "0x00000000"));
+        QVERIFY(!says(m_bench->see("recordView"), "compaction"));
+        emit browser()->beforeKnown(0, 8, session::RecordBefore::Compacted); // of another record
+        QVERIFY(!says(m_bench->see("recordView"), "compaction"));
+        emit browser()->beforeKnown(0, 7, session::RecordBefore::Compacted);
+        QVERIFY(says(m_bench->see("recordView"), "compaction"));
+    }
+
     void aRecordHasAWindowOfItsOwn() {
         open({record(1, R"({"a":1})")});
         select(0);

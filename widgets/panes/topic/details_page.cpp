@@ -2,10 +2,14 @@
 
 #include <QGridLayout>
 
+#include "models/record_words.h"
 #include "widgets/common/controls.h"
 
 namespace widgets {
 namespace {
+
+/// Where what stands before a record is told: the facts begin with topic, partition and offset.
+constexpr int kAfterOffset = 3;
 
 QString number(qint64 value) {
     return value < 0 ? QString(models::unknownSign) : models::formatCount(value);
@@ -40,6 +44,7 @@ std::vector<DetailsPage::Fact> DetailsPage::factsOf(const QString& topic, const 
                      r.logAppendTime ? QStringLiteral("LogAppendTime") : QStringLiteral("CreateTime")});
     facts.push_back({tr("Key size"), sizeWords(r.keySize)});
     facts.push_back({tr("Value size"), sizeWords(r.valueSize)});
+    facts.push_back({tr("Headers size"), models::formatExactBytes(r.headerSize)});
     facts.push_back({tr("Base offset"), number(r.batch.baseOffset), tr("Batch")});
     facts.push_back({tr("Records"), number(r.batch.records)});
     facts.push_back({tr("Compression"), r.batch.codec});
@@ -52,10 +57,13 @@ std::vector<DetailsPage::Fact> DetailsPage::factsOf(const QString& topic, const 
     facts.push_back({tr("Epoch"), number(r.batch.producerEpoch)});
     facts.push_back({tr("Sequence"), number(r.batch.sequence)});
     facts.push_back({tr("Transactional"), r.batch.transactional ? tr("yes") : tr("no")});
+    if (r.mark != session::RecordMark::None)
+        facts.push_back({tr("Transaction"), models::markWords(r.mark)});
     return facts;
 }
 
-void DetailsPage::show(const QString& topic, const session::RecordRow* record, models::Zone zone) {
+void DetailsPage::show(const QString& topic, const session::RecordRow* record, models::Zone zone,
+                       const std::optional<session::RecordBefore>& before) {
     while (auto* item = m_grid->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -63,7 +71,10 @@ void DetailsPage::show(const QString& topic, const session::RecordRow* record, m
     if (!record)
         return;
     int row = 0;
-    for (const auto& fact : factsOf(topic, *record, zone)) {
+    auto facts = factsOf(topic, *record, zone);
+    if (const QString words = before ? models::beforeWords(*before) : QString(); !words.isEmpty())
+        facts.insert(facts.begin() + kAfterOffset, {tr("Before it"), words});
+    for (const auto& fact : facts) {
         if (!fact.section.isEmpty())
             m_grid->addWidget(label(Text::Label, fact.section), row++, 0, 1, 2);
         m_grid->addWidget(label(Text::Muted, fact.name), row, 0, Qt::AlignTop);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QScrollArea>
@@ -16,7 +17,9 @@ class DetailsPage final : public QScrollArea {
     Q_OBJECT
 public:
     explicit DetailsPage(QWidget* parent = nullptr);
-    void show(const QString& topic, const session::RecordRow* record, models::Zone zone);
+    /// `before`: why there is no record just before it, as far as that is known.
+    void show(const QString& topic, const session::RecordRow* record, models::Zone zone,
+              const std::optional<session::RecordBefore>& before = std::nullopt);
 
     struct Fact {
         QString name, value;

@@ -98,6 +98,7 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
         connectBrowser();
     const auto* menu = new RecordMenu(m_table, &m_model, m_bar, this);
     connect(menu, &RecordMenu::copyRowsRequested, m_desk, &RecordDesk::copyRows);
+    connect(menu, &RecordMenu::copyRequested, m_desk, &RecordDesk::copy);
     new BrowseMemory(context().settings(), cluster() ? cluster()->connection().profile().id : QUuid(), topic,
                      m_bar->find().panel(), this);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QAction>
 #include <QHeaderView>
 #include <QMenu>
 #include <QShortcut>
@@ -21,6 +22,7 @@
 #include "widgets/panes/topic/record_view.h"
 #include "widgets/panes/topic/record_window.h"
 #include "widgets/prompts/prompts.h"
+#include "widgets/theme/icons.h"
 
 using models::RecordModel;
 using session::PayloadSide;
@@ -84,18 +86,26 @@ QWidget* RecordDesk::widget() const {
     return m_stack;
 }
 
+/// Actions of the page stand in the menu of its rows as well.
 void RecordDesk::bindKeys(QWidget* page) {
-    const auto bind = [&](const QKeySequence& keys, auto act) {
-        auto* shortcut = new QShortcut(keys, page);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
+    const auto bind = [&](const QString& words, const QString& icon, const QList<QKeySequence>& keys,
+                          auto act) {
+        auto* action = new QAction(theme::icon(icon), words, page);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, act);
+        page->addAction(action);
     };
-    bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { m_view->copyValue(); });
-    bind(QKeySequence(Qt::CTRL | Qt::Key_S), [this] { m_view->save(); });
-    bind(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_view->find(); });
-    bind(QKeySequence(Qt::CTRL | Qt::Key_D), [this] { compare(); });
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
-        bind(QKeySequence(Qt::SHIFT | key), [this] { openWindow(); });
+    bind(tr("Compare with another"), QStringLiteral("compare"), {Qt::CTRL | Qt::Key_D},
+         [this] { compare(); });
+    bind(tr("Save its bytes…"), QStringLiteral("export"), {Qt::CTRL | Qt::Key_S}, [this] { m_view->save(); });
+    bind(tr("Open in a window"), QStringLiteral("detach"),
+         {Qt::SHIFT | Qt::Key_Return, Qt::SHIFT | Qt::Key_Enter}, [this] { openWindow(); });
+    bind(tr("Find in the record"), QStringLiteral("search"), {Qt::CTRL | Qt::Key_F},
+         [this] { m_view->find(); });
+    auto* copyKeys = new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C, page);
+    copyKeys->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(copyKeys, &QShortcut::activated, this, [this] { copy(PayloadSide::Value); });
 }
 
 void RecordDesk::connectView(RecordView* view) {
@@ -113,6 +123,8 @@ void RecordDesk::connectView(RecordView* view) {
         return;
     connect(view, &RecordView::wholeRequested, m_place.browser, &RecordBrowser::loadWhole);
     connect(m_place.browser, &RecordBrowser::recordLoaded, view, &RecordView::replace);
+    connect(view, &RecordView::beforeRequested, m_place.browser, &RecordBrowser::lookBefore);
+    connect(m_place.browser, &RecordBrowser::beforeKnown, view, &RecordView::tellBefore);
 }
 
 void RecordDesk::followBrowser() {
@@ -254,6 +266,10 @@ void RecordDesk::save(const RecordRow& record, PayloadSide side) {
                                                    job->deleteLater();
                                                });
                                        });
+}
+
+void RecordDesk::copy(PayloadSide side) {
+    m_view->copy(side);
 }
 
 void RecordDesk::copyRows() {

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] QWidget* widget() const; ///< for the page's splitter
     void show(const session::RecordRow* record);
     void setZone(models::Zone zone);
+    void copy(session::PayloadSide side); ///< of the current record, whole
     /// The chosen rows as tab-separated text, whole.
     void copyRows();
 

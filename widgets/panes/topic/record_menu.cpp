@@ -1,8 +1,6 @@
 #include "widgets/panes/topic/record_menu.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QMenu>
 #include <QStringDecoder>
 #include <QTableView>
@@ -20,12 +18,6 @@ std::optional<QString> textOf(const QByteArray& bytes) {
     QStringDecoder decoder(QStringDecoder::Utf8);
     QString text = decoder(bytes);
     return decoder.hasError() ? std::nullopt : std::optional(text);
-}
-
-void copy(const std::optional<QByteArray>& payload) {
-    if (!payload)
-        return;
-    QApplication::clipboard()->setText(textOf(*payload).value_or(QString::fromLatin1(payload->toHex(' '))));
 }
 
 /// With its keys told: they are bound by the page, not by the menu.
@@ -46,16 +38,6 @@ const RecordRow* RecordMenu::current() const {
     return m_model->record(m_table->currentIndex().row());
 }
 
-void RecordMenu::copyValue() const {
-    if (const auto* row = current())
-        copy(row->value);
-}
-
-void RecordMenu::copyKey() const {
-    if (const auto* row = current())
-        copy(row->key);
-}
-
 void RecordMenu::offer(const QPoint& at) {
     const auto index = m_table->indexAt(at);
     if (index.isValid() && !m_table->selectionModel()->isRowSelected(index.row()))
@@ -70,10 +52,10 @@ void RecordMenu::offer(const QPoint& at) {
             &RecordMenu::copyRowsRequested);
     auto* value = addAct(*menu, tr("Copy value"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     value->setEnabled(row->value.has_value());
-    connect(value, &QAction::triggered, this, &RecordMenu::copyValue);
+    connect(value, &QAction::triggered, this, [this] { emit copyRequested(session::PayloadSide::Value); });
     auto* key = addAct(*menu, tr("Copy key"));
     key->setEnabled(row->key.has_value());
-    connect(key, &QAction::triggered, this, &RecordMenu::copyKey);
+    connect(key, &QAction::triggered, this, [this] { emit copyRequested(session::PayloadSide::Key); });
     if (!m_page->actions().isEmpty()) {
         menu->addSeparator();
         menu->addActions(m_page->actions());

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include "session/records.h"
+#include "session/records/payload.h"
 
 class QMenu;
 class QTableView;
@@ -23,12 +24,10 @@ class RecordMenu final : public QObject {
     Q_OBJECT
 public:
     RecordMenu(QTableView* table, models::RecordModel* model, BrowseBar* bar, QWidget* page);
-    /// Of the current row; null and what is no text as words and hex.
-    void copyValue() const;
-    void copyKey() const;
 
 signals:
     void copyRowsRequested();
+    void copyRequested(session::PayloadSide side); ///< of the current row
 
 private:
     void offer(const QPoint& at);

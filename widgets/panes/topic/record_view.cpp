@@ -112,6 +112,7 @@ void RecordView::show(const RecordRow* record) {
         return; // the whole record may be shown already
     m_record = record ? std::optional(*record) : std::nullopt;
     m_whenWhole = nullptr;
+    m_before.reset();
     m_tabs->setTabText(Headers, record && record->headerCount > 0
                                     ? tr("Headers %1").arg(models::formatCount(qint64(record->headerCount)))
                                     : tr("Headers"));
@@ -160,9 +161,19 @@ void RecordView::settle() {
     if (tab == Headers)
         m_headers->show(&*m_record);
     else if (tab == Details)
-        m_details->show(m_topic, &*m_record, m_zone);
+        m_details->show(m_topic, &*m_record, m_zone, m_before);
     else
         m_payload->show(*m_record, side());
+    if (tab == Details && !m_before)
+        emit beforeRequested(m_record->partition, m_record->offset);
+}
+
+void RecordView::tellBefore(int partition, qint64 offset, session::RecordBefore before) {
+    if (!m_record || m_record->partition != partition || m_record->offset != offset || m_before == before)
+        return;
+    m_before = before;
+    if (m_tabs->currentIndex() == Details)
+        settle();
 }
 
 void RecordView::find() {
@@ -185,9 +196,9 @@ void RecordView::withWhole(PayloadSide side, std::function<void(const RecordRow&
     emit wholeRequested(m_record->partition, m_record->offset);
 }
 
-void RecordView::copyValue() {
-    withWhole(PayloadSide::Value, [this](const RecordRow& record) {
-        copyWhenDone(m_reader.copy(record, PayloadSide::Value, this), this,
+void RecordView::copy(PayloadSide side) {
+    withWhole(side, [this, side](const RecordRow& record) {
+        copyWhenDone(m_reader.copy(record, side, this), this,
                      [this](const base::Error& error) { emit failed(error, tr("It could not be copied.")); });
     });
 }

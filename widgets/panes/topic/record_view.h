@@ -33,7 +33,9 @@ public:
     [[nodiscard]] const std::optional<session::RecordRow>& record() const { return m_record; }
     [[nodiscard]] QString place() const; ///< "orders 7 at 15 350 412"
     void find();
-    void copyValue();
+    void copy(session::PayloadSide side);
+    /// What stands, or stood, before a record; passed over when another one is shown by now.
+    void tellBefore(int partition, qint64 offset, session::RecordBefore before);
     /// Asks where to: the value's bytes as they are, or the key's while that is shown.
     void save();
     /// A window of its own has no record above or below, and no further window.
@@ -45,6 +47,7 @@ signals:
     void stepRequested(int rows); ///< −1 up, +1 down
     void wholeRequested(int partition, qint64 offset);
     void windowRequested();
+    void beforeRequested(int partition, qint64 offset);
     void kindRequested(session::PayloadSide side, const QString& kind);
     void saveRequested(const session::RecordRow& record, session::PayloadSide side);
     void failed(const base::Error& error, const QString& what);
@@ -63,6 +66,7 @@ private:
     session::PayloadReader& m_reader;
     QString m_topic;
     std::optional<session::RecordRow> m_record;
+    std::optional<session::RecordBefore> m_before;
     std::function<void(const session::RecordRow&)> m_whenWhole; ///< waits for the record to be read again
     models::Zone m_zone = models::Zone::Utc;
     ToneLabel* m_place;

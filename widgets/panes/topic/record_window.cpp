@@ -29,7 +29,7 @@ RecordWindow::RecordWindow(RecordView* view, QWidget* page) : QWidget(page, Qt::
     bind(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { close(); });
     bind(QKeySequence(Qt::CTRL | Qt::Key_F), [view] { view->find(); });
     bind(QKeySequence(Qt::CTRL | Qt::Key_S), [view] { view->save(); });
-    bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [view] { view->copyValue(); });
+    bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [view] { view->copy(session::PayloadSide::Value); });
 }
 
 } // namespace widgets
