@@ -45,6 +45,7 @@ public:
     std::map<client::OffsetQuestion, int> asked; ///< partitions asked, by question
     std::map<client::OffsetQuestion, int> calls; ///< the same in calls of listOffsets
     int rounds = 0;
+    int pulses = 0;             ///< Metadata without topics
     std::recursive_mutex mutex; ///< guards all of the above
 
     [[nodiscard]] const client::ConnectOptions& options() const override { return m_options; }
@@ -77,7 +78,15 @@ public:
         }
         return out;
     }
-    base::Result<client::Metadata> metadata(std::span<const std::string>) override { return metadata(); }
+    base::Result<client::Metadata> metadata(std::span<const std::string> names) override {
+        const std::lock_guard lock(mutex);
+        if (!names.empty())
+            return metadata();
+        if (lost)
+            return base::fail(*lost);
+        ++pulses;
+        return client::Metadata{makeInfo(), {}};
+    }
 
     base::Result<std::vector<client::PartitionOffset>>
     listOffsets(std::span<const base::TopicPartition> partitions, client::OffsetQuestion question,

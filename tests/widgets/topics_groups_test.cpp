@@ -305,7 +305,7 @@ private slots:
             left.state = state;
             left.members = session::Reason(QStringLiteral("The coordinator is away."));
             sample.groups.front() = std::make_shared<const session::GroupRow>(left);
-            support::publish(*m_bench->cluster, std::move(sample));
+            m_bench->fake().data().publish(std::move(sample));
             m_bench->open("groups");
             select("groupTable", left.id);
             QCOMPARE(button(QString::fromUtf8("Delete…"))->isEnabled(), state == GroupState::Empty);
@@ -321,7 +321,7 @@ private slots:
         sample.figures.groups = session::Reason(QStringLiteral("Broker 1 names itself nowhere."));
         sample.figures.worstLag = sample.figures.groups.reason();
         sample.brokers.front().unreachable = sample.figures.groups.reason();
-        support::publish(*m_bench->cluster, std::move(sample));
+        m_bench->fake().data().publish(std::move(sample));
         m_bench->open("groups");
         QVERIFY(shownIn(table("groupTable")).contains("Broker 1 names itself nowhere."));
         const auto* counts = m_bench->window->findChild<QLabel*>("groupCounts");
