@@ -40,10 +40,10 @@ int main(int argc, char** argv) {
     const qint64 records = QByteArray(argv[3]).toLongLong();
     bench::Stage stage(application);
     auto& cluster = stage.connectTo(QString::fromLocal8Bit(argv[1]));
-    cluster.setIntervalMs(1000);
+    cluster.connection().setIntervalMs(1000);
     const bool there = QTest::qWaitFor(
         [&] {
-            const auto* row = cluster.topic(topic);
+            const auto* row = cluster.data().topic(topic);
             return row && row->messages.value_or(0) == records;
         },
         30'000);
