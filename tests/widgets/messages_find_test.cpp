@@ -32,15 +32,17 @@ class MessagesFindTest : public QObject, support::MessagesPage {
         return table()->model()->index(row, column).data(role);
     }
 
-    QMenu* menuOf(QWidget* where, const QPoint& at, const char* name) {
+    /// Chooses an entry of the menu that opens there.
+    void pick(QWidget* where, const QPoint& at, const char* name, const char* words) {
         emit where->customContextMenuRequested(at);
-        return m_bench->window->findChild<QMenu*>(QString::fromLatin1(name));
-    }
-    static QAction* actOf(QMenu* menu, const char* words) {
-        for (QAction* one : menu->actions())
+        auto* menu = part<QMenu>(name);
+        QVERIFY(menu);
+        for (QAction* one : menu->actions()) {
             if (one->text().startsWith(QLatin1String(words)))
-                return one;
-        qFatal("no %s in the menu", words);
+                one->trigger();
+        }
+        menu->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
 private slots:
@@ -241,15 +243,15 @@ private slots:
         open({row});
         select(0);
         const QPoint at = table()->visualRect(table()->model()->index(0, 1)).center();
-        actOf(menuOf(table(), at, "recordMenu"), "Copy key")->trigger();
+        pick(table(), at, "recordMenu", "Copy key");
         QTRY_COMPARE(QApplication::clipboard()->text(), u"cus-1"_s);
-        actOf(menuOf(table(), at, "recordMenu"), "Filter to this key")->trigger();
+        pick(table(), at, "recordMenu", "Filter to this key");
         QCOMPARE(fake().asked.key, std::optional<QByteArray>("cus-1"));
         select(0);
-        actOf(menuOf(table(), at, "recordMenu"), "Filter to partition 3")->trigger();
+        pick(table(), at, "recordMenu", "Filter to partition 3");
         QCOMPARE(fake().asked.partitions, QVector<int>{3});
         select(0);
-        actOf(menuOf(table(), at, "recordMenu"), "Read on from")->trigger();
+        pick(table(), at, "recordMenu", "Read on from");
         QCOMPARE(fake().asked.seek, SeekKind::Time);
         QCOMPARE(fake().asked.fromMs, std::optional<qint64>(row.timestampMs));
     }
@@ -257,7 +259,7 @@ private slots:
     void columnsAreChosenMovedSortedAndRemembered() {
         open({support::record(1, "b"), support::record(2, "c"), support::record(3, "a")});
         auto* header = table()->horizontalHeader();
-        actOf(menuOf(header, QPoint(20, 10), "columnMenu"), "Headers")->trigger();
+        pick(header, QPoint(20, 10), "columnMenu", "Headers");
         QVERIFY(table()->isColumnHidden(RecordModel::Headers));
         header->moveSection(header->visualIndex(RecordModel::Value), 0);
         table()->sortByColumn(RecordModel::Value, Qt::DescendingOrder);
@@ -268,15 +270,14 @@ private slots:
         QCOMPARE(table()->horizontalHeader()->visualIndex(RecordModel::Value), 0);
         QTRY_COMPARE(cell(0, RecordModel::Value).toString(), u"c"_s);
         QCOMPARE(cell(2, RecordModel::Value).toString(), u"a"_s);
-        actOf(menuOf(table()->horizontalHeader(), QPoint(20, 10), "columnMenu"), "As they were read")
-            ->trigger();
+        pick(table()->horizontalHeader(), QPoint(20, 10), "columnMenu", "As they were read");
         QTRY_COMPARE(cell(0, RecordModel::Value).toString(), u"b"_s);
     }
 
     void rowsCanBeDenser() {
         open();
         QCOMPARE(table()->rowHeight(0), 26);
-        actOf(menuOf(table()->horizontalHeader(), QPoint(20, 10), "columnMenu"), "Compact rows")->trigger();
+        pick(table()->horizontalHeader(), QPoint(20, 10), "columnMenu", "Compact rows");
         QCOMPARE(table()->rowHeight(0), 22);
         m_bench->openWindow();
         open();
