@@ -100,8 +100,8 @@ QString partitionText(const PartitionChoice& choice) {
                    !partOf(choice.partitions[end]))
                 ++end;
             if (end - i > 1)
-                piece +=
-                    QStringLiteral("%1%2").arg(end - i > 2 ? u'-' : u',').arg(choice.partitions[end - 1]);
+                piece += (end - i > 2 ? QStringLiteral("-%1") : QStringLiteral(",%1"))
+                             .arg(choice.partitions[end - 1]);
         }
         pieces += piece;
         i = end;
