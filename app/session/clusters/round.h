@@ -45,8 +45,8 @@ struct SizeFacts {
     std::map<base::BrokerId, Reason> unread; ///< brokers that did not tell all of theirs
 };
 
-/// Everything that one round of questions brought home. Parts that could not be had are absent, with a reason
-/// beside them; `partialReason` is the first of all.
+/// Everything that one round of questions brought home. Parts that could not be had are absent, with the
+/// reason beside each of them; `partialReason` tells the first of all, and what it concerned.
 struct Round {
     metrics::Beat beat; ///< ends when the end offsets were there
     client::ClusterInfo cluster;
