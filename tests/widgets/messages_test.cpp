@@ -312,12 +312,12 @@ private slots:
         open({row});
         select(0);
         openTab(3);
-        QVERIFY(says(m_bench->see("recordView"), "0x00000000"));
+        QTRY_VERIFY(says(m_bench->see("recordView"), "0x00000000"));
         QVERIFY(!says(m_bench->see("recordView"), "compaction"));
         emit browser()->beforeKnown(0, 8, session::RecordBefore::Compacted); // of another record
         QVERIFY(!says(m_bench->see("recordView"), "compaction"));
         emit browser()->beforeKnown(0, 7, session::RecordBefore::Compacted);
-        QVERIFY(says(m_bench->see("recordView"), "compaction"));
+        QTRY_VERIFY(says(m_bench->see("recordView"), "compaction"));
     }
 
     void aRecordHasAWindowOfItsOwn() {
