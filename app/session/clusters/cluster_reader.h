@@ -6,7 +6,7 @@
 
 namespace session {
 
-/// Asks one cluster the questions of a round. Lives on the poller's thread.
+/// Asks one cluster the questions of a round. For the poller's steps, one at a time.
 class ClusterReader {
 public:
     ClusterReader(const base::Clock& clock, CounterSource counters);

@@ -87,6 +87,7 @@ private:
     void lost(base::Error error);
     void publish(QVector<ClusterEvent> events);
 
+    // For the step under way.
     Options m_options;
     ClusterReader m_reader;
     SnapshotBuilder m_builder;

@@ -12,15 +12,15 @@
 
 namespace session {
 
-/// Measures the rounds of one cluster and keeps their history. Only the poller's thread measures; the
-/// histories may be asked on any other meanwhile.
+/// Measures the rounds of one cluster and keeps their history. Only the poller measures, a step at a time;
+/// the histories may be asked on any other meanwhile.
 class RoundMeter {
 public:
     /// `appeared`: topics that the last round did not have.
     void measure(const Round& round, const std::vector<GroupReading>& groups,
                  const std::unordered_set<std::string_view>& appeared);
 
-    /// For the thread that measures. Null: not measured yet.
+    /// For who measures. Null: not measured yet.
     [[nodiscard]] metrics::TopicMeter* topic(const std::string& name) { return m_meter.findTopic(name); }
     [[nodiscard]] metrics::GroupMeter* group(const std::string& id) { return m_meter.findGroup(id); }
     /// Records and bytes of the whole cluster, internal topics left out; the rest of the figures is empty.

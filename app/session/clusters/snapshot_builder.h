@@ -9,8 +9,8 @@
 namespace session {
 
 /// Turns rounds into snapshots and keeps what must outlast a round: meters with their history, rows that did
-/// not change, and older values where a part of a round failed. Belongs to the poller's thread, but for
-/// `meter()`, which guards itself.
+/// not change, and older values where a part of a round failed. For the poller's steps, one at a time, but
+/// for `meter()`, which guards itself.
 class SnapshotBuilder {
 public:
     /// `exactCounts`: offsets of this cluster have no gaps (the broker inside compacts nothing and serves no

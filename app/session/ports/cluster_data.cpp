@@ -4,6 +4,7 @@
 
 namespace session {
 
+// Both stand sorted in a snapshot.
 const TopicRow* ClusterData::topic(const QString& name) const {
     const auto taken = snapshot();
     const auto it = std::ranges::lower_bound(taken->topics, name, {}, &TopicRow::name);
