@@ -1,0 +1,230 @@
+#include "series/history.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace series {
+
+namespace {
+
+constexpr std::int64_t minuteMs = 60'000;
+
+std::filesystem::path beside(const std::filesystem::path& file, const std::string& suffix) {
+    auto out = file;
+    out += suffix;
+    return out;
+}
+
+std::int64_t minuteOf(const View& view) {
+    return view.untilMs() / minuteMs;
+}
+
+} // namespace
+
+History::History(std::filesystem::path file, std::shared_ptr<const base::Clock> clock, Limits limits)
+    : m_path(std::move(file))
+    , m_clock(std::move(clock))
+    , m_limits(limits)
+    , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
+
+History::~History() {
+    m_thread.request_stop();
+    m_thread.join();
+}
+
+void History::keep(const std::string& cluster, std::shared_ptr<const View> view, bool last) {
+    bool wake = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        auto& given = m_given[cluster];
+        given.view = std::move(view);
+        given.last = last;
+        const bool due = last || minuteOf(*given.view) != given.writtenMinute;
+        wake = due && !std::exchange(given.waiting, given.waiting || due);
+    }
+    if (wake)
+        m_wake.notify_all();
+}
+
+void History::forget(const std::string& cluster) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_given.erase(cluster);
+        m_forget.push_back(cluster);
+    }
+    m_wake.notify_all();
+}
+
+void History::run(const std::stop_token& stop) {
+    open();
+    for (bool over = false; !over;) {
+        Wanted views;
+        std::vector<std::string> forgotten;
+        bool damaged = false;
+        {
+            std::unique_lock lock(m_mutex);
+            const auto due = [this] {
+                return m_damageSeen || !m_forget.empty() ||
+                       std::ranges::any_of(m_given, [](const auto& given) { return given.second.waiting; });
+            };
+            m_busy = due();
+            if (!m_busy)
+                m_settled.notify_all();
+            m_wake.wait(lock, stop, due);
+            m_busy = true;
+            over = stop.stop_requested();
+            forgotten.swap(m_forget);
+            damaged = std::exchange(m_damageSeen, false);
+            for (auto& [cluster, given] : m_given) {
+                // At the end everything is written, due or not.
+                if (!std::exchange(given.waiting, false) && !over)
+                    continue;
+                given.writtenMinute = minuteOf(*given.view);
+                views.emplace_back(cluster, given.view);
+            }
+            std::erase_if(m_given, [](const auto& given) { return given.second.last; });
+        }
+        if (damaged && m_file)
+            moveAside("damaged");
+        work(views, forgotten);
+    }
+    m_file.reset();
+}
+
+void History::open() {
+    if (m_path.empty())
+        return enter(State::MemoryOnly, {});
+    try {
+        std::error_code wrong;
+        std::filesystem::create_directories(m_path.parent_path(), wrong); // opening says it if that failed
+        m_lock = std::make_unique<Database>(beside(m_path, "-writer"), Database::Mode::Write);
+        m_lock->run("PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
+    } catch (const Database::Failure& failure) {
+        m_lock.reset();
+        if (failure.isBusy())
+            return enter(State::ReadOnly,
+                         "Another Milena keeps the history; what this one sees is kept while it runs.");
+        return enter(State::MemoryOnly,
+                     fmt::format("The history is not kept: {}: {}.", m_path.string(), failure.words));
+    }
+    openFile();
+}
+
+void History::openFile() {
+    try {
+        m_file = std::make_unique<HistoryFile>(m_path, m_limits);
+        enter(State::Kept, word());
+    } catch (const HistoryFile::Foreign&) {
+        moveAside("not this program's");
+    } catch (const Database::Failure& failure) {
+        if (failure.isDamage())
+            return moveAside("damaged");
+        enter(State::MemoryOnly,
+              fmt::format("The history is not kept: {}: {}.", m_path.string(), failure.words));
+    }
+}
+
+/// Nothing of it is lost for whoever can use it, and a new file begins.
+void History::moveAside(const std::string& why) {
+    m_file.reset();
+    const auto to = beside(m_path, fmt::format(".aside-{}", m_clock->wallMs()));
+    std::error_code wrong;
+    std::filesystem::rename(m_path, to, wrong);
+    for (const char* part : {"-wal", "-shm"}) {
+        std::error_code absent;
+        std::filesystem::rename(beside(m_path, part), beside(to, part), absent);
+    }
+    if (wrong)
+        return enter(State::MemoryOnly,
+                     fmt::format("The history is not kept: {} is {}.", m_path.string(), why));
+    try {
+        m_file = std::make_unique<HistoryFile>(m_path, m_limits);
+        enter(State::Kept,
+              fmt::format("The kept history was {}; it is now {}, and a new one began.", why, to.string()));
+    } catch (const HistoryFile::Foreign&) {
+        enter(State::MemoryOnly, fmt::format("The history is not kept: {} is {}.", m_path.string(), why));
+    } catch (const Database::Failure& failure) {
+        enter(State::MemoryOnly,
+              fmt::format("The history is not kept: {}: {}.", m_path.string(), failure.words));
+    }
+}
+
+void History::work(const Wanted& views, const std::vector<std::string>& forgotten) {
+    if (!m_file)
+        return;
+    try {
+        for (const auto& cluster : forgotten)
+            m_file->forget(cluster);
+        for (const auto& [cluster, view] : views)
+            m_file->append(cluster, *view);
+        m_file->tidy(m_clock->wallMs());
+        const std::lock_guard lock(m_mutex);
+        m_state = State::Kept; // it may have been full
+    } catch (const Database::Failure& failure) {
+        if (failure.isDamage())
+            return moveAside("damaged");
+        // A full disk: the next minute tries again, with all that the views still know.
+        enter(State::MemoryOnly,
+              fmt::format("The history is not kept: {}: {}.", m_path.string(), failure.words));
+    }
+}
+
+template <class F>
+auto History::reading(F&& read) -> decltype(read(std::declval<HistoryReader&>())) {
+    if (m_path.empty())
+        return {};
+    try {
+        HistoryReader reader(m_path);
+        return read(reader);
+    } catch (const Database::Failure& failure) {
+        // A file that is not there yet, or that its writer is just making, has nothing to tell.
+        std::error_code wrong;
+        if (failure.isDamage() && state() == State::Kept && std::filesystem::exists(m_path, wrong)) {
+            {
+                const std::lock_guard lock(m_mutex);
+                m_damageSeen = true;
+            }
+            m_wake.notify_all();
+        }
+        return {};
+    }
+}
+
+std::vector<Points> History::read(const std::string& cluster, const std::vector<Key>& keys,
+                                  const Grid& grid) {
+    auto out = reading([&](HistoryReader& reader) { return reader.points(cluster, keys, grid); });
+    out.resize(keys.size());
+    return out;
+}
+
+std::vector<Share> History::shares(const std::string& cluster, Quantity quantity, std::int64_t sinceMs,
+                                   std::size_t count) {
+    return reading([&](HistoryReader& reader) { return reader.shares(cluster, quantity, sinceMs, count); });
+}
+
+void History::enter(State state, std::string word) {
+    const std::lock_guard lock(m_mutex);
+    m_state = state;
+    m_word = std::move(word);
+}
+
+History::State History::state() const {
+    const std::lock_guard lock(m_mutex);
+    return m_state;
+}
+
+std::string History::word() const {
+    const std::lock_guard lock(m_mutex);
+    return m_word;
+}
+
+void History::settle() {
+    std::unique_lock lock(m_mutex);
+    m_settled.wait(lock, [this] {
+        return !m_busy && m_forget.empty() && !m_damageSeen &&
+               std::ranges::none_of(m_given, [](const auto& given) { return given.second.waiting; });
+    });
+}
+
+} // namespace series

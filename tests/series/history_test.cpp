@@ -1,0 +1,373 @@
+#include <cmath>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "series/history.h"
+#include "series/recorder.h"
+#include "support/temporary_folder.h"
+
+using namespace series;
+using metrics::Beat;
+
+namespace {
+
+constexpr std::int64_t second = 1'000, minute = 60'000, hour = 60 * minute;
+constexpr std::int64_t midnight = 1'700'006'400'000; // a block of either tier begins here
+const Key ordersIn{Quantity::MessagesIn, "orders"};
+const std::string cluster = "cluster";
+
+class TestClock final : public base::Clock {
+public:
+    std::atomic<std::int64_t> ms{midnight};
+    [[nodiscard]] std::int64_t wallMs() const override { return ms; }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const override { return {}; }
+};
+
+/// A program that records one cluster, with its own file.
+class Program {
+public:
+    explicit Program(const std::filesystem::path& file, Limits limits = {}, std::int64_t from = midnight)
+        : clock(std::make_shared<TestClock>()), history(std::make_unique<History>(file, clock, limits)) {
+        clock->ms = from;
+    }
+    /// Beats of `stepMs`; value(ms at which it begins) of each key.
+    template <class F>
+    void record(std::int64_t lastsMs, F&& value, std::int64_t stepMs = 10 * second,
+                const std::vector<Key>& keys = {ordersIn}) {
+        for (const auto end = clock->ms + lastsMs; clock->ms < end;) {
+            Beat beat;
+            beat.fromMs = clock->ms;
+            clock->ms += stepMs;
+            beat.toMs = clock->ms;
+            beat.gap = false;
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                recorder.line(keys[i])->push(beat, value(beat.fromMs, i));
+            view = recorder.publish(beat);
+            history->keep(cluster, view);
+            // The file's hour goes as fast as the test's.
+            if (clock->ms % (30 * minute) == 0)
+                history->settle();
+        }
+    }
+    void end() {
+        history.reset();
+        view.reset();
+    }
+    [[nodiscard]] Points points(const Key& key, std::int64_t rangeMs, std::size_t limit = 200'000) {
+        return read(*history, key, clock->ms, rangeMs, limit);
+    }
+    static Points read(History& history, const Key& key, std::int64_t nowMs, std::int64_t rangeMs,
+                       std::size_t limit = 200'000) {
+        const std::int64_t step = rangeMs > dayMs ? tiers[1].stepMs : tiers[0].stepMs;
+        return history.read(cluster, {key}, Grid::of(nowMs, rangeMs, limit, step, step)).front();
+    }
+
+    std::shared_ptr<TestClock> clock;
+    std::unique_ptr<History> history;
+    Recorder recorder;
+    std::shared_ptr<const View> view;
+};
+
+double minuteValue(std::int64_t ms, std::size_t = 0) {
+    return static_cast<double>(ms / minute % 5'000);
+}
+
+class HistoryTest : public testing::Test {
+protected:
+    test_support::TemporaryFolder folder;
+    std::filesystem::path file = folder.path() / "history.sqlite";
+};
+
+} // namespace
+
+TEST_F(HistoryTest, WhatWasSeenIsThereAfterARestart) {
+    Program first(file);
+    first.record(90 * minute, minuteValue);
+    const auto until = first.clock->ms.load();
+    first.end();
+    Program second(file, {}, until);
+    const auto points = second.points(ordersIn, 2 * hour);
+    ASSERT_EQ(points.size(), 540u);
+    for (const auto& point : points)
+        ASSERT_DOUBLE_EQ(point.value, minuteValue(point.fromMs));
+    second.history->settle();
+    EXPECT_EQ(second.history->state(), History::State::Kept);
+    EXPECT_EQ(second.history->word(), "");
+}
+
+TEST_F(HistoryTest, ATimeWithoutTheProgramIsAGap) {
+    Program first(file);
+    first.record(10 * minute, minuteValue);
+    first.end();
+    Program next(file, {}, midnight + 30 * minute);
+    next.record(10 * minute, minuteValue);
+    next.history->settle();
+    const auto points = next.points(ordersIn, hour);
+    ASSERT_EQ(points.size(), 240u);
+    for (const auto& point : points) {
+        const bool away = point.fromMs >= midnight + 10 * minute && point.fromMs < midnight + 30 * minute;
+        ASSERT_EQ(std::isnan(point.value), away) << (point.fromMs - midnight) / second;
+    }
+}
+
+TEST_F(HistoryTest, TheFineTierLastsADayAndTheCoarseOneNinety) {
+    Program program(file);
+    program.record(3 * dayMs, minuteValue, minute);
+    program.history->settle();
+    const auto fine = program.points(ordersIn, dayMs);
+    ASSERT_EQ(fine.size(), 8'640u);
+    for (const auto& point : fine)
+        ASSERT_DOUBLE_EQ(point.value, minuteValue(point.fromMs));
+    const auto coarse = program.points(ordersIn, 3 * dayMs);
+    ASSERT_EQ(coarse.size(), 4'320u);
+    for (const auto& point : coarse)
+        ASSERT_DOUBLE_EQ(point.value, minuteValue(point.fromMs));
+    // What is over the border of the finer tier was let go.
+    HistoryReader reader(file);
+    const auto old =
+        reader.points(cluster, {ordersIn}, {midnight + 2 * hour, midnight + 3 * hour, tiers[0].stepMs});
+    EXPECT_TRUE(old.front().empty());
+}
+
+TEST_F(HistoryTest, NinetyDaysBackIsTheEnd) {
+    Program program(file);
+    program.record(hour, minuteValue, minute);
+    program.history->settle();
+    program.clock->ms = midnight + 90 * dayMs - 2 * hour;
+    program.record(2 * hour, minuteValue, minute);
+    program.history->settle();
+    EXPECT_DOUBLE_EQ(program.points(ordersIn, 90 * dayMs).front().value, minuteValue(midnight));
+    program.clock->ms = midnight + 93 * dayMs;
+    program.record(2 * hour, minuteValue, minute);
+    program.history->settle();
+    EXPECT_GT(Program::read(*program.history, ordersIn, program.clock->ms, 200 * dayMs).front().fromMs,
+              midnight + dayMs);
+}
+
+TEST_F(HistoryTest, PointsOfALongRangeAreMeans) {
+    Program program(file);
+    program.record(26 * hour,
+                   [](std::int64_t ms, std::size_t) { return ms / (10 * second) % 2 ? 4.0 : 2.0; });
+    program.history->settle();
+    const auto points = program.points(ordersIn, 26 * hour, 60);
+    ASSERT_LE(points.size(), 60u);
+    ASSERT_GE(points.size(), 50u);
+    for (std::size_t i = 1; i + 1 < points.size(); ++i)
+        EXPECT_DOUBLE_EQ(points[i].value, 3);
+}
+
+TEST_F(HistoryTest, TheBusiestAreToldWithoutReadingTheirValues) {
+    Program program(file);
+    std::vector<Key> keys;
+    for (int i = 0; i < 9; ++i)
+        keys.push_back({Quantity::MessagesIn, "t" + std::to_string(i)});
+    keys.push_back({Quantity::MessagesIn, {}}); // the whole cluster is no topic
+    keys.push_back({Quantity::Lag, "g", "t0"}); // and this is another quantity
+    program.record(
+        2 * hour, [](std::int64_t, std::size_t i) { return double(i % 5) * 10; }, minute, keys);
+    program.history->settle();
+    const auto shares = program.history->shares(cluster, Quantity::MessagesIn, midnight, 3);
+    ASSERT_EQ(shares.size(), 3u);
+    EXPECT_EQ(shares[0].object, "t4");
+    EXPECT_EQ(shares[1].object, "t3");
+    EXPECT_EQ(shares[2].object, "t8");
+    EXPECT_GT(shares[0].amount, 40.0 * 3000);
+}
+
+TEST_F(HistoryTest, WhatNeverMovedTakesNoRoomAndPartitionsAreLeftOut) {
+    Program program(file);
+    const Key idle{Quantity::MessagesIn, "idle"}, partition{Quantity::Lag, "g", "orders", 2};
+    program.record(2 * hour, [](std::int64_t, std::size_t i) { return i == 0 ? 0.0 : 7.0; }, minute,
+                   {idle, partition, ordersIn});
+    program.history->settle();
+    Database database(file, Database::Mode::Read);
+    EXPECT_EQ(database.number("SELECT count(*) FROM series"), 1);
+}
+
+TEST_F(HistoryTest, AForgottenClusterLeavesNothing) {
+    Program program(file);
+    program.record(2 * hour, minuteValue, minute);
+    program.history->settle();
+    program.history->forget(cluster);
+    program.history->settle();
+    EXPECT_TRUE(program.points(ordersIn, 3 * hour).empty());
+    Database database(file, Database::Mode::Read);
+    for (const char* table : {"series", "journal", "fresh", "block", "cluster"})
+        EXPECT_EQ(database.number(("SELECT count(*) FROM " + std::string(table)).c_str()), 0) << table;
+    program.record(10 * minute, minuteValue, minute);
+    program.history->settle();
+    EXPECT_FALSE(program.points(ordersIn, 10 * minute).empty());
+}
+
+TEST_F(HistoryTest, ADamagedFileIsMovedAsideWithAWord) {
+    {
+        std::ofstream out(file);
+        for (int i = 0; i < 10'000; ++i)
+            out << "this is no database ";
+    }
+    Program program(file);
+    program.record(10 * minute, minuteValue);
+    program.history->settle();
+    EXPECT_EQ(program.history->state(), History::State::Kept);
+    EXPECT_NE(program.history->word().find("damaged"), std::string::npos) << program.history->word();
+    EXPECT_FALSE(program.points(ordersIn, 10 * minute).empty());
+    int aside = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        aside += entry.path().string().find("aside") != std::string::npos;
+    EXPECT_EQ(aside, 1);
+}
+
+TEST_F(HistoryTest, AFileDamagedInTheMiddleIsMovedAsideWhenItIsMet) {
+    Program first(file);
+    std::vector<Key> keys;
+    for (int i = 0; i < 200; ++i)
+        keys.push_back({Quantity::MessagesIn, "t" + std::to_string(i)});
+    first.record(
+        4 * hour, [](std::int64_t ms, std::size_t i) { return std::sin(double(ms) * double(i)) + 2; }, minute,
+        keys);
+    first.end();
+    {
+        std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
+        const auto size = static_cast<std::streamoff>(std::filesystem::file_size(file));
+        out.seekp(16'384);
+        for (std::streamoff i = 16'384; i < size; ++i)
+            out.put('\x5a');
+    }
+    Program program(file, {}, midnight + 4 * hour);
+    program.record(2 * hour, minuteValue, minute);
+    program.history->settle();
+    EXPECT_EQ(program.history->state(), History::State::Kept);
+    EXPECT_NE(program.history->word().find("damaged"), std::string::npos) << program.history->word();
+    EXPECT_FALSE(program.points(ordersIn, 30 * minute).empty());
+}
+
+TEST_F(HistoryTest, AnotherProgramsFileIsMovedAsideWhole) {
+    {
+        Database other(file, Database::Mode::Write);
+        other.run("CREATE TABLE recipes(name TEXT); INSERT INTO recipes VALUES('soup')");
+    }
+    Program program(file);
+    program.history->settle();
+    EXPECT_EQ(program.history->state(), History::State::Kept);
+    EXPECT_NE(program.history->word().find("not this program's"), std::string::npos);
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        if (entry.path().string().ends_with(std::to_string(midnight))) {
+            Database kept(entry.path(), Database::Mode::Read);
+            EXPECT_EQ(kept.number("SELECT count(*) FROM recipes"), 1);
+            return;
+        }
+    FAIL() << "it is gone";
+}
+
+TEST_F(HistoryTest, TheSecondProgramOnAFileReadsIt) {
+    Program first(file);
+    first.record(10 * minute, minuteValue);
+    first.history->settle();
+    Program second(file, {}, midnight + 10 * minute);
+    second.record(5 * minute, [](std::int64_t, std::size_t) { return 77.0; });
+    second.history->settle();
+    EXPECT_EQ(second.history->state(), History::State::ReadOnly);
+    EXPECT_NE(second.history->word().find("Another Milena"), std::string::npos);
+    const auto points = second.points(ordersIn, 15 * minute);
+    ASSERT_FALSE(points.empty());
+    for (const auto& point : points)
+        EXPECT_NE(point.value, 77);
+    // Who comes when the first is gone writes again.
+    first.end();
+    second.end();
+    Program third(file, {}, midnight + 15 * minute);
+    third.history->settle();
+    EXPECT_EQ(third.history->state(), History::State::Kept);
+}
+
+TEST_F(HistoryTest, APlaceThatCannotBeWrittenKeepsNothingAndSaysSo) {
+    std::ofstream(folder.path() / "plain") << "a file where a folder should be";
+    Program program(folder.path() / "plain" / "history.sqlite");
+    program.record(10 * minute, minuteValue);
+    program.history->settle();
+    EXPECT_EQ(program.history->state(), History::State::MemoryOnly);
+    EXPECT_NE(program.history->word().find("not kept"), std::string::npos);
+    EXPECT_TRUE(program.points(ordersIn, 10 * minute).empty());
+}
+
+TEST_F(HistoryTest, AClockSetBackWritesOverWhatWasNeverSo) {
+    Program program(file);
+    program.record(
+        2 * hour, [](std::int64_t, std::size_t) { return 5.0; }, minute);
+    program.history->settle();
+    program.clock->ms = midnight + hour;
+    Beat back;
+    back.toMs = program.clock->ms;
+    program.view = program.recorder.publish(back);
+    program.history->keep(cluster, program.view);
+    program.record(
+        30 * minute, [](std::int64_t, std::size_t) { return 9.0; }, minute);
+    program.history->settle();
+    for (const auto& point : program.points(ordersIn, 90 * minute))
+        EXPECT_DOUBLE_EQ(point.value, point.fromMs < midnight + hour ? 5 : 9)
+            << (point.fromMs - midnight) / minute;
+}
+
+TEST_F(HistoryTest, AClockThatWasAheadForAWhileLeavesNothingThere) {
+    Program program(file);
+    program.record(hour, minuteValue, minute);
+    program.history->settle();
+    program.clock->ms = midnight + 400 * dayMs;
+    program.record(2 * hour, minuteValue, minute);
+    program.history->settle();
+    program.clock->ms = midnight + 2 * hour;
+    Beat back;
+    back.toMs = program.clock->ms;
+    program.view = program.recorder.publish(back);
+    program.history->keep(cluster, program.view);
+    program.record(3 * hour, minuteValue, minute);
+    program.history->settle();
+    HistoryReader reader(file);
+    const Grid ahead{midnight + 300 * dayMs, midnight + 500 * dayMs, tiers[1].stepMs};
+    EXPECT_TRUE(reader.points(cluster, {ordersIn}, ahead).front().empty());
+    EXPECT_FALSE(program.points(ordersIn, hour).empty());
+}
+
+TEST_F(HistoryTest, ItsSizeIsBoundedAndTheOldestGoesFirst) {
+    Limits limits;
+    limits.bytes = 1'500'000;
+    Program program(file, limits);
+    std::vector<Key> keys;
+    for (int i = 0; i < 40; ++i)
+        keys.push_back({Quantity::MessagesIn, "t" + std::to_string(i)});
+    std::uint32_t noise = 1;
+    program.record(
+        12 * dayMs,
+        [&](std::int64_t, std::size_t) {
+            noise = noise * 1'664'525 + 1'013'904'223;
+            return static_cast<double>(noise >> 8);
+        },
+        minute, keys);
+    program.history->settle();
+    Database database(file, Database::Mode::Read);
+    const auto used = (database.number("PRAGMA page_count") - database.number("PRAGMA freelist_count")) *
+                      database.number("PRAGMA page_size");
+    // Beside the limit lies what the journal brings in an hour.
+    EXPECT_LT(used, limits.bytes * 5 / 4);
+    EXPECT_LT(std::filesystem::file_size(file), 2 * limits.bytes);
+    const auto points = program.points(keys[7], 12 * dayMs);
+    ASSERT_FALSE(points.empty());
+    EXPECT_GT(points.front().fromMs, midnight + dayMs);
+    EXPECT_GE(points.back().fromMs, program.clock->ms - 10 * minute);
+}
+
+TEST_F(HistoryTest, MayBeReadWhileItIsWritten) {
+    Program program(file);
+    std::atomic<bool> over{false};
+    std::thread reader([&] {
+        while (!over)
+            for (const auto& point : Program::read(*program.history, ordersIn, midnight + 6 * hour, 6 * hour))
+                EXPECT_TRUE(std::isnan(point.value) || point.value == minuteValue(point.fromMs));
+    });
+    program.record(6 * hour, minuteValue);
+    program.history->settle();
+    over = true;
+    reader.join();
+    EXPECT_EQ(program.points(ordersIn, 6 * hour).size(), 2'160u);
+}
