@@ -1,5 +1,8 @@
 #include "metrics/topic_meter.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace metrics {
 
 namespace {
@@ -9,60 +12,70 @@ constexpr std::int32_t maxPartitions = 100'000;
 
 void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> partitions, bool appeared) {
     const bool firstReading = m_partitions.empty() && !appeared;
-    std::int64_t rise = 0;
+    std::int64_t came = 0;
+    double perSecond = 0;
     bool anyKnown = false;
-    std::size_t count = 0;
+    std::size_t count = beat.extra ? m_partitions.size() : 0;
     for (const auto& reading : partitions) {
         if (reading.id < 0 || reading.id >= maxPartitions)
             continue;
-        const auto index = static_cast<std::size_t>(reading.id);
-        count = std::max(count, index + 1);
-        const bool added = index >= m_partitions.size();
-        if (added)
-            m_partitions.resize(index + 1);
-        auto& partition = m_partitions[index];
-        partition.inPerSecond.reset();
+        count = std::max(count, static_cast<std::size_t>(reading.id) + 1);
+        auto& of = partition(reading, !firstReading && reading.logStart == 0);
+        if (beat.extra)
+            continue;
+        of.inPerSecond.reset();
         if (!reading.end)
             continue; // the last known end stays: the next rise then counts what came meanwhile
-        if (added && !firstReading && reading.logStart == 0)
-            partition.end = 0;
-        if (partition.end && !beat.gap && *reading.end >= *partition.end) {
-            const std::int64_t came = *reading.end - *partition.end;
-            rise += came;
+        if (of.end && !beat.gap && *reading.end >= *of.end) {
+            came += *reading.end - *of.end;
+            of.inPerSecond = static_cast<double>(*reading.end - of.older) / beat.windowSeconds();
+            perSecond += *of.inPerSecond;
             anyKnown = true;
-            partition.inPerSecond = static_cast<double>(came) / beat.seconds();
+        } else {
+            of.older = of.newer = *reading.end;
         }
-        partition.end = reading.end;
+        of.end = reading.end;
+        if (beat.opensWindow)
+            of.older = std::exchange(of.newer, *reading.end);
     }
     m_partitions.resize(count);
+    if (beat.extra)
+        return;
     m_in.reset();
-    if (anyKnown)
-        m_in = static_cast<double>(rise) / beat.seconds();
+    m_inOfBeat.reset();
+    if (anyKnown) {
+        m_in = perSecond;
+        m_inOfBeat = static_cast<double>(came) / beat.seconds();
+    }
 }
 
-void TopicMeter::rest(const Beat& beat) {
-    m_inHistory.push(beat, 0);
-    m_outHistory.push(beat, 0);
+/// One that is new begins at nothing when it was not there before.
+TopicMeter::Partition& TopicMeter::partition(const PartitionReading& reading, bool fromNothing) {
+    const auto index = static_cast<std::size_t>(reading.id);
+    if (index >= m_partitions.size()) {
+        m_partitions.resize(index + 1);
+        if (fromNothing && reading.end)
+            m_partitions[index].end = 0;
+    }
+    return m_partitions[index];
 }
 
 void TopicMeter::close(const Beat& beat) {
+    if (beat.extra)
+        return;
     m_out.reset();
     if (!beat.gap)
-        m_out = static_cast<double>(m_outRecords) / beat.seconds();
-    m_outRecords = 0;
-    if (m_in)
-        m_inHistory.push(beat, *m_in);
-    if (m_out)
-        m_outHistory.push(beat, *m_out);
+        m_out = m_outOpen;
+    m_outOpen = 0;
 }
 
 void TopicMeter::readSize(const Beat& beat, std::int64_t bytes) {
+    if (beat.extra)
+        return;
     m_bytesIn.reset();
     const std::int64_t before = m_size.value_or(0);
-    if (!beat.gap && bytes >= before) {
+    if (!beat.gap && bytes >= before)
         m_bytesIn = static_cast<double>(bytes - before) / beat.seconds();
-        m_bytesHistory.push(beat, *m_bytesIn);
-    }
     m_size = bytes;
 }
 

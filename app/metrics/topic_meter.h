@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "metrics/time_series.h"
+#include "metrics/beat.h"
 
 namespace metrics {
 
@@ -14,17 +14,16 @@ struct PartitionReading {
 };
 
 /// What moves in one topic: records in by its end offsets, records out by the commits of its groups, bytes in
-/// by the growth of its log. Not thread-safe.
+/// by the growth of its log. Rates are means over the steady window, but for what rose in the last beat. Not
+/// thread-safe.
 class TopicMeter {
 public:
     /// One reading a beat. `appeared`: the topic was not there at the last beat, so all that it holds came in
     /// this one; the same is taken of a partition that was added.
     void readEnds(const Beat& beat, std::span<const PartitionReading> partitions, bool appeared);
-    /// Nothing moved in all that time: the topic was not there yet. Before the first reading.
-    void rest(const Beat& beat);
-    /// Committed offsets of one group rose by so many records.
-    void addOut(std::int64_t records) { m_outRecords += records; }
-    /// After all readings of the beat: the rates of records in and out stand and are remembered.
+    /// Committed offsets of one group rise by so many records a second.
+    void addOut(double perSecond) { m_outOpen += perSecond; }
+    /// After all readings of the beat: the rate of records out stands.
     void close(const Beat& beat);
     /// Bytes of the leaders' logs, with the beats of its own in which all logs are asked for. A log that
     /// shrinks (retention, deletion) tells nothing about what came in; one that was not there began empty.
@@ -32,24 +31,23 @@ public:
 
     /// Per second; none: not known.
     [[nodiscard]] std::optional<double> inPerSecond() const { return m_in; }
+    [[nodiscard]] std::optional<double> inOfBeat() const { return m_inOfBeat; }
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
     [[nodiscard]] std::optional<double> bytesInPerSecond() const { return m_bytesIn; }
     [[nodiscard]] std::optional<double> partitionInPerSecond(std::int32_t partition) const;
 
-    [[nodiscard]] TimeSeries& in() { return m_inHistory; }
-    [[nodiscard]] TimeSeries& out() { return m_outHistory; }
-    [[nodiscard]] TimeSeries& bytesIn() { return m_bytesHistory; }
-
 private:
     struct Partition {
         std::optional<std::int64_t> end;
+        std::int64_t older = 0, newer = 0; // its end where the steady windows begin
         std::optional<double> inPerSecond;
     };
+    [[nodiscard]] Partition& partition(const PartitionReading& reading, bool fromNothing);
+
     std::vector<Partition> m_partitions; // by id
-    std::optional<double> m_in, m_out, m_bytesIn;
-    std::int64_t m_outRecords = 0; // of the beat that is not closed
+    std::optional<double> m_in, m_inOfBeat, m_out, m_bytesIn;
+    double m_outOpen = 0; // of the beat that is not closed
     std::optional<std::int64_t> m_size;
-    TimeSeries m_inHistory, m_outHistory, m_bytesHistory;
 };
 
 } // namespace metrics

@@ -12,6 +12,10 @@
 
 #include "session/reading.h"
 
+namespace series {
+class View;
+}
+
 /// What the screens see of a cluster: plain immutable values, published whole on a beat.
 /// `std::nullopt` means "not known" (drawn as an en dash), never zero; a Reading also tells why. Times are
 /// milliseconds since the Unix epoch.
@@ -182,6 +186,7 @@ struct ClusterSnapshot {
     std::vector<TopicPtr> topics;
     std::vector<GroupPtr> groups;
     ClusterFigures figures;
+    std::shared_ptr<const series::View> history; ///< what moved in the last hour; null before the first round
     QString
         partialReason;  ///< Kafka's words when part of a round failed and older values stand in; else empty
     qint64 roundMs = 0; ///< how long the round took

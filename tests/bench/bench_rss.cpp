@@ -1,6 +1,6 @@
 /// bench_rss BOOTSTRAP [FROM TO]: the window on a cluster with traffic, its pages shown in turn. First a
-/// clock that runs fast fills the rings of a whole hour; then, in real time, prints the resident memory in kB
-/// at the minutes FROM and TO (4 and 10), and what it was each half minute to the standard error.
+/// clock that runs fast fills the memory of a whole hour; then, in real time, prints the resident memory in
+/// kB at the minutes FROM and TO (4 and 10), and what it was each half minute to the standard error.
 
 #include <array>
 #include <fstream>
@@ -9,7 +9,7 @@
 #include <QTimer>
 
 #include "bench/console_bench.h"
-#include "metrics/time_series.h"
+#include "series/lane.h"
 
 namespace {
 
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] bool caughtUp() const { return wallMs() >= m_system.wallMs(); }
 
 private:
-    static constexpr std::int64_t behindMs = metrics::TimeSeries::coveredMs + 300'000;
+    static constexpr std::int64_t behindMs = series::rememberedMs + 300'000;
     base::SystemClock m_system;
     const std::int64_t m_start = m_system.wallMs();
 };
@@ -66,10 +66,10 @@ int main(int argc, char** argv) {
     QObject::disconnect(filling);
     cluster.connection().setIntervalMs(1000);
     cluster.data().refreshNow();
-    const auto known = cluster.series().points({session::Quantity::MessagesIn, {}, {}, -1},
-                                               metrics::TimeSeries::coveredMs, 1000);
-    if (known.isEmpty() || known.last().x() - known.first().x() < metrics::TimeSeries::coveredMs * 0.95)
-        bench::fail("the rings are not full");
+    const auto known =
+        cluster.series().points({session::Quantity::MessagesIn, {}, {}, -1}, series::rememberedMs, 1000);
+    if (known.isEmpty() || known.last().x() - known.first().x() < series::rememberedMs * 0.95)
+        bench::fail("the hour is not full");
 
     const auto start = bench::SteadyClock::now();
     long before = 0;

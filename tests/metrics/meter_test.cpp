@@ -1,14 +1,22 @@
 #include <gtest/gtest.h>
 
-#include "metrics/cluster_meter.h"
+#include "metrics/group_meter.h"
+#include "metrics/topic_meter.h"
 
 using namespace metrics;
 
 namespace {
 
 constexpr std::int64_t start = 1'700'000'000'000;
+/// The steady window begins with the first of them.
 Beat beatAt(int second) {
-    return {start + (second - 1) * 1000, start + second * 1000, second == 0};
+    Beat beat;
+    beat.fromMs = start + (second - 1) * 1000;
+    beat.toMs = start + second * 1000;
+    beat.gap = second == 0;
+    beat.windowFromMs = start;
+    beat.opensWindow = second == 0;
+    return beat;
 }
 using Readings = std::vector<PartitionReading>;
 const base::TopicPartition orders0{"orders", base::PartitionId{0}};
@@ -49,27 +57,6 @@ TEST(Lag, WithoutAnEndIsUnknown) {
     EXPECT_FALSE(lagOf(7, 0, {}, true).records);
 }
 
-TEST(GroupMeter, EachTopicHasALagOfItsOwn) {
-    GroupMeter meter;
-    const base::TopicPartition orders1{"orders", base::PartitionId{1}}, carts0{"carts", base::PartitionId{0}};
-    for (int second = 0; second < 3; ++second) {
-        meter.read(beatAt(second), orders0, 1, lagOf(1, 0, 40 + second, true));
-        meter.read(beatAt(second), orders1, 1, lagOf(1, 0, 11, true));
-        meter.read(beatAt(second), carts0, {}, lagOf({}, 0, 7, true));
-        meter.close(beatAt(second));
-    }
-    EXPECT_EQ(meter.outPerSecond("orders"), 0);
-    EXPECT_EQ(meter.outPerSecond("tea"), std::nullopt);
-    ASSERT_TRUE(meter.lagHistory("orders"));
-    EXPECT_DOUBLE_EQ(meter.lagHistory("orders")->lastValue(), 51);
-    EXPECT_EQ(meter.lagHistory("carts")->lastChangeMs(), -1) << "without a commit there is no lag";
-    EXPECT_FALSE(meter.lagHistory("payments"));
-    meter.read(beatAt(3), carts0, 2, lagOf(2, 0, 7, true));
-    meter.close(beatAt(3));
-    EXPECT_DOUBLE_EQ(meter.lagHistory("carts")->lastValue(), 5);
-    EXPECT_FALSE(meter.lagHistory("orders")) << "the group left the topic";
-}
-
 TEST(TopicMeter, RecordsInAreTheRiseOfEndOffsets) {
     TopicMeter meter;
     meter.readEnds(beatAt(0), Readings{{0, 0, 100}, {1, 0, 50}}, false);
@@ -103,7 +90,8 @@ TEST(TopicMeter, APartitionThatDidNotAnswerIsCountedWhenItDoes) {
     meter.readEnds(beatAt(1), Readings{{0, {}, {}}}, false);
     EXPECT_FALSE(meter.inPerSecond());
     meter.readEnds(beatAt(2), Readings{{0, 0, 160}}, false);
-    EXPECT_DOUBLE_EQ(*meter.inPerSecond(), 60);
+    EXPECT_DOUBLE_EQ(*meter.inPerSecond(), 30);
+    EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 60);
 }
 
 TEST(TopicMeter, EndsThatFallTellNothing) {
@@ -112,7 +100,7 @@ TEST(TopicMeter, EndsThatFallTellNothing) {
     meter.readEnds(beatAt(1), Readings{{0, 0, 3}}, false);
     EXPECT_FALSE(meter.inPerSecond());
     meter.readEnds(beatAt(2), Readings{{0, 0, 4}}, false);
-    EXPECT_DOUBLE_EQ(*meter.inPerSecond(), 1);
+    EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 1);
 }
 
 TEST(TopicMeter, ALogThatShrinksTellsNothingAboutBytesIn) {
@@ -140,26 +128,6 @@ TEST(TopicMeter, APartitionNumberOutOfReasonReservesNothing) {
     EXPECT_FALSE(meter.partitionInPerSecond(-5));
 }
 
-TEST(GroupMeter, OutIsTheRiseOfCommits) {
-    GroupMeter meter;
-    EXPECT_EQ(meter.read(beatAt(0), orders0, 10, lagOf(10, 0, 100, true)), 0);
-    meter.close(beatAt(0));
-    EXPECT_EQ(meter.lag(), 90);
-    EXPECT_FALSE(meter.outPerSecond());
-    EXPECT_EQ(meter.read(beatAt(1), orders0, 35, lagOf(35, 0, 100, true)), 25);
-    meter.close(beatAt(1));
-    EXPECT_DOUBLE_EQ(*meter.outPerSecond(), 25);
-    EXPECT_EQ(meter.lag(), 65);
-}
-
-TEST(GroupMeter, ACommitThatWentBackOrIsTheFirstRoseByNothing) {
-    GroupMeter meter;
-    EXPECT_EQ(meter.read(beatAt(1), orders0, 10, {}), 0);
-    EXPECT_EQ(meter.read(beatAt(2), orders0, 4, {}), 0);
-    EXPECT_EQ(meter.read(beatAt(3), orders0, {}, {}), 0);
-    EXPECT_EQ(meter.read(beatAt(4), orders0, 9, {}), 0);
-}
-
 TEST(GroupMeter, PartitionsWithoutACommitAreCountedAside) {
     GroupMeter meter;
     meter.read(beatAt(1), orders0, {}, lagOf({}, 0, 100, true));
@@ -168,36 +136,71 @@ TEST(GroupMeter, PartitionsWithoutACommitAreCountedAside) {
     EXPECT_EQ(meter.withoutCommit(), 1);
 }
 
-TEST(GroupMeter, ForgetsPartitionsThatAreNoLongerItsOwn) {
+TEST(TopicMeter, ExtraLooksChangeNoRate) {
+    TopicMeter meter;
+    meter.readEnds(beatAt(0), Readings{{0, 0, 100}}, false);
+    meter.readEnds(beatAt(1), Readings{{0, 0, 350}}, false);
+    Beat extra = beatAt(1);
+    extra.fromMs = extra.toMs;
+    extra.toMs += 300;
+    extra.extra = true;
+    meter.readEnds(extra, Readings{{0, 0, 351}, {1, 0, 40}}, false);
+    EXPECT_DOUBLE_EQ(*meter.inPerSecond(), 250);
+    meter.readEnds(beatAt(2), Readings{{0, 0, 600}, {1, 0, 40}}, false);
+    EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 290) << "what was seen in between came in this beat";
+    EXPECT_DOUBLE_EQ(*meter.inPerSecond(), 270);
+}
+
+TEST(TopicMeter, ATopicThatAppearsInAnExtraLookBroughtAllItHolds) {
+    TopicMeter meter;
+    Beat extra = beatAt(1);
+    extra.extra = true;
+    meter.readEnds(extra, Readings{{0, 0, 30}}, true);
+    EXPECT_FALSE(meter.inPerSecond());
+    meter.readEnds(beatAt(2), Readings{{0, 0, 70}}, false);
+    EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 70);
+}
+
+TEST(GroupMeter, EachTopicHasALagAndARateOfItsOwn) {
+    GroupMeter meter;
+    const base::TopicPartition orders1{"orders", base::PartitionId{1}}, carts0{"carts", base::PartitionId{0}};
+    for (int second = 0; second <= 20; ++second) {
+        const int moved = second / 5 * 5;
+        meter.read(beatAt(second), orders0, 100 * moved, lagOf(100 * moved, 0, 100 * moved + 40, true));
+        meter.read(beatAt(second), orders1, 10 * moved, lagOf(10 * moved, 0, 10 * moved + 2, true));
+        meter.read(beatAt(second), carts0, moved, lagOf(moved, 0, moved + 7, true));
+        meter.close(beatAt(second));
+    }
+    std::map<std::string, GroupMeter::Topic> topics;
+    meter.forEachTopic(
+        [&](const std::string& name, const GroupMeter::Topic& topic) { topics[name] = topic; });
+    EXPECT_EQ(topics["orders"].lag, 42);
+    EXPECT_EQ(topics["carts"].lag, 7);
+    EXPECT_DOUBLE_EQ(*topics["orders"].outPerSecond, 110);
+    EXPECT_DOUBLE_EQ(*topics["carts"].outPerSecond, 1);
+    EXPECT_DOUBLE_EQ(*meter.outPerSecond(), 111);
+    EXPECT_EQ(meter.lag(), 49);
+}
+
+TEST(GroupMeter, ACommitThatWentBackOrIsTheFirstRoseByNothing) {
+    GroupMeter meter;
+    int second = 0;
+    for (const auto committed : {std::optional<std::int64_t>(10), {4}, {}, {9}}) {
+        meter.read(beatAt(second), orders0, committed, {});
+        meter.close(beatAt(second));
+        EXPECT_DOUBLE_EQ(meter.outPerSecond().value_or(0), 0) << second;
+        ++second;
+    }
+}
+
+TEST(GroupMeter, ForgetsWhatIsNoLongerItsOwn) {
     GroupMeter meter;
     meter.read(beatAt(1), orders0, 1, lagOf(1, 0, 2, true));
     meter.close(beatAt(1));
-    EXPECT_TRUE(meter.lagHistory(orders0));
+    EXPECT_EQ(meter.lag(), 1);
     meter.close(beatAt(2));
-    EXPECT_FALSE(meter.lagHistory(orders0));
     EXPECT_FALSE(meter.lag());
-}
-
-TEST(ClusterMeter, KeepsTheRingsThatMovedLast) {
-    ClusterMeter meter(20);
-    for (int second = 0; second < 30; ++second) {
-        // One topic after the other sends a burst; all are read at every beat.
-        for (int i = 0; i < 30; ++i) {
-            auto& topic = meter.topic("t" + std::to_string(i));
-            topic.readEnds(beatAt(second), Readings{{0, 0, i <= second ? 100 : 0}}, false);
-            topic.close(beatAt(second));
-        }
-        meter.trim();
-        EXPECT_LE(meter.rings(), 20u);
-    }
-    EXPECT_TRUE(meter.findTopic("t29")->in().hasRings());
-    EXPECT_FALSE(meter.findTopic("t1")->in().hasRings());
-}
-
-TEST(Rate, ACounterThatBeganAnewHasNone) {
-    Rate rate;
-    EXPECT_FALSE(rate.read(beatAt(1), 100));
-    EXPECT_DOUBLE_EQ(*rate.read(beatAt(2), 350), 250);
-    EXPECT_FALSE(rate.read(beatAt(3), 10));
-    EXPECT_DOUBLE_EQ(*rate.read(beatAt(4), 12), 2);
+    int topics = 0;
+    meter.forEachTopic([&](const auto&, const auto&) { ++topics; });
+    EXPECT_EQ(topics, 0);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "fake_cluster.h"
+#include "session/clusters/chart_series.h"
 #include "session/clusters/cluster_reader.h"
 #include "session/clusters/snapshot_builder.h"
 
@@ -21,13 +22,21 @@ struct Bench {
     std::optional<BrokerCounters> counters;
     ClusterReader reader{clock, [this] { return counters; }};
     SnapshotBuilder builder{false};
+    std::shared_ptr<ClusterSnapshot> last;
 
     std::shared_ptr<ClusterSnapshot> round(std::int64_t afterMs = 1000) {
         clock.ms += afterMs;
         plan.intervalMs = 1000;
         auto read = reader.read(cluster, plan);
-        return read ? builder.build(*read) : nullptr;
+        last = read ? builder.build(*read) : nullptr;
+        return last;
     }
+    /// The last minute of a line.
+    SeriesPoints points(const SeriesKey& key, qint64 finestMs = 1000) const {
+        last->intervalMs = finestMs;
+        return chart_series::points(*last, key, 60'000, 600);
+    }
+    QStringList busiest(Quantity quantity) const { return chart_series::busiest(*last, quantity, 60'000, 5); }
 };
 
 inline const TopicRow& topic(const ClusterSnapshot& snapshot, const char* name) {

@@ -62,7 +62,7 @@ private slots:
         // Deleted and made again under the same name: another id, another count.
         bench.cluster.topics["new"].id = base::Uuid::random();
         bench.cluster.topics["new"].partitions[0].end = 90;
-        QCOMPARE(topic(*bench.round(), "new").inPerSecond, 90.0);
+        QCOMPARE(topic(*bench.round(), "new").inPerSecond, 90.0 / 2); // of the window's two seconds
     }
 
     void unchangedRowsAreTheSameObjects() {
@@ -115,15 +115,52 @@ private slots:
     void outIsTheRiseOfCommits() {
         Bench bench;
         bench.cluster.topics["orders"].partitions[0].end = 100;
-        bench.cluster.groups["a"].commits[at("orders")] = 10;
-        bench.cluster.groups["b"].commits[at("orders")] = 10;
-        bench.round();
-        bench.cluster.groups["a"].commits[at("orders")] = 30;
-        bench.cluster.groups["b"].commits[at("orders")] = 15;
-        const auto snapshot = bench.round();
-        QCOMPARE(group(*snapshot, "a").outPerSecond, 20.0);
-        QCOMPARE(topic(*snapshot, "orders").outPerSecond, 25.0);
-        QCOMPARE(snapshot->figures.outPerSecond, 25.0);
+        auto& a = bench.cluster.groups["a"].commits[at("orders")];
+        auto& b = bench.cluster.groups["b"].commits[at("orders")];
+        for (int second = 0; second <= 20; ++second) {
+            a += 20;
+            b += second % 5 ? 0 : 25; // by leaps
+            bench.round();
+        }
+        QCOMPARE(group(*bench.last, "a").outPerSecond, 20.0);
+        QCOMPARE(group(*bench.last, "b").outPerSecond, 5.0);
+        QCOMPARE(topic(*bench.last, "orders").outPerSecond, 25.0);
+        QCOMPARE(bench.last->figures.outPerSecond, 25.0);
+    }
+
+    void looksInBetweenMakeNoSpikes() {
+        Bench bench;
+        auto& end = bench.cluster.topics["orders"].partitions[0].end;
+        auto& committed = bench.cluster.groups["a"].commits[at("orders")];
+        for (int second = 0; second <= 20; ++second) {
+            end += 250;
+            committed = end;
+            bench.round();
+        }
+        QCOMPARE(bench.last->figures.inPerSecond, 250.0);
+        for (int look = 0; look < 12; ++look) {
+            end += 25;
+            committed = end;
+            bench.round(100);
+            QCOMPARE(bench.last->figures.inPerSecond, 250.0);
+            QCOMPARE(bench.last->figures.outPerSecond, 250.0);
+            QCOMPARE(topic(*bench.last, "orders").messages, end); // what is not a rate is as new as the look
+        }
+        for (const auto& quantity : {Quantity::MessagesIn, Quantity::MessagesOut})
+            for (const auto& point : bench.points({quantity, {}, {}, -1}))
+                QVERIFY2(point.y() <= 251, qPrintable(QString::number(point.y())));
+    }
+
+    void oneRecordIsOneRecordInSomeSeconds() {
+        Bench bench;
+        auto& end = bench.cluster.topics["orders"].partitions[0].end;
+        for (int second = 0; second <= 20; ++second)
+            bench.round();
+        ++end;
+        bench.round(450);
+        bench.round(1000);
+        QVERIFY(bench.last->figures.inPerSecond > 0.0);
+        QVERIFY(bench.last->figures.inPerSecond <= 0.2);
     }
 
     void aFailedPartKeepsOlderValuesAndSaysWhy() {
@@ -228,8 +265,7 @@ private slots:
         }
         double ofTopic = 0, ofAll = 0;
         const auto points = [&](const QString& name) {
-            return bench.builder.meter().series({Quantity::MessagesIn, name, {}, -1}, bench.clock.wallMs(),
-                                                60'000, 600, 5000);
+            return bench.points({Quantity::MessagesIn, name, {}, -1}, 5000);
         };
         for (const auto& point : points(QStringLiteral("new")))
             ofTopic += std::isfinite(point.y()) ? point.y() * 5 : 0;
@@ -247,20 +283,17 @@ private slots:
             end += 200;
             bench.round();
         }
-        const auto points =
-            bench.builder.meter().series({Quantity::MessagesIn, QStringLiteral("orders"), {}, -1},
-                                         bench.clock.wallMs(), 60'000, 600, 1000);
+        const auto points = bench.points({Quantity::MessagesIn, QStringLiteral("orders"), {}, -1});
         double sum = 0;
         for (const auto& point : points)
             sum += point.y();
         QVERIFY2(std::abs(sum - 6000) <= 120, qPrintable(QString::number(sum)));
-        QCOMPARE(bench.builder.meter().busiest(Quantity::MessagesIn, bench.clock.wallMs(), 60'000, 5),
-                 QStringList{QStringLiteral("orders")});
+        QCOMPARE(bench.busiest(Quantity::MessagesIn), QStringList{QStringLiteral("orders")});
         bench.round(10'000);
         end += 100;
         bench.round();
         bool broken = false;
-        for (const auto& point : bench.builder.meter().series({}, bench.clock.wallMs(), 60'000, 600, 1000))
+        for (const auto& point : bench.points({}))
             broken = broken || std::isnan(point.y());
         QVERIFY(broken);
     }
@@ -308,8 +341,7 @@ private slots:
             end += 100;
             bench.round();
         }
-        const auto points = bench.builder.meter().series({Quantity::Lag, {}, QStringLiteral("billing"), -1},
-                                                         bench.clock.wallMs(), 60'000, 600, 5000);
+        const auto points = bench.points({Quantity::Lag, {}, QStringLiteral("billing"), -1}, 5000);
         QCOMPARE(points.last().y(), 1300.0);
         QCOMPARE(points[points.size() - 2].y(), 1200.0); // the mean of the time not yet over stays
     }
@@ -329,11 +361,8 @@ private slots:
         QCOMPARE(snapshot->figures.topics, 2);
         QCOMPARE(snapshot->figures.internalTopics, 1);
         for (const auto quantity : {Quantity::MessagesIn, Quantity::MessagesOut})
-            QVERIFY(!bench.builder.meter()
-                         .busiest(quantity, bench.clock.wallMs(), 60'000, 5)
-                         .contains(QStringLiteral("__consumer_offsets")));
-        QCOMPARE(bench.builder.meter().busiest(Quantity::MessagesIn, bench.clock.wallMs(), 60'000, 5),
-                 QStringList{QStringLiteral("orders")});
+            QVERIFY(!bench.busiest(quantity).contains(QStringLiteral("__consumer_offsets")));
+        QCOMPARE(bench.busiest(Quantity::MessagesIn), QStringList{QStringLiteral("orders")});
     }
 
     void eventsTellWhatChanged() {

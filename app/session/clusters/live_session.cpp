@@ -30,7 +30,7 @@ public:
         , m_topics(m_requests)
         , m_groups(m_requests)
         , m_records(m_requests)
-        , m_series(*m_core, m_data, clock) {}
+        , m_series(m_data) {}
 
     ~LiveSession() override {
         m_wake->detach();

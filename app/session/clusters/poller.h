@@ -63,7 +63,6 @@ public:
 
     /// For requests; null while there is no connection.
     [[nodiscard]] std::shared_ptr<client::Cluster> cluster() const;
-    [[nodiscard]] const RoundMeter& meter() const { return m_builder.meter(); }
 
 private:
     /// What the timetable knows of a poller, which may be gone by then.

@@ -1,65 +1,86 @@
 #include "session/clusters/round_meter.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "session/convert.h"
 
 namespace session {
 
-namespace {
-// Fifteen minutes and the half minute that is not over: what 72 pixels can show.
-constexpr std::int64_t sparklineStepMs = 30'000;
-constexpr int sparklinePoints = 31;
-} // namespace
+using series::Quantity;
 
 void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& groups,
                          const std::unordered_set<std::string_view>& appeared) {
-    const std::lock_guard lock(m_mutex);
     measureTopics(round, appeared);
     if (round.groups)
         measureGroups(round, groups);
-    for (const auto& topic : round.topics)
-        m_meter.topic(topic.name).close(round.beat);
+    closeTopics(round);
     measureTotals(round);
-    m_meter.trim();
+    m_view = m_recorder.publish(round.beat);
+}
+
+const RoundMeter::Topic* RoundMeter::topic(const std::string& name) const {
+    const auto found = m_topics.find(name);
+    return found != m_topics.end() ? &found->second : nullptr;
+}
+
+const RoundMeter::Group* RoundMeter::group(const std::string& id) const {
+    const auto found = m_groups.find(id);
+    return found != m_groups.end() ? &found->second : nullptr;
+}
+
+RoundMeter::Topic& RoundMeter::openTopic(const std::string& name) {
+    auto& topic = m_topics[name];
+    if (!topic.in) {
+        topic.in = m_recorder.line({Quantity::MessagesIn, name});
+        topic.out = m_recorder.line({Quantity::MessagesOut, name});
+        topic.bytesIn = m_recorder.line({Quantity::BytesIn, name});
+    }
+    return topic;
 }
 
 void RoundMeter::measureTopics(const Round& round, const std::unordered_set<std::string_view>& appeared) {
     std::unordered_set<std::string_view> present;
-    std::vector<metrics::PartitionReading> readings;
-    m_internal.clear();
     if (round.beat.gap)
         m_knownSinceMs = round.beat.toMs;
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& info = round.topics[t];
         present.insert(info.name);
-        if (info.internal)
-            m_internal.insert(info.name);
         const bool isNew = appeared.contains(info.name);
         if (isNew)
-            m_meter.removeTopic(info.name); // one of the same name may have been deleted in between
-        // Else a point that begins before the topic did would take its later rate for all of its time.
-        if (isNew && !round.beat.gap)
-            m_meter.topic(info.name).rest({m_knownSinceMs, round.beat.fromMs, false});
-        readings.clear();
-        for (std::size_t p = 0; p < info.partitions.size(); ++p) {
-            const auto& facts = round.partitions[t][p];
-            readings.push_back({info.partitions[p].id.value(), facts.logStart, endOf(facts)});
-        }
-        auto& meter = m_meter.topic(info.name);
-        meter.readEnds(round.beat, readings, isNew && !round.beat.gap);
-        if (!round.sizes)
-            continue;
-        if (const auto sizes = round.sizes->byTopic.find(info.name); sizes != round.sizes->byTopic.end()) {
-            std::int64_t bytes = 0;
-            for (const auto& [partition, size] : sizes->second)
-                bytes += size;
-            meter.readSize(round.sizes->beat, bytes);
-        }
+            m_topics.erase(info.name); // one of the same name may have been deleted in between
+        readTopic(round, t, openTopic(info.name), isNew);
     }
-    m_meter.keepTopics([&](const std::string& name) { return present.contains(name); });
+    std::erase_if(m_topics, [&](const auto& entry) { return !present.contains(entry.first); });
+}
+
+void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, bool appeared) {
+    const auto& info = round.topics[index];
+    const bool came = appeared && !round.beat.gap;
+    if (came && topic.in && topic.out) {
+        // Nothing moved while it was not there. Else a point that begins before the topic did would take its
+        // later rate for all of its time.
+        const metrics::Beat rest{m_knownSinceMs, round.beat.fromMs, false};
+        topic.in->push(rest, 0);
+        topic.out->push(rest, 0);
+    }
+    std::vector<metrics::PartitionReading> readings;
+    readings.reserve(info.partitions.size());
+    for (std::size_t p = 0; p < info.partitions.size(); ++p) {
+        const auto& facts = round.partitions[index][p];
+        readings.push_back({info.partitions[p].id.value(), facts.logStart, endOf(facts)});
+    }
+    topic.meter.readEnds(round.beat, readings, came);
+    if (!round.sizes)
+        return;
+    const auto sizes = round.sizes->byTopic.find(info.name);
+    if (sizes == round.sizes->byTopic.end())
+        return;
+    std::int64_t bytes = 0;
+    for (const auto& [partition, size] : sizes->second)
+        bytes += size;
+    topic.meter.readSize(round.sizes->beat, bytes);
+    if (const auto grown = topic.meter.bytesInPerSecond(); grown && topic.bytesIn)
+        topic.bytesIn->push(round.sizes->beat, *grown);
 }
 
 void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReading>& groups) {
@@ -68,16 +89,55 @@ void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReadin
         present.insert(reading.listing->id);
         if (!reading.offsetsKnown)
             continue;
-        auto& meter = m_meter.group(reading.listing->id);
-        for (const auto& partition : reading.partitions) {
-            const auto rise = meter.read(round.beat, partition.name, partition.committed(), partition.lag);
-            if (rise > 0)
-                if (auto* topic = m_meter.findTopic(partition.name.topic))
-                    topic->addOut(rise);
-        }
-        meter.close(round.beat);
+        auto& group = m_groups[reading.listing->id];
+        if (!group.lag)
+            group.lag = m_recorder.line({Quantity::Lag, reading.listing->id});
+        for (const auto& partition : reading.partitions)
+            group.meter.read(round.beat, partition.name, partition.committed(), partition.lag);
+        group.meter.close(round.beat);
+        recordGroup(round, reading, group);
     }
-    m_meter.keepGroups([&](const std::string& id) { return present.contains(id); });
+    std::erase_if(m_groups, [&](const auto& entry) { return !present.contains(entry.first); });
+}
+
+void RoundMeter::recordGroup(const Round& round, const GroupReading& reading, Group& group) {
+    const std::string& id = reading.listing->id;
+    if (const auto lag = group.meter.lag(); lag && group.lag)
+        group.lag->push(round.beat, static_cast<double>(*lag));
+    std::map<std::string, Line> topics;
+    group.meter.forEachTopic([&](const std::string& name, const metrics::GroupMeter::Topic& topic) {
+        auto known = group.topics.find(name);
+        Line line = known != group.topics.end() ? known->second : m_recorder.line({Quantity::Lag, id, name});
+        if (topic.lag && line)
+            line->push(round.beat, static_cast<double>(*topic.lag));
+        topics.emplace_hint(topics.end(), name, std::move(line));
+        // What groups read of a topic adds up, since each reads it for itself.
+        if (const auto read = m_topics.find(name); read != m_topics.end() && !round.beat.extra)
+            read->second.meter.addOut(topic.outPerSecond.value_or(0));
+    });
+    group.topics = std::move(topics);
+    std::map<base::TopicPartition, Line> partitions;
+    for (const auto& partition : reading.partitions) {
+        auto known = group.partitions.find(partition.name);
+        Line line = known != group.partitions.end()
+                        ? known->second
+                        : m_recorder.line(
+                              {Quantity::Lag, id, partition.name.topic, partition.name.partition.value()});
+        if (partition.lag.records && line)
+            line->push(round.beat, static_cast<double>(*partition.lag.records));
+        partitions.emplace_hint(partitions.end(), partition.name, std::move(line));
+    }
+    group.partitions = std::move(partitions);
+}
+
+void RoundMeter::closeTopics(const Round& round) {
+    for (auto& [name, topic] : m_topics) {
+        topic.meter.close(round.beat);
+        if (const auto in = topic.meter.inOfBeat(); in && topic.in)
+            topic.in->push(round.beat, *in);
+        if (const auto out = topic.meter.outPerSecond(); out && topic.out)
+            topic.out->push(round.beat, *out);
+    }
 }
 
 void RoundMeter::measureTotals(const Round& round) {
@@ -85,33 +145,32 @@ void RoundMeter::measureTotals(const Round& round) {
         if (value)
             sum = sum.value_or(0) + *value;
     };
-    std::optional<double> in, out, growth;
+    std::optional<double> in, inOfBeat, out, growth;
     bool everyGrowthKnown = true;
     for (const auto& info : round.topics) {
-        const auto& meter = m_meter.topic(info.name);
+        const auto& meter = m_topics.at(info.name).meter;
         add(growth, meter.bytesInPerSecond());
         everyGrowthKnown = everyGrowthKnown && meter.bytesInPerSecond();
         if (info.internal)
             continue;
         add(in, meter.inPerSecond());
+        add(inOfBeat, meter.inOfBeat());
         add(out, meter.outPerSecond());
     }
     if (round.topics.empty() && !round.beat.gap)
-        in = out = 0; // a cluster without topics is known to rest
+        in = inOfBeat = out = 0; // a cluster without topics is known to rest
     m_totals.inPerSecond = in;
     m_totals.outPerSecond = out;
-    if (in)
-        m_meter.in.push(round.beat, *in);
-    if (out)
-        m_meter.out.push(round.beat, *out);
+    push(Quantity::MessagesIn, round.beat, inOfBeat);
+    push(Quantity::MessagesOut, round.beat, out);
     if (round.counters) {
-        m_totals.bytesInPerSecond = m_bytesInRate.read(round.beat, round.counters->bytesIn);
-        m_totals.bytesOutPerSecond = m_bytesOutRate.read(round.beat, round.counters->bytesOut);
+        m_bytesIn.read(round.beat, round.counters->bytesIn);
+        m_bytesOut.read(round.beat, round.counters->bytesOut);
+        m_totals.bytesInPerSecond = m_bytesIn.steady();
+        m_totals.bytesOutPerSecond = m_bytesOut.steady();
         m_totals.bytesInFromLogGrowth = false;
-        if (m_totals.bytesInPerSecond)
-            m_meter.bytesIn.push(round.beat, *m_totals.bytesInPerSecond);
-        if (m_totals.bytesOutPerSecond)
-            m_meter.bytesOut.push(round.beat, *m_totals.bytesOutPerSecond);
+        push(Quantity::BytesIn, round.beat, m_bytesIn.ofBeat());
+        push(Quantity::BytesOut, round.beat, m_bytesOut.ofBeat());
         return;
     }
     m_totals.bytesInFromLogGrowth = true;
@@ -119,118 +178,15 @@ void RoundMeter::measureTotals(const Round& round) {
     if (!round.sizes)
         return;
     m_totals.bytesInPerSecond = everyGrowthKnown ? growth : std::nullopt;
-    if (m_totals.bytesInPerSecond)
-        m_meter.bytesIn.push(round.sizes->beat, *m_totals.bytesInPerSecond);
+    push(Quantity::BytesIn, round.sizes->beat, m_totals.bytesInPerSecond);
 }
 
-Sparkline RoundMeter::sparkline(const metrics::TimeSeries& series, std::int64_t nowMs) const {
-    // Most series of a large cluster rest at zero: they share one line.
-    static const Sparkline rest = [] {
-        Sparkline line;
-        line.fill(0.0F, sparklinePoints);
-        return line;
-    }();
-    if (!series.hasRings() && series.lastValue() == 0)
-        return series.lastChangeMs() < 0 ? Sparkline() : rest;
-    const auto points =
-        series.points(nowMs, sparklinePoints * sparklineStepMs, sparklinePoints, sparklineStepMs);
-    if (points.empty())
-        return {};
-    Sparkline line;
-    line.fill(std::numeric_limits<float>::quiet_NaN(), sparklinePoints);
-    const std::int64_t newest = (nowMs - 1) / sparklineStepMs;
-    for (const auto& point : points)
-        if (const auto age = newest - point.atMs / sparklineStepMs; age >= 0 && age < sparklinePoints)
-            line[static_cast<qsizetype>(sparklinePoints - 1 - age)] = static_cast<float>(point.value);
-    return line;
-}
-
-const metrics::TimeSeries* RoundMeter::find(const SeriesKey& key) const {
-    if (key.quantity == Quantity::Lag) {
-        auto* group = m_meter.findGroup(key.group.toStdString());
-        if (!group)
-            return nullptr;
-        if (key.topic.isEmpty())
-            return &group->lagHistory();
-        if (key.partition < 0)
-            return group->lagHistory(key.topic.toStdString());
-        return group->lagHistory({key.topic.toStdString(), base::PartitionId{key.partition}});
-    }
-    if (key.topic.isEmpty())
-        switch (key.quantity) {
-        case Quantity::MessagesIn:
-            return &m_meter.in;
-        case Quantity::MessagesOut:
-            return &m_meter.out;
-        case Quantity::BytesIn:
-            return &m_meter.bytesIn;
-        case Quantity::BytesOut:
-            return &m_meter.bytesOut;
-        case Quantity::Lag:
-            return nullptr;
-        }
-    auto* topic = m_meter.findTopic(key.topic.toStdString());
-    if (!topic || key.partition >= 0)
-        return nullptr;
-    switch (key.quantity) {
-    case Quantity::MessagesIn:
-        return &topic->in();
-    case Quantity::MessagesOut:
-        return &topic->out();
-    case Quantity::BytesIn:
-        return &topic->bytesIn();
-    case Quantity::BytesOut:
-    case Quantity::Lag:
-        return nullptr;
-    }
-    return nullptr;
-}
-
-SeriesPoints RoundMeter::series(const SeriesKey& key, std::int64_t nowMs, std::int64_t rangeMs, int points,
-                                std::int64_t finestMs) const {
-    const std::lock_guard lock(m_mutex);
-    const auto* found = find(key);
-    if (!found || points <= 0)
-        return {};
-    SeriesPoints out;
-    for (const auto& point : found->points(nowMs, rangeMs, static_cast<std::size_t>(points), finestMs))
-        out.append({static_cast<qreal>(point.atMs), point.value});
-    // A rate's points are means, so that they add up. Lag adds up to nothing: its line ends at what it is
-    // now.
-    if (key.quantity == Quantity::Lag && !out.isEmpty() && std::isfinite(out.last().y()))
-        out.append({static_cast<qreal>(found->endMs()), found->lastValue()});
-    return out;
-}
-
-QStringList RoundMeter::busiest(Quantity quantity, std::int64_t nowMs, std::int64_t rangeMs,
-                                int count) const {
-    std::vector<std::pair<double, const std::string*>> shares;
-    const std::lock_guard lock(m_mutex);
-    if (quantity == Quantity::Lag) {
-        for (auto& [id, group] : m_meter.groups())
-            shares.emplace_back(group.lagHistory().integral(nowMs, rangeMs), &id);
-    } else {
-        for (auto& [name, topic] : m_meter.topics()) {
-            if (m_internal.contains(name))
-                continue;
-            auto& history = quantity == Quantity::MessagesIn    ? topic.in()
-                            : quantity == Quantity::MessagesOut ? topic.out()
-                                                                : topic.bytesIn();
-            shares.emplace_back(history.integral(nowMs, rangeMs), &name);
-        }
-    }
-    std::erase_if(shares, [](const auto& share) { return share.first <= 0; });
-    // By name where shares are equal, so that a chart does not swap its lines at every beat.
-    std::ranges::sort(shares, [](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first > b.first : *a.second < *b.second;
-    });
-    QStringList out;
-    for (const auto& [share, name] : shares) {
-        if (out.size() >= count)
-            break;
-        out << text(*name);
-    }
-    return out;
+void RoundMeter::push(Quantity quantity, const metrics::Beat& beat, std::optional<double> value) {
+    auto& line = m_lines[quantity];
+    if (!line)
+        line = m_recorder.line({quantity});
+    if (line && value)
+        line->push(beat, *value);
 }
 
 } // namespace session

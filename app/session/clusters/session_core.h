@@ -15,7 +15,7 @@ public:
     SessionCore(std::shared_ptr<Workers> shared, Poller::Options options)
         : workers(std::move(shared)), poller(std::move(options)) {}
 
-    /// Ends polling and makes what is under way fail; the measured history stays.
+    /// Ends polling and makes what is under way fail.
     void stop() {
         stopping.request_stop();
         poller.stop();

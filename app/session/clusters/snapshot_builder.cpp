@@ -62,6 +62,7 @@ std::shared_ptr<ClusterSnapshot> SnapshotBuilder::build(const Round& round) {
     snapshot->version = text(round.cluster.softwareGuess);
     snapshot->brokers = brokerRows(round);
     snapshot->partialReason = text(round.partialReason);
+    snapshot->history = m_meter.view();
 
     if (round.groups) {
         std::unordered_map<std::string, GroupPtr> rows;
@@ -130,17 +131,19 @@ GroupPtr SnapshotBuilder::groupRow(const Round& round, const GroupReading& readi
         return older == *before ? before : std::make_shared<const GroupRow>(std::move(older));
     }
     GroupRow row = makeGroupRow(reading);
-    if (auto* meter = m_meter.group(reading.listing->id)) {
-        row.outPerSecond = meter->outPerSecond();
-        row.sparkline = m_meter.sparkline(meter->lagHistory(), round.beat.toMs);
+    if (const auto* group = m_meter.group(reading.listing->id)) {
+        row.outPerSecond = group->meter.outPerSecond();
+        row.sparkline = sparklineOf(group->lag, round.beat.toMs);
         for (auto& topic : row.topicRows) {
-            topic.outPerSecond = meter->outPerSecond(topic.topic.toStdString());
-            if (const auto* history = meter->lagHistory(topic.topic.toStdString()))
-                topic.sparkline = m_meter.sparkline(*history, round.beat.toMs);
+            const std::string name = topic.topic.toStdString();
+            topic.outPerSecond = group->meter.outPerSecond(name);
+            if (const auto line = group->topics.find(name); line != group->topics.end())
+                topic.sparkline = sparklineOf(line->second, round.beat.toMs);
         }
-        for (std::size_t i = 0; i < reading.partitions.size(); ++i)
-            if (const auto* history = meter->lagHistory(reading.partitions[i].name))
-                row.partitionRows[i].sparkline = m_meter.sparkline(*history, round.beat.toMs);
+        // Both are by topic and partition.
+        auto line = group->partitions.begin();
+        for (std::size_t i = 0; i < reading.partitions.size(); ++i, ++line)
+            row.partitionRows[i].sparkline = sparklineOf(line->second, round.beat.toMs);
     }
     return before && *before == row ? before : std::make_shared<const GroupRow>(std::move(row));
 }
@@ -162,12 +165,13 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     row.partitionRows.resize(info.partitions.size());
     Reading<qint64> messages = qint64(0), size = qint64(0);
     row.lastRecordMs.reset();
+    const auto* measured = m_meter.topic(info.name);
     for (std::size_t p = 0; p < info.partitions.size(); ++p) {
         const auto& partition = info.partitions[p];
         auto& to = row.partitionRows[p];
         fillPartition(partition, round.partitions[index][p], topic, to);
-        if (const auto* meter = m_meter.topic(info.name))
-            to.inPerSecond = meter->partitionInPerSecond(to.id);
+        if (measured)
+            to.inPerSecond = measured->meter.partitionInPerSecond(to.id);
         row.replication = std::max(row.replication, static_cast<int>(partition.replicas.size()));
         row.underReplicated += partition.inSyncReplicas.size() < partition.replicas.size() ? 1 : 0;
         add(messages, to.end && to.logStart ? std::optional(*to.end - *to.logStart) : std::nullopt,
@@ -185,11 +189,11 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     row.retentionMs = configured<qint64>(config.retentionMs, config.unread);
     row.retentionBytes = configured<qint64>(config.retentionBytes, config.unread);
     row.countKind = m_exactCounts || row.messages == 0 ? CountKind::Exact : CountKind::Span;
-    if (auto* meter = m_meter.topic(info.name)) {
-        row.inPerSecond = meter->inPerSecond();
-        row.outPerSecond = meter->outPerSecond();
-        row.bytesInPerSecond = meter->bytesInPerSecond();
-        row.sparkline = m_meter.sparkline(meter->in(), round.beat.toMs);
+    if (measured) {
+        row.inPerSecond = measured->meter.inPerSecond();
+        row.outPerSecond = measured->meter.outPerSecond();
+        row.bytesInPerSecond = measured->meter.bytesInPerSecond();
+        row.sparkline = sparklineOf(measured->in, round.beat.toMs);
     }
     std::ranges::sort(topic.groups, [](const auto& a, const auto& b) {
         return a.first != b.first ? a.first > b.first : a.second < b.second;

@@ -9,16 +9,17 @@
 namespace session {
 
 /// Turns rounds into snapshots and keeps what must outlast a round: meters with their history, rows that did
-/// not change, and older values where a part of a round failed. For the poller's steps, one at a time, but
-/// for `meter()`, which guards itself.
+/// not change, and older values where a part of a round failed. For the poller's steps, one at a
+/// time.
 class SnapshotBuilder {
 public:
     /// `exactCounts`: offsets of this cluster have no gaps (the broker inside compacts nothing and serves no
     /// transactions), so that a span is a count.
-    explicit SnapshotBuilder(bool exactCounts) : m_exactCounts(exactCounts) {}
+    /// `before`: what was recorded of this cluster when it was last open; may be null.
+    explicit SnapshotBuilder(bool exactCounts, const std::shared_ptr<const series::View>& before = nullptr)
+        : m_exactCounts(exactCounts), m_meter(before) {}
 
     std::shared_ptr<ClusterSnapshot> build(const Round& round);
-    [[nodiscard]] const RoundMeter& meter() const { return m_meter; }
 
     /// Topics whose configuration is not known, or was asked for too long ago: at most `limit`, those on
     /// screen before others.

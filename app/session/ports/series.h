@@ -13,7 +13,7 @@ class Series : public QObject {
 public:
     using QObject::QObject;
 
-    /// The last `rangeMs` of a series with at most `points` points. Cheap.
+    /// The last `rangeMs` of a series up to the snapshot, with at most `points` points. Cheap.
     [[nodiscard]] virtual SeriesPoints points(const SeriesKey& key, qint64 rangeMs, int points) const = 0;
     /// Topics (or groups, for Lag) by their share of the quantity over the range, biggest first; internal
     /// topics are left out.

@@ -1,0 +1,55 @@
+#include "metrics/rate.h"
+
+#include <algorithm>
+
+namespace metrics {
+
+void CommitRate::read(const Beat& beat, std::int64_t rise) {
+    m_rate.reset();
+    if (beat.gap) {
+        m_leaps.clear();
+        return;
+    }
+    if (rise > 0) {
+        if (beganAnew(beat.toMs))
+            m_leaps.clear();
+        m_leaps.push_back({beat.toMs, rise});
+    }
+    // One leap that is a window older than the last begins the time of those after it.
+    while (m_leaps.size() > 2 && m_leaps.back().ms - m_leaps[1].ms >= windowMs)
+        m_leaps.pop_front();
+    m_rate = rateAt(beat);
+}
+
+/// So long after the last commit one more tells nothing about the time between.
+bool CommitRate::beganAnew(std::int64_t nowMs) const {
+    if (m_leaps.empty())
+        return true;
+    const std::int64_t since = nowMs - m_leaps.back().ms;
+    return m_leaps.size() == 1 ? since > longestPeriodMs : since > std::max(windowMs, 3 * periodMs());
+}
+
+std::int64_t CommitRate::periodMs() const {
+    return (m_leaps.back().ms - m_leaps.front().ms) / static_cast<std::int64_t>(m_leaps.size() - 1);
+}
+
+double CommitRate::rateAt(const Beat& beat) const {
+    if (m_leaps.empty())
+        return 0;
+    const std::int64_t since = beat.toMs - m_leaps.back().ms, length = beat.toMs - beat.fromMs;
+    if (m_leaps.size() == 1) // of what time it is the rise nobody knows
+        return since >= windowMs ? 0
+                                 : static_cast<double>(m_leaps.front().rise) * 1000.0 /
+                                       static_cast<double>(std::max(windowMs, length));
+    std::int64_t sum = 0;
+    for (std::size_t i = 1; i < m_leaps.size(); ++i)
+        sum += m_leaps[i].rise;
+    const std::int64_t span = m_leaps.back().ms - m_leaps.front().ms;
+    const std::int64_t period = periodMs();
+    if (since > std::max(windowMs, 2 * period + length))
+        return 0;
+    const bool overdue = since > period + length;
+    return static_cast<double>(sum) * 1000.0 / static_cast<double>(overdue ? span + since : span);
+}
+
+} // namespace metrics

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+#include "metrics/beat.h"
+
+namespace metrics {
+
+/// How much a counter rose from beat to beat, and per second over the steady window; none at a gap and when
+/// the counter began anew. An extra look changes nothing.
+class Rate {
+public:
+    void read(const Beat& beat, std::int64_t counter) {
+        if (beat.extra)
+            return;
+        m_ofBeat.reset();
+        m_steady.reset();
+        if (!m_last || beat.gap || counter < *m_last) {
+            m_older = m_newer = {beat.toMs, counter};
+        } else {
+            m_ofBeat = static_cast<double>(counter - *m_last) / beat.seconds();
+            m_steady = static_cast<double>(counter - m_older.counter) * 1000.0 /
+                       static_cast<double>(beat.toMs - m_older.ms);
+            if (beat.opensWindow) {
+                m_older = m_newer;
+                m_newer = {beat.toMs, counter};
+            }
+        }
+        m_last = counter;
+    }
+    [[nodiscard]] std::optional<double> ofBeat() const { return m_ofBeat; }
+    [[nodiscard]] std::optional<double> steady() const { return m_steady; }
+
+private:
+    struct Base {
+        std::int64_t ms = 0, counter = 0;
+    };
+    std::optional<std::int64_t> m_last;
+    Base m_older, m_newer;
+    std::optional<double> m_ofBeat, m_steady;
+};
+
+/// How fast committed offsets rise. They rise by leaps, every five seconds with most clients: the mean is
+/// taken from commit to commit, over so many of them as fill the window, and it falls when the next one is
+/// overdue.
+class CommitRate {
+public:
+    static constexpr std::int64_t windowMs = 10'000;
+    /// Of two commits that are further apart nobody can tell whether one was expected in between.
+    static constexpr std::int64_t longestPeriodMs = 60'000;
+
+    /// In this beat they rose by so much, perhaps by nothing. Not for extra looks.
+    void read(const Beat& beat, std::int64_t rise);
+    [[nodiscard]] std::optional<double> perSecond() const { return m_rate; }
+
+private:
+    struct Leap {
+        std::int64_t ms, rise;
+    };
+    [[nodiscard]] bool beganAnew(std::int64_t nowMs) const;
+    [[nodiscard]] std::int64_t periodMs() const; ///< between two commits, of several
+    [[nodiscard]] double rateAt(const Beat& beat) const;
+    std::deque<Leap> m_leaps; // the first only begins the time of the others
+    std::optional<double> m_rate;
+};
+
+} // namespace metrics

@@ -1,0 +1,190 @@
+#include <gtest/gtest.h>
+
+#include "metrics/rate.h"
+
+using namespace metrics;
+
+namespace {
+
+constexpr std::int64_t start = 1'700'000'000'000;
+
+class TestClock final : public base::Clock {
+public:
+    std::int64_t ms = start;
+    [[nodiscard]] std::int64_t wallMs() const override { return ms; }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const override { return {}; }
+};
+
+/// Beats of a second, and what is asked in between.
+struct Bench {
+    TestClock clock;
+    BeatMaker beats{clock};
+    Beat beat = beats.next(1000);
+
+    const Beat& after(std::int64_t ms) {
+        clock.ms += ms;
+        return beat = beats.next(1000);
+    }
+};
+
+} // namespace
+
+TEST(BeatMaker, TheFirstReadingHasNothingToCompareWith) {
+    TestClock clock;
+    BeatMaker beats(clock);
+    EXPECT_TRUE(beats.next(1000).gap);
+    clock.ms += 1000;
+    const Beat second = beats.next(1000);
+    EXPECT_FALSE(second.gap);
+    EXPECT_EQ(second.fromMs, start);
+    EXPECT_EQ(second.toMs, start + 1000);
+}
+
+TEST(BeatMaker, AReadingMoreThanTwoIntervalsLateIsAGap) {
+    TestClock clock;
+    BeatMaker beats(clock);
+    beats.next(1000);
+    clock.ms += 3000;
+    EXPECT_FALSE(beats.next(1000).gap);
+    clock.ms += 3001;
+    EXPECT_TRUE(beats.next(1000).gap);
+    clock.ms += 1000;
+    EXPECT_FALSE(beats.next(1000).gap);
+}
+
+TEST(BeatMaker, AClockThatGoesBackIsAGap) {
+    TestClock clock;
+    BeatMaker beats(clock);
+    beats.next(1000);
+    clock.ms -= 60'000;
+    EXPECT_TRUE(beats.next(1000).gap);
+    clock.ms += 1000;
+    EXPECT_FALSE(beats.next(1000).gap);
+}
+
+TEST(BeatMaker, AnEarlyLookIsExtraAndTheNextBeatBeginsWhereTheLastEnded) {
+    Bench bench;
+    bench.after(1000);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_TRUE(bench.after(200).extra);
+    EXPECT_FALSE(bench.after(400).extra);
+    EXPECT_EQ(bench.beat.fromMs, start + 1000);
+    EXPECT_EQ(bench.beat.toMs, start + 2000);
+}
+
+TEST(BeatMaker, LooksWithoutEndStillMakeBeats) {
+    Bench bench;
+    int beats = 0;
+    for (int i = 0; i < 100; ++i)
+        beats += bench.after(100).extra ? 0 : 1;
+    EXPECT_GE(beats, 9);
+}
+
+TEST(BeatMaker, TheSteadyWindowIsFiveToTenSecondsLong) {
+    Bench bench;
+    for (int second = 1; second <= 60; ++second) {
+        bench.after(1000);
+        if (second >= 5) {
+            EXPECT_GE(bench.beat.windowSeconds(), 5);
+        }
+        EXPECT_LE(bench.beat.windowSeconds(), 10);
+    }
+}
+
+TEST(Rate, IsAMeanOverTheWindow) {
+    Bench bench;
+    Rate rate;
+    rate.read(bench.beat, 0);
+    EXPECT_FALSE(rate.steady());
+    std::int64_t counter = 0;
+    // 250 a second, counted in leaps as a busy machine does.
+    for (int second = 1; second <= 30; ++second) {
+        counter += second % 2 ? 400 : 100;
+        rate.read(bench.after(1000), counter);
+        EXPECT_DOUBLE_EQ(*rate.ofBeat(), second % 2 ? 400 : 100);
+        if (second >= 5) {
+            EXPECT_NEAR(*rate.steady(), 250, 31) << second;
+        }
+    }
+}
+
+TEST(Rate, LooksInBetweenChangeNothing) {
+    Bench bench;
+    Rate rate;
+    rate.read(bench.beat, 0);
+    std::int64_t counter = 0;
+    for (int second = 1; second <= 20; ++second) {
+        for (int look = 0; look < 2; ++look) {
+            const auto before = rate.steady();
+            rate.read(bench.after(100), counter + 200);
+            EXPECT_EQ(rate.steady(), before);
+        }
+        counter += 250;
+        rate.read(bench.after(800), counter);
+        EXPECT_DOUBLE_EQ(*rate.ofBeat(), 250);
+        EXPECT_DOUBLE_EQ(*rate.steady(), 250);
+    }
+}
+
+TEST(Rate, ACounterThatBeganAnewHasNone) {
+    Bench bench;
+    Rate rate;
+    rate.read(bench.beat, 100);
+    EXPECT_FALSE(rate.steady());
+    rate.read(bench.after(1000), 350);
+    EXPECT_DOUBLE_EQ(*rate.steady(), 250);
+    rate.read(bench.after(1000), 10);
+    EXPECT_FALSE(rate.steady());
+    rate.read(bench.after(1000), 12);
+    EXPECT_DOUBLE_EQ(*rate.steady(), 2);
+}
+
+TEST(CommitRate, CommitsEveryFiveSecondsAreNoComb) {
+    for (const int every : {1, 3, 5, 7, 30}) {
+        Bench bench;
+        CommitRate rate;
+        rate.read(bench.beat, 0);
+        for (int second = 1; second <= 240; ++second) {
+            rate.read(bench.after(1000), second % every == 0 ? 250 * every : 0);
+            if (second >= 3 * every + 10) {
+                ASSERT_NEAR(*rate.perSecond(), 250, 1) << "every " << every << " at " << second;
+            }
+        }
+    }
+}
+
+TEST(CommitRate, FallsToNothingWhenCommitsStop) {
+    Bench bench;
+    CommitRate rate;
+    rate.read(bench.beat, 0);
+    for (int second = 1; second <= 30; ++second)
+        rate.read(bench.after(1000), second % 5 ? 0 : 1250);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 250);
+    for (int second = 1; second <= 12; ++second)
+        rate.read(bench.after(1000), 0);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 0);
+    // And it does not count the rest into what comes later.
+    for (int second = 1; second <= 10; ++second)
+        rate.read(bench.after(1000), second % 5 ? 0 : 1250);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 250);
+}
+
+TEST(CommitRate, TheFirstCommitIsNotTakenForASecondsWork) {
+    Bench bench;
+    CommitRate rate;
+    rate.read(bench.beat, 0);
+    rate.read(bench.after(1000), 1250);
+    EXPECT_LE(*rate.perSecond(), 250);
+    EXPECT_GT(*rate.perSecond(), 0);
+}
+
+TEST(CommitRate, AGapIsNotKnown) {
+    Bench bench;
+    CommitRate rate;
+    rate.read(bench.beat, 0);
+    EXPECT_FALSE(rate.perSecond());
+    rate.read(bench.after(1000), 0);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 0);
+    rate.read(bench.after(60'000), 500);
+    EXPECT_FALSE(rate.perSecond());
+}
