@@ -7,11 +7,13 @@ namespace session {
 namespace {
 constexpr int workers = 3;
 constexpr int mostWorkers = 32;
+constexpr int idleMs = 10'000; // what stood in goes soon after
 constexpr std::chrono::milliseconds isLong{300};
 } // namespace
 
 Timetable::Timetable() {
     m_pool.setMaxThreadCount(workers);
+    m_pool.setExpiryTimeout(idleMs);
     m_thread = std::thread([this] { run(); });
 }
 
