@@ -36,7 +36,7 @@ constexpr std::array kColumns{
                 // Changed ones first: what is edited, then what is set here, then the rest by name.
                 return QVariant(QString::number(l.edit ? 0 : l.row.overridden ? 1 : 2) + l.row.name);
             },
-        .tip = [](const ConfigLine& l, Zone) { return l.row.documentation; },
+        .tip = [](const ConfigLine& l, Zone) { return plainWords(l.row.documentation); },
         .fact =
             [](const ConfigLine& l, int role) {
                 if (role == StrongRole)

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include "session/clusters/grouped.h"
@@ -31,6 +32,15 @@ QDateTime at(qint64 ms, Zone zone) {
                              : QDateTime::fromMSecsSinceEpoch(ms);
 }
 
+/// "-04:00": where clocks are changed, it tells one half past one from the other.
+QString offsetOf(const QDateTime& time) {
+    const int minutes = time.offsetFromUtc() / 60;
+    return QStringLiteral("%1%2:%3")
+        .arg(minutes < 0 ? QLatin1Char('-') : QLatin1Char('+'))
+        .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+        .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
+}
+
 struct Unit {
     qint64 ms;
     const char* name;
@@ -47,6 +57,32 @@ QString formatCount(qint64 value) {
 
 QString formatCount(const std::optional<qint64>& value) {
     return value ? formatCount(*value) : QString(unknownSign);
+}
+
+QString counted(QString words, qint64 count) {
+    const QString plain = QString::number(count);
+    const auto at = words.indexOf(plain);
+    return at < 0 ? words : words.replace(at, plain.size(), formatCount(count));
+}
+
+QString plainWords(const QString& description) {
+    static const auto insensitive = QRegularExpression::CaseInsensitiveOption;
+    static const QRegularExpression blocks(QStringLiteral("\\s*</?(br|div|li|ol|p|pre|ul)\\b[^>]*>\\s*"),
+                                           insensitive);
+    static const QRegularExpression inlines(QStringLiteral("</?(a|b|code|em|i|span|strong|tt)\\b[^>]*>"),
+                                            insensitive);
+    QString text = description;
+    text.replace(blocks, QStringLiteral("\n")).replace(inlines, QString());
+    if (text == description && !text.contains(QLatin1Char('&')))
+        return text;
+    for (const auto& [entity, letter] : {std::pair("&lt;", "<"),
+                                         {"&gt;", ">"},
+                                         {"&quot;", "\""},
+                                         {"&#39;", "'"},
+                                         {"&nbsp;", " "},
+                                         {"&amp;", "&"}})
+        text.replace(QLatin1String(entity), QLatin1String(letter));
+    return text.trimmed();
 }
 
 QString formatRate(double value) {
@@ -97,8 +133,10 @@ QString formatTime(const std::optional<qint64>& msSinceEpoch, Zone zone) {
     if (!msSinceEpoch || *msSinceEpoch < 0)
         return unknownSign;
     const QDateTime time = at(*msSinceEpoch, zone);
-    return time.isValid() ? time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")).replace(u' ', space)
-                          : QString(unknownSign);
+    if (!time.isValid())
+        return unknownSign;
+    const QString text = time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")).replace(u' ', space);
+    return zone == Zone::Utc ? text : text + space + offsetOf(time);
 }
 
 QString withPlainBlanks(QString text) {
@@ -119,7 +157,7 @@ QString formatMinute(qint64 msSinceEpoch, Zone zone) {
 }
 
 QString zoneName(Zone zone) {
-    return zone == Zone::Utc ? QStringLiteral("UTC") : QDateTime::currentDateTime().timeZoneAbbreviation();
+    return zone == Zone::Utc ? QStringLiteral("UTC") : QString::fromLatin1(QTimeZone::systemTimeZoneId());
 }
 
 QString formatDuration(qint64 ms) {

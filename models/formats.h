@@ -19,6 +19,10 @@ inline constexpr QChar infinitySign{0x221e};
 /// 1204551 → "1 204 551", grouped by no-break spaces, which the monospace font narrows.
 QString formatCount(qint64 value);
 QString formatCount(const std::optional<qint64>& value);
+/// The first occurrence of a count in translated words, grouped: "10 000 topics".
+QString counted(QString words, qint64 count);
+/// Kafka's descriptions are HTML now and then: what a browser would show of one, without links.
+QString plainWords(const QString& description);
 /// Per second: "0", "0.2", "6.4", "214", "21 940"; below 0.05 but not zero "<0.1".
 QString formatRate(double value);
 QString formatRate(const std::optional<double>& value);
@@ -29,14 +33,15 @@ QString formatBytes(const std::optional<qint64>& bytes);
 QString formatExactBytes(qint64 bytes);
 QString formatByteRate(const std::optional<double>& bytesPerSecond); ///< "19.4 MiB/s"
 
-/// "2026-11-22 12:00:05.121"; an en dash for none or negative.
+/// "2026-11-22 12:00:05.121", with the offset in a local zone: "2026-11-22 07:00:05.121 -05:00"; an en dash
+/// for none or negative.
 QString formatTime(const std::optional<qint64>& msSinceEpoch, Zone zone);
 QString
 withPlainBlanks(QString text); ///< for other programs, whose numbers and times have no no-break spaces
 QString plainTime(qint64 msSinceEpoch, Zone zone); ///< formatTime with a plain blank; empty when negative
 QString formatClock(qint64 msSinceEpoch, Zone zone, bool milliseconds = false); ///< "12:00:05"
 QString formatMinute(qint64 msSinceEpoch, Zone zone);                           ///< "12:00", for axes
-/// "UTC", or the abbreviation of the local zone.
+/// "UTC", or the local zone's own name, which is true in summer and winter: "America/New_York".
 QString zoneName(Zone zone);
 
 /// The two leading units: "2 h 14 min", "1 min 18 s", "42 s", "0.8 s", "12 ms".

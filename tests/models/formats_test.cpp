@@ -1,3 +1,6 @@
+#include <ctime>
+
+#include <QDateTime>
 #include <QTest>
 
 #include "models/formats.h"
@@ -24,6 +27,34 @@ private slots:
     void countsAreGroupedByThousands() {
         QFETCH(qint64, value);
         QTEST(plain(formatCount(value)), "text");
+    }
+
+    void countsInWordsAreGrouped() {
+        QCOMPARE(plain(counted("Delete 10000 topics?", 10'000)), QString("Delete 10 000 topics?"));
+        QCOMPARE(counted("Delete 3 topics?", 3), QString("Delete 3 topics?"));
+    }
+
+    void markupOfDescriptionsIsNotShown() {
+        QCOMPARE(
+            plainWords("See <a href=\"https://kafka.apache.org\">the page</a> for <code>x &lt; 1</code>."),
+            QString("See the page for x < 1."));
+        QCOMPARE(plainWords("A ratio < 1 & > 0\nas it is"), QString("A ratio < 1 & > 0\nas it is"));
+    }
+
+    void localTimesAreToldApart() {
+        const QByteArray before = qgetenv("TZ");
+        qputenv("TZ", "America/New_York");
+        tzset();
+        const auto written = [](const char* utc) {
+            return plain(
+                formatTime(QDateTime::fromString(utc, Qt::ISODate).toMSecsSinceEpoch(), Zone::Local));
+        };
+        QCOMPARE(written("2026-06-01T12:00:00Z"), QString("2026-06-01 08:00:00.000 -04:00"));
+        QCOMPARE(written("2026-11-01T05:30:00Z"), QString("2026-11-01 01:30:00.000 -04:00"));
+        QCOMPARE(written("2026-11-01T06:30:00Z"), QString("2026-11-01 01:30:00.000 -05:00"));
+        QCOMPARE(zoneName(Zone::Local), QString("America/New_York"));
+        before.isNull() ? qunsetenv("TZ") : qputenv("TZ", before);
+        tzset();
     }
 
     void unknownIsADashAndNeverZero() {

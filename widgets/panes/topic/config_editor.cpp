@@ -152,7 +152,7 @@ void ConfigEditor::show(const ConfigLine* line, bool editable) {
 void ConfigEditor::settleFacts(const ConfigLine& line) {
     m_title->setText(line.row.name);
     m_type->setText(typeWords(line));
-    m_documentation->setText(line.row.documentation);
+    m_documentation->setText(models::plainWords(line.row.documentation));
     m_now->setText(models::humanValue(line.row, line.row.value));
     m_now->setToolTip(line.row.value.value_or(QString()));
     m_default->setText(models::humanValue(line.row, line.row.defaultValue));
