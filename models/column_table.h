@@ -33,7 +33,7 @@ struct ColumnInfo {
     QString id;
     CellKind kind;
     int width;
-    bool stretch, hidden, filtered;
+    bool stretch, hidden, filtered, timed;
 };
 
 template <class Row>
@@ -43,7 +43,8 @@ ColumnInfo infoOf(const Column<Row>& column) {
             column.width,
             column.stretch,
             column.hidden,
-            column.filtered};
+            column.filtered,
+            column.timed};
 }
 
 /// Zero and unknown step back.

@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QToolTip>
+#include <QTreeView>
 
 #include "support/window_bench.h"
 #include "widgets/common/cell_delegate.h"
@@ -24,6 +25,40 @@ int sum(const std::vector<int>& widths) {
     return std::accumulate(widths.begin(), widths.end(), 0);
 }
 
+/// What is shown only in part in the columns of this kind.
+QStringList cutCells(const QTableView& view, models::CellKind kind) {
+    QStringList cut;
+    const auto* model = view.model();
+    for (int column = 0; column < model->columnCount(); ++column)
+        for (int row = 0; row < model->rowCount() && !view.isColumnHidden(column); ++row) {
+            const QModelIndex cell = model->index(row, column);
+            // Of a column beyond the edge the row is in sight all the same.
+            const int y = view.visualRect(cell).center().y();
+            if (cell.data(models::KindRole).toInt() != int(kind) || y < 0 || y > view.viewport()->height())
+                continue;
+            const bool name = kind == models::CellKind::Name;
+            const QFontMetrics metrics(name ? widgets::theme::bodyFont() : widgets::theme::monoFont());
+            if (metrics.horizontalAdvance(cell.data().toString()) + (name ? 24 : 0) >
+                widgets::cellContents(view.visualRect(cell), &view, column).width())
+                cut << cell.data().toString();
+        }
+    return cut;
+}
+
+/// The sample with figures as wide as they get.
+session::ClusterSnapshot largeFigures() {
+    auto snapshot = support::sampleSnapshot(WindowBench::now);
+    for (auto& topic : snapshot.topics) {
+        auto row = *topic;
+        row.messages = 12'345'678'901'234;
+        row.size = qint64(1023) << 40;
+        row.inPerSecond = 1'234'567;
+        row.outPerSecond = 1'234'567;
+        topic = std::make_shared<const session::TopicRow>(row);
+    }
+    return snapshot;
+}
+
 int shownWidth(const QTableView& table) {
     int width = 0;
     for (int i = 0; i < table.model()->columnCount(); ++i)
@@ -37,7 +72,7 @@ class ColumnFitTest : public QObject {
     Q_OBJECT
 
     const std::vector<ColumnRoom> m_columns{
-        {300, 120, 80, 80, true}, {100, 70, 50, 50}, {100, 100, 50, 50}, {190, 190, 90, 90}};
+        {80, 80, 120, 300, 0, true}, {50, 50, 70, 100}, {50, 50, 100, 100}, {90, 90, 190, 190}};
 
 private slots:
     void whatIsLeftGoesToTheStretchedColumn() {
@@ -58,10 +93,34 @@ private slots:
     }
 
     void titlesAreGivenUpLast() {
-        const std::vector<ColumnRoom> columns{{300, 120, 80, 80, true}, {90, 90, 90, 40}, {60, 60, 60, 60}};
+        const std::vector<ColumnRoom> columns{
+            {80, 80, 120, 300, 0, true}, {40, 90, 90, 90}, {60, 60, 60, 60}};
         QCOMPARE(widgets::fitColumns(columns, 230), (std::vector<int>{80, 90, 60}));
         QCOMPARE(widgets::fitColumns(columns, 200), (std::vector<int>{80, 60, 60}));
         QCOMPARE(widgets::fitColumns(columns, 100), (std::vector<int>{80, 40, 60}));
+    }
+
+    void theTreeOfAGroupFillsItsViewport() {
+        WindowBench bench;
+        bench.open("group", "billing");
+        auto* tree = bench.see<QTreeView>("offsetTree");
+        for (const QSize& size : {QSize(1024, 700), QSize(1440, 900), QSize(2560, 1300)}) {
+            bench.window->resize(size);
+            QTRY_COMPARE(bench.window->size(), size);
+            QTRY_COMPARE(tree->header()->length(), tree->viewport()->width());
+        }
+        tree->header()->resizeSection(1, 177);
+        bench.openWindow();
+        bench.open("group", "billing");
+        QCOMPARE(bench.see<QTreeView>("offsetTree")->columnWidth(1), 177);
+    }
+
+    void roomGoesWhereTextIsCutBeforeItIsSpread() {
+        auto columns = m_columns;
+        columns[1].whole = 400;
+        QCOMPARE(widgets::fitColumns(columns, 1000)[1], 400);
+        columns[0].whole = 1500;
+        QVERIFY(widgets::fitColumns(columns, 2340)[0] >= 1500);
     }
 
     void aVeryWideWindowSpreadsItsRoom() {
@@ -73,7 +132,7 @@ private slots:
 
     void aColumnThatSomebodySizedStays() {
         auto columns = m_columns;
-        columns[1] = {140, 140, 140, 140, false, true};
+        columns[1] = {140, 140, 140, 140, 140, false, true};
         for (const int room : {500, 1000, 2340})
             QCOMPARE(widgets::fitColumns(columns, room)[1], 140);
     }
@@ -109,24 +168,71 @@ private slots:
         }
     }
 
-    void noFigureIsCutWhereTheTableIsNarrow() {
+    void noFigureIsCut_data() {
+        QTest::addColumn<QByteArray>("page");
+        QTest::addColumn<QByteArray>("table");
+        QTest::addColumn<QSize>("size");
+        for (const auto& [page, table] : {std::pair("topics", "topicTable"), {"groups", "groupTable"}})
+            for (const QSize& size : {QSize(1024, 700), QSize(1280, 780), QSize(1440, 900)})
+                QTest::addRow("%s %d", page, size.width()) << QByteArray(page) << QByteArray(table) << size;
+    }
+    void noFigureIsCut() {
+        QFETCH(QByteArray, page);
+        QFETCH(QByteArray, table);
+        QFETCH(QSize, size);
         WindowBench bench;
-        for (const auto& [page, table] : {std::pair("topics", "topicTable"), {"groups", "groupTable"}}) {
-            bench.open(page);
-            auto* view = bench.see<QTableView>(table);
-            bench.window->resize(1280, 780);
-            QTRY_COMPARE(shownWidth(*view), view->viewport()->width());
-            for (int column = 0; column < view->model()->columnCount(); ++column)
-                for (int row = 0; row < view->model()->rowCount() && !view->isColumnHidden(column); ++row) {
-                    const QModelIndex cell = view->model()->index(row, column);
-                    if (cell.data(models::KindRole).toInt() != int(models::CellKind::Number))
-                        continue;
-                    const QFontMetrics metrics(widgets::theme::monoFont());
-                    QVERIFY2(metrics.horizontalAdvance(cell.data().toString()) <=
-                                 widgets::cellContents(view->visualRect(cell), view, column).width(),
-                             qPrintable(cell.data().toString()));
-                }
+        bench.fake().data().publish(largeFigures());
+        bench.open(page.constData());
+        auto* view = bench.see<QTableView>(table.constData());
+        bench.window->resize(size);
+        QTRY_COMPARE(bench.window->size(), size);
+        QTRY_VERIFY(cutCells(*view, models::CellKind::Number).isEmpty());
+    }
+
+    void namesWinRoomFromWordsAndTitles_data() {
+        QTest::addColumn<int>("letters");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("32 at 1024") << 32 << QSize(1024, 700);
+        QTest::newRow("32 at 1440") << 32 << QSize(1440, 900);
+        QTest::newRow("249 at 2560") << 249 << QSize(2560, 1300);
+    }
+    void namesWinRoomFromWordsAndTitles() {
+        QFETCH(int, letters);
+        QFETCH(QSize, size);
+        WindowBench bench;
+        auto snapshot = support::sampleSnapshot(WindowBench::now);
+        for (auto& topic : snapshot.topics) {
+            auto row = *topic;
+            row.name = row.name.leftJustified(letters, '-', true);
+            row.groups.clear();
+            topic = std::make_shared<const session::TopicRow>(row);
         }
+        bench.fake().data().publish(snapshot);
+        bench.window->resize(size);
+        QTRY_COMPARE(bench.window->size(), size);
+        bench.open("topics");
+        auto* view = bench.see<QTableView>("topicTable");
+        if (letters > 200)
+            QTRY_VERIFY(view->columnWidth(0) > size.width() / 3);
+        else
+            QTRY_COMPARE(cutCells(*view, models::CellKind::Name), QStringList());
+        QVERIFY(cutCells(*view, models::CellKind::Number).isEmpty());
+    }
+
+    void whatScrollsIntoSightIsNotCut() {
+        WindowBench bench;
+        auto snapshot = support::sampleSnapshot(WindowBench::now);
+        auto last = *snapshot.topics.back();
+        for (int i = 0; i < 80; ++i) {
+            last.name = QString("z%1").arg(i, 3, 10, QChar('0'));
+            last.messages = i < 70 ? 1 : 987'654'321'012'345;
+            snapshot.topics.push_back(std::make_shared<const session::TopicRow>(last));
+        }
+        bench.fake().data().publish(snapshot);
+        bench.open("topics");
+        auto* view = bench.see<QTableView>("topicTable");
+        view->scrollToBottom();
+        QTRY_VERIFY(cutCells(*view, models::CellKind::Number).isEmpty());
     }
 
     void aTitleThatIsCutIsItsTooltip() {

@@ -23,7 +23,6 @@ using models::CellKind;
 // What stands before a cell's text, with the room after it, and what has no text, px.
 constexpr int kShape = 16, kIcon = 24, kShareBar = 56, kShare = kShareBar + 8;
 constexpr int kSparkline = 80;
-constexpr int kChips = 84; ///< chips tell by “+2” what has no room
 
 const QHeaderView* headerOf(const QWidget* view) {
     if (const auto* table = qobject_cast<const QTableView*>(view))
@@ -76,8 +75,9 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     const int margins = cellMargins(option.widget, index.column());
     if (kind == CellKind::Sparkline)
         return {kSparkline + margins, 26};
-    if (kind == CellKind::Chips && !index.data(models::ChipsRole).value<models::Chips>().isEmpty())
-        return {kChips + margins, 26};
+    if (kind == CellKind::Chips)
+        if (const auto chips = index.data(models::ChipsRole).value<models::Chips>(); !chips.isEmpty())
+            return {chipsWidth(chips) + margins + 1, 26};
     int before = 0;
     if (kind == CellKind::State || (kind == CellKind::Number && isMarked(index)))
         before = kShape;

@@ -4,9 +4,10 @@
 #include <chrono>
 #include <numeric>
 
+#include <QAbstractItemView>
 #include <QEvent>
 #include <QHeaderView>
-#include <QTableView>
+#include <QScrollBar>
 
 #include "widgets/common/cell_delegate.h"
 #include "widgets/theme/fonts.h"
@@ -16,7 +17,10 @@ namespace {
 
 constexpr int kWidestOwn = 4000;
 /// Measuring what is in sight takes a millisecond or two, and a table may change at every beat.
-constexpr std::chrono::seconds kBetweenRefits{2};
+constexpr std::chrono::milliseconds kBetweenRefits{500};
+/// Of a name, room for some 32 letters with its icon: what rows are told apart by is read before the table
+/// fits without scrolling.
+constexpr int kNameKept = 320;
 constexpr int kSortArrow = 12;
 /// A line that is longer is not read as one; the room is better between all columns.
 constexpr int kWidestStretch = 720;
@@ -42,19 +46,20 @@ int shrink(std::vector<int>& widths, const std::vector<int>& bottoms, int amount
 } // namespace
 
 std::vector<int> fitColumns(const std::vector<ColumnRoom>& columns, int room) {
-    std::vector<int> widths, least, floors, bare;
+    std::vector<int> widths, wish, least, kept, bare;
     for (const ColumnRoom& column : columns) {
-        widths.push_back(std::max(column.wish, column.floor));
-        least.push_back(std::max(column.least, column.floor));
-        floors.push_back(column.floor);
-        bare.push_back(std::min(column.bare, column.floor));
+        bare.push_back(column.bare);
+        kept.push_back(std::max(column.kept, bare.back()));
+        least.push_back(std::max(column.least, kept.back()));
+        wish.push_back(std::max(column.wish, least.back()));
+        widths.push_back(std::max(column.whole, wish.back()));
     }
     if (columns.empty())
         return widths;
     int spare = room - std::accumulate(widths.begin(), widths.end(), 0);
     if (spare < 0) {
         int lacking = -spare;
-        for (const auto& bottoms : {least, floors, bare})
+        for (const auto& bottoms : {wish, least, kept, bare})
             lacking = shrink(widths, bottoms, lacking);
         return widths;
     }
@@ -76,17 +81,19 @@ std::vector<int> fitColumns(const std::vector<ColumnRoom>& columns, int room) {
     return widths;
 }
 
-ColumnFit::ColumnFit(QTableView* table, std::function<Wish(int column)> wish)
-    : QObject(table), m_table(table), m_wish(std::move(wish)) {
-    QHeaderView* header = table->horizontalHeader();
+ColumnFit::ColumnFit(QAbstractItemView* view, QHeaderView* header, std::function<Wish(int column)> wish)
+    : QObject(view), m_view(view), m_header(header), m_wish(std::move(wish)) {
     header->setResizeContentsPrecision(0); // only what is in sight
+    header->setStretchLastSection(false);
     m_later.setSingleShot(true);
     m_later.setInterval(kBetweenRefits);
     connect(&m_later, &QTimer::timeout, this, [this] {
         if (m_changed)
             refit();
     });
-    table->viewport()->installEventFilter(this);
+    view->viewport()->installEventFilter(this);
+    // What comes into sight has to be read as well.
+    connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ColumnFit::refit);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &ColumnFit::fit);
     connect(header, &QHeaderView::sectionResized, this, [this](int column, int before, int now) {
         if (m_fitting || before == 0 || now == 0) // hidden or shown
@@ -102,57 +109,68 @@ void ColumnFit::setOwn(const QVariantMap& widths) {
     m_own.clear();
     for (auto it = widths.begin(); it != widths.end(); ++it)
         if (const int width = it.value().toInt();
-            width >= m_table->horizontalHeader()->minimumSectionSize() && width < kWidestOwn)
+            width >= m_header->minimumSectionSize() && width < kWidestOwn)
             m_own.insert(it.key(), width);
-}
-
-int ColumnFit::widest(const Wish& wish) const {
-    // Long names that differ at their end only need their room more than what stands at the right.
-    return wish.stretch ? std::max(wish.width, m_table->viewport()->width() / 3) : wish.width * 3 / 2;
 }
 
 int ColumnFit::titleWidth(int column) const {
     QFont font = theme::labelFont();
     font.setWeight(QFont::DemiBold);
-    const QString title = m_table->model()->headerData(column, Qt::Horizontal).toString();
-    return QFontMetrics(font).horizontalAdvance(title) + cellMargins(m_table, column) + 1;
+    const QString title = m_view->model()->headerData(column, Qt::Horizontal).toString();
+    return QFontMetrics(font).horizontalAdvance(title) + cellMargins(m_view, column) + 1;
 }
 
 ColumnRoom ColumnFit::roomOf(int column) const {
     const Wish wish = m_wish(column);
     if (const int own = m_own.value(wish.id).toInt(); own > 0)
-        return {own, own, own, own, false, true};
-    const QHeaderView* header = m_table->horizontalHeader();
-    const int arrow = header->isSortIndicatorShown() ? kSortArrow : 0;
-    const bool sorted = header->sortIndicatorSection() == column;
-    const int title = std::max(header->minimumSectionSize(), titleWidth(column) + (sorted ? arrow : 0));
-    const int cells = std::clamp(m_needed[static_cast<std::size_t>(column)], header->minimumSectionSize(),
-                                 std::max(header->minimumSectionSize(), widest(wish)));
-    const int needed = std::max(title, cells);
-    if (wish.stretch)
-        return {std::max(wish.width, cells), wish.width, std::min(wish.width, 160), std::min(wish.width, 120),
-                true};
+        return {own, own, own, own, own, false, true};
+    const int smallest = m_header->minimumSectionSize(), view = m_view->viewport()->width();
+    const int arrow = m_header->isSortIndicatorShown() ? kSortArrow : 0;
+    const bool sorted = m_header->sortIndicatorSection() == column;
+    const int title = std::max(smallest, titleWidth(column) + (sorted ? arrow : 0));
+    const int cells = std::max(m_needed[static_cast<std::size_t>(column)], smallest);
     // Where there is room, the arrow has some in every column: widths stay when it moves.
-    const int most = std::max({wish.width, needed, titleWidth(column) + arrow});
-    // Words and drawings are understood when a third of what they may have is gone; short ones stay whole.
-    const int understood = wish.exact ? cells : std::min(cells, wish.width * 2 / 3);
-    return {most, needed, std::max(title, understood), understood};
-}
-
-bool ColumnFit::isSettled(int column) const {
-    const Wish wish = m_wish(column);
-    return m_own.contains(wish.id) || m_needed[static_cast<std::size_t>(column)] >= widest(wish);
+    const int comfort = std::max({wish.width, title, titleWidth(column) + arrow});
+    // Long names that differ at their end only need their room more than what stands at the right.
+    const int most = wish.stretch ? std::max(wish.width, view / 3) : wish.width * 3 / 2;
+    const int usual = std::min(cells, most);
+    switch (wish.content) {
+    case Content::Figure:
+        return {cells, cells, std::max(title, cells), std::max(comfort, cells), 0, wish.stretch};
+    case Content::Name: {
+        const int kept = std::min({cells, kNameKept, std::max(view * 9 / 20, smallest)});
+        return {kept,  std::max(kept, usual), std::max(title, usual), std::max(comfort, usual),
+                cells, wish.stretch};
+    }
+    case Content::Exact:
+        if (wish.stretch)
+            break;
+        return {usual, usual, std::max(title, usual), std::max(comfort, usual), cells};
+    case Content::Words:
+        if (wish.stretch)
+            break;
+        // Words and drawings are understood when a third of what they may have is gone; short ones stay
+        // whole.
+        const int understood = std::min(usual, wish.width * 2 / 3);
+        return {understood, understood, std::max(title, usual), std::max(comfort, usual), cells};
+    }
+    return {std::min(wish.width, 120),
+            std::min(wish.width, 160),
+            wish.width,
+            std::max(wish.width, usual),
+            cells,
+            true};
 }
 
 bool ColumnFit::measure() {
-    const int count = m_table->model()->columnCount();
+    const int count = m_view->model()->columnCount();
     m_needed.resize(static_cast<std::size_t>(count), 0);
     bool more = false;
     for (int column = 0; column < count; ++column) {
-        if (m_table->isColumnHidden(column) || isSettled(column))
-            continue;
         int& needed = m_needed[static_cast<std::size_t>(column)];
-        const int now = static_cast<QAbstractItemView*>(m_table)->sizeHintForColumn(column);
+        if (m_header->isSectionHidden(column) || needed >= kWidestOwn || m_own.contains(m_wish(column).id))
+            continue;
+        const int now = std::min(m_view->sizeHintForColumn(column), kWidestOwn);
         more |= now > needed;
         needed = std::max(needed, now);
     }
@@ -160,27 +178,26 @@ bool ColumnFit::measure() {
 }
 
 void ColumnFit::fit() {
-    if (m_fitting || !m_table->model())
+    if (m_fitting || !m_view->model())
         return;
     m_fitting = true;
     measure();
-    QHeaderView* header = m_table->horizontalHeader();
     std::vector<int> shown;
     std::vector<ColumnRoom> rooms;
-    for (int visual = 0; visual < header->count(); ++visual)
-        if (const int column = header->logicalIndex(visual); !header->isSectionHidden(column)) {
+    for (int visual = 0; visual < m_header->count(); ++visual)
+        if (const int column = m_header->logicalIndex(visual); !m_header->isSectionHidden(column)) {
             shown.push_back(column);
             rooms.push_back(roomOf(column));
         }
-    const std::vector<int> widths = fitColumns(rooms, m_table->viewport()->width());
+    const std::vector<int> widths = fitColumns(rooms, m_view->viewport()->width());
     for (std::size_t i = 0; i < shown.size(); ++i)
-        header->resizeSection(shown[i], widths[i]);
+        m_header->resizeSection(shown[i], widths[i]);
     m_fitting = false;
 }
 
 void ColumnFit::refit() {
     m_changed = m_later.isActive();
-    if (m_changed || m_fitting || !m_table->isVisible() || m_table->model()->rowCount() == 0)
+    if (m_changed || m_fitting || !m_view->isVisible() || m_view->model()->rowCount() == 0)
         return;
     if (measure())
         fit();

@@ -7,40 +7,48 @@
 #include <QTimer>
 #include <QVariantMap>
 
-class QTableView;
+class QAbstractItemView;
+class QHeaderView;
 
 namespace widgets {
 
-/// Room for one column, px: what it would like, what it needs to be read, what it keeps while its title can
-/// be read, what it keeps in any case.
+/// Room for one column, px, from the least to all: what it keeps in any case, what it has before others show
+/// more than that, what it needs to be read with its title, what it would like, what shows all of its text.
 struct ColumnRoom {
-    int wish = 0, least = 0, floor = 0, bare = 0;
+    int bare = 0, kept = 0, least = 0, wish = 0, whole = 0;
     bool stretch = false; ///< takes what is left
     bool fixed = false;   ///< neither gives nor takes
 };
 
-/// Widths that fill `room` exactly unless all are fixed: columns that wish for more give up first what they
-/// do not need, then what they do, down to their floors, then their titles; only when that does not do is the
-/// sum larger. Room beyond what a stretched column can use is spread over all.
+/// Widths that fill `room` exactly unless all are fixed. Every column has a step before any has the next one;
+/// only when not all can have the first is the sum larger. Room that no text needs goes to a stretched
+/// column, and from a certain width on to all.
 [[nodiscard]] std::vector<int> fitColumns(const std::vector<ColumnRoom>& columns, int room);
 
-/// Keeps the columns of a table as wide as its viewport. A column that the user has resized stays as it is.
-/// Measures the headers and the rows in sight only. Owned by its table; UI thread.
+/// Keeps the columns of a table or tree as wide as its viewport. A column that the user has resized stays as
+/// it is. Measures the headers and the rows in sight only. Owned by its view; UI thread.
 class ColumnFit final : public QObject {
     Q_OBJECT
 public:
+    /// What is lost when a column is narrow.
+    enum class Content {
+        Words,  ///< a part is understood
+        Exact,  ///< addresses, states: a part is a wrong one, and some are very long
+        Figure, ///< numbers and times: never cut
+        Name,   ///< tells the rows apart: wins room from words and from titles
+    };
     struct Wish {
         QString id;
         int width = 0;
         bool stretch = false;
-        bool exact = false; ///< numbers, times, addresses: a part of one is a wrong one
+        Content content = Content::Words;
     };
-    /// `wish` tells what a logical column would like. Its delegate says what the cells need.
-    ColumnFit(QTableView* table, std::function<Wish(int column)> wish);
+    /// `wish` tells what a logical column would like. The view's delegate says what the cells need.
+    ColumnFit(QAbstractItemView* view, QHeaderView* header, std::function<Wish(int column)> wish);
 
     void fit();
     /// What stands in the cells has changed: fits again if some column needs more than it ever did. Looks
-    /// every few seconds at most.
+    /// twice a second at most.
     void refit();
     /// Widths that the user gave, by column id.
     [[nodiscard]] const QVariantMap& own() const { return m_own; }
@@ -55,13 +63,10 @@ protected:
 private:
     bool measure();
     [[nodiscard]] ColumnRoom roomOf(int column) const;
-    /// What cells may ask for at most, px.
-    [[nodiscard]] int widest(const Wish& wish) const;
     [[nodiscard]] int titleWidth(int column) const;
-    /// Whether it would be as wide whatever its cells needed.
-    [[nodiscard]] bool isSettled(int column) const;
 
-    QTableView* m_table;
+    QAbstractItemView* m_view;
+    QHeaderView* m_header;
     std::function<Wish(int)> m_wish;
     QVariantMap m_own;
     std::vector<int> m_needed; ///< by the cells so far, by logical column

@@ -7,6 +7,20 @@
 #include "widgets/theme/fonts.h"
 
 namespace widgets {
+namespace {
+
+constexpr int kChipGap = 6;
+
+/// For the shape before a chip's text.
+int markOf(const models::Chip& chip) {
+    return chip.shape == models::Shape::None ? 0 : 13;
+}
+
+int chipWidth(const QFontMetrics& metrics, const models::Chip& chip) {
+    return metrics.horizontalAdvance(chip.text) + 12 + markOf(chip);
+}
+
+} // namespace
 
 void paintShape(QPainter& painter, models::Shape shape, QPointF centre, qreal size, const QColor& colour) {
     const qreal h = size / 2;
@@ -93,6 +107,14 @@ void paintSparkline(QPainter& painter, const QRectF& rect, const models::Sparkli
     painter.restore();
 }
 
+int chipsWidth(const models::Chips& chips) {
+    const QFontMetrics metrics(theme::labelFont());
+    int width = 0;
+    for (const models::Chip& chip : chips)
+        width += chipWidth(metrics, chip) + kChipGap;
+    return std::max(0, width - kChipGap);
+}
+
 void paintChips(QPainter& painter, const QRect& rect, const models::Chips& chips,
                 const theme::Colours& colours, bool stale) {
     const QFont font = theme::labelFont();
@@ -110,10 +132,10 @@ void paintChips(QPainter& painter, const QRect& rect, const models::Chips& chips
     int x = rect.left();
     for (qsizetype i = 0; i < chips.size(); ++i) {
         const models::Chip& chip = chips[i];
-        const int mark = chip.shape == models::Shape::None ? 0 : 13;
+        const int mark = markOf(chip);
         const qsizetype left = chips.size() - i - 1;
         const int rest = left > 0 ? metrics.horizontalAdvance(QStringLiteral("+%1").arg(left)) + 12 + 4 : 0;
-        int width = metrics.horizontalAdvance(chip.text) + 12 + mark;
+        int width = chipWidth(metrics, chip);
         if (x + width + rest > rect.right() && i > 0) {
             const QString more = QStringLiteral("+%1").arg(left + 1);
             const int moreWidth = metrics.horizontalAdvance(more) + 12;
@@ -133,7 +155,7 @@ void paintChips(QPainter& painter, const QRect& rect, const models::Chips& chips
         painter.drawText(QRect(x + 6 + mark, rect.top(), width - 12 - mark + 1, rect.height()),
                          Qt::AlignVCenter | Qt::AlignLeft,
                          metrics.elidedText(chip.text, Qt::ElideRight, width - 12 - mark + 1));
-        x += width + 6;
+        x += width + kChipGap;
     }
     painter.restore();
 }

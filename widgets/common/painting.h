@@ -18,6 +18,8 @@ void paintShape(QPainter& painter, models::Shape shape, QPointF centre, qreal si
 void paintSparkline(QPainter& painter, const QRectF& rect, const models::Sparkline& values,
                     const QColor& colour, const QColor& hairline);
 
+/// What all of them take, px.
+[[nodiscard]] int chipsWidth(const models::Chips& chips);
 /// Chips from the left, as many as fit, then "+n".
 void paintChips(QPainter& painter, const QRect& rect, const models::Chips& chips,
                 const theme::Colours& colours, bool stale);

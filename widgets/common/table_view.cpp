@@ -11,15 +11,42 @@
 #include <QScrollBar>
 #include <QTextStream>
 
+#include "models/formats.h"
 #include "session/ports/settings.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/column_fit.h"
 #include "widgets/common/csv.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
+#include "widgets/common/table_look.h"
 #include "widgets/theme/colours.h"
 
 namespace widgets {
+namespace {
+
+ColumnFit::Content contentOf(const models::ColumnInfo& column) {
+    using models::CellKind;
+    using Content = ColumnFit::Content;
+    if (column.timed)
+        return Content::Figure;
+    switch (column.kind) {
+    case CellKind::Number:
+    case CellKind::Share:
+        return Content::Figure;
+    case CellKind::Name:
+        return Content::Name;
+    case CellKind::Mono:
+    case CellKind::State:
+        return Content::Exact;
+    case CellKind::Text:
+    case CellKind::Sparkline:
+    case CellKind::Chips:
+        break;
+    }
+    return Content::Words;
+}
+
+} // namespace
 
 TableView::TableView(models::LiveTable* model, const QString& name, session::Settings* settings,
                      QWidget* parent)
@@ -31,31 +58,16 @@ TableView::TableView(models::LiveTable* model, const QString& name, session::Set
     , m_settings(settings)
     , m_name(name) {
     setObjectName(name + QStringLiteral("Table"));
-    setHorizontalHeader(new HeaderView(this));
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(20);
-    verticalHeader()->setDefaultSectionSize(26);
-    setItemDelegate(m_delegate);
+    dressTable(*this, m_delegate);
     setModel(m_proxy);
-    setShowGrid(false);
-    setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setTabKeyNavigation(false);
-    setWordWrap(false);
-    setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
     verticalScrollBar()->setSingleStep(26);
     setSortingEnabled(true);
     m_empty->hide();
-    m_fit = new ColumnFit(this, [this](int column) {
+    m_fit = new ColumnFit(this, horizontalHeader(), [this](int column) {
         const auto info = m_table->columnInfo(column);
-        using models::CellKind;
-        const bool exact = info.kind == CellKind::Number || info.kind == CellKind::Mono ||
-                           info.kind == CellKind::State || info.kind == CellKind::Share;
-        return ColumnFit::Wish{info.id, info.width, info.stretch, exact};
+        return ColumnFit::Wish{info.id, info.width, info.stretch, contentOf(info)};
     });
     restoreColumns();
 
@@ -203,7 +215,9 @@ void TableView::updateEmptyState() {
             tr("Nothing here holds “%1”; %2 hidden.").arg(m_proxy->filterText(), QString::number(all)),
             tr("Clear the filter"), [this] { m_proxy->setFilterText({}); });
     else
-        m_empty->say(all > 0 ? tr("%n row(s) hidden by the choices above.", nullptr, all) : m_emptyReason,
+        m_empty->say(all > 0
+                         ? models::counted(tr("%n row(s) hidden by the choices above.", nullptr, all), all)
+                         : m_emptyReason,
                      all > 0 ? QString() : m_emptyButton, m_emptyAct);
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/panes/group/group_pane.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <QCheckBox>
@@ -14,17 +15,20 @@
 
 #include "models/formats.h"
 #include "models/unread.h"
+#include "session/ports/settings.h"
 #include "widgets/acts/act_buttons.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/cell_delegate.h"
+#include "widgets/common/column_fit.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/csv.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/page_head.h"
+#include "widgets/common/table_look.h"
 #include "widgets/common/table_view.h"
 
 namespace widgets {
@@ -37,6 +41,7 @@ constexpr int kOpenedByItself = 50;
 constexpr qint64 kChartMs = 15 * 60'000;
 /// A line each, as far as colours can be told apart; the rest is one more.
 constexpr std::size_t kChartTopics = 8;
+constexpr auto kWidthsKey = "tables/offsets/ownWidths";
 
 /// Topics with a commit, those that lag most first.
 QStringList worstTopics(const session::GroupRow& group) {
@@ -145,20 +150,9 @@ void GroupPane::buildOffsets() {
     m_shown.setSourceModel(&m_offsets);
     m_tree->setObjectName(QStringLiteral("offsetTree"));
     m_tree->setAccessibleName(tr("Offsets by topic and partition"));
-    auto* header = new HeaderView(m_tree);
-    m_tree->setHeader(header);
+    HeaderView* header = dressTree(*m_tree, m_delegate);
     m_tree->setModel(&m_shown);
-    m_tree->setItemDelegate(m_delegate);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_tree->setAllColumnsShowFocus(true);
-    constexpr int widths[GroupOffsetsModel::ColumnCount] = {260, 150, 120, 110, 110, 110, 96, 96};
-    for (int i = 0; i < GroupOffsetsModel::ColumnCount; ++i)
-        header->resizeSection(i, widths[i]);
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(GroupOffsetsModel::Name, QHeaderView::Stretch);
+    fitOffsets(header);
     for (QAbstractItemView* view :
          {static_cast<QAbstractItemView*>(m_tree), static_cast<QAbstractItemView*>(header)}) {
         view->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -174,6 +168,36 @@ void GroupPane::buildOffsets() {
         if (partition >= 0)
             emit this->context().openRequested({PageKind::Topic, this->key().cluster, topic});
     });
+}
+
+void GroupPane::fitOffsets(HeaderView* header) {
+    using Model = GroupOffsetsModel;
+    auto* fit = new ColumnFit(m_tree, header, [](int column) {
+        static constexpr std::array<std::pair<const char*, int>, Model::ColumnCount> wishes{
+            {{"name", 260},
+             {"member", 150},
+             {"host", 120},
+             {"committed", 110},
+             {"start", 110},
+             {"end", 110},
+             {"lag", 96},
+             {"trend", 96}}};
+        using Content = ColumnFit::Content;
+        const auto& [id, width] = wishes[static_cast<std::size_t>(column)];
+        const Content content = column == Model::Name                               ? Content::Name
+                                : column == Model::Host                             ? Content::Exact
+                                : column == Model::Member || column == Model::Trend ? Content::Words
+                                                                                    : Content::Figure;
+        return ColumnFit::Wish{QString::fromLatin1(id), width, column == Model::Name, content};
+    });
+    session::Settings& settings = context().settings();
+    fit->setOwn(settings.value(QString::fromLatin1(kWidthsKey)).toMap());
+    connect(fit, &ColumnFit::ownChanged, this,
+            [&settings, fit] { settings.setValue(QString::fromLatin1(kWidthsKey), fit->own()); });
+    connect(m_tree, &QTreeView::expanded, fit, &ColumnFit::refit);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_shown, signal, fit, &ColumnFit::refit, Qt::QueuedConnection);
+    connect(&m_shown, &QAbstractItemModel::dataChanged, fit, &ColumnFit::refit, Qt::QueuedConnection);
 }
 
 void GroupPane::offerSaving(const QPoint& at) {
@@ -275,13 +299,15 @@ void GroupPane::settleHead(const session::GroupRow* group) {
     if (group->epoch)
         facts += tr("group epoch %1").arg(*group->epoch);
     if (group->members)
-        facts += tr("%n member(s)", nullptr, *group->members);
-    facts += tr("%n topic(s)", nullptr, int(group->topics.size()));
+        facts += models::counted(tr("%n member(s)", nullptr, *group->members), *group->members);
+    facts += models::counted(tr("%n topic(s)", nullptr, int(group->topics.size())), group->topics.size());
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     QString total =
         tr("total lag %1 records, to the last stable offset").arg(models::formatCount(group->lag));
     if (group->partitionsWithoutCommit > 0)
-        total += tr("; %n partition(s) without a commit", nullptr, group->partitionsWithoutCommit);
+        total +=
+            models::counted(tr("; %n partition(s) without a commit", nullptr, group->partitionsWithoutCommit),
+                            group->partitionsWithoutCommit);
     m_total->setText(total);
     m_total->setToolTip(models::unreadTip(group->lag));
     settleMembers(*group);
@@ -296,9 +322,11 @@ void GroupPane::settleMembers(const session::GroupRow& group) {
         std::ranges::all_of(group.partitionRows, [](const auto& row) { return row.owners.has_value(); });
     const auto owned = std::ranges::count_if(group.partitionRows,
                                              [](const auto& row) { return row.owners.value_or(0) > 0; });
-    m_assigned->setText(
-        known ? tr("%1 of %n partition(s) assigned", nullptr, int(group.partitionRows.size())).arg(owned)
-              : tr("Which partitions are assigned is not known."));
+    m_assigned->setText(known ? models::counted(tr("%1 of %n partition(s) assigned", nullptr,
+                                                   int(group.partitionRows.size())),
+                                                group.partitionRows.size())
+                                    .arg(owned)
+                              : tr("Which partitions are assigned is not known."));
     QStringList epochs;
     if (group.epoch)
         epochs << tr("Group epoch %1, assignment epoch %2")

@@ -15,6 +15,7 @@ namespace widgets {
 
 class ActButtons;
 class CellDelegate;
+class HeaderView;
 class ChartLegend;
 class EmptyState;
 class StateLabel;
@@ -40,6 +41,7 @@ private:
     void buildHead();
     void buildMiddle();
     void buildOffsets();
+    void fitOffsets(HeaderView* header);
     void offerSaving(const QPoint& at);        ///< of the offsets, as a table does it
     void writeOffsets(QTextStream& out) const; ///< a line a partition that is shown
     void settleHead(const session::GroupRow* group);

@@ -20,6 +20,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/table_look.h"
 #include "widgets/panes/topic/browse_bar.h"
 #include "widgets/panes/topic/browse_memory.h"
 #include "widgets/panes/topic/messages_words.h"
@@ -135,15 +136,7 @@ void MessagesPart::buildTable() {
     m_table->setObjectName(QStringLiteral("recordTable"));
     m_table->setAccessibleName(tr("Records"));
     m_table->setModel(&m_model);
-    m_table->setItemDelegate(m_delegate);
-    m_table->setHorizontalHeader(new HeaderView(m_table));
-    m_table->verticalHeader()->hide();
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    dressTable(*m_table, m_delegate);
     new RecordColumns(m_table, &m_model, context().settings(), topicName());
     fitColumns();
     m_empty = new EmptyState(m_table->viewport());
@@ -174,11 +167,13 @@ void MessagesPart::buildDesk() {
 
 void MessagesPart::fitColumns() {
     static constexpr std::array<int, RecordModel::ColumnCount> wishes{192, 66, 80, 96, 220, 64, 72, 104};
-    auto* fit = new ColumnFit(m_table, [this](int column) {
+    auto* fit = new ColumnFit(m_table, m_table->horizontalHeader(), [this](int column) {
+        using Content = ColumnFit::Content;
         if (const auto* field = m_model.field(column))
-            return ColumnFit::Wish{field->path, 120, false, false};
+            return ColumnFit::Wish{field->path, 120};
+        const bool words = column == RecordModel::Key || column == RecordModel::Value;
         return ColumnFit::Wish{RecordColumns::idOf(column), wishes[static_cast<std::size_t>(column)],
-                               column == RecordModel::Value, column != RecordModel::Key};
+                               column == RecordModel::Value, words ? Content::Words : Content::Figure};
     });
     fit->setOwn(context().settings().value(QString::fromLatin1(kWidthsKey)).toMap());
     connect(fit, &ColumnFit::ownChanged, this,

@@ -1,0 +1,61 @@
+#include <QAbstractItemView>
+#include <QHeaderView>
+#include <QTableView>
+#include <QTreeView>
+
+#include "support/window_bench.h"
+#include "widgets/common/cell_delegate.h"
+#include "widgets/common/header_view.h"
+
+class TableLookTest : public QObject {
+    Q_OBJECT
+private slots:
+    void everyTableHasTheOneLook_data() {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<QString>("object");
+        QTest::addColumn<int>("tables");
+        QTest::newRow("overview") << QByteArray("overview") << QString() << 0;
+        QTest::newRow("topics") << QByteArray("topics") << QString() << 1;
+        QTest::newRow("groups") << QByteArray("groups") << QString() << 1;
+        QTest::newRow("topic") << QByteArray("topic") << QString("orders") << 4;
+        QTest::newRow("group") << QByteArray("group") << QString("billing") << 2;
+        QTest::newRow("local broker") << QByteArray("local-broker") << QString() << 2;
+    }
+    void everyTableHasTheOneLook() {
+        QFETCH(QByteArray, kind);
+        QFETCH(QString, object);
+        QFETCH(int, tables);
+        support::WindowBench bench;
+        if (kind == "local-broker") {
+            session::Workspace& workspace = *bench.workspace;
+            workspace.localBroker().start(workspace.localBroker().options());
+            QTRY_VERIFY(workspace.clusters().local());
+            bench.window->openPane(
+                {widgets::PageKind::LocalBroker, workspace.clusters().local()->profile().id, {}});
+        } else
+            bench.open(kind.constData(), object);
+        if (kind == "topic")
+            for (const char* part : {"partitions", "groups", "configuration", "messages"})
+                bench.window->currentPane()->showPart(QString::fromLatin1(part));
+        int found = 0;
+        const auto check = [&](QAbstractItemView* view, QHeaderView* header) {
+            ++found;
+            QVERIFY2(qobject_cast<widgets::HeaderView*>(header), qPrintable(view->objectName()));
+            QVERIFY2(qobject_cast<widgets::CellDelegate*>(view->itemDelegate()),
+                     qPrintable(view->objectName()));
+            QCOMPARE(view->frameShape(), QFrame::NoFrame);
+            QCOMPARE(view->selectionBehavior(), QAbstractItemView::SelectRows);
+        };
+        for (auto* view : bench.window->currentPane()->findChildren<QTableView*>()) {
+            check(view, view->horizontalHeader());
+            QVERIFY(!view->showGrid());
+        }
+        for (auto* view : bench.window->currentPane()->findChildren<QTreeView*>())
+            if (!view->header()->isHidden())
+                check(view, view->header());
+        QVERIFY2(found >= tables, qPrintable(QString::number(found)));
+    }
+};
+
+QTEST_MAIN(TableLookTest)
+#include "table_look_test.moc"
