@@ -14,6 +14,118 @@
 <context>
     <name>events</name>
     <message numerus="yes">
+        <source>Connected %n time(s)</source>
+        <translation>
+            <numerusform>Connected %n time</numerusform>
+            <numerusform>Connected %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lost the connection %n time(s)</source>
+        <translation>
+            <numerusform>Lost the connection %n time</numerusform>
+            <numerusform>Lost the connection %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected again %n time(s)</source>
+        <translation>
+            <numerusform>Connected again %n time</numerusform>
+            <numerusform>Connected again %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s) created</source>
+        <translation>
+            <numerusform>%n topic created</numerusform>
+            <numerusform>%n topics created</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s) deleted</source>
+        <translation>
+            <numerusform>%n topic deleted</numerusform>
+            <numerusform>%n topics deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s) reconfigured</source>
+        <translation>
+            <numerusform>%n topic reconfigured</numerusform>
+            <numerusform>%n topics reconfigured</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s) with more partitions</source>
+        <translation>
+            <numerusform>%n topic with more partitions</numerusform>
+            <numerusform>%n topics with more partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) appeared</source>
+        <translation>
+            <numerusform>%n group appeared</numerusform>
+            <numerusform>%n groups appeared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) gone</source>
+        <translation>
+            <numerusform>%n group gone</numerusform>
+            <numerusform>%n groups gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) changed their state</source>
+        <translation>
+            <numerusform>%n group changed its state</numerusform>
+            <numerusform>%n groups changed their state</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) fall behind</source>
+        <translation>
+            <numerusform>%n group falls behind</numerusform>
+            <numerusform>%n groups fall behind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) have read everything</source>
+        <translation>
+            <numerusform>%n group has read everything</numerusform>
+            <numerusform>%n groups have read everything</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s) under-replicated</source>
+        <translation>
+            <numerusform>%n topic under-replicated</numerusform>
+            <numerusform>%n topics under-replicated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s) in sync again</source>
+        <translation>
+            <numerusform>%n topic in sync again</numerusform>
+            <numerusform>%n topics in sync again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broker(s) started</source>
+        <translation>
+            <numerusform>%n broker started</numerusform>
+            <numerusform>%n brokers started</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broker(s) gone</source>
+        <translation>
+            <numerusform>%n broker gone</numerusform>
+            <numerusform>%n brokers gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n partition(s)</source>
         <translation>
             <numerusform>%n partition</numerusform>
@@ -100,6 +212,16 @@
             <numerusform>%n partitions without a commit are not in this sum.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palette</name>
     <message numerus="yes">
         <source>%n partition(s)</source>
         <translation>

@@ -236,7 +236,8 @@ struct ClusterEvent {
     qint64 atMs = 0;
     EventKind kind = EventKind::Connected;
     QString subject;              ///< topic, group or broker
-    qint64 before = 0, after = 0; ///< meaning depends on the kind: partitions, lag, GroupState
+    qint64 before = 0, after = 0; ///< meaning depends on the kind: partitions, lag, GroupState; of several 0
+    qint64 count = 1;             ///< how many subjects it stands for; `subject` is one of them
     bool operator==(const ClusterEvent&) const = default;
 };
 

@@ -168,15 +168,15 @@ void fillWithSample(session::ClusterSession& cluster, qint64 nowMs) {
     using session::EventKind;
     const auto state = [](session::GroupState s) { return qint64(s); };
     const QVector<session::ClusterEvent> events = {
-        {nowMs - 4000, EventKind::LagRising, QStringLiteral("billing"), 5566, 48843},
-        {nowMs - 18'000, EventKind::UnderReplicated, QStringLiteral("shipments"), 0, 1},
-        {nowMs - 122'000, EventKind::InSyncAgain, QStringLiteral("shipments"), 1, 0},
+        {nowMs - 4000, EventKind::LagRising, QStringLiteral("billing"), 5566, 48843, 1},
+        {nowMs - 18'000, EventKind::UnderReplicated, QStringLiteral("shipments"), 0, 1, 1},
+        {nowMs - 122'000, EventKind::InSyncAgain, QStringLiteral("shipments"), 1, 0, 1},
         {nowMs - 143'000, EventKind::GroupStateChanged, QStringLiteral("billing"),
          state(session::GroupState::PreparingRebalance), state(session::GroupState::Stable)},
-        {nowMs - 225'000, EventKind::TopicConfigChanged, QStringLiteral("orders"), 0, 0},
-        {nowMs - 800'000, EventKind::TopicAppeared, QStringLiteral("test-jana"), 0, 1},
-        {nowMs - 990'000, EventKind::LagGone, QStringLiteral("adder-workers"), 10000, 0},
-        {nowMs - 1'100'000, EventKind::Connected, QStringLiteral("staging"), 0, 0},
+        {nowMs - 225'000, EventKind::TopicConfigChanged, QStringLiteral("orders"), 0, 0, 1},
+        {nowMs - 800'000, EventKind::TopicAppeared, QStringLiteral("test-jana"), 0, 1, 1},
+        {nowMs - 990'000, EventKind::LagGone, QStringLiteral("adder-workers"), 10000, 0, 1},
+        {nowMs - 1'100'000, EventKind::Connected, QStringLiteral("staging"), 0, 0, 1},
     };
     const session::ClusterSnapshot sample = sampleSnapshot(nowMs);
     session.series().history = [nowMs, sample](const session::SeriesKey& key, qint64 rangeMs, int points) {

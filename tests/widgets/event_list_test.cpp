@@ -11,7 +11,7 @@ using session::EventKind;
 namespace {
 
 ClusterEvent topicEvent(int n) {
-    return {1'795'348'805'000 + n, EventKind::TopicAppeared, QStringLiteral("topic-%1").arg(n), 0, 3};
+    return {1'795'348'805'000 + n, EventKind::TopicAppeared, QStringLiteral("topic-%1").arg(n), 0, 3, 1};
 }
 
 } // namespace
@@ -36,11 +36,42 @@ private slots:
         QCOMPARE(reset.count(), 0);
     }
 
+    void aLongNameDoesNotSwallowWhatHappened() {
+        auto event = topicEvent(1);
+        event.kind = EventKind::TopicGone;
+        event.subject = QString(249, QLatin1Char('x'));
+        QCOMPARE(widgets::wordsOf(event).what, QString("Deleted topic"));
+        widgets::EventList list;
+        list.setEvents({event});
+        QVERIFY(list.model()->index(0, 0).data().toString().startsWith("Deleted topic xxx"));
+    }
+
+    void manyOfAKindAreCounted() {
+        const auto words = widgets::wordsOf({0, EventKind::TopicGone, "orders", 0, 0, 9'992});
+        QCOMPARE(words.what, QString::fromUtf8("9\u00a0992 topic(s) deleted"));
+        QVERIFY(words.subject.isEmpty());
+        QVERIFY(words.detail.contains("orders"));
+    }
+
+    void anEventThatGoesOnTakesItsOldPlace() {
+        widgets::EventList list;
+        QAbstractItemModelTester tester(list.model());
+        QSignalSpy inserted(list.model(), &QAbstractItemModel::rowsInserted);
+        ClusterEvent many{1, EventKind::TopicGone, "a", 0, 0, 10};
+        list.setEvents({many, topicEvent(1)});
+        many.count = 20;
+        many.atMs = 2;
+        list.setEvents({many, topicEvent(1)});
+        QCOMPARE(list.model()->rowCount(), 2);
+        QCOMPARE(inserted.count(), 2);
+        QVERIFY(list.model()->index(0, 0).data().toString().startsWith("20"));
+    }
+
     void aGroupsStatesAreNamedAsInItsTable() {
         using session::GroupState;
         const auto words =
             widgets::wordsOf({0, EventKind::GroupStateChanged, "billing",
-                              qint64(GroupState::PreparingRebalance), qint64(GroupState::Stable)});
+                              qint64(GroupState::PreparingRebalance), qint64(GroupState::Stable), 1});
         QCOMPARE(words.detail, QString::fromUtf8("Rebalancing → Stable"));
     }
 

@@ -1,6 +1,7 @@
 #include "session/clusters/event_finder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace session {
 
@@ -26,7 +27,48 @@ QString nameOf(const BrokerRow& broker) {
     return QStringLiteral("%1 (%2:%3)").arg(broker.id).arg(broker.host).arg(broker.port);
 }
 
+/// So many of one kind in one round are told one by one; more would push everything else out of sight.
+constexpr qint64 toldSingly = 3;
+/// An act on thousands of topics is seen in rounds a little apart.
+constexpr qint64 oneActMs = 15'000;
+
+QVector<ClusterEvent> gathered(QVector<ClusterEvent> found) {
+    QHash<EventKind, qint64> counts;
+    for (const ClusterEvent& event : found)
+        ++counts[event.kind];
+    QVector<ClusterEvent> result;
+    QHash<EventKind, qsizetype> places;
+    for (ClusterEvent& event : found) {
+        event.count = counts[event.kind];
+        if (event.count <= toldSingly) {
+            event.count = 1;
+            result << std::move(event);
+        } else if (!places.contains(event.kind)) {
+            places.insert(event.kind, result.size());
+            event.before = event.after = 0;
+            result << std::move(event);
+        }
+    }
+    return result;
+}
+
 } // namespace
+
+void tell(QVector<ClusterEvent>& events, const QVector<ClusterEvent>& fresh) {
+    for (const ClusterEvent& event : fresh) {
+        const bool goesOn = !events.isEmpty() && events.first().kind == event.kind &&
+                            (events.first().count > 1 || event.count > 1) &&
+                            event.atMs - events.first().atMs <= oneActMs;
+        if (!goesOn) {
+            events.prepend(event);
+            continue;
+        }
+        ClusterEvent& whole = events.first();
+        whole.count += event.count;
+        whole.atMs = event.atMs;
+        whole.before = whole.after = 0;
+    }
+}
 
 QVector<ClusterEvent> EventFinder::next(const SnapshotPtr& snapshot) {
     m_found.clear();
@@ -38,7 +80,7 @@ QVector<ClusterEvent> EventFinder::next(const SnapshotPtr& snapshot) {
     }
     watchLag(*snapshot);
     m_last = snapshot;
-    return std::exchange(m_found, {});
+    return gathered(std::exchange(m_found, {}));
 }
 
 void EventFinder::compareBrokers(const ClusterSnapshot& now) {
@@ -122,7 +164,7 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
 }
 
 void EventFinder::add(EventKind kind, const QString& subject, qint64 before, qint64 after) {
-    m_found.append({m_nowMs, kind, subject, before, after});
+    m_found.append({m_nowMs, kind, subject, before, after, 1});
 }
 
 } // namespace session

@@ -8,6 +8,10 @@
 
 namespace session {
 
+/// Adds what happened to `events`, newest first. What goes on for some rounds with many subjects stays one
+/// event. Pure.
+void tell(QVector<ClusterEvent>& events, const QVector<ClusterEvent>& fresh);
+
 /// Tells what happened between one snapshot and the next. Pure but for the memory of lags that rise.
 class EventFinder {
 public:
@@ -19,7 +23,8 @@ public:
     /// What a group reads in so many seconds is in its hands rather than behind.
     static constexpr double inHandSeconds = 5;
 
-    /// In the order of time; empty for the first snapshot.
+    /// In the order of time; empty for the first snapshot. What happened to many at once is one event of its
+    /// kind.
     QVector<ClusterEvent> next(const SnapshotPtr& snapshot);
 
 private:

@@ -17,8 +17,7 @@ void LiveData::take(const std::vector<PollerNews>& all) {
         m_before = std::exchange(m_snapshot, newest);
     if (fresh.isEmpty())
         return;
-    std::ranges::reverse(fresh);
-    m_events = fresh + m_events;
+    session::tell(m_events, fresh);
     if (m_events.size() > keptEvents)
         m_events.resize(keptEvents);
     m_freshEvents = true;

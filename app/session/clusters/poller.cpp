@@ -162,7 +162,7 @@ void Poller::lost(base::Error error) {
     if (m_state.state == ConnectionState::Connected) {
         m_state.state = ConnectionState::Lost;
         m_state.lostSinceMs = now;
-        events.append({now, EventKind::ConnectionLost, {}, 0, 0});
+        events.append({now, EventKind::ConnectionLost, {}, 0, 0, 1});
     }
     m_state.error = std::move(error);
     m_state.nextTryMs = now + wait;
@@ -215,8 +215,12 @@ bool Poller::round(const std::stop_token& stop) {
 void Poller::tellRound(std::shared_ptr<ClusterSnapshot> snapshot) {
     QVector<ClusterEvent> events;
     if (m_state.state != ConnectionState::Connected)
-        events.append(
-            {snapshot->takenAtMs, m_wasConnected ? EventKind::Reconnected : EventKind::Connected, {}, 0, 0});
+        events.append({snapshot->takenAtMs,
+                       m_wasConnected ? EventKind::Reconnected : EventKind::Connected,
+                       {},
+                       0,
+                       0,
+                       1});
     events += m_events.next(snapshot);
     m_state.state = ConnectionState::Connected;
     m_state.error.reset();

@@ -23,16 +23,27 @@ public:
             return {};
         const EventWords words = wordsOf(m_events[index.row()]);
         if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
-            return QStringLiteral("%1 %2 %3").arg(words.before, words.subject, words.after).simplified();
+            return QStringLiteral("%1 %2").arg(words.what, words.subject).simplified();
         if (role == Qt::ToolTipRole)
-            return models::formatTime(m_events[index.row()].atMs, m_zone);
+            return QStringLiteral("%1 %2<br>%3")
+                .arg(words.what.toHtmlEscaped(), words.subject.toHtmlEscaped(),
+                     models::formatTime(m_events[index.row()].atMs, m_zone));
         return {};
     }
     [[nodiscard]] const session::ClusterEvent& event(int row) const { return m_events[row]; }
     void take(const QVector<session::ClusterEvent>& next) {
-        qsizetype fresh = 0;
-        while (fresh < next.size() && (m_events.isEmpty() || !(next[fresh] == m_events.first())))
-            ++fresh;
+        // An event that goes on is another one than before.
+        qsizetype grown = 0, fresh = next.size();
+        for (qsizetype i = 0; i < std::min<qsizetype>(2, m_events.size()) && fresh == next.size(); ++i)
+            if (const auto at = next.indexOf(m_events[i]); at >= 0) {
+                grown = i;
+                fresh = at;
+            }
+        if (grown > 0) {
+            beginRemoveRows({}, 0, int(grown) - 1);
+            m_events.remove(0, grown);
+            endRemoveRows();
+        }
         const qsizetype kept = std::min(next.size() - fresh, m_events.size());
         if (kept < m_events.size()) {
             beginRemoveRows({}, int(kept), int(m_events.size()) - 1);
@@ -77,18 +88,17 @@ public:
                 theme::iconPixmap(words.icon, c.muted, 16, painter->device()->devicePixelRatioF()));
         int x = r.left() + 23;
         painter->setPen(c.text);
-        const auto write = [&](const QString& text, const QFont& font) {
+        const auto write = [&](const QString& text, const QFont& font, Qt::TextElideMode cut) {
             if (text.isEmpty() || x >= r.right())
                 return;
             painter->setFont(font);
-            const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, r.right() - x);
+            const QString shown = QFontMetrics(font).elidedText(text, cut, r.right() - x);
             painter->drawText(QRect(x, r.top() + 5, r.right() - x + 1, 20), Qt::AlignLeft | Qt::AlignVCenter,
                               shown);
             x += QFontMetrics(font).horizontalAdvance(shown) + 4;
         };
-        write(words.before, theme::bodyFont());
-        write(words.subject, theme::sectionFont());
-        write(words.after, theme::bodyFont());
+        write(words.what, theme::bodyFont(), Qt::ElideRight);
+        write(words.subject, theme::sectionFont(), Qt::ElideMiddle);
         painter->setFont(theme::hintFont());
         painter->setPen(c.muted);
         const QRect line(r.left() + 23, r.top() + 25, r.width() - 23, 18);

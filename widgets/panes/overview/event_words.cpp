@@ -25,26 +25,24 @@ void sayOfCluster(EventWords& w, const ClusterEvent& event) {
     switch (event.kind) {
     case EventKind::Connected:
         shape(w, models::Shape::Disc, models::Tone::Good);
-        w.before = event.subject.isEmpty() ? Words::tr("Connected") : Words::tr("Connected to");
+        w.what = event.subject.isEmpty() ? Words::tr("Connected") : Words::tr("Connected to");
         break;
     case EventKind::ConnectionLost:
         shape(w, models::Shape::Cross, models::Tone::Bad);
-        w.before =
+        w.what =
             event.subject.isEmpty() ? Words::tr("Lost the connection") : Words::tr("Lost the connection to");
         break;
     case EventKind::Reconnected:
         shape(w, models::Shape::Disc, models::Tone::Good);
-        w.before = event.subject.isEmpty() ? Words::tr("Connected again") : Words::tr("Connected again to");
+        w.what = event.subject.isEmpty() ? Words::tr("Connected again") : Words::tr("Connected again to");
         break;
     case EventKind::BrokerStarted:
         shape(w, models::Shape::Disc, models::Tone::Good);
-        w.before = Words::tr("Broker");
-        w.after = Words::tr("is there");
+        w.what = Words::tr("There is broker");
         break;
     case EventKind::BrokerStopped:
         shape(w, models::Shape::Cross, models::Tone::Bad);
-        w.before = Words::tr("Broker");
-        w.after = Words::tr("is gone");
+        w.what = Words::tr("Gone: broker");
         break;
     default:
         break;
@@ -53,33 +51,33 @@ void sayOfCluster(EventWords& w, const ClusterEvent& event) {
 
 void sayOfTopic(EventWords& w, const ClusterEvent& event) {
     const int count = static_cast<int>(event.after);
-    w.before = Words::tr("Topic");
     switch (event.kind) {
     case EventKind::TopicAppeared:
         w.icon = QStringLiteral("plus");
-        w.after = Words::tr("appeared");
-        w.detail = Words::tr("%n partition(s)", nullptr, count);
+        w.what = Words::tr("New topic");
+        w.detail = models::counted(Words::tr("%n partition(s)", nullptr, count), count);
         break;
     case EventKind::TopicGone:
         w.icon = QStringLiteral("trash");
-        w.after = Words::tr("is gone");
+        w.what = Words::tr("Deleted topic");
         break;
     case EventKind::TopicConfigChanged:
-        w.after = Words::tr("was reconfigured");
+        w.what = Words::tr("Reconfigured topic");
         break;
     case EventKind::PartitionsAdded:
         w.icon = QStringLiteral("plus");
-        w.after = Words::tr("has more partitions");
-        w.detail = QStringLiteral("%1 → %2").arg(event.before).arg(event.after);
+        w.what = Words::tr("More partitions of");
+        w.detail = QStringLiteral("%1 → %2").arg(models::formatCount(event.before),
+                                                 models::formatCount(event.after));
         break;
     case EventKind::UnderReplicated:
         shape(w, models::Shape::Triangle, models::Tone::Warn);
-        w.after = Words::tr("is under-replicated");
-        w.detail = Words::tr("%n partition(s)", nullptr, count);
+        w.what = Words::tr("Under-replicated:");
+        w.detail = models::counted(Words::tr("%n partition(s)", nullptr, count), count);
         break;
     case EventKind::InSyncAgain:
         shape(w, models::Shape::Disc, models::Tone::Good);
-        w.after = Words::tr("is in sync again");
+        w.what = Words::tr("In sync again:");
         break;
     default:
         break;
@@ -90,31 +88,73 @@ void sayOfGroup(EventWords& w, const ClusterEvent& event) {
     switch (event.kind) {
     case EventKind::GroupAppeared:
         w.icon = QStringLiteral("group");
-        w.after = Words::tr("appeared");
+        w.what = Words::tr("New group");
         break;
     case EventKind::GroupGone:
         w.icon = QStringLiteral("group");
-        w.after = Words::tr("is gone");
+        w.what = Words::tr("Gone: group");
         break;
     case EventKind::GroupStateChanged:
         w.icon = QStringLiteral("group");
-        w.after = Words::tr("changed its state");
+        w.what = Words::tr("Changed its state:");
         w.detail =
             QStringLiteral("%1 → %2").arg(models::lookOf(static_cast<session::GroupState>(event.before)).word,
                                           models::lookOf(static_cast<session::GroupState>(event.after)).word);
         break;
     case EventKind::LagRising:
         shape(w, models::Shape::Triangle, models::Tone::Warn);
-        w.after = Words::tr("falls behind");
+        w.what = Words::tr("Falls behind:");
         w.detail = Words::tr("lag %1, rising").arg(models::formatCount(event.after));
         break;
     case EventKind::LagGone:
         shape(w, models::Shape::Disc, models::Tone::Good);
-        w.after = Words::tr("has read everything");
+        w.what = Words::tr("Has read everything:");
         break;
     default:
         break;
     }
+}
+
+QString wordsOfMany(EventKind kind, qint64 count) {
+    const int n = static_cast<int>(count);
+    const auto words = [&]() -> QString {
+        switch (kind) {
+        case EventKind::Connected:
+            return Words::tr("Connected %n time(s)", nullptr, n);
+        case EventKind::ConnectionLost:
+            return Words::tr("Lost the connection %n time(s)", nullptr, n);
+        case EventKind::Reconnected:
+            return Words::tr("Connected again %n time(s)", nullptr, n);
+        case EventKind::TopicAppeared:
+            return Words::tr("%n topic(s) created", nullptr, n);
+        case EventKind::TopicGone:
+            return Words::tr("%n topic(s) deleted", nullptr, n);
+        case EventKind::TopicConfigChanged:
+            return Words::tr("%n topic(s) reconfigured", nullptr, n);
+        case EventKind::PartitionsAdded:
+            return Words::tr("%n topic(s) with more partitions", nullptr, n);
+        case EventKind::GroupAppeared:
+            return Words::tr("%n group(s) appeared", nullptr, n);
+        case EventKind::GroupGone:
+            return Words::tr("%n group(s) gone", nullptr, n);
+        case EventKind::GroupStateChanged:
+            return Words::tr("%n group(s) changed their state", nullptr, n);
+        case EventKind::LagRising:
+            return Words::tr("%n group(s) fall behind", nullptr, n);
+        case EventKind::LagGone:
+            return Words::tr("%n group(s) have read everything", nullptr, n);
+        case EventKind::UnderReplicated:
+            return Words::tr("%n topic(s) under-replicated", nullptr, n);
+        case EventKind::InSyncAgain:
+            return Words::tr("%n topic(s) in sync again", nullptr, n);
+        case EventKind::BrokerStarted:
+            return Words::tr("%n broker(s) started", nullptr, n);
+        case EventKind::BrokerStopped:
+            return Words::tr("%n broker(s) gone", nullptr, n);
+        }
+        return {};
+    };
+    return models::counted(words(), count);
 }
 
 } // namespace
@@ -146,6 +186,11 @@ EventWords wordsOf(const ClusterEvent& event) {
     case EventKind::LagGone:
         sayOfGroup(w, event);
         break;
+    }
+    if (event.count > 1) {
+        w.what = wordsOfMany(event.kind, event.count);
+        w.subject.clear();
+        w.detail = Words::tr("%1 and others").arg(event.subject);
     }
     return w;
 }

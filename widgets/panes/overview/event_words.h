@@ -10,7 +10,8 @@ struct EventWords {
     models::Shape shape = models::Shape::None; ///< or an icon
     QString icon;
     models::Tone tone = models::Tone::Muted;
-    QString before, subject, after; ///< the subject stands out between them
+    QString what;    ///< always whole
+    QString subject; ///< stands out behind it, cut where there is no room
     QString detail;
 };
 [[nodiscard]] EventWords wordsOf(const session::ClusterEvent& event);

@@ -1,0 +1,64 @@
+#include <QTest>
+
+#include "session/clusters/event_finder.h"
+
+using namespace session;
+
+namespace {
+
+SnapshotPtr with(int topics, qint64 atMs, int from = 0) {
+    ClusterSnapshot snapshot;
+    snapshot.takenAtMs = atMs;
+    for (int i = from; i < topics; ++i) {
+        TopicRow row;
+        row.name = QStringLiteral("topic-%1").arg(i, 5, 10, QLatin1Char('0'));
+        row.partitions = 3;
+        snapshot.topics.push_back(std::make_shared<const TopicRow>(row));
+    }
+    return std::make_shared<const ClusterSnapshot>(snapshot);
+}
+
+} // namespace
+
+class EventFinderTest : public QObject {
+    Q_OBJECT
+private slots:
+    void manyOfOneKindAreOneEvent() {
+        EventFinder finder;
+        static_cast<void>(finder.next(with(10'000, 1000)));
+        const auto gone = finder.next(with(8, 2000));
+        QCOMPARE(gone.size(), 1);
+        QCOMPARE(gone[0].kind, EventKind::TopicGone);
+        QCOMPARE(gone[0].count, 9'992);
+        QCOMPARE(gone[0].subject, QString("topic-00008"));
+        const auto few = finder.next(with(6, 3000));
+        QCOMPARE(few.size(), 2);
+        QCOMPARE(few[1].subject, QString("topic-00007"));
+        QCOMPARE(few[1].count, 1);
+    }
+
+    void whatGoesOnForSomeRoundsStaysOneEvent() {
+        EventFinder finder;
+        QVector<ClusterEvent> told;
+        static_cast<void>(finder.next(with(10'000, 1000)));
+        for (int round = 1; round <= 10; ++round)
+            tell(told, finder.next(with(10'000, 1000 + 1000 * round, 1000 * round)));
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].count, 10'000);
+        QCOMPARE(told[0].atMs, 11'000);
+    }
+
+    void anotherActIsAnotherEvent() {
+        QVector<ClusterEvent> told;
+        tell(told, {{1000, EventKind::TopicGone, "a", 0, 0, 10}});
+        tell(told, {{60'000, EventKind::TopicGone, "b", 0, 0, 10}});
+        QCOMPARE(told.size(), 2);
+        tell(told, {{60'500, EventKind::TopicAppeared, "c", 0, 3, 1}});
+        tell(told, {{60'600, EventKind::TopicAppeared, "d", 0, 3, 1}}); // each by its name
+        QCOMPARE(told.size(), 4);
+        QCOMPARE(told[0].subject, QString("d"));
+    }
+};
+
+QTEST_MAIN(EventFinderTest)
+#include "event_finder_test.moc"
