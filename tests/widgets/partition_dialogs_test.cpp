@@ -93,6 +93,34 @@ private slots:
         QTRY_COMPARE(m_bench->fake().topics().addedPartitions.value(0).second, 16);
     }
 
+    void nothingMovesUnderThePointer() {
+        openDeleteRecords();
+        const auto places = [&] {
+            QCoreApplication::processEvents();
+            QList<QPoint> result;
+            for (const char* name : {"deleteChoice", "deleteOffset", "actButton", "cancelButton"})
+                result << m_bench->see(name)->mapTo(QApplication::activeModalWidget(), QPoint());
+            return result;
+        };
+        const QList<QPoint> before = places();
+        chooseBeforeAnOffset();
+        QCOMPARE(places(), before);
+        for (const char* typed : {"1500", "x", ""}) {
+            m_bench->type("deleteOffset", typed);
+            QCOMPARE(places(), before);
+        }
+    }
+
+    void enterDoesNotDelete() {
+        openDeleteRecords();
+        chooseBeforeAnOffset();
+        m_bench->type("deleteOffset", "1500");
+        QVERIFY(canAct());
+        QTest::keyClick(m_bench->see("deleteOffset"), Qt::Key_Return);
+        QVERIFY(m_bench->fake().topics().deletedRecords.isEmpty());
+        QVERIFY(QApplication::activeModalWidget());
+    }
+
     void anOffsetThatCannotBeIsTold_data() {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("told");

@@ -97,6 +97,10 @@ ToneLabel* label(Text kind, const QString& text) {
     return new ToneLabel(kind, text);
 }
 
+QPushButton* dangerButton(const QString& text, const QString& objectName) {
+    return button(text, objectName, "danger");
+}
+
 QPushButton* mainButton(const QString& text, const QString& objectName) {
     return button(text, objectName, "main");
 }

@@ -34,6 +34,8 @@ private:
 
 /// The one main act of a page or dialog.
 [[nodiscard]] QPushButton* mainButton(const QString& text, const QString& objectName);
+/// The main act of a dialog where it destroys something.
+[[nodiscard]] QPushButton* dangerButton(const QString& text, const QString& objectName);
 [[nodiscard]] QPushButton* plainButton(const QString& text, const QString& objectName,
                                        const QString& icon = {});
 /// Without a border, for bars.

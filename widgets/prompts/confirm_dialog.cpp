@@ -30,7 +30,9 @@ QString fittingWords(const QString& text, const QFontMetrics& metrics) {
 } // namespace
 
 ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
-    : PopupDialog(parent), m_act(mainButton(question.button, QStringLiteral("actButton"))) {
+    : PopupDialog(parent)
+    , m_act(question.destructive ? dangerButton(question.button, QStringLiteral("actButton"))
+                                 : mainButton(question.button, QStringLiteral("actButton"))) {
     setObjectName(QStringLiteral("confirmDialog"));
     setWindowTitle(question.title);
     setMaximumWidth(kWords + 100);
@@ -41,7 +43,7 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     content->setContentsMargins(20, 20, 20, 20);
     content->setSpacing(12);
     content->addWidget(new IconLabel(question.destructive ? QStringLiteral("warn") : QStringLiteral("info"),
-                                     question.destructive ? models::Tone::Warn : models::Tone::Accent, 20),
+                                     question.destructive ? models::Tone::Bad : models::Tone::Accent, 20),
                        0, Qt::AlignTop);
     auto* words = new QVBoxLayout;
     words->setSpacing(8);
@@ -87,7 +89,12 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     foot->addWidget(cancel);
     foot->addWidget(m_act);
     rows->addLayout(foot);
-    m_act->setDefault(true);
+    if (!question.destructive)
+        m_act->setDefault(true);
+    else
+        guardAct(*m_act, *cancel);
+    if (question.destructive && !m_name)
+        cancel->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_act, &QPushButton::clicked, this, &QDialog::accept);
 }

@@ -40,6 +40,10 @@ DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, const QString&
     connect(m_choice, &Segmented::currentChanged, this, &DeleteRecordsDialog::check);
     connect(m_offset, &QLineEdit::textChanged, this, &DeleteRecordsDialog::check);
     setMinimumWidth(560);
+    setDangerous();
+    // Its longest sentence and the command have their room from the start: nothing moves under the pointer.
+    m_row->keepRoom(2);
+    keepCommand();
     check();
 }
 

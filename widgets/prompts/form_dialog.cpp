@@ -1,5 +1,7 @@
 #include "widgets/prompts/form_dialog.h"
 
+#include <algorithm>
+
 #include <QEvent>
 #include <QLabel>
 #include <QPainter>
@@ -105,6 +107,11 @@ FormDialog::Row* FormDialog::addRow(const QString& text, QWidget* field) {
     return m_rows.back().get();
 }
 
+void FormDialog::Row::keepRoom(int lines) {
+    sentence->setMinimumHeight(lines * sentence->fontMetrics().lineSpacing());
+    sentence->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+}
+
 void FormDialog::Row::say(const QString& words, models::Tone tone) {
     m_tone = tone;
     sentence->setText(words);
@@ -138,7 +145,19 @@ void FormDialog::addSeparator() {
 
 void FormDialog::setCommand(const QString& commandLine) {
     m_command->setText(commandLine);
-    m_commandBox->setVisible(!commandLine.isEmpty());
+    m_commandBox->setVisible(!commandLine.isEmpty() || m_keepsCommand);
+    if (m_keepsCommand)
+        m_command->setMinimumHeight(std::max(m_command->minimumHeight(), m_command->sizeHint().height()));
+}
+
+void FormDialog::keepCommand() {
+    m_keepsCommand = true;
+    m_commandBox->show();
+}
+
+void FormDialog::setDangerous() {
+    m_act->setProperty("look", QByteArray("danger"));
+    guardAct(*m_act, *m_cancel);
 }
 
 void FormDialog::setBusy(bool busy, const QString& words) {

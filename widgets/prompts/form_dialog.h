@@ -29,6 +29,8 @@ public:
     /// What stands below a field: a doubt (Warn), an error (Bad) or plain help (Muted).
     class Row {
     public:
+        /// So many lines stay free for sentences.
+        void keepRoom(int lines);
         void say(const QString& sentence, models::Tone tone = models::Tone::Muted);
         [[nodiscard]] models::Tone tone() const { return m_tone; }
 
@@ -50,7 +52,10 @@ protected:
     [[nodiscard]] QHBoxLayout* foot() const { return m_foot; }       ///< left of Cancel
     [[nodiscard]] QPushButton* actButton() const { return m_act; }
     [[nodiscard]] MessageBar* bar() const { return m_bar; }
-    void setCommand(const QString& commandLine);        ///< empty: none is shown
+    void setCommand(const QString& commandLine); ///< empty: none is shown
+    void keepCommand();                          ///< its place stays where there is none
+    /// What the form does cannot be undone: it looks like that, and Enter does not do it.
+    void setDangerous();
     void setBusy(bool busy, const QString& words = {}); ///< while asked: the button waits, fields stay
     void fail(const base::Error& error, const QString& whatFailed);
     /// The main button or Enter. The form stays open until accept().
@@ -64,6 +69,7 @@ private:
     MessageBar* m_bar;
     CommandBlock* m_command;
     QWidget* m_commandBox;
+    bool m_keepsCommand = false;
     QString m_actText;
     std::vector<std::unique_ptr<Row>> m_rows;
 };

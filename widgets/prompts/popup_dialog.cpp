@@ -1,6 +1,7 @@
 #include "widgets/prompts/popup_dialog.h"
 
-#include <QEvent>
+#include <QKeyEvent>
+#include <QPushButton>
 
 #include "widgets/theme/colours.h"
 
@@ -10,6 +11,20 @@ PopupDialog::PopupDialog(QWidget* parent) : QDialog(parent) {
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(true);
     dress();
+}
+
+void PopupDialog::guardAct(QPushButton& act, QPushButton& cancel) {
+    m_guarded = true;
+    act.setDefault(false);
+    act.setAutoDefault(true); // once somebody has gone there
+    cancel.setAutoDefault(true);
+}
+
+void PopupDialog::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (m_guarded && enter && !qobject_cast<QPushButton*>(focusWidget()))
+        return;
+    QDialog::keyPressEvent(event);
 }
 
 void PopupDialog::changeEvent(QEvent* event) {

@@ -2,6 +2,8 @@
 
 #include <QDialog>
 
+class QPushButton;
+
 namespace widgets {
 
 /// A modal dialog on the popup's ground, which follows the theme while it is open. Deletes itself when it
@@ -12,10 +14,14 @@ public:
     explicit PopupDialog(QWidget* parent);
 
 protected:
+    /// The act destroys something: Enter does it only on the button itself, not from anywhere in the dialog.
+    void guardAct(QPushButton& act, QPushButton& cancel);
+    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void dress();
+    bool m_guarded = false;
 };
 
 } // namespace widgets

@@ -145,8 +145,9 @@ void Style::drawButton(const QStyleOptionButton& option, QPainter& painter, cons
             roundBox(painter, option.rect, c.selection, {});
         else if (over)
             roundBox(painter, option.rect, hoverGround(c), {});
-    } else if (look == "main") {
-        roundBox(painter, option.rect, enabled ? c.fill : c.raised, enabled ? QColor() : c.line);
+    } else if (look == "main" || look == "danger") {
+        const QColor fill = look == "main" ? c.fill : c.bad;
+        roundBox(painter, option.rect, enabled ? fill : c.raised, enabled ? QColor() : c.line);
         if (over)
             roundBox(painter, option.rect, QColor::fromRgbF(0, 0, 0, 0.12F), {});
     } else {
@@ -156,7 +157,7 @@ void Style::drawButton(const QStyleOptionButton& option, QPainter& painter, cons
     }
     if (focus && option.state & State_KeyboardFocusChange) {
         roundBox(painter, option.rect, {}, c.accent);
-        focusRing(painter, option.rect, look == "main" ? c.onFill : c.accent);
+        focusRing(painter, option.rect, look == "main" ? c.onFill : look == "danger" ? c.surface : c.accent);
     }
 }
 
@@ -171,6 +172,8 @@ void Style::drawButtonLabel(const QStyleOptionButton& option, QPainter& painter,
     };
     if (look == "main")
         write(c.onFill);
+    else if (look == "danger")
+        write(c.surface); // read on the dark theme's light red too
     else if (look == "link")
         write(c.accent);
     else if (look == "quiet")

@@ -6,8 +6,8 @@
 namespace widgets::theme {
 
 /// Fusion in the console's measures and colours. How a control looks beyond its class is a dynamic property
-/// `look`: on buttons "main" (the one filled button), "flat" (no border) or "link"; on fields "warn" or "bad"
-/// (in doubt); on tab bars "inner".
+/// `look`: on buttons "main" (the one filled button), "danger" (filled, for what cannot be undone), "flat"
+/// (no border) or "link"; on fields "warn" or "bad" (in doubt); on tab bars "inner".
 class Style final : public QProxyStyle {
     Q_OBJECT
 public:

@@ -1,0 +1,85 @@
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "widgets/prompts/confirm_dialog.h"
+#include "widgets/theme/colours.h"
+#include "widgets/theme/theme.h"
+
+using widgets::ConfirmDialog;
+using widgets::Prompts;
+
+/// Questions before harm.
+class ConfirmDialogTest : public QObject {
+    Q_OBJECT
+
+    static Prompts::Question deletion(const QString& typedName = {}) {
+        return {"Delete 3 topics?", "They are gone for good.", "Delete 3 topics", typedName, true};
+    }
+
+private slots:
+    void enterDoesNothingThatCannotBeUndone() {
+        auto* dialog = new ConfirmDialog(deletion(), nullptr);
+        QSignalSpy accepted(dialog, &QDialog::accepted);
+        QSignalSpy rejected(dialog, &QDialog::rejected);
+        dialog->show();
+        dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QCOMPARE(dialog->focusWidget(), dialog->findChild<QPushButton*>("cancelButton"));
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+        QCOMPARE(accepted.count(), 0);
+        QCOMPARE(rejected.count(), 1);
+    }
+
+    void theActIsDoneByGoingThere() {
+        auto* dialog = new ConfirmDialog(deletion(), nullptr);
+        QSignalSpy accepted(dialog, &QDialog::accepted);
+        dialog->show();
+        QTest::mouseClick(dialog->findChild<QPushButton*>("actButton"), Qt::LeftButton);
+        QCOMPARE(accepted.count(), 1);
+    }
+
+    void enterInTheTypedNameNeitherDoesNorLeaves() {
+        auto* dialog = new ConfirmDialog(deletion("orders"), nullptr);
+        QSignalSpy finished(dialog, &QDialog::finished);
+        dialog->show();
+        auto* name = dialog->findChild<QLineEdit*>("typedName");
+        name->setFocus();
+        QTest::keyClicks(name, "orders");
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(finished.count(), 0);
+        QVERIFY(dialog->findChild<QPushButton*>("actButton")->isEnabled());
+        dialog->reject();
+    }
+
+    void dangerIsRedInBothThemes() {
+        for (const auto choice : {widgets::theme::Choice::Light, widgets::theme::Choice::Dark}) {
+            m_theme->choose(choice);
+            auto* dialog = new ConfirmDialog(deletion(), nullptr);
+            dialog->show();
+            QCoreApplication::processEvents();
+            auto* act = dialog->findChild<QPushButton*>("actButton");
+            const QImage picture = act->grab().toImage();
+            QCOMPARE(picture.pixelColor(6, picture.height() / 2), widgets::theme::colours().bad);
+            dialog->reject();
+        }
+    }
+
+    void whatDoesNoHarmIsDoneByEnter() {
+        auto* dialog = new ConfirmDialog({"Unlock it?", "For ten minutes.", "Unlock", {}, false}, nullptr);
+        QSignalSpy accepted(dialog, &QDialog::accepted);
+        dialog->show();
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QCOMPARE(accepted.count(), 1);
+    }
+
+    void initTestCase() { m_theme = new widgets::theme::Theme(*qApp); }
+    void cleanupTestCase() { delete m_theme; }
+
+private:
+    widgets::theme::Theme* m_theme = nullptr;
+};
+
+QTEST_MAIN(ConfirmDialogTest)
+#include "confirm_dialog_test.moc"
