@@ -8,6 +8,7 @@
 
 #include "models/log_model.h"
 #include "support/window_bench.h"
+#include "widgets/common/csv.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
 
@@ -144,6 +145,13 @@ private slots:
         QVERIFY(action);
         action->trigger();
         QCOMPARE(asked.size(), 1);
+    }
+
+    void textThatASpreadsheetWouldRunIsDefused() {
+        QCOMPARE(widgets::csvLine({"=1+2", "@SUM(A1)", "+cmd|' /C calc'!A0", "-x", "\tx", "\rx"}),
+                 QString("'=1+2,'@SUM(A1),'+cmd|' /C calc'!A0,'-x,'\tx,\"'\rx\"\r\n"));
+        QCOMPARE(widgets::csvLine({"-1", "+2.5", "-3e-7", "1204551", "a=b", ""}),
+                 QString("-1,+2.5,-3e-7,1204551,a=b,\r\n"));
     }
 
     void messagesAreNotATableToSave() {

@@ -3,15 +3,29 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QModelIndex>
+#include <QRegularExpression>
 
 #include "models/cells.h"
 #include "widgets/theme/icons.h"
 
 namespace widgets {
 
+namespace {
+
+QString defused(const QString& field) {
+    static const QRegularExpression number(QStringLiteral("^[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?$"));
+    if (field.isEmpty() || !QStringLiteral("=+-@\t\r").contains(field.front()) ||
+        number.match(field).hasMatch())
+        return field;
+    return QLatin1Char('\'') + field;
+}
+
+} // namespace
+
 QString csvLine(const QStringList& fields) {
     QStringList written;
-    for (QString field : fields) {
+    for (const QString& plain : fields) {
+        QString field = defused(plain);
         if (field.contains(QLatin1Char(',')) || field.contains(QLatin1Char('"')) ||
             field.contains(QLatin1Char('\n')) || field.contains(QLatin1Char('\r')))
             field =
