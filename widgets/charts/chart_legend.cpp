@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -112,6 +113,18 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     painter.setPen(c.text);
     painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignRight | Qt::AlignVCenter,
                      known ? m_chart->formatValue(sum) : QString(models::unknownSign));
+}
+
+bool ChartLegend::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int row = help->y() < headHeight ? -1 : (help->y() - headHeight) / rowHeight;
+        const QString how = tr("Click a name to hide or show it");
+        setToolTip(row >= 0 && row < m_chart->series().size()
+                       ? QStringLiteral("%1<br>%2").arg(m_chart->series()[row].name.toHtmlEscaped(), how)
+                       : how);
+    }
+    return QWidget::event(event);
 }
 
 void ChartLegend::mousePressEvent(QMouseEvent* event) {

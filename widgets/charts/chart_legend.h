@@ -17,6 +17,7 @@ public:
     QSize sizeHint() const override;
 
 protected:
+    bool event(QEvent* event) override; ///< a name that is cut is in its tooltip
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
 

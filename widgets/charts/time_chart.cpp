@@ -16,7 +16,13 @@
 namespace widgets {
 namespace {
 
-constexpr int leftRoom = 52, rightRoom = 60, topRoom = 8, bottomRoom = 22, timeRoom = 34;
+constexpr int leftRoom = 52, topRoom = 8, bottomRoom = 22, timeRoom = 34;
+constexpr int kEndGap = 8;
+
+/// For a value at a line's end, behind the dot: the longest of bytes, or eight digits and a sign.
+int rightRoom() {
+    return kEndGap + QFontMetrics(theme::smallMonoFont()).horizontalAdvance(QStringLiteral("1023.9 KiB")) + 2;
+}
 
 } // namespace
 
@@ -42,6 +48,14 @@ TimeChart::TimeChart(Form form, TimeAxis* axis, const QString& objectName, QWidg
     chart()->addAxis(m_x, Qt::AlignBottom);
     chart()->addAxis(m_y, Qt::AlignLeft);
     connect(axis, &TimeAxis::pointerMoved, this, [this] { viewport()->update(); });
+}
+
+QString TimeChart::endWords(double value) const {
+    const QString words = formatValue(value);
+    const int room = rightRoom() - kEndGap;
+    // A longer one is told in short: the legend has it whole.
+    return QFontMetrics(theme::smallMonoFont()).horizontalAdvance(words) <= room ? words
+                                                                                 : models::formatAxis(value);
 }
 
 QString TimeChart::formatValue(double value) const {
@@ -192,7 +206,7 @@ void TimeChart::drawStack(const QVector<ChartSeries>& shown) {
 
 QRectF TimeChart::plot() const {
     return QRectF(viewport()->rect())
-        .adjusted(leftRoom, topRoom, -rightRoom, -(m_showsTime ? timeRoom : bottomRoom));
+        .adjusted(leftRoom, topRoom, -rightRoom(), -(m_showsTime ? timeRoom : bottomRoom));
 }
 
 QPointF TimeChart::at(double x, double y) const {
@@ -272,12 +286,12 @@ void TimeChart::paintEnds(QPainter& painter) const {
         painter.setBrush(colour);
         painter.drawEllipse(end, 2.5, 2.5);
         painter.setPen(colour);
-        painter.drawText(QRectF(end.x() + 8, end.y() - 9, rightRoom, 18), Qt::AlignLeft | Qt::AlignVCenter,
-                         words);
+        painter.drawText(QRectF(end.x() + kEndGap, end.y() - 9, rightRoom(), 18),
+                         Qt::AlignLeft | Qt::AlignVCenter, words);
     };
     if (m_form == Form::Stacked) {
         if (const auto total = lastValue(m_tops.last()))
-            mark(at(m_tops.last().last().x(), *total), c.text, formatValue(*total));
+            mark(at(m_tops.last().last().x(), *total), c.text, endWords(*total));
         return;
     }
     // Lines that end close together would write over each other: the higher one is named.
@@ -294,7 +308,7 @@ void TimeChart::paintEnds(QPainter& painter) const {
         const QPointF end = at(shown[i].points.last().x(), *value);
         const bool room =
             std::none_of(taken.begin(), taken.end(), [&](double y) { return std::abs(y - end.y()) < 13; });
-        mark(end, c.series.at(std::size_t(shown[i].colour)), room ? formatValue(*value) : QString());
+        mark(end, c.series.at(std::size_t(shown[i].colour)), room ? endWords(*value) : QString());
         if (room)
             taken << end.y();
     }

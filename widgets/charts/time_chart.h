@@ -55,6 +55,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    [[nodiscard]] QString endWords(double value) const; ///< for the room behind a line's end
     struct Area {
         QAreaSeries* area;
         QLineSeries *upper, *lower;
