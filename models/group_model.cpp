@@ -30,10 +30,13 @@ QString lagTip(const GroupPtr& group, Zone) {
     if (const QString unread = unreadTip(group->lag); !unread.isEmpty())
         lines << unread;
     if (group->partitionsWithoutCommit > 0)
-        lines << Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
-                           group->partitionsWithoutCommit);
+        lines << counted(Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
+                                   group->partitionsWithoutCommit),
+                         group->partitionsWithoutCommit);
     if (const int beyond = group->partitionsBeyondEnd; beyond > 0)
-        lines << Words::tr("%n partition(s) committed beyond the end are not in this sum.", nullptr, beyond);
+        lines << counted(
+            Words::tr("%n partition(s) committed beyond the end are not in this sum.", nullptr, beyond),
+            beyond);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -83,13 +86,15 @@ QString assignedTip(const GroupMemberRow& member, Zone) {
     if (const QString unread = unreadTip(member.partitions); !unread.isEmpty())
         lines << unread;
     if (member.toCome > 0)
-        lines << Words::tr("%n partition(s) still to be given to it", nullptr, member.toCome);
+        lines << counted(Words::tr("%n partition(s) still to be given to it", nullptr, member.toCome),
+                         member.toCome);
     if (member.toGo > 0)
-        lines << Words::tr("%n partition(s) still to be given up", nullptr, member.toGo);
+        lines << counted(Words::tr("%n partition(s) still to be given up", nullptr, member.toGo),
+                         member.toGo);
     if (member.standbyTasks > 0)
-        lines << Words::tr("%n standby task(s)", nullptr, member.standbyTasks);
+        lines << counted(Words::tr("%n standby task(s)", nullptr, member.standbyTasks), member.standbyTasks);
     if (member.warmupTasks > 0)
-        lines << Words::tr("%n warm-up task(s)", nullptr, member.warmupTasks);
+        lines << counted(Words::tr("%n warm-up task(s)", nullptr, member.warmupTasks), member.warmupTasks);
     return lines.join(QLatin1Char('\n'));
 }
 

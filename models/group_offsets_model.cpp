@@ -95,7 +95,9 @@ QString ownerText(const GroupPartitionRow& row) {
     if (*row.owners == 0)
         return Words::tr("nobody");
     const QString first = row.clientId.isEmpty() ? row.memberId : row.clientId;
-    return *row.owners == 1 ? first : Words::tr("%1 and %n more", nullptr, *row.owners - 1).arg(first);
+    return *row.owners == 1
+               ? first
+               : counted(Words::tr("%1 and %n more", nullptr, *row.owners - 1), *row.owners - 1).arg(first);
 }
 
 /// The lines of all partitions as one; where none of them is known it has a gap.
@@ -278,11 +280,13 @@ QString GroupOffsetsModel::lagTip(const TopicNode& node) {
     if (node.unread)
         lines << unreadTip(node.unread, false);
     if (node.withoutCommit > 0)
-        lines << Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
-                           node.withoutCommit);
+        lines << counted(
+            Words::tr("%n partition(s) without a commit are not in this sum.", nullptr, node.withoutCommit),
+            node.withoutCommit);
     if (node.beyond > 0)
-        lines << Words::tr("%n partition(s) committed beyond the end are not in this sum.", nullptr,
-                           node.beyond);
+        lines << counted(
+            Words::tr("%n partition(s) committed beyond the end are not in this sum.", nullptr, node.beyond),
+            node.beyond);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -296,14 +300,15 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
             return node.name;
     }
     if (column == Name && role == Qt::ToolTipRole)
-        return Words::tr("%n partition(s)", nullptr, int(node.partitions.size()));
+        return counted(Words::tr("%n partition(s)", nullptr, int(node.partitions.size())),
+                       node.partitions.size());
     if (column == Member && role == Qt::DisplayRole) {
         std::set<QString> members;
         for (const auto& row : node.partitions)
             if (!row.memberId.isEmpty())
                 members.insert(row.memberId);
         if (!members.empty())
-            return Words::tr("%n member(s)", nullptr, int(members.size()));
+            return counted(Words::tr("%n member(s)", nullptr, int(members.size())), members.size());
         const bool nobody = std::ranges::all_of(
             node.partitions, [](const auto& row) { return row.owners && *row.owners == 0; });
         return nobody ? Words::tr("nobody") : QString(unknownSign);

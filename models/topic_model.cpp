@@ -117,8 +117,9 @@ constexpr std::array kColumns{
             [](const TopicPtr& t, Zone) {
                 return t->underReplicated == 0
                            ? QString()
-                           : QCoreApplication::translate("columns", "%n partition(s) lack replicas.", nullptr,
-                                                         t->underReplicated);
+                           : counted(QCoreApplication::translate("columns", "%n partition(s) lack replicas.",
+                                                                 nullptr, t->underReplicated),
+                                     t->underReplicated);
             },
         .fact =
             [](const TopicPtr& t, int role) {

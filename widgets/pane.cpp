@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "models/formats.h"
 #include "session/workspace.h"
 #include "widgets/acts/act.h"
 #include "widgets/common/controls.h"
@@ -175,10 +176,11 @@ void Pane::takeBrokers() {
         return m_brokers->hide();
     m_brokers->say(
         models::Tone::Warn,
-        reasons.size() == 1
-            ? reasons.front()
-            : tr("%n broker(s) cannot be reached. The first: %1", nullptr, int(reasons.size()))
-                  .arg(reasons.front()),
+        reasons.size() == 1 ? reasons.front()
+                            : models::counted(tr("%n broker(s) cannot be reached. The first: %1", nullptr,
+                                                 int(reasons.size())),
+                                              reasons.size())
+                                  .arg(reasons.front()),
         tr("What only such a broker can tell is unknown here. Its advertised.listeners must name an "
            "address that this machine can reach."));
 }

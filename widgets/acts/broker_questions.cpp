@@ -39,10 +39,13 @@ QString attachedWords(const session::ForeignClients& clients) {
     if (clients.connections == 0)
         return {};
     if (clients.connections == clients.atLeast)
-        return Words::tr("%n client(s) are attached to it and will lose the connection.", nullptr,
-                         clients.atLeast);
-    return Words::tr("At least %n client(s), with %1 connections, are attached to it and will lose them.",
-                     nullptr, clients.atLeast)
+        return models::counted(Words::tr("%n client(s) are attached to it and will lose the connection.",
+                                         nullptr, clients.atLeast),
+                               clients.atLeast);
+    return models::counted(
+               Words::tr("At least %n client(s), with %1 connections, are attached to it and will lose them.",
+                         nullptr, clients.atLeast),
+               clients.atLeast)
         .arg(models::formatCount(qint64(clients.connections)));
 }
 
@@ -65,7 +68,9 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
     if (!memory)
         words << Words::tr("Its data is kept and offered again at the next start.");
     else if (topics.value_or(0) > 0)
-        words << Words::tr("It runs in memory: %n topic(s) and their records go with it.", nullptr, *topics);
+        words << models::counted(
+            Words::tr("It runs in memory: %n topic(s) and their records go with it.", nullptr, *topics),
+            *topics);
     else
         words << Words::tr("It runs in memory: its topics and records go with it.");
     const bool program = leaving == Leaving::Program;
@@ -82,7 +87,9 @@ Prompts::Question wipeQuestion(const session::Workspace& workspace, const QStrin
     const auto topics = running ? topicsHeld(workspace) : std::nullopt;
     const qint64 bytes = running ? workspace.localBroker().counters().dataBytes : 0;
     QStringList words;
-    words << (topics ? Words::tr("Deletes %n topic(s), all records and all groups in %1.", nullptr, *topics)
+    words << (topics ? models::counted(Words::tr("Deletes %n topic(s), all records and all groups in %1.",
+                                                 nullptr, *topics),
+                                       *topics)
                            .arg(folder)
                      : Words::tr("Deletes all topics, all records and all groups in %1.").arg(folder));
     if (bytes > 0)

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QPointer>
 
+#include "models/formats.h"
 #include "widgets/pane.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/prompts/unlock.h"
@@ -22,8 +23,10 @@ QString whyMembers(const ActTarget& target) {
         if (!group || group->state == session::GroupState::Empty)
             continue;
         if (group->members.value_or(0) > 0)
-            return Words::tr("%1 has %n member(s): only a group without members can be deleted.", nullptr,
-                             *group->members)
+            return models::counted(
+                       Words::tr("%1 has %n member(s): only a group without members can be deleted.", nullptr,
+                                 *group->members),
+                       *group->members)
                 .arg(id);
         return Words::tr("%1 is not known to be empty: only a group without members can be deleted.").arg(id);
     }
@@ -44,10 +47,11 @@ void remove(const ActTarget& target) {
         const int count = int(groups.size());
         Prompts::Question question;
         question.title = one ? Words::tr("Delete group %1?").arg(groups.first())
-                             : Words::tr("Delete %n group(s)?", nullptr, count);
+                             : models::counted(Words::tr("Delete %n group(s)?", nullptr, count), count);
         question.text = Words::tr("The committed offsets are gone for good: consumers start again "
                                   "where auto.offset.reset says.");
-        question.button = one ? Words::tr("Delete group") : Words::tr("Delete %n group(s)", nullptr, count);
+        question.button = one ? Words::tr("Delete group")
+                              : models::counted(Words::tr("Delete %n group(s)", nullptr, count), count);
         question.destructive = true;
         question.typedName = typedName(*guard, groups);
         const QString job = one ? Words::tr("Delete group %1").arg(groups.first()) : question.button;

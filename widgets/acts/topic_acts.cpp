@@ -55,14 +55,18 @@ QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
                                             .arg(messages, models::formatBytes(stake.bytes))
                                       : Words::tr("About %1 messages are gone for good.").arg(messages);
     if (!stake.groups.isEmpty())
-        text += QLatin1Char(' ') + Words::tr("%n group(s) read here.", nullptr, int(stake.groups.size()));
+        text += QLatin1Char(' ') +
+                models::counted(Words::tr("%n group(s) read here.", nullptr, int(stake.groups.size())),
+                                stake.groups.size());
     return text;
 }
 
 QString listed(const QStringList& topics) {
     constexpr int shown = 8;
     const QString text = topics.mid(0, shown).join(QLatin1String(", "));
-    return topics.size() <= shown ? text : Words::tr("%1 and %2 more").arg(text).arg(topics.size() - shown);
+    return topics.size() <= shown
+               ? text
+               : Words::tr("%1 and %2 more").arg(text, models::formatCount(topics.size() - shown));
 }
 
 /// How an act on topics is put into words, for one and for several.
@@ -89,11 +93,13 @@ Prompts::Question questionOf(const Danger& act, const ClusterSession& cluster, c
     const int count = int(topics.size());
     const bool one = count == 1;
     Prompts::Question question;
-    question.title = one ? Words::tr(act.title).arg(topics.first()) : Words::tr(act.titles, nullptr, count);
+    question.title = one ? Words::tr(act.title).arg(topics.first())
+                         : models::counted(Words::tr(act.titles, nullptr, count), count);
     question.text = (one ? QString() : listed(topics) + QLatin1Char('\n')) + whatDies(cluster, topics);
     if (act.remains)
         question.text += QLatin1Char(' ') + Words::tr(one ? act.remains : act.remain);
-    question.button = one ? Words::tr(act.button) : Words::tr(act.buttons, nullptr, count);
+    question.button =
+        one ? Words::tr(act.button) : models::counted(Words::tr(act.buttons, nullptr, count), count);
     question.typedName = typedName(cluster, topics);
     question.destructive = true;
     return question;

@@ -42,12 +42,15 @@ void AddPartitionsDialog::check() {
     else if (!fits)
         m_row->say(tooManyPartitions(), models::Tone::Bad);
     else
-        m_row->say(tr("%n new, from %1 on. Records with a key may land elsewhere than before: the order of a "
-                      "key's records "
-                      "is kept only within each partition. Partitions cannot be taken away again.",
-                      nullptr, total - m_now)
-                       .arg(m_now),
-                   models::Tone::Warn);
+        m_row->say(
+            models::counted(
+                tr("%n new, from %1 on. Records with a key may land elsewhere than before: the order of a "
+                   "key's records "
+                   "is kept only within each partition. Partitions cannot be taken away again.",
+                   nullptr, total - m_now),
+                total - m_now)
+                .arg(m_now),
+            models::Tone::Warn);
     actButton()->setEnabled(fits);
     setCommand(fits ? models::addPartitionsCommand(m_bootstrap, m_topic, total) : QString());
 }

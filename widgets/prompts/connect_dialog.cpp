@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include "models/formats.h"
 #include "widgets/common/colour_picker.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
@@ -128,8 +129,10 @@ void ConnectDialog::check() {
 void ConnectDialog::test() {
     tryOut([this](const session::ClusterSummary& answer) {
         bar()->offer({}, {});
-        bar()->say(models::Tone::Good,
-                   tr("It answers: %n broker(s), %1.", nullptr, answer.brokers).arg(answer.software));
+        bar()->say(
+            models::Tone::Good,
+            models::counted(tr("It answers: %n broker(s), %1.", nullptr, answer.brokers), answer.brokers)
+                .arg(answer.software));
     });
 }
 

@@ -6,6 +6,7 @@
 
 #include "models/command_lines.h"
 #include "models/config_units.h"
+#include "models/formats.h"
 #include "widgets/common/controls.h"
 
 namespace widgets {
@@ -37,7 +38,8 @@ ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::C
                                        const QString& topic, const std::vector<models::ConfigLine>& edited,
                                        QWidget* parent)
     : FormDialog(tr("Review changes"), tr("of %1").arg(topic),
-                 tr("Apply %n change(s)", nullptr, int(edited.size())), parent)
+                 models::counted(tr("Apply %n change(s)", nullptr, int(edited.size())), edited.size()),
+                 parent)
     , m_topics(&topics)
     , m_bootstrap(profile.bootstrap)
     , m_topic(topic) {

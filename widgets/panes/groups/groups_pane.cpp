@@ -135,13 +135,14 @@ void GroupsPane::settle() {
         everyLag = everyLag && !group->lag.reason();
         everyMember = everyMember && group->members;
     }
-    QStringList words{tr("%n group(s)", nullptr, int(snapshot->groups.size())),
-                      everyMember ? tr("%n member(s)", nullptr, members)
-                                  : tr("at least %n member(s)", nullptr, members),
-                      everyLag ? tr("%1 records of lag").arg(models::formatCount(lag))
-                               : tr("at least %1 records of lag").arg(models::formatCount(lag))};
+    QStringList words{
+        models::counted(tr("%n group(s)", nullptr, int(snapshot->groups.size())), snapshot->groups.size()),
+        everyMember ? models::counted(tr("%n member(s)", nullptr, members), members)
+                    : models::counted(tr("at least %n member(s)", nullptr, members), members),
+        everyLag ? tr("%1 records of lag").arg(models::formatCount(lag))
+                 : tr("at least %1 records of lag").arg(models::formatCount(lag))};
     if (!selected.isEmpty())
-        words += tr("%n selected", nullptr, int(selected.size()));
+        words += models::counted(tr("%n selected", nullptr, int(selected.size())), selected.size());
     m_counts->setText(words.join(QStringLiteral("  ·  ")));
 }
 

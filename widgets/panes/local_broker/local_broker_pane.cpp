@@ -14,6 +14,7 @@
 #include <QUrl>
 
 #include "models/connection_model.h"
+#include "models/formats.h"
 #include "models/log_model.h"
 #include "widgets/acts/broker_questions.h"
 #include "widgets/common/command_block.h"
@@ -281,8 +282,10 @@ void LocalBrokerPane::takeState() {
         220));
     m_folder->setToolTip(place);
     m_survives->setText(kept ? tr("outlives this window") : tr("gone when it stops"));
-    m_firstUse->setText(options.autoCreate ? tr("created, %n partition(s)", nullptr, options.partitions)
-                                           : tr("not created"));
+    m_firstUse->setText(
+        options.autoCreate
+            ? models::counted(tr("created, %n partition(s)", nullptr, options.partitions), options.partitions)
+            : tr("not created"));
     m_connectionTable->setEmptyReason(running
                                           ? tr("No client is connected. The lines at the right attach one.")
                                       : state == LocalBrokerState::Starting ? tr("The broker is starting.")

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QTextStream>
 
+#include "models/formats.h"
 #include "models/unread.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
@@ -220,11 +221,14 @@ void OverviewPane::takeFigures() {
     m_underReplicated->setValue(models::formatCount(qint64(f.underReplicated)));
     const bool sick = f.underReplicated > 0 || f.offline > 0;
     m_underReplicated->setMark(sick ? models::Shape::Triangle : models::Shape::None, models::Tone::Warn);
-    m_underReplicated->setToolTip(f.offline > 0 ? tr("%n partition(s) without a leader", nullptr, f.offline)
-                                                : QString());
+    m_underReplicated->setToolTip(
+        f.offline > 0 ? models::counted(tr("%n partition(s) without a leader", nullptr, f.offline), f.offline)
+                      : QString());
     m_topics->setValue(models::formatCount(qint64(f.topics)));
-    m_topics->setToolTip(f.internalTopics > 0 ? tr("%n of them internal", nullptr, f.internalTopics)
-                                              : QString());
+    m_topics->setToolTip(
+        f.internalTopics > 0
+            ? models::counted(tr("%n of them internal", nullptr, f.internalTopics), f.internalTopics)
+            : QString());
     m_groups->setValue(models::formatCount(f.groups));
     m_groups->setToolTip(models::unreadTip(f.groups));
     m_lag->setValue(models::formatCount(f.worstLag), {}, f.worstLagGroup);

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "models/config_units.h"
+#include "models/formats.h"
 #include "models/table_proxy.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
@@ -158,10 +159,10 @@ void ConfigurationPart::settle() {
         m_table->setFocus();
     m_changesBar->setVisible(!edits.empty());
     m_review->setEnabled(!m_stale);
-    QStringList words{tr("%n setting(s)", nullptr, m_model.rowCount()),
-                      tr("%n changed", nullptr, m_model.overridden())};
+    QStringList words{models::counted(tr("%n setting(s)", nullptr, m_model.rowCount()), m_model.rowCount()),
+                      models::counted(tr("%n changed", nullptr, m_model.overridden()), m_model.overridden())};
     if (!edits.empty())
-        words += tr("%n edit(s)", nullptr, int(edits.size()));
+        words += models::counted(tr("%n edit(s)", nullptr, int(edits.size())), edits.size());
     m_counts->setText(words.join(QStringLiteral(", ")));
     QStringList changes;
     for (const auto& edit : edits) {

@@ -93,8 +93,8 @@ void PartitionsPart::take(const session::TopicRow* topic) {
         inSync += partition.inSyncReplicas.size();
         replicas += partition.replicas.size();
     }
-    m_counts->setText(tr("%n partition(s)", nullptr, topic->partitions) + QStringLiteral("  ·  ") +
-                      tr("%1 of %2 replicas in sync").arg(inSync).arg(replicas));
+    m_counts->setText(models::counted(tr("%n partition(s)", nullptr, topic->partitions), topic->partitions) +
+                      QStringLiteral("  ·  ") + tr("%1 of %2 replicas in sync").arg(inSync).arg(replicas));
     settle();
 }
 

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "models/compare_model.h"
+#include "models/formats.h"
 #include "models/payload_words.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/controls.h"
@@ -221,8 +222,9 @@ void RecordCompare::tellCounts() {
         m_counts->setText({});
         return;
     }
-    m_counts->setText(tr("%n field(s) differ", nullptr, m_model->differing()) + QStringLiteral(", ") +
-                      tr("%1 equal").arg(models::formatCount(qint64(m_model->equal()))));
+    m_counts->setText(
+        models::counted(tr("%n field(s) differ", nullptr, m_model->differing()), m_model->differing()) +
+        QStringLiteral(", ") + tr("%1 equal").arg(models::formatCount(qint64(m_model->equal()))));
 }
 
 void RecordCompare::resizeEvent(QResizeEvent* event) {

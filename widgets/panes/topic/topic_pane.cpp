@@ -176,8 +176,10 @@ QString TopicPane::keptWords(const session::TopicRow& topic) const {
 void TopicPane::settleHead(const session::TopicRow& topic) {
     QStringList words;
     if (topic.messages) {
-        const QString count = tr("%1 message(s)", nullptr, int(std::min<qint64>(*topic.messages, INT_MAX)))
-                                  .arg(models::formatCount(*topic.messages));
+        const QString count =
+            models::counted(tr("%1 message(s)", nullptr, int(std::min<qint64>(*topic.messages, INT_MAX))),
+                            std::min<qint64>(*topic.messages, INT_MAX))
+                .arg(models::formatCount(*topic.messages));
         words += topic.countKind == session::CountKind::Span ? models::estimateSign + QLatin1Char(' ') + count
                                                              : count;
     }
@@ -191,7 +193,8 @@ void TopicPane::settleHead(const session::TopicRow& topic) {
     m_figures->setFacts(words);
     m_badge->setVisible(topic.underReplicated > 0);
     if (topic.underReplicated > 0)
-        m_badge->say(tr("%n partition(s) under-replicated", nullptr, topic.underReplicated),
+        m_badge->say(models::counted(tr("%n partition(s) under-replicated", nullptr, topic.underReplicated),
+                                     topic.underReplicated),
                      models::Tone::Warn, models::Shape::Triangle);
     m_tabs->setTabText(indexOf(QStringLiteral("partitions")), tr("Partitions %1").arg(topic.partitions));
     m_tabs->setTabText(indexOf(QStringLiteral("groups")),

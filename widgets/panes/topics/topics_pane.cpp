@@ -220,19 +220,17 @@ void TopicsPane::settleCounts() {
         bytes += topic->size.value_or(0);
     }
     m_hint->setVisible(estimated);
-    const auto grouped = [](const QString& words, qint64 count) {
-        return QString(words).replace(QString::number(count), models::formatCount(count));
-    };
     const auto topics = qint64(snapshot->topics.size());
     const int partitions = snapshot->figures.partitions;
-    QStringList words{grouped(tr("%n topic(s)", nullptr, int(topics)), topics),
-                      grouped(tr("%n partition(s)", nullptr, partitions), partitions)};
+    QStringList words{models::counted(tr("%n topic(s)", nullptr, int(topics)), topics),
+                      models::counted(tr("%n partition(s)", nullptr, partitions), partitions)};
     if (known)
         words += (all ? tr("%1 on disk") : tr("at least %1 on disk")).arg(models::formatBytes(bytes));
     if (const auto selected = selectedTopics().size(); selected > 0)
-        words += tr("%n selected", nullptr, int(selected));
+        words += models::counted(tr("%n selected", nullptr, int(selected)), selected);
     if (m_hideInternal->isChecked() && snapshot->figures.internalTopics > 0)
-        words += tr("%n internal hidden", nullptr, snapshot->figures.internalTopics);
+        words += models::counted(tr("%n internal hidden", nullptr, snapshot->figures.internalTopics),
+                                 snapshot->figures.internalTopics);
     m_counts->setText(words.join(QStringLiteral("  ·  ")));
 }
 
