@@ -1,0 +1,211 @@
+#include "review/scenes.h"
+
+#include "widgets/prompts/about_dialog.h"
+#include "widgets/prompts/add_partitions_dialog.h"
+#include "widgets/prompts/confirm_dialog.h"
+#include "widgets/prompts/connect_dialog.h"
+#include "widgets/prompts/create_topic_dialog.h"
+#include "widgets/prompts/delete_records_dialog.h"
+#include "widgets/prompts/produce_dialog.h"
+#include "widgets/prompts/review_config_dialog.h"
+
+namespace review {
+namespace {
+
+using support::WindowBench;
+
+const QString bootstrap = QStringLiteral("staging:9092");
+
+const session::TopicRow* topicOf(const WindowBench& bench, const QString& name) {
+    for (const auto& topic : bench.cluster->data().snapshot()->topics)
+        if (topic->name == name)
+            return topic.get();
+    return nullptr;
+}
+
+auto page(const char* kind) {
+    return [kind](WindowBench& bench, const QString&, const QString&) { bench.open(kind); };
+}
+auto topicPart(const char* part) {
+    return [part](WindowBench& bench, const QString& topic, const QString&) {
+        bench.open("topic", topic, part);
+    };
+}
+auto key(QKeyCombination keys) {
+    return [keys](WindowBench& bench, const QString&, const QString&) {
+        QTest::keyClick(bench.window.get(), keys.key(), keys.keyboardModifiers());
+    };
+}
+
+void startBroker(WindowBench& bench, const QString&, const QString&) {
+    session::LocalBrokerOptions options;
+    options.dataFolder = bench.path("kept");
+    options.storage = session::BrokerStorage::Kept;
+    bench.broker->attached = {
+        {1, QStringLiteral("console"), QStringLiteral("milena 0.1"), QStringLiteral("127.0.0.1:40001"),
+         WindowBench::now, 512, 18'000, 90'000, true},
+        {2, QStringLiteral("kcat"), QStringLiteral("librdkafka 2.0.2"), QStringLiteral("127.0.0.1:40002"),
+         WindowBench::now, 123'456, 18'000'000, 90, false}};
+    bench.broker->figures = {3'600'000, 123'456, 18'000'000, 90'000'000,    40'000,
+                             0,         0,       71'000'000, 9'000'000'000, 2};
+    bench.workspace->localBroker().start(options);
+    if (!QTest::qWaitFor([&] { return bench.workspace->clusters().local() != nullptr; }))
+        qFatal("the local broker has no session");
+    bench.cluster = bench.workspace->clusters().local();
+    support::fillWithSample(*bench.cluster, WindowBench::now);
+    for (int i = 0; i < 20; ++i)
+        bench.broker->say(
+            QStringLiteral("the partition orders-%1 was created with its default settings").arg(i));
+    bench.open("local-broker");
+}
+
+void confirm(WindowBench& bench, const QString& topic, const QString&) {
+    widgets::Prompts::Question question;
+    question.title = QStringLiteral("Delete topic");
+    question.text =
+        QStringLiteral("%1 and all of its records go, on every broker. Nobody can bring them back.")
+            .arg(topic);
+    question.button = QStringLiteral("Delete topic");
+    question.typedName = topic;
+    question.destructive = true;
+    question.command =
+        QStringLiteral("kafka-topics.sh --bootstrap-server staging:9092 --delete --topic %1").arg(topic);
+    (new widgets::ConfirmDialog(question, bench.window.get()))->open();
+}
+
+void addPartitions(WindowBench& bench, const QString& topic, const QString&) {
+    if (const auto* row = topicOf(bench, topic))
+        (new widgets::AddPartitionsDialog(bench.cluster->topics(), bootstrap, *row, bench.window.get()))
+            ->open();
+}
+
+void deleteRecords(WindowBench& bench, const QString& topic, const QString&) {
+    if (const auto* row = topicOf(bench, topic))
+        (new widgets::DeleteRecordsDialog(bench.cluster->topics(), bootstrap, topic,
+                                          row->partitionRows.front(), bench.window.get()))
+            ->open();
+}
+
+void reviewConfig(WindowBench& bench, const QString& topic, const QString&) {
+    models::ConfigLine line;
+    line.row.name = QStringLiteral("retention.ms");
+    line.row.value = QStringLiteral("604800000");
+    line.edit = session::ConfigEdit{line.row.name, QStringLiteral("86400000")};
+    (new widgets::ReviewConfigDialog(bench.cluster->topics(), bench.cluster->profile(), topic, {line},
+                                     bench.window.get()))
+        ->open();
+}
+
+session::ClusterSnapshot withLongNames(session::ClusterSnapshot snapshot, QString& topic, QString& group) {
+    const auto longer = [](const QString& name) {
+        return (name + QStringLiteral(".part-of-a-long-name")).repeated(12).left(249);
+    };
+    auto row = *snapshot.topics.front();
+    row.name = topic = longer(row.name);
+    row.groups = QStringList{longer(QStringLiteral("first-group")), longer(QStringLiteral("second-group"))};
+    snapshot.topics.front() = std::make_shared<const session::TopicRow>(std::move(row));
+    auto groupRow = *snapshot.groups.front();
+    groupRow.id = group = longer(groupRow.id);
+    groupRow.topics = QStringList{topic};
+    for (auto& partition : groupRow.partitionRows) {
+        partition.topic = topic;
+        partition.clientId = partition.memberId = longer(QStringLiteral("client"));
+    }
+    snapshot.groups.front() = std::make_shared<const session::GroupRow>(std::move(groupRow));
+    snapshot.figures.worstLagGroup = group;
+    return snapshot;
+}
+
+session::ClusterSnapshot withManyTopics(session::ClusterSnapshot snapshot) {
+    for (int i = 0; i < 10'000; ++i) {
+        auto row = *snapshot.topics[std::size_t(i) % 20];
+        row.name += QStringLiteral("-%1").arg(i, 5, 10, QLatin1Char('0'));
+        snapshot.topics.push_back(std::make_shared<const session::TopicRow>(std::move(row)));
+    }
+    std::ranges::sort(snapshot.topics, {}, [](const auto& t) { return t->name; });
+    snapshot.figures.topics = int(snapshot.topics.size());
+    snapshot.figures.partitions = 123'456;
+    return snapshot;
+}
+
+} // namespace
+
+const std::vector<Scene>& scenes() {
+    static const std::vector<Scene> all{
+        {"welcome", [](WindowBench& bench, const QString&, const QString&) { bench.window->openPane({}); }},
+        {"overview", page("overview")},
+        {"topics", page("topics")},
+        {"groups", page("groups")},
+        {"group",
+         [](WindowBench& bench, const QString&, const QString& group) { bench.open("group", group); }},
+        {"messages", topicPart("messages")},
+        {"partitions", topicPart("partitions")},
+        {"configuration", topicPart("configuration")},
+        {"groups-of-topic", topicPart("groups")},
+        {"help", key(Qt::Key_F1)},
+        {"settings", key(Qt::CTRL | Qt::Key_Comma)},
+        {"about", [](WindowBench& bench, const QString&,
+                     const QString&) { (new widgets::AboutDialog(bench.window.get()))->open(); }},
+        {"connect",
+         [](WindowBench& bench, const QString&, const QString&) {
+             (new widgets::ConnectDialog(bench.workspace->clusters(), {}, bench.window.get()))->open();
+         }},
+        {"create_topic",
+         [](WindowBench& bench, const QString&, const QString&) {
+             (new widgets::CreateTopicDialog(bench.cluster->topics(), bench.cluster->data(),
+                                             bench.cluster->profile(), bench.window.get()))
+                 ->open();
+         }},
+        {"produce",
+         [](WindowBench& bench, const QString& topic, const QString&) {
+             (new widgets::ProduceDialog(bench.cluster, topic, bench.window.get()))->open();
+         }},
+        {"confirm", confirm},
+        {"add_partitions", addPartitions},
+        {"delete_records", deleteRecords},
+        {"review_config", reviewConfig},
+        // Last: it changes which cluster is shown.
+        {"local-broker", startBroker},
+    };
+    return all;
+}
+
+Stage::Stage(Cluster cluster) : topic(QStringLiteral("orders")), group(QStringLiteral("billing")) {
+    const auto now = WindowBench::now;
+    switch (cluster) {
+    case Cluster::Sample:
+        break;
+    case Cluster::TwelveTabs:
+        for (int i = 0; i < 12; ++i)
+            bench.open("topic", bench.cluster->data().snapshot()->topics[std::size_t(i)]->name);
+        break;
+    case Cluster::LongNames: {
+        bench.fake().data().publish(withLongNames(support::sampleSnapshot(now), topic, group));
+        break;
+    }
+    case Cluster::Empty: {
+        session::ClusterSnapshot empty;
+        empty.takenAtMs = now;
+        empty.brokers.push_back({1, QStringLiteral("broker-1.staging"), 9092, {}, true});
+        bench.fake().series().history = nullptr;
+        bench.fake().data().tell({});
+        bench.fake().series().busiestTopics.clear();
+        bench.fake().series().busiestGroups.clear();
+        bench.fake().data().publish(empty);
+        break;
+    }
+    case Cluster::Dead:
+        bench.fake().connection().errorNow =
+            base::Error{-195, "_TRANSPORT", "Connection to broker-1.staging:9092 was refused.",
+                        "Check that the broker runs and that the address is right.", true};
+        bench.fake().connection().lostSince = now - 60'000;
+        bench.fake().connection().nextTry = now + 8'000;
+        bench.fake().connection().become(session::ConnectionState::Lost);
+        break;
+    case Cluster::ManyTopics:
+        bench.fake().data().publish(withManyTopics(support::sampleSnapshot(now)));
+        break;
+    }
+}
+
+} // namespace review
