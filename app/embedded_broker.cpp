@@ -5,6 +5,7 @@
 #include <QDateTime>
 
 #include "broker/broker.h"
+#include "broker/config/keys.h"
 #include "data_folder_wipe.h"
 #include "session/clusters/console_client.h"
 
@@ -150,6 +151,10 @@ session::BrokerCounters EmbeddedBroker::counters() const {
     out.bytesOut = number(counted.bytesOut);
     out.recordsIn = number(counted.recordsIn);
     out.connections = static_cast<int>(counted.connections);
+    for (const auto& api : counted.requestsByApi) {
+        out.apis << text(api.name);
+        out.requestsByApi.push_back(number(api.requests));
+    }
     if (counted.memoryLimit) {
         out.memoryUsed = counted.dataBytes;
         out.memoryLimit = *counted.memoryLimit;
@@ -181,6 +186,17 @@ std::vector<session::BrokerConnection> EmbeddedBroker::connections() const {
         row.ofThisConsole = info.clientId == own || info.clientId.starts_with(own + "-");
         out.push_back(std::move(row));
     }
+    return out;
+}
+
+std::vector<session::BrokerSetting> EmbeddedBroker::settings() const {
+    const auto words = [](std::string_view from) {
+        return QString::fromUtf8(from.data(), number(from.size()));
+    };
+    std::vector<session::BrokerSetting> out;
+    for (const auto& key : broker::config::brokerKeys())
+        out.push_back(
+            {words(key.name), words(key.initial.value_or("")), key.effect == broker::config::Effect::Acts});
     return out;
 }
 

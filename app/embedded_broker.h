@@ -25,6 +25,7 @@ public:
     void wipe(QString dataFolder, std::function<void(base::Status)> done) override;
     [[nodiscard]] session::BrokerCounters counters() const override;
     [[nodiscard]] std::vector<session::BrokerConnection> connections() const override;
+    [[nodiscard]] std::vector<session::BrokerSetting> settings() const override;
     void setLogListener(std::function<void(session::BrokerLogLine)> listener) override;
 
 private:

@@ -63,4 +63,11 @@ struct LocalBrokerOptions {
     std::map<QString, QString> config;
 };
 
+/// One of the settings that a local broker can be started with.
+struct BrokerSetting {
+    QString name;
+    QString initial;  ///< its default; empty: none, or the empty text
+    bool acts = true; ///< false: it is accepted, and nothing follows it yet
+};
+
 } // namespace session

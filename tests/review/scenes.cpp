@@ -166,6 +166,8 @@ const std::vector<Scene>& scenes() {
         {"review_config", reviewConfig},
         // Last: it changes which cluster is shown.
         {"local-broker", startBroker},
+        {"broker_settings",
+         [](WindowBench& bench, const QString&, const QString&) { bench.click("brokerSettingsButton"); }},
     };
     return all;
 }

@@ -32,6 +32,7 @@ public:
     }
     [[nodiscard]] BrokerCounters counters() const override { return {}; }
     [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_script->connections; }
+    [[nodiscard]] std::vector<BrokerSetting> settings() const override { return {}; }
     void setLogListener(std::function<void(BrokerLogLine)> listener) override {
         m_script->log = std::move(listener);
     }

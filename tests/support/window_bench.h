@@ -62,6 +62,12 @@ public:
     }
     session::BrokerCounters counters() const override { return figures; }
     std::vector<session::BrokerConnection> connections() const override { return attached; }
+    std::vector<session::BrokerSetting> settings() const override {
+        return {{QStringLiteral("log.retention.ms"), QStringLiteral("604800000"), true},
+                {QStringLiteral("log.segment.bytes"), QStringLiteral("1073741824"), true},
+                {QStringLiteral("log.cleaner.threads"), QStringLiteral("1"), false},
+                {QStringLiteral("num.partitions"), QStringLiteral("1"), true}};
+    }
     void setLogListener(std::function<void(session::BrokerLogLine)> listener) override {
         m_listener = std::move(listener);
     }

@@ -3,7 +3,9 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTableView>
 #include <QUrl>
@@ -44,6 +46,12 @@ class LocalBrokerTest : public QObject {
         m_bench->open("local-broker");
     }
 
+    void addSetting() {
+        m_bench->click("addSetting");
+        const auto* name = QApplication::activeModalWidget()->findChild<QLineEdit*>("settingName");
+        QTRY_VERIFY(name && name->isVisible());
+    }
+
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
@@ -55,6 +63,37 @@ private slots:
         m_bench->click("openFolderButton");
         QCOMPARE(opener.opened, QStringList(m_bench->path("kept")));
         QDesktopServices::unsetUrlHandler("file");
+    }
+
+    void settingsAreKeptForTheNextStart() {
+        start(session::BrokerStorage::Kept);
+        m_bench->click("brokerSettingsButton");
+        auto* port = m_bench->see<QSpinBox>("brokerPort");
+        port->setValue(9099);
+        addSetting();
+        m_bench->type("settingName", "log.retention.ms");
+        m_bench->type("settingValue", "1000");
+        m_bench->click("actButton");
+        session::LocalBroker& broker = m_bench->workspace->localBroker();
+        QTRY_COMPARE(broker.options().port, 9099);
+        QCOMPARE(broker.options().config.at("log.retention.ms"), QString("1000"));
+        QVERIFY2(m_bench->broker->asked.port != 9099, "it was started anew without being asked to");
+        m_bench->click("restartButton");
+        QTRY_COMPARE(m_bench->broker->asked.port, 9099);
+        QTRY_COMPARE(broker.state(), LocalBrokerState::Running);
+        QCOMPARE(m_bench->broker->asked.dataFolder, m_bench->path("kept"));
+    }
+
+    void aSettingThatTheBrokerDoesNotHaveIsNotTaken() {
+        start(session::BrokerStorage::Memory);
+        m_bench->click("brokerSettingsButton");
+        addSetting();
+        m_bench->type("settingName", "log.retention.mss");
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        m_bench->type("settingName", "num.partitions"); // has a field of its own
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        m_bench->type("settingName", "log.segment.bytes");
+        QVERIFY(m_bench->see("actButton")->isEnabled());
     }
 
     void inMemoryThereIsNoFolder() {

@@ -65,7 +65,9 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
         words << attached;
     if (adder)
         words << Words::tr("The adder is at %1 % and will be cut off.").arg(*adder);
-    if (!memory)
+    if (!memory && leaving == Leaving::Restart)
+        words << Words::tr("Its data is kept.");
+    else if (!memory)
         words << Words::tr("Its data is kept and offered again at the next start.");
     else if (topics.value_or(0) > 0)
         words << models::counted(
@@ -73,13 +75,19 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
             *topics);
     else
         words << Words::tr("It runs in memory: its topics and records go with it.");
-    const bool program = leaving == Leaving::Program;
-    return Prompts::Question{program ? Words::tr("Close Milena and stop the local broker?")
-                                     : Words::tr("Stop the local broker?"),
-                             words.join(QLatin1Char(' ')),
-                             program ? Words::tr("Stop and close") : Words::tr("Stop broker"),
-                             {},
-                             memory};
+    Prompts::Question question{.title = Words::tr("Stop the local broker?"),
+                               .text = words.join(QLatin1Char(' ')),
+                               .button = Words::tr("Stop broker"),
+                               .typedName = {},
+                               .destructive = memory};
+    if (leaving == Leaving::Program) {
+        question.title = Words::tr("Close Milena and stop the local broker?");
+        question.button = Words::tr("Stop and close");
+    } else if (leaving == Leaving::Restart) {
+        question.title = Words::tr("Restart the local broker?");
+        question.button = Words::tr("Restart broker");
+    }
+    return question;
 }
 
 Prompts::Question wipeQuestion(const session::Workspace& workspace, const QString& folder) {

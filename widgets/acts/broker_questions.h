@@ -11,7 +11,8 @@ class Workspace;
 /// What is asked before the local broker stops or loses its data. UI thread.
 namespace widgets {
 
-enum class Leaving { Broker, Program }; ///< what ends: the broker alone, or the window with it
+/// What ends: the broker alone, for a moment, or the window with it.
+enum class Leaving { Broker, Restart, Program };
 
 /// None: nobody is attached, the adder does not play and nothing is lost.
 std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving);

@@ -10,7 +10,6 @@
 namespace broker::groups {
 
 using protocol::ErrorCode;
-using protocol::toWire;
 
 std::string_view nameOf(GroupState state) {
     switch (state) {

@@ -22,6 +22,8 @@ public:
     /// Snapshots, made without waiting for the engine; empty while stopped.
     [[nodiscard]] virtual BrokerCounters counters() const = 0;
     [[nodiscard]] virtual std::vector<BrokerConnection> connections() const = 0;
+    /// What it can be started with; the same whether it runs or not.
+    [[nodiscard]] virtual std::vector<BrokerSetting> settings() const = 0;
     /// Lines come on any thread. Set before start.
     virtual void setLogListener(std::function<void(BrokerLogLine)> listener) = 0;
 };

@@ -1,6 +1,7 @@
 #include "session/local/broker_life.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QPointer>
 
 namespace session {
@@ -13,7 +14,10 @@ constexpr int logBeatMs = 250; // the screen shows new lines at most four times 
 BrokerLife::BrokerLife(std::unique_ptr<BrokerControl> control, QObject* parent)
     : QObject(parent), m_control(std::move(control)), m_tap(std::make_shared<CounterTap>(m_control.get())) {
     m_sampler.setInterval(sampleMs);
-    connect(&m_sampler, &QTimer::timeout, this, &BrokerLife::sampled);
+    connect(&m_sampler, &QTimer::timeout, this, [this] {
+        m_history.take(counters(), QDateTime::currentMSecsSinceEpoch());
+        emit sampled();
+    });
     m_logBeat.setSingleShot(true);
     m_logBeat.setInterval(logBeatMs);
     connect(&m_logBeat, &QTimer::timeout, this, &BrokerLife::takeLog);
@@ -37,6 +41,10 @@ BrokerCounters BrokerLife::counters() const {
 
 std::vector<BrokerConnection> BrokerLife::connections() const {
     return m_control ? m_control->connections() : std::vector<BrokerConnection>{};
+}
+
+std::vector<BrokerSetting> BrokerLife::settings() const {
+    return m_control ? m_control->settings() : std::vector<BrokerSetting>{};
 }
 
 void BrokerLife::start(const LocalBrokerOptions& options) {
@@ -75,9 +83,18 @@ void BrokerLife::stop() {
                     return;
                 self->enter(LocalBrokerState::Stopped);
                 self->removeData();
+                if (const auto options = std::exchange(self->m_startAfterStop, std::nullopt))
+                    self->start(*options);
             },
             Qt::QueuedConnection);
     });
+}
+
+void BrokerLife::restart(const LocalBrokerOptions& options) {
+    if (m_state != LocalBrokerState::Running)
+        return;
+    m_startAfterStop = options;
+    stop();
 }
 
 void BrokerLife::wipe(const QString& dataFolder) {

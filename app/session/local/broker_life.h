@@ -10,6 +10,7 @@
 
 #include "base/mailbox.h"
 #include "session/local/broker_control.h"
+#include "session/local/broker_history.h"
 #include "session/states.h"
 
 namespace session {
@@ -50,10 +51,13 @@ public:
     [[nodiscard]] BrokerCounters counters() const;
     [[nodiscard]] std::vector<BrokerConnection> connections() const;
     [[nodiscard]] const std::vector<BrokerLogLine>& log() const { return m_log; }
+    [[nodiscard]] const BrokerHistory& history() const { return m_history; }
+    [[nodiscard]] std::vector<BrokerSetting> settings() const;
     [[nodiscard]] std::shared_ptr<const CounterTap> counterTap() const { return m_tap; }
 
-    void start(const LocalBrokerOptions& options); ///< nothing happens unless stopped or failed
-    void stop();                                   ///< nothing happens unless running
+    void start(const LocalBrokerOptions& options);   ///< nothing happens unless stopped or failed
+    void stop();                                     ///< nothing happens unless running
+    void restart(const LocalBrokerOptions& options); ///< nothing happens unless running
     /// Stops first when needed; then removes `dataFolder`.
     void wipe(const QString& dataFolder);
 
@@ -75,6 +79,8 @@ private:
     StartedBroker m_started;
     std::optional<base::Error> m_error;
     QString m_wipeAfterStop; // the folder to remove once the broker has stopped
+    std::optional<LocalBrokerOptions> m_startAfterStop;
+    BrokerHistory m_history;
     std::vector<BrokerLogLine> m_log;
     std::shared_ptr<base::Mailbox<BrokerLogLine>> m_newLines;
     QTimer m_sampler, m_logBeat;

@@ -61,9 +61,11 @@ void LiveLocalBroker::setOptions(const LocalBrokerOptions& options) {
 
 QString LiveLocalBroker::keptDataFolder() const {
     const QString chosen = m_settings.value(brokerKey("dataFolder")).toString();
-    return !chosen.isEmpty() ? chosen
-                             : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) +
-                                   QStringLiteral("/broker");
+    return !chosen.isEmpty() ? chosen : usualDataFolder();
+}
+
+QString LiveLocalBroker::usualDataFolder() const {
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/broker");
 }
 
 bool LiveLocalBroker::keptRemembered() const {
@@ -72,10 +74,14 @@ bool LiveLocalBroker::keptRemembered() const {
 
 void LiveLocalBroker::start(const LocalBrokerOptions& options) {
     setOptions(options);
-    auto wanted = options;
+    m_life.start(placed(options));
+}
+
+/// With the folder that kept data goes to.
+LocalBrokerOptions LiveLocalBroker::placed(LocalBrokerOptions wanted) const {
     if (wanted.storage == BrokerStorage::Kept && wanted.dataFolder.isEmpty())
         wanted.dataFolder = keptDataFolder();
-    m_life.start(wanted);
+    return wanted;
 }
 
 void LiveLocalBroker::startInMemory() {
@@ -87,6 +93,13 @@ void LiveLocalBroker::startInMemory() {
 void LiveLocalBroker::stop() {
     emit leaving();
     m_life.stop();
+}
+
+void LiveLocalBroker::restart() {
+    if (state() != LocalBrokerState::Running)
+        return;
+    emit leaving();
+    m_life.restart(placed(options()));
 }
 
 void LiveLocalBroker::wipe() {

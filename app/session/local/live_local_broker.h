@@ -20,18 +20,25 @@ public:
     [[nodiscard]] LocalBrokerOptions options() const override;
     void setOptions(const LocalBrokerOptions& options) override;
     [[nodiscard]] QString keptDataFolder() const override;
+    [[nodiscard]] QString usualDataFolder() const override;
+    [[nodiscard]] std::vector<BrokerSetting> settings() const override { return m_life.settings(); }
     [[nodiscard]] bool keptRemembered() const override;
     void start(const LocalBrokerOptions& options) override;
     void startInMemory() override;
     void stop() override;
+    void restart() override;
     void wipe() override;
     [[nodiscard]] BrokerCounters counters() const override { return m_life.counters(); }
     [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_life.connections(); }
     [[nodiscard]] const std::vector<BrokerLogLine>& log() const override { return m_life.log(); }
 
+    [[nodiscard]] const BrokerHistory& history() const override { return m_life.history(); }
+
     [[nodiscard]] std::shared_ptr<const CounterTap> counterTap() const { return m_life.counterTap(); }
 
 private:
+    [[nodiscard]] LocalBrokerOptions placed(LocalBrokerOptions wanted) const;
+
     SettingsStore& m_settings;
     BrokerLife m_life;
 };

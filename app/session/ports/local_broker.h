@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "session/drafts.h"
 #include "session/local/broker_facts.h"
+#include "session/local/broker_history.h"
 #include "session/states.h"
 
 namespace session {
@@ -23,20 +24,24 @@ public:
     [[nodiscard]] virtual const std::optional<base::Error>& error() const = 0;
     [[nodiscard]] virtual LocalBrokerOptions options() const = 0; ///< remembered; default kept
     virtual void setOptions(const LocalBrokerOptions& options) = 0;
-    [[nodiscard]] virtual QString keptDataFolder() const = 0; ///< where kept data would be
-    [[nodiscard]] virtual bool keptRemembered() const = 0;    ///< a kept broker ran before: offer it again
+    [[nodiscard]] virtual QString keptDataFolder() const = 0;  ///< where kept data would be
+    [[nodiscard]] virtual QString usualDataFolder() const = 0; ///< likewise, unless another folder is chosen
+    [[nodiscard]] virtual std::vector<BrokerSetting> settings() const = 0; ///< what it can be started with
+    [[nodiscard]] virtual bool keptRemembered() const = 0; ///< a kept broker ran before: offer it again
 
     /// Remembers the options; on success the broker's session opens. Nothing happens unless stopped or
     /// failed.
     virtual void start(const LocalBrokerOptions& options) = 0;
     virtual void startInMemory() = 0; ///< this once: what is remembered stays
     virtual void stop() = 0;
+    virtual void restart() = 0; ///< with what is remembered; nothing happens unless it runs
     /// Removes the kept data, after the broker that runs on it has stopped. A broker in memory has none: then
     /// nothing happens.
     virtual void wipe() = 0;
 
     [[nodiscard]] virtual BrokerCounters counters() const = 0;
     [[nodiscard]] virtual std::vector<BrokerConnection> connections() const = 0;
+    [[nodiscard]] virtual const BrokerHistory& history() const = 0;
     [[nodiscard]] ForeignClients foreignClients() const; ///< among the connections
     /// The broker's last 10 000 lines, oldest first.
     [[nodiscard]] virtual const std::vector<BrokerLogLine>& log() const = 0;

@@ -8,24 +8,24 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollBar>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QUrl>
 
 #include "models/connection_model.h"
 #include "models/formats.h"
-#include "models/log_model.h"
-#include "widgets/acts/broker_questions.h"
 #include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
-#include "widgets/common/filter_field.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/page_head.h"
 #include "widgets/common/table_view.h"
+#include "widgets/panes/local_broker/broker_charts.h"
+#include "widgets/panes/local_broker/broker_log.h"
 #include "widgets/panes/local_broker/client_snippets.h"
 #include "widgets/panes/local_broker/usual_port.h"
 #include "widgets/panes/welcome/adder_start.h"
+#include "widgets/prompts/broker_settings_dialog.h"
 #include "widgets/prompts/prompts.h"
 
 namespace widgets {
@@ -49,7 +49,7 @@ LocalBrokerPane::LocalBrokerPane(const PaneKey& key, PaneContext& context, sessi
     : Pane(key, context, cluster)
     , m_pages(new QStackedWidget)
     , m_connectionModel(new models::ConnectionModel(this))
-    , m_logModel(new models::LogModel(this)) {
+    , m_log(new BrokerLog(context.workspace().localBroker(), context.settings())) {
     session::Workspace& workspace = context.workspace();
     body()->addWidget(head());
     body()->addWidget(figures());
@@ -64,16 +64,16 @@ LocalBrokerPane::LocalBrokerPane(const PaneKey& key, PaneContext& context, sessi
     body()->addWidget(new Hairline);
     body()->addWidget(m_pages, 1);
     m_pages->addWidget(overview());
-    m_pages->addWidget(log());
+    m_pages->addWidget(m_log);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &LocalBrokerPane::takeState);
     connect(&workspace.localBroker(), &session::LocalBroker::sampled, this, [this] {
-        if (isVisible())
+        if (isVisible()) {
             takeSample();
+            takeHistory();
+        }
     });
-    connect(&workspace.localBroker(), &session::LocalBroker::logged, this, &LocalBrokerPane::takeLog);
     takeZone();
-    takeLog(static_cast<int>(workspace.localBroker().log().size()));
     takeState();
 }
 
@@ -82,7 +82,7 @@ QString LocalBrokerPane::title() const {
 }
 
 FilterField* LocalBrokerPane::filterField() const {
-    return m_pages->currentIndex() == 1 ? m_logFilter : nullptr;
+    return m_pages->currentIndex() == 1 ? m_log->filterField() : nullptr;
 }
 
 void LocalBrokerPane::showPart(const QString& part) {
@@ -98,6 +98,8 @@ QWidget* LocalBrokerPane::head() {
         iconButton(tr("Copy the address"), QStringLiteral("copyAddressButton"), QStringLiteral("copy"));
     m_start = mainButton(tr("Start"), QStringLiteral("startButton"));
     m_stop = plainButton(tr("Stop"), QStringLiteral("stopButton"), QStringLiteral("stop"));
+    m_restart = flatButton(tr("Restart"), QStringLiteral("restartButton"), QStringLiteral("refresh"));
+    m_settings = flatButton(tr("Settings…"), QStringLiteral("brokerSettingsButton"), QStringLiteral("gear"));
     m_adder = flatButton(tr("Play the adder"), QStringLiteral("playAdderButton"), QStringLiteral("sigma"));
     m_wipe = flatButton(tr("Wipe…"), QStringLiteral("wipeButton"), QStringLiteral("erase"));
     m_openFolder =
@@ -106,7 +108,7 @@ QWidget* LocalBrokerPane::head() {
     head->addFact(m_address);
     head->addFact(m_copyAddress);
     head->addFact(new QWidget, 1);
-    for (QPushButton* button : {m_start, m_stop, m_adder, m_wipe, m_openFolder})
+    for (QPushButton* button : {m_start, m_stop, m_restart, m_adder, m_wipe, m_openFolder, m_settings})
         head->addAct(button);
     connect(m_copyAddress, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_address->text()); });
@@ -114,7 +116,14 @@ QWidget* LocalBrokerPane::head() {
         session::Workspace& workspace = context().workspace();
         workspace.localBroker().start(workspace.localBroker().options());
     });
-    connect(m_stop, &QPushButton::clicked, this, &LocalBrokerPane::stop);
+    connect(m_stop, &QPushButton::clicked, this, [this] { end(Leaving::Broker); });
+    for (QPushButton* button : {m_restart, m_adder, m_wipe, m_openFolder, m_settings})
+        button->setAccessibleName(button->text());
+    m_restart->setToolTip(tr("Stops it and starts it with its settings"));
+    m_adder->setToolTip(m_adder->text());
+    m_settings->setToolTip(tr("How it starts next"));
+    connect(m_restart, &QPushButton::clicked, this, [this] { end(Leaving::Restart); });
+    connect(m_settings, &QPushButton::clicked, this, &LocalBrokerPane::editSettings);
     connect(m_wipe, &QPushButton::clicked, this, &LocalBrokerPane::wipe);
     connect(m_openFolder, &QPushButton::clicked, this, &LocalBrokerPane::openFolder);
     connect(m_adder, &QPushButton::clicked, this, [this] { startAdder(context(), this); });
@@ -147,6 +156,8 @@ QWidget* LocalBrokerPane::overview() {
     halves->setSpacing(0);
     auto* left = new QVBoxLayout;
     left->setSpacing(0);
+    m_charts = new BrokerCharts;
+    left->addWidget(m_charts, 1);
     auto* caption = new QHBoxLayout;
     caption->setContentsMargins(16, 12, 16, 10);
     caption->setSpacing(8);
@@ -167,8 +178,13 @@ QWidget* LocalBrokerPane::overview() {
 }
 
 QWidget* LocalBrokerPane::side() {
-    m_side = new QWidget;
-    auto* rows = new QVBoxLayout(m_side);
+    auto* inside = new QWidget;
+    m_side = new QScrollArea; // a low window has no room for all of it
+    m_side->setFrameShape(QFrame::NoFrame);
+    m_side->setWidgetResizable(true);
+    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_side->setWidget(inside);
+    auto* rows = new QVBoxLayout(inside);
     rows->setContentsMargins(20, 12, 16, 12);
     rows->setSpacing(8);
     rows->addWidget(label(Text::Section, tr("Connect a client")));
@@ -192,7 +208,6 @@ QWidget* LocalBrokerPane::side() {
     const auto add = [grid](const QString& name, Text kind) {
         const int row = grid->rowCount();
         ToneLabel* value = label(kind, {});
-
         grid->addWidget(label(Text::Muted, name), row, 0, Qt::AlignTop);
         grid->addWidget(value, row, 1);
         return value;
@@ -208,40 +223,7 @@ QWidget* LocalBrokerPane::side() {
     return m_side;
 }
 
-QWidget* LocalBrokerPane::log() {
-    auto* page = new QWidget;
-    auto* rows = new QVBoxLayout(page);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(16, 10, 12, 10);
-    m_logFilter = new FilterField(tr("Filter the log"), QStringLiteral("logFilter"));
-    auto* copy = flatButton(tr("Copy"), QStringLiteral("copyLogButton"), QStringLiteral("copy"));
-    copy->setToolTip(tr("Copies the selected lines, or all that are shown"));
-    bar->addWidget(m_logFilter);
-    bar->addStretch();
-    bar->addWidget(copy);
-    rows->addLayout(bar);
-    m_logTable = new TableView(m_logModel, QStringLiteral("log"), &context().settings());
-    m_logTable->setObjectName(QStringLiteral("logTable"));
-    m_logTable->setAccessibleName(tr("Log of the broker"));
-    m_logTable->setCompact(true);
-    m_logTable->setEmptyReason(tr("The broker has not said anything yet."));
-    m_logFilter->attach(m_logTable);
-    rows->addWidget(m_logTable, 1);
-    connect(copy, &QPushButton::clicked, this, [this] {
-        if (m_logTable->selectedIdentities().isEmpty())
-            m_logTable->selectAll();
-        QApplication::clipboard()->setText(m_logTable->selectionAsText());
-    });
-    return page;
-}
-
-void LocalBrokerPane::takeState() {
-    session::Workspace& workspace = context().workspace();
-    const LocalBrokerState state = workspace.localBroker().state();
-    const bool running = state == LocalBrokerState::Running;
-    const bool standing = state == LocalBrokerState::Stopped || state == LocalBrokerState::Failed;
+void LocalBrokerPane::sayState(LocalBrokerState state) {
     switch (state) {
     case LocalBrokerState::Stopped:
         m_state->say(models::Shape::Ring, models::Tone::Muted, tr("Stopped"));
@@ -259,6 +241,14 @@ void LocalBrokerPane::takeState() {
         m_state->say(models::Shape::Cross, models::Tone::Bad, tr("Failed"));
         break;
     }
+}
+
+void LocalBrokerPane::takeState() {
+    session::Workspace& workspace = context().workspace();
+    const LocalBrokerState state = workspace.localBroker().state();
+    const bool running = state == LocalBrokerState::Running;
+    const bool standing = state == LocalBrokerState::Stopped || state == LocalBrokerState::Failed;
+    sayState(state);
     const auto options = workspace.localBroker().options();
     const session::StartedBroker& started = workspace.localBroker().started();
     const bool kept =
@@ -266,11 +256,13 @@ void LocalBrokerPane::takeState() {
     m_start->setVisible(standing);
     m_stop->setVisible(!standing);
     m_stop->setEnabled(running);
+    m_restart->setVisible(!standing);
+    m_restart->setEnabled(running);
     m_adder->setEnabled(running);
     m_wipe->setEnabled(kept && (running || (standing && workspace.localBroker().keptRemembered())));
     m_wipe->setToolTip(running && !kept
                            ? tr("In memory there is nothing to wipe: all of it goes when it stops.")
-                           : QString());
+                           : tr("Removes all topics, records and groups"));
     m_address->setText(running ? started.bootstrap : QString());
     m_copyAddress->setVisible(running);
     const QString place = kept ? folder() : tr("none, in memory");
@@ -300,6 +292,12 @@ void LocalBrokerPane::takeState() {
         m_lastAtMs = 0;
     takeSnippets();
     takeSample();
+    takeHistory();
+}
+
+void LocalBrokerPane::takeHistory() {
+    const session::LocalBroker& broker = context().workspace().localBroker();
+    m_charts->take(broker.history(), broker.counters().memoryLimit > 0);
 }
 
 void LocalBrokerPane::takeSnippets() {
@@ -379,33 +377,47 @@ void LocalBrokerPane::takeSample() {
     }
 }
 
-void LocalBrokerPane::takeLog(int fresh) {
-    QScrollBar* bar = m_logTable->verticalScrollBar();
-    const bool following = bar->value() >= bar->maximum() - 4;
-    m_logModel->take(context().workspace().localBroker().log(), fresh);
-    if (following)
-        m_logTable->scrollToBottom();
-}
-
 void LocalBrokerPane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
     const bool wide = width() >= 1040;
     m_side->setFixedWidth(wide ? 400 : 320);
+    // Their icons tell where there is no room for words.
+    for (QPushButton* button : {m_restart, m_adder, m_wipe, m_openFolder, m_settings})
+        button->setText(wide ? button->accessibleName() : QString());
     for (Figure* figure : {m_in, m_out})
         figure->setAsideShown(wide);
 }
 
 void LocalBrokerPane::takeZone() {
+    m_charts->setZone(context().zone());
     m_connectionModel->setZone(context().zone());
-    m_logModel->setZone(context().zone());
+    m_log->setZone(context().zone());
 }
 
-void LocalBrokerPane::stop() {
-    session::Workspace& workspace = context().workspace();
-    if (const auto question = stopQuestion(workspace, Leaving::Broker))
-        context().prompts().confirm(this, *question, [&workspace] { workspace.localBroker().stop(); });
+void LocalBrokerPane::end(Leaving leaving) {
+    session::LocalBroker& broker = context().workspace().localBroker();
+    const auto act = [&broker, leaving] { leaving == Leaving::Restart ? broker.restart() : broker.stop(); };
+    if (const auto question = stopQuestion(context().workspace(), leaving))
+        context().prompts().confirm(this, *question, act);
     else
-        workspace.localBroker().stop();
+        act();
+}
+
+void LocalBrokerPane::editSettings() {
+    session::LocalBroker& broker = context().workspace().localBroker();
+    auto* dialog =
+        new BrokerSettingsDialog(broker.options(), broker.usualDataFolder(), broker.settings(), window());
+    connect(dialog, &BrokerSettingsDialog::chosen, this, [this](const session::LocalBrokerOptions& options) {
+        session::LocalBroker& local = context().workspace().localBroker();
+        local.setOptions(options);
+        takeState();
+        if (local.state() != LocalBrokerState::Running)
+            return;
+        messages()->say(models::Tone::Accent,
+                        tr("The settings are kept; they act when the broker starts next."));
+        messages()->offer(tr("Restart"), [this] { end(Leaving::Restart); });
+    });
+    dialog->open();
 }
 
 QString LocalBrokerPane::folder() const {

@@ -1,20 +1,23 @@
 #pragma once
 
 #include "session/workspace.h"
+#include "widgets/acts/broker_questions.h"
 #include "widgets/pane.h"
 
 class QGridLayout;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QTabBar;
 
 namespace models {
 class ConnectionModel;
-class LogModel;
-} // namespace models
+}
 
 namespace widgets {
 
+class BrokerCharts;
+class BrokerLog;
 class CommandBlock;
 class Figure;
 class StateLabel;
@@ -41,27 +44,28 @@ private:
     [[nodiscard]] QWidget* figures();
     [[nodiscard]] QWidget* overview();
     [[nodiscard]] QWidget* side();
-    [[nodiscard]] QWidget* log();
     void takeState();
+    void sayState(session::LocalBrokerState state);
     void takeSample();
-    void takeLog(int fresh);
     void takeSnippets();
-    void stop();
+    void end(Leaving leaving);
     void wipe();
     void openFolder();
+    void editSettings();
+    void takeHistory();
     [[nodiscard]] QString folder() const; ///< of the kept data; empty in memory
 
     StateLabel* m_state;
     ToneLabel* m_address;
-    QPushButton *m_start, *m_stop, *m_wipe, *m_adder, *m_openFolder, *m_copyAddress;
+    QPushButton *m_start, *m_stop, *m_wipe, *m_adder, *m_openFolder, *m_copyAddress, *m_restart, *m_settings;
     Figure *m_port, *m_uptime, *m_memory, *m_connections, *m_requests, *m_in, *m_out, *m_data;
     QTabBar *m_tabs, *m_clients;
     QStackedWidget* m_pages;
-    QWidget* m_side;
+    QScrollArea* m_side;
+    BrokerCharts* m_charts;
     models::ConnectionModel* m_connectionModel;
-    models::LogModel* m_logModel;
-    TableView *m_connectionTable, *m_logTable;
-    FilterField* m_logFilter;
+    BrokerLog* m_log;
+    TableView* m_connectionTable;
     CommandBlock *m_snippet, *m_anyClient;
     ToneLabel *m_folder, *m_survives, *m_firstUse, *m_free, *m_connectionCount;
     session::BrokerCounters m_last;
