@@ -4,6 +4,8 @@
 #include "session/clusters/workers.h"
 #include "session/local/live_adder.h"
 #include "session/local/live_local_broker.h"
+#include "session/runs/adder_run.h"
+#include "session/runs/live_runs.h"
 #include "session/settings_store.h"
 
 namespace session {
@@ -44,6 +46,8 @@ struct Workspace::Private {
     LiveLocalBroker broker;
     LiveClusters clusters;
     LiveAdder adder;
+    LiveRuns runs;
+    AdderRun adderRun;
 
     Private(std::unique_ptr<BrokerControl> control, const QString& file,
             std::shared_ptr<const base::Clock> clock, SessionMaker makeSession)
@@ -52,7 +56,14 @@ struct Workspace::Private {
         , broker(std::move(control), store)
         , clusters(store, broker, std::move(clock), workers,
                    makeSession ? std::move(makeSession) : makerOfReal(workers))
-        , adder(broker) {}
+        , adder(broker)
+        , runs(store)
+        , adderRun(adder, clusters, runs) {
+        QObject::connect(&broker, &LocalBroker::leaving, &runs, [this] {
+            if (const auto* local = clusters.local())
+                runs.stopOf(local->id());
+        });
+    }
 };
 
 Workspace::Workspace(std::unique_ptr<BrokerControl> broker, const QString& settingsFile,
@@ -70,6 +81,9 @@ LocalBroker& Workspace::localBroker() const {
 }
 Adder& Workspace::adder() const {
     return d->adder;
+}
+Runs& Workspace::runs() const {
+    return d->runs;
 }
 Settings& Workspace::settings() const {
     return d->settings;

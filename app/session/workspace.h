@@ -6,6 +6,7 @@
 #include "session/ports/adder.h"
 #include "session/ports/clusters.h"
 #include "session/ports/local_broker.h"
+#include "session/ports/runs.h"
 #include "session/ports/settings.h"
 #include "session/session_maker.h"
 
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] Clusters& clusters() const;
     [[nodiscard]] LocalBroker& localBroker() const;
     [[nodiscard]] Adder& adder() const;
+    [[nodiscard]] Runs& runs() const;
     [[nodiscard]] Settings& settings() const;
 
 private:

@@ -10,6 +10,9 @@ browse::Query forwards(const browse::Query& asked) {
     if (out.seek == browse::Seek::Newest || out.seek == browse::Seek::LastPerPartition ||
         out.seek == browse::Seek::Tail)
         out.seek = browse::Seek::Oldest;
+    out.controlRecords = false; // they are no records of anybody
+    out.newFilter.reset();
+    out.ledger.reset();
     out.limits.rows = SIZE_MAX;
     out.limits.scannedRecords = 0;
     out.limits.previewBytes = SIZE_MAX;

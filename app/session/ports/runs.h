@@ -1,0 +1,43 @@
+#pragma once
+
+#include <vector>
+
+#include <QObject>
+
+#include "session/job.h"
+#include "session/profile.h"
+#include "session/runs.h"
+
+namespace session {
+
+/// What lasts: started here, it goes on whatever is closed, and is remembered when it has ended. Lives on the
+/// UI thread; Workspace owns it.
+class Runs : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// The newest first; at most 100 that have ended, and none older than 30 days.
+    [[nodiscard]] virtual const std::vector<RunPtr>& rows() const = 0;
+    [[nodiscard]] RunPtr find(const QString& id) const; ///< null: there is none
+    [[nodiscard]] std::vector<RunPtr> running() const;
+
+    // Each starts at once and returns the run's id. Whether the cluster may be changed is for the caller to
+    // ask.
+    virtual QString startExport(const ConnectionProfile& cluster, const ExportDraft& draft) = 0;
+    virtual QString startImport(const ConnectionProfile& cluster, const ImportDraft& draft) = 0;
+    virtual QString startSending(const ConnectionProfile& cluster, const SendAgainDraft& draft) = 0;
+    /// Shows a job as a run from here on, and owns it.
+    virtual QString follow(JobBase* job, const RunSubject& subject) = 0;
+
+    virtual void stop(const QString& id) = 0;
+    virtual void goOn(const QString& id, bool skipFault) = 0;
+    virtual void repeat(const QString& id) = 0; ///< as a new run
+    virtual void remove(const QString& id) = 0; ///< one that has ended is forgotten
+
+signals:
+    void changed(); ///< the rows or what they say; at most four times a second
+    void ended(const QString& id);
+};
+
+} // namespace session

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QString>
+#include <QUuid>
+
+#include "base/result.h"
+#include "session/records.h"
+
+namespace session {
+
+enum class RunKind { Adder, Produce, Export, Import, SendAgain };
+
+/// CutOff: the program ended while it was running.
+enum class RunState { Running, Finished, Stopped, Failed, CutOff };
+
+/// What a line of a run's log says; what `count`, `other` and `text` of it mean stands beside.
+enum class RunNote {
+    Started,
+    GoesOn,         ///< count: records of the parts before
+    Failed,         ///< text: why
+    LineAtFault,    ///< count: the line, other: the column, text: what stands there
+    NotArrived,     ///< count: records handed over that did not arrive
+    NotText,        ///< count: keys, values and header parts in base64
+    NoFile,         ///< count: null values, which have no file
+    DamagedBatches, ///< count: batches that could not be read and are left out
+    WithoutTime,    ///< count: records that got the time of sending
+    Stopped,        ///< count: records until then
+    Finished,       ///< count: records
+    CutOff,
+};
+
+struct RunLine {
+    qint64 atMs = 0;
+    RunNote note = RunNote::Started;
+    qint64 count = 0, other = 0;
+    QString text = {};
+    bool operator==(const RunLine&) const = default;
+};
+
+struct RunFigures {
+    qint64 records = 0;         ///< written, sent or summed
+    qint64 bytes = 0;           ///< written, or of keys and values sent; 0: not counted
+    qint64 refused = 0;         ///< did not arrive
+    qint64 looked = 0;          ///< export: records read to find them
+    qint64 done = 0, total = 0; ///< the share that is done, in a measure of its own; total 0: not known
+    bool operator==(const RunFigures&) const = default;
+};
+
+/// What a run is about.
+struct RunSubject {
+    RunKind kind = RunKind::Export;
+    QUuid cluster;
+    QString clusterName;
+    QString topic;
+    QString file = {}; ///< exported to or imported from
+    bool operator==(const RunSubject&) const = default;
+};
+
+/// One run as the screens see it.
+struct RunRow {
+    QString id;
+    RunSubject subject;
+    RunState state = RunState::Running;
+    qint64 startedMs = 0, endedMs = 0; ///< endedMs 0: it runs
+    RunFigures figures;
+    std::optional<double> perSecond; ///< records: over the last seconds, or all of it once it has ended
+    std::optional<qint64> leftMs;
+    std::optional<base::Error> error;
+    bool canGoOn = false;     ///< the rest can be done
+    bool canSkip = false;     ///< the rest without the line at fault can be done
+    bool canRepeat = false;   ///< all of it can be done once more
+    std::vector<RunLine> log; ///< oldest first, at most 200
+};
+using RunPtr = std::shared_ptr<const RunRow>;
+
+enum class ExportFormat { JsonLines, Csv, RawFiles };
+
+struct ExportFields {
+    bool topic = true, partition = true, offset = true, time = true, headers = true, key = true, value = true;
+};
+
+struct ExportDraft {
+    QString topic;
+    BrowseQuery query;           ///< what matches, oldest first, whatever its direction and limit
+    std::vector<RecordRow> rows; ///< if there are any, these and not the query, in this order
+    ExportFormat format = ExportFormat::JsonLines;
+    QString path; ///< of the file; of the folder for raw files
+    bool replace = false;
+    ExportFields fields;
+    bool keyInBase64 = false, valueInBase64 = false;
+};
+
+/// How records are sent by an import or once more.
+struct SendingDraft {
+    double perSecond = 0;                   ///< 0: as fast as it goes
+    QString codec = QStringLiteral("none"); ///< as ProduceDraft's
+    bool keepPartition = true;              ///< false: by key
+    bool keepTime = true;                   ///< false: the time of sending
+};
+
+struct ImportDraft {
+    QString path;
+    QString topic; ///< to send to
+    SendingDraft sending;
+};
+
+struct SendAgainDraft {
+    QString fromBootstrap, fromTopic; ///< where records that are cut are read whole
+    std::vector<RecordRow> rows;      ///< in this order
+    QString topic;                    ///< to send to
+    SendingDraft sending;
+};
+
+} // namespace session

@@ -1,0 +1,30 @@
+#include "session/runs/import_preview.h"
+
+#include "session/convert.h"
+#include "transfer/importer.h"
+
+namespace session {
+
+base::Result<ImportLook> lookAtImport(const QString& path) {
+    const auto preview = transfer::previewImport(path.toStdString());
+    if (!preview)
+        return base::fail(preview.error());
+    ImportLook out;
+    for (const std::string& line : preview->lines)
+        out.lines += text(line);
+    out.topic = text(preview->topic);
+    out.highestPartition = preview->highestPartition;
+    out.bytes = preview->bytes;
+    out.exact = preview->sampleBytes >= preview->bytes;
+    out.records = preview->sampled;
+    if (!out.exact && preview->sampleBytes > 0)
+        out.records = static_cast<qint64>(double(preview->sampled) * double(preview->bytes) /
+                                          double(preview->sampleBytes));
+    if (preview->fault) {
+        out.badLine = preview->fault->line;
+        out.badReason = text(preview->fault->reason);
+    }
+    return out;
+}
+
+} // namespace session

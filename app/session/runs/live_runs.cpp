@@ -1,0 +1,350 @@
+#include "session/runs/live_runs.h"
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+
+#include <QDateTime>
+#include <QThreadPool>
+#include <QTimer>
+
+#include "session/ui_wake.h"
+
+namespace session {
+namespace {
+
+constexpr int beatMs = 250;
+constexpr qint64 rateWindowMs = 5000; ///< a rate is taken over the last so many
+constexpr int mostAtOnce = 8;         ///< further ones wait for a thread
+constexpr std::size_t mostLines = 200;
+constexpr std::size_t mostHeldRows = 1000; ///< rows that are kept so that a run can be repeated
+
+qint64 now() {
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+RunFigures sum(const RunFigures& before, const RunFigures& part) {
+    RunFigures out = part;
+    out.records += before.records;
+    out.bytes += before.bytes;
+    out.looked += before.looked;
+    return out;
+}
+
+void log(RunRow& row, RunLine line) {
+    line.atMs = now();
+    row.log.push_back(std::move(line));
+    if (row.log.size() > mostLines)
+        row.log.erase(row.log.begin() + 1); // the start stays
+}
+
+} // namespace
+
+/// One run while this program lives. `row` and all else belong to the UI thread but what the mutex guards.
+struct LiveRuns::Live {
+    RunRow row;
+    RunWork whole, rest, skipping; ///< none: done elsewhere, or nothing is left
+    std::function<void()> stopElsewhere;
+    std::stop_source stopping;
+    RunFigures before; ///< of the parts that have ended
+    struct Sample {
+        qint64 atMs, records, done;
+    };
+    std::deque<Sample> samples;
+
+    std::mutex mutex; // guards what follows
+    std::optional<RunFigures> news;
+    std::optional<RunEnd> end;
+
+    void measure() {
+        const qint64 at = now();
+        samples.push_back({at, row.figures.records, row.figures.done});
+        while (samples.size() > 2 && samples[1].atMs <= at - rateWindowMs)
+            samples.pop_front();
+        const Sample& first = samples.front();
+        row.perSecond.reset();
+        row.leftMs.reset();
+        const qint64 passed = at - first.atMs;
+        if (passed < beatMs)
+            return;
+        row.perSecond = double(row.figures.records - first.records) * 1000 / double(passed);
+        const qint64 done = row.figures.done - first.done;
+        if (row.figures.total > 0 && done > 0)
+            row.leftMs = (row.figures.total - row.figures.done) * passed / done;
+    }
+};
+
+struct LiveRuns::Private {
+    RunStore store;
+    std::vector<RunPtr> rows;
+    std::map<QString, std::shared_ptr<Live>> live;
+    std::shared_ptr<UiWake> wake;
+    QTimer beat;
+    /// What the works use. Outlives this object until the last has noticed its stop.
+    struct Engine {
+        client::Reaper reaper;
+        QThreadPool pool; // destroyed first
+    };
+    std::shared_ptr<Engine> engine = std::make_shared<Engine>();
+
+    explicit Private(SettingsStore& settings) : store(settings) {}
+
+    void show(const RunRow& row) {
+        const auto found = std::ranges::find(rows, row.id, &RunRow::id);
+        auto fresh = std::make_shared<const RunRow>(row);
+        if (found == rows.end())
+            rows.insert(rows.begin(), std::move(fresh));
+        else
+            *found = std::move(fresh);
+    }
+};
+
+LiveRuns::LiveRuns(SettingsStore& settings, QObject* parent)
+    : Runs(parent), d(std::make_unique<Private>(settings)) {
+    d->engine->pool.setMaxThreadCount(mostAtOnce);
+    for (RunRow& row : d->store.load(now()))
+        d->rows.push_back(std::make_shared<const RunRow>(std::move(row)));
+    d->wake = std::make_shared<UiWake>(this, [this] {
+        if (!d->beat.isActive())
+            d->beat.start();
+    });
+    d->beat.setSingleShot(true);
+    d->beat.setInterval(beatMs);
+    connect(&d->beat, &QTimer::timeout, this, &LiveRuns::takeNews);
+}
+
+LiveRuns::~LiveRuns() {
+    d->wake->detach();
+    for (auto& [id, run] : d->live) {
+        if (run->row.state != RunState::Running)
+            continue;
+        run->stopping.request_stop();
+        run->row.state = RunState::CutOff;
+        run->row.endedMs = now();
+        log(run->row, {0, RunNote::CutOff});
+        d->store.save(run->row);
+    }
+    QThreadPool::globalInstance()->start([engine = std::move(d->engine)] {});
+}
+
+const std::vector<RunPtr>& LiveRuns::rows() const {
+    return d->rows;
+}
+
+QString LiveRuns::startExport(const ConnectionProfile& cluster, const ExportDraft& draft) {
+    return start({RunKind::Export, cluster.id, cluster.name, draft.topic, draft.path},
+                 exportWork(cluster.bootstrap.toStdString(), draft), draft.rows.size() <= mostHeldRows);
+}
+
+QString LiveRuns::startImport(const ConnectionProfile& cluster, const ImportDraft& draft) {
+    return start({RunKind::Import, cluster.id, cluster.name, draft.topic, draft.path},
+                 importWork(cluster.bootstrap.toStdString(), draft), true);
+}
+
+QString LiveRuns::startSending(const ConnectionProfile& cluster, const SendAgainDraft& draft) {
+    return start({RunKind::SendAgain, cluster.id, cluster.name, draft.topic},
+                 sendAgainWork(cluster.bootstrap.toStdString(), draft), draft.rows.size() <= mostHeldRows);
+}
+
+QString LiveRuns::begin(const RunSubject& subject, std::function<void()> stop) {
+    auto run = std::make_shared<Live>();
+    run->row.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    run->row.subject = subject;
+    run->row.startedMs = now();
+    run->stopElsewhere = std::move(stop);
+    log(run->row, {0, RunNote::Started});
+    run->measure();
+    d->store.save(run->row);
+    d->show(run->row);
+    const QString id = run->row.id;
+    d->live.emplace(id, std::move(run));
+    emit changed();
+    return id;
+}
+
+void LiveRuns::advance(const QString& id, const RunFigures& figures) {
+    const auto found = d->live.find(id);
+    if (found == d->live.end() || found->second->row.state != RunState::Running)
+        return;
+    found->second->row.figures = figures;
+    d->wake->wake();
+}
+
+void LiveRuns::end(const QString& id, RunState state, const std::optional<base::Error>& error) {
+    const auto found = d->live.find(id);
+    if (found == d->live.end() || found->second->row.state != RunState::Running)
+        return;
+    found->second->row.error = error;
+    close(id, state);
+}
+
+QString LiveRuns::follow(JobBase* job, const RunSubject& subject) {
+    job->setParent(this);
+    const QString id = begin(subject, [job = QPointer(job)] {
+        if (job)
+            job->cancel();
+    });
+    const auto tell = [this, id](qint64 done, qint64 total) {
+        advance(id, {.records = done, .done = done, .total = total});
+    };
+    tell(job->done(), job->total());
+    connect(job, &JobBase::progressed, this, tell);
+    connect(job, &JobBase::finished, this, [this, id, job, tell] {
+        tell(job->total(), job->total());
+        end(id, RunState::Finished, {});
+        job->deleteLater();
+    });
+    connect(job, &JobBase::failed, this, [this, id, job](const base::Error& error) {
+        const bool stopped = error.name == "CANCELLED";
+        end(id, stopped ? RunState::Stopped : RunState::Failed,
+            stopped ? std::nullopt : std::optional(error));
+        job->deleteLater();
+    });
+    return id;
+}
+
+QString LiveRuns::start(const RunSubject& subject, RunWork whole, bool repeatable) {
+    const QString id = begin(subject, {});
+    if (repeatable)
+        d->live.at(id)->whole = whole;
+    work(id, std::move(whole));
+    return id;
+}
+
+void LiveRuns::work(const QString& id, RunWork work) {
+    const auto run = d->live.at(id);
+    run->stopping = std::stop_source();
+    d->engine->pool.start(
+        [run, wake = d->wake, engine = d->engine.get(), work = std::move(work), stop = run->stopping] {
+            const RunTools tools{engine->reaper, stop.get_token(), [&](const RunFigures& figures) {
+                                     const std::lock_guard lock(run->mutex);
+                                     if (!run->news)
+                                         wake->wake();
+                                     run->news = figures;
+                                 }};
+            RunEnd end = work(tools);
+            const std::lock_guard lock(run->mutex);
+            run->end = std::move(end);
+            wake->wake();
+        });
+}
+
+void LiveRuns::takeNews() {
+    std::vector<std::pair<QString, RunEnd>> ended;
+    bool running = false;
+    for (auto& [id, run] : d->live) {
+        if (run->row.state != RunState::Running)
+            continue;
+        {
+            const std::lock_guard lock(run->mutex);
+            if (const auto news = std::exchange(run->news, std::nullopt))
+                run->row.figures = sum(run->before, *news);
+            if (run->end)
+                ended.emplace_back(id, *std::exchange(run->end, std::nullopt));
+        }
+        run->measure();
+        d->show(run->row);
+        running = true;
+    }
+    for (auto& [id, end] : ended)
+        settle(id, std::move(end));
+    if (running && !d->beat.isActive())
+        d->beat.start(); // a rate falls also while nothing comes
+    emit changed();
+}
+
+void LiveRuns::settle(const QString& id, RunEnd end) {
+    const auto run = d->live.at(id);
+    run->row.figures = sum(run->before, end.figures);
+    run->before = run->row.figures;
+    run->row.error = end.error;
+    run->rest = end.rest;
+    run->skipping = end.restSkipping;
+    // With nothing begun there is no rest of its own: all of it is.
+    if (end.error && !run->rest)
+        run->rest = run->whole;
+    for (RunLine& line : end.notes)
+        log(run->row, std::move(line));
+    close(id, end.error ? RunState::Failed : end.stopped ? RunState::Stopped : RunState::Finished);
+}
+
+void LiveRuns::close(const QString& id, RunState state) {
+    const auto run = d->live.at(id);
+    RunRow& row = run->row;
+    row.state = state;
+    row.endedMs = now();
+    row.leftMs.reset();
+    const qint64 passed = row.endedMs - row.startedMs;
+    row.perSecond =
+        passed > 0 ? std::optional(double(row.figures.records) * 1000 / double(passed)) : std::nullopt;
+    row.canGoOn = state != RunState::Finished && run->rest;
+    row.canSkip = state != RunState::Finished && run->skipping;
+    row.canRepeat = bool(run->whole);
+    if (state == RunState::Finished && row.figures.total > 0)
+        row.figures.done = row.figures.total;
+    if (row.error)
+        log(row, {0, RunNote::Failed, 0, 0, QString::fromStdString(row.error->cause)});
+    log(row, {0, state == RunState::Finished ? RunNote::Finished : RunNote::Stopped, row.figures.records});
+    d->store.save(row);
+    d->show(row);
+    std::size_t ended = 0;
+    for (const RunPtr& one : std::vector<RunPtr>(d->rows))
+        if (one->state != RunState::Running && ++ended > RunStore::mostKept)
+            remove(one->id);
+    emit changed();
+    emit this->ended(id);
+}
+
+void LiveRuns::stop(const QString& id) {
+    const auto found = d->live.find(id);
+    if (found == d->live.end() || found->second->row.state != RunState::Running)
+        return;
+    found->second->stopping.request_stop();
+    if (found->second->stopElsewhere)
+        found->second->stopElsewhere();
+}
+
+void LiveRuns::stopOf(const QUuid& cluster) {
+    for (const RunPtr& row : running())
+        if (row->subject.cluster == cluster)
+            stop(row->id);
+}
+
+void LiveRuns::goOn(const QString& id, bool skipFault) {
+    const auto found = d->live.find(id);
+    if (found == d->live.end() || found->second->row.state == RunState::Running)
+        return;
+    const auto run = found->second;
+    const RunWork rest = skipFault ? run->skipping : run->rest;
+    if (!rest)
+        return;
+    run->row.state = RunState::Running;
+    run->row.endedMs = 0;
+    run->row.error.reset();
+    run->row.canGoOn = run->row.canSkip = false;
+    run->samples.clear();
+    log(run->row, {0, RunNote::GoesOn, run->row.figures.records});
+    run->measure();
+    d->store.save(run->row);
+    d->show(run->row);
+    work(id, rest);
+    emit changed();
+}
+
+void LiveRuns::repeat(const QString& id) {
+    const auto found = d->live.find(id);
+    if (found != d->live.end() && found->second->whole)
+        start(found->second->row.subject, found->second->whole, true);
+}
+
+void LiveRuns::remove(const QString& id) {
+    const RunPtr row = find(id);
+    if (!row || row->state == RunState::Running)
+        return;
+    std::erase_if(d->rows, [&](const RunPtr& one) { return one->id == id; });
+    d->live.erase(id);
+    d->store.remove(id);
+    emit changed();
+}
+
+} // namespace session

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "session/ports/runs.h"
+#include "session/runs/run_store.h"
+#include "session/runs/run_work.h"
+
+namespace session {
+
+/// The runs of this program, their work on a few threads. Lives on the UI thread; Workspace owns it. Runs
+/// that still work when it is destroyed are told to stop and remembered as cut off.
+class LiveRuns final : public Runs {
+    Q_OBJECT
+public:
+    explicit LiveRuns(SettingsStore& settings, QObject* parent = nullptr);
+    ~LiveRuns() override;
+
+    [[nodiscard]] const std::vector<RunPtr>& rows() const override;
+    QString startExport(const ConnectionProfile& cluster, const ExportDraft& draft) override;
+    QString startImport(const ConnectionProfile& cluster, const ImportDraft& draft) override;
+    QString startSending(const ConnectionProfile& cluster, const SendAgainDraft& draft) override;
+    QString follow(JobBase* job, const RunSubject& subject) override;
+    void stop(const QString& id) override;
+    void goOn(const QString& id, bool skipFault) override;
+    void repeat(const QString& id) override;
+    void remove(const QString& id) override;
+
+    /// Stops all that work on this cluster.
+    void stopOf(const QUuid& cluster);
+    /// A run whose work is done elsewhere: begun, told of, ended. `stop` asks for its end.
+    QString begin(const RunSubject& subject, std::function<void()> stop);
+    void advance(const QString& id, const RunFigures& figures);
+    void end(const QString& id, RunState state, const std::optional<base::Error>& error);
+
+private:
+    QString start(const RunSubject& subject, RunWork work, bool repeatable);
+    void work(const QString& id, RunWork work);
+    void takeNews();
+    void settle(const QString& id, RunEnd end);
+    void close(const QString& id, RunState state);
+
+    struct Live;
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace session

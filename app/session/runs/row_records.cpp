@@ -1,0 +1,56 @@
+#include "session/runs/row_records.h"
+
+#include "session/convert.h"
+
+namespace session {
+namespace {
+
+std::optional<base::Buffer> buffer(const std::optional<QByteArray>& bytes) {
+    if (!bytes)
+        return std::nullopt;
+    return base::Buffer::copyOf(base::asBytes({bytes->constData(), static_cast<std::size_t>(bytes->size())}));
+}
+
+std::optional<std::string> string(const std::optional<base::Buffer>& bytes) {
+    return bytes ? std::optional<std::string>(base::asText(bytes->view())) : std::nullopt;
+}
+
+} // namespace
+
+browse::RecordPtr recordOf(const RecordRow& row) {
+    auto out = std::make_shared<browse::Record>();
+    out->partition = base::PartitionId(row.partition);
+    out->offset = base::Offset(row.offset);
+    out->timestampMs = row.timestampMs;
+    out->timestampType = row.logAppendTime ? browse::TimestampType::LogAppend : browse::TimestampType::Create;
+    out->key = buffer(row.key);
+    out->value = buffer(row.value);
+    out->keyBytes = row.keySize;
+    out->valueBytes = row.valueSize;
+    std::int64_t held = 0;
+    for (const RecordHeader& header : row.headers) {
+        out->headers.push_back({bytes(header.name), buffer(header.value)});
+        held += header.name.size() + (header.value ? header.value->size() : 0);
+    }
+    out->headerCount = row.headerCount;
+    out->headerBytes = row.headerSize;
+    out->headersCut = row.headerCount > static_cast<int>(row.headers.size()) || held < row.headerSize;
+    return out;
+}
+
+client::ProduceRecord produceRecordOf(const browse::Record& record, const std::string& topic,
+                                      const SendingDraft& draft) {
+    client::ProduceRecord out;
+    out.topic = topic;
+    if (draft.keepPartition)
+        out.partition = record.partition;
+    out.key = string(record.key);
+    out.value = string(record.value);
+    for (const browse::Header& header : record.headers)
+        out.headers.push_back({header.name, string(header.value)});
+    if (draft.keepTime && record.timestampMs > 0)
+        out.timestampMs = record.timestampMs;
+    return out;
+}
+
+} // namespace session

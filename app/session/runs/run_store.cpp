@@ -1,0 +1,113 @@
+#include "session/runs/run_store.h"
+
+#include <algorithm>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace session {
+namespace {
+
+const QString group = QStringLiteral("runs/");
+
+QJsonValue number(qint64 value) {
+    return QJsonValue(value);
+}
+
+QJsonObject jsonOf(const RunRow& row) {
+    QJsonArray log;
+    for (const RunLine& line : row.log)
+        log.append(
+            QJsonArray{number(line.atMs), int(line.note), number(line.count), number(line.other), line.text});
+    QJsonObject out{{QStringLiteral("kind"), int(row.subject.kind)},
+                    {QStringLiteral("cluster"), row.subject.cluster.toString(QUuid::WithoutBraces)},
+                    {QStringLiteral("clusterName"), row.subject.clusterName},
+                    {QStringLiteral("topic"), row.subject.topic},
+                    {QStringLiteral("file"), row.subject.file},
+                    {QStringLiteral("state"), int(row.state)},
+                    {QStringLiteral("started"), number(row.startedMs)},
+                    {QStringLiteral("ended"), number(row.endedMs)},
+                    {QStringLiteral("records"), number(row.figures.records)},
+                    {QStringLiteral("bytes"), number(row.figures.bytes)},
+                    {QStringLiteral("refused"), number(row.figures.refused)},
+                    {QStringLiteral("looked"), number(row.figures.looked)},
+                    {QStringLiteral("done"), number(row.figures.done)},
+                    {QStringLiteral("total"), number(row.figures.total)},
+                    {QStringLiteral("log"), log}};
+    if (row.perSecond)
+        out.insert(QStringLiteral("perSecond"), *row.perSecond);
+    if (row.error) {
+        out.insert(QStringLiteral("error"), QString::fromStdString(row.error->name));
+        out.insert(QStringLiteral("cause"), QString::fromStdString(row.error->cause));
+        out.insert(QStringLiteral("remedy"), QString::fromStdString(row.error->remedy));
+    }
+    return out;
+}
+
+template <class E>
+E enumOf(const QJsonValue& value, E last) {
+    return static_cast<E>(std::clamp(value.toInt(), 0, static_cast<int>(last)));
+}
+
+RunRow rowOf(const QString& id, const QJsonObject& from) {
+    const auto text = [&](const char* name) { return from.value(QLatin1String(name)).toString(); };
+    const auto count = [&](const char* name) { return from.value(QLatin1String(name)).toInteger(); };
+    RunRow row;
+    row.id = id;
+    row.subject = {enumOf(from.value(QStringLiteral("kind")), RunKind::SendAgain),
+                   QUuid::fromString(text("cluster")), text("clusterName"), text("topic"), text("file")};
+    row.state = enumOf(from.value(QStringLiteral("state")), RunState::CutOff);
+    row.startedMs = count("started");
+    row.endedMs = count("ended");
+    row.figures = {count("records"), count("bytes"), count("refused"),
+                   count("looked"),  count("done"),  count("total")};
+    if (from.contains(QStringLiteral("perSecond")))
+        row.perSecond = from.value(QStringLiteral("perSecond")).toDouble();
+    if (from.contains(QStringLiteral("cause")))
+        row.error = base::Error{-1, text("error").toStdString(), text("cause").toStdString(),
+                                text("remedy").toStdString(), false};
+    for (const QJsonValue& line : from.value(QStringLiteral("log")).toArray()) {
+        const QJsonArray parts = line.toArray();
+        row.log.push_back({parts.at(0).toInteger(), enumOf(parts.at(1), RunNote::CutOff),
+                           parts.at(2).toInteger(), parts.at(3).toInteger(), parts.at(4).toString()});
+    }
+    return row;
+}
+
+} // namespace
+
+std::vector<RunRow> RunStore::load(qint64 nowMs) {
+    std::vector<RunRow> out;
+    for (const QString& key : m_settings.keys()) {
+        if (!key.startsWith(group))
+            continue;
+        const auto json = QJsonDocument::fromJson(m_settings.value(key).toByteArray()).object();
+        out.push_back(rowOf(key.mid(group.size()), json));
+    }
+    std::ranges::sort(out, std::ranges::greater(), &RunRow::startedMs);
+    std::vector<RunRow> kept;
+    for (RunRow& row : out) {
+        if (kept.size() >= mostKept || row.startedMs < nowMs - keptMs) {
+            remove(row.id);
+            continue;
+        }
+        if (row.state == RunState::Running) {
+            row.state = RunState::CutOff;
+            row.log.push_back({row.startedMs, RunNote::CutOff});
+            save(row);
+        }
+        kept.push_back(std::move(row));
+    }
+    return kept;
+}
+
+void RunStore::save(const RunRow& row) {
+    m_settings.setValue(group + row.id, QJsonDocument(jsonOf(row)).toJson(QJsonDocument::Compact));
+}
+
+void RunStore::remove(const QString& id) {
+    m_settings.remove(group + id);
+}
+
+} // namespace session

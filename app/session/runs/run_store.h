@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "session/runs.h"
+#include "session/settings_store.h"
+
+namespace session {
+
+/// Remembers runs in the settings: what they were about and what became of them, not how to do them again.
+/// Lives on the UI thread; the settings must outlive it.
+class RunStore {
+public:
+    static constexpr std::size_t mostKept = 100;
+    static constexpr qint64 keptMs = qint64(30) * 24 * 3600 * 1000;
+
+    explicit RunStore(SettingsStore& settings) : m_settings(settings) {}
+
+    /// The newest first, without those that are too old at `nowMs`, which are forgotten. One that was running
+    /// when it was stored has been cut off since.
+    [[nodiscard]] std::vector<RunRow> load(qint64 nowMs);
+    void save(const RunRow& row);
+    void remove(const QString& id);
+
+private:
+    SettingsStore& m_settings;
+};
+
+} // namespace session

@@ -1,0 +1,213 @@
+#include "session/runs/run_work.h"
+
+#include "browse/record_source.h"
+#include "session/clusters/connect_to.h"
+#include "session/convert.h"
+#include "session/records/record_rows.h"
+#include "session/runs/row_records.h"
+#include "transfer/exporter.h"
+#include "transfer/importer.h"
+
+namespace session {
+namespace {
+
+void note(RunEnd& end, RunNote what, qint64 count) {
+    if (count > 0)
+        end.notes.push_back({0, what, count});
+}
+
+transfer::Target targetOf(const ExportDraft& draft, transfer::Existing existing) {
+    transfer::Target out;
+    out.topic = draft.topic.toStdString();
+    switch (draft.format) {
+    case ExportFormat::JsonLines:
+        out.format = transfer::Format::JsonLines;
+        break;
+    case ExportFormat::Csv:
+        out.format = transfer::Format::Csv;
+        break;
+    case ExportFormat::RawFiles:
+        out.format = transfer::Format::RawFiles;
+        break;
+    }
+    out.path = draft.path.toStdString();
+    out.existing = existing;
+    const ExportFields& fields = draft.fields;
+    out.fields = {fields.topic,   fields.partition, fields.offset, fields.time,
+                  fields.headers, fields.key,       fields.value};
+    out.base64 = {draft.keyInBase64, draft.valueInBase64};
+    return out;
+}
+
+RunFigures figuresOf(const transfer::ExportProgress& from) {
+    return {.records = from.written.records,
+            .bytes = from.written.bytes,
+            .looked = from.scanned,
+            .done = from.offsetsDone,
+            .total = from.offsetsTotal};
+}
+
+RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDraft> draft,
+                   const browse::Query& query, transfer::Existing existing) {
+    return [=](const RunTools& tools) {
+        const auto source = browse::makeClusterRecordSource(connectOptions(bootstrap));
+        const auto report = [&](const transfer::ExportProgress& progress) {
+            tools.report(figuresOf(progress));
+        };
+        transfer::ExportResult result;
+        if (draft->rows.empty()) {
+            result = transfer::exportRange(*source, query, targetOf(*draft, existing), report, tools.stop);
+        } else {
+            std::vector<browse::RecordPtr> records;
+            for (const RecordRow& row : draft->rows)
+                records.push_back(recordOf(row));
+            result =
+                transfer::exportRecords(*source, records, targetOf(*draft, existing), report, tools.stop);
+        }
+        RunEnd end{.figures = figuresOf(result.progress), .stopped = result.cancelled, .error = result.error};
+        note(end, RunNote::NotText, result.progress.written.base64);
+        note(end, RunNote::NoFile, result.progress.written.noValue);
+        note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
+        if (!result.rest.empty()) {
+            auto rest = query;
+            rest.resume = result.rest;
+            end.rest = exportPart(bootstrap, draft, rest, transfer::Existing::GoOn);
+        }
+        return end;
+    };
+}
+
+transfer::ImportPlan planOf(const std::string& bootstrap, const ImportDraft& draft) {
+    transfer::ImportPlan out;
+    out.path = draft.path.toStdString();
+    out.topic = draft.topic.toStdString();
+    out.partitions =
+        draft.sending.keepPartition ? transfer::PartitionChoice::AsInFile : transfer::PartitionChoice::ByKey;
+    out.keepTimes = draft.sending.keepTime;
+    out.sending.producer.connect = connectOptions(bootstrap);
+    out.sending.producer.codec = draft.sending.codec.toStdString();
+    out.sending.recordsPerSecond = draft.sending.perSecond;
+    return out;
+}
+
+RunFigures figuresOf(const transfer::ImportProgress& from) {
+    return {.records = from.sending.sent,
+            .bytes = from.sending.bytes,
+            .refused = from.sending.refused,
+            .done = from.bytesRead,
+            .total = from.bytesTotal};
+}
+
+RunWork importPart(const transfer::ImportPlan& plan) {
+    return [plan](const RunTools& tools) {
+        const auto result = transfer::importFile(
+            plan, tools.reaper,
+            [&](const transfer::ImportProgress& progress) { tools.report(figuresOf(progress)); }, tools.stop);
+        RunEnd end{.figures = figuresOf(result.progress), .stopped = result.cancelled, .error = result.error};
+        if (result.fault)
+            end.notes.push_back({0, RunNote::LineAtFault, result.fault->line, result.fault->column,
+                                 text(result.fault->excerpt)});
+        note(end, RunNote::NotArrived, result.progress.sending.refused);
+        note(end, RunNote::WithoutTime, result.progress.withoutTime);
+        if (result.error || result.cancelled) {
+            auto rest = plan;
+            rest.from = result.rest;
+            end.rest = importPart(rest);
+        }
+        if (result.fault) {
+            auto skipping = plan;
+            skipping.from = result.behindFault;
+            end.restSkipping = importPart(skipping);
+        }
+        return end;
+    };
+}
+
+/// The rows that are left to send, read whole where they are cut.
+class RowFeed final : public workload::RecordFeed {
+public:
+    RowFeed(const SendAgainDraft& draft, const std::vector<std::int64_t>& numbers, std::stop_token stop)
+        : m_draft(draft)
+        , m_numbers(numbers)
+        , m_stop(std::move(stop))
+        , m_source(browse::makeClusterRecordSource(connectOptions(draft.fromBootstrap.toStdString()))) {}
+
+    base::Result<std::optional<workload::FedRecord>> next() override {
+        if (m_next == m_numbers.size())
+            return std::nullopt;
+        const std::int64_t number = m_numbers[m_next];
+        auto record = recordOf(m_draft.rows[static_cast<std::size_t>(number)]);
+        if (record->isCut()) {
+            auto whole = m_source->fetchOne({m_draft.fromTopic.toStdString(), record->partition},
+                                            record->offset, m_stop);
+            if (!whole)
+                return base::fail(std::move(whole.error()));
+            record = std::move(*whole);
+        }
+        ++m_next;
+        return workload::FedRecord{produceRecordOf(*record, m_draft.topic.toStdString(), m_draft.sending),
+                                   number};
+    }
+
+    /// Numbers of the rows that were not handed over.
+    [[nodiscard]] std::vector<std::int64_t> left() const {
+        return {m_numbers.begin() + static_cast<std::ptrdiff_t>(m_next), m_numbers.end()};
+    }
+
+private:
+    const SendAgainDraft& m_draft;
+    const std::vector<std::int64_t>& m_numbers;
+    const std::stop_token m_stop;
+    const std::shared_ptr<browse::RecordSource> m_source;
+    std::size_t m_next = 0;
+};
+
+RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDraft> draft,
+                 const std::vector<std::int64_t>& numbers) {
+    return [=](const RunTools& tools) {
+        workload::SendPlan plan;
+        plan.producer.connect = connectOptions(bootstrap);
+        plan.producer.codec = draft->sending.codec.toStdString();
+        plan.recordsPerSecond = draft->sending.perSecond;
+        RowFeed feed(*draft, numbers, tools.stop);
+        const auto figures = [&](const workload::SendProgress& from) {
+            return RunFigures{.records = from.sent,
+                              .bytes = from.bytes,
+                              .refused = from.refused,
+                              .done = from.sent,
+                              .total = static_cast<qint64>(numbers.size())};
+        };
+        const auto result = workload::sendAll(
+            feed, plan, tools.reaper,
+            [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
+        RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
+        note(end, RunNote::NotArrived, result.progress.refused);
+        auto rest = result.refused;
+        const auto left = feed.left();
+        rest.insert(rest.end(), left.begin(), left.end());
+        if (!rest.empty())
+            end.rest = sendPart(bootstrap, draft, rest);
+        return end;
+    };
+}
+
+} // namespace
+
+RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft) {
+    return exportPart(bootstrap, std::make_shared<ExportDraft>(draft),
+                      makeQuery(draft.topic.toStdString(), draft.query),
+                      draft.replace ? transfer::Existing::Replace : transfer::Existing::Refuse);
+}
+
+RunWork importWork(const std::string& bootstrap, const ImportDraft& draft) {
+    return importPart(planOf(bootstrap, draft));
+}
+
+RunWork sendAgainWork(const std::string& bootstrap, const SendAgainDraft& draft) {
+    std::vector<std::int64_t> all(draft.rows.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = static_cast<std::int64_t>(i);
+    return sendPart(bootstrap, std::make_shared<SendAgainDraft>(draft), all);
+}
+
+} // namespace session

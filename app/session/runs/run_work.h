@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+#include "client/reaper.h"
+#include "session/runs.h"
+
+namespace session {
+
+struct RunEnd;
+
+/// What is at hand while a run works.
+struct RunTools {
+    client::Reaper& reaper;
+    std::stop_token stop;
+    std::function<void(const RunFigures&)> report; ///< as often as it likes
+};
+
+/// The work of a run. Blocks; for worker threads.
+using RunWork = std::function<RunEnd(const RunTools&)>;
+
+struct RunEnd {
+    RunFigures figures;
+    bool stopped = false;
+    std::optional<base::Error> error;
+    std::vector<RunLine> notes; ///< without their times
+    RunWork rest, restSkipping; ///< what is left, and that without the line at fault; empty: nothing
+};
+
+RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft);
+RunWork importWork(const std::string& bootstrap, const ImportDraft& draft);
+RunWork sendAgainWork(const std::string& bootstrap, const SendAgainDraft& draft);
+
+} // namespace session

@@ -1,0 +1,248 @@
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "client/cluster.h"
+#include "session/runs/export_preview.h"
+#include "session/runs/import_preview.h"
+#include "session/runs/live_runs.h"
+#include "support/cluster_under_test.h"
+
+using namespace session;
+
+namespace {
+
+RecordRow rowOf(int partition, qint64 offset, std::optional<QByteArray> key,
+                std::optional<QByteArray> value) {
+    RecordRow row;
+    row.partition = partition;
+    row.offset = offset;
+    row.timestampMs = 1'700'000'000'000 + offset;
+    row.keySize = key ? key->size() : -1;
+    row.valueSize = value ? value->size() : -1;
+    row.key = std::move(key);
+    row.value = std::move(value);
+    row.headers = {{"a", "1"}, {"a", std::nullopt}};
+    row.headerCount = 2;
+    row.headerSize = 3;
+    return row;
+}
+
+} // namespace
+
+class RunsTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<SettingsStore> m_settings;
+    std::unique_ptr<LiveRuns> m_runs;
+    std::unique_ptr<support::ClusterUnderTest> m_under;
+
+    void restart() {
+        m_runs.reset();
+        m_settings.reset();
+        m_settings = std::make_unique<SettingsStore>(m_folder.filePath("settings.ini"));
+        m_runs = std::make_unique<LiveRuns>(*m_settings);
+    }
+    RunState waitEnd(const QString& id) {
+        if (!QTest::qWaitFor([&] { return m_runs->find(id)->state != RunState::Running; }, 30'000))
+            qFatal("the run does not end");
+        return m_runs->find(id)->state;
+    }
+    ConnectionProfile cluster() {
+        ConnectionProfile out;
+        out.id = QUuid::createUuid();
+        out.name = "here";
+        out.bootstrap = QString::fromStdString(m_under->bootstrap());
+        return out;
+    }
+    QString makeTopic(int partitions) {
+        client::ConnectOptions options;
+        options.bootstrap = m_under->bootstrap();
+        const std::string name = support::ClusterUnderTest::fresh("runs");
+        const std::vector<client::NewTopic> topics{
+            {.name = name, .partitions = partitions, .configs = {{"retention.ms", "-1"}}}};
+        if ((*client::connect(options))->createTopics(topics).value().front().error)
+            qFatal("no topic");
+        return QString::fromStdString(name);
+    }
+    QString send(const QString& topic, std::vector<RecordRow> rows) {
+        return m_runs->startSending(cluster(), {{}, {}, std::move(rows), topic, {}});
+    }
+
+private slots:
+    void init() {
+        QFile::remove(m_folder.filePath("settings.ini"));
+        restart();
+        m_under = std::make_unique<support::ClusterUnderTest>();
+    }
+
+    void whatEndedIsRememberedAndWhatDidNotIsCutOff() {
+        const RunSubject subject{RunKind::Export, QUuid::createUuid(), "staging", "orders", "/tmp/x.jsonl"};
+        const QString done = m_runs->begin(subject, {});
+        m_runs->advance(done, {.records = 7, .bytes = 70, .done = 7, .total = 7});
+        m_runs->end(done, RunState::Finished, {});
+        const QString failed = m_runs->begin(subject, {});
+        m_runs->end(failed, RunState::Failed,
+                    base::Error{-1, "ENOSPC", "The disk is full.", "Make room.", false});
+        const QString running = m_runs->begin(subject, {});
+        restart();
+        QCOMPARE(m_runs->rows().size(), std::size_t(3));
+        QCOMPARE(m_runs->running().size(), std::size_t(0));
+        QCOMPARE(m_runs->find(done)->figures.records, 7);
+        QCOMPARE(m_runs->find(done)->subject, subject);
+        QCOMPARE(m_runs->find(failed)->error->cause, std::string("The disk is full."));
+        QCOMPARE(m_runs->find(failed)->state, RunState::Failed);
+        QCOMPARE(m_runs->find(running)->state, RunState::CutOff);
+        QVERIFY(!m_runs->find(failed)->canGoOn);
+        m_runs->remove(failed);
+        restart();
+        QVERIFY(!m_runs->find(failed));
+        QCOMPARE(m_runs->find(running)->state, RunState::CutOff);
+    }
+
+    void aProgramThatWasKilledLeavesItsRunsCutOff() {
+        {
+            SettingsStore other(m_folder.filePath("killed.ini"));
+            RunRow row;
+            row.id = "x";
+            row.startedMs = QDateTime::currentMSecsSinceEpoch();
+            RunStore(other).save(row);
+        }
+        SettingsStore later(m_folder.filePath("killed.ini"));
+        const auto loaded = RunStore(later).load(QDateTime::currentMSecsSinceEpoch());
+        QCOMPARE(loaded.size(), std::size_t(1));
+        QCOMPARE(loaded.front().state, RunState::CutOff);
+        QVERIFY(RunStore(later).load(QDateTime::currentMSecsSinceEpoch() + RunStore::keptMs + 1000).empty());
+    }
+
+    void onlySoManyAreKept() {
+        for (std::size_t i = 0; i < RunStore::mostKept + 5; ++i)
+            m_runs->end(m_runs->begin({}, {}), RunState::Finished, {});
+        QCOMPARE(m_runs->rows().size(), RunStore::mostKept);
+    }
+
+    void aJobIsFollowedAndStopped() {
+        auto* job = new Job<Nothing>;
+        const QString id = m_runs->follow(job, {RunKind::Produce, {}, "staging", "orders"});
+        QCOMPARE(job->parent(), m_runs.get());
+        job->progress(10, 40);
+        QTRY_COMPARE(m_runs->find(id)->figures.done, 10);
+        QCOMPARE(m_runs->find(id)->figures.total, 40);
+        m_runs->stop(id);
+        QVERIFY(job->stopToken().stop_requested());
+        QSignalSpy ended(m_runs.get(), &Runs::ended);
+        job->fail({-1, "CANCELLED", "It was cancelled.", {}, false});
+        QCOMPARE(ended.count(), 1);
+        QCOMPARE(m_runs->find(id)->state, RunState::Stopped);
+    }
+
+    void whatIsExportedComesBack() {
+        const QString topic = makeTopic(2), copy = makeTopic(2);
+        const QString sent = send(topic, {rowOf(0, 0, "k", "{\"n\":1}"), rowOf(1, 1, std::nullopt, "\xff"),
+                                          rowOf(0, 2, "", std::nullopt)});
+        QCOMPARE(waitEnd(sent), RunState::Finished);
+        QCOMPARE(m_runs->find(sent)->figures.records, 3);
+        ExportDraft draft;
+        draft.topic = topic;
+        draft.path = m_folder.filePath("out.jsonl");
+        const QString exported = m_runs->startExport(cluster(), draft);
+        QCOMPARE(waitEnd(exported), RunState::Finished);
+        QCOMPARE(m_runs->find(exported)->figures.records, 3);
+        const auto look = lookAtImport(draft.path);
+        QCOMPARE(look->records, 3);
+        QVERIFY(look->exact);
+        QCOMPARE(look->topic, topic);
+        QCOMPARE(look->highestPartition, 1);
+        const QString imported = m_runs->startImport(cluster(), {draft.path, copy, {}});
+        QCOMPARE(waitEnd(imported), RunState::Finished);
+        draft.topic = copy;
+        draft.path = m_folder.filePath("again.jsonl");
+        QCOMPARE(waitEnd(m_runs->startExport(cluster(), draft)), RunState::Finished);
+        const auto read = [&](const char* name) {
+            QFile file(m_folder.filePath(name));
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("no %s", name);
+            return file.readAll().replace(copy.toUtf8(), "T").replace(topic.toUtf8(), "T");
+        };
+        QCOMPARE(read("again.jsonl"), read("out.jsonl"));
+    }
+
+    void aRefusedFileCanBeGoneOnWithAndRepeated() {
+        const QString topic = makeTopic(1);
+        QCOMPARE(waitEnd(send(topic, {rowOf(0, 0, "k", "v")})), RunState::Finished);
+        ExportDraft draft;
+        draft.topic = topic;
+        draft.path = m_folder.filePath("none/out.jsonl");
+        const QString id = m_runs->startExport(cluster(), draft);
+        QCOMPARE(waitEnd(id), RunState::Failed);
+        QCOMPARE(m_runs->find(id)->error->name, std::string("ENOENT"));
+        QVERIFY(m_runs->find(id)->canGoOn);
+        QVERIFY(QDir(m_folder.path()).mkpath("none"));
+        m_runs->goOn(id, false);
+        QCOMPARE(m_runs->find(id)->state, RunState::Running);
+        QCOMPARE(waitEnd(id), RunState::Finished);
+        QCOMPARE(m_runs->find(id)->figures.records, 1);
+        QVERIFY(!m_runs->find(id)->canGoOn);
+        const auto before = m_runs->rows().size();
+        m_runs->repeat(id); // the file is there now
+        QCOMPARE(m_runs->rows().size(), before + 1);
+        QCOMPARE(waitEnd(m_runs->rows().front()->id), RunState::Failed);
+    }
+
+    void aLineAtFaultIsNamedAndSkipped() {
+        const QString topic = makeTopic(1);
+        QFile file(m_folder.filePath("bad.jsonl"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"payload\":\"a\"}\noops\n{\"payload\":\"b\"}\n");
+        file.close();
+        const QString id = m_runs->startImport(cluster(), {file.fileName(), topic, {}});
+        QCOMPARE(waitEnd(id), RunState::Failed);
+        const auto run = m_runs->find(id);
+        QVERIFY(run->canSkip);
+        const auto fault = std::ranges::find(run->log, RunNote::LineAtFault, &RunLine::note);
+        QVERIFY(fault != run->log.end());
+        QCOMPARE(fault->count, 2);
+        QCOMPARE(fault->text, QString("oops"));
+        m_runs->goOn(id, true);
+        QCOMPARE(waitEnd(id), RunState::Finished);
+        QCOMPARE(m_runs->find(id)->figures.records, 2);
+    }
+
+    void aSlowSendingIsStoppedAndGoesOn() {
+        const QString topic = makeTopic(1);
+        std::vector<RecordRow> rows;
+        for (int i = 0; i < 50; ++i)
+            rows.push_back(rowOf(0, i, "k", QByteArray::number(i)));
+        SendAgainDraft draft{{}, {}, rows, topic, {}};
+        draft.sending.perSecond = 50;
+        const QString id = m_runs->startSending(cluster(), draft);
+        QTRY_VERIFY_WITH_TIMEOUT(m_runs->find(id)->figures.records > 0, 20'000);
+        m_runs->stop(id);
+        QCOMPARE(waitEnd(id), RunState::Stopped);
+        QVERIFY(m_runs->find(id)->figures.records < 50);
+        m_runs->goOn(id, false);
+        QCOMPARE(waitEnd(id), RunState::Finished);
+        QCOMPARE(m_runs->find(id)->figures.records, 50);
+    }
+
+    void aPreviewIsWhatWillBeWritten() {
+        ExportDraft draft;
+        draft.topic = "orders";
+        const std::vector<RecordRow> rows{rowOf(0, 0, "k", "v\n"), rowOf(0, 1, "k", QByteArray(1000, 'x'))};
+        auto lines = previewExport(draft, rows, 3);
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines[0], envelopeOf("orders", rows[0]));
+        QCOMPARE(lines[1].size(), 401);
+        draft.format = ExportFormat::Csv;
+        lines = previewExport(draft, rows, 2);
+        QVERIFY(lines[0].startsWith("topic,partition"));
+        QCOMPARE(lines[1].count('\n'), 0);
+        draft.format = ExportFormat::RawFiles;
+        QCOMPARE(previewExport(draft, rows, 1), QStringList("0-00000000000000000000.txt"));
+    }
+};
+
+QTEST_GUILESS_MAIN(RunsTest)
+#include "runs_test.moc"
