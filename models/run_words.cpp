@@ -1,0 +1,180 @@
+#include "models/run_words.h"
+
+#include <algorithm>
+#include <climits>
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace models {
+namespace {
+
+using session::RunKind;
+using session::RunNote;
+using session::RunRow;
+using session::RunState;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(runs)
+};
+
+/// What happened to the records, in the past tense.
+QString counted(const RunRow& run) {
+    const QString count = formatCount(run.figures.records);
+    const QString bytes = formatBytes(run.figures.bytes);
+    const bool all = run.state == RunState::Finished || run.figures.total <= 0;
+    switch (run.subject.kind) {
+    case RunKind::Export:
+        return run.figures.bytes > 0 ? Words::tr("%1, %2").arg(countedRecords(run.figures.records), bytes)
+                                     : countedRecords(run.figures.records);
+    case RunKind::Adder:
+        return all ? Words::tr("%1 summed").arg(count)
+                   : Words::tr("%1 of %2 summed").arg(count, formatCount(run.figures.total));
+    case RunKind::Produce:
+    case RunKind::SendAgain:
+    case RunKind::Import:
+        break;
+    }
+    const bool measured = run.subject.kind == RunKind::Import; // its share is one of bytes
+    const QString sent = all || measured
+                             ? Words::tr("%1 sent").arg(count)
+                             : Words::tr("%1 of %2 sent").arg(count, formatCount(run.figures.total));
+    return run.figures.refused > 0 ? Words::tr("%1, %2 not").arg(sent, formatCount(run.figures.refused))
+                                   : sent;
+}
+
+} // namespace
+
+QString countedRecords(qint64 count) {
+    return Words::tr("%1 record(s)", nullptr, static_cast<int>(std::min<qint64>(count, INT_MAX)))
+        .arg(formatCount(count));
+}
+
+QString runTitle(const session::RunSubject& subject) {
+    switch (subject.kind) {
+    case RunKind::Adder:
+        return Words::tr("Adder");
+    case RunKind::Produce:
+        return Words::tr("Produce to %1").arg(subject.topic);
+    case RunKind::Export:
+        return Words::tr("Export of %1").arg(subject.topic);
+    case RunKind::Import:
+        return Words::tr("Import of %1").arg(QFileInfo(subject.file).fileName());
+    case RunKind::SendAgain:
+        return Words::tr("Send again to %1").arg(subject.topic);
+    }
+    return {};
+}
+
+QString runKind(RunKind kind) {
+    switch (kind) {
+    case RunKind::Adder:
+        return Words::tr("adder");
+    case RunKind::Produce:
+        return Words::tr("produce");
+    case RunKind::Export:
+        return Words::tr("export");
+    case RunKind::Import:
+        return Words::tr("import");
+    case RunKind::SendAgain:
+        return Words::tr("send again");
+    }
+    return {};
+}
+
+QString runIcon(RunKind kind) {
+    switch (kind) {
+    case RunKind::Adder:
+        return QStringLiteral("sigma");
+    case RunKind::Produce:
+        return QStringLiteral("send");
+    case RunKind::Export:
+        return QStringLiteral("export");
+    case RunKind::Import:
+        return QStringLiteral("import");
+    case RunKind::SendAgain:
+        return QStringLiteral("undo");
+    }
+    return {};
+}
+
+RunStateWords runState(RunState state) {
+    switch (state) {
+    case RunState::Running:
+        return {Words::tr("Running"), Shape::Disc, Tone::Good};
+    case RunState::Finished:
+        return {Words::tr("Finished"), Shape::Disc, Tone::Text};
+    case RunState::Stopped:
+        return {Words::tr("Stopped by you"), Shape::Ring, Tone::Muted};
+    case RunState::Failed:
+        return {Words::tr("Failed"), Shape::Square, Tone::Bad};
+    case RunState::CutOff:
+        return {Words::tr("Cut off"), Shape::Cross, Tone::Warn};
+    }
+    return {};
+}
+
+std::optional<double> runShare(const RunRow& run) {
+    if (run.state == RunState::Finished)
+        return 1.0;
+    if (run.figures.total <= 0)
+        return std::nullopt;
+    return std::clamp(double(run.figures.done) / double(run.figures.total), 0.0, 1.0);
+}
+
+QString runProgress(const RunRow& run) {
+    const auto share = runShare(run);
+    return share ? Words::tr("%1 %").arg(static_cast<int>(*share * 100)) : QString(unknownSign);
+}
+
+QString runLeft(const RunRow& run) {
+    return run.leftMs ? formatDuration(*run.leftMs / 1000 * 1000 + (*run.leftMs < 1000 ? 1000 : 0))
+                      : QString(unknownSign);
+}
+
+QString runResult(const RunRow& run) {
+    if (run.state == RunState::Failed && run.error)
+        return QString::fromStdString(run.error->cause);
+    return counted(run);
+}
+
+QString runNote(const session::RunLine& line) {
+    const QString count = formatCount(line.count);
+    switch (line.note) {
+    case RunNote::Started:
+        return Words::tr("Started");
+    case RunNote::GoesOn:
+        return Words::tr("Goes on after %1").arg(countedRecords(line.count));
+    case RunNote::Failed:
+        return line.text;
+    case RunNote::LineAtFault:
+        return Words::tr("Line %1, column %2: %3").arg(count, formatCount(line.other), line.text);
+    case RunNote::NotArrived:
+        return Words::tr("Handed over and not arrived: %1").arg(countedRecords(line.count));
+    case RunNote::NotText:
+        return Words::tr("In Base64, not being text: %1 keys, values and header parts").arg(count);
+    case RunNote::NoFile:
+        return Words::tr("Without a file, since their value is null: %1").arg(countedRecords(line.count));
+    case RunNote::DamagedBatches:
+        return Words::tr("Left out, since they could not be read: %1 batches").arg(count);
+    case RunNote::WithoutTime:
+        return Words::tr("Without a time in the file, so sent with the time of sending: %1")
+            .arg(countedRecords(line.count));
+    case RunNote::Stopped:
+        return Words::tr("Stopped after %1").arg(countedRecords(line.count));
+    case RunNote::Finished:
+        return Words::tr("Finished: %1").arg(countedRecords(line.count));
+    case RunNote::CutOff:
+        return Words::tr("Cut off: Milena ended before it did");
+    }
+    return {};
+}
+
+QString runLog(const RunRow& run, Zone zone) {
+    QString out;
+    for (const auto& line : run.log)
+        out += QStringLiteral("%1  %2\n").arg(plainTime(line.atMs, zone), withPlainBlanks(runNote(line)));
+    return out;
+}
+
+} // namespace models

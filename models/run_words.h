@@ -1,0 +1,31 @@
+#pragma once
+
+#include "models/cells.h"
+#include "models/formats.h"
+#include "session/runs.h"
+
+/// How runs are put into words, wherever they are told. Pure; the UI thread's translations.
+namespace models {
+
+QString countedRecords(qint64 count);                 ///< "1 record", "1 473 records"
+QString runTitle(const session::RunSubject& subject); ///< "Export of orders"
+QString runKind(session::RunKind kind);
+QString runIcon(session::RunKind kind);
+
+struct RunStateWords {
+    QString word;
+    Shape shape;
+    Tone tone;
+};
+RunStateWords runState(session::RunState state);
+
+std::optional<double> runShare(const session::RunRow& run); ///< 0…1; none: not known
+QString runProgress(const session::RunRow& run);            ///< "74 %"
+QString runLeft(const session::RunRow& run);                ///< an en dash for unknown
+/// What has come of it, or why it failed, in one sentence.
+QString runResult(const session::RunRow& run);
+QString runNote(const session::RunLine& line);
+/// The whole log as text, a line each with its time.
+QString runLog(const session::RunRow& run, Zone zone);
+
+} // namespace models

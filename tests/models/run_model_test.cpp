@@ -1,0 +1,84 @@
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include "models/run_model.h"
+#include "models/run_words.h"
+
+using models::Zone;
+using session::RunKind;
+using session::RunRow;
+using session::RunState;
+
+namespace {
+
+std::shared_ptr<RunRow> run(const char* id, RunKind kind, RunState state) {
+    auto row = std::make_shared<RunRow>();
+    row->id = id;
+    row->subject = {kind, {}, "staging", "orders", "/tmp/orders.jsonl"};
+    row->state = state;
+    row->startedMs = 1'795'348'805'121;
+    return row;
+}
+
+QString plain(QString text) {
+    return models::withPlainBlanks(std::move(text));
+}
+
+} // namespace
+
+class RunModelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void whatIsNotKnownIsADash() {
+        models::RunModel model;
+        QAbstractItemModelTester tester(&model);
+        model.update({run("1", RunKind::Export, RunState::Running)});
+        const auto cell = [&](const char* column) {
+            return model.index(0, model.columnOf(column)).data().toString();
+        };
+        QCOMPARE(cell("name"), QString("Export of orders"));
+        QCOMPARE(cell("state"), QString("Running"));
+        for (const char* column : {"progress", "rate", "left"})
+            QCOMPARE(cell(column), QString(models::unknownSign));
+    }
+
+    void progressAndResultAreTold() {
+        auto row = run("1", RunKind::SendAgain, RunState::Running);
+        row->figures = {.records = 250, .done = 250, .total = 1000};
+        row->leftMs = 18'400;
+        QCOMPARE(models::runProgress(*row), QString("25 %"));
+        QCOMPARE(plain(models::runLeft(*row)), QString("18 s"));
+        QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent"));
+        row->figures.refused = 2;
+        QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent, 2 not"));
+        row->state = RunState::Failed;
+        row->error = base::Error{-1, "ENOSPC", "The disk is full.", {}, false};
+        QCOMPARE(models::runResult(*row), QString("The disk is full."));
+        auto exported = run("2", RunKind::Export, RunState::Finished);
+        exported->figures = {.records = 1473, .bytes = 2048};
+        QCOMPARE(models::runProgress(*exported), QString("100 %"));
+        QVERIFY2(plain(models::runResult(*exported)).startsWith("1 473 record"),
+                 qPrintable(models::runResult(*exported)));
+    }
+
+    void everyStateHasAShapeAndAWord() {
+        for (const RunState state :
+             {RunState::Running, RunState::Finished, RunState::Stopped, RunState::Failed, RunState::CutOff}) {
+            const auto words = models::runState(state);
+            QVERIFY(!words.word.isEmpty());
+            QVERIFY(words.shape != models::Shape::None);
+        }
+    }
+
+    void theLogIsTextForOthers() {
+        auto row = run("1", RunKind::Import, RunState::Failed);
+        row->log = {{row->startedMs, session::RunNote::Started},
+                    {row->startedMs + 5, session::RunNote::LineAtFault, 84'213, 1204, "oops"}};
+        QCOMPARE(models::runLog(*row, Zone::Utc),
+                 QString("2026-11-22 12:00:05.121  Started\n"
+                         "2026-11-22 12:00:05.126  Line 84 213, column 1 204: oops\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(RunModelTest)
+#include "run_model_test.moc"
