@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>runs</name>
+    <message numerus="yes">
+        <source>%1 record(s)</source>
+        <translation>
+            <numerusform>%1 record</numerusform>
+            <numerusform>%1 records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RunsPane</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>columns</name>
     <message numerus="yes">
         <source>%n partition(s) lack replicas.</source>
@@ -250,6 +284,13 @@
             <numerusform>Deletes %n topics, all records and all groups in %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s) will be cut off: %1.</source>
+        <translation>
+            <numerusform>%n run will be cut off: %1.</numerusform>
+            <numerusform>%n runs will be cut off: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>topics</name>
@@ -398,10 +439,10 @@
 <context>
     <name>widgets::JobIndicator</name>
     <message numerus="yes">
-        <source>%n job(s)</source>
+        <source>%n run(s)</source>
         <translation>
-            <numerusform>%n job</numerusform>
-            <numerusform>%n jobs</numerusform>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
         </translation>
     </message>
 </context>

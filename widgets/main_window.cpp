@@ -222,7 +222,8 @@ void MainWindow::closeTab(int index) {
         left += m_tabs->isTabVisible(i) ? 1 : 0;
     if (left == 1 && keyAt(index).kind == PageKind::Overview)
         return; // a cluster without any tab would leave nothing to look at
-    const QUuid cluster = keyAt(index).cluster;
+    const session::ClusterSession* current = m_workspace.clusters().current();
+    const QUuid cluster = current ? current->id() : QUuid();
     m_tabs->removeTab(index);
     m_stack->removeWidget(page);
     page->deleteLater();
@@ -284,11 +285,14 @@ void MainWindow::takeCurrent() {
     if (!cluster)
         openPane({PageKind::Welcome, {}, {}});
     // Asked before tabs are hidden: the bar then picks a current one of its own.
-    const bool turned = m_stack->currentWidget() && currentPane()->key().cluster != id;
+    const bool turned = m_stack->currentWidget() && currentPane()->key().cluster != id &&
+                        !m_registry.isOfAll(currentPane()->key().kind);
     const bool restoring = std::exchange(m_restoring, true);
-    showTabs(*m_tabs, [&](int tab) { return keyAt(tab).cluster == id; });
+    showTabs(*m_tabs,
+             [&](int tab) { return keyAt(tab).cluster == id || m_registry.isOfAll(keyAt(tab).kind); });
     m_restoring = restoring;
-    if (turned || keyAt(m_tabs->currentIndex()).cluster != id) {
+    if (const PaneKey now = keyAt(m_tabs->currentIndex());
+        turned || (now.cluster != id && !m_registry.isOfAll(now.kind))) {
         const auto last =
             cluster ? PaneKey::fromString(m_workspace.settings().value(tabsSetting(id, "current")).toString())
                     : std::nullopt;

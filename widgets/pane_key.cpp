@@ -13,6 +13,7 @@ constexpr std::pair<PageKind, const char*> kWords[] = {
     {PageKind::Groups, "groups"},
     {PageKind::Group, "group"},
     {PageKind::LocalBroker, "local-broker"},
+    {PageKind::Runs, "runs"},
 };
 
 } // namespace

@@ -8,7 +8,7 @@
 
 namespace widgets {
 
-enum class PageKind { Welcome, Overview, Topics, Topic, Groups, Group, LocalBroker };
+enum class PageKind { Welcome, Overview, Topics, Topic, Groups, Group, LocalBroker, Runs };
 
 /// What a kind is called where it is remembered: these words never change.
 [[nodiscard]] QString wordOf(PageKind kind);

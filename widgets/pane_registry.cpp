@@ -8,6 +8,7 @@
 #include "widgets/panes/groups/groups_pane.h"
 #include "widgets/panes/local_broker/local_broker_pane.h"
 #include "widgets/panes/overview/overview_pane.h"
+#include "widgets/panes/runs/runs_pane.h"
 #include "widgets/panes/topic/topic_pane.h"
 #include "widgets/panes/topics/topics_pane.h"
 #include "widgets/panes/welcome/welcome_pane.h"
@@ -39,6 +40,11 @@ std::vector<const PaneInfo*> PaneRegistry::onRail(const session::ConnectionProfi
             (info.section == RailSection::LocalBroker && profile.localBroker))
             listed.push_back(&info);
     return listed;
+}
+
+bool PaneRegistry::isOfAll(PageKind kind) const {
+    const PaneInfo* info = find(kind);
+    return info && info->section == RailSection::AllClusters;
 }
 
 PaneRegistry PaneRegistry::standard() {
@@ -75,6 +81,14 @@ PaneRegistry PaneRegistry::standard() {
          .icon = QStringLiteral("db"),
          .section = RailSection::LocalBroker,
          .make = make<LocalBrokerPane>,
+         .count = {}},
+        {.kind = PageKind::Runs,
+         .title = Words::tr("Runs"),
+         .icon = QStringLiteral("runs"),
+         .section = RailSection::AllClusters,
+         .make = [](const PaneKey& key, PaneContext& context, session::ClusterSession*) -> Pane* {
+             return new RunsPane(key, context);
+         },
          .count = {}},
         {.kind = PageKind::Topic,
          .parent = PageKind::Topics,

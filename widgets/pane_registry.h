@@ -13,8 +13,9 @@ namespace widgets {
 /// Where a kind of page is listed. Its place among those of its cluster gives it Ctrl+1 … 9.
 enum class RailSection {
     None,
-    Cluster,    ///< below every cluster
-    LocalBroker ///< below the broker inside this program
+    Cluster,     ///< below every cluster
+    LocalBroker, ///< below the broker inside this program
+    AllClusters, ///< below all clusters
 };
 
 /// One kind of page: all that the window needs to know of it. A pane is a folder and one of these.
@@ -35,6 +36,7 @@ struct PaneRegistry {
     /// Pages listed below this cluster, in order.
     [[nodiscard]] std::vector<const PaneInfo*> onRail(const session::ConnectionProfile& profile) const;
     [[nodiscard]] const PaneInfo* find(PageKind kind) const;
+    [[nodiscard]] bool isOfAll(PageKind kind) const; ///< it stays whichever cluster is in front
     [[nodiscard]] static PaneRegistry standard();
 };
 

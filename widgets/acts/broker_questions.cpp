@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include "models/formats.h"
+#include "models/run_words.h"
 #include "session/workspace.h"
 
 namespace widgets {
@@ -49,22 +50,51 @@ QString attachedWords(const session::ForeignClients& clients) {
         .arg(models::formatCount(qint64(clients.connections)));
 }
 
+/// Names what runs and would be cut off; the adder is told apart. Empty: nothing does.
+QString runsCutOff(const session::Workspace& workspace, Leaving leaving) {
+    constexpr qsizetype shown = 5;
+    const auto* local = workspace.clusters().local();
+    QStringList names;
+    for (const auto& run : workspace.runs().running()) {
+        const bool touched = leaving == Leaving::Program || (local && run->subject.cluster == local->id());
+        if (touched && run->subject.kind != session::RunKind::Adder)
+            names += Words::tr("%1 (%2)").arg(models::runTitle(run->subject), models::runProgress(*run));
+    }
+    if (names.isEmpty())
+        return {};
+    const auto more = int(names.size() - shown);
+    const QString list = names.mid(0, shown).join(QStringLiteral(", "));
+    return Words::tr("%n run(s) will be cut off: %1.", nullptr, int(names.size()))
+        .arg(more > 0 ? Words::tr("%1 and %2 more").arg(list).arg(more) : list);
+}
+
+/// Nothing but runs stands in the way of closing the window.
+std::optional<Prompts::Question> runsQuestion(const session::Workspace& workspace, Leaving leaving) {
+    const QString runs = runsCutOff(workspace, leaving);
+    if (runs.isEmpty() || leaving != Leaving::Program)
+        return std::nullopt;
+    return Prompts::Question{Words::tr("Close Milena?"), runs, Words::tr("Close"), {}, false};
+}
+
 } // namespace
 
 std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving) {
     if (workspace.localBroker().state() != session::LocalBrokerState::Running)
-        return std::nullopt;
+        return runsQuestion(workspace, leaving);
     const session::ForeignClients clients = workspace.localBroker().foreignClients();
     const bool memory = workspace.localBroker().started().dataFolder.isEmpty();
     const auto topics = topicsHeld(workspace);
     const auto adder = adderShare(workspace);
-    if (clients.connections == 0 && !adder && (!memory || topics == 0))
+    const QString runs = runsCutOff(workspace, leaving);
+    if (clients.connections == 0 && !adder && (!memory || topics == 0) && runs.isEmpty())
         return std::nullopt;
     QStringList words;
     if (const QString attached = attachedWords(clients); !attached.isEmpty())
         words << attached;
     if (adder)
         words << Words::tr("The adder is at %1 % and will be cut off.").arg(*adder);
+    if (!runs.isEmpty())
+        words << runs;
     if (!memory && leaving == Leaving::Restart)
         words << Words::tr("Its data is kept.");
     else if (!memory)

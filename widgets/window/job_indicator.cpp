@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include "models/run_words.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
 
@@ -18,7 +19,7 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
     , m_words(label(Text::Hint, {}))
     , m_share(label(Text::Hint, {}))
     , m_bar(new QProgressBar)
-    , m_stop(iconButton(tr("Stop this job"), QStringLiteral("jobStop"), QStringLiteral("stop"))) {
+    , m_stop(iconButton(tr("Stop this run"), QStringLiteral("jobStop"), QStringLiteral("stop"))) {
     setObjectName(QStringLiteral("jobIndicator"));
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
@@ -37,10 +38,32 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
     connect(m_stay, &QTimer::timeout, this, &JobIndicator::settle);
     connect(&context.workspace().clusters(), &session::Clusters::currentChanged, this, &JobIndicator::settle);
     connect(&context, &PaneContext::jobStarted, this, &JobIndicator::add);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        if (!m_running.isEmpty() && m_running.last().job)
-            m_running.last().job->cancel();
+    connect(m_stop, &QPushButton::clicked, this, &JobIndicator::stopNewest);
+    session::Runs& runs = context.workspace().runs();
+    connect(&runs, &session::Runs::changed, this, &JobIndicator::settle);
+    connect(&runs, &session::Runs::ended, this, [this, &runs](const QString& id) {
+        if (const auto run = runs.find(id))
+            leave(lineOf(*run), tr("%1: %2").arg(models::runTitle(run->subject), models::runResult(*run)));
     });
+    settle();
+}
+
+void JobIndicator::stopNewest() {
+    session::Runs& runs = m_context.workspace().runs();
+    if (!m_running.isEmpty() && m_running.last().job)
+        m_running.last().job->cancel();
+    else if (const auto running = runs.running(); !running.empty())
+        runs.stop(running.front()->id);
+}
+
+JobIndicator::Line JobIndicator::lineOf(const session::RunRow& run) {
+    return {run.subject.cluster, run.subject.clusterName, models::runTitle(run.subject)};
+}
+
+void JobIndicator::leave(const Line& line, const QString& result) {
+    m_last = line;
+    m_last.words = result;
+    m_stay->start();
     settle();
 }
 
@@ -51,21 +74,18 @@ void JobIndicator::add(session::JobBase* job, const QString& words) {
         line.clusterName = cluster->profile().name;
     }
     m_running.append({job, line});
-    const auto leave = [this, job, line](const QString& result) {
+    const auto end = [this, job, line](const QString& result) {
         m_running.removeIf([&](const Running& r) { return r.job == job; });
-        m_last = line;
-        m_last.words = result;
-        m_stay->start();
-        settle();
+        leave(line, result);
     };
     connect(job, &session::JobBase::progressed, this, &JobIndicator::settle);
-    connect(job, &session::JobBase::finished, this, [leave, job, words] {
+    connect(job, &session::JobBase::finished, this, [end, job, words] {
         const auto* told = dynamic_cast<const session::Job<QString>*>(job);
-        leave(told ? told->result() : tr("%1: done").arg(words));
+        end(told ? told->result() : tr("%1: done").arg(words));
     });
-    connect(job, &session::JobBase::failed, this, [leave, words](const base::Error& error) {
-        leave(error.name == "CANCELLED" ? tr("%1: stopped").arg(words)
-                                        : tr("%1: %2").arg(words, QString::fromStdString(error.cause)));
+    connect(job, &session::JobBase::failed, this, [end, words](const base::Error& error) {
+        end(error.name == "CANCELLED" ? tr("%1: stopped").arg(words)
+                                      : tr("%1: %2").arg(words, QString::fromStdString(error.cause)));
     });
     connect(job, &QObject::destroyed, this, [this] {
         m_running.removeIf([](const Running& r) { return r.job.isNull(); });
@@ -85,13 +105,15 @@ void JobIndicator::settle() {
     const session::JobBase* job = busy ? m_running.last().job.data() : nullptr;
     const QString ended = told(m_last);
     const QString fresh = m_stay->isActive() ? ended : QString();
-    m_count->setText(busy              ? tr("%n job(s)", nullptr, int(m_running.size()))
-                     : fresh.isEmpty() ? tr("no jobs")
-                                       : QString());
-    m_words->setText(busy ? told(m_running.last().line)
-                          : fontMetrics().elidedText(fresh, Qt::ElideRight, 420));
+    const auto runs = m_context.workspace().runs().running();
+    const int count = int(m_running.size()) + int(runs.size());
     m_words->setToolTip(ended);
     m_count->setToolTip(ended.isEmpty() ? QString() : tr("The last one: %1").arg(ended));
+    if (!busy && !runs.empty())
+        return settleRun(*runs.front(), count);
+    m_count->setText(busy ? tr("%n run(s)", nullptr, count) : fresh.isEmpty() ? tr("no runs") : QString());
+    m_words->setText(busy ? told(m_running.last().line)
+                          : fontMetrics().elidedText(fresh, Qt::ElideRight, 420));
     m_count->setVisible(!m_count->text().isEmpty());
     m_words->setVisible(!m_words->text().isEmpty());
     const bool known = job && job->total() > 0;
@@ -103,6 +125,24 @@ void JobIndicator::settle() {
         m_bar->setValue(percent);
         m_share->setText(tr("%1 %").arg(percent));
     }
+}
+
+void JobIndicator::settleRun(const session::RunRow& run, int count) {
+    const auto share = models::runShare(run);
+    QStringList figures;
+    if (share)
+        figures += models::runProgress(run);
+    if (run.perSecond)
+        figures += tr("%1 records/s").arg(models::formatRate(run.perSecond));
+    if (run.leftMs)
+        figures += tr("%1 left").arg(models::runLeft(run));
+    m_count->setText(tr("%n run(s)", nullptr, count));
+    m_words->setText(fontMetrics().elidedText(told(lineOf(run)), Qt::ElideMiddle, 300));
+    m_bar->setValue(static_cast<int>(share.value_or(0) * 100));
+    m_share->setText(figures.join(QStringLiteral("  ")));
+    for (QWidget* shown : std::initializer_list<QWidget*>{m_count, m_words, m_share, m_stop})
+        shown->show();
+    m_bar->setVisible(share.has_value());
 }
 
 } // namespace widgets

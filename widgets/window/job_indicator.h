@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include "session/job.h"
+#include "session/ports/runs.h"
 #include "widgets/pane.h"
 
 class QProgressBar;
@@ -18,9 +19,9 @@ namespace widgets {
 
 class ToneLabel;
 
-/// The long work under way: words, progress, Stop; afterwards the last result for a while, and from then on
-/// in the tooltip. At most one is spelt out, the others are counted. What belongs to a cluster that is not in
-/// front names it.
+/// What is under way, runs and what pages have asked for: words, progress, rate, time left, Stop; afterwards
+/// the last result for a while, and from then on in the tooltip. At most one is spelt out, the others are
+/// counted. What belongs to a cluster that is not in front names it.
 class JobIndicator final : public QWidget {
     Q_OBJECT
 public:
@@ -38,7 +39,11 @@ private:
         Line line;
     };
     void add(session::JobBase* job, const QString& words);
+    void leave(const Line& line, const QString& result);
     void settle();
+    void settleRun(const session::RunRow& run, int count);
+    void stopNewest();
+    [[nodiscard]] static Line lineOf(const session::RunRow& run);
     [[nodiscard]] QString told(const Line& line) const;
 
     PaneContext& m_context;

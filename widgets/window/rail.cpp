@@ -29,6 +29,10 @@ enum RailRole {
     LockRole
 };
 
+bool isPage(const QTreeWidgetItem* item) {
+    return item->data(0, KindRole).toInt() == int(Rail::Kind::Page);
+}
+
 PageKind pageOf(const QTreeWidgetItem* item) {
     return static_cast<PageKind>(item->data(0, PageRole).toInt());
 }
@@ -37,10 +41,9 @@ class RailDelegate final : public QStyledItemDelegate {
 public:
     explicit RailDelegate(QTreeWidget* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
-        // The first act stands apart from the clusters above it.
-        const bool apart =
-            index.data(KindRole).toInt() == int(Rail::Kind::Act) && index.row() > 0 &&
-            index.siblingAtRow(index.row() - 1).data(KindRole).toInt() == int(Rail::Kind::Cluster);
+        // The pages of all clusters stand apart from these, and the acts from both.
+        const bool apart = !index.parent().isValid() && index.row() > 0 &&
+                           index.data(KindRole) != index.siblingAtRow(index.row() - 1).data(KindRole);
         return {200, apart ? 38 : 26};
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -92,8 +95,8 @@ public:
             left = 52;
             break;
         case Rail::Kind::Page:
-            picture(index.data(IconRole).toString(), 36);
-            left = 60;
+            picture(index.data(IconRole).toString(), index.parent().isValid() ? 36 : 16);
+            left = index.parent().isValid() ? 60 : 40;
             break;
         case Rail::Kind::Act:
             picture(index.data(IconRole).toString(), 16);
@@ -139,6 +142,7 @@ Rail::Rail(PaneContext& context, const PaneRegistry& registry, QWidget* parent)
     connect(&workspace.clusters(), &session::Clusters::closed, this, &Rail::rebuild);
     connect(&workspace.clusters(), &session::Clusters::currentChanged, this, &Rail::takeStates);
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &Rail::rebuild);
+    connect(&workspace.runs(), &session::Runs::changed, this, &Rail::takeRuns);
     connect(this, &QTreeWidget::itemClicked, this, &Rail::act);
     connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
         // A click already acted; this is Enter.
@@ -187,6 +191,13 @@ void Rail::rebuild() {
             fillPages(item, profile);
         local = local || (profile.localBroker && workspace.clusters().find(profile.id));
     }
+    for (const PaneInfo& info : m_registry.panes) {
+        if (info.section != RailSection::AllClusters)
+            continue;
+        auto* page = addAct(info.title, info.icon, {});
+        page->setData(0, KindRole, int(Kind::Page));
+        page->setData(0, PageRole, int(info.kind));
+    }
     addAct(tr("Connect…"), QStringLiteral("plus"), QStringLiteral("connect"));
     const bool running = workspace.localBroker().state() == session::LocalBrokerState::Running;
     if (!running)
@@ -195,7 +206,15 @@ void Rail::rebuild() {
                    : tr("Start a local broker"),
                QStringLiteral("play"), QStringLiteral("start"));
     takeStates();
+    takeRuns();
     setCurrentPane(m_shown);
+}
+
+void Rail::takeRuns() {
+    const auto running = qint64(m_context.workspace().runs().running().size());
+    for (int i = 0; i < topLevelItemCount(); ++i)
+        if (isPage(topLevelItem(i)) && pageOf(topLevelItem(i)) == PageKind::Runs)
+            topLevelItem(i)->setData(0, AsideRole, running > 0 ? models::formatCount(running) : QString());
 }
 
 void Rail::takeStates() {
@@ -243,7 +262,11 @@ void Rail::setCurrentPane(const PaneKey& key) {
     const QSignalBlocker quiet(this);
     const PaneInfo* info = m_registry.find(key.kind);
     const PageKind kind = info ? info->parent.value_or(key.kind) : key.kind;
-    for (int i = 0; i < topLevelItemCount(); ++i)
+    for (int i = 0; i < topLevelItemCount(); ++i) {
+        if (isPage(topLevelItem(i)) && pageOf(topLevelItem(i)) == key.kind) {
+            setCurrentItem(topLevelItem(i));
+            return;
+        }
         for (int page = 0; page < topLevelItem(i)->childCount(); ++page) {
             QTreeWidgetItem* child = topLevelItem(i)->child(page);
             if (child->data(0, IdRole).toUuid() == key.cluster && pageOf(child) == kind) {
@@ -251,6 +274,7 @@ void Rail::setCurrentPane(const PaneKey& key) {
                 return;
             }
         }
+    }
     setCurrentItem(nullptr);
 }
 

@@ -30,6 +30,7 @@ protected:
 private:
     void rebuild();
     void takeStates();
+    void takeRuns();
     void act(QTreeWidgetItem* item);
     void offerMenu(const QPoint& at);
     QTreeWidgetItem* addAct(const QString& words, const QString& icon, const QString& id);

@@ -1,0 +1,174 @@
+#include "widgets/panes/runs/run_view.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDateTime>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "models/run_words.h"
+#include "widgets/common/controls.h"
+#include "widgets/theme/fonts.h"
+
+namespace widgets {
+namespace {
+
+constexpr int kFigures = 7;
+
+/// What it is about besides its title.
+QString aboutOf(const session::RunSubject& subject) {
+    const bool fromFile = subject.kind == session::RunKind::Import;
+    QStringList parts;
+    if (fromFile && !subject.clusterName.isEmpty())
+        parts += RunView::tr("into %1 on %2").arg(subject.topic, subject.clusterName);
+    else if (!subject.clusterName.isEmpty())
+        parts += RunView::tr("on %1").arg(subject.clusterName);
+    if (!subject.file.isEmpty())
+        parts += subject.file;
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+} // namespace
+
+RunView::RunView(QWidget* parent)
+    : QWidget(parent)
+    , m_title(label(Text::Section, {}))
+    , m_about(label(Text::Hint, {}))
+    , m_none(label(Text::Muted, tr("Choose a run to see its log.")))
+    , m_state(new StateLabel)
+    , m_body(new QWidget)
+    , m_goOn(plainButton(tr("Go on"), QStringLiteral("runGoOn"), QStringLiteral("play")))
+    , m_skip(plainButton(tr("Skip the line and go on"), QStringLiteral("runSkip"), QStringLiteral("play")))
+    , m_copy(flatButton(tr("Copy log"), QStringLiteral("runCopyLog"), QStringLiteral("copy")))
+    , m_log(new QPlainTextEdit)
+    , m_reason(label(Text::Hint, {}))
+    , m_figures(new QGridLayout) {
+    layOut();
+    connect(m_goOn, &QPushButton::clicked, this, [this] { emit goOnRequested(m_run->id, false); });
+    connect(m_skip, &QPushButton::clicked, this, [this] { emit goOnRequested(m_run->id, true); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(models::runLog(*m_run, m_zone)); });
+    show({}, m_zone);
+}
+
+void RunView::layOut() {
+    m_log->setObjectName(QStringLiteral("runLog"));
+    m_log->setAccessibleName(tr("Log"));
+    m_log->setReadOnly(true);
+    m_log->setFrameShape(QFrame::NoFrame);
+    m_log->setFont(theme::monoFont());
+    m_log->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_reason->setObjectName(QStringLiteral("runReason"));
+    m_reason->setWordWrap(true);
+    m_reason->setTone(models::Tone::Bad);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(16, 8, 16, 8);
+    head->setSpacing(8);
+    head->addWidget(m_title);
+    head->addWidget(m_state);
+    head->addWidget(m_about, 1);
+    head->addWidget(m_skip);
+    head->addWidget(m_goOn);
+    head->addWidget(m_copy);
+    auto* left = new QVBoxLayout;
+    left->setContentsMargins(16, 8, 8, 12);
+    left->setSpacing(8);
+    left->addWidget(m_reason);
+    left->addWidget(m_log, 1);
+    auto* figures = new QWidget;
+    figures->setFixedWidth(320);
+    auto* right = new QVBoxLayout(figures);
+    right->setContentsMargins(16, 8, 16, 12);
+    right->addWidget(label(Text::Label, tr("FIGURES")));
+    m_figures->setVerticalSpacing(6);
+    m_figures->setColumnStretch(1, 1);
+    for (int i = 0; i < kFigures; ++i) {
+        m_names += label(Text::Muted, {});
+        m_values += label(Text::Mono, {});
+        m_values.last()->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_figures->addWidget(m_names.last(), i, 0);
+        m_figures->addWidget(m_values.last(), i, 1);
+    }
+    right->addLayout(m_figures);
+    right->addStretch();
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(0);
+    columns->addLayout(left, 1);
+    columns->addWidget(new Hairline(Qt::Vertical));
+    columns->addWidget(figures);
+    auto* inside = new QVBoxLayout(m_body);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(0);
+    inside->addLayout(head);
+    inside->addWidget(new Hairline);
+    inside->addLayout(columns, 1);
+    m_none->setAlignment(Qt::AlignCenter);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_none, 1);
+    column->addWidget(m_body, 1);
+}
+
+void RunView::show(const session::RunPtr& run, models::Zone zone) {
+    const bool another = !run || !m_run || run->id != m_run->id;
+    const bool same = m_run == run && m_zone == zone && run;
+    m_run = run;
+    m_zone = zone;
+    m_none->setVisible(!run);
+    m_body->setVisible(run != nullptr);
+    if (!run || same)
+        return;
+    const auto words = models::runState(run->state);
+    m_title->showShortened(models::runTitle(run->subject), 420);
+    m_state->say(words.shape, words.tone, words.word);
+    m_about->showShortened(aboutOf(run->subject), 520);
+    m_goOn->setVisible(run->canGoOn);
+    m_skip->setVisible(run->canSkip);
+    QString reason;
+    if (run->error)
+        reason =
+            QString::fromStdString(run->error->name + ": " + run->error->cause + " " + run->error->remedy);
+    m_reason->setText(reason);
+    m_reason->setVisible(!reason.isEmpty());
+    QStringList lines;
+    for (const auto& line : run->log)
+        lines += models::formatClock(line.atMs, zone, true) + QStringLiteral("  ") + models::runNote(line);
+    if (const QString text = lines.join(QLatin1Char('\n')); another || m_log->toPlainText() != text)
+        m_log->setPlainText(text);
+    showFigures(*run);
+}
+
+void RunView::showFigures(const session::RunRow& run) {
+    const auto& figures = run.figures;
+    const qint64 until = run.endedMs > 0 ? run.endedMs : QDateTime::currentMSecsSinceEpoch();
+    const bool exports = run.subject.kind == session::RunKind::Export;
+    const bool imports = run.subject.kind == session::RunKind::Import;
+    QVector<std::pair<QString, QString>> rows{
+        {tr("Progress"), models::runProgress(run)},
+        {exports ? tr("Records written") : tr("Records"), models::formatCount(figures.records)},
+    };
+    if (exports)
+        rows += {tr("Records read"), models::formatCount(figures.looked)};
+    if (imports)
+        rows += {tr("Bytes read"), models::formatBytes(figures.done)};
+    if (figures.bytes > 0)
+        rows += {exports ? tr("Bytes written") : tr("Bytes sent"), models::formatBytes(figures.bytes)};
+    if (!exports)
+        rows += {tr("Did not arrive"), models::formatCount(figures.refused)};
+    rows += {tr("Records/s"), models::formatRate(run.perSecond)};
+    rows += {tr("Lasted"), models::formatDuration(std::max<qint64>(0, until - run.startedMs))};
+    if (run.state == session::RunState::CutOff && run.endedMs == 0)
+        rows.last().second = QString(models::unknownSign);
+    for (int i = 0; i < kFigures; ++i) {
+        const bool used = i < rows.size();
+        m_names[i]->setText(used ? rows[i].first : QString());
+        m_values[i]->setText(used ? rows[i].second : QString());
+    }
+}
+
+} // namespace widgets

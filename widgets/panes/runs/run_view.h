@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QWidget>
+
+#include "models/formats.h"
+#include "session/runs.h"
+
+class QGridLayout;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace widgets {
+
+class StateLabel;
+class ToneLabel;
+
+/// One run: what it is about, its log and its figures, and how it can go on.
+class RunView final : public QWidget {
+    Q_OBJECT
+public:
+    explicit RunView(QWidget* parent = nullptr);
+    void show(const session::RunPtr& run, models::Zone zone); ///< null: none is chosen
+
+signals:
+    void goOnRequested(const QString& id, bool skipFault);
+
+private:
+    void layOut();
+    void showFigures(const session::RunRow& run);
+
+    session::RunPtr m_run;
+    models::Zone m_zone = models::Zone::Utc;
+    ToneLabel *m_title, *m_about, *m_none;
+    StateLabel* m_state;
+    QWidget* m_body;
+    QPushButton *m_goOn, *m_skip, *m_copy;
+    QPlainTextEdit* m_log;
+    ToneLabel* m_reason;
+    QGridLayout* m_figures;
+    QVector<ToneLabel*> m_names, m_values;
+};
+
+} // namespace widgets

@@ -1,0 +1,194 @@
+#include "widgets/panes/runs/runs_pane.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "models/run_words.h"
+#include "models/table_proxy.h"
+#include "session/workspace.h"
+#include "widgets/common/button_action.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/filter_field.h"
+#include "widgets/common/table_view.h"
+#include "widgets/panes/runs/run_view.h"
+
+using session::RunKind;
+using session::RunPtr;
+using session::RunState;
+
+namespace widgets {
+
+RunsPane::RunsPane(const PaneKey& key, PaneContext& context)
+    : Pane(key, context, nullptr)
+    , m_runs(context.workspace().runs())
+    , m_table(new TableView(&m_model, QStringLiteral("runs"), &context.settings()))
+    , m_filter(new FilterField(tr("Filter runs"), QStringLiteral("runFilter")))
+    , m_kind(new QComboBox)
+    , m_onlyRunning(new QCheckBox(tr("Only running")))
+    , m_stop(flatButton(tr("Stop"), QStringLiteral("stopRun"), QStringLiteral("stop")))
+    , m_again(flatButton(tr("Run again"), QStringLiteral("repeatRun"), QStringLiteral("refresh")))
+    , m_open(flatButton(tr("Open"), QStringLiteral("openRun"), QStringLiteral("folder")))
+    , m_remove(flatButton(tr("Remove"), QStringLiteral("removeRun"), QStringLiteral("trash")))
+    , m_view(new RunView)
+    , m_counts(label(Text::Hint, {})) {
+    m_model.setZone(context.zone());
+    buildBar();
+    buildTable();
+    connect(&m_runs, &session::Runs::changed, this, [this] {
+        if (isVisible())
+            takeSnapshot();
+    });
+    takeSnapshot();
+}
+
+QString RunsPane::title() const {
+    return tr("Runs");
+}
+
+void RunsPane::buildBar() {
+    m_onlyRunning->setObjectName(QStringLiteral("onlyRunning"));
+    m_kind->setObjectName(QStringLiteral("runKind"));
+    m_kind->setAccessibleName(tr("Kind"));
+    m_kind->addItem(tr("Any kind"), -1);
+    for (const RunKind kind :
+         {RunKind::Adder, RunKind::Produce, RunKind::Export, RunKind::Import, RunKind::SendAgain})
+        m_kind->addItem(models::runKind(kind), static_cast<int>(kind));
+    auto* columns = iconButton(tr("Columns"), QStringLiteral("runColumns"), QStringLiteral("columns"));
+    auto* csv = iconButton(tr("Save the table as CSV"), QStringLiteral("runCsv"), QStringLiteral("export"));
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 10, 16, 10);
+    bar->setSpacing(4);
+    bar->addWidget(m_filter);
+    bar->addSpacing(8);
+    bar->addWidget(m_kind);
+    bar->addSpacing(8);
+    bar->addWidget(m_onlyRunning);
+    bar->addStretch();
+    for (auto* button : {m_stop, m_again, m_open, m_remove})
+        bar->addWidget(button);
+    bar->addWidget(new Hairline(Qt::Vertical, 16));
+    bar->addWidget(columns);
+    bar->addWidget(csv);
+    body()->addLayout(bar);
+    connect(m_onlyRunning, &QCheckBox::toggled, this, &RunsPane::settleFilter);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &RunsPane::settleFilter);
+    connect(columns, &QPushButton::clicked, this, [this, columns] {
+        m_table->columnMenu(this)->popup(columns->mapToGlobal(QPoint(0, columns->height())));
+    });
+    connect(csv, &QPushButton::clicked, this, [this] { saveTable(m_table); });
+    const auto onCurrent = [this](auto act) {
+        return [this, act] {
+            if (const RunPtr run = current())
+                (m_runs.*act)(run->id);
+        };
+    };
+    connect(m_stop, &QPushButton::clicked, this, onCurrent(&session::Runs::stop));
+    connect(m_again, &QPushButton::clicked, this, onCurrent(&session::Runs::repeat));
+    connect(m_remove, &QPushButton::clicked, this, onCurrent(&session::Runs::remove));
+    connect(m_open, &QPushButton::clicked, this, &RunsPane::openMade);
+}
+
+void RunsPane::buildTable() {
+    m_table->setObjectName(QStringLiteral("runTable"));
+    m_table->setAccessibleName(tr("Runs"));
+    m_table->sortFirstBy("started", Qt::DescendingOrder);
+    m_table->setEmptyReason(
+        tr("Nothing has run yet. Exports, imports and what is sent many times stand here."));
+    m_filter->attach(m_table);
+    auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->setObjectName(QStringLiteral("runsSplitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_table);
+    splitter->addWidget(m_view);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({420, 320});
+    body()->addWidget(splitter, 1);
+    body()->addWidget(new Hairline);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(16, 6, 16, 6);
+    m_counts->setObjectName(QStringLiteral("runCounts"));
+    foot->addWidget(m_counts);
+    foot->addStretch();
+    foot->addWidget(label(Text::Hint, tr("Ended runs are kept for 30 days; closing the window names what "
+                                         "still runs")));
+    body()->addLayout(foot);
+    connect(m_table, &TableView::openRequested, this, &RunsPane::openMade);
+    connect(m_table, &TableView::selectionSettled, this, &RunsPane::settle);
+    connect(m_view, &RunView::goOnRequested, this,
+            [this](const QString& id, bool skip) { m_runs.goOn(id, skip); });
+    for (auto* button : {m_stop, m_again, m_open, m_remove})
+        m_table->addAction(actionOf(button, m_table));
+    m_table->actions().last()->setShortcut(QKeySequence::Delete);
+    m_table->actions().last()->setShortcutContext(Qt::WidgetShortcut);
+}
+
+RunPtr RunsPane::current() const {
+    return m_runs.find(m_table->currentIdentity().toString());
+}
+
+void RunsPane::settleFilter() {
+    const int kind = m_kind->currentData().toInt();
+    const bool running = m_onlyRunning->isChecked();
+    if (kind < 0 && !running)
+        return m_table->proxy()->setCondition({});
+    m_table->proxy()->setCondition([this, kind, running](int row) {
+        const auto& run = *m_model.row(row);
+        return (kind < 0 || static_cast<int>(run.subject.kind) == kind) &&
+               (!running || run.state == RunState::Running);
+    });
+}
+
+void RunsPane::takeSnapshot() {
+    m_model.update(m_runs.rows());
+    settle();
+}
+
+void RunsPane::takeZone() {
+    m_model.setZone(context().zone());
+    settle();
+}
+
+void RunsPane::openMade() {
+    const RunPtr run = current();
+    if (!run)
+        return;
+    if (run->subject.kind == RunKind::Export) {
+        const QFileInfo file(run->subject.file);
+        QDesktopServices::openUrl(
+            QUrl::fromLocalFile(file.isDir() ? file.absoluteFilePath() : file.absolutePath()));
+    } else if (context().workspace().clusters().find(run->subject.cluster)) {
+        emit context().openRequested({PageKind::Topic, run->subject.cluster, run->subject.topic});
+    }
+}
+
+void RunsPane::settle() {
+    const RunPtr run = current();
+    const bool running = run && run->state == RunState::Running;
+    const bool exports = run && run->subject.kind == RunKind::Export;
+    m_stop->setEnabled(running);
+    m_again->setEnabled(run && run->canRepeat && !running);
+    m_again->setToolTip(run && !run->canRepeat ? tr("How it was asked for is not known any more.")
+                                               : QString());
+    m_open->setText(exports ? tr("Open folder") : tr("Open topic"));
+    m_open->setEnabled(exports || (run && context().workspace().clusters().find(run->subject.cluster)));
+    m_remove->setEnabled(run && !running);
+    m_view->show(run, context().zone());
+    int failed = 0;
+    for (const RunPtr& one : m_runs.rows())
+        failed += one->state == RunState::Failed ? 1 : 0;
+    QStringList words{tr("%n run(s)", nullptr, int(m_runs.rows().size())),
+                      tr("%n running", nullptr, int(m_runs.running().size()))};
+    if (failed > 0)
+        words += tr("%n failed", nullptr, failed);
+    m_counts->setText(words.join(QStringLiteral("  ·  ")));
+}
+
+} // namespace widgets

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/run_model.h"
+#include "session/ports/runs.h"
+#include "widgets/pane.h"
+
+class QCheckBox;
+class QComboBox;
+class QPushButton;
+
+namespace widgets {
+
+class RunView;
+class TableView;
+class ToneLabel;
+
+/// Everything that lasts, of all clusters: how far it is and what became of it, with its log below.
+class RunsPane final : public Pane {
+    Q_OBJECT
+public:
+    RunsPane(const PaneKey& key, PaneContext& context);
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] FilterField* filterField() const override { return m_filter; }
+    void refresh() override {}
+
+protected:
+    void takeSnapshot() override;
+    void takeZone() override;
+
+private:
+    void buildBar();
+    void buildTable();
+    void settle();
+    void settleFilter();
+    void openMade();
+    [[nodiscard]] session::RunPtr current() const;
+
+    session::Runs& m_runs;
+    models::RunModel m_model;
+    TableView* m_table;
+    FilterField* m_filter;
+    QComboBox* m_kind;
+    QCheckBox* m_onlyRunning;
+    QPushButton *m_stop, *m_again, *m_open, *m_remove;
+    RunView* m_view;
+    ToneLabel* m_counts;
+};
+
+} // namespace widgets
