@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QStringDecoder>
 
+#include "session/payloads.h"
+
 using namespace Qt::StringLiterals;
 
 namespace models {
@@ -115,7 +117,10 @@ QString editConfigCommand(const QString& bootstrap, const QString& topic,
 }
 
 QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {
-    if (draft.timestampMs)
+    const auto random = [](const std::optional<QByteArray>& side) {
+        return side && session::isRandom(*side);
+    };
+    if (draft.timestampMs || draft.perSecond > 0 || random(draft.key) || random(draft.value))
         return {};
     const bool counts = draft.repeat > 1;
     QString kcat = "kcat -P -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic) +
@@ -124,6 +129,8 @@ QString produceCommand(const QString& bootstrap, const session::ProduceDraft& dr
         kcat += u" -p %1"_s.arg(*draft.partition);
     if (!draft.codec.isEmpty() && draft.codec != "none"_L1)
         kcat += " -z "_L1 + draft.codec;
+    if (draft.acks != -1)
+        kcat += u" -X acks=%1"_s.arg(draft.acks);
     for (const auto& header : draft.headers) {
         const auto value = asOneLine(header.value.value_or(QByteArray()));
         if (!value || !header.value || header.name.contains(u'='))
@@ -155,6 +162,28 @@ QString produceCommand(const QString& bootstrap, const session::ProduceDraft& dr
     const QString lines =
         counts ? countedLines(record, draft.repeat) : printedLine(record.replace(kCounter, "1"_L1));
     return lines + " |"_L1 + kContinued + kcat;
+}
+
+QString exportCommand(const QString& bootstrap, const session::ExportDraft& draft) {
+    const auto& query = draft.query;
+    const auto& fields = draft.fields;
+    const bool whole = fields.topic && fields.partition && fields.offset && fields.time && fields.headers &&
+                       fields.key && fields.value;
+    const bool plain = !query.isSet() && query.partitions.size() <= 1 && query.parts.isEmpty();
+    if (draft.format != session::ExportFormat::JsonLines || !draft.rows.empty() || !whole ||
+        draft.keyInBase64 || draft.valueInBase64 || !plain)
+        return {};
+    QString from = "beginning"_L1;
+    if (query.fromMs)
+        from = u"s@%1"_s.arg(*query.fromMs);
+    else if (query.seek == session::SeekKind::Offset)
+        from = QString::number(query.value);
+    if (query.untilMs)
+        from += u" -o e@%1"_s.arg(*query.untilMs + 1);
+    QString line = "kcat -C -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic);
+    if (!query.partitions.isEmpty())
+        line += u" -p %1"_s.arg(query.partitions.first());
+    return line + " -J -e -o "_L1 + from + " >"_L1 + kContinued + shellQuoted(draft.path);
 }
 
 } // namespace models

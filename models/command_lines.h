@@ -6,6 +6,7 @@
 
 #include "base/acts/topics.h"
 #include "session/drafts.h"
+#include "session/runs.h"
 
 /// The same act as a line to paste into a POSIX shell, for people who would rather script it. Pure.
 namespace models {
@@ -23,5 +24,9 @@ QString editConfigCommand(const QString& bootstrap, const QString& topic,
 /// kcat reading the records, as many as are to be sent, from its standard input. Empty where kcat cannot send
 /// them: an empty key or value, a timestamp of one's own, a counter in a header, or bytes that are not text.
 QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft);
+
+/// kcat writing the same lines. Empty where it cannot: another format, fields left out, a filter, or a place
+/// to begin that it has no word for.
+QString exportCommand(const QString& bootstrap, const session::ExportDraft& draft);
 
 } // namespace models

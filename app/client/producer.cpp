@@ -67,8 +67,13 @@ rd_kafka_headers_t* headersOf(const ProduceRecord& record) {
 
 base::Result<Delivery> resultOf(const rd_kafka_message_t& message, bool acknowledged) {
     const std::string topic = rd_kafka_topic_name(message.rkt);
-    if (message.err)
-        return base::fail(rdkafkaError(message.err, fmt::format("Topic \"{}\"", topic)));
+    if (message.err) {
+        auto error = rdkafkaError(message.err, fmt::format("Topic \"{}\"", topic));
+        // The library does not hand on the broker's sentence; without a key there is one usual reason.
+        if (message.err == RD_KAFKA_RESP_ERR_INVALID_RECORD && !message.key)
+            error.remedy = "A compacted topic needs a key, and the record has none.";
+        return base::fail(std::move(error));
+    }
     Delivery out{.partition = {topic, base::PartitionId(message.partition)}};
     if (acknowledged && message.offset >= 0)
         out.offset = base::Offset(message.offset);

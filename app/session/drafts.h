@@ -22,17 +22,10 @@ struct ConfigEdit {
     std::optional<QString> value;
 };
 
-enum class PayloadKind { Null, Empty, Text, Hex };
-
 struct HeaderDraft {
     QString name;
     std::optional<QByteArray> value;
 };
-
-/// {{n}} becomes the number of the record; everything else stays as it is.
-[[nodiscard]] inline QByteArray numbered(QByteArray pattern, qint64 n) {
-    return pattern.replace("{{n}}", QByteArray::number(n));
-}
 
 struct ProduceDraft {
     QString topic;
@@ -41,7 +34,9 @@ struct ProduceDraft {
     QVector<HeaderDraft> headers;         ///< in order, duplicates kept
     std::optional<qint64> timestampMs;    ///< none: now
     QString codec;                        ///< "none", "gzip", "snappy", "lz4", "zstd"
-    int repeat = 1;                       ///< records in all; in key, value and headers {{n}} counts from 1
+    int repeat = 1; ///< records in all; key, value and headers are filled in by session::filled, n from 1
+    double perSecond = 0; ///< 0: as fast as it goes
+    int acks = -1;        ///< −1 all in-sync replicas, 1 the leader, 0 nobody
 };
 
 struct ProducedRecords {

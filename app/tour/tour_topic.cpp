@@ -4,6 +4,7 @@
 #include <QTreeView>
 
 #include "models/record_model.h"
+#include "session/payloads.h"
 #include "tour/steps.h"
 #include "tour/tour.h"
 

@@ -158,7 +158,9 @@ const std::vector<Scene>& scenes() {
          }},
         {"produce",
          [](WindowBench& bench, const QString& topic, const QString&) {
-             (new widgets::ProduceDialog(bench.cluster, topic, bench.window.get()))->open();
+             (new widgets::ProduceDialog(bench.cluster, topic, models::Zone::Utc, bench.workspace->settings(),
+                                         bench.window.get()))
+                 ->open();
          }},
         {"confirm", confirm},
         {"add_partitions", addPartitions},

@@ -9,6 +9,7 @@
 #include "session/clusters/config_rows.h"
 #include "session/drafts.h"
 #include "session/job_runner.h"
+#include "session/payloads.h"
 #include "session/records/key_partition.h"
 
 using namespace session;
@@ -85,8 +86,8 @@ private slots:
     }
 
     void everyRecordOfARepeatedDraftHasItsNumber() {
-        QCOMPARE(numbered("order-{{n}}-{{n}}", 12), QByteArray("order-12-12"));
-        QCOMPARE(numbered("{{m}} {n}", 1), QByteArray("{{m}} {n}"));
+        QCOMPARE(filled("order-{{n}}-{{n}}", 12), QByteArray("order-12-12"));
+        QCOMPARE(filled("{{m}} {n}", 1), QByteArray("{{m}} {n}"));
     }
 
     void theKeyChoosesItsPartitionAsKafkasClientsDo() {

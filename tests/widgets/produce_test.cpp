@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -9,6 +10,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include "session/payloads.h"
 #include "session/records/key_partition.h"
 #include "support/window_bench.h"
 #include "widgets/common/command_block.h"
@@ -31,11 +33,17 @@ class ProduceTest : public QObject {
     void choose(const char* segmented, int index) {
         auto* field = m_bench->see<Segmented>(segmented);
         field->setFocus();
-        for (int i = 0; i < 4; ++i)
+        for (int i = 0; i < 5; ++i)
             QTest::keyClick(field, Qt::Key_Left);
         for (int i = 0; i < index; ++i)
             QTest::keyClick(field, Qt::Key_Right);
         QCOMPARE(field->current(), index);
+    }
+    void paste(const QString& text) {
+        QApplication::clipboard()->setText(text);
+        auto* field = m_bench->see<QPlainTextEdit>("produceValueText");
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
     }
     const session::ProduceDraft& sent() { return m_bench->fake().records().produced.last(); }
     bool isOpen() { return QApplication::activeModalWidget(); }
@@ -129,7 +137,8 @@ private slots:
         auto none = support::sampleSnapshot(WindowBench::now);
         none.topics.clear();
         support::fakeOf(*m_bench->cluster).data().publish(std::move(none));
-        ProduceDialog dialog(m_bench->cluster, {}, nullptr);
+        ProduceDialog dialog(m_bench->cluster, {}, models::Zone::Utc, m_bench->workspace->settings(),
+                             nullptr);
         dialog.show();
         QVERIFY(!dialog.findChild<QPushButton*>("actButton")->isEnabled());
         const auto labels = dialog.findChildren<ToneLabel*>();
@@ -186,7 +195,8 @@ private slots:
 
     void noTopicIsTakenThatNobodyPicked() {
         delete QApplication::activeModalWidget();
-        ProduceDialog dialog(m_bench->cluster, {}, nullptr);
+        ProduceDialog dialog(m_bench->cluster, {}, models::Zone::Utc, m_bench->workspace->settings(),
+                             nullptr);
         dialog.show();
         auto* topic = dialog.findChild<QComboBox*>("produceTopic");
         QCOMPARE(topic->currentIndex(), -1);
@@ -199,7 +209,8 @@ private slots:
     void aLongNameDoesNotWidenTheForm() {
         const int before = QApplication::activeModalWidget()->minimumSizeHint().width();
         delete QApplication::activeModalWidget();
-        ProduceDialog dialog(m_bench->cluster, QString(249, QLatin1Char('x')), nullptr);
+        ProduceDialog dialog(m_bench->cluster, QString(249, QLatin1Char('x')), models::Zone::Utc,
+                             m_bench->workspace->settings(), nullptr);
         dialog.show();
         QVERIFY2(dialog.minimumSizeHint().width() <= before, qPrintable(QString::number(dialog.width())));
         Prompts::Question question;
@@ -282,7 +293,7 @@ private slots:
         const QPointer<QWidget> dialog = QApplication::activeModalWidget();
         m_bench->click("sendInBackground");
         QTRY_VERIFY(dialog.isNull());
-        const auto jobs = m_bench->cluster->findChildren<session::JobBase*>();
+        const auto jobs = m_bench->workspace->runs().findChildren<session::JobBase*>();
         QCOMPARE(jobs.size(), 1);
         auto* job = dynamic_cast<session::Job<session::ProducedRecords>*>(jobs[0]);
         QVERIFY(!job->stopToken().stop_requested());
@@ -293,11 +304,50 @@ private slots:
             return words.join(' ').replace(QChar(0xa0), ' ');
         };
         job->progress(1'000'000, 5'000'000);
-        QVERIFY2(told().contains("Produce 5 000 000 to orders 20 %"), qPrintable(told()));
+        QTRY_VERIFY2(told().contains("1 run Produce to orders 20 %"), qPrintable(told()));
         m_bench->click("jobStop");
         QVERIFY(job->stopToken().stop_requested());
         job->succeed({5'000'000, 0, 4'999'999, 0});
-        QVERIFY2(told().contains("Produce 5 000 000 to orders: done"), qPrintable(told()));
+        QTRY_VERIFY2(told().contains("Produce to orders: 5 000 000 sent"), qPrintable(told()));
+    }
+
+    void lineEndsAreSentAsTheyWerePasted() {
+        paste("one\r\ntwo\r\n");
+        QVERIFY(m_bench->see("produceValueEnds")->isVisible());
+        send();
+        QCOMPARE(sent().value, std::optional<QByteArray>("one\r\ntwo\r\n"));
+    }
+
+    void mixedLineEndsAreShownAsBytes() {
+        paste("one\r\ntwo\nthree");
+        QCOMPARE(m_bench->see<Segmented>("produceValueKind")->current(), int(PayloadKind::Hex));
+        send();
+        QCOMPARE(sent().value, std::optional<QByteArray>("one\r\ntwo\nthree"));
+    }
+
+    void aByteOrderMarkIsNamedAndSent() {
+        choose("produceValueKind", int(PayloadKind::Json));
+        m_bench->see<QPlainTextEdit>("produceValueText")->setPlainText(QChar(0xfeff) + QString("{\"a\":1}"));
+        const auto says = [this](const char* words) {
+            const auto labels = m_bench->see("produceValue")->findChildren<QLabel*>();
+            return std::ranges::any_of(labels,
+                                       [&](const QLabel* one) { return one->text().contains(words); });
+        };
+        QVERIFY(says("byte order mark"));
+        QVERIFY(says("valid JSON"));
+        send();
+        QCOMPARE(sent().value, std::optional<QByteArray>("\xef\xbb\xbf{\"a\":1}"));
+    }
+
+    void numbersAreSentAsBytes() {
+        choose("produceValueKind", 5);
+        auto* other = m_bench->see<QComboBox>("produceValueOther");
+        other->setCurrentIndex(other->findData(int(PayloadKind::Int64)));
+        m_bench->type("produceValueText", "no");
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        m_bench->type("produceValueText", "1234567");
+        send();
+        QCOMPARE(sent().value->toHex(), QByteArray("000000000012d687"));
     }
 
     void aShortSendingIsWaitedFor() {

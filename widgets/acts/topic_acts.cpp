@@ -8,6 +8,7 @@
 
 #include "models/command_lines.h"
 #include "models/formats.h"
+#include "session/workspace.h"
 #include "widgets/pane.h"
 #include "widgets/panes/topic/messages_part.h"
 #include "widgets/prompts/add_partitions_dialog.h"
@@ -144,17 +145,16 @@ void noteSent(PaneContext& context, const ClusterSession& cluster, const QWidget
 
 /// What goes on after its dialog has closed.
 void followSending(PaneContext& context, ClusterSession& cluster, const QWidget* window,
-                   session::Job<session::ProducedRecords>* job, const QString& topic, qint64 count) {
-    emit context.jobStarted(job, Words::tr("Produce %1 to %2").arg(models::formatCount(count), topic));
+                   session::Job<session::ProducedRecords>* job, const QString& topic) {
+    context.workspace().runs().follow(
+        job, {session::RunKind::Produce, cluster.id(), cluster.profile().name, topic});
     job->then(
         &context,
-        [job, guard = QPointer<ClusterSession>(&cluster), window,
-         topic](const session::ProducedRecords& records) {
+        [guard = QPointer<ClusterSession>(&cluster), window, topic](const session::ProducedRecords& records) {
             if (guard)
                 noteOnPages(*guard, window, topic, records.sent);
-            job->deleteLater();
         },
-        [job](const base::Error&) { job->deleteLater(); });
+        [](const base::Error&) {});
 }
 
 void openPart(const ActTarget& target, const QString& part) {
@@ -191,7 +191,7 @@ void produce(const ActTarget& target) {
     whenUnlocked(target.context.prompts(), target.cluster, target.window,
                  [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
                   topic = target.objects.value(0)] {
-                     auto* dialog = new ProduceDialog(guard, topic, window);
+                     auto* dialog = new ProduceDialog(guard, topic, context.zone(), window);
                      QObject::connect(dialog, &ProduceDialog::produced, &context,
                                       [&context, guard, window](const QString& to,
                                                                 const session::ProducedRecords& records) {
@@ -200,8 +200,9 @@ void produce(const ActTarget& target) {
                                       });
                      QObject::connect(dialog, &ProduceDialog::handedOver, &context,
                                       [&context, guard, window](session::Job<session::ProducedRecords>* job,
-                                                                const QString& to, qint64 count) {
-                                          followSending(context, *guard, window, job, to, count);
+                                                                const QString& to) {
+                                          if (guard)
+                                              followSending(context, *guard, window, job, to);
                                       });
                      dialog->open();
                  });

@@ -1,30 +1,107 @@
 #include "widgets/prompts/payload_field.h"
 
+#include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QThreadPool>
 #include <QVBoxLayout>
 
 #include "models/formats.h"
-#include "session/input_checks.h"
+#include "session/job_runner.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
+#include "widgets/prompts/payload_edit.h"
 #include "widgets/theme/fonts.h"
 
 using session::PayloadKind;
+using session::PayloadProblem;
 
 namespace widgets {
+namespace {
+
+constexpr int kOther = 5;                          ///< of the kinds side by side
+constexpr qsizetype kEdited = 256 * 1024;          ///< more would hold the window up while it is laid out
+constexpr qint64 kLargestFile = 100 * 1024 * 1024; ///< more than any broker takes
+constexpr qsizetype kParsed = 4 * 1024 * 1024;
+const QChar kByteOrderMark(0xfeff);
+
+QString wordsOf(PayloadProblem problem) {
+    switch (problem) {
+    case PayloadProblem::None:
+        return {};
+    case PayloadProblem::NotHex:
+        return PayloadField::tr("Hex is pairs of 0–9 and a–f.");
+    case PayloadProblem::NotBase64:
+        return PayloadField::tr("That is no Base64.");
+    case PayloadProblem::NotUuid:
+        return PayloadField::tr("A UUID is 32 hex digits in five groups.");
+    case PayloadProblem::NotANumber:
+        return PayloadField::tr("That is no number of this kind.");
+    case PayloadProblem::OutOfRange:
+        return PayloadField::tr("The number does not fit.");
+    }
+    return {};
+}
+
+base::Result<QByteArray> contentOf(const QString& path) {
+    QFile file(path);
+    if (file.size() > kLargestFile)
+        return base::fail({-1, "TOO_LARGE", "The file is larger than 100 MiB.", {}, false});
+    if (!file.open(QIODevice::ReadOnly))
+        return base::fail({-1, "UNREADABLE", file.errorString().toStdString(), {}, false});
+    return file.readAll();
+}
+
+} // namespace
 
 PayloadField::PayloadField(const QString& title, const QString& objectName, int lines, QWidget* parent)
     : QWidget(parent)
-    , m_kind(new Segmented({tr("Null"), tr("Empty"), tr("Text"), tr("Hex")},
+    , m_kind(new Segmented({tr("Null"), tr("Empty"), tr("Text"), tr("JSON"), tr("Hex"), tr("Other")},
                            objectName + QStringLiteral("Kind"), title))
-    , m_text(new QPlainTextEdit)
-    , m_note(label(Text::Hint, {})) {
+    , m_other(new QComboBox)
+    , m_text(new PayloadEdit)
+    , m_note(label(Text::Hint, {}))
+    , m_ends(linkButton(tr("CR LF"), objectName + QStringLiteral("Ends")))
+    , m_format(linkButton(tr("Format"), objectName + QStringLiteral("Format")))
+    , m_file(linkButton(tr("From a file…"), objectName + QStringLiteral("File"))) {
     setObjectName(objectName);
-    m_text->setObjectName(objectName + QStringLiteral("Text"));
+    layOut(title, lines);
+    m_kind->setCurrent(int(PayloadKind::Text));
+    connect(m_kind, &Segmented::currentChanged, this, [this] {
+        m_bytes.reset();
+        settle();
+    });
+    connect(m_other, &QComboBox::currentIndexChanged, this, &PayloadField::settle);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &PayloadField::settle);
+    connect(m_text, &PayloadEdit::returnsPasted, this, &PayloadField::takePasted);
+    connect(m_ends, &QPushButton::clicked, this, [this] {
+        m_crlf = false;
+        settle();
+    });
+    connect(m_format, &QPushButton::clicked, this, &PayloadField::format);
+    connect(m_file, &QPushButton::clicked, this, &PayloadField::chooseFile);
+    settle();
+}
+
+void PayloadField::layOut(const QString& title, int lines) {
+    m_text->setObjectName(objectName() + QStringLiteral("Text"));
     m_text->setAccessibleName(title);
     m_text->setFont(theme::monoFont());
     m_text->setTabChangesFocus(true);
+    m_other->setObjectName(objectName() + QStringLiteral("Other"));
+    m_other->setAccessibleName(tr("%1 as").arg(title));
+    const std::pair<PayloadKind, QString> others[] = {
+        {PayloadKind::Base64, tr("Base64")},          {PayloadKind::Uuid, tr("UUID, 16 bytes")},
+        {PayloadKind::Int8, tr("Integer, 1 byte")},   {PayloadKind::Int16, tr("Integer, 2 bytes")},
+        {PayloadKind::Int32, tr("Integer, 4 bytes")}, {PayloadKind::Int64, tr("Integer, 8 bytes")},
+        {PayloadKind::Float, tr("Float, 4 bytes")},   {PayloadKind::Double, tr("Float, 8 bytes")}};
+    for (const auto& [kind, words] : others)
+        m_other->addItem(words, int(kind));
+    m_other->setToolTip(tr("Numbers big-endian, as Kafka’s own serializers write them"));
+    m_ends->setToolTip(tr("Every line end is sent as CR LF, as it was pasted. Click to send LF"));
     setFocusProxy(m_text);
     const int height = QFontMetrics(theme::monoFont()).lineSpacing() * lines + 16;
     lines == 1 ? m_text->setFixedHeight(height) : m_text->setMinimumHeight(height);
@@ -33,61 +110,177 @@ PayloadField::PayloadField(const QString& title, const QString& objectName, int 
     name->setMinimumWidth(44);
     head->addWidget(name);
     head->addWidget(m_kind);
+    head->addWidget(m_other);
     head->addStretch();
-    head->addWidget(m_note);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(12);
+    foot->addWidget(m_note, 1);
+    foot->addWidget(m_ends);
+    foot->addWidget(m_format);
+    foot->addWidget(m_file);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setSpacing(6);
     column->addLayout(head);
     column->addWidget(m_text, 1);
-    m_kind->setCurrent(int(PayloadKind::Text));
-    connect(m_kind, &Segmented::currentChanged, this, &PayloadField::settle);
-    connect(m_text, &QPlainTextEdit::textChanged, this, &PayloadField::settle);
-    settle();
+    column->addLayout(foot);
 }
 
 void PayloadField::set(PayloadKind kind, const QString& text) {
-    m_kind->setCurrent(int(kind));
+    m_bytes.reset();
+    m_crlf = false;
+    if (int(kind) >= kOther)
+        m_other->setCurrentIndex(m_other->findData(int(kind)));
+    m_kind->setCurrent(std::min(int(kind), kOther));
     m_text->setPlainText(text);
     settle();
 }
 
-PayloadKind PayloadField::kind() const {
-    return PayloadKind(m_kind->current());
+void PayloadField::setBytes(const QByteArray& bytes) {
+    const QString text = QString::fromUtf8(bytes);
+    if (bytes.size() > kEdited) {
+        set(PayloadKind::Hex, {});
+        m_bytes = bytes;
+        settle();
+    } else if (text.toUtf8() != bytes || text.contains(QChar(0))) {
+        set(PayloadKind::Hex, QString::fromLatin1(bytes.toHex(' ')));
+    } else if (text.contains(QLatin1Char('\r'))) {
+        set(kind() == PayloadKind::Json ? PayloadKind::Json : PayloadKind::Text, {});
+        takePasted(text, text);
+    } else {
+        set(kind() == PayloadKind::Json ? PayloadKind::Json : PayloadKind::Text, text);
+    }
 }
+
+void PayloadField::takePasted(const QString& pasted, const QString& whole) {
+    const bool edited = kind() == PayloadKind::Text || kind() == PayloadKind::Json;
+    const qsizetype pairs = whole.count(QStringLiteral("\r\n"));
+    const bool onlyPairs = whole.count(QLatin1Char('\r')) == pairs && whole.count(QLatin1Char('\n')) == pairs;
+    const bool hadLines = m_text->toPlainText().contains(QLatin1Char('\n'));
+    if (!edited) { // of hex and the like line ends are no part
+        m_text->insertPlainText(QString(pasted).remove(QLatin1Char('\r')));
+    } else if (onlyPairs ||
+               (m_crlf && pasted.count(QLatin1Char('\r')) == pasted.count(QStringLiteral("\r\n")))) {
+        m_crlf = true;
+        m_text->insertPlainText(QString(pasted).remove(QLatin1Char('\r')));
+    } else {
+        // Line ends of several kinds: only the bytes can say which.
+        QString all = whole;
+        if (m_crlf && hadLines)
+            all = m_text->toPlainText().replace(QLatin1Char('\n'), QStringLiteral("\r\n")) + pasted;
+        set(PayloadKind::Hex, QString::fromLatin1(all.toUtf8().toHex(' ')));
+    }
+    settle();
+}
+
+void PayloadField::chooseFile() {
+    auto* dialog = new QFileDialog(this, tr("Take the bytes of a file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &PayloadField::takeFile);
+    dialog->open();
+}
+
+void PayloadField::takeFile(const QString& path) {
+    auto* job = session::runJob<QByteArray>(*QThreadPool::globalInstance(), this,
+                                            [path](session::JobContext&) { return contentOf(path); });
+    job->then(
+        this,
+        [this, job](const QByteArray& content) {
+            job->deleteLater();
+            setBytes(content);
+        },
+        [this, job, path](const base::Error& error) {
+            job->deleteLater();
+            m_note->setTone(models::Tone::Bad);
+            m_note->setText(tr("%1 cannot be read: %2")
+                                .arg(QFileInfo(path).fileName(), QString::fromStdString(error.cause)));
+        });
+}
+
+void PayloadField::format() {
+    if (const auto pretty = session::formattedJson(text().toUtf8())) {
+        m_crlf = false;
+        m_text->setPlainText(*pretty);
+    }
+}
+
+PayloadKind PayloadField::kind() const {
+    return m_kind->current() < kOther ? PayloadKind(m_kind->current())
+                                      : PayloadKind(m_other->currentData().toInt());
+}
+
 QString PayloadField::text() const {
-    return m_text->toPlainText();
+    QString out = m_text->toPlainText();
+    return m_crlf ? out.replace(QLatin1Char('\n'), QStringLiteral("\r\n")) : out;
+}
+
+QString PayloadField::problem() const {
+    return m_bytes ? QString() : wordsOf(session::parsePayload(kind(), text()).problem);
 }
 
 bool PayloadField::isValid() const {
-    return kind() != PayloadKind::Hex || session::parseHex(text()).has_value();
+    return problem().isEmpty();
 }
 
 std::optional<QByteArray> PayloadField::bytes() const {
-    switch (kind()) {
-    case PayloadKind::Null:
+    if (kind() == PayloadKind::Null)
         return std::nullopt;
-    case PayloadKind::Empty:
-        return QByteArray("");
-    case PayloadKind::Text:
-        return text().isEmpty() ? QByteArray("") : text().toUtf8();
-    case PayloadKind::Hex:
-        return session::parseHex(text()).value_or(QByteArray(""));
+    return m_bytes ? *m_bytes : session::parsePayload(kind(), text()).bytes;
+}
+
+void PayloadField::warn(const QString& doubt) {
+    if (m_doubt == doubt)
+        return;
+    m_doubt = doubt;
+    settleNote();
+}
+
+void PayloadField::settleNote() {
+    const bool valid = isValid();
+    const QString size =
+        valid && kind() != PayloadKind::Null ? models::formatBytes(bytes()->size()) : QString();
+    models::Tone tone = models::Tone::Muted;
+    QString words = kind() == PayloadKind::Null ? tr("no bytes at all") : size;
+    if (!valid) {
+        words = problem();
+        tone = models::Tone::Bad;
+    } else if (!m_doubt.isEmpty()) {
+        words = m_doubt;
+        tone = models::Tone::Warn;
+    } else if (m_bytes) {
+        words = tr("%1, sent as they are").arg(size);
+    } else if (kind() == PayloadKind::Text || kind() == PayloadKind::Json) {
+        QString content = text();
+        const bool marked = content.startsWith(kByteOrderMark);
+        if (marked)
+            content.remove(0, 1);
+        const QByteArray first = session::filled(content.toUtf8(), 1);
+        const bool json = kind() == PayloadKind::Json && !content.isEmpty() && first.size() <= kParsed;
+        const bool sound = json && session::formattedJson(first).has_value();
+        if (json)
+            words = (sound ? tr("valid JSON, %1") : tr("not JSON, %1")).arg(size);
+        if (json && !sound)
+            tone = models::Tone::Warn;
+        if (marked) {
+            words += tr("; begins with a byte order mark (EF BB BF)");
+            tone = models::Tone::Warn;
+        }
     }
-    return std::nullopt;
+    m_note->setTone(tone);
+    m_note->setText(words);
 }
 
 void PayloadField::settle() {
-    const bool typed = kind() == PayloadKind::Text || kind() == PayloadKind::Hex;
+    if (m_crlf && !m_text->toPlainText().contains(QLatin1Char('\n')))
+        m_crlf = false; // no line end is left
+    const bool typed = kind() != PayloadKind::Null && kind() != PayloadKind::Empty && !m_bytes;
     m_text->setEnabled(typed);
+    m_other->setVisible(m_kind->current() == kOther);
+    m_ends->setVisible(m_crlf && typed);
+    m_format->setVisible(kind() == PayloadKind::Json);
     markWrong(*m_text, !isValid());
-    m_note->setTone(isValid() ? models::Tone::Muted : models::Tone::Bad);
-    if (!isValid())
-        m_note->setText(tr("Hex is pairs of 0–9 and a–f."));
-    else if (kind() == PayloadKind::Null)
-        m_note->setText(tr("no bytes at all"));
-    else
-        m_note->setText(models::formatBytes(bytes()->size()));
+    settleNote();
     emit changed();
 }
 

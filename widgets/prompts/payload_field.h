@@ -4,37 +4,54 @@
 
 #include <QWidget>
 
-#include "session/drafts.h"
+#include "session/payloads.h"
 
-class QPlainTextEdit;
+class QComboBox;
+class QPushButton;
 
 namespace widgets {
 
+class PayloadEdit;
 class Segmented;
 class ToneLabel;
 
-/// A key or a value: null, empty, text or hex are choices of their own, so that an empty field never means
-/// two things.
+/// A key or a value: null, empty and the kinds of bytes are choices of their own, so that an empty field
+/// never means two things. Line ends are sent as they were pasted; a file's bytes as they are. UI thread.
 class PayloadField final : public QWidget {
     Q_OBJECT
 public:
     PayloadField(const QString& title, const QString& objectName, int lines, QWidget* parent = nullptr);
     void set(session::PayloadKind kind, const QString& text);
+    /// As a text where it can be edited as one without changing a byte, else as hex.
+    void setBytes(const QByteArray& bytes);
     [[nodiscard]] session::PayloadKind kind() const;
-    [[nodiscard]] QString text() const;
-    [[nodiscard]] bool isValid() const; ///< false: hex that does not read
+    [[nodiscard]] QString text() const;    ///< with the line ends that are sent
+    [[nodiscard]] bool isValid() const;    ///< false: it does not read as what it is said to be
+    [[nodiscard]] QString problem() const; ///< why it is not valid
     /// None is null. Precondition: isValid().
     [[nodiscard]] std::optional<QByteArray> bytes() const;
+    void warn(const QString& doubt); ///< told beside the size; empty: there is none
 
 signals:
     void changed();
 
 private:
+    void layOut(const QString& title, int lines);
+    void takePasted(const QString& pasted, const QString& whole);
+    void chooseFile();
+    void takeFile(const QString& path);
+    void format();
     void settle();
+    void settleNote();
 
     Segmented* m_kind;
-    QPlainTextEdit* m_text;
+    QComboBox* m_other;
+    PayloadEdit* m_text;
     ToneLabel* m_note;
+    QPushButton *m_ends, *m_format, *m_file;
+    QString m_doubt;
+    bool m_crlf = false;               ///< every line end is sent as CR LF
+    std::optional<QByteArray> m_bytes; ///< too many to be edited: sent as they are
 };
 
 } // namespace widgets

@@ -33,11 +33,12 @@ namespace {
 
 constexpr int kMostRepeats = 10'000'000;
 constexpr int kLongSending = 10'000; ///< from here on one may not want to wait for the end
+constexpr double kLongSeconds = 3;   ///< at a rate
 /// As many lines as a command has, so that the form does not jump when there is one.
 constexpr auto kNoCommand =
     QT_TRANSLATE_NOOP("widgets::ProduceDialog", "# kcat cannot send this: an empty value, a timestamp of its "
-                                                "own, a counter in a header,\n# or bytes that are not one "
-                                                "line of text");
+                                                "own, a counter in a header,\n# a rate, random values, or "
+                                                "bytes that are not one line of text");
 enum When { Now, Given };
 
 QComboBox* combo(const QString& objectName, const QString& accessibleName) {
@@ -49,9 +50,11 @@ QComboBox* combo(const QString& objectName, const QString& accessibleName) {
 
 } // namespace
 
-ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& topic, QWidget* parent)
+ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& topic, models::Zone zone,
+                             QWidget* parent)
     : FormDialog(tr("Produce"), tr("on %1").arg(session->profile().name), tr("Produce"), parent)
     , m_session(session)
+    , m_zone(zone)
     , m_topic(combo(QStringLiteral("produceTopic"), tr("Topic")))
     , m_partition(combo(QStringLiteral("producePartition"), tr("Partition")))
     , m_target(new Badge({}, Tone::Accent))
@@ -61,9 +64,12 @@ ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& to
     , m_headers(new HeaderRows)
     , m_when(new Segmented({tr("Now"), tr("Given")}, QStringLiteral("produceWhen"), tr("Timestamp")))
     , m_time(new QLineEdit)
-    , m_timeNote(label(Text::Hint, tr("That is no time: ISO in UTC, epoch ms, now or -15m.")))
+    , m_timeNote(label(Text::Hint,
+                       tr("That is no time: ISO in %1, epoch ms, now or -15m.").arg(models::zoneName(zone))))
     , m_codec(combo(QStringLiteral("produceCodec"), tr("Compression")))
+    , m_acks(combo(QStringLiteral("produceAcks"), tr("Acks")))
     , m_repeat(countField(QStringLiteral("produceRepeat"), 112))
+    , m_rate(countField(QStringLiteral("produceRate"), 112))
     , m_repeatNote(label(Text::Hint, {}))
     , m_last(label(Text::Hint, {}))
     , m_keepOpen(new QCheckBox(tr("Keep open")))
@@ -137,12 +143,18 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     m_time->setObjectName(QStringLiteral("produceTime"));
     m_time->setAccessibleName(tr("Timestamp"));
     m_time->setFont(theme::monoFont());
-    m_time->setPlaceholderText(tr("ISO in UTC, epoch ms or -15m"));
+    m_time->setPlaceholderText(tr("ISO in %1, epoch ms or -15m").arg(models::zoneName(m_zone)));
     m_timeNote->setObjectName(QStringLiteral("produceTimeNote"));
     m_timeNote->setTone(Tone::Bad);
     m_timeNote->setWordWrap(true);
     m_codec->addItems({QStringLiteral("none"), QStringLiteral("gzip"), QStringLiteral("snappy"),
                        QStringLiteral("lz4"), QStringLiteral("zstd")});
+    m_acks->addItem(tr("all in-sync replicas"), -1);
+    m_acks->addItem(tr("the leader"), 1);
+    m_acks->addItem(tr("none"), 0);
+    m_rate->setAccessibleName(tr("Rate"));
+    m_rate->setSpecialValueText(tr("full speed"));
+    m_rate->setSuffix(tr(" /s"));
     m_repeat->setAccessibleName(tr("Repeat"));
     m_repeat->setValue(1);
     m_repeatNote->setObjectName(QStringLiteral("produceRepeatNote"));
@@ -158,16 +170,19 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     auto* times = new QHBoxLayout;
     times->setSpacing(8);
     times->addWidget(m_repeat);
-    times->addWidget(label(Text::Hint, tr("times")));
+    times->addWidget(label(Text::Hint, tr("times, at")));
+    times->addWidget(m_rate);
     times->addStretch();
     grid->addWidget(label(Text::Body, tr("Timestamp")), 0, 0);
     grid->addLayout(when, 0, 1);
     grid->addWidget(m_timeNote, 1, 1);
     grid->addWidget(label(Text::Body, tr("Compression")), 2, 0);
     grid->addWidget(m_codec, 2, 1, Qt::AlignLeft);
-    grid->addWidget(label(Text::Body, tr("Repeat")), 3, 0);
-    grid->addLayout(times, 3, 1);
-    grid->addWidget(m_repeatNote, 4, 1);
+    grid->addWidget(label(Text::Body, tr("Acks")), 3, 0);
+    grid->addWidget(m_acks, 3, 1, Qt::AlignLeft);
+    grid->addWidget(label(Text::Body, tr("Repeat")), 4, 0);
+    grid->addLayout(times, 4, 1);
+    grid->addWidget(m_repeatNote, 5, 1);
     right->addWidget(m_headers);
     right->addWidget(new Hairline);
     right->addLayout(grid);
@@ -175,7 +190,9 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     connect(m_when, &Segmented::currentChanged, this, &ProduceDialog::settle);
     connect(m_time, &QLineEdit::textChanged, this, &ProduceDialog::settle);
     connect(m_codec, &QComboBox::currentIndexChanged, this, &ProduceDialog::settle);
-    connect(m_repeat, &QSpinBox::valueChanged, this, &ProduceDialog::settle);
+    connect(m_acks, &QComboBox::currentIndexChanged, this, &ProduceDialog::settle);
+    for (QSpinBox* field : {m_repeat, m_rate})
+        connect(field, &QSpinBox::valueChanged, this, &ProduceDialog::settle);
 }
 
 void ProduceDialog::buildFoot() {
@@ -203,14 +220,16 @@ void ProduceDialog::settleTopic() {
 }
 
 std::optional<qint64> ProduceDialog::timestamp() const {
-    return session::parseTime(m_time->text(), QDateTime::currentMSecsSinceEpoch(), false);
+    return session::parseTime(m_time->text(), QDateTime::currentMSecsSinceEpoch(),
+                              m_zone == models::Zone::Local);
 }
 
 QString ProduceDialog::problem() const {
     if (m_topic->currentText().isEmpty())
         return m_topic->count() > 0 ? tr("Choose a topic.") : tr("There is no topic to send to.");
-    if (!m_key->isValid() || !m_value->isValid())
-        return tr("The hex does not read.");
+    for (const PayloadField* field : {m_key, m_value})
+        if (!field->isValid())
+            return field->problem();
     if (m_when->current() == Given && !timestamp())
         return tr("The timestamp does not read.");
     if (const QString wrong = repeatProblem(); !wrong.isEmpty())
@@ -229,12 +248,17 @@ void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
     const QString wrong = repeatProblem();
     const qint64 one = (now.key ? now.key->size() : 0) + (now.value ? now.value->size() : 0);
     m_repeatNote->setTone(wrong.isEmpty() ? Tone::Muted : Tone::Bad);
-    m_repeatNote->setText(!wrong.isEmpty() ? wrong
-                          : now.repeat == 1
-                              ? tr("{{n}} in key, value and headers counts up")
-                              : tr("{{n}} counts from 1 to %1; %2 %3 before compression")
-                                    .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
-                                         models::formatBytes(one * now.repeat)));
+    m_repeatNote->setText(
+        !wrong.isEmpty()    ? wrong
+        : now.repeat == 1   ? tr("{{n}} in key, value and headers counts up; {{uuid}}, {{now}}, "
+                                   "{{random 1 100}} and {{pick a|b}} are filled in")
+        : now.perSecond > 0 ? tr("{{n}} counts from 1 to %1; %2 %3 before compression, in %4")
+                                  .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
+                                       models::formatBytes(one * now.repeat),
+                                       models::formatDuration(qint64(now.repeat * 1000.0 / now.perSecond)))
+                            : tr("{{n}} counts from 1 to %1; %2 %3 before compression")
+                                  .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
+                                       models::formatBytes(one * now.repeat)));
     markWrong(*m_repeat, !wrong.isEmpty());
 }
 
@@ -259,14 +283,17 @@ session::ProduceDraft ProduceDialog::draft() const {
         draft.timestampMs = timestamp();
     draft.codec = m_codec->currentText();
     draft.repeat = m_repeat->value();
+    draft.perSecond = m_rate->value();
+    draft.acks = m_acks->currentData().toInt();
     return draft;
 }
 
 void ProduceDialog::settleTarget(const session::ProduceDraft& now) {
     const int partitions = m_partition->count() - 1;
-    const auto first = now.key ? std::optional(session::numbered(*now.key, 1)) : std::nullopt;
-    const bool counted = now.key && *first != *now.key;
-    const bool each = !now.partition && counted && now.repeat > 1;
+    const auto first = now.key ? std::optional(session::filled(*now.key, 1)) : std::nullopt;
+    const bool random = now.key && session::isRandom(*now.key);
+    const bool each =
+        !now.partition && now.key && (random || (session::isTemplate(*now.key) && now.repeat > 1));
     const auto target = now.partition ? now.partition
                         : each        ? std::nullopt
                                       : session::partitionFor(first, std::max(1, partitions));
@@ -290,6 +317,9 @@ void ProduceDialog::settle() {
     const bool wrongTime = m_when->current() == Given && !m_time->text().isEmpty() && !timestamp();
     m_timeNote->setVisible(wrongTime);
     markWrong(*m_time, wrongTime);
+    const auto* topic = m_session ? m_session->data().topic(now.topic) : nullptr;
+    const bool compacted = topic && topic->cleanup && topic->cleanup->contains(QLatin1String("compact"));
+    m_key->warn(compacted && !now.key ? tr("A compacted topic needs a key.") : QString());
     settleTarget(now);
     settleRepeat(now);
     settleCommand(now);
@@ -304,7 +334,8 @@ void ProduceDialog::act() {
     auto* job = m_session->records().produce(draft(), this);
     const QString topic = m_topic->currentText();
     m_job = job;
-    m_background->setVisible(m_repeat->value() >= kLongSending);
+    const double seconds = m_rate->value() > 0 ? double(m_repeat->value()) / m_rate->value() : 0;
+    m_background->setVisible(m_repeat->value() >= kLongSending || seconds > kLongSeconds);
     connect(job, &session::JobBase::progressed, this, [this](qint64 done, qint64 total) {
         m_last->setText(tr("%1 of %2 sent").arg(formatCount(done), formatCount(total)));
     });
@@ -314,11 +345,10 @@ void ProduceDialog::act() {
             m_job.clear();
             m_background->hide();
             setBusy(false);
-            m_last->setText(
-                tr("sent %1 at %2: partition %3, offset %4")
-                    .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, models::Zone::Utc))
-                    .arg(records.lastPartition)
-                    .arg(formatCount(records.lastOffset)));
+            m_last->setText(tr("sent %1 at %2: partition %3, offset %4")
+                                .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, m_zone))
+                                .arg(records.lastPartition)
+                                .arg(formatCount(records.lastOffset)));
             emit produced(topic, records);
             if (!m_keepOpen->isChecked())
                 accept();
@@ -342,7 +372,7 @@ void ProduceDialog::handOver() {
     disconnect(job, nullptr, this, nullptr);
     m_job.clear(); // not this dialog's to stop any more
     job->setParent(m_session);
-    emit handedOver(job, m_topic->currentText(), m_repeat->value());
+    emit handedOver(job, m_topic->currentText());
     accept();
 }
 

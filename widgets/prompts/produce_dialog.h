@@ -2,7 +2,9 @@
 
 #include <QPointer>
 
+#include "models/formats.h"
 #include "session/cluster_session.h"
+#include "session/drafts.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QCheckBox;
@@ -24,14 +26,14 @@ class Segmented;
 class ProduceDialog final : public FormDialog {
     Q_OBJECT
 public:
-    /// `topic` empty: to be chosen.
-    ProduceDialog(session::ClusterSession* session, const QString& topic, QWidget* parent);
+    /// `topic` empty: to be chosen. Times are typed and told in `zone`.
+    ProduceDialog(session::ClusterSession* session, const QString& topic, models::Zone zone, QWidget* parent);
     [[nodiscard]] session::ProduceDraft draft() const;
 
 signals:
     void produced(const QString& topic, const session::ProducedRecords& records);
-    /// A sending goes on without the dialog, which closes; the session owns the job from here on.
-    void handedOver(session::Job<session::ProducedRecords>* job, const QString& topic, qint64 count);
+    /// A sending goes on without the dialog, which closes; whoever hears this owns the job from here on.
+    void handedOver(session::Job<session::ProducedRecords>* job, const QString& topic);
 
 protected:
     void act() override;
@@ -54,6 +56,7 @@ private:
     [[nodiscard]] std::optional<qint64> timestamp() const;
 
     QPointer<session::ClusterSession> m_session;
+    const models::Zone m_zone;
     QComboBox *m_topic, *m_partition;
     Badge* m_target;
     ToneLabel* m_targetNote;
@@ -62,8 +65,8 @@ private:
     Segmented* m_when;
     QLineEdit* m_time;
     ToneLabel* m_timeNote;
-    QComboBox* m_codec;
-    QSpinBox* m_repeat;
+    QComboBox *m_codec, *m_acks;
+    QSpinBox *m_repeat, *m_rate;
     ToneLabel *m_repeatNote, *m_last;
     QCheckBox* m_keepOpen;
     QPushButton* m_background;

@@ -1,50 +1,19 @@
 #include "session/records/produce_job.h"
 
-#include <mutex>
+#include <algorithm>
 
-#include "client/producer.h"
 #include "session/clusters/grouped.h"
 #include "session/convert.h"
+#include "session/payloads.h"
+#include "workload/sender.h"
 
 namespace session {
 
 namespace {
 
-/// What the reports of all records add up to. Written on the producer's thread, read on the job's.
-struct Deliveries {
-    std::mutex mutex;
-    ProducedRecords produced;
-    qint64 lastReported = 0; // the highest number delivered so far: its place is the one to show
-    std::optional<base::Error> error;
-
-    void report(qint64 number, const base::Result<client::Delivery>& delivery) {
-        const std::lock_guard lock(mutex);
-        if (!delivery) {
-            if (!error)
-                error = delivery.error();
-            return;
-        }
-        ++produced.sent;
-        if (number < lastReported)
-            return;
-        lastReported = number;
-        produced.lastPartition = delivery->partition.partition.value();
-        produced.lastOffset = delivery->offset ? delivery->offset->value() : -1;
-        produced.lastAtMs = delivery->timestampMs;
-    }
-    bool failed() {
-        const std::lock_guard lock(mutex);
-        return error.has_value();
-    }
-    qint64 sent() {
-        const std::lock_guard lock(mutex);
-        return produced.sent;
-    }
-};
-
 client::ProduceRecord recordOf(const ProduceDraft& draft, qint64 number) {
     const auto fill = [number](const std::optional<QByteArray>& pattern) {
-        return pattern ? std::optional(bytes(numbered(*pattern, number))) : std::nullopt;
+        return pattern ? std::optional(bytes(filled(*pattern, number))) : std::nullopt;
     };
     client::ProduceRecord record;
     record.topic = draft.topic.toStdString();
@@ -53,52 +22,64 @@ client::ProduceRecord recordOf(const ProduceDraft& draft, qint64 number) {
     record.key = fill(draft.key);
     record.value = fill(draft.value);
     for (const auto& header : draft.headers)
-        record.headers.push_back({bytes(numbered(header.name.toUtf8(), number)), fill(header.value)});
+        record.headers.push_back({bytes(filled(header.name.toUtf8(), number)), fill(header.value)});
     record.timestampMs = draft.timestampMs;
     return record;
 }
+
+/// The draft as often as it says.
+class DraftFeed final : public workload::RecordFeed {
+public:
+    DraftFeed(const ProduceDraft& draft, qint64 total) : m_draft(draft), m_total(total) {}
+    base::Result<std::optional<workload::FedRecord>> next() override {
+        if (m_number == m_total)
+            return std::nullopt;
+        ++m_number;
+        return workload::FedRecord{recordOf(m_draft, m_number), m_number};
+    }
+
+private:
+    const ProduceDraft& m_draft;
+    const qint64 m_total;
+    qint64 m_number = 0;
+};
 
 } // namespace
 
 base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& connect, client::Reaper& reaper,
                                              const ProduceDraft& draft, JobContext& context,
                                              const std::stop_token& stop) {
-    client::ProducerOptions options;
-    options.connect = connect;
-    options.codec = draft.codec.isEmpty() ? "none" : draft.codec.toStdString();
-    auto producer = client::Producer::create(options, reaper);
-    if (!producer)
-        return base::fail(std::move(producer.error()));
-
-    const auto deliveries = std::make_shared<Deliveries>();
-    const auto ended = [&] { return stop.stop_requested() || context.stop().stop_requested(); };
+    workload::SendPlan plan;
+    plan.producer.connect = connect;
+    plan.producer.codec = draft.codec.isEmpty() ? "none" : draft.codec.toStdString();
+    plan.producer.acks = draft.acks;
+    plan.recordsPerSecond = draft.perSecond;
     const qint64 total = std::max(1, draft.repeat);
-    for (qint64 number = 1; number <= total && !ended() && !deliveries->failed(); ++number) {
-        auto sent = (*producer)->send(recordOf(draft, number), [deliveries, number](const auto& delivery) {
-            deliveries->report(number, delivery);
-        });
-        if (!sent)
-            return base::fail(std::move(sent.error()));
-        if (number % 1000 == 0)
-            context.progress(deliveries->sent(), total);
-    }
-    // flush() ends early only by its time: in short turns, so that a cancel is heeded.
-    while ((*producer)->pending() > 0 && !ended()) {
-        (void)(*producer)->flush(base::Millis(100));
-        context.progress(deliveries->sent(), total);
-    }
-    if (ended()) {
-        (*producer)->cancel();
+    std::stop_source stopping;
+    const std::stop_callback byOwner(stop, [&stopping] { stopping.request_stop(); });
+    const std::stop_callback byJob(context.stop(), [&stopping] { stopping.request_stop(); });
+    DraftFeed feed(draft, total);
+    auto sent = workload::sendAll(
+        feed, plan, reaper,
+        [&](const workload::SendProgress& progress) { context.progress(progress.sent, total); },
+        stopping.get_token());
+    if (sent.cancelled && sent.progress.sent < total) {
         auto error = cancelledError();
         error.cause = QStringLiteral("Sending was stopped after %1 of %2 records.")
-                          .arg(grouped(deliveries->sent()), grouped(total))
+                          .arg(grouped(sent.progress.sent), grouped(total))
                           .toStdString();
         return base::fail(std::move(error));
     }
-    const std::lock_guard lock(deliveries->mutex);
-    if (deliveries->error)
-        return base::fail(*deliveries->error);
-    return deliveries->produced;
+    if (sent.error)
+        return base::fail(std::move(*sent.error));
+    ProducedRecords out;
+    out.sent = sent.progress.sent;
+    if (const auto& last = sent.progress.last) {
+        out.lastPartition = last->partition.partition.value();
+        out.lastOffset = last->offset ? last->offset->value() : -1;
+        out.lastAtMs = last->timestampMs;
+    }
+    return out;
 }
 
 } // namespace session

@@ -1,0 +1,181 @@
+#include "session/payloads.h"
+
+#include <cmath>
+#include <limits>
+
+#include <QDateTime>
+#include <QRandomGenerator>
+#include <QUuid>
+#include <QtEndian>
+
+#include "decode/json_reader.h"
+#include "decode/print.h"
+#include "session/convert.h"
+#include "session/input_checks.h"
+
+namespace session {
+namespace {
+
+QByteArray notNull(QByteArray bytes) {
+    return bytes.isNull() ? QByteArray("") : bytes;
+}
+
+template <class T>
+ParsedPayload wholeNumber(const QString& text) {
+    bool read = false;
+    const qint64 value = text.trimmed().toLongLong(&read);
+    if (!read)
+        return {PayloadProblem::NotANumber, {}};
+    if (value < std::numeric_limits<T>::min() || value > std::numeric_limits<T>::max())
+        return {PayloadProblem::OutOfRange, {}};
+    QByteArray out(sizeof(T), '\0');
+    qToBigEndian(static_cast<T>(value), out.data());
+    return {PayloadProblem::None, out};
+}
+
+template <class T>
+ParsedPayload fraction(const QString& text) {
+    bool read = false;
+    const double value = text.trimmed().toDouble(&read);
+    if (!read)
+        return {PayloadProblem::NotANumber, {}};
+    if (std::isfinite(value) && !std::isfinite(static_cast<T>(value)))
+        return {PayloadProblem::OutOfRange, {}};
+    QByteArray out(sizeof(T), '\0');
+    qToBigEndian(static_cast<T>(value), out.data());
+    return {PayloadProblem::None, out};
+}
+
+ParsedPayload base64(const QString& text) {
+    QByteArray plain;
+    for (const QChar c : text)
+        if (!c.isSpace())
+            plain += c.toLatin1();
+    const auto decoded = QByteArray::fromBase64Encoding(plain, QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return {PayloadProblem::NotBase64, {}};
+    return {PayloadProblem::None, notNull(*decoded)};
+}
+
+/// What stands for a placeholder; none: it is not one.
+std::optional<QByteArray> valueOf(const QByteArray& name, qint64 n) {
+    if (name == "n")
+        return QByteArray::number(n);
+    if (name == "uuid")
+        return QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    if (name == "now")
+        return QByteArray::number(QDateTime::currentMSecsSinceEpoch());
+    const QList<QByteArray> words = name.simplified().split(' ');
+    if (words.size() == 3 && words[0] == "random") {
+        bool first = false, second = false;
+        const qint64 low = words[1].toLongLong(&first), high = words[2].toLongLong(&second);
+        if (!first || !second || low > high)
+            return std::nullopt;
+        const auto range = static_cast<quint64>(high) - static_cast<quint64>(low);
+        const quint64 random = QRandomGenerator::global()->generate64();
+        const quint64 step = range == std::numeric_limits<quint64>::max() ? random : random % (range + 1);
+        return QByteArray::number(static_cast<qint64>(static_cast<quint64>(low) + step));
+    }
+    if (name.startsWith("pick ")) {
+        const QList<QByteArray> choices = name.mid(5).split('|');
+        return choices[QRandomGenerator::global()->bounded(choices.size())];
+    }
+    return std::nullopt;
+}
+
+template <class F>
+void eachPlaceholder(const QByteArray& pattern, F&& found) {
+    for (qsizetype at = pattern.indexOf("{{"); at >= 0; at = pattern.indexOf("{{", at)) {
+        const qsizetype end = pattern.indexOf("}}", at + 2);
+        if (end < 0)
+            return;
+        at = found(at, end) ? end + 2 : at + 1;
+    }
+}
+
+} // namespace
+
+ParsedPayload parsePayload(PayloadKind kind, const QString& text) {
+    switch (kind) {
+    case PayloadKind::Null:
+    case PayloadKind::Empty:
+        return {PayloadProblem::None, QByteArray("")};
+    case PayloadKind::Text:
+    case PayloadKind::Json:
+        return {PayloadProblem::None, notNull(text.toUtf8())};
+    case PayloadKind::Hex: {
+        const auto bytes = parseHex(text);
+        return bytes ? ParsedPayload{PayloadProblem::None, notNull(*bytes)}
+                     : ParsedPayload{PayloadProblem::NotHex, {}};
+    }
+    case PayloadKind::Base64:
+        return base64(text);
+    case PayloadKind::Uuid: {
+        const QUuid id = QUuid::fromString(text.trimmed());
+        const bool read = !id.isNull() || text.trimmed() == QUuid().toString(QUuid::WithoutBraces);
+        return read ? ParsedPayload{PayloadProblem::None, id.toRfc4122()}
+                    : ParsedPayload{PayloadProblem::NotUuid, {}};
+    }
+    case PayloadKind::Int8:
+        return wholeNumber<qint8>(text);
+    case PayloadKind::Int16:
+        return wholeNumber<qint16>(text);
+    case PayloadKind::Int32:
+        return wholeNumber<qint32>(text);
+    case PayloadKind::Int64:
+        return wholeNumber<qint64>(text);
+    case PayloadKind::Float:
+        return fraction<float>(text);
+    case PayloadKind::Double:
+        return fraction<double>(text);
+    }
+    return {};
+}
+
+QByteArray filled(const QByteArray& pattern, qint64 n) {
+    QByteArray out;
+    qsizetype from = 0;
+    eachPlaceholder(pattern, [&](qsizetype at, qsizetype end) {
+        const auto value = valueOf(pattern.mid(at + 2, end - at - 2), n);
+        if (!value)
+            return false;
+        out += pattern.mid(from, at - from) + *value;
+        from = end + 2;
+        return true;
+    });
+    return from == 0 ? pattern : out + pattern.mid(from);
+}
+
+bool isTemplate(const QByteArray& pattern) {
+    bool any = false;
+    eachPlaceholder(pattern, [&](qsizetype at, qsizetype end) {
+        any = any || valueOf(pattern.mid(at + 2, end - at - 2), 1).has_value();
+        return any;
+    });
+    return any;
+}
+
+bool isRandom(const QByteArray& pattern) {
+    bool any = false;
+    eachPlaceholder(pattern, [&](qsizetype at, qsizetype end) {
+        const QByteArray name = pattern.mid(at + 2, end - at - 2);
+        any = any || (name != "n" && valueOf(name, 1).has_value());
+        return name == "n";
+    });
+    return any;
+}
+
+std::optional<QString> formattedJson(const QByteArray& bytes) {
+    constexpr std::size_t most = 4 << 20;
+    const auto size = static_cast<std::size_t>(bytes.size());
+    if (size > most)
+        return std::nullopt;
+    const auto tree =
+        decode::JsonReader().read(base::Buffer::copyOf(base::asBytes({bytes.constData(), size})), {});
+    if (!tree)
+        return std::nullopt;
+    const auto printed = decode::prettyJson(*tree, tree->root(), 4 * most);
+    return printed.cut ? std::nullopt : std::optional(text(printed.text));
+}
+
+} // namespace session

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+
+#include <QByteArray>
+#include <QString>
+
+namespace session {
+
+/// How what is typed becomes bytes. Numbers and UUIDs as Kafka's own serializers write them: big-endian.
+enum class PayloadKind {
+    Null,
+    Empty,
+    Text,
+    Json,
+    Hex,
+    Base64,
+    Uuid,
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    Float,
+    Double
+};
+
+enum class PayloadProblem { None, NotHex, NotBase64, NotUuid, NotANumber, OutOfRange };
+
+struct ParsedPayload {
+    PayloadProblem problem = PayloadProblem::None;
+    QByteArray bytes; ///< never null, so that empty is told from null
+};
+
+/// The bytes of a text of this kind; Null and Empty have none. Pure.
+ParsedPayload parsePayload(PayloadKind kind, const QString& text);
+
+/// Fills in, for the record of this number: {{n}} its number, {{uuid}} a random UUID, {{now}} the time in
+/// milliseconds, {{random 1 100}} a whole number between, both included, {{pick a|b|c}} one of these.
+/// Everything else stays as it is.
+QByteArray filled(const QByteArray& pattern, qint64 n);
+
+/// Whether two records of it can differ.
+bool isTemplate(const QByteArray& pattern);
+/// Whether more than its number makes them differ.
+bool isRandom(const QByteArray& pattern);
+
+/// The JSON indented, with numbers and names as they were written; none: it is not JSON, or larger than 4
+/// MiB.
+std::optional<QString> formattedJson(const QByteArray& bytes);
+
+} // namespace session

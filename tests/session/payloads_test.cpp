@@ -1,0 +1,59 @@
+#include <QTest>
+
+#include "session/payloads.h"
+
+using namespace session;
+
+class PayloadsTest : public QObject {
+    Q_OBJECT
+
+    static QByteArray hex(PayloadKind kind, const char* text) {
+        const auto parsed = parsePayload(kind, text);
+        return parsed.problem == PayloadProblem::None ? parsed.bytes.toHex() : QByteArray("refused");
+    }
+
+private slots:
+    void numbersAreBigEndianAndMustFit() {
+        QCOMPARE(hex(PayloadKind::Int64, "1234567"), QByteArray("000000000012d687"));
+        QCOMPARE(hex(PayloadKind::Int32, " -1 "), QByteArray("ffffffff"));
+        QCOMPARE(hex(PayloadKind::Int16, "258"), QByteArray("0102"));
+        QCOMPARE(hex(PayloadKind::Int8, "-128"), QByteArray("80"));
+        QCOMPARE(hex(PayloadKind::Double, "1.5"), QByteArray("3ff8000000000000"));
+        QCOMPARE(hex(PayloadKind::Float, "1.5"), QByteArray("3fc00000"));
+        QCOMPARE(parsePayload(PayloadKind::Int8, "128").problem, PayloadProblem::OutOfRange);
+        QCOMPARE(parsePayload(PayloadKind::Int64, "9223372036854775808").problem, PayloadProblem::NotANumber);
+        QCOMPARE(parsePayload(PayloadKind::Float, "1e300").problem, PayloadProblem::OutOfRange);
+        QCOMPARE(parsePayload(PayloadKind::Int32, "").problem, PayloadProblem::NotANumber);
+    }
+
+    void otherKindsRead() {
+        QCOMPARE(hex(PayloadKind::Uuid, "6b29fc40-ca47-1067-b31d-00dd010662da"),
+                 QByteArray("6b29fc40ca471067b31d00dd010662da"));
+        QCOMPARE(hex(PayloadKind::Uuid, "00000000-0000-0000-0000-000000000000"), QByteArray(32, '0'));
+        QCOMPARE(hex(PayloadKind::Uuid, "6b29fc40"), QByteArray("refused"));
+        QCOMPARE(hex(PayloadKind::Base64, "/w E=\n"), QByteArray("ff01"));
+        QCOMPARE(hex(PayloadKind::Base64, "!"), QByteArray("refused"));
+        QCOMPARE(hex(PayloadKind::Hex, "0xff 01"), QByteArray("ff01"));
+        QCOMPARE(hex(PayloadKind::Text, "a\r\n"), QByteArray("610d0a"));
+        QVERIFY(!parsePayload(PayloadKind::Text, {}).bytes.isNull());
+        QVERIFY(!parsePayload(PayloadKind::Base64, {}).bytes.isNull());
+    }
+
+    void placeholdersAreFilledIn() {
+        QCOMPARE(filled("{{n}}-{{n}}", 12), QByteArray("12-12"));
+        QCOMPARE(filled("{{m}} {n} {{random 5}} {{", 1), QByteArray("{{m}} {n} {{random 5}} {{"));
+        QCOMPARE(filled("{{{n}}}", 7), QByteArray("{7}"));
+        for (int i = 0; i < 100; ++i) {
+            const int number = filled("{{random -3 3}}", 1).toInt();
+            QVERIFY(number >= -3 && number <= 3);
+            QVERIFY(QByteArray("abc").contains(filled("{{pick a|b|c}}", 1)));
+        }
+        QCOMPARE(filled("{{uuid}}", 1).size(), 36);
+        QVERIFY(filled("{{uuid}}", 1) != filled("{{uuid}}", 1));
+        QVERIFY(isTemplate("k-{{n}}") && !isTemplate("k-{{m}}"));
+        QVERIFY(isRandom("{{n}}{{uuid}}") && !isRandom("{{n}}"));
+    }
+};
+
+QTEST_GUILESS_MAIN(PayloadsTest)
+#include "payloads_test.moc"
