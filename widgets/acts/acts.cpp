@@ -4,6 +4,7 @@
 
 #include "widgets/acts/act.h"
 #include "widgets/acts/group_acts.h"
+#include "widgets/acts/record_acts.h"
 #include "widgets/acts/topic_acts.h"
 
 namespace widgets {
@@ -29,6 +30,7 @@ std::vector<Act> allActs() {
         {.id = QStringLiteral("produceButton"), .on = On::Cluster, .words = Words::tr("Produce"), .full = Words::tr("Produce records"), .icon = icon("send"), .shortcut = Qt::CTRL | Qt::Key_P, .onBar = true, .run = topics::produce},
         {.id = QStringLiteral("browseTopic"), .on = On::OneTopic, .words = Words::tr("Browse"), .full = Words::tr("Browse messages"), .icon = icon("search"), .run = topics::browse},
         {.id = QStringLiteral("produceToTopic"), .on = On::OneTopic, .words = Words::tr("Produce"), .full = Words::tr("Produce to the topic"), .icon = icon("send"), .run = topics::produce, .whyNot = topics::whyInternal},
+        {.id = QStringLiteral("importRecords"), .on = On::OneTopic, .words = Words::tr("Import…"), .full = Words::tr("Import records into the topic"), .icon = icon("import"), .run = record_acts::importFile, .whyNot = topics::whyInternal},
         {.id = QStringLiteral("configureTopic"), .on = On::OneTopic, .words = Words::tr("Configuration…"), .full = Words::tr("Configure the topic"), .icon = icon("edit"), .run = topics::configure},
         {.id = QStringLiteral("addPartitions"), .on = On::OneTopic, .words = Words::tr("Add partitions…"), .full = Words::tr("Add partitions to the topic"), .icon = icon("split"), .run = topics::addPartitions, .whyNot = topics::whyInternal},
         {.id = QStringLiteral("emptyTopics"), .on = On::Topics, .words = Words::tr("Empty…"), .full = Words::tr("Empty topics"), .icon = icon("erase"), .danger = true, .run = topics::empty, .whyNot = topics::whyInternal},

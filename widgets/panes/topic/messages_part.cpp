@@ -27,6 +27,7 @@
 #include "widgets/panes/topic/record_columns.h"
 #include "widgets/panes/topic/record_desk.h"
 #include "widgets/panes/topic/record_menu.h"
+#include "widgets/panes/topic/record_out.h"
 #include "widgets/panes/topic/record_table.h"
 #include "widgets/panes/topic/scan_strip.h"
 #include "widgets/panes/topic/wish_line.h"
@@ -110,6 +111,8 @@ void MessagesPart::connectBrowser() {
     connect(m_bar, &BrowseBar::resumeRequested, m_browser, &RecordBrowser::resume);
     connect(m_bar, &BrowseBar::stopRequested, m_browser, &RecordBrowser::stop);
     connect(m_strip, &ScanStrip::moreRequested, m_browser, &RecordBrowser::more);
+    auto* out = new RecordOut(context(), cluster(), topicName(), m_browser, m_table, this);
+    connect(m_strip, &ScanStrip::exportRequested, out, &RecordOut::exportAll);
     connect(m_browser, &RecordBrowser::stateChanged, this, &MessagesPart::settle);
     connect(m_browser, &RecordBrowser::progressChanged, this, [this] {
         settleStrip();

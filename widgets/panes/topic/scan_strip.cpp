@@ -74,7 +74,8 @@ ScanStrip::ScanStrip(QWidget* parent)
     , m_bar(new QProgressBar)
     , m_again(linkButton(tr("Read again"), QStringLiteral("readAgain")))
     , m_top(plainButton({}, QStringLiteral("newAbove"), QStringLiteral("up")))
-    , m_more(plainButton(tr("More"), QStringLiteral("moreRecords"), QStringLiteral("play"))) {
+    , m_more(plainButton(tr("More"), QStringLiteral("moreRecords"), QStringLiteral("play")))
+    , m_export(flatButton(tr("Export…"), QStringLiteral("exportMessages"), QStringLiteral("export"))) {
     setObjectName(QStringLiteral("scanStrip"));
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(2);
@@ -100,6 +101,7 @@ ScanStrip::ScanStrip(QWidget* parent)
     line->addWidget(m_again);
     line->addWidget(m_top);
     line->addWidget(m_more);
+    line->addWidget(m_export);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -107,6 +109,7 @@ ScanStrip::ScanStrip(QWidget* parent)
     column->addWidget(m_bar);
     column->addLayout(line);
     connect(m_more, &QPushButton::clicked, this, &ScanStrip::moreRequested);
+    connect(m_export, &QPushButton::clicked, this, &ScanStrip::exportRequested);
     connect(m_again, &QPushButton::clicked, this, &ScanStrip::againRequested);
     connect(m_top, &QPushButton::clicked, this, &ScanStrip::topRequested);
     tell({});
@@ -127,7 +130,8 @@ void ScanStrip::resizeEvent(QResizeEvent* event) {
 /// In a narrow page what is new comes before how the reading ended.
 void ScanStrip::settleRoom() {
     int needed = 2 * kMargin + m_state->sizeHint().width();
-    for (const QWidget* one : std::initializer_list<const QWidget*>{m_order, m_news, m_again, m_top, m_more})
+    for (const QWidget* one :
+         std::initializer_list<const QWidget*>{m_order, m_news, m_again, m_top, m_more, m_export})
         if (!one->isHidden())
             needed += kSpacing + one->sizeHint().width();
     m_state->setVisible(m_news->isHidden() || needed <= width());

@@ -30,6 +30,7 @@ signals:
     void moreRequested();
     void againRequested();
     void topRequested();
+    void exportRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -42,7 +43,7 @@ private:
     ToneLabel *m_figures, *m_order, *m_news;
     QStringList m_words;
     QProgressBar* m_bar;
-    QPushButton *m_again, *m_top, *m_more;
+    QPushButton *m_again, *m_top, *m_more, *m_export;
 };
 
 } // namespace widgets

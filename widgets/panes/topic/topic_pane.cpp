@@ -70,8 +70,9 @@ void TopicPane::buildHead() {
     head->addFact(m_badge);
     head->addFact(m_figures, 1);
     for (const auto& [id, button] :
-         {std::pair("produceToTopic", "produceHere"), std::pair("addPartitions", "addPartitionsHere"),
-          std::pair("emptyTopics", "emptyHere"), std::pair("deleteTopics", "deleteHere")})
+         {std::pair("produceToTopic", "produceHere"), std::pair("importRecords", "importHere"),
+          std::pair("addPartitions", "addPartitionsHere"), std::pair("emptyTopics", "emptyHere"),
+          std::pair("deleteTopics", "deleteHere")})
         head->addAct(m_acts->add(actOf(id), QString::fromLatin1(button)));
     body()->addWidget(head);
 }

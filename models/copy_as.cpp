@@ -1,0 +1,149 @@
+#include "models/copy_as.h"
+
+#include <QCoreApplication>
+
+#include "models/command_lines.h"
+#include "session/runs/export_preview.h"
+
+namespace models {
+namespace {
+
+using session::RecordRow;
+
+bool isText(const QByteArray& bytes) {
+    return QString::fromUtf8(bytes).toUtf8() == bytes;
+}
+
+/// Between double quotes, as C, Java and Python read them.
+QString quoted(const QByteArray& bytes) {
+    QString out = QStringLiteral("\"");
+    for (const QChar c : QString::fromUtf8(bytes)) {
+        if (c == QLatin1Char('"') || c == QLatin1Char('\\'))
+            (out += QLatin1Char('\\')) += c;
+        else if (c == QLatin1Char('\n'))
+            out += QLatin1String("\\n");
+        else if (c == QLatin1Char('\r'))
+            out += QLatin1String("\\r");
+        else if (c == QLatin1Char('\t'))
+            out += QLatin1String("\\t");
+        else if (c.unicode() < 0x20 || c.unicode() == 0x7f)
+            out += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+        else
+            out += c;
+    }
+    return out + QLatin1Char('"');
+}
+
+QString javaBytes(const std::optional<QByteArray>& bytes) {
+    if (!bytes)
+        return QStringLiteral("null");
+    return isText(*bytes)
+               ? quoted(*bytes) + QLatin1String(".getBytes(StandardCharsets.UTF_8)")
+               : QStringLiteral("HexFormat.of().parseHex(\"%1\")").arg(QLatin1String(bytes->toHex()));
+}
+
+QString pythonBytes(const std::optional<QByteArray>& bytes) {
+    if (!bytes)
+        return QStringLiteral("None");
+    return isText(*bytes) ? quoted(*bytes) + QLatin1String(".encode()")
+                          : QStringLiteral("bytes.fromhex(\"%1\")").arg(QLatin1String(bytes->toHex()));
+}
+
+QString java(const QString& topic, const RecordRow& row) {
+    QString out = QStringLiteral("ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(%1, %2, %3,\n"
+                                 "    %4,\n    %5);\n")
+                      .arg(quoted(topic.toUtf8()))
+                      .arg(row.partition)
+                      .arg(row.timestampMs >= 0 ? QString::number(row.timestampMs) + QLatin1Char('L')
+                                                : QStringLiteral("null"))
+                      .arg(javaBytes(row.key), javaBytes(row.value));
+    for (const auto& header : row.headers)
+        out += QStringLiteral("record.headers().add(%1, %2);\n")
+                   .arg(quoted(header.name), javaBytes(header.value));
+    return out + QLatin1String("producer.send(record);\n");
+}
+
+QString python(const QString& topic, const RecordRow& row) {
+    QStringList headers;
+    for (const auto& header : row.headers)
+        headers += QStringLiteral("(%1, %2)").arg(quoted(header.name), pythonBytes(header.value));
+    QString out = QStringLiteral("producer.produce(%1, partition=%2,\n    key=%3,\n    value=%4")
+                      .arg(quoted(topic.toUtf8()))
+                      .arg(row.partition)
+                      .arg(pythonBytes(row.key), pythonBytes(row.value));
+    if (!headers.isEmpty())
+        out += QStringLiteral(",\n    headers=[%1]").arg(headers.join(QLatin1String(", ")));
+    if (row.timestampMs >= 0)
+        out += QStringLiteral(",\n    timestamp=%1").arg(row.timestampMs);
+    return out + QLatin1String(")\n");
+}
+
+QString kcat(const QString& bootstrap, const QString& topic, const RecordRow& row) {
+    session::ProduceDraft draft;
+    draft.topic = topic;
+    draft.partition = row.partition;
+    draft.key = row.key;
+    draft.value = row.value;
+    for (const auto& header : row.headers)
+        draft.headers.push_back({QString::fromUtf8(header.name), header.value});
+    const QString line = produceCommand(bootstrap, draft);
+    return (line.isEmpty()
+                ? QCoreApplication::translate(
+                      "copyAs", "# kcat cannot send partition %1, offset %2: an empty value, or bytes that "
+                                "are not one line of text")
+                      .arg(row.partition)
+                      .arg(row.offset)
+                : line) +
+           QLatin1Char('\n');
+}
+
+/// The bytes as text where they are; else as hex pairs.
+QString value(const RecordRow& row) {
+    if (!row.value)
+        return QStringLiteral("null");
+    return isText(*row.value) ? QString::fromUtf8(*row.value) : QString::fromLatin1(row.value->toHex(' '));
+}
+
+QString setUp(CopyAs form, const QString& bootstrap) {
+    if (form == CopyAs::Java)
+        return QStringLiteral("// bootstrap.servers=%1, ByteArraySerializer for key and value\n")
+            .arg(bootstrap);
+    if (form == CopyAs::Python)
+        return QStringLiteral("from confluent_kafka import Producer\nproducer = "
+                              "Producer({\"bootstrap.servers\": %1})\n")
+            .arg(quoted(bootstrap.toUtf8()));
+    return {};
+}
+
+} // namespace
+
+QString copyText(CopyAs form, const QString& bootstrap, const QString& topic,
+                 const std::vector<RecordRow>& rows) {
+    QString out = setUp(form, bootstrap);
+    for (const RecordRow& row : rows) {
+        switch (form) {
+        case CopyAs::Json:
+            out += session::envelopeOf(topic, row) + QLatin1Char('\n');
+            break;
+        case CopyAs::Value:
+            out += value(row);
+            if (rows.size() > 1)
+                out += QLatin1Char('\n');
+            break;
+        case CopyAs::Kcat:
+            out += kcat(bootstrap, topic, row);
+            break;
+        case CopyAs::Java:
+            out += java(topic, row);
+            break;
+        case CopyAs::Python:
+            out += python(topic, row);
+            break;
+        }
+    }
+    if (form == CopyAs::Python)
+        out += QLatin1String("producer.flush()\n");
+    return out;
+}
+
+} // namespace models

@@ -1,0 +1,56 @@
+#include <QTest>
+
+#include "models/copy_as.h"
+
+using models::CopyAs;
+using session::RecordRow;
+
+class CopyAsTest : public QObject {
+    Q_OBJECT
+
+    static RecordRow row(std::optional<QByteArray> key, std::optional<QByteArray> value) {
+        RecordRow out;
+        out.partition = 3;
+        out.offset = 42;
+        out.timestampMs = 1'700'000'000'123;
+        out.key = std::move(key);
+        out.value = std::move(value);
+        return out;
+    }
+    static QString copied(CopyAs form, const RecordRow& record) {
+        return models::copyText(form, "here:9092", "orders", {record});
+    }
+
+private slots:
+    void jsonIsKcatsEnvelope() {
+        QCOMPARE(copied(CopyAs::Json, row("k", "v")),
+                 QString("{\"topic\":\"orders\",\"partition\":3,\"offset\":42,\"tstype\":\"create\","
+                         "\"ts\":1700000000123,\"key\":\"k\",\"payload\":\"v\"}\n"));
+    }
+    void aValueIsItsTextOrItsBytes() {
+        QCOMPARE(copied(CopyAs::Value, row({}, "two\nlines")), QString("two\nlines"));
+        QCOMPARE(copied(CopyAs::Value, row({}, "\xff\x01")), QString("ff 01"));
+    }
+    void programsSendTheSameBytes() {
+        auto record = row("\xff", "say \"hi\"\n");
+        record.headers = {{"a", "1"}, {"a", std::nullopt}};
+        const QString java = copied(CopyAs::Java, record);
+        QVERIFY(java.contains("HexFormat.of().parseHex(\"ff\")"));
+        QVERIFY(java.contains("\"say \\\"hi\\\"\\n\".getBytes(StandardCharsets.UTF_8)"));
+        QVERIFY(java.contains("record.headers().add(\"a\", null);"));
+        const QString python = copied(CopyAs::Python, record);
+        QVERIFY(python.contains("key=bytes.fromhex(\"ff\")"));
+        QVERIFY(python.contains("value=\"say \\\"hi\\\"\\n\".encode()"));
+        QVERIFY(python.contains("headers=[(\"a\", \"1\".encode()), (\"a\", None)]"));
+        QVERIFY(python.contains("timestamp=1700000000123"));
+        QVERIFY(copied(CopyAs::Python, row({}, {})).contains("key=None"));
+    }
+    void whatKcatCannotSendIsSaid() {
+        QVERIFY(copied(CopyAs::Kcat, row("k", "v")).contains("kcat -P -b here:9092 -t orders"));
+        QVERIFY(
+            copied(CopyAs::Kcat, row("k", "\xff")).startsWith("# kcat cannot send partition 3, offset 42"));
+    }
+};
+
+QTEST_GUILESS_MAIN(CopyAsTest)
+#include "copy_as_test.moc"

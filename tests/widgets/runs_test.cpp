@@ -1,0 +1,170 @@
+#include <QAction>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+
+#include "support/messages_page.h"
+#include "widgets/common/table_view.h"
+
+using namespace widgets;
+using session::RunKind;
+using session::RunState;
+using support::WindowBench;
+using Sending = session::Job<session::Nothing>;
+
+class RunsTest : public QObject, support::MessagesPage {
+    Q_OBJECT
+
+    QString begin(Sending* job, const QString& topic = "orders") {
+        return m_bench->workspace->runs().follow(
+            job, {RunKind::Produce, m_bench->cluster->id(), "staging", topic});
+    }
+    void openRuns() { m_bench->window->openPane({PageKind::Runs, {}, {}}); }
+    QString cell(int row, const char* column) {
+        auto* table = m_bench->see<TableView>("runTable");
+        for (int i = 0; i < table->model()->columnCount(); ++i)
+            if (static_cast<models::LiveTable*>(table->proxy()->sourceModel())->columnInfo(i).id == column)
+                return models::withPlainBlanks(table->model()->index(row, i).data().toString());
+        return {};
+    }
+    void trigger(const char* action) {
+        auto* found = m_bench->window->findChild<QAction*>(action);
+        QVERIFY(found);
+        found->trigger();
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void thePageShowsWhatRunsAndWhatCameOfIt() {
+        openRuns();
+        auto* job = new Sending;
+        const QString id = begin(job);
+        job->progress(612, 1000);
+        QTRY_COMPARE(cell(0, "progress"), QString("61 %"));
+        QCOMPARE(cell(0, "name"), QString("Produce to orders"));
+        QCOMPARE(cell(0, "state"), QString("Running"));
+        auto* table = m_bench->see<TableView>("runTable");
+        table->selectIdentity(id);
+        QVERIFY(m_bench->see("stopRun")->isEnabled());
+        QVERIFY(!m_bench->see("removeRun")->isEnabled());
+        m_bench->click("stopRun");
+        QVERIFY(job->stopToken().stop_requested());
+        job->fail({-1, "BROKEN", "The broker refused.", "Ask it why.", false});
+        QTRY_COMPARE(cell(0, "state"), QString("Failed"));
+        QCOMPARE(cell(0, "result"), QString("The broker refused."));
+        QVERIFY(m_bench->see<QPlainTextEdit>("runLog")->toPlainText().contains("The broker refused."));
+        m_bench->click("removeRun");
+        QTRY_COMPARE(table->model()->rowCount(), 0);
+    }
+
+    void theRailCountsWhatRunsAndThePageStaysWhicheverClusterIsInFront() {
+        openRuns();
+        begin(new Sending);
+        session::ConnectionProfile other;
+        other.id = QUuid::createUuid();
+        other.name = "big";
+        m_bench->workspace->clusters().saveProfile(other);
+        m_bench->workspace->clusters().open(other.id);
+        openRuns();
+        QCOMPARE(m_bench->window->currentPane()->key().kind, PageKind::Runs);
+        QCOMPARE(cell(0, "cluster"), QString("staging"));
+    }
+
+    void whatRanIsThereAfterARestart() {
+        auto* job = new Sending;
+        begin(job);
+        job->succeed({});
+        begin(new Sending, "payments");
+        m_bench->restart();
+        openRuns();
+        QCOMPARE(m_bench->see<TableView>("runTable")->model()->rowCount(), 2);
+        QStringList states{cell(0, "state"), cell(1, "state")};
+        states.sort();
+        QCOMPARE(states, QStringList({"Cut off", "Finished"}));
+    }
+
+    void closingNamesWhatRunsAndTheClients() {
+        m_bench->prompts.agrees = false;
+        begin(new Sending);
+        QVERIFY(!m_bench->window->close());
+        QVERIFY2(m_bench->prompts.asked.text.contains("Produce to orders"),
+                 qPrintable(m_bench->prompts.asked.text));
+        m_bench->workspace->localBroker().start({});
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), session::LocalBrokerState::Running);
+        session::BrokerConnection client;
+        client.clientId = "billing";
+        m_bench->broker->attached = {client};
+        QVERIFY(!m_bench->window->close());
+        QVERIFY2(m_bench->prompts.asked.text.contains("Produce to orders"),
+                 qPrintable(m_bench->prompts.asked.text));
+        QVERIFY2(m_bench->prompts.asked.text.contains("client"), qPrintable(m_bench->prompts.asked.text));
+    }
+
+    void anExportAsksWhatAndWhereAndBecomesARun() {
+        open();
+        QTRY_VERIFY(table()->model()->rowCount() > 0);
+        m_bench->click("exportMessages");
+        QVERIFY(QApplication::activeModalWidget());
+        const QString there = m_bench->path("there.jsonl");
+        QFile(there).open(QIODevice::WriteOnly);
+        m_bench->see<QLineEdit>("exportPath")->setText(there);
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        m_bench->click("exportReplace");
+        QVERIFY(m_bench->see("actButton")->isEnabled());
+        m_bench->see<QLineEdit>("exportPath")->setText(m_bench->path("fresh.jsonl"));
+        QVERIFY(m_bench->see<QLabel>("exportPreview")->text().startsWith("{\"topic\":\"orders\""));
+        m_bench->see<QRadioButton>("exportRead")->setChecked(true);
+        m_bench->click("actButton");
+        QTRY_COMPARE(m_bench->workspace->runs().rows().size(), std::size_t(1));
+        const auto run = m_bench->workspace->runs().rows().front();
+        QCOMPARE(run->subject.kind, RunKind::Export);
+        QCOMPARE(run->subject.topic, QString("orders"));
+        // What was read is at hand: no cluster is asked for it.
+        QTRY_COMPARE(m_bench->workspace->runs().rows().front()->state, RunState::Finished);
+        QFile made(m_bench->path("fresh.jsonl"));
+        QVERIFY(made.open(QIODevice::ReadOnly));
+        QCOMPARE(made.readAll().count('\n'), qsizetype(table()->model()->rowCount()));
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+    }
+
+    void oneRecordIsEditedBeforeItIsSentAgain() {
+        open({support::record(1, QByteArray("hello"))});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        select(0);
+        trigger("sendAgain");
+        QVERIFY(QApplication::activeModalWidget());
+        QCOMPARE(m_bench->see<QPlainTextEdit>("sendValueText")->toPlainText(), QString("hello"));
+        m_bench->see<QPlainTextEdit>("sendValueText")->setPlainText("changed");
+        QVERIFY(m_bench->see<QLabel>("sendPreview")->text().contains("\"payload\":\"changed\""));
+        QVERIFY(m_bench->see("actButton")->isEnabled());
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    }
+
+    void anImportSaysWhatAFileHolds() {
+        QFile file(m_bench->path("in.jsonl"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"topic\":\"payments\",\"partition\":900,\"payload\":\"a\"}\n");
+        file.close();
+        open();
+        m_bench->click("importHere");
+        QVERIFY(QApplication::activeModalWidget());
+        m_bench->see<QLineEdit>("importPath")->setText(file.fileName());
+        QTRY_VERIFY(m_bench->see<QLabel>("importPreview")->text().contains("\"payload\":\"a\""));
+        QVERIFY(!m_bench->see("actButton")->isEnabled()); // there is no partition 900
+        m_bench->see<QComboBox>("sendPartition")->setCurrentIndex(1);
+        QVERIFY(m_bench->see("actButton")->isEnabled());
+        file.remove();
+        m_bench->see<QLineEdit>("importPath")->setText(file.fileName() + "x");
+        QTRY_VERIFY(!m_bench->see("actButton")->isEnabled());
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    }
+};
+
+QTEST_MAIN(RunsTest)
+#include "runs_test.moc"

@@ -1,0 +1,56 @@
+#include "widgets/acts/record_acts.h"
+
+#include <cmath>
+
+#include "session/workspace.h"
+#include "widgets/prompts/export_dialog.h"
+#include "widgets/prompts/import_dialog.h"
+#include "widgets/prompts/send_again_dialog.h"
+#include "widgets/prompts/unlock.h"
+
+using session::ClusterSession;
+
+namespace widgets::record_acts {
+namespace {
+
+/// About how many records the query matches; none: not known.
+std::optional<qint64> matching(const ClusterSession& cluster, const QString& topic,
+                               const session::RecordBrowser& browser) {
+    const auto& query = browser.query();
+    const bool all = query.partitions.isEmpty() && query.parts.isEmpty() && !query.fromMs && !query.untilMs &&
+                     query.seek != session::SeekKind::Offset;
+    const auto* row = cluster.data().topic(topic);
+    if (!all || !row || !row->messages)
+        return std::nullopt;
+    if (!query.isSet())
+        return row->messages;
+    const auto& progress = browser.progress();
+    if (progress.scanned <= 0)
+        return std::nullopt;
+    return std::llround(double(progress.matched) / double(progress.scanned) * double(*row->messages));
+}
+
+} // namespace
+
+void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic,
+                   const session::RecordBrowser& browser, std::vector<session::RecordRow> selected) {
+    ExportScope scope{topic, browser.query(), std::move(selected), {}, matching(cluster, topic, browser)};
+    for (int i = 0; i < browser.rowCount(); ++i)
+        scope.read.push_back(browser.row(i));
+    (new ExportDialog(context.workspace(), cluster.profile(), std::move(scope), window))->open();
+}
+
+void importFile(const ActTarget& target) {
+    whenUnlocked(target.context.prompts(), target.cluster, target.window,
+                 [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
+                  topic = target.objects.value(0)] {
+                     (new ImportDialog(context.workspace().runs(), guard, topic, {}, window))->open();
+                 });
+}
+
+void sendAgain(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic,
+               std::vector<session::RecordRow> rows) {
+    (new SendAgainDialog(context.workspace(), &cluster, topic, std::move(rows), window))->open();
+}
+
+} // namespace widgets::record_acts

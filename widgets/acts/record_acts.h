@@ -1,0 +1,20 @@
+#pragma once
+
+#include <vector>
+
+#include "session/ports/record_browser.h"
+#include "widgets/acts/act.h"
+#include "widgets/pane.h"
+
+/// Acts on records: each asks in its dialog and becomes a run. UI thread.
+namespace widgets::record_acts {
+
+/// `selected` is offered as a choice of its own when there are several.
+void exportRecords(PaneContext& context, session::ClusterSession& cluster, QWidget* window,
+                   const QString& topic, const session::RecordBrowser& browser,
+                   std::vector<session::RecordRow> selected);
+void importFile(const ActTarget& target);
+void sendAgain(PaneContext& context, session::ClusterSession& cluster, QWidget* window, const QString& topic,
+               std::vector<session::RecordRow> rows);
+
+} // namespace widgets::record_acts

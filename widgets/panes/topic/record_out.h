@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+#include "session/ports/record_browser.h"
+#include "widgets/pane.h"
+
+class QAction;
+class QTableView;
+
+namespace widgets {
+
+/// Takes the records of one page out and back: copied as other programs want them, exported, imported, sent
+/// again. Its actions belong to the page, so that the row menu has them and their keys are heard. UI thread.
+class RecordOut final : public QObject {
+    Q_OBJECT
+public:
+    RecordOut(PaneContext& context, session::ClusterSession* cluster, const QString& topic,
+              session::RecordBrowser* browser, QTableView* table, QWidget* page);
+
+    void exportAll();  ///< the dialog, with the whole range chosen
+    void importFile(); ///< into this topic
+
+private:
+    void addActions();
+    void settle();
+    void sendAgain();
+    [[nodiscard]] std::vector<session::RecordRow> selected() const; ///< in the order shown
+
+    PaneContext& m_context;
+    QPointer<session::ClusterSession> m_cluster;
+    const QString m_topic;
+    session::RecordBrowser* m_browser;
+    QTableView* m_table;
+    QWidget* m_page;
+    QVector<QAction*> m_ofRows; ///< need a selected row
+};
+
+} // namespace widgets

@@ -1,0 +1,330 @@
+#include "widgets/prompts/export_dialog.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <QCheckBox>
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+#include "models/command_lines.h"
+#include "models/run_words.h"
+#include "session/runs/export_preview.h"
+#include "session/workspace.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/segmented.h"
+#include "widgets/prompts/run_progress.h"
+#include "widgets/theme/fonts.h"
+
+using models::formatBytes;
+using session::ExportFormat;
+
+namespace widgets {
+namespace {
+
+constexpr auto kFolderKey = "exports/folder";
+constexpr int kPreviewLines = 3;
+
+qint64 bytesOf(const std::vector<session::RecordRow>& rows) {
+    qint64 sum = 0;
+    for (const auto& row : rows)
+        sum += std::max<qint64>(0, row.keySize) + std::max<qint64>(0, row.valueSize);
+    return sum;
+}
+
+const char* endingOf(ExportFormat format) {
+    switch (format) {
+    case ExportFormat::JsonLines:
+        return ".jsonl";
+    case ExportFormat::Csv:
+        return ".csv";
+    case ExportFormat::RawFiles:
+        return "";
+    }
+    return "";
+}
+
+} // namespace
+
+ExportDialog::ExportDialog(session::Workspace& workspace, const session::ConnectionProfile& cluster,
+                           ExportScope scope, QWidget* parent)
+    : FormDialog(tr("Export messages"), tr("of %1 on %2").arg(scope.topic, cluster.name),
+                 tr("Export records"), parent)
+    , m_workspace(workspace)
+    , m_cluster(cluster)
+    , m_scope(std::move(scope))
+    , m_form(new QWidget)
+    , m_selected(new QRadioButton)
+    , m_read(new QRadioButton)
+    , m_whole(new QRadioButton)
+    , m_format(new Segmented({tr("JSON lines"), tr("CSV"), tr("Raw files")}, QStringLiteral("exportFormat"),
+                             tr("Format")))
+    , m_keyAs(new Segmented({tr("Text"), tr("Base64")}, QStringLiteral("exportKeyAs"), tr("Key as")))
+    , m_valueAs(new Segmented({tr("Text"), tr("Base64")}, QStringLiteral("exportValueAs"), tr("Value as")))
+    , m_formatNote(label(Text::Hint, {}))
+    , m_fileNote(label(Text::Hint, {}))
+    , m_together(label(Text::Body, {}))
+    , m_preview(label(Text::Mono, {}))
+    , m_path(new QLineEdit)
+    , m_replace(new QCheckBox(tr("Replace it")))
+    , m_progress(new RunProgress(workspace.runs())) {
+    setObjectName(QStringLiteral("exportDialog"));
+    setMinimumWidth(720);
+    auto* column = new QVBoxLayout(m_form);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(14);
+    buildWhat();
+    buildHow();
+    buildFile();
+    content()->addWidget(m_form);
+    content()->addWidget(m_progress);
+    m_progress->hide();
+    connect(m_progress, &RunProgress::ended, this, [this] {
+        actButton()->setText(tr("Close"));
+        setWindowTitle(tr("Export of %1").arg(m_scope.topic));
+    });
+    connect(m_progress, &RunProgress::resumed, this,
+            [this] { actButton()->setText(tr("Run in the background")); });
+    settleName();
+}
+
+void ExportDialog::buildWhat() {
+    auto* column = new QVBoxLayout;
+    column->setSpacing(6);
+    const auto choice = [&](QRadioButton* button, const char* name, const QString& words) {
+        button->setObjectName(QLatin1String(name));
+        button->setText(words);
+        column->addWidget(button);
+        connect(button, &QRadioButton::toggled, this, &ExportDialog::settle);
+    };
+    const auto counted = [](const std::vector<session::RecordRow>& rows) {
+        return tr("%1, %2").arg(models::countedRecords(qint64(rows.size())), formatBytes(bytesOf(rows)));
+    };
+    choice(m_selected, "exportSelected", tr("The selected rows: %1").arg(counted(m_scope.selected)));
+    choice(m_read, "exportRead", tr("The rows read: %1").arg(counted(m_scope.read)));
+    QString whole = !m_scope.query.isSet() ? tr("The whole range")
+                    : m_scope.query.filter.isEmpty()
+                        ? tr("The whole range, what matches the filter")
+                        : tr("The whole range, what matches “%1”").arg(m_scope.query.filter);
+    if (m_scope.matching)
+        whole += QStringLiteral(": %1 %2").arg(QString(models::estimateSign),
+                                               models::countedRecords(*m_scope.matching));
+    choice(m_whole, "exportWhole", whole);
+    m_selected->setVisible(m_scope.selected.size() > 1);
+    m_read->setEnabled(!m_scope.read.empty());
+    (m_scope.selected.size() > 1 ? m_selected : m_whole)->setChecked(true);
+    auto* row = new QHBoxLayout;
+    auto* name = label(Text::Body, tr("What"));
+    name->setFixedWidth(100);
+    row->addWidget(name, 0, Qt::AlignTop);
+    row->addLayout(column, 1);
+    static_cast<QVBoxLayout*>(m_form->layout())->addLayout(row);
+}
+
+void ExportDialog::buildHow() {
+    auto* column = static_cast<QVBoxLayout*>(m_form->layout());
+    const auto line = [&](const QString& name, const std::vector<QWidget*>& parts) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(12);
+        auto* title = label(Text::Body, name);
+        title->setFixedWidth(88);
+        row->addWidget(title);
+        for (QWidget* part : parts)
+            row->addWidget(part);
+        row->addStretch();
+        column->addLayout(row);
+    };
+    m_formatNote->setWordWrap(true);
+    line(tr("Format"), {m_format});
+    auto* note = new QHBoxLayout;
+    note->setContentsMargins(100, 0, 0, 0);
+    note->addWidget(m_formatNote);
+    column->addLayout(note);
+    std::vector<QWidget*> boxes;
+    const std::pair<const char*, QString> fields[] = {
+        {"topic", tr("topic")}, {"partition", tr("partition")}, {"offset", tr("offset")},
+        {"time", tr("time")},   {"headers", tr("headers")},     {"key", tr("key")},
+        {"value", tr("value")}};
+    for (const auto& [id, words] : fields) {
+        auto* box = new QCheckBox(words);
+        box->setObjectName(QStringLiteral("exportField-") + QLatin1String(id));
+        box->setChecked(true);
+        connect(box, &QCheckBox::toggled, this, &ExportDialog::settle);
+        m_fields.push_back(box);
+        boxes.push_back(box);
+    }
+    line(tr("Fields"), boxes);
+    line(tr("Key as"), {m_keyAs, label(Text::Body, tr("Value as")), m_valueAs,
+                        label(Text::Hint, tr("What is not text goes as Base64 and says so."))});
+    connect(m_format, &Segmented::currentChanged, this, &ExportDialog::settleName);
+    connect(m_keyAs, &Segmented::currentChanged, this, &ExportDialog::settle);
+    connect(m_valueAs, &Segmented::currentChanged, this, &ExportDialog::settle);
+}
+
+void ExportDialog::buildFile() {
+    auto* column = static_cast<QVBoxLayout*>(m_form->layout());
+    m_path->setObjectName(QStringLiteral("exportPath"));
+    m_path->setAccessibleName(tr("File"));
+    m_path->setFont(theme::monoFont());
+    m_replace->setObjectName(QStringLiteral("exportReplace"));
+    auto* choose = plainButton(tr("Browse…"), QStringLiteral("exportBrowse"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    auto* title = label(Text::Body, tr("File"));
+    title->setFixedWidth(92);
+    row->addWidget(title);
+    row->addWidget(m_path, 1);
+    row->addWidget(choose);
+    column->addLayout(row);
+    auto* under = new QHBoxLayout;
+    under->setContentsMargins(100, 0, 0, 0);
+    under->setSpacing(12);
+    under->addWidget(m_fileNote);
+    under->addWidget(m_replace);
+    under->addStretch();
+    column->addLayout(under);
+    column->addWidget(new Hairline);
+    m_together->setObjectName(QStringLiteral("exportTogether"));
+    column->addWidget(m_together);
+    column->addWidget(label(Text::Label, tr("The first lines, of what was read")));
+    m_preview->setObjectName(QStringLiteral("exportPreview"));
+    m_preview->setTextFormat(Qt::PlainText);
+    m_preview->setMinimumWidth(1);
+    m_preview->setFixedHeight(m_preview->fontMetrics().lineSpacing() * kPreviewLines + 4);
+    column->addWidget(m_preview);
+    connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::settle);
+    connect(m_replace, &QCheckBox::toggled, this, &ExportDialog::settle);
+    connect(choose, &QPushButton::clicked, this, &ExportDialog::browse);
+}
+
+void ExportDialog::browse() {
+    const bool folder = m_format->current() == int(ExportFormat::RawFiles);
+    auto* dialog =
+        new QFileDialog(this, folder ? tr("Export into a folder") : tr("Export to a file"), m_path->text());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(folder ? QFileDialog::AcceptOpen : QFileDialog::AcceptSave);
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::AnyFile);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // asked here
+    dialog->selectFile(m_path->text());
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) { m_path->setText(path); });
+    dialog->open();
+}
+
+QString ExportDialog::suggestedPath() const {
+    QString folder = m_workspace.settings().value(QLatin1String(kFolderKey)).toString();
+    if (folder.isEmpty())
+        folder = QStandardPaths::writableLocation(QStandardPaths::HomeLocation) + QStringLiteral("/exports");
+    const QString time = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-ddTHHmm"));
+    return QDir(folder).filePath(m_scope.topic + QLatin1Char('-') + time +
+                                 QLatin1String(endingOf(ExportFormat(m_format->current()))));
+}
+
+void ExportDialog::settleName() {
+    if (m_path->text() == m_suggested) {
+        m_suggested = suggestedPath();
+        m_path->setText(m_suggested);
+    }
+    settle();
+}
+
+const std::vector<session::RecordRow>& ExportDialog::rows() const {
+    static const std::vector<session::RecordRow> none;
+    return m_selected->isChecked() ? m_scope.selected : m_read->isChecked() ? m_scope.read : none;
+}
+
+bool ExportDialog::isThere() const {
+    const QFileInfo file(m_path->text());
+    return m_format->current() == int(ExportFormat::RawFiles)
+               ? file.isDir() && !QDir(m_path->text()).isEmpty()
+               : file.exists();
+}
+
+session::ExportDraft ExportDialog::draft() const {
+    session::ExportDraft out;
+    out.topic = m_scope.topic;
+    out.query = m_scope.query;
+    out.rows = rows();
+    // A file is read from its beginning: oldest first, as the partitions have them.
+    std::ranges::stable_sort(out.rows, {}, [](const session::RecordRow& row) {
+        return std::tuple(row.timestampMs, row.partition, row.offset);
+    });
+    out.format = ExportFormat(m_format->current());
+    out.path = m_path->text();
+    out.replace = m_replace->isChecked();
+    const auto on = [this](std::size_t i) { return m_fields[i]->isChecked(); };
+    out.fields = {on(0), on(1), on(2), on(3), on(4), on(5), on(6)};
+    out.keyInBase64 = m_keyAs->current() == 1;
+    out.valueInBase64 = m_valueAs->current() == 1;
+    return out;
+}
+
+void ExportDialog::settle() {
+    if (m_fields.empty() || !m_preview)
+        return; // not built yet
+    const auto now = draft();
+    const bool raw = now.format == ExportFormat::RawFiles;
+    const bool allFields =
+        std::ranges::all_of(m_fields, [](const QCheckBox* box) { return box->isChecked(); });
+    m_formatNote->setText(
+        now.format == ExportFormat::JsonLines
+            ? allFields ? tr("kcat’s envelope, a record a line, headers as a list; Import… gives the same "
+                             "records back")
+                        : tr("kcat’s envelope, a record a line; Import… gives back only what is written")
+        : now.format == ExportFormat::Csv
+            ? tr("RFC 4180; text that a spreadsheet would run gets an apostrophe, numbers stay numbers")
+            : tr("The bytes of each value in a file of its own; no keys, headers or times"));
+    for (QWidget* one : std::initializer_list<QWidget*>{m_keyAs, m_valueAs})
+        one->setEnabled(!raw);
+    for (QCheckBox* box : m_fields)
+        box->setEnabled(!raw);
+    const bool there = isThere();
+    m_fileNote->setTone(there && !now.replace ? models::Tone::Bad : models::Tone::Muted);
+    m_fileNote->setText(now.path.isEmpty() ? tr("A name is needed.")
+                        : !there           ? (raw ? tr("The folder is made.") : tr("The name is free."))
+                        : raw              ? tr("The folder holds files already.")
+                                           : tr("A file of this name is there."));
+    m_replace->setVisible(there);
+    markWrong(*m_path, there && !now.replace);
+    const auto& sample = now.rows.empty() ? m_scope.read : now.rows;
+    const bool whole = now.rows.empty();
+    const qint64 count = whole ? m_scope.matching.value_or(-1) : qint64(now.rows.size());
+    const double each = sample.empty() ? 0 : double(bytesOf(sample)) / double(sample.size());
+    const QString about = whole ? QString(models::estimateSign) + QLatin1Char(' ') : QString();
+    m_together->setText(count < 0  ? tr("Together: as many as there are")
+                        : each > 0 ? tr("Together: %1%2, %3 of keys and values")
+                                         .arg(about, models::countedRecords(count),
+                                              QString(models::estimateSign) + QLatin1Char(' ') +
+                                                  formatBytes(qint64(each * double(count))))
+                                   : tr("Together: %1%2").arg(about, models::countedRecords(count)));
+    QStringList lines = session::previewExport(now, sample, kPreviewLines);
+    for (QString& line : lines)
+        line = m_preview->fontMetrics().elidedText(line, Qt::ElideRight, std::max(600, m_preview->width()));
+    m_preview->setText(lines.isEmpty() ? tr("Nothing has been read yet.") : lines.join(QLatin1Char('\n')));
+    setCommand(whole ? models::exportCommand(m_cluster.bootstrap, now) : QString());
+    actButton()->setEnabled(!now.path.isEmpty() && (!there || now.replace));
+}
+
+void ExportDialog::act() {
+    if (!m_progress->id().isEmpty())
+        return accept(); // it goes on without the dialog, or is over
+    const auto asked = draft();
+    const QFileInfo file(asked.path);
+    QDir().mkpath(file.absolutePath());
+    m_workspace.settings().setValue(QLatin1String(kFolderKey), file.absolutePath());
+    m_form->hide();
+    setCommand({});
+    m_progress->show();
+    actButton()->setText(tr("Run in the background"));
+    m_progress->follow(m_workspace.runs().startExport(m_cluster, asked));
+    adjustSize();
+}
+
+} // namespace widgets

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <functional>
+
+#include "session/ports/runs.h"
+#include "widgets/prompts/form_dialog.h"
+
+class QCheckBox;
+class QLineEdit;
+class QRadioButton;
+
+namespace session {
+class Workspace;
+}
+
+namespace widgets {
+
+class RunProgress;
+class Segmented;
+
+/// What of a topic there is to export.
+struct ExportScope {
+    QString topic;
+    session::BrowseQuery query;               ///< of what was read
+    std::vector<session::RecordRow> selected; ///< in the order shown
+    std::vector<session::RecordRow> read;
+    std::optional<qint64> matching; ///< about as many match in all; none: not known
+};
+
+/// Chooses what of a topic goes where and in which form, with an estimate, the first lines and kcat's command
+/// for the same. Then it shows the run it became, which goes on without it. UI thread.
+class ExportDialog final : public FormDialog {
+    Q_OBJECT
+public:
+    ExportDialog(session::Workspace& workspace, const session::ConnectionProfile& cluster, ExportScope scope,
+                 QWidget* parent);
+    [[nodiscard]] session::ExportDraft draft() const;
+
+protected:
+    void act() override;
+
+private:
+    void buildWhat();
+    void buildHow();
+    void buildFile();
+    void settle();
+    void settleName();
+    void browse();
+    [[nodiscard]] const std::vector<session::RecordRow>& rows() const; ///< chosen; none: the whole range
+    [[nodiscard]] QString suggestedPath() const;
+    [[nodiscard]] bool isThere() const; ///< what would be written over
+
+    session::Workspace& m_workspace;
+    const session::ConnectionProfile m_cluster;
+    const ExportScope m_scope;
+    QWidget* m_form;
+    QRadioButton *m_selected, *m_read, *m_whole;
+    Segmented *m_format, *m_keyAs, *m_valueAs;
+    ToneLabel *m_formatNote, *m_fileNote, *m_together, *m_preview;
+    std::vector<QCheckBox*> m_fields;
+    QLineEdit* m_path;
+    QCheckBox* m_replace;
+    RunProgress* m_progress;
+    QString m_suggested; ///< the path that nobody has typed over
+};
+
+} // namespace widgets

@@ -1,0 +1,118 @@
+#include "widgets/prompts/run_progress.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "models/run_words.h"
+#include "widgets/common/controls.h"
+
+using session::RunState;
+
+namespace widgets {
+
+RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
+    : QWidget(parent)
+    , m_runs(runs)
+    , m_state(new StateLabel)
+    , m_share(label(Text::Figure, {}))
+    , m_left(label(Text::Hint, {}))
+    , m_figures(label(Text::Body, {}))
+    , m_place(label(Text::Mono, {}))
+    , m_bar(new QProgressBar)
+    , m_stop(plainButton(tr("Stop"), QStringLiteral("runStop"), QStringLiteral("stop")))
+    , m_goOn(plainButton(tr("Go on"), QStringLiteral("runGoOn"), QStringLiteral("play")))
+    , m_skip(plainButton(tr("Skip the line and go on"), QStringLiteral("runSkip"), QStringLiteral("play")))
+    , m_open(flatButton(tr("Open folder"), QStringLiteral("runOpen"), QStringLiteral("folder")))
+    , m_copy(flatButton(tr("Copy path"), QStringLiteral("runCopyPath"), QStringLiteral("copy"))) {
+    setObjectName(QStringLiteral("runProgress"));
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(6);
+    m_bar->setRange(0, 1000);
+    m_figures->setObjectName(QStringLiteral("runFigures"));
+    m_figures->setWordWrap(true);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_state);
+    head->addStretch();
+    head->addWidget(m_left);
+    head->addSpacing(12);
+    head->addWidget(m_share);
+    auto* acts = new QHBoxLayout;
+    acts->setSpacing(8);
+    for (auto* button : {m_stop, m_skip, m_goOn, m_open, m_copy})
+        acts->addWidget(button);
+    acts->addStretch();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addLayout(head);
+    column->addWidget(m_bar);
+    column->addWidget(m_figures);
+    column->addWidget(m_place);
+    column->addLayout(acts);
+    connect(&runs, &session::Runs::changed, this, &RunProgress::settle);
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_runs.stop(m_id); });
+    connect(m_goOn, &QPushButton::clicked, this, [this] { m_runs.goOn(m_id, false); });
+    connect(m_skip, &QPushButton::clicked, this, [this] { m_runs.goOn(m_id, true); });
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        if (const auto run = m_runs.find(m_id)) {
+            const QFileInfo file(run->subject.file);
+            QDesktopServices::openUrl(
+                QUrl::fromLocalFile(file.isDir() ? file.absoluteFilePath() : file.absolutePath()));
+        }
+    });
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        if (const auto run = m_runs.find(m_id))
+            QApplication::clipboard()->setText(run->subject.file);
+    });
+}
+
+void RunProgress::follow(const QString& id) {
+    m_id = id;
+    m_running = true;
+    settle();
+}
+
+void RunProgress::settle() {
+    const auto run = m_runs.find(m_id);
+    if (!run)
+        return;
+    const bool running = run->state == RunState::Running;
+    const auto words = models::runState(run->state);
+    const auto share = models::runShare(*run);
+    m_state->say(words.shape, words.tone, words.word);
+    m_share->setText(share ? models::runProgress(*run) : QString());
+    m_bar->setVisible(share.has_value());
+    m_bar->setValue(static_cast<int>(share.value_or(0) * 1000));
+    m_left->setText(running && run->leftMs ? tr("%1 left").arg(models::runLeft(*run)) : QString());
+    QStringList figures;
+    if (run->error)
+        figures += QString::fromStdString(run->error->cause + " " + run->error->remedy).trimmed();
+    else
+        figures += models::runResult(*run);
+    if (run->subject.kind == session::RunKind::Export && run->figures.looked > run->figures.records)
+        figures += tr("%1 read").arg(models::formatCount(run->figures.looked));
+    if (run->perSecond)
+        figures += tr("%1 records/s").arg(models::formatRate(run->perSecond));
+    if (!running)
+        figures += models::formatDuration(run->endedMs - run->startedMs);
+    m_figures->setText(figures.join(QStringLiteral("  ·  ")));
+    m_place->showShortened(run->subject.file, 480);
+    m_place->setVisible(!run->subject.file.isEmpty());
+    m_stop->setVisible(running);
+    m_goOn->setVisible(run->canGoOn);
+    m_skip->setVisible(run->canSkip);
+    const bool made = run->subject.kind == session::RunKind::Export && !running;
+    m_open->setVisible(made);
+    m_copy->setVisible(made);
+    if (std::exchange(m_running, running) != running)
+        running ? emit resumed() : emit ended();
+}
+
+} // namespace widgets

@@ -1,0 +1,185 @@
+#include "widgets/prompts/send_again_dialog.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <QComboBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "models/run_words.h"
+#include "session/runs/export_preview.h"
+#include "session/workspace.h"
+#include "widgets/common/controls.h"
+#include "widgets/prompts/payload_field.h"
+#include "widgets/prompts/run_progress.h"
+#include "widgets/prompts/sending_fields.h"
+
+using models::Tone;
+using session::PayloadKind;
+using session::RecordRow;
+
+namespace widgets {
+namespace {
+
+constexpr int kPreviewLines = 3;
+
+/// Only what the row holds whole can be edited.
+bool isWhole(const RecordRow& row) {
+    return (row.key ? row.key->size() : -1) == row.keySize &&
+           (row.value ? row.value->size() : -1) == row.valueSize;
+}
+
+void fill(PayloadField& field, const std::optional<QByteArray>& bytes) {
+    if (!bytes)
+        return field.set(PayloadKind::Null, {});
+    if (bytes->isEmpty())
+        return field.set(PayloadKind::Empty, {});
+    field.setBytes(*bytes);
+}
+
+} // namespace
+
+SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::ClusterSession* from,
+                                 const QString& topic, std::vector<RecordRow> rows, QWidget* parent)
+    : FormDialog(tr("Send again"), tr("%1 of %2").arg(models::countedRecords(qint64(rows.size())), topic),
+                 tr("Send again"), parent)
+    , m_workspace(workspace)
+    , m_fromBootstrap(from->profile().bootstrap)
+    , m_fromTopic(topic)
+    , m_fromCluster(from->profile().id)
+    , m_rows(std::move(rows))
+    , m_cluster(new QComboBox)
+    , m_topic(new QComboBox)
+    , m_preview(label(Text::Mono, {}))
+    , m_progress(new RunProgress(workspace.runs())) {
+    setObjectName(QStringLiteral("sendAgainDialog"));
+    setMinimumWidth(680);
+    m_cluster->setObjectName(QStringLiteral("sendCluster"));
+    m_topic->setObjectName(QStringLiteral("sendTopic"));
+    for (QComboBox* box : {m_cluster, m_topic})
+        box->setFixedWidth(320);
+    for (const auto& profile : workspace.clusters().profiles())
+        if (workspace.clusters().find(profile.id))
+            m_cluster->addItem(profile.name, profile.id);
+    m_cluster->setCurrentIndex(m_cluster->findData(m_fromCluster));
+    m_clusterRow = addRow(tr("To cluster"), m_cluster);
+    m_topicRow = addRow(tr("To topic"), m_topic);
+    m_sending = new SendingFields(*this, tr("As it was"));
+    if (m_rows.size() == 1 && isWhole(m_rows.front())) {
+        m_key = new PayloadField(tr("Key"), QStringLiteral("sendKey"), 1);
+        m_value = new PayloadField(tr("Value"), QStringLiteral("sendValue"), 5);
+        fill(*m_key, m_rows.front().key);
+        fill(*m_value, m_rows.front().value);
+        for (PayloadField* field : {m_key, m_value}) {
+            content()->addWidget(field);
+            connect(field, &PayloadField::changed, this, &SendAgainDialog::settle);
+        }
+    }
+    m_preview->setObjectName(QStringLiteral("sendPreview"));
+    m_preview->setTextFormat(Qt::PlainText);
+    m_preview->setMinimumWidth(1);
+    content()->addWidget(m_preview);
+    content()->addWidget(m_progress);
+    m_progress->hide();
+    connect(m_cluster, &QComboBox::currentIndexChanged, this, &SendAgainDialog::fillTopics);
+    connect(m_topic, &QComboBox::currentIndexChanged, this, &SendAgainDialog::settle);
+    connect(m_sending, &SendingFields::changed, this, &SendAgainDialog::settle);
+    connect(m_progress, &RunProgress::ended, this, [this] { actButton()->setText(tr("Close")); });
+    connect(m_progress, &RunProgress::resumed, this,
+            [this] { actButton()->setText(tr("Run in the background")); });
+    fillTopics();
+}
+
+session::ClusterSession* SendAgainDialog::target() const {
+    return m_workspace.clusters().find(m_cluster->currentData().toUuid());
+}
+
+void SendAgainDialog::fillTopics() {
+    const QSignalBlocker quiet(m_topic);
+    m_topic->clear();
+    if (const auto* cluster = target())
+        for (const auto& row : cluster->data().snapshot()->topics)
+            if (!row->internal)
+                m_topic->addItem(row->name);
+    m_topic->setCurrentIndex(m_topic->findText(m_fromTopic));
+    m_topic->setPlaceholderText(tr("Choose a topic"));
+    settle();
+}
+
+RecordRow SendAgainDialog::edited() const {
+    RecordRow row = m_rows.front();
+    if (!m_key)
+        return row;
+    row.key = m_key->bytes();
+    row.value = m_value->bytes();
+    row.keySize = row.key ? row.key->size() : -1;
+    row.valueSize = row.value ? row.value->size() : -1;
+    return row;
+}
+
+session::SendAgainDraft SendAgainDialog::draft() const {
+    session::SendAgainDraft out;
+    out.fromBootstrap = m_fromBootstrap;
+    out.fromTopic = m_fromTopic;
+    out.topic = m_topic->currentText();
+    out.sending = m_sending->draft();
+    out.rows = m_rows;
+    if (m_key)
+        out.rows = {edited()};
+    // As the partitions have them, so that their order is kept.
+    std::ranges::stable_sort(out.rows, {}, [](const RecordRow& row) {
+        return std::tuple(row.timestampMs, row.partition, row.offset);
+    });
+    return out;
+}
+
+void SendAgainDialog::settle() {
+    const auto now = draft();
+    auto* cluster = target();
+    const bool locked = cluster && cluster->connection().isLocked();
+    m_clusterRow->say(locked ? tr("It is a production cluster and locked: unlock it first.")
+                             : tr("The clusters that are open."),
+                      locked ? Tone::Bad : Tone::Muted);
+    const auto* topic = cluster ? cluster->data().topic(now.topic) : nullptr;
+    const bool compacted = topic && topic->cleanup && topic->cleanup->contains(QLatin1String("compact"));
+    const bool keyless = std::ranges::any_of(now.rows, [](const RecordRow& row) { return row.keySize < 0; });
+    m_topicRow->say(compacted && keyless ? tr("A compacted topic needs a key, and a record here has none.")
+                                         : QString(),
+                    Tone::Warn);
+    int highest = -1;
+    for (const RecordRow& row : now.rows)
+        highest = std::max(highest, row.partition);
+    const int partitions = topic ? topic->partitions : 0;
+    m_sending->tellPartitions(highest, partitions);
+    const bool fits = !now.sending.keepPartition || partitions == 0 || highest < partitions;
+    QStringList lines;
+    for (const RecordRow& row : now.rows) {
+        if (lines.size() == kPreviewLines)
+            break;
+        lines += m_preview->fontMetrics().elidedText(session::envelopeOf(now.topic, row).left(400),
+                                                     Qt::ElideRight, 640);
+    }
+    m_preview->setText(lines.join(QLatin1Char('\n')));
+    const bool valid = !m_key || (m_key->isValid() && m_value->isValid());
+    actButton()->setEnabled(cluster && !locked && !now.topic.isEmpty() && fits && valid);
+}
+
+void SendAgainDialog::act() {
+    auto* cluster = target();
+    if (!m_progress->id().isEmpty() || !cluster)
+        return accept(); // it goes on without the dialog, or is over
+    const auto asked = draft();
+    for (QWidget* field : std::initializer_list<QWidget*>{m_cluster, m_topic})
+        field->setEnabled(false);
+    for (PayloadField* field : {m_key, m_value})
+        if (field)
+            field->hide();
+    m_preview->hide();
+    m_progress->show();
+    actButton()->setText(tr("Run in the background"));
+    m_progress->follow(m_workspace.runs().startSending(cluster->profile(), asked));
+    adjustSize();
+}
+
+} // namespace widgets

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QPointer>
+
+#include "session/cluster_session.h"
+#include "session/ports/runs.h"
+#include "widgets/prompts/form_dialog.h"
+
+class QComboBox;
+
+namespace session {
+class Workspace;
+}
+
+namespace widgets {
+
+class PayloadField;
+class RunProgress;
+class SendingFields;
+
+/// Sends records once more: one, edited first or not, or many as they are; to the same topic or another, of
+/// this cluster or another that is open. Then it shows the run it became. UI thread.
+class SendAgainDialog final : public FormDialog {
+    Q_OBJECT
+public:
+    SendAgainDialog(session::Workspace& workspace, session::ClusterSession* from, const QString& topic,
+                    std::vector<session::RecordRow> rows, QWidget* parent);
+    [[nodiscard]] session::SendAgainDraft draft() const;
+
+protected:
+    void act() override;
+
+private:
+    void fillTopics();
+    void settle();
+    [[nodiscard]] session::ClusterSession* target() const; ///< null: it has been closed
+    [[nodiscard]] session::RecordRow edited() const;
+
+    session::Workspace& m_workspace;
+    const QString m_fromBootstrap, m_fromTopic;
+    const QUuid m_fromCluster;
+    const std::vector<session::RecordRow> m_rows;
+    QComboBox *m_cluster, *m_topic;
+    Row *m_clusterRow, *m_topicRow;
+    SendingFields* m_sending;
+    PayloadField *m_key = nullptr, *m_value = nullptr; ///< of a single record that can be edited
+    ToneLabel* m_preview;
+    RunProgress* m_progress;
+};
+
+} // namespace widgets

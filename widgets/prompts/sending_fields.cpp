@@ -1,0 +1,57 @@
+#include "widgets/prompts/sending_fields.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QSpinBox>
+
+#include "models/formats.h"
+#include "widgets/common/controls.h"
+#include "widgets/prompts/count_field.h"
+
+namespace widgets {
+
+SendingFields::SendingFields(FormDialog& form, const QString& asWas)
+    : QObject(&form)
+    , m_partition(new QComboBox)
+    , m_time(new QComboBox)
+    , m_codec(new QComboBox)
+    , m_rate(countField(QStringLiteral("sendRate"), 112)) {
+    m_partition->setObjectName(QStringLiteral("sendPartition"));
+    m_partition->addItems({asWas, tr("By key, murmur2")});
+    m_time->setObjectName(QStringLiteral("sendTime"));
+    m_time->addItems({asWas, tr("The time of sending")});
+    m_codec->setObjectName(QStringLiteral("sendCodec"));
+    m_codec->addItems({QStringLiteral("none"), QStringLiteral("gzip"), QStringLiteral("snappy"),
+                       QStringLiteral("lz4"), QStringLiteral("zstd")});
+    m_rate->setSpecialValueText(tr("full speed"));
+    m_rate->setSuffix(tr(" /s"));
+    for (QComboBox* box : {m_partition, m_time, m_codec})
+        box->setFixedWidth(200);
+    m_where = form.addRow(tr("Partition"), m_partition);
+    form.addRow(tr("Timestamp"), m_time);
+    form.addRow(tr("Compression"), m_codec);
+    form.addRow(tr("Rate"), m_rate)->say(tr("Records a second; 0 is as fast as it goes."));
+    for (QComboBox* box : {m_partition, m_time, m_codec})
+        connect(box, &QComboBox::currentIndexChanged, this, &SendingFields::changed);
+    connect(m_rate, &QSpinBox::valueChanged, this, &SendingFields::changed);
+}
+
+session::SendingDraft SendingFields::draft() const {
+    session::SendingDraft out;
+    out.keepPartition = m_partition->currentIndex() == 0;
+    out.keepTime = m_time->currentIndex() == 0;
+    out.codec = m_codec->currentText();
+    out.perSecond = m_rate->value();
+    return out;
+}
+
+void SendingFields::tellPartitions(int highest, int partitions) {
+    const bool wrong = draft().keepPartition && partitions > 0 && highest >= partitions;
+    m_where->say(wrong
+                     ? tr("Partition %1 is named, and the topic has %2: choose by key.")
+                           .arg(models::formatCount(qint64(highest)), models::formatCount(qint64(partitions)))
+                     : QString(),
+                 wrong ? models::Tone::Bad : models::Tone::Muted);
+}
+
+} // namespace widgets

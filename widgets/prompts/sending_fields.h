@@ -1,0 +1,32 @@
+#pragma once
+
+#include "session/runs.h"
+#include "widgets/prompts/form_dialog.h"
+
+class QCheckBox;
+class QComboBox;
+class QSpinBox;
+
+namespace widgets {
+
+/// How records are sent: to which partition, with which time, how fast and packed how. Adds its rows to a
+/// form; lives with it. UI thread.
+class SendingFields final : public QObject {
+    Q_OBJECT
+public:
+    /// `asWas`: where the partitions and times are kept from, e.g. "As in the file".
+    SendingFields(FormDialog& form, const QString& asWas);
+    [[nodiscard]] session::SendingDraft draft() const;
+    /// Partitions that the records name and the topic does not have; −1 and 0: not known.
+    void tellPartitions(int highest, int partitions);
+
+signals:
+    void changed();
+
+private:
+    FormDialog::Row* m_where;
+    QComboBox *m_partition, *m_time, *m_codec;
+    QSpinBox* m_rate;
+};
+
+} // namespace widgets
