@@ -13,8 +13,9 @@
 
 namespace tour {
 
-/// The main job, done once through the real window: start or connect, create, produce, browse, watch a slow
-/// group's lag rise and fall, change a setting, delete. Each slot is a step and needs the ones before it.
+/// The main job, done once through the real window: start or connect, create, produce, browse, export,
+/// import, send again, watch a slow group's lag rise and fall, change a setting, delete. Each slot is a step
+/// and needs the ones before it.
 class Tour final : public QObject {
     Q_OBJECT
 public:
@@ -34,6 +35,10 @@ private slots:
     void readsFromChosenPartitions();
     void findsByAnExpressionAndSorts();
     void showsOneRecordInEveryForm();
+    void exportsThem();
+    void importsThemIntoAnotherTopic();
+    void sendsOneAgain();
+    void showsWhatRan();
     void changesASettingAfterReview();
     void startsAGroupThatKeepsUp();
     void watchesItsLagRiseAndFall();
@@ -64,6 +69,7 @@ private:
     [[nodiscard]] bool pickFromCluster(const QString& name, const QString& entry);
     [[nodiscard]] std::optional<qint64> lag() const;
     [[nodiscard]] bool runBrowse();
+    [[nodiscard]] bool newestRunEnds();
     [[nodiscard]] QVector<qint64> logStarts() const; ///< of the topic's partitions, in their order
     [[nodiscard]] QString shownLag() const;          ///< in the Groups page's table; empty: not there
     [[nodiscard]] std::string bootstrap() const;
