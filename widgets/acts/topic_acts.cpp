@@ -191,7 +191,8 @@ void produce(const ActTarget& target) {
     whenUnlocked(target.context.prompts(), target.cluster, target.window,
                  [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
                   topic = target.objects.value(0)] {
-                     auto* dialog = new ProduceDialog(guard, topic, context.zone(), window);
+                     auto* dialog =
+                         new ProduceDialog(guard, topic, context.zone(), context.settings(), window);
                      QObject::connect(dialog, &ProduceDialog::produced, &context,
                                       [&context, guard, window](const QString& to,
                                                                 const session::ProducedRecords& records) {

@@ -105,6 +105,19 @@ void HeaderRows::add(const QString& name, const QString& value) {
     settle();
 }
 
+void HeaderRows::set(const QVector<session::HeaderDraft>& headers) {
+    for (auto* line : linesOf(m_column))
+        remove(line);
+    for (const auto& header : headers) {
+        add(header.name);
+        auto* line = linesOf(m_column).last();
+        const QByteArray bytes = header.value.value_or(QByteArray());
+        const bool text = QString::fromUtf8(bytes).toUtf8() == bytes;
+        line->as->setCurrentIndex(!header.value ? AsNull : text ? AsText : AsHex);
+        line->value->setText(text ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes.toHex(' ')));
+    }
+}
+
 void HeaderRows::remove(QWidget* line) {
     m_column->removeWidget(line);
     line->deleteLater();

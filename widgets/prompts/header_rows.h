@@ -17,6 +17,7 @@ class HeaderRows final : public QWidget {
 public:
     explicit HeaderRows(QWidget* parent = nullptr);
     void add(const QString& name = {}, const QString& value = {});
+    void set(const QVector<session::HeaderDraft>& headers); ///< in place of what is there
     [[nodiscard]] QVector<session::HeaderDraft> headers() const;
     [[nodiscard]] QString problem() const; ///< empty: all of them read
 

@@ -128,11 +128,11 @@ void PayloadField::layOut(const QString& title, int lines) {
 
 void PayloadField::set(PayloadKind kind, const QString& text) {
     m_bytes.reset();
-    m_crlf = false;
     if (int(kind) >= kOther)
         m_other->setCurrentIndex(m_other->findData(int(kind)));
     m_kind->setCurrent(std::min(int(kind), kOther));
     m_text->setPlainText(text);
+    m_crlf = text.contains(QStringLiteral("\r\n"));
     settle();
 }
 

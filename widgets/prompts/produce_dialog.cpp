@@ -1,5 +1,7 @@
 #include "widgets/prompts/produce_dialog.h"
 
+#include <algorithm>
+
 #include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
@@ -20,6 +22,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
 #include "widgets/prompts/count_field.h"
+#include "widgets/prompts/drafts_button.h"
 #include "widgets/prompts/header_rows.h"
 #include "widgets/prompts/payload_field.h"
 #include "widgets/theme/fonts.h"
@@ -51,7 +54,7 @@ QComboBox* combo(const QString& objectName, const QString& accessibleName) {
 } // namespace
 
 ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& topic, models::Zone zone,
-                             QWidget* parent)
+                             session::Settings& settings, QWidget* parent)
     : FormDialog(tr("Produce"), tr("on %1").arg(session->profile().name), tr("Produce"), parent)
     , m_session(session)
     , m_zone(zone)
@@ -77,7 +80,7 @@ ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& to
     setObjectName(QStringLiteral("produceDialog"));
     buildTop(topic);
     buildMiddle();
-    buildFoot();
+    buildFoot(settings);
     setMinimumWidth(920);
     m_key->set(session::PayloadKind::Null, {});
     settleTopic();
@@ -195,13 +198,38 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
         connect(field, &QSpinBox::valueChanged, this, &ProduceDialog::settle);
 }
 
-void ProduceDialog::buildFoot() {
+session::SavedDraft ProduceDialog::saved() const {
+    session::SavedDraft out{draft(), m_key->kind(), m_value->kind(), m_key->text(), m_value->text()};
+    out.draft.key.reset();
+    out.draft.value.reset();
+    return out;
+}
+
+void ProduceDialog::take(const session::SavedDraft& saved) {
+    const auto& draft = saved.draft;
+    if (m_topic->findText(draft.topic) >= 0)
+        m_topic->setCurrentText(draft.topic);
+    m_partition->setCurrentIndex(std::max(0, m_partition->findData(draft.partition.value_or(-1))));
+    m_key->set(saved.keyKind, saved.keyText);
+    m_value->set(saved.valueKind, saved.valueText);
+    m_headers->set(draft.headers);
+    m_codec->setCurrentText(draft.codec);
+    m_acks->setCurrentIndex(std::max(0, m_acks->findData(draft.acks)));
+    m_repeat->setValue(draft.repeat);
+    m_rate->setValue(int(draft.perSecond));
+    settle();
+}
+
+void ProduceDialog::buildFoot(session::Settings& settings) {
     m_keepOpen->setObjectName(QStringLiteral("keepOpen"));
-    foot()->insertWidget(0, m_keepOpen);
-    foot()->insertWidget(1, m_last);
+    auto* drafts = new DraftsButton(settings, [this] { return saved(); });
+    connect(drafts, &DraftsButton::chosen, this, &ProduceDialog::take);
+    foot()->insertWidget(0, drafts);
+    foot()->insertWidget(1, m_keepOpen);
+    foot()->insertWidget(2, m_last);
     m_background->setToolTip(tr("Closes this window; the status bar shows how far it is."));
     m_background->hide();
-    foot()->insertWidget(3, m_background); // behind the stretch: the count before it grows
+    foot()->insertWidget(4, m_background); // behind the stretch: the count before it grows
     connect(m_background, &QPushButton::clicked, this, &ProduceDialog::handOver);
 }
 

@@ -4,7 +4,7 @@
 
 #include "models/formats.h"
 #include "session/cluster_session.h"
-#include "session/drafts.h"
+#include "session/produce_drafts.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QCheckBox;
@@ -27,7 +27,8 @@ class ProduceDialog final : public FormDialog {
     Q_OBJECT
 public:
     /// `topic` empty: to be chosen. Times are typed and told in `zone`.
-    ProduceDialog(session::ClusterSession* session, const QString& topic, models::Zone zone, QWidget* parent);
+    ProduceDialog(session::ClusterSession* session, const QString& topic, models::Zone zone,
+                  session::Settings& settings, QWidget* parent);
     [[nodiscard]] session::ProduceDraft draft() const;
 
 signals:
@@ -44,7 +45,9 @@ private:
     void buildTop(const QString& topic);
     void buildMiddle();
     void buildRight(QVBoxLayout* right);
-    void buildFoot();
+    void buildFoot(session::Settings& settings);
+    [[nodiscard]] session::SavedDraft saved() const;
+    void take(const session::SavedDraft& saved);
     void settleTopic();
     void settle();
     void settleTarget(const session::ProduceDraft& now);

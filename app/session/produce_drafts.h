@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+
+#include <QStringList>
+
+#include "session/drafts.h"
+#include "session/payloads.h"
+#include "session/ports/settings.h"
+
+namespace session {
+
+/// A form of Produce as it was filled in.
+struct SavedDraft {
+    ProduceDraft draft; ///< without key and value, which stand beside as they were typed
+    PayloadKind keyKind = PayloadKind::Null, valueKind = PayloadKind::Text;
+    QString keyText, valueText;
+};
+
+/// Forms kept by name in the settings, which outlive this. UI thread.
+class ProduceDrafts {
+public:
+    static constexpr qsizetype mostKept = 50;
+    static constexpr qsizetype mostCharacters = 256 * 1024; ///< of key and value together
+
+    explicit ProduceDrafts(Settings& settings) : m_settings(settings) {}
+
+    [[nodiscard]] QStringList names() const; ///< sorted
+    [[nodiscard]] std::optional<SavedDraft> find(const QString& name) const;
+    /// In place of one of the same name. False: it is too large, or there are too many.
+    bool save(const QString& name, const SavedDraft& draft);
+    void remove(const QString& name);
+
+private:
+    Settings& m_settings;
+};
+
+} // namespace session

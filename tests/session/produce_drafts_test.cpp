@@ -1,0 +1,78 @@
+#include <map>
+
+#include <QTest>
+
+#include "session/produce_drafts.h"
+
+using namespace session;
+
+namespace {
+
+class MemorySettings final : public Settings {
+public:
+    QVariant value(const QString& key, const QVariant& fallback) const override {
+        const auto found = values.find(key);
+        return found == values.end() ? fallback : found->second;
+    }
+    void setValue(const QString& key, const QVariant& value) override { values[key] = value; }
+    std::map<QString, QVariant> values;
+};
+
+} // namespace
+
+class ProduceDraftsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aFormComesBackAsItWas() {
+        MemorySettings settings;
+        SavedDraft saved;
+        saved.draft.topic = "orders";
+        saved.draft.partition = 3;
+        saved.draft.headers = {{"a", QByteArray("\xff")}, {"a", std::nullopt}, {"b", QByteArray("")}};
+        saved.draft.codec = "lz4";
+        saved.draft.acks = 1;
+        saved.draft.repeat = 50;
+        saved.draft.perSecond = 5;
+        saved.keyKind = PayloadKind::Int64;
+        saved.keyText = "7";
+        saved.valueKind = PayloadKind::Json;
+        saved.valueText = "{\"n\": {{n}}}\r\n";
+        QVERIFY(ProduceDrafts(settings).save("mine", saved));
+        const auto back = ProduceDrafts(settings).find("mine").value();
+        QCOMPARE(back.draft.topic, saved.draft.topic);
+        QCOMPARE(back.draft.partition, saved.draft.partition);
+        QCOMPARE(back.draft.headers.size(), 3);
+        QCOMPARE(back.draft.headers[0].value, std::optional<QByteArray>("\xff"));
+        QVERIFY(!back.draft.headers[1].value);
+        QVERIFY(back.draft.headers[2].value && !back.draft.headers[2].value->isNull());
+        QCOMPARE(back.draft.acks, 1);
+        QCOMPARE(back.draft.repeat, 50);
+        QCOMPARE(back.draft.perSecond, 5.0);
+        QCOMPARE(back.keyKind, PayloadKind::Int64);
+        QCOMPARE(back.valueKind, PayloadKind::Json);
+        QCOMPARE(back.valueText, saved.valueText);
+        ProduceDrafts(settings).remove("mine");
+        QVERIFY(!ProduceDrafts(settings).find("mine"));
+    }
+
+    void onlySoManyAndSoMuchIsKept() {
+        MemorySettings settings;
+        ProduceDrafts drafts(settings);
+        for (int i = 0; i < ProduceDrafts::mostKept; ++i)
+            QVERIFY(drafts.save(QString::number(i), {}));
+        QVERIFY(!drafts.save("one more", {}));
+        QVERIFY(drafts.save("7", {}));
+        SavedDraft large;
+        large.valueText = QString(ProduceDrafts::mostCharacters + 1, QLatin1Char('x'));
+        QVERIFY(!drafts.save("7", large));
+    }
+
+    void whatIsDamagedReadsAsAnEmptyForm() {
+        MemorySettings settings;
+        settings.setValue("produce/drafts", QVariantMap{{"x", QByteArray("not json")}});
+        QCOMPARE(ProduceDrafts(settings).find("x")->draft.repeat, 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(ProduceDraftsTest)
+#include "produce_drafts_test.moc"

@@ -1,0 +1,57 @@
+#include "widgets/prompts/drafts_button.h"
+
+#include <QInputDialog>
+#include <QMenu>
+
+#include "widgets/theme/icons.h"
+
+namespace widgets {
+
+DraftsButton::DraftsButton(session::Settings& settings, std::function<session::SavedDraft()> now)
+    : QPushButton(tr("Drafts")), m_drafts(settings), m_now(std::move(now)), m_menu(new QMenu(this)) {
+    setObjectName(QStringLiteral("produceDrafts"));
+    setAutoDefault(false);
+    setToolTip(tr("Keep this form by a name, or bring one back"));
+    setMenu(m_menu);
+    connect(m_menu, &QMenu::aboutToShow, this, &DraftsButton::fill);
+}
+
+void DraftsButton::fill() {
+    m_menu->clear();
+    m_menu->addAction(theme::icon(QStringLiteral("plus")), tr("Keep this as…"), this, &DraftsButton::ask);
+    const QStringList names = m_drafts.names();
+    if (names.isEmpty())
+        return;
+    m_menu->addSeparator();
+    for (const QString& name : names)
+        m_menu->addAction(name, this, [this, name] {
+            if (const auto draft = m_drafts.find(name))
+                emit chosen(*draft);
+        });
+    m_menu->addSeparator();
+    auto* forget = m_menu->addMenu(theme::icon(QStringLiteral("trash")), tr("Forget"));
+    for (const QString& name : names)
+        forget->addAction(name, this, [this, name] { m_drafts.remove(name); });
+}
+
+void DraftsButton::ask() {
+    auto* dialog = new QInputDialog(this);
+    dialog->setObjectName(QStringLiteral("draftName"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Keep this form"));
+    dialog->setLabelText(tr("Name"));
+    dialog->setTextValue(m_now().draft.topic);
+    connect(dialog, &QInputDialog::textValueSelected, this, &DraftsButton::keep);
+    dialog->open();
+}
+
+void DraftsButton::keep(const QString& name) {
+    if (name.trimmed().isEmpty())
+        return;
+    const bool kept = m_drafts.save(name.trimmed(), m_now());
+    setText(kept ? tr("Drafts") : tr("Drafts: no room"));
+    setToolTip(kept ? tr("Kept as %1").arg(name.trimmed())
+                    : tr("At most 50 are kept, and none with more than 256 KiB."));
+}
+
+} // namespace widgets
