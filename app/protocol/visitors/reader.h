@@ -110,10 +110,13 @@ private:
     template <class T>
     void readNullable(std::optional<T>& value, const Field& f) {
         if constexpr (isStructure<T>) {
+            value.reset();
             if (f.nullableIn(m_version) && number<std::int8_t>() < 0)
-                value.reset();
-            else
-                read(value.emplace(), f);
+                return;
+            // To clang a structure inside the message that holds it cannot be made by emplace().
+            T there{};
+            read(there, f);
+            value = std::move(there);
         } else {
             const auto length = readLength<T>(f);
             if (!length && !f.nullableIn(m_version))
