@@ -34,7 +34,7 @@ std::vector<const Input*> chosenSamples(std::span<const Input> samples) {
         if (!sample.bytes.empty() && !sample.cut)
             chosen.push_back(&sample);
     const auto isShort = [](const Input* one) { return one->bytes.size() <= sampleBytes; };
-    std::ranges::stable_partition(chosen, isShort);
+    std::stable_partition(chosen.begin(), chosen.end(), isShort); // clang 14 has no ranges for it
     const auto few = std::ranges::count_if(chosen, isShort);
     chosen.resize(std::min<std::size_t>(few > 0 ? static_cast<std::size_t>(few) : 1,
                                         std::min(chosen.size(), mostSamples)));

@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static constexpr std::string_view topics[] = {"orders", "__consumer_offsets", "__transaction_state"};
     Input input{.bytes = base::Buffer::copyOf({data + 1, size - 1}),
                 .side = data[0] & 1 ? Side::Key : Side::Value,
-                .topic = topics[(data[0] >> 1) % 3],
+                .topic = std::string(topics[(data[0] >> 1) % 3]),
                 .cut = (data[0] & 8) != 0};
     if (input.side == Side::Value)
         input.key = base::Buffer::copyOf({data, std::min<std::size_t>(size, 2)});
