@@ -75,7 +75,7 @@ ScanStrip::ScanStrip(QWidget* parent)
     , m_again(linkButton(tr("Read again"), QStringLiteral("readAgain")))
     , m_top(plainButton({}, QStringLiteral("newAbove"), QStringLiteral("up")))
     , m_more(plainButton(tr("More"), QStringLiteral("moreRecords"), QStringLiteral("play")))
-    , m_export(flatButton(tr("Export…"), QStringLiteral("exportMessages"), QStringLiteral("export"))) {
+    , m_export(iconButton(tr("Export…"), QStringLiteral("exportMessages"), QStringLiteral("export"))) {
     setObjectName(QStringLiteral("scanStrip"));
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(2);
@@ -127,14 +127,17 @@ void ScanStrip::resizeEvent(QResizeEvent* event) {
     settleRoom();
 }
 
-/// In a narrow page what is new comes before how the reading ended.
+/// In a narrow page what is new comes before how the reading ended and before exporting.
 void ScanStrip::settleRoom() {
-    int needed = 2 * kMargin + m_state->sizeHint().width();
-    for (const QWidget* one :
-         std::initializer_list<const QWidget*>{m_order, m_news, m_again, m_top, m_more, m_export})
+    const bool news = !m_news->isHidden();
+    int needed = 2 * kMargin;
+    for (const QWidget* one : std::initializer_list<const QWidget*>{m_order, m_news, m_again, m_top, m_more})
         if (!one->isHidden())
             needed += kSpacing + one->sizeHint().width();
-    m_state->setVisible(m_news->isHidden() || needed <= width());
+    for (QWidget* one : std::initializer_list<QWidget*>{m_export, m_state}) {
+        needed += kSpacing + one->sizeHint().width();
+        one->setVisible(!news || needed <= width());
+    }
 }
 
 void ScanStrip::settleFigures() {
