@@ -255,7 +255,7 @@ TEST_F(RoundTrip, AStoppedImportGoesOnWhereItWas) {
     ASSERT_FALSE(exportRange(*source, {.topic = topic}, target(topic), {}, {}).error);
     std::stop_source stop;
     auto slow = plan(target(topic).path, copy);
-    slow.sending.recordsPerSecond = 200;
+    slow.sending.recordsPerSecond = 20;
     const auto first = importFile(
         slow, reaper,
         [&](const ImportProgress& progress) {

@@ -41,8 +41,9 @@ class MainWindowTest : public QObject {
     void open() {
         auto broker = std::make_unique<FakeBroker>();
         m_broker = broker.get();
-        m_workspace =
-            std::make_unique<session::Workspace>(std::move(broker), m_folder.filePath("settings.ini"));
+        m_workspace = std::make_unique<session::Workspace>(
+            std::move(broker), m_folder.filePath("settings.ini"), std::make_shared<base::SystemClock>(),
+            support::makeFakeSession);
         m_window = std::make_unique<MainWindow>(*m_workspace, m_prompts, *m_theme, PaneRegistry::standard());
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -160,6 +161,7 @@ private slots:
         auto* legend = find<ChartLegend>("chartInLegend");
         QVERIFY(chart->series().size() >= 5);
         const QString first = chart->series().first().name;
+        QTRY_COMPARE(legend->height(), legend->sizeHint().height()); // laid out for its series
         QTest::mouseClick(legend, Qt::LeftButton, {}, QPoint(30, 30));
         QVERIFY(chart->isHidden(first));
         QTest::mouseClick(legend, Qt::LeftButton, {}, QPoint(30, 30));

@@ -70,10 +70,12 @@ private slots:
         auto* chart = m_bench->see<TimeChart>("chartIn");
         const QString name = chart->series().first().name;
         const QPoint firstName(30, 30);
-        QTest::mouseClick(m_bench->see("chartInLegend"), Qt::LeftButton, {}, firstName);
+        auto* legend = m_bench->see("chartInLegend");
+        QTRY_COMPARE(legend->height(), legend->sizeHint().height()); // laid out for its series
+        QTest::mouseClick(legend, Qt::LeftButton, {}, firstName);
         QVERIFY(chart->isHidden(name));
         QVERIFY(!chart->isHidden(chart->series()[1].name));
-        QTest::mouseClick(m_bench->see("chartInLegend"), Qt::LeftButton, {}, firstName);
+        QTest::mouseClick(legend, Qt::LeftButton, {}, firstName);
         QVERIFY(!chart->isHidden(name));
         QCOMPARE(shown(), QString("overview "));
     }

@@ -129,7 +129,7 @@ private slots:
         choose("produceValueKind", int(PayloadKind::Hex));
         m_bench->type("produceValueText", "0g");
         QVERIFY(!m_bench->see("actButton")->isEnabled());
-        QVERIFY(m_bench->see<QPushButton>("actButton")->toolTip().contains("hex"));
+        QVERIFY(m_bench->see<QPushButton>("actButton")->toolTip().contains("Hex is pairs"));
     }
 
     void withoutATopicItSaysWhatIsMissing() {
@@ -304,7 +304,7 @@ private slots:
             return words.join(' ').replace(QChar(0xa0), ' ');
         };
         job->progress(1'000'000, 5'000'000);
-        QTRY_VERIFY2(told().contains("1 run Produce to orders 20 %"), qPrintable(told()));
+        QTRY_VERIFY2(told().contains("Produce to orders 20 %"), qPrintable(told()));
         m_bench->click("jobStop");
         QVERIFY(job->stopToken().stop_requested());
         job->succeed({5'000'000, 0, 4'999'999, 0});

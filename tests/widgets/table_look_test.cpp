@@ -47,6 +47,8 @@ private slots:
             QCOMPARE(view->selectionBehavior(), QAbstractItemView::SelectRows);
         };
         for (auto* view : bench.window->currentPane()->findChildren<QTableView*>()) {
+            if (view->objectName().startsWith("qt_calendar"))
+                continue; // a date picker, no table
             check(view, view->horizontalHeader());
             QVERIFY(!view->showGrid());
         }
