@@ -158,7 +158,7 @@ void SendAgainDialog::settle() {
         if (lines.size() == kPreviewLines)
             break;
         lines += m_preview->fontMetrics().elidedText(session::envelopeOf(now.topic, row).left(400),
-                                                     Qt::ElideRight, 640);
+                                                     Qt::ElideMiddle, 640);
     }
     m_preview->setText(lines.join(QLatin1Char('\n')));
     const bool valid = !m_key || (m_key->isValid() && m_value->isValid());
