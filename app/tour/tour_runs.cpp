@@ -40,7 +40,7 @@ void Tour::exportsThem() {
 
 void Tour::importsThemIntoAnotherTopic() {
     STEP(openRail(QStringLiteral("Topics")));
-    QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier);
+    STEP(m_hands.press(QStringLiteral("newTopicButton")));
     QTRY_VERIFY(m_hands.dialog());
     STEP(m_hands.type(QStringLiteral("topicName"), kCopy));
     STEP(m_hands.type(QStringLiteral("topicPartitions"), QStringLiteral("4")));
