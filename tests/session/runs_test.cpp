@@ -45,7 +45,7 @@ class RunsTest : public QObject {
         m_settings = std::make_unique<SettingsStore>(m_folder.filePath("settings.ini"));
         m_runs = std::make_unique<LiveRuns>(*m_settings);
     }
-    RunState waitEnd(const QString& id) {
+    RunState waitEnd(QString id) {
         if (!QTest::qWaitFor([&] { return m_runs->find(id)->state != RunState::Running; }, 30'000))
             qFatal("the run does not end");
         return m_runs->find(id)->state;
