@@ -94,6 +94,7 @@ void PayloadPage::layOut() {
     auto* line = new QHBoxLayout(m_line);
     line->setContentsMargins(16, 6, 12, 6);
     line->addWidget(m_kind);
+    m_views->setMinimumWidth(m_views->sizeHint().width()); // a cut word is none to choose by
     line->addWidget(m_views);
     line->addStretch();
     line->addWidget(m_size);
