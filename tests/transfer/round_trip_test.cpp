@@ -130,7 +130,7 @@ TEST_F(RoundTrip, ImportGivesTheSameRecordsBack) {
 
 TEST_F(RoundTrip, WhatKcatWritesIsImported) {
     if (std::system("command -v kcat >/dev/null") != 0)
-        GTEST_SKIP() << "kcat is not here";
+        GTEST_SKIP() << "kcat, which tests/packages names, is not installed here";
     const std::string topic = makeTopic(2), copy = makeTopic(2);
     fill(topic, 100);
     const auto file = folder.path() / "kcat";
