@@ -108,10 +108,10 @@ const session::FieldColumn* RecordModel::field(int column) const {
 }
 
 void RecordModel::attach() {
-    // The browser has changed its rows already when it speaks; m_rows keeps what the views know until they
-    // are told.
+    connect(m_browser, &RecordBrowser::rowsAboutToReset, this, [this] { beginResetModel(); });
+    // Else the browser has changed its rows already when it speaks; m_rows keeps what the views know until
+    // they are told.
     connect(m_browser, &RecordBrowser::rowsReset, this, [this] {
-        beginResetModel();
         forgetOrder();
         m_rows = m_browser->rowCount();
         endResetModel();

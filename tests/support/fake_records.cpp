@@ -37,8 +37,9 @@ void FakeRecordBrowser::run(const session::BrowseQuery& query) {
     }
     reason = session::StopReason::EndReached;
     m_readAtMs = 1'795'348'805'121;
+    emit rowsAboutToReset();
     rows = answers.empty() ? sampleRecords(std::min(query.limit, 40)) : answers;
-    m_state = session::BrowseState::Stopped;
+    m_state = endsAtOnce ? session::BrowseState::Stopped : session::BrowseState::Running;
     emit rowsReset();
     emit stateChanged();
     emit progressChanged();

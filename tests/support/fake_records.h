@@ -49,6 +49,7 @@ public:
     session::BrowseProgress done;
     session::BrowseQuery asked; ///< with the last run
     int runs = 0, refilters = 0;
+    bool endsAtOnce = true;                      ///< a run; else with stop()
     std::optional<base::Error> wrong;            ///< with it every run fails and replaces nothing
     std::vector<session::HeldRange> ranges;      ///< as told once a run has ended
     QVector<std::pair<int, qint64>> loads;       ///< asked for whole, newest last

@@ -21,6 +21,7 @@ class MessagesLiveTest : public QObject, support::MessagesPage {
     void goLive(int rows) {
         open();
         m_bench->click("liveBrowse");
+        emit browser()->rowsAboutToReset();
         fake().rows.clear();
         emit browser()->rowsReset();
         browser()->resume();

@@ -50,6 +50,7 @@ public:
     virtual void lookBefore(int partition, qint64 offset) = 0;
 
 signals:
+    void rowsAboutToReset(); ///< what is let go of can still be asked for
     void rowsReset();
     void rowsAppended(int first, int last); ///< at the end of the list
     void rowsPrepended(int count);          ///< Live: at the top

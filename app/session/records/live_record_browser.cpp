@@ -177,6 +177,7 @@ void LiveRecordBrowser::letGoOfEarlier() {
         return;
     d->earlier = false;
     d->readAtMs = d->askedAtMs;
+    emit rowsAboutToReset();
     d->rows.clear();
     d->caught.clear();
     d->filter.reset();
@@ -288,6 +289,7 @@ void LiveRecordBrowser::refilter(const RecordWish& wish) {
     static_cast<RecordWish&>(d->query) = wish;
     d->newFilter->put(makeFilter(wish));
     d->filter.emplace(wish);
+    emit rowsAboutToReset();
     d->rows.clear();
     std::ranges::copy_if(d->caught, std::back_inserter(d->rows),
                          [this](const auto& row) { return d->filter->matches(*row); });

@@ -23,6 +23,7 @@
 #include "widgets/common/table_look.h"
 #include "widgets/panes/topic/browse_bar.h"
 #include "widgets/panes/topic/browse_memory.h"
+#include "widgets/panes/topic/kept_choice.h"
 #include "widgets/panes/topic/messages_words.h"
 #include "widgets/panes/topic/record_columns.h"
 #include "widgets/panes/topic/record_desk.h"
@@ -113,7 +114,12 @@ void MessagesPart::connectBrowser() {
     connect(m_strip, &ScanStrip::moreRequested, m_browser, &RecordBrowser::more);
     auto* out = new RecordOut(context(), cluster(), topicName(), m_browser, m_table, this);
     connect(m_strip, &ScanStrip::exportRequested, out, &RecordOut::exportAll);
-    connect(m_browser, &RecordBrowser::stateChanged, this, &MessagesPart::settle);
+    connect(out, &RecordOut::nothingChosen, this, &MessagesPart::sayNothingChosen);
+    connect(m_browser, &RecordBrowser::stateChanged, this, [this] {
+        if (m_browser->state() == BrowseState::Stopped)
+            m_kept->endReading();
+        settle();
+    });
     connect(m_browser, &RecordBrowser::progressChanged, this, [this] {
         settleStrip();
         settlePause();
@@ -149,6 +155,7 @@ void MessagesPart::buildTable() {
         m_desk->show(nullptr);
         settle();
     });
+    m_kept = new KeptChoice(m_table, &m_model); // after what lets go of the record shown
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &MessagesPart::settle);
 }
 
@@ -160,6 +167,7 @@ void MessagesPart::buildDesk() {
             [this](const base::Error& error, const QString& what) { m_message->say(error, what); });
     connect(m_desk, &RecordDesk::told, this,
             [this](const QString& what) { m_message->say(models::Tone::Good, what); });
+    connect(m_desk, &RecordDesk::nothingChosen, this, &MessagesPart::sayNothingChosen);
     connect(m_desk, &RecordDesk::stepRequested, this, [this](int rows) {
         const int last = m_model.rowCount() - 1;
         const int now = m_table->currentIndex().row();
@@ -320,6 +328,10 @@ void MessagesPart::settlePause() {
 void MessagesPart::sayNothing() {
     m_message->offer({}, {});
     m_message->hide();
+}
+
+void MessagesPart::sayNothingChosen() {
+    m_message->say(models::Tone::Warn, tr("Choose a record first."));
 }
 
 void MessagesPart::noteSent(qint64 count) {

@@ -8,6 +8,7 @@ namespace widgets {
 class BrowseBar;
 class CellDelegate;
 class EmptyState;
+class KeptChoice;
 class MessageBar;
 class RecordTable;
 class RecordDesk;
@@ -53,6 +54,7 @@ private:
     void settleStrip();
     void settlePause();
     void sayNothing();
+    void sayNothingChosen();
     void takeState(); ///< the connection was lost or is back
     void sayWhyEmpty(bool live);
     void showCurrent();
@@ -64,6 +66,7 @@ private:
     RecordTable* m_table;
     CellDelegate* m_delegate;
     EmptyState* m_empty;
+    KeptChoice* m_kept = nullptr;
     RecordDesk* m_desk;
     ScanStrip* m_strip;
     models::Zone m_zone = models::Zone::Utc;

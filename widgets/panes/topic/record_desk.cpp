@@ -98,7 +98,8 @@ void RecordDesk::bindKeys(QWidget* page) {
     };
     bind(tr("Compare with another"), QStringLiteral("compare"), {Qt::CTRL | Qt::Key_D},
          [this] { compare(); });
-    bind(tr("Save its bytes…"), QStringLiteral("export"), {Qt::CTRL | Qt::Key_S}, [this] { m_view->save(); });
+    bind(tr("Save its bytes…"), QStringLiteral("export"), {Qt::CTRL | Qt::Key_S},
+         [this] { m_view->record() ? m_view->save() : emit nothingChosen(); });
     bind(tr("Open in a window"), QStringLiteral("detach"),
          {Qt::SHIFT | Qt::Key_Return, Qt::SHIFT | Qt::Key_Enter}, [this] { openWindow(); });
     bind(tr("Find in the record"), QStringLiteral("search"), {Qt::CTRL | Qt::Key_F},
@@ -196,6 +197,8 @@ QList<int> RecordDesk::chosenRows() const {
     QList<int> rows;
     for (const auto& index : m_place.table.selectionModel()->selectedRows())
         rows += index.row();
+    if (const auto current = m_place.table.currentIndex(); rows.isEmpty() && current.isValid())
+        rows += current.row(); // the keys came to the table: its record is shown
     std::ranges::sort(rows);
     return rows;
 }
@@ -214,8 +217,10 @@ void RecordDesk::setZone(models::Zone zone) {
 
 void RecordDesk::compare() {
     const auto rows = chosenRows();
-    if (rows.isEmpty())
+    if (rows.isEmpty()) {
+        emit nothingChosen();
         return;
+    }
     m_compare->setFirst(*m_place.model.record(rows.first()));
     m_stack->setCurrentWidget(m_compare);
     if (rows.size() > 1)
@@ -228,8 +233,10 @@ void RecordDesk::endCompare() {
 }
 
 void RecordDesk::openWindow() {
-    if (!m_view->record())
+    if (!m_view->record()) {
+        emit nothingChosen();
         return;
+    }
     auto* view = new RecordView(m_place.topic, m_reader);
     connectView(view);
     view->setZone(m_zone);

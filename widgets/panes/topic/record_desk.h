@@ -44,6 +44,7 @@ signals:
     void stepRequested(int rows); ///< −1 up, +1 down
     void failed(const base::Error& error, const QString& what);
     void told(const QString& what); ///< something was done
+    void nothingChosen();           ///< an act needs a record
 
 private:
     void bindKeys(QWidget* page);

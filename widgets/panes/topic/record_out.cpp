@@ -28,6 +28,7 @@ RecordOut::RecordOut(PaneContext& context, session::ClusterSession* cluster, con
     , m_page(page) {
     addActions();
     connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RecordOut::settle);
+    connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this, &RecordOut::settle);
     settle();
 }
 
@@ -54,26 +55,25 @@ void RecordOut::addActions() {
     copies(tr("kcat"), "copyKcat", CopyAs::Kcat);
     copies(tr("Java"), "copyJava", CopyAs::Java);
     copies(tr("Python"), "copyPython", CopyAs::Python);
-    auto* copyAs = new QAction(theme::icon(QStringLiteral("copy")), tr("Copy as"), m_page);
-    copyAs->setObjectName(QStringLiteral("copyAs"));
-    copyAs->setMenu(menu);
-    m_page->addAction(copyAs);
+    m_copyAs = new QAction(theme::icon(QStringLiteral("copy")), tr("Copy as"), m_page);
+    m_copyAs->setObjectName(QStringLiteral("copyAs"));
+    m_copyAs->setMenu(menu);
+    m_page->addAction(m_copyAs);
     auto* again = add(tr("Send again…"), "sendAgain", QStringLiteral("send"), [this] { sendAgain(); });
     again->setShortcut(Qt::CTRL | Qt::Key_R);
     again->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_ofRows = {copyAs, again};
     add(tr("Export…"), "exportRecords", QStringLiteral("export"), [this] { exportAll(); });
     add(tr("Import…"), "importRecords", QStringLiteral("import"), [this] { importFile(); });
 }
 
 void RecordOut::settle() {
-    const bool any = m_table->selectionModel()->hasSelection();
-    for (QAction* action : m_ofRows)
-        action->setEnabled(any);
+    m_copyAs->setEnabled(m_table->selectionModel()->hasSelection() || m_table->currentIndex().isValid());
 }
 
 std::vector<session::RecordRow> RecordOut::selected() const {
     auto indexes = m_table->selectionModel()->selectedRows();
+    if (const auto current = m_table->currentIndex(); indexes.isEmpty() && current.isValid())
+        indexes += current; // the keys came to the table: its record is shown
     std::ranges::sort(indexes, {}, [](const QModelIndex& index) { return index.row(); });
     std::vector<session::RecordRow> out;
     for (const QModelIndex& index : indexes)
@@ -82,7 +82,10 @@ std::vector<session::RecordRow> RecordOut::selected() const {
 }
 
 void RecordOut::sendAgain() {
-    if (auto rows = selected(); m_cluster && !rows.empty())
+    auto rows = selected();
+    if (rows.empty())
+        emit nothingChosen(); // its key is heard at any time
+    else if (m_cluster)
         record_acts::sendAgain(m_context, *m_cluster, m_table->window(), m_topic, std::move(rows));
 }
 

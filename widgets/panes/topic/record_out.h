@@ -22,6 +22,9 @@ public:
     void exportAll();  ///< the dialog, with the whole range chosen
     void importFile(); ///< into this topic
 
+signals:
+    void nothingChosen(); ///< an act needs a record
+
 private:
     void addActions();
     void settle();
@@ -34,7 +37,7 @@ private:
     session::RecordBrowser* m_browser;
     QTableView* m_table;
     QWidget* m_page;
-    QVector<QAction*> m_ofRows; ///< need a selected row
+    QAction* m_copyAs = nullptr;
 };
 
 } // namespace widgets

@@ -1,0 +1,91 @@
+#include <QApplication>
+#include <QTableView>
+#include <QTest>
+
+#include "models/record_model.h"
+#include "support/messages_page.h"
+#include "support/window_bench.h"
+
+using support::record;
+using support::WindowBench;
+
+/// What is chosen in Messages while the records are read anew, and what an act says that needs a record.
+class MessagesChoiceTest : public QObject, private support::MessagesPage {
+    Q_OBJECT
+
+    QList<qint64> chosen() {
+        QList<qint64> offsets;
+        for (const auto& index : table()->selectionModel()->selectedRows())
+            offsets << model()->record(index.row())->offset;
+        std::sort(offsets.begin(), offsets.end());
+        return offsets;
+    }
+    models::RecordModel* model() { return qobject_cast<models::RecordModel*>(table()->model()); }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void whatIsChosenStaysChosenWhenItIsReadAnew() {
+        open({record(3, "c"), record(2, "b"), record(1, "a")});
+        select(1);
+        fake().answers = {record(4, "d"), record(3, "c"), record(2, "b")};
+        m_bench->click("runBrowse");
+        QCOMPARE(chosen(), QList<qint64>{2});
+        QCOMPARE(table()->currentIndex().row(), 2);
+        QVERIFY(isSeen("recordView"));
+        QTest::keyClick(table(), Qt::Key_R, Qt::ControlModifier);
+        QTRY_VERIFY(qApp->activeModalWidget());
+    }
+
+    void whatComesLaterIsChosenWhenItComes() {
+        open({record(3, "c"), record(2, "b"), record(1, "a")});
+        table()->selectAll();
+        fake().endsAtOnce = false;
+        fake().answers = {record(3, "c")};
+        m_bench->click("runBrowse");
+        QCOMPARE(chosen(), QList<qint64>{3});
+        fake().append({record(2, "b"), record(0, "z")});
+        QCOMPARE(chosen(), (QList<qint64>{2, 3}));
+        fake().stop();
+        fake().append({record(1, "a")});
+        QCOMPARE(chosen(), (QList<qint64>{2, 3}));
+    }
+
+    void whoChoosesMeanwhileIsNotOverruled() {
+        open({record(2, "b"), record(1, "a")});
+        select(1);
+        fake().endsAtOnce = false;
+        fake().answers = {record(2, "b")};
+        m_bench->click("runBrowse");
+        select(0);
+        fake().append({record(1, "a")});
+        QCOMPARE(chosen(), QList<qint64>{2});
+    }
+
+    void anActTakesTheRecordThatIsShown() {
+        open({record(2, "b"), record(1, "a")});
+        table()->clearSelection();
+        table()->setCurrentIndex({});
+        table()->setFocus();
+        table()->selectionModel()->setCurrentIndex(model()->index(1, 0), QItemSelectionModel::NoUpdate);
+        QTest::keyClick(table(), Qt::Key_R, Qt::ControlModifier);
+        QTRY_VERIFY(qApp->activeModalWidget());
+        delete qApp->activeModalWidget();
+    }
+
+    void anActWithoutARecordSaysWhatItNeeds() {
+        open();
+        table()->setFocus();
+        for (const auto key : {Qt::Key_R, Qt::Key_D, Qt::Key_S}) {
+            table()->selectionModel()->clear();
+            QTest::keyClick(table(), key, Qt::ControlModifier);
+            QVERIFY(says(m_bench->see("messagesBar"), "Choose a record first."));
+            QVERIFY(!qApp->activeModalWidget());
+            m_bench->see("messagesBar")->hide();
+        }
+    }
+};
+
+QTEST_MAIN(MessagesChoiceTest)
+#include "messages_choice_test.moc"
