@@ -68,7 +68,7 @@ private:
     /// Right click on a cluster in the rail, then this entry of the menu.
     [[nodiscard]] bool pickFromCluster(const QString& name, const QString& entry);
     [[nodiscard]] std::optional<qint64> lag() const;
-    [[nodiscard]] bool runBrowse();
+    [[nodiscard]] bool runBrowse(); ///< presses Run and waits until all was read
     [[nodiscard]] bool newestRunEnds();
     [[nodiscard]] QVector<qint64> logStarts() const; ///< of the topic's partitions, in their order
     [[nodiscard]] QString shownLag() const;          ///< in the Groups page's table; empty: not there
