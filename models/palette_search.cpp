@@ -1,0 +1,126 @@
+#include "models/palette_search.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace models {
+namespace {
+
+constexpr int kKinds = 6;
+
+bool isWordStart(QStringView text, qsizetype at) {
+    return at == 0 || !text[at - 1].isLetterOrNumber();
+}
+
+/// 0 is best; none: some letter is missing.
+std::optional<int> rankOf(QStringView text, QStringView wanted) {
+    if (wanted.isEmpty())
+        return 0;
+    const qsizetype at = text.indexOf(wanted);
+    if (at == 0)
+        return text.size() == wanted.size() ? 0 : 1;
+    if (at > 0)
+        return isWordStart(text, at) ? 2 : 3;
+    qsizetype next = 0;
+    for (const QChar letter : text)
+        if (next < wanted.size() && letter == wanted[next])
+            ++next;
+    return next == wanted.size() ? std::optional(4) : std::nullopt;
+}
+
+QVector<int> lettersOf(QStringView text, QStringView wanted) {
+    QVector<int> letters;
+    if (wanted.isEmpty())
+        return letters;
+    qsizetype at = text.indexOf(wanted);
+    // As ranked: a word that begins so counts more than the first place.
+    for (qsizetype other = at; other >= 0; other = text.indexOf(wanted, other + 1))
+        if (isWordStart(text, other)) {
+            at = other;
+            break;
+        }
+    if (at >= 0) {
+        letters.resize(wanted.size());
+        std::iota(letters.begin(), letters.end(), int(at));
+        return letters;
+    }
+    for (qsizetype i = 0; i < text.size() && letters.size() < wanted.size(); ++i)
+        if (text[i] == wanted[letters.size()])
+            letters << int(i);
+    return letters;
+}
+
+std::optional<FindKind> onlyKind(QChar mark) {
+    switch (mark.unicode()) {
+    case '#':
+        return FindKind::Topic;
+    case '@':
+        return FindKind::Group;
+    case '>':
+        return FindKind::Action;
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+void PaletteSearch::setFindables(std::vector<Findable> all) {
+    m_all = std::move(all);
+    m_lower.clear();
+    m_lower.reserve(m_all.size());
+    for (const Findable& one : m_all)
+        m_lower.push_back(one.text.toLower());
+    m_candidates.resize(m_all.size());
+    std::iota(m_candidates.begin(), m_candidates.end(), 0);
+    m_last.clear();
+}
+
+std::vector<Found> PaletteSearch::find(const QString& text, int perKind) {
+    const QString typed = text.trimmed().toLower();
+    if (!typed.startsWith(m_last)) {
+        m_candidates.resize(m_all.size());
+        std::iota(m_candidates.begin(), m_candidates.end(), 0);
+    }
+    const auto only = typed.isEmpty() ? std::nullopt : onlyKind(typed.front());
+    // A mark alone matches less than it and a letter would without it.
+    m_last = typed;
+    const QStringView wanted = QStringView(typed).mid(only ? 1 : 0);
+    std::vector<Ranked> byKind[kKinds];
+    std::vector<int> matching;
+    for (const int place : m_candidates) {
+        const Findable& one = m_all[std::size_t(place)];
+        if (only && one.kind != *only)
+            continue;
+        if (const auto rank = rankOf(m_lower[std::size_t(place)], wanted)) {
+            byKind[int(one.kind)].push_back({*rank, place});
+            matching.push_back(place);
+        }
+    }
+    m_candidates = std::move(matching);
+    std::vector<Found> result;
+    for (int kind = 0; kind < kKinds; ++kind) {
+        auto& ranked = byKind[kind];
+        m_counts[kind] = int(ranked.size());
+        const auto end = ranked.begin() + std::min<std::ptrdiff_t>(perKind, std::ssize(ranked));
+        std::partial_sort(ranked.begin(), end, ranked.end(), [&](const Ranked& a, const Ranked& b) {
+            if (a.rank != b.rank)
+                return a.rank < b.rank;
+            const QString &left = m_lower[std::size_t(a.place)], &right = m_lower[std::size_t(b.place)];
+            // Of recent things and of all things the order they came in says more than their length.
+            if (wanted.isEmpty() || left.size() == right.size())
+                return a.place < b.place;
+            return left.size() < right.size();
+        });
+        for (auto it = ranked.begin(); it != end; ++it)
+            result.push_back({it->place, lettersOf(m_lower[std::size_t(it->place)], wanted)});
+    }
+    return result;
+}
+
+int PaletteSearch::matches() const {
+    return std::accumulate(std::begin(m_counts), std::end(m_counts), 0);
+}
+
+} // namespace models

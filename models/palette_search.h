@@ -1,0 +1,52 @@
+#pragma once
+
+#include <vector>
+
+#include <QString>
+#include <QUuid>
+#include <QVector>
+
+namespace models {
+
+enum class FindKind { Topic, Group, Page, Cluster, Action, Recent };
+
+/// Something that can be gone to or done.
+struct Findable {
+    FindKind kind = FindKind::Topic;
+    QString text;
+    QString icon;
+    QUuid cluster;  ///< null: of none
+    QString object; ///< topic, group, or what names the page or act
+};
+
+/// A findable that matches, and which letters of its text do.
+struct Found {
+    int place = 0; ///< in the list of findables
+    QVector<int> letters;
+};
+
+/// Finds by some of the letters in their order: whole words and beginnings first, then what holds the text,
+/// then what holds its letters. Tens of thousands of names are gone through in a few milliseconds; a text
+/// that was only made longer looks among what matched before. Pure; any one thread.
+class PaletteSearch {
+public:
+    void setFindables(std::vector<Findable> all);
+    [[nodiscard]] const std::vector<Findable>& all() const { return m_all; }
+    /// The best of each kind, at most so many, kinds in their order; "#", "@" and ">" in front look among
+    /// topics, groups and actions only.
+    std::vector<Found> find(const QString& text, int perKind);
+    [[nodiscard]] int matches(FindKind kind) const { return m_counts[int(kind)]; } ///< of the last find
+    [[nodiscard]] int matches() const;
+
+private:
+    struct Ranked {
+        int rank, place;
+    };
+    std::vector<Findable> m_all;
+    std::vector<QString> m_lower;
+    std::vector<int> m_candidates; ///< what matched m_last
+    QString m_last;
+    int m_counts[6] = {};
+};
+
+} // namespace models

@@ -1,0 +1,88 @@
+#include <QTest>
+
+#include "models/palette_search.h"
+
+using namespace models;
+
+namespace {
+
+std::vector<Findable> some() {
+    const QUuid cluster = QUuid::createUuid();
+    return {{FindKind::Topic, "orders.dlq", "topic", cluster, "orders.dlq"},
+            {FindKind::Topic, "order-events.enriched", "topic", cluster, "order-events.enriched"},
+            {FindKind::Topic, "backorders", "topic", cluster, "backorders"},
+            {FindKind::Topic, "orders", "topic", cluster, "orders"},
+            {FindKind::Topic, "one-record-daily", "topic", cluster, "one-record-daily"},
+            {FindKind::Topic, "payments", "topic", cluster, "payments"},
+            {FindKind::Group, "order-enricher", "group", cluster, "order-enricher"},
+            {FindKind::Action, "Delete topics: orders", "trash", cluster, "deleteTopics"}};
+}
+
+QStringList texts(const PaletteSearch& search, const std::vector<Found>& found) {
+    QStringList result;
+    for (const Found& one : found)
+        result << search.all()[std::size_t(one.place)].text;
+    return result;
+}
+
+} // namespace
+
+class PaletteSearchTest : public QObject {
+    Q_OBJECT
+private slots:
+    void beginningsComeFirstThenWordsThenLetters() {
+        PaletteSearch search;
+        search.setFindables(some());
+        const auto found = search.find("ord", 10);
+        QCOMPARE(texts(search, found),
+                 QStringList({"orders", "orders.dlq", "order-events.enriched", "backorders",
+                              "one-record-daily", "order-enricher", "Delete topics: orders"}));
+        QCOMPARE(search.matches(FindKind::Topic), 5);
+        QCOMPARE(search.matches(), 7);
+        QCOMPARE(found[0].letters, QVector<int>({0, 1, 2}));
+        QCOMPARE(found[3].letters, QVector<int>({4, 5, 6}));
+    }
+
+    void aLongerTextLooksAmongWhatMatched() {
+        PaletteSearch search;
+        search.setFindables(some());
+        static_cast<void>(search.find("o", 10));
+        QCOMPARE(texts(search, search.find("ordersdl", 10)), QStringList({"orders.dlq"}));
+        QCOMPARE(texts(search, search.find("pay", 10)), QStringList({"payments"})); // typed anew
+        QCOMPARE(search.find("", 10).size(), std::size_t(8));
+    }
+
+    void marksChooseAKind() {
+        PaletteSearch search;
+        search.setFindables(some());
+        QCOMPARE(texts(search, search.find("@ord", 10)), QStringList({"order-enricher"}));
+        QCOMPARE(texts(search, search.find(">del", 10)), QStringList({"Delete topics: orders"}));
+        QCOMPARE(search.find("#", 10).size(), std::size_t(6));
+    }
+
+    void fewAreShownOfMany() {
+        std::vector<Findable> all;
+        for (int i = 0; i < 50'000; ++i)
+            all.push_back({FindKind::Topic, QString("team-%1-events").arg(i), "topic", {}, {}});
+        PaletteSearch search;
+        search.setFindables(std::move(all));
+        QCOMPARE(search.find("team", 8).size(), std::size_t(8));
+        QCOMPARE(search.matches(FindKind::Topic), 50'000);
+        QCOMPARE(texts(search, search.find("team-4999-", 8)).first(), QString("team-4999-events"));
+    }
+
+    void aKeyStroke() { // at most 16 ms with 40 000 names
+        std::vector<Findable> all;
+        for (int i = 0; i < 40'000; ++i)
+            all.push_back({FindKind::Topic, QString("team-%1-orders-events").arg(i), "topic", {}, {}});
+        PaletteSearch search;
+        search.setFindables(std::move(all));
+        QBENCHMARK {
+            static_cast<void>(search.find("", 8));
+            static_cast<void>(search.find("tev", 8));
+        }
+    }
+};
+
+QTEST_MAIN(PaletteSearchTest)
+#include "palette_search_test.moc"
