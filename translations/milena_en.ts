@@ -255,6 +255,16 @@
     </message>
 </context>
 <context>
+    <name>palette</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>localBroker</name>
     <message numerus="yes">
         <source>At least %n client(s), with %1 connections, are attached to it and will lose them.</source>

@@ -7,12 +7,10 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStackedWidget>
-#include <QTabBar>
 
 #include "session/workspace.h"
 #include "widgets/acts/broker_questions.h"
 #include "widgets/common/controls.h"
-#include "widgets/common/filter_field.h"
 #include "widgets/prompts/help_dialog.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/prompts/settings_dialog.h"
@@ -20,19 +18,15 @@
 #include "widgets/theme/icons.h"
 #include "widgets/window/broker_bar.h"
 #include "widgets/window/connections.h"
+#include "widgets/window/first_place.h"
+#include "widgets/window/open_pages.h"
+#include "widgets/window/palette_source.h"
 #include "widgets/window/rail.h"
 #include "widgets/window/status_strip.h"
-#include "widgets/window/tab_room.h"
+#include "widgets/window/tab_strip.h"
 #include "widgets/window/tool_strip.h"
 
 namespace widgets {
-namespace {
-
-QString tabsSetting(const QUuid& cluster, const char* what) {
-    return QStringLiteral("tabs/%1/%2").arg(cluster.toString(QUuid::WithoutBraces), QLatin1String(what));
-}
-
-} // namespace
 
 MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::Theme& theme,
                        PaneRegistry registry)
@@ -44,8 +38,7 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     , m_keys(*this)
     , m_tools(new ToolStrip(m_context, theme, m_acts))
     , m_rail(new Rail(m_context, m_registry))
-    , m_tabs(new QTabBar)
-    , m_stack(new QStackedWidget)
+    , m_pages(new OpenPages(m_context, m_registry, this))
     , m_status(new StatusStrip(m_context)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Milena"));
@@ -53,14 +46,8 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     setMinimumSize(800, 520);
     layOut();
     addShortcuts();
-
-    connect(&m_context, &PaneContext::openRequested, this, &MainWindow::openPane);
-    connect(&m_context, &PaneContext::closeRequested, this, [this](const PaneKey& key) {
-        for (int i = m_tabs->count() - 1; i >= 0; --i)
-            if (keyAt(i) == key)
-                closeTab(i);
-    });
     connect(m_tools, &ToolStrip::actTriggered, this, [this](const Act* act) { runAct(*act); });
+    connect(m_tools, &ToolStrip::paletteRequested, this, &MainWindow::showPalette);
     connect(m_tools, &ToolStrip::settingsRequested, this, &MainWindow::showSettings);
     connect(m_tools, &ToolStrip::connectRequested, this, &MainWindow::connectToCluster);
     connect(m_rail, &Rail::connectRequested, this, &MainWindow::connectToCluster);
@@ -70,29 +57,17 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
             [this](const QUuid& id) { connections::open(m_context, id); });
     connect(m_rail, &Rail::editRequested, this,
             [this](const QUuid& id) { connections::edit(m_context, this, id); });
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
-        if (m_restoring || index < 0)
-            return;
-        m_stack->setCurrentWidget(m_tabs->tabData(index).value<QWidget*>());
-        m_rail->setCurrentPane(keyAt(index));
-        rememberTabs();
-    });
-    connect(m_tabs, &QTabBar::tabMoved, this, &MainWindow::rememberTabs);
-    connect(m_tabs, &QTabBar::tabCloseRequested, this, &MainWindow::closeTab);
-    connect(&m_workspace.clusters(), &session::Clusters::opened, this,
-            [this](session::ClusterSession* opened) { restoreTabs(*opened); });
-    connect(&m_workspace.clusters(), &session::Clusters::closed, this, &MainWindow::closeTabsOf);
+    connect(m_pages, &OpenPages::currentChanged, m_rail, &Rail::setCurrentPane);
+    connect(&m_workspace.clusters(), &session::Clusters::closed, this, &MainWindow::takeCurrent);
     connect(&m_workspace.clusters(), &session::Clusters::currentChanged, this, &MainWindow::takeCurrent);
     connect(&m_workspace.clusters(), &session::Clusters::profilesChanged, this, &MainWindow::takeFrame);
-
     connect(&m_theme, &theme::Theme::changed, this, [this] {
         m_workspace.settings().setValue(QStringLiteral("theme"), theme::nameOf(m_theme.choice()));
     });
     connect(qApp, &QCoreApplication::aboutToQuit, this, &MainWindow::rememberWindow);
-    restoreWindow();
-    for (const auto& profile : m_workspace.clusters().profiles())
-        if (session::ClusterSession* open = m_workspace.clusters().find(profile.id))
-            restoreTabs(*open);
+    place(*this, m_workspace.settings().value(QStringLiteral("geometry")).toByteArray());
+    qApp->installEventFilter(this);
+    m_pages->restoreAll();
     takeCurrent();
 }
 
@@ -117,22 +92,9 @@ void MainWindow::layOut() {
     middle->addWidget(side);
     auto* page = new QVBoxLayout;
     page->setSpacing(0);
-    auto* tabStrip = new RaisedStrip(Qt::BottomEdge);
-    tabStrip->setFixedHeight(33);
-    auto* tabRow = new QHBoxLayout(tabStrip);
-    tabRow->setContentsMargins(0, 0, 0, 0);
-    m_tabs->setObjectName(QStringLiteral("tabs"));
-    m_tabs->setAccessibleName(tr("Open pages"));
-    m_tabs->setMovable(true);
-    m_tabs->setTabsClosable(true);
-    m_tabs->setExpanding(false);
-    m_tabs->setDrawBase(false);
-    m_tabs->setUsesScrollButtons(true);
-    m_tabs->setElideMode(Qt::ElideRight);
-    tabRow->addWidget(m_tabs, 1); // all of it: one as wide as its tabs scrolls while others take their place
-    page->addWidget(tabStrip);
+    page->addWidget(m_pages->strip());
     page->addWidget(new BrokerBar(m_context));
-    page->addWidget(m_stack, 1);
+    page->addWidget(m_pages->stack(), 1);
     middle->addLayout(page, 1);
     rows->addLayout(middle, 1);
     rows->addWidget(m_status);
@@ -148,9 +110,11 @@ void MainWindow::addShortcuts() {
         if (Pane* pane = currentPane())
             pane->refresh();
     });
-    m_keys.bind(Qt::CTRL | Qt::Key_Tab, tr("Next tab"), [this] { turnPage(1); });
-    m_keys.bind(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, tr("Previous tab"), [this] { turnPage(-1); });
-    m_keys.bind(Qt::CTRL | Qt::Key_W, tr("Close the tab"), [this] { closeTab(m_tabs->currentIndex()); });
+    m_keys.bind(Qt::CTRL | Qt::Key_Tab, tr("Next tab"), [this] { m_pages->strip()->turn(1); });
+    m_keys.bind(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, tr("Previous tab"),
+                [this] { m_pages->strip()->turn(-1); });
+    m_keys.bind(Qt::CTRL | Qt::Key_W, tr("Close the tab"), [this] { m_pages->closeCurrent(); });
+    m_keys.bind(kPaletteKey, tr("Search, go to, run a command"), [this] { showPalette(); });
     m_keys.bind(kSettingsKey, tr("Settings"), [this] { showSettings(); });
     m_keys.bind(kHelpKey, tr("This list"), [this] { showKeys(); });
 }
@@ -166,155 +130,18 @@ void MainWindow::showKeys() {
 }
 
 Pane* MainWindow::currentPane() const {
-    return qobject_cast<Pane*>(m_stack->currentWidget());
-}
-
-PaneKey MainWindow::keyAt(int tab) const {
-    const auto* pane = qobject_cast<Pane*>(m_tabs->tabData(tab).value<QWidget*>());
-    return pane ? pane->key() : PaneKey();
+    return m_pages->current();
 }
 
 void MainWindow::openPane(const PaneKey& key, const QString& part) {
-    const PaneInfo* info = m_registry.find(key.kind);
-    session::ClusterSession* cluster = m_workspace.clusters().find(key.cluster);
-    if (!info || (!key.cluster.isNull() && !cluster))
-        return;
-    if (cluster && cluster != m_workspace.clusters().current())
-        m_workspace.clusters().open(key.cluster);
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (keyAt(i) == key) {
-            m_tabs->setCurrentIndex(i);
-            m_stack->setCurrentWidget(m_tabs->tabData(i).value<QWidget*>());
-            m_rail->setCurrentPane(key);
-            if (!part.isEmpty())
-                currentPane()->showPart(part);
-            return;
-        }
-    }
-    Pane* pane = info->make(key, m_context, cluster);
-    m_stack->addWidget(pane);
-    const bool restoring = std::exchange(m_restoring, true);
-    const int index = m_tabs->addTab(theme::icon(info->icon), pane->title());
-    m_tabs->setTabData(index, QVariant::fromValue<QWidget*>(pane));
-    if (info->section != RailSection::None || key.kind == PageKind::Welcome)
-        m_tabs->setTabButton(index, QTabBar::RightSide, nullptr);
-    m_restoring = restoring;
-    connect(pane, &Pane::titleChanged, this, [this, pane] {
-        for (int i = 0; i < m_tabs->count(); ++i)
-            if (m_tabs->tabData(i).value<QWidget*>() == pane)
-                m_tabs->setTabText(i, pane->title());
-    });
-    m_tabs->setCurrentIndex(index);
-    m_stack->setCurrentWidget(pane);
-    pane->setFocus();
-    if (!part.isEmpty())
-        pane->showPart(part);
-    m_rail->setCurrentPane(key);
-    rememberTabs();
-}
-
-void MainWindow::closeTab(int index) {
-    if (index < 0 || keyAt(index).kind == PageKind::Welcome)
-        return;
-    auto* page = m_tabs->tabData(index).value<QWidget*>();
-    int left = 0;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        left += m_tabs->isTabVisible(i) ? 1 : 0;
-    if (left == 1 && keyAt(index).kind == PageKind::Overview)
-        return; // a cluster without any tab would leave nothing to look at
-    const session::ClusterSession* current = m_workspace.clusters().current();
-    const QUuid cluster = current ? current->id() : QUuid();
-    m_tabs->removeTab(index);
-    m_stack->removeWidget(page);
-    page->deleteLater();
-    if (left == 1)
-        openPane({PageKind::Overview, cluster, {}});
-    rememberTabs();
-}
-
-void MainWindow::closeTabsOf(const QUuid& cluster) {
-    m_restoring = true;
-    for (int i = m_tabs->count() - 1; i >= 0; --i) {
-        if (keyAt(i).cluster != cluster)
-            continue;
-        auto* page = m_tabs->tabData(i).value<QWidget*>();
-        m_tabs->removeTab(i);
-        m_stack->removeWidget(page);
-        // At once: what it shows dies when this returns.
-        delete page;
-    }
-    m_restoring = false;
-    takeCurrent();
-}
-
-void MainWindow::restoreTabs(session::ClusterSession& cluster) {
-    const QUuid id = cluster.profile().id;
-    const QStringList keys = m_workspace.settings().value(tabsSetting(id, "open")).toStringList();
-    const QString shown = m_workspace.settings().value(tabsSetting(id, "current")).toString();
-    m_restoring = true;
-    const auto fits = [&](const std::optional<PaneKey>& key) {
-        return key && key->cluster == id && m_registry.find(key->kind);
-    };
-    for (const QString& text : keys.mid(0, 50))
-        if (const auto key = PaneKey::fromString(text); fits(key))
-            openPane(*key);
-    const auto last = PaneKey::fromString(shown);
-    openPane(fits(last) && keys.contains(shown) ? *last : PaneKey{PageKind::Overview, id, {}});
-    m_restoring = false;
-    rememberTabs();
-}
-
-void MainWindow::rememberTabs() {
-    const session::ClusterSession* cluster = m_workspace.clusters().current();
-    if (m_restoring || !cluster)
-        return;
-    QStringList keys;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        if (keyAt(i).cluster == cluster->profile().id)
-            keys << keyAt(i).toString();
-    m_workspace.settings().setValue(tabsSetting(cluster->profile().id, "open"), keys);
-    if (const PaneKey key = keyAt(m_tabs->currentIndex()); key.cluster == cluster->profile().id)
-        m_workspace.settings().setValue(tabsSetting(cluster->profile().id, "current"), key.toString());
+    m_pages->open(key, part);
 }
 
 void MainWindow::takeCurrent() {
     session::ClusterSession* cluster = m_workspace.clusters().current();
-    const QUuid id = cluster ? cluster->profile().id : QUuid();
     m_tools->setCluster(cluster);
     m_status->setCluster(cluster);
-    if (!cluster)
-        openPane({PageKind::Welcome, {}, {}});
-    // Asked before tabs are hidden: the bar then picks a current one of its own.
-    const bool turned = m_stack->currentWidget() && currentPane()->key().cluster != id &&
-                        !m_registry.isOfAll(currentPane()->key().kind);
-    const bool restoring = std::exchange(m_restoring, true);
-    showTabs(*m_tabs,
-             [&](int tab) { return keyAt(tab).cluster == id || m_registry.isOfAll(keyAt(tab).kind); });
-    m_restoring = restoring;
-    if (const PaneKey now = keyAt(m_tabs->currentIndex());
-        turned || (now.cluster != id && !m_registry.isOfAll(now.kind))) {
-        const auto last =
-            cluster ? PaneKey::fromString(m_workspace.settings().value(tabsSetting(id, "current")).toString())
-                    : std::nullopt;
-        int next = -1;
-        for (int i = m_tabs->count() - 1; i >= 0 && m_tabs->isTabVisible(i); --i)
-            next = i;
-        for (int i = 0; i < m_tabs->count(); ++i)
-            if (last && keyAt(i) == *last)
-                next = i;
-        if (next >= 0)
-            openPane(keyAt(next));
-    }
     takeFrame();
-}
-
-void MainWindow::turnPage(int step) {
-    const int count = m_tabs->count();
-    for (int i = 1; i <= count; ++i) {
-        const int next = ((m_tabs->currentIndex() + step * i) % count + count) % count;
-        if (m_tabs->isTabVisible(next))
-            return m_tabs->setCurrentIndex(next);
-    }
 }
 
 void MainWindow::openRailPage(int number) {
@@ -330,9 +157,21 @@ void MainWindow::runAct(const Act& act) {
     session::ClusterSession* cluster = m_workspace.clusters().current();
     if (!cluster || cluster->state() != session::ConnectionState::Connected)
         return;
+    act.run({m_context, *cluster, this, topicInFront()});
+}
+
+QStringList MainWindow::topicInFront() const {
+    const session::ClusterSession* cluster = m_workspace.clusters().current();
     const Pane* open = currentPane();
-    const QString topic = open && open->key().cluster == cluster->id() ? open->currentTopic() : QString();
-    act.run({m_context, *cluster, this, topic.isEmpty() ? QStringList() : QStringList{topic}});
+    const bool here = cluster && open && open->key().cluster == cluster->id();
+    return here && !open->currentTopic().isEmpty() ? QStringList{open->currentTopic()} : QStringList();
+}
+
+void MainWindow::showPalette() {
+    palette_source::open(*this, m_context, m_registry, m_acts, topicInFront().value(0),
+                         [this](const PaneKey& key, bool ownWindow) {
+                             ownWindow ? m_pages->openInWindow(key) : m_pages->open(key);
+                         });
 }
 
 void MainWindow::connectToCluster() {
@@ -358,13 +197,17 @@ void MainWindow::paintEvent(QPaintEvent* event) {
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    Pane* pane = currentPane();
-    FilterField* field = pane ? pane->filterField() : nullptr;
-    if (event->text() == QLatin1String("/") && field && field->isVisible()) {
-        field->startWith({});
-        return;
+    if (Pane* pane = currentPane(); !pane || !pane->startFilter(*event))
+        QMainWindow::keyPressEvent(event);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    // Before windows torn off are closed one by one, as if the user wanted them no more.
+    if (event->type() == QEvent::Quit && watched == qApp && isVisible() && !close()) {
+        event->ignore();
+        return true;
     }
-    QMainWindow::keyPressEvent(event);
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -378,6 +221,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         });
         return;
     }
+    m_pages->closeWindows(); // the last window that closes ends the program
     QMainWindow::closeEvent(event);
 }
 
@@ -388,11 +232,6 @@ void MainWindow::rememberWindow() {
         if (!profile.localBroker && m_workspace.clusters().find(profile.id))
             open << profile.id.toString(QUuid::WithoutBraces);
     m_workspace.settings().setValue(QStringLiteral("openClusters"), open);
-}
-
-void MainWindow::restoreWindow() {
-    if (!restoreGeometry(m_workspace.settings().value(QStringLiteral("geometry")).toByteArray()))
-        resize(1440, 900);
 }
 
 } // namespace widgets

@@ -10,19 +10,15 @@
 #include "widgets/theme/theme.h"
 #include "widgets/window/keys.h"
 
-class QStackedWidget;
-class QTabBar;
-
 namespace widgets {
 
+class OpenPages;
 class Rail;
-class RaisedStrip;
 class StatusStrip;
 class ToolStrip;
 
-/// The window: tool bar, rail, one tab an object, status bar. It knows pages only through the registry. A
-/// cluster's tabs show while it is the current one and are remembered for it. Lives on the UI thread; made in
-/// main, which owns what it is given.
+/// The window: tool bar, rail, open pages and status bar. It knows pages only through the registry. Lives on
+/// the UI thread; made in main, which owns what it is given.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
@@ -38,6 +34,7 @@ public slots:
     void startLocalBroker(); ///< with what was chosen last
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -45,20 +42,15 @@ protected:
 private:
     void layOut();
     void addShortcuts();
+    void showPalette();
     void showSettings();
     void showKeys();
     void takeCurrent(); ///< the current cluster changed
-    void restoreTabs(session::ClusterSession& cluster);
-    void rememberTabs();
-    void closeTab(int index);
-    void closeTabsOf(const QUuid& cluster);
-    void turnPage(int step);
     void openRailPage(int number);
     void runAct(const Act& act);
+    [[nodiscard]] QStringList topicInFront() const; ///< one at most
     void takeFrame();
-    [[nodiscard]] PaneKey keyAt(int tab) const;
     void rememberWindow();
-    void restoreWindow();
 
     session::Workspace& m_workspace;
     theme::Theme& m_theme;
@@ -68,11 +60,10 @@ private:
     WindowKeys m_keys;
     ToolStrip* m_tools;
     Rail* m_rail;
-    QTabBar* m_tabs;
-    QStackedWidget* m_stack;
+    OpenPages* m_pages;
     StatusStrip* m_status;
     QPointer<session::ClusterSession> m_framed; ///< whose environment the frame shows
-    bool m_restoring = false, m_mayClose = false;
+    bool m_mayClose = false;
 };
 
 } // namespace widgets

@@ -239,6 +239,14 @@ void Pane::showEvent(QShowEvent* event) {
     takeSnapshot();
 }
 
+bool Pane::startFilter(const QKeyEvent& key) {
+    FilterField* field = filterField();
+    if (key.text() != QLatin1String("/") || !field || !field->isVisible())
+        return false;
+    field->startWith({});
+    return true;
+}
+
 void Pane::keyPressEvent(QKeyEvent* event) {
     FilterField* field = filterField();
     const QString text = event->text();

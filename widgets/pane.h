@@ -66,6 +66,8 @@ public:
     /// The topic that the page is about or that is chosen on it; empty: none.
     [[nodiscard]] virtual QString currentTopic() const { return {}; }
     /// F5.
+    /// Whether the key begins filtering here: "/".
+    bool startFilter(const QKeyEvent& key);
     virtual void refresh();
     /// `/`, or a letter typed in a table.
     virtual FilterField* filterField() const { return nullptr; }

@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include "models/formats.h"
 #include "models/run_words.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
@@ -111,7 +112,9 @@ void JobIndicator::settle() {
     m_count->setToolTip(ended.isEmpty() ? QString() : tr("The last one: %1").arg(ended));
     if (!busy && !runs.empty())
         return settleRun(*runs.front(), count);
-    m_count->setText(busy ? tr("%n run(s)", nullptr, count) : fresh.isEmpty() ? tr("no runs") : QString());
+    m_count->setText(busy              ? models::counted(tr("%n run(s)", nullptr, count), count)
+                     : fresh.isEmpty() ? tr("no runs")
+                                       : QString());
     m_words->setText(busy ? told(m_running.last().line)
                           : fontMetrics().elidedText(fresh, Qt::ElideRight, 420));
     m_count->setVisible(!m_count->text().isEmpty());

@@ -12,6 +12,7 @@ class QWidget;
 namespace widgets {
 
 inline constexpr QKeyCombination kHelpKey = Qt::Key_F1;
+inline constexpr QKeyCombination kPaletteKey = Qt::CTRL | Qt::Key_K;
 inline constexpr QKeyCombination kSettingsKey = Qt::CTRL | Qt::Key_Comma;
 
 /// The keys that tables, pages and dialogs listen to by themselves.

@@ -11,6 +11,7 @@
 #include "widgets/theme/icons.h"
 #include "widgets/window/cluster_button.h"
 #include "widgets/window/keys.h"
+#include "widgets/window/search_door.h"
 
 namespace widgets {
 namespace {
@@ -35,19 +36,14 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     line->setContentsMargins(0, 0, 12, 1);
     line->setSpacing(4);
     line->addWidget(m_name);
+    line->addSpacing(16);
+    auto* door = new SearchDoor;
+    line->addWidget(door, 1);
     line->addStretch();
+    connect(door, &QAbstractButton::clicked, this, &ToolStrip::paletteRequested);
     line->addWidget(m_lockBadge);
     line->addWidget(m_lock);
-    for (const Act& act : m_acts) {
-        if (!act.onBar)
-            continue;
-        QPushButton* button = flatButton(act.words, act.id, act.icon);
-        button->setToolTip(tr("%1 (%2)").arg(act.full, act.shortcut.toString(QKeySequence::NativeText)));
-        button->setAccessibleName(act.full);
-        connect(button, &QPushButton::clicked, this, [this, &act] { emit actTriggered(&act); });
-        m_buttons.push_back(button);
-        line->addWidget(button);
-    }
+    addActs(*line);
     line->addSpacing(4);
     line->addWidget(new Hairline(Qt::Vertical, 16));
     line->addSpacing(4);
@@ -78,6 +74,19 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     connect(&m_lockTimer, &QTimer::timeout, this, &ToolStrip::takeLock);
     takeTheme();
     setCluster(nullptr);
+}
+
+void ToolStrip::addActs(QHBoxLayout& line) {
+    for (const Act& act : m_acts) {
+        if (!act.onBar)
+            continue;
+        QPushButton* button = flatButton(act.words, act.id, act.icon);
+        button->setToolTip(tr("%1 (%2)").arg(act.full, act.shortcut.toString(QKeySequence::NativeText)));
+        button->setAccessibleName(act.full);
+        connect(button, &QPushButton::clicked, this, [this, &act] { emit actTriggered(&act); });
+        m_buttons.push_back(button);
+        line.addWidget(button);
+    }
 }
 
 void ToolStrip::takeTheme() {

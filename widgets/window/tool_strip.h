@@ -11,6 +11,7 @@
 #include "widgets/pane.h"
 #include "widgets/theme/theme.h"
 
+class QHBoxLayout;
 class QPushButton;
 
 namespace session {
@@ -32,9 +33,11 @@ public:
 signals:
     void actTriggered(const widgets::Act* act);
     void connectRequested();
+    void paletteRequested();
     void settingsRequested();
 
 private:
+    void addActs(QHBoxLayout& line);
     void takeState();
     void takeLock();
     void offerIntervals();

@@ -1,0 +1,215 @@
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTabBar>
+
+#include "support/window_bench.h"
+#include "widgets/window/pane_window.h"
+
+using support::WindowBench;
+using widgets::PaneWindow;
+
+/// Many tabs, their menus, and tabs that become windows.
+class TabStripTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    QTabBar* bar() { return m_bench->see<QTabBar>("tabs"); }
+    QStringList titles() {
+        QStringList result;
+        for (int i = 0; i < bar()->count(); ++i)
+            if (bar()->isTabVisible(i))
+                result << bar()->tabText(i);
+        return result;
+    }
+    /// The place in the bar of the n-th tab that is shown; those of no cluster or of another are hidden.
+    int place(int shown) {
+        for (int i = 0; i < bar()->count(); ++i)
+            if (bar()->isTabVisible(i) && shown-- == 0)
+                return i;
+        qFatal("so many tabs are not shown");
+    }
+    void openMany() {
+        for (const char* topic : {"orders", "payments.v1", "clickstream", "page-views", "inventory-changes",
+                                  "shipments", "customers", "search-queries", "notifications.email"})
+            m_bench->open("topic", topic);
+        m_bench->open("topics");
+        m_bench->open("groups");
+    }
+    QAction* inMenuOf(int shown, const QString& words) {
+        while (QWidget* before = QApplication::activePopupWidget())
+            before->close();
+        const QPoint at = bar()->tabRect(place(shown)).center();
+        QContextMenuEvent click(QContextMenuEvent::Mouse, at, bar()->mapToGlobal(at));
+        QApplication::sendEvent(bar(), &click);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        if (!menu)
+            qFatal("no menu");
+        for (QAction* action : menu->actions())
+            if (action->text() == words)
+                return action;
+        qFatal("no such entry");
+    }
+    static QList<PaneWindow*> windows() {
+        QList<PaneWindow*> result;
+        for (QWidget* widget : QApplication::topLevelWidgets())
+            if (auto* window = qobject_cast<PaneWindow*>(widget); window && window->isVisible())
+                result << window;
+        return result;
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() {
+        m_bench.reset();
+        QCOMPARE(windows().size(), 0);
+    }
+
+    void manyTabsKeepTheirTitles() {
+        openMany();
+        m_bench->window->resize(1024, 700);
+        QTRY_COMPARE(m_bench->window->width(), 1024);
+        QTRY_VERIFY(m_bench->see<QPushButton>("tabsRight")->isVisible());
+        QCOMPARE(titles().size(), 12);
+        for (int i = 0; i < 12; ++i) {
+            const QString title = bar()->tabText(place(i));
+            QVERIFY2(bar()->tabRect(place(i)).width() > bar()->fontMetrics().horizontalAdvance(title),
+                     qPrintable(title));
+        }
+    }
+
+    void noArrowCoversTheTabThatIsOpen() {
+        openMany();
+        m_bench->window->resize(1024, 700);
+        QTRY_COMPARE(m_bench->window->width(), 1024);
+        auto* area = m_bench->see<QScrollArea>("tabArea");
+        for (const char* topic : {"notifications.email", "orders"}) {
+            m_bench->open("topic", topic);
+            const auto shown = [&] {
+                const QRect tab = bar()
+                                      ->tabRect(bar()->currentIndex())
+                                      .translated(bar()->mapTo(area->viewport(), QPoint()));
+                return tab.left() >= 0 && tab.right() < area->viewport()->width();
+            };
+            QTRY_VERIFY(shown());
+        }
+        QVERIFY(area->geometry().right() < m_bench->see("tabsLeft")->geometry().left());
+    }
+
+    void aLongTitleIsCutInTheMiddleAndToldWhole() {
+        const QString name = QStringLiteral("team-payments-") + QString(220, QLatin1Char('x')) + "-00042";
+        m_bench->open("topic", name);
+        const QString shown = bar()->tabText(bar()->currentIndex());
+        QVERIFY(shown.size() < 60);
+        QVERIFY(shown.startsWith("team-") && shown.endsWith("42"));
+        QCOMPARE(bar()->tabToolTip(bar()->currentIndex()), name);
+    }
+
+    void theListHasThemAll() {
+        openMany();
+        m_bench->click("tabList");
+        auto* menu = m_bench->window->findChild<QMenu*>("tabListMenu");
+        QCOMPARE(menu->actions().size(), 12);
+        menu->actions().at(1)->trigger();
+        QCOMPARE(m_bench->window->currentPane()->key().object, QString("orders"));
+        menu->close();
+    }
+
+    void aMenuClosesOthersAndThoseToTheRight() {
+        openMany();
+        inMenuOf(2, "Close those to the right")->trigger();
+        QCOMPARE(titles(), QStringList({"Overview", "orders", "payments.v1"}));
+        inMenuOf(1, "Close the others")->trigger();
+        QCOMPARE(titles(), QStringList({"orders"}));
+        inMenuOf(0, "Close all")->trigger();
+        QCOMPARE(titles(), QStringList({"Overview"})); // something is left to look at
+    }
+
+    void theMiddleButtonCloses() {
+        m_bench->open("topic", "orders");
+        QTest::mouseClick(bar(), Qt::MiddleButton, {}, bar()->tabRect(place(1)).center());
+        QCOMPARE(titles(), QStringList({"Overview"}));
+    }
+
+    void aTabGetsAWindowAndComesBack() {
+        m_bench->open("topic", "orders");
+        widgets::Pane* page = m_bench->window->currentPane();
+        inMenuOf(1, "Open in a window")->trigger();
+        QCOMPARE(titles(), QStringList({"Overview"}));
+        QCOMPARE(windows().size(), 1);
+        QCOMPARE(windows()[0]->page(), page); // as it was, not read anew
+        QVERIFY(page->isVisible());
+        m_bench->open("topic", "orders");
+        QCOMPARE(titles(), QStringList({"Overview"})); // its window comes to the front
+        QTest::mouseClick(windows()[0]->findChild<QPushButton*>("backToTabs"), Qt::LeftButton);
+        QCOMPARE(titles(), QStringList({"Overview", "orders"}));
+        QCOMPARE(m_bench->window->currentPane(), page);
+        QCOMPARE(windows().size(), 0);
+    }
+
+    void aTabDraggedOutGetsAWindow() {
+        m_bench->open("topic", "orders");
+        const QPoint from = bar()->tabRect(place(1)).center();
+        QTest::mousePress(bar(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(bar(), from + QPoint(0, 150));
+        QTest::mouseRelease(bar(), Qt::LeftButton, {}, from + QPoint(0, 150));
+        QTRY_COMPARE(windows().size(), 1);
+        windows()[0]->close();
+        QTRY_COMPARE(windows().size(), 0);
+        QCOMPARE(titles(), QStringList({"Overview"}));
+    }
+
+    void windowsAreThereAgainAfterARestart() {
+        m_bench->open("topic", "orders");
+        inMenuOf(1, "Open in a window")->trigger();
+        m_bench->openWindow();
+        QCOMPARE(windows().size(), 1);
+        QCOMPARE(windows()[0]->page()->key().object, QString("orders"));
+        QCOMPARE(titles(), QStringList({"Overview"}));
+    }
+
+    void quittingForgetsNoWindow() {
+        m_bench->open("topic", "orders");
+        inMenuOf(1, "Open in a window")->trigger();
+        QEvent quit(QEvent::Quit);
+        QApplication::sendEvent(qApp, &quit);
+        QVERIFY(!m_bench->window->isVisible());
+        QCOMPARE(windows().size(), 0);
+        m_bench->openWindow();
+        QCOMPARE(windows().size(), 1);
+    }
+
+    void whoStaysKeepsTheWindows() {
+        auto& local = m_bench->workspace->localBroker();
+        local.start(local.options());
+        QTRY_COMPARE(local.state(), session::LocalBrokerState::Running);
+        session::BrokerConnection client;
+        client.clientId = "somebody";
+        m_bench->broker->attached = {client};
+        m_bench->open("topic", "orders");
+        inMenuOf(1, "Open in a window")->trigger();
+        m_bench->prompts.agrees = false;
+        QEvent quit(QEvent::Quit);
+        QApplication::sendEvent(qApp, &quit);
+        QCOMPARE(m_bench->prompts.times, 1);
+        QVERIFY(m_bench->window->isVisible());
+        QCOMPARE(windows().size(), 1);
+    }
+
+    void theFirstWindowFitsTheScreen() {
+        m_bench->window.reset();
+        QFile::remove(m_bench->path("settings.ini"));
+        widgets::MainWindow window(*m_bench->workspace, m_bench->prompts, m_bench->theme,
+                                   widgets::PaneRegistry::standard());
+        const QRect room = window.screen()->availableGeometry();
+        QVERIFY(room.contains(QRect(window.pos(), window.size())));
+        QVERIFY(window.height() <= room.height() - 40); // a title bar
+    }
+};
+
+QTEST_MAIN(TabStripTest)
+#include "tab_strip_test.moc"

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "widgets/pane.h"
+
+namespace widgets {
+
+struct PaneInfo;
+class ToneLabel;
+
+/// A page in a window of its own, under one line with its cluster and the way back. Owned by PaneWindows.
+class PaneWindow final : public QWidget {
+    Q_OBJECT
+public:
+    PaneWindow(Pane* page, const PaneInfo& info, const QString& cluster);
+
+    [[nodiscard]] Pane* page() const { return m_page; }
+    [[nodiscard]] const PaneInfo* info() const { return m_info; }
+    Pane* takePage(); ///< is nobody's then
+
+signals:
+    void backRequested();
+    void closing(); ///< by the user
+    void moved();   ///< or resized
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void takeTitle();
+
+    Pane* m_page;
+    const PaneInfo* m_info;
+    QString m_cluster;
+    ToneLabel* m_place;
+};
+
+} // namespace widgets

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <vector>
+
+#include <QObject>
+
+#include "widgets/pane.h"
+
+namespace widgets {
+
+struct PaneInfo;
+struct PaneRegistry;
+class PaneWindow;
+
+/// The pages that have a window of their own: each with a way back, remembered with its place for its
+/// cluster. Owns them. UI thread.
+class PaneWindows final : public QObject {
+    Q_OBJECT
+public:
+    explicit PaneWindows(session::Workspace& workspace, QObject* parent);
+    ~PaneWindows() override;
+
+    /// Takes the page. `geometry` as of saved(); empty: beside the pointer.
+    void open(Pane* page, const PaneInfo& info, const QByteArray& geometry = {});
+    /// The page of this key, its window brought to the front; null: it has none.
+    [[nodiscard]] Pane* raise(const PaneKey& key);
+    void close(const PaneKey& key);
+    void closeAllOf(const QUuid& cluster); ///< at once; what was remembered stays
+    void closeAll();                       ///< the same, of every cluster
+    /// What was open of the cluster when it was seen last, but for the pages that are tabs.
+    void restore(session::ClusterSession& cluster, const PaneRegistry& registry, PaneContext& context,
+                 const QStringList& tabs);
+
+signals:
+    void broughtBack(widgets::Pane* page, const widgets::PaneInfo* info); ///< is nobody's now
+
+private:
+    void remember(const QUuid& cluster);
+    void giveBack(PaneWindow* window);
+    void drop(PaneWindow* window);
+
+    session::Workspace& m_workspace;
+    std::vector<PaneWindow*> m_windows;
+};
+
+} // namespace widgets
