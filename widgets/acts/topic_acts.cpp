@@ -10,7 +10,6 @@
 #include "models/formats.h"
 #include "session/workspace.h"
 #include "widgets/pane.h"
-#include "widgets/panes/topic/messages_part.h"
 #include "widgets/prompts/add_partitions_dialog.h"
 #include "widgets/prompts/create_topic_dialog.h"
 #include "widgets/prompts/produce_dialog.h"
@@ -127,32 +126,24 @@ void ask(const ActTarget& target, const Danger& act, const QString& command,
                  });
 }
 
-void noteOnPages(const ClusterSession& cluster, const QWidget* window, const QString& topic, qint64 count) {
-    for (auto* page : window->findChildren<MessagesPart*>())
-        if (page->shows(cluster, topic))
-            page->noteSent(count);
-}
-
-/// In the status bar, and in the topic's own page if it is open.
-void noteSent(PaneContext& context, const ClusterSession& cluster, const QWidget* window,
-              const QString& topic, qint64 count) {
+/// In the status bar, and on the topic's own page if it is open.
+void noteSent(PaneContext& context, const ClusterSession& cluster, const QString& topic, qint64 count) {
     auto* done = new session::Job<session::Nothing>(&context);
     emit context.jobStarted(done, Words::tr("Produce %1 to %2").arg(models::formatCount(count), topic));
     done->succeed({});
     done->deleteLater();
-    noteOnPages(cluster, window, topic, count);
+    emit context.recordsSent(cluster.id(), topic, count);
 }
 
 /// What goes on after its dialog has closed.
-void followSending(PaneContext& context, ClusterSession& cluster, const QWidget* window,
-                   session::Job<session::ProducedRecords>* job, const QString& topic) {
+void followSending(PaneContext& context, ClusterSession& cluster, session::Job<session::ProducedRecords>* job,
+                   const QString& topic) {
     context.workspace().runs().follow(
         job, {session::RunKind::Produce, cluster.id(), cluster.profile().name, topic});
     job->then(
         &context,
-        [guard = QPointer<ClusterSession>(&cluster), window, topic](const session::ProducedRecords& records) {
-            if (guard)
-                noteOnPages(*guard, window, topic, records.sent);
+        [&context, id = cluster.id(), topic](const session::ProducedRecords& records) {
+            emit context.recordsSent(id, topic, records.sent);
         },
         [](const base::Error&) {});
 }
@@ -188,25 +179,24 @@ void configure(const ActTarget& target) {
 }
 
 void produce(const ActTarget& target) {
-    whenUnlocked(target.context.prompts(), target.cluster, target.window,
-                 [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
-                  topic = target.objects.value(0)] {
-                     auto* dialog =
-                         new ProduceDialog(guard, topic, context.zone(), context.settings(), window);
-                     QObject::connect(dialog, &ProduceDialog::produced, &context,
-                                      [&context, guard, window](const QString& to,
-                                                                const session::ProducedRecords& records) {
-                                          if (guard)
-                                              noteSent(context, *guard, window, to, records.sent);
-                                      });
-                     QObject::connect(dialog, &ProduceDialog::handedOver, &context,
-                                      [&context, guard, window](session::Job<session::ProducedRecords>* job,
-                                                                const QString& to) {
-                                          if (guard)
-                                              followSending(context, *guard, window, job, to);
-                                      });
-                     dialog->open();
-                 });
+    whenUnlocked(
+        target.context.prompts(), target.cluster, target.window,
+        [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
+         topic = target.objects.value(0)] {
+            auto* dialog = new ProduceDialog(guard, topic, context.zone(), context.settings(), window);
+            QObject::connect(dialog, &ProduceDialog::produced, &context,
+                             [&context, guard](const QString& to, const session::ProducedRecords& records) {
+                                 if (guard)
+                                     noteSent(context, *guard, to, records.sent);
+                             });
+            QObject::connect(
+                dialog, &ProduceDialog::handedOver, &context,
+                [&context, guard](session::Job<session::ProducedRecords>* job, const QString& to) {
+                    if (guard)
+                        followSending(context, *guard, job, to);
+                });
+            dialog->open();
+        });
 }
 
 void addPartitions(const ActTarget& target) {

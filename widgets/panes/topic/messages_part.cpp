@@ -124,6 +124,11 @@ void MessagesPart::connectBrowser() {
         settleStrip();
         settlePause();
     });
+    connect(&context(), &PaneContext::recordsSent, this,
+            [this](const QUuid& id, const QString& topic, qint64 count) {
+                if (id == cluster()->id() && topic == topicName())
+                    noteSent(count);
+            });
     connect(&cluster()->connection(), &session::Connection::lockChanged, this, &MessagesPart::settle);
     connect(&cluster()->connection(), &session::Connection::stateChanged, this, &MessagesPart::takeState);
     auto* second = new QTimer(this);

@@ -23,17 +23,14 @@ public:
     void takeZone(models::Zone zone) override;
     void setStale(bool stale) override;
     void refresh() override;
-    [[nodiscard]] bool shows(const session::ClusterSession& of, const QString& topic) const {
-        return cluster() == &of && topicName() == topic;
-    }
-    /// Somebody in this window has sent so many records to the topic.
-    void noteSent(qint64 count);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
+    /// Somebody has sent so many records to the topic from here.
+    void noteSent(qint64 count);
     void buildTable();
     void buildDesk();
     void fitColumns();
