@@ -32,15 +32,18 @@ void Tour::readsFromChosenPartitions() {
     QVERIFY(table);
     const auto* records = qobject_cast<models::RecordModel*>(table->model());
     STEP(m_hands.press(QStringLiteral("partitionChoice")));
-    STEP(m_hands.type(QStringLiteral("partitionRanges"), QStringLiteral("0-1,3@100000")));
+    STEP(m_hands.type(QStringLiteral("partitionRanges"), QStringLiteral("0,3@100000")));
     QTest::keyClick(m_hands.see(QStringLiteral("partitionRanges")), Qt::Key_Return);
     // Beyond the end of partition 3 there is nothing.
-    QTRY_COMPARE_WITH_TIMEOUT(partitionsOf(*records), (std::set<int>{0, 1}), kShortMs);
+    QTRY_COMPARE_WITH_TIMEOUT(partitionsOf(*records), (std::set<int>{0}), kShortMs);
     m_hands.picture(QStringLiteral("31-partitions"));
     STEP(m_hands.press(QStringLiteral("partitionChoice")));
     STEP(m_hands.type(QStringLiteral("partitionRanges"), {}));
     QTest::keyClick(m_hands.see(QStringLiteral("partitionRanges")), Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(partitionsOf(*records).size(), std::size_t(4), kShortMs);
+    // One partition has no such number; which of the others they are from is up to the times they were sent
+    // at.
+    QTRY_COMPARE_WITH_TIMEOUT(records->rowCount(), kLimit, kShortMs);
+    QVERIFY(partitionsOf(*records).size() > 1);
 }
 
 void Tour::findsByAnExpressionAndSorts() {
