@@ -174,6 +174,10 @@ template <class F>
 auto History::reading(F&& read) -> decltype(read(std::declval<HistoryReader&>())) {
     if (m_path.empty())
         return {};
+    {
+        std::unique_lock lock(m_mutex);
+        m_settled.wait(lock, [this] { return m_state != State::Opening; });
+    }
     try {
         HistoryReader reader(m_path);
         return read(reader);
@@ -204,9 +208,12 @@ std::vector<Share> History::shares(const std::string& cluster, Quantity quantity
 }
 
 void History::enter(State state, std::string word) {
-    const std::lock_guard lock(m_mutex);
-    m_state = state;
-    m_word = std::move(word);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_state = state;
+        m_word = std::move(word);
+    }
+    m_settled.notify_all();
 }
 
 History::State History::state() const {

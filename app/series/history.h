@@ -34,7 +34,7 @@ public:
     /// The newest of a cluster; of those that wait only the last counts. `last`: no more will come soon, so
     /// write it all.
     void keep(const std::string& cluster, std::shared_ptr<const View> view, bool last = false);
-    /// Forgets all that is kept of a cluster.
+    /// Forgets all that is kept of a cluster, and of those whose names begin with its name and a slash.
     void forget(const std::string& cluster);
 
     [[nodiscard]] std::vector<Points> read(const std::string& cluster, const std::vector<Key>& keys,

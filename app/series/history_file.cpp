@@ -142,16 +142,23 @@ void HistoryFile::appendSteps(std::int64_t cluster, const View& view, std::int64
 
 void HistoryFile::forget(const std::string& cluster) {
     Transaction transaction(m_database);
-    const std::int64_t id = clusterId(cluster);
-    for (const char* sql : {"DELETE FROM journal WHERE cluster=?",
-                            "DELETE FROM fresh WHERE series IN (SELECT id FROM series WHERE cluster=?)",
-                            "DELETE FROM block WHERE series IN (SELECT id FROM series WHERE cluster=?)",
-                            "DELETE FROM series WHERE cluster=?", "DELETE FROM cluster WHERE id=?"})
-        m_database.prepare(sql).with(id).run();
+    auto find = m_database.prepare("SELECT id FROM cluster WHERE name=? OR substr(name, 1, ?)=?");
+    std::vector<std::int64_t> ids;
+    find.with(cluster, static_cast<std::int64_t>(cluster.size() + 1), cluster + "/");
+    while (find.step())
+        ids.push_back(find.number(0));
+    find.reset();
+    for (const std::int64_t id : ids) {
+        for (const char* sql : {"DELETE FROM journal WHERE cluster=?",
+                                "DELETE FROM fresh WHERE series IN (SELECT id FROM series WHERE cluster=?)",
+                                "DELETE FROM block WHERE series IN (SELECT id FROM series WHERE cluster=?)",
+                                "DELETE FROM series WHERE cluster=?", "DELETE FROM cluster WHERE id=?"})
+            m_database.prepare(sql).with(id).run();
+        m_ids.erase(id);
+        m_writtenMs.erase(id);
+    }
     transaction.commit();
-    m_clusters.erase(cluster);
-    m_ids.erase(id);
-    m_writtenMs.erase(id);
+    m_clusters.clear();
 }
 
 std::int64_t HistoryFile::usedBytes() {

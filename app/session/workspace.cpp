@@ -1,5 +1,11 @@
 #include "session/workspace.h"
 
+#include <filesystem>
+
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include "series/history.h"
 #include "session/clusters/live_clusters.h"
 #include "session/clusters/workers.h"
 #include "session/local/live_adder.h"
@@ -31,9 +37,17 @@ private:
 
 SessionMaker makerOfReal(const std::shared_ptr<Workers>& workers) {
     return [workers](const ConnectionProfile& profile, CounterSource counters,
-                     std::shared_ptr<const base::Clock> clock) {
-        return openCluster(profile, std::move(counters), std::move(clock), workers);
+                     std::shared_ptr<const base::Clock> clock, const SessionPast& past) {
+        return openCluster(profile, std::move(counters), std::move(clock), workers, past);
     };
+}
+
+/// Beside the settings when these are in a place of their own.
+std::filesystem::path historyFile(const QString& settingsFile) {
+    const QString folder = settingsFile.isEmpty()
+                               ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
+                               : QFileInfo(settingsFile).absolutePath();
+    return std::filesystem::path(folder.toStdString()) / "history.sqlite";
 }
 
 } // namespace
@@ -41,6 +55,7 @@ SessionMaker makerOfReal(const std::shared_ptr<Workers>& workers) {
 /// Destroyed from the end: the clients leave before the broker does.
 struct Workspace::Private {
     std::shared_ptr<Workers> workers = Workers::make();
+    std::shared_ptr<series::History> history;
     SettingsStore store;
     WindowSettings settings;
     LiveLocalBroker broker;
@@ -51,11 +66,12 @@ struct Workspace::Private {
 
     Private(std::unique_ptr<BrokerControl> control, const QString& file,
             std::shared_ptr<const base::Clock> clock, SessionMaker makeSession)
-        : store(file)
+        : history(std::make_shared<series::History>(historyFile(file), clock))
+        , store(file)
         , settings(store)
         , broker(std::move(control), store)
         , clusters(store, broker, std::move(clock), workers,
-                   makeSession ? std::move(makeSession) : makerOfReal(workers))
+                   makeSession ? std::move(makeSession) : makerOfReal(workers), history)
         , adder(broker)
         , runs(store)
         , adderRun(adder, clusters, runs) {

@@ -34,9 +34,11 @@ struct Bench {
     /// The last minute of a line.
     SeriesPoints points(const SeriesKey& key, qint64 finestMs = 1000) const {
         last->intervalMs = finestMs;
-        return chart_series::points(*last, key, 60'000, 600);
+        return chart_series::points(*last, nullptr, key, 60'000, 600);
     }
-    QStringList busiest(Quantity quantity) const { return chart_series::busiest(*last, quantity, 60'000, 5); }
+    QStringList busiest(Quantity quantity) const {
+        return chart_series::busiest(*last, nullptr, quantity, 60'000, 5);
+    }
 };
 
 inline const TopicRow& topic(const ClusterSnapshot& snapshot, const char* name) {

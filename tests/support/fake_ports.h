@@ -170,6 +170,11 @@ public:
         return (quantity == session::Quantity::Lag ? busiestGroups : busiestTopics).mid(0, count);
     }
 
+    [[nodiscard]] bool isReading() const override { return reading; }
+    [[nodiscard]] QString word() const override { return said; }
+
+    bool reading = false;
+    QString said;
     std::function<session::SeriesPoints(const session::SeriesKey&, qint64, int)> history;
     QStringList busiestTopics, busiestGroups;
 };

@@ -31,7 +31,8 @@ private:
 /// For a workspace whose clusters are fakes.
 inline std::unique_ptr<session::ClusterSession> makeFakeSession(const session::ConnectionProfile& profile,
                                                                 const session::CounterSource&,
-                                                                const std::shared_ptr<const base::Clock>&) {
+                                                                const std::shared_ptr<const base::Clock>&,
+                                                                const session::SessionPast&) {
     return std::make_unique<FakeSession>(profile);
 }
 

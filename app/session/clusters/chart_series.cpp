@@ -1,9 +1,12 @@
 #include "session/clusters/chart_series.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "series/view.h"
+#include "session/clusters/kept_lines.h"
 #include "session/convert.h"
 
 namespace session::chart_series {
@@ -32,18 +35,53 @@ series::Key recorded(const SeriesKey& key) {
     return {recorded(key.quantity), key.topic.toStdString(), {}, key.partition};
 }
 
+/// The charts of a page share one grid: that of the disk as soon as one of them needs the disk, which is when
+/// the cluster's own traffic is kept from before what is in memory.
+std::optional<series::Grid> keptGrid(const ClusterSnapshot& snapshot, KeptLines* kept, qint64 rangeMs,
+                                     int limit) {
+    const qint64 now = snapshot.takenAtMs;
+    if (!kept || (rangeMs <= series::rememberedMs && snapshot.history->knownSinceMs() <= now - rangeMs))
+        return std::nullopt;
+    const qint64 step = series::tiers[rangeMs > series::tiers[0].keptMs ? 1 : 0].stepMs;
+    const auto grid = series::Grid::of(now, rangeMs, static_cast<std::size_t>(limit), step,
+                                       std::max(step, snapshot.intervalMs));
+    if (rangeMs > series::rememberedMs)
+        return grid;
+    const auto* total = kept->points({series::Quantity::MessagesIn, {}}, grid);
+    const auto within = [&](const series::Point& point) { return point.fromMs >= grid.beginMs; };
+    return total && std::ranges::any_of(*total, within) ? std::optional(grid) : std::nullopt;
+}
+
+series::Points withKept(const ClusterSnapshot& snapshot, KeptLines& kept, const series::Key& key,
+                        const series::Grid& grid) {
+    const auto live = snapshot.history->points(key, grid);
+    const auto* read = kept.points(key, grid);
+    if (!read)
+        return live;
+    series::Points older;
+    for (const auto& point : *read)
+        if (point.fromMs >= grid.beginMs)
+            older.push_back(point);
+    return series::joined(older, live);
+}
+
 } // namespace
 
-SeriesPoints points(const ClusterSnapshot& snapshot, const SeriesKey& key, qint64 rangeMs, int limit) {
+SeriesPoints points(const ClusterSnapshot& snapshot, KeptLines* kept, const SeriesKey& key, qint64 rangeMs,
+                    int limit) {
     if (!snapshot.history || limit <= 0)
         return {};
+    const auto wanted = recorded(key);
+    const auto grid = keptGrid(snapshot, kept, rangeMs, limit);
+    const auto found = grid ? withKept(snapshot, *kept, wanted, *grid)
+                            : snapshot.history->points(wanted, snapshot.takenAtMs, rangeMs,
+                                                       static_cast<std::size_t>(limit), snapshot.intervalMs);
     SeriesPoints out;
-    for (const auto& point : snapshot.history->points(recorded(key), snapshot.takenAtMs, rangeMs,
-                                                      static_cast<std::size_t>(limit), snapshot.intervalMs))
+    for (const auto& point : found)
         out.append({static_cast<qreal>(point.atMs), point.value});
     // A rate's points are means, so that they add up. Lag adds up to nothing: its line ends at what it is
     // now.
-    if (const auto* lane = snapshot.history->find(recorded(key));
+    if (const auto* lane = snapshot.history->find(wanted);
         lane && key.quantity == Quantity::Lag && !out.isEmpty()) {
         QPointF last = out.last();
         series::forEachStretch(*lane, snapshot.takenAtMs - 2 * series::slotMs, snapshot.takenAtMs,
@@ -56,7 +94,8 @@ SeriesPoints points(const ClusterSnapshot& snapshot, const SeriesKey& key, qint6
     return out;
 }
 
-QStringList busiest(const ClusterSnapshot& snapshot, Quantity quantity, qint64 rangeMs, int count) {
+QStringList busiest(const ClusterSnapshot& snapshot, KeptLines* kept, Quantity quantity, qint64 rangeMs,
+                    int count) {
     if (!snapshot.history)
         return {};
     std::unordered_set<std::string> internal;
@@ -64,24 +103,29 @@ QStringList busiest(const ClusterSnapshot& snapshot, Quantity quantity, qint64 r
         for (const auto& topic : snapshot.topics)
             if (topic->internal)
                 internal.insert(topic->name.toStdString());
-    std::vector<std::pair<double, const std::string*>> shares;
+    std::unordered_map<std::string, double> shares;
     snapshot.history->forEach([&](const series::Lane& lane) {
         const auto& key = lane.key;
         if (key.quantity != recorded(quantity) || key.object.empty() || !key.topic.empty() ||
             key.partition >= 0 || internal.contains(key.object))
             return;
         if (const double share = snapshot.history->integral(lane, snapshot.takenAtMs, rangeMs); share > 0)
-            shares.emplace_back(share, &key.object);
+            shares.emplace(key.object, share);
     });
-    const auto shown = std::min(shares.size(), static_cast<std::size_t>(std::max(0, count)));
+    if (kept && rangeMs > series::rememberedMs)
+        if (const auto* older = kept->shares(recorded(quantity), snapshot.takenAtMs, rangeMs))
+            for (const auto& share : *older)
+                if (!internal.contains(share.object))
+                    shares[share.object] += share.amount;
+    std::vector<std::pair<double, std::string>> order;
+    for (const auto& [name, share] : shares)
+        order.emplace_back(-share, name);
+    const auto shown = std::min(order.size(), static_cast<std::size_t>(std::max(0, count)));
     // By name where shares are equal, so that a chart does not swap its lines at every beat.
-    std::ranges::partial_sort(shares, shares.begin() + static_cast<std::ptrdiff_t>(shown),
-                              [](const auto& a, const auto& b) {
-                                  return a.first != b.first ? a.first > b.first : *a.second < *b.second;
-                              });
+    std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(shown));
     QStringList out;
     for (std::size_t i = 0; i < shown; ++i)
-        out << text(*shares[i].second);
+        out << text(order[i].second);
     return out;
 }
 

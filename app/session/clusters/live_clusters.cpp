@@ -1,7 +1,9 @@
 #include "session/clusters/live_clusters.h"
 
 #include "client/cluster.h"
+#include "series/history.h"
 #include "session/clusters/connect_to.h"
+#include "session/clusters/kept_name.h"
 #include "session/convert.h"
 #include "session/job_runner.h"
 
@@ -17,12 +19,13 @@ QString intervalKey(const QUuid& profile) {
 
 LiveClusters::LiveClusters(SettingsStore& settings, LiveLocalBroker& broker,
                            std::shared_ptr<const base::Clock> clock, std::shared_ptr<Workers> workers,
-                           SessionMaker make)
+                           SessionMaker make, std::shared_ptr<series::History> history)
     : m_settings(settings)
     , m_broker(broker)
     , m_clock(std::move(clock))
     , m_workers(std::move(workers))
     , m_make(std::move(make))
+    , m_history(std::move(history))
     , m_profiles(settings) {
     connect(&broker, &LocalBroker::changed, this, [this] {
         if (m_broker.state() == LocalBrokerState::Running)
@@ -35,6 +38,7 @@ LiveClusters::LiveClusters(SettingsStore& settings, LiveLocalBroker& broker,
     connect(&broker, &LocalBroker::wiped, this, [this] {
         if (auto* open = local())
             open->data().forget();
+        forgetHistory(m_profiles.local());
     });
 }
 
@@ -52,9 +56,20 @@ void LiveClusters::saveProfile(const ConnectionProfile& profile) {
 
 void LiveClusters::removeProfile(const QUuid& id) {
     close(id);
+    forgetHistory(m_profiles.find(id));
     m_settings.remove(intervalKey(id));
     if (m_profiles.remove(id))
         emit profilesChanged();
+}
+
+/// What is gone is gone.
+void LiveClusters::forgetHistory(const ConnectionProfile* profile) {
+    if (!profile)
+        return;
+    if (profile->localBroker)
+        m_localPast = {};
+    if (m_history)
+        m_history->forget(keptName(*profile, QString()));
 }
 
 Job<ClusterSummary>* LiveClusters::testConnection(const QString& bootstrap, QObject* owner) {
@@ -91,7 +106,9 @@ ClusterSession* LiveClusters::open(const QUuid& profileId) {
         CounterSource counters;
         if (profile->localBroker)
             counters = [tap = m_broker.counterTap()] { return tap->read(); };
-        slot = m_make(*profile, std::move(counters), m_clock);
+        auto past = profile->localBroker ? std::exchange(m_localPast, {}) : SessionPast();
+        past.kept = m_history;
+        slot = m_make(*profile, std::move(counters), m_clock, past);
         rememberInterval(slot->connection());
         emit opened(slot.get());
     }
@@ -109,6 +126,9 @@ void LiveClusters::close(const QUuid& profileId) {
         return;
     const auto ending = std::move(it->second);
     m_sessions.erase(it);
+    // Another start of the local broker goes on where this one ended.
+    if (ending->profile().localBroker)
+        m_localPast = {nullptr, ending->data().snapshot()->history, ending->data().events()};
     if (m_current == profileId) {
         m_current = m_sessions.empty() ? QUuid() : m_sessions.begin()->first;
         settleFront();

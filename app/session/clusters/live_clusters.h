@@ -18,7 +18,8 @@ class LiveClusters final : public Clusters {
     Q_OBJECT
 public:
     LiveClusters(SettingsStore& settings, LiveLocalBroker& broker, std::shared_ptr<const base::Clock> clock,
-                 std::shared_ptr<Workers> workers, SessionMaker make);
+                 std::shared_ptr<Workers> workers, SessionMaker make,
+                 std::shared_ptr<series::History> history);
 
     [[nodiscard]] const std::vector<ConnectionProfile>& profiles() const override;
     void saveProfile(const ConnectionProfile& profile) override;
@@ -32,6 +33,7 @@ public:
 
 private:
     void openLocal();
+    void forgetHistory(const ConnectionProfile* profile);
     void settleFront();                        ///< tells every session whether it is the current one
     void rememberInterval(Connection& opened); ///< gives it the one of last time
 
@@ -40,9 +42,11 @@ private:
     const std::shared_ptr<const base::Clock> m_clock;
     const std::shared_ptr<Workers> m_workers;
     const SessionMaker m_make;
+    const std::shared_ptr<series::History> m_history; // may be null
     ProfileStore m_profiles;
     std::map<QUuid, std::unique_ptr<ClusterSession>> m_sessions;
     QUuid m_current;
+    SessionPast m_localPast; // of the local broker's last session
 };
 
 } // namespace session

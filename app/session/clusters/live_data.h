@@ -9,7 +9,9 @@ namespace session {
 class LiveData final : public ClusterData {
     Q_OBJECT
 public:
-    explicit LiveData(SessionCore& core) : m_core(core), m_snapshot(std::make_shared<ClusterSnapshot>()) {}
+    /// `events`: of the cluster's last session, newest first.
+    LiveData(SessionCore& core, QVector<ClusterEvent> events)
+        : m_core(core), m_snapshot(std::make_shared<ClusterSnapshot>()), m_events(std::move(events)) {}
 
     /// Takes in what the poller told, oldest first; `tell` then emits what changed.
     void take(const std::vector<PollerNews>& all);

@@ -1,26 +1,37 @@
 #pragma once
 
 #include "session/clusters/chart_series.h"
+#include "session/clusters/kept_lines.h"
+#include "session/convert.h"
 #include "session/ports/cluster_data.h"
 #include "session/ports/series.h"
 
 namespace session {
 
-/// The history that the last snapshot carries. Lives on the UI thread.
+/// The history that the last snapshot carries, and before it what is kept on disk. Lives on the UI thread.
 class LiveSeries final : public Series {
     Q_OBJECT
 public:
-    explicit LiveSeries(const ClusterData& data) : m_data(data) {}
+    /// `kept` may be null; `pool` outlives its jobs.
+    LiveSeries(const ClusterData& data, std::shared_ptr<series::History> kept, QThreadPool& pool)
+        : m_data(data), m_history(kept), m_kept(std::move(kept), pool, nullptr) {
+        connect(&m_kept, &KeptLines::changed, this, &Series::changed);
+    }
+    void setKeptName(const std::string& name) { m_kept.setCluster(name); }
 
     [[nodiscard]] SeriesPoints points(const SeriesKey& key, qint64 rangeMs, int points) const override {
-        return chart_series::points(*m_data.snapshot(), key, rangeMs, points);
+        return chart_series::points(*m_data.snapshot(), &m_kept, key, rangeMs, points);
     }
     [[nodiscard]] QStringList busiest(Quantity quantity, qint64 rangeMs, int count) const override {
-        return chart_series::busiest(*m_data.snapshot(), quantity, rangeMs, count);
+        return chart_series::busiest(*m_data.snapshot(), &m_kept, quantity, rangeMs, count);
     }
+    [[nodiscard]] bool isReading() const override { return m_kept.isReading(); }
+    [[nodiscard]] QString word() const override { return m_history ? text(m_history->word()) : QString(); }
 
 private:
     const ClusterData& m_data;
+    const std::shared_ptr<series::History> m_history;
+    mutable KeptLines m_kept;
 };
 
 } // namespace session

@@ -1,4 +1,5 @@
 #include "session/clusters/connect_to.h"
+#include "session/clusters/kept_name.h"
 #include "session/clusters/live_connection.h"
 #include "session/clusters/live_data.h"
 #include "session/clusters/live_groups.h"
@@ -19,18 +20,19 @@ constexpr std::size_t newsLimit = 64; // each holds the whole state: only the ev
 class LiveSession final : public ClusterSession {
 public:
     LiveSession(const ConnectionProfile& profile, CounterSource counters,
-                const std::shared_ptr<const base::Clock>& clock, const std::shared_ptr<Workers>& workers)
+                const std::shared_ptr<const base::Clock>& clock, const std::shared_ptr<Workers>& workers,
+                const SessionPast& past)
         : m_wake(std::make_shared<UiWake>(this, [this] { takeNews(); }))
         , m_mailbox(std::make_shared<base::Mailbox<PollerNews>>(newsLimit, [wake = m_wake] { wake->wake(); }))
-        , m_core(
-              std::make_shared<SessionCore>(workers, options(profile, std::move(counters), clock, *workers)))
+        , m_core(std::make_shared<SessionCore>(workers,
+                                               options(profile, std::move(counters), clock, *workers, past)))
         , m_connection(profile, *m_core)
-        , m_data(*m_core)
+        , m_data(*m_core, past.events)
         , m_requests(m_core, m_connection)
         , m_topics(m_requests)
         , m_groups(m_requests)
         , m_records(m_requests)
-        , m_series(m_data) {}
+        , m_series(m_data, past.kept, workers->requests()) {}
 
     ~LiveSession() override {
         m_wake->detach();
@@ -46,7 +48,8 @@ public:
 
 private:
     Poller::Options options(const ConnectionProfile& profile, CounterSource counters,
-                            std::shared_ptr<const base::Clock> clock, Workers& workers) {
+                            std::shared_ptr<const base::Clock> clock, Workers& workers,
+                            const SessionPast& past) {
         Poller::Options out;
         const auto connectTo = connectOptions(profile.bootstrap.toStdString(), workers.loop());
         out.connect = [connectTo](std::stop_token stop) {
@@ -57,6 +60,8 @@ private:
         out.intervalMs = LiveConnection::firstIntervalMs(profile);
         out.clock = std::move(clock);
         out.news = m_mailbox;
+        out.profile = profile;
+        out.past = past;
         out.rounds = &workers.rounds();
         return out;
     }
@@ -68,6 +73,7 @@ private:
         // All is in its place before the first is told of it.
         const bool stateChanged = m_connection.take(all.back());
         m_data.take(all);
+        m_series.setKeptName(keptName(m_connection.profile(), m_data.snapshot()->clusterId));
         if (stateChanged)
             emit m_connection.stateChanged();
         m_data.tell();
@@ -90,8 +96,8 @@ private:
 
 std::unique_ptr<ClusterSession> openCluster(const ConnectionProfile& profile, CounterSource counters,
                                             std::shared_ptr<const base::Clock> clock,
-                                            std::shared_ptr<Workers> workers) {
-    return std::make_unique<LiveSession>(profile, std::move(counters), clock, workers);
+                                            std::shared_ptr<Workers> workers, const SessionPast& past) {
+    return std::make_unique<LiveSession>(profile, std::move(counters), clock, workers, past);
 }
 
 } // namespace session

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "series/history.h"
+#include "session/clusters/kept_name.h"
 
 namespace session {
 
@@ -22,7 +26,7 @@ constexpr std::int64_t backgroundSlower = 12;    // where the interval is long
 Poller::Poller(Options options)
     : m_options(std::move(options))
     , m_reader(*m_options.clock, m_options.counters)
-    , m_builder(m_options.exactCounts)
+    , m_builder(m_options.exactCounts, std::exchange(m_options.past.seen, nullptr))
     , m_intervalMs(m_options.intervalMs)
     , m_inFront(m_options.inFront) {
     const std::lock_guard lock(m_turn->mutex);
@@ -35,6 +39,14 @@ Poller::~Poller() {
     std::unique_lock lock(m_turn->mutex);
     m_turn->self = nullptr;
     m_turn->over.wait(lock, [this] { return !m_turn->underWay; });
+    keep(true);
+}
+
+/// Queues only: the history writes on a thread of its own.
+void Poller::keep(bool last) {
+    const auto& newest = m_state.snapshot;
+    if (m_options.past.kept && newest && newest->history)
+        m_options.past.kept->keep(keptName(m_options.profile, newest->clusterId), newest->history, last);
 }
 
 void Poller::stop() {
@@ -226,6 +238,7 @@ void Poller::tellRound(std::shared_ptr<ClusterSnapshot> snapshot) {
     m_state.error.reset();
     m_state.nextTryMs = m_state.lostSinceMs = 0;
     m_state.snapshot = std::move(snapshot);
+    keep(false);
     m_wasConnected = true;
     m_failures = 0;
     publish(std::move(events));

@@ -10,8 +10,10 @@
 #include "client/cluster.h"
 #include "session/clusters/cluster_reader.h"
 #include "session/clusters/event_finder.h"
+#include "session/clusters/session_past.h"
 #include "session/clusters/snapshot_builder.h"
 #include "session/clusters/timetable.h"
+#include "session/profile.h"
 #include "session/snapshots.h"
 #include "session/states.h"
 
@@ -47,6 +49,8 @@ public:
         bool inFront = true;
         // In the background. A minute is the coarsest step that history is kept in for long.
         int backgroundRoundMs = 60'000, pulseMs = 5'000;
+        ConnectionProfile profile; ///< names the cluster's history on disk
+        SessionPast past;
     };
 
     explicit Poller(Options options);
@@ -85,6 +89,7 @@ private:
     void tellRound(std::shared_ptr<ClusterSnapshot> snapshot);
     void lost(base::Error error);
     void publish(QVector<ClusterEvent> events);
+    void keep(bool last);
 
     // For the step under way.
     Options m_options;

@@ -13,11 +13,18 @@ class Series : public QObject {
 public:
     using QObject::QObject;
 
-    /// The last `rangeMs` of a series up to the snapshot, with at most `points` points. Cheap.
+    /// The last `rangeMs` of a series up to the snapshot, with at most `points` points. Cheap: what is older
+    /// than the hour in memory, or than the program, is read in the background, and `changed` follows.
     [[nodiscard]] virtual SeriesPoints points(const SeriesKey& key, qint64 rangeMs, int points) const = 0;
     /// Topics (or groups, for Lag) by their share of the quantity over the range, biggest first; internal
     /// topics are left out.
     [[nodiscard]] virtual QStringList busiest(Quantity quantity, qint64 rangeMs, int count) const = 0;
+    [[nodiscard]] virtual bool isReading() const = 0;
+    /// What a person should know about the history kept on disk; empty: it is well.
+    [[nodiscard]] virtual QString word() const = 0;
+
+signals:
+    void changed(); ///< more is known of what is past
 };
 
 } // namespace session
