@@ -156,6 +156,14 @@ QString formatMinute(qint64 msSinceEpoch, Zone zone) {
     return at(msSinceEpoch, zone).toString(QStringLiteral("HH:mm"));
 }
 
+QString formatDay(qint64 msSinceEpoch, Zone zone) {
+    return at(msSinceEpoch, zone).toString(QStringLiteral("MM-dd"));
+}
+
+qint64 zoneOffsetMs(qint64 msSinceEpoch, Zone zone) {
+    return qint64(at(msSinceEpoch, zone).offsetFromUtc()) * 1000;
+}
+
 QString zoneName(Zone zone) {
     return zone == Zone::Utc ? QStringLiteral("UTC") : QString::fromLatin1(QTimeZone::systemTimeZoneId());
 }

@@ -41,6 +41,9 @@ withPlainBlanks(QString text); ///< for other programs, whose numbers and times 
 QString plainTime(qint64 msSinceEpoch, Zone zone); ///< formatTime with a plain blank; empty when negative
 QString formatClock(qint64 msSinceEpoch, Zone zone, bool milliseconds = false); ///< "12:00:05"
 QString formatMinute(qint64 msSinceEpoch, Zone zone);                           ///< "12:00", for axes
+QString formatDay(qint64 msSinceEpoch, Zone zone);                              ///< "11-28", for axes
+/// By how much the zone's clocks are ahead of UTC at that time.
+qint64 zoneOffsetMs(qint64 msSinceEpoch, Zone zone);
 /// "UTC", or the local zone's own name, which is true in summer and winter: "America/New_York".
 QString zoneName(Zone zone);
 

@@ -33,6 +33,10 @@ session::Settings& PaneContext::settings() const {
     return m_workspace.settings();
 }
 
+SeriesColours& PaneContext::colours(const QUuid& cluster, const QString& what, int first) {
+    return m_colours.try_emplace({cluster, what}, first).first->second;
+}
+
 void PaneContext::setZone(models::Zone zone) {
     if (m_zone == zone)
         return;

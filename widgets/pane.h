@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 
 #include <QPointer>
@@ -8,6 +9,7 @@
 
 #include "models/formats.h"
 #include "session/cluster_session.h"
+#include "widgets/charts/chart_data.h"
 #include "widgets/pane_key.h"
 
 class QTextStream;
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] Prompts& prompts() const { return m_prompts; }
     [[nodiscard]] models::Zone zone() const { return m_zone; }
     void setZone(models::Zone zone);
+    /// The colours of topics, or of groups, of one cluster: the same on a page that is opened again.
+    [[nodiscard]] SeriesColours& colours(const QUuid& cluster, const QString& what, int first = 0);
 
 signals:
     void zoneChanged();
@@ -53,6 +57,7 @@ private:
     session::Workspace& m_workspace;
     Prompts& m_prompts;
     models::Zone m_zone;
+    std::map<std::pair<QUuid, QString>, SeriesColours> m_colours;
 };
 
 /// One page in a tab. It takes the snapshot once a beat and only while it is on screen; a lost connection

@@ -1,7 +1,9 @@
 #include <QLineSeries>
 
 #include "support/window_bench.h"
+#include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
+#include "widgets/common/segmented.h"
 
 using support::WindowBench;
 using widgets::TimeChart;
@@ -78,6 +80,40 @@ private slots:
         QTest::mouseClick(legend, Qt::LeftButton, {}, firstName);
         QVERIFY(!chart->isHidden(name));
         QCOMPARE(shown(), QString("overview "));
+    }
+
+    void nowMeansTheSameInTheHeadlineAndInTheLegend() {
+        const auto snapshot = m_bench->cluster->data().snapshot();
+        double sum = 0;
+        for (const auto& one : m_bench->see<TimeChart>("chartIn")->series()) {
+            QVERIFY2(one.now, qPrintable(one.name));
+            sum += *one.now;
+            if (const auto* topic = m_bench->cluster->data().topic(one.name))
+                QCOMPARE(one.now, topic->inPerSecond);
+        }
+        QVERIFY2(std::abs(sum - *snapshot->figures.inPerSecond) < 1, qPrintable(QString::number(sum)));
+        for (const auto& one : m_bench->see<TimeChart>("chartLag")->series())
+            QCOMPARE(one.now, double(*m_bench->cluster->data().group(one.name)->lag));
+    }
+
+    void theRangeGoesBackNinetyDaysAndIsRemembered() {
+        auto* range = m_bench->see<widgets::Segmented>("range");
+        QCOMPARE(range->current(), 1);
+        range->setCurrent(8);
+        auto* axis = m_bench->window->currentPane()->findChild<widgets::TimeAxis*>("timeAxis");
+        QCOMPARE((axis->to() - axis->from()) / 86'400'000.0, 90.0);
+        QCOMPARE(m_bench->workspace->settings().value("overview/range", 1).toInt(), 8);
+    }
+
+    void whatIsStillBeingReadIsSaidQuietly() {
+        auto& series = support::fakeOf(*m_bench->cluster).series();
+        QVERIFY(!m_bench->window->currentPane()->findChild<QWidget*>("readingHistory")->isVisible());
+        series.reading = true;
+        emit series.changed();
+        QTRY_VERIFY(m_bench->see("readingHistory")->isVisible());
+        series.reading = false;
+        emit series.changed();
+        QTRY_VERIFY(!m_bench->window->currentPane()->findChild<QWidget*>("readingHistory")->isVisible());
     }
 };
 

@@ -93,7 +93,8 @@ QVector<QPointF> edge(QVector<QPointF> upper, const QVector<QPointF>& lower) {
     return upper;
 }
 
-void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name) {
+void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name,
+             std::optional<double> now) {
     for (ChartSeries& one : series)
         one.points = aligned(one.points, total);
     double most = 0;
@@ -108,7 +109,7 @@ void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString
             most = std::max(most, rest);
     }
     if (most > (series.isEmpty() ? 0 : 0.5))
-        series << ChartSeries{name, SeriesColours::other, std::move(total)};
+        series << ChartSeries{name, SeriesColours::other, std::move(total), now};
 }
 
 double roundStep(double top, int most, bool binary) {
@@ -125,8 +126,9 @@ double roundStep(double top, int most, bool binary) {
 }
 
 double roundTimeStep(double span, int most) {
-    static constexpr std::array<double, 14> steps{1e3,   5e3,   10e3,  15e3,  30e3,   60e3,   120e3,
-                                                  180e3, 300e3, 600e3, 900e3, 1800e3, 3600e3, 7200e3};
+    static constexpr std::array<double, 20> steps{1e3,    5e3,    10e3,   15e3,   30e3,    60e3,   120e3,
+                                                  180e3,  300e3,  600e3,  900e3,  1800e3,  3600e3, 7200e3,
+                                                  14.4e6, 21.6e6, 43.2e6, 86.4e6, 172.8e6, 604.8e6};
     for (const double step : steps)
         if (span / step <= most)
             return step;

@@ -15,6 +15,7 @@ struct ChartSeries {
     QString name;
     int colour = 0; ///< index into the theme's series
     QVector<QPointF> points;
+    std::optional<double> now; ///< what the rest of the window shows as its value
 };
 
 /// The value at the point nearest to `moment`, when one is near enough (one and a half steps) and known.
@@ -32,7 +33,8 @@ struct ChartSeries {
 /// What of `total` is in none of `series`, as one more of them named `name`, last; left out while it is
 /// nothing but rounding, or nothing at all. All series are put on the total's times first: a younger one has
 /// a gap before it began.
-void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name);
+void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name,
+             std::optional<double> now = std::nullopt);
 /// A round step that divides 0 … top into at most `most` parts; `binary` for bytes.
 [[nodiscard]] double roundStep(double top, int most, bool binary);
 /// A round number of ms that divides `span` into at most `most` parts.

@@ -27,7 +27,7 @@ ChartLegend::ChartLegend(TimeChart* chart, TimeAxis* axis, QWidget* parent)
     connect(chart, &TimeChart::dataChanged, this, [this] {
         QStringList words;
         for (const ChartSeries& one : m_chart->series())
-            if (const auto value = lastValue(one.points))
+            if (const auto value = one.now)
                 words << QStringLiteral("%1 %2").arg(one.name, m_chart->formatValue(*value));
         setAccessibleDescription(words.join(QStringLiteral(", ")));
         updateGeometry();
@@ -65,8 +65,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     painter.setPen(c.muted);
     if (!m_chart->series().isEmpty())
         painter.drawText(QRect(0, 0, width(), headHeight), Qt::AlignRight | Qt::AlignVCenter,
-                         moment ? tr("at %1").arg(models::formatClock(qint64(*moment), m_axis->zone(), true))
-                                : tr("now"));
+                         moment ? tr("at %1").arg(m_axis->words(*moment)) : tr("now"));
     int y = headHeight;
     double sum = 0;
     bool known = false;
@@ -75,7 +74,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     // The topmost layer of a stack stands first.
     for (const ChartSeries& one : m_chart->series()) {
         const bool hidden = m_chart->isHidden(one.name);
-        const auto value = moment ? valueAt(one.points, *moment) : lastValue(one.points);
+        const auto value = moment ? valueAt(one.points, *moment) : one.now;
         if (value && !hidden) {
             sum += *value;
             known = true;

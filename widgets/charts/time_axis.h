@@ -18,6 +18,13 @@ public:
     [[nodiscard]] double to() const { return m_to; }
     [[nodiscard]] std::optional<double> pointer() const { return m_pointer; }
     [[nodiscard]] models::Zone zone() const { return m_zone; }
+    /// A moment as it is told on these charts: to the millisecond, or with its day where days are shown.
+    [[nodiscard]] QString words(double moment) const {
+        const auto ms = static_cast<qint64>(moment);
+        return m_to - m_from > 86'400'000
+                   ? models::formatDay(ms, m_zone) + QStringLiteral(" ") + models::formatMinute(ms, m_zone)
+                   : models::formatClock(ms, m_zone, true);
+    }
     void setSpan(double from, double to) {
         m_from = from;
         m_to = to;

@@ -96,7 +96,7 @@ QVector<ChartSeries> TimeChart::shownSeries() const {
     QVector<ChartSeries> shown;
     for (const ChartSeries& one : m_series)
         if (!m_hidden.contains(one.name))
-            shown << ChartSeries{one.name, one.colour, thinned(one.points, pointLimit())};
+            shown << ChartSeries{one.name, one.colour, thinned(one.points, pointLimit()), one.now};
     return shown;
 }
 
@@ -244,10 +244,16 @@ void TimeChart::drawBackground(QPainter* painter, const QRectF& rect) {
     }
     const double span = m_axis->to() - m_axis->from();
     const double step = roundTimeStep(span, std::max(2, static_cast<int>(p.width() / 90)));
-    for (double moment = std::ceil(m_axis->from() / step) * step; moment <= m_axis->to(); moment += step) {
+    // Round times of the zone: midnights are where its days begin.
+    const auto ahead = double(models::zoneOffsetMs(qint64(m_axis->to()), m_axis->zone()));
+    constexpr double day = 86'400e3;
+    for (double moment = std::ceil((m_axis->from() + ahead) / step) * step - ahead; moment <= m_axis->to();
+         moment += step) {
         const double x = std::round(at(moment, 0).x());
         painter->fillRect(QRectF(x, p.bottom() + 1, 1, 4), c.line);
+        const bool dayBegins = span >= day && std::fmod(moment + ahead, day) == 0;
         const QString words = step < 60e3 ? models::formatClock(qint64(moment), m_axis->zone())
+                              : dayBegins ? models::formatDay(qint64(moment), m_axis->zone())
                                           : models::formatMinute(qint64(moment), m_axis->zone());
         painter->setPen(c.muted);
         painter->drawText(QRectF(x - 40, p.bottom() + 5, 80, 16), Qt::AlignCenter, words);
@@ -290,8 +296,12 @@ void TimeChart::paintEnds(QPainter& painter) const {
                          Qt::AlignLeft | Qt::AlignVCenter, words);
     };
     if (m_form == Form::Stacked) {
-        if (const auto total = lastValue(m_tops.last()))
-            mark(at(m_tops.last().last().x(), *total), c.text, endWords(*total));
+        if (const auto total = lastValue(m_tops.last())) {
+            double now = 0;
+            for (const ChartSeries& one : shown)
+                now += one.now.value_or(0);
+            mark(at(m_tops.last().last().x(), *total), c.text, endWords(now));
+        }
         return;
     }
     // Lines that end close together would write over each other: the higher one is named.
@@ -308,7 +318,8 @@ void TimeChart::paintEnds(QPainter& painter) const {
         const QPointF end = at(shown[i].points.last().x(), *value);
         const bool room =
             std::none_of(taken.begin(), taken.end(), [&](double y) { return std::abs(y - end.y()) < 13; });
-        mark(end, c.series.at(std::size_t(shown[i].colour)), room ? endWords(*value) : QString());
+        mark(end, c.series.at(std::size_t(shown[i].colour)),
+             room && shown[i].now ? endWords(*shown[i].now) : QString());
         if (room)
             taken << end.y();
     }
@@ -335,7 +346,7 @@ void TimeChart::paintPointer(QPainter& painter) const {
         painter.drawEllipse(QPointF(x, at(0, *value).y()), 3, 3);
     }
     if (m_showsTime) {
-        const QString words = models::formatClock(qint64(*moment), m_axis->zone(), true);
+        const QString words = m_axis->words(*moment);
         painter.setFont(theme::smallMonoFont());
         const double width = painter.fontMetrics().horizontalAdvance(words) + 12;
         const QRectF box(std::clamp(x - width / 2, 0.0, double(viewport()->width()) - width), p.bottom() + 8,

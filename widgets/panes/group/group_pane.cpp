@@ -59,6 +59,14 @@ QStringList worstTopics(const session::GroupRow& group) {
     return result;
 }
 
+qint64 lagOf(const session::GroupRow& group, const QString& topic) {
+    qint64 sum = 0;
+    for (const auto& row : group.partitionRows)
+        if (row.topic == topic)
+            sum += row.lag.value_or(0);
+    return sum;
+}
+
 } // namespace
 
 GroupPane::GroupPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
@@ -69,6 +77,7 @@ GroupPane::GroupPane(const PaneKey& key, PaneContext& context, session::ClusterS
     , m_assigned(label(Text::Hint, {}))
     , m_acts(new ActButtons([this] { return actTarget({this->key().object}); }, this))
     , m_axis(new TimeAxis(this))
+    , m_colours(context.colours(key.cluster, QStringLiteral("topics of ") + key.object))
     , m_chart(new TimeChart(TimeChart::Form::Lines, m_axis, QStringLiteral("groupLagChart")))
     , m_legend(new ChartLegend(m_chart, m_axis))
     , m_memberTable(new TableView(&m_members, QStringLiteral("members"), &context.settings()))
@@ -255,10 +264,15 @@ void GroupPane::takeChart(const session::GroupRow& group) {
         static_cast<void>(m_colours.of(topic));
     topics.sort();
     QVector<ChartSeries> series;
-    for (const QString& topic : topics)
-        series << ChartSeries{topic, m_colours.of(topic), points(topic)};
+    auto rest = group.lag ? std::optional(double(*group.lag)) : std::nullopt;
+    for (const QString& topic : topics) {
+        const auto now = double(lagOf(group, topic));
+        series << ChartSeries{topic, m_colours.of(topic), points(topic), now};
+        if (rest)
+            *rest -= now;
+    }
     if (series.size() == qsizetype(kChartTopics))
-        addRest(series, points({}), tr("other"));
+        addRest(series, points({}), tr("other"), rest);
     m_chart->setSeries(std::move(series));
 }
 

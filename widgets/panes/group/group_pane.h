@@ -57,9 +57,9 @@ private:
     ToneLabel *m_facts, *m_total, *m_assigned;
     ActButtons* m_acts;
     TimeAxis* m_axis;
+    SeriesColours& m_colours;
     TimeChart* m_chart;
     ChartLegend* m_legend;
-    SeriesColours m_colours;
     TableView* m_memberTable;
     FilterField* m_filter;
     QCheckBox* m_onlyLag;

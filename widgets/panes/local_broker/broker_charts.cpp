@@ -66,13 +66,14 @@ void BrokerCharts::take(const session::BrokerHistory& history, bool memory) {
     for (const auto& line : history.requests())
         series << ChartSeries{line.name.isEmpty() ? tr("other") : line.name,
                               line.name.isEmpty() ? SeriesColours::other : m_colours.of(line.name),
-                              thinned(line.points, m_requests->pointLimit())};
+                              thinned(line.points, m_requests->pointLimit()), lastValue(line.points)};
     m_requests->setSeries(std::move(series));
     const QString title = memory ? tr("Memory") : tr("Data");
     m_heldTitle->setText(title);
     m_held->setAccessibleName(title);
     const QVector<QPointF> held = thinned(history.held(), m_held->pointLimit());
-    m_held->setSeries(held.isEmpty() ? QVector<ChartSeries>() : QVector<ChartSeries>{{title, 5, held}});
+    m_held->setSeries(held.isEmpty() ? QVector<ChartSeries>()
+                                     : QVector<ChartSeries>{{title, 5, held, lastValue(held)}});
 }
 
 void BrokerCharts::setZone(models::Zone zone) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -28,7 +29,8 @@ namespace {
 
 using session::Quantity;
 
-constexpr std::array<qint64, 4> ranges{60'000, 300'000, 900'000, 3'600'000};
+constexpr qint64 hour = 3'600'000, day = 24 * hour;
+constexpr std::array ranges{hour / 60, hour / 12, hour / 4, hour, 6 * hour, day, 7 * day, 30 * day, 90 * day};
 constexpr int shownSeries = 5; ///< the first five colours are told apart best; the rest is "other"
 
 Quantity inBytes(Quantity quantity) {
@@ -42,6 +44,8 @@ Quantity inBytes(Quantity quantity) {
 OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
     : Pane(key, context, cluster)
     , m_axis(new TimeAxis(this))
+    , m_topicColours(context.colours(key.cluster, QStringLiteral("topics")))
+    , m_groupColours(context.colours(key.cluster, QStringLiteral("groups"), 5))
     , m_events(new EventList)
     , m_adder(new MessageBar(QStringLiteral("adderBar"))) {
     m_axis->setObjectName(QStringLiteral("timeAxis"));
@@ -78,6 +82,10 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
             m_events->setEvents(this->cluster()->data().events());
     });
     connect(&context.workspace().adder(), &session::Adder::changed, this, &OverviewPane::takeAdder);
+    connect(&cluster->series(), &session::Series::changed, this, [this] {
+        if (isVisible() && !m_held)
+            takeCharts();
+    });
     takeAdder();
 }
 
@@ -116,9 +124,14 @@ QWidget* OverviewPane::bar() {
     auto* line = new QHBoxLayout(strip);
     line->setContentsMargins(16, 8, 16, 0);
     line->setSpacing(8);
-    m_range = new Segmented({tr("1 min"), tr("5 min"), tr("15 min"), tr("1 h")}, QStringLiteral("range"),
-                            tr("Range of time"));
-    m_range->setCurrent(context().settings().value(QStringLiteral("overview/range"), 1).toInt());
+    m_range = new Segmented({tr("1 min"), tr("5 min"), tr("15 min"), tr("1 h"), tr("6 h"), tr("24 h"),
+                             tr("7 d"), tr("30 d"), tr("90 d")},
+                            QStringLiteral("range"), tr("Range of time"));
+    m_range->setCurrent(std::clamp(context().settings().value(QStringLiteral("overview/range"), 1).toInt(), 0,
+                                   int(ranges.size()) - 1));
+    m_reading = label(Text::Hint, tr("reading history…"));
+    m_reading->setObjectName(QStringLiteral("readingHistory"));
+    m_reading->hide();
     m_unit = new Segmented({tr("messages/s"), tr("bytes/s")}, QStringLiteral("unit"), tr("Unit"));
     m_hold = flatButton(tr("Hold"), QStringLiteral("holdButton"), QStringLiteral("pause"));
     m_hold->setCheckable(true);
@@ -129,6 +142,7 @@ QWidget* OverviewPane::bar() {
     m_holdKey = new KeyHint(tr("Space"));
     line->addWidget(m_holdKey);
     line->addWidget(ageBadge());
+    line->addWidget(m_reading);
     line->addStretch();
     line->addWidget(m_unit);
     line->addSpacing(4);
@@ -207,15 +221,12 @@ void OverviewPane::takeFigures() {
     const session::ClusterFigures& f = snapshot->figures;
     m_in->setValue(models::formatRate(f.inPerSecond), tr("msg/s"),
                    models::formatByteRate(f.bytesInPerSecond));
-    m_in->setToolTip(
-        f.bytesInFromLogGrowth
-            ? tr("Bytes are how fast the log folders grow, which compression makes less than what was sent.")
-            : QString());
+    m_in->setToolTip(tr("Bytes are how fast the logs grow: records as they were sent, without requests."));
     m_out->setValue(models::formatRate(f.outPerSecond), tr("msg/s"),
                     models::formatByteRate(f.bytesOutPerSecond));
-    m_out->setToolTip(
-        tr("How fast the groups' committed offsets rise") +
-        (f.bytesOutPerSecond ? QString() : tr("; bytes out are known on the local broker only")));
+    m_out->setToolTip(tr("How fast the groups' committed offsets rise") +
+                      (f.bytesOutPerSecond ? tr("; bytes are those to other clients than this window")
+                                           : tr("; bytes out are known on the local broker only")));
     m_brokers->setValue(models::formatCount(qint64(snapshot->brokers.size())));
     m_partitions->setValue(models::formatCount(qint64(f.partitions)));
     m_underReplicated->setValue(models::formatCount(qint64(f.underReplicated)));
@@ -246,7 +257,10 @@ void OverviewPane::takeCharts() {
         Part& p = m_parts[i];
         const bool lag = p.quantity == Quantity::Lag;
         p.title->setText(titles.at(i));
-        p.aside->setText(lag ? tr("records, worst groups") : tr("per second, by topic"));
+        const bool toClients = bytes && p.quantity == Quantity::MessagesOut;
+        p.aside->setText(lag         ? tr("records, worst groups")
+                         : toClients ? tr("per second, to other clients than this window")
+                                     : tr("per second, by topic"));
         p.chart->setAccessibleName(titles.at(i));
         p.chart->setBytes(bytes && !lag);
         p.chart->setWaiting(taken == 0    ? tr("Waiting for the first answer of the cluster")
@@ -261,6 +275,40 @@ void OverviewPane::takeCharts() {
         if (taken > 0)
             fill(p, bytes ? inBytes(p.quantity) : p.quantity);
     }
+    m_reading->setVisible(cluster() && cluster()->series().isReading());
+    takeHistoryWord();
+}
+
+/// Said once: who closes it has read it.
+void OverviewPane::takeHistoryWord() {
+    const QString word = cluster() ? cluster()->series().word() : QString();
+    if (word == std::exchange(m_historyWord, word) || word.isEmpty())
+        return;
+    messages()->say(models::Tone::Warn, word);
+}
+
+std::optional<double> OverviewPane::nowOf(const QString& name, Quantity quantity) const {
+    if (quantity == Quantity::Lag) {
+        const auto* group = cluster()->data().group(name);
+        return group && group->lag ? std::optional(double(*group->lag)) : std::nullopt;
+    }
+    const auto* topic = cluster()->data().topic(name);
+    if (!topic)
+        return std::nullopt;
+    return quantity == Quantity::MessagesIn    ? topic->inPerSecond
+           : quantity == Quantity::MessagesOut ? topic->outPerSecond
+           : quantity == Quantity::BytesIn     ? topic->bytesInPerSecond
+                                               : std::nullopt;
+}
+
+std::optional<double> OverviewPane::nowOfAll(Quantity quantity) const {
+    const auto snapshot = cluster()->data().snapshot();
+    const auto& figures = snapshot->figures;
+    return quantity == Quantity::MessagesIn    ? figures.inPerSecond
+           : quantity == Quantity::MessagesOut ? figures.outPerSecond
+           : quantity == Quantity::BytesIn     ? figures.bytesInPerSecond
+           : quantity == Quantity::BytesOut    ? figures.bytesOutPerSecond
+                                               : std::nullopt;
 }
 
 session::Reason OverviewPane::unread(bool lag) const {
@@ -283,11 +331,21 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
         return cluster()->series().points({quantity, topic, group, -1}, rangeMs(), part.chart->pointLimit());
     };
     QVector<ChartSeries> series;
+    if (quantity == Quantity::BytesOut) { // the broker counts them by connection
+        series << ChartSeries{tr("all"), 0, points({}, {}), nowOfAll(quantity)};
+        part.chart->setSeries(std::move(series));
+        return;
+    }
     for (const QString& name : cluster()->series().busiest(ranked, rangeMs(), shownSeries))
         series << ChartSeries{name, lag ? m_groupColours.of(name) : m_topicColours.of(name),
-                              lag ? points({}, name) : points(name, {})};
-    if (!lag)
-        addRest(series, points({}, {}), tr("other"));
+                              lag ? points({}, name) : points(name, {}), nowOf(name, quantity)};
+    if (!lag) {
+        auto rest = nowOfAll(quantity);
+        for (const ChartSeries& one : series)
+            if (rest)
+                *rest = std::max(0.0, *rest - one.now.value_or(0));
+        addRest(series, points({}, {}), tr("other"), rest);
+    }
     part.chart->setSeries(std::move(series));
 }
 

@@ -50,6 +50,9 @@ private:
     [[nodiscard]] qint64 rangeMs() const;
     /// Why there are no rates, or no lag; none where nothing failed.
     [[nodiscard]] session::Reason unread(bool lag) const;
+    void takeHistoryWord();
+    [[nodiscard]] std::optional<double> nowOf(const QString& name, session::Quantity quantity) const;
+    [[nodiscard]] std::optional<double> nowOfAll(session::Quantity quantity) const;
     void writeCsv(QTextStream& out) const;
 
     Figure *m_in, *m_out, *m_brokers, *m_partitions, *m_underReplicated, *m_topics, *m_groups, *m_lag;
@@ -57,12 +60,14 @@ private:
     QPushButton* m_hold;
     TimeAxis* m_axis;
     std::vector<Part> m_parts;
-    SeriesColours m_topicColours, m_groupColours{5};
+    SeriesColours &m_topicColours, &m_groupColours;
     EventList* m_events;
     QWidget *m_side, *m_sideLine, *m_holdKey;
     QHBoxLayout* m_figureLine;
+    ToneLabel* m_reading;
     MessageBar* m_adder;
     bool m_held = false;
+    QString m_historyWord; ///< as it was last said
 };
 
 } // namespace widgets
