@@ -167,8 +167,9 @@ using GroupPtr = std::shared_ptr<const GroupRow>;
 
 /// Figures of the whole cluster at one time.
 struct ClusterFigures {
-    std::optional<double> inPerSecond, outPerSecond, bytesInPerSecond, bytesOutPerSecond;
-    bool bytesInFromLogGrowth = false; ///< a foreign cluster: bytes in are how fast its log folders grow
+    std::optional<double> inPerSecond, outPerSecond;
+    std::optional<double> bytesInPerSecond;  ///< how fast the logs grow, internal topics left out
+    std::optional<double> bytesOutPerSecond; ///< of the local broker, to clients that are not this console
     int partitions = 0, underReplicated = 0, offline = 0;
     int topics = 0, internalTopics = 0; ///< internal ones are among the topics
     Reading<qint64> groups;

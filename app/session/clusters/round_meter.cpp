@@ -145,14 +145,14 @@ void RoundMeter::measureTotals(const Round& round) {
         if (value)
             sum = sum.value_or(0) + *value;
     };
-    std::optional<double> in, inOfBeat, out, growth;
+    std::optional<double> in, inOfBeat, out, growth = 0;
     bool everyGrowthKnown = true;
     for (const auto& info : round.topics) {
         const auto& meter = m_topics.at(info.name).meter;
-        add(growth, meter.bytesInPerSecond());
-        everyGrowthKnown = everyGrowthKnown && meter.bytesInPerSecond();
         if (info.internal)
             continue;
+        add(growth, meter.bytesInPerSecond());
+        everyGrowthKnown = everyGrowthKnown && meter.bytesInPerSecond();
         add(in, meter.inPerSecond());
         add(inOfBeat, meter.inOfBeat());
         add(out, meter.outPerSecond());
@@ -163,20 +163,16 @@ void RoundMeter::measureTotals(const Round& round) {
     m_totals.outPerSecond = out;
     push(Quantity::MessagesIn, round.beat, inOfBeat);
     push(Quantity::MessagesOut, round.beat, out);
-    if (round.counters) {
-        m_bytesIn.read(round.beat, round.counters->bytesIn);
-        m_bytesOut.read(round.beat, round.counters->bytesOut);
-        m_totals.bytesInPerSecond = m_bytesIn.steady();
-        m_totals.bytesOutPerSecond = m_bytesOut.steady();
-        m_totals.bytesInFromLogGrowth = false;
-        push(Quantity::BytesIn, round.beat, m_bytesIn.ofBeat());
-        push(Quantity::BytesOut, round.beat, m_bytesOut.ofBeat());
-        return;
-    }
-    m_totals.bytesInFromLogGrowth = true;
     m_totals.bytesOutPerSecond.reset(); // nothing that a foreign cluster answers tells it
+    if (round.counters) {
+        m_bytesOut.read(round.beat, round.counters->bytesOutToOthers);
+        m_totals.bytesOutPerSecond = m_bytesOut.steady();
+        push(Quantity::BytesOut, round.beat, m_bytesOut.ofBeat());
+    }
     if (!round.sizes)
         return;
+    // What came in by topic, and nothing that is no record: requests of consumers, and of this console, are
+    // bytes too.
     m_totals.bytesInPerSecond = everyGrowthKnown ? growth : std::nullopt;
     push(Quantity::BytesIn, round.sizes->beat, m_totals.bytesInPerSecond);
 }

@@ -59,7 +59,7 @@ private:
     std::unordered_map<std::string, Topic> m_topics;
     std::unordered_map<std::string, Group> m_groups;
     std::int64_t m_knownSinceMs = 0; // since the last gap; ms since the epoch
-    metrics::Rate m_bytesIn, m_bytesOut;
+    metrics::Rate m_bytesOut;
     ClusterFigures m_totals;
     std::map<series::Quantity, Line> m_lines; // of the whole cluster
 };
