@@ -50,7 +50,8 @@ struct PartitionRow {
     QVector<int> replicas;
     QVector<int> inSyncReplicas;
     int leaderEpoch = -1;
-    Reading<qint64> logStart, end, lastStable;
+    Reading<qint64> logStart, end;     ///< the end is the high watermark
+    Reading<qint64> lastStable;        ///< of a topic in view only
     Reading<qint64> size;              ///< bytes on disk of the leader's replica
     std::optional<double> inPerSecond; ///< records
     Reading<qint64> lastRecordMs;

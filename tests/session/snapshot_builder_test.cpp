@@ -230,8 +230,8 @@ private slots:
         bench.cluster.topics["b"].partitions.resize(2);
         bench.round();
         using client::OffsetQuestion;
-        QCOMPARE(bench.cluster.asked, (std::map<OffsetQuestion, int>{{OffsetQuestion::LastStable, 5},
-                                                                     {OffsetQuestion::Earliest, 5}}));
+        QCOMPARE(bench.cluster.asked,
+                 (std::map<OffsetQuestion, int>{{OffsetQuestion::Latest, 5}, {OffsetQuestion::Earliest, 5}}));
         bench.plan.visibleTopics = {"b"};
         const auto snapshot = bench.round();
         QCOMPARE(bench.cluster.asked[OffsetQuestion::MaxTimestamp], 2);

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "session/clusters/group_reading.h"
-
 namespace session {
 
 namespace {
@@ -60,7 +58,7 @@ Asked partitionsOf(Round& round, const std::set<std::string>* only) {
         for (std::size_t p = 0; p < topic.partitions.size(); ++p) {
             auto& facts = round.partitions[t][p];
             if (!topic.partitions[p].leader) {
-                facts.logStart = facts.lastStable = leaderless;
+                facts.logStart = facts.end = leaderless;
                 continue;
             }
             out.names.push_back({topic.name, topic.partitions[p].id});
@@ -99,32 +97,6 @@ void ask(client::Cluster& cluster, Round& round, const Asked& asked, client::Off
             into = answer.offset->value();
         }
     }
-}
-
-/// Partitions of which a group committed more than the last stable offset.
-Asked committedBehindStable(Round& round) {
-    std::set<base::TopicPartition> seen;
-    const RoundIndex index(round);
-    Asked out;
-    for (const auto& [id, group] : round.offsets) {
-        const std::string* name = nullptr;
-        std::optional<std::size_t> topic;
-        for (const auto& commit : group.offsets) {
-            // Partitions of one topic stand together: it is looked up once.
-            if (!name || *name != commit.partition.topic) {
-                name = &commit.partition.topic;
-                topic = index.topic(*name);
-            }
-            const auto* facts = topic ? index.partition(*topic, commit.partition.partition) : nullptr;
-            if (!facts || !facts->lastStable || facts->highWatermark ||
-                commit.offset.value() <= *facts->lastStable || !seen.insert(commit.partition).second)
-                continue;
-            auto& ofTopic = round.partitions[*topic];
-            out.names.push_back(commit.partition);
-            out.facts.push_back(&ofTopic[static_cast<std::size_t>(facts - ofTopic.data())]);
-        }
-    }
-    return out;
 }
 
 } // namespace
@@ -213,20 +185,17 @@ void ClusterReader::readMembers(client::Cluster& cluster, const std::vector<clie
 void ClusterReader::readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round) {
     using client::OffsetQuestion;
     const Asked all = partitionsOf(round, nullptr);
-    ask(cluster, round, all, OffsetQuestion::LastStable, "End offsets", &PartitionFacts::lastStable);
+    ask(cluster, round, all, OffsetQuestion::Latest, "End offsets", &PartitionFacts::end);
     round.beat = m_beats.next(plan.intervalMs);
     if (m_counters)
         round.counters = m_counters();
     ask(cluster, round, all, OffsetQuestion::Earliest, "Log starts", &PartitionFacts::logStart);
-    if (!plan.visibleTopics.empty()) {
-        const Asked visible = partitionsOf(round, &plan.visibleTopics);
-        ask(cluster, round, visible, OffsetQuestion::Latest, "High watermarks",
-            &PartitionFacts::highWatermark);
-        ask(cluster, round, visible, OffsetQuestion::MaxTimestamp, "Newest records",
-            &PartitionFacts::newestMs);
-    }
-    ask(cluster, round, committedBehindStable(round), OffsetQuestion::Latest, "High watermarks",
-        &PartitionFacts::highWatermark);
+    if (plan.visibleTopics.empty())
+        return;
+    const Asked visible = partitionsOf(round, &plan.visibleTopics);
+    ask(cluster, round, visible, OffsetQuestion::LastStable, "Last stable offsets",
+        &PartitionFacts::lastStable);
+    ask(cluster, round, visible, OffsetQuestion::MaxTimestamp, "Newest records", &PartitionFacts::newestMs);
 }
 
 void ClusterReader::readSizes(client::Cluster& cluster, const RoundPlan& plan, Round& round) {

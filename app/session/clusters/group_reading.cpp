@@ -63,17 +63,8 @@ Reason reasonOf(const std::unordered_map<std::string, Reason>& reasons, const st
     return found != reasons.end() ? found->second : Reason();
 }
 
-/// The records that a reader of committed ones waits for; a commit of one that reads all may lie behind them.
-metrics::Lag lagOf(const GroupPartition& partition, const PartitionFacts* facts) {
-    auto lag = metrics::lagOf(partition.committed(), partition.logStart, partition.end, facts != nullptr);
-    if (lag.state == metrics::CommitState::BeyondEnd) {
-        const auto& last = facts->highWatermark;
-        if (!last) {
-            lag = {metrics::CommitState::Committed, {}};
-        } else if (*partition.committed() <= *last) {
-            lag = {metrics::CommitState::Committed, 0};
-        }
-    }
+metrics::Lag lagOf(const GroupPartition& partition) {
+    auto lag = metrics::lagOf(partition.committed(), partition.logStart, partition.end, partition.exists);
     if (partition.commit && partition.commit->lag)
         lag.records = *partition.commit->lag;
     return lag;
@@ -92,9 +83,9 @@ void fillLag(std::vector<GroupPartition>& partitions, const RoundIndex& index) {
         partition.exists = facts != nullptr;
         if (facts) {
             partition.logStart = facts->logStart;
-            partition.end = endOf(*facts);
+            partition.end = facts->end;
         }
-        partition.lag = lagOf(partition, facts);
+        partition.lag = lagOf(partition);
     }
 }
 

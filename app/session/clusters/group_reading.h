@@ -48,10 +48,4 @@ struct GroupReading {
 
 std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index);
 
-/// The end that lag and rates are counted to: the last stable offset, which is the one asked for at every
-/// round.
-inline const Reading<qint64>& endOf(const PartitionFacts& facts) {
-    return facts.lastStable;
-}
-
 } // namespace session

@@ -19,16 +19,14 @@ namespace session {
 /// What a round is to ask beyond what every round asks.
 struct RoundPlan {
     std::int64_t intervalMs = 5000;
-    std::set<std::string> visibleTopics;   ///< newest timestamps and high watermarks
+    std::set<std::string> visibleTopics;   ///< newest timestamps and last stable offsets
     std::vector<std::string> configTopics; ///< retention and cleanup
     std::int64_t sizesEveryMs = 0; ///< 0: not this round; else how often log directories are asked for
 };
 
 struct PartitionFacts {
-    Reading<qint64> logStart, lastStable;
-    Reading<qint64>
-        highWatermark;        ///< of visible topics, and where a commit lies behind the last stable offset
-    Reading<qint64> newestMs; ///< of visible topics only
+    Reading<qint64> logStart, end;        ///< the end is the high watermark, as in Kafka's own tools
+    Reading<qint64> lastStable, newestMs; ///< of visible topics only
 };
 
 struct TopicConfigFacts {

@@ -67,7 +67,7 @@ void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, 
     readings.reserve(info.partitions.size());
     for (std::size_t p = 0; p < info.partitions.size(); ++p) {
         const auto& facts = round.partitions[index][p];
-        readings.push_back({info.partitions[p].id.value(), facts.logStart, endOf(facts)});
+        readings.push_back({info.partitions[p].id.value(), facts.logStart, facts.end});
     }
     topic.meter.readEnds(round.beat, readings, came);
     if (!round.sizes)

@@ -216,8 +216,8 @@ void SnapshotBuilder::fillPartition(const client::PartitionInfo& info, const Par
     updateNumbers(row.replicas, info.replicas);
     updateNumbers(row.inSyncReplicas, info.inSyncReplicas);
     row.logStart.take(facts.logStart);
-    row.lastStable.take(facts.lastStable);
-    row.end.take(facts.highWatermark ? facts.highWatermark : facts.lastStable);
+    row.end.take(facts.end);
+    row.lastStable = facts.lastStable; // an older one would look as if a transaction held it back
     row.lastRecordMs.take(facts.newestMs);
     if (const auto size = topic.sizes.find(row.id); size != topic.sizes.end())
         row.size = size->second;

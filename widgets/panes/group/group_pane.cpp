@@ -316,8 +316,7 @@ void GroupPane::settleHead(const session::GroupRow* group) {
         facts += models::counted(tr("%n member(s)", nullptr, *group->members), *group->members);
     facts += models::counted(tr("%n topic(s)", nullptr, int(group->topics.size())), group->topics.size());
     m_facts->setText(facts.join(QStringLiteral(" · ")));
-    QString total =
-        tr("total lag %1 records, to the last stable offset").arg(models::formatCount(group->lag));
+    QString total = tr("total lag %1 records").arg(models::formatCount(group->lag));
     if (group->partitionsWithoutCommit > 0)
         total +=
             models::counted(tr("; %n partition(s) without a commit", nullptr, group->partitionsWithoutCommit),
