@@ -47,6 +47,31 @@ def decode_offsets(data):
     return _run("--offsets-decoder", files)
 
 
+def records(data, topic):
+    """The records of a topic as they lie in `data`, {(partition, offset): fields of the record and of its batch}. Those of
+    transactions carry how theirs ended: the mark `committed`, `aborted` or `open`; a marker itself `COMMIT` or `ABORT`."""
+    files = [file for file in sorted(data.glob(f"{topic}-*/*.log")) if file.stat().st_size]
+    out = {}
+    for file, lines in _dump(files, "--print-data-log"):
+        partition = int(file.parent.name.rpartition("-")[2])
+        batch = {}
+        for line in lines:
+            fields = dict(re.findall(r"(\w+): (\S+)", line.partition(" payload: ")[0]))
+            if line.startswith("baseOffset: "):
+                batch = fields
+            elif line.startswith("| offset: "):
+                out[partition, int(fields["offset"])] = {**batch, **fields}
+    ended = {}  # by partition and producer
+    for (partition, _), fields in sorted(out.items(), reverse=True):
+        producer = partition, fields["producerId"]
+        if "endTxnMarker" in fields:
+            fields["mark"] = fields["endTxnMarker"]
+            ended[producer] = {"COMMIT": "committed", "ABORT": "aborted"}[fields["endTxnMarker"]]
+        else:
+            fields["mark"] = ended.get(producer, "open") if fields["isTransactional"] == "true" else "none"
+    return out
+
+
 def _run(option, files):
     slices = (files[at : at + _FILES_AT_ONCE] for at in range(0, len(files), _FILES_AT_ONCE))
     return "".join(_run_once(option, some) for some in slices)
