@@ -401,10 +401,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>; %n partition(s) without a commit</source>
+        <source>%n partition(s) without a commit</source>
         <translation>
-            <numerusform>; %n partition without a commit</numerusform>
-            <numerusform>; %n partitions without a commit</numerusform>
+            <numerusform>%n partition without a commit</numerusform>
+            <numerusform>%n partitions without a commit</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -467,7 +467,7 @@
     </message>
 </context>
 <context>
-    <name>widgets::OverviewPane</name>
+    <name>widgets::FigureStrip</name>
     <message numerus="yes">
         <source>%n partition(s) without a leader</source>
         <translation>

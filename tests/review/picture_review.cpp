@@ -10,6 +10,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
+#include <QTranslator>
 
 #include "review/rules.h"
 #include "review/scenes.h"
@@ -59,6 +60,25 @@ std::set<QString> knownFaults() {
     return out;
 }
 
+/// What a person would look at: a menu or panel, else a dialog, else a window beside the main one, else that.
+QWidget& onTop(QWidget& window) {
+    if (QWidget* popup = QApplication::activePopupWidget())
+        return *popup;
+    if (QWidget* dialog = QApplication::activeModalWidget())
+        return *dialog;
+    for (QWidget* other : QApplication::topLevelWidgets())
+        if (other != &window && other->isVisible() && other->windowType() == Qt::Window)
+            return *other;
+    return window;
+}
+
+void closeWhatIsOpen(QWidget& window) {
+    for (QWidget* open = &onTop(window); open != &window; open = &onTop(window)) {
+        open->close();
+        settle();
+    }
+}
+
 class Review {
 public:
     Review(QString only, QString folder) : m_only(std::move(only)), m_folder(std::move(folder)) {}
@@ -72,13 +92,8 @@ public:
                 continue;
             scene.open(stage.bench, stage.topic, stage.group);
             settle();
-            QWidget* dialog = QApplication::activeModalWidget();
-            QWidget& seen = dialog ? *dialog : *stage.bench.window;
-            tell(state, scene.name, seen);
-            if (dialog) {
-                dialog->close();
-                settle();
-            }
+            tell(state, scene.name, onTop(*stage.bench.window));
+            closeWhatIsOpen(*stage.bench.window);
         }
     }
     [[nodiscard]] int findings() const { return m_findings; }
@@ -92,7 +107,7 @@ private:
                                   .arg(QLatin1String(state.cluster.word));
         if (!m_folder.isEmpty())
             seen.grab().save(QStringLiteral("%1/%2 %3.png").arg(m_folder, QLatin1String(scene), where));
-        for (const auto& finding : review::lookAt(seen)) {
+        for (const auto& finding : review::lookAt(seen, state.size)) {
             const QString fault = QStringLiteral("%1: %2 at %3")
                                       .arg(QLatin1String(scene), review::nameOf(finding.rule), finding.where);
             const bool known = std::ranges::any_of(
@@ -125,6 +140,11 @@ int main(int argc, char** argv) {
                                   QStringLiteral("SCENE"));
     parser.addOptions({all, save, only});
     parser.process(application);
+    // As the program does it: plurals and digits as a person reads them.
+    QTranslator translator;
+    if (!translator.load(QStringLiteral(":/translations/milena_en.qm")) ||
+        !QApplication::installTranslator(&translator))
+        qFatal("no translation is built in");
     if (parser.isSet(save))
         QDir().mkpath(parser.value(save));
     Review review(parser.value(only), parser.value(save));

@@ -69,13 +69,13 @@ QAbstractItemView* viewOf(QWidget* widget) {
     return nullptr;
 }
 
-/// What lies in a scroll area may be cut by its edge: one scrolls to it.
+/// What lies in a scroll area or a line of text may be cut by its edge: one scrolls to it.
 bool scrolls(QWidget* widget) {
     for (QWidget* at = widget; at; at = at->parentWidget()) {
         const auto* area = qobject_cast<QAbstractScrollArea*>(at->parentWidget());
         if (area && area->viewport() == at)
             return true;
-        if (qobject_cast<QTabBar*>(at))
+        if (qobject_cast<QTabBar*>(at) || qobject_cast<QLineEdit*>(at))
             return true;
     }
     return false;
@@ -107,7 +107,9 @@ public:
         , m_image(top.grab().toImage().convertToFormat(QImage::Format_RGB32))
         , m_texts(paintedTexts(top)) {}
 
-    std::vector<Finding> all() {
+    std::vector<Finding> all(const QSize& screen) {
+        if (m_top.width() > screen.width() || m_top.height() > screen.height())
+            add(Rule::Cut, &m_top, QStringLiteral("is larger than the screen"), m_top.rect());
         for (QWidget* widget : m_top.findChildren<QWidget*>())
             if (widget->isVisible() && widget->window() == &m_top)
                 m_seen.emplace_back(seenOf(*widget, m_top), widget);
@@ -283,8 +285,8 @@ QString nameOf(Rule rule) {
     return {};
 }
 
-std::vector<Finding> lookAt(QWidget& top) {
-    return Look(top).all();
+std::vector<Finding> lookAt(QWidget& top, const QSize& screen) {
+    return Look(top).all(screen);
 }
 
 } // namespace review

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include <QRect>
+#include <QSize>
 #include <QString>
 
 class QWidget;
@@ -25,7 +26,7 @@ struct Finding {
 
 [[nodiscard]] QString nameOf(Rule rule);
 
-/// Looks at a widget that is shown, and at everything in it.
-std::vector<Finding> lookAt(QWidget& top);
+/// Looks at a widget that is shown, and at everything in it. All of it is to fit on the screen.
+std::vector<Finding> lookAt(QWidget& top, const QSize& screen = {4096, 4096});
 
 } // namespace review

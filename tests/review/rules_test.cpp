@@ -119,6 +119,14 @@ private slots:
         QCOMPARE(found(), QStringList{"overlap page/above"});
     }
 
+    void whatIsLargerThanTheScreenIsTold() {
+        m_page->show();
+        const auto findings = review::lookAt(*m_page, {600, 299});
+        QCOMPARE(findings.size(), std::size_t(1));
+        QCOMPARE(findings.front().rule, Rule::Cut);
+        QVERIFY(review::lookAt(*m_page, {600, 300}).empty());
+    }
+
     void paleTextIsTold() {
         auto* pale = label("pale", {10, 10, 200, 20});
         pale->setObjectName("pale");

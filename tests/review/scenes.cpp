@@ -33,6 +33,9 @@ auto topicPart(const char* part) {
 }
 auto key(QKeyCombination keys) {
     return [keys](WindowBench& bench, const QString&, const QString&) {
+        bench.window->activateWindow();
+        if (!QTest::qWaitForWindowActive(bench.window.get()))
+            qFatal("the window never became active");
         QTest::keyClick(bench.window.get(), keys.key(), keys.keyboardModifiers());
     };
 }
@@ -96,6 +99,26 @@ void reviewConfig(WindowBench& bench, const QString& topic, const QString&) {
         ->open();
 }
 
+void configuration(WindowBench& bench, const QString& topic, const QString&) {
+    const auto row = [](const char* name, const char* value, const char* source) {
+        session::ConfigRow out;
+        out.name = QString::fromLatin1(name);
+        out.value = QString::fromLatin1(value);
+        out.source = QString::fromLatin1(source);
+        out.overridden = out.source == QLatin1String("DYNAMIC_TOPIC_CONFIG");
+        out.defaultValue = QString::fromLatin1(value);
+        out.documentation =
+            QStringLiteral("What the brokers say about this setting, in one or two sentences.");
+        return out;
+    };
+    const char *set = "DYNAMIC_TOPIC_CONFIG", *unset = "DEFAULT_CONFIG";
+    bench.fake().topics().configRows = {
+        row("cleanup.policy", "delete", unset), row("retention.ms", "86400000", set),
+        row("max.message.bytes", "1048588", unset), row("segment.bytes", "1073741824", unset),
+        row("leader.replication.throttled.replicas", "", unset)};
+    bench.open("topic", topic, "configuration");
+}
+
 session::ClusterSnapshot withLongNames(session::ClusterSnapshot snapshot, QString& topic, QString& group) {
     const auto longer = [](const QString& name) {
         return (name + QStringLiteral(".part-of-a-long-name")).repeated(12).left(249);
@@ -128,10 +151,8 @@ session::ClusterSnapshot withManyTopics(session::ClusterSnapshot snapshot) {
     return snapshot;
 }
 
-} // namespace
-
-const std::vector<Scene>& scenes() {
-    static const std::vector<Scene> all{
+std::vector<Scene> pages() {
+    return {
         {"welcome", [](WindowBench& bench, const QString&, const QString&) { bench.window->openPane({}); }},
         {"overview", page("overview")},
         {"topics", page("topics")},
@@ -140,7 +161,7 @@ const std::vector<Scene>& scenes() {
          [](WindowBench& bench, const QString&, const QString& group) { bench.open("group", group); }},
         {"messages", topicPart("messages")},
         {"partitions", topicPart("partitions")},
-        {"configuration", topicPart("configuration")},
+        {"configuration", configuration},
         {"groups-of-topic", topicPart("groups")},
         {"help", key(Qt::Key_F1)},
         {"settings", key(Qt::CTRL | Qt::Key_Comma)},
@@ -166,11 +187,27 @@ const std::vector<Scene>& scenes() {
         {"add_partitions", addPartitions},
         {"delete_records", deleteRecords},
         {"review_config", reviewConfig},
-        // Last: it changes which cluster is shown.
+    };
+}
+
+/// Last: they change which cluster is shown.
+std::vector<Scene> brokerScenes() {
+    return {
         {"local-broker", startBroker},
         {"broker_settings",
          [](WindowBench& bench, const QString&, const QString&) { bench.click("brokerSettingsButton"); }},
     };
+}
+
+} // namespace
+
+const std::vector<Scene>& scenes() {
+    static const std::vector<Scene> all = [] {
+        std::vector<Scene> out;
+        for (auto scenes : {pages(), recordScenes(), brokerScenes()})
+            std::ranges::move(scenes, std::back_inserter(out));
+        return out;
+    }();
     return all;
 }
 

@@ -29,6 +29,8 @@ struct Scene {
 };
 
 [[nodiscard]] const std::vector<Scene>& scenes();
+/// Those of records, and of what takes them out and brings them back.
+[[nodiscard]] std::vector<Scene> recordScenes();
 
 /// The window on such a cluster, with a topic and a group of it to look at.
 struct Stage {

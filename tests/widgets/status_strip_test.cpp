@@ -56,11 +56,12 @@ private slots:
         emit m_bench->window->context().jobStarted(&job, "Produce 1 000 to orders");
         QVERIFY2(!read(indicator).contains("staging"), qPrintable(read(indicator)));
         openAnother();
-        QVERIFY2(read(indicator).contains("staging · Produce 1 000 to orders"), qPrintable(read(indicator)));
+        QTRY_VERIFY2(read(indicator).contains("staging · Produce 1 000 to orders"),
+                     qPrintable(read(indicator)));
         job.succeed({});
-        QCOMPARE(read(indicator), QString("staging · Produce 1 000 to orders: done"));
+        QTRY_COMPARE(read(indicator), QString("staging · Produce 1 000 to orders: done"));
         m_bench->workspace->clusters().open(m_bench->cluster->profile().id);
-        QCOMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
+        QTRY_COMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
     }
 
     void whatIsGoneHasNoRates_data() {

@@ -13,9 +13,6 @@
 namespace widgets {
 namespace {
 
-/// Of what stands beside a figure: a group's name may have 250 letters, px.
-constexpr int kAsideWidth = 200;
-
 const QString kFactDivider = QStringLiteral(" · ");
 
 QFont fontOf(Text kind) {
@@ -192,7 +189,34 @@ void FactLine::fit() {
     for (qsizetype count = m_facts.size(); fontMetrics().horizontalAdvance(shown) > width() && count > 0;)
         shown = m_facts.mid(0, --count).join(kFactDivider);
     setText(shown);
-    setToolTip(shown == all ? QString() : all);
+    QStringList tip;
+    if (shown != all)
+        tip << all;
+    if (!m_aside.isEmpty())
+        tip << m_aside;
+    setToolTip(tip.join(QLatin1Char('\n')));
+}
+
+void FactLine::setAside(const QString& words) {
+    m_aside = words;
+    fit();
+}
+
+NameLine::NameLine(Text kind, QWidget* parent) : ToneLabel(kind, {}, parent) {}
+
+void NameLine::setName(const QString& name) {
+    m_name = name;
+    updateGeometry();
+    showShortened(m_name, width());
+}
+
+QSize NameLine::sizeHint() const {
+    return {fontMetrics().horizontalAdvance(m_name) + 1, ToneLabel::sizeHint().height()};
+}
+
+void NameLine::resizeEvent(QResizeEvent* event) {
+    ToneLabel::resizeEvent(event);
+    showShortened(m_name, width());
 }
 
 Badge::Badge(const QString& text, models::Tone tone, QWidget* parent) : QWidget(parent) {
@@ -265,7 +289,7 @@ Figure::Figure(const QString& caption, const QString& objectName, QWidget* paren
     : QWidget(parent)
     , m_value(label(Text::Figure, QString(models::unknownSign)))
     , m_unit(label(Text::Hint, {}))
-    , m_aside(label(Text::Hint, {}))
+    , m_aside(new NameLine(Text::Hint))
     , m_mark(new StateLabel) {
     setObjectName(objectName);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -289,7 +313,7 @@ Figure::Figure(const QString& caption, const QString& objectName, QWidget* paren
 void Figure::setValue(const QString& value, const QString& unit, const QString& aside) {
     m_value->setText(value);
     m_unit->setText(unit);
-    m_aside->showShortened(aside, kAsideWidth);
+    m_aside->setName(aside);
     setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(value, unit, aside).trimmed());
 }
 
@@ -300,6 +324,10 @@ void Figure::setStale(bool stale) {
 
 void Figure::setAsideShown(bool shown) {
     m_aside->setVisible(shown);
+}
+
+void Figure::setUnitShown(bool shown) {
+    m_unit->setVisible(shown);
 }
 
 void Figure::setMark(models::Shape shape, models::Tone tone) {

@@ -76,6 +76,7 @@ class FactLine final : public ToneLabel {
 public:
     explicit FactLine(QWidget* parent = nullptr);
     void setFacts(const QStringList& facts);
+    void setAside(const QString& words); ///< in the tooltip, below the facts where these are cut
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
 
@@ -86,6 +87,23 @@ private:
     void fit();
 
     QStringList m_facts;
+    QString m_aside;
+};
+
+/// One line that is cut in its middle where it does not fit; the whole is its tooltip then.
+class NameLine final : public ToneLabel {
+    Q_OBJECT
+public:
+    explicit NameLine(Text kind, QWidget* parent = nullptr);
+    void setName(const QString& name);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QString m_name;
 };
 
 /// A word on a tinted ground.
@@ -128,13 +146,15 @@ class Figure final : public QWidget {
 public:
     explicit Figure(const QString& caption, const QString& objectName, QWidget* parent = nullptr);
     void setValue(const QString& value, const QString& unit = {}, const QString& aside = {});
-    void setStale(bool stale);                            ///< what it shows is old: greyed
-    void setAsideShown(bool shown);                       ///< pages leave it out where there is no room
+    void setStale(bool stale);      ///< what it shows is old: greyed
+    void setAsideShown(bool shown); ///< pages leave it out where there is no room
+    void setUnitShown(bool shown);
     void setMark(models::Shape shape, models::Tone tone); ///< behind the value; says the state
     [[nodiscard]] QString value() const;
 
 private:
-    ToneLabel *m_value, *m_unit, *m_aside;
+    ToneLabel *m_value, *m_unit;
+    NameLine* m_aside;
     StateLabel* m_mark;
 };
 

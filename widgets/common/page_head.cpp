@@ -1,10 +1,21 @@
 #include "widgets/common/page_head.h"
 
+#include <algorithm>
+
+#include <QEvent>
 #include <QHBoxLayout>
 
 #include "widgets/common/controls.h"
 
 namespace widgets {
+namespace {
+
+/// Enough to tell one name from another, px.
+constexpr int kLeastName = 80;
+/// What the first fact needs, px.
+constexpr int kLeastFacts = 160;
+
+} // namespace
 
 PageHead::PageHead(const QString& title, QWidget* parent)
     : QWidget(parent)
@@ -13,7 +24,7 @@ PageHead::PageHead(const QString& title, QWidget* parent)
     , m_facts(new QHBoxLayout)
     , m_acts(new QHBoxLayout) {
     m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_name->setMinimumWidth(80);
+    m_name->setMinimumWidth(kLeastName);
     m_facts->setSpacing(12);
     m_acts->setSpacing(4);
     auto* line = new QHBoxLayout(this);
@@ -34,7 +45,28 @@ void PageHead::addAct(QWidget* button) {
 
 void PageHead::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_name->showShortened(m_title, width() * 2 / 5);
+    fitName();
+}
+
+/// Facts and acts that come, go or change their words make other room for the name.
+bool PageHead::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest)
+        fitName();
+    return QWidget::event(event);
+}
+
+void PageHead::fitName() {
+    const QMargins margins = layout()->contentsMargins();
+    const int room =
+        width() - margins.left() - margins.right() - m_acts->sizeHint().width() - 2 * layout()->spacing();
+    const int wanted = std::max(room * 3 / 5, room - m_facts->sizeHint().width());
+    const int without = room - m_facts->minimumSize().width();
+    // Where no fact could be read beside it, the name has it all.
+    const int most = std::max(kLeastName, room - wanted < kLeastFacts ? without : std::min(wanted, without));
+    if (most == m_room)
+        return;
+    m_room = most;
+    m_name->showShortened(m_title, most);
 }
 
 } // namespace widgets

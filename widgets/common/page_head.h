@@ -20,11 +20,14 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
+    void fitName();
     QString m_title;
     ToneLabel* m_name;
     QHBoxLayout *m_facts, *m_acts;
+    int m_room = 0; ///< for the name, px
 };
 
 } // namespace widgets

@@ -1,5 +1,7 @@
 #include "widgets/prompts/confirm_dialog.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -13,7 +15,9 @@
 namespace widgets {
 namespace {
 
-constexpr int kWords = 540; ///< px, the widest line of text
+constexpr int kWords = 540;    ///< px, the widest line of text
+constexpr int kTyped = 180;    ///< px, for a name that is typed
+constexpr int kLeastAsk = 180; ///< px, for the words before it
 
 /// Each word no wider than a line: a label wraps between words only.
 QString fittingWords(const QString& text, const QFontMetrics& metrics) {
@@ -71,20 +75,24 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     foot->setContentsMargins(20, 12, 20, 12);
     foot->setSpacing(8);
     if (!question.typedName.isEmpty()) {
-        ToneLabel* ask = label(Text::Body, {});
-        ask->showShortened(tr("Type %1 to confirm").arg(question.typedName), kWords / 2);
+        auto* ask = new NameLine(Text::Body);
+        ask->setName(tr("Type %1 to confirm").arg(question.typedName));
+        ask->setMinimumWidth(std::min(ask->sizeHint().width(), kLeastAsk));
+        ask->setMaximumWidth(kWords / 2);
         foot->addWidget(ask);
         m_name = new QLineEdit;
+        m_name->setMinimumWidth(kTyped);
         m_name->setObjectName(QStringLiteral("typedName"));
         m_name->setAccessibleName(tr("The name, typed to confirm"));
         m_name->setFont(theme::monoFont());
-        foot->addWidget(m_name);
+        foot->addWidget(m_name, 1);
         m_act->setEnabled(false);
         connect(
             m_name, &QLineEdit::textChanged, this,
             [this, name = question.typedName](const QString& typed) { m_act->setEnabled(typed == name); });
     }
-    foot->addStretch();
+    if (!m_name)
+        foot->addStretch();
     auto* cancel = plainButton(tr("Cancel"), QStringLiteral("cancelButton"));
     foot->addWidget(cancel);
     foot->addWidget(m_act);

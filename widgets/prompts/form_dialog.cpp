@@ -11,14 +11,15 @@
 #include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/prompts/form_body.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/icons.h"
 
 namespace widgets {
 namespace {
 
-/// The name of a topic may have 249 letters, px.
-constexpr int kAsideWidth = 320;
+/// The name of a topic may have 249 letters: it takes the room that there is, and gives way, px.
+constexpr int kLeastAside = 120;
 
 } // namespace
 
@@ -41,10 +42,10 @@ FormDialog::FormDialog(const QString& title, const QString& aside, const QString
     head->setContentsMargins(20, 12, 20, 12);
     head->setSpacing(8);
     head->addWidget(label(Text::Title, title));
-    ToneLabel* beside = label(Text::Muted, {});
-    beside->showShortened(aside, kAsideWidth);
-    head->addWidget(beside);
-    head->addStretch();
+    auto* beside = new NameLine(Text::Muted);
+    beside->setName(aside);
+    beside->setMinimumWidth(kLeastAside);
+    head->addWidget(beside, 1);
     column->addLayout(head);
     column->addWidget(new Hairline);
     column->addWidget(m_bar);
@@ -56,7 +57,7 @@ FormDialog::FormDialog(const QString& title, const QString& aside, const QString
     m_grid->setColumnMinimumWidth(0, 140);
     m_grid->setColumnStretch(1, 1);
     m_content->addLayout(m_grid);
-    column->addLayout(m_content, 1);
+    column->addWidget(new FormBody(m_content), 1);
 
     auto* command = new QVBoxLayout(m_commandBox);
     command->setContentsMargins(20, 0, 20, 20);

@@ -11,14 +11,20 @@
 #include "widgets/common/controls.h"
 
 namespace widgets {
+namespace {
+
+/// What a run is about gives way to the rest of the status bar, px.
+constexpr int kWidestWords = 420;
+
+} // namespace
 
 JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_stay(new QTimer(this))
     , m_count(label(Text::Hint, {}))
-    , m_words(label(Text::Hint, {}))
-    , m_share(label(Text::Hint, {}))
+    , m_share(new FactLine)
+    , m_words(new NameLine(Text::Hint))
     , m_bar(new QProgressBar)
     , m_stop(iconButton(tr("Stop this run"), QStringLiteral("jobStop"), QStringLiteral("stop"))) {
     setObjectName(QStringLiteral("jobIndicator"));
@@ -29,6 +35,7 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
     m_bar->setTextVisible(false);
     m_stop->setFixedSize(20, 20);
     m_words->setTone(models::Tone::Text);
+    m_words->setMaximumWidth(kWidestWords);
     line->addWidget(m_count);
     line->addWidget(m_words);
     line->addWidget(m_bar);
@@ -108,17 +115,15 @@ void JobIndicator::settle() {
     const QString fresh = m_stay->isActive() ? ended : QString();
     const auto runs = m_context.workspace().runs().running();
     const int count = int(m_running.size()) + int(runs.size());
-    m_words->setToolTip(ended);
     m_count->setToolTip(ended.isEmpty() ? QString() : tr("The last one: %1").arg(ended));
     if (!busy && !runs.empty())
         return settleRun(*runs.front(), count);
     m_count->setText(busy              ? models::counted(tr("%n run(s)", nullptr, count), count)
                      : fresh.isEmpty() ? tr("no runs")
                                        : QString());
-    m_words->setText(busy ? told(m_running.last().line)
-                          : fontMetrics().elidedText(fresh, Qt::ElideRight, 420));
+    m_words->setName(busy ? told(m_running.last().line) : fresh);
     m_count->setVisible(!m_count->text().isEmpty());
-    m_words->setVisible(!m_words->text().isEmpty());
+    m_words->setVisible(busy || !fresh.isEmpty());
     const bool known = job && job->total() > 0;
     m_bar->setVisible(known);
     m_share->setVisible(known);
@@ -126,7 +131,7 @@ void JobIndicator::settle() {
     if (known) {
         const auto percent = static_cast<int>(std::clamp<qint64>(job->done() * 100 / job->total(), 0, 100));
         m_bar->setValue(percent);
-        m_share->setText(tr("%1 %").arg(percent));
+        m_share->setFacts({tr("%1 %").arg(percent)});
     }
 }
 
@@ -140,9 +145,9 @@ void JobIndicator::settleRun(const session::RunRow& run, int count) {
     if (run.leftMs)
         figures += tr("%1 left").arg(models::runLeft(run));
     m_count->setText(tr("%n run(s)", nullptr, count));
-    m_words->setText(fontMetrics().elidedText(told(lineOf(run)), Qt::ElideMiddle, 300));
+    m_words->setName(told(lineOf(run)));
     m_bar->setValue(static_cast<int>(share.value_or(0) * 100));
-    m_share->setText(figures.join(QStringLiteral("  ")));
+    m_share->setFacts(figures);
     for (QWidget* shown : std::initializer_list<QWidget*>{m_count, m_words, m_share, m_stop})
         shown->show();
     m_bar->setVisible(share.has_value());

@@ -17,6 +17,8 @@ class QTimer;
 
 namespace widgets {
 
+class FactLine;
+class NameLine;
 class ToneLabel;
 
 /// What is under way, runs and what pages have asked for: words, progress, rate, time left, Stop; afterwards
@@ -50,7 +52,9 @@ private:
     QVector<Running> m_running; ///< as many as the pages start; each leaves when it ends
     Line m_last;                ///< the result of the one that ended last
     QTimer* m_stay;             ///< runs while that is spelt out
-    ToneLabel *m_count, *m_words, *m_share;
+    ToneLabel* m_count;
+    FactLine* m_share;
+    NameLine* m_words;
     QProgressBar* m_bar;
     QPushButton* m_stop;
 };

@@ -72,8 +72,8 @@ qint64 lagOf(const session::GroupRow& group, const QString& topic) {
 GroupPane::GroupPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
     : Pane(key, context, cluster)
     , m_state(new StateLabel)
-    , m_facts(label(Text::Hint, {}))
-    , m_total(label(Text::Hint, {}))
+    , m_facts(new FactLine)
+    , m_total(new FactLine)
     , m_assigned(label(Text::Hint, {}))
     , m_acts(new ActButtons([this] { return actTarget({this->key().object}); }, this))
     , m_axis(new TimeAxis(this))
@@ -96,7 +96,6 @@ QString GroupPane::title() const {
 
 void GroupPane::buildHead() {
     auto* head = new PageHead(key().object);
-    m_facts->setMinimumWidth(40);
     head->addFact(m_state);
     head->addFact(m_facts, 1);
     head->addAct(m_acts->add(actOf("deleteGroups"), QStringLiteral("deleteGroup")));
@@ -152,8 +151,9 @@ void GroupPane::buildOffsets() {
     bar->addSpacing(12);
     bar->addWidget(m_onlyLag);
     bar->addWidget(ageBadge());
-    bar->addStretch();
-    bar->addWidget(m_total);
+    bar->addSpacing(12);
+    m_total->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    bar->addWidget(m_total, 1);
     body()->addLayout(bar);
 
     m_shown.setSourceModel(&m_offsets);
@@ -315,14 +315,14 @@ void GroupPane::settleHead(const session::GroupRow* group) {
     if (group->members)
         facts += models::counted(tr("%n member(s)", nullptr, *group->members), *group->members);
     facts += models::counted(tr("%n topic(s)", nullptr, int(group->topics.size())), group->topics.size());
-    m_facts->setText(facts.join(QStringLiteral(" · ")));
-    QString total = tr("total lag %1 records").arg(models::formatCount(group->lag));
+    m_facts->setFacts(facts);
+    QStringList total{tr("total lag %1 records").arg(models::formatCount(group->lag))};
     if (group->partitionsWithoutCommit > 0)
-        total +=
-            models::counted(tr("; %n partition(s) without a commit", nullptr, group->partitionsWithoutCommit),
-                            group->partitionsWithoutCommit);
-    m_total->setText(total);
-    m_total->setToolTip(models::unreadTip(group->lag));
+        total << models::counted(
+            tr("%n partition(s) without a commit", nullptr, group->partitionsWithoutCommit),
+            group->partitionsWithoutCommit);
+    m_total->setFacts(total);
+    m_total->setAside(models::unreadTip(group->lag));
     settleMembers(*group);
 }
 
@@ -349,7 +349,7 @@ void GroupPane::settleMembers(const session::GroupRow& group) {
         epochs << tr("Topology epoch %1").arg(*group.topologyEpoch);
     for (const QString& part : group.subtopologies)
         epochs << tr("Subtopology %1").arg(part);
-    m_facts->setToolTip(epochs.join(QLatin1Char('\n')));
+    m_facts->setAside(epochs.join(QLatin1Char('\n')));
 }
 
 void GroupPane::openNewTopics() {

@@ -18,6 +18,7 @@ class CellDelegate;
 class HeaderView;
 class ChartLegend;
 class EmptyState;
+class FactLine;
 class StateLabel;
 class TableView;
 class TimeAxis;
@@ -54,7 +55,8 @@ private:
     models::GroupOffsetsModel m_offsets;
     models::GroupOffsetsProxy m_shown;
     StateLabel* m_state;
-    ToneLabel *m_facts, *m_total, *m_assigned;
+    FactLine *m_facts, *m_total;
+    ToneLabel* m_assigned;
     ActButtons* m_acts;
     TimeAxis* m_axis;
     SeriesColours& m_colours;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
@@ -21,6 +22,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
 #include "widgets/panes/overview/event_list.h"
+#include "widgets/panes/overview/figure_strip.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/theme/icons.h"
 
@@ -31,6 +33,7 @@ using session::Quantity;
 
 constexpr qint64 hour = 3'600'000, day = 24 * hour;
 constexpr std::array ranges{hour / 60, hour / 12, hour / 4, hour, 6 * hour, day, 7 * day, 30 * day, 90 * day};
+constexpr int kWide = 1060;    ///< px: there is room for the events
 constexpr int shownSeries = 5; ///< the first five colours are told apart best; the rest is "other"
 
 Quantity inBytes(Quantity quantity) {
@@ -46,12 +49,13 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     , m_axis(new TimeAxis(this))
     , m_topicColours(context.colours(key.cluster, QStringLiteral("topics")))
     , m_groupColours(context.colours(key.cluster, QStringLiteral("groups"), 5))
+    , m_figures(new FigureStrip)
     , m_events(new EventList)
     , m_adder(new MessageBar(QStringLiteral("adderBar"))) {
     m_axis->setObjectName(QStringLiteral("timeAxis"));
     m_axis->setZone(context.zone());
     body()->addWidget(m_adder);
-    body()->addWidget(figures());
+    body()->addWidget(m_figures);
     auto* below = new QHBoxLayout;
     below->setSpacing(0);
     auto* left = new QVBoxLayout;
@@ -93,29 +97,29 @@ QString OverviewPane::title() const {
     return tr("Overview");
 }
 
-QWidget* OverviewPane::figures() {
-    auto* strip = new QWidget;
-    auto* rows = new QVBoxLayout(strip);
-    rows->setContentsMargins(16, 12, 16, 0);
-    rows->setSpacing(10);
-    auto* line = m_figureLine = new QHBoxLayout;
-    m_in = new Figure(tr("In"), QStringLiteral("figureIn"));
-    m_out = new Figure(tr("Out"), QStringLiteral("figureOut"));
-    m_brokers = new Figure(tr("Brokers"), QStringLiteral("figureBrokers"));
-    m_partitions = new Figure(tr("Partitions"), QStringLiteral("figurePartitions"));
-    m_underReplicated = new Figure(tr("Under-replicated"), QStringLiteral("figureUnderReplicated"));
-    m_topics = new Figure(tr("Topics"), QStringLiteral("figureTopics"));
-    m_groups = new Figure(tr("Groups"), QStringLiteral("figureGroups"));
-    m_lag = new Figure(tr("Worst lag"), QStringLiteral("figureLag"));
-    line->addWidget(m_in);
-    line->addWidget(m_out);
-    line->addWidget(new Hairline(Qt::Vertical, 40));
-    for (Figure* figure : {m_brokers, m_partitions, m_underReplicated, m_topics, m_groups, m_lag})
-        line->addWidget(figure);
-    line->addStretch();
-    rows->addLayout(line);
-    rows->addWidget(new Hairline);
-    return strip;
+/// Side by side, and as a list where there is no room for that.
+void OverviewPane::buildRange() {
+    const QStringList words{tr("1 min"), tr("5 min"), tr("15 min"), tr("1 h"), tr("6 h"),
+                            tr("24 h"),  tr("7 d"),   tr("30 d"),   tr("90 d")};
+    const int last = std::clamp(context().settings().value(QStringLiteral("overview/range"), 1).toInt(), 0,
+                                int(ranges.size()) - 1);
+    m_range = new Segmented(words, QStringLiteral("range"), tr("Range of time"));
+    m_range->setCurrent(last);
+    m_rangeBox = new QComboBox;
+    m_rangeBox->setObjectName(QStringLiteral("rangeBox"));
+    m_rangeBox->setAccessibleName(tr("Range of time"));
+    m_rangeBox->addItems(words);
+    m_rangeBox->setCurrentIndex(last);
+    m_rangeBox->hide();
+    connect(m_rangeBox, &QComboBox::activated, m_range, [this](int index) {
+        m_range->setCurrent(index);
+        emit m_range->currentChanged(index);
+    });
+    connect(m_range, &Segmented::currentChanged, this, [this](int index) {
+        m_rangeBox->setCurrentIndex(index);
+        context().settings().setValue(QStringLiteral("overview/range"), index);
+        takeCharts();
+    });
 }
 
 QWidget* OverviewPane::bar() {
@@ -124,11 +128,7 @@ QWidget* OverviewPane::bar() {
     auto* line = new QHBoxLayout(strip);
     line->setContentsMargins(16, 8, 16, 0);
     line->setSpacing(8);
-    m_range = new Segmented({tr("1 min"), tr("5 min"), tr("15 min"), tr("1 h"), tr("6 h"), tr("24 h"),
-                             tr("7 d"), tr("30 d"), tr("90 d")},
-                            QStringLiteral("range"), tr("Range of time"));
-    m_range->setCurrent(std::clamp(context().settings().value(QStringLiteral("overview/range"), 1).toInt(), 0,
-                                   int(ranges.size()) - 1));
+    buildRange();
     m_reading = label(Text::Hint, tr("reading history…"));
     m_reading->setObjectName(QStringLiteral("readingHistory"));
     m_reading->hide();
@@ -137,6 +137,7 @@ QWidget* OverviewPane::bar() {
     m_hold->setCheckable(true);
     auto* save = flatButton(tr("Save CSV…"), QStringLiteral("saveCsvButton"), QStringLiteral("export"));
     line->addWidget(m_range);
+    line->addWidget(m_rangeBox);
     line->addSpacing(8);
     line->addWidget(m_hold);
     m_holdKey = new KeyHint(tr("Space"));
@@ -147,10 +148,6 @@ QWidget* OverviewPane::bar() {
     line->addWidget(m_unit);
     line->addSpacing(4);
     line->addWidget(save);
-    connect(m_range, &Segmented::currentChanged, this, [this](int index) {
-        context().settings().setValue(QStringLiteral("overview/range"), index);
-        takeCharts();
-    });
     connect(m_unit, &Segmented::currentChanged, this, &OverviewPane::takeCharts);
     connect(m_hold, &QPushButton::toggled, this, &OverviewPane::hold);
     connect(save, &QPushButton::clicked, this,
@@ -208,42 +205,11 @@ qint64 OverviewPane::rangeMs() const {
 void OverviewPane::takeSnapshot() {
     if (!cluster())
         return;
-    takeFigures();
+    if (cluster()->data().snapshot()->takenAtMs > 0)
+        m_figures->show(*cluster()->data().snapshot());
     if (!m_held)
         takeCharts();
     m_events->setEvents(cluster()->data().events());
-}
-
-void OverviewPane::takeFigures() {
-    const auto snapshot = cluster()->data().snapshot();
-    if (snapshot->takenAtMs == 0)
-        return;
-    const session::ClusterFigures& f = snapshot->figures;
-    m_in->setValue(models::formatRate(f.inPerSecond), tr("msg/s"),
-                   models::formatByteRate(f.bytesInPerSecond));
-    m_in->setToolTip(tr("Bytes are how fast the logs grow: records as they were sent, without requests."));
-    m_out->setValue(models::formatRate(f.outPerSecond), tr("msg/s"),
-                    models::formatByteRate(f.bytesOutPerSecond));
-    m_out->setToolTip(tr("How fast the groups' committed offsets rise") +
-                      (f.bytesOutPerSecond ? tr("; bytes are those to other clients than this window")
-                                           : tr("; bytes out are known on the local broker only")));
-    m_brokers->setValue(models::formatCount(qint64(snapshot->brokers.size())));
-    m_partitions->setValue(models::formatCount(qint64(f.partitions)));
-    m_underReplicated->setValue(models::formatCount(qint64(f.underReplicated)));
-    const bool sick = f.underReplicated > 0 || f.offline > 0;
-    m_underReplicated->setMark(sick ? models::Shape::Triangle : models::Shape::None, models::Tone::Warn);
-    m_underReplicated->setToolTip(
-        f.offline > 0 ? models::counted(tr("%n partition(s) without a leader", nullptr, f.offline), f.offline)
-                      : QString());
-    m_topics->setValue(models::formatCount(qint64(f.topics)));
-    m_topics->setToolTip(
-        f.internalTopics > 0
-            ? models::counted(tr("%n of them internal", nullptr, f.internalTopics), f.internalTopics)
-            : QString());
-    m_groups->setValue(models::formatCount(f.groups));
-    m_groups->setToolTip(models::unreadTip(f.groups));
-    m_lag->setValue(models::formatCount(f.worstLag), {}, f.worstLagGroup);
-    m_lag->setToolTip(models::unreadTip(f.worstLag));
 }
 
 void OverviewPane::takeCharts() {
@@ -368,14 +334,13 @@ void OverviewPane::keyPressEvent(QKeyEvent* event) {
 
 void OverviewPane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
-    // Half a figure would be a wrong one: on a narrow page what is said elsewhere too makes room.
-    const bool wide = width() >= 1060;
-    m_figureLine->setSpacing(wide ? 28 : 18);
+    const bool wide = width() >= kWide;
     m_side->setVisible(wide);
     m_sideLine->setVisible(wide);
     m_holdKey->setVisible(width() >= 1180);
-    for (Figure* figure : {m_in, m_out, m_lag})
-        figure->setAsideShown(wide);
+    m_range->setVisible(wide);
+    m_rangeBox->setVisible(!wide);
+    m_figures->setWide(wide);
 }
 
 void OverviewPane::takeZone() {

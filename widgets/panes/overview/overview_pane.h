@@ -4,14 +4,14 @@
 #include "widgets/charts/chart_data.h"
 #include "widgets/pane.h"
 
-class QHBoxLayout;
+class QComboBox;
 class QPushButton;
 
 namespace widgets {
 
 class ChartLegend;
 class EventList;
-class Figure;
+class FigureStrip;
 class Segmented;
 class TimeAxis;
 class TimeChart;
@@ -38,11 +38,10 @@ private:
         ToneLabel *title, *aside;
         session::Quantity quantity;
     };
-    [[nodiscard]] QWidget* figures();
+    void buildRange();
     [[nodiscard]] QWidget* bar();
     [[nodiscard]] QWidget* charts();
     [[nodiscard]] Part part(bool stacked, session::Quantity quantity, const QString& name);
-    void takeFigures();
     void takeCharts();
     void fill(Part& part, session::Quantity quantity);
     void hold(bool held);
@@ -55,15 +54,15 @@ private:
     [[nodiscard]] std::optional<double> nowOfAll(session::Quantity quantity) const;
     void writeCsv(QTextStream& out) const;
 
-    Figure *m_in, *m_out, *m_brokers, *m_partitions, *m_underReplicated, *m_topics, *m_groups, *m_lag;
     Segmented *m_range, *m_unit;
+    QComboBox* m_rangeBox; ///< the same as m_range, on a narrow page
     QPushButton* m_hold;
     TimeAxis* m_axis;
     std::vector<Part> m_parts;
     SeriesColours &m_topicColours, &m_groupColours;
+    FigureStrip* m_figures;
     EventList* m_events;
     QWidget *m_side, *m_sideLine, *m_holdKey;
-    QHBoxLayout* m_figureLine;
     ToneLabel* m_reading;
     MessageBar* m_adder;
     bool m_held = false;

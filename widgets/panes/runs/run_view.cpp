@@ -37,8 +37,8 @@ QString aboutOf(const session::RunSubject& subject) {
 RunView::RunView(QWidget* parent)
     : QWidget(parent)
     , m_title(label(Text::Section, {}))
-    , m_about(label(Text::Hint, {}))
     , m_none(label(Text::Muted, tr("Choose a run to see its log.")))
+    , m_about(new NameLine(Text::Hint))
     , m_state(new StateLabel)
     , m_body(new QWidget)
     , m_goOn(plainButton(tr("Go on"), QStringLiteral("runGoOn"), QStringLiteral("play")))
@@ -126,7 +126,7 @@ void RunView::show(const session::RunPtr& run, models::Zone zone) {
     const auto words = models::runState(run->state);
     m_title->showShortened(models::runTitle(run->subject), 420);
     m_state->say(words.shape, words.tone, words.word);
-    m_about->showShortened(aboutOf(run->subject), 520);
+    m_about->setName(aboutOf(run->subject));
     m_goOn->setVisible(run->canGoOn);
     m_skip->setVisible(run->canSkip);
     QString reason;

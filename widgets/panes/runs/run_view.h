@@ -12,6 +12,7 @@ class QPushButton;
 namespace widgets {
 
 class StateLabel;
+class NameLine;
 class ToneLabel;
 
 /// One run: what it is about, its log and its figures, and how it can go on.
@@ -30,7 +31,8 @@ private:
 
     session::RunPtr m_run;
     models::Zone m_zone = models::Zone::Utc;
-    ToneLabel *m_title, *m_about, *m_none;
+    ToneLabel *m_title, *m_none;
+    NameLine* m_about;
     StateLabel* m_state;
     QWidget* m_body;
     QPushButton *m_goOn, *m_skip, *m_copy;

@@ -66,7 +66,10 @@ void RunsPane::buildBar() {
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(16, 10, 16, 10);
     bar->setSpacing(4);
-    bar->addWidget(m_filter);
+    m_filter->setMinimumWidth(96);
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_kind->setMinimumContentsLength(8);
+    bar->addWidget(m_filter, 1);
     bar->addSpacing(8);
     bar->addWidget(m_kind);
     bar->addSpacing(8);

@@ -39,16 +39,26 @@ Door::Door(const QString& icon, const QString& name, const QString& words, QWidg
 }
 
 ToneLabel* Door::addFact(const QString& icon, const QString& words, bool code) {
+    ToneLabel* text = label(code ? Text::Mono : Text::Muted, words);
+    text->setTone(models::Tone::Muted);
+    text->setWordWrap(!code);
+    addLine(icon, text);
+    return text;
+}
+
+NameLine* Door::addName(const QString& icon) {
+    auto* name = new NameLine(Text::Muted);
+    addLine(icon, name);
+    return name;
+}
+
+void Door::addLine(const QString& icon, QWidget* words) {
     auto* line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(new IconLabel(icon, models::Tone::Muted, 16), 0, Qt::AlignTop);
-    ToneLabel* text = label(code ? Text::Mono : Text::Muted, words);
-    text->setTone(models::Tone::Muted);
-    text->setMinimumHeight(20);
-    text->setWordWrap(!code);
-    line->addWidget(text, 1);
+    words->setMinimumHeight(20);
+    line->addWidget(words, 1);
     m_facts->addLayout(line);
-    return text;
 }
 
 void Door::resizeEvent(QResizeEvent* event) {

@@ -7,6 +7,7 @@ class QVBoxLayout;
 
 namespace widgets {
 
+class NameLine;
 class ToneLabel;
 
 /// One of the ways in: a picture, a name, what it is, three facts, and its button. Owned by the welcome page.
@@ -15,6 +16,7 @@ class Door final : public QWidget {
 public:
     Door(const QString& icon, const QString& name, const QString& words, QWidget* parent = nullptr);
     ToneLabel* addFact(const QString& icon, const QString& words, bool code = false);
+    NameLine* addName(const QString& icon); ///< a fact of one line that may be cut in its middle
     [[nodiscard]] QHBoxLayout* foot() const { return m_foot; }
 
 protected:
@@ -22,6 +24,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void addLine(const QString& icon, QWidget* words);
+
     QVBoxLayout* m_facts;
     QHBoxLayout* m_foot;
 };

@@ -71,7 +71,7 @@ QWidget* WelcomePane::brokerDoor() {
         tr("A Kafka-compatible broker inside this window. Any Kafka client on this computer can use it."));
     door->setObjectName(QStringLiteral("brokerDoor"));
     m_port = door->addFact(QStringLiteral("plug"), {});
-    m_place = door->addFact(QStringLiteral("folder"), {});
+    m_place = door->addName(QStringLiteral("folder"));
     m_survives = door->addFact(QStringLiteral("info"), {});
     m_start = mainButton(tr("Start broker"), QStringLiteral("startBrokerButton"));
     m_storage = flatButton({}, QStringLiteral("storageButton"), {});
@@ -154,11 +154,8 @@ void WelcomePane::takeBroker() {
     const bool again = kept && workspace.localBroker().keptRemembered();
     m_port->setText(options.port > 0 ? tr("127.0.0.1:%1").arg(options.port)
                                      : tr("127.0.0.1:9092, or the next free port"));
-    m_place->setText(kept ? m_place->fontMetrics().elidedText(
-                                tr("Kept in %1").arg(shortened(workspace.localBroker().keptDataFolder())),
-                                Qt::ElideMiddle, 214)
+    m_place->setName(kept ? tr("Kept in %1").arg(shortened(workspace.localBroker().keptDataFolder()))
                           : tr("Data in memory only"));
-    m_place->setToolTip(kept ? workspace.localBroker().keptDataFolder() : QString());
     m_survives->setText(!kept   ? tr("Nothing outlives the broker")
                         : again ? tr("Topics and groups of last time are there")
                                 : tr("Topics and groups outlive a restart"));

@@ -8,6 +8,7 @@ class QPushButton;
 namespace widgets {
 
 class MessageBar;
+class NameLine;
 class ToneLabel;
 
 /// Nothing is connected: three doors that say what will happen before one presses. Owned by the window.
@@ -28,7 +29,8 @@ private:
     void takeBroker();
     void playAdder();
 
-    ToneLabel *m_port, *m_place, *m_survives;
+    ToneLabel *m_port, *m_survives;
+    NameLine* m_place;
     QPushButton *m_start, *m_storage, *m_play;
 };
 

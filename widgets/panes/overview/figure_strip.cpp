@@ -1,0 +1,101 @@
+#include "widgets/panes/overview/figure_strip.h"
+
+#include <QHBoxLayout>
+
+#include "models/cells.h"
+#include "models/formats.h"
+#include "models/unread.h"
+#include "session/snapshots.h"
+#include "widgets/common/controls.h"
+
+namespace widgets {
+namespace {
+
+constexpr int kSideMargin = 16;
+
+} // namespace
+
+FigureStrip::FigureStrip(QWidget* parent)
+    : QWidget(parent)
+    , m_line(new QHBoxLayout)
+    , m_in(new Figure(tr("In"), QStringLiteral("figureIn")))
+    , m_out(new Figure(tr("Out"), QStringLiteral("figureOut")))
+    , m_brokers(new Figure(tr("Brokers"), QStringLiteral("figureBrokers")))
+    , m_partitions(new Figure(tr("Partitions"), QStringLiteral("figurePartitions")))
+    , m_underReplicated(new Figure(tr("Under-replicated"), QStringLiteral("figureUnderReplicated")))
+    , m_topics(new Figure(tr("Topics"), QStringLiteral("figureTopics")))
+    , m_groups(new Figure(tr("Groups"), QStringLiteral("figureGroups")))
+    , m_lag(new Figure(tr("Worst lag"), QStringLiteral("figureLag"))) {
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(kSideMargin, 12, kSideMargin, 0);
+    rows->setSpacing(10);
+    m_line->addWidget(m_in);
+    m_line->addWidget(m_out);
+    m_line->addWidget(new Hairline(Qt::Vertical, 40));
+    for (Figure* figure : {m_brokers, m_partitions, m_underReplicated, m_topics, m_groups, m_lag})
+        m_line->addWidget(figure);
+    m_line->addStretch();
+    rows->addLayout(m_line);
+    rows->addWidget(new Hairline);
+}
+
+void FigureStrip::show(const session::ClusterSnapshot& snapshot) {
+    const session::ClusterFigures& f = snapshot.figures;
+    m_in->setValue(models::formatRate(f.inPerSecond), tr("msg/s"),
+                   models::formatByteRate(f.bytesInPerSecond));
+    m_in->setToolTip(tr("Bytes are how fast the logs grow: records as they were sent, without requests."));
+    m_out->setValue(models::formatRate(f.outPerSecond), tr("msg/s"),
+                    models::formatByteRate(f.bytesOutPerSecond));
+    m_out->setToolTip(tr("How fast the groups' committed offsets rise") +
+                      (f.bytesOutPerSecond ? tr("; bytes are those to other clients than this window")
+                                           : tr("; bytes out are known on the local broker only")));
+    m_brokers->setValue(models::formatCount(qint64(snapshot.brokers.size())));
+    m_partitions->setValue(models::formatCount(qint64(f.partitions)));
+    m_underReplicated->setValue(models::formatCount(qint64(f.underReplicated)));
+    const bool sick = f.underReplicated > 0 || f.offline > 0;
+    m_underReplicated->setMark(sick ? models::Shape::Triangle : models::Shape::None, models::Tone::Warn);
+    m_underReplicated->setToolTip(
+        f.offline > 0 ? models::counted(tr("%n partition(s) without a leader", nullptr, f.offline), f.offline)
+                      : QString());
+    m_topics->setValue(models::formatCount(qint64(f.topics)));
+    m_topics->setToolTip(
+        f.internalTopics > 0
+            ? models::counted(tr("%n of them internal", nullptr, f.internalTopics), f.internalTopics)
+            : QString());
+    m_groups->setValue(models::formatCount(f.groups));
+    m_groups->setToolTip(models::unreadTip(f.groups));
+    m_lag->setValue(models::formatCount(f.worstLag), {}, f.worstLagGroup);
+    m_lag->setToolTip(models::unreadTip(f.worstLag));
+    fit();
+}
+
+void FigureStrip::setWide(bool wide) {
+    m_wide = wide;
+    fit();
+}
+
+void FigureStrip::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void FigureStrip::fit() {
+    const auto fits = [this] { return m_line->minimumSize().width() + 2 * kSideMargin <= width(); };
+    m_line->setSpacing(m_wide ? 28 : 18);
+    for (Figure* figure : {m_in, m_out, m_lag})
+        figure->setAsideShown(m_wide);
+    for (Figure* figure : {m_in, m_out})
+        figure->setUnitShown(true);
+    for (Figure* figure : {m_topics, m_groups})
+        figure->show();
+    if (!fits())
+        m_line->setSpacing(10);
+    if (!fits())
+        for (Figure* figure : {m_in, m_out})
+            figure->setUnitShown(false);
+    if (!fits()) // the rail counts them
+        for (Figure* figure : {m_topics, m_groups})
+            figure->hide();
+}
+
+} // namespace widgets
