@@ -77,7 +77,7 @@ private:
         Listing listing;
         std::error_code error;
         for (const auto& entry : fs::directory_iterator(m_request.home->folder(), error)) {
-            const auto path = entry.path();
+            const auto& path = entry.path();
             const auto extension = path.extension().string();
             std::error_code ignored;
             if (isLeftover(path.filename().string())) {

@@ -133,7 +133,9 @@ private:
                  .remedy = "Skip the line and go on, or mend the file."});
         }
         workload::FedRecord out{.token = line.start};
-        out.record.topic = m_plan.topic.empty() ? std::move(envelope->topic) : m_plan.topic;
+        out.record.topic = m_plan.topic;
+        if (out.record.topic.empty())
+            out.record.topic = std::move(envelope->topic);
         if (out.record.topic.empty())
             return base::fail({.name = "NO_TOPIC",
                                .cause = fmt::format("Line {} names no topic.", number),

@@ -13,7 +13,6 @@ namespace wire {
 namespace {
 
 using protocol::ApiKey;
-using protocol::Versions;
 
 /// Old enough that every broker since 2.4 answers it, new enough to name our software.
 constexpr std::int16_t firstApiVersionsTried = 3;
