@@ -141,7 +141,8 @@ base::Result<Findings> readRecords(const BatchView& batch, const ValidationRules
         findings.maxTimestampMs = std::max(findings.maxTimestampMs, record.timestamp);
         if (rules.config.cleanupCompact && !record.hasKey)
             findings.refuse(index, [&] {
-                return fmt::format("{} is compacted and accepts no record without a key", rules.partition);
+                return fmt::format("Compacted topic cannot accept message without key in topic partition {}",
+                                   rules.partition);
             });
         else
             checkTimestamp(findings, index, record.timestamp, batch, rules);
@@ -158,6 +159,17 @@ base::Result<Findings> readRecords(const BatchView& batch, const ValidationRules
     return base::fail(std::move(error));
 }
 
+/// Kafka's own sentence, which names the first three: clients show it, and people search for it.
+std::string sentenceOf(const Findings& findings) {
+    std::string first;
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, findings.errors.size()); ++i)
+        first += fmt::format("{}RecordError(batchIndex={}, message='{}')", i == 0 ? "" : ", ",
+                             findings.errors[i].batchIndex, findings.errors[i].message);
+    return fmt::format("One or more records have been rejected due to {} record errors in total, and only "
+                       "showing the first three errors at most: [{}]",
+                       findings.badRecords, first);
+}
+
 AppendError refusal(Findings findings, const ValidationRules& rules) {
     auto error =
         findings.badTimestamp
@@ -165,8 +177,7 @@ AppendError refusal(Findings findings, const ValidationRules& rules) {
                                   fmt::format("{} records for {} have timestamps that it does not accept",
                                               findings.badRecords, rules.partition),
                                   "Correct the producer's clock or the topic's message.timestamp settings.")
-            : invalid(fmt::format("{} records for {} were refused; the first: {}", findings.badRecords,
-                                  rules.partition, findings.errors.front().message));
+            : invalid(sentenceOf(findings));
     return {.error = std::move(error), .recordErrors = std::move(findings.errors)};
 }
 

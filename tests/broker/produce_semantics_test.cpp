@@ -184,6 +184,15 @@ TEST_F(ProduceSemantics, S7ANullKeyOnACompactedTopicFailsTheBatchAndNamesTheReco
     EXPECT_EQ(errorOf(appended.errorCode), ErrorCode::INVALID_RECORD);
     ASSERT_EQ(appended.recordErrors.size(), 1u);
     EXPECT_EQ(appended.recordErrors[0].batchIndex, 1);
+    const std::string why =
+        "Compacted topic cannot accept message without key in topic partition " + topic + "-0";
+    const auto told = appended.recordErrors[0].batchIndexErrorMessage.value_or("");
+    EXPECT_EQ(told, why);
+    EXPECT_EQ(
+        appended.errorMessage.value_or(""),
+        "One or more records have been rejected due to 1 record errors in total, and only showing the first "
+        "three errors at most: [RecordError(batchIndex=1, message='" +
+            told + "')]");
     EXPECT_EQ(end(), 0);
 }
 
