@@ -91,14 +91,14 @@ GroupMember withoutAssignment(const Member& member) {
     return out;
 }
 
-int countOf(const std::vector<Streams::TaskIds>& tasks) {
+int countOf(const std::vector<protocol::group_parts::TaskIds>& tasks) {
     std::size_t out = 0;
     for (const auto& task : tasks)
         out += task.partitions.size();
     return static_cast<int>(out);
 }
 
-Partitions partitionsOf(const std::vector<Streams::TaskIds>& tasks,
+Partitions partitionsOf(const std::vector<protocol::group_parts::TaskIds>& tasks,
                         const std::map<std::string, std::vector<std::string>>& sources) {
     Partitions out;
     for (const auto& task : tasks) {

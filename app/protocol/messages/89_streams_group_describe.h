@@ -9,6 +9,7 @@
 
 #include "protocol/api_key.h"
 #include "protocol/field.h"
+#include "protocol/structs/group_parts.h"
 
 namespace protocol {
 
@@ -38,38 +39,12 @@ struct StreamsGroupDescribeResponse {
     static constexpr Versions versions{0, 1};
     static constexpr std::int16_t firstFlexible = 0;
 
-    struct KeyValue {
-        std::string key;
-        std::string value;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("key", m.key);
-            v.field("value", m.value);
-        }
-    };
-
-    struct TopicInfo {
-        std::string name;
-        std::int32_t partitions = 0; ///< 0: no number is required
-        std::int16_t replicationFactor = 0;
-        std::vector<KeyValue> topicConfigs;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("name", m.name);
-            v.field("partitions", m.partitions);
-            v.field("replicationFactor", m.replicationFactor);
-            v.field("topicConfigs", m.topicConfigs);
-        }
-    };
-
     struct Subtopology {
         std::string subtopologyId;
         std::vector<std::string> sourceTopics;
         std::vector<std::string> repartitionSinkTopics;
-        std::vector<TopicInfo> stateChangelogTopics;
-        std::vector<TopicInfo> repartitionSourceTopics;
+        std::vector<group_parts::TopicInfo> stateChangelogTopics;
+        std::vector<group_parts::TopicInfo> repartitionSourceTopics;
 
         template <class V>
         static void describe(auto& m, V& v) {
@@ -92,17 +67,6 @@ struct StreamsGroupDescribeResponse {
         }
     };
 
-    struct Endpoint {
-        std::string host;
-        std::uint16_t port = 0;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("host", m.host);
-            v.field("port", m.port);
-        }
-    };
-
     struct TaskOffset {
         std::string subtopologyId;
         std::int32_t partition = 0;
@@ -116,30 +80,6 @@ struct StreamsGroupDescribeResponse {
         }
     };
 
-    struct TaskIds {
-        std::string subtopologyId;
-        std::vector<std::int32_t> partitions;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("subtopologyId", m.subtopologyId);
-            v.field("partitions", m.partitions);
-        }
-    };
-
-    struct Assignment {
-        std::vector<TaskIds> activeTasks;
-        std::vector<TaskIds> standbyTasks;
-        std::vector<TaskIds> warmupTasks;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("activeTasks", m.activeTasks);
-            v.field("standbyTasks", m.standbyTasks);
-            v.field("warmupTasks", m.warmupTasks);
-        }
-    };
-
     struct Member {
         std::string memberId;
         std::int32_t memberEpoch = 0;
@@ -149,12 +89,12 @@ struct StreamsGroupDescribeResponse {
         std::string clientHost;
         std::int32_t topologyEpoch = 0;
         std::string processId;
-        std::optional<Endpoint> userEndpoint;
-        std::vector<KeyValue> clientTags;
+        std::optional<group_parts::Endpoint> userEndpoint;
+        std::vector<group_parts::KeyValue> clientTags;
         std::vector<TaskOffset> taskOffsets;
         std::vector<TaskOffset> taskEndOffsets;
-        Assignment assignment;
-        Assignment targetAssignment;
+        group_parts::TaskAssignment assignment;
+        group_parts::TaskAssignment targetAssignment;
         bool isClassic = false;
 
         template <class V>

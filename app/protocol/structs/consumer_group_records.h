@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/uuid.h"
 #include "protocol/field.h"
+#include "protocol/structs/group_parts.h"
 
 /// Values of the records that the newer consumer groups (KIP-848) have in __consumer_offsets, each after its
 /// two-byte version; the record types stand in their keys.
@@ -122,45 +123,18 @@ struct ConsumerGroupMemberMetadataValue {
     }
 };
 
-struct ConsumerGroupTargetAssignmentMetadataValue {
+struct ConsumerGroupTargetAssignmentMetadataValue : group_parts::TargetAssignmentMetadata {
     static constexpr std::string_view messageName = "ConsumerGroupTargetAssignmentMetadataValue";
     static constexpr Versions versions{0, 0};
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 6;
-
-    std::int32_t assignmentEpoch = 0;
-    std::int64_t assignmentTimestamp = 0;
-
-    template <class V>
-    static void describe(auto& m, V& v) {
-        v.field("assignmentEpoch", m.assignmentEpoch);
-        v.field("assignmentTimestamp", m.assignmentTimestamp, {.tag = 0});
-    }
 };
 
-struct ConsumerGroupTargetAssignmentMemberValue {
+struct ConsumerGroupTargetAssignmentMemberValue : group_parts::TargetAssignment {
     static constexpr std::string_view messageName = "ConsumerGroupTargetAssignmentMemberValue";
     static constexpr Versions versions{0, 0};
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 7;
-
-    struct TopicPartition {
-        base::Uuid topicId;
-        std::vector<std::int32_t> partitions;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("topicId", m.topicId);
-            v.field("partitions", m.partitions);
-        }
-    };
-
-    std::vector<TopicPartition> topicPartitions;
-
-    template <class V>
-    static void describe(auto& m, V& v) {
-        v.field("topicPartitions", m.topicPartitions);
-    }
 };
 
 struct ConsumerGroupCurrentMemberAssignmentValue {

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/buffer.h"
 #include "base/uuid.h"
 #include "protocol/field.h"
+#include "protocol/structs/group_parts.h"
 
 /// Values of the records that share groups (KIP-932) have in __consumer_offsets, each after its two-byte
 /// version; the record types stand in their keys.
@@ -50,45 +50,18 @@ struct ShareGroupMetadataValue {
     }
 };
 
-struct ShareGroupTargetAssignmentMetadataValue {
+struct ShareGroupTargetAssignmentMetadataValue : group_parts::TargetAssignmentMetadata {
     static constexpr std::string_view messageName = "ShareGroupTargetAssignmentMetadataValue";
     static constexpr Versions versions{0, 0};
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 12;
-
-    std::int32_t assignmentEpoch = 0;
-    std::int64_t assignmentTimestamp = 0;
-
-    template <class V>
-    static void describe(auto& m, V& v) {
-        v.field("assignmentEpoch", m.assignmentEpoch);
-        v.field("assignmentTimestamp", m.assignmentTimestamp, {.tag = 0});
-    }
 };
 
-struct ShareGroupTargetAssignmentMemberValue {
+struct ShareGroupTargetAssignmentMemberValue : group_parts::TargetAssignment {
     static constexpr std::string_view messageName = "ShareGroupTargetAssignmentMemberValue";
     static constexpr Versions versions{0, 0};
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 13;
-
-    struct TopicPartition {
-        base::Uuid topicId;
-        std::vector<std::int32_t> partitions;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("topicId", m.topicId);
-            v.field("partitions", m.partitions);
-        }
-    };
-
-    std::vector<TopicPartition> topicPartitions;
-
-    template <class V>
-    static void describe(auto& m, V& v) {
-        v.field("topicPartitions", m.topicPartitions);
-    }
 };
 
 struct ShareGroupCurrentMemberAssignmentValue {
@@ -97,21 +70,10 @@ struct ShareGroupCurrentMemberAssignmentValue {
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 14;
 
-    struct TopicPartitions {
-        base::Uuid topicId;
-        std::vector<std::int32_t> partitions;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("topicId", m.topicId);
-            v.field("partitions", m.partitions);
-        }
-    };
-
     std::int32_t memberEpoch = 0;
     std::int32_t previousMemberEpoch = 0;
     std::int8_t state = 0;
-    std::vector<TopicPartitions> assignedPartitions;
+    std::vector<group_parts::TopicPartitions> assignedPartitions;
 
     template <class V>
     static void describe(auto& m, V& v) {
@@ -128,19 +90,6 @@ struct ShareGroupStatePartitionMetadataValue {
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 15;
 
-    struct TopicPartitionsInfo {
-        base::Uuid topicId;
-        std::string topicName;
-        std::vector<std::int32_t> partitions;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("topicId", m.topicId);
-            v.field("topicName", m.topicName);
-            v.field("partitions", m.partitions);
-        }
-    };
-
     struct TopicInfo {
         base::Uuid topicId;
         std::string topicName;
@@ -152,8 +101,8 @@ struct ShareGroupStatePartitionMetadataValue {
         }
     };
 
-    std::vector<TopicPartitionsInfo> initializingTopics;
-    std::vector<TopicPartitionsInfo> initializedTopics;
+    std::vector<group_parts::NamedTopicPartitions> initializingTopics;
+    std::vector<group_parts::NamedTopicPartitions> initializedTopics;
     std::vector<TopicInfo> deletingTopics;
 
     template <class V>

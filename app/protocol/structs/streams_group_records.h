@@ -6,9 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/buffer.h"
-#include "base/uuid.h"
 #include "protocol/field.h"
+#include "protocol/structs/group_parts.h"
 
 /// Values of the records that streams groups (KIP-1071) have in __consumer_offsets, each after its two-byte
 /// version; the record types stand in their keys.
@@ -20,21 +19,10 @@ struct StreamsGroupMetadataValue {
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 17;
 
-    struct KeyValue {
-        std::string key;
-        std::string value;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("key", m.key);
-            v.field("value", m.value);
-        }
-    };
-
     std::int32_t epoch = 0;
     std::int64_t metadataHash = 0;
     std::int32_t validatedTopologyEpoch = -1;
-    std::optional<std::vector<KeyValue>> lastAssignmentConfigs;
+    std::optional<std::vector<group_parts::KeyValue>> lastAssignmentConfigs;
 
     template <class V>
     static void describe(auto& m, V& v) {
@@ -51,28 +39,6 @@ struct StreamsGroupMemberMetadataValue {
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 19;
 
-    struct Endpoint {
-        std::string host;
-        std::uint16_t port = 0;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("host", m.host);
-            v.field("port", m.port);
-        }
-    };
-
-    struct KeyValue {
-        std::string key;
-        std::string value;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("key", m.key);
-            v.field("value", m.value);
-        }
-    };
-
     std::optional<std::string> instanceId;
     std::optional<std::string> rackId;
     std::string clientId;
@@ -80,8 +46,8 @@ struct StreamsGroupMemberMetadataValue {
     std::int32_t rebalanceTimeoutMs = -1;
     std::int32_t topologyEpoch = 0;
     std::string processId;
-    std::optional<Endpoint> userEndpoint;
-    std::vector<KeyValue> clientTags;
+    std::optional<group_parts::Endpoint> userEndpoint;
+    std::vector<group_parts::KeyValue> clientTags;
 
     template <class V>
     static void describe(auto& m, V& v) {
@@ -97,49 +63,18 @@ struct StreamsGroupMemberMetadataValue {
     }
 };
 
-struct StreamsGroupTargetAssignmentMetadataValue {
+struct StreamsGroupTargetAssignmentMetadataValue : group_parts::TargetAssignmentMetadata {
     static constexpr std::string_view messageName = "StreamsGroupTargetAssignmentMetadataValue";
     static constexpr Versions versions{0, 0};
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 20;
-
-    std::int32_t assignmentEpoch = 0;
-    std::int64_t assignmentTimestamp = 0;
-
-    template <class V>
-    static void describe(auto& m, V& v) {
-        v.field("assignmentEpoch", m.assignmentEpoch);
-        v.field("assignmentTimestamp", m.assignmentTimestamp, {.tag = 0});
-    }
 };
 
-struct StreamsGroupTargetAssignmentMemberValue {
+struct StreamsGroupTargetAssignmentMemberValue : group_parts::TaskAssignment {
     static constexpr std::string_view messageName = "StreamsGroupTargetAssignmentMemberValue";
     static constexpr Versions versions{0, 0};
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 21;
-
-    struct TaskIds {
-        std::string subtopologyId;
-        std::vector<std::int32_t> partitions;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("subtopologyId", m.subtopologyId);
-            v.field("partitions", m.partitions);
-        }
-    };
-
-    std::vector<TaskIds> activeTasks;
-    std::vector<TaskIds> standbyTasks;
-    std::vector<TaskIds> warmupTasks;
-
-    template <class V>
-    static void describe(auto& m, V& v) {
-        v.field("activeTasks", m.activeTasks);
-        v.field("standbyTasks", m.standbyTasks);
-        v.field("warmupTasks", m.warmupTasks);
-    }
 };
 
 struct StreamsGroupCurrentMemberAssignmentValue {
@@ -191,32 +126,6 @@ struct StreamsGroupTopologyValue {
     static constexpr std::int16_t firstFlexible = 0;
     static constexpr std::int16_t recordType = 23;
 
-    struct TopicConfig {
-        std::string key;
-        std::string value;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("key", m.key);
-            v.field("value", m.value);
-        }
-    };
-
-    struct TopicInfo {
-        std::string name;
-        std::int32_t partitions = 0;
-        std::int16_t replicationFactor = 0;
-        std::vector<TopicConfig> topicConfigs;
-
-        template <class V>
-        static void describe(auto& m, V& v) {
-            v.field("name", m.name);
-            v.field("partitions", m.partitions);
-            v.field("replicationFactor", m.replicationFactor);
-            v.field("topicConfigs", m.topicConfigs);
-        }
-    };
-
     struct CopartitionGroup {
         std::vector<std::int16_t> sourceTopics;
         std::vector<std::int16_t> sourceTopicRegex;
@@ -234,9 +143,9 @@ struct StreamsGroupTopologyValue {
         std::string subtopologyId;
         std::vector<std::string> sourceTopics;
         std::vector<std::string> sourceTopicRegex;
-        std::vector<TopicInfo> stateChangelogTopics;
+        std::vector<group_parts::TopicInfo> stateChangelogTopics;
         std::vector<std::string> repartitionSinkTopics;
-        std::vector<TopicInfo> repartitionSourceTopics;
+        std::vector<group_parts::TopicInfo> repartitionSourceTopics;
         std::vector<CopartitionGroup> copartitionGroups;
 
         template <class V>
