@@ -14,7 +14,7 @@ namespace models {
 namespace {
 
 constexpr auto kContinued = " \\\n  "_L1;
-constexpr std::size_t kPasteableCuts = 32;
+constexpr std::size_t kPasteableCuts = 32, kPasteableTopics = 8;
 
 /// kafka-configs reads commas as separators unless the value stands in brackets.
 QString configAssignment(const QString& name, const QString& value) {
@@ -69,9 +69,10 @@ QString createTopicCommand(const QString& bootstrap, const base::NewTopic& topic
     return line;
 }
 
-QString addPartitionsCommand(const QString& bootstrap, const QString& topic, int total) {
+QString addPartitionsCommand(const QString& bootstrap, const base::PartitionIncrease& increase) {
     return "kafka-topics.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --alter"_L1 + kContinued +
-           "--topic "_L1 + shellQuoted(topic) + u" --partitions %1"_s.arg(total);
+           "--topic "_L1 + shellQuoted(QString::fromStdString(increase.topic)) +
+           u" --partitions %1"_s.arg(increase.total);
 }
 
 QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics) {
@@ -98,22 +99,28 @@ QString deleteRecordsCommand(const QString& bootstrap, const std::vector<base::R
            kContinued + "--offset-json-file /dev/stdin"_L1;
 }
 
-QString editConfigCommand(const QString& bootstrap, const QString& topic,
-                          const std::vector<session::ConfigEdit>& edits) {
+QString editConfigCommand(const QString& bootstrap, const base::TopicConfigEdit& edit) {
+    if (edit.topics.size() > kPasteableTopics)
+        return {};
     QStringList added, removed;
-    for (const auto& edit : edits) {
-        if (edit.value)
-            added += configAssignment(edit.name, *edit.value);
+    for (const auto& [name, value] : edit.edits) {
+        if (value)
+            added += configAssignment(QString::fromStdString(name), QString::fromStdString(*value));
         else
-            removed += edit.name;
+            removed += QString::fromStdString(name);
     }
-    QString line = "kafka-configs.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --alter"_L1 +
-                   kContinued + "--entity-type topics --entity-name "_L1 + shellQuoted(topic);
-    if (!added.isEmpty())
-        line += kContinued + "--add-config "_L1 + shellQuoted(added.join(u','));
-    if (!removed.isEmpty())
-        line += kContinued + "--delete-config "_L1 + shellQuoted(removed.join(u','));
-    return line;
+    QStringList lines;
+    for (const auto& topic : edit.topics) {
+        QString line = "kafka-configs.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --alter"_L1 +
+                       kContinued + "--entity-type topics --entity-name "_L1 +
+                       shellQuoted(QString::fromStdString(topic));
+        if (!added.isEmpty())
+            line += kContinued + "--add-config "_L1 + shellQuoted(added.join(u','));
+        if (!removed.isEmpty())
+            line += kContinued + "--delete-config "_L1 + shellQuoted(removed.join(u','));
+        lines += line;
+    }
+    return lines.join(u'\n');
 }
 
 QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {

@@ -15,12 +15,12 @@ namespace models {
 QString shellQuoted(const QString& text);
 
 QString createTopicCommand(const QString& bootstrap, const base::NewTopic& topic);
-QString addPartitionsCommand(const QString& bootstrap, const QString& topic, int total);
+QString addPartitionsCommand(const QString& bootstrap, const base::PartitionIncrease& increase);
 QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics);
 /// Empty when there are so many cuts that nobody would paste the line.
 QString deleteRecordsCommand(const QString& bootstrap, const std::vector<base::RecordDeletion>& deletions);
-QString editConfigCommand(const QString& bootstrap, const QString& topic,
-                          const std::vector<session::ConfigEdit>& edits);
+/// A line a topic; empty when there are so many that nobody would paste them.
+QString editConfigCommand(const QString& bootstrap, const base::TopicConfigEdit& edit);
 /// kcat reading the records, as many as are to be sent, from its standard input. Empty where kcat cannot send
 /// them: an empty key or value, a timestamp of one's own, a counter in a header, or bytes that are not text.
 QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft);

@@ -6,9 +6,10 @@
 #include <QCoreApplication>
 
 #include "models/config_units.h"
+#include "session/convert.h"
 
 using namespace Qt::StringLiterals;
-using session::ConfigEdit;
+using base::ConfigEdit;
 using session::ConfigRow;
 
 namespace models {
@@ -17,12 +18,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(configuration)
 };
-
-std::optional<QString> shownValue(const ConfigLine& line) {
-    if (!line.edit)
-        return line.row.value;
-    return line.edit->value ? line.edit->value : line.row.defaultValue;
-}
 
 constexpr std::array kColumns{
     Column<ConfigLine>{
@@ -53,9 +48,9 @@ constexpr std::array kColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Value"),
         .kind = CellKind::Mono,
         .width = 220,
-        .text = [](const ConfigLine& l, Zone) { return humanValue(l.row, shownValue(l)); },
-        .value = [](const ConfigLine& l) { return QVariant(shownValue(l).value_or(QString())); },
-        .tip = [](const ConfigLine& l, Zone) { return shownValue(l).value_or(QString()); },
+        .text = [](const ConfigLine& l, Zone) { return humanValue(l.row, l.then()); },
+        .value = [](const ConfigLine& l) { return QVariant(l.then().value_or(QString())); },
+        .tip = [](const ConfigLine& l, Zone) { return l.then().value_or(QString()); },
         .fact =
             [](const ConfigLine& l, int role) {
                 if (role == ToneRole)
@@ -85,7 +80,7 @@ constexpr std::array kColumns{
 };
 
 bool changesNothing(const ConfigRow& row, const ConfigEdit& edit) {
-    return edit.value ? row.overridden && row.value == edit.value : !row.overridden;
+    return edit.value ? row.overridden && row.value == session::text(edit.value) : !row.overridden;
 }
 
 } // namespace
@@ -104,10 +99,10 @@ QString sourceWords(const QString& source) {
     return source;
 }
 
-bool ConfigLine::operator==(const ConfigLine& other) const {
-    const bool sameEdit =
-        edit.has_value() == other.edit.has_value() && (!edit || edit->value == other.edit->value);
-    return sameEdit && row == other.row;
+std::optional<QString> ConfigLine::then() const {
+    if (!edit)
+        return row.value;
+    return edit->value ? session::text(edit->value) : row.defaultValue;
 }
 
 ConfigModel::ConfigModel(QObject* parent)
@@ -132,8 +127,8 @@ void ConfigModel::show(const std::vector<ConfigRow>& rows) {
 
 void ConfigModel::edit(const ConfigEdit& wanted) {
     auto lines = rows();
-    const auto found =
-        std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.row.name == wanted.name; });
+    const auto found = std::find_if(lines.begin(), lines.end(),
+                                    [&](const auto& l) { return l.row.name == session::text(wanted.name); });
     if (found == lines.end() || found->row.readOnly)
         return;
     found->edit = changesNothing(found->row, wanted) ? std::nullopt : std::optional(wanted);

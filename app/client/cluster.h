@@ -43,18 +43,20 @@ public:
     /// The log directories of every broker; a broker that does not answer has one entry with an error.
     virtual base::Result<std::vector<LogDir>> describeLogDirs() = 0;
 
+    /// Only these keys of each; all where none is named.
     virtual base::Result<std::vector<ConfigDescription>>
-    describeConfigs(std::span<const ConfigResource> resources) = 0;
-    /// Only what is named changes: every other override stays as it is (KIP-339).
-    virtual base::Status alterConfigs(const ConfigResource& resource, std::span<const ConfigEdit> edits,
-                                      bool validateOnly = false) = 0;
+    describeConfigs(std::span<const ConfigResource> resources, std::span<const std::string> keys = {}) = 0;
+    /// Gives each resource the same edits, in the order asked. Only what is named changes: every other
+    /// override stays as it is (KIP-339).
+    virtual base::Result<std::vector<ConfigOutcome>> alterConfigs(std::span<const ConfigResource> resources,
+                                                                  std::span<const ConfigEdit> edits,
+                                                                  bool validateOnly = false) = 0;
 
     /// Sent in requests of 1 000 topics. In the order asked.
     virtual base::Result<std::vector<CreateTopicOutcome>> createTopics(std::span<const NewTopic> topics,
                                                                        bool validateOnly = false) = 0;
     virtual base::Result<std::vector<NamedOutcome>> deleteTopics(std::span<const std::string> topics) = 0;
-    /// `total` is the count afterwards, not how many are added.
-    virtual base::Status createPartitions(const std::string& topic, int total, bool validateOnly = false) = 0;
+    virtual base::Status createPartitions(const PartitionIncrease& increase, bool validateOnly = false) = 0;
     virtual base::Result<std::vector<RecordDeletionOutcome>>
     deleteRecords(std::span<const RecordDeletion> deletions) = 0;
 

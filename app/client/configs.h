@@ -5,9 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "base/acts/topics.h"
 #include "base/result.h"
 
 namespace client {
+
+using base::ConfigEdit;
 
 /// Kafka's ConfigResource.Type, with its wire numbers.
 enum class ConfigResourceType : std::int8_t {
@@ -74,13 +77,10 @@ struct ConfigDescription {
     std::optional<base::Error> error;
 };
 
-/// One edit of IncrementalAlterConfigs, with its wire number. Delete goes back to the default.
-enum class ConfigOperation : std::int8_t { Set = 0, Delete = 1, Append = 2, Subtract = 3 };
-
-struct ConfigEdit {
-    std::string name;
-    ConfigOperation operation = ConfigOperation::Set;
-    std::optional<std::string> value; ///< unused with Delete
+/// How an edit of one resource ended.
+struct ConfigOutcome {
+    ConfigResource resource;
+    std::optional<base::Error> error;
 };
 
 } // namespace client

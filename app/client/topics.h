@@ -11,6 +11,7 @@
 namespace client {
 
 using base::NewTopic;
+using base::PartitionIncrease;
 using base::RecordDeletion;
 
 struct CreateTopicOutcome {

@@ -27,14 +27,15 @@ public:
                                                            OffsetQuestion question,
                                                            std::int64_t timeMs) override;
     base::Result<std::vector<LogDir>> describeLogDirs() override;
-    base::Result<std::vector<ConfigDescription>>
-    describeConfigs(std::span<const ConfigResource> resources) override;
-    base::Status alterConfigs(const ConfigResource& resource, std::span<const ConfigEdit> edits,
-                              bool validateOnly) override;
+    base::Result<std::vector<ConfigDescription>> describeConfigs(std::span<const ConfigResource> resources,
+                                                                 std::span<const std::string> keys) override;
+    base::Result<std::vector<ConfigOutcome>> alterConfigs(std::span<const ConfigResource> resources,
+                                                          std::span<const ConfigEdit> edits,
+                                                          bool validateOnly) override;
     base::Result<std::vector<CreateTopicOutcome>> createTopics(std::span<const NewTopic> topics,
                                                                bool validateOnly) override;
     base::Result<std::vector<NamedOutcome>> deleteTopics(std::span<const std::string> topics) override;
-    base::Status createPartitions(const std::string& topic, int total, bool validateOnly) override;
+    base::Status createPartitions(const PartitionIncrease& increase, bool validateOnly) override;
     base::Result<std::vector<RecordDeletionOutcome>>
     deleteRecords(std::span<const RecordDeletion> deletions) override;
     base::Result<GroupList> listGroups() override;

@@ -13,6 +13,8 @@ namespace client {
 namespace {
 
 constexpr std::int16_t firstWithDocumentation = 3;
+/// As with topics, whose creation Kafka refuses beyond.
+constexpr std::size_t resourcesAtOnce = 1000;
 
 std::string resourceName(const ConfigResource& resource) {
     switch (resource.type) {
@@ -62,59 +64,94 @@ ConfigEntry entryOf(const protocol::DescribeConfigsResponse::DescribeConfigsReso
     return out;
 }
 
+using Descriptions = std::map<ConfigResource, ConfigDescription>;
+using ByBroker = std::map<std::optional<base::BrokerId>, std::vector<ConfigResource>>;
+
+ByBroker byBroker(std::span<const ConfigResource> resources) {
+    ByBroker out;
+    for (const ConfigResource& resource : resources)
+        out[brokerOf(resource)].push_back(resource);
+    return out;
+}
+
+protocol::DescribeConfigsRequest describeRequest(const std::vector<ConfigResource>& resources,
+                                                 std::span<const std::string> keys, std::int16_t version) {
+    protocol::DescribeConfigsRequest request;
+    request.includeSynonyms = true;
+    request.includeDocumentation = version >= firstWithDocumentation;
+    for (const ConfigResource& resource : resources) {
+        auto& one = request.resources.emplace_back();
+        one.resourceType = static_cast<std::int8_t>(resource.type);
+        one.resourceName = resource.name;
+        one.configurationKeys =
+            keys.empty() ? std::nullopt : std::optional(std::vector<std::string>(keys.begin(), keys.end()));
+    }
+    return request;
+}
+
+void take(const protocol::DescribeConfigsResponse& answer, Descriptions& found) {
+    for (const auto& result : answer.results) {
+        const ConfigResource resource{static_cast<ConfigResourceType>(result.resourceType),
+                                      result.resourceName};
+        ConfigDescription& description = found[resource];
+        description = {resource, {}, {}};
+        if (result.errorCode != 0)
+            description.error =
+                wire::kafkaError(result.errorCode, resourceName(resource), result.errorMessage);
+        for (const auto& config : result.configs)
+            description.entries.push_back(entryOf(config));
+        std::sort(description.entries.begin(), description.entries.end(),
+                  [](const ConfigEntry& a, const ConfigEntry& b) { return a.name < b.name; });
+    }
+}
+
+protocol::IncrementalAlterConfigsRequest alterRequest(std::span<const ConfigResource> resources,
+                                                      std::span<const ConfigEdit> edits, bool validateOnly) {
+    constexpr std::int8_t set = 0, reset = 1; // AlterConfigOp.OpType
+    protocol::IncrementalAlterConfigsRequest request;
+    request.validateOnly = validateOnly;
+    for (const ConfigResource& resource : resources) {
+        auto& one = request.resources.emplace_back();
+        one.resourceType = static_cast<std::int8_t>(resource.type);
+        one.resourceName = resource.name;
+        for (const ConfigEdit& edit : edits) {
+            auto& config = one.configs.emplace_back();
+            config.name = edit.name;
+            config.configOperation = edit.value ? set : reset;
+            config.value = edit.value;
+        }
+    }
+    return request;
+}
+
 } // namespace
 
 base::Result<std::vector<ConfigDescription>>
-WireCluster::describeConfigs(std::span<const ConfigResource> resources) {
+WireCluster::describeConfigs(std::span<const ConfigResource> resources, std::span<const std::string> keys) {
     using Request = protocol::DescribeConfigsRequest;
     using Response = protocol::DescribeConfigsResponse;
-    std::map<std::optional<base::BrokerId>, std::vector<ConfigResource>> byBroker;
-    for (const ConfigResource& resource : resources)
-        byBroker[brokerOf(resource)].push_back(resource);
     struct Asked {
         const std::vector<ConfigResource>* resources;
         wire::Pending<Response> answer;
     };
+    const ByBroker sorted = byBroker(resources);
     std::vector<Asked> asked;
-    std::map<ConfigResource, ConfigDescription> found;
-    for (const auto& [broker, its] : byBroker) {
+    Descriptions found;
+    for (const auto& [broker, its] : sorted) {
         const auto best = m_wire.version(broker, Request::apiKey, {1, Request::versions.newest});
-        if (!best) {
+        if (best)
+            asked.push_back(
+                {&its, m_wire.ask<Response>(broker, describeRequest(its, keys, *best), {1, *best})});
+        else
             for (const ConfigResource& resource : its)
                 found[resource] = {resource, {}, best.error()};
-            continue;
-        }
-        Request request;
-        request.includeSynonyms = true;
-        request.includeDocumentation = *best >= firstWithDocumentation;
-        for (const ConfigResource& resource : its) {
-            auto& one = request.resources.emplace_back();
-            one.resourceType = static_cast<std::int8_t>(resource.type);
-            one.resourceName = resource.name;
-            one.configurationKeys = std::nullopt;
-        }
-        asked.push_back({&its, m_wire.ask<Response>(broker, std::move(request), {1, *best})});
     }
     for (Asked& one : asked) {
-        auto answer = one.answer.get();
-        if (!answer) {
+        if (auto answer = one.answer.get())
+            take(*answer, found);
+        else
             for (const ConfigResource& resource : *one.resources)
                 found[resource] = {resource, {}, answer.error()};
-            continue;
-        }
-        for (const auto& result : answer->results) {
-            const ConfigResource resource{static_cast<ConfigResourceType>(result.resourceType),
-                                          result.resourceName};
-            ConfigDescription& description = found[resource];
-            description = {resource, {}, {}};
-            if (result.errorCode != 0)
-                description.error =
-                    wire::kafkaError(result.errorCode, resourceName(resource), result.errorMessage);
-            for (const auto& config : result.configs)
-                description.entries.push_back(entryOf(config));
-            std::sort(description.entries.begin(), description.entries.end(),
-                      [](const ConfigEntry& a, const ConfigEntry& b) { return a.name < b.name; });
-        }
     }
     std::vector<ConfigDescription> out;
     for (const ConfigResource& resource : resources) {
@@ -126,35 +163,41 @@ WireCluster::describeConfigs(std::span<const ConfigResource> resources) {
     return out;
 }
 
-base::Status WireCluster::alterConfigs(const ConfigResource& resource, std::span<const ConfigEdit> edits,
-                                       bool validateOnly) {
+base::Result<std::vector<ConfigOutcome>> WireCluster::alterConfigs(std::span<const ConfigResource> resources,
+                                                                   std::span<const ConfigEdit> edits,
+                                                                   bool validateOnly) {
     using Request = protocol::IncrementalAlterConfigsRequest;
     using Response = protocol::IncrementalAlterConfigsResponse;
-    Request request;
-    request.validateOnly = validateOnly;
-    auto& one = request.resources.emplace_back();
-    one.resourceType = static_cast<std::int8_t>(resource.type);
-    one.resourceName = resource.name;
-    for (const ConfigEdit& edit : edits) {
-        auto& config = one.configs.emplace_back();
-        config.name = edit.name;
-        config.configOperation = static_cast<std::int8_t>(edit.operation);
-        config.value = edit.operation == ConfigOperation::Delete ? std::nullopt : edit.value;
-    }
     const auto firstCode = [](const Response& r) {
         return r.responses.empty() ? std::int16_t{0} : r.responses.front().errorCode;
     };
-    const auto broker = brokerOf(resource);
-    auto answer = broker ? m_wire.ask<Response>(broker, request).get()
-                         : askController<Response>(request, Request::versions, firstCode);
-    if (!answer)
-        return base::fail(answer.error());
-    if (answer->responses.size() != 1)
-        return base::fail(wire::notAnswered(resourceName(resource)));
-    const auto& result = answer->responses.front();
-    if (result.errorCode != 0)
-        return base::fail(wire::kafkaError(result.errorCode, resourceName(resource), result.errorMessage));
-    return {};
+    std::map<ConfigResource, std::optional<base::Error>> found;
+    for (const auto& [broker, its] : byBroker(resources)) {
+        for (std::size_t at = 0; at < its.size(); at += resourcesAtOnce) {
+            const auto some = std::span(its).subspan(at, std::min(resourcesAtOnce, its.size() - at));
+            const Request request = alterRequest(some, edits, validateOnly);
+            auto answer = broker ? m_wire.ask<Response>(broker, request).get()
+                                 : askController<Response>(request, Request::versions, firstCode);
+            if (!answer && found.empty())
+                return base::fail(answer.error());
+            for (const ConfigResource& resource : some)
+                found[resource] = answer ? wire::notAnswered(resourceName(resource)) : answer.error();
+            if (!answer)
+                continue;
+            for (const auto& result : answer->responses) {
+                const ConfigResource resource{static_cast<ConfigResourceType>(result.resourceType),
+                                              result.resourceName};
+                found[resource] = result.errorCode == 0
+                                      ? std::nullopt
+                                      : std::optional(wire::kafkaError(
+                                            result.errorCode, resourceName(resource), result.errorMessage));
+            }
+        }
+    }
+    std::vector<ConfigOutcome> out;
+    for (const ConfigResource& resource : resources)
+        out.push_back({resource, found[resource]});
+    return out;
 }
 
 } // namespace client

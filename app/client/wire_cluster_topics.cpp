@@ -110,13 +110,14 @@ base::Result<std::vector<NamedOutcome>> WireCluster::deleteTopics(std::span<cons
     return out;
 }
 
-base::Status WireCluster::createPartitions(const std::string& topic, int total, bool validateOnly) {
+base::Status WireCluster::createPartitions(const PartitionIncrease& increase, bool validateOnly) {
     using Request = protocol::CreatePartitionsRequest;
     using Response = protocol::CreatePartitionsResponse;
     Request request;
     auto& one = request.topics.emplace_back();
+    const std::string& topic = increase.topic;
     one.name = topic;
-    one.count = total;
+    one.count = increase.total;
     one.assignments = std::nullopt;
     request.timeoutMs = brokerTimeoutMs();
     request.validateOnly = validateOnly;

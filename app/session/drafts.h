@@ -11,17 +11,6 @@
 
 namespace session {
 
-struct CreatedTopic {
-    QString name;
-    int partitions = -1, replication = -1; ///< −1: the cluster did not say
-};
-
-/// One configuration edit: a value sets, none resets to the default.
-struct ConfigEdit {
-    QString name;
-    std::optional<QString> value;
-};
-
 struct HeaderDraft {
     QString name;
     std::optional<QByteArray> value;

@@ -80,6 +80,33 @@ CountProblem checkPartitions(int total, int now) {
     return total > kMostPartitions ? CountProblem::TooMany : CountProblem::None;
 }
 
+ValueProblem checkValue(const QString& type, const QString& value) {
+    const bool small = type == QLatin1String("INT"), tiny = type == QLatin1String("SHORT");
+    const bool whole = small || tiny || type == QLatin1String("LONG");
+    const bool real = type == QLatin1String("DOUBLE"), boolean = type == QLatin1String("BOOLEAN");
+    if (!whole && !real && !boolean)
+        return ValueProblem::None;
+    if (value.isEmpty())
+        return ValueProblem::Missing;
+    if (boolean)
+        return value.compare(QLatin1String("true"), Qt::CaseInsensitive) == 0 ||
+                       value.compare(QLatin1String("false"), Qt::CaseInsensitive) == 0
+                   ? ValueProblem::None
+                   : ValueProblem::NotBoolean;
+    bool reads = false;
+    if (real) {
+        value.toDouble(&reads);
+        return reads ? ValueProblem::None : ValueProblem::NotNumber;
+    }
+    static const QRegularExpression digits(QStringLiteral("^[+-]?[0-9]+$"));
+    if (!digits.match(value).hasMatch())
+        return ValueProblem::NotWhole;
+    const qint64 number = value.toLongLong(&reads);
+    const qint64 most = small ? std::numeric_limits<qint32>::max() : std::numeric_limits<qint16>::max();
+    const bool fits = reads && (!(small || tiny) || (number <= most && number >= -most - 1));
+    return fits ? ValueProblem::None : ValueProblem::TooLarge;
+}
+
 std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, bool localTime) {
     const auto text = typed.trimmed();
     if (text.isEmpty())

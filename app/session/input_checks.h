@@ -31,6 +31,11 @@ enum class CountProblem { None, TooFew, TooMany };
 /// kMostPartitions.
 CountProblem checkPartitions(int total, int now);
 
+enum class ValueProblem { None, Missing, NotBoolean, NotWhole, NotNumber, TooLarge };
+
+/// Whether a setting of this type (ConfigRow::type) can have the value. Text and lists can have any.
+ValueProblem checkValue(const QString& type, const QString& value);
+
 /// Milliseconds since the epoch from "now", "-15m" (units ms s m h d w), epoch milliseconds, or ISO 8601 with
 /// an optional time, fraction and zone; without a zone `localTime` decides whether local time or UTC is
 /// meant.

@@ -140,9 +140,9 @@ TEST_F(ClusterTest, CreatesValidatesAndDeletesTopics) {
 
 TEST_F(ClusterTest, AddsPartitionsAndSaysWhyNot) {
     const std::string topic = makeTopic(2);
-    EXPECT_TRUE(cluster->createPartitions(topic, 5, true));
-    EXPECT_TRUE(cluster->createPartitions(topic, 4));
-    const auto fewer = cluster->createPartitions(topic, 3);
+    EXPECT_TRUE(cluster->createPartitions({topic, 5}, true));
+    EXPECT_TRUE(cluster->createPartitions({topic, 4}));
+    const auto fewer = cluster->createPartitions({topic, 3});
     ASSERT_FALSE(fewer);
     EXPECT_EQ(fewer.error().name, "INVALID_PARTITIONS");
     EXPECT_FALSE(fewer.error().cause.empty());
@@ -150,18 +150,37 @@ TEST_F(ClusterTest, AddsPartitionsAndSaysWhyNot) {
 
 TEST_F(ClusterTest, EditingOneOfTwoOverridesLeavesTheOther) {
     const std::string topic = makeTopic(1, {{"retention.ms", "60000"}, {"max.message.bytes", "2000000"}});
-    const std::vector<ConfigEdit> edits{{"retention.ms", ConfigOperation::Set, "70000"}};
-    ASSERT_TRUE(cluster->alterConfigs({ConfigResourceType::Topic, topic}, edits));
+    const std::vector<ConfigResource> it{{ConfigResourceType::Topic, topic}};
+    const std::vector<ConfigEdit> edits{{"retention.ms", "70000"}};
+    EXPECT_FALSE(cluster->alterConfigs(it, edits).value().front().error);
     EXPECT_TRUE(eventually([&] { return overrideOf(topic, "retention.ms") == "70000"; }));
     EXPECT_TRUE(eventually([&] { return overrideOf(topic, "max.message.bytes") == "2000000"; }));
-    const std::vector<ConfigEdit> reset{{"retention.ms", ConfigOperation::Delete, {}}};
-    ASSERT_TRUE(cluster->alterConfigs({ConfigResourceType::Topic, topic}, reset));
+    const std::vector<ConfigEdit> reset{{"retention.ms"}};
+    EXPECT_FALSE(cluster->alterConfigs(it, reset).value().front().error);
     EXPECT_TRUE(eventually([&] { return overrideOf(topic, "retention.ms") == std::nullopt; }));
     EXPECT_TRUE(eventually([&] { return overrideOf(topic, "max.message.bytes") == "2000000"; }));
-    const std::vector<ConfigEdit> bad{{"retention.ms", ConfigOperation::Set, "soon"}};
-    const auto refused = cluster->alterConfigs({ConfigResourceType::Topic, topic}, bad, true);
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().name, "INVALID_CONFIG");
+    const std::vector<ConfigEdit> bad{{"retention.ms", "soon"}};
+    EXPECT_EQ(cluster->alterConfigs(it, bad, true).value().front().error.value().name, "INVALID_CONFIG");
+}
+
+TEST_F(ClusterTest, OneSettingOfManyTopicsIsReadAndChangedAndWhoRefusesIsNamed) {
+    const std::vector<ConfigResource> topics{{ConfigResourceType::Topic, makeTopic(1)},
+                                             {ConfigResourceType::Topic, ClusterUnderTest::fresh("absent")},
+                                             {ConfigResourceType::Topic, makeTopic(1)}};
+    const std::vector<ConfigEdit> edits{{"retention.ms", "70000"}};
+    for (const bool validateOnly : {true, false}) {
+        const auto outcomes = cluster->alterConfigs(topics, edits, validateOnly);
+        ASSERT_TRUE(outcomes) << outcomes.error().cause;
+        ASSERT_EQ(outcomes->size(), 3u);
+        EXPECT_FALSE((*outcomes)[0].error);
+        EXPECT_EQ((*outcomes)[1].error.value().name, "UNKNOWN_TOPIC_OR_PARTITION");
+        EXPECT_FALSE((*outcomes)[2].error);
+    }
+    EXPECT_TRUE(eventually([&] {
+        const auto described = cluster->describeConfigs(topics, std::vector<std::string>{"retention.ms"});
+        return described && (*described)[1].error && (*described)[0].entries.size() == 1 &&
+               (*described)[0].entries[0].value == "70000" && (*described)[2].entries[0].value == "70000";
+    }));
 }
 
 TEST_F(ClusterTest, DescribesTopicAndBrokerConfigurationWithDocumentation) {

@@ -38,10 +38,18 @@ private slots:
 
     void listValuesStandInBrackets() {
         const auto line = models::editConfigCommand(
-            u"b:1"_s, u"t"_s,
-            {{u"cleanup.policy"_s, u"compact,delete"_s}, {u"retention.ms"_s, std::nullopt}});
+            u"b:1"_s, {{"t"}, {{"cleanup.policy", "compact,delete"}, {"retention.ms"}}});
         QVERIFY(line.contains("--add-config cleanup.policy=[compact,delete]"_L1));
         QVERIFY(line.contains("--delete-config retention.ms"_L1));
+    }
+
+    void severalTopicsAreALineEachAsLongAsSomebodyWouldPasteThem() {
+        base::TopicConfigEdit edit{{"a", "b"}, {{"retention.ms", "1"}}};
+        const auto lines = models::editConfigCommand(u"b:1"_s, edit);
+        QCOMPARE(lines.count("kafka-configs.sh"_L1), 2);
+        QVERIFY(lines.contains("--entity-name b"_L1));
+        edit.topics.resize(1000);
+        QVERIFY(models::editConfigCommand(u"b:1"_s, edit).isEmpty());
     }
 
     void whatIsSentManyTimesIsPrintedManyTimes() {

@@ -54,13 +54,13 @@ private slots:
         model.show({row(u"retention.ms"_s, u"LONG"_s, u"604800000"_s),
                     row(u"segment.bytes"_s, u"INT"_s, u"1048576"_s, true)});
         QSignalSpy spy(&model, &models::ConfigModel::editsChanged);
-        model.edit({u"retention.ms"_s, u"86400000"_s});
+        model.edit({"retention.ms", "86400000"});
         QCOMPARE(model.edits().size(), 1u);
         QCOMPARE(model.index(0, model.columnOf("value")).data().toString().replace(QChar::Nbsp, u' '),
                  u"1 d"_s);
-        model.edit({u"segment.bytes"_s, u"1048576"_s}); // as it is
+        model.edit({"segment.bytes", "1048576"}); // as it is
         QCOMPARE(model.edits().size(), 1u);
-        model.edit({u"segment.bytes"_s, std::nullopt}); // back to the default
+        model.edit({"segment.bytes"}); // back to the default
         QCOMPARE(model.edits().size(), 2u);
         model.undo(u"retention.ms"_s);
         QCOMPARE(model.edits().size(), 1u);
@@ -72,7 +72,7 @@ private slots:
     void anEditSurvivesARefreshUntilTheClusterHasIt() {
         models::ConfigModel model;
         model.show({row(u"retention.ms"_s, u"LONG"_s, u"604800000"_s)});
-        model.edit({u"retention.ms"_s, u"5"_s});
+        model.edit({"retention.ms", "5"});
         model.show({row(u"retention.ms"_s, u"LONG"_s, u"604800000"_s)});
         QCOMPARE(model.edits().size(), 1u);
         model.show({row(u"retention.ms"_s, u"LONG"_s, u"5"_s, true)});
@@ -84,7 +84,7 @@ private slots:
         auto fixed = row(u"node.id"_s, u"INT"_s, u"1"_s);
         fixed.readOnly = true;
         model.show({fixed});
-        model.edit({u"node.id"_s, u"2"_s});
+        model.edit({"node.id", "2"});
         QVERIFY(model.edits().empty());
     }
 };

@@ -134,7 +134,8 @@ public:
         return std::vector{folder};
     }
     base::Result<std::vector<client::ConfigDescription>>
-    describeConfigs(std::span<const client::ConfigResource> resources) override {
+    describeConfigs(std::span<const client::ConfigResource> resources,
+                    std::span<const std::string>) override {
         const std::lock_guard lock(mutex);
         std::vector<client::ConfigDescription> out;
         for (const auto& resource : resources) {
@@ -155,8 +156,9 @@ public:
         }
         return out;
     }
-    base::Status alterConfigs(const client::ConfigResource&, std::span<const client::ConfigEdit>,
-                              bool) override {
+    base::Result<std::vector<client::ConfigOutcome>> alterConfigs(std::span<const client::ConfigResource>,
+                                                                  std::span<const client::ConfigEdit>,
+                                                                  bool) override {
         return {};
     }
     base::Result<std::vector<client::CreateTopicOutcome>> createTopics(std::span<const client::NewTopic>,
@@ -166,7 +168,7 @@ public:
     base::Result<std::vector<client::NamedOutcome>> deleteTopics(std::span<const std::string>) override {
         return {};
     }
-    base::Status createPartitions(const std::string&, int, bool) override { return {}; }
+    base::Status createPartitions(const client::PartitionIncrease&, bool) override { return {}; }
     base::Result<std::vector<client::RecordDeletionOutcome>>
     deleteRecords(std::span<const client::RecordDeletion>) override {
         return {};

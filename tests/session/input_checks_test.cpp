@@ -9,6 +9,34 @@ using namespace Qt::StringLiterals;
 class InputChecksTest : public QObject {
     Q_OBJECT
 private slots:
+    void aSettingsValueIsCheckedByItsType_data() {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<int>("problem");
+        const auto row = [](const char* type, const char* value, ValueProblem problem) {
+            QTest::addRow("%s %s", type, value) << QString(type) << QString(value) << int(problem);
+        };
+        row("INT", "2147483647", ValueProblem::None);
+        row("INT", "-1", ValueProblem::None);
+        row("INT", "2147483648", ValueProblem::TooLarge);
+        row("SHORT", "32768", ValueProblem::TooLarge);
+        row("LONG", "9223372036854775807", ValueProblem::None);
+        row("LONG", "9223372036854775808", ValueProblem::TooLarge);
+        row("LONG", "1.5", ValueProblem::NotWhole);
+        row("LONG", "", ValueProblem::Missing);
+        row("DOUBLE", "0.25", ValueProblem::None);
+        row("DOUBLE", "half", ValueProblem::NotNumber);
+        row("BOOLEAN", "true", ValueProblem::None);
+        row("BOOLEAN", "yes", ValueProblem::NotBoolean);
+        row("STRING", "", ValueProblem::None);
+        row("LIST", "a,b", ValueProblem::None);
+    }
+    void aSettingsValueIsCheckedByItsType() {
+        QFETCH(QString, type);
+        QFETCH(QString, value);
+        QFETCH(int, problem);
+        QCOMPARE(int(checkValue(type, value)), problem);
+    }
     void topicNamesFollowKafkasRules_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("problem");

@@ -16,4 +16,27 @@ void FakeData::tell(const QVector<session::ClusterEvent>& events) {
     emit eventsChanged();
 }
 
+session::Job<std::vector<session::TopicSetting>>*
+FakeTopics::setting(const QString& setting, const QStringList& names, QObject* owner) {
+    std::vector<session::TopicSetting> out;
+    for (const QString& name : names) {
+        const auto row = std::ranges::find(configRows, setting, &session::ConfigRow::name);
+        out.push_back({name, row == configRows.end() ? session::Reading<session::ConfigRow>()
+                                                     : session::Reading<session::ConfigRow>(*row)});
+    }
+    return m_answers.give(owner, std::move(out));
+}
+
+session::Job<std::vector<session::TopicOutcome>>* FakeTopics::editConfig(const base::TopicConfigEdit& edit,
+                                                                         bool validateOnly, QObject* owner) {
+    (validateOnly ? checkedEdits : configEdits) << edit;
+    std::vector<session::TopicOutcome> out;
+    for (const auto& topic : edit.topics) {
+        const QString name = QString::fromStdString(topic);
+        const auto refused = refuses.find(name);
+        out.push_back({name, refused == refuses.end() ? std::nullopt : std::optional(refused->second)});
+    }
+    return m_answers.give(owner, std::move(out));
+}
+
 } // namespace support

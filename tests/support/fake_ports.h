@@ -117,9 +117,14 @@ public:
         deletedRecords << deletions;
         return m_answers.give(owner, session::Nothing());
     }
-    session::Job<session::Nothing>* addPartitions(const QString& topic, int total, bool validateOnly,
+    session::Job<std::vector<session::RecordCut>>* cutsBefore(const QStringList& names, qint64 timeMs,
+                                                              QObject* owner) override {
+        cutsAsked << std::pair(names, timeMs);
+        return m_answers.give(owner, cuts);
+    }
+    session::Job<session::Nothing>* addPartitions(const base::PartitionIncrease& increase, bool validateOnly,
                                                   QObject* owner) override {
-        (validateOnly ? checkedPartitions : addedPartitions) << std::pair(topic, total);
+        (validateOnly ? checkedPartitions : addedPartitions) << increase;
         return m_answers.give(owner, session::Nothing());
     }
     session::Job<std::vector<session::ConfigRow>>* config(const QString&, QObject* owner) override {
@@ -128,18 +133,20 @@ public:
     session::Job<std::vector<session::ConfigRow>>* defaults(QObject* owner) override {
         return m_answers.give(owner, configRows);
     }
-    session::Job<session::Nothing>* editConfig(const QString&, const std::vector<session::ConfigEdit>& edits,
-                                               bool, QObject* owner) override {
-        configEdits << edits;
-        return m_answers.give(owner, session::Nothing());
-    }
+    session::Job<std::vector<session::TopicSetting>>*
+    setting(const QString& setting, const QStringList& names, QObject* owner) override;
+    session::Job<std::vector<session::TopicOutcome>>* editConfig(const base::TopicConfigEdit& edit,
+                                                                 bool validateOnly, QObject* owner) override;
 
     std::vector<session::ConfigRow> configRows; ///< of every topic, and the defaults
+    std::vector<session::RecordCut> cuts;       ///< of every question
+    std::map<QString, base::Error> refuses;     ///< topics whose settings are not changed
     QVector<base::NewTopic> created, checked;
     QVector<QStringList> removed, emptied;
-    QVector<std::pair<QString, int>> addedPartitions, checkedPartitions; ///< topic, in all
+    QVector<std::pair<QStringList, qint64>> cutsAsked;
+    QVector<base::PartitionIncrease> addedPartitions, checkedPartitions;
     QVector<std::vector<base::RecordDeletion>> deletedRecords;
-    QVector<std::vector<session::ConfigEdit>> configEdits;
+    QVector<base::TopicConfigEdit> configEdits, checkedEdits;
 
 private:
     const Answers& m_answers;

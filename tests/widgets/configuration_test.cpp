@@ -75,10 +75,9 @@ private slots:
         QTRY_VERIFY(QApplication::activeModalWidget());
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
-        const auto& edits = m_bench->fake().topics().configEdits.last();
-        QCOMPARE(edits.size(), std::size_t(1));
-        QCOMPARE(edits[0].name, QString("retention.ms"));
-        QCOMPARE(edits[0].value, std::optional<QString>("1209600000"));
+        const base::TopicConfigEdit asked{{"orders"}, {{"retention.ms", "1209600000"}}};
+        QVERIFY(m_bench->fake().topics().checkedEdits.last() == asked);
+        QVERIFY(m_bench->fake().topics().configEdits.last() == asked);
         QVERIFY(!seen("changesBar"));
     }
 
@@ -146,7 +145,7 @@ private slots:
         QTRY_VERIFY(QApplication::activeModalWidget());
         m_bench->click("actButton");
         QTRY_VERIFY(!m_bench->fake().topics().configEdits.isEmpty());
-        QVERIFY(!m_bench->fake().topics().configEdits.last()[0].value);
+        QVERIFY(!m_bench->fake().topics().configEdits.last().edits[0].value);
     }
 
     void whatIsNoNumberIsToldAndNotKept() {

@@ -52,7 +52,11 @@ void AddPartitionsDialog::check() {
                 .arg(m_now),
             models::Tone::Warn);
     actButton()->setEnabled(fits);
-    setCommand(fits ? models::addPartitionsCommand(m_bootstrap, m_topic, total) : QString());
+    setCommand(fits ? models::addPartitionsCommand(m_bootstrap, increase()) : QString());
+}
+
+base::PartitionIncrease AddPartitionsDialog::increase() const {
+    return {m_topic.toStdString(), m_total->value()};
 }
 
 void AddPartitionsDialog::act() {
@@ -60,12 +64,12 @@ void AddPartitionsDialog::act() {
         return;
     setBusy(true, tr("Adding…"));
     const auto wrong = [this](const base::Error& error) { fail(error, tr("No partitions were added.")); };
-    const int total = m_total->value();
-    m_topics->addPartitions(m_topic, total, true, this)
+    const auto wanted = increase();
+    m_topics->addPartitions(wanted, true, this)
         ->then(
             this,
-            [this, total, wrong](const session::Nothing&) {
-                m_topics->addPartitions(m_topic, total, false, this)
+            [this, wanted, wrong](const session::Nothing&) {
+                m_topics->addPartitions(wanted, false, this)
                     ->then(
                         this, [this](const session::Nothing&) { accept(); }, wrong);
             },

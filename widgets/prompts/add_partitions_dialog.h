@@ -21,6 +21,7 @@ protected:
 
 private:
     void check();
+    [[nodiscard]] base::PartitionIncrease increase() const;
 
     QPointer<session::Topics> m_topics;
     QString m_bootstrap;

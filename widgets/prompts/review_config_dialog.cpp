@@ -1,5 +1,7 @@
 #include "widgets/prompts/review_config_dialog.h"
 
+#include <functional>
+
 #include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -8,31 +10,9 @@
 #include "models/config_units.h"
 #include "models/formats.h"
 #include "widgets/common/controls.h"
+#include "widgets/prompts/config_harm.h"
 
 namespace widgets {
-namespace {
-
-/// What an edit does to records that are there already; empty where it does nothing to them.
-QString harmOf(const models::ConfigLine& line, bool compacts) {
-    const QString after = line.edit->value.value_or(line.row.defaultValue.value_or(QString()));
-    const bool before = line.row.value.has_value();
-    const qint64 then = before ? line.row.value->toLongLong() : 0;
-    const qint64 now = after.toLongLong();
-    const bool shorter = now >= 0 && (then < 0 || now < then);
-    if ((line.row.name == QLatin1String("retention.ms") ||
-         line.row.name == QLatin1String("retention.bytes")) &&
-        shorter)
-        return ReviewConfigDialog::tr("Records beyond the new limit are deleted soon after.");
-    if (line.row.name == QLatin1String("cleanup.policy") && after.contains(QLatin1String("compact")))
-        return compacts ? ReviewConfigDialog::tr("Compaction keeps only the newest record of each key.")
-                        : ReviewConfigDialog::tr(
-                              "The local broker does not compact yet: older records of a key stay.");
-    if (line.row.name == QLatin1String("max.message.bytes") && now < then)
-        return ReviewConfigDialog::tr("Producers of larger batches are refused from then on.");
-    return {};
-}
-
-} // namespace
 
 ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::ConnectionProfile& profile,
                                        const QString& topic, const std::vector<models::ConfigLine>& edited,
@@ -42,7 +22,7 @@ ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::C
                  parent)
     , m_topics(&topics)
     , m_bootstrap(profile.bootstrap)
-    , m_topic(topic) {
+    , m_edit{{topic.toStdString()}, {}} {
     setObjectName(QStringLiteral("reviewConfigDialog"));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(16);
@@ -53,15 +33,14 @@ ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::C
     grid->setColumnStretch(2, 1);
     int row = 1;
     for (const auto& line : edited) {
-        m_edits.push_back(*line.edit);
-        const auto after = line.edit->value ? line.edit->value : line.row.defaultValue;
-        auto* then = label(Text::Mono, models::humanValue(line.row, after) +
+        m_edit.edits.push_back(*line.edit);
+        auto* then = label(Text::Mono, models::humanValue(line.row, line.then()) +
                                            (line.edit->value ? QString() : tr(" (default)")));
         then->setTone(models::Tone::Accent);
         grid->addWidget(label(Text::Mono, line.row.name), row, 0);
         grid->addWidget(label(Text::Mono, models::humanValue(line.row, line.row.value)), row, 1);
         grid->addWidget(then, row, 2);
-        if (const QString harm = harmOf(line, !profile.localBroker); !harm.isEmpty()) {
+        if (const QString harm = configHarm(line, !profile.localBroker); !harm.isEmpty()) {
             auto* warning = label(Text::Hint, harm);
             warning->setTone(models::Tone::Warn);
             grid->addWidget(warning, ++row, 1, 1, 2);
@@ -70,7 +49,7 @@ ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::C
     }
     content()->addLayout(grid);
     content()->addStretch();
-    setCommand(models::editConfigCommand(m_bootstrap, topic, m_edits));
+    setCommand(models::editConfigCommand(m_bootstrap, m_edit));
     setMinimumWidth(600);
 }
 
@@ -79,20 +58,24 @@ void ReviewConfigDialog::act() {
         return;
     setBusy(true, tr("Applying…"));
     const auto wrong = [this](const base::Error& error) { fail(error, tr("Nothing was changed.")); };
-    m_topics->editConfig(m_topic, m_edits, true, this)
-        ->then(
-            this,
-            [this, wrong](const session::Nothing&) {
-                m_topics->editConfig(m_topic, m_edits, false, this)
-                    ->then(
-                        this,
-                        [this](const session::Nothing&) {
-                            emit applied();
-                            accept();
-                        },
-                        wrong);
-            },
-            wrong);
+    const auto ask = [this, wrong](bool validateOnly, const std::function<void()>& done) {
+        m_topics->editConfig(m_edit, validateOnly, this)
+            ->then(
+                this,
+                [done, wrong](const std::vector<session::TopicOutcome>& outcomes) {
+                    if (const auto& error = outcomes.front().error)
+                        wrong(*error);
+                    else
+                        done();
+                },
+                wrong);
+    };
+    ask(true, [this, ask] {
+        ask(false, [this] {
+            emit applied();
+            accept();
+        });
+    });
 }
 
 } // namespace widgets

@@ -26,8 +26,7 @@ protected:
 private:
     QPointer<session::Topics> m_topics;
     QString m_bootstrap;
-    QString m_topic;
-    std::vector<session::ConfigEdit> m_edits;
+    base::TopicConfigEdit m_edit;
 };
 
 } // namespace widgets

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/ids.h"
 
@@ -15,6 +16,27 @@ struct NewTopic {
     std::optional<int> partitions = {};  ///< none: the broker's num.partitions
     std::optional<int> replication = {}; ///< none: the broker's default.replication.factor
     std::map<std::string, std::string> configs = {};
+};
+
+/// One setting: a value sets it, none takes it back to its default. What is not named stays as it is.
+struct ConfigEdit {
+    std::string name;
+    std::optional<std::string> value = {};
+    bool operator==(const ConfigEdit&) const = default;
+};
+
+/// IncrementalAlterConfigs: each of these topics gets the same edits, all of them or none.
+struct TopicConfigEdit {
+    std::vector<std::string> topics;
+    std::vector<ConfigEdit> edits;
+    bool operator==(const TopicConfigEdit&) const = default;
+};
+
+/// CreatePartitions: how many the topic is to have in all.
+struct PartitionIncrease {
+    std::string topic;
+    int total = 0;
+    bool operator==(const PartitionIncrease&) const = default;
 };
 
 /// DeleteRecords: everything before `before` goes. None: everything there is now.

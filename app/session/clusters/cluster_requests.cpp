@@ -64,6 +64,27 @@ base::Result<std::vector<client::ConfigEntry>> describe(client::Cluster& cluster
     return std::move(described->front().entries);
 }
 
+base::Result<std::vector<base::TopicPartition>> partitionsOf(client::Cluster& cluster,
+                                                             const QStringList& topics) {
+    auto metadata = cluster.metadata(names(topics));
+    if (!metadata)
+        return base::fail(std::move(metadata.error()));
+    std::vector<base::TopicPartition> out;
+    for (auto& topic : metadata->topics) {
+        if (topic.error)
+            return base::fail(std::move(*topic.error));
+        for (const auto& partition : topic.partitions)
+            out.push_back({topic.name, partition.id});
+    }
+    return out;
+}
+
+Reading<qint64> readingOf(const client::PartitionOffset& answer) {
+    if (answer.error)
+        return Reason(text(answer.error->cause));
+    return answer.offset ? Reading<qint64>(answer.offset->value()) : std::nullopt;
+}
+
 /// What the first broker would give topics; empty when it cannot be asked: defaults are then not known.
 std::vector<ConfigRow> brokerDefaults(client::Cluster& cluster) {
     const auto brokers = cluster.info().brokers;
@@ -97,16 +118,12 @@ base::Result<Nothing> deleteTopics(client::Cluster& cluster, const QStringList& 
 }
 
 base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& topics) {
-    auto metadata = cluster.metadata(names(topics));
-    if (!metadata)
-        return base::fail(std::move(metadata.error()));
+    const auto partitions = partitionsOf(cluster, topics);
+    if (!partitions)
+        return base::fail(partitions.error());
     std::vector<client::RecordDeletion> deletions;
-    for (auto& topic : metadata->topics) {
-        if (topic.error)
-            return base::fail(std::move(*topic.error));
-        for (const auto& partition : topic.partitions)
-            deletions.push_back({{topic.name, partition.id}, std::nullopt});
-    }
+    for (const auto& partition : *partitions)
+        deletions.push_back({partition, std::nullopt});
     return deleteRecords(cluster, deletions);
 }
 
@@ -127,9 +144,33 @@ base::Result<Nothing> deleteGroups(client::Cluster& cluster, const QStringList& 
     return summed(*outcomes, [](const auto& outcome) { return outcome.name; });
 }
 
-base::Result<Nothing> addPartitions(client::Cluster& cluster, const QString& topic, int total,
+base::Result<std::vector<RecordCut>> cutsBefore(client::Cluster& cluster, const QStringList& topics,
+                                                qint64 timeMs) {
+    using client::OffsetQuestion;
+    const auto partitions = partitionsOf(cluster, topics);
+    if (!partitions)
+        return base::fail(partitions.error());
+    // The end is asked for first: what comes while the other answers are on their way is newer and stays.
+    const auto ends = cluster.listOffsets(*partitions, OffsetQuestion::Latest);
+    const auto starts = cluster.listOffsets(*partitions, OffsetQuestion::Earliest);
+    const auto places = cluster.listOffsets(*partitions, OffsetQuestion::AtTime, timeMs);
+    for (const auto* answer : {&ends, &starts, &places})
+        if (!*answer)
+            return base::fail(answer->error());
+    std::vector<RecordCut> out;
+    for (std::size_t i = 0; i < partitions->size(); ++i) {
+        RecordCut cut{text((*partitions)[i].topic), (*partitions)[i].partition.value(),
+                      readingOf((*starts)[i]), readingOf((*ends)[i]), readingOf((*places)[i])};
+        if (!cut.keepFrom && !cut.keepFrom.reason())
+            cut.keepFrom = cut.end; // nothing is as new as that
+        out.push_back(std::move(cut));
+    }
+    return out;
+}
+
+base::Result<Nothing> addPartitions(client::Cluster& cluster, const base::PartitionIncrease& increase,
                                     bool validateOnly) {
-    return nothing(cluster.createPartitions(topic.toStdString(), total, validateOnly));
+    return nothing(cluster.createPartitions(increase, validateOnly));
 }
 
 base::Result<std::vector<ConfigRow>> topicConfig(client::Cluster& cluster, const QString& topic) {
@@ -159,18 +200,53 @@ base::Result<std::vector<ConfigRow>> topicDefaults(client::Cluster& cluster) {
         fillDefaults(rows, brokerDefaults(cluster));
         return withoutOverrides(std::move(rows));
     }
-    return brokerDefaults(cluster);
+    return withTopicsOwn(brokerDefaults(cluster));
 }
 
-base::Result<Nothing> editTopicConfig(client::Cluster& cluster, const QString& topic,
-                                      const std::vector<ConfigEdit>& edits, bool validateOnly) {
-    std::vector<client::ConfigEdit> out;
-    for (const auto& edit : edits)
-        out.push_back({edit.name.toStdString(),
-                       edit.value ? client::ConfigOperation::Set : client::ConfigOperation::Delete,
-                       edit.value ? std::optional(edit.value->toStdString()) : std::nullopt});
-    return nothing(
-        cluster.alterConfigs({client::ConfigResourceType::Topic, topic.toStdString()}, out, validateOnly));
+base::Result<std::vector<TopicSetting>> topicSetting(client::Cluster& cluster, const QString& setting,
+                                                     const QStringList& topics) {
+    std::vector<client::ConfigResource> resources;
+    for (const QString& topic : topics)
+        resources.push_back({client::ConfigResourceType::Topic, topic.toStdString()});
+    const std::string key = setting.toStdString();
+    const auto described = cluster.describeConfigs(resources, std::span(&key, 1));
+    if (!described)
+        return base::fail(described.error());
+    std::vector<ConfigRow> defaults;
+    std::vector<TopicSetting> out;
+    for (const auto& one : *described) {
+        auto& answer = out.emplace_back();
+        answer.topic = text(one.resource.name);
+        if (one.error) {
+            answer.row = Reason(text(one.error->cause));
+            continue;
+        }
+        auto rows = configRows(one.entries);
+        std::erase_if(rows, [&setting](const ConfigRow& row) { return row.name != setting; });
+        if (rows.empty())
+            continue;
+        if (rows.front().overridden && !rows.front().defaultValue) {
+            if (defaults.empty())
+                defaults = brokerDefaults(cluster);
+            fillDefaults(rows, defaults);
+        }
+        answer.row = std::move(rows.front());
+    }
+    return out;
+}
+
+base::Result<std::vector<TopicOutcome>>
+editTopicConfig(client::Cluster& cluster, const base::TopicConfigEdit& edit, bool validateOnly) {
+    std::vector<client::ConfigResource> resources;
+    for (const auto& topic : edit.topics)
+        resources.push_back({client::ConfigResourceType::Topic, topic});
+    auto outcomes = cluster.alterConfigs(resources, edit.edits, validateOnly);
+    if (!outcomes)
+        return base::fail(std::move(outcomes.error()));
+    std::vector<TopicOutcome> out;
+    for (auto& outcome : *outcomes)
+        out.push_back({text(outcome.resource.name), std::move(outcome.error)});
+    return out;
 }
 
 } // namespace session

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "client/cluster.h"
-#include "session/drafts.h"
 #include "session/job.h"
 #include "session/snapshots.h"
+#include "session/topic_answers.h"
 
 namespace session {
 
@@ -17,12 +17,16 @@ base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& n
 base::Result<Nothing> deleteRecords(client::Cluster& cluster,
                                     const std::vector<base::RecordDeletion>& deletions);
 base::Result<Nothing> deleteGroups(client::Cluster& cluster, const QStringList& ids);
-base::Result<Nothing> addPartitions(client::Cluster& cluster, const QString& topic, int total,
+base::Result<std::vector<RecordCut>> cutsBefore(client::Cluster& cluster, const QStringList& names,
+                                                qint64 timeMs);
+base::Result<Nothing> addPartitions(client::Cluster& cluster, const base::PartitionIncrease& increase,
                                     bool validateOnly);
 base::Result<std::vector<ConfigRow>> topicConfig(client::Cluster& cluster, const QString& topic);
 /// From the synonyms of a topic that is there, else from the brokers' own keys.
 base::Result<std::vector<ConfigRow>> topicDefaults(client::Cluster& cluster);
-base::Result<Nothing> editTopicConfig(client::Cluster& cluster, const QString& topic,
-                                      const std::vector<ConfigEdit>& edits, bool validateOnly);
+base::Result<std::vector<TopicSetting>> topicSetting(client::Cluster& cluster, const QString& setting,
+                                                     const QStringList& names);
+base::Result<std::vector<TopicOutcome>> editTopicConfig(client::Cluster& cluster,
+                                                        const base::TopicConfigEdit& edit, bool validateOnly);
 
 } // namespace session

@@ -80,12 +80,18 @@ struct Synonym {
 // Of two lines for one topic key the first that the broker has set counts.
 constexpr std::array synonyms{
     Synonym{"cleanup.policy", "log.cleanup.policy"},
+    Synonym{"compression.gzip.level", "compression.gzip.level"},
+    Synonym{"compression.lz4.level", "compression.lz4.level"},
     Synonym{"compression.type", "compression.type"},
+    Synonym{"compression.zstd.level", "compression.zstd.level"},
     Synonym{"delete.retention.ms", "log.cleaner.delete.retention.ms"},
     Synonym{"file.delete.delay.ms", "log.segment.delete.delay.ms"},
     Synonym{"flush.messages", "log.flush.interval.messages"},
     Synonym{"flush.ms", "log.flush.interval.ms"},
+    Synonym{"flush.ms", "log.flush.scheduler.interval.ms"},
     Synonym{"index.interval.bytes", "log.index.interval.bytes"},
+    Synonym{"local.retention.bytes", "log.local.retention.bytes"},
+    Synonym{"local.retention.ms", "log.local.retention.ms"},
     Synonym{"max.compaction.lag.ms", "log.cleaner.max.compaction.lag.ms"},
     Synonym{"max.message.bytes", "message.max.bytes"},
     Synonym{"message.timestamp.after.max.ms", "log.message.timestamp.after.max.ms"},
@@ -106,6 +112,22 @@ constexpr std::array synonyms{
     Synonym{"segment.ms", "log.roll.ms"},
     Synonym{"segment.ms", "log.roll.hours", 3'600'000},
     Synonym{"unclean.leader.election.enable", "unclean.leader.election.enable"},
+};
+
+struct OwnKey {
+    const char *name, *type, *value, *documentation;
+};
+
+constexpr std::array topicsOwn{
+    OwnKey{"follower.replication.throttled.replicas", "LIST", "",
+           "Replicas whose fetching is throttled on the follower, as PARTITION:BROKER."},
+    OwnKey{"leader.replication.throttled.replicas", "LIST", "",
+           "Replicas whose fetching is throttled on the leader, as PARTITION:BROKER."},
+    OwnKey{"remote.log.copy.disable", "BOOLEAN", "false",
+           "Whether a tiered topic stops copying to remote storage."},
+    OwnKey{"remote.log.delete.on.disable", "BOOLEAN", "false",
+           "Whether remote records go when tiering is switched off."},
+    OwnKey{"remote.storage.enable", "BOOLEAN", "false", "Whether old segments move to remote storage."},
 };
 
 std::optional<std::string> scaled(const std::string& value, std::int64_t factor) {
@@ -136,6 +158,24 @@ void fillDefaults(std::vector<ConfigRow>& rows, const std::vector<ConfigRow>& br
         if (from != brokers.end())
             row.defaultValue = from->value;
     }
+}
+
+std::vector<ConfigRow> withTopicsOwn(std::vector<ConfigRow> rows) {
+    if (rows.empty())
+        return rows; // nothing was told: then nothing is known
+    for (const auto& key : topicsOwn) {
+        if (std::ranges::find(rows, QLatin1String(key.name), &ConfigRow::name) != rows.end())
+            continue;
+        ConfigRow row;
+        row.name = QLatin1String(key.name);
+        row.type = QLatin1String(key.type);
+        row.value = row.defaultValue = QLatin1String(key.value);
+        row.source = word(ConfigSource::Default);
+        row.documentation = QLatin1String(key.documentation);
+        rows.push_back(std::move(row));
+    }
+    std::ranges::sort(rows, {}, &ConfigRow::name);
+    return rows;
 }
 
 std::vector<ConfigRow> withoutOverrides(std::vector<ConfigRow> rows) {

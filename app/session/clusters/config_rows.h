@@ -16,6 +16,10 @@ std::vector<ConfigRow> defaultsOfBroker(const std::vector<client::ConfigEntry>& 
 /// log.retention.ms whose own value is null, although log.retention.hours stands behind it.
 void fillDefaults(std::vector<ConfigRow>& rows, const std::vector<ConfigRow>& brokers);
 
+/// With the keys of Kafka 4.3 that no key of a broker stands for, so that a cluster without topics can still
+/// name them.
+std::vector<ConfigRow> withTopicsOwn(std::vector<ConfigRow> rows);
+
 /// What a topic without overrides would have.
 std::vector<ConfigRow> withoutOverrides(std::vector<ConfigRow> rows);
 

@@ -28,9 +28,16 @@ Job<Nothing>* LiveTopics::deleteRecords(const std::vector<base::RecordDeletion>&
     });
 }
 
-Job<Nothing>* LiveTopics::addPartitions(const QString& topic, int total, bool validateOnly, QObject* owner) {
+Job<std::vector<RecordCut>>* LiveTopics::cutsBefore(const QStringList& names, qint64 timeMs, QObject* owner) {
+    return m_requests.run<std::vector<RecordCut>>(owner, Act::Reads, [=](client::Cluster& cluster) {
+        return session::cutsBefore(cluster, names, timeMs);
+    });
+}
+
+Job<Nothing>* LiveTopics::addPartitions(const base::PartitionIncrease& increase, bool validateOnly,
+                                        QObject* owner) {
     return m_requests.run<Nothing>(owner, Requests::actOf(validateOnly), [=](client::Cluster& cluster) {
-        return session::addPartitions(cluster, topic, total, validateOnly);
+        return session::addPartitions(cluster, increase, validateOnly);
     });
 }
 
@@ -44,12 +51,20 @@ Job<std::vector<ConfigRow>>* LiveTopics::defaults(QObject* owner) {
         owner, Act::Reads, [](client::Cluster& cluster) { return topicDefaults(cluster); });
 }
 
-Job<Nothing>* LiveTopics::editConfig(const QString& topic, const std::vector<ConfigEdit>& edits,
-                                     bool validateOnly, QObject* owner) {
-    return m_requests.run<Nothing>(
+Job<std::vector<TopicSetting>>* LiveTopics::setting(const QString& setting, const QStringList& names,
+                                                    QObject* owner) {
+    return m_requests.run<std::vector<TopicSetting>>(
+        owner, Act::Reads, [=](client::Cluster& cluster) { return topicSetting(cluster, setting, names); });
+}
+
+Job<std::vector<TopicOutcome>>* LiveTopics::editConfig(const base::TopicConfigEdit& edit, bool validateOnly,
+                                                       QObject* owner) {
+    QStringList edited;
+    for (const auto& topic : edit.topics)
+        edited += QString::fromStdString(topic);
+    return m_requests.run<std::vector<TopicOutcome>>(
         owner, Requests::actOf(validateOnly),
-        [=](client::Cluster& cluster) { return editTopicConfig(cluster, topic, edits, validateOnly); },
-        {topic});
+        [=](client::Cluster& cluster) { return editTopicConfig(cluster, edit, validateOnly); }, edited);
 }
 
 } // namespace session

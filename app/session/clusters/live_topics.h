@@ -15,11 +15,15 @@ public:
     Job<Nothing>* remove(const QStringList& names, QObject* owner) override;
     Job<Nothing>* empty(const QStringList& names, QObject* owner) override;
     Job<Nothing>* deleteRecords(const std::vector<base::RecordDeletion>& deletions, QObject* owner) override;
-    Job<Nothing>* addPartitions(const QString& topic, int total, bool validateOnly, QObject* owner) override;
+    Job<std::vector<RecordCut>>* cutsBefore(const QStringList& names, qint64 timeMs, QObject* owner) override;
+    Job<Nothing>* addPartitions(const base::PartitionIncrease& increase, bool validateOnly,
+                                QObject* owner) override;
     Job<std::vector<ConfigRow>>* config(const QString& topic, QObject* owner) override;
     Job<std::vector<ConfigRow>>* defaults(QObject* owner) override;
-    Job<Nothing>* editConfig(const QString& topic, const std::vector<ConfigEdit>& edits, bool validateOnly,
-                             QObject* owner) override;
+    Job<std::vector<TopicSetting>>* setting(const QString& setting, const QStringList& names,
+                                            QObject* owner) override;
+    Job<std::vector<TopicOutcome>>* editConfig(const base::TopicConfigEdit& edit, bool validateOnly,
+                                               QObject* owner) override;
 
 private:
     Requests& m_requests;

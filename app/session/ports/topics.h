@@ -5,9 +5,9 @@
 #include <QStringList>
 
 #include "base/acts/topics.h"
-#include "session/drafts.h"
 #include "session/job.h"
 #include "session/snapshots.h"
+#include "session/topic_answers.h"
 
 namespace session {
 
@@ -24,13 +24,20 @@ public:
     virtual Job<Nothing>* empty(const QStringList& names, QObject* owner) = 0;
     virtual Job<Nothing>* deleteRecords(const std::vector<base::RecordDeletion>& deletions,
                                         QObject* owner) = 0;
-    virtual Job<Nothing>* addPartitions(const QString& topic, int total, bool validateOnly,
+    /// Where to cut these topics so that everything older than a time goes: a cut for each partition.
+    virtual Job<std::vector<RecordCut>>* cutsBefore(const QStringList& names, qint64 timeMs,
+                                                    QObject* owner) = 0;
+    virtual Job<Nothing>* addPartitions(const base::PartitionIncrease& increase, bool validateOnly,
                                         QObject* owner) = 0;
     virtual Job<std::vector<ConfigRow>>* config(const QString& topic, QObject* owner) = 0;
-    /// What a topic without overrides would have.
+    /// Every setting that a topic can have, as one without overrides would have it.
     virtual Job<std::vector<ConfigRow>>* defaults(QObject* owner) = 0;
-    virtual Job<Nothing>* editConfig(const QString& topic, const std::vector<ConfigEdit>& edits,
-                                     bool validateOnly, QObject* owner) = 0;
+    /// One setting as each of these topics has it, in the order asked.
+    virtual Job<std::vector<TopicSetting>>* setting(const QString& setting, const QStringList& names,
+                                                    QObject* owner) = 0;
+    /// The outcome of each topic, in the order asked.
+    virtual Job<std::vector<TopicOutcome>>* editConfig(const base::TopicConfigEdit& edit, bool validateOnly,
+                                                       QObject* owner) = 0;
 };
 
 } // namespace session

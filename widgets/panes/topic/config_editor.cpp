@@ -1,48 +1,19 @@
 #include "widgets/panes/topic/config_editor.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "models/config_units.h"
+#include "models/known_setting_model.h"
 #include "widgets/common/controls.h"
-#include "widgets/common/unit_picker.h"
-#include "widgets/theme/fonts.h"
+#include "widgets/common/setting_field.h"
 
 using models::ConfigLine;
-using models::ValueKind;
 
 namespace widgets {
 namespace {
-
-QString typeWords(const ConfigLine& line) {
-    switch (models::valueKindOf(line.row)) {
-    case ValueKind::Milliseconds:
-        return ConfigEditor::tr("whole number, milliseconds");
-    case ValueKind::Bytes:
-        return ConfigEditor::tr("whole number, bytes");
-    case ValueKind::Number:
-        return ConfigEditor::tr("whole number");
-    case ValueKind::Boolean:
-        return ConfigEditor::tr("true or false");
-    case ValueKind::List:
-        return ConfigEditor::tr("list");
-    case ValueKind::Choice:
-    case ValueKind::Text:
-        break;
-    }
-    return line.row.type.toLower();
-}
-
-QString valueNow(const ConfigLine& line) {
-    if (line.edit)
-        return line.edit->value.value_or(line.row.defaultValue.value_or(QString()));
-    return line.row.value.value_or(QString());
-}
 
 /// May be broken after the parts of a name and the elements of a list.
 QString breakable(QString text) {
@@ -115,7 +86,7 @@ ConfigEditor::ConfigEditor(QWidget* parent)
     column->addWidget(new Hairline);
     column->addLayout(m_synonyms);
     column->addStretch();
-    connect(m_reset, &QPushButton::clicked, this, [this] { emit edited({m_name, std::nullopt}); });
+    connect(m_reset, &QPushButton::clicked, this, [this] { emit edited({m_name.toStdString()}); });
     connect(m_undo, &QPushButton::clicked, this, [this] { emit undone(m_name); });
     show(nullptr, false);
 }
@@ -151,7 +122,7 @@ void ConfigEditor::show(const ConfigLine* line, bool editable) {
 
 void ConfigEditor::settleFacts(const ConfigLine& line) {
     m_title->setText(line.row.name);
-    m_type->setText(typeWords(line));
+    m_type->setText(models::typeWords(line.row));
     m_documentation->setText(models::plainWords(line.row.documentation));
     m_now->setText(models::humanValue(line.row, line.row.value));
     m_now->setToolTip(line.row.value.value_or(QString()));
@@ -159,9 +130,9 @@ void ConfigEditor::settleFacts(const ConfigLine& line) {
     if (!line.edit)
         m_edited->setText(QString(models::unknownSign));
     else if (line.edit->value)
-        m_edited->setText(models::humanValue(line.row, line.edit->value));
+        m_edited->setText(models::humanValue(line.row, line.then()));
     else
-        m_edited->setText(tr("%1 (default)").arg(models::humanValue(line.row, line.row.defaultValue)));
+        m_edited->setText(tr("%1 (default)").arg(models::humanValue(line.row, line.then())));
 }
 
 void ConfigEditor::settleSynonyms(const ConfigLine& line) {
@@ -181,121 +152,21 @@ void ConfigEditor::settleSynonyms(const ConfigLine& line) {
     }
 }
 
-void ConfigEditor::propose(const QString& value) {
-    m_problem->setText({});
-    emit edited({m_name, value});
-}
-
 void ConfigEditor::buildField(const ConfigLine& line) {
     const bool hadFocus =
         m_field && window()->focusWidget() && m_field->isAncestorOf(window()->focusWidget());
     m_built = line.row.value;
     clear(m_fieldBox->layout());
-    m_field = nullptr;
     m_problem->setText({});
-    switch (models::valueKindOf(line.row)) {
-    case ValueKind::Milliseconds:
-    case ValueKind::Bytes:
-        addUnitField(line);
-        break;
-    case ValueKind::Boolean:
-    case ValueKind::Choice:
-        addChoiceField(line);
-        break;
-    case ValueKind::List:
-        if (!models::choicesOf(line.row.name).isEmpty()) {
-            addListField(line);
-            break;
-        }
-        [[fallthrough]];
-    case ValueKind::Number:
-    case ValueKind::Text:
-        addTextField(line);
-        break;
-    }
-    if (m_field) {
-        m_field->setAccessibleName(tr("New value of %1").arg(line.row.name));
-        m_fieldBox->layout()->addWidget(m_field);
-        static_cast<QHBoxLayout*>(m_fieldBox->layout())->addStretch();
-        if (hadFocus)
-            m_field->setFocus();
-    }
-}
-
-void ConfigEditor::addUnitField(const ConfigLine& line) {
-    const auto infinite = models::infiniteValueOf(line.row.name);
-    auto* picker = new UnitPicker(models::valueKindOf(line.row), infinite, false,
-                                  QStringLiteral("settingField"), tr("New value of %1").arg(line.row.name));
-    // A value that stands for another setting, such as −2, has no number of its own to edit.
-    picker->setPlaceholder(valueNow(line));
-    picker->setValue(valueNow(line).toLongLong());
-    connect(picker, &UnitPicker::changed, this, [this, picker] {
-        if (const auto value = picker->value(); value && picker->error().isEmpty())
-            propose(QString::number(*value));
-        else
-            m_problem->setText(picker->error());
+    m_field = new SettingField(line.row, line.then().value_or(QString()));
+    m_fieldBox->layout()->addWidget(m_field);
+    connect(m_field, &SettingField::changed, this, [this] {
+        m_problem->setText(m_field->problem());
+        if (const auto value = m_field->value())
+            emit edited({m_name.toStdString(), value->toStdString()});
     });
-    m_field = picker;
-}
-
-void ConfigEditor::addChoiceField(const ConfigLine& line) {
-    auto* box = new QComboBox;
-    box->setObjectName(QStringLiteral("settingField"));
-    const auto choices = models::valueKindOf(line.row) == ValueKind::Boolean
-                             ? QStringList{QStringLiteral("true"), QStringLiteral("false")}
-                             : models::choicesOf(line.row.name);
-    box->addItems(choices);
-    box->setCurrentText(valueNow(line));
-    connect(box, &QComboBox::textActivated, this, &ConfigEditor::propose);
-    m_field = box;
-}
-
-void ConfigEditor::addListField(const ConfigLine& line) {
-    auto* row = new QWidget;
-    row->setObjectName(QStringLiteral("settingField"));
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    const auto now = valueNow(line).split(QLatin1Char(','), Qt::SkipEmptyParts);
-    QList<QCheckBox*> boxes;
-    for (const QString& choice : models::choicesOf(line.row.name)) {
-        auto* box = new QCheckBox(choice);
-        box->setObjectName(choice);
-        box->setChecked(now.contains(choice));
-        layout->addWidget(box);
-        boxes += box;
-    }
-    for (auto* box : boxes)
-        connect(box, &QCheckBox::toggled, this, [this, boxes] {
-            QStringList chosen;
-            for (auto* each : boxes)
-                if (each->isChecked())
-                    chosen += each->text();
-            if (chosen.isEmpty())
-                m_problem->setText(tr("One of them has to stay."));
-            else
-                propose(chosen.join(QLatin1Char(',')));
-        });
-    row->setFocusProxy(boxes.first());
-    m_field = row;
-}
-
-void ConfigEditor::addTextField(const ConfigLine& line) {
-    auto* field = new QLineEdit(valueNow(line));
-    field->setObjectName(QStringLiteral("settingField"));
-    field->setFont(theme::monoFont());
-    field->setMinimumWidth(200);
-    const bool number =
-        models::valueKindOf(line.row) == ValueKind::Number || line.row.type == QLatin1String("DOUBLE");
-    connect(field, &QLineEdit::textEdited, this, [this, number](const QString& text) {
-        bool reads = true;
-        if (number)
-            text.trimmed().toDouble(&reads);
-        if (reads)
-            propose(text.trimmed());
-        else
-            m_problem->setText(tr("This is not a number."));
-    });
-    m_field = field;
+    if (hadFocus)
+        m_field->setFocus();
 }
 
 void ConfigEditor::focusField() {

@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace widgets {
 
+class SettingField;
 class ToneLabel;
-class UnitPicker;
 
 /// The panel beside the settings: what one key is, where its value comes from, and a field of the right kind
 /// to edit it. An edit is only proposed; nothing is sent from here.
@@ -25,25 +25,20 @@ public:
     void focusField();
 
 signals:
-    void edited(const session::ConfigEdit& edit);
+    void edited(const base::ConfigEdit& edit);
     void undone(const QString& name);
 
 private:
     void settleFacts(const models::ConfigLine& line);
     void settleSynonyms(const models::ConfigLine& line);
     void buildField(const models::ConfigLine& line);
-    void propose(const QString& value);
-    void addUnitField(const models::ConfigLine& line);
-    void addChoiceField(const models::ConfigLine& line);
-    void addListField(const models::ConfigLine& line);
-    void addTextField(const models::ConfigLine& line);
 
     QString m_name;
     bool m_hadEdit = false;
     std::optional<QString> m_built; ///< the cluster's value when the field was built
     ToneLabel *m_title, *m_type, *m_documentation, *m_now, *m_edited, *m_default, *m_problem;
     QWidget* m_fieldBox;
-    QWidget* m_field = nullptr;
+    SettingField* m_field = nullptr;
     QGridLayout* m_synonyms;
     QPushButton *m_reset, *m_undo;
 };

@@ -166,10 +166,10 @@ void ConfigurationPart::settle() {
     m_counts->setText(words.join(QStringLiteral(", ")));
     QStringList changes;
     for (const auto& edit : edits) {
-        const auto* line = m_model.line(edit.name);
+        const auto* line = m_model.line(QString::fromStdString(edit.name));
         changes += QStringLiteral("%1  %2 → %3")
-                       .arg(edit.name, models::humanValue(line->row, line->row.value),
-                            models::humanValue(line->row, edit.value ? edit.value : line->row.defaultValue));
+                       .arg(line->row.name, models::humanValue(line->row, line->row.value),
+                            models::humanValue(line->row, line->then()));
     }
     m_changes->setText(changes.join(QStringLiteral("     ")));
     m_changes->setToolTip(changes.join(QLatin1Char('\n')));

@@ -1,0 +1,126 @@
+#include "widgets/common/setting_field.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+
+#include "models/config_units.h"
+#include "session/input_checks.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/unit_picker.h"
+#include "widgets/theme/fonts.h"
+
+using models::ValueKind;
+using session::ConfigRow;
+using session::ValueProblem;
+
+namespace widgets {
+namespace {
+
+QString wordsOf(ValueProblem problem) {
+    switch (problem) {
+    case ValueProblem::None:
+        return {};
+    case ValueProblem::Missing:
+        return SettingField::tr("A value is missing.");
+    case ValueProblem::NotBoolean:
+        return SettingField::tr("This is neither true nor false.");
+    case ValueProblem::NotWhole:
+        return SettingField::tr("This is not a whole number.");
+    case ValueProblem::NotNumber:
+        return SettingField::tr("This is not a number.");
+    case ValueProblem::TooLarge:
+        return SettingField::tr("That is more than Kafka can hold.");
+    }
+    return {};
+}
+
+} // namespace
+
+SettingField::SettingField(const ConfigRow& setting, const QString& value, QWidget* parent)
+    : QWidget(parent) {
+    const ValueKind kind = models::valueKindOf(setting);
+    const bool choices = !models::choicesOf(setting.name).isEmpty();
+    QWidget* field = kind == ValueKind::Milliseconds || kind == ValueKind::Bytes ? unitField(setting, value)
+                     : kind == ValueKind::Boolean || kind == ValueKind::Choice   ? choiceField(setting, value)
+                     : kind == ValueKind::List && choices                        ? listField(setting, value)
+                                                                                 : textField(setting, value);
+    field->setObjectName(QStringLiteral("settingField"));
+    field->setAccessibleName(tr("New value of %1").arg(setting.name));
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addWidget(field);
+    line->addStretch();
+    setFocusProxy(field);
+}
+
+std::optional<QString> SettingField::value() const {
+    return m_problem().isEmpty() ? std::optional(m_value()) : std::nullopt;
+}
+
+QWidget* SettingField::unitField(const ConfigRow& setting, const QString& value) {
+    auto* picker =
+        new UnitPicker(models::valueKindOf(setting), models::infiniteValueOf(setting.name), false,
+                       QStringLiteral("settingField"), tr("New value of %1").arg(setting.name), this);
+    // A value that stands for another setting, such as −2, has no number of its own to edit.
+    picker->setPlaceholder(value);
+    picker->setValue(value.toLongLong());
+    connect(picker, &UnitPicker::changed, this, &SettingField::changed);
+    m_problem = [picker] { return picker->error(); };
+    m_value = [picker] { return QString::number(picker->value().value_or(0)); };
+    return picker;
+}
+
+QWidget* SettingField::choiceField(const ConfigRow& setting, const QString& value) {
+    auto* box = new QComboBox(this);
+    box->addItems(models::valueKindOf(setting) == ValueKind::Boolean
+                      ? QStringList{QStringLiteral("true"), QStringLiteral("false")}
+                      : models::choicesOf(setting.name));
+    box->setCurrentText(value);
+    connect(box, &QComboBox::textActivated, this, &SettingField::changed);
+    m_problem = [] { return QString(); };
+    m_value = [box] { return box->currentText(); };
+    return box;
+}
+
+QWidget* SettingField::listField(const ConfigRow& setting, const QString& value) {
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const auto now = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    QList<QCheckBox*> boxes;
+    for (const QString& choice : models::choicesOf(setting.name)) {
+        auto* box = new QCheckBox(choice, row);
+        box->setObjectName(choice);
+        box->setChecked(now.contains(choice));
+        layout->addWidget(box);
+        connect(box, &QCheckBox::toggled, this, &SettingField::changed);
+        boxes += box;
+    }
+    m_value = [boxes] {
+        QStringList chosen;
+        for (const auto* box : boxes)
+            if (box->isChecked())
+                chosen += box->text();
+        return chosen.join(QLatin1Char(','));
+    };
+    m_problem = [this] { return m_value().isEmpty() ? tr("One of them has to stay.") : QString(); };
+    row->setFocusProxy(boxes.first());
+    return row;
+}
+
+QWidget* SettingField::textField(const ConfigRow& setting, const QString& value) {
+    auto* line = new QLineEdit(value, this);
+    line->setFont(theme::monoFont());
+    line->setMinimumWidth(200);
+    m_value = [line] { return line->text().trimmed(); };
+    m_problem = [this, type = setting.type] { return wordsOf(session::checkValue(type, m_value())); };
+    connect(line, &QLineEdit::textEdited, this, [this, line] {
+        markWrong(*line, !problem().isEmpty());
+        emit changed();
+    });
+    return line;
+}
+
+} // namespace widgets
