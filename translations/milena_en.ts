@@ -494,6 +494,43 @@
     </message>
 </context>
 <context>
+    <name>widgets::EditSettingDialog</name>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n topic(s)</source>
+        <translation>
+            <numerusform>Change %n topic</numerusform>
+            <numerusform>Change %n topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::EmptyBeforeDialog</name>
+    <message numerus="yes">
+        <source>of %n topic(s)</source>
+        <translation>
+            <numerusform>of %n topic</numerusform>
+            <numerusform>of %n topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CreateTopicDialog</name>
+    <message numerus="yes">
+        <source>%n setting(s) of the topic&apos;s own stand above and can be changed. Its records are not copied.</source>
+        <translation>
+            <numerusform>%n setting of the topic&apos;s own stands above and can be changed. Its records are not copied.</numerusform>
+            <numerusform>%n settings of the topic&apos;s own stand above and can be changed. Its records are not copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::ReviewConfigDialog</name>
     <message numerus="yes">
         <source>Apply %n change(s)</source>

@@ -120,7 +120,10 @@ void MainWindow::addShortcuts() {
 }
 
 void MainWindow::showSettings() {
-    auto* dialog = new SettingsDialog(m_context, m_theme, m_workspace.clusters().current(), this);
+    auto* cluster = m_workspace.clusters().current();
+    auto* dialog =
+        new SettingsDialog(m_context.zone(), m_theme, cluster ? &cluster->connection() : nullptr, this);
+    connect(dialog, &SettingsDialog::zoneChosen, &m_context, &PaneContext::setZone);
     connect(dialog, &SettingsDialog::keysRequested, this, &MainWindow::showKeys);
     dialog->open();
 }

@@ -64,7 +64,7 @@ private slots:
         QCOMPARE(model.edits().size(), 2u);
         model.undo(u"retention.ms"_s);
         QCOMPARE(model.edits().size(), 1u);
-        QCOMPARE(model.edits()[0].name, u"segment.bytes"_s);
+        QCOMPARE(model.edits()[0].name, std::string("segment.bytes"));
         QVERIFY(!model.edits()[0].value);
         QVERIFY(spy.count() >= 4);
     }

@@ -148,7 +148,9 @@ private:
     }
 
     void checkCut(const PaintedText& text, QWidget* owner) {
-        if (scrolls(owner))
+        const auto* line = qobject_cast<QLineEdit*>(owner);
+        // A field scrolls along what is written in it; what it says while it is empty has to fit.
+        if (scrolls(owner) || (line && !line->text().isEmpty()))
             return;
         const QRectF& all = text.rect;
         const QRectF& seen = text.visible;

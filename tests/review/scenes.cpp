@@ -6,6 +6,8 @@
 #include "widgets/prompts/connect_dialog.h"
 #include "widgets/prompts/create_topic_dialog.h"
 #include "widgets/prompts/delete_records_dialog.h"
+#include "widgets/prompts/edit_setting_dialog.h"
+#include "widgets/prompts/empty_before_dialog.h"
 #include "widgets/prompts/produce_dialog.h"
 #include "widgets/prompts/review_config_dialog.h"
 
@@ -93,7 +95,7 @@ void reviewConfig(WindowBench& bench, const QString& topic, const QString&) {
     models::ConfigLine line;
     line.row.name = QStringLiteral("retention.ms");
     line.row.value = QStringLiteral("604800000");
-    line.edit = session::ConfigEdit{line.row.name, QStringLiteral("86400000")};
+    line.edit = base::ConfigEdit{"retention.ms", "86400000"};
     (new widgets::ReviewConfigDialog(bench.cluster->topics(), bench.cluster->profile(), topic, {line},
                                      bench.window.get()))
         ->open();
@@ -117,6 +119,85 @@ void configuration(WindowBench& bench, const QString& topic, const QString&) {
         row("max.message.bytes", "1048588", unset), row("segment.bytes", "1073741824", unset),
         row("leader.replication.throttled.replicas", "", unset)};
     bench.open("topic", topic, "configuration");
+}
+
+session::ConfigRow setting(const QString& name, const QString& type, const QString& value,
+                           const QString& documentation, bool overridden = false) {
+    session::ConfigRow out;
+    out.name = name;
+    out.type = type;
+    out.value = value;
+    out.defaultValue = overridden ? QStringLiteral("0") : value;
+    out.overridden = overridden;
+    out.documentation = documentation;
+    return out;
+}
+
+void knowSettings(WindowBench& bench) {
+    bench.fake().topics().configRows = {
+        setting(QStringLiteral("cleanup.policy"), QStringLiteral("LIST"), QStringLiteral("compact,delete"),
+                QStringLiteral("What happens to old segments."), true),
+        setting(QStringLiteral("follower.replication.throttled.replicas"), QStringLiteral("LIST"), {},
+                QStringLiteral("Replicas whose fetching is throttled on the follower.")),
+        setting(
+            QStringLiteral("message.timestamp.after.max.ms"), QStringLiteral("LONG"),
+            QStringLiteral("3600000"),
+            QStringLiteral("How far in the future a record's timestamp may lie, in milliseconds. A record "
+                           "beyond that is refused with INVALID_TIMESTAMP, and with it its whole batch."),
+            true),
+        setting(QStringLiteral("min.cleanable.dirty.ratio"), QStringLiteral("DOUBLE"), QStringLiteral("0.5"),
+                QStringLiteral("Share of uncompacted bytes from which compaction starts."), true),
+        setting(QStringLiteral("preallocate"), QStringLiteral("BOOLEAN"), QStringLiteral("false"),
+                QStringLiteral("Whether a new segment file takes its whole size at once."), true),
+        setting(QStringLiteral("segment.bytes"), QStringLiteral("INT"), QStringLiteral("1073741824"),
+                QStringLiteral("Size at which a segment is closed."), true)};
+}
+
+void cloneTopic(WindowBench& bench, const QString& topic, const QString&) {
+    knowSettings(bench);
+    if (const auto* row = topicOf(bench, topic))
+        (new widgets::CreateTopicDialog(bench.cluster->topics(), bench.cluster->data(),
+                                        bench.cluster->profile(), bench.window.get(), row))
+            ->open();
+}
+
+/// The first topics of the cluster, with the one that is looked at.
+QStringList someTopics(const WindowBench& bench, const QString& topic) {
+    QStringList names{topic};
+    for (const auto& row : bench.cluster->data().snapshot()->topics)
+        if (names.size() < 9 && !names.contains(row->name))
+            names += row->name;
+    return names;
+}
+
+void chooseSetting(WindowBench& bench, const QString& part) {
+    bench.click("chooseSetting");
+    QTest::keyClicks(bench.see("settingSearch"), part);
+    QTest::keyClick(bench.see("settingSearch"), Qt::Key_Return);
+    QTest::keyClick(bench.see("knownSettingsTable"), Qt::Key_Return);
+}
+
+void editSetting(WindowBench& bench, const QString& topic, const QString&) {
+    knowSettings(bench);
+    (new widgets::EditSettingDialog(bench.cluster->topics(), bench.cluster->profile(),
+                                    someTopics(bench, topic), bench.window.get()))
+        ->open();
+    QTest::qWait(30);
+    chooseSetting(bench, QStringLiteral("timestamp.after"));
+}
+
+void emptyBefore(WindowBench& bench, const QString& topic, const QString&) {
+    bench.fake().topics().cuts.clear();
+    for (const QString& name : someTopics(bench, topic))
+        for (int partition = 0; partition < 3; ++partition)
+            bench.fake().topics().cuts.push_back(
+                {name, partition, 1'000, 18'204'311, partition == 2 ? 1'000 : 17'100'012});
+    (new widgets::EmptyBeforeDialog(bench.cluster->topics(), bench.cluster->data(), bench.cluster->profile(),
+                                    someTopics(bench, topic), models::Zone::Utc,
+                                    topic.size() > 100 ? topic : QString(), bench.window.get()))
+        ->open();
+    bench.type("emptyBeforeTime", QStringLiteral("-7d"));
+    QTest::qWait(400);
 }
 
 session::ClusterSnapshot withLongNames(session::ClusterSnapshot snapshot, QString& topic, QString& group) {
@@ -179,14 +260,18 @@ std::vector<Scene> pages() {
          }},
         {"produce",
          [](WindowBench& bench, const QString& topic, const QString&) {
-             (new widgets::ProduceDialog(bench.cluster, topic, models::Zone::Utc, bench.workspace->settings(),
-                                         bench.window.get()))
+             (new widgets::ProduceDialog(bench.cluster->records(), bench.cluster->data(),
+                                         bench.cluster->profile(), topic, models::Zone::Utc,
+                                         bench.workspace->settings(), bench.window.get()))
                  ->open();
          }},
         {"confirm", confirm},
         {"add_partitions", addPartitions},
         {"delete_records", deleteRecords},
         {"review_config", reviewConfig},
+        {"clone_topic", cloneTopic},
+        {"edit_setting", editSetting},
+        {"empty_before", emptyBefore},
     };
 }
 

@@ -1,9 +1,12 @@
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
 #include "models/formats.h"
 #include "support/form_words.h"
 #include "support/window_bench.h"
+#include "widgets/acts/act.h"
+#include "widgets/common/table_view.h"
 
 using support::WindowBench;
 
@@ -12,11 +15,40 @@ class CreateTopicDialogTest : public QObject {
 
     std::unique_ptr<WindowBench> m_bench;
 
+    static session::ConfigRow row(const QString& name, const QString& type, const QString& value,
+                                  bool overridden = false) {
+        session::ConfigRow out;
+        out.name = name;
+        out.type = type;
+        out.value = value;
+        out.defaultValue = overridden ? QString("1") : value;
+        out.overridden = overridden;
+        out.documentation = "About " + name;
+        return out;
+    }
+    /// Closes what is open and clones `orders`.
+    void openClone() {
+        delete QApplication::activeModalWidget();
+        widgets::actOf("cloneTopic")
+            .run({m_bench->window->context(), *m_bench->cluster, m_bench->window.get(), {"orders"}});
+        QTRY_VERIFY(QApplication::activeModalWidget());
+    }
+    void find(const QString& part) {
+        m_bench->click("addTopicSetting");
+        QTRY_VERIFY(m_bench->see("settingSearch")->isVisible());
+        QTest::keyClicks(m_bench->see("settingSearch"), part);
+        QTest::keyClick(m_bench->see("settingSearch"), Qt::Key_Return); // to the list
+        QTest::keyClick(m_bench->see("knownSettingsTable"), Qt::Key_Return);
+    }
+
     bool canCreate() { return m_bench->see("actButton")->isEnabled(); }
 
 private slots:
     void init() {
         m_bench = std::make_unique<WindowBench>();
+        m_bench->fake().topics().configRows = {
+            row("retention.ms", "LONG", "604800000"), row("preallocate", "BOOLEAN", "false"),
+            row("segment.index.bytes", "INT", "10485760"), row("min.cleanable.dirty.ratio", "DOUBLE", "0.5")};
         m_bench->open("topics");
         m_bench->click("newTopicButton");
         QTRY_VERIFY(QApplication::activeModalWidget());
@@ -110,6 +142,72 @@ private slots:
         QCOMPARE(m_bench->fake().topics().checked.size(), 1);
         QVERIFY(m_bench->fake().topics().created.isEmpty());
         QVERIFY(QApplication::activeModalWidget());
+    }
+
+    void anySettingIsFoundCheckedSetAndTakenAway() {
+        QTRY_COMPARE(m_bench->see<QLineEdit>("topicRetentionNumber")->placeholderText(),
+                     models::formatRetention(604'800'000));
+        m_bench->type("topicName", "fresh");
+        find("dirty");
+        m_bench->type("settingField", "half");
+        QVERIFY(!canCreate());
+        QVERIFY(m_bench->see<QLabel>("topicSettingsNote")->text().contains("not a number"));
+        m_bench->type("settingField", "0.25");
+        QVERIFY(canCreate());
+        find("about prealloc");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const std::map<std::string, std::string> both{{"min.cleanable.dirty.ratio", "0.25"},
+                                                      {"preallocate", "false"}};
+        QVERIFY(m_bench->fake().topics().created.first().configs == both);
+    }
+
+    void aSettingThatIsTakenAwayIsNotSent() {
+        QTRY_COMPARE(m_bench->see<QLineEdit>("topicRetentionNumber")->placeholderText(),
+                     models::formatRetention(604'800'000));
+        m_bench->type("topicName", "fresh");
+        find("dirty");
+        m_bench->click("removeTopicSetting");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QVERIFY(m_bench->fake().topics().created.first().configs.empty());
+    }
+
+    void aSettingWithAFieldOfItsOwnLeadsThere() {
+        QTRY_COMPARE(m_bench->see<QLineEdit>("topicRetentionNumber")->placeholderText(),
+                     models::formatRetention(604'800'000));
+        find("retention.ms");
+        QTRY_VERIFY(m_bench->see("topicRetentionNumber")->hasFocus());
+    }
+
+    void aCloneIsFilledInFromTheOtherTopicAndCanBeChanged() {
+        m_bench->fake().topics().configRows = {
+            row("cleanup.policy", "LIST", "compact,delete", true), row("max.message.bytes", "INT", "1048588"),
+            row("retention.ms", "LONG", "3600000", true), row("segment.index.bytes", "INT", "2048", true)};
+        openClone();
+        QCOMPARE(m_bench->see<QLineEdit>("topicName")->text(), QString("orders-copy"));
+        QTRY_VERIFY(canCreate());
+        QVERIFY(m_bench->see<QLabel>("copiedSettings")->text().contains("3 setting"));
+        m_bench->type("topicPartitions", "3");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const auto& made = m_bench->fake().topics().created.last();
+        QCOMPARE(made.name, std::string("orders-copy"));
+        QCOMPARE(made.partitions, 3);
+        QCOMPARE(made.replication, m_bench->cluster->data().topic("orders")->replication);
+        const std::map<std::string, std::string> copied{{"cleanup.policy", "compact,delete"},
+                                                        {"retention.ms", "3600000"},
+                                                        {"segment.index.bytes", "2048"}};
+        QVERIFY(made.configs == copied);
+    }
+
+    void withoutTheSettingsOfTheOtherThereIsNoClone() {
+        m_bench->fake().answers.refusal =
+            base::Error{29, "TOPIC_AUTHORIZATION_FAILED", "You may not look.", {}, false};
+        openClone();
+        QTRY_VERIFY2(support::wordsOfTheBar().contains("You may not look."),
+                     qPrintable(support::wordsOfTheBar()));
+        QVERIFY(!canCreate());
     }
 
     void aRefusalIsToldAndWhatWasTypedStays() {

@@ -137,8 +137,9 @@ private slots:
         auto none = support::sampleSnapshot(WindowBench::now);
         none.topics.clear();
         support::fakeOf(*m_bench->cluster).data().publish(std::move(none));
-        ProduceDialog dialog(m_bench->cluster, {}, models::Zone::Utc, m_bench->workspace->settings(),
-                             nullptr);
+        ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->data(),
+                             m_bench->cluster->profile(), {}, models::Zone::Utc,
+                             m_bench->workspace->settings(), nullptr);
         dialog.show();
         QVERIFY(!dialog.findChild<QPushButton*>("actButton")->isEnabled());
         const auto labels = dialog.findChildren<ToneLabel*>();
@@ -195,8 +196,9 @@ private slots:
 
     void noTopicIsTakenThatNobodyPicked() {
         delete QApplication::activeModalWidget();
-        ProduceDialog dialog(m_bench->cluster, {}, models::Zone::Utc, m_bench->workspace->settings(),
-                             nullptr);
+        ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->data(),
+                             m_bench->cluster->profile(), {}, models::Zone::Utc,
+                             m_bench->workspace->settings(), nullptr);
         dialog.show();
         auto* topic = dialog.findChild<QComboBox*>("produceTopic");
         QCOMPARE(topic->currentIndex(), -1);
@@ -209,7 +211,8 @@ private slots:
     void aLongNameDoesNotWidenTheForm() {
         const int before = QApplication::activeModalWidget()->minimumSizeHint().width();
         delete QApplication::activeModalWidget();
-        ProduceDialog dialog(m_bench->cluster, QString(249, QLatin1Char('x')), models::Zone::Utc,
+        ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->data(),
+                             m_bench->cluster->profile(), QString(249, QLatin1Char('x')), models::Zone::Utc,
                              m_bench->workspace->settings(), nullptr);
         dialog.show();
         QVERIFY2(dialog.minimumSizeHint().width() <= before, qPrintable(QString::number(dialog.width())));

@@ -36,6 +36,7 @@ struct Act {
     QKeySequence shortcut = {};
     bool danger = false; ///< something is gone for good afterwards
     bool onBar = false;  ///< the tool bar offers it
+    bool rare = false;   ///< on pages in the row menu and behind "More", not a button of its own
     std::function<void(const ActTarget&)> run;
     std::function<QString(const ActTarget&)> whyNot = {}; ///< empty, or answers empty: it can be done
 };

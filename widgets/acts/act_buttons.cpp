@@ -1,10 +1,12 @@
 #include "widgets/acts/act_buttons.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QPushButton>
 
 #include "widgets/common/button_action.h"
 #include "widgets/common/controls.h"
+#include "widgets/theme/icons.h"
 
 namespace widgets {
 namespace {
@@ -14,27 +16,59 @@ constexpr auto whyProperty = "why";
 ActButtons::ActButtons(std::function<std::optional<ActTarget>()> target, QObject* parent)
     : QObject(parent), m_target(std::move(target)) {}
 
+void ActButtons::run(const Act& act) {
+    if (const auto target = m_target())
+        act.run(*target);
+}
+
 QPushButton* ActButtons::add(const Act& act, const QString& name) {
     auto* button = flatButton(act.words, name.isEmpty() ? act.id : name, act.icon);
     button->setAccessibleName(act.words);
-    connect(button, &QPushButton::clicked, this, [this, run = act.run] {
-        if (const auto target = m_target())
-            run(*target);
-    });
-    m_acts.push_back(act);
+    connect(button, &QPushButton::clicked, this, [this, act] { run(act); });
+    m_entries.push_back({act, button, nullptr});
     m_buttons.push_back(button);
     return button;
 }
 
+void ActButtons::addRare(const Act& act) {
+    auto* action = new QAction(theme::icon(act.icon), act.words, this);
+    action->setObjectName(act.id);
+    connect(action, &QAction::triggered, this, [this, act] { run(act); });
+    m_entries.push_back({act, nullptr, action});
+}
+
+QPushButton* ActButtons::more(const QString& name) {
+    m_more = iconButton(tr("More"), name, QStringLiteral("dots"));
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        auto* menu = new QMenu(m_more);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->setToolTipsVisible(true);
+        for (const Entry& entry : m_entries)
+            if (entry.action)
+                menu->addAction(entry.action);
+        menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+    });
+    return m_more;
+}
+
 void ActButtons::settle(bool possible) {
     const auto target = m_target();
-    for (std::size_t i = 0; i < m_acts.size(); ++i) {
-        const Act& act = m_acts[i];
-        const bool chosen = target && fits(act, target->objects.size());
-        const QString why = chosen && act.whyNot ? act.whyNot(*target) : QString();
-        m_buttons[i]->setEnabled(possible && chosen && why.isEmpty());
-        m_buttons[i]->setProperty(whyProperty, why);
+    bool anyRare = false;
+    for (const Entry& entry : m_entries) {
+        const bool chosen = target && fits(entry.act, target->objects.size());
+        const QString why = chosen && entry.act.whyNot ? entry.act.whyNot(*target) : QString();
+        const bool can = possible && chosen && why.isEmpty();
+        if (entry.button) {
+            entry.button->setEnabled(can);
+            entry.button->setProperty(whyProperty, why);
+        } else {
+            entry.action->setEnabled(can);
+            entry.action->setToolTip(why);
+            anyRare |= can;
+        }
     }
+    if (m_more)
+        m_more->setEnabled(anyRare);
 }
 
 QString ActButtons::whyNot(const QPushButton* button) {
@@ -42,9 +76,9 @@ QString ActButtons::whyNot(const QPushButton* button) {
 }
 
 void ActButtons::offerIn(QWidget* table) const {
-    for (std::size_t i = 0; i < m_acts.size(); ++i) {
-        auto* action = actionOf(m_buttons[i], table);
-        action->setShortcut(m_acts[i].shortcut);
+    for (const Entry& entry : m_entries) {
+        auto* action = entry.button ? actionOf(entry.button, table) : entry.action;
+        action->setShortcut(entry.act.shortcut);
         action->setShortcutContext(Qt::WidgetShortcut);
         table->addAction(action);
     }

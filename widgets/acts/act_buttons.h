@@ -7,6 +7,7 @@
 
 #include "widgets/acts/act.h"
 
+class QAction;
 class QPushButton;
 
 namespace widgets {
@@ -21,7 +22,11 @@ public:
 
     /// `name`: of the button, where it is not the act's id.
     QPushButton* add(const Act& act, const QString& name = {});
-    [[nodiscard]] const std::vector<QPushButton*>& all() const { return m_buttons; }
+    /// An act without a button of its own: in the row menu, and behind more().
+    void addRare(const Act& act);
+    /// The button that offers what was added as rare so far; made once.
+    QPushButton* more(const QString& name);
+    [[nodiscard]] const std::vector<QPushButton*>& all() const { return m_buttons; } ///< without more()
     /// `possible`: there is a connection, and what is chosen is still there.
     void settle(bool possible);
     /// Why a button cannot be pressed; empty: it can, or there is nothing to say.
@@ -31,8 +36,16 @@ public:
 
 private:
     std::function<std::optional<ActTarget>()> m_target;
-    std::vector<Act> m_acts;
-    std::vector<QPushButton*> m_buttons; ///< beside m_acts
+    struct Entry {
+        Act act;
+        QPushButton* button; ///< null: it is rare
+        QAction* action;     ///< null: it has a button
+    };
+    void run(const Act& act);
+
+    std::vector<Entry> m_entries;
+    std::vector<QPushButton*> m_buttons;
+    QPushButton* m_more = nullptr;
 };
 
 } // namespace widgets

@@ -12,6 +12,8 @@
 #include "widgets/pane.h"
 #include "widgets/prompts/add_partitions_dialog.h"
 #include "widgets/prompts/create_topic_dialog.h"
+#include "widgets/prompts/edit_setting_dialog.h"
+#include "widgets/prompts/empty_before_dialog.h"
 #include "widgets/prompts/produce_dialog.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/prompts/unlock.h"
@@ -152,22 +154,35 @@ void openPart(const ActTarget& target, const QString& part) {
     emit target.context.openRequested({PageKind::Topic, target.cluster.id(), target.objects.value(0)}, part);
 }
 
+/// `like` empty: from nothing.
+void makeTopic(const ActTarget& target, const QString& like) {
+    whenUnlocked(
+        target.context.prompts(), target.cluster, target.window,
+        [&context = target.context, guard = QPointer(&target.cluster), window = target.window, like] {
+            const auto* row = guard->data().topic(like);
+            if (!row && !like.isEmpty())
+                return; // it was deleted meanwhile
+            auto* dialog =
+                new CreateTopicDialog(guard->topics(), guard->data(), guard->profile(), window, row);
+            QObject::connect(dialog, &CreateTopicDialog::created, &context,
+                             [&context, guard](const QString& topic) {
+                                 if (!guard)
+                                     return;
+                                 guard->data().refreshNow();
+                                 emit context.openRequested({PageKind::Topic, guard->id(), topic});
+                             });
+            dialog->open();
+        });
+}
+
 } // namespace
 
 void create(const ActTarget& target) {
-    whenUnlocked(target.context.prompts(), target.cluster, target.window,
-                 [&context = target.context, guard = QPointer(&target.cluster), window = target.window] {
-                     auto* dialog =
-                         new CreateTopicDialog(guard->topics(), guard->data(), guard->profile(), window);
-                     QObject::connect(dialog, &CreateTopicDialog::created, &context,
-                                      [&context, guard](const QString& topic) {
-                                          if (!guard)
-                                              return;
-                                          guard->data().refreshNow();
-                                          emit context.openRequested({PageKind::Topic, guard->id(), topic});
-                                      });
-                     dialog->open();
-                 });
+    makeTopic(target, {});
+}
+
+void clone(const ActTarget& target) {
+    makeTopic(target, target.objects.value(0));
 }
 
 void browse(const ActTarget& target) {
@@ -179,24 +194,25 @@ void configure(const ActTarget& target) {
 }
 
 void produce(const ActTarget& target) {
-    whenUnlocked(
-        target.context.prompts(), target.cluster, target.window,
-        [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
-         topic = target.objects.value(0)] {
-            auto* dialog = new ProduceDialog(guard, topic, context.zone(), context.settings(), window);
-            QObject::connect(dialog, &ProduceDialog::produced, &context,
-                             [&context, guard](const QString& to, const session::ProducedRecords& records) {
-                                 if (guard)
-                                     noteSent(context, *guard, to, records.sent);
-                             });
-            QObject::connect(
-                dialog, &ProduceDialog::handedOver, &context,
-                [&context, guard](session::Job<session::ProducedRecords>* job, const QString& to) {
-                    if (guard)
-                        followSending(context, *guard, job, to);
-                });
-            dialog->open();
-        });
+    whenUnlocked(target.context.prompts(), target.cluster, target.window,
+                 [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
+                  topic = target.objects.value(0)] {
+                     auto* dialog = new ProduceDialog(guard->records(), guard->data(), guard->profile(),
+                                                      topic, context.zone(), context.settings(), window);
+                     QObject::connect(
+                         dialog, &ProduceDialog::produced, &context,
+                         [&context, guard](const QString& to, const session::ProducedRecords& records) {
+                             if (guard)
+                                 noteSent(context, *guard, to, records.sent);
+                         });
+                     QObject::connect(
+                         dialog, &ProduceDialog::handedOver, &context,
+                         [&context, guard](session::Job<session::ProducedRecords>* job, const QString& to) {
+                             if (guard)
+                                 followSending(context, *guard, job, to);
+                         });
+                     dialog->open();
+                 });
 }
 
 void addPartitions(const ActTarget& target) {
@@ -206,6 +222,28 @@ void addPartitions(const ActTarget& target) {
             if (const auto* row = guard->data().topic(topic))
                 (new AddPartitionsDialog(guard->topics(), guard->profile().bootstrap, *row, window))->open();
         });
+}
+
+void editSetting(const ActTarget& target) {
+    whenUnlocked(target.context.prompts(), target.cluster, target.window,
+                 [guard = QPointer(&target.cluster), window = target.window, topics = target.objects] {
+                     auto* dialog = new EditSettingDialog(guard->topics(), guard->profile(), topics, window);
+                     QObject::connect(dialog, &EditSettingDialog::applied, guard,
+                                      [guard] { guard->data().refreshNow(); });
+                     dialog->open();
+                 });
+}
+
+void emptyBefore(const ActTarget& target) {
+    whenUnlocked(target.context.prompts(), target.cluster, target.window,
+                 [guard = QPointer(&target.cluster), window = target.window, topics = target.objects,
+                  zone = target.context.zone()] {
+                     auto* dialog = new EmptyBeforeDialog(guard->topics(), guard->data(), guard->profile(),
+                                                          topics, zone, typedName(*guard, topics), window);
+                     QObject::connect(dialog, &EmptyBeforeDialog::emptied, guard,
+                                      [guard] { guard->data().refreshNow(); });
+                     dialog->open();
+                 });
 }
 
 void empty(const ActTarget& target) {

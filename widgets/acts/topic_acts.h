@@ -7,12 +7,15 @@
 namespace widgets::topic_acts {
 
 void create(const ActTarget& target);
+void clone(const ActTarget& target);
 void browse(const ActTarget& target);
 /// No object: the topic is chosen in the dialog.
 void produce(const ActTarget& target);
 void configure(const ActTarget& target);
 void addPartitions(const ActTarget& target);
+void editSetting(const ActTarget& target);
 void empty(const ActTarget& target);
+void emptyBefore(const ActTarget& target);
 void remove(const ActTarget& target);
 
 [[nodiscard]] QString whyInternal(const ActTarget& target);

@@ -12,9 +12,11 @@
 #include "models/formats.h"
 #include "session/input_checks.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/unit_picker.h"
 #include "widgets/prompts/count_field.h"
+#include "widgets/prompts/topic_setting_rows.h"
 #include "widgets/theme/fonts.h"
 
 using models::Tone;
@@ -25,8 +27,6 @@ namespace widgets {
 namespace {
 
 constexpr int kCountWidth = 96;
-enum Cleanup { Delete, Compact, Both };
-
 /// The field with what stands at its right.
 QWidget* beside(QWidget* field, QWidget* aside) {
     auto* pair = new QWidget;
@@ -60,9 +60,19 @@ QWidget* quickTimes(UnitPicker* picker) {
 
 } // namespace
 
+QStringList CreateTopicDialog::ownFields() {
+    QStringList names;
+    for (const char* name : {kCleanup, kKeepFor, kKeepAtMost, kLargest, kLeastInSync})
+        names += QString::fromLatin1(name);
+    return names;
+}
+
 CreateTopicDialog::CreateTopicDialog(session::Topics& topics, session::ClusterData& known,
-                                     const session::ConnectionProfile& profile, QWidget* parent)
-    : FormDialog(tr("Create topic"), tr("on %1").arg(profile.name), tr("Create topic"), parent)
+                                     const session::ConnectionProfile& profile, QWidget* parent,
+                                     const session::TopicRow* like)
+    : FormDialog(like ? tr("Clone topic") : tr("Create topic"),
+                 like ? tr("like %1").arg(like->name) : tr("on %1").arg(profile.name),
+                 like ? tr("Clone topic") : tr("Create topic"), parent)
     , m_topics(&topics)
     , m_data(&known)
     , m_bootstrap(profile.bootstrap)
@@ -78,6 +88,9 @@ CreateTopicDialog::CreateTopicDialog(session::Topics& topics, session::ClusterDa
                                       QStringLiteral("topicRetentionBytes"), tr("Keep at most")))
     , m_maxMessage(new UnitPicker(models::ValueKind::Bytes, {}, true, QStringLiteral("topicMaxMessage"),
                                   tr("Largest batch")))
+    , m_settings(new TopicSettingRows(ownFields()))
+    , m_copied(label(Text::Hint, {}))
+    , m_like(like ? like->name : QString())
     , m_check(flatButton(tr("Check only"), QStringLiteral("checkTopic"), QStringLiteral("okc")))
     , m_verdict(label(Text::Hint, {})) {
     setObjectName(QStringLiteral("createTopicDialog"));
@@ -91,9 +104,12 @@ CreateTopicDialog::CreateTopicDialog(session::Topics& topics, session::ClusterDa
     for (auto* box : {m_replication, m_minInSync})
         box->setSpecialValueText(tr("Default"));
     buildForm();
+    buildSettings();
     buildFoot();
     setMinimumWidth(680);
     m_name->setFocus();
+    if (like)
+        copyFrom(*like);
     check();
 }
 
@@ -122,23 +138,6 @@ void CreateTopicDialog::buildRetention() {
     m_bytesRow = addRow(tr("Keep at most"), beside(m_retentionBytes, label(Text::Hint, tr("per partition"))));
     m_messageRow = addRow(tr("Largest batch"),
                           beside(m_maxMessage, label(Text::Hint, tr("compressed, with its header"))));
-    m_topics->defaults(this)->then(
-        this,
-        [this](const std::vector<session::ConfigRow>& rows) {
-            for (const auto& row : rows) {
-                if (!row.value)
-                    continue;
-                const qint64 value = row.value->toLongLong();
-                if (row.name == QLatin1String("retention.ms"))
-                    m_retention->setPlaceholder(models::formatRetention(value));
-                else if (row.name == QLatin1String("retention.bytes"))
-                    m_retentionBytes->setPlaceholder(value < 0 ? QString(models::infinitySign)
-                                                               : models::formatBytes(value));
-                else if (row.name == QLatin1String("max.message.bytes"))
-                    m_maxMessage->setPlaceholder(models::formatBytes(value));
-            }
-        },
-        [](const base::Error&) {}); // without the defaults the fields merely show no placeholder
 }
 
 void CreateTopicDialog::buildFoot() {
@@ -157,17 +156,19 @@ base::NewTopic CreateTopicDialog::topic() const {
     const auto put = [&topic](const char* key, const QString& value) {
         topic.configs[key] = value.toStdString();
     };
+    topic.configs = m_settings->values();
     if (m_minInSync->value() > 0)
-        put("min.insync.replicas", QString::number(m_minInSync->value()));
-    if (m_cleanup->current() != Delete)
-        put("cleanup.policy",
-            m_cleanup->current() == Compact ? QStringLiteral("compact") : QStringLiteral("compact,delete"));
+        put(kLeastInSync, QString::number(m_minInSync->value()));
+    if (m_cleanup->current() != Delete || m_namesCleanup)
+        put(kCleanup, m_cleanup->current() == Delete    ? QStringLiteral("delete")
+                      : m_cleanup->current() == Compact ? QStringLiteral("compact")
+                                                        : QStringLiteral("compact,delete"));
     if (const auto ms = m_retention->value())
-        put("retention.ms", QString::number(*ms));
+        put(kKeepFor, QString::number(*ms));
     if (const auto bytes = m_retentionBytes->value())
-        put("retention.bytes", QString::number(*bytes));
+        put(kKeepAtMost, QString::number(*bytes));
     if (const auto bytes = m_maxMessage->value())
-        put("max.message.bytes", QString::number(*bytes));
+        put(kLargest, QString::number(*bytes));
     return topic;
 }
 
@@ -184,6 +185,7 @@ void CreateTopicDialog::check() {
         row->say(wrong, Tone::Bad);
         fits = fits && wrong.isEmpty();
     }
+    fits = fits && m_settings->problem().isEmpty() && !m_copying;
     actButton()->setEnabled(fits && !m_asking);
     m_check->setEnabled(fits && !m_asking);
     auto shown = topic();

@@ -53,10 +53,13 @@ QComboBox* combo(const QString& objectName, const QString& accessibleName) {
 
 } // namespace
 
-ProduceDialog::ProduceDialog(session::ClusterSession* session, const QString& topic, models::Zone zone,
-                             session::Settings& settings, QWidget* parent)
-    : FormDialog(tr("Produce"), tr("on %1").arg(session->profile().name), tr("Produce"), parent)
-    , m_session(session)
+ProduceDialog::ProduceDialog(session::Records& records, session::ClusterData& known,
+                             const session::ConnectionProfile& profile, const QString& topic,
+                             models::Zone zone, session::Settings& settings, QWidget* parent)
+    : FormDialog(tr("Produce"), tr("on %1").arg(profile.name), tr("Produce"), parent)
+    , m_records(&records)
+    , m_data(&known)
+    , m_bootstrap(profile.bootstrap)
     , m_zone(zone)
     , m_topic(combo(QStringLiteral("produceTopic"), tr("Topic")))
     , m_partition(combo(QStringLiteral("producePartition"), tr("Partition")))
@@ -95,7 +98,7 @@ void ProduceDialog::buildTop(const QString& topic) {
     m_topic->setFixedWidth(260);
     m_topic->view()->setTextElideMode(Qt::ElideMiddle);
     m_topic->setEditable(false);
-    for (const auto& row : m_session->data().snapshot()->topics)
+    for (const auto& row : m_data->snapshot()->topics)
         if (!row->internal)
             m_topic->addItem(row->name);
     if (!topic.isEmpty()) {
@@ -234,7 +237,7 @@ void ProduceDialog::buildFoot(session::Settings& settings) {
 }
 
 void ProduceDialog::settleTopic() {
-    const auto* row = m_session ? m_session->data().topic(m_topic->currentText()) : nullptr;
+    const auto* row = m_data ? m_data->topic(m_topic->currentText()) : nullptr;
     const int partitions = row ? row->partitions : 0;
     const int before = m_partition->currentIndex();
     m_partition->blockSignals(true);
@@ -291,11 +294,11 @@ void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
 }
 
 void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
-    if (!m_session || now.topic.isEmpty() || !repeatProblem().isEmpty()) {
+    if (now.topic.isEmpty() || !repeatProblem().isEmpty()) {
         setCommand({});
         return;
     }
-    const QString command = models::produceCommand(m_session->profile().bootstrap, now);
+    const QString command = models::produceCommand(m_bootstrap, now);
     setCommand(command.isEmpty() ? tr(kNoCommand) : command);
 }
 
@@ -345,7 +348,7 @@ void ProduceDialog::settle() {
     const bool wrongTime = m_when->current() == Given && !m_time->text().isEmpty() && !timestamp();
     m_timeNote->setVisible(wrongTime);
     markWrong(*m_time, wrongTime);
-    const auto* topic = m_session ? m_session->data().topic(now.topic) : nullptr;
+    const auto* topic = m_data ? m_data->topic(now.topic) : nullptr;
     const bool compacted = topic && topic->cleanup && topic->cleanup->contains(QLatin1String("compact"));
     m_key->warn(compacted && !now.key ? tr("A compacted topic needs a key.") : QString());
     settleTarget(now);
@@ -356,10 +359,10 @@ void ProduceDialog::settle() {
 }
 
 void ProduceDialog::act() {
-    if (!m_session || m_job)
+    if (!m_records || m_job)
         return;
     setBusy(true, tr("Sending…"));
-    auto* job = m_session->records().produce(draft(), this);
+    auto* job = m_records->produce(draft(), this);
     const QString topic = m_topic->currentText();
     m_job = job;
     const double seconds = m_rate->value() > 0 ? double(m_repeat->value()) / m_rate->value() : 0;
@@ -394,12 +397,12 @@ void ProduceDialog::act() {
 }
 
 void ProduceDialog::handOver() {
-    if (!m_session || !m_job)
+    if (!m_records || !m_job)
         return;
     auto* job = m_job.data();
     disconnect(job, nullptr, this, nullptr);
     m_job.clear(); // not this dialog's to stop any more
-    job->setParent(m_session);
+    job->setParent(m_records);
     emit handedOver(job, m_topic->currentText());
     accept();
 }

@@ -3,8 +3,10 @@
 #include <QPointer>
 
 #include "models/formats.h"
-#include "session/cluster_session.h"
+#include "session/ports/cluster_data.h"
+#include "session/ports/records.h"
 #include "session/produce_drafts.h"
+#include "session/profile.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QCheckBox;
@@ -26,8 +28,10 @@ class Segmented;
 class ProduceDialog final : public FormDialog {
     Q_OBJECT
 public:
-    /// `topic` empty: to be chosen. Times are typed and told in `zone`.
-    ProduceDialog(session::ClusterSession* session, const QString& topic, models::Zone zone,
+    /// `known`: of the same cluster, for its topics. `topic` empty: to be chosen. Times are typed and told in
+    /// `zone`.
+    ProduceDialog(session::Records& records, session::ClusterData& known,
+                  const session::ConnectionProfile& profile, const QString& topic, models::Zone zone,
                   session::Settings& settings, QWidget* parent);
     [[nodiscard]] session::ProduceDraft draft() const;
 
@@ -58,7 +62,9 @@ private:
     [[nodiscard]] QString repeatProblem() const;
     [[nodiscard]] std::optional<qint64> timestamp() const;
 
-    QPointer<session::ClusterSession> m_session;
+    QPointer<session::Records> m_records;
+    QPointer<session::ClusterData> m_data;
+    const QString m_bootstrap;
     const models::Zone m_zone;
     QComboBox *m_topic, *m_partition;
     Badge* m_target;

@@ -7,11 +7,10 @@
 #include <QGridLayout>
 #include <QPushButton>
 
-#include "session/cluster_session.h"
+#include "session/ports/connection.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/words.h"
-#include "widgets/pane.h"
 #include "widgets/prompts/about_dialog.h"
 #include "widgets/theme/theme.h"
 
@@ -30,32 +29,32 @@ Segmented* themeChoice(theme::Theme& theme) {
     return field;
 }
 
-Segmented* zoneChoice(PaneContext& context) {
+Segmented* zoneChoice(models::Zone zone, SettingsDialog& dialog) {
     auto* field = new Segmented({SettingsDialog::tr("UTC"), SettingsDialog::tr("Local time")},
                                 QStringLiteral("zoneChoice"), SettingsDialog::tr("Times"));
-    field->setCurrent(context.zone() == models::Zone::Local ? 1 : 0);
-    QObject::connect(field, &Segmented::currentChanged, &context, [&context](int index) {
-        context.setZone(index == 1 ? models::Zone::Local : models::Zone::Utc);
+    field->setCurrent(zone == models::Zone::Local ? 1 : 0);
+    QObject::connect(field, &Segmented::currentChanged, &dialog, [&dialog](int index) {
+        emit dialog.zoneChosen(index == 1 ? models::Zone::Local : models::Zone::Utc);
     });
     return field;
 }
 
-QComboBox* intervalChoice(session::ClusterSession& cluster) {
+QComboBox* intervalChoice(session::Connection& connection) {
     auto* field = new QComboBox;
     field->setObjectName(QStringLiteral("intervalChoice"));
-    field->setAccessibleName(SettingsDialog::tr("Refresh %1").arg(cluster.profile().name));
+    field->setAccessibleName(SettingsDialog::tr("Refresh %1").arg(connection.profile().name));
     for (const int ms : intervals)
         field->addItem(intervalWords(ms), ms);
-    field->setCurrentIndex(field->findData(cluster.connection().intervalMs()));
-    QObject::connect(field, &QComboBox::activated, &cluster, [&cluster, field](int index) {
-        cluster.connection().setIntervalMs(field->itemData(index).toInt());
+    field->setCurrentIndex(field->findData(connection.intervalMs()));
+    QObject::connect(field, &QComboBox::activated, &connection, [&connection, field](int index) {
+        connection.setIntervalMs(field->itemData(index).toInt());
     });
     return field;
 }
 
 } // namespace
 
-SettingsDialog::SettingsDialog(PaneContext& context, theme::Theme& theme, session::ClusterSession* cluster,
+SettingsDialog::SettingsDialog(models::Zone zone, theme::Theme& theme, session::Connection* connection,
                                QWidget* parent)
     : SheetDialog(tr("Settings"), parent) {
     setObjectName(QStringLiteral("settingsDialog"));
@@ -76,9 +75,9 @@ SettingsDialog::SettingsDialog(PaneContext& context, theme::Theme& theme, sessio
     };
     Segmented* first = themeChoice(theme);
     add(tr("Theme"), first, tr("As the system goes dark when the desktop does."));
-    add(tr("Times"), zoneChoice(context), tr("How tables and charts show them."));
-    if (cluster)
-        add(tr("Refresh %1").arg(cluster->profile().name), intervalChoice(*cluster),
+    add(tr("Times"), zoneChoice(zone, *this), tr("How tables and charts show them."));
+    if (connection)
+        add(tr("Refresh %1").arg(connection->profile().name), intervalChoice(*connection),
             tr("How often this cluster is asked; remembered for it, but for a hold."));
     content()->addLayout(grid);
     const auto lead = [this](const QString& words, const char* name, std::function<void()> act) {

@@ -74,6 +74,9 @@ void TopicPane::buildHead() {
           std::pair("addPartitions", "addPartitionsHere"), std::pair("emptyTopics", "emptyHere"),
           std::pair("deleteTopics", "deleteHere")})
         head->addAct(m_acts->add(actOf(id), QString::fromLatin1(button)));
+    for (const char* id : {"cloneTopic", "emptyBefore"})
+        m_acts->addRare(actOf(id));
+    head->addAct(m_acts->more(QStringLiteral("moreHere")));
     body()->addWidget(head);
 }
 

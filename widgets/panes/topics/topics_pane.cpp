@@ -64,9 +64,15 @@ void TopicsPane::buildBar() {
     bar->addWidget(m_hideInternal);
     bar->addWidget(ageBadge());
     bar->addStretch();
-    for (const Act& act : allActs())
-        if (act.on == ActOn::OneTopic || act.on == ActOn::Topics)
+    for (const Act& act : allActs()) {
+        if (act.on != ActOn::OneTopic && act.on != ActOn::Topics)
+            continue;
+        if (act.rare)
+            m_acts->addRare(act);
+        else
             bar->addWidget(m_acts->add(act));
+    }
+    bar->addWidget(m_acts->more(QStringLiteral("moreTopicActs")));
     bar->addWidget(new Hairline(Qt::Vertical, 16));
     bar->addWidget(columns);
     bar->addWidget(csv);
@@ -185,8 +191,8 @@ void TopicsPane::settleBar() {
     room -= m_bar->sizeHint().width();
     // Words give way to the icons beside them, the least used first, before anything overlaps.
     const auto& all =
-        m_acts->all(); // in the order of allActs: browse, produce, configure, partitions, empty, delete
-    for (const std::size_t rarest : {3, 2, 4, 5, 1, 0}) {
+        m_acts->all(); // as in allActs: browse, produce, import, configure, partitions, empty, delete
+    for (const std::size_t rarest : {2, 4, 3, 5, 6, 1, 0}) {
         auto* button = all[rarest];
         if (room >= 0)
             break;

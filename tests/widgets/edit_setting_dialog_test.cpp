@@ -1,0 +1,132 @@
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include "models/formats.h"
+#include "support/form_words.h"
+#include "support/window_bench.h"
+#include "widgets/acts/act.h"
+#include "widgets/common/table_view.h"
+
+using namespace widgets;
+using support::WindowBench;
+
+/// One setting on three topics: `orders`, `carts` and `payments.v1`.
+class EditSettingDialogTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    bool canAct() { return m_bench->see("actButton")->isEnabled(); }
+    TableView* table() { return m_bench->see<TableView>("settingChangesTable"); }
+    QString cell(const QString& topic, int column) {
+        auto* model = table()->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            if (model->index(row, 0).data().toString() == topic)
+                return model->index(row, column).data().toString();
+        return "no such row";
+    }
+    void choose(const QString& part) {
+        QTest::keyClick(m_bench->see("chooseSetting"), Qt::Key_Space);
+        QTRY_VERIFY(m_bench->see<TableView>("knownSettingsTable")->model()->rowCount() > 0);
+        QTest::keyClicks(m_bench->see("settingSearch"), part);
+        QTest::keyClick(m_bench->see("settingSearch"), Qt::Key_Return); // to the list
+        QTest::keyClick(m_bench->see("knownSettingsTable"), Qt::Key_Return);
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+    }
+    static session::ConfigRow row(const QString& name, const QString& type, const QString& value,
+                                  const QString& documentation) {
+        session::ConfigRow out;
+        out.name = name;
+        out.type = type;
+        out.value = out.defaultValue = value;
+        out.documentation = documentation;
+        return out;
+    }
+
+private slots:
+    void init() {
+        m_bench = std::make_unique<WindowBench>();
+        m_bench->fake().topics().configRows = {
+            row("retention.ms", "LONG", "604800000", "How long a record stays."),
+            row("segment.index.bytes", "INT", "10485760", "Size of the index."),
+            row("min.cleanable.dirty.ratio", "DOUBLE", "0.5", "When compaction begins.")};
+        actOf("editSetting")
+            .run({m_bench->window->context(),
+                  *m_bench->cluster,
+                  m_bench->window.get(),
+                  {"orders", "carts", "payments.v1"}});
+        QTRY_VERIFY(QApplication::activeModalWidget());
+    }
+    void cleanup() {
+        delete QApplication::activeModalWidget();
+        m_bench.reset();
+    }
+
+    void aSettingIsFoundByItsDescriptionAndEachTopicStandsBeforeAndAfter() {
+        QVERIFY(!canAct());
+        choose("compaction begins");
+        QCOMPARE(m_bench->see<QPushButton>("chooseSetting")->text(), QString("min.cleanable.dirty.ratio"));
+        m_bench->type("settingField", "0.25");
+        QCOMPARE(cell("carts", 1), QString("0.5"));
+        QCOMPARE(cell("carts", 2), QString("0.25"));
+        QVERIFY(canAct());
+        QVERIFY(m_bench->fake().topics().checkedEdits.isEmpty());
+    }
+
+    void aValueOfAnotherTypeIsNotSent() {
+        choose("dirty");
+        m_bench->type("settingField", "half");
+        QVERIFY(!canAct());
+        QTRY_VERIFY2(support::sentenceBelow(*m_bench->see("settingField")).contains("not a number"),
+                     qPrintable(support::sentenceBelow(*m_bench->see("settingField"))));
+        QTest::keyClick(m_bench->see("settingField"), Qt::Key_Return);
+        QVERIFY(m_bench->fake().topics().checkedEdits.isEmpty());
+    }
+
+    void theBrokersAreAskedAndThenChangeAll() {
+        choose("dirty");
+        m_bench->type("settingField", "0.25");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const base::TopicConfigEdit asked{{"orders", "carts", "payments.v1"},
+                                          {{"min.cleanable.dirty.ratio", "0.25"}}};
+        QCOMPARE(m_bench->fake().topics().checkedEdits.size(), 1);
+        QVERIFY(m_bench->fake().topics().checkedEdits.last() == asked);
+        QVERIFY(m_bench->fake().topics().configEdits.last() == asked);
+        QVERIFY(m_bench->fake().data().refreshes > 0);
+    }
+
+    void whoRefusesIsNamedBeforeAnythingIsChangedAndTheOthersCanBe() {
+        m_bench->fake().topics().refuses["carts"] = {44, "POLICY_VIOLATION", "Not on carts.", {}, false};
+        choose("dirty");
+        m_bench->type("settingField", "0.25");
+        m_bench->click("actButton");
+        QTRY_COMPARE(cell("carts", 3), QString("Not on carts."));
+        QVERIFY2(support::wordsOfTheBar().contains("1 of 3"), qPrintable(support::wordsOfTheBar()));
+        QVERIFY(m_bench->fake().topics().configEdits.isEmpty());
+        m_bench->click("actButton");
+        QTRY_COMPARE(cell("orders", 3), QString("changed"));
+        const base::TopicConfigEdit others{{"orders", "payments.v1"},
+                                           {{"min.cleanable.dirty.ratio", "0.25"}}};
+        QVERIFY(m_bench->fake().topics().configEdits.last() == others);
+        QCOMPARE(cell("carts", 3), QString("Not on carts."));
+        QVERIFY(!canAct());
+    }
+
+    void whatIsAtItsDefaultAlreadyDoesNotGoBackToIt() {
+        m_bench->fake().topics().configRows[0].overridden = true;
+        m_bench->fake().topics().configRows[0].value = "1000";
+        choose("retention");
+        m_bench->see("settingTo")->setFocus();
+        QTest::keyClick(m_bench->see("settingTo"), Qt::Key_Right);
+        QCOMPARE(cell("orders", 2), models::formatRetention(604'800'000) + " (default)");
+        QVERIFY(canAct());
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QVERIFY(!m_bench->fake().topics().configEdits.last().edits[0].value);
+    }
+};
+
+QTEST_MAIN(EditSettingDialogTest)
+#include "edit_setting_dialog_test.moc"

@@ -1,0 +1,272 @@
+#include "widgets/prompts/edit_setting_dialog.h"
+
+#include <algorithm>
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "models/command_lines.h"
+#include "models/config_model.h"
+#include "models/formats.h"
+#include "session/convert.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/segmented.h"
+#include "widgets/common/setting_field.h"
+#include "widgets/common/table_view.h"
+#include "widgets/prompts/config_harm.h"
+#include "widgets/prompts/setting_panel.h"
+
+using models::SettingChange;
+using models::Tone;
+using State = models::SettingChange::State;
+
+namespace widgets {
+namespace {
+
+enum To { Value, Default };
+constexpr int kTableHeight = 168; // px, six lines with the titles
+
+QString topicCount(qsizetype count) {
+    return models::counted(EditSettingDialog::tr("%n topic(s)", nullptr, int(count)), count);
+}
+
+} // namespace
+
+EditSettingDialog::EditSettingDialog(session::Topics& topics, const session::ConnectionProfile& profile,
+                                     const QStringList& names, QWidget* parent)
+    : FormDialog(tr("Edit a setting"),
+                 tr("of %1").arg(names.size() == 1 ? names.first() : topicCount(names.size())),
+                 models::counted(tr("Change %n topic(s)", nullptr, int(names.size())), names.size()), parent)
+    , m_topics(&topics)
+    , m_profile(profile)
+    , m_names(names)
+    , m_choose(
+          plainButton(tr("Choose a setting…"), QStringLiteral("chooseSetting"), QStringLiteral("search")))
+    , m_panel(new SettingPanel(this))
+    , m_to(new Segmented({tr("A value"), tr("Back to the default")}, QStringLiteral("settingTo"),
+                         tr("New value")))
+    , m_valueBox(new QWidget)
+    , m_valueLine(new QHBoxLayout(m_valueBox))
+    , m_table(new TableView(&m_model, QStringLiteral("settingChanges"), nullptr))
+    , m_counts(label(Text::Hint, {})) {
+    setObjectName(QStringLiteral("editSettingDialog"));
+    buildForm();
+    buildTable();
+    setMinimumWidth(760);
+    settle();
+    m_choose->setFocus();
+    m_topics->defaults(this)->then(
+        this, [this](const std::vector<session::ConfigRow>& rows) { m_panel->setSettings(rows); },
+        [this](const base::Error& error) {
+            bar()->say(error, tr("The settings that there are could not be read."));
+        });
+}
+
+void EditSettingDialog::buildForm() {
+    m_settingRow = addRow(tr("Setting"), m_choose);
+    m_settingRow->keepRoom(2);
+    m_valueLine->setContentsMargins(0, 0, 0, 0);
+    m_valueLine->setSpacing(12);
+    m_valueLine->addWidget(m_to);
+    m_valueLine->addStretch();
+    m_valueBox->setFocusProxy(m_to);
+    m_valueRow = addRow(tr("New value"), m_valueBox);
+    m_valueRow->keepRoom(1);
+    connect(m_choose, &QPushButton::clicked, this, [this] { m_panel->openBelow(m_choose); });
+    connect(m_panel, &SettingPanel::chosen, this, &EditSettingDialog::choose);
+    connect(m_to, &Segmented::currentChanged, this, &EditSettingDialog::preview);
+}
+
+void EditSettingDialog::buildTable() {
+    m_table->setAccessibleName(tr("Topics before and after"));
+    m_table->setMinimumHeight(kTableHeight);
+    m_table->setEmptyReason(tr("Each topic stands here before and after once a setting is chosen."));
+    m_counts->setObjectName(QStringLiteral("settingCounts"));
+    content()->addWidget(m_table, 1);
+    content()->addWidget(m_counts);
+}
+
+void EditSettingDialog::choose(const QString& setting) {
+    const auto* known = m_panel->find(setting);
+    if (!known)
+        return;
+    m_setting = setting;
+    m_choose->setText(setting);
+    m_settingRow->say(models::plainWords(known->documentation));
+    delete m_field;
+    m_field = new SettingField(*known, known->defaultValue.value_or(QString()));
+    m_valueLine->insertWidget(1, m_field);
+    m_valueBox->setFocusProxy(m_field);
+    connect(m_field, &SettingField::changed, this, &EditSettingDialog::preview);
+    m_to->setCurrent(Value);
+    m_field->setFocus();
+    bar()->hide();
+    read();
+}
+
+void EditSettingDialog::read() {
+    m_model.update({});
+    m_table->setEmptyReason(tr("Reading the setting of each topic…"));
+    settle();
+    m_topics->setting(m_setting, m_names, this)
+        ->then(
+            this,
+            [this, asked = m_setting](const std::vector<session::TopicSetting>& values) {
+                if (asked == m_setting)
+                    takeValues(values);
+            },
+            [this](const base::Error& error) {
+                bar()->say(error, tr("The setting could not be read."));
+                m_table->setEmptyReason(tr("The setting could not be read."));
+            });
+}
+
+void EditSettingDialog::takeValues(const std::vector<session::TopicSetting>& values) {
+    std::vector<SettingChange> changes;
+    for (const auto& value : values)
+        changes.push_back({value, {}, State::Waiting, {}});
+    m_model.update(std::move(changes));
+    preview();
+}
+
+std::optional<base::ConfigEdit> EditSettingDialog::edit() const {
+    if (m_setting.isEmpty())
+        return std::nullopt;
+    if (m_to->current() == Default)
+        return base::ConfigEdit{m_setting.toStdString()};
+    const auto value = m_field ? m_field->value() : std::nullopt;
+    return value ? std::optional(base::ConfigEdit{m_setting.toStdString(), value->toStdString()})
+                 : std::nullopt;
+}
+
+/// Writes into each line what it would be; what became of an older attempt is forgotten with it.
+void EditSettingDialog::preview() {
+    const auto wanted = edit();
+    auto changes = m_model.rows();
+    for (auto& change : changes) {
+        if (change.state == State::Done && change.now.row) { // what was done is what is now
+            auto row = *change.now.row;
+            row.overridden = change.then.has_value();
+            row.value = change.then ? change.then : row.defaultValue;
+            change.now.row = row;
+        }
+        change.then = wanted           ? session::text(wanted->value)
+                      : change.now.row ? change.now.row->value
+                                       : std::nullopt;
+        change.state = State::Waiting;
+        change.why.clear();
+    }
+    m_model.update(std::move(changes));
+    settle();
+}
+
+std::vector<std::string> EditSettingDialog::waiting() const {
+    std::vector<std::string> out;
+    for (const auto& change : m_model.rows())
+        if (change.state == State::Waiting && !change.changesNothing())
+            out.push_back(change.now.topic.toStdString());
+    return out;
+}
+
+QString EditSettingDialog::harm() const {
+    const auto wanted = edit();
+    for (const auto& change : m_model.rows())
+        if (wanted && change.now.row && change.state == State::Waiting && !change.changesNothing())
+            if (const QString words = configHarm({*change.now.row, wanted}, !m_profile.localBroker);
+                !words.isEmpty())
+                return words;
+    return {};
+}
+
+void EditSettingDialog::settle() {
+    const bool chosen = !m_setting.isEmpty();
+    const auto wanted = edit();
+    const auto topics = wanted ? waiting() : std::vector<std::string>();
+    m_to->setEnabled(chosen);
+    if (m_field)
+        m_field->setVisible(m_to->current() == Value);
+    if (!chosen)
+        m_settingRow->say(tr("Found by a part of its name or of its description."));
+    const QString wrong = m_field && m_to->current() == Value ? m_field->problem() : QString();
+    const QString warning = wrong.isEmpty() ? harm() : wrong;
+    m_valueRow->say(warning, wrong.isEmpty() ? Tone::Warn : Tone::Bad);
+    const auto& rows = m_model.rows();
+    const auto same = std::ranges::count_if(rows, &SettingChange::changesNothing);
+    const auto unread = std::ranges::count_if(rows, [](const auto& each) { return !each.now.row; });
+    QStringList words;
+    if (wanted && !rows.empty())
+        words << tr("%1 to change").arg(topicCount(qsizetype(topics.size())));
+    if (wanted && same > 0)
+        words << tr("%1 as they should be").arg(models::formatCount(qint64(same)));
+    if (unread > 0)
+        words << tr("%1 could not be read").arg(models::formatCount(qint64(unread)));
+    m_counts->setText(words.join(QStringLiteral("  ·  ")));
+    actButton()->setEnabled(!topics.empty() && !m_asking);
+    setCommand(topics.empty() ? QString()
+                              : models::editConfigCommand(m_profile.bootstrap, {topics, {*wanted}}));
+}
+
+void EditSettingDialog::act() {
+    const bool again = std::ranges::any_of(
+        m_model.rows(), [](const SettingChange& change) { return change.state == State::Refused; });
+    // Who refuses was told the first time: the rest is done now.
+    ask(!again, waiting());
+}
+
+void EditSettingDialog::ask(bool validateOnly, const std::vector<std::string>& topics) {
+    const auto wanted = edit();
+    if (!m_topics || !wanted || topics.empty())
+        return;
+    m_asking = true;
+    setBusy(true, validateOnly ? tr("Checking…") : tr("Changing…"));
+    m_topics->editConfig({topics, {*wanted}}, validateOnly, this)
+        ->then(
+            this,
+            [this, validateOnly](const std::vector<session::TopicOutcome>& outcomes) {
+                take(validateOnly, outcomes);
+            },
+            [this](const base::Error& error) {
+                m_asking = false;
+                fail(error, tr("Nothing was changed."));
+                settle();
+            });
+}
+
+void EditSettingDialog::take(bool validateOnly, const std::vector<session::TopicOutcome>& outcomes) {
+    m_asking = false;
+    setBusy(false);
+    qsizetype refused = 0;
+    auto changes = m_model.rows();
+    for (const auto& outcome : outcomes) {
+        const auto change = std::ranges::find(changes, outcome.topic,
+                                              [](const SettingChange& each) { return each.now.topic; });
+        if (change == changes.end())
+            continue;
+        refused += outcome.error ? 1 : 0;
+        if (outcome.error)
+            change->why = QString::fromStdString(outcome.error->cause);
+        change->state = outcome.error ? State::Refused : validateOnly ? State::Waiting : State::Done;
+    }
+    m_model.update(std::move(changes));
+    if (validateOnly && refused == 0)
+        return ask(false, waiting());
+    const auto all = qsizetype(outcomes.size());
+    if (!validateOnly && refused < all)
+        emit applied();
+    settle();
+    const bool nobody = std::ranges::none_of(
+        m_model.rows(), [](const SettingChange& change) { return change.state == State::Refused; });
+    if (!validateOnly && nobody)
+        return accept();
+    bar()->say(
+        Tone::Bad,
+        validateOnly
+            ? tr("%1 of %2 refuse it; nothing was changed yet.")
+                  .arg(models::formatCount(qint64(refused)), topicCount(all))
+            : tr("%1 of %2 were not changed.").arg(models::formatCount(qint64(refused)), topicCount(all)),
+        refused < all && validateOnly ? tr("The button changes the others.") : tr("The table says why."));
+}
+
+} // namespace widgets

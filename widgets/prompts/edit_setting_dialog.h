@@ -1,0 +1,68 @@
+#pragma once
+
+#include <functional>
+
+#include <QPointer>
+
+#include "models/setting_change_model.h"
+#include "session/ports/topics.h"
+#include "session/profile.h"
+#include "widgets/prompts/form_dialog.h"
+
+class QHBoxLayout;
+class QPushButton;
+
+namespace widgets {
+
+class Segmented;
+class SettingField;
+class SettingPanel;
+class TableView;
+
+/// Gives many topics the same value of one setting. Shows each topic before and after, asks the brokers
+/// whether they would take it, and names the topics that were refused. Emits `applied` when something has
+/// changed; stays open while something has not. UI thread.
+class EditSettingDialog final : public FormDialog {
+    Q_OBJECT
+public:
+    EditSettingDialog(session::Topics& topics, const session::ConnectionProfile& profile,
+                      const QStringList& names, QWidget* parent);
+
+signals:
+    void applied();
+
+protected:
+    void act() override;
+
+private:
+    void buildForm();
+    void buildTable();
+    void choose(const QString& setting);
+    void read();
+    void takeValues(const std::vector<session::TopicSetting>& values);
+    void settle();
+    void preview();
+    void ask(bool validateOnly, const std::vector<std::string>& topics);
+    void take(bool validateOnly, const std::vector<session::TopicOutcome>& outcomes);
+    [[nodiscard]] std::optional<base::ConfigEdit> edit() const; ///< none: not chosen, or it cannot be
+    [[nodiscard]] std::vector<std::string> waiting() const;     ///< topics that are to be changed
+    [[nodiscard]] QString harm() const;
+
+    QPointer<session::Topics> m_topics;
+    const session::ConnectionProfile m_profile;
+    const QStringList m_names;
+    QString m_setting;
+    models::SettingChangeModel m_model;
+    QPushButton* m_choose;
+    SettingPanel* m_panel;
+    Segmented* m_to;
+    QWidget* m_valueBox;
+    QHBoxLayout* m_valueLine;
+    SettingField* m_field = nullptr;
+    TableView* m_table;
+    ToneLabel* m_counts;
+    Row *m_settingRow = nullptr, *m_valueRow = nullptr;
+    bool m_asking = false;
+};
+
+} // namespace widgets
