@@ -123,6 +123,16 @@ QString editConfigCommand(const QString& bootstrap, const base::TopicConfigEdit&
     return lines.join(u'\n');
 }
 
+QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion& deletion) {
+    if (deletion.groups.size() > kPasteableCuts)
+        return {};
+    QString line =
+        "kafka-consumer-groups.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --delete"_L1;
+    for (const auto& group : deletion.groups)
+        line += kContinued + "--group "_L1 + shellQuoted(QString::fromStdString(group));
+    return line;
+}
+
 QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {
     const auto random = [](const std::optional<QByteArray>& side) {
         return side && session::isRandom(*side);

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include "base/acts/groups.h"
 #include "base/acts/topics.h"
 #include "session/drafts.h"
 #include "session/runs.h"
@@ -21,6 +22,7 @@ QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics)
 QString deleteRecordsCommand(const QString& bootstrap, const std::vector<base::RecordDeletion>& deletions);
 /// A line a topic; empty when there are so many that nobody would paste them.
 QString editConfigCommand(const QString& bootstrap, const base::TopicConfigEdit& edit);
+QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion& deletion);
 /// kcat reading the records, as many as are to be sent, from its standard input. Empty where kcat cannot send
 /// them: an empty key or value, a timestamp of one's own, a counter in a header, or bytes that are not text.
 QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft);

@@ -27,6 +27,13 @@ private slots:
         QVERIFY(models::deleteTopicsCommand(u"b:1"_s, {u"a.b"_s, u"c"_s}).endsWith("--topic 'a\\.b|c'"_L1));
     }
 
+    void everyGroupThatIsDeletedIsNamed() {
+        QCOMPARE(models::deleteGroupsCommand(u"b:1"_s, {{"billing", "it's"}}),
+                 u"kafka-consumer-groups.sh --bootstrap-server b:1 --delete \\\n  --group billing \\\n"
+                 "  --group 'it'\\''s'"_s);
+        QVERIFY(models::deleteGroupsCommand(u"b:1"_s, {std::vector<std::string>(1000)}).isEmpty());
+    }
+
     void recordsAreCutByAFileOnStandardInput() {
         QCOMPARE(models::deleteRecordsCommand(u"b:1"_s, {{{"a.b", base::PartitionId{0}}},
                                                          {{"c", base::PartitionId{2}}, base::Offset{7}}}),

@@ -156,12 +156,12 @@ class FakeGroups final : public session::Groups {
 public:
     explicit FakeGroups(const Answers& answers) : m_answers(answers) {}
 
-    session::Job<session::Nothing>* remove(const QStringList& ids, QObject* owner) override {
-        removed << ids;
+    session::Job<session::Nothing>* remove(const base::GroupDeletion& deletion, QObject* owner) override {
+        removed << deletion;
         return m_answers.give(owner, session::Nothing());
     }
 
-    QVector<QStringList> removed; ///< newest last
+    QVector<base::GroupDeletion> removed; ///< newest last
 
 private:
     const Answers& m_answers;

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QPointer>
 
+#include "models/command_lines.h"
 #include "models/formats.h"
 #include "widgets/pane.h"
 #include "widgets/prompts/prompts.h"
@@ -54,10 +55,14 @@ void remove(const ActTarget& target) {
                               : models::counted(Words::tr("Delete %n group(s)", nullptr, count), count);
         question.destructive = true;
         question.typedName = typedName(*guard, groups);
+        base::GroupDeletion deletion;
+        for (const QString& group : groups)
+            deletion.groups.push_back(group.toStdString());
+        question.command = models::deleteGroupsCommand(guard->profile().bootstrap, deletion);
         const QString job = one ? Words::tr("Delete group %1").arg(groups.first()) : question.button;
-        context.prompts().confirm(window, question, [&context, guard, groups, job] {
+        context.prompts().confirm(window, question, [&context, guard, deletion, job] {
             if (guard)
-                emit context.jobStarted(guard->groups().remove(groups, guard), job);
+                emit context.jobStarted(guard->groups().remove(deletion, guard), job);
         });
     };
     whenUnlocked(target.context.prompts(), target.cluster, target.window, ask);

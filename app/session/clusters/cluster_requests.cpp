@@ -137,8 +137,8 @@ base::Result<Nothing> deleteRecords(client::Cluster& cluster,
     return summed(*outcomes, partitionName);
 }
 
-base::Result<Nothing> deleteGroups(client::Cluster& cluster, const QStringList& ids) {
-    auto outcomes = cluster.deleteGroups(names(ids));
+base::Result<Nothing> deleteGroups(client::Cluster& cluster, const base::GroupDeletion& deletion) {
+    auto outcomes = cluster.deleteGroups(deletion.groups);
     if (!outcomes)
         return base::fail(std::move(outcomes.error()));
     return summed(*outcomes, [](const auto& outcome) { return outcome.name; });

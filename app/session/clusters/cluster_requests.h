@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/acts/groups.h"
 #include "client/cluster.h"
 #include "session/job.h"
 #include "session/snapshots.h"
@@ -16,7 +17,7 @@ base::Result<Nothing> deleteTopics(client::Cluster& cluster, const QStringList& 
 base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& names);
 base::Result<Nothing> deleteRecords(client::Cluster& cluster,
                                     const std::vector<base::RecordDeletion>& deletions);
-base::Result<Nothing> deleteGroups(client::Cluster& cluster, const QStringList& ids);
+base::Result<Nothing> deleteGroups(client::Cluster& cluster, const base::GroupDeletion& deletion);
 base::Result<std::vector<RecordCut>> cutsBefore(client::Cluster& cluster, const QStringList& names,
                                                 qint64 timeMs);
 base::Result<Nothing> addPartitions(client::Cluster& cluster, const base::PartitionIncrease& increase,

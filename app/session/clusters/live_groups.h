@@ -12,9 +12,10 @@ class LiveGroups final : public Groups {
 public:
     explicit LiveGroups(Requests& requests) : m_requests(requests) {}
 
-    Job<Nothing>* remove(const QStringList& ids, QObject* owner) override {
-        return m_requests.run<Nothing>(owner, Requests::Act::Changes,
-                                       [=](client::Cluster& cluster) { return deleteGroups(cluster, ids); });
+    Job<Nothing>* remove(const base::GroupDeletion& deletion, QObject* owner) override {
+        return m_requests.run<Nothing>(owner, Requests::Act::Changes, [=](client::Cluster& cluster) {
+            return deleteGroups(cluster, deletion);
+        });
     }
 
 private:

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <QStringList>
-
+#include "base/acts/groups.h"
 #include "session/job.h"
 
 namespace session {
@@ -13,7 +12,7 @@ class Groups : public QObject {
 public:
     using QObject::QObject;
 
-    virtual Job<Nothing>* remove(const QStringList& ids, QObject* owner) = 0;
+    virtual Job<Nothing>* remove(const base::GroupDeletion& deletion, QObject* owner) = 0;
 };
 
 } // namespace session
