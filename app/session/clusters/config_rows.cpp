@@ -205,6 +205,8 @@ std::vector<ConfigRow> defaultsOfBroker(const std::vector<ConfigEntry>& entries)
         ConfigRow row = rowOf(*entry);
         row.name = QLatin1String(topicKey);
         row.value = text(scaled(*entry->value, factor));
+        if (factor != 1)
+            row.type = word(client::ConfigType::Long); // hours fit an INT, their milliseconds do not
         row.defaultValue = row.value;
         row.readOnly = false;
         out.push_back(std::move(row));
