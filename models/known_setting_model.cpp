@@ -16,6 +16,12 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(settings)
 };
 
+QString defaultWords(const ConfigRow& setting) {
+    return setting.defaultValue && setting.defaultValue->isEmpty()
+               ? Words::tr("empty")
+               : humanValue(setting, setting.defaultValue);
+}
+
 constexpr std::array kColumns{
     Column<ConfigRow>{
         .id = "name",
@@ -37,11 +43,7 @@ constexpr std::array kColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Default"),
         .kind = CellKind::Mono,
         .width = 120,
-        .text =
-            [](const ConfigRow& r, Zone) {
-                return r.defaultValue && r.defaultValue->isEmpty() ? Words::tr("empty")
-                                                                   : humanValue(r, r.defaultValue);
-            },
+        .text = [](const ConfigRow& r, Zone) { return defaultWords(r); },
         .value = [](const ConfigRow& r) { return QVariant(r.defaultValue.value_or(QString())); },
         .tip = [](const ConfigRow& r, Zone) { return r.defaultValue.value_or(QString()); },
     },
