@@ -18,11 +18,22 @@ using namespace session;
 
 constexpr int patienceMs = 90'000;
 
-/// Settings and sizes are asked for in turns: all of them have come once.
+template <class T>
+bool isAnswered(const Reading<T>& reading) {
+    return reading || reading.reason();
+}
+
+/// Settings and sizes are asked for in turns: all of them have come once. What nobody leads has no size to
+/// ask for.
 bool isWhole(const ClusterSnapshot& snapshot) {
     return snapshot.takenAtMs > 0 && snapshot.figures.groups &&
            std::ranges::all_of(snapshot.topics, [](const TopicPtr& topic) {
-               return topic->size && topic->cleanup && topic->messages;
+               const bool isLed =
+                   std::ranges::all_of(topic->partitionRows, [](const PartitionRow& partition) {
+                       return partition.leader.has_value();
+                   });
+               return (!isLed || isAnswered(topic->size)) && isAnswered(topic->cleanup) &&
+                      isAnswered(topic->messages);
            });
 }
 

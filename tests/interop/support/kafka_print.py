@@ -50,10 +50,10 @@ def table(text):
 
 
 class Printed:
-    """The answers to all QUESTIONS, and about groups of these kinds."""
+    """The answers to these questions, and about groups of these kinds."""
 
-    def __init__(self, scene, kinds):
-        asked = dict(QUESTIONS)
+    def __init__(self, scene, kinds, questions=tuple(QUESTIONS)):
+        asked = {name: QUESTIONS[name] for name in questions}
         for kind in kinds:
             for face in FACES:
                 asked[kind, face] = (GROUP_TOOLS[kind][0], "--describe", "--all-groups", f"--{face}", "--verbose")

@@ -170,14 +170,18 @@ class ApacheKafka(Server):
                 raise ServerError(f"{self.name} did not start\n{self.log_tail()}")
             self.controller_port = 0
 
-    def _properties(self):
-        listeners = f"PLAINTEXT://{self.address},CONTROLLER://127.0.0.1:{self.controller_port}"
-        properties = {
+    def _role(self):
+        return {
             "process.roles": "broker,controller",
             "node.id": 1,
+            "listeners": f"PLAINTEXT://{self.address},CONTROLLER://127.0.0.1:{self.controller_port}",
+        }
+
+    def _properties(self):
+        properties = {
+            **self._role(),
             "controller.quorum.voters": f"1@127.0.0.1:{self.controller_port}",
             "controller.listener.names": "CONTROLLER",
-            "listeners": listeners,
             "advertised.listeners": f"PLAINTEXT://{self.address}",
             "log.dirs": self.data,
             **self.defaults,
@@ -187,10 +191,12 @@ class ApacheKafka(Server):
         file.write_text("".join(f"{name}={value}\n" for name, value in properties.items()))
         return file
 
-    def _format(self):
-        cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    def cluster_id(self):
         # An id that starts with a dash would be taken for an option.
-        arguments = ["format", f"--cluster-id=M{cluster_id[1:]}", "--config", self._properties()]
+        return "M" + base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")[1:]
+
+    def _format(self):
+        arguments = ["format", f"--cluster-id={self.cluster_id()}", "--config", self._properties()]
         clients.java_tool("4.3.1", "kafka.tools.StorageTool", *arguments)
 
     def _spawn(self):
@@ -210,3 +216,21 @@ class ApacheKafka(Server):
         if self.is_running():
             self.kill()
         return False
+
+
+class FurtherBroker(ApacheKafka):
+    """The second broker of the cluster that `first` runs."""
+
+    name = "Apache Kafka 4.3.1's second broker"
+
+    def __init__(self, folder, first):
+        super().__init__(folder, first.settings)
+        self.first = first
+
+    def _role(self):
+        self.controller_port = self.first.controller_port
+        return {"process.roles": "broker", "node.id": 2, "listeners": f"PLAINTEXT://{self.address}"}
+
+    def cluster_id(self):
+        lines = (self.first.data / "meta.properties").read_text().splitlines()
+        return next(line.partition("=")[2] for line in lines if line.startswith("cluster.id="))
