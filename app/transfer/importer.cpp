@@ -100,7 +100,7 @@ public:
     }
     void tell(ImportProgress& progress) const {
         progress.linesRead = m_read;
-        progress.bytesRead = m_rest.byte;
+        progress.bytesRead = m_lines.consumed(m_rest.byte);
         progress.bytesTotal = m_bytesTotal;
         progress.withoutTime = m_withoutTime;
     }
@@ -216,7 +216,7 @@ base::Result<ImportPreview> previewImport(const std::filesystem::path& path) {
         if (!*line)
             break;
         const Line text = withoutMark(**line);
-        out.sampleBytes = text.end;
+        out.sampleBytes = lines.consumed(text.end);
         if (isBlank(text.text))
             continue;
         if (out.lines.size() < shownLines)

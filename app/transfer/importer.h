@@ -31,7 +31,7 @@ struct ImportPlan {
 struct ImportProgress {
     workload::SendProgress sending;
     std::int64_t linesRead = 0; ///< by this import
-    std::int64_t bytesRead = 0; ///< of the file up to here
+    std::int64_t bytesRead = 0; ///< of the file up to here, or a little further where it is packed
     std::int64_t bytesTotal = 0;
     std::int64_t withoutTime = 0; ///< have no time above 0 in the file and get that of sending
 };

@@ -1,5 +1,6 @@
 #include "transfer/line_reader.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -38,11 +39,39 @@ base::Status LineReader::open(const std::filesystem::path& path, std::int64_t fr
     if (S_ISDIR(facts.st_mode))
         return base::fail(failure(path, EISDIR));
     m_size = facts.st_size;
+    m_buffer.resize(firstBuffer + padding);
+    m_start = from;
+    m_unpacker = Unpacker::forFile(m_file);
+    if (m_unpacker)
+        return skip(from);
     if (from > 0 && ::lseek(m_file, from, SEEK_SET) < 0)
         return base::fail(failure(path, errno));
-    m_start = from;
-    m_buffer.resize(firstBuffer + padding);
     return {};
+}
+
+base::Status LineReader::skip(std::int64_t bytes) {
+    while (bytes > 0) {
+        const auto room = std::min(bytes, static_cast<std::int64_t>(m_buffer.size()));
+        const auto got = readInto(std::span(m_buffer).first(static_cast<std::size_t>(room)));
+        if (!got)
+            return base::fail(got.error());
+        if (*got == 0)
+            return {}; // shorter than it was
+        bytes -= static_cast<std::int64_t>(*got);
+    }
+    return {};
+}
+
+base::Result<std::size_t> LineReader::readInto(std::span<char> into) {
+    if (m_unpacker)
+        return m_unpacker->read(into);
+    for (;;) {
+        const auto got = ::read(m_file, into.data(), into.size());
+        if (got >= 0)
+            return static_cast<std::size_t>(got);
+        if (errno != EINTR)
+            return base::fail(failure(m_path, errno));
+    }
 }
 
 base::Status LineReader::fill() {
@@ -54,16 +83,12 @@ base::Status LineReader::fill() {
     }
     if (m_to + padding == m_buffer.size())
         m_buffer.resize(m_buffer.size() * 2);
-    for (;;) {
-        const auto got = ::read(m_file, m_buffer.data() + m_to, m_buffer.size() - padding - m_to);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return base::fail(failure(m_path, errno));
-        m_ended = got == 0;
-        m_to += static_cast<std::size_t>(got);
-        return {};
-    }
+    const auto got = readInto(std::span(m_buffer).subspan(m_to, m_buffer.size() - padding - m_to));
+    if (!got)
+        return base::fail(got.error());
+    m_ended = *got == 0;
+    m_to += *got;
+    return {};
 }
 
 base::Result<std::optional<Line>> LineReader::next() {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "protocol/records/compression.h"
 #include "transfer/csv.h"
 
 namespace transfer {
@@ -74,13 +75,24 @@ public:
 
 private:
     base::Status flush() {
-        if (auto wrote = m_file.write(m_waiting); !wrote)
+        if (auto wrote = writePiece(); !wrote)
             return wrote;
         m_waiting.clear();
         m_ahead.bytes = m_file.size() - m_before;
         m_ahead.next = m_positions.list();
         m_written = m_ahead;
         return {};
+    }
+
+    base::Status writePiece() {
+        if (m_target.packing == Packing::None || m_waiting.empty())
+            return m_file.write(m_waiting);
+        const auto codec =
+            m_target.packing == Packing::Gzip ? protocol::Compression::Gzip : protocol::Compression::Zstd;
+        const auto packed = protocol::compress(codec, base::asBytes(m_waiting));
+        if (!packed)
+            return base::fail(packed.error());
+        return m_file.write(base::asText(base::ByteView(*packed)));
     }
 
     const Target m_target;

@@ -17,6 +17,8 @@ enum class Format {
     RawFiles,  ///< the bytes of each value in a file of its own
 };
 
+enum class Packing { None, Gzip, Zstd };
+
 /// Where records go and how.
 struct Target {
     std::string topic; ///< that they came from
@@ -25,6 +27,9 @@ struct Target {
     Existing existing = Existing::Refuse;
     Fields fields;
     AsBase64 base64;
+    /// Of the file of lines: pieces that are whole each, as `gzip -d` and `zstd -d` read them one after
+    /// another.
+    Packing packing = Packing::None;
 };
 
 /// What has reached the file, and nothing that has not.

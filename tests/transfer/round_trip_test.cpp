@@ -169,6 +169,57 @@ TEST_F(RoundTrip, AnExportThatWasStoppedGoesOnWithoutLossOrRepetition) {
     expectSame(topic, copy);
 }
 
+TEST_F(RoundTrip, APackedExportComesBack) {
+    const auto topic = makeTopic(2);
+    fill(topic, 30'000); // several pieces
+    for (const auto packing : {Packing::Gzip, Packing::Zstd}) {
+        const auto copy = makeTopic(2);
+        auto to = target(topic);
+        to.packing = packing;
+        to.path += packing == Packing::Gzip ? ".gz" : ".zst";
+        const auto out = exportRange(*source, {.topic = topic}, to, {}, {});
+        ASSERT_FALSE(out.error) << out.error->cause;
+        EXPECT_EQ(out.progress.written.bytes, std::int64_t(std::filesystem::file_size(to.path)));
+        const auto look = previewImport(to.path);
+        ASSERT_TRUE(look);
+        EXPECT_FALSE(look->fault);
+        const auto in = importFile(plan(to.path, copy), reaper, {}, {});
+        ASSERT_FALSE(in.error) << in.error->cause;
+        EXPECT_EQ(in.progress.bytesRead, in.progress.bytesTotal);
+        expectSame(topic, copy);
+        // Cut off: what can be unpacked is sent, then it is told.
+        const auto cut = makeTopic(2);
+        std::filesystem::resize_file(to.path, std::filesystem::file_size(to.path) - 5);
+        const auto part = importFile(plan(to.path, cut), reaper, {}, {});
+        ASSERT_TRUE(part.error);
+        EXPECT_EQ(part.error->name, "CORRUPT_FILE");
+    }
+}
+
+TEST_F(RoundTrip, APackedImportGoesOnWhereItWas) {
+    const auto topic = makeTopic(2), copy = makeTopic(2);
+    fill(topic, 500);
+    auto to = target(topic);
+    to.packing = Packing::Zstd;
+    ASSERT_FALSE(exportRange(*source, {.topic = topic}, to, {}, {}).error);
+    auto asked = plan(to.path, copy);
+    asked.sending.recordsPerSecond = 200;
+    std::stop_source stop;
+    const auto first = importFile(
+        asked, reaper,
+        [&](const ImportProgress& progress) {
+            if (progress.sending.sent > 20)
+                stop.request_stop();
+        },
+        stop.get_token());
+    ASSERT_TRUE(first.cancelled);
+    asked.sending.recordsPerSecond = 0;
+    asked.from = first.rest;
+    const auto rest = importFile(asked, reaper, {}, {});
+    ASSERT_FALSE(rest.error) << rest.error->cause;
+    expectSame(topic, copy);
+}
+
 TEST_F(RoundTrip, AFullDiskEndsAnExportWithTheSystemsWord) {
     const std::string topic = makeTopic(2);
     fill(topic, 100);
