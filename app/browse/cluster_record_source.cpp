@@ -36,7 +36,7 @@ base::Result<RecordPtr> pick(const base::TopicPartition& partition, base::Offset
         protocol::RecordView record;
         while (reader->next(record)) {
             if (record.offset == offset)
-                return makeRecord(partition.partition, record, *batch, {}, factsOf(*batch), whole);
+                return makeRecord(partition.partition, record, *batch, {}, factsOf(*batch, *reader), whole);
         }
         if (!reader->status())
             return base::fail(reader->status().error());

@@ -29,7 +29,8 @@ enum class Control { None, Commit, Abort, Other };
 struct BatchFacts {
     base::Offset baseOffset;
     base::Offset lastOffset;
-    std::int64_t bytes = 0; ///< of the whole batch, as stored
+    std::int64_t bytes = 0;         ///< of the whole batch, as stored
+    std::int64_t unpackedBytes = 0; ///< the same if nothing were compressed
     std::int32_t records = 0;
     std::string codec; ///< "none", "gzip", "snappy", "lz4", "zstd"
     base::LeaderEpoch leaderEpoch{-1};

@@ -35,11 +35,14 @@ void takeHeaders(const protocol::RecordHeadersView& headers, const Limits& limit
 
 } // namespace
 
-std::shared_ptr<const BatchFacts> factsOf(const protocol::BatchView& batch) {
+std::shared_ptr<const BatchFacts> factsOf(const protocol::BatchView& batch,
+                                          const protocol::RecordReader& reader) {
     auto facts = std::make_shared<BatchFacts>();
     facts->baseOffset = batch.baseOffset();
     facts->lastOffset = batch.lastOffset();
     facts->bytes = static_cast<std::int64_t>(batch.sizeInBytes());
+    facts->unpackedBytes =
+        static_cast<std::int64_t>(protocol::BatchLayout::headerSize + reader.unpackedBytes());
     facts->records = batch.recordCount();
     facts->codec = protocol::compressionName(batch.compression());
     facts->leaderEpoch = batch.partitionLeaderEpoch();

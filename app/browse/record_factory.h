@@ -7,7 +7,8 @@
 namespace browse {
 
 /// The facts of a batch; computes its checksum.
-std::shared_ptr<const BatchFacts> factsOf(const protocol::BatchView& batch);
+std::shared_ptr<const BatchFacts> factsOf(const protocol::BatchView& batch,
+                                          const protocol::RecordReader& reader);
 
 /// What the records of a batch have in common beside its header.
 struct BatchFate {

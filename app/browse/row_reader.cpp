@@ -93,7 +93,7 @@ private:
             ++m_out.damaged;
         m_out.next = m_full ? record.offset + 1 : end;
         if (!m_matches.empty())
-            keepRows(batch, fate);
+            keepRows(batch, fate, *reader);
         return !m_full;
     }
 
@@ -122,8 +122,9 @@ private:
         }
     }
 
-    void keepRows(const protocol::BatchView& batch, const BatchFate& fate) {
-        const auto facts = factsOf(batch);
+    void keepRows(const protocol::BatchView& batch, const BatchFate& fate,
+                  const protocol::RecordReader& reader) {
+        const auto facts = factsOf(batch, reader);
         for (const Match& match : m_matches)
             m_out.rows.push_back(
                 {makeRecord(m_chunk.partition, match.record, batch, fate, facts, m_reader.m_limits),

@@ -56,6 +56,7 @@ struct RecordRow {
         int records = 0;
         QString codec;
         qint64 wireBytes = 0;
+        qint64 unpackedBytes = 0; ///< what wireBytes would be without compression; 0: not known
         quint32 crc = 0;
         bool crcMatches = true;
         int leaderEpoch = -1;
@@ -68,6 +69,11 @@ struct RecordRow {
     /// Bytes of key, value and headers.
     [[nodiscard]] qint64 size() const {
         return std::max<qint64>(0, keySize) + std::max<qint64>(0, valueSize) + headerSize;
+    }
+    /// Whether less of it is kept than it has.
+    [[nodiscard]] bool isCut() const {
+        return (key && key->size() < keySize) || (value && value->size() < valueSize) ||
+               headerCount > static_cast<int>(headers.size());
     }
 };
 

@@ -16,7 +16,11 @@ base::Result<RecordReader> RecordReader::open(const BatchView& batch, std::size_
 }
 
 RecordReader::RecordReader(const BatchView& batch, base::Bytes unpacked, base::ByteView records)
-    : m_batch(batch), m_unpacked(std::move(unpacked)), m_in(records), m_left(batch.recordCount()) {}
+    : m_batch(batch)
+    , m_unpacked(std::move(unpacked))
+    , m_in(records)
+    , m_unpackedBytes(records.size())
+    , m_left(batch.recordCount()) {}
 
 bool RecordReader::next(RecordView& record) {
     if (!m_status)

@@ -70,6 +70,8 @@ public:
     /// `record` live as long as this reader and the batch.
     [[nodiscard]] bool next(RecordView& record);
     [[nodiscard]] const base::Status& status() const { return m_status; }
+    /// Of all records, decompressed.
+    [[nodiscard]] std::size_t unpackedBytes() const { return m_unpackedBytes; }
 
 private:
     RecordReader(const BatchView& batch, base::Bytes unpacked, base::ByteView records);
@@ -79,6 +81,7 @@ private:
     BatchView m_batch;
     base::Bytes m_unpacked; ///< empty if the batch is not compressed
     base::ByteReader m_in;
+    std::size_t m_unpackedBytes;
     std::int32_t m_left;
     base::Status m_status;
 };

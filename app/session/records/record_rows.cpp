@@ -111,6 +111,7 @@ RecordRow makeRecordRow(const browse::Record& record) {
     row.batch.records = batch.records;
     row.batch.codec = text(batch.codec);
     row.batch.wireBytes = batch.bytes;
+    row.batch.unpackedBytes = batch.unpackedBytes;
     row.batch.crc = batch.crc;
     row.batch.crcMatches = batch.crcValid;
     row.batch.leaderEpoch = batch.leaderEpoch.value();
