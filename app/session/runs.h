@@ -60,6 +60,12 @@ struct RunSubject {
     bool operator==(const RunSubject&) const = default;
 };
 
+struct RunRate {
+    qint64 atMs = 0;
+    double perSecond = 0;
+    bool operator==(const RunRate&) const = default;
+};
+
 /// One run as the screens see it.
 struct RunRow {
     QString id;
@@ -70,6 +76,8 @@ struct RunRow {
     std::optional<double> perSecond; ///< records: over the last seconds, or all of it once it has ended
     std::optional<qint64> leftMs;
     std::optional<base::Error> error;
+    std::vector<RunRate> rates; ///< oldest first, at most 240, further apart the longer it runs
+    QByteArray asked;         ///< what it can be asked for with once more, in another program too; empty: not
     bool canGoOn = false;     ///< the rest can be done
     bool canSkip = false;     ///< the rest without the line at fault can be done
     bool canRepeat = false;   ///< all of it can be done once more
@@ -78,6 +86,7 @@ struct RunRow {
 using RunPtr = std::shared_ptr<const RunRow>;
 
 enum class ExportFormat { JsonLines, Csv, RawFiles };
+enum class ExportPacking { None, Gzip, Zstd };
 
 struct ExportFields {
     bool topic = true, partition = true, offset = true, time = true, headers = true, key = true, value = true;
@@ -92,6 +101,7 @@ struct ExportDraft {
     bool replace = false;
     ExportFields fields;
     bool keyInBase64 = false, valueInBase64 = false;
+    ExportPacking packing = ExportPacking::None; ///< of a file of lines
 };
 
 /// How records are sent by an import or once more.

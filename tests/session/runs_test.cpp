@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -7,6 +9,7 @@
 #include "session/runs/export_preview.h"
 #include "session/runs/import_preview.h"
 #include "session/runs/live_runs.h"
+#include "session/runs/run_drafts.h"
 #include "support/cluster_under_test.h"
 
 using namespace session;
@@ -186,9 +189,47 @@ private slots:
         QCOMPARE(m_runs->find(id)->figures.records, 1);
         QVERIFY(!m_runs->find(id)->canGoOn);
         const auto before = m_runs->rows().size();
-        m_runs->repeat(id); // the file is there now
+        m_runs->repeat(id); // the file is there now, and stays
         QCOMPARE(m_runs->rows().size(), before + 1);
-        QCOMPARE(waitEnd(m_runs->rows().front()->id), RunState::Failed);
+        QCOMPARE(waitEnd(m_runs->rows().front()->id), RunState::Finished);
+        QCOMPARE(m_runs->rows().front()->subject.file, m_folder.filePath("none/out-2.jsonl"));
+    }
+
+    void whatRanCanRunAgainAfterARestart() {
+        const QString topic = makeTopic(1);
+        QCOMPARE(waitEnd(send(topic, {rowOf(0, 0, "k", "left out"), rowOf(0, 1, "k", "taken")})),
+                 RunState::Finished);
+        ExportDraft draft;
+        draft.topic = topic;
+        draft.path = m_folder.filePath("a.b.jsonl.zst");
+        draft.packing = ExportPacking::Zstd;
+        draft.query.filter = "taken";
+        draft.query.fromMs = 1'700'000'000'000;
+        draft.query.parts = {{0, 1, std::nullopt}};
+        QCOMPARE(waitEnd(m_runs->startExport(cluster(), draft)), RunState::Finished);
+        restart();
+        const auto found = std::ranges::find(m_runs->rows(), RunKind::Export,
+                                             [](const RunPtr& run) { return run->subject.kind; });
+        QVERIFY((*found)->canRepeat);
+        m_runs->repeat((*found)->id);
+        const QString id = m_runs->rows().front()->id;
+        QCOMPARE(waitEnd(id), RunState::Finished);
+        QCOMPARE(m_runs->find(id)->subject.file, m_folder.filePath("a.b-2.jsonl.zst"));
+        QCOMPARE(m_runs->find(id)->figures.records, 1);
+        QCOMPARE(lookAtImport(m_folder.filePath("a.b-2.jsonl.zst"))->records, 1);
+        // What holds records itself is not kept.
+        const auto sent = std::ranges::find(m_runs->rows(), RunKind::SendAgain,
+                                            [](const RunPtr& run) { return run->subject.kind; });
+        QVERIFY(!(*sent)->canRepeat);
+    }
+
+    void aKeptDraftThatIsNoneIsNotRead() {
+        const QByteArray good = writtenDraft({"h:1", ImportDraft{"f", "t", {}}});
+        QCOMPARE(std::get<ImportDraft>(readDraft(good)->draft).topic, QString("t"));
+        QVERIFY(!readDraft({}));
+        QVERIFY(!readDraft("AAAA"));
+        for (qsizetype size = 0; size < good.size() - 8; size += 4)
+            QVERIFY(!readDraft(good.left(size)));
     }
 
     void aLineAtFaultIsNamedAndSkipped() {

@@ -8,6 +8,7 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include "session/runs/run_drafts.h"
 #include "session/ui_wake.h"
 
 namespace session {
@@ -51,10 +52,25 @@ struct LiveRuns::Live {
         qint64 atMs, records, done;
     };
     std::deque<Sample> samples;
+    qint64 rateEveryMs = 500;
 
     std::mutex mutex; // guards what follows
     std::optional<RunFigures> news;
     std::optional<RunEnd> end;
+
+    /// Twice as far apart once there are as many as are kept.
+    void keepRate(qint64 at) {
+        auto& rates = row.rates;
+        if (!rates.empty() && at - rates.back().atMs < rateEveryMs)
+            return;
+        if (rates.size() >= RunStore::mostRates) {
+            for (std::size_t i = 0; i < rates.size() / 2; ++i)
+                rates[i] = rates[2 * i + 1];
+            rates.resize(rates.size() / 2);
+            rateEveryMs *= 2;
+        }
+        rates.push_back({at, *row.perSecond});
+    }
 
     void measure() {
         const qint64 at = now();
@@ -68,6 +84,7 @@ struct LiveRuns::Live {
         if (passed < beatMs)
             return;
         row.perSecond = double(row.figures.records - first.records) * 1000 / double(passed);
+        keepRate(at);
         const qint64 done = row.figures.done - first.done;
         if (row.figures.total > 0 && done > 0)
             row.leftMs = (row.figures.total - row.figures.done) * passed / done;
@@ -133,12 +150,14 @@ const std::vector<RunPtr>& LiveRuns::rows() const {
 
 QString LiveRuns::startExport(const ConnectionProfile& cluster, const ExportDraft& draft) {
     return start({RunKind::Export, cluster.id, cluster.name, draft.topic, draft.path},
-                 exportWork(cluster.bootstrap.toStdString(), draft), draft.rows.size() <= mostHeldRows);
+                 exportWork(cluster.bootstrap.toStdString(), draft), draft.rows.size() <= mostHeldRows,
+                 writtenDraft({cluster.bootstrap, draft}));
 }
 
 QString LiveRuns::startImport(const ConnectionProfile& cluster, const ImportDraft& draft) {
     return start({RunKind::Import, cluster.id, cluster.name, draft.topic, draft.path},
-                 importWork(cluster.bootstrap.toStdString(), draft), true);
+                 importWork(cluster.bootstrap.toStdString(), draft), true,
+                 writtenDraft({cluster.bootstrap, draft}));
 }
 
 QString LiveRuns::startSending(const ConnectionProfile& cluster, const SendAgainDraft& draft) {
@@ -203,10 +222,13 @@ QString LiveRuns::follow(JobBase* job, const RunSubject& subject) {
     return id;
 }
 
-QString LiveRuns::start(const RunSubject& subject, RunWork whole, bool repeatable) {
+QString LiveRuns::start(const RunSubject& subject, RunWork whole, bool repeatable, const QByteArray& asked) {
     const QString id = begin(subject, {});
+    const auto& run = d->live.at(id);
+    run->row.asked = asked;
+    d->store.save(run->row);
     if (repeatable)
-        d->live.at(id)->whole = whole;
+        run->whole = whole;
     work(id, std::move(whole));
     return id;
 }
@@ -279,7 +301,7 @@ void LiveRuns::close(const QString& id, RunState state) {
         passed > 0 ? std::optional(double(row.figures.records) * 1000 / double(passed)) : std::nullopt;
     row.canGoOn = state != RunState::Finished && run->rest;
     row.canSkip = state != RunState::Finished && run->skipping;
-    row.canRepeat = bool(run->whole);
+    row.canRepeat = run->whole || !row.asked.isEmpty();
     if (state == RunState::Finished && row.figures.total > 0)
         row.figures.done = row.figures.total;
     if (row.error)
@@ -332,6 +354,24 @@ void LiveRuns::goOn(const QString& id, bool skipFault) {
 }
 
 void LiveRuns::repeat(const QString& id) {
+    const RunPtr row = find(id);
+    if (!row || row->state == RunState::Running)
+        return;
+    if (const auto kept = readDraft(row->asked)) {
+        ConnectionProfile cluster;
+        cluster.id = row->subject.cluster;
+        cluster.name = row->subject.clusterName;
+        cluster.bootstrap = kept->bootstrap;
+        if (const auto* exports = std::get_if<ExportDraft>(&kept->draft)) {
+            auto again = *exports;
+            if (!again.replace && again.format != ExportFormat::RawFiles)
+                again.path = freePath(again.path); // what was made before stays
+            startExport(cluster, again);
+        } else {
+            startImport(cluster, std::get<ImportDraft>(kept->draft));
+        }
+        return;
+    }
     const auto found = d->live.find(id);
     if (found != d->live.end() && found->second->whole)
         start(found->second->row.subject, found->second->whole, true);

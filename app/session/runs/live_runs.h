@@ -36,7 +36,7 @@ public:
     void end(const QString& id, RunState state, const std::optional<base::Error>& error);
 
 private:
-    QString start(const RunSubject& subject, RunWork work, bool repeatable);
+    QString start(const RunSubject& subject, RunWork work, bool repeatable, const QByteArray& asked = {});
     void work(const QString& id, RunWork work);
     void takeNews();
     void settle(const QString& id, RunEnd end);

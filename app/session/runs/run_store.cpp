@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "session/runs/run_drafts.h"
+
 namespace session {
 namespace {
 
@@ -20,6 +22,9 @@ QJsonObject jsonOf(const RunRow& row) {
     for (const RunLine& line : row.log)
         log.append(
             QJsonArray{number(line.atMs), int(line.note), number(line.count), number(line.other), line.text});
+    QJsonArray rates;
+    for (const RunRate& one : row.rates)
+        rates.append(QJsonArray{number(one.atMs), one.perSecond});
     QJsonObject out{{QStringLiteral("kind"), int(row.subject.kind)},
                     {QStringLiteral("cluster"), row.subject.cluster.toString(QUuid::WithoutBraces)},
                     {QStringLiteral("clusterName"), row.subject.clusterName},
@@ -34,6 +39,8 @@ QJsonObject jsonOf(const RunRow& row) {
                     {QStringLiteral("looked"), number(row.figures.looked)},
                     {QStringLiteral("done"), number(row.figures.done)},
                     {QStringLiteral("total"), number(row.figures.total)},
+                    {QStringLiteral("asked"), QString::fromLatin1(row.asked)},
+                    {QStringLiteral("rates"), rates},
                     {QStringLiteral("log"), log}};
     if (row.perSecond)
         out.insert(QStringLiteral("perSecond"), *row.perSecond);
@@ -62,6 +69,11 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
     row.endedMs = count("ended");
     row.figures = {count("records"), count("bytes"), count("refused"),
                    count("looked"),  count("done"),  count("total")};
+    row.asked = from.value(QStringLiteral("asked")).toString().toLatin1();
+    row.canRepeat = readDraft(row.asked).has_value();
+    for (const QJsonValue& one : from.value(QStringLiteral("rates")).toArray())
+        if (row.rates.size() < RunStore::mostRates)
+            row.rates.push_back({one.toArray().at(0).toInteger(), one.toArray().at(1).toDouble()});
     if (from.contains(QStringLiteral("perSecond")))
         row.perSecond = from.value(QStringLiteral("perSecond")).toDouble();
     if (from.contains(QStringLiteral("cause")))

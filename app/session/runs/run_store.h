@@ -7,11 +7,13 @@
 
 namespace session {
 
-/// Remembers runs in the settings: what they were about and what became of them, not how to do them again.
+/// Remembers runs in the settings: what they were about, what became of them and what they were asked for
+/// with.
 /// Lives on the UI thread; the settings must outlive it.
 class RunStore {
 public:
     static constexpr std::size_t mostKept = 100;
+    static constexpr std::size_t mostRates = 240; ///< of one run
     static constexpr qint64 keptMs = qint64(30) * 24 * 3600 * 1000;
 
     explicit RunStore(SettingsStore& settings) : m_settings(settings) {}

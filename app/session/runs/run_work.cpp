@@ -36,6 +36,16 @@ transfer::Target targetOf(const ExportDraft& draft, transfer::Existing existing)
     out.fields = {fields.topic,   fields.partition, fields.offset, fields.time,
                   fields.headers, fields.key,       fields.value};
     out.base64 = {draft.keyInBase64, draft.valueInBase64};
+    switch (draft.packing) {
+    case ExportPacking::None:
+        break;
+    case ExportPacking::Gzip:
+        out.packing = transfer::Packing::Gzip;
+        break;
+    case ExportPacking::Zstd:
+        out.packing = transfer::Packing::Zstd;
+        break;
+    }
     return out;
 }
 

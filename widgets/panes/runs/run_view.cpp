@@ -1,5 +1,7 @@
 #include "widgets/panes/runs/run_view.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDateTime>
@@ -11,6 +13,8 @@
 #include <QVBoxLayout>
 
 #include "models/run_words.h"
+#include "widgets/charts/time_axis.h"
+#include "widgets/charts/time_chart.h"
 #include "widgets/common/controls.h"
 #include "widgets/theme/fonts.h"
 
@@ -46,8 +50,15 @@ RunView::RunView(QWidget* parent)
     , m_copy(flatButton(tr("Copy log"), QStringLiteral("runCopyLog"), QStringLiteral("copy")))
     , m_log(new QPlainTextEdit)
     , m_reason(label(Text::Hint, {}))
-    , m_figures(new QGridLayout) {
+    , m_figures(new QGridLayout)
+    , m_axis(new TimeAxis(this))
+    , m_rates(new TimeChart(TimeChart::Form::Lines, m_axis, QStringLiteral("runRates")))
+    , m_ratesTitle(label(Text::Label, tr("RECORDS PER SECOND"))) {
     layOut();
+    m_rates->setAccessibleName(tr("Records per second"));
+    m_rates->setWaiting(tr("Waiting for a second figure: a rate needs two"));
+    m_rates->setShowsTime(true);
+    m_rates->setMinimumHeight(84);
     connect(m_goOn, &QPushButton::clicked, this, [this] { emit goOnRequested(m_run->id, false); });
     connect(m_skip, &QPushButton::clicked, this, [this] { emit goOnRequested(m_run->id, true); });
     connect(m_copy, &QPushButton::clicked, this,
@@ -95,7 +106,9 @@ void RunView::layOut() {
         m_figures->addWidget(m_values.last(), i, 1);
     }
     right->addLayout(m_figures);
-    right->addStretch();
+    right->addSpacing(12);
+    right->addWidget(m_ratesTitle);
+    right->addWidget(m_rates, 1);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(0);
     columns->addLayout(left, 1);
@@ -141,6 +154,26 @@ void RunView::show(const session::RunPtr& run, models::Zone zone) {
     if (const QString text = lines.join(QLatin1Char('\n')); another || m_log->toPlainText() != text)
         m_log->setPlainText(text);
     showFigures(*run);
+    showRates(*run);
+}
+
+void RunView::showRates(const session::RunRow& run) {
+    constexpr double leastSpanMs = 5000; // else a run of a moment is all axis
+    QVector<QPointF> points;
+    for (const auto& one : run.rates)
+        points += QPointF(double(one.atMs), one.perSecond);
+    const bool any = points.size() > 1 || run.state == session::RunState::Running;
+    m_ratesTitle->setVisible(any);
+    m_rates->setVisible(any);
+    if (!any)
+        return;
+    const double from = double(run.startedMs);
+    const double to = points.isEmpty() ? from : points.last().x();
+    m_axis->setZone(m_zone);
+    m_axis->setSpan(from, std::max(to, from + leastSpanMs));
+    m_rates->setSeries(points.isEmpty() ? QVector<ChartSeries>()
+                                        : QVector<ChartSeries>{
+                                              {tr("records/s"), 0, thinned(points, m_rates->pointLimit())}});
 }
 
 void RunView::showFigures(const session::RunRow& run) {

@@ -13,6 +13,8 @@ namespace widgets {
 
 class StateLabel;
 class NameLine;
+class TimeAxis;
+class TimeChart;
 class ToneLabel;
 
 /// One run: what it is about, its log and its figures, and how it can go on.
@@ -28,6 +30,7 @@ signals:
 private:
     void layOut();
     void showFigures(const session::RunRow& run);
+    void showRates(const session::RunRow& run);
 
     session::RunPtr m_run;
     models::Zone m_zone = models::Zone::Utc;
@@ -40,6 +43,9 @@ private:
     ToneLabel* m_reason;
     QGridLayout* m_figures;
     QVector<ToneLabel*> m_names, m_values;
+    TimeAxis* m_axis;
+    TimeChart* m_rates;
+    ToneLabel* m_ratesTitle;
 };
 
 } // namespace widgets
