@@ -1,6 +1,7 @@
 #include "session/records/field_columns.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QThreadPool>
 
@@ -49,23 +50,33 @@ void findAll(const decode::Decoder* decoder, const decode::Input& input, const s
 
 /// What a worker is given: the rows' bytes are shared with the page, not copied.
 struct FieldColumns::Asked {
-    std::vector<Key> rows;
-    std::vector<decode::Input> keys, values; ///< as many as rows, or none
+    struct Row {
+        Key key;
+        std::optional<QByteArray> ofKey, ofValue;
+        bool isKeyCut = false, isValueCut = false;
+    };
+    std::string topic;
+    std::vector<Row> rows;
     const decode::Decoder *keyDecoder = nullptr, *valueDecoder = nullptr;
     std::vector<Wanted> inKey, inValue;
     std::size_t columns = 0;
 
-    Found answer(const std::stop_token& stop) const {
-        Found found{rows, {}};
-        found.cells.reserve(rows.size());
-        for (std::size_t i = 0; i < rows.size() && !stop.stop_requested(); ++i) {
-            auto& cells = found.cells.emplace_back(columns);
-            if (!keys.empty())
-                findAll(keyDecoder, keys[i], inKey, cells);
-            if (!values.empty())
-                findAll(valueDecoder, values[i], inValue, cells);
+    Cells answer(const std::stop_token& stop) const {
+        Cells found;
+        found.reserve(static_cast<qsizetype>(rows.size()));
+        for (const auto& row : rows) {
+            if (stop.stop_requested())
+                break;
+            std::vector<Cell> cells(columns);
+            if (!inKey.empty())
+                findAll(keyDecoder, inputOf(topic, PayloadSide::Key, row.ofKey, row.ofValue, row.isKeyCut),
+                        inKey, cells);
+            if (!inValue.empty())
+                findAll(valueDecoder,
+                        inputOf(topic, PayloadSide::Value, row.ofKey, row.ofValue, row.isValueCut), inValue,
+                        cells);
+            found.insert(row.key, std::move(cells));
         }
-        found.rows.resize(found.cells.size());
         return found;
     }
 };
@@ -100,52 +111,69 @@ void FieldColumns::lookUp() {
     if (m_job || m_columns.empty() || !m_browser)
         return;
     forgetGone();
-    auto asked = std::make_shared<Asked>();
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        if (auto path = decode::Path::parse(m_columns[i].path.toStdString()))
-            (m_columns[i].side == PayloadSide::Key ? asked->inKey : asked->inValue)
-                .push_back({std::move(*path), i});
-    asked->columns = m_columns.size();
-    asked->keyDecoder = m_reader->decoderOf(PayloadSide::Key);
-    asked->valueDecoder = m_reader->decoderOf(PayloadSide::Value);
     const bool all = m_stale || m_known != m_columns;
-    for (int i = 0; i < m_browser->rowCount(); ++i) {
-        const auto& row = m_browser->row(i);
-        const Key key(row.partition, row.offset);
-        if (!all && m_cells.contains(key))
-            continue;
-        asked->rows.push_back(key);
-        if (!asked->inKey.empty())
-            asked->keys.push_back(m_reader->inputOf(row, PayloadSide::Key));
-        if (!asked->inValue.empty())
-            asked->values.push_back(m_reader->inputOf(row, PayloadSide::Value));
-    }
+    const auto asked = ask(all);
     if (asked->rows.empty())
         return;
-    auto* job = runJob<Found>(
-        *QThreadPool::globalInstance(), this,
-        [asked](JobContext& context) -> base::Result<Found> { return asked->answer(context.stop()); });
+    // A pointer, since what a job brought cannot be moved out of it.
+    using Found = std::shared_ptr<Cells>;
+    auto* job = runJob<Found>(*QThreadPool::globalInstance(), this,
+                              [asked](JobContext& context) -> base::Result<Found> {
+                                  return std::make_shared<Cells>(asked->answer(context.stop()));
+                              });
     m_job = job;
     job->then(
         this,
         [this, job, all](const Found& found) {
             m_job = nullptr;
             job->deleteLater();
-            take(found, all);
+            take(std::exchange(*found, {}), all);
             lookUp(); // what came meanwhile
         },
         [](const base::Error&) {});
 }
 
-void FieldColumns::take(const Found& found, bool all) {
+std::shared_ptr<FieldColumns::Asked> FieldColumns::ask(bool all) const {
+    auto asked = std::make_shared<Asked>();
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        if (auto path = decode::Path::parse(m_columns[i].path.toStdString()))
+            (m_columns[i].side == PayloadSide::Key ? asked->inKey : asked->inValue)
+                .push_back({std::move(*path), i});
+    asked->topic = m_reader->topic();
+    asked->columns = m_columns.size();
+    asked->keyDecoder = m_reader->decoderOf(PayloadSide::Key);
+    asked->valueDecoder = m_reader->decoderOf(PayloadSide::Value);
+    const int rows = m_browser->rowCount();
+    if (all)
+        asked->rows.reserve(static_cast<std::size_t>(rows));
+    for (int i = 0; i < rows; ++i) {
+        const auto& row = m_browser->row(i);
+        const Key key(row.partition, row.offset);
+        if (!all && m_cells.contains(key))
+            continue;
+        const auto isCut = [](const std::optional<QByteArray>& bytes, qint64 size) {
+            return bytes && bytes->size() < size;
+        };
+        asked->rows.push_back(
+            {key, row.key, row.value, isCut(row.key, row.keySize), isCut(row.value, row.valueSize)});
+    }
+    return asked;
+}
+
+/// Twenty thousand rows are dear to copy and to give back: they are taken whole where all are new, and what
+/// they replace goes on a worker.
+void FieldColumns::take(Cells found, bool all) {
     if (all) {
-        m_cells.clear();
+        m_cells.swap(found);
         m_known = m_columns;
         m_stale = false;
+    } else {
+        m_cells.reserve(m_cells.size() + found.size());
+        for (auto at = found.begin(); at != found.end(); ++at)
+            m_cells.insert(at.key(), std::move(at.value()));
     }
-    m_cells.reserve(m_cells.size() + static_cast<qsizetype>(found.rows.size()));
-    for (std::size_t i = 0; i < found.rows.size(); ++i)
-        m_cells.insert(found.rows[i], found.cells[i]);
+    if (!found.isEmpty())
+        QThreadPool::globalInstance()->start([old = std::move(found)] {});
     emit this->found();
 }
 
@@ -153,7 +181,7 @@ void FieldColumns::forgetGone() {
     const auto rows = m_browser->rowCount();
     if (m_cells.size() <= 2 * qsizetype(rows) + 1000)
         return;
-    QHash<Key, std::vector<Cell>> kept;
+    Cells kept;
     for (int i = 0; i < rows; ++i)
         if (const auto at = m_cells.find({m_browser->row(i).partition, m_browser->row(i).offset});
             at != m_cells.end())

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include <QHash>
 #include <QObject>
 #include <QPointer>
@@ -45,14 +47,12 @@ signals:
 
 private:
     using Key = std::pair<int, qint64>; ///< partition, offset
-    struct Found {
-        std::vector<Key> rows;
-        std::vector<std::vector<Cell>> cells;
-    };
+    using Cells = QHash<Key, std::vector<Cell>>;
     struct Asked;
     void lookUp(); ///< the rows that are not known yet
     void startAnew();
-    void take(const Found& found, bool all);
+    [[nodiscard]] std::shared_ptr<Asked> ask(bool all) const;
+    void take(Cells found, bool all);
     [[nodiscard]] const Cell* knownCell(const std::vector<Cell>& cells, int column) const;
     void forgetGone();
 
@@ -60,7 +60,7 @@ private:
     const PayloadReader* m_reader;
     std::vector<FieldColumn> m_columns;
     std::vector<FieldColumn> m_known; ///< what m_cells has, in its order
-    QHash<Key, std::vector<Cell>> m_cells;
+    Cells m_cells;
     bool m_stale = false; ///< m_cells stays on screen until it is replaced
     JobBase* m_job = nullptr;
 };

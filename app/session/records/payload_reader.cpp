@@ -106,18 +106,25 @@ const decode::Decoder* PayloadReader::decoderOf(PayloadSide side) const {
     return decode::findDecoder(kind(side).toStdString());
 }
 
-decode::Input PayloadReader::inputOf(const RecordRow& record, PayloadSide side) const {
-    const bool key = side == PayloadSide::Key;
-    const auto& bytes = key ? record.key : record.value;
+decode::Input inputOf(const std::string& topic, PayloadSide side, const std::optional<QByteArray>& key,
+                      const std::optional<QByteArray>& value, bool isCut) {
+    const auto& bytes = side == PayloadSide::Key ? key : value;
     decode::Input input;
-    input.side = key ? decode::Side::Key : decode::Side::Value;
-    input.topic = m_topic;
+    input.side = side == PayloadSide::Key ? decode::Side::Key : decode::Side::Value;
+    input.topic = topic;
     if (bytes)
         input.bytes = bufferOf(*bytes);
-    input.cut = bytes && bytes->size() < (key ? record.keySize : record.valueSize);
-    if (record.key)
-        input.key = bufferOf(*record.key);
+    input.cut = isCut;
+    if (key)
+        input.key = bufferOf(*key);
     return input;
+}
+
+decode::Input PayloadReader::inputOf(const RecordRow& record, PayloadSide side) const {
+    const bool isKey = side == PayloadSide::Key;
+    const auto& bytes = isKey ? record.key : record.value;
+    const bool isCut = bytes && bytes->size() < (isKey ? record.keySize : record.valueSize);
+    return session::inputOf(m_topic, side, record.key, record.value, isCut);
 }
 
 void PayloadReader::sample(const RecordBrowser& browser) {

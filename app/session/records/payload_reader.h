@@ -44,6 +44,7 @@ public:
     /// For those who work on payloads elsewhere in this room: null: each record by itself.
     [[nodiscard]] const decode::Decoder* decoderOf(PayloadSide side) const;
     [[nodiscard]] decode::Input inputOf(const RecordRow& record, PayloadSide side) const;
+    [[nodiscard]] const std::string& topic() const { return m_topic; }
 
 signals:
     void kindChanged(session::PayloadSide side);
@@ -61,6 +62,10 @@ private:
     const std::string m_topic;
     Side m_sides[2];
 };
+
+/// One side of a record as a decoder takes it, sharing its bytes; on any thread.
+decode::Input inputOf(const std::string& topic, PayloadSide side, const std::optional<QByteArray>& key,
+                      const std::optional<QByteArray>& value, bool isCut);
 
 /// All of them as pairs of hex digits without blanks; off the UI thread.
 Job<QByteArray>* copyHex(const QByteArray& bytes, QObject* owner);
