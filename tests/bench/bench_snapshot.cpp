@@ -3,7 +3,7 @@
 
 #include <QCoreApplication>
 
-#include "bench/console_bench.h"
+#include "bench/measure.h"
 #include "session/clusters/snapshot_builder.h"
 
 namespace {

@@ -1,41 +1,17 @@
 #pragma once
 
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <vector>
-
 #include <QApplication>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "bench/measure.h"
 #include "session/workspace.h"
 #include "widgets/main_window.h"
 #include "widgets/prompts/dialog_prompts.h"
 #include "widgets/theme/theme.h"
 
-/// What the programs that measure the console share. A figure that is not whole ends the program.
+/// What the programs that show the console share.
 namespace bench {
-
-using SteadyClock = std::chrono::steady_clock;
-
-inline double msSince(SteadyClock::time_point start) {
-    return std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count();
-}
-
-[[noreturn]] inline void fail(const char* why) {
-    std::fprintf(stderr, "%s\n", why);
-    std::exit(1);
-}
-
-/// The value that `share` of the samples do not exceed.
-inline double percentile(std::vector<double> samples, double share) {
-    if (samples.empty())
-        fail("nothing was measured");
-    std::ranges::sort(samples);
-    return samples[std::min(samples.size() - 1, std::size_t(double(samples.size()) * share))];
-}
 
 /// Everything that is due now: layouts, signals, the painting that follows from them.
 inline void settle() {
