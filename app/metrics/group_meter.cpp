@@ -1,13 +1,41 @@
 #include "metrics/group_meter.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace metrics {
 
+namespace {
+
+/// The element of this key in a sorted list, made when it is new. `at` is where the last one stood: the next
+/// is mostly the same or the one behind it.
+template <class T, class Key, class Make>
+T& opened(std::vector<T>& sorted, std::size_t& at, const Key& key, Key T::*keyOf, Make&& make) {
+    if (at < sorted.size() && sorted[at].*keyOf == key)
+        return sorted[at];
+    if (at + 1 < sorted.size() && sorted[at + 1].*keyOf == key)
+        return sorted[++at];
+    const auto place = std::ranges::lower_bound(sorted, key, {}, keyOf);
+    at = static_cast<std::size_t>(place - sorted.begin());
+    if (place == sorted.end() || (*place).*keyOf != key)
+        sorted.insert(place, make());
+    return sorted[at];
+}
+
+} // namespace
+
+GroupMeter::OpenTopic& GroupMeter::openTopic(const std::string& name) {
+    return opened(m_topics, m_at, name, &OpenTopic::name, [&] { return OpenTopic{name, {}, {}}; });
+}
+
+GroupMeter::Partition& GroupMeter::openPartition(OpenTopic& topic, std::int32_t id) {
+    return opened(topic.partitions, topic.at, id, &Partition::id, [&] { return Partition{id, {}}; });
+}
+
 void GroupMeter::read(const Beat& beat, const base::TopicPartition& name,
                       std::optional<std::int64_t> committed, const Lag& lag) {
-    auto& partition = m_partitions[name];
-    auto& topic = m_topics[name.topic];
+    auto& topic = openTopic(name.topic);
+    auto& partition = openPartition(topic, name.partition.value());
     topic.read = partition.read = true;
     if (!beat.extra) {
         if (committed && partition.committed && !beat.gap)
@@ -23,18 +51,20 @@ void GroupMeter::read(const Beat& beat, const base::TopicPartition& name,
 }
 
 void GroupMeter::close(const Beat& beat) {
-    std::erase_if(m_partitions, [](const auto& entry) { return !entry.second.read; });
-    for (auto& [name, partition] : m_partitions)
-        partition.read = false;
-    std::erase_if(m_topics, [](const auto& entry) { return !entry.second.read; });
+    std::erase_if(m_topics, [](const OpenTopic& topic) { return !topic.read; });
+    m_at = 0;
     m_lag.reset();
     if (!beat.extra) {
         m_out.reset();
         if (!beat.gap)
             m_out = 0;
     }
-    for (auto& [name, topic] : m_topics) {
+    for (auto& topic : m_topics) {
         topic.read = false;
+        std::erase_if(topic.partitions, [](const Partition& partition) { return !partition.read; });
+        for (auto& partition : topic.partitions)
+            partition.read = false;
+        topic.at = 0;
         topic.told.lag = std::exchange(topic.lag, std::nullopt);
         if (topic.told.lag)
             m_lag = m_lag.value_or(0) + *topic.told.lag;
@@ -48,9 +78,9 @@ void GroupMeter::close(const Beat& beat) {
     m_withoutCommit = std::exchange(m_withoutCommitOpen, 0);
 }
 
-std::optional<double> GroupMeter::outPerSecond(const std::string& topic) const {
-    const auto it = m_topics.find(topic);
-    return it != m_topics.end() ? it->second.told.outPerSecond : std::nullopt;
+const GroupMeter::Topic* GroupMeter::topic(std::string_view name) const {
+    const auto place = std::ranges::lower_bound(m_topics, name, {}, &OpenTopic::name);
+    return place != m_topics.end() && place->name == name ? &place->told : nullptr;
 }
 
 } // namespace metrics

@@ -17,7 +17,7 @@ void CommitRate::read(const Beat& beat, std::int64_t rise) {
     }
     // One leap that is a window older than the last begins the time of those after it.
     while (m_leaps.size() > 2 && m_leaps.back().ms - m_leaps[1].ms >= windowMs)
-        m_leaps.pop_front();
+        m_leaps.erase(m_leaps.begin());
     m_rate = rateAt(beat);
 }
 

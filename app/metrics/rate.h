@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
+#include <vector>
 
 #include "metrics/beat.h"
 
@@ -62,7 +62,7 @@ private:
     [[nodiscard]] bool beganAnew(std::int64_t nowMs) const;
     [[nodiscard]] std::int64_t periodMs() const; ///< between two commits, of several
     [[nodiscard]] double rateAt(const Beat& beat) const;
-    std::deque<Leap> m_leaps; // the first only begins the time of the others
+    std::vector<Leap> m_leaps; // few; the first only begins the time of the others
     std::optional<double> m_rate;
 };
 

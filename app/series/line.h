@@ -20,7 +20,8 @@ public:
 
     [[nodiscard]] const Key& key() const { return m_key; }
     [[nodiscard]] std::int64_t endMs() const { return m_end; } ///< up to when it is known; −1: nothing yet
-    [[nodiscard]] const Lane* published() const { return m_published.get(); } ///< null: nothing yet
+    /// What is known, for who writes it: readers have what was published of it.
+    [[nodiscard]] const std::vector<Piece>& pieces() const { return m_pieces; }
 
 private:
     friend class Recorder;

@@ -34,7 +34,7 @@ Points View::points(const Key& key, const Grid& grid) const {
 
 double View::integral(const Lane& lane, std::int64_t nowMs, std::int64_t rangeMs) const {
     double sum = 0;
-    forEachHalfMinute(lane, std::max<std::int64_t>(0, nowMs - rangeMs), std::min(nowMs, m_untilMs),
+    forEachHalfMinute(lane.pieces, std::max<std::int64_t>(0, nowMs - rangeMs), std::min(nowMs, m_untilMs),
                       [&](std::int64_t from, std::int64_t to, double value) {
                           sum += value * static_cast<double>(to - from) / 1000.0;
                       });

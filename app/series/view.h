@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -76,10 +77,15 @@ void forEachStretch(const Lane& lane, std::int64_t fromMs, std::int64_t toMs, F&
 /// As forEachStretch, by half minutes where they are over: much quicker over long times. `fromMs` is taken to
 /// the half minute.
 template <class F>
-void forEachHalfMinute(const Lane& lane, std::int64_t fromMs, std::int64_t toMs, F&& visit) {
+void forEachHalfMinute(const std::vector<Piece>& pieces, std::int64_t fromMs, std::int64_t toMs, F&& visit) {
     constexpr std::int64_t halfMs = Chunk::halfMinute * slotMs;
     fromMs = fromMs / halfMs * halfMs;
-    for (const auto& piece : lane.pieces) {
+    // Mostly the end is wanted: what ended before is not looked at.
+    auto next = pieces.end();
+    while (next != pieces.begin() && std::prev(next)->endMs() > fromMs)
+        --next;
+    for (; next != pieces.end(); ++next) {
+        const auto& piece = *next;
         const std::int64_t begin = std::max(fromMs, piece.beginMs());
         const std::int64_t end = std::min(toMs, piece.endMs() / slotMs * slotMs);
         if (begin >= end)

@@ -171,13 +171,13 @@ TEST(GroupMeter, EachTopicHasALagAndARateOfItsOwn) {
         meter.read(beatAt(second), carts0, moved, lagOf(moved, 0, moved + 7, true));
         meter.close(beatAt(second));
     }
-    std::map<std::string, GroupMeter::Topic> topics;
-    meter.forEachTopic(
-        [&](const std::string& name, const GroupMeter::Topic& topic) { topics[name] = topic; });
-    EXPECT_EQ(topics["orders"].lag, 42);
-    EXPECT_EQ(topics["carts"].lag, 7);
-    EXPECT_DOUBLE_EQ(*topics["orders"].outPerSecond, 110);
-    EXPECT_DOUBLE_EQ(*topics["carts"].outPerSecond, 1);
+    ASSERT_TRUE(meter.topic("orders"));
+    ASSERT_TRUE(meter.topic("carts"));
+    EXPECT_EQ(meter.topic("orders")->lag, 42);
+    EXPECT_EQ(meter.topic("carts")->lag, 7);
+    EXPECT_DOUBLE_EQ(*meter.topic("orders")->outPerSecond, 110);
+    EXPECT_DOUBLE_EQ(*meter.topic("carts")->outPerSecond, 1);
+    EXPECT_FALSE(meter.topic("customers"));
     EXPECT_DOUBLE_EQ(*meter.outPerSecond(), 111);
     EXPECT_EQ(meter.lag(), 49);
 }
@@ -200,7 +200,23 @@ TEST(GroupMeter, ForgetsWhatIsNoLongerItsOwn) {
     EXPECT_EQ(meter.lag(), 1);
     meter.close(beatAt(2));
     EXPECT_FALSE(meter.lag());
-    int topics = 0;
-    meter.forEachTopic([&](const auto&, const auto&) { ++topics; });
-    EXPECT_EQ(topics, 0);
+    EXPECT_FALSE(meter.topic("orders"));
+}
+
+TEST(GroupMeter, TakesPartitionsInAnyOrder) {
+    GroupMeter meter;
+    const base::TopicPartition orders2{"orders", base::PartitionId{2}}, carts0{"carts", base::PartitionId{0}};
+    const auto beat = [&](int second, std::initializer_list<const base::TopicPartition*> names) {
+        for (const auto* name : names)
+            meter.read(beatAt(second), *name, second * 10, lagOf(second * 10, 0, second * 10 + 1, true));
+        meter.close(beatAt(second));
+    };
+    beat(1, {&orders2, &carts0, &orders0});
+    beat(2, {&carts0, &orders0, &orders2});
+    beat(3, {&orders0, &orders2}); // the other went in between
+    EXPECT_EQ(meter.lag(), 2);
+    EXPECT_FALSE(meter.topic("carts"));
+    beat(4, {&orders2});
+    beat(5, {&orders2, &orders0}); // what came back rose by nothing
+    EXPECT_EQ(meter.topic("orders")->lag, 2);
 }

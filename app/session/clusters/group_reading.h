@@ -14,6 +14,8 @@ public:
     explicit RoundIndex(const Round& round);
     /// Where the topic stands in the round; none: the cluster does not have it.
     [[nodiscard]] std::optional<std::size_t> topic(std::string_view name) const;
+    /// Where it would stand among the round's topics.
+    [[nodiscard]] std::size_t placeOf(std::string_view name) const;
     /// Null: there is no such partition.
     [[nodiscard]] const PartitionFacts* partition(std::size_t topic, base::PartitionId id) const;
 
@@ -24,17 +26,25 @@ private:
 
 /// One partition that a group committed, or that a member of it owns.
 struct GroupPartition {
-    base::TopicPartition name;
+    const base::TopicPartition* name = nullptr;
     const client::CommittedOffset* commit = nullptr;
     const client::GroupMember* owner = nullptr; ///< one of them
     int owners = 0;                             ///< more than one in share groups only
-    bool exists = false;
-    Reading<qint64> logStart, end;
+    const PartitionFacts* facts = nullptr;      ///< null: the cluster does not have it
     metrics::Lag lag;
 
     [[nodiscard]] std::optional<std::int64_t> committed() const {
         return commit ? std::optional(commit->offset.value()) : std::nullopt;
     }
+    [[nodiscard]] Reading<qint64> logStart() const { return facts ? facts->logStart : Reading<qint64>(); }
+    [[nodiscard]] Reading<qint64> end() const { return facts ? facts->end : Reading<qint64>(); }
+};
+
+/// Those of one topic.
+struct GroupTopic {
+    const std::string* name = nullptr;
+    std::optional<std::size_t> at;  ///< in the round; none: the cluster does not have it
+    std::size_t begin = 0, end = 0; ///< among the group's partitions
 };
 
 /// What one round tells about one group. Points into the round.
@@ -44,8 +54,10 @@ struct GroupReading {
     Reason membersUnread, offsetsUnread;
     bool offsetsKnown = false;
     std::vector<GroupPartition> partitions; ///< by topic and partition
+    std::vector<GroupTopic> topics;         ///< theirs
 };
 
+/// By id, none twice.
 std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index);
 
 } // namespace session

@@ -132,9 +132,9 @@ Reading<int> unowned(const GroupReading& reading, const GroupRow& group, const M
 }
 
 void fill(const GroupReading& reading, const GroupPartition& partition, GroupPartitionRow& row) {
-    row.partition = partition.name.partition.value();
-    row.logStart = partition.logStart;
-    row.end = partition.end;
+    row.partition = partition.name->partition.value();
+    row.logStart = partition.logStart();
+    row.end = partition.end();
     row.commitState = reading.offsetsKnown ? stateOf(partition.lag.state) : CommitState::Unread;
     if (!reading.offsetsKnown)
         row.committed = row.lag = reading.offsetsUnread;
@@ -142,9 +142,10 @@ void fill(const GroupReading& reading, const GroupPartition& partition, GroupPar
         return;
     row.committed = partition.committed();
     row.lag = partition.lag.records;
-    row.metadata = text(partition.commit->metadata);
+    if (!partition.commit->metadata.empty())
+        row.metadata = text(partition.commit->metadata);
     if (!row.lag && row.commitState != CommitState::BeyondEnd)
-        row.lag = partition.end.reason();
+        row.lag = row.end.reason();
 }
 
 void own(const GroupPartition& partition, bool alone, GroupMemberRow& owner, GroupPartitionRow& row) {
@@ -171,7 +172,7 @@ void add(const GroupPartitionRow& row, Sum& sum) {
 
 } // namespace
 
-GroupRow makeGroupRow(const GroupReading& reading) {
+GroupRow makeGroupRow(const GroupReading& reading, const TopicNames& names) {
     GroupRow row;
     const auto& listing = *reading.listing;
     row.id = text(listing.id);
@@ -186,22 +187,22 @@ GroupRow makeGroupRow(const GroupReading& reading) {
         row.lag = reading.offsetsUnread;
     const Reading<int> nobody = unowned(reading, row, members);
     row.partitionRows.reserve(reading.partitions.size());
-    const std::string* topic = nullptr;
-    for (const auto& partition : reading.partitions) {
-        // Partitions of one topic stand together and share its name.
-        if (!topic || *topic != partition.name.topic) {
-            topic = &partition.name.topic;
-            row.topics << text(*topic);
-            row.topicRows.push_back({.topic = row.topics.last()});
+    row.topicRows.reserve(reading.topics.size());
+    for (const auto& topic : reading.topics) {
+        row.topics << names(topic);
+        auto& topicRow = row.topicRows.emplace_back();
+        topicRow.topic = row.topics.last();
+        for (std::size_t i = topic.begin; i < topic.end; ++i) {
+            const auto& partition = reading.partitions[i];
+            auto& made = row.partitionRows.emplace_back();
+            made.topic = topicRow.topic;
+            made.owners = nobody;
+            fill(reading, partition, made);
+            if (partition.owner)
+                own(partition, row.type != QLatin1String("share"), members[partition.owner], made);
+            add(made, row);
+            add(made, topicRow);
         }
-        auto& made = row.partitionRows.emplace_back();
-        made.topic = row.topics.last();
-        made.owners = nobody;
-        fill(reading, partition, made);
-        if (partition.owner)
-            own(partition, row.type != QLatin1String("share"), members[partition.owner], made);
-        add(made, row);
-        add(made, row.topicRows.back());
     }
     for (auto& [member, memberRow] : members)
         row.memberRows.push_back(std::move(memberRow));

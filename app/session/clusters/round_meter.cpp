@@ -1,15 +1,16 @@
 #include "session/clusters/round_meter.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "session/convert.h"
+#include "session/clusters/aligned.h"
 
 namespace session {
 
 using series::Quantity;
 
 void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& groups,
-                         const std::unordered_set<std::string_view>& appeared) {
+                         const std::vector<bool>& appeared) {
     measureTopics(round, appeared);
     if (round.groups)
         measureGroups(round, groups);
@@ -18,39 +19,27 @@ void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& gr
     m_view = m_recorder.publish(round.beat);
 }
 
-const RoundMeter::Topic* RoundMeter::topic(const std::string& name) const {
-    const auto found = m_topics.find(name);
-    return found != m_topics.end() ? &found->second : nullptr;
-}
-
-const RoundMeter::Group* RoundMeter::group(const std::string& id) const {
-    const auto found = m_groups.find(id);
-    return found != m_groups.end() ? &found->second : nullptr;
-}
-
-RoundMeter::Topic& RoundMeter::openTopic(const std::string& name) {
-    auto& topic = m_topics[name];
-    if (!topic.in) {
-        topic.in = m_recorder.line({Quantity::MessagesIn, name});
-        topic.out = m_recorder.line({Quantity::MessagesOut, name});
-        topic.bytesIn = m_recorder.line({Quantity::BytesIn, name});
-    }
+RoundMeter::Topic RoundMeter::makeTopic(const std::string& name) {
+    Topic topic;
+    topic.name = name;
+    topic.in = m_recorder.line({Quantity::MessagesIn, name});
+    topic.out = m_recorder.line({Quantity::MessagesOut, name});
+    topic.bytesIn = m_recorder.line({Quantity::BytesIn, name});
     return topic;
 }
 
-void RoundMeter::measureTopics(const Round& round, const std::unordered_set<std::string_view>& appeared) {
-    std::unordered_set<std::string_view> present;
+void RoundMeter::measureTopics(const Round& round, const std::vector<bool>& appeared) {
     if (round.beat.gap)
         m_knownSinceMs = round.beat.toMs;
+    align(
+        m_topics, &Topic::name, round.topics.size(),
+        [&](std::size_t t) -> const std::string& { return round.topics[t].name; },
+        [&](std::size_t t) { return makeTopic(round.topics[t].name); });
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
-        const auto& info = round.topics[t];
-        present.insert(info.name);
-        const bool isNew = appeared.contains(info.name);
-        if (isNew)
-            m_topics.erase(info.name); // one of the same name may have been deleted in between
-        readTopic(round, t, openTopic(info.name), isNew);
+        if (appeared[t])
+            m_topics[t] = makeTopic(round.topics[t].name); // one of the same name may have been deleted
+        readTopic(round, t, m_topics[t], appeared[t]);
     }
-    std::erase_if(m_topics, [&](const auto& entry) { return !present.contains(entry.first); });
 }
 
 void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, bool appeared) {
@@ -63,13 +52,12 @@ void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, 
         topic.in->push(rest, 0);
         topic.out->push(rest, 0);
     }
-    std::vector<metrics::PartitionReading> readings;
-    readings.reserve(info.partitions.size());
+    m_readings.clear();
     for (std::size_t p = 0; p < info.partitions.size(); ++p) {
         const auto& facts = round.partitions[index][p];
-        readings.push_back({info.partitions[p].id.value(), facts.logStart, facts.end});
+        m_readings.push_back({info.partitions[p].id.value(), facts.logStart, facts.end});
     }
-    topic.meter.readEnds(round.beat, readings, came);
+    topic.meter.readEnds(round.beat, m_readings, came);
     if (!round.sizes)
         return;
     const auto sizes = round.sizes->byTopic.find(info.name);
@@ -84,59 +72,85 @@ void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, 
 }
 
 void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReading>& groups) {
-    std::unordered_set<std::string_view> present;
-    for (const auto& reading : groups) {
-        present.insert(reading.listing->id);
+    align(
+        m_groups, &Group::id, groups.size(),
+        [&](std::size_t g) -> const std::string& { return groups[g].listing->id; },
+        [&](std::size_t g) {
+            Group group;
+            group.id = groups[g].listing->id;
+            return group;
+        });
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const auto& reading = groups[g];
+        auto& group = m_groups[g];
         if (!reading.offsetsKnown)
             continue;
-        auto& group = m_groups[reading.listing->id];
-        if (!group.lag)
-            group.lag = m_recorder.line({Quantity::Lag, reading.listing->id});
+        if (!std::exchange(group.isMeasured, true))
+            group.line = m_recorder.line({Quantity::Lag, group.id});
         for (const auto& partition : reading.partitions)
-            group.meter.read(round.beat, partition.name, partition.committed(), partition.lag);
+            group.meter.read(round.beat, *partition.name, partition.committed(), partition.lag);
         group.meter.close(round.beat);
         recordGroup(round, reading, group);
     }
-    std::erase_if(m_groups, [&](const auto& entry) { return !present.contains(entry.first); });
 }
 
+namespace {
+
+void record(const Round& round, std::optional<std::int64_t> lag, RoundMeter::LagLine& to) {
+    if (lag && to.line)
+        to.line->push(round.beat, static_cast<double>(*lag));
+    to.recent.update(to.line.get(), round.beat.toMs);
+}
+
+} // namespace
+
 void RoundMeter::recordGroup(const Round& round, const GroupReading& reading, Group& group) {
-    const std::string& id = reading.listing->id;
-    if (const auto lag = group.meter.lag(); lag && group.lag)
-        group.lag->push(round.beat, static_cast<double>(*lag));
-    std::map<std::string, Line> topics;
-    group.meter.forEachTopic([&](const std::string& name, const metrics::GroupMeter::Topic& topic) {
-        auto known = group.topics.find(name);
-        Line line = known != group.topics.end() ? known->second : m_recorder.line({Quantity::Lag, id, name});
-        if (topic.lag && line)
-            line->push(round.beat, static_cast<double>(*topic.lag));
-        topics.emplace_hint(topics.end(), name, std::move(line));
+    record(round, group.meter.lag(), group);
+    align(
+        group.topics, &GroupTopicLine::name, reading.topics.size(),
+        [&](std::size_t t) -> const std::string& { return *reading.topics[t].name; },
+        [&](std::size_t t) {
+            GroupTopicLine made;
+            made.name = *reading.topics[t].name;
+            made.line = m_recorder.line({Quantity::Lag, group.id, made.name});
+            return made;
+        });
+    for (std::size_t t = 0; t < reading.topics.size(); ++t) {
+        const auto& topic = reading.topics[t];
+        auto& lines = group.topics[t];
+        const auto* measured = group.meter.topic(*topic.name);
+        lines.outPerSecond = measured ? measured->outPerSecond : std::nullopt;
+        record(round, measured ? measured->lag : std::nullopt, lines);
         // What groups read of a topic adds up, since each reads it for itself.
-        if (const auto read = m_topics.find(name); read != m_topics.end() && !round.beat.extra)
-            read->second.meter.addOut(topic.outPerSecond.value_or(0));
-    });
-    group.topics = std::move(topics);
-    std::map<base::TopicPartition, Line> partitions;
-    for (const auto& partition : reading.partitions) {
-        auto known = group.partitions.find(partition.name);
-        Line line = known != group.partitions.end()
-                        ? known->second
-                        : m_recorder.line(
-                              {Quantity::Lag, id, partition.name.topic, partition.name.partition.value()});
-        if (partition.lag.records && line)
-            line->push(round.beat, static_cast<double>(*partition.lag.records));
-        partitions.emplace_hint(partitions.end(), partition.name, std::move(line));
+        if (topic.at && !round.beat.extra)
+            m_topics[*topic.at].meter.addOut(lines.outPerSecond.value_or(0));
+        recordPartitions(round, reading, topic, lines);
     }
-    group.partitions = std::move(partitions);
+}
+
+void RoundMeter::recordPartitions(const Round& round, const GroupReading& reading, const GroupTopic& topic,
+                                  GroupTopicLine& lines) {
+    const auto idOf = [&](std::size_t p) {
+        return reading.partitions[topic.begin + p].name->partition.value();
+    };
+    align(lines.partitions, &GroupPartitionLine::id, topic.end - topic.begin, idOf, [&](std::size_t p) {
+        GroupPartitionLine made;
+        made.id = idOf(p);
+        made.line = m_recorder.line({Quantity::Lag, reading.listing->id, lines.name, made.id});
+        return made;
+    });
+    for (std::size_t p = 0; p < lines.partitions.size(); ++p)
+        record(round, reading.partitions[topic.begin + p].lag.records, lines.partitions[p]);
 }
 
 void RoundMeter::closeTopics(const Round& round) {
-    for (auto& [name, topic] : m_topics) {
+    for (auto& topic : m_topics) {
         topic.meter.close(round.beat);
         if (const auto in = topic.meter.inOfBeat(); in && topic.in)
             topic.in->push(round.beat, *in);
         if (const auto out = topic.meter.outPerSecond(); out && topic.out)
             topic.out->push(round.beat, *out);
+        topic.recent.update(topic.in.get(), round.beat.toMs);
     }
 }
 
@@ -147,8 +161,9 @@ void RoundMeter::measureTotals(const Round& round) {
     };
     std::optional<double> in, inOfBeat, out, growth = 0;
     bool everyGrowthKnown = true;
-    for (const auto& info : round.topics) {
-        const auto& meter = m_topics.at(info.name).meter;
+    for (std::size_t t = 0; t < round.topics.size(); ++t) {
+        const auto& info = round.topics[t];
+        const auto& meter = m_topics[t].meter;
         if (info.internal)
             continue;
         add(growth, meter.bytesInPerSecond());

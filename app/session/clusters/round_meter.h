@@ -1,13 +1,15 @@
 #pragma once
 
 #include <map>
-#include <unordered_set>
+#include <string>
+#include <vector>
 
 #include "metrics/group_meter.h"
 #include "metrics/rate.h"
 #include "metrics/topic_meter.h"
 #include "series/recorder.h"
 #include "session/clusters/group_reading.h"
+#include "session/clusters/sparkline.h"
 #include "session/snapshots.h"
 
 namespace session {
@@ -18,53 +20,69 @@ class RoundMeter {
 public:
     using Line = std::shared_ptr<series::Line>;
     struct Topic {
+        std::string name;
         metrics::TopicMeter meter;
         Line in, out, bytesIn;
+        RecentLine recent; // of `in`
     };
-    struct Group {
+    /// A line of a group, of one of its topics or partitions.
+    struct LagLine {
+        Line line;
+        RecentLine recent;
+    };
+    struct GroupPartitionLine : LagLine {
+        std::int32_t id = 0;
+    };
+    struct GroupTopicLine : LagLine {
+        std::string name;
+        std::optional<double> outPerSecond;
+        std::vector<GroupPartitionLine> partitions; ///< beside the reading's, those of this topic
+    };
+    struct Group : LagLine {
+        std::string id;
+        bool isMeasured = false; ///< its offsets were read once
         metrics::GroupMeter meter;
-        Line lag;
-        std::map<std::string, Line> topics;
-        std::map<base::TopicPartition, Line> partitions;
+        std::vector<GroupTopicLine> topics; ///< beside the reading's
     };
 
     /// `before`: what was known of this cluster when it was last open; may be null.
     explicit RoundMeter(const std::shared_ptr<const series::View>& before)
         : m_recorder(before ? *before : series::View()), m_view(before) {}
 
-    /// `appeared`: topics that the last round did not have.
+    /// `appeared`: beside the round's topics, whether the last round did not have it.
     void measure(const Round& round, const std::vector<GroupReading>& groups,
-                 const std::unordered_set<std::string_view>& appeared);
+                 const std::vector<bool>& appeared);
 
-    /// Null: not measured yet.
-    [[nodiscard]] const Topic* topic(const std::string& name) const;
-    [[nodiscard]] const Group* group(const std::string& id) const;
+    /// Of the last round, by its place there.
+    [[nodiscard]] const Topic& topic(std::size_t at) const { return m_topics[at]; }
+    /// Of the last round that knew groups, by its place among those read.
+    [[nodiscard]] const Group& group(std::size_t at) const { return m_groups[at]; }
     /// Records and bytes of the whole cluster, internal topics left out; the rest of the figures is empty.
     [[nodiscard]] const ClusterFigures& totals() const { return m_totals; }
     /// All that was recorded, as of the last round; null before the first.
     [[nodiscard]] const std::shared_ptr<const series::View>& view() const { return m_view; }
 
 private:
-    void measureTopics(const Round& round, const std::unordered_set<std::string_view>& appeared);
+    void measureTopics(const Round& round, const std::vector<bool>& appeared);
     void readTopic(const Round& round, std::size_t index, Topic& topic, bool appeared);
     void measureGroups(const Round& round, const std::vector<GroupReading>& groups);
     void recordGroup(const Round& round, const GroupReading& reading, Group& group);
+    void recordPartitions(const Round& round, const GroupReading& reading, const GroupTopic& topic,
+                          GroupTopicLine& lines);
     void closeTopics(const Round& round);
     void measureTotals(const Round& round);
-    [[nodiscard]] Topic& openTopic(const std::string& name);
+    [[nodiscard]] Topic makeTopic(const std::string& name);
     void push(series::Quantity quantity, const metrics::Beat& beat, std::optional<double> value);
 
     series::Recorder m_recorder;
     std::shared_ptr<const series::View> m_view;
-    std::unordered_map<std::string, Topic> m_topics;
-    std::unordered_map<std::string, Group> m_groups;
-    std::int64_t m_knownSinceMs = 0; // since the last gap; ms since the epoch
+    std::vector<Topic> m_topics;
+    std::vector<Group> m_groups;
+    std::vector<metrics::PartitionReading> m_readings; // of one topic, kept for its memory
+    std::int64_t m_knownSinceMs = 0;                   // since the last gap; ms since the epoch
     metrics::Rate m_bytesOut;
     ClusterFigures m_totals;
     std::map<series::Quantity, Line> m_lines; // of the whole cluster
 };
-
-/// The last fifteen minutes of a line in half minutes.
-[[nodiscard]] Sparkline sparklineOf(const RoundMeter::Line& line, std::int64_t nowMs);
 
 } // namespace session

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "session/clusters/aligned.h"
 #include "session/clusters/group_rows.h"
 #include "session/convert.h"
 
@@ -12,15 +13,8 @@ namespace {
 
 constexpr std::int64_t configFreshMs = 60'000;
 
-/// Kept where they are equal: a new list would cost an allocation a partition and beat.
-void updateNumbers(QVector<int>& numbers, const std::vector<base::BrokerId>& ids) {
-    if (std::ranges::equal(std::as_const(numbers), ids, {}, {}, &base::BrokerId::value))
-        return;
-    numbers.clear();
-    numbers.reserve(static_cast<qsizetype>(ids.size()));
-    for (const auto id : ids)
-        numbers.append(id.value());
-}
+/// Of partitions' brokers; there are few in a cluster.
+constexpr std::size_t sharedLists = 5'000;
 
 std::vector<BrokerRow> brokerRows(const Round& round) {
     std::vector<BrokerRow> out;
@@ -43,6 +37,14 @@ void add(Reading<qint64>& sum, const std::optional<qint64>& part, const Reason& 
     sum.fail(first);
 }
 
+/// By a text; mostly they stand in order already.
+template <class Row>
+void sortBy(std::vector<std::shared_ptr<const Row>>& rows, QString Row::*key) {
+    const auto before = [key](const auto& a, const auto& b) { return (*a).*key < (*b).*key; };
+    if (!std::ranges::is_sorted(rows, before))
+        std::ranges::sort(rows, before);
+}
+
 template <class T>
 Reading<T> configured(const std::optional<T>& value, const Reason& unread) {
     return value ? Reading<T>(*value) : Reading<T>(unread);
@@ -54,6 +56,7 @@ std::shared_ptr<ClusterSnapshot> SnapshotBuilder::build(const Round& round) {
     const RoundIndex index(round);
     const auto groups = readGroups(round, index);
     m_meter.measure(round, groups, findTopics(round));
+    takeConfigsAndSizes(round, index);
     m_firstRound = false;
 
     auto snapshot = std::make_shared<ClusterSnapshot>();
@@ -64,88 +67,114 @@ std::shared_ptr<ClusterSnapshot> SnapshotBuilder::build(const Round& round) {
     snapshot->partialReason = text(round.partialReason);
     snapshot->history = m_meter.view();
 
-    if (round.groups) {
-        std::unordered_map<std::string, GroupPtr> rows;
-        for (const auto& reading : groups)
-            rows.emplace(reading.listing->id, groupRow(round, reading));
-        m_groups = std::move(rows);
-    }
-    for (const auto& [id, row] : m_groups) {
-        snapshot->groups.push_back(row);
-        for (const auto& topic : row->topicRows)
-            if (const auto found = m_topics.find(topic.topic.toStdString()); found != m_topics.end())
-                found->second.groups.emplace_back(topic.lag.value_or(-1), id);
-    }
-    std::ranges::sort(snapshot->groups, {}, &GroupRow::id);
+    for (auto& topic : m_topics)
+        topic.groups.clear();
+    if (round.groups)
+        makeGroupRows(groups, index);
+    else
+        for (const auto& group : m_groups)
+            link(group, nullptr, index);
+    snapshot->groups.reserve(m_groups.size());
+    for (const auto& group : m_groups)
+        snapshot->groups.push_back(group.row);
+    sortBy(snapshot->groups, &GroupRow::id);
+    snapshot->topics.reserve(round.topics.size());
     for (std::size_t i = 0; i < round.topics.size(); ++i)
-        snapshot->topics.push_back(topicRow(round, i, m_topics.at(round.topics[i].name)));
-    std::ranges::sort(snapshot->topics, {}, &TopicRow::name);
+        snapshot->topics.push_back(topicRow(round, i, m_topics[i]));
+    sortBy(snapshot->topics, &TopicRow::name);
     fillFigures(round, *snapshot);
     return snapshot;
 }
 
-/// Brings m_topics up to the round; returns the names that are new in it.
-std::unordered_set<std::string_view> SnapshotBuilder::findTopics(const Round& round) {
-    std::unordered_set<std::string_view> appeared;
-    std::unordered_map<std::string, Topic> topics;
-    topics.reserve(round.topics.size());
-    for (const auto& info : round.topics) {
-        const auto known = m_topics.find(info.name);
-        if (known != m_topics.end() && known->second.id == info.id) {
-            topics.insert(m_topics.extract(known));
-            continue;
-        }
-        topics[info.name].id = info.id;
-        if (!m_firstRound)
-            appeared.insert(info.name);
-    }
-    m_topics = std::move(topics);
+/// Brings m_topics up to the round; returns beside its topics which of them are new.
+std::vector<bool> SnapshotBuilder::findTopics(const Round& round) {
+    std::vector<bool> appeared(round.topics.size());
+    const auto make = [&](std::size_t t) {
+        appeared[t] = !m_firstRound;
+        Topic topic;
+        topic.name = round.topics[t].name;
+        topic.id = round.topics[t].id;
+        return topic;
+    };
+    align(
+        m_topics, &Topic::name, round.topics.size(),
+        [&](std::size_t t) -> const std::string& { return round.topics[t].name; }, make);
+    for (std::size_t t = 0; t < round.topics.size(); ++t)
+        if (m_topics[t].id != round.topics[t].id)
+            m_topics[t] = make(t); // deleted and made again under the same name
+    return appeared;
+}
+
+void SnapshotBuilder::takeConfigsAndSizes(const Round& round, const RoundIndex& index) {
     for (const auto& [name, facts] : round.configs)
-        if (const auto found = m_topics.find(name); found != m_topics.end()) {
+        if (const auto at = index.topic(name)) {
+            auto& topic = m_topics[*at];
             if (facts.unread)
-                found->second.config.unread = facts.unread; // what was known before stays
+                topic.config.unread = facts.unread; // what was known before stays
             else
-                found->second.config = facts;
-            found->second.configAskedMs = round.beat.toMs;
+                topic.config = facts;
+            topic.configAskedMs = round.beat.toMs;
         }
     if (round.sizes) {
         m_sizesUnread = round.sizes->unread;
         for (const auto& [name, sizes] : round.sizes->byTopic)
-            if (const auto found = m_topics.find(name); found != m_topics.end())
+            if (const auto at = index.topic(name))
                 for (const auto& [partition, size] : sizes)
-                    found->second.sizes[partition] = size;
+                    m_topics[*at].sizes[partition] = size;
     }
     if (round.sizes || round.sizesUnread)
         m_noSizes = round.sizesUnread;
-    for (auto& [name, topic] : m_topics)
-        topic.groups.clear();
-    return appeared;
 }
 
-GroupPtr SnapshotBuilder::groupRow(const Round& round, const GroupReading& reading) {
-    const auto known = m_groups.find(reading.listing->id);
-    const GroupPtr before = known != m_groups.end() ? known->second : nullptr;
+void SnapshotBuilder::makeGroupRows(const std::vector<GroupReading>& groups, const RoundIndex& index) {
+    align(
+        m_groups, &Group::id, groups.size(),
+        [&](std::size_t g) -> const std::string& { return groups[g].listing->id; },
+        [&](std::size_t g) {
+            return Group{groups[g].listing->id, nullptr};
+        });
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        auto& group = m_groups[g];
+        group.row = groupRow(groups[g], group.row, m_meter.group(g));
+        link(group, groups[g].offsetsKnown ? &groups[g] : nullptr, index);
+    }
+}
+
+GroupPtr SnapshotBuilder::groupRow(const GroupReading& reading, const GroupPtr& before,
+                                   const RoundMeter::Group& measured) const {
     if (!reading.offsetsKnown && before) {
         GroupRow older = *before; // its commits as they were, and why they are not newer
         older.lag.fail(reading.offsetsUnread);
         return older == *before ? before : std::make_shared<const GroupRow>(std::move(older));
     }
-    GroupRow row = makeGroupRow(reading);
-    if (const auto* group = m_meter.group(reading.listing->id)) {
-        row.outPerSecond = group->meter.outPerSecond();
-        row.sparkline = sparklineOf(group->lag, round.beat.toMs);
-        for (auto& topic : row.topicRows) {
-            const std::string name = topic.topic.toStdString();
-            topic.outPerSecond = group->meter.outPerSecond(name);
-            if (const auto line = group->topics.find(name); line != group->topics.end())
-                topic.sparkline = sparklineOf(line->second, round.beat.toMs);
+    GroupRow row = makeGroupRow(reading, [this](const GroupTopic& topic) { return nameOf(topic); });
+    if (reading.offsetsKnown) {
+        row.outPerSecond = measured.meter.outPerSecond();
+        row.sparkline = measured.recent.shown();
+        auto partition = row.partitionRows.begin();
+        for (std::size_t t = 0; t < row.topicRows.size(); ++t) {
+            const auto& lines = measured.topics[t];
+            row.topicRows[t].outPerSecond = lines.outPerSecond;
+            row.topicRows[t].sparkline = lines.recent.shown();
+            for (const auto& line : lines.partitions)
+                (partition++)->sparkline = line.recent.shown();
         }
-        // Both are by topic and partition.
-        auto line = group->partitions.begin();
-        for (std::size_t i = 0; i < reading.partitions.size(); ++i, ++line)
-            row.partitionRows[i].sparkline = sparklineOf(line->second, round.beat.toMs);
     }
     return before && *before == row ? before : std::make_shared<const GroupRow>(std::move(row));
+}
+
+/// The same text as in the topic's row, where it has one.
+QString SnapshotBuilder::nameOf(const GroupTopic& topic) const {
+    const auto* row = topic.at ? m_topics[*topic.at].row.get() : nullptr;
+    return row ? row->name : text(*topic.name);
+}
+
+/// Tells its topics of a group. `reading`: what its row was made of; null: its row is an older one.
+void SnapshotBuilder::link(const Group& group, const GroupReading* reading, const RoundIndex& index) {
+    const auto& rows = group.row->topicRows;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (const auto at = reading ? reading->topics[i].at : index.topic(rows[i].topic.toStdString()))
+            m_topics[*at].groups.emplace_back(rows[i].lag.value_or(-1), &group);
 }
 
 TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic& topic) {
@@ -165,13 +194,12 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     row.partitionRows.resize(info.partitions.size());
     Reading<qint64> messages = qint64(0), size = qint64(0);
     row.lastRecordMs.reset();
-    const auto* measured = m_meter.topic(info.name);
+    const auto& measured = m_meter.topic(index);
     for (std::size_t p = 0; p < info.partitions.size(); ++p) {
         const auto& partition = info.partitions[p];
         auto& to = row.partitionRows[p];
         fillPartition(partition, round.partitions[index][p], topic, to);
-        if (measured)
-            to.inPerSecond = measured->meter.partitionInPerSecond(to.id);
+        to.inPerSecond = measured.meter.partitionInPerSecond(to.id);
         row.replication = std::max(row.replication, static_cast<int>(partition.replicas.size()));
         row.underReplicated += partition.inSyncReplicas.size() < partition.replicas.size() ? 1 : 0;
         add(messages, to.end && to.logStart ? std::optional(*to.end - *to.logStart) : std::nullopt,
@@ -189,21 +217,35 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     row.retentionMs = configured<qint64>(config.retentionMs, config.unread);
     row.retentionBytes = configured<qint64>(config.retentionBytes, config.unread);
     row.countKind = m_exactCounts || row.messages == 0 ? CountKind::Exact : CountKind::Span;
-    if (measured) {
-        row.inPerSecond = measured->meter.inPerSecond();
-        row.outPerSecond = measured->meter.outPerSecond();
-        row.bytesInPerSecond = measured->meter.bytesInPerSecond();
-        row.sparkline = sparklineOf(measured->in, round.beat.toMs);
-    }
+    row.inPerSecond = measured.meter.inPerSecond();
+    row.outPerSecond = measured.meter.outPerSecond();
+    row.bytesInPerSecond = measured.meter.bytesInPerSecond();
+    row.sparkline = measured.recent.shown();
     std::ranges::sort(topic.groups, [](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first > b.first : a.second < b.second;
+        return a.first != b.first ? a.first > b.first : a.second->id < b.second->id;
     });
-    row.groups.clear();
-    for (const auto& [lag, id] : topic.groups)
-        row.groups << text(id);
+    const auto idOf = [](const auto& group) -> const QString& { return group.second->row->id; };
+    if (!std::ranges::equal(std::as_const(row.groups), topic.groups, {}, {}, idOf)) {
+        row.groups.clear();
+        for (const auto& group : topic.groups)
+            row.groups << idOf(group);
+    }
     if (!topic.row || *topic.row != row)
         topic.row = std::make_shared<const TopicRow>(std::move(row));
     return topic.row;
+}
+
+/// Most partitions of a cluster lie on the same few sets of brokers.
+void SnapshotBuilder::updateNumbers(QVector<int>& numbers, const std::vector<base::BrokerId>& ids) {
+    if (std::ranges::equal(std::as_const(numbers), ids, {}, {}, [](base::BrokerId id) { return id.value(); }))
+        return;
+    if (m_brokerLists.size() >= sharedLists)
+        m_brokerLists.clear();
+    auto& shared = m_brokerLists[ids];
+    if (shared.isEmpty())
+        for (const auto id : ids)
+            shared.append(id.value());
+    numbers = shared;
 }
 
 void SnapshotBuilder::fillPartition(const client::PartitionInfo& info, const PartitionFacts& facts,
@@ -236,9 +278,10 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
         figures.internalTopics += topic->internal ? 1 : 0;
         figures.partitions += topic->partitions;
         figures.underReplicated += topic->underReplicated;
-        figures.offline += static_cast<int>(
-            std::ranges::count(topic->partitionRows, std::optional<int>(), &PartitionRow::leader));
     }
+    for (const auto& topic : round.topics)
+        figures.offline += static_cast<int>(std::ranges::count_if(
+            topic.partitions, [](const client::PartitionInfo& partition) { return !partition.leader; }));
     if (round.groups)
         m_groupsKnown = true;
     if (m_groupsKnown)
@@ -258,22 +301,31 @@ std::vector<std::string> SnapshotBuilder::configsToAsk(const std::set<std::strin
     std::vector<std::string> out;
     const auto stale = [&](const Topic& topic) { return nowMs - topic.configAskedMs > configFreshMs; };
     for (const auto& name : visible)
-        if (const auto found = m_topics.find(name); found != m_topics.end() && stale(found->second))
+        if (const auto* topic = find(name); topic && stale(*topic))
             out.push_back(name);
-    for (const auto& [name, topic] : m_topics) {
+    for (const auto& topic : m_topics) {
         if (out.size() >= limit)
             break;
-        if (stale(topic) && !visible.contains(name))
-            out.push_back(name);
+        if (stale(topic) && !visible.contains(topic.name))
+            out.push_back(topic.name);
     }
     if (out.size() > limit)
         out.resize(limit);
     return out;
 }
 
-void SnapshotBuilder::forgetConfig(const std::string& topic) {
-    if (const auto found = m_topics.find(topic); found != m_topics.end())
-        found->second.configAskedMs = 0;
+void SnapshotBuilder::forgetConfig(const std::string& name) {
+    if (auto* topic = find(name))
+        topic->configAskedMs = 0;
+}
+
+const SnapshotBuilder::Topic* SnapshotBuilder::find(const std::string& name) const {
+    const auto place = std::ranges::lower_bound(m_topics, name, {}, &Topic::name);
+    return place != m_topics.end() && place->name == name ? &*place : nullptr;
+}
+
+SnapshotBuilder::Topic* SnapshotBuilder::find(const std::string& name) {
+    return const_cast<Topic*>(std::as_const(*this).find(name));
 }
 
 } // namespace session

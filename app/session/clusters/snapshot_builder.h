@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "session/clusters/round_meter.h"
@@ -28,18 +30,31 @@ public:
     void forgetConfig(const std::string& topic);
 
 private:
+    struct Group {
+        std::string id;
+        GroupPtr row;
+    };
     struct Topic {
+        std::string name;
         base::Uuid id;
         TopicPtr row;
         TopicConfigFacts config;
         std::int64_t configAskedMs = 0; ///< 0: never
         std::map<std::int32_t, std::int64_t> sizes;
-        std::vector<std::pair<std::int64_t, std::string>> groups; ///< of this round: lag, id
+        std::vector<std::pair<std::int64_t, const Group*>> groups; ///< of this round: lag, who
     };
 
-    [[nodiscard]] std::unordered_set<std::string_view> findTopics(const Round& round);
-    [[nodiscard]] GroupPtr groupRow(const Round& round, const GroupReading& reading);
+    [[nodiscard]] std::vector<bool> findTopics(const Round& round);
+    void takeConfigsAndSizes(const Round& round, const RoundIndex& index);
+    void makeGroupRows(const std::vector<GroupReading>& groups, const RoundIndex& index);
+    [[nodiscard]] GroupPtr groupRow(const GroupReading& reading, const GroupPtr& before,
+                                    const RoundMeter::Group& measured) const;
+    [[nodiscard]] QString nameOf(const GroupTopic& topic) const;
+    void link(const Group& group, const GroupReading* reading, const RoundIndex& index);
+    [[nodiscard]] Topic* find(const std::string& name);
+    [[nodiscard]] const Topic* find(const std::string& name) const;
     [[nodiscard]] TopicPtr topicRow(const Round& round, std::size_t index, Topic& topic);
+    void updateNumbers(QVector<int>& numbers, const std::vector<base::BrokerId>& ids);
     void fillPartition(const client::PartitionInfo& info, const PartitionFacts& facts, const Topic& topic,
                        PartitionRow& row);
     void fillFigures(const Round& round, ClusterSnapshot& snapshot);
@@ -50,8 +65,9 @@ private:
     std::map<base::BrokerId, Reason> m_sizesUnread; // as log directories were last asked for
     Reason m_noSizes;
     RoundMeter m_meter;
-    std::unordered_map<std::string, Topic> m_topics;
-    std::unordered_map<std::string, GroupPtr> m_groups;
+    std::vector<Topic> m_topics;                                       // beside those of the round, by name
+    std::vector<Group> m_groups;                                       // as they were last known, by id
+    std::map<std::vector<base::BrokerId>, QVector<int>> m_brokerLists; // that rows share
 };
 
 } // namespace session

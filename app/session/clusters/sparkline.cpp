@@ -1,7 +1,13 @@
-#include <array>
-#include <limits>
+#include "session/clusters/sparkline.h"
 
-#include "session/clusters/round_meter.h"
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <utility>
+
+#include "series/view.h"
 
 namespace session {
 
@@ -10,6 +16,7 @@ namespace {
 // Fifteen minutes and the half minute that is not over: what 72 pixels can show.
 constexpr std::int64_t stepMs = 30'000;
 constexpr std::int64_t steps = 31;
+constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
 
 /// Most series of a large cluster rest at zero: they share one line.
 const Sparkline& restLine() {
@@ -21,34 +28,68 @@ const Sparkline& restLine() {
     return rest;
 }
 
+using Means = std::array<float, steps>;
+
+/// The means of the steps from `first` on; those before are left as they are.
+void fill(Means& means, const std::vector<series::Piece>& pieces, std::int64_t beginMs, std::size_t first) {
+    struct Sum {
+        double value;
+        std::int64_t known;
+    };
+    std::array<Sum, steps> sums; // those before `first` are not used
+    std::fill(sums.begin() + static_cast<std::ptrdiff_t>(first), sums.end(), Sum{0, 0});
+    series::forEachHalfMinute(
+        pieces, beginMs + static_cast<std::int64_t>(first) * stepMs, beginMs + steps * stepMs,
+        [&](std::int64_t from, std::int64_t to, double value) {
+            auto at = static_cast<std::size_t>((from - beginMs) / stepMs);
+            for (; from < to; ++at) {
+                const std::int64_t over = beginMs + static_cast<std::int64_t>(at + 1) * stepMs;
+                const std::int64_t length = std::min(to, over) - from;
+                sums[at].value += value * static_cast<double>(length);
+                sums[at].known += length;
+                from = over;
+            }
+        });
+    for (std::size_t i = first; i < means.size(); ++i)
+        means[i] = sums[i].known > 0 ? static_cast<float>(sums[i].value / static_cast<double>(sums[i].known))
+                                     : unknown;
+}
+
 } // namespace
 
-Sparkline sparklineOf(const RoundMeter::Line& line, std::int64_t nowMs) {
-    const auto* lane = line ? line->published() : nullptr;
-    if (!lane || lane->pieces.empty())
-        return {};
-    if (lane->pieces.size() == 1 && lane->pieces.front().flat && lane->pieces.front().flat->value == 0)
-        return restLine();
-    const std::int64_t begin = ((nowMs - 1) / stepMs - steps + 1) * stepMs;
-    std::array<double, steps> sums{};
-    std::array<std::int64_t, steps> known{};
-    series::forEachHalfMinute(*lane, begin, begin + steps * stepMs,
-                              [&](std::int64_t from, std::int64_t to, double value) {
-                                  for (; from < to; from = (from / stepMs + 1) * stepMs) {
-                                      const std::int64_t end = std::min(to, (from / stepMs + 1) * stepMs);
-                                      const auto at = static_cast<std::size_t>((from - begin) / stepMs);
-                                      sums[at] += value * static_cast<double>(end - from);
-                                      known[at] += end - from;
-                                  }
-                              });
-    Sparkline out;
-    bool any = false;
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-        any = any || known[i] > 0;
-        out.append(known[i] > 0 ? static_cast<float>(sums[i] / static_cast<double>(known[i]))
-                                : std::numeric_limits<float>::quiet_NaN());
+void RecentLine::startAnew(Sparkline shown) {
+    m_shown = std::move(shown);
+    m_endMs = -1;
+}
+
+void RecentLine::update(const series::Line* line, std::int64_t nowMs) {
+    if (!line || line->pieces().empty())
+        return startAnew({});
+    const auto& pieces = line->pieces();
+    if (pieces.size() == 1 && pieces.front().flat && pieces.front().flat->value == 0)
+        return startAnew(restLine());
+    const std::int64_t beginMs = ((nowMs - 1) / stepMs - steps + 1) * stepMs;
+    Means means;
+    std::size_t first = 0; // that is to be made anew
+    // What is known up to a time stays as it is; but a clock that was set back takes some of it away.
+    if (m_endMs >= 0 && beginMs >= m_beginMs && line->endMs() >= m_endMs) {
+        const std::int64_t gone = std::min((beginMs - m_beginMs) / stepMs, steps);
+        first = static_cast<std::size_t>(
+            std::clamp<std::int64_t>((m_endMs - beginMs) / stepMs, 0, std::min(steps - gone, steps - 1)));
+        std::copy_n(m_shown.cbegin() + gone, first, means.begin());
     }
-    return any ? out : Sparkline();
+    fill(means, pieces, beginMs, first);
+    const auto known = [](float mean) { return !std::isnan(mean); };
+    if (std::none_of(means.rbegin(), means.rend(), known)) // mostly the last is
+        return startAnew({});
+    m_beginMs = beginMs;
+    m_endMs = line->endMs();
+    if (m_shown.size() == steps && std::memcmp(m_shown.constData(), means.data(), sizeof means) == 0)
+        return; // rows go on sharing it
+    Sparkline shown;
+    shown.resize(steps);
+    std::ranges::copy(means, shown.begin());
+    m_shown = std::move(shown);
 }
 
 } // namespace session

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+
+#include "series/line.h"
+#include "session/snapshots.h"
+
+namespace session {
+
+/// The last fifteen minutes of a line in half minutes. Kept beside the line and brought up to date at every
+/// round: only the steps that are not over are made anew.
+class RecentLine {
+public:
+    /// After what the round pushed; null: there is no such line.
+    void update(const series::Line* line, std::int64_t nowMs);
+    [[nodiscard]] const Sparkline& shown() const { return m_shown; }
+
+private:
+    void startAnew(Sparkline shown);
+
+    Sparkline m_shown;
+    std::int64_t m_beginMs = 0; // of the first step
+    std::int64_t m_endMs = -1;  // up to when the line was known; −1: all of it is to be looked at
+};
+
+} // namespace session
