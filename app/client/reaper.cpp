@@ -2,21 +2,22 @@
 
 namespace client {
 
-Reaper::Reaper() : m_thread([this] { run(); }) {}
-
 Reaper::~Reaper() {
     {
         std::lock_guard lock(m_mutex);
         m_ending = true;
     }
     m_wake.notify_one();
-    m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 void Reaper::bury(std::function<void()> last) {
     {
         std::lock_guard lock(m_mutex);
         m_queue.push_back(std::move(last));
+        if (!m_thread.joinable())
+            m_thread = std::thread([this] { run(); });
     }
     m_wake.notify_one();
 }

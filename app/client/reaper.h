@@ -9,12 +9,12 @@
 
 namespace client {
 
-/// Destroys librdkafka handles, which blocks for as long as their brokers take, on a thread of its own.
-/// Whoever makes producers and consumers owns one and destroys it after them; its destructor waits for the
-/// last handle.
+/// Destroys librdkafka handles, which blocks for as long as their brokers take, on a thread of its own that
+/// begins with the first of them. Whoever makes producers and consumers owns one and destroys it after them;
+/// its destructor waits for the last handle.
 class Reaper {
 public:
-    Reaper();
+    Reaper() = default;
     ~Reaper();
     Reaper(const Reaper&) = delete;
     Reaper& operator=(const Reaper&) = delete;
@@ -29,7 +29,7 @@ private:
     std::condition_variable m_wake;
     std::deque<std::function<void()>> m_queue;
     bool m_ending = false;
-    std::thread m_thread; // started last, when everything it reads is there
+    std::thread m_thread;
 };
 
 } // namespace client
