@@ -31,7 +31,7 @@ void LiveData::tell() {
         emit eventsChanged();
     // To give the memory of ten thousand rows back takes longer than to show the next ones.
     if (before)
-        m_core.workers->leftovers().start([old = std::move(before)] {});
+        m_core.workers->letGo(std::move(before));
 }
 
 void LiveData::refreshNow() {

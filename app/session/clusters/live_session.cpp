@@ -77,7 +77,7 @@ private:
         if (stateChanged)
             emit m_connection.stateChanged();
         m_data.tell();
-        m_core->workers->leftovers().start([all = std::move(all)] {});
+        m_core->workers->letGo(std::move(all));
     }
 
     std::shared_ptr<UiWake> m_wake;

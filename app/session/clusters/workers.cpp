@@ -8,7 +8,6 @@ constexpr int requestThreads = 6; // slow requests leave room for others
 
 Workers::Workers() {
     m_requests.setMaxThreadCount(requestThreads);
-    m_leftovers.setMaxThreadCount(1);
 }
 
 std::shared_ptr<Workers> Workers::make() {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <utility>
 
 #include <QThreadPool>
 
@@ -23,8 +24,11 @@ public:
     [[nodiscard]] Timetable& rounds() { return m_rounds; }
     /// What people ask for.
     [[nodiscard]] QThreadPool& requests() { return m_requests; }
-    /// Gives memory back; nothing here ever waits.
-    [[nodiscard]] QThreadPool& leftovers() { return m_leftovers; }
+    /// Lets go of something large, which takes longer than the screen may wait.
+    template <class T>
+    void letGo(T old) {
+        m_rounds.at(Timetable::Clock::now(), [old = std::move(old)] {});
+    }
     [[nodiscard]] client::Reaper& reaper() { return m_reaper; }
     /// Where all connections live.
     [[nodiscard]] const client::Loop& loop() const { return m_loop; }
@@ -34,7 +38,6 @@ private:
 
     client::Loop m_loop = client::makeLoop();
     client::Reaper m_reaper;
-    QThreadPool m_leftovers;
     Timetable m_rounds;
     QThreadPool m_requests; // destroyed first: its work uses all of the above
 };
