@@ -10,6 +10,11 @@ constexpr std::int64_t sweepEveryMs = Chunk::length * slotMs;
 /// A clock that is set back by less is waited for; by more, what is later than now is no longer true.
 constexpr std::int64_t waitedForMs = 5'000;
 
+std::optional<Quantity> ofObject(const Key& key) {
+    const bool isPart = !key.topic.empty() || key.partition >= 0;
+    return isPart || key.object.empty() ? std::nullopt : std::optional(key.quantity);
+}
+
 bool ofWholeCluster(const Key& key) {
     return key.object.empty();
 }
@@ -66,7 +71,7 @@ std::shared_ptr<const View::Shard> Recorder::published(Shard& shard) const {
         if (std::exchange(line->m_changed, false))
             line->m_published = std::make_shared<const Lane>(Lane{line->m_key, line->m_pieces});
         if (!line->m_pieces.empty())
-            out->push_back({KeyHash{}(line->m_key), line->m_published});
+            out->push_back({KeyHash{}(line->m_key), line->m_published, ofObject(line->m_key)});
     }
     return out;
 }

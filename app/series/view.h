@@ -3,6 +3,7 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ public:
     struct Entry {
         std::size_t hash = 0;
         std::shared_ptr<const Lane> lane;
+        std::optional<Quantity> ofObject = {}; ///< of a topic's or group's own series, not of a part of it
     };
     using Shard = std::vector<Entry>;
 
@@ -44,6 +46,17 @@ public:
             if (shard)
                 for (const auto& entry : *shard)
                     visit(*entry.lane);
+    }
+
+    /// The series of this quantity of each topic or group as a whole, in no order. There may be ten times as
+    /// many of their parts, which are not looked at.
+    template <class F>
+    void forEachObject(Quantity quantity, F&& visit) const {
+        for (const auto& shard : m_shards)
+            if (shard)
+                for (const auto& entry : *shard)
+                    if (entry.ofObject == quantity)
+                        visit(*entry.lane);
     }
 
 private:

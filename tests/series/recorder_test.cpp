@@ -1,4 +1,5 @@
 #include <cmath>
+#include <set>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -291,4 +292,24 @@ TEST(Points, OfTwoSourcesTheOneThatKnowsMoreCounts) {
     EXPECT_DOUBLE_EQ(out[2].value, 30);
     EXPECT_TRUE(std::isnan(out[3].value));
     EXPECT_DOUBLE_EQ(out[4].value, 50);
+}
+
+TEST(Recorder, TellsSeriesOfWholeObjectsApartFromTheirParts) {
+    Recorder recorder;
+    std::vector<std::shared_ptr<Line>> lines;
+    for (const Key& key :
+         {Key{Quantity::Lag, {}}, Key{Quantity::Lag, "billing"}, Key{Quantity::Lag, "audit"},
+          Key{Quantity::Lag, "billing", "orders"}, Key{Quantity::Lag, "billing", "orders", 3}, ordersIn}) {
+        lines.push_back(recorder.line(key));
+        lines.back()->push(beatTo(start + 1000), 5);
+    }
+    const auto view = recorder.publish(beatTo(start + 1000));
+    const auto objects = [&](Quantity quantity) {
+        std::set<std::string> names;
+        view->forEachObject(quantity, [&](const Lane& lane) { names.insert(lane.key.object); });
+        return names;
+    };
+    EXPECT_EQ(objects(Quantity::Lag), (std::set<std::string>{"audit", "billing"}));
+    EXPECT_EQ(objects(Quantity::MessagesIn), (std::set<std::string>{"orders"}));
+    EXPECT_EQ(objects(Quantity::BytesIn), (std::set<std::string>{}));
 }
