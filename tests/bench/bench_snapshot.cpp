@@ -1,9 +1,13 @@
 /// bench_snapshot [TOPICS PARTITIONS GROUPS]: rounds of a large cluster in which everything moves, built into
-/// snapshots. Prints the median of building one, in milliseconds.
+/// snapshots. Prints the medians of building one, and of the time in which the UI thread has what the charts
+/// of the overview show of it, in milliseconds.
 
 #include <QCoreApplication>
+#include <QThreadPool>
 
 #include "bench/measure.h"
+#include "session/clusters/chart_series.h"
+#include "session/clusters/rankings.h"
 #include "session/clusters/snapshot_builder.h"
 
 namespace {
@@ -88,6 +92,25 @@ private:
     }
 };
 
+/// What the overview asks for at each beat.
+double askForCharts(session::Rankings& rankings, const session::SnapshotPtr& snapshot) {
+    using session::Quantity;
+    constexpr qint64 rangeMs = 15 * 60'000;
+    constexpr int shown = 5, points = 450;
+    const auto start = bench::SteadyClock::now();
+    for (const auto quantity : {Quantity::MessagesIn, Quantity::MessagesOut, Quantity::Lag}) {
+        const bool lag = quantity == Quantity::Lag;
+        auto names =
+            rankings.busiest(snapshot, nullptr, lag ? quantity : Quantity::MessagesIn, rangeMs, shown);
+        names.append(QString()); // all of them
+        for (const auto& name : names)
+            (void)session::chart_series::points(
+                *snapshot, nullptr, {quantity, lag ? QString() : name, lag ? name : QString(), -1}, rangeMs,
+                points);
+    }
+    return bench::msSince(start);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -95,16 +118,22 @@ int main(int argc, char** argv) {
     const auto number = [&](int i, int usual) { return argc > i ? std::atoi(argv[i]) : usual; };
     const LargeCluster cluster{number(1, 10'000), number(2, 10), number(3, 1'000)};
     session::SnapshotBuilder builder(false);
-    std::vector<double> costs;
+    QThreadPool pool;
+    session::Rankings rankings(pool);
+    std::vector<double> costs, waits;
     for (int i = 0; i < warmUp + rounds; ++i) {
         const auto round = cluster.round(i);
         const auto start = bench::SteadyClock::now();
-        const auto snapshot = builder.build(round);
+        const session::SnapshotPtr snapshot = builder.build(round);
         if (i >= warmUp)
             costs.push_back(bench::msSince(start));
+        if (const double wait = askForCharts(rankings, snapshot); i >= warmUp)
+            waits.push_back(wait);
+        pool.waitForDone();
+        QCoreApplication::processEvents();
         if (int(snapshot->topics.size()) != cluster.topics || int(snapshot->groups.size()) != cluster.groups)
             bench::fail("the snapshot is not whole");
     }
-    std::printf("%.2f\n", bench::percentile(costs, 0.5));
+    std::printf("%.2f %.2f\n", bench::percentile(costs, 0.5), bench::percentile(waits, 0.5));
     return 0;
 }

@@ -58,7 +58,8 @@ struct Bench {
         return chart_series::points(snapshot, kept.get(), {Quantity::MessagesIn, topic, {}, -1}, range, 600);
     }
     [[nodiscard]] QStringList busiest(qint64 range) {
-        return chart_series::busiest(snapshot, kept.get(), Quantity::MessagesIn, range, 5);
+        const auto before = chart_series::sharesBefore(snapshot, kept.get(), Quantity::MessagesIn, range);
+        return chart_series::busiest(snapshot, before, Quantity::MessagesIn, range, 5);
     }
     [[nodiscard]] bool read() {
         return QTest::qWaitFor([this] { return !kept->isReading(); }, 10'000);

@@ -37,7 +37,7 @@ struct Bench {
         return chart_series::points(*last, nullptr, key, 60'000, 600);
     }
     QStringList busiest(Quantity quantity) const {
-        return chart_series::busiest(*last, nullptr, quantity, 60'000, 5);
+        return chart_series::busiest(*last, {}, quantity, 60'000, 5);
     }
 };
 

@@ -94,8 +94,16 @@ SeriesPoints points(const ClusterSnapshot& snapshot, KeptLines* kept, const Seri
     return out;
 }
 
-QStringList busiest(const ClusterSnapshot& snapshot, KeptLines* kept, Quantity quantity, qint64 rangeMs,
-                    int count) {
+std::vector<series::Share> sharesBefore(const ClusterSnapshot& snapshot, KeptLines* kept, Quantity quantity,
+                                        qint64 rangeMs) {
+    const auto* read = kept && snapshot.history && rangeMs > series::rememberedMs
+                           ? kept->shares(recorded(quantity), snapshot.takenAtMs, rangeMs)
+                           : nullptr;
+    return read ? *read : std::vector<series::Share>();
+}
+
+QStringList busiest(const ClusterSnapshot& snapshot, const std::vector<series::Share>& before,
+                    Quantity quantity, qint64 rangeMs, int count) {
     if (!snapshot.history)
         return {};
     std::unordered_set<std::string> internal;
@@ -104,19 +112,15 @@ QStringList busiest(const ClusterSnapshot& snapshot, KeptLines* kept, Quantity q
             if (topic->internal)
                 internal.insert(topic->name.toStdString());
     std::unordered_map<std::string, double> shares;
-    snapshot.history->forEach([&](const series::Lane& lane) {
-        const auto& key = lane.key;
-        if (key.quantity != recorded(quantity) || key.object.empty() || !key.topic.empty() ||
-            key.partition >= 0 || internal.contains(key.object))
+    snapshot.history->forEachObject(recorded(quantity), [&](const series::Lane& lane) {
+        if (internal.contains(lane.key.object))
             return;
         if (const double share = snapshot.history->integral(lane, snapshot.takenAtMs, rangeMs); share > 0)
-            shares.emplace(key.object, share);
+            shares.emplace(lane.key.object, share);
     });
-    if (kept && rangeMs > series::rememberedMs)
-        if (const auto* older = kept->shares(recorded(quantity), snapshot.takenAtMs, rangeMs))
-            for (const auto& share : *older)
-                if (!internal.contains(share.object))
-                    shares[share.object] += share.amount;
+    for (const auto& share : before)
+        if (!internal.contains(share.object))
+            shares[share.object] += share.amount;
     std::vector<std::pair<double, std::string>> order;
     for (const auto& [name, share] : shares)
         order.emplace_back(-share, name);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <vector>
+
 #include <QStringList>
 
-#include "series/points.h"
+#include "series/history_file.h"
 #include "session/series.h"
 #include "session/snapshots.h"
 
@@ -17,10 +19,13 @@ namespace chart_series {
 /// `kept` may be null. A line of which the older part is still being read begins with the younger.
 [[nodiscard]] SeriesPoints points(const ClusterSnapshot& snapshot, KeptLines* kept, const SeriesKey& key,
                                   qint64 rangeMs, int limit);
+/// What the disk tells of the time before the hour in memory, where the range needs it and it was read.
+[[nodiscard]] std::vector<series::Share> sharesBefore(const ClusterSnapshot& snapshot, KeptLines* kept,
+                                                      Quantity quantity, qint64 rangeMs);
 /// Topics (or groups, for Lag) by their share of the quantity over the range, biggest first; internal topics
-/// are left out, as in the totals.
-[[nodiscard]] QStringList busiest(const ClusterSnapshot& snapshot, KeptLines* kept, Quantity quantity,
-                                  qint64 rangeMs, int count);
+/// are left out, as in the totals. Any thread.
+[[nodiscard]] QStringList busiest(const ClusterSnapshot& snapshot, const std::vector<series::Share>& before,
+                                  Quantity quantity, qint64 rangeMs, int count);
 
 } // namespace chart_series
 } // namespace session
