@@ -4,7 +4,6 @@
 
 #include <QDateTime>
 #include <QKeyEvent>
-#include <QRegularExpression>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -214,8 +213,7 @@ void Pane::refresh() {
 }
 
 void Pane::saveCsv(const QString& name, const std::function<void(QTextStream&)>& write) {
-    static const QRegularExpression strange(QStringLiteral("[^\\w.-]"));
-    const QString object = QString(m_key.object).replace(strange, QStringLiteral("_"));
+    const QString object = fileStem(m_key.object);
     const QString file = object.isEmpty() ? name : QStringLiteral("%1-%2").arg(object, name);
     m_context.prompts().saveFile(this, tr("Save as CSV"), file + QStringLiteral(".csv"), tr("CSV (*.csv)"),
                                  [this, write](const QString& path) {

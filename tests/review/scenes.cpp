@@ -312,6 +312,7 @@ Stage::Stage(Cluster cluster) : topic(QStringLiteral("orders")), group(QStringLi
     case Cluster::Empty: {
         session::ClusterSnapshot empty;
         empty.takenAtMs = now;
+        empty.figures.groups = 0;
         empty.brokers.push_back({1, QStringLiteral("broker-1.staging"), 9092, {}, true});
         bench.fake().series().history = nullptr;
         bench.fake().data().tell({});

@@ -11,6 +11,7 @@
 #include "widgets/common/csv.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
+#include "widgets/common/text_file.h"
 
 namespace {
 
@@ -65,6 +66,13 @@ class CsvTest : public QObject {
 private slots:
     void init() { m_bench = std::make_unique<support::WindowBench>(); }
     void cleanup() { m_bench.reset(); }
+
+    void aFileIsNamedAfterWhatItHoldsAndFitsIntoAFolder() {
+        QCOMPARE(widgets::fileStem("payments.v1"), QString("payments.v1"));
+        QCOMPARE(widgets::fileStem("../a b/c"), QString(".._a_b_c"));
+        QVERIFY(widgets::fileStem(QString(249, 'x')).size() + int(qstrlen("-2026-11-29T0037.jsonl.zst")) <
+                255);
+    }
 
     void everyTableSavesFromItsMenus_data() {
         QTest::addColumn<QByteArray>("kind");

@@ -1,10 +1,21 @@
 #include "widgets/common/text_file.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QTextStream>
 
 namespace widgets {
+namespace {
+
+constexpr int kLongestStem = 200;
+
+} // namespace
+
+QString fileStem(const QString& object) {
+    static const QRegularExpression strange(QStringLiteral("[^\\w.-]"));
+    return QString(object).replace(strange, QStringLiteral("_")).left(kLongestStem);
+}
 
 QString writeTextFile(const QString& path, const std::function<void(QTextStream&)>& write) {
     QSaveFile file(path);

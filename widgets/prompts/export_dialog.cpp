@@ -21,6 +21,7 @@
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
+#include "widgets/common/text_file.h"
 #include "widgets/prompts/run_progress.h"
 #include "widgets/theme/fonts.h"
 
@@ -223,7 +224,7 @@ QString ExportDialog::suggestedPath() const {
     if (folder.isEmpty())
         folder = QStandardPaths::writableLocation(QStandardPaths::HomeLocation) + QStringLiteral("/exports");
     const QString time = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-ddTHHmm"));
-    return QDir(folder).filePath(m_scope.topic + QLatin1Char('-') + time +
+    return QDir(folder).filePath(fileStem(m_scope.topic) + QLatin1Char('-') + time +
                                  QLatin1String(endingOf(ExportFormat(m_format->current()))));
 }
 

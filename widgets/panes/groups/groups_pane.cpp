@@ -101,8 +101,10 @@ QStringList GroupsPane::selectedGroups() const {
 void GroupsPane::takeSnapshot() {
     const auto snapshot = cluster()->data().snapshot();
     m_model.update(snapshot->groups);
+    const bool asked =
+        snapshot->takenAtMs != 0 && (snapshot->figures.groups || snapshot->figures.groups.reason());
     m_table->setEmptyReason(
-        snapshot->takenAtMs == 0 ? tr("Waiting for the first answer of the brokers…")
+        !asked ? tr("Waiting for the first answer of the brokers…")
         : !snapshot->figures.groups
             ? models::unreadTip(snapshot->figures.groups)
             : tr("No group has joined or committed yet. A consumer with a group.id makes one."));

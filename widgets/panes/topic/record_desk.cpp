@@ -16,6 +16,7 @@
 #include "session/records/row_text.h"
 #include "widgets/common/clipboard.h"
 #include "widgets/common/csv.h"
+#include "widgets/common/text_file.h"
 #include "widgets/common/value_tree_view.h"
 #include "widgets/pane.h"
 #include "widgets/panes/topic/record_compare.h"
@@ -254,7 +255,7 @@ void RecordDesk::save(const RecordRow& record, PayloadSide side) {
         return;
     }
     const QString name = QStringLiteral("%1-%2-%3%4")
-                             .arg(m_place.topic)
+                             .arg(fileStem(m_place.topic))
                              .arg(record.partition)
                              .arg(record.offset)
                              .arg(key ? QStringLiteral("-key") : QString());
