@@ -58,6 +58,7 @@ enum Role {
     LiteralRole, ///< bool: a number or word of a language, in a colour of its own
     GroundRole,  ///< int of Tone: a tinted ground
     ItalicRole,  ///< bool: says what is not there, not what is
+    BadgeRole,   ///< a letter before the text, of headers too; empty: room for one
     RoleCount
 };
 

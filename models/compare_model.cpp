@@ -174,6 +174,8 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == BadgeRole && section != Field)
+        return section == First ? QStringLiteral("A") : QStringLiteral("B");
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     return section == Field ? Words::tr("Field") : m_titles[section == First ? 0 : 1];

@@ -27,9 +27,10 @@ QString withUnit(const QString& number, const QString& unit) {
     return number + space + unit;
 }
 
-QDateTime at(qint64 ms, Zone zone) {
-    return zone == Zone::Utc ? QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)
-                             : QDateTime::fromMSecsSinceEpoch(ms);
+QDateTime at(qint64 ms, const Zone& zone) {
+    return zone == Zone::Utc     ? QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)
+           : zone == Zone::Local ? QDateTime::fromMSecsSinceEpoch(ms)
+                                 : QDateTime::fromMSecsSinceEpoch(ms, zone.timeZone());
 }
 
 /// "-04:00": where clocks are changed, it tells one half past one from the other.
@@ -129,7 +130,7 @@ QString formatByteRate(const std::optional<double>& bytesPerSecond) {
     return formatBytes(std::llround(std::min(*bytesPerSecond, 9e15))) + Words::tr("/s");
 }
 
-QString formatTime(const std::optional<qint64>& msSinceEpoch, Zone zone) {
+QString formatTime(const std::optional<qint64>& msSinceEpoch, const Zone& zone) {
     if (!msSinceEpoch || *msSinceEpoch < 0)
         return unknownSign;
     const QDateTime time = at(*msSinceEpoch, zone);
@@ -143,29 +144,54 @@ QString withPlainBlanks(QString text) {
     return text.replace(space, u' ');
 }
 
-QString plainTime(qint64 msSinceEpoch, Zone zone) {
+QString plainTime(qint64 msSinceEpoch, const Zone& zone) {
     return msSinceEpoch < 0 ? QString() : withPlainBlanks(formatTime(msSinceEpoch, zone));
 }
 
-QString formatClock(qint64 msSinceEpoch, Zone zone, bool milliseconds) {
+QString formatClock(qint64 msSinceEpoch, const Zone& zone, bool milliseconds) {
     return at(msSinceEpoch, zone)
         .toString(milliseconds ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss"));
 }
 
-QString formatMinute(qint64 msSinceEpoch, Zone zone) {
+QString formatMinute(qint64 msSinceEpoch, const Zone& zone) {
     return at(msSinceEpoch, zone).toString(QStringLiteral("HH:mm"));
 }
 
-QString formatDay(qint64 msSinceEpoch, Zone zone) {
+QString formatDay(qint64 msSinceEpoch, const Zone& zone) {
     return at(msSinceEpoch, zone).toString(QStringLiteral("MM-dd"));
 }
 
-qint64 zoneOffsetMs(qint64 msSinceEpoch, Zone zone) {
+qint64 zoneOffsetMs(qint64 msSinceEpoch, const Zone& zone) {
     return qint64(at(msSinceEpoch, zone).offsetFromUtc()) * 1000;
 }
 
-QString zoneName(Zone zone) {
-    return zone == Zone::Utc ? QStringLiteral("UTC") : QString::fromLatin1(QTimeZone::systemTimeZoneId());
+QString zoneName(const Zone& zone) {
+    return zone == Zone::Utc ? QStringLiteral("UTC") : QString::fromLatin1(zone.timeZone().id());
+}
+
+Zone Zone::named(const QByteArray& id) {
+    const QTimeZone found(id);
+    if (!found.isValid() || id == "UTC")
+        return Utc;
+    Zone zone = Named;
+    zone.m_named = found;
+    return zone;
+}
+
+Zone Zone::read(const QString& written) {
+    return written == QLatin1String("local")                      ? Zone(Local)
+           : written.isEmpty() || written == QLatin1String("utc") ? Zone(Utc) // Qt takes both for zones too
+                                                                  : named(written.toLatin1());
+}
+
+QString Zone::written() const {
+    return m_kind == Utc     ? QStringLiteral("utc")
+           : m_kind == Local ? QStringLiteral("local")
+                             : QString::fromLatin1(m_named.id());
+}
+
+QTimeZone Zone::timeZone() const {
+    return m_kind == Utc ? QTimeZone::utc() : m_kind == Local ? QTimeZone::systemTimeZone() : m_named;
 }
 
 QString formatDuration(qint64 ms) {

@@ -4,13 +4,30 @@
 
 #include <QChar>
 #include <QString>
+#include <QTimeZone>
 
 /// How figures, sizes and times are written everywhere: one place, so that two pages never disagree. Pure
 /// functions, any thread.
 namespace models {
 
-/// In which zone times are shown; chosen once for the whole window.
-enum class Zone { Utc, Local };
+/// In which zone times are shown and typed; chosen once for the whole window and handed down. A plain value.
+class Zone {
+public:
+    enum Kind { Utc, Local, Named };
+
+    Zone(Kind kind = Utc) : m_kind(kind) {} // a kind is a zone: Zone::Utc
+    /// By its name in the IANA database; one that is not there is UTC.
+    [[nodiscard]] static Zone named(const QByteArray& id);
+    /// As settings keep it: "utc", "local" or the name.
+    [[nodiscard]] static Zone read(const QString& written);
+    [[nodiscard]] QString written() const;
+    [[nodiscard]] QTimeZone timeZone() const;
+    bool operator==(const Zone&) const = default;
+
+private:
+    Kind m_kind;
+    QTimeZone m_named; ///< of Named alone
+};
 
 inline constexpr QChar unknownSign{0x2013};  ///< en dash: not known, never 0
 inline constexpr QChar estimateSign{0x2248}; ///< almost equal: an estimate
@@ -35,17 +52,18 @@ QString formatByteRate(const std::optional<double>& bytesPerSecond); ///< "19.4 
 
 /// "2026-11-22 12:00:05.121", with the offset in a local zone: "2026-11-22 07:00:05.121 -05:00"; an en dash
 /// for none or negative.
-QString formatTime(const std::optional<qint64>& msSinceEpoch, Zone zone);
+QString formatTime(const std::optional<qint64>& msSinceEpoch, const Zone& zone);
 QString
 withPlainBlanks(QString text); ///< for other programs, whose numbers and times have no no-break spaces
-QString plainTime(qint64 msSinceEpoch, Zone zone); ///< formatTime with a plain blank; empty when negative
-QString formatClock(qint64 msSinceEpoch, Zone zone, bool milliseconds = false); ///< "12:00:05"
-QString formatMinute(qint64 msSinceEpoch, Zone zone);                           ///< "12:00", for axes
-QString formatDay(qint64 msSinceEpoch, Zone zone);                              ///< "11-28", for axes
+QString plainTime(qint64 msSinceEpoch,
+                  const Zone& zone); ///< formatTime with a plain blank; empty when negative
+QString formatClock(qint64 msSinceEpoch, const Zone& zone, bool milliseconds = false); ///< "12:00:05"
+QString formatMinute(qint64 msSinceEpoch, const Zone& zone);                           ///< "12:00", for axes
+QString formatDay(qint64 msSinceEpoch, const Zone& zone);                              ///< "11-28", for axes
 /// By how much the zone's clocks are ahead of UTC at that time.
-qint64 zoneOffsetMs(qint64 msSinceEpoch, Zone zone);
-/// "UTC", or the local zone's own name, which is true in summer and winter: "America/New_York".
-QString zoneName(Zone zone);
+qint64 zoneOffsetMs(qint64 msSinceEpoch, const Zone& zone);
+/// "UTC", or the zone's own name, which is true in summer and winter: "America/New_York".
+QString zoneName(const Zone& zone);
 
 /// The two leading units: "2 h 14 min", "1 min 18 s", "42 s", "0.8 s", "12 ms".
 QString formatDuration(qint64 ms);

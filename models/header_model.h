@@ -1,21 +1,25 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <QAbstractTableModel>
 
-#include "session/ports/record_browser.h"
+#include "session/records.h"
+#include "session/records/row_filter.h"
 
 namespace models {
 
-/// A record's headers in their order: name and value. UI thread.
+/// A record's headers in their order: name, value and what the value was read as. UI thread.
 class HeaderModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Value, ColumnCount };
+    enum Column { Name, Value, Type, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
     void show(std::vector<session::RecordHeader> headers);
+    /// What was looked for: told by MatchesRole. Null: nothing.
+    void setMatches(std::shared_ptr<const session::RowFilter> matches);
     [[nodiscard]] const std::vector<session::RecordHeader>& headers() const { return m_headers; }
     /// Name and value with a tab between; null is bare, a text that reads so stands in quotes.
     [[nodiscard]] QString line(int row) const;
@@ -27,6 +31,7 @@ public:
 
 private:
     std::vector<session::RecordHeader> m_headers;
+    std::shared_ptr<const session::RowFilter> m_matches;
 };
 
 } // namespace models

@@ -102,6 +102,8 @@ QString shortWords(const session::ShortText& text) {
     case session::ShortText::Kind::Empty:
         return Words::tr("empty");
     case session::ShortText::Kind::Text:
+    case session::ShortText::Kind::Number:
+    case session::ShortText::Kind::Uuid:
     case session::ShortText::Kind::Hex:
         break;
     }

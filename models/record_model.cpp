@@ -6,6 +6,7 @@
 
 #include "models/cells.h"
 #include "models/formats.h"
+#include "models/match_spans.h"
 #include "models/record_words.h"
 
 using session::RecordBrowser;
@@ -158,11 +159,10 @@ void RecordModel::lookForMarks(int first, int last, bool anew) {
 }
 
 void RecordModel::setWish(const session::RecordWish& wish) {
-    const bool looks = !wish.filter.isEmpty() && !wish.isNot;
-    if (!looks && !m_wish)
+    if (!marksMatches(wish) && !m_wish)
         return;
     m_wish.reset();
-    if (looks)
+    if (marksMatches(wish))
         m_wish.emplace(wish);
     if (m_rows > 0)
         emit dataChanged(index(0, Key), index(m_rows - 1, Value), {MatchesRole});
@@ -173,13 +173,8 @@ QVariant RecordModel::matches(const RecordRow& record, Column column) const {
     if (!m_wish || !payload || payload->isEmpty())
         return {};
     // What stands in the cell, not the bytes: a payload may be shown as something else than its text.
-    const QString shown = display(record, column).toString();
-    const QByteArray bytes = shown.toUtf8();
-    TextSpans out;
-    for (const auto& span : column == Key ? m_wish->inKey(bytes) : m_wish->inValue(bytes)) {
-        const auto begin = int(QString::fromUtf8(bytes.left(span.begin)).size());
-        out += {begin, begin + int(QString::fromUtf8(bytes.mid(span.begin, span.end - span.begin)).size())};
-    }
+    const auto out = matchesIn(*m_wish, display(record, column).toString(),
+                               column == Key ? MatchPlace::Key : MatchPlace::Value);
     return out.isEmpty() ? QVariant() : QVariant::fromValue(out);
 }
 
@@ -201,10 +196,23 @@ int RecordModel::rowOf(int partition, qint64 offset) const {
     return -1;
 }
 
-void RecordModel::setLocalTime(bool local) {
-    if (m_localTime == local)
+qsizetype RecordModel::comparedAs(const RecordRow& record) const {
+    return m_compared.isEmpty() ? -1 : m_compared.indexOf(Place{record.partition, record.offset});
+}
+
+void RecordModel::setCompared(const QVector<Place>& places) {
+    if (m_compared == places)
         return;
-    m_localTime = local;
+    m_compared = places;
+    emit headerDataChanged(Qt::Horizontal, Timestamp, Timestamp); // needs more room or less
+    if (m_rows > 0)
+        emit dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1), {BadgeRole, GroundRole});
+}
+
+void RecordModel::setZone(const Zone& zone) {
+    if (m_zone == zone)
+        return;
+    m_zone = zone;
     emit headerDataChanged(Qt::Horizontal, Timestamp, Timestamp);
     if (m_rows > 0)
         emit dataChanged(index(0, Timestamp), index(m_rows - 1, Timestamp), {Qt::DisplayRole});
@@ -221,6 +229,8 @@ QVariant RecordModel::data(const QModelIndex& at, int role) const {
     const RecordRow* r = checkIndex(at, CheckIndexOption::IndexIsValid) ? record(at.row()) : nullptr;
     if (!r)
         return {};
+    if (role == GroundRole)
+        return comparedAs(*r) >= 0 ? QVariant(int(Tone::Accent)) : QVariant();
     if (at.column() >= ColumnCount)
         return fieldData(*r, at.column() - ColumnCount, role);
     const auto column = Column(at.column());
@@ -253,6 +263,12 @@ QVariant RecordModel::data(const QModelIndex& at, int role) const {
         return payload ? matches(*r, column) : QVariant();
     case ShapeRole:
         return column == Mark ? QVariant(int(markShape(r->mark))) : QVariant();
+    case BadgeRole: {
+        static const QString letters[] = {QStringLiteral("A"), QStringLiteral("B")};
+        const auto as = comparedAs(*r);
+        return m_compared.isEmpty() || column != Timestamp ? QVariant()
+                                                           : QVariant(as < 0 ? QString() : letters[as]);
+    }
     case IdentityRole:
         return QStringLiteral("%1/%2").arg(r->partition).arg(r->offset);
     default:
@@ -308,7 +324,7 @@ QString RecordModel::payloadText(const RecordRow& record, session::PayloadSide s
 QVariant RecordModel::display(const RecordRow& r, Column column) const {
     switch (column) {
     case Timestamp:
-        return formatTime(r.timestampMs, m_localTime ? Zone::Local : Zone::Utc);
+        return formatTime(r.timestampMs, m_zone);
     case Partition:
         return QString::number(r.partition);
     case Offset:
@@ -332,7 +348,7 @@ QVariant RecordModel::display(const RecordRow& r, Column column) const {
 QVariant RecordModel::plain(const RecordRow& r, Column column) const {
     switch (column) {
     case Timestamp:
-        return plainTime(r.timestampMs, m_localTime ? Zone::Local : Zone::Utc);
+        return plainTime(r.timestampMs, m_zone);
     case Partition:
         return r.partition;
     case Offset:
@@ -391,8 +407,7 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
     }
     if (role == Qt::DisplayRole)
         return section == Timestamp
-                   ? QStringLiteral("%1 (%2)").arg(Words::tr(titles[section]),
-                                                   zoneName(m_localTime ? Zone::Local : Zone::Utc))
+                   ? QStringLiteral("%1 (%2)").arg(Words::tr(titles[section]), zoneName(m_zone))
                    : Words::tr(titles[section]);
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter | (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));

@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include "models/formats.h"
 #include "models/record_order.h"
 #include "session/ports/record_browser.h"
 #include "session/records/field_columns.h"
@@ -31,7 +32,15 @@ public:
     [[nodiscard]] const session::FieldColumn* field(int column) const; ///< null: a fixed column
     [[nodiscard]] const session::RecordRow* record(int row) const;     ///< null: no such row
     [[nodiscard]] int rowOf(int partition, qint64 offset) const;       ///< −1: not among the rows
-    void setLocalTime(bool local);
+    void setZone(const Zone& zone);
+    /// Where a record stands.
+    struct Place {
+        int partition = -1;
+        qint64 offset = -1;
+        bool operator==(const Place&) const = default;
+    };
+    /// The rows that are compared, told by BadgeRole: A, then B; none: nothing is compared.
+    void setCompared(const QVector<Place>& places);
     /// What the rows were looked for with: where it stands in keys and values is told by MatchesRole.
     void setWish(const session::RecordWish& wish);
     /// Whether some row is of a transaction that is not simply committed, or is none of a producer's.
@@ -59,6 +68,7 @@ private:
     [[nodiscard]] QVariant plain(const session::RecordRow& record, Column column) const;
     [[nodiscard]] QVariant toolTip(const session::RecordRow& record, Column column) const;
 
+    [[nodiscard]] qsizetype comparedAs(const session::RecordRow& record) const; ///< 0: A; −1: not
     [[nodiscard]] QVariant matches(const session::RecordRow& record, Column column) const;
     void lookForMarks(int first, int last, bool anew);
     /// By place in reading order.
@@ -82,7 +92,8 @@ private:
     std::vector<int> m_places; ///< for each row shown its place in reading order; empty: the same
     int m_rows = 0;            ///< what the views have been told
     int m_unannounced = 0;     ///< rows at the browser's top that the views are just being told of
-    bool m_localTime = false;
+    Zone m_zone;
+    QVector<Place> m_compared;
 };
 
 } // namespace models

@@ -55,6 +55,11 @@ void ValueTreeModel::show(ValueTree tree) {
     endResetModel();
 }
 
+void ValueTreeModel::setMatcher(std::function<TextSpans(const QString&)> matcher) {
+    m_matcher = std::move(matcher);
+    emit layoutChanged(); // in any row
+}
+
 ValueTree::Node ValueTreeModel::nodeOf(const QModelIndex& index) const {
     return index.isValid() ? ValueTree::Node(index.internalId()) : ValueTree::none;
 }
@@ -101,6 +106,12 @@ QVariant ValueTreeModel::data(const QModelIndex& index, int role) const {
         return display(node, index.column());
     case Qt::ToolTipRole:
         return index.column() == Field ? m_tree.path(node) : QVariant();
+    case MatchesRole: {
+        const bool holds = m_tree.childCount(node) > 0; // "{3}" is no text of the value
+        return m_matcher && (index.column() == Field || (index.column() == Value && !holds))
+                   ? QVariant::fromValue(m_matcher(display(node, index.column()).toString()))
+                   : QVariant();
+    }
     case KindRole:
         return int(index.column() == Kind ? CellKind::Text : CellKind::Mono);
     case Qt::TextAlignmentRole:

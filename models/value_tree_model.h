@@ -1,7 +1,10 @@
 #pragma once
 
+#include <functional>
+
 #include <QAbstractItemModel>
 
+#include "models/cells.h"
 #include "session/records/value_tree.h"
 
 namespace models {
@@ -16,6 +19,8 @@ public:
 
     using QAbstractItemModel::QAbstractItemModel;
     void show(session::ValueTree tree);
+    /// Where in a shown text stands what was looked for: told by MatchesRole. None: nowhere.
+    void setMatcher(std::function<TextSpans(const QString& shown)> matcher);
     [[nodiscard]] const session::ValueTree& tree() const { return m_tree; }
     [[nodiscard]] session::ValueTree::Node nodeOf(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(session::ValueTree::Node node, int column = Field) const;
@@ -31,6 +36,7 @@ private:
     [[nodiscard]] QVariant display(session::ValueTree::Node node, int column) const;
 
     session::ValueTree m_tree;
+    std::function<TextSpans(const QString&)> m_matcher;
 };
 
 /// The words and roles that trees of values have in common.

@@ -609,6 +609,16 @@
     </message>
 </context>
 <context>
+    <name>widgets::PayloadPage</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::RecordCompare</name>
     <message numerus="yes">
         <source>%n field(s) differ</source>

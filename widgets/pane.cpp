@@ -24,9 +24,9 @@ PaneContext::PaneContext(session::Workspace& workspace, Prompts& prompts, QObjec
     : QObject(parent)
     , m_workspace(workspace)
     , m_prompts(prompts)
-    , m_zone(workspace.settings().value(QStringLiteral("zone")).toString() == QLatin1String("local")
-                 ? models::Zone::Local
-                 : models::Zone::Utc) {}
+    , m_zone(models::Zone::read(workspace.settings().value(QStringLiteral("zone")).toString()))
+    , m_other(models::Zone::read(
+          workspace.settings().value(QStringLiteral("otherZone"), QStringLiteral("local")).toString())) {}
 
 session::Settings& PaneContext::settings() const {
     return m_workspace.settings();
@@ -36,14 +36,20 @@ SeriesColours& PaneContext::colours(const QUuid& cluster, const QString& what, i
     return m_colours.try_emplace({cluster, what}, first).first->second;
 }
 
-void PaneContext::setZone(models::Zone zone) {
+void PaneContext::setZone(const models::Zone& zone) {
     if (m_zone == zone)
         return;
     m_zone = zone;
-    m_workspace.settings().setValue(QStringLiteral("zone"), zone == models::Zone::Local
-                                                                ? QStringLiteral("local")
-                                                                : QStringLiteral("utc"));
+    settings().setValue(QStringLiteral("zone"), zone.written());
+    if (zone != models::Zone::Utc) {
+        m_other = zone;
+        settings().setValue(QStringLiteral("otherZone"), zone.written());
+    }
     emit zoneChanged();
+}
+
+void PaneContext::toggleZone() {
+    setZone(m_zone == models::Zone::Utc ? m_other : models::Zone::Utc);
 }
 
 Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)

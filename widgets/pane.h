@@ -38,8 +38,11 @@ public:
     [[nodiscard]] session::Workspace& workspace() const { return m_workspace; }
     [[nodiscard]] session::Settings& settings() const;
     [[nodiscard]] Prompts& prompts() const { return m_prompts; }
-    [[nodiscard]] models::Zone zone() const { return m_zone; }
-    void setZone(models::Zone zone);
+    [[nodiscard]] const models::Zone& zone() const { return m_zone; }
+    void setZone(const models::Zone& zone);
+    /// To UTC, or from it to the one that was last chosen besides.
+    void toggleZone();
+    [[nodiscard]] const models::Zone& otherZone() const { return m_other; }
     /// The colours of topics, or of groups, of one cluster: the same on a page that is opened again.
     [[nodiscard]] SeriesColours& colours(const QUuid& cluster, const QString& what, int first = 0);
 
@@ -56,7 +59,7 @@ signals:
 private:
     session::Workspace& m_workspace;
     Prompts& m_prompts;
-    models::Zone m_zone;
+    models::Zone m_zone, m_other;
     std::map<std::pair<QUuid, QString>, SeriesColours> m_colours;
 };
 

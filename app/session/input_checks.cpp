@@ -107,7 +107,7 @@ ValueProblem checkValue(const QString& type, const QString& value) {
     return fits ? ValueProblem::None : ValueProblem::TooLarge;
 }
 
-std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, bool localTime) {
+std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, const QTimeZone& zone) {
     const auto text = typed.trimmed();
     if (text.isEmpty())
         return std::nullopt;
@@ -125,8 +125,8 @@ std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, bool localTime)
     auto at = QDateTime::fromString(iso, Qt::ISODateWithMs);
     if (!at.isValid())
         return std::nullopt;
-    if (at.timeSpec() == Qt::LocalTime && !localTime)
-        at.setTimeZone(QTimeZone::utc());
+    if (at.timeSpec() == Qt::LocalTime) // none was typed
+        at.setTimeZone(zone);
     return at.toMSecsSinceEpoch();
 }
 

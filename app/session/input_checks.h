@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 #include <QStringView>
+#include <QTimeZone>
 
 /// Reads what people type into fields. Pure: answers a value or the reason why there is none; the screen
 /// words it.
@@ -37,9 +38,9 @@ enum class ValueProblem { None, Missing, NotBoolean, NotWhole, NotNumber, TooLar
 ValueProblem checkValue(const QString& type, const QString& value);
 
 /// Milliseconds since the epoch from "now", "-15m" (units ms s m h d w), epoch milliseconds, or ISO 8601 with
-/// an optional time, fraction and zone; without a zone `localTime` decides whether local time or UTC is
+/// an optional time, fraction and zone; without a zone `zone` is
 /// meant.
-std::optional<qint64> parseTime(QStringView text, qint64 nowMs, bool localTime);
+std::optional<qint64> parseTime(QStringView text, qint64 nowMs, const QTimeZone& zone);
 
 /// Bytes from hex digits in pairs; blanks, colons and an 0x in front are passed over. None if a digit is
 /// wrong or half a byte is left.

@@ -59,7 +59,17 @@ void Tour::findsByAnExpressionAndSorts() {
     clickHeader(*table, models::RecordModel::Key);
     QTRY_COMPARE_WITH_TIMEOUT(records->record(0)->key, QByteArray("cus-770"), kShortMs);
     QTRY_COMPARE_WITH_TIMEOUT(records->record(9)->key, QByteArray("cus-779"), kShortMs);
+    const auto click = [table](int row) {
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(row, 1)).center());
+    };
+    click(0);
     m_hands.picture(QStringLiteral("32-found"));
+    QTest::keyClick(table, Qt::Key_D, Qt::ControlModifier);
+    click(4);
+    QTRY_VERIFY(m_hands.see(QStringLiteral("compareTree")));
+    m_hands.picture(QStringLiteral("32-compared"));
+    STEP(m_hands.press(QStringLiteral("compareClose")));
     clickHeader(*table, models::RecordModel::Key);
     QTRY_COMPARE_WITH_TIMEOUT(records->record(0)->key, QByteArray("cus-779"), kShortMs);
     clickHeader(*table, models::RecordModel::Key); // as they were read

@@ -1,5 +1,9 @@
 #include "support/fake_records.h"
 
+#include <QThreadPool>
+
+#include "session/job_runner.h"
+
 namespace support {
 namespace {
 
@@ -60,6 +64,18 @@ void FakeRecordBrowser::drop(int count) {
     const int last = rowCount() - 1;
     rows.resize(rows.size() - std::size_t(count));
     emit rowsDropped(last - count + 1, last);
+}
+
+session::Job<std::vector<session::RecordRow>>*
+FakeRecordBrowser::readWhole(std::vector<session::RecordRow> of, QObject* owner) {
+    for (auto& row : of)
+        if (makeWhole)
+            makeWhole(row);
+    return session::runJob<std::vector<session::RecordRow>>(
+        *QThreadPool::globalInstance(), owner,
+        [of = std::move(of)](session::JobContext&) -> base::Result<std::vector<session::RecordRow>> {
+            return of;
+        });
 }
 
 } // namespace support

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] int rowCount() const override { return static_cast<int>(rows.size()); }
     [[nodiscard]] const session::RecordRow& row(int index) const override { return rows[std::size_t(index)]; }
     void loadWhole(int partition, qint64 offset) override { loads << std::pair(partition, offset); }
+    session::Job<std::vector<session::RecordRow>>* readWhole(std::vector<session::RecordRow> of,
+                                                             QObject* owner) override;
     void lookBefore(int partition, qint64 offset) override {
         if (before)
             emit beforeKnown(partition, offset, *before);
@@ -49,11 +51,12 @@ public:
     session::BrowseProgress done;
     session::BrowseQuery asked; ///< with the last run
     int runs = 0, refilters = 0;
-    bool endsAtOnce = true;                      ///< a run; else with stop()
-    std::optional<base::Error> wrong;            ///< with it every run fails and replaces nothing
-    std::vector<session::HeldRange> ranges;      ///< as told once a run has ended
-    QVector<std::pair<int, qint64>> loads;       ///< asked for whole, newest last
-    std::optional<session::RecordBefore> before; ///< what every question answers; none: silence
+    bool endsAtOnce = true;                             ///< a run; else with stop()
+    std::optional<base::Error> wrong;                   ///< with it every run fails and replaces nothing
+    std::vector<session::HeldRange> ranges;             ///< as told once a run has ended
+    std::function<void(session::RecordRow&)> makeWhole; ///< of a record that was cut
+    QVector<std::pair<int, qint64>> loads;              ///< asked for whole, newest last
+    std::optional<session::RecordBefore> before;        ///< what every question answers; none: silence
 
 private:
     void become(session::BrowseState state) {

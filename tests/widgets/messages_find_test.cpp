@@ -112,6 +112,42 @@ private slots:
         QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("before it begins"));
     }
 
+    void everyWayToReadHasARangeOfTimes() {
+        open();
+        m_bench->click("timeRange");
+        write("rangeFrom", "2026-11-22 11:45:05");
+        write("rangeUntil", "2026-11-22 12:00:05");
+        QTest::keyClick(part<QLineEdit>("rangeUntil"), Qt::Key_Return);
+        QCOMPARE(fake().asked.seek, SeekKind::Newest);
+        QCOMPARE(fake().asked.fromMs, std::optional<qint64>(1'795'347'905'000));
+        QCOMPARE(fake().asked.untilMs, std::optional<qint64>(1'795'348'805'000));
+        QVERIFY2(m_bench->see<QPushButton>("timeRange")->text() != u"Any time"_s, "nobody sees the range");
+        choose("seekKind", 1);
+        QCOMPARE(fake().asked.seek, SeekKind::Oldest);
+        QCOMPARE(fake().asked.fromMs, std::optional<qint64>(1'795'347'905'000));
+        const int runs = fake().runs;
+        write("rangeUntil", "2026-11-22 11:00");
+        m_bench->click("runBrowse");
+        QCOMPARE(fake().runs, runs);
+        QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("before it begins"));
+    }
+
+    void timesAreShownAndTypedInTheZoneOfTheWindow() {
+        const auto newYork = models::Zone::named("America/New_York");
+        auto early = support::record(2, "b"), late = support::record(1, "a");
+        early.timestampMs = 1'793'511'000'000;            // 2026-11-01 05:30 UTC, 01:30 in summer time
+        late.timestampMs = early.timestampMs + 3'600'000; // 01:30 once more
+        open({late, early});
+        m_bench->window->context().setZone(newYork);
+        const auto cell = [this](int row) { return table()->model()->index(row, 0).data().toString(); };
+        QVERIFY2(cell(0) != cell(1) && cell(0).contains("01:30") && cell(1).contains("01:30"),
+                 qPrintable(cell(0)));
+        m_bench->click("timeRange");
+        write("rangeFrom", "2026-11-22 07:00:00");
+        QTest::keyClick(part<QLineEdit>("rangeFrom"), Qt::Key_Return);
+        QCOMPARE(fake().asked.fromMs, std::optional<qint64>(1'795'348'800'000));
+    }
+
     void theCalendarAndItsSpansFillTheEnds() {
         open();
         choose("seekKind", 3);

@@ -79,7 +79,9 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
         if (const auto chips = index.data(models::ChipsRole).value<models::Chips>(); !chips.isEmpty())
             return {chipsWidth(chips) + margins + 1, 26};
     int before = 0;
-    if (kind == CellKind::State || (kind == CellKind::Number && isMarked(index)))
+    if (index.data(models::BadgeRole).isValid())
+        before = kBadgeRoom;
+    else if (kind == CellKind::State || (kind == CellKind::Number && isMarked(index)))
         before = kShape;
     else if (kind == CellKind::Share)
         before = kShare;
@@ -170,6 +172,11 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const theme::Colours& c = theme::colours(option.palette);
     paintGround(*painter, option, index);
     QRect rect = cellContents(option.rect, option.widget, index.column());
+    if (const QVariant badge = index.data(models::BadgeRole); badge.isValid()) {
+        if (!badge.toString().isEmpty())
+            paintBadge(*painter, rect, badge.toString());
+        rect.setLeft(rect.left() + kBadgeRoom);
+    }
     const bool selected = option.state & QStyle::State_Selected;
     const QVariant tone = index.data(models::ToneRole);
     const auto toned = [&](const QColor& otherwise) {

@@ -4,7 +4,9 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include "models/cells.h"
 #include "widgets/common/cell_delegate.h"
+#include "widgets/common/painting.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
 
@@ -68,7 +70,12 @@ void HeaderView::paintSection(QPainter* painter, const QRect& rect, int section)
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
     painter->fillRect(rect, c.raised);
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.line);
-    const QRect contents = cellContents(rect, parentWidget(), section);
+    QRect contents = cellContents(rect, parentWidget(), section);
+    if (const QString badge = model()->headerData(section, Qt::Horizontal, models::BadgeRole).toString();
+        !badge.isEmpty()) {
+        paintBadge(*painter, contents, badge);
+        contents.setLeft(contents.left() + kBadgeRoom);
+    }
     if (visualIndexAt(rect.right() + 1) >= 0)
         painter->fillRect(QRect(rect.right(), rect.top() + 9, 1, rect.height() - 18), c.line);
     const int alignment = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).toInt();

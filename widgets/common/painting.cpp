@@ -4,6 +4,7 @@
 
 #include <QPainterPath>
 
+#include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
 
 namespace widgets {
@@ -157,6 +158,23 @@ void paintChips(QPainter& painter, const QRect& rect, const models::Chips& chips
                          metrics.elidedText(chip.text, Qt::ElideRight, width - 12 - mark + 1));
         x += width + kChipGap;
     }
+    painter.restore();
+}
+
+void paintBadge(QPainter& painter, const QRect& rect, const QString& letter) {
+    constexpr int side = 16;
+    const QRect square(rect.left(), rect.center().y() - side / 2 + 1, side, side);
+    const auto& c = theme::colours();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(c.fill);
+    painter.drawRoundedRect(square, 3, 3);
+    QFont font = theme::labelFont();
+    font.setWeight(QFont::Bold);
+    painter.setFont(font);
+    painter.setPen(c.onFill);
+    painter.drawText(square, Qt::AlignCenter, letter);
     painter.restore();
 }
 

@@ -24,4 +24,8 @@ void paintSparkline(QPainter& painter, const QRectF& rect, const models::Sparkli
 void paintChips(QPainter& painter, const QRect& rect, const models::Chips& chips,
                 const theme::Colours& colours, bool stale);
 
+/// A letter on a filled square, left in the rect.
+void paintBadge(QPainter& painter, const QRect& rect, const QString& letter);
+inline constexpr int kBadgeRoom = 24; ///< with what is free after it, px
+
 } // namespace widgets

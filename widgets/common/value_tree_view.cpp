@@ -97,6 +97,32 @@ bool ValueTreeView::findNext(const QString& words, bool backwards) {
     return true;
 }
 
+void ValueTreeView::setMatcher(std::function<models::TextSpans(const QString&)> matcher) {
+    m_model->setMatcher(std::move(matcher));
+}
+
+QVector<ValueTree::Node> ValueTreeView::matching(qsizetype most) const {
+    constexpr int lookedAt = 5000; // more would hold the window up
+    QVector<ValueTree::Node> found;
+    const auto nodes = tree().isEmpty() ? 0 : std::min(tree().nodeCount(), lookedAt);
+    for (int i = 0; i < nodes && found.size() < most; ++i) {
+        const auto node = tree().root() + ValueTree::Node(i);
+        for (const int column : {ValueTreeModel::Field, ValueTreeModel::Value}) {
+            const auto at = m_model->indexOf(node, column);
+            if (at.isValid() && !at.data(models::MatchesRole).value<models::TextSpans>().isEmpty()) {
+                found += node;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+void ValueTreeView::goTo(ValueTree::Node node) {
+    setCurrentIndex(m_model->indexOf(node));
+    scrollTo(currentIndex());
+}
+
 bool ValueTreeView::canBeColumn(ValueTree::Node node) const {
     return m_isColumn && node != ValueTree::none && node != tree().root();
 }

@@ -6,6 +6,7 @@
 #include <QTreeView>
 
 #include "base/result.h"
+#include "models/cells.h"
 #include "session/records/value_tree.h"
 
 namespace models {
@@ -24,6 +25,10 @@ public:
     [[nodiscard]] const session::ValueTree& tree() const;
     /// Goes to the next field whose name or text holds `words`; false: there is none.
     bool findNext(const QString& words, bool backwards);
+    void setMatcher(std::function<models::TextSpans(const QString& shown)> matcher);
+    /// Fields in which what was looked for stands, in their order: at most so many, of the first thousands.
+    [[nodiscard]] QVector<session::ValueTree::Node> matching(qsizetype most) const;
+    void goTo(session::ValueTree::Node node);
     /// Whether a field is a column already; without it fields cannot become columns.
     void setColumnTest(std::function<bool(const QString& path)> isColumn) {
         m_isColumn = std::move(isColumn);

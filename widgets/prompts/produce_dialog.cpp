@@ -251,8 +251,7 @@ void ProduceDialog::settleTopic() {
 }
 
 std::optional<qint64> ProduceDialog::timestamp() const {
-    return session::parseTime(m_time->text(), QDateTime::currentMSecsSinceEpoch(),
-                              m_zone == models::Zone::Local);
+    return session::parseTime(m_time->text(), QDateTime::currentMSecsSinceEpoch(), m_zone.timeZone());
 }
 
 QString ProduceDialog::problem() const {

@@ -11,6 +11,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/words.h"
+#include "widgets/common/zone_choice.h"
 #include "widgets/prompts/about_dialog.h"
 #include "widgets/theme/theme.h"
 
@@ -29,13 +30,10 @@ Segmented* themeChoice(theme::Theme& theme) {
     return field;
 }
 
-Segmented* zoneChoice(models::Zone zone, SettingsDialog& dialog) {
-    auto* field = new Segmented({SettingsDialog::tr("UTC"), SettingsDialog::tr("Local time")},
-                                QStringLiteral("zoneChoice"), SettingsDialog::tr("Times"));
-    field->setCurrent(zone == models::Zone::Local ? 1 : 0);
-    QObject::connect(field, &Segmented::currentChanged, &dialog, [&dialog](int index) {
-        emit dialog.zoneChosen(index == 1 ? models::Zone::Local : models::Zone::Utc);
-    });
+ZoneChoice* zoneChoice(const models::Zone& zone, SettingsDialog& dialog) {
+    auto* field = new ZoneChoice(QStringLiteral("zoneChoice"));
+    field->setZone(zone);
+    QObject::connect(field, &ZoneChoice::zonePicked, &dialog, &SettingsDialog::zoneChosen);
     return field;
 }
 
@@ -75,7 +73,8 @@ SettingsDialog::SettingsDialog(models::Zone zone, theme::Theme& theme, session::
     };
     Segmented* first = themeChoice(theme);
     add(tr("Theme"), first, tr("As the system goes dark when the desktop does."));
-    add(tr("Times"), zoneChoice(zone, *this), tr("How tables and charts show them."));
+    add(tr("Times"), zoneChoice(zone, *this),
+        tr("How they are shown and typed everywhere: any zone, found by a part of its name."));
     if (connection)
         add(tr("Refresh %1").arg(connection->profile().name), intervalChoice(*connection),
             tr("How often this cluster is asked; remembered for it, but for a hold."));

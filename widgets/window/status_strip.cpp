@@ -44,7 +44,7 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
     m_state->setObjectName(QStringLiteral("connectionState"));
     m_zone->setFont(theme::hintFont());
     m_zone->setProperty("look", QByteArray("quiet"));
-    m_zone->setToolTip(tr("Switch between UTC and local time"));
+    m_zone->setToolTip(tr("Switch between UTC and another zone; Settings has them all"));
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(16, 1, 16, 0);
     line->setSpacing(0);
@@ -57,9 +57,7 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
     line->addWidget(m_zone);
     line->addStretch();
     line->addWidget(new JobIndicator(context));
-    connect(m_zone, &QPushButton::clicked, this, [this] {
-        m_context.setZone(m_context.zone() == models::Zone::Utc ? models::Zone::Local : models::Zone::Utc);
-    });
+    connect(m_zone, &QPushButton::clicked, &m_context, &PaneContext::toggleZone);
     connect(&context, &PaneContext::zoneChanged, this, &StatusStrip::takeState);
     auto* second = new QTimer(this);
     second->setInterval(1000);

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include "base/result.h"
+#include "session/job.h"
 #include "session/records.h"
 
 namespace session {
@@ -46,6 +47,9 @@ public:
 
     /// Reads one record again, whole up to 64 MiB; answered by `recordLoaded` or `recordFailed`.
     virtual void loadWhole(int partition, qint64 offset) = 0;
+    /// Reads some records again, whole, in the order given; one that is gone ends it with an error. The job
+    /// belongs to `owner`.
+    virtual Job<std::vector<RecordRow>>* readWhole(std::vector<RecordRow> rows, QObject* owner) = 0;
     /// Asks what stands, or stood, just before a record; answered by `beforeKnown`, or not at all.
     virtual void lookBefore(int partition, qint64 offset) = 0;
 

@@ -370,6 +370,24 @@ void LiveRecordBrowser::loadWhole(int partition, qint64 offset) {
         });
 }
 
+Job<std::vector<RecordRow>>* LiveRecordBrowser::readWhole(std::vector<RecordRow> rows, QObject* owner) {
+    return runJob<std::vector<RecordRow>>(
+        d->reader->pool, owner,
+        [source = d->reader->source, topic = d->topic,
+         rows = std::move(rows)](JobContext& context) mutable -> base::Result<std::vector<RecordRow>> {
+            for (auto& row : rows) {
+                const base::TopicPartition name{topic, base::PartitionId{row.partition}};
+                auto record = source->fetchOne(name, base::Offset{row.offset}, context.stop());
+                if (!record)
+                    return base::fail(std::move(record.error()));
+                const auto mark = row.mark; // only a reading of what surrounds it tells
+                row = makeRecordRow(**record);
+                row.mark = mark;
+            }
+            return std::move(rows);
+        });
+}
+
 void LiveRecordBrowser::lookBefore(int partition, qint64 offset) {
     const base::TopicPartition name{d->topic, base::PartitionId{partition}};
     auto* job = runJob<RecordBefore>(

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] int rowCount() const override;
     [[nodiscard]] const RecordRow& row(int index) const override;
     void loadWhole(int partition, qint64 offset) override;
+    Job<std::vector<RecordRow>>* readWhole(std::vector<RecordRow> rows, QObject* owner) override;
     void lookBefore(int partition, qint64 offset) override;
 
 private:

@@ -52,9 +52,10 @@ struct KindGuess {
 
 /// A header's value, or any other few bytes, in one line: null, empty, text and bytes told apart.
 struct ShortText {
-    enum class Kind { Null, Empty, Text, Hex } kind = Kind::Null;
-    QString text; ///< of Text and Hex
+    enum class Kind { Null, Empty, Text, Number, Uuid, Hex } kind = Kind::Null;
+    QString text; ///< but of Null and Empty
     bool cut = false;
+    QString decoder = {}; ///< of Number: what it was read as, "int64" …
 };
 ShortText shortText(const std::optional<QByteArray>& bytes, qsizetype limit);
 

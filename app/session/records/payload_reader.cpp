@@ -1,5 +1,7 @@
 #include "session/records/payload_reader.h"
 
+#include <cstdlib>
+
 #include <QSaveFile>
 #include <QThreadPool>
 
@@ -195,6 +197,34 @@ QString PayloadReader::cell(const RecordRow& record, PayloadSide side, int limit
     return text(decode::cellText(decoderOf(side), inputOf(record, side), static_cast<std::size_t>(limit)));
 }
 
+namespace {
+
+/// One alone is no sample to guess from: only what chance seldom makes.
+bool isPlain(std::string_view decoder, const QString& number) {
+    if (decoder == "int64")
+        return std::abs(number.toLongLong()) < qint64(1) << 53;
+    if (decoder == "int32")
+        return std::abs(number.toLongLong()) < 1 << 24;
+    return number.size() <= 9; // few digits, as somebody would write it
+}
+
+std::optional<ShortText> shortNumber(const decode::Input& input) {
+    for (const char* id : {"uuid", "int64", "float64", "int32", "float32"}) {
+        const auto* decoder = decode::findDecoder(id);
+        const auto decoded = decoder->decode(input, {});
+        if (!decoded || !decoder->likely(input, *decoded))
+            continue;
+        const QString words = text(decoded->tree.text(0));
+        if (std::string_view(id) == "uuid")
+            return ShortText{ShortText::Kind::Uuid, words, false};
+        if (isPlain(id, words))
+            return ShortText{ShortText::Kind::Number, words, false, QString::fromLatin1(id)};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 ShortText shortText(const std::optional<QByteArray>& bytes, qsizetype limit) {
     if (!bytes || bytes->isEmpty())
         return {bytes ? ShortText::Kind::Empty : ShortText::Kind::Null, {}, false};
@@ -207,6 +237,9 @@ ShortText shortText(const std::optional<QByteArray>& bytes, qsizetype limit) {
     const auto* decoder = decode::findDecoder("text");
     if (const auto decoded = decoder->decode(input, {}); decoded && decoder->likely(input, *decoded))
         return {ShortText::Kind::Text, text(decoded->tree.text(0)), cut};
+    if (!cut)
+        if (auto number = shortNumber(input))
+            return *std::move(number);
     return {ShortText::Kind::Hex,
             text(decode::hexPairs(input.bytes.view(), static_cast<std::size_t>(limit) / 3)),
             bytes->size() > limit / 3};

@@ -18,7 +18,8 @@ const HeldRange* heldOf(const RecordBrowser& browser, int partition) {
 
 /// Whether the rows go up to the ends as they were.
 bool reachesTheEnds(const RecordBrowser& browser) {
-    if (browser.state() != BrowseState::Stopped || browser.showsEarlier() || browser.held().empty())
+    if (browser.state() != BrowseState::Stopped || browser.showsEarlier() || browser.held().empty() ||
+        browser.query().untilMs) // what is younger was not asked for
         return false;
     switch (browser.query().seek) {
     case SeekKind::Newest:
@@ -80,7 +81,7 @@ SinceRead sinceRead(const RecordBrowser& browser, const TopicRow& topic) {
 bool wantsReading(const RecordBrowser& browser, const TopicRow& topic, qint64 nowMs) {
     const BrowseQuery& query = browser.query();
     if (browser.rowCount() > 0 || !query.filter.isEmpty() || browser.stopReason() != StopReason::EndReached ||
-        (query.seek == SeekKind::Time && query.value > nowMs) || !reachesTheEnds(browser))
+        query.fromMs.value_or(0) > nowMs || !reachesTheEnds(browser))
         return false;
     return std::ranges::any_of(topic.partitionRows, [&](const PartitionRow& partition) {
         const bool passed = query.seek != SeekKind::Offset || partition.end.value_or(0) > query.value;

@@ -56,6 +56,7 @@ BrowseBar::BrowseBar(QWidget* parent)
     , m_until(new QLineEdit)
     , m_calendar(iconButton(tr("Pick days, spans and the zone"), QStringLiteral("pickTimes"),
                             QStringLiteral("down")))
+    , m_range(plainButton(tr("Any time"), QStringLiteral("timeRange")))
     , m_partitions(plainButton({}, QStringLiteral("partitionChoice")))
     , m_times(new TimePanel(this))
     , m_partitionPanel(new PartitionPanel(this))
@@ -77,12 +78,13 @@ BrowseBar::BrowseBar(QWidget* parent)
     buildFind();
     buildButtons();
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_seek, m_value, m_until, m_calendar, m_partitions})
+         std::initializer_list<QWidget*>{m_seek, m_value, m_until, m_calendar, m_range, m_partitions})
         m_line->addWidget(widget);
     m_line->addWidget(m_find, 1);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_limit, m_run, m_live})
         m_line->addWidget(widget);
     settleSeek();
+    settleRange();
     setPartitions(0);
     settleButtons();
 }
@@ -119,12 +121,62 @@ void BrowseBar::buildTimes() {
     connect(m_until, &QLineEdit::textChanged, this,
             [this] { markWrong(*m_until, !m_until->text().isEmpty() && !timeIn(*m_until)); });
     connect(m_until, &QLineEdit::returnPressed, this, &BrowseBar::runRequested);
-    connect(m_calendar, &QPushButton::clicked, this, [this] {
-        m_times->setRange(timeIn(*m_value), timeIn(*m_until));
-        m_times->openBelow(m_value);
+    connect(m_calendar, &QPushButton::clicked, this, [this] { openTimes(m_value); });
+    connect(m_range, &QPushButton::clicked, this, [this] { openTimes(m_range); });
+    connect(m_times, &TimePanel::fromPicked, this,
+            [this](const QString& text) { fromField().setText(text); });
+    connect(m_times, &TimePanel::untilPicked, this,
+            [this](const QString& text) { untilField().setText(text); });
+    connect(m_times, &TimePanel::zonePicked, this, &BrowseBar::zonePicked);
+    connect(m_times, &TimePanel::submitted, this, [this] {
+        m_times->close();
+        emit runRequested();
     });
-    connect(m_times, &TimePanel::fromPicked, m_value, &QLineEdit::setText);
-    connect(m_times, &TimePanel::untilPicked, m_until, &QLineEdit::setText);
+    for (QLineEdit* field : {m_times->from(), m_times->until()})
+        connect(field, &QLineEdit::textChanged, this, [this, field] {
+            markWrong(*field, isFilled(*field) && !timeIn(*field));
+            settleRange();
+        });
+}
+
+void BrowseBar::openTimes(QWidget* below) {
+    m_times->setOwnFields(seek() != SeekKind::Time);
+    m_times->setRange(timeIn(fromField()), timeIn(untilField()));
+    m_times->openBelow(below);
+}
+
+QLineEdit& BrowseBar::fromField() const {
+    return seek() == SeekKind::Time ? *m_value : *m_times->from();
+}
+
+QLineEdit& BrowseBar::untilField() const {
+    return seek() == SeekKind::Time ? *m_until : *m_times->until();
+}
+
+bool BrowseBar::isFilled(const QLineEdit& field) const {
+    return !field.text().trimmed().isEmpty();
+}
+
+/// Times of today say only when; the rest stands in the tooltip.
+void BrowseBar::settleRange() {
+    const auto shown = [this](const QLineEdit& field, const QString& open) {
+        const auto ms = timeIn(field);
+        if (!ms || field.text().trimmed().startsWith(QLatin1Char('-')))
+            return ms ? field.text().trimmed() : open;
+        const QString today =
+            models::formatTime(QDateTime::currentMSecsSinceEpoch(), m_times->zone()).left(10);
+        const QString time = models::formatTime(*ms, m_times->zone());
+        return time.startsWith(today) ? models::formatClock(*ms, m_times->zone()) : time.left(16);
+    };
+    const auto &from = *m_times->from(), &until = *m_times->until();
+    const bool any = !isFilled(from) && !isFilled(until);
+    m_range->setText(any ? tr("Any time")
+                         : tr("%1 – %2").arg(shown(from, tr("start")), shown(until, tr("now"))));
+    m_range->setToolTip(any ? tr("Only records of some time")
+                            : tr("From %1 to %2, %3")
+                                  .arg(models::formatTime(timeIn(from), m_times->zone()),
+                                       models::formatTime(timeIn(until), m_times->zone()),
+                                       models::zoneName(m_times->zone())));
 }
 
 void BrowseBar::buildPartitions() {
@@ -175,6 +227,7 @@ void BrowseBar::settleSeek() {
     m_value->setVisible(needsValue(kind) && !isTailing());
     m_until->setVisible(kind == SeekKind::Time && !isTailing());
     m_calendar->setVisible(kind == SeekKind::Time && !isTailing());
+    m_range->setVisible(kind != SeekKind::Time && !isTailing());
     m_value->clear();
     if (kind == SeekKind::Offset)
         m_value->setPlaceholderText(tr("offset"));
@@ -207,8 +260,9 @@ void BrowseBar::settlePartitions() {
     settleHint();
 }
 
-void BrowseBar::setLocalTime(bool local) {
-    m_times->setZone(local ? models::Zone::Local : models::Zone::Utc);
+void BrowseBar::setZone(const models::Zone& zone) {
+    m_times->setZone(zone);
+    settleRange();
 }
 
 void BrowseBar::setWish(const session::RecordWish& wish) {
@@ -220,8 +274,7 @@ SeekKind BrowseBar::seek() const {
 }
 
 std::optional<qint64> BrowseBar::timeIn(const QLineEdit& field) const {
-    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(),
-                              m_times->zone() == models::Zone::Local);
+    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(), m_times->zone().timeZone());
 }
 
 std::optional<qint64> BrowseBar::seekValue() const {
@@ -238,21 +291,17 @@ std::optional<qint64> BrowseBar::seekValue() const {
 QString BrowseBar::problem() const {
     if (const QString wrong = m_find->problem(); !wrong.isEmpty())
         return tr("The regular expression cannot be read: %1.").arg(wrong);
-    switch (seek()) {
-    case SeekKind::Offset:
-        return seekValue() ? QString() : tr("An offset is a whole number from 0 on.");
-    case SeekKind::Time:
-        if (!seekValue() || (!m_until->text().trimmed().isEmpty() && !timeIn(*m_until)))
-            return tr("A time reads as -15m, now, 2026-11-22 12:00:00.000 or milliseconds since 1970.");
-        return timeIn(*m_until).value_or(*seekValue()) < *seekValue() ? tr("The range ends before it begins.")
-                                                                      : QString();
-    case SeekKind::LastN:
-        return seekValue() ? QString() : tr("How many records: a whole number from 1 on.");
-    case SeekKind::Newest:
-    case SeekKind::Oldest:
-    case SeekKind::Live:
-        break;
-    }
+    const auto &from = fromField(), &until = untilField();
+    if ((isFilled(from) && !timeIn(from)) || (isFilled(until) && !timeIn(until)) ||
+        (seek() == SeekKind::Time && !seekValue()))
+        return tr("A time reads as -15m, now, 2026-11-22 12:00:00.000 or milliseconds since 1970.");
+    const auto begins = timeIn(from), ends = timeIn(until);
+    if (begins && ends && *ends < *begins)
+        return tr("The range ends before it begins.");
+    if (seek() == SeekKind::Offset && !seekValue())
+        return tr("An offset is a whole number from 0 on.");
+    if (seek() == SeekKind::LastN && !seekValue())
+        return tr("How many records: a whole number from 1 on.");
     return {};
 }
 
@@ -280,12 +329,10 @@ std::optional<BrowseQuery> BrowseBar::query() const {
         return std::nullopt;
     BrowseQuery query = whatToFind();
     query.seek = seek();
-    if (query.seek == SeekKind::Time) {
-        query.fromMs = seekValue();
-        query.untilMs = timeIn(*m_until);
-    } else {
+    query.fromMs = timeIn(fromField());
+    query.untilMs = timeIn(untilField());
+    if (query.seek != SeekKind::Time)
         query.value = seekValue().value_or(0);
-    }
     query.limit = query.seek == SeekKind::LastN && !query.isSet()
                       ? int(std::min<qint64>(query.value, 100'000))
                       : m_limit->currentData().toInt();
@@ -304,6 +351,7 @@ void BrowseBar::show(BrowseState state, const BrowseQuery& applied) {
     m_value->setVisible(!isTailing() && needsValue(kind));
     m_until->setVisible(!isTailing() && kind == SeekKind::Time);
     m_calendar->setVisible(!isTailing() && kind == SeekKind::Time);
+    m_range->setVisible(!isTailing() && kind != SeekKind::Time);
 }
 
 void BrowseBar::setGone(const QString& why) {
@@ -356,6 +404,8 @@ void BrowseBar::seekTime(qint64 fromMs) {
 }
 
 void BrowseBar::seekNewest() {
+    for (QLineEdit* field : {m_times->from(), m_times->until()})
+        field->clear();
     m_seek->setCurrentIndex(m_seek->findData(int(SeekKind::Newest)));
 }
 
@@ -368,8 +418,8 @@ bool BrowseBar::event(QEvent* event) {
 
 void BrowseBar::settleRows() {
     int needed = kLeastFilter;
-    for (const QWidget* widget : std::initializer_list<const QWidget*>{m_seek, m_value, m_until, m_calendar,
-                                                                       m_partitions, m_limit, m_run, m_live})
+    for (const QWidget* widget : std::initializer_list<const QWidget*>{
+             m_seek, m_value, m_until, m_calendar, m_range, m_partitions, m_limit, m_run, m_live})
         if (!widget->isHidden())
             needed += m_line->spacing() + std::max(widget->sizeHint().width(), widget->minimumWidth());
     const QMargins margins = layout()->contentsMargins();
@@ -377,7 +427,7 @@ void BrowseBar::settleRows() {
     if (two == m_twoRows)
         return;
     m_twoRows = two;
-    constexpr int afterPartitions = 5;
+    constexpr int afterPartitions = 6;
     (two ? m_second : m_line)->insertWidget(two ? 0 : afterPartitions, m_find, 1);
     if (two)
         m_line->insertStretch(afterPartitions, 1);

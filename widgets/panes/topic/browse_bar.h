@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+#include "models/formats.h"
 #include "session/ports/record_browser.h"
 
 class QComboBox;
@@ -23,7 +24,7 @@ class BrowseBar final : public QWidget {
 public:
     explicit BrowseBar(QWidget* parent = nullptr);
     void setPartitions(int count);
-    void setLocalTime(bool local);
+    void setZone(const models::Zone& zone);
     /// None: a field cannot be read; problem() says why.
     [[nodiscard]] std::optional<session::BrowseQuery> query() const;
     [[nodiscard]] QString problem() const;
@@ -47,6 +48,7 @@ signals:
     void pauseRequested();
     void resumeRequested();
     void stopRequested();
+    void zonePicked(const models::Zone& zone); ///< is to be the window's
 
 protected:
     bool event(QEvent* event) override;
@@ -59,6 +61,8 @@ private:
     void buildButtons();
     void settleSeek();
     void settlePartitions();
+    void settleRange();
+    void openTimes(QWidget* below);
     void settleHint();
     void settleButtons();
     void settleRows(); ///< one row, or two where one is too narrow
@@ -67,10 +71,14 @@ private:
     [[nodiscard]] session::SeekKind seek() const;
     [[nodiscard]] std::optional<qint64> seekValue() const;
     [[nodiscard]] std::optional<qint64> timeIn(const QLineEdit& field) const;
+    /// Of the range of times: the bar's where reading starts at a time, else the panel's.
+    [[nodiscard]] QLineEdit& fromField() const;
+    [[nodiscard]] QLineEdit& untilField() const;
+    [[nodiscard]] bool isFilled(const QLineEdit& field) const;
 
     QComboBox* m_seek;
     QLineEdit *m_value, *m_until;
-    QPushButton* m_calendar;
+    QPushButton *m_calendar, *m_range;
     QPushButton* m_partitions;
     TimePanel* m_times;
     PartitionPanel* m_partitionPanel;

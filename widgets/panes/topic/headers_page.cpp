@@ -36,8 +36,9 @@ HeadersPage::HeadersPage(QWidget* parent)
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setHorizontalHeader(new HeaderView(m_table));
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setColumnWidth(models::HeaderModel::Name, 140);
+    m_table->horizontalHeader()->setSectionResizeMode(models::HeaderModel::Value, QHeaderView::Stretch);
+    m_table->setColumnWidth(models::HeaderModel::Name, 120);
+    m_table->setColumnWidth(models::HeaderModel::Type, 72);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(26);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -90,6 +91,10 @@ void HeadersPage::show(const session::RecordRow* record) {
                                                  models::formatCount(qint64(record->headerCount))));
     else if (count == 0)
         m_note->say(models::Tone::Accent, tr("This record has no headers."));
+}
+
+void HeadersPage::setMatches(std::shared_ptr<const session::RowFilter> matches) {
+    m_model->setMatches(std::move(matches));
 }
 
 void HeadersPage::copySelected() const {

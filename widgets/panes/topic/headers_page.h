@@ -1,8 +1,11 @@
 #pragma once
 
+#include <memory>
+
 #include <QWidget>
 
-#include "session/ports/record_browser.h"
+#include "session/records.h"
+#include "session/records/row_filter.h"
 
 class QPushButton;
 class QTableView;
@@ -21,6 +24,7 @@ class HeadersPage final : public QWidget {
 public:
     explicit HeadersPage(QWidget* parent = nullptr);
     void show(const session::RecordRow* record);
+    void setMatches(std::shared_ptr<const session::RowFilter> matches);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -88,6 +88,7 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     column->addWidget(splitter, 1);
 
     connect(m_bar, &BrowseBar::runRequested, this, &MessagesPart::run);
+    connect(m_bar, &BrowseBar::zonePicked, &context(), &PaneContext::setZone);
     // A shortcut: the table takes letters to look for, and the focus may be outside the page.
     connect(new QShortcut(Qt::Key_Slash, this), &QShortcut::activated, m_bar, &BrowseBar::focusFilter);
     connect(m_table, &RecordTable::newAboveChanged, this,
@@ -102,8 +103,7 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     const auto* menu = new RecordMenu(m_table, &m_model, m_bar, this);
     connect(menu, &RecordMenu::copyRowsRequested, m_desk, &RecordDesk::copyRows);
     connect(menu, &RecordMenu::copyRequested, m_desk, &RecordDesk::copy);
-    new BrowseMemory(context().settings(), cluster() ? cluster()->connection().profile().id : QUuid(), topic,
-                     m_bar->find().panel(), this);
+    new BrowseMemory(context().settings(), clusterId(), topic, m_bar->find().panel(), this);
 }
 
 void MessagesPart::connectBrowser() {
@@ -115,6 +115,8 @@ void MessagesPart::connectBrowser() {
     auto* out = new RecordOut(context(), cluster(), topicName(), m_browser, m_table, this);
     connect(m_strip, &ScanStrip::exportRequested, out, &RecordOut::exportAll);
     connect(out, &RecordOut::nothingChosen, this, &MessagesPart::sayNothingChosen);
+    connect(out, &RecordOut::failed, this,
+            [this](const base::Error& error, const QString& what) { m_message->say(error, what); });
     connect(m_browser, &RecordBrowser::stateChanged, this, [this] {
         if (m_browser->state() == BrowseState::Stopped)
             m_kept->endReading();
@@ -151,7 +153,7 @@ void MessagesPart::buildTable() {
     m_table->setAccessibleName(tr("Records"));
     m_table->setModel(&m_model);
     dressTable(*m_table, m_delegate);
-    new RecordColumns(m_table, &m_model, context().settings(), topicName());
+    new RecordColumns(m_table, &m_model, context().settings(), clusterId(), topicName());
     fitColumns();
     m_empty = new EmptyState(m_table->viewport());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -165,8 +167,7 @@ void MessagesPart::buildTable() {
 }
 
 void MessagesPart::buildDesk() {
-    const RecordDesk::Place place{
-        context(), cluster() ? cluster()->profile().id : QUuid(), topicName(), m_browser, m_model, *m_table};
+    const RecordDesk::Place place{context(), clusterId(), topicName(), m_browser, m_model, *m_table};
     m_desk = new RecordDesk(place, this);
     connect(m_desk, &RecordDesk::failed, this,
             [this](const base::Error& error, const QString& what) { m_message->say(error, what); });
@@ -199,6 +200,10 @@ void MessagesPart::fitColumns() {
     for (const auto signal : {&QAbstractItemModel::columnsInserted, &QAbstractItemModel::columnsRemoved})
         connect(&m_model, signal, fit, &ColumnFit::fit, Qt::QueuedConnection);
     connect(&m_model, &QAbstractItemModel::headerDataChanged, fit, &ColumnFit::fit);
+}
+
+QUuid MessagesPart::clusterId() const {
+    return cluster() ? cluster()->profile().id : QUuid();
 }
 
 const session::TopicRow* MessagesPart::topicNow() const {
@@ -290,16 +295,11 @@ void MessagesPart::settleNews() {
 }
 
 void MessagesPart::takeZone(models::Zone zone) {
-    m_model.setLocalTime(zone == models::Zone::Local);
-    m_bar->setLocalTime(zone == models::Zone::Local);
+    m_model.setZone(zone);
+    m_bar->setZone(zone);
     m_desk->setZone(zone);
     m_zone = zone;
     settleStrip();
-}
-
-void MessagesPart::setStale(bool stale) {
-    m_stale = stale;
-    settle();
 }
 
 void MessagesPart::takeState() {
@@ -370,10 +370,6 @@ void MessagesPart::showEvent(QShowEvent* event) {
             Qt::QueuedConnection);
 }
 
-void MessagesPart::refresh() {
-    run();
-}
-
 void MessagesPart::settle() {
     if (!m_browser)
         return;
@@ -381,6 +377,7 @@ void MessagesPart::settle() {
     m_bar->show(m_browser->state(), m_browser->query());
     m_table->setLive(isTailing());
     m_model.setWish(m_browser->query());
+    m_desk->setWish(m_browser->query());
     settleStrip();
     settleNews();
     const bool old = m_browser->state() == BrowseState::Stopped && m_browser->showsEarlier();

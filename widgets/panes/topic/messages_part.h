@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QUuid>
+
 #include "models/record_model.h"
 #include "widgets/panes/topic/topic_part.h"
 
@@ -21,8 +23,11 @@ public:
     MessagesPart(PaneContext& context, session::ClusterSession* cluster, const QString& topic);
     void take(const session::TopicRow* topic) override;
     void takeZone(models::Zone zone) override;
-    void setStale(bool stale) override;
-    void refresh() override;
+    void setStale(bool stale) override {
+        m_stale = stale;
+        settle();
+    }
+    void refresh() override { run(); }
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -40,6 +45,7 @@ private:
     void goOnLive();
     void readAgain(); ///< what is shown, as it was asked for
     void start(const session::BrowseQuery& query);
+    [[nodiscard]] QUuid clusterId() const;
     [[nodiscard]] const session::TopicRow* topicNow() const;
     [[nodiscard]] bool isTailing() const;
     /// Of the same name.

@@ -1,5 +1,8 @@
 #include "widgets/panes/topic/payload_page.h"
 
+#include <algorithm>
+
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -7,9 +10,11 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTextDocument>
+#include <QTextEdit>
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "models/match_spans.h"
 #include "models/payload_words.h"
 #include "widgets/common/clipboard.h"
 #include "widgets/common/controls.h"
@@ -17,6 +22,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/value_tree_view.h"
+#include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
 
@@ -32,6 +38,7 @@ constexpr qsizetype kShownBytes = 64 * 1024;
 constexpr int kMargin = 12;
 /// Of the kind's name, px: a long one takes no room from the data.
 constexpr int kKindWidth = 96;
+constexpr qsizetype kMostMatches = 100; ///< marked and gone through
 
 QPlainTextEdit* textView(const QString& objectName, const QString& accessibleName) {
     auto* view = new QPlainTextEdit;
@@ -52,6 +59,8 @@ QPlainTextEdit* textView(const QString& objectName, const QString& accessibleNam
 PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
     : QWidget(parent)
     , m_reader(reader)
+    , m_matchLine(new QWidget)
+    , m_matchWords(label(Text::Hint, {}))
     , m_kind(plainButton({}, QStringLiteral("payloadKind")))
     , m_views(
           new Segmented({tr("Tree"), tr("Text"), tr("Hex")}, QStringLiteral("payloadFormat"), tr("Show as")))
@@ -100,6 +109,19 @@ void PayloadPage::layOut() {
     line->addWidget(m_size);
     line->addWidget(m_findButton);
     line->addWidget(m_copy);
+    m_matchLine->setObjectName(QStringLiteral("matchLine"));
+    auto* before =
+        iconButton(tr("The match before (Shift+F3)"), QStringLiteral("matchBefore"), QStringLiteral("up"));
+    auto* next = iconButton(tr("The next match (F3)"), QStringLiteral("matchNext"), QStringLiteral("down"));
+    connect(before, &QPushButton::clicked, this, [this] { stepMatch(true); });
+    connect(next, &QPushButton::clicked, this, [this] { stepMatch(false); });
+    auto* matches = new QHBoxLayout(m_matchLine);
+    matches->setContentsMargins(16, 0, 12, 4);
+    matches->addWidget(m_matchWords);
+    matches->addStretch();
+    matches->addWidget(before);
+    matches->addWidget(next);
+    m_matchLine->hide();
     m_about->setObjectName(QStringLiteral("payloadAbout"));
     m_about->setContentsMargins(16, 0, 12, 6);
     m_about->setWordWrap(true);
@@ -112,6 +134,7 @@ void PayloadPage::layOut() {
     column->setSpacing(0);
     column->addWidget(m_line);
     column->addWidget(m_about);
+    column->addWidget(m_matchLine);
     column->addWidget(m_note);
     column->addWidget(m_stack, 1);
     column->addWidget(m_find);
@@ -137,6 +160,7 @@ void PayloadPage::clear() {
     m_payload = {};
     m_line->hide();
     m_about->hide();
+    m_matchLine->hide();
     m_note->hide();
     m_tree->show({});
     m_text->clear();
@@ -208,6 +232,74 @@ void PayloadPage::settle() {
     m_copy->setEnabled(any);
     m_findButton->setEnabled(any);
     settleNote();
+    settleMatches();
+}
+
+models::TextSpans PayloadPage::matchesIn(const QString& shown) const {
+    if (!m_matches)
+        return {};
+    return models::matchesIn(
+        *m_matches, shown, m_side == PayloadSide::Key ? models::MatchPlace::Key : models::MatchPlace::Value);
+}
+
+void PayloadPage::setMatches(std::shared_ptr<const session::RowFilter> matches) {
+    m_matches = std::move(matches);
+    if (m_matches)
+        m_tree->setMatcher([this](const QString& shown) { return matchesIn(shown); });
+    else
+        m_tree->setMatcher({});
+    settleMatches();
+}
+
+void PayloadPage::settleMatches() {
+    const bool any = m_record && bytes() && !bytes()->isEmpty();
+    m_inTree = any && view() == Tree ? m_tree->matching(kMostMatches) : QVector<session::ValueTree::Node>();
+    m_inText = any && view() == PlainText ? matchesIn(m_payload.text) : models::TextSpans();
+    m_match = -1;
+    QList<QTextEdit::ExtraSelection> marks;
+    for (const auto& span : m_inText) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(m_text->document());
+        mark.cursor.setPosition(span.begin);
+        mark.cursor.setPosition(span.end, QTextCursor::KeepAnchor);
+        mark.format.setBackground(theme::colours(palette()).match);
+        marks += mark;
+    }
+    m_text->setExtraSelections(marks);
+    tellMatches();
+}
+
+void PayloadPage::tellMatches() {
+    const auto count = std::max(m_inTree.size(), m_inText.size());
+    m_matchLine->setVisible(count > 0);
+    const QString many =
+        models::formatCount(qint64(count)) + (count < kMostMatches ? QString() : QStringLiteral("+"));
+    m_matchWords->setText(m_match < 0
+                              ? models::counted(tr("%n match(es)", nullptr, int(count)), qint64(count))
+                              : tr("match %1 of %2").arg(models::formatCount(qint64(m_match + 1)), many));
+}
+
+void PayloadPage::stepMatch(bool backwards) {
+    const auto count = std::max(m_inTree.size(), m_inText.size());
+    if (count == 0)
+        return;
+    m_match = backwards ? (m_match <= 0 ? count - 1 : m_match - 1) : (m_match + 1) % count;
+    if (!m_inTree.isEmpty()) {
+        m_tree->goTo(m_inTree[m_match]);
+    } else {
+        auto cursor = m_text->textCursor();
+        cursor.setPosition(m_inText[m_match].begin);
+        cursor.setPosition(m_inText[m_match].end, QTextCursor::KeepAnchor);
+        m_text->setTextCursor(cursor);
+        m_text->ensureCursorVisible();
+    }
+    tellMatches();
+}
+
+void PayloadPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        settleMatches(); // marks have the theme's colour
 }
 
 void PayloadPage::settleHex() {

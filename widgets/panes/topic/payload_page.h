@@ -1,11 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include <QPointer>
 #include <QWidget>
 
+#include "models/cells.h"
 #include "session/records/payload_reader.h"
+#include "session/records/row_filter.h"
 
 class QLabel;
 class QPlainTextEdit;
@@ -28,9 +31,12 @@ public:
     explicit PayloadPage(session::PayloadReader& reader, QWidget* parent = nullptr);
     void show(const session::RecordRow& record, session::PayloadSide side);
     void clear();
-    void find();      ///< opens the line to look for text
-    void copyWhole(); ///< all of the payload, as text
-    void copyShown(); ///< as the view shows it, whole
+    /// What was looked for: marked in tree and text. Null: nothing.
+    void setMatches(std::shared_ptr<const session::RowFilter> matches);
+    void stepMatch(bool backwards); ///< goes round
+    void find();                    ///< opens the line to look for text
+    void copyWhole();               ///< all of the payload, as text
+    void copyShown();               ///< as the view shows it, whole
     [[nodiscard]] const session::Payload& payload() const { return m_payload; }
     [[nodiscard]] ValueTreeView* tree() const { return m_tree; }
 
@@ -48,11 +54,15 @@ private:
     void settle();
     void settleHex();
     void settleNote();
+    void settleMatches();
+    void tellMatches();
+    [[nodiscard]] models::TextSpans matchesIn(const QString& shown) const;
     bool findNext(const QString& words, bool backwards);
     [[nodiscard]] View view() const; ///< the chosen one, or the nearest that this payload has
     [[nodiscard]] const std::optional<QByteArray>& bytes() const;
     [[nodiscard]] qint64 size() const;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
     session::PayloadReader& m_reader;
     std::optional<session::RecordRow> m_record;
@@ -60,6 +70,12 @@ private:
     session::Payload m_payload;
     View m_chosen = Tree;
     QPointer<session::JobBase> m_job;
+    std::shared_ptr<const session::RowFilter> m_matches;
+    models::TextSpans m_inText;                 ///< where what was looked for stands
+    QVector<session::ValueTree::Node> m_inTree; ///< the fields in which
+    qsizetype m_match = -1;                     ///< the one gone to
+    QWidget* m_matchLine;
+    ToneLabel* m_matchWords;
     QPushButton* m_kind;
     Segmented* m_views;
     ToneLabel *m_size, *m_about;

@@ -25,8 +25,12 @@ constexpr std::array kFirstOrder{RecordModel::Timestamp, RecordModel::Partition,
 } // namespace
 
 RecordColumns::RecordColumns(QTableView* table, RecordModel* model, session::Settings& settings,
-                             const QString& topic)
-    : QObject(table), m_table(table), m_model(model), m_settings(settings), m_topic(topic) {
+                             const QUuid& cluster, const QString& topic)
+    : QObject(table)
+    , m_table(table)
+    , m_model(model)
+    , m_settings(settings)
+    , m_memory(settings, cluster, topic) {
     QHeaderView* header = table->horizontalHeader();
     header->setSectionsClickable(true);
     header->setSectionsMovable(true);
@@ -46,14 +50,10 @@ QString RecordColumns::idOf(int column) {
                                                     : QString();
 }
 
-QString RecordColumns::setting(const char* what) const {
-    return QStringLiteral("messages/columns/%1/%2").arg(m_topic, QLatin1String(what));
-}
-
 void RecordColumns::restore() {
     m_restoring = true;
     QHeaderView* header = m_table->horizontalHeader();
-    QStringList order = m_settings.value(setting("order")).toStringList();
+    QStringList order = m_memory.value(QStringLiteral("order")).toStringList();
     if (order.isEmpty()) {
         for (const int column : kFirstOrder)
             order += idOf(column);
@@ -62,15 +62,15 @@ void RecordColumns::restore() {
         for (int column = 0; column < RecordModel::ColumnCount; ++column)
             if (idOf(column) == order[place] && place < header->count())
                 header->moveSection(header->visualIndex(column), place);
-    m_hidden = m_settings.value(setting("hidden")).toStringList();
-    m_marksChosen = m_settings.value(setting("marksChosen")).toBool();
+    m_hidden = m_memory.value(QStringLiteral("hidden")).toStringList();
+    m_marksChosen = m_memory.value(QStringLiteral("marksChosen")).toBool();
     for (int column = 0; column < RecordModel::ColumnCount; ++column)
         m_table->setColumnHidden(column, m_hidden.contains(idOf(column)));
     showMarks();
     setCompact(m_settings.value(kCompact).toBool());
     header->setSortIndicator(-1, Qt::AscendingOrder); // before sorting is on: it sorts by what is marked
     m_table->setSortingEnabled(true);
-    const QString sorted = m_settings.value(setting("sort")).toString();
+    const QString sorted = m_memory.value(QStringLiteral("sort")).toString();
     const bool descending = sorted.startsWith(QLatin1Char('-'));
     for (int column = 0; column < RecordModel::ColumnCount; ++column)
         if (!sorted.isEmpty() && idOf(column) == (descending ? sorted.mid(1) : sorted))
@@ -86,13 +86,13 @@ void RecordColumns::remember() {
     for (int visual = 0; visual < header->count(); ++visual)
         if (const QString id = idOf(header->logicalIndex(visual)); !id.isEmpty())
             order += id;
-    m_settings.setValue(setting("order"), order);
-    m_settings.setValue(setting("hidden"), m_hidden);
-    m_settings.setValue(setting("marksChosen"), m_marksChosen);
+    m_memory.setValue(QStringLiteral("order"), order);
+    m_memory.setValue(QStringLiteral("hidden"), m_hidden);
+    m_memory.setValue(QStringLiteral("marksChosen"), m_marksChosen);
     const QString sorted = idOf(header->sortIndicatorSection());
     const bool descending = header->sortIndicatorOrder() == Qt::DescendingOrder;
-    m_settings.setValue(setting("sort"),
-                        sorted.isEmpty() || !descending ? sorted : QLatin1Char('-') + sorted);
+    m_memory.setValue(QStringLiteral("sort"),
+                      sorted.isEmpty() || !descending ? sorted : QLatin1Char('-') + sorted);
 }
 
 /// Only where there is something to say, unless somebody wants it otherwise.

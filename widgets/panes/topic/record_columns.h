@@ -3,6 +3,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include "widgets/panes/topic/record_memory.h"
+
 class QTableView;
 
 namespace session {
@@ -20,9 +22,9 @@ namespace widgets {
 class RecordColumns final : public QObject {
     Q_OBJECT
 public:
-    /// `topic` keys what is remembered.
+    /// `cluster` and `topic` key what is remembered.
     RecordColumns(QTableView* table, models::RecordModel* model, session::Settings& settings,
-                  const QString& topic);
+                  const QUuid& cluster, const QString& topic);
     /// Of a logical column, as settings name it.
     [[nodiscard]] static QString idOf(int column);
 
@@ -32,12 +34,11 @@ private:
     void offerMenu(const QPoint& at);
     void showMarks();
     void setCompact(bool compact);
-    [[nodiscard]] QString setting(const char* what) const;
 
     QTableView* m_table;
     models::RecordModel* m_model;
     session::Settings& m_settings;
-    const QString m_topic;
+    RecordMemory m_memory;
     QStringList m_hidden;       ///< by hand
     bool m_marksChosen = false; ///< somebody has said whether that column is shown
     bool m_restoring = false;

@@ -90,6 +90,7 @@ RecordCompare::RecordCompare(const QString& topic, session::PayloadReader& reade
             return;
         std::swap(m_records[0], m_records[1]);
         read();
+        emit swapped();
     });
     connect(m_close, &QPushButton::clicked, this, &RecordCompare::closed);
     connect(&m_reader, &session::PayloadReader::kindChanged, this, &RecordCompare::read);
@@ -203,14 +204,13 @@ QString RecordCompare::apart() const {
 void RecordCompare::settle() {
     m_apart->showShortened(apart(), m_apart->width());
     m_swap->setEnabled(m_records[1].has_value());
-    const auto place = [this](const QString& mark, std::size_t at) {
-        return m_records[at] ? tr("%1  %2 at %3")
-                                   .arg(mark)
+    const auto place = [this](std::size_t at) {
+        return m_records[at] ? tr("%1 at %2")
                                    .arg(m_records[at]->partition)
                                    .arg(models::formatCount(m_records[at]->offset))
-                             : mark;
+                             : tr("none yet");
     };
-    m_model->setTitles(place(QStringLiteral("A"), 0), place(QStringLiteral("B"), 1));
+    m_model->setTitles(place(0), place(1));
     const auto& trees = m_trees[static_cast<std::size_t>(m_tabs->currentIndex())];
     m_model->show(trees[0], trees[1]);
     m_tree->expandAll();

@@ -33,9 +33,13 @@ public:
     void setFirst(const session::RecordRow& record);  ///< forgets the second
     void setSecond(const session::RecordRow& record); ///< compares
     void setZone(models::Zone zone);
+    [[nodiscard]] const std::array<std::optional<session::RecordRow>, 2>& records() const {
+        return m_records;
+    }
 
 signals:
     void closed();
+    void swapped();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -12,7 +12,7 @@
 
 #include "models/cells.h"
 #include "models/formats.h"
-#include "session/ports/settings.h"
+#include "models/match_spans.h"
 #include "session/records/row_text.h"
 #include "widgets/common/clipboard.h"
 #include "widgets/common/csv.h"
@@ -22,6 +22,7 @@
 #include "widgets/panes/topic/record_compare.h"
 #include "widgets/panes/topic/record_view.h"
 #include "widgets/panes/topic/record_window.h"
+#include "widgets/panes/topic/whole_records.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/theme/icons.h"
 
@@ -35,8 +36,10 @@ namespace {
 
 constexpr int kEnoughSamples = 20;
 
-const char* kindSetting(PayloadSide side) {
-    return side == PayloadSide::Key ? "keyKind" : "valueKind";
+const QString kFields = QStringLiteral("fields");
+
+QString kindSetting(PayloadSide side) {
+    return side == PayloadSide::Key ? QStringLiteral("keyKind") : QStringLiteral("valueKind");
 }
 
 QString written(const session::FieldColumn& field) {
@@ -54,6 +57,7 @@ RecordDesk::RecordDesk(const Place& place, QWidget* page)
     : QObject(page)
     , m_place(place)
     , m_page(page)
+    , m_memory(place.context.settings(), place.cluster, place.topic)
     , m_reader(place.topic)
     , m_fields(place.browser, &m_reader)
     , m_stack(new QStackedWidget)
@@ -61,11 +65,10 @@ RecordDesk::RecordDesk(const Place& place, QWidget* page)
     , m_compare(new RecordCompare(place.topic, m_reader)) {
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_compare);
-    const auto& settings = place.context.settings();
     for (const auto side : {PayloadSide::Key, PayloadSide::Value})
-        m_reader.choose(side, settings.value(setting(kindSetting(side))).toString());
+        m_reader.choose(side, m_memory.value(kindSetting(side)).toString());
     std::vector<session::FieldColumn> fields;
-    for (const QString& one : settings.value(setting("fields")).toStringList())
+    for (const QString& one : m_memory.value(kFields).toStringList())
         fields.push_back(fieldOf(one));
     m_fields.set(fields);
     place.model.setReader(&m_reader);
@@ -74,6 +77,7 @@ RecordDesk::RecordDesk(const Place& place, QWidget* page)
     connect(m_view, &RecordView::stepRequested, this, &RecordDesk::stepRequested);
     connect(m_view, &RecordView::windowRequested, this, &RecordDesk::openWindow);
     connect(m_compare, &RecordCompare::closed, this, &RecordDesk::endCompare);
+    connect(m_compare, &RecordCompare::swapped, this, &RecordDesk::showCompared);
     auto* header = place.table.horizontalHeader();
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, &RecordDesk::offerColumnMenu);
@@ -105,6 +109,11 @@ void RecordDesk::bindKeys(QWidget* page) {
          {Qt::SHIFT | Qt::Key_Return, Qt::SHIFT | Qt::Key_Enter}, [this] { openWindow(); });
     bind(tr("Find in the record"), QStringLiteral("search"), {Qt::CTRL | Qt::Key_F},
          [this] { m_view->find(); });
+    for (const bool backwards : {false, true}) {
+        auto* step = new QShortcut(backwards ? Qt::SHIFT | Qt::Key_F3 : QKeyCombination(Qt::Key_F3), page);
+        step->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(step, &QShortcut::activated, this, [this, backwards] { m_view->stepMatch(backwards); });
+    }
     auto* copyKeys = new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C, page);
     copyKeys->setContext(Qt::WidgetWithChildrenShortcut);
     connect(copyKeys, &QShortcut::activated, this, [this] { copy(PayloadSide::Value); });
@@ -145,14 +154,9 @@ void RecordDesk::sample() {
         m_reader.sample(*m_place.browser);
 }
 
-QString RecordDesk::setting(const char* what) const {
-    return QStringLiteral("records/%1/%2/%3")
-        .arg(m_place.cluster.toString(QUuid::WithoutBraces), m_place.topic, QLatin1String(what));
-}
-
 void RecordDesk::chooseKind(PayloadSide side, const QString& kind) {
     m_reader.choose(side, kind);
-    m_place.context.settings().setValue(setting(kindSetting(side)), kind);
+    m_memory.setValue(kindSetting(side), kind);
 }
 
 void RecordDesk::toggleField(const session::FieldColumn& field) {
@@ -167,7 +171,7 @@ void RecordDesk::toggleField(const session::FieldColumn& field) {
     QStringList texts;
     for (const auto& one : columns)
         texts += written(one);
-    m_place.context.settings().setValue(setting("fields"), texts);
+    m_memory.setValue(kFields, texts);
 }
 
 /// New columns stand after the value, in the order in which they were made.
@@ -208,6 +212,7 @@ void RecordDesk::show(const RecordRow* record) {
     m_view->show(record);
     if (record && m_stack->currentWidget() == m_compare)
         m_compare->setSecond(*record);
+    showCompared();
 }
 
 void RecordDesk::setZone(models::Zone zone) {
@@ -226,10 +231,12 @@ void RecordDesk::compare() {
     m_stack->setCurrentWidget(m_compare);
     if (rows.size() > 1)
         m_compare->setSecond(*m_place.model.record(rows[1]));
+    showCompared();
 }
 
 void RecordDesk::endCompare() {
     m_stack->setCurrentWidget(m_view);
+    showCompared();
     m_place.table.setFocus();
 }
 
@@ -241,6 +248,7 @@ void RecordDesk::openWindow() {
     auto* view = new RecordView(m_place.topic, m_reader);
     connectView(view);
     view->setZone(m_zone);
+    view->setMatches(m_view->matches());
     view->show(&*m_view->record());
     auto* window = new RecordWindow(view, m_page);
     window->show();
@@ -302,10 +310,39 @@ void RecordDesk::copyRows() {
             copied.cells += payload ? QString() : plainValue(m_place.model.index(row, column));
         }
     }
-    if (!rows.empty())
-        copyWhenDone(
-            session::copyRows(std::move(rows), m_reader, this), this,
-            [this](const base::Error& error) { emit failed(error, tr("The rows could not be copied.")); });
+    if (rows.empty()) {
+        emit nothingChosen();
+        return;
+    }
+    std::vector<RecordRow> records;
+    for (auto& row : rows)
+        records.push_back(std::move(row.record));
+    const auto wrong = [this](const base::Error& error) {
+        emit failed(error, tr("The rows could not be copied."));
+    };
+    whole_records::with(m_place.browser, std::move(records), this, wrong,
+                        [this, wrong, rows = std::move(rows)](std::vector<RecordRow> read) mutable {
+                            for (std::size_t i = 0; i < rows.size(); ++i)
+                                rows[i].record = std::move(read[i]);
+                            copyWhenDone(session::copyRows(std::move(rows), m_reader, this), this, wrong);
+                        });
+}
+
+void RecordDesk::setWish(const session::RecordWish& wish) {
+    if (m_wish == wish)
+        return;
+    m_wish = wish;
+    m_view->setMatches(models::marksMatches(wish) ? std::make_shared<const session::RowFilter>(wish)
+                                                  : nullptr);
+}
+
+void RecordDesk::showCompared() {
+    QVector<RecordModel::Place> places;
+    if (m_stack->currentWidget() == m_compare)
+        for (const auto& one : m_compare->records())
+            if (one)
+                places += RecordModel::Place{one->partition, one->offset};
+    m_place.model.setCompared(places);
 }
 
 } // namespace widgets

@@ -7,6 +7,7 @@
 #include "models/record_model.h"
 #include "session/records/field_columns.h"
 #include "session/records/payload_reader.h"
+#include "widgets/panes/topic/record_memory.h"
 
 class QStackedWidget;
 class QTableView;
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] QWidget* widget() const; ///< for the page's splitter
     void show(const session::RecordRow* record);
     void setZone(models::Zone zone);
+    /// What the records were looked for with: where it stands in them is marked.
+    void setWish(const session::RecordWish& wish);
     void copy(session::PayloadSide side); ///< of the current record, whole
     /// The chosen rows as tab-separated text, whole.
     void copyRows();
@@ -59,14 +62,16 @@ private:
     void openWindow();
     void save(const session::RecordRow& record, session::PayloadSide side);
     void offerColumnMenu(const QPoint& at);
-    [[nodiscard]] QString setting(const char* what) const;
+    void showCompared();
     [[nodiscard]] QList<int> chosenRows() const;
 
     Place m_place;
     QWidget* m_page;
+    RecordMemory m_memory;
     session::PayloadReader m_reader;
     session::FieldColumns m_fields;
     models::Zone m_zone = models::Zone::Utc;
+    session::RecordWish m_wish;
     QStackedWidget* m_stack;
     RecordView* m_view;
     RecordCompare* m_compare;

@@ -8,9 +8,9 @@
 #include <QMenu>
 #include <QTableView>
 
-#include "models/copy_as.h"
 #include "session/workspace.h"
 #include "widgets/acts/record_acts.h"
+#include "widgets/panes/topic/whole_records.h"
 #include "widgets/theme/icons.h"
 
 using models::CopyAs;
@@ -44,11 +44,7 @@ void RecordOut::addActions() {
     const auto copies = [&](const QString& words, const char* name, CopyAs form) {
         auto* action = menu->addAction(words);
         action->setObjectName(QLatin1String(name));
-        connect(action, &QAction::triggered, this, [this, form] {
-            if (m_cluster)
-                QApplication::clipboard()->setText(
-                    models::copyText(form, m_cluster->profile().bootstrap, m_topic, selected()));
-        });
+        connect(action, &QAction::triggered, this, [this, form] { copyAs(form); });
     };
     copies(tr("JSON"), "copyJson", CopyAs::Json);
     copies(tr("Value"), "copyValue", CopyAs::Value);
@@ -68,6 +64,18 @@ void RecordOut::addActions() {
 
 void RecordOut::settle() {
     m_copyAs->setEnabled(m_table->selectionModel()->hasSelection() || m_table->currentIndex().isValid());
+}
+
+void RecordOut::copyAs(CopyAs form) {
+    if (!m_cluster)
+        return;
+    whole_records::with(
+        m_browser, selected(), this,
+        [this](const base::Error& error) { emit failed(error, tr("The records could not be copied.")); },
+        [form, where = m_cluster->profile().bootstrap,
+         topic = m_topic](const std::vector<session::RecordRow>& rows) {
+            QApplication::clipboard()->setText(models::copyText(form, where, topic, rows));
+        });
 }
 
 std::vector<session::RecordRow> RecordOut::selected() const {

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include "models/copy_as.h"
 #include "session/ports/record_browser.h"
 #include "widgets/pane.h"
 
@@ -24,11 +25,13 @@ public:
 
 signals:
     void nothingChosen(); ///< an act needs a record
+    void failed(const base::Error& error, const QString& what);
 
 private:
     void addActions();
     void settle();
     void sendAgain();
+    void copyAs(models::CopyAs form);
     [[nodiscard]] std::vector<session::RecordRow> selected() const; ///< in the order shown
 
     PaneContext& m_context;

@@ -176,6 +176,17 @@ void RecordView::tellBefore(int partition, qint64 offset, session::RecordBefore 
         settle();
 }
 
+void RecordView::setMatches(std::shared_ptr<const session::RowFilter> matches) {
+    m_matches = std::move(matches);
+    m_payload->setMatches(m_matches);
+    m_headers->setMatches(m_matches);
+}
+
+void RecordView::stepMatch(bool backwards) {
+    if (m_record && m_stack->currentIndex() == 0)
+        m_payload->stepMatch(backwards);
+}
+
 void RecordView::find() {
     if (!m_record)
         return;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include <QWidget>
 
 #include "models/formats.h"
 #include "session/ports/record_browser.h"
 #include "session/records/payload_reader.h"
+#include "session/records/row_filter.h"
 
 class QPushButton;
 class QStackedWidget;
@@ -32,6 +34,10 @@ public:
     void setZone(models::Zone zone);
     [[nodiscard]] const std::optional<session::RecordRow>& record() const { return m_record; }
     [[nodiscard]] QString place() const; ///< "orders 7 at 15 350 412"
+    /// What it was found by: marked in key, value and headers. Null: nothing.
+    void setMatches(std::shared_ptr<const session::RowFilter> matches);
+    [[nodiscard]] const std::shared_ptr<const session::RowFilter>& matches() const { return m_matches; }
+    void stepMatch(bool backwards);
     void find();
     void copy(session::PayloadSide side);
     /// What stands, or stood, before a record; passed over when another one is shown by now.
@@ -69,6 +75,7 @@ private:
     std::optional<session::RecordBefore> m_before;
     std::function<void(const session::RecordRow&)> m_whenWhole; ///< waits for the record to be read again
     models::Zone m_zone = models::Zone::Utc;
+    std::shared_ptr<const session::RowFilter> m_matches;
     ToneLabel* m_place;
     QTabBar* m_tabs;
     QStackedWidget* m_stack;

@@ -28,6 +28,8 @@ RecordWindow::RecordWindow(RecordView* view, QWidget* page) : QWidget(page, Qt::
     bind(QKeySequence(Qt::Key_Escape), [this] { close(); });
     bind(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { close(); });
     bind(QKeySequence(Qt::CTRL | Qt::Key_F), [view] { view->find(); });
+    bind(QKeySequence(Qt::Key_F3), [view] { view->stepMatch(false); });
+    bind(QKeySequence(Qt::SHIFT | Qt::Key_F3), [view] { view->stepMatch(true); });
     bind(QKeySequence(Qt::CTRL | Qt::Key_S), [view] { view->save(); });
     bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [view] { view->copy(session::PayloadSide::Value); });
 }

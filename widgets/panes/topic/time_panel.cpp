@@ -4,15 +4,16 @@
 #include <utility>
 
 #include <QCalendarWidget>
-#include <QComboBox>
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPushButton>
-#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
+#include "widgets/common/zone_choice.h"
+#include "widgets/theme/fonts.h"
 
 namespace widgets {
 namespace {
@@ -25,17 +26,30 @@ TimePanel::TimePanel(QWidget* parent)
     : Popup(parent)
     , m_end(new Segmented({tr("From"), tr("To")}, QStringLiteral("timeEnd"), tr("Which end of the range")))
     , m_calendar(new QCalendarWidget)
-    , m_zone(new QComboBox) {
+    , m_fields(new QWidget)
+    , m_from(new QLineEdit)
+    , m_until(new QLineEdit)
+    , m_zone(new ZoneChoice(QStringLiteral("timeZone"))) {
     setObjectName(QStringLiteral("timePanel"));
     m_calendar->setObjectName(QStringLiteral("timeCalendar"));
     m_calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
     m_calendar->setGridVisible(false);
-    m_zone->setObjectName(QStringLiteral("timeZone"));
-    m_zone->setAccessibleName(tr("Zone of times without one"));
-    for (const auto zone : {models::Zone::Utc, models::Zone::Local})
-        m_zone->addItem(zone == models::Zone::Utc ? models::zoneName(zone)
-                                                  : tr("local, %1").arg(models::zoneName(zone)),
-                        int(zone));
+    auto* fields = new QHBoxLayout(m_fields);
+    fields->setContentsMargins(0, 0, 0, 0);
+    const std::array<std::pair<QLineEdit*, QString>, 2> ends{
+        {{m_from, tr("from: any time")}, {m_until, tr("to: now")}}};
+    for (const auto& [field, hint] : ends) {
+        field->setPlaceholderText(hint);
+        field->setFont(theme::monoFont());
+        field->setMinimumWidth(190);
+        field->setClearButtonEnabled(true);
+        connect(field, &QLineEdit::returnPressed, this, &TimePanel::submitted);
+        fields->addWidget(field);
+    }
+    m_from->setObjectName(QStringLiteral("rangeFrom"));
+    m_from->setAccessibleName(tr("From time"));
+    m_until->setObjectName(QStringLiteral("rangeUntil"));
+    m_until->setAccessibleName(tr("To time"));
     auto* head = new QHBoxLayout;
     head->addWidget(m_end);
     head->addStretch();
@@ -57,20 +71,23 @@ TimePanel::TimePanel(QWidget* parent)
         spans->addWidget(button);
     }
     spans->addStretch();
+    column()->addWidget(m_fields);
     column()->addLayout(head);
     column()->addWidget(m_calendar);
     column()->addLayout(spans);
     connect(m_end, &Segmented::currentChanged, this, &TimePanel::showDay);
     connect(m_calendar, &QCalendarWidget::clicked, this, &TimePanel::pick);
-    connect(m_zone, &QComboBox::activated, this, &TimePanel::zoneChanged);
+    connect(m_zone, &ZoneChoice::zonePicked, this, &TimePanel::zonePicked);
 }
 
-void TimePanel::setZone(models::Zone zone) {
-    m_zone->setCurrentIndex(m_zone->findData(int(zone)));
+void TimePanel::setZone(const models::Zone& zone) {
+    m_shown = zone;
+    m_zone->setZone(zone);
+    showDay();
 }
 
-models::Zone TimePanel::zone() const {
-    return models::Zone(m_zone->currentData().toInt());
+void TimePanel::setOwnFields(bool own) {
+    m_fields->setVisible(own);
 }
 
 void TimePanel::setRange(std::optional<qint64> fromMs, std::optional<qint64> untilMs) {
@@ -81,9 +98,8 @@ void TimePanel::setRange(std::optional<qint64> fromMs, std::optional<qint64> unt
 
 void TimePanel::showDay() {
     const auto& at = m_end->current() == From ? m_fromMs : m_untilMs;
-    const auto spec = zone() == models::Zone::Local ? QTimeZone::systemTimeZone() : QTimeZone::utc();
     const qint64 ms = at.value_or(QDateTime::currentMSecsSinceEpoch());
-    m_calendar->setSelectedDate(QDateTime::fromMSecsSinceEpoch(ms, spec).date());
+    m_calendar->setSelectedDate(QDateTime::fromMSecsSinceEpoch(ms, m_shown.timeZone()).date());
 }
 
 /// A day from its first to its last millisecond; then comes the other end.

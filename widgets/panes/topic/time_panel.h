@@ -6,29 +6,34 @@
 #include "widgets/common/popup.h"
 
 class QCalendarWidget;
-class QComboBox;
+class QLineEdit;
 
 namespace widgets {
 
 class Segmented;
+class ZoneChoice;
 class ToneLabel;
 
-/// A calendar for the two ends of a range of times, common spans up to now, and the zone that times without
-/// one are read in.
+/// The two ends of a range of times, typed or picked in a calendar, common spans up to now, and the zone of
+/// the window.
 class TimePanel final : public Popup {
     Q_OBJECT
 public:
     explicit TimePanel(QWidget* parent);
-    /// The window's own, until another is chosen here.
-    void setZone(models::Zone zone);
-    [[nodiscard]] models::Zone zone() const;
+    void setZone(const models::Zone& zone);
+    [[nodiscard]] const models::Zone& zone() const { return m_shown; }
+    /// Whether the ends are typed here; else somebody else has fields for them.
+    void setOwnFields(bool own);
+    [[nodiscard]] QLineEdit* from() const { return m_from; }
+    [[nodiscard]] QLineEdit* until() const { return m_until; }
     /// Which days are marked now; none: that end is open.
     void setRange(std::optional<qint64> fromMs, std::optional<qint64> untilMs);
 
 signals:
     void fromPicked(const QString& text);
     void untilPicked(const QString& text);
-    void zoneChanged();
+    void zonePicked(const models::Zone& zone); ///< is to be the window's
+    void submitted();                          ///< Enter in a field
 
 private:
     void pick(const QDate& day);
@@ -36,7 +41,10 @@ private:
 
     Segmented* m_end;
     QCalendarWidget* m_calendar;
-    QComboBox* m_zone;
+    QWidget* m_fields;
+    QLineEdit *m_from, *m_until;
+    ZoneChoice* m_zone;
+    models::Zone m_shown;
     std::optional<qint64> m_fromMs, m_untilMs;
 };
 

@@ -1,0 +1,106 @@
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTabBar>
+#include <QTest>
+#include <QTreeView>
+
+#include "models/cells.h"
+#include "models/record_model.h"
+#include "support/messages_page.h"
+#include "support/window_bench.h"
+#include "widgets/common/segmented.h"
+
+using support::record;
+using support::WindowBench;
+
+/// What was looked for, marked in the record; what is compared, marked in the table; what was cut, copied
+/// whole.
+class MessagesMatchesTest : public QObject, private support::MessagesPage {
+    Q_OBJECT
+
+    void find(const char* words) {
+        m_bench->type("recordFilter", words);
+        QTest::keyClick(m_bench->see("recordFilter"), Qt::Key_Return);
+        select(0);
+    }
+    QString matchWords() { return m_bench->see("matchLine")->findChild<QLabel*>()->text(); }
+    static models::TextSpans spans(const QModelIndex& index) {
+        return index.data(models::MatchesRole).value<models::TextSpans>();
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void matchesAreMarkedAndGoneThroughInTreeAndText() {
+        open({record(1, R"({"a":"gold","b":{"gold":1},"c":"ünd gold, gold"})")});
+        find("gold");
+        auto* tree = m_bench->see<QTreeView>("valueTree");
+        QTRY_COMPARE(tree->model()->rowCount(), 3);
+        QCOMPARE(spans(tree->model()->index(0, 1)), (models::TextSpans{{1, 5}}));
+        QCOMPARE(spans(tree->model()->index(2, 1)), (models::TextSpans{{5, 9}, {11, 15}}));
+        QTRY_VERIFY(matchWords().startsWith("3 "));
+        QTest::keyClick(table(), Qt::Key_F3);
+        QCOMPARE(tree->currentIndex().data().toString(), QString("a"));
+        QTest::keyClick(table(), Qt::Key_F3, Qt::ShiftModifier);
+        QCOMPARE(tree->currentIndex().data().toString(), QString("c"));
+        m_bench->see<widgets::Segmented>("payloadFormat")->setCurrent(1);
+        auto* text = m_bench->see<QPlainTextEdit>("payloadText");
+        QCOMPARE(text->extraSelections().size(), 4);
+        m_bench->click("matchNext");
+        QCOMPARE(text->textCursor().selectedText(), QString("gold"));
+        find("nothing of the kind");
+        QTRY_VERIFY(!isSeen("matchLine"));
+        QVERIFY(text->extraSelections().isEmpty());
+    }
+
+    void matchesAreMarkedInHeaders() {
+        auto row = record(1, "v");
+        row.headers = {{"source", "web-shop"}, {"count", QByteArray::fromHex("000000000000002a")}};
+        row.headerCount = 2;
+        open({row});
+        find("shop");
+        m_bench->see<QTabBar>("recordTabs")->setCurrentIndex(2);
+        const auto* headers = m_bench->see<QTableView>("headerTable")->model();
+        QCOMPARE(spans(headers->index(0, 1)), (models::TextSpans{{4, 8}}));
+        QCOMPARE(headers->index(1, 1).data().toString(), QString("42"));
+        QVERIFY(headers->index(1, 1).data(Qt::ToolTipRole).toString().contains("2a"));
+        QVERIFY(!headers->index(1, 2).data().toString().isEmpty());
+    }
+
+    void whatIsComparedIsMarkedInTheTable() {
+        open({record(3, "{}"), record(2, "{}"), record(1, "{}")});
+        const auto badge = [this](int row) {
+            return table()->model()->index(row, models::RecordModel::Timestamp).data(models::BadgeRole);
+        };
+        select(2);
+        QVERIFY(!badge(2).isValid());
+        QTest::keyClick(table(), Qt::Key_D, Qt::ControlModifier);
+        select(0);
+        QCOMPARE(badge(2).toString(), QString("A"));
+        QCOMPARE(badge(0).toString(), QString("B"));
+        QVERIFY(badge(1).isValid() && badge(1).toString().isEmpty());
+        const auto* compared = m_bench->see<QTreeView>("compareTree")->model();
+        QCOMPARE(compared->headerData(1, Qt::Horizontal, models::BadgeRole).toString(), QString("A"));
+        m_bench->click("compareSwap");
+        QCOMPARE(badge(0).toString(), QString("A"));
+        m_bench->click("compareClose");
+        QVERIFY(!badge(2).isValid());
+    }
+
+    void aRowThatWasCutIsCopiedWhole() {
+        auto row = record(1, QByteArray(10, 'x'));
+        row.valueSize = 100'000;
+        open({row});
+        fake().makeWhole = [](session::RecordRow& one) { one.value = QByteArray(100'000, 'y'); };
+        select(0);
+        QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
+        QTRY_COMPARE(QApplication::clipboard()->text().count('y'), qsizetype(100'000));
+        QVERIFY(!QApplication::clipboard()->text().contains(QChar(0x2026)));
+    }
+};
+
+QTEST_MAIN(MessagesMatchesTest)
+#include "messages_matches_test.moc"
