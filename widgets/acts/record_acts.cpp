@@ -34,7 +34,8 @@ std::optional<qint64> matching(const ClusterSession& cluster, const QString& top
 
 void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic,
                    const session::RecordBrowser& browser, std::vector<session::RecordRow> selected) {
-    ExportScope scope{topic, browser.query(), std::move(selected), {}, matching(cluster, topic, browser)};
+    ExportScope scope{
+        topic, browser.query(), std::move(selected), {}, matching(cluster, topic, browser), context.zone()};
     for (int i = 0; i < browser.rowCount(); ++i)
         scope.read.push_back(browser.row(i));
     (new ExportDialog(context.workspace(), cluster.profile(), std::move(scope), window))->open();

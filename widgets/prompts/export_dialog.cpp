@@ -17,6 +17,7 @@
 
 #include "models/command_lines.h"
 #include "models/run_words.h"
+#include "session/input_checks.h"
 #include "session/runs/export_preview.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
@@ -76,6 +77,11 @@ ExportDialog::ExportDialog(session::Workspace& workspace, const session::Connect
     , m_preview(label(Text::Mono, {}))
     , m_path(new QLineEdit)
     , m_replace(new QCheckBox(tr("Replace it")))
+    , m_packing(new Segmented({tr("Plain"), tr("gzip"), tr("zstd")}, QStringLiteral("exportPacking"),
+                              tr("Compression")))
+    , m_from(new QLineEdit)
+    , m_until(new QLineEdit)
+    , m_timeNote(label(Text::Hint, {}))
     , m_progress(new RunProgress(workspace.runs())) {
     setObjectName(QStringLiteral("exportDialog"));
     setMinimumWidth(720);
@@ -122,12 +128,38 @@ void ExportDialog::buildWhat() {
     m_selected->setVisible(m_scope.selected.size() > 1);
     m_read->setEnabled(!m_scope.read.empty());
     (m_scope.selected.size() > 1 ? m_selected : m_whole)->setChecked(true);
+    column->addLayout(buildTimes());
     auto* row = new QHBoxLayout;
     auto* name = label(Text::Body, tr("What"));
     name->setFixedWidth(100);
     row->addWidget(name, 0, Qt::AlignTop);
     row->addLayout(column, 1);
     static_cast<QVBoxLayout*>(m_form->layout())->addLayout(row);
+}
+
+/// Of the whole range; the page's own to begin with.
+QLayout* ExportDialog::buildTimes() {
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(22, 0, 0, 0);
+    line->setSpacing(8);
+    const auto& query = m_scope.query;
+    const std::tuple<QLineEdit*, const char*, QString, std::optional<qint64>> ends[] = {
+        {m_from, "exportFrom", tr("from: the first"), query.fromMs},
+        {m_until, "exportUntil", tr("to: the last"), query.untilMs}};
+    for (const auto& [field, name, hint, ms] : ends) {
+        field->setObjectName(QLatin1String(name));
+        field->setPlaceholderText(hint);
+        field->setAccessibleName(hint);
+        field->setFont(theme::monoFont());
+        field->setFixedWidth(190);
+        if (ms)
+            field->setText(models::plainTime(*ms, m_scope.zone).remove(23, 1)); // no blank before the zone
+        connect(field, &QLineEdit::textChanged, this, &ExportDialog::settle);
+        connect(field, &QLineEdit::textEdited, m_whole, [this] { m_whole->setChecked(true); });
+        line->addWidget(field);
+    }
+    line->addWidget(m_timeNote, 1);
+    return line;
 }
 
 void ExportDialog::buildHow() {
@@ -144,7 +176,8 @@ void ExportDialog::buildHow() {
         column->addLayout(row);
     };
     m_formatNote->setWordWrap(true);
-    line(tr("Format"), {m_format});
+    line(tr("Format"), {m_format, m_packing});
+    connect(m_packing, &Segmented::currentChanged, this, &ExportDialog::settleName);
     auto* note = new QHBoxLayout;
     note->setContentsMargins(100, 0, 0, 0);
     note->addWidget(m_formatNote);
@@ -219,13 +252,32 @@ void ExportDialog::browse() {
     dialog->open();
 }
 
+std::optional<qint64> ExportDialog::timeIn(const QLineEdit& field) const {
+    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(), m_scope.zone.timeZone());
+}
+
+/// Empty: the times can be read.
+QString ExportDialog::timeProblem() const {
+    for (const QLineEdit* field : {m_from, m_until})
+        if (!field->text().trimmed().isEmpty() && !timeIn(*field))
+            return tr("A time reads as -15m, now, 2026-11-22 12:00:00.000 or milliseconds since 1970.");
+    const auto from = timeIn(*m_from), until = timeIn(*m_until);
+    return from && until && *until < *from ? tr("The range ends before it begins.") : QString();
+}
+
 QString ExportDialog::suggestedPath() const {
     QString folder = m_workspace.settings().value(QLatin1String(kFolderKey)).toString();
     if (folder.isEmpty())
         folder = QStandardPaths::writableLocation(QStandardPaths::HomeLocation) + QStringLiteral("/exports");
     const QString time = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-ddTHHmm"));
     return QDir(folder).filePath(fileStem(m_scope.topic) + QLatin1Char('-') + time +
-                                 QLatin1String(endingOf(ExportFormat(m_format->current()))));
+                                 QLatin1String(endingOf(ExportFormat(m_format->current()))) +
+                                 QLatin1String(packedEnding()));
+}
+
+const char* ExportDialog::packedEnding() const {
+    static constexpr const char* endings[] = {"", ".gz", ".zst"};
+    return m_format->current() == int(ExportFormat::RawFiles) ? "" : endings[m_packing->current()];
 }
 
 void ExportDialog::settleName() {
@@ -262,6 +314,11 @@ session::ExportDraft ExportDialog::draft() const {
     out.replace = m_replace->isChecked();
     const auto on = [this](std::size_t i) { return m_fields[i]->isChecked(); };
     out.fields = {on(0), on(1), on(2), on(3), on(4), on(5), on(6)};
+    out.packing = session::ExportPacking(m_packing->current());
+    out.query.fromMs = timeIn(*m_from);
+    out.query.untilMs = timeIn(*m_until);
+    if (out.query.seek == session::SeekKind::Time && !out.query.fromMs)
+        out.query.seek = session::SeekKind::Oldest;
     out.keyInBase64 = m_keyAs->current() == 1;
     out.valueInBase64 = m_valueAs->current() == 1;
     return out;
@@ -292,11 +349,20 @@ void ExportDialog::settle() {
                         : !there           ? (raw ? tr("The folder is made.") : tr("The name is free."))
                         : raw              ? tr("The folder holds files already.")
                                            : tr("A file of this name is there."));
+    const QString wrongTime = timeProblem();
+    markWrong(*m_from, !m_from->text().trimmed().isEmpty() && !timeIn(*m_from));
+    markWrong(*m_until,
+              !wrongTime.isEmpty() && timeIn(*m_from).has_value() == !m_from->text().trimmed().isEmpty());
+    m_timeNote->setTone(wrongTime.isEmpty() ? models::Tone::Muted : models::Tone::Bad);
+    m_timeNote->setText(wrongTime.isEmpty() ? models::zoneName(m_scope.zone) : wrongTime);
+    m_packing->setEnabled(!raw);
     m_replace->setVisible(there);
     markWrong(*m_path, there && !now.replace);
     const auto& sample = now.rows.empty() ? m_scope.read : now.rows;
     const bool whole = now.rows.empty();
-    const qint64 count = whole ? m_scope.matching.value_or(-1) : qint64(now.rows.size());
+    const bool sameTimes =
+        now.query.fromMs == m_scope.query.fromMs && now.query.untilMs == m_scope.query.untilMs;
+    const qint64 count = !whole ? qint64(now.rows.size()) : sameTimes ? m_scope.matching.value_or(-1) : -1;
     const double each = sample.empty() ? 0 : double(bytesOf(sample)) / double(sample.size());
     const QString about = whole ? QString(models::estimateSign) + QLatin1Char(' ') : QString();
     m_together->setText(count < 0  ? tr("Together: as many as there are")
@@ -310,7 +376,8 @@ void ExportDialog::settle() {
         line = m_preview->fontMetrics().elidedText(line, Qt::ElideRight, std::max(600, m_preview->width()));
     m_preview->setText(lines.isEmpty() ? tr("Nothing has been read yet.") : lines.join(QLatin1Char('\n')));
     setCommand(whole ? models::exportCommand(m_cluster.bootstrap, now) : QString());
-    actButton()->setEnabled(!now.path.isEmpty() && (!there || now.replace));
+    actButton()->setEnabled(!now.path.isEmpty() && (!there || now.replace) &&
+                            (!whole || wrongTime.isEmpty()));
 }
 
 void ExportDialog::act() {

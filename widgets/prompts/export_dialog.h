@@ -2,10 +2,12 @@
 
 #include <functional>
 
+#include "models/formats.h"
 #include "session/ports/runs.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QCheckBox;
+class QLayout;
 class QLineEdit;
 class QRadioButton;
 
@@ -25,6 +27,7 @@ struct ExportScope {
     std::vector<session::RecordRow> selected; ///< in the order shown
     std::vector<session::RecordRow> read;
     std::optional<qint64> matching; ///< about as many match in all; none: not known
+    models::Zone zone = {};         ///< in which times are shown and typed
 };
 
 /// Chooses what of a topic goes where and in which form, with an estimate, the first lines and kcat's command
@@ -41,6 +44,7 @@ protected:
 
 private:
     void buildWhat();
+    [[nodiscard]] QLayout* buildTimes();
     void buildHow();
     void buildFile();
     void settle();
@@ -48,6 +52,9 @@ private:
     void browse();
     [[nodiscard]] const std::vector<session::RecordRow>& rows() const; ///< chosen; none: the whole range
     [[nodiscard]] QString suggestedPath() const;
+    [[nodiscard]] const char* packedEnding() const;
+    [[nodiscard]] std::optional<qint64> timeIn(const QLineEdit& field) const;
+    [[nodiscard]] QString timeProblem() const;
     [[nodiscard]] bool isThere() const; ///< what would be written over
 
     session::Workspace& m_workspace;
@@ -60,6 +67,9 @@ private:
     std::vector<QCheckBox*> m_fields;
     QLineEdit* m_path;
     QCheckBox* m_replace;
+    Segmented* m_packing;
+    QLineEdit *m_from, *m_until;
+    ToneLabel* m_timeNote;
     RunProgress* m_progress;
     QString m_suggested; ///< the path that nobody has typed over
 };

@@ -71,7 +71,7 @@ ImportDialog::ImportDialog(session::Runs& runs, session::ClusterSession* cluster
 
 void ImportDialog::browse() {
     auto* dialog = new QFileDialog(this, tr("Import from a file"), m_path->text(),
-                                   tr("JSON lines (*.jsonl *.json *.ndjson);;All files (*)"));
+                                   tr("JSON lines (*.jsonl *.json *.ndjson *.gz *.zst);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, m_path, &QLineEdit::setText);
