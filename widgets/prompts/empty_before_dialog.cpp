@@ -111,7 +111,7 @@ void EmptyBeforeDialog::buildTable() {
 void EmptyBeforeDialog::read() {
     ++m_looks;
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    m_beforeMs = session::parseTime(m_time->text(), now, m_zone == models::Zone::Local);
+    m_beforeMs = session::parseTime(m_time->text(), now, m_zone.timeZone());
     m_model.update({});
     m_table->setEmptyReason(m_beforeMs ? tr("Asking the brokers what is older…")
                                        : tr("What goes stands here once there is a time."));
