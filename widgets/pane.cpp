@@ -242,9 +242,18 @@ void Pane::serveTables() {
 
 void Pane::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    if (m_cluster)
+        m_cluster->data().setInterest(this, {}); // the page says which topics, where it shows some
     serveTables();
     takeState();
     takeSnapshot();
+}
+
+void Pane::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    // A window that is only minimized is told by the system, and may come back at any moment.
+    if (m_cluster && !event->spontaneous())
+        m_cluster->data().dropInterest(this);
 }
 
 bool Pane::startFilter(const QKeyEvent& key) {

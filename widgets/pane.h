@@ -113,6 +113,7 @@ protected:
     [[nodiscard]] bool isStale() const; ///< the connection is lost: what is shown is old
 
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

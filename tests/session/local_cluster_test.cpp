@@ -182,7 +182,7 @@ private slots:
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");
         QVERIFY(finished(session()->topics().create({name.toStdString(), 1, 1}, false, &m_owner)));
-        session()->data().setVisibleTopics({name});
+        session()->data().setInterest(&m_owner, {name});
         auto* browser = session()->records().browse(name, &m_owner);
         const auto read = [&] {
             browser->run({});

@@ -76,7 +76,8 @@ public:
     [[nodiscard]] session::SnapshotPtr snapshot() const override { return m_snapshot; }
     [[nodiscard]] const QVector<session::ClusterEvent>& events() const override { return m_events; }
     void refreshNow() override { ++refreshes; }
-    void setVisibleTopics(const QStringList& names) override { visibleTopics = names; }
+    void setInterest(const QObject* page, const QStringList& topics) override { interests[page] = topics; }
+    void dropInterest(const QObject* page) override { interests.erase(page); }
     void setInFront(bool now) override { inFront = now; }
     void forget() override { publish({}); }
 
@@ -84,7 +85,7 @@ public:
     void tell(const QVector<session::ClusterEvent>& events);
 
     int refreshes = 0;
-    QStringList visibleTopics;
+    std::map<const QObject*, QStringList> interests; ///< by page on screen
     bool inFront = true;
 
 private:

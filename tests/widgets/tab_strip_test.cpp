@@ -200,6 +200,24 @@ private slots:
         QCOMPARE(windows().size(), 1);
     }
 
+    void aClusterIsToldOfEveryPageOnScreen() {
+        const auto topics = [&] {
+            QStringList all;
+            for (const auto& [page, names] : m_bench->fake().data().interests)
+                all += names;
+            all.sort();
+            return all;
+        };
+        m_bench->open("topic", "orders");
+        inMenuOf(1, "Open in a window")->trigger();
+        m_bench->open("topic", "shipments");
+        QCOMPARE(topics(), QStringList({"orders", "shipments"}));
+        m_bench->open("overview");
+        QCOMPARE(topics(), QStringList({"orders"}));
+        windows()[0]->close();
+        QTRY_COMPARE(topics(), QStringList());
+    }
+
     void theFirstWindowFitsTheScreen() {
         m_bench->window.reset();
         QFile::remove(m_bench->path("settings.ini"));

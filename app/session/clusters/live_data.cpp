@@ -39,7 +39,34 @@ void LiveData::refreshNow() {
 }
 
 void LiveData::setInFront(bool inFront) {
-    m_core.poller.setInFront(inFront);
+    m_inFront = inFront;
+    settleInterest();
+}
+
+void LiveData::setInterest(const QObject* page, const QStringList& topics) {
+    const auto [known, fresh] = m_interests.try_emplace(page, topics);
+    if (fresh)
+        connect(page, &QObject::destroyed, this, [this, page] { dropInterest(page); });
+    else if (known->second == topics)
+        return;
+    known->second = topics;
+    settleInterest();
+}
+
+void LiveData::dropInterest(const QObject* page) {
+    if (m_interests.erase(page) == 0)
+        return;
+    disconnect(page, &QObject::destroyed, this, nullptr);
+    settleInterest();
+}
+
+void LiveData::settleInterest() {
+    std::set<std::string> topics;
+    for (const auto& [page, names] : m_interests)
+        for (const auto& name : names)
+            topics.insert(name.toStdString());
+    m_core.poller.setVisibleTopics(std::move(topics));
+    m_core.poller.setInFront(m_inFront || !m_interests.empty());
 }
 
 void LiveData::forget() {
@@ -49,13 +76,6 @@ void LiveData::forget() {
     nothing->figures.groups = 0;
     m_before = std::exchange(m_snapshot, std::move(nothing));
     tell();
-}
-
-void LiveData::setVisibleTopics(const QStringList& names) {
-    std::set<std::string> topics;
-    for (const auto& name : names)
-        topics.insert(name.toStdString());
-    m_core.poller.setVisibleTopics(std::move(topics));
 }
 
 } // namespace session

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "session/clusters/session_core.h"
 #include "session/ports/cluster_data.h"
 
@@ -22,14 +24,19 @@ public:
     void refreshNow() override;
     void setInFront(bool inFront) override;
     void forget() override;
-    void setVisibleTopics(const QStringList& names) override;
+    void setInterest(const QObject* page, const QStringList& topics) override;
+    void dropInterest(const QObject* page) override;
 
 private:
+    void settleInterest();
+
     SessionCore& m_core;
     SnapshotPtr m_snapshot;
     SnapshotPtr m_before; // the last one while what has come in its place is not told yet; else null
     QVector<ClusterEvent> m_events;
     bool m_freshEvents = false;
+    bool m_inFront = true;                             // as the poller begins
+    std::map<const QObject*, QStringList> m_interests; // by page on screen
 };
 
 } // namespace session

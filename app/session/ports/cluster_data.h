@@ -18,10 +18,12 @@ public:
     [[nodiscard]] virtual const QVector<ClusterEvent>& events() const = 0; ///< newest first, at most 500
     /// Asks for a round as soon as the one under way is over.
     virtual void refreshNow() = 0;
-    /// What is on screen, so that costly questions (newest timestamps) are asked for these only.
-    virtual void setVisibleTopics(const QStringList& names) = 0;
-    /// Whether this is the cluster on screen. One in the background is asked for all of it about once a
-    /// minute, and in between only whether it is there.
+    /// That `page` is on screen, and the topics it shows: costly questions (newest timestamps) are asked for
+    /// those of all pages only. It holds until the page is dropped or destroyed.
+    virtual void setInterest(const QObject* page, const QStringList& topics) = 0;
+    virtual void dropInterest(const QObject* page) = 0;
+    /// Whether this is the window's cluster. One that is not, and of which no page is on screen, is asked for
+    /// all of it about once a minute, and in between only whether it is there.
     virtual void setInFront(bool inFront) = 0;
     /// After the connection was closed for good because what the cluster held is gone: the snapshot then
     /// holds nothing any more.

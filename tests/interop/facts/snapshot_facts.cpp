@@ -51,7 +51,7 @@ private:
         QStringList names;
         for (const auto& topic : snapshot->topics)
             names << topic->name;
-        m_cluster.data().setVisibleTopics(names);
+        m_cluster.data().setInterest(this, names);
         // One more round, since the first whole one may have been planned before all was visible.
         if (!isWhole(*snapshot) || ++m_wholeRounds != 3)
             return;

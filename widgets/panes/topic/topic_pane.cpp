@@ -133,7 +133,8 @@ void TopicPane::refresh() {
 
 void TopicPane::takeSnapshot() {
     const auto* topic = cluster()->data().topic(key().object);
-    cluster()->data().setVisibleTopics({key().object});
+    if (isVisible())
+        cluster()->data().setInterest(this, {key().object});
     if (cluster()->data().snapshot()->takenAtMs > 0)
         settlePresence(topic != nullptr);
     m_acts->settle(topic && !isStale());

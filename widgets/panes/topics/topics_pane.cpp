@@ -250,7 +250,7 @@ void TopicsPane::tellVisibleTopics() {
     QStringList names;
     for (int row = first; row <= last; ++row)
         names += m_table->proxy()->index(row, 0).data(models::IdentityRole).toString();
-    cluster()->data().setVisibleTopics(names);
+    cluster()->data().setInterest(this, names);
 }
 
 } // namespace widgets
