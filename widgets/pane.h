@@ -53,6 +53,8 @@ signals:
     void closeRequested(const widgets::PaneKey& key);
     /// Somebody sent so many records from here; pages of the topic offer to show them.
     void recordsSent(const QUuid& cluster, const QString& topic, qint64 count);
+    /// What the local broker starts with next was changed.
+    void brokerSettingsKept();
     /// A piece of long work for the status bar; it is shown until it ends, its result a little longer.
     void jobStarted(session::JobBase* job, const QString& words);
 

@@ -15,6 +15,7 @@
 
 #include "models/connection_model.h"
 #include "models/formats.h"
+#include "widgets/acts/broker_acts.h"
 #include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
@@ -24,9 +25,6 @@
 #include "widgets/panes/local_broker/broker_log.h"
 #include "widgets/panes/local_broker/client_snippets.h"
 #include "widgets/panes/local_broker/usual_port.h"
-#include "widgets/panes/welcome/adder_start.h"
-#include "widgets/prompts/broker_settings_dialog.h"
-#include "widgets/prompts/prompts.h"
 
 namespace widgets {
 namespace {
@@ -96,12 +94,17 @@ QWidget* LocalBrokerPane::head() {
     m_address = label(Text::Mono, {});
     m_copyAddress =
         iconButton(tr("Copy the address"), QStringLiteral("copyAddressButton"), QStringLiteral("copy"));
-    m_start = mainButton(tr("Start"), QStringLiteral("startButton"));
-    m_stop = plainButton(tr("Stop"), QStringLiteral("stopButton"), QStringLiteral("stop"));
-    m_restart = flatButton(tr("Restart"), QStringLiteral("restartButton"), QStringLiteral("refresh"));
-    m_settings = flatButton(tr("Settings…"), QStringLiteral("brokerSettingsButton"), QStringLiteral("gear"));
-    m_adder = flatButton(tr("Play the adder"), QStringLiteral("playAdderButton"), QStringLiteral("sigma"));
-    m_wipe = flatButton(tr("Wipe…"), QStringLiteral("wipeButton"), QStringLiteral("erase"));
+    const auto buttonOf = [&](const ProgramAct& act) {
+        return act.id == QLatin1String("startButton")  ? mainButton(act.words, act.id)
+               : act.id == QLatin1String("stopButton") ? plainButton(act.words, act.id, act.icon)
+                                                       : flatButton(act.words, act.id, act.icon);
+    };
+    QPushButton** const places[] = {&m_start, &m_stop, &m_restart, &m_adder, &m_wipe, &m_settings};
+    std::size_t next = 0;
+    for (const ProgramAct& act : brokerActs()) {
+        QPushButton* button = *places[next++] = buttonOf(act);
+        connect(button, &QPushButton::clicked, this, [this, run = act.run] { run(context(), window()); });
+    }
     m_openFolder =
         flatButton(tr("Open folder"), QStringLiteral("openFolderButton"), QStringLiteral("folder"));
     head->addFact(m_state);
@@ -112,21 +115,13 @@ QWidget* LocalBrokerPane::head() {
         head->addAct(button);
     connect(m_copyAddress, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_address->text()); });
-    connect(m_start, &QPushButton::clicked, this, [this] {
-        session::Workspace& workspace = context().workspace();
-        workspace.localBroker().start(workspace.localBroker().options());
-    });
-    connect(m_stop, &QPushButton::clicked, this, [this] { end(Leaving::Broker); });
     for (QPushButton* button : {m_restart, m_adder, m_wipe, m_openFolder, m_settings})
         button->setAccessibleName(button->text());
     m_restart->setToolTip(tr("Stops it and starts it with its settings"));
     m_adder->setToolTip(m_adder->text());
     m_settings->setToolTip(tr("How it starts next"));
-    connect(m_restart, &QPushButton::clicked, this, [this] { end(Leaving::Restart); });
-    connect(m_settings, &QPushButton::clicked, this, &LocalBrokerPane::editSettings);
-    connect(m_wipe, &QPushButton::clicked, this, &LocalBrokerPane::wipe);
+    connect(&context(), &PaneContext::brokerSettingsKept, this, &LocalBrokerPane::saySettingsKept);
     connect(m_openFolder, &QPushButton::clicked, this, &LocalBrokerPane::openFolder);
-    connect(m_adder, &QPushButton::clicked, this, [this] { startAdder(context(), this); });
     return head;
 }
 
@@ -259,13 +254,13 @@ void LocalBrokerPane::takeState() {
     m_restart->setVisible(!standing);
     m_restart->setEnabled(running);
     m_adder->setEnabled(running);
-    m_wipe->setEnabled(kept && (running || (standing && workspace.localBroker().keptRemembered())));
+    m_wipe->setEnabled(broker_acts::whyNotWipe(context()).isEmpty());
     m_wipe->setToolTip(running && !kept
                            ? tr("In memory there is nothing to wipe: all of it goes when it stops.")
                            : tr("Removes all topics, records and groups"));
     m_address->setText(running ? started.bootstrap : QString());
     m_copyAddress->setVisible(running);
-    const QString place = kept ? folder() : tr("none, in memory");
+    const QString place = kept ? broker_acts::folder(context()) : tr("none, in memory");
     m_openFolder->setVisible(kept);
     m_openFolder->setEnabled(kept && QFileInfo::exists(place));
     m_openFolder->setToolTip(kept ? place : QString());
@@ -394,52 +389,19 @@ void LocalBrokerPane::takeZone() {
     m_log->setZone(context().zone());
 }
 
-void LocalBrokerPane::end(Leaving leaving) {
-    session::LocalBroker& broker = context().workspace().localBroker();
-    const auto act = [&broker, leaving] { leaving == Leaving::Restart ? broker.restart() : broker.stop(); };
-    if (const auto question = stopQuestion(context().workspace(), leaving))
-        context().prompts().confirm(this, *question, act);
-    else
-        act();
-}
-
-void LocalBrokerPane::editSettings() {
-    session::LocalBroker& broker = context().workspace().localBroker();
-    auto* dialog =
-        new BrokerSettingsDialog(broker.options(), broker.usualDataFolder(), broker.settings(), window());
-    connect(dialog, &BrokerSettingsDialog::chosen, this, [this](const session::LocalBrokerOptions& options) {
-        session::LocalBroker& local = context().workspace().localBroker();
-        local.setOptions(options);
-        takeState();
-        if (local.state() != LocalBrokerState::Running)
-            return;
-        messages()->say(models::Tone::Accent,
-                        tr("The settings are kept; they act when the broker starts next."));
-        messages()->offer(tr("Restart"), [this] { end(Leaving::Restart); });
-    });
-    dialog->open();
-}
-
-QString LocalBrokerPane::folder() const {
-    session::Workspace& workspace = context().workspace();
-    if (workspace.localBroker().state() == LocalBrokerState::Running)
-        return workspace.localBroker().started().dataFolder;
-    return workspace.localBroker().options().storage == session::BrokerStorage::Kept
-               ? workspace.localBroker().keptDataFolder()
-               : QString();
-}
-
 void LocalBrokerPane::openFolder() {
-    const QString place = folder();
+    const QString place = broker_acts::folder(context());
     if (!QDesktopServices::openUrl(QUrl::fromLocalFile(place)))
         messages()->say(models::Tone::Warn,
                         tr("No program here opens folders. The data is in %1.").arg(place));
 }
 
-void LocalBrokerPane::wipe() {
-    session::Workspace& workspace = context().workspace();
-    context().prompts().confirm(this, wipeQuestion(workspace, folder()),
-                                [&workspace] { workspace.localBroker().wipe(); });
+void LocalBrokerPane::saySettingsKept() {
+    takeState();
+    if (context().workspace().localBroker().state() != LocalBrokerState::Running)
+        return;
+    messages()->say(models::Tone::Accent, tr("The settings are kept; they act when the broker starts next."));
+    messages()->offer(tr("Restart"), [this] { broker_acts::restart(context(), this); });
 }
 
 } // namespace widgets

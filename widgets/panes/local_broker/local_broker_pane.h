@@ -1,7 +1,6 @@
 #pragma once
 
 #include "session/workspace.h"
-#include "widgets/acts/broker_questions.h"
 #include "widgets/pane.h"
 
 class QGridLayout;
@@ -48,12 +47,9 @@ private:
     void sayState(session::LocalBrokerState state);
     void takeSample();
     void takeSnippets();
-    void end(Leaving leaving);
-    void wipe();
     void openFolder();
-    void editSettings();
+    void saySettingsKept();
     void takeHistory();
-    [[nodiscard]] QString folder() const; ///< of the kept data; empty in memory
 
     StateLabel* m_state;
     ToneLabel* m_address;

@@ -1,0 +1,121 @@
+#include "widgets/acts/broker_acts.h"
+
+#include <QCoreApplication>
+
+#include "session/workspace.h"
+#include "widgets/acts/broker_questions.h"
+#include "widgets/pane.h"
+#include "widgets/panes/welcome/adder_start.h"
+#include "widgets/prompts/broker_settings_dialog.h"
+
+using session::LocalBrokerState;
+
+namespace widgets {
+namespace broker_acts {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(localBroker)
+};
+
+session::LocalBroker& brokerOf(const PaneContext& context) {
+    return context.workspace().localBroker();
+}
+
+bool stands(const PaneContext& context) {
+    const LocalBrokerState state = brokerOf(context).state();
+    return state == LocalBrokerState::Stopped || state == LocalBrokerState::Failed;
+}
+
+bool runs(const PaneContext& context) {
+    return brokerOf(context).state() == LocalBrokerState::Running;
+}
+
+void end(PaneContext& context, QWidget* window, Leaving leaving) {
+    session::LocalBroker& broker = brokerOf(context);
+    const auto act = [&broker, leaving] { leaving == Leaving::Restart ? broker.restart() : broker.stop(); };
+    if (const auto question = stopQuestion(context.workspace(), leaving))
+        context.prompts().confirm(window, *question, act);
+    else
+        act();
+}
+
+} // namespace
+
+void start(PaneContext& context, QWidget*) {
+    brokerOf(context).start(brokerOf(context).options());
+}
+
+void stop(PaneContext& context, QWidget* window) {
+    end(context, window, Leaving::Broker);
+}
+
+void restart(PaneContext& context, QWidget* window) {
+    end(context, window, Leaving::Restart);
+}
+
+void wipe(PaneContext& context, QWidget* window) {
+    context.prompts().confirm(window, wipeQuestion(context.workspace(), folder(context)),
+                              [&broker = brokerOf(context)] { broker.wipe(); });
+}
+
+void editSettings(PaneContext& context, QWidget* window) {
+    session::LocalBroker& broker = brokerOf(context);
+    auto* dialog =
+        new BrokerSettingsDialog(broker.options(), broker.usualDataFolder(), broker.settings(), window);
+    QObject::connect(dialog, &BrokerSettingsDialog::chosen, &context,
+                     [&context](const session::LocalBrokerOptions& options) {
+                         brokerOf(context).setOptions(options);
+                         emit context.brokerSettingsKept();
+                     });
+    dialog->open();
+}
+
+void play(PaneContext& context, QWidget* window) {
+    startAdder(context, window);
+}
+
+QString whyNotStart(const PaneContext& context) {
+    return stands(context) ? QString() : Words::tr("it runs already");
+}
+
+QString whyNotStop(const PaneContext& context) {
+    return runs(context) ? QString() : Words::tr("it does not run");
+}
+
+QString whyNotWipe(const PaneContext& context) {
+    const bool running = runs(context);
+    if (folder(context).isEmpty())
+        return running ? Words::tr("In memory there is nothing to wipe: all of it goes when it stops.")
+                       : Words::tr("in memory nothing is kept");
+    if (!running && !stands(context))
+        return Words::tr("it is about to start or to stop");
+    return running || brokerOf(context).keptRemembered() ? QString() : Words::tr("nothing is kept yet");
+}
+
+QString folder(const PaneContext& context) {
+    const session::LocalBroker& broker = brokerOf(context);
+    if (runs(context))
+        return broker.started().dataFolder;
+    return broker.options().storage == session::BrokerStorage::Kept ? broker.keptDataFolder() : QString();
+}
+
+} // namespace broker_acts
+
+std::vector<ProgramAct> brokerActs() {
+    namespace on = broker_acts;
+    using on::Words;
+    const auto icon = [](const char* name) { return QString::fromLatin1(name); };
+    // clang-format off
+    return {
+        {.id = QStringLiteral("startButton"), .words = Words::tr("Start"), .full = Words::tr("Start the local broker"), .icon = icon("play"), .run = on::start, .whyNot = on::whyNotStart},
+        {.id = QStringLiteral("stopButton"), .words = Words::tr("Stop"), .full = Words::tr("Stop the local broker"), .icon = icon("stop"), .run = on::stop, .whyNot = on::whyNotStop},
+        {.id = QStringLiteral("restartButton"), .words = Words::tr("Restart"), .full = Words::tr("Restart the local broker"), .icon = icon("refresh"), .run = on::restart, .whyNot = on::whyNotStop},
+        {.id = QStringLiteral("playAdderButton"), .words = Words::tr("Play the adder"), .full = Words::tr("Play the adder"), .icon = icon("sigma"), .run = on::play},
+        {.id = QStringLiteral("wipeButton"), .words = Words::tr("Wipe…"), .full = Words::tr("Wipe the local broker"), .icon = icon("erase"), .run = on::wipe, .whyNot = on::whyNotWipe},
+        {.id = QStringLiteral("brokerSettingsButton"), .words = Words::tr("Settings…"), .full = Words::tr("Settings of the local broker"), .icon = icon("gear"), .run = on::editSettings},
+    };
+    // clang-format on
+}
+
+} // namespace widgets
