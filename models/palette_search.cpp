@@ -1,6 +1,7 @@
 #include "models/palette_search.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <optional>
 
@@ -8,6 +9,11 @@ namespace models {
 namespace {
 
 constexpr int kKinds = 6;
+constexpr int kScattered = 4; ///< the worst rank
+
+/// Before anything is typed.
+constexpr FindKind kFirstOrder[kKinds] = {FindKind::Recent, FindKind::Page,  FindKind::Action,
+                                          FindKind::Topic,  FindKind::Group, FindKind::Cluster};
 
 bool isWordStart(QStringView text, qsizetype at) {
     return at == 0 || !text[at - 1].isLetterOrNumber();
@@ -26,7 +32,7 @@ std::optional<int> rankOf(QStringView text, QStringView wanted) {
     for (const QChar letter : text)
         if (next < wanted.size() && letter == wanted[next])
             ++next;
-    return next == wanted.size() ? std::optional(4) : std::nullopt;
+    return next == wanted.size() ? std::optional(kScattered) : std::nullopt;
 }
 
 QVector<int> lettersOf(QStringView text, QStringView wanted) {
@@ -99,23 +105,41 @@ std::vector<Found> PaletteSearch::find(const QString& text, int perKind) {
         }
     }
     m_candidates = std::move(matching);
-    std::vector<Found> result;
     for (int kind = 0; kind < kKinds; ++kind) {
-        auto& ranked = byKind[kind];
-        m_counts[kind] = int(ranked.size());
-        const auto end = ranked.begin() + std::min<std::ptrdiff_t>(perKind, std::ssize(ranked));
-        std::partial_sort(ranked.begin(), end, ranked.end(), [&](const Ranked& a, const Ranked& b) {
-            if (a.rank != b.rank)
-                return a.rank < b.rank;
-            const QString &left = m_lower[std::size_t(a.place)], &right = m_lower[std::size_t(b.place)];
-            // Of recent things and of all things the order they came in says more than their length.
-            if (wanted.isEmpty() || left.size() == right.size())
-                return a.place < b.place;
-            return left.size() < right.size();
-        });
-        for (auto it = ranked.begin(); it != end; ++it)
-            result.push_back({it->place, lettersOf(m_lower[std::size_t(it->place)], wanted)});
+        m_counts[kind] = int(byKind[kind].size());
+        // Acts on what is in front are not put last for its long name.
+        const bool asTheyCame = FindKind(kind) == FindKind::Action || FindKind(kind) == FindKind::Recent;
+        sortBest(byKind[kind], perKind, wanted.isEmpty() || asTheyCame);
     }
+    FindKind order[kKinds];
+    for (int kind = 0; kind < kKinds; ++kind)
+        order[kind] = wanted.isEmpty() ? kFirstOrder[kind] : FindKind(kind);
+    std::ranges::stable_partition(order, [&](FindKind kind) {
+        const auto& ranked = byKind[int(kind)];
+        return !ranked.empty() && ranked.front().rank < kScattered;
+    });
+    std::vector<Found> result;
+    for (const FindKind kind : order)
+        std::ranges::move(found(byKind[int(kind)], wanted), std::back_inserter(result));
+    return result;
+}
+
+void PaletteSearch::sortBest(std::vector<Ranked>& ranked, int most, bool asTheyCame) const {
+    const auto end = ranked.begin() + std::min<std::ptrdiff_t>(most, std::ssize(ranked));
+    std::partial_sort(ranked.begin(), end, ranked.end(), [&](const Ranked& a, const Ranked& b) {
+        if (a.rank != b.rank)
+            return a.rank < b.rank;
+        const auto left = m_lower[std::size_t(a.place)].size(), right = m_lower[std::size_t(b.place)].size();
+        // Of recent things and of all things the order they came in says more than their length.
+        return asTheyCame || left == right ? a.place < b.place : left < right;
+    });
+    ranked.erase(end, ranked.end());
+}
+
+std::vector<Found> PaletteSearch::found(const std::vector<Ranked>& ranked, QStringView wanted) const {
+    std::vector<Found> result;
+    for (const Ranked& one : ranked)
+        result.push_back({one.place, lettersOf(m_lower[std::size_t(one.place)], wanted)});
     return result;
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include <QString>
+#include <QStringView>
 #include <QUuid>
 #include <QVector>
 
@@ -13,10 +14,11 @@ enum class FindKind { Topic, Group, Page, Cluster, Action, Recent };
 /// Something that can be gone to or done.
 struct Findable {
     FindKind kind = FindKind::Topic;
-    QString text;
-    QString icon;
-    QUuid cluster;  ///< null: of none
-    QString object; ///< topic, group, or what names the page or act
+    QString text = {};
+    QString icon = {};
+    QUuid cluster = {};   ///< null: of none
+    QString object = {};  ///< topic, group, or what names the page or act
+    QString subject = {}; ///< what an act is done to; empty: to nothing, or it is to be chosen
 };
 
 /// A findable that matches, and which letters of its text do.
@@ -32,8 +34,9 @@ class PaletteSearch {
 public:
     void setFindables(std::vector<Findable> all);
     [[nodiscard]] const std::vector<Findable>& all() const { return m_all; }
-    /// The best of each kind, at most so many, kinds in their order; "#", "@" and ">" in front look among
-    /// topics, groups and actions only.
+    /// The best of each kind, at most so many. Kinds stand in their order, those of which only scattered
+    /// letters match after the others; nothing typed: what was recent, then pages and acts, go first. "#",
+    /// "@" and ">" in front look among topics, groups and actions only.
     std::vector<Found> find(const QString& text, int perKind);
     [[nodiscard]] int matches(FindKind kind) const { return m_counts[int(kind)]; } ///< of the last find
     [[nodiscard]] int matches() const;
@@ -42,6 +45,10 @@ private:
     struct Ranked {
         int rank, place;
     };
+    /// Leaves the best, sorted.
+    void sortBest(std::vector<Ranked>& ranked, int most, bool asTheyCame) const;
+    [[nodiscard]] std::vector<Found> found(const std::vector<Ranked>& ranked, QStringView wanted) const;
+
     std::vector<Findable> m_all;
     std::vector<QString> m_lower;
     std::vector<int> m_candidates; ///< what matched m_last

@@ -5,7 +5,9 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QShortcut>
 #include <QStackedWidget>
 
 #include "session/workspace.h"
@@ -20,7 +22,8 @@
 #include "widgets/window/connections.h"
 #include "widgets/window/first_place.h"
 #include "widgets/window/open_pages.h"
-#include "widgets/window/palette_source.h"
+#include "widgets/window/palette_door.h"
+#include "widgets/window/pane_window.h"
 #include "widgets/window/rail.h"
 #include "widgets/window/status_strip.h"
 #include "widgets/window/tab_strip.h"
@@ -34,6 +37,7 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     , m_theme(theme)
     , m_registry(std::move(registry))
     , m_acts(allActs())
+    , m_programActs(programActs())
     , m_context(workspace, prompts)
     , m_keys(*this)
     , m_tools(new ToolStrip(m_context, theme, m_acts))
@@ -46,8 +50,9 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     setMinimumSize(800, 520);
     layOut();
     addShortcuts();
-    connect(m_tools, &ToolStrip::actTriggered, this, [this](const Act* act) { runAct(*act); });
-    connect(m_tools, &ToolStrip::paletteRequested, this, &MainWindow::showPalette);
+    connect(m_tools, &ToolStrip::actTriggered, this,
+            [this](const Act* act) { runAct(*act, *this, currentPane()); });
+    connect(m_tools, &ToolStrip::paletteRequested, this, [this] { showPalette(*this, currentPane()); });
     connect(m_tools, &ToolStrip::settingsRequested, this, &MainWindow::showSettings);
     connect(m_tools, &ToolStrip::connectRequested, this, &MainWindow::connectToCluster);
     connect(m_rail, &Rail::connectRequested, this, &MainWindow::connectToCluster);
@@ -58,6 +63,11 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     connect(m_rail, &Rail::editRequested, this,
             [this](const QUuid& id) { connections::edit(m_context, this, id); });
     connect(m_pages, &OpenPages::currentChanged, m_rail, &Rail::setCurrentPane);
+    connect(m_pages, &OpenPages::windowMade, this, [this](PaneWindow* window) { serve(*window); });
+    connect(&m_context, &PaneContext::openRequested, this, [this](const PaneKey& key) {
+        if (!key.object.isEmpty())
+            palette_source::remember(m_context, key);
+    });
     connect(&m_workspace.clusters(), &session::Clusters::closed, this, &MainWindow::takeCurrent);
     connect(&m_workspace.clusters(), &session::Clusters::currentChanged, this, &MainWindow::takeCurrent);
     connect(&m_workspace.clusters(), &session::Clusters::profilesChanged, this, &MainWindow::takeFrame);
@@ -105,7 +115,7 @@ void MainWindow::addShortcuts() {
     m_keys.bindPages(tr("Go to a page of the cluster"), [this](int number) { openRailPage(number); });
     for (const Act& act : m_acts)
         if (act.onBar)
-            m_keys.bind(act.shortcut, act.full, [this, &act] { runAct(act); });
+            m_keys.bind(act.shortcut, act.full, [this, &act] { runAct(act, *this, currentPane()); });
     m_keys.bind(Qt::Key_F5, tr("Refresh"), [this] {
         if (Pane* pane = currentPane())
             pane->refresh();
@@ -114,7 +124,8 @@ void MainWindow::addShortcuts() {
     m_keys.bind(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab, tr("Previous tab"),
                 [this] { m_pages->strip()->turn(-1); });
     m_keys.bind(Qt::CTRL | Qt::Key_W, tr("Close the tab"), [this] { m_pages->closeCurrent(); });
-    m_keys.bind(kPaletteKey, tr("Search, go to, run a command"), [this] { showPalette(); });
+    m_keys.bind(kPaletteKey, tr("Search, go to, run a command"),
+                [this] { showPalette(*this, currentPane()); });
     m_keys.bind(kSettingsKey, tr("Settings"), [this] { showSettings(); });
     m_keys.bind(kHelpKey, tr("This list"), [this] { showKeys(); });
 }
@@ -156,25 +167,53 @@ void MainWindow::openRailPage(int number) {
         openPane({pages[std::size_t(number - 1)]->kind, cluster->id(), {}});
 }
 
-void MainWindow::runAct(const Act& act) {
-    session::ClusterSession* cluster = m_workspace.clusters().current();
-    if (!cluster || cluster->state() != session::ConnectionState::Connected)
+void MainWindow::runAct(const Act& act, QWidget& window, const Pane* page) {
+    const auto front = palette_source::inFront(m_context, page);
+    if (!front.cluster || front.cluster->state() != session::ConnectionState::Connected)
         return;
-    act.run({m_context, *cluster, this, topicInFront()});
+    act.run({m_context, *front.cluster, &window,
+             front.topic.isEmpty() ? QStringList() : QStringList{front.topic}});
 }
 
-QStringList MainWindow::topicInFront() const {
-    const session::ClusterSession* cluster = m_workspace.clusters().current();
-    const Pane* open = currentPane();
-    const bool here = cluster && open && open->key().cluster == cluster->id();
-    return here && !open->currentTopic().isEmpty() ? QStringList{open->currentTopic()} : QStringList();
+void MainWindow::showPalette(QWidget& over, const Pane* page) {
+    openPalette(over, {m_context, m_registry, m_acts, m_programActs},
+                palette_source::inFront(m_context, page), [this](const PaneKey& key, bool ownWindow) {
+                    if (ownWindow)
+                        return m_pages->openInWindow(key);
+                    m_pages->open(key);
+                    activateWindow(); // it may have been asked for from another
+                });
 }
 
-void MainWindow::showPalette() {
-    palette_source::open(*this, m_context, m_registry, m_acts, topicInFront().value(0),
-                         [this](const PaneKey& key, bool ownWindow) {
-                             ownWindow ? m_pages->openInWindow(key) : m_pages->open(key);
-                         });
+void MainWindow::serve(PaneWindow& window) {
+    connect(new QShortcut(kPaletteKey, &window), &QShortcut::activated, this,
+            [this, &window] { showPalette(window, window.page()); });
+    for (const Act& act : m_acts)
+        if (act.onBar)
+            connect(new QShortcut(act.shortcut, &window), &QShortcut::activated, this,
+                    [this, &act, &window] { runAct(act, window, window.page()); });
+}
+
+std::vector<ProgramAct> MainWindow::programActs() {
+    std::vector<ProgramAct> acts = brokerActs();
+    acts.push_back({.id = QStringLiteral("connect"),
+                    .words = tr("Connect…"),
+                    .full = tr("Connect to a cluster"),
+                    .icon = QStringLiteral("plug"),
+                    .run = [this](PaneContext&, QWidget*) { connectToCluster(); }});
+    acts.push_back({.id = QStringLiteral("settings"),
+                    .words = tr("Settings"),
+                    .full = tr("Settings"),
+                    .icon = QStringLiteral("gear"),
+                    .shortcut = kSettingsKey,
+                    .run = [this](PaneContext&, QWidget*) { showSettings(); }});
+    acts.push_back({.id = QStringLiteral("keys"),
+                    .words = tr("Keys"),
+                    .full = tr("Keys and help"),
+                    .icon = QStringLiteral("info"),
+                    .shortcut = kHelpKey,
+                    .run = [this](PaneContext&, QWidget*) { showKeys(); }});
+    return acts;
 }
 
 void MainWindow::connectToCluster() {
@@ -205,6 +244,12 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    // Editors take it for "delete to the end of the line"; here it finds, wherever one types.
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->keyCombination() == kPaletteKey) {
+        event->ignore();
+        return true;
+    }
     // Before windows torn off are closed one by one, as if the user wanted them no more.
     if (event->type() == QEvent::Quit && watched == qApp && isVisible() && !close()) {
         event->ignore();

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 
 #include "widgets/acts/act.h"
+#include "widgets/acts/program_act.h"
 #include "widgets/pane_registry.h"
 #include "widgets/theme/theme.h"
 #include "widgets/window/keys.h"
@@ -13,6 +14,7 @@
 namespace widgets {
 
 class OpenPages;
+class PaneWindow;
 class Rail;
 class StatusStrip;
 class ToolStrip;
@@ -42,13 +44,14 @@ protected:
 private:
     void layOut();
     void addShortcuts();
-    void showPalette();
+    [[nodiscard]] std::vector<ProgramAct> programActs();
+    void serve(PaneWindow& window); ///< with the keys of what it can do
+    void showPalette(QWidget& over, const Pane* page);
     void showSettings();
     void showKeys();
     void takeCurrent(); ///< the current cluster changed
     void openRailPage(int number);
-    void runAct(const Act& act);
-    [[nodiscard]] QStringList topicInFront() const; ///< one at most
+    void runAct(const Act& act, QWidget& window, const Pane* page);
     void takeFrame();
     void rememberWindow();
 
@@ -56,6 +59,7 @@ private:
     theme::Theme& m_theme;
     PaneRegistry m_registry;
     const std::vector<Act> m_acts;
+    const std::vector<ProgramAct> m_programActs;
     PaneContext m_context;
     WindowKeys m_keys;
     ToolStrip* m_tools;

@@ -52,6 +52,33 @@ private slots:
         QCOMPARE(search.find("", 10).size(), std::size_t(8));
     }
 
+    void scatteredLettersComeAfterWhatIsMeant() {
+        PaletteSearch search;
+        search.setFindables({{FindKind::Topic, "dead-letters-of-telemetry"},
+                             {FindKind::Group, "telemetry"},
+                             {FindKind::Action, "Delete topics"},
+                             {FindKind::Recent, "delete-me"}});
+        QCOMPARE(texts(search, search.find("delet", 10)),
+                 QStringList({"Delete topics", "delete-me", "dead-letters-of-telemetry"}));
+    }
+
+    void actsKeepTheirOrder() {
+        PaletteSearch search;
+        search.setFindables({{FindKind::Action, "Delete topics: team-payments.orders"},
+                             {FindKind::Action, "Delete groups…"}});
+        QCOMPARE(texts(search, search.find(">delete", 10)).first(),
+                 QString("Delete topics: team-payments.orders"));
+    }
+
+    void beforeAnythingIsTypedWhatWasRecentIsFirst() {
+        PaletteSearch search;
+        search.setFindables({{FindKind::Topic, "a"},
+                             {FindKind::Action, "b"},
+                             {FindKind::Recent, "newest"},
+                             {FindKind::Recent, "d"}});
+        QCOMPARE(texts(search, search.find("", 10)), QStringList({"newest", "d", "b", "a"}));
+    }
+
     void marksChooseAKind() {
         PaletteSearch search;
         search.setFindables(some());

@@ -2,7 +2,10 @@
 #include <QListView>
 
 #include "support/window_bench.h"
-#include "widgets/window/palette.h"
+#include "widgets/acts/act.h"
+#include "widgets/acts/program_act.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/palette.h"
 #include "widgets/window/pane_window.h"
 
 using support::WindowBench;
@@ -14,18 +17,21 @@ class PaletteTest : public QObject {
 
     std::unique_ptr<WindowBench> m_bench;
 
+    static Palette* shown() { return qobject_cast<Palette*>(QApplication::activePopupWidget()); }
     Palette* open() {
         QTest::keyClick(m_bench->window.get(), Qt::Key_K, Qt::ControlModifier);
-        return m_bench->window->findChild<Palette*>();
+        return shown();
     }
-    QLineEdit* field() { return m_bench->window->findChild<QLineEdit*>("paletteField"); }
-    QStringList rows() {
+    static QLineEdit* field() { return shown()->findChild<QLineEdit*>("paletteField"); }
+    static QListView* list() { return shown()->findChild<QListView*>("paletteList"); }
+    static QStringList rows(int role = Qt::DisplayRole) {
         QStringList result;
-        const auto* model = m_bench->window->findChild<QListView*>("paletteList")->model();
-        for (int i = 0; i < model->rowCount(); ++i)
-            result << model->index(i, 0).data().toString();
+        for (int i = 0; i < list()->model()->rowCount(); ++i)
+            result << list()->model()->index(i, 0).data(role).toString();
         return result;
     }
+    /// All that is told of the row that Enter would take.
+    static QString current() { return list()->currentIndex().data(Qt::AccessibleTextRole).toString(); }
 
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
@@ -37,7 +43,7 @@ private slots:
         QCOMPARE(rows().mid(0, 2), QStringList({"Topics", "orders.dlq"}));
         QTest::keyClick(field(), Qt::Key_Return);
         QTRY_COMPARE(m_bench->window->currentPane()->key().object, QString("orders.dlq"));
-        QTRY_VERIFY(!m_bench->window->findChild<Palette*>());
+        QVERIFY(!shown());
     }
 
     void arrowsPassTheHeadings() {
@@ -46,9 +52,8 @@ private slots:
         const QStringList found = rows();
         QVERIFY(found.contains("Groups"));
         QTest::keyClicks(field(), "");
-        auto* list = m_bench->window->findChild<QListView*>("paletteList");
         for (int i = 0; i < 30; ++i) {
-            QVERIFY(list->currentIndex().flags() & Qt::ItemIsSelectable);
+            QVERIFY(list()->currentIndex().flags() & Qt::ItemIsSelectable);
             QTest::keyClick(field(), Qt::Key_Down);
         }
     }
@@ -56,9 +61,8 @@ private slots:
     void aClickGoesThereToo() {
         open();
         QTest::keyClicks(field(), "@billing");
-        auto* list = m_bench->window->findChild<QListView*>("paletteList");
-        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
-                          list->visualRect(list->model()->index(1, 0)).center());
+        QTest::mouseClick(list()->viewport(), Qt::LeftButton, {},
+                          list()->visualRect(list()->model()->index(1, 0)).center());
         QTRY_COMPARE(m_bench->window->currentPane()->key().kind, PageKind::Group);
     }
 
@@ -78,8 +82,107 @@ private slots:
         QTest::keyClick(field(), Qt::Key_Return);
         m_bench->openWindow();
         open();
-        const QStringList all = rows();
-        QCOMPARE(all.mid(all.indexOf("Recent"), 2), QStringList({"Recent", "page-views"}));
+        QCOMPARE(rows().mid(0, 2), QStringList({"Recent", "page-views"}));
+        QTest::keyClick(field(), Qt::Key_Return);
+        QTRY_COMPARE(m_bench->window->currentPane()->key().object, QString("page-views"));
+    }
+
+    void whatWasOpenedFromAPageIsRecentToo() {
+        emit m_bench->window->context().openRequested({PageKind::Group, m_bench->cluster->id(), "billing"});
+        QVERIFY(open());
+        QCOMPARE(rows().mid(0, 2), QStringList({"Recent", "billing"}));
+    }
+
+    void everyActOnTheLocalBrokerIsFound() {
+        for (const widgets::ProgramAct& act : widgets::brokerActs()) {
+            QVERIFY(open());
+            QTest::keyClicks(field(), ">" + act.full);
+            QVERIFY2(current().contains(act.full), qPrintable(current()));
+            QTest::keyClick(field(), Qt::Key_Escape);
+        }
+    }
+
+    void everyActIsFoundWithItsKey() {
+        for (const widgets::Act& act : widgets::allActs()) {
+            QVERIFY(open());
+            QTest::keyClicks(field(), ">" + act.full);
+            const QString told = rows(Qt::AccessibleTextRole).join('\n');
+            QVERIFY2(told.contains(act.full), qPrintable(act.full + ": " + told));
+            QVERIFY2(told.contains(act.shortcut.toString(QKeySequence::NativeText)), qPrintable(told));
+            QTest::keyClick(field(), Qt::Key_Escape);
+        }
+    }
+
+    void whatCannotBeDoneSaysWhy() {
+        m_bench->open("topic", "__consumer_offsets");
+        open();
+        QTest::keyClicks(field(), ">delete topics");
+        QVERIFY2(current().contains("internal topics"), qPrintable(current()));
+        QTest::keyClick(field(), Qt::Key_Return);
+        QVERIFY(shown()); // nothing happened
+        QCOMPARE(m_bench->prompts.times, 0);
+        QTest::keyClick(field(), Qt::Key_Escape);
+
+        m_bench->fake().connection().become(session::ConnectionState::Lost);
+        open();
+        QTest::keyClicks(field(), ">create a topic");
+        QVERIFY2(current().contains("no connection"), qPrintable(current()));
+    }
+
+    void anActAsksWhatItIsDoneTo() {
+        m_bench->open("overview");
+        m_bench->prompts.agrees = false;
+        open();
+        QTest::keyClicks(field(), ">delete topics");
+        QVERIFY2(current().contains("choose a topic"), qPrintable(current()));
+        QTest::keyClick(field(), Qt::Key_Return);
+        QVERIFY(shown());
+        QTest::keyClicks(field(), "ordlq");
+        QCOMPARE(rows(), QStringList({"orders.dlq"}));
+        QTest::keyClick(field(), Qt::Key_Return);
+        QCOMPARE(m_bench->prompts.asked.title, QString("Delete orders.dlq?"));
+    }
+
+    void whatIsFoundOffersWhatCanBeDoneToIt() {
+        open();
+        QTest::keyClicks(field(), "orders");
+        QVERIFY2(rows().contains("Browse messages: orders"), qPrintable(rows().join('|')));
+        for (const QString& row : rows())
+            QVERIFY2(!row.startsWith("Delete"), qPrintable(row)); // dangerous: by its own name only
+        QTest::keyClicks(field(), "zzz");
+        QVERIFY(rows().isEmpty());
+        QVERIFY(shown()->findChild<widgets::ToneLabel*>("paletteNothing")->isVisible());
+    }
+
+    void theLocalBrokerIsStartedFromHere() {
+        open();
+        QTest::keyClicks(field(), ">stop the local");
+        QVERIFY2(current().contains("does not run"), qPrintable(current()));
+        QTest::keyClick(field(), Qt::Key_Escape);
+        open();
+        QTest::keyClicks(field(), ">start the local");
+        QTest::keyClick(field(), Qt::Key_Return);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), session::LocalBrokerState::Running);
+    }
+
+    void aWindowOfItsOwnHasItToo() {
+        m_bench->open("topic", "orders");
+        open();
+        QTest::keyClicks(field(), "billing");
+        QTest::keyClick(field(), Qt::Key_Return, Qt::ControlModifier);
+        widgets::PaneWindow* own = nullptr;
+        for (QWidget* widget : QApplication::topLevelWidgets())
+            if (auto* window = qobject_cast<widgets::PaneWindow*>(widget); window && window->isVisible())
+                own = window;
+        QVERIFY(own);
+        own->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(own));
+        QTest::keyClick(own, Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(shown());
+        QTest::keyClicks(field(), ">delete groups");
+        QVERIFY2(rows().contains("Delete groups: billing"), qPrintable(rows().join('|')));
+        QTest::keyClick(field(), Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(!shown());
     }
 
     void ctrlEnterOpensAWindow() {
@@ -97,9 +200,9 @@ private slots:
 
     void theToolBarOpensIt() {
         m_bench->click("searchDoor");
-        QVERIFY(m_bench->window->findChild<Palette*>());
+        QVERIFY(shown());
         QTest::keyClick(field(), Qt::Key_Escape);
-        QTRY_VERIFY(!m_bench->window->findChild<Palette*>());
+        QVERIFY(!shown());
     }
 };
 

@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -24,6 +25,7 @@
 #include "widgets/prompts/count_field.h"
 #include "widgets/prompts/drafts_button.h"
 #include "widgets/prompts/header_rows.h"
+#include "widgets/prompts/object_picker.h"
 #include "widgets/prompts/payload_field.h"
 #include "widgets/theme/fonts.h"
 
@@ -42,6 +44,7 @@ constexpr auto kNoCommand =
     QT_TRANSLATE_NOOP("widgets::ProduceDialog", "# kcat cannot send this: an empty value, a timestamp of its "
                                                 "own, a counter in a header,\n# a rate, random values, or "
                                                 "bytes that are not one line of text");
+constexpr QKeyCombination kFindKey = Qt::CTRL | Qt::Key_K;
 enum When { Now, Given };
 
 QComboBox* combo(const QString& objectName, const QString& accessibleName) {
@@ -115,6 +118,12 @@ void ProduceDialog::buildTop(const QString& topic) {
     top->setSpacing(8);
     top->addWidget(label(Text::Body, tr("Topic")));
     top->addWidget(m_topic);
+    auto* find =
+        iconButton(tr("Find a topic (%1)").arg(QKeySequence(kFindKey).toString(QKeySequence::NativeText)),
+                   QStringLiteral("findTopic"), QStringLiteral("search"));
+    top->addWidget(find);
+    connect(find, &QPushButton::clicked, this, &ProduceDialog::pickTopic);
+    connect(new QShortcut(kFindKey, this), &QShortcut::activated, this, &ProduceDialog::pickTopic);
     top->addSpacing(16);
     top->addWidget(label(Text::Body, tr("Partition")));
     top->addWidget(m_partition);
@@ -124,6 +133,17 @@ void ProduceDialog::buildTop(const QString& topic) {
     content()->addWidget(new Hairline);
     connect(m_topic, &QComboBox::currentIndexChanged, this, &ProduceDialog::settleTopic);
     connect(m_partition, &QComboBox::currentIndexChanged, this, &ProduceDialog::settle);
+}
+
+void ProduceDialog::pickTopic() {
+    if (m_session)
+        object_picker::pick(*m_session, models::FindKind::Topic, true, tr("Produce to which topic?"), this,
+                            [this](const QString& name) {
+                                if (m_topic->findText(name) < 0) // made since
+                                    m_topic->addItem(name);
+                                m_topic->setCurrentText(name);
+                                m_value->setFocus();
+                            });
 }
 
 void ProduceDialog::buildMiddle() {

@@ -47,6 +47,7 @@ protected:
 
 private:
     void buildTop(const QString& topic);
+    void pickTopic();
     void buildMiddle();
     void buildRight(QVBoxLayout* right);
     void buildFoot(session::Settings& settings);

@@ -8,6 +8,7 @@
 #include "session/workspace.h"
 #include "widgets/pane_registry.h"
 #include "widgets/theme/icons.h"
+#include "widgets/window/pane_window.h"
 #include "widgets/window/pane_windows.h"
 #include "widgets/window/tab_strip.h"
 
@@ -59,6 +60,7 @@ void OpenPages::followTabs() {
             closeTab(m_strip->tabOf(page));
     });
     connect(m_strip, &TabStrip::windowRequested, this, &OpenPages::tearOff);
+    connect(m_windows, &PaneWindows::made, this, &OpenPages::windowMade);
     connect(m_windows, &PaneWindows::broughtBack, this, &OpenPages::takeBack);
 }
 

@@ -11,6 +11,7 @@ namespace widgets {
 
 struct PaneInfo;
 struct PaneRegistry;
+class PaneWindow;
 class PaneWindows;
 class TabStrip;
 
@@ -36,6 +37,7 @@ public:
 
 signals:
     void currentChanged(const widgets::PaneKey& key);
+    void windowMade(widgets::PaneWindow* window);
 
 private:
     void followTabs();

@@ -4,9 +4,8 @@
 
 #include <QCoreApplication>
 
-#include "models/formats.h"
 #include "session/workspace.h"
-#include "widgets/window/connections.h"
+#include "widgets/prompts/object_picker.h"
 
 namespace widgets::palette_source {
 namespace {
@@ -21,6 +20,19 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(palette)
 };
 
+bool isOnTopics(const Act& act) {
+    return act.on == ActOn::OneTopic || act.on == ActOn::Topics;
+}
+
+bool isOnGroups(const Act& act) {
+    return act.on == ActOn::OneGroup || act.on == ActOn::Groups;
+}
+
+Findable actOn(const Act& act, const QUuid& cluster, const QString& object) {
+    return {
+        FindKind::Action, QStringLiteral("%1: %2").arg(act.full, object), act.icon, cluster, act.id, object};
+}
+
 void collectOf(const session::ClusterSession& cluster, const PaneRegistry& registry,
                std::vector<Findable>& all) {
     const QUuid id = cluster.id();
@@ -33,76 +45,117 @@ void collectOf(const session::ClusterSession& cluster, const PaneRegistry& regis
         all.push_back({FindKind::Page, page->title, page->icon, id, wordOf(page->kind)});
 }
 
-void collectActs(const session::ClusterSession& cluster, const std::vector<Act>& acts, const QString& topic,
-                 std::vector<Findable>& all) {
-    for (const Act& act : acts) {
-        const bool onTopic = act.on == ActOn::OneTopic || act.on == ActOn::Topics;
-        if (act.on == ActOn::Cluster)
-            all.push_back({FindKind::Action, act.full, act.icon, cluster.id(), act.id});
-        else if (onTopic && !topic.isEmpty())
-            all.push_back({FindKind::Action, QStringLiteral("%1: %2").arg(act.full, topic), act.icon,
-                           cluster.id(), act.id});
+void collectActs(const Known& known, const InFront& front, std::vector<Findable>& all) {
+    const QUuid cluster = front.cluster ? front.cluster->id() : QUuid();
+    for (const Act& act : known.acts) {
+        const QString object = isOnTopics(act) ? front.topic : isOnGroups(act) ? front.group : QString();
+        if (!front.cluster)
+            break; // nothing that they could be done to
+        if (!object.isEmpty())
+            all.push_back(actOn(act, cluster, object));
+        else
+            all.push_back({FindKind::Action,
+                           act.on == ActOn::Cluster ? act.full : QStringLiteral("%1…").arg(act.full),
+                           act.icon, cluster, act.id});
     }
+    for (const ProgramAct& act : known.programActs)
+        all.push_back({FindKind::Action, act.full, act.icon, {}, act.id});
+}
+
+void collectRecent(const Known& known, std::vector<Findable>& all) {
+    const session::Clusters& clusters = known.context.workspace().clusters();
+    const QStringList recent = known.context.settings().value(QString::fromLatin1(kRecentKey)).toStringList();
+    for (const QString& text : recent.mid(0, kRecent)) {
+        const auto key = PaneKey::fromString(text);
+        const PaneInfo* info = key && clusters.find(key->cluster) ? known.registry.find(key->kind) : nullptr;
+        if (info)
+            all.push_back({FindKind::Recent, key->object.isEmpty() ? info->title : key->object, info->icon,
+                           key->cluster, text});
+    }
+}
+
+/// Why it cannot be done now; empty: it can.
+QString whyNot(const Known& known, const Act& act, const Findable& what) {
+    session::ClusterSession* cluster = known.context.workspace().clusters().find(what.cluster);
+    if (!cluster || cluster->state() != session::ConnectionState::Connected)
+        return Words::tr("there is no connection");
+    if (what.subject.isEmpty()) {
+        if (isOnTopics(act) && cluster->data().snapshot()->topics.empty())
+            return Words::tr("no topic is known");
+        if (isOnGroups(act) && cluster->data().snapshot()->groups.empty())
+            return Words::tr("no group is known");
+        return {};
+    }
+    return act.whyNot ? act.whyNot({known.context, *cluster, nullptr, {what.subject}}) : QString();
+}
+
+PaletteRow describeAct(const Known& known, const Findable& what) {
+    PaletteRow row;
+    if (const ProgramAct* act = programActOf(known, what)) {
+        row.keys = act->shortcut.toString(QKeySequence::NativeText);
+        if (act->whyNot)
+            row.why = act->whyNot(known.context);
+    } else if (const Act* onCluster = palette_source::actOf(known, what)) {
+        row.keys = onCluster->shortcut.toString(QKeySequence::NativeText);
+        row.why = whyNot(known, *onCluster, what);
+        if (what.subject.isEmpty())
+            row.aside = isOnTopics(*onCluster)   ? Words::tr("choose a topic")
+                        : isOnGroups(*onCluster) ? Words::tr("choose a group")
+                                                 : QString();
+    }
+    return row;
 }
 
 } // namespace
 
-std::vector<Findable> collect(const PaneContext& context, const PaneRegistry& registry,
-                              const std::vector<Act>& acts, const QString& topic) {
-    std::vector<Findable> all;
+InFront inFront(const PaneContext& context, const Pane* page) {
     const session::Clusters& clusters = context.workspace().clusters();
-    const session::ClusterSession* current = clusters.current();
-    if (current)
-        collectOf(*current, registry, all); // first among equals
+    session::ClusterSession* of = page ? clusters.find(page->key().cluster) : nullptr;
+    if (!of)
+        return {clusters.current(), {}, {}};
+    return {of, page->currentTopic(), page->key().kind == PageKind::Group ? page->key().object : QString()};
+}
+
+std::vector<Findable> collect(const Known& known, const InFront& front) {
+    std::vector<Findable> all;
+    const session::Clusters& clusters = known.context.workspace().clusters();
+    if (front.cluster)
+        collectOf(*front.cluster, known.registry, all); // first among equals
     for (const auto& profile : clusters.profiles()) {
         const session::ClusterSession* open = clusters.find(profile.id);
-        if (open && open != current)
-            collectOf(*open, registry, all);
-        all.push_back({FindKind::Cluster, profile.name, QStringLiteral("broker"), profile.id, {}});
+        if (open && open != front.cluster)
+            collectOf(*open, known.registry, all);
+        all.push_back({FindKind::Cluster, profile.name, QStringLiteral("broker"), profile.id});
     }
-    if (current)
-        collectActs(*current, acts, topic, all);
-    const QStringList recent = context.settings().value(QString::fromLatin1(kRecentKey)).toStringList();
-    for (const QString& text : recent)
-        if (const auto key = PaneKey::fromString(text); key && clusters.find(key->cluster))
-            if (const PaneInfo* info = registry.find(key->kind))
-                all.push_back({FindKind::Recent, key->object.isEmpty() ? info->title : key->object,
-                               info->icon, key->cluster, text});
+    for (const PaneInfo& page : known.registry.panes)
+        if (page.section == RailSection::AllClusters)
+            all.push_back({FindKind::Page, page.title, page.icon, {}, wordOf(page.kind)});
+    collectActs(known, front, all);
+    collectRecent(known, all);
     return all;
 }
 
-PaletteRow describe(const PaneContext& context, const std::vector<Act>& acts, const Findable& what) {
-    PaletteRow row;
-    const session::Clusters& clusters = context.workspace().clusters();
+std::vector<Findable> actsOn(const Known& known, const Findable& object) {
+    std::vector<Findable> acts;
+    for (const Act& act : known.acts)
+        if (!act.danger && ((object.kind == FindKind::Topic && isOnTopics(act)) ||
+                            (object.kind == FindKind::Group && isOnGroups(act))))
+            acts.push_back(actOn(act, object.cluster, object.object));
+    return acts;
+}
+
+PaletteRow describe(const Known& known, const Findable& what) {
+    const session::Clusters& clusters = known.context.workspace().clusters();
     const session::ClusterSession* cluster = clusters.find(what.cluster);
-    QStringList aside;
-    if (cluster && what.kind == FindKind::Topic) {
-        if (const auto* topic = cluster->data().topic(what.object)) {
-            aside << models::counted(Words::tr("%n partition(s)", nullptr, topic->partitions),
-                                     topic->partitions);
-            if (topic->size)
-                aside << models::formatBytes(topic->size);
-            row.figure = Words::tr("%1 msg/s").arg(models::formatRate(topic->inPerSecond));
-        }
-    } else if (cluster && what.kind == FindKind::Group) {
-        if (const auto* group = cluster->data().group(what.object)) {
-            const auto count = group->topics.size();
-            if (count > 0)
-                aside << (count == 1 ? Words::tr("reads %1").arg(group->topics.front())
-                                     : Words::tr("reads %1 and %2 more")
-                                           .arg(group->topics.front(), models::formatCount(count - 1)));
-            row.figure = Words::tr("lag %1").arg(models::formatCount(group->lag));
-        }
-    } else if (what.kind == FindKind::Cluster) {
-        aside << (cluster ? Words::tr("open") : Words::tr("not connected"));
-    } else if (what.kind == FindKind::Action) {
-        const auto act = std::ranges::find(acts, what.object, &Act::id);
-        if (act != acts.end())
-            row.keys = act->shortcut.toString(QKeySequence::NativeText);
+    if (what.kind == FindKind::Cluster)
+        return {cluster ? Words::tr("open") : Words::tr("not connected"), {}, {}, {}};
+    if (what.kind == FindKind::Action)
+        return describeAct(known, what);
+    PaletteRow row = cluster ? object_picker::rowOf(*cluster, what) : PaletteRow();
+    if (cluster && (cluster != clusters.current() || row.aside.isEmpty())) {
+        const QString where = Words::tr("on %1").arg(cluster->profile().name);
+        row.aside = row.aside.isEmpty() ? where : QStringLiteral("%1 · %2").arg(where, row.aside);
     }
-    if (cluster && what.kind != FindKind::Cluster && (cluster != clusters.current() || aside.isEmpty()))
-        aside << Words::tr("on %1").arg(cluster->profile().name);
-    row.aside = aside.join(QStringLiteral(" · "));
     return row;
 }
 
@@ -132,30 +185,14 @@ void remember(const PaneContext& context, const PaneKey& key) {
     context.settings().setValue(QString::fromLatin1(kRecentKey), recent.mid(0, kRecent));
 }
 
-void open(QWidget& window, PaneContext& context, const PaneRegistry& registry, const std::vector<Act>& acts,
-          const QString& topic, std::function<void(const PaneKey&, bool)> openPage) {
-    auto* palette = new Palette(
-        collect(context, registry, acts, topic),
-        [&context, &acts](const Findable& what) { return describe(context, acts, what); }, &window);
-    const auto go = [&window, &context, &acts, topic, openPage = std::move(openPage)](const Findable& what,
-                                                                                      bool ownWindow) {
-        if (const auto key = pageOf(what)) {
-            remember(context, *key);
-            return openPage(*key, ownWindow);
-        }
-        if (what.kind == FindKind::Cluster)
-            return connections::open(context, what.cluster);
-        const auto act = std::ranges::find(acts, what.object, &Act::id);
-        session::ClusterSession* cluster = context.workspace().clusters().find(what.cluster);
-        if (act == acts.end() || !cluster || cluster->state() != session::ConnectionState::Connected)
-            return;
-        const ActTarget target{context, *cluster, &window,
-                               topic.isEmpty() ? QStringList() : QStringList{topic}};
-        if (!act->whyNot || act->whyNot(target).isEmpty())
-            act->run(target);
-    };
-    QObject::connect(palette, &Palette::chosen, &window, go);
-    palette->popUp();
+const Act* actOf(const Known& known, const Findable& what) {
+    const auto found = std::ranges::find(known.acts, what.object, &Act::id);
+    return what.kind == FindKind::Action && found != known.acts.end() ? &*found : nullptr;
+}
+
+const ProgramAct* programActOf(const Known& known, const Findable& what) {
+    const auto found = std::ranges::find(known.programActs, what.object, &ProgramAct::id);
+    return what.kind == FindKind::Action && found != known.programActs.end() ? &*found : nullptr;
 }
 
 } // namespace widgets::palette_source

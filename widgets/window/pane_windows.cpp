@@ -14,6 +14,8 @@ namespace {
 
 /// Of all clusters: a screen full, and a file that says more is not to fill it.
 constexpr int kMostWindows = 20;
+/// What a window manager draws around a window is known only once it is shown.
+constexpr QSize kFrame(16, 48);
 
 QString settingOf(const QUuid& cluster) {
     return QStringLiteral("tabs/%1/windows").arg(cluster.toString(QUuid::WithoutBraces));
@@ -36,12 +38,14 @@ void PaneWindows::open(Pane* page, const PaneInfo& info, const QByteArray& geome
     window->setAttribute(Qt::WA_ShowWithoutActivating, !geometry.isEmpty());
     if (!window->restoreGeometry(geometry)) {
         const QRect room = window->screen()->availableGeometry();
-        window->resize(QSize(1000, 700).boundedTo(room.size() - QSize(40, 80)));
+        window->resize(QSize(1000, 700).boundedTo(room.size() - kFrame));
         const QPoint wanted = QCursor::pos() - QPoint(80, 20);
-        window->move(std::clamp(wanted.x(), room.left(), std::max(room.left(), room.right() - 1000)),
-                     std::clamp(wanted.y(), room.top(), std::max(room.top(), room.bottom() - 700)));
+        const QSize most = room.size() - window->size() - kFrame;
+        window->move(room.left() + std::clamp(wanted.x() - room.left(), 0, std::max(0, most.width())),
+                     room.top() + std::clamp(wanted.y() - room.top(), 0, std::max(0, most.height())));
     }
     window->show();
+    emit made(window);
     connect(window, &PaneWindow::backRequested, this, [this, window] { giveBack(window); });
     connect(window, &PaneWindow::closing, this, [this, window] { drop(window); });
     connect(window, &PaneWindow::moved, this, [this, id = page->key().cluster] { remember(id); });

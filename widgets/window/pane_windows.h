@@ -32,6 +32,7 @@ public:
                  const QStringList& tabs);
 
 signals:
+    void made(widgets::PaneWindow* window); ///< shown, and without any of the main window's keys
     void broughtBack(widgets::Pane* page, const widgets::PaneInfo* info); ///< is nobody's now
 
 private:

@@ -6,7 +6,7 @@
 #include <QStyledItemDelegate>
 
 #include "models/palette_search.h"
-#include "widgets/window/palette.h"
+#include "widgets/common/palette.h"
 
 namespace widgets {
 
@@ -14,35 +14,38 @@ namespace widgets {
 class PaletteList final : public QAbstractListModel {
     Q_OBJECT
 public:
-    PaletteList(const models::PaletteSearch& search,
-                std::function<PaletteRow(const models::Findable&)> describe, QObject* parent);
+    using ActsOn = std::function<std::vector<models::Findable>(const models::Findable&)>;
+    PaletteList(std::function<PaletteRow(const models::Findable&)> describe, QObject* parent);
 
-    void take(const std::vector<models::Found>& found);
-    /// −1: a heading.
-    [[nodiscard]] const models::Findable* at(const QModelIndex& row) const;
+    /// `actsOn` is asked about what was found first, if that is a topic or a group.
+    void take(const models::PaletteSearch& search, const std::vector<models::Found>& found,
+              const ActsOn& actsOn, bool headings);
+    [[nodiscard]] const models::Findable* at(const QModelIndex& row) const; ///< null: a heading
     [[nodiscard]] QModelIndex firstChoice() const;
 
     struct Row {
-        int place = -1; ///< among all findables; −1: a heading
-        models::FindKind kind = models::FindKind::Topic;
-        QVector<int> letters;
-        PaletteRow words;
+        bool heading = false;
+        models::Findable what; ///< of a heading only the kind
+        QVector<int> letters = {};
+        PaletteRow words = {};
+        int count = 0; ///< of a heading: how many match
     };
     [[nodiscard]] const Row& row(int at) const { return m_rows[std::size_t(at)]; }
     [[nodiscard]] QString headingOf(models::FindKind kind) const;
-    [[nodiscard]] const models::PaletteSearch& search() const { return m_search; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
-    const models::PaletteSearch& m_search;
+    void offer(const std::vector<models::Findable>& acts, const models::Findable& on,
+               const QVector<int>& letters);
+
     std::function<PaletteRow(const models::Findable&)> m_describe;
     std::vector<Row> m_rows;
 };
 
-/// Draws them: icon, text with the matching letters in the accent, what stands aside, the figure at the
+/// Draws them: icon, text with the matching letters in the accent, what stands aside, figure and keys at the
 /// right.
 class PaletteDelegate final : public QStyledItemDelegate {
 public:

@@ -1,0 +1,87 @@
+#include "widgets/prompts/object_picker.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+#include "models/formats.h"
+
+namespace widgets::object_picker {
+namespace {
+
+using models::Findable;
+using models::FindKind;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(palette)
+};
+
+PaletteRow rowOfTopic(const session::TopicRow& topic) {
+    QStringList aside{
+        models::counted(Words::tr("%n partition(s)", nullptr, topic.partitions), topic.partitions)};
+    if (topic.size)
+        aside << models::formatBytes(topic.size);
+    return {aside.join(QStringLiteral(" · ")),
+            Words::tr("%1 msg/s").arg(models::formatRate(topic.inPerSecond)),
+            {},
+            {}};
+}
+
+PaletteRow rowOfGroup(const session::GroupRow& group) {
+    PaletteRow row;
+    if (const auto count = group.topics.size(); count == 1)
+        row.aside = Words::tr("reads %1").arg(group.topics.front());
+    else if (count > 1)
+        row.aside =
+            Words::tr("reads %1 and %2 more").arg(group.topics.front(), models::formatCount(count - 1));
+    row.figure = Words::tr("lag %1").arg(models::formatCount(group.lag));
+    return row;
+}
+
+std::vector<Findable> all(const session::ClusterSession& cluster, FindKind kind, bool own) {
+    std::vector<Findable> result;
+    const auto snapshot = cluster.data().snapshot();
+    if (kind == FindKind::Topic) {
+        for (const auto& topic : snapshot->topics)
+            if (!own || !topic->internal)
+                result.push_back({kind, topic->name, QStringLiteral("topic"), cluster.id(), topic->name});
+    } else {
+        for (const auto& group : snapshot->groups)
+            result.push_back({kind, group->id, QStringLiteral("group"), cluster.id(), group->id});
+    }
+    return result;
+}
+
+} // namespace
+
+PaletteRow rowOf(const session::ClusterSession& cluster, const Findable& what) {
+    if (what.kind == FindKind::Topic) {
+        if (const auto* topic = cluster.data().topic(what.object))
+            return rowOfTopic(*topic);
+    } else if (what.kind == FindKind::Group) {
+        if (const auto* group = cluster.data().group(what.object))
+            return rowOfGroup(*group);
+    }
+    return {};
+}
+
+void pick(session::ClusterSession& cluster, FindKind kind, bool own, const QString& prompt, QWidget* window,
+          std::function<void(const QString&)> chosen) {
+    const QPointer guard(&cluster);
+    const QString name = cluster.profile().name;
+    auto* palette = new Palette(
+        {.all = all(cluster, kind, own),
+         .describe = [guard](const Findable& what) { return guard ? rowOf(*guard, what) : PaletteRow(); },
+         .placeholder = prompt,
+         .nothing = kind == FindKind::Topic ? Words::tr("No topic of %1 has these letters.").arg(name)
+                                            : Words::tr("No group of %1 has these letters.").arg(name),
+         .picks = true},
+        window);
+    QObject::connect(palette, &Palette::chosen, window,
+                     [guard, chosen = std::move(chosen)](const Findable& what) {
+                         if (guard)
+                             chosen(what.object);
+                     });
+    palette->popUp();
+}
+
+} // namespace widgets::object_picker
