@@ -37,39 +37,39 @@ PaletteRow rowOfGroup(const session::GroupRow& group) {
     return row;
 }
 
-std::vector<Findable> all(const session::ClusterSession& cluster, FindKind kind, bool own) {
+std::vector<Findable> all(const session::ClusterData& data, const QUuid& cluster, FindKind kind, bool own) {
     std::vector<Findable> result;
-    const auto snapshot = cluster.data().snapshot();
+    const auto snapshot = data.snapshot();
     if (kind == FindKind::Topic) {
         for (const auto& topic : snapshot->topics)
             if (!own || !topic->internal)
-                result.push_back({kind, topic->name, QStringLiteral("topic"), cluster.id(), topic->name});
+                result.push_back({kind, topic->name, QStringLiteral("topic"), cluster, topic->name});
     } else {
         for (const auto& group : snapshot->groups)
-            result.push_back({kind, group->id, QStringLiteral("group"), cluster.id(), group->id});
+            result.push_back({kind, group->id, QStringLiteral("group"), cluster, group->id});
     }
     return result;
 }
 
 } // namespace
 
-PaletteRow rowOf(const session::ClusterSession& cluster, const Findable& what) {
+PaletteRow rowOf(const session::ClusterData& data, const Findable& what) {
     if (what.kind == FindKind::Topic) {
-        if (const auto* topic = cluster.data().topic(what.object))
+        if (const auto* topic = data.topic(what.object))
             return rowOfTopic(*topic);
     } else if (what.kind == FindKind::Group) {
-        if (const auto* group = cluster.data().group(what.object))
+        if (const auto* group = data.group(what.object))
             return rowOfGroup(*group);
     }
     return {};
 }
 
-void pick(session::ClusterSession& cluster, FindKind kind, bool own, const QString& prompt, QWidget* window,
-          std::function<void(const QString&)> chosen) {
-    const QPointer guard(&cluster);
-    const QString name = cluster.profile().name;
+void pick(const session::ClusterData& data, const session::ConnectionProfile& profile, FindKind kind,
+          bool own, const QString& prompt, QWidget* window, std::function<void(const QString&)> chosen) {
+    const QPointer guard(&data);
+    const QString name = profile.name;
     auto* palette = new Palette(
-        {.all = all(cluster, kind, own),
+        {.all = all(data, profile.id, kind, own),
          .describe = [guard](const Findable& what) { return guard ? rowOf(*guard, what) : PaletteRow(); },
          .placeholder = prompt,
          .nothing = kind == FindKind::Topic ? Words::tr("No topic of %1 has these letters.").arg(name)

@@ -9,11 +9,11 @@
 namespace widgets::object_picker {
 
 /// What a palette tells of a topic or group.
-[[nodiscard]] PaletteRow rowOf(const session::ClusterSession& cluster, const models::Findable& what);
+[[nodiscard]] PaletteRow rowOf(const session::ClusterData& data, const models::Findable& what);
 
 /// `prompt` stands in the empty field. `own`: only what people make, no internal topics. Nothing happens
 /// where nobody chooses; `chosen` is not called after the cluster is closed.
-void pick(session::ClusterSession& cluster, models::FindKind kind, bool own, const QString& prompt,
-          QWidget* window, std::function<void(const QString& name)> chosen);
+void pick(const session::ClusterData& data, const session::ConnectionProfile& profile, models::FindKind kind,
+          bool own, const QString& prompt, QWidget* window, std::function<void(const QString& name)> chosen);
 
 } // namespace widgets::object_picker

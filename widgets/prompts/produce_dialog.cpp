@@ -62,7 +62,7 @@ ProduceDialog::ProduceDialog(session::Records& records, session::ClusterData& kn
     : FormDialog(tr("Produce"), tr("on %1").arg(profile.name), tr("Produce"), parent)
     , m_records(&records)
     , m_data(&known)
-    , m_bootstrap(profile.bootstrap)
+    , m_profile(profile)
     , m_zone(zone)
     , m_topic(combo(QStringLiteral("produceTopic"), tr("Topic")))
     , m_partition(combo(QStringLiteral("producePartition"), tr("Partition")))
@@ -136,9 +136,9 @@ void ProduceDialog::buildTop(const QString& topic) {
 }
 
 void ProduceDialog::pickTopic() {
-    if (m_session)
-        object_picker::pick(*m_session, models::FindKind::Topic, true, tr("Produce to which topic?"), this,
-                            [this](const QString& name) {
+    if (m_data)
+        object_picker::pick(*m_data, m_profile, models::FindKind::Topic, true, tr("Produce to which topic?"),
+                            this, [this](const QString& name) {
                                 if (m_topic->findText(name) < 0) // made since
                                     m_topic->addItem(name);
                                 m_topic->setCurrentText(name);
@@ -317,7 +317,7 @@ void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
         setCommand({});
         return;
     }
-    const QString command = models::produceCommand(m_bootstrap, now);
+    const QString command = models::produceCommand(m_profile.bootstrap, now);
     setCommand(command.isEmpty() ? tr(kNoCommand) : command);
 }
 

@@ -65,7 +65,7 @@ private:
 
     QPointer<session::Records> m_records;
     QPointer<session::ClusterData> m_data;
-    const QString m_bootstrap;
+    const session::ConnectionProfile m_profile;
     const models::Zone m_zone;
     QComboBox *m_topic, *m_partition;
     Badge* m_target;

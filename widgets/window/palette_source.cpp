@@ -151,7 +151,7 @@ PaletteRow describe(const Known& known, const Findable& what) {
         return {cluster ? Words::tr("open") : Words::tr("not connected"), {}, {}, {}};
     if (what.kind == FindKind::Action)
         return describeAct(known, what);
-    PaletteRow row = cluster ? object_picker::rowOf(*cluster, what) : PaletteRow();
+    PaletteRow row = cluster ? object_picker::rowOf(cluster->data(), what) : PaletteRow();
     if (cluster && (cluster != clusters.current() || row.aside.isEmpty())) {
         const QString where = Words::tr("on %1").arg(cluster->profile().name);
         row.aside = row.aside.isEmpty() ? where : QStringLiteral("%1 · %2").arg(where, row.aside);
