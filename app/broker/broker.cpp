@@ -149,8 +149,8 @@ base::Status Broker::Impl::start(const BrokerOptions& options) {
     if (auto loadedGroups = startGroups(); !loadedGroups)
         return loadedGroups;
     metrics.unsentBytes = &server->traffic().unsentBytes;
-    engine = std::make_unique<Engine>(
-        Engine{clock, log, *settings, *store, *cluster, *producerIds, *server, *groups, metrics, workers});
+    engine = std::make_unique<Engine>(Engine{clock, log, *settings, *store, *cluster, *producerIds, *server,
+                                             *groups, metrics, workers, options.observer});
     dispatcher.attach(*engine);
     server->start();
     sweepSoon();
@@ -256,6 +256,7 @@ Counters Broker::counters() const {
     out.bytesIn = traffic.bytesIn;
     out.bytesOut = traffic.bytesOut;
     out.recordsIn = m_impl->metrics.recordsIn;
+    out.recordsOut = m_impl->metrics.recordsOut;
     out.connectionsAccepted = traffic.accepted;
     out.connections = m_impl->server->connectionCount();
     const auto usage = m_impl->store->usage();
@@ -264,8 +265,11 @@ Counters Broker::counters() const {
         out.memoryLimit = usage.totalBytes;
     const auto topics = m_impl->cluster->topics();
     out.topics = topics.size();
-    for (const auto& topic : topics)
+    for (const auto& topic : topics) {
         out.partitions += topic->partitions.size();
+        if (const auto sent = topic->traffic->recordsOut.load(std::memory_order_relaxed); sent > 0)
+            out.recordsOutByTopic.emplace_hint(out.recordsOutByTopic.end(), topic->name, sent);
+    }
     return out;
 }
 

@@ -35,8 +35,11 @@ struct BrokerOptions {
     std::optional<std::filesystem::path> dataFolder; ///< absent: memory mode
     std::optional<std::int64_t> memoryLimit;         ///< bytes; memory mode only; default a quarter of RAM
     std::map<std::string, std::string> config;       ///< Kafka's broker keys
-    base::LogSink log;                               ///< may be empty
-    std::shared_ptr<const base::Clock> clock;        ///< the system's when empty
+    /// The client id of a program that only looks on: records that it fetches do not count as sent. May be
+    /// empty.
+    std::string observer;
+    base::LogSink log;                        ///< may be empty
+    std::shared_ptr<const base::Clock> clock; ///< the system's when empty
 };
 
 struct ApiCount {
@@ -51,7 +54,10 @@ struct Counters {
     std::uint64_t requests = 0;
     std::vector<ApiCount> requestsByApi; ///< in order of API keys, one for each served API
     std::uint64_t bytesIn = 0, bytesOut = 0;
-    std::uint64_t recordsIn = 0;
+    /// Records out are those in answers to fetches, markers of transactions left out, from the offset that
+    /// was asked for; sent is not yet read.
+    std::uint64_t recordsIn = 0, recordsOut = 0;
+    std::map<std::string, std::uint64_t> recordsOutByTopic; ///< those of which nothing was sent are left out
     std::uint64_t connectionsAccepted = 0;
     std::size_t connections = 0;
     std::int64_t dataBytes = 0;              ///< record bytes held, in memory or on disk

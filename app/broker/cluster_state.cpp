@@ -59,6 +59,8 @@ TopicPtr ClusterState::publish(storage::StoredTopic stored) {
     topic->overrides = std::move(stored.overrides);
     topic->partitions = std::move(stored.partitions);
     const base::WriteLock lock(m_mutex);
+    const auto before = m_byId.find(topic->id);
+    topic->traffic = before != m_byId.end() ? before->second->traffic : std::make_shared<TopicTraffic>();
     m_byName[topic->name] = topic;
     m_byId[topic->id] = topic;
     m_byCollision[collisionKey(topic->name)] = topic->name;

@@ -23,6 +23,12 @@ namespace config {
 class Settings;
 }
 
+/// What is counted of one topic since the start; the same object for as long as the topic lives. Relaxed
+/// atomics: nobody orders anything by them.
+struct TopicTraffic {
+    std::atomic<std::uint64_t> recordsOut{0}; ///< in answers to fetches
+};
+
 /// One topic as it was when somebody looked: immutable, replaced as a whole when it changes.
 struct Topic {
     std::string name;
@@ -30,6 +36,7 @@ struct Topic {
     bool internal = false; ///< Kafka's own: clients may not write to it
     storage::Overrides overrides;
     std::vector<std::shared_ptr<storage::PartitionLog>> partitions; ///< index = partition id
+    std::shared_ptr<TopicTraffic> traffic;
 
     /// Null when there is no such partition.
     [[nodiscard]] storage::PartitionLog* partition(std::int32_t index) const {

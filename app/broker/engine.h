@@ -37,6 +37,7 @@ struct Engine {
     groups::GroupCoordinator& groups;
     Metrics& metrics;
     storage::Workers& workers; ///< for requests that make or remove many files
+    std::string observer;      ///< BrokerOptions::observer
 };
 
 } // namespace broker

@@ -18,7 +18,9 @@
 namespace record_talk {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Pair;
 
 class KeptBroker : public testing::Test {
 protected:
@@ -28,6 +30,7 @@ protected:
         broker::BrokerOptions options;
         options.listeners = {{{"127.0.0.1", 0}, std::nullopt}};
         options.dataFolder = folder.path();
+        options.observer = "looks-on";
         return options;
     }
     void start() {
@@ -172,6 +175,32 @@ TEST_F(KeptBroker, CountersAndConnectionsTellWhatWentThrough) {
     EXPECT_EQ(connections[0].softwareName, "record-talk");
     EXPECT_EQ(connections[0].softwareVersion, "1.0");
     EXPECT_THAT(connections[0].address, HasSubstr("127.0.0.1:"));
+}
+
+TEST_F(KeptBroker, RecordsOutAreThoseThatWereSent) {
+    auto talker = talk();
+    const auto topic = talker.topic(), unread = talker.topic();
+    talker.appendGood(topic, batchOf(7));
+    talker.appendGood(topic, batchOf(3));
+    const auto sent = [&] { return broker->counters().recordsOut; };
+    EXPECT_EQ(sent(), 0u);
+    EXPECT_FALSE(talker.fetch(topic, 0).records->empty());
+    EXPECT_EQ(sent(), 10u);
+    // A batch comes whole, but for the sake of its last two.
+    EXPECT_FALSE(talker.fetch(topic, 5).records->empty());
+    EXPECT_EQ(sent(), 15u);
+    EXPECT_TRUE(talker.fetch(topic, 10).records->empty());
+    Talker observer(broker->listening().front().toString(), "looks-on");
+    EXPECT_FALSE(observer.fetch(topic, 0).records->empty());
+    EXPECT_EQ(sent(), 15u);
+    // What a topic counted stays with it when its settings change.
+    protocol::IncrementalAlterConfigsRequest change;
+    auto& resource = change.resources.emplace_back();
+    resource.resourceType = 2;
+    resource.resourceName = topic;
+    resource.configs.push_back({"retention.ms", 0, "600000"});
+    (void)talker.client.call<protocol::IncrementalAlterConfigsResponse>(change, 1);
+    EXPECT_THAT(broker->counters().recordsOutByTopic, ElementsAre(Pair(topic, 15u)));
 }
 
 TEST(BrokerStart, AWildcardAddressNeedsOneToAdvertise) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "broker/handlers/common.h"
+#include "protocol/records/batch_reader.h"
 
 namespace broker {
 
@@ -23,6 +24,21 @@ void setError(PartitionData& out, std::int16_t code) {
     out.logStartOffset = -1;
     out.records = base::Buffer{};
     out.abortedTransactions.reset();
+}
+
+/// Records from `offset` on. A first batch may begin before it, and comes whole; a last one that is cut is
+/// sent again.
+std::uint64_t recordsFrom(std::int64_t offset, base::ByteView bytes) {
+    std::int64_t count = 0;
+    protocol::BatchReader reader(bytes);
+    while (const auto batch = reader.next()) {
+        if (batch->isControl())
+            continue;
+        const std::int64_t wanted =
+            batch->nextOffset().value() - std::max(offset, batch->baseOffset().value());
+        count += std::clamp<std::int64_t>(wanted, 0, batch->recordCount());
+    }
+    return static_cast<std::uint64_t>(count);
 }
 
 } // namespace
@@ -188,7 +204,24 @@ void ParkedFetch::finish(Looked&& looked) {
     m_done = true;
     m_subscriptions.clear();
     m_timer.cancel();
+    count(looked.response);
     m_reply(std::move(looked.response));
+}
+
+void ParkedFetch::count(const protocol::FetchResponse& response) const {
+    const auto& observer = m_context.engine.observer;
+    if (!observer.empty() && m_context.clientId == observer)
+        return;
+    // Answers stand in the order of the items, topic by topic.
+    std::vector<std::size_t> next(response.responses.size(), 0);
+    for (const auto& item : m_items) {
+        const auto& answer = response.responses[item.topicIndex].partitions[next[item.topicIndex]++];
+        if (!item.topic || !answer.records || answer.records->empty())
+            continue;
+        const auto sent = recordsFrom(item.asked.fetchOffset, answer.records->view());
+        item.topic->traffic->recordsOut.fetch_add(sent, std::memory_order_relaxed);
+        m_context.engine.metrics.recordsOut.fetch_add(sent, std::memory_order_relaxed);
+    }
 }
 
 } // namespace broker

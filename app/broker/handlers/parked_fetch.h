@@ -48,6 +48,7 @@ private:
     void wake();
     void tryAgain();
     void finish(Looked&& looked);
+    void count(const protocol::FetchResponse& response) const;
 
     RequestContext m_context;
     protocol::FetchRequest m_request;
