@@ -68,6 +68,8 @@ void LiveClusters::forgetHistory(const ConnectionProfile* profile) {
         return;
     if (profile->localBroker)
         m_localPast = {};
+    if (const auto session = m_forgotten.find(profile->id); session != m_forgotten.end())
+        *session->second = true;
     if (m_history)
         m_history->forget(keptName(*profile, QString()));
 }
@@ -108,6 +110,7 @@ ClusterSession* LiveClusters::open(const QUuid& profileId) {
             counters = [tap = m_broker.counterTap()] { return tap->read(); };
         auto past = profile->localBroker ? std::exchange(m_localPast, {}) : SessionPast();
         past.kept = m_history;
+        m_forgotten[profileId] = past.forgotten;
         slot = m_make(*profile, std::move(counters), m_clock, past);
         rememberInterval(slot->connection());
         emit opened(slot.get());
@@ -128,7 +131,7 @@ void LiveClusters::close(const QUuid& profileId) {
     m_sessions.erase(it);
     // Another start of the local broker goes on where this one ended.
     if (ending->profile().localBroker)
-        m_localPast = {nullptr, ending->data().snapshot()->history, ending->data().events()};
+        m_localPast = {.seen = ending->data().snapshot()->history, .events = ending->data().events()};
     if (m_current == profileId) {
         m_current = m_sessions.empty() ? QUuid() : m_sessions.begin()->first;
         settleFront();

@@ -46,7 +46,8 @@ private:
     ProfileStore m_profiles;
     std::map<QUuid, std::unique_ptr<ClusterSession>> m_sessions;
     QUuid m_current;
-    SessionPast m_localPast; // of the local broker's last session
+    std::map<QUuid, std::shared_ptr<std::atomic<bool>>> m_forgotten; // of each session's past
+    SessionPast m_localPast;                                         // of the local broker's last session
 };
 
 } // namespace session

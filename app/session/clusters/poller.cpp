@@ -45,7 +45,7 @@ Poller::~Poller() {
 /// Queues only: the history writes on a thread of its own.
 void Poller::keep(bool last) {
     const auto& newest = m_state.snapshot;
-    if (m_options.past.kept && newest && newest->history)
+    if (m_options.past.kept && !*m_options.past.forgotten && newest && newest->history)
         m_options.past.kept->keep(keptName(m_options.profile, newest->clusterId), newest->history, last);
 }
 

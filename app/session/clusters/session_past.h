@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "session/snapshots.h"
@@ -13,6 +14,8 @@ namespace session {
 /// What a session knows before its first round.
 struct SessionPast {
     std::shared_ptr<series::History> kept; ///< null: nothing is kept on disk
+    /// Set when what is kept is forgotten, so that a session which ends does not write it anew.
+    std::shared_ptr<std::atomic<bool>> forgotten = std::make_shared<std::atomic<bool>>(false);
     std::shared_ptr<const series::View>
         seen;                     ///< when the cluster was open before in this program; may be null
     QVector<ClusterEvent> events; ///< of then, newest first
