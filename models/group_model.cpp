@@ -49,10 +49,10 @@ QVariant lagFact(const GroupPtr& group, int role) {
     return beyond ? QVariant(static_cast<int>(Tone::Warn)) : mutedWhen(group->lag.value_or(0) == 0);
 }
 
-/// A word where the sum alone would say that nothing waits.
+/// Words where the sum alone would say that nothing waits.
 QString lagText(const GroupPtr& group, Zone) {
-    return !group->lag && group->partitionsBeyondEnd > 0 ? Words::tr("beyond the end")
-                                                         : formatCount(group->lag);
+    const bool aheadOnly = group->beyondEnd > 0 && group->lag.value_or(0) == 0 && !group->lag.reason();
+    return aheadOnly ? beyondTheEnd(group->beyondEnd) : formatCount(group->lag);
 }
 
 QString kindTip(const GroupPtr& group, Zone) {
@@ -283,6 +283,10 @@ constexpr std::array kMemberColumns{
 };
 
 } // namespace
+
+QString beyondTheEnd(qint64 records) {
+    return Words::tr("%1 beyond the end").arg(formatCount(records));
+}
 
 GroupStateLook lookOf(GroupState state) {
     switch (state) {

@@ -13,6 +13,8 @@ struct GroupStateLook {
     Tone tone;
 };
 GroupStateLook lookOf(session::GroupState state);
+/// "4 980 beyond the end": committed, and not there.
+QString beyondTheEnd(qint64 records);
 
 /// The Groups page's rows.
 class GroupModel final : public LiveTableModel<session::GroupPtr, QString> {

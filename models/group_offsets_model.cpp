@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 
+#include "models/group_model.h"
 #include "models/unread.h"
 
 using session::CommitState;
@@ -81,12 +82,11 @@ Tone commitTone(const GroupPartitionRow& row) {
 }
 
 bool isBeyond(const GroupPartitionRow& row) {
-    return row.commitState == CommitState::BeyondEnd && row.committed && row.end;
+    return row.commitState == CommitState::BeyondEnd;
 }
 
 QString lagText(const GroupPartitionRow& row) {
-    return isBeyond(row) ? Words::tr("%1 beyond the end").arg(formatCount(*row.committed - *row.end))
-                         : formatCount(row.lag);
+    return isBeyond(row) ? beyondTheEnd(row.beyondEnd) : formatCount(row.lag);
 }
 
 QString ownerText(const GroupPartitionRow& row) {
@@ -135,12 +135,14 @@ GroupOffsetsModel::Topics GroupOffsetsModel::grouped(const std::vector<GroupPart
 void GroupOffsetsModel::total(TopicNode& node) {
     node.lag.reset();
     node.withoutCommit = node.beyond = 0;
+    node.beyondEnd = 0;
     node.unread = {};
     for (const auto& row : node.partitions) {
         if (row.lag)
             node.lag = node.lag.value_or(0) + *row.lag;
         node.withoutCommit += row.commitState == CommitState::NoCommit ? 1 : 0;
         node.beyond += isBeyond(row) ? 1 : 0;
+        node.beyondEnd += row.beyondEnd;
         if (!row.lag && row.lag.reason())
             node.unread = row.lag.reason();
     }
@@ -318,8 +320,10 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
     if (column == Member && role == ToneRole)
         return int(Tone::Muted);
     if (column == Lag) {
-        if (role == Qt::DisplayRole)
-            return formatCount(node.lag);
+        if (role == Qt::DisplayRole) {
+            const bool aheadOnly = node.beyondEnd > 0 && node.lag.value_or(0) == 0 && !node.unread;
+            return aheadOnly ? beyondTheEnd(node.beyondEnd) : formatCount(node.lag);
+        }
         if (role == SortRole)
             return node.lag ? QVariant(*node.lag) : QVariant();
         if (role == StrongRole)

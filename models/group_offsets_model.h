@@ -36,6 +36,7 @@ private:
         QString name;
         std::optional<qint64> lag;
         int withoutCommit = 0, beyond = 0; ///< partitions that are not in the sum
+        qint64 beyondEnd = 0;              ///< records of the latter
         session::Reason unread;            ///< why there is no sum
         std::vector<session::GroupPartitionRow> partitions;
     };

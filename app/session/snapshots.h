@@ -114,6 +114,7 @@ struct GroupPartitionRow {
     Reading<qint64> committed, logStart, end;
     /// max(0, end − max(committed, log start)); none without a commit and for one beyond the end.
     Reading<qint64> lag;
+    qint64 beyondEnd = 0; ///< of BeyondEnd: committed − end, records that are not there
     QString metadata;
     Sparkline sparkline; ///< lag
     bool operator==(const GroupPartitionRow&) const = default;
@@ -124,6 +125,7 @@ struct GroupTopicRow {
     QString topic;
     Reading<qint64> lag; ///< sum over partitions with a commit
     int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
+    qint64 beyondEnd = 0;               ///< sum over the latter
     std::optional<double> outPerSecond; ///< rise of committed offsets
     Sparkline sparkline;                ///< lag
     bool operator==(const GroupTopicRow&) const = default;
@@ -156,6 +158,7 @@ struct GroupRow {
     std::vector<GroupTopicRow> topicRows; ///< beside `topics`
     Reading<qint64> lag;                  ///< sum over partitions with a commit
     int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
+    qint64 beyondEnd = 0;               ///< sum over the latter
     std::optional<double> outPerSecond; ///< rise of committed offsets
     Sparkline sparkline;
     std::vector<GroupMemberRow> memberRows;

@@ -83,9 +83,11 @@ private slots:
         session::GroupRow ahead;
         ahead.id = u"ahead"_s;
         ahead.partitionsBeyondEnd = 1;
+        ahead.beyondEnd = 4980;
+        ahead.lag = 0; // of the partitions that are not ahead
         model.update({std::make_shared<const session::GroupRow>(ahead)});
         const auto at = model.index(0, model.columnOf("lag"));
-        QCOMPARE(at.data().toString(), u"beyond the end"_s);
+        QCOMPARE(at.data().toString(), models::formatCount(4980) + u" beyond the end"_s);
         QCOMPARE(at.data(models::ShapeRole).toInt(), int(models::Shape::Diamond));
         QCOMPARE(at.data(models::ToneRole).toInt(), int(models::Tone::Warn));
     }

@@ -136,6 +136,9 @@ private slots:
         QCOMPARE(row.partitionRows.at(0).commitState, CommitState::BeyondEnd);
         QVERIFY(!row.partitionRows.at(0).lag);
         QCOMPARE(row.partitionsBeyondEnd, 1);
+        QCOMPARE(row.partitionRows.at(0).beyondEnd, 4980);
+        QCOMPARE(row.topicRows.at(0).beyondEnd, 4980);
+        QCOMPARE(row.beyondEnd, 4980);
     }
 
     void anOpenTransactionHidesNoLag() {

@@ -144,7 +144,9 @@ void fill(const GroupReading& reading, const GroupPartition& partition, GroupPar
     row.lag = partition.lag.records;
     if (!partition.commit->metadata.empty())
         row.metadata = text(partition.commit->metadata);
-    if (!row.lag && row.commitState != CommitState::BeyondEnd)
+    if (row.commitState == CommitState::BeyondEnd)
+        row.beyondEnd = *row.committed - row.end.value_or(*row.committed);
+    else if (!row.lag)
         row.lag = row.end.reason();
 }
 
@@ -162,6 +164,7 @@ template <class Sum>
 void add(const GroupPartitionRow& row, Sum& sum) {
     sum.partitionsWithoutCommit += row.commitState == CommitState::NoCommit ? 1 : 0;
     sum.partitionsBeyondEnd += row.commitState == CommitState::BeyondEnd ? 1 : 0;
+    sum.beyondEnd += row.beyondEnd;
     if (sum.lag.reason())
         return;
     if (row.lag)

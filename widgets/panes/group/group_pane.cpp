@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "models/group_model.h"
 #include "models/unread.h"
 #include "session/ports/settings.h"
 #include "widgets/acts/act_buttons.h"
@@ -321,6 +322,8 @@ void GroupPane::settleHead(const session::GroupRow* group) {
         total << models::counted(
             tr("%n partition(s) without a commit", nullptr, group->partitionsWithoutCommit),
             group->partitionsWithoutCommit);
+    if (group->beyondEnd > 0)
+        total << models::beyondTheEnd(group->beyondEnd);
     m_total->setFacts(total);
     m_total->setAside(models::unreadTip(group->lag));
     settleMembers(*group);

@@ -34,6 +34,7 @@ session::GroupPtr GroupsPart::shareOf(const session::GroupRow& group) const {
     row->lag = share->lag;
     row->partitionsWithoutCommit = share->partitionsWithoutCommit;
     row->partitionsBeyondEnd = share->partitionsBeyondEnd;
+    row->beyondEnd = share->beyondEnd;
     row->outPerSecond = share->outPerSecond;
     row->sparkline = share->sparkline;
     return row;
