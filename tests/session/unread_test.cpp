@@ -91,6 +91,9 @@ private slots:
         QCOMPARE(row.partitionRows.at(0).commitState, CommitState::Unread);
         QCOMPARE(row.partitionRows.at(0).committed.reason().words(), QStringLiteral("Offsets are secret."));
         QVERIFY(!row.lag && row.lag.reason());
+        QVERIFY(snapshot->figures.groups && !snapshot->figures.groups.reason());
+        QVERIFY(!snapshot->figures.worstLag);
+        QCOMPARE(snapshot->figures.worstLag.reason().words(), QStringLiteral("Offsets are secret."));
         QCOMPARE(row.partitionsWithoutCommit, 0);
         QCOMPARE(row.partitionRows.at(0).owners, 1);
     }

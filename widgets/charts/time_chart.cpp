@@ -18,6 +18,7 @@ namespace {
 
 constexpr int leftRoom = 52, topRoom = 8, bottomRoom = 22, timeRoom = 34;
 constexpr int kEndGap = 8;
+constexpr double kFineSpanMs = 3'600'000;
 
 /// For a value at a line's end, behind the dot: the longest of bytes, or eight digits and a sign.
 int rightRoom() {
@@ -295,12 +296,18 @@ void TimeChart::paintEnds(QPainter& painter) const {
         painter.drawText(QRectF(end.x() + kEndGap, end.y() - 9, rightRoom(), 18),
                          Qt::AlignLeft | Qt::AlignVCenter, words);
     };
+    // Over long ranges the last point is the mean of a while, and what is now would stand at a wrong height.
+    const bool fine = m_axis->to() - m_axis->from() <= kFineSpanMs;
+    const auto words = [&](const std::optional<double>& now) {
+        return now && fine ? endWords(*now) : QString();
+    };
     if (m_form == Form::Stacked) {
         if (const auto total = lastValue(m_tops.last())) {
-            double now = 0;
+            std::optional<double> now;
             for (const ChartSeries& one : shown)
-                now += one.now.value_or(0);
-            mark(at(m_tops.last().last().x(), *total), c.text, endWords(now));
+                if (one.now)
+                    now = now.value_or(0) + *one.now;
+            mark(at(m_tops.last().last().x(), *total), c.text, words(now));
         }
         return;
     }
@@ -318,8 +325,7 @@ void TimeChart::paintEnds(QPainter& painter) const {
         const QPointF end = at(shown[i].points.last().x(), *value);
         const bool room =
             std::none_of(taken.begin(), taken.end(), [&](double y) { return std::abs(y - end.y()) < 13; });
-        mark(end, c.series.at(std::size_t(shown[i].colour)),
-             room && shown[i].now ? endWords(*shown[i].now) : QString());
+        mark(end, c.series.at(std::size_t(shown[i].colour)), room ? words(shown[i].now) : QString());
         if (room)
             taken << end.y();
     }

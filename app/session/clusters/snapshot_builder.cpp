@@ -287,13 +287,16 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
     if (m_groupsKnown)
         figures.groups = static_cast<qint64>(snapshot.groups.size());
     figures.groups.fail(round.groupsUnread);
-    figures.worstLag.fail(round.groupsUnread);
-    for (const auto& group : snapshot.groups)
+    Reason unread = round.groupsUnread;
+    for (const auto& group : snapshot.groups) {
         if (group->lag && (!figures.worstLag || *group->lag > *figures.worstLag)) {
             figures.worstLag = *group->lag;
-            figures.worstLag.fail(round.groupsUnread);
             figures.worstLagGroup = group->id;
         }
+        if (!unread)
+            unread = group->lag.reason();
+    }
+    figures.worstLag.fail(unread); // one that could not be read may be worse
 }
 
 std::vector<std::string> SnapshotBuilder::configsToAsk(const std::set<std::string>& visible,

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <optional>
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -46,13 +46,10 @@ constexpr auto kWidthsKey = "tables/offsets/ownWidths";
 
 /// Topics with a commit, those that lag most first.
 QStringList worstTopics(const session::GroupRow& group) {
-    std::map<QString, qint64> lags;
-    for (const auto& row : group.partitionRows)
-        if (row.lag)
-            lags[row.topic] += *row.lag;
     std::vector<std::pair<qint64, QString>> order;
-    for (const auto& [topic, lag] : lags)
-        order.emplace_back(-lag, topic);
+    for (const auto& row : group.topicRows)
+        if (row.lag)
+            order.emplace_back(-*row.lag, row.topic);
     std::ranges::sort(order);
     QStringList result;
     for (std::size_t i = 0; i < std::min(order.size(), kChartTopics); ++i)
@@ -60,12 +57,10 @@ QStringList worstTopics(const session::GroupRow& group) {
     return result;
 }
 
-qint64 lagOf(const session::GroupRow& group, const QString& topic) {
-    qint64 sum = 0;
-    for (const auto& row : group.partitionRows)
-        if (row.topic == topic)
-            sum += row.lag.value_or(0);
-    return sum;
+std::optional<double> lagOf(const session::GroupRow& group, const QString& topic) {
+    const auto row = std::ranges::find(group.topicRows, topic, &session::GroupTopicRow::topic);
+    const bool known = row != group.topicRows.end() && row->lag && !group.lag.reason();
+    return known ? std::optional(double(*row->lag)) : std::nullopt;
 }
 
 } // namespace
@@ -265,12 +260,12 @@ void GroupPane::takeChart(const session::GroupRow& group) {
         static_cast<void>(m_colours.of(topic));
     topics.sort();
     QVector<ChartSeries> series;
-    auto rest = group.lag ? std::optional(double(*group.lag)) : std::nullopt;
+    auto rest = group.lag && !group.lag.reason() ? std::optional(double(*group.lag)) : std::nullopt;
     for (const QString& topic : topics) {
-        const auto now = double(lagOf(group, topic));
+        const auto now = lagOf(group, topic);
         series << ChartSeries{topic, m_colours.of(topic), points(topic), now};
         if (rest)
-            *rest -= now;
+            *rest -= now.value_or(0);
     }
     if (series.size() == qsizetype(kChartTopics))
         addRest(series, points({}), tr("other"), rest);

@@ -65,7 +65,9 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot) {
     m_groups->setValue(models::formatCount(f.groups));
     m_groups->setToolTip(models::unreadTip(f.groups));
     m_lag->setValue(models::formatCount(f.worstLag), {}, f.worstLagGroup);
-    m_lag->setToolTip(models::unreadTip(f.worstLag));
+    const bool some = f.worstLag && f.worstLag.reason() && !f.groups.reason();
+    m_lag->setToolTip(some ? tr("Of those that could be read: %1").arg(f.worstLag.reason().words())
+                           : models::unreadTip(f.worstLag));
     fit();
 }
 

@@ -256,7 +256,8 @@ void OverviewPane::takeHistoryWord() {
 std::optional<double> OverviewPane::nowOf(const QString& name, Quantity quantity) const {
     if (quantity == Quantity::Lag) {
         const auto* group = cluster()->data().group(name);
-        return group && group->lag ? std::optional(double(*group->lag)) : std::nullopt;
+        return group && group->lag && !group->lag.reason() ? std::optional(double(*group->lag))
+                                                           : std::nullopt;
     }
     const auto* topic = cluster()->data().topic(name);
     if (!topic)
