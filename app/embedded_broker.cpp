@@ -78,6 +78,7 @@ base::Result<session::StartedBroker> EmbeddedBroker::startNow(const session::Loc
     engine.config["auto.create.topics.enable"] = options.autoCreate ? "true" : "false";
     for (const auto& [name, value] : options.config)
         engine.config[name.toStdString()] = value.toStdString();
+    engine.observer = session::consoleClientId();
     engine.log = [log = m_log](const base::LogLine& line) { log->write(line); };
 
     const int first = options.port > 0 ? options.port : firstPort;
@@ -152,6 +153,9 @@ session::BrokerCounters EmbeddedBroker::counters() const {
     out.bytesOut = number(counted.bytesOut);
     out.bytesOutToOthers = bytesOutToOthers(*engine);
     out.recordsIn = number(counted.recordsIn);
+    out.recordsOut = number(counted.recordsOut);
+    for (const auto& [topic, records] : counted.recordsOutByTopic)
+        out.recordsOutByTopic.emplace(topic, number(records));
     out.connections = static_cast<int>(counted.connections);
     for (const auto& api : counted.requestsByApi) {
         out.apis << text(api.name);

@@ -191,9 +191,9 @@ constexpr std::array kGroupColumns{
     },
     Column<GroupPtr>{
         .id = "out",
-        .title = QT_TRANSLATE_NOOP("columns", "Out/s"),
+        .title = QT_TRANSLATE_NOOP("columns", "Committed/s"),
         .kind = CellKind::Number,
-        .width = 72,
+        .width = 88,
         .text = [](const GroupPtr& g, Zone) { return formatRate(g->outPerSecond); },
         .value = [](const GroupPtr& g) { return valueOf(g->outPerSecond); },
         .tip = [](const GroupPtr&,

@@ -80,6 +80,14 @@ QVariant quietWhenZero(const std::optional<Value>& value, int role) {
     return role == ToneRole ? mutedWhen(!value || *value == Value{}) : QVariant();
 }
 
+QString outTip(const TopicPtr& topic, Zone) {
+    if (const QString unread = unreadTip(topic->outPerSecond); !unread.isEmpty())
+        return unread;
+    return topic->outIsSent
+               ? QCoreApplication::translate("columns", "Records sent to clients other than this window.")
+               : QCoreApplication::translate("columns", "How fast the groups' committed offsets rise.");
+}
+
 constexpr std::array kColumns{
     Column<TopicPtr>{
         .id = "name",
@@ -165,15 +173,12 @@ constexpr std::array kColumns{
     },
     Column<TopicPtr>{
         .id = "out",
-        .title = QT_TRANSLATE_NOOP("columns", "Out/s"),
+        .title = QT_TRANSLATE_NOOP("columns", "Committed/s"),
         .kind = CellKind::Number,
         .width = 60,
         .text = [](const TopicPtr& t, Zone) { return formatRate(t->outPerSecond); },
         .value = [](const TopicPtr& t) { return valueOf(t->outPerSecond); },
-        .tip =
-            [](const TopicPtr&, Zone) {
-                return QCoreApplication::translate("columns", "How fast the groups' committed offsets rise.");
-            },
+        .tip = outTip,
         .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->outPerSecond, role); },
     },
     Column<TopicPtr>{
@@ -231,5 +236,17 @@ constexpr std::array kColumns{
 TopicModel::TopicModel(QObject* parent)
     : LiveTableModel(
           kColumns, [](const TopicPtr& topic) { return topic->name; }, parent) {}
+
+void TopicModel::setOutIsSent(bool sent) {
+    m_outIsSent = sent;
+    emit headerDataChanged(Qt::Horizontal, columnOf("out"), columnOf("out"));
+}
+
+QVariant TopicModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    const bool title = orientation == Qt::Horizontal && (role == Qt::DisplayRole || role == PlainRole);
+    if (m_outIsSent && title && section == columnOf("out"))
+        return QCoreApplication::translate("columns", "Out/s");
+    return LiveTableModel::headerData(section, orientation, role);
+}
 
 } // namespace models

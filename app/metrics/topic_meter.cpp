@@ -60,13 +60,27 @@ TopicMeter::Partition& TopicMeter::partition(const PartitionReading& reading, bo
     return m_partitions[index];
 }
 
-void TopicMeter::close(const Beat& beat) {
+void TopicMeter::readSent(const Beat& beat, std::int64_t records, bool appeared) {
+    if (!m_sent) {
+        m_sent.emplace();
+        if (appeared && !beat.gap)
+            m_sent->read({.fromMs = beat.fromMs, .toMs = beat.fromMs}, 0);
+    }
+    m_sent->read(beat, records);
+}
+
+void TopicMeter::close(const Beat& beat, bool everyGroup) {
     if (beat.extra)
         return;
+    const double committed = std::exchange(m_outOpen, 0);
     m_out.reset();
-    if (!beat.gap)
-        m_out = m_outOpen;
-    m_outOpen = 0;
+    m_outOfBeat.reset();
+    if (m_sent) {
+        m_out = m_sent->steady();
+        m_outOfBeat = m_sent->ofBeat();
+    } else if (!beat.gap && everyGroup) {
+        m_out = m_outOfBeat = committed;
+    }
 }
 
 void TopicMeter::readSize(const Beat& beat, std::int64_t bytes) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "metrics/beat.h"
+#include "metrics/rate.h"
 
 namespace metrics {
 
@@ -13,9 +14,9 @@ struct PartitionReading {
     std::optional<std::int64_t> logStart, end; ///< none: its leader did not answer
 };
 
-/// What moves in one topic: records in by its end offsets, records out by the commits of its groups, bytes in
-/// by the growth of its log. Rates are means over the steady window, but for what rose in the last beat. Not
-/// thread-safe.
+/// What moves in one topic: records in by its end offsets, records out by what its cluster counts or else by
+/// the commits of its groups, bytes in by the growth of its log. Rates are means over the steady window, but
+/// for what rose in the last beat. Not thread-safe.
 class TopicMeter {
 public:
     /// One reading a beat. `appeared`: the topic was not there at the last beat, so all that it holds came in
@@ -23,8 +24,12 @@ public:
     void readEnds(const Beat& beat, std::span<const PartitionReading> partitions, bool appeared);
     /// Committed offsets of one group rise by so many records a second.
     void addOut(double perSecond) { m_outOpen += perSecond; }
-    /// After all readings of the beat: the rate of records out stands.
-    void close(const Beat& beat);
+    /// Records that were sent to readers since the topic is there. From then on commits tell nothing.
+    /// `appeared` as above.
+    void readSent(const Beat& beat, std::int64_t records, bool appeared);
+    /// After all readings of the beat: the rate of records out stands. Without `everyGroup` a sum of commits
+    /// would lack some.
+    void close(const Beat& beat, bool everyGroup = true);
     /// Bytes of the leaders' logs, with the beats of its own in which all logs are asked for. A log that
     /// shrinks (retention, deletion) tells nothing about what came in; one that was not there began empty.
     void readSize(const Beat& beat, std::int64_t bytes);
@@ -33,6 +38,7 @@ public:
     [[nodiscard]] std::optional<double> inPerSecond() const { return m_in; }
     [[nodiscard]] std::optional<double> inOfBeat() const { return m_inOfBeat; }
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
+    [[nodiscard]] std::optional<double> outOfBeat() const { return m_outOfBeat; }
     [[nodiscard]] std::optional<double> bytesInPerSecond() const { return m_bytesIn; }
     [[nodiscard]] std::optional<double> partitionInPerSecond(std::int32_t partition) const;
 
@@ -45,7 +51,8 @@ private:
     [[nodiscard]] Partition& partition(const PartitionReading& reading, bool fromNothing);
 
     std::vector<Partition> m_partitions; // by id
-    std::optional<double> m_in, m_inOfBeat, m_out, m_bytesIn;
+    std::optional<double> m_in, m_inOfBeat, m_out, m_outOfBeat, m_bytesIn;
+    std::optional<Rate> m_sent;
     double m_outOpen = 0; // of the beat that is not closed
     std::optional<std::int64_t> m_size;
 };

@@ -72,8 +72,10 @@ struct TopicRow {
     int underReplicated = 0;
     Reading<qint64> messages; ///< none while a partition's is not known
     CountKind countKind = CountKind::Span;
-    Reading<qint64> size;                            ///< likewise
-    std::optional<double> inPerSecond, outPerSecond; ///< records; out is the rise of committed offsets
+    Reading<qint64> size;              ///< likewise
+    std::optional<double> inPerSecond; ///< records
+    Reading<double> outPerSecond;      ///< likewise
+    bool outIsSent = false;            ///< as in ClusterFigures
     std::optional<double> bytesInPerSecond;
     Sparkline sparkline;         ///< records in per second
     Reading<qint64> retentionMs; ///< −1: without limit
@@ -171,7 +173,11 @@ using GroupPtr = std::shared_ptr<const GroupRow>;
 
 /// Figures of the whole cluster at one time.
 struct ClusterFigures {
-    std::optional<double> inPerSecond, outPerSecond;
+    std::optional<double> inPerSecond;
+    Reading<double> outPerSecond;
+    /// Records out are those that the local broker sent to clients other than this console; else they are the
+    /// rise of what groups committed.
+    bool outIsSent = false;
     std::optional<double> bytesInPerSecond;  ///< how fast the logs grow, internal topics left out
     std::optional<double> bytesOutPerSecond; ///< of the local broker, to clients that are not this console
     int partitions = 0, underReplicated = 0, offline = 0;

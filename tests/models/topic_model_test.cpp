@@ -27,6 +27,20 @@ QString textOf(const models::LiveTable& model, int row, int column) {
 class TopicModelTest : public QObject {
     Q_OBJECT
 private slots:
+    void recordsOutAreNamedAfterWhatTheyAre() {
+        models::TopicModel model;
+        const int out = model.columnOf("out");
+        const auto title = [&] { return model.headerData(out, Qt::Horizontal, Qt::DisplayRole).toString(); };
+        QCOMPARE(title(), u"Committed/s"_s);
+        session::TopicRow unread;
+        unread.outPerSecond = session::Reason(u"The groups are secret."_s);
+        model.update({std::make_shared<const session::TopicRow>(unread)});
+        QCOMPARE(model.index(0, out).data().toString(), QString(models::unknownSign));
+        QVERIFY(model.index(0, out).data(Qt::ToolTipRole).toString().contains(u"secret"_s));
+        model.setOutIsSent(true);
+        QCOMPARE(title(), u"Out/s"_s);
+    }
+
     void unchangedRowsAreNotAnnounced() {
         models::TopicModel model;
         QAbstractItemModelTester tester(&model);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
@@ -8,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "client/group_consumer.h"
 #include "embedded_broker.h"
 #include "session/local/load_runner.h"
 #include "session/records/since_read.h"
@@ -141,6 +143,53 @@ private slots:
         QTRY_VERIFY(session()->data().snapshot()->takenAtMs > 0);
         QVERIFY2(moved(points()), "the topic is gone with its broker, and what it did is not");
         QVERIFY(session()->data().events().size() > events);
+    }
+
+    void whatIsWipedLeavesNoHistory() {
+        LocalBrokerOptions kept;
+        kept.dataFolder = m_folder.filePath(QStringLiteral("wiped"));
+        startBroker(kept);
+        const QString name = QStringLiteral("orders");
+        QVERIFY(send(name, 1000));
+        const auto points = [&](qint64 range) {
+            return session()->series().points({Quantity::MessagesIn, name, {}, -1}, range, 600);
+        };
+        QTRY_VERIFY(std::ranges::any_of(points(60'000), [](const QPointF& point) { return point.y() > 0; }));
+        m_workspace->localBroker().stop();
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        m_workspace->localBroker().wipe();
+        QTRY_VERIFY(!session()->data().topic(name));
+        startBroker(kept);
+        QTRY_VERIFY(session()->data().snapshot()->history);
+        static_cast<void>(points(24 * 3'600'000));
+        QTRY_VERIFY(!session()->series().isReading());
+        QVERIFY(points(24 * 3'600'000).isEmpty());
+        QVERIFY(points(60'000).isEmpty());
+    }
+
+    void recordsOutAreThoseSentToOthers() {
+        startBroker(inMemory());
+        const QString name = QStringLiteral("orders");
+        QVERIFY(send(name, 1000));
+        client::GroupConsumerOptions options;
+        options.connect.bootstrap = m_workspace->localBroker().started().bootstrap.toStdString();
+        options.connect.clientId = "never-commits";
+        options.group = "readers";
+        options.topics = {name.toStdString()};
+        client::Reaper reaper;
+        auto consumer = client::GroupConsumer::create(options, reaper);
+        QVERIFY(consumer);
+        const QDeadlineTimer patience(20'000);
+        for (int read = 0; read < 1000;) {
+            QVERIFY(!patience.hasExpired());
+            const auto record = (*consumer)->poll(base::Millis(100));
+            QVERIFY(record);
+            read += *record ? 1 : 0;
+        }
+        QVERIFY(m_workspace->localBroker().counters().recordsOut >= 1000);
+        QTRY_VERIFY(session()->data().snapshot()->figures.outPerSecond.value_or(0) > 0);
+        QVERIFY(session()->data().snapshot()->figures.outIsSent);
+        QTRY_VERIFY(session()->data().topic(name)->outPerSecond.value_or(0) > 0);
     }
 
     void editingOneOverrideLeavesTheOther() {

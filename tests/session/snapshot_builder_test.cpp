@@ -208,6 +208,27 @@ private slots:
         QVERIFY(!bench.round()->figures.bytesInPerSecond);
     }
 
+    void recordsOutOfTheBrokerInsideAreThoseItSent() {
+        Bench bench;
+        bench.counters = BrokerCounters{};
+        bench.cluster.topics["orders"].partitions[0].end = 1000;
+        bench.cluster.topics["new"];
+        bench.cluster.groups["commits"].commits[at("orders")] = 0;
+        bench.round();
+        QVERIFY(!bench.last->figures.outPerSecond);
+        bench.counters->recordsOutByTopic["orders"] = 400; // somebody reads and never commits
+        bench.cluster.groups["commits"].commits[at("orders")] = 30;
+        bench.round();
+        QVERIFY(bench.last->figures.outIsSent);
+        QCOMPARE(bench.last->figures.outPerSecond, 400.0);
+        QCOMPARE(topic(*bench.last, "orders").outPerSecond, 400.0);
+        QCOMPARE(topic(*bench.last, "new").outPerSecond, 0.0);
+        QCOMPARE(bench.points({Quantity::MessagesOut, "orders", {}, -1}).last().y(), 400.0);
+        // What groups commit is not in the way, nor that they cannot be read.
+        bench.cluster.groupsFail = base::Error{-1, "X", "The list is secret.", "", false};
+        QCOMPARE(bench.round()->figures.outPerSecond, 200.0);
+    }
+
     void bytesOfTheBrokerInsideLeaveOwnTrafficOut() {
         Bench bench;
         bench.counters = BrokerCounters{};

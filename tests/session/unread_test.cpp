@@ -64,6 +64,35 @@ private slots:
         QVERIFY(!snapshot->brokers.at(0).unreachable);
     }
 
+    void withoutItsGroupsAClustersRateOfRecordsOutIsUnknown() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 1000;
+        bench.cluster.groups["g"].commits[at("orders")] = 10;
+        bench.round();
+        bench.cluster.groupsFail = refused("The list is secret.");
+        auto snapshot = bench.round();
+        QVERIFY(snapshot->figures.inPerSecond);
+        QVERIFY(!snapshot->figures.outPerSecond);
+        QCOMPARE(snapshot->figures.outPerSecond.reason().words(), QStringLiteral("The list is secret."));
+        QVERIFY(!topic(*snapshot, "orders").outPerSecond && topic(*snapshot, "orders").outPerSecond.reason());
+        bench.cluster.groupsFail.reset();
+        snapshot = bench.round();
+        QVERIFY(snapshot->figures.outPerSecond && !snapshot->figures.outPerSecond.reason());
+    }
+
+    void aGroupWhoseCommitsAreUnreadHidesTheRatesOfItsTopics() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 1000;
+        bench.cluster.topics["tea"].partitions[0].end = 1000;
+        bench.cluster.groups["g"].commits[at("orders")] = 10;
+        bench.round();
+        bench.cluster.offsetsFail = refused("Offsets are secret.");
+        const auto snapshot = bench.round();
+        QVERIFY(!snapshot->figures.outPerSecond && snapshot->figures.outPerSecond.reason());
+        QVERIFY(!topic(*snapshot, "orders").outPerSecond);
+        QCOMPARE(topic(*snapshot, "tea").outPerSecond, 0.0);
+    }
+
     void membersThatCouldNotBeReadAreNotNobody() {
         Bench bench;
         bench.cluster.topics["orders"].partitions[0].end = 100;

@@ -72,7 +72,7 @@ private slots:
     void whatIsGoneHasNoRates() {
         QFETCH(const session::ConnectionState, state);
         const QWidget& strip = *m_bench->see("statusStrip");
-        const QString none = QString("%1 msg/s in %1 msg/s out").arg(models::unknownSign);
+        const QString none = QString("%1 msg/s in %1 msg/s committed").arg(models::unknownSign);
         QVERIFY2(!read(strip).contains(none), qPrintable(read(strip)));
         support::fakeOf(*m_bench->cluster).connection().become(state);
         QVERIFY2(read(strip).contains(none), qPrintable(read(strip)));

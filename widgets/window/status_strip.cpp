@@ -73,25 +73,25 @@ void StatusStrip::fillFigures() {
     auto* figures = new QHBoxLayout(m_figures);
     figures->setSpacing(0);
     figures->setContentsMargins(0, 0, 0, 0);
-    const auto add = [&](const QString& before, ToneLabel* value, const QString& after) {
+    const auto add = [&](const QString& before, ToneLabel* value, ToneLabel* after) {
         divide(figures);
         if (!before.isEmpty()) {
             figures->addWidget(label(Text::Hint, before));
             figures->addSpacing(5);
         }
         figures->addWidget(value);
-        if (!after.isEmpty()) {
+        if (after) {
             figures->addSpacing(5);
-            figures->addWidget(label(Text::Hint, after));
+            figures->addWidget(after);
         }
     };
-    add(tr("data from"), m_age, {});
+    add(tr("data from"), m_age, nullptr);
     for (ToneLabel* rate : {m_in, m_out}) { // so that what stands beside keeps its place
         rate->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         rate->setMinimumWidth(rate->fontMetrics().horizontalAdvance(QStringLiteral("00 000")));
     }
-    add({}, m_in, tr("msg/s in"));
-    add({}, m_out, tr("msg/s out"));
+    add({}, m_in, label(Text::Hint, tr("msg/s in")));
+    add({}, m_out, m_outUnit = label(Text::Hint, {}));
 }
 
 void StatusStrip::setCluster(session::ClusterSession* cluster) {
@@ -145,6 +145,7 @@ void StatusStrip::takeState() {
                              : models::formatRate(snapshot->figures.inPerSecond));
         m_out->setText(m_gone ? QString(models::unknownSign)
                               : models::formatRate(snapshot->figures.outPerSecond));
+        m_outUnit->setText(m_cluster->profile().localBroker ? tr("msg/s out") : tr("msg/s committed"));
         m_figures->setToolTip(snapshot->partialReason);
     }
     update();

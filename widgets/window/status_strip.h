@@ -35,7 +35,7 @@ private:
     PaneContext& m_context;
     QPointer<session::ClusterSession> m_cluster;
     StateLabel* m_state;
-    ToneLabel *m_address, *m_age, *m_in, *m_out;
+    ToneLabel *m_address, *m_age, *m_in, *m_out, *m_outUnit;
     QPushButton* m_zone;
     QWidget* m_figures;
     bool m_lost = false, m_gone = false, m_late = false; ///< gone: lost or closed

@@ -11,9 +11,14 @@ using series::Quantity;
 
 void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& groups,
                          const std::vector<bool>& appeared) {
+    m_totals.outIsSent = m_totals.outIsSent || round.counters;
+    if (!round.beat.extra)
+        m_totals.outPerSecond.reset();
     measureTopics(round, appeared);
     if (round.groups)
         measureGroups(round, groups);
+    else if (!round.beat.extra)
+        missOut(round.groupsUnread, nullptr, nullptr);
     closeTopics(round);
     measureTotals(round);
     m_view = m_recorder.publish(round.beat);
@@ -58,6 +63,13 @@ void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, 
         m_readings.push_back({info.partitions[p].id.value(), facts.logStart, facts.end});
     }
     topic.meter.readEnds(round.beat, m_readings, came);
+    if (round.counters) {
+        const auto& sent = round.counters->recordsOutByTopic;
+        const auto found = sent.find(info.name);
+        topic.meter.readSent(round.beat, found != sent.end() ? found->second : 0, came);
+    }
+    if (!round.beat.extra)
+        topic.outUnread = {};
     if (!round.sizes)
         return;
     const auto sizes = round.sizes->byTopic.find(info.name);
@@ -83,8 +95,11 @@ void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReadin
     for (std::size_t g = 0; g < groups.size(); ++g) {
         const auto& reading = groups[g];
         auto& group = m_groups[g];
-        if (!reading.offsetsKnown)
+        if (!reading.offsetsKnown) {
+            if (!round.beat.extra)
+                missOut(reading.offsetsUnread, &group, &reading);
             continue;
+        }
         if (!std::exchange(group.isMeasured, true))
             group.line = m_recorder.line({Quantity::Lag, group.id});
         for (const auto& partition : reading.partitions)
@@ -103,6 +118,27 @@ void record(const Round& round, std::optional<std::int64_t> lag, RoundMeter::Lag
 }
 
 } // namespace
+
+/// What a group commits, or any of them, is not known: neither are the sums that it belongs to. One that
+/// never was read may read any topic.
+void RoundMeter::missOut(const Reason& why, const Group* of, const GroupReading* reading) {
+    if (m_totals.outIsSent)
+        return;
+    m_totals.outPerSecond.fail(why);
+    if (!of || !reading || !of->isMeasured) {
+        for (auto& topic : m_topics)
+            topic.outUnread = why;
+        return;
+    }
+    for (const auto& line : of->topics) {
+        const auto topic = std::ranges::lower_bound(m_topics, line.name, {}, &Topic::name);
+        if (topic != m_topics.end() && topic->name == line.name)
+            topic->outUnread = why;
+    }
+    for (const auto& assigned : reading->topics)
+        if (assigned.at)
+            m_topics[*assigned.at].outUnread = why;
+}
 
 void RoundMeter::recordGroup(const Round& round, const GroupReading& reading, Group& group) {
     record(round, group.meter.lag(), group);
@@ -145,10 +181,10 @@ void RoundMeter::recordPartitions(const Round& round, const GroupReading& readin
 
 void RoundMeter::closeTopics(const Round& round) {
     for (auto& topic : m_topics) {
-        topic.meter.close(round.beat);
+        topic.meter.close(round.beat, !topic.outUnread);
         if (const auto in = topic.meter.inOfBeat(); in && topic.in)
             topic.in->push(round.beat, *in);
-        if (const auto out = topic.meter.outPerSecond(); out && topic.out)
+        if (const auto out = topic.meter.outOfBeat(); out && topic.out)
             topic.out->push(round.beat, *out);
         topic.recent.update(topic.in.get(), round.beat.toMs);
     }
@@ -159,8 +195,8 @@ void RoundMeter::measureTotals(const Round& round) {
         if (value)
             sum = sum.value_or(0) + *value;
     };
-    std::optional<double> in, inOfBeat, out, growth = 0;
-    bool everyGrowthKnown = true;
+    std::optional<double> in, inOfBeat, out, outOfBeat, growth = 0;
+    bool everyGrowthKnown = true, everyOutKnown = !m_totals.outPerSecond.reason();
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& info = round.topics[t];
         const auto& meter = m_topics[t].meter;
@@ -171,13 +207,16 @@ void RoundMeter::measureTotals(const Round& round) {
         add(in, meter.inPerSecond());
         add(inOfBeat, meter.inOfBeat());
         add(out, meter.outPerSecond());
+        add(outOfBeat, meter.outOfBeat());
     }
     if (round.topics.empty() && !round.beat.gap)
-        in = inOfBeat = out = 0; // a cluster without topics is known to rest
+        in = inOfBeat = out = outOfBeat = 0; // a cluster without topics is known to rest
     m_totals.inPerSecond = in;
-    m_totals.outPerSecond = out;
     push(Quantity::MessagesIn, round.beat, inOfBeat);
-    push(Quantity::MessagesOut, round.beat, out);
+    if (everyOutKnown) {
+        m_totals.outPerSecond = out;
+        push(Quantity::MessagesOut, round.beat, outOfBeat);
+    }
     m_totals.bytesOutPerSecond.reset(); // nothing that a foreign cluster answers tells it
     if (round.counters) {
         m_bytesOut.read(round.beat, round.counters->bytesOutToOthers);

@@ -24,6 +24,7 @@ public:
         metrics::TopicMeter meter;
         Line in, out, bytesIn;
         RecentLine recent; // of `in`
+        Reason outUnread;  ///< why commits do not tell what went out
     };
     /// A line of a group, of one of its topics or partitions.
     struct LagLine {
@@ -66,6 +67,7 @@ private:
     void measureTopics(const Round& round, const std::vector<bool>& appeared);
     void readTopic(const Round& round, std::size_t index, Topic& topic, bool appeared);
     void measureGroups(const Round& round, const std::vector<GroupReading>& groups);
+    void missOut(const Reason& why, const Group* of, const GroupReading* reading);
     void recordGroup(const Round& round, const GroupReading& reading, Group& group);
     void recordPartitions(const Round& round, const GroupReading& reading, const GroupTopic& topic,
                           GroupTopicLine& lines);

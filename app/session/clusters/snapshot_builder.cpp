@@ -219,6 +219,8 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     row.countKind = m_exactCounts || row.messages == 0 ? CountKind::Exact : CountKind::Span;
     row.inPerSecond = measured.meter.inPerSecond();
     row.outPerSecond = measured.meter.outPerSecond();
+    row.outPerSecond.fail(measured.outUnread);
+    row.outIsSent = m_meter.totals().outIsSent;
     row.bytesInPerSecond = measured.meter.bytesInPerSecond();
     row.sparkline = measured.recent.shown();
     std::ranges::sort(topic.groups, [](const auto& a, const auto& b) {

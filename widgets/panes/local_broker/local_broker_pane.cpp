@@ -355,14 +355,9 @@ void LocalBrokerPane::takeSample() {
     // The page asks when it comes on screen too: shorter than half a second says nothing about a rate.
     if (m_lastAtMs > 0 && seconds >= 0.5) {
         m_requests->setValue(models::formatRate(double(now.requests - m_last.requests) / seconds), tr("/s"));
-        m_in->setValue(models::formatRate(double(now.recordsIn - m_last.recordsIn) / seconds), tr("msg/s"),
-                       models::formatByteRate(double(now.bytesIn - m_last.bytesIn) / seconds));
-        // The engine counts bytes out; records that were read are told by the groups' commits, as everywhere.
-        m_out->setValue(models::formatRate(cluster() ? cluster()->data().snapshot()->figures.outPerSecond
-                                                     : std::optional<double>()),
-                        tr("msg/s"),
-                        models::formatByteRate(double(now.bytesOut - m_last.bytesOut) / seconds));
+        m_requests->setToolTip(tr("This window's own are among them."));
     }
+    takeTraffic();
     if (m_lastAtMs == 0 || seconds >= 0.5) {
         m_last = now;
         m_lastAtMs = atMs;
@@ -370,6 +365,18 @@ void LocalBrokerPane::takeSample() {
         m_connectionModel->take(connections, atMs);
         m_connectionCount->setText(models::formatCount(qint64(connections.size())));
     }
+}
+
+/// The same as on the other pages, so that one cluster has one rate at a time.
+void LocalBrokerPane::takeTraffic() {
+    const auto snapshot = cluster() ? cluster()->data().snapshot() : nullptr;
+    const auto figures = snapshot ? snapshot->figures : session::ClusterFigures();
+    m_in->setValue(models::formatRate(figures.inPerSecond), tr("msg/s"),
+                   models::formatByteRate(figures.bytesInPerSecond));
+    m_in->setToolTip(tr("Bytes are how fast the logs grow: records as they were sent, without requests."));
+    m_out->setValue(models::formatRate(figures.outPerSecond), tr("msg/s"),
+                    models::formatByteRate(figures.bytesOutPerSecond));
+    m_out->setToolTip(tr("What was sent to other clients than this window."));
 }
 
 void LocalBrokerPane::resizeEvent(QResizeEvent* event) {

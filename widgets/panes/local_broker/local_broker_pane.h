@@ -46,6 +46,7 @@ private:
     void takeState();
     void sayState(session::LocalBrokerState state);
     void takeSample();
+    void takeTraffic();
     void takeSnippets();
     void openFolder();
     void saySettingsKept();

@@ -15,11 +15,12 @@ constexpr int kSideMargin = 16;
 
 } // namespace
 
-FigureStrip::FigureStrip(QWidget* parent)
+FigureStrip::FigureStrip(bool sent, QWidget* parent)
     : QWidget(parent)
+    , m_sent(sent)
     , m_line(new QHBoxLayout)
     , m_in(new Figure(tr("In"), QStringLiteral("figureIn")))
-    , m_out(new Figure(tr("Out"), QStringLiteral("figureOut")))
+    , m_out(new Figure(sent ? tr("Out") : tr("Committed"), QStringLiteral("figureOut")))
     , m_brokers(new Figure(tr("Brokers"), QStringLiteral("figureBrokers")))
     , m_partitions(new Figure(tr("Partitions"), QStringLiteral("figurePartitions")))
     , m_underReplicated(new Figure(tr("Under-replicated"), QStringLiteral("figureUnderReplicated")))
@@ -45,10 +46,12 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot) {
                    models::formatByteRate(f.bytesInPerSecond));
     m_in->setToolTip(tr("Bytes are how fast the logs grow: records as they were sent, without requests."));
     m_out->setValue(models::formatRate(f.outPerSecond), tr("msg/s"),
-                    models::formatByteRate(f.bytesOutPerSecond));
-    m_out->setToolTip(tr("How fast the groups' committed offsets rise") +
-                      (f.bytesOutPerSecond ? tr("; bytes are those to other clients than this window")
-                                           : tr("; bytes out are known on the local broker only")));
+                    m_sent ? models::formatByteRate(f.bytesOutPerSecond) : QString());
+    const QString unread = models::unreadTip(f.outPerSecond);
+    m_out->setToolTip(!unread.isEmpty() ? unread
+                      : m_sent          ? tr("What was sent to other clients than this window.")
+                                        : tr("How fast the groups' committed offsets rise. What was sent is "
+                                                      "known on the local broker only."));
     m_brokers->setValue(models::formatCount(qint64(snapshot.brokers.size())));
     m_partitions->setValue(models::formatCount(qint64(f.partitions)));
     m_underReplicated->setValue(models::formatCount(qint64(f.underReplicated)));

@@ -17,7 +17,8 @@ class Figure;
 class FigureStrip final : public QWidget {
     Q_OBJECT
 public:
-    explicit FigureStrip(QWidget* parent = nullptr);
+    /// `sent`: records out are those that were sent, or else those that groups committed.
+    explicit FigureStrip(bool sent, QWidget* parent = nullptr);
     void show(const session::ClusterSnapshot& snapshot);
     void setWide(bool wide); ///< the page has room to spare
 
@@ -27,6 +28,7 @@ protected:
 private:
     void fit();
 
+    const bool m_sent;
     QHBoxLayout* m_line;
     Figure *m_in, *m_out, *m_brokers, *m_partitions, *m_underReplicated, *m_topics, *m_groups, *m_lag;
     bool m_wide = true;

@@ -49,7 +49,7 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     , m_axis(new TimeAxis(this))
     , m_topicColours(context.colours(key.cluster, QStringLiteral("topics")))
     , m_groupColours(context.colours(key.cluster, QStringLiteral("groups"), 5))
-    , m_figures(new FigureStrip)
+    , m_figures(new FigureStrip(cluster->profile().localBroker))
     , m_events(new EventList)
     , m_adder(new MessageBar(QStringLiteral("adderBar"))) {
     m_axis->setObjectName(QStringLiteral("timeAxis"));
@@ -218,20 +218,25 @@ void OverviewPane::takeCharts() {
         m_axis->setSpan(double(taken - rangeMs()), double(taken));
     const bool bytes = m_unit->current() == 1;
     const std::array titles{bytes ? tr("Bytes in") : tr("Messages in"),
-                            bytes ? tr("Bytes out") : tr("Messages out"), tr("Lag")};
+                            bytes          ? tr("Bytes out")
+                            : countsSent() ? tr("Messages out")
+                                           : tr("Messages committed"),
+                            tr("Lag")};
     for (std::size_t i = 0; i < m_parts.size(); ++i) {
         Part& p = m_parts[i];
         const bool lag = p.quantity == Quantity::Lag;
         p.title->setText(titles.at(i));
-        const bool toClients = bytes && p.quantity == Quantity::MessagesOut;
-        p.aside->setText(lag         ? tr("records, worst groups")
-                         : toClients ? tr("per second, to other clients than this window")
-                                     : tr("per second, by topic"));
+        const bool out = p.quantity == Quantity::MessagesOut;
+        const Quantity shown = bytes ? inBytes(p.quantity) : p.quantity;
+        p.aside->setText(lag                   ? tr("records, worst groups")
+                         : out && bytes        ? tr("per second, to other clients than this window")
+                         : out && countsSent() ? tr("per second, by topic, to other clients than this window")
+                                               : tr("per second, by topic"));
         p.chart->setAccessibleName(titles.at(i));
         p.chart->setBytes(bytes && !lag);
-        p.chart->setWaiting(taken == 0    ? tr("Waiting for the first answer of the cluster")
-                            : unread(lag) ? models::unreadTip(unread(lag), false)
-                            : lag         ? tr("Waiting for a group that commits offsets")
+        p.chart->setWaiting(taken == 0      ? tr("Waiting for the first answer of the cluster")
+                            : unread(shown) ? models::unreadTip(unread(shown), false)
+                            : lag           ? tr("Waiting for a group that commits offsets")
                             : bytes && p.quantity == Quantity::MessagesOut &&
                                     !cluster()->data().snapshot()->figures.bytesOutPerSecond
                                 ? tr("Bytes out are known on the local broker only")
@@ -239,7 +244,7 @@ void OverviewPane::takeCharts() {
                                 ? tr("Waiting for the first record")
                                 : tr("Waiting for a second round: a rate needs two"));
         if (taken > 0)
-            fill(p, bytes ? inBytes(p.quantity) : p.quantity);
+            fill(p, shown);
     }
     m_reading->setVisible(cluster() && cluster()->series().isReading());
     takeHistoryWord();
@@ -263,7 +268,7 @@ std::optional<double> OverviewPane::nowOf(const QString& name, Quantity quantity
     if (!topic)
         return std::nullopt;
     return quantity == Quantity::MessagesIn    ? topic->inPerSecond
-           : quantity == Quantity::MessagesOut ? topic->outPerSecond
+           : quantity == Quantity::MessagesOut ? std::optional<double>(topic->outPerSecond)
            : quantity == Quantity::BytesIn     ? topic->bytesInPerSecond
                                                : std::nullopt;
 }
@@ -272,16 +277,25 @@ std::optional<double> OverviewPane::nowOfAll(Quantity quantity) const {
     const auto snapshot = cluster()->data().snapshot();
     const auto& figures = snapshot->figures;
     return quantity == Quantity::MessagesIn    ? figures.inPerSecond
-           : quantity == Quantity::MessagesOut ? figures.outPerSecond
+           : quantity == Quantity::MessagesOut ? std::optional<double>(figures.outPerSecond)
            : quantity == Quantity::BytesIn     ? figures.bytesInPerSecond
            : quantity == Quantity::BytesOut    ? figures.bytesOutPerSecond
                                                : std::nullopt;
 }
 
-session::Reason OverviewPane::unread(bool lag) const {
+bool OverviewPane::countsSent() const {
+    return cluster() && cluster()->profile().localBroker;
+}
+
+session::Reason OverviewPane::unread(Quantity quantity) const {
     const auto snapshot = cluster()->data().snapshot();
-    if (lag || snapshot->figures.inPerSecond)
-        return lag ? snapshot->figures.groups.reason() : session::Reason();
+    const auto& figures = snapshot->figures;
+    if (quantity == Quantity::Lag)
+        return figures.groups.reason();
+    if (quantity == Quantity::MessagesOut && figures.outPerSecond.reason())
+        return figures.outPerSecond.reason();
+    if (figures.inPerSecond)
+        return {};
     for (const auto& topic : snapshot->topics)
         if (topic->messages.reason())
             return topic->messages.reason();
@@ -299,7 +313,8 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
     };
     QVector<ChartSeries> series;
     if (quantity == Quantity::BytesOut) { // the broker counts them by connection
-        series << ChartSeries{tr("all"), 0, points({}, {}), nowOfAll(quantity)};
+        if (countsSent())
+            series << ChartSeries{tr("all"), 0, points({}, {}), nowOfAll(quantity)};
         part.chart->setSeries(std::move(series));
         return;
     }

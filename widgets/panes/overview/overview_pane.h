@@ -47,8 +47,10 @@ private:
     void hold(bool held);
     void takeAdder();
     [[nodiscard]] qint64 rangeMs() const;
-    /// Why there are no rates, or no lag; none where nothing failed.
-    [[nodiscard]] session::Reason unread(bool lag) const;
+    /// Whether records out are those that were sent, or else those that groups committed.
+    [[nodiscard]] bool countsSent() const;
+    /// Why there is nothing of it; none where nothing failed.
+    [[nodiscard]] session::Reason unread(session::Quantity quantity) const;
     void takeHistoryWord();
     [[nodiscard]] std::optional<double> nowOf(const QString& name, session::Quantity quantity) const;
     [[nodiscard]] std::optional<double> nowOfAll(session::Quantity quantity) const;

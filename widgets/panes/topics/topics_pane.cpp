@@ -39,6 +39,7 @@ TopicsPane::TopicsPane(const PaneKey& key, PaneContext& context, session::Cluste
     , m_counts(label(Text::Hint, {}))
     , m_hint(label(Text::Hint, {})) {
     m_model.setZone(context.zone());
+    m_model.setOutIsSent(cluster->profile().localBroker);
     buildBar();
     buildTable();
     buildFoot();
