@@ -7,8 +7,8 @@
 #include <sstream>
 
 #include <CLI/CLI.hpp>
-#include <malloc.h>
 
+#include "base/heap.h"
 #include "broker/broker.h"
 #include "broker/options_text.h"
 
@@ -188,8 +188,7 @@ int serve(broker::BrokerOptions options, const sigset_t& stopSignals) {
 } // namespace
 
 int main(int argc, char** argv) {
-    // An arena a thread would cost more memory than it saves waiting, with so few threads.
-    mallopt(M_ARENA_MAX, 2);
+    base::shareHeap();
     Arguments arguments;
     CLI::App app{"Milena's broker: speaks Apache Kafka's protocol on one node.", "milena-broker"};
     addOptions(app, arguments);

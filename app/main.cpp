@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QTranslator>
 
+#include "base/heap.h"
 #include "embedded_broker.h"
 #include "quit_signals.h"
 #include "session/workspace.h"
@@ -75,6 +76,8 @@ void openWhatWasOpen(session::Workspace& workspace, const Wishes& wishes) {
 } // namespace
 
 int main(int argc, char** argv) {
+    base::shareHeap();
+    base::giveBackFreeMemory();
     QCoreApplication::setApplicationName(QStringLiteral("milena"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MILENA_VERSION));
     if (asksOnlyForWords(argc, argv)) {

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string>
 
+#include "base/heap.h"
 #include "bench/console_bench.h"
 
 namespace {
@@ -75,6 +76,8 @@ bool grew(const char* what, long from, long to, long allowed) {
 } // namespace
 
 int main(int argc, char** argv) {
+    base::shareHeap();
+    base::giveBackFreeMemory();
     QApplication application(argc, argv);
     if (argc < 3)
         bench::fail("usage: bench_soak MINUTES BOOTSTRAP…");

@@ -51,8 +51,15 @@ void startBroker(WindowBench& bench, const QString&, const QString&) {
          WindowBench::now, 512, 18'000, 90'000, true},
         {2, QStringLiteral("kcat"), QStringLiteral("librdkafka 2.0.2"), QStringLiteral("127.0.0.1:40002"),
          WindowBench::now, 123'456, 18'000'000, 90, false}};
-    bench.broker->figures = {3'600'000, 123'456, 18'000'000, 90'000'000,    40'000,
-                             0,         0,       71'000'000, 9'000'000'000, 2};
+    session::BrokerCounters& figures = bench.broker->figures;
+    figures.uptimeMs = 3'600'000;
+    figures.requests = 123'456;
+    figures.bytesIn = 18'000'000;
+    figures.bytesOut = 90'000'000;
+    figures.recordsIn = 40'000;
+    figures.dataBytes = 71'000'000;
+    figures.freeBytes = 9'000'000'000;
+    figures.connections = 2;
     bench.workspace->localBroker().start(options);
     if (!QTest::qWaitFor([&] { return bench.workspace->clusters().local() != nullptr; }))
         qFatal("the local broker has no session");
