@@ -159,8 +159,8 @@ void History::work(const Wanted& views, const std::vector<std::string>& forgotte
         for (const auto& [cluster, view] : views)
             m_file->append(cluster, *view);
         m_file->tidy(m_clock->wallMs());
-        const std::lock_guard lock(m_mutex);
-        m_state = State::Kept; // it may have been full
+        if (state() == State::MemoryOnly) // there is room again
+            enter(State::Kept, {});
     } catch (const Database::Failure& failure) {
         if (failure.isDamage())
             return moveAside("damaged");

@@ -291,6 +291,24 @@ TEST_F(HistoryTest, APlaceThatCannotBeWrittenKeepsNothingAndSaysSo) {
     EXPECT_TRUE(program.points(ordersIn, 10 * minute).empty());
 }
 
+TEST_F(HistoryTest, WhatKeptItFromWritingIsNotSaidAnyMoreOnceItWrites) {
+    Program program(file);
+    program.record(10 * minute, minuteValue);
+    program.history->settle();
+    Database other(file, Database::Mode::Write);
+    other.run("BEGIN IMMEDIATE"); // nobody else may write
+    program.record(minute, minuteValue);
+    program.history->settle();
+    EXPECT_EQ(program.history->state(), History::State::MemoryOnly);
+    EXPECT_NE(program.history->word().find("not kept"), std::string::npos) << program.history->word();
+    other.run("ROLLBACK");
+    program.record(minute, minuteValue);
+    program.history->settle();
+    EXPECT_EQ(program.history->state(), History::State::Kept);
+    EXPECT_EQ(program.history->word(), "");
+    EXPECT_EQ(program.points(ordersIn, 12 * minute).size(), 72u);
+}
+
 TEST_F(HistoryTest, AClockSetBackWritesOverWhatWasNeverSo) {
     Program program(file);
     program.record(
