@@ -11,8 +11,10 @@ namespace series {
 
 namespace {
 
-constexpr int dropped = 10; // of the 23 binary digits after the point
-constexpr int level = 3;    // higher ones win nothing: what is left is noise
+// Of the 23 binary digits after the point: what stays (0.006 %) is more than a chart or a figure shows, and
+// half of the bytes.
+constexpr int dropped = 10;
+constexpr int level = 3; // higher ones win nothing: what is left is noise
 enum class Form : char { OneValue = 1, Planes = 2 };
 
 std::uint32_t shortened(float value) {
@@ -29,10 +31,6 @@ float lengthened(std::uint32_t bits) {
 }
 
 } // namespace
-
-float rounded(float value) {
-    return lengthened(shortened(value));
-}
 
 struct BlockCodec::Contexts {
     ZSTD_CCtx* packing = ZSTD_createCCtx();

@@ -29,12 +29,8 @@ struct Block {
     [[nodiscard]] static constexpr std::int64_t spanMs(const Tier& tier) { return tier.stepMs * length; }
 };
 
-/// Values are kept with 14 binary digits (0.006 %): more than a chart or a figure shows, and half of the
-/// bytes.
-[[nodiscard]] float rounded(float value);
-
-/// Rows of numbers as they lie on disk: each value in three bytes, first bytes first, then squeezed by zstd.
-/// A row of one value takes five bytes.
+/// Rows of numbers as they lie on disk: each value rounded to 14 binary digits (0.006 %) in three bytes,
+/// first bytes first, then squeezed by zstd. A row of one value takes five bytes.
 class BlockCodec {
 public:
     BlockCodec();

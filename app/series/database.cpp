@@ -27,10 +27,6 @@ bool Database::Failure::isBusy() const {
     return kind == SQLITE_BUSY || kind == SQLITE_LOCKED;
 }
 
-bool Database::Failure::isFull() const {
-    return (code & 0xFF) == SQLITE_FULL;
-}
-
 Statement::~Statement() {
     sqlite3_finalize(m_statement);
 }

@@ -57,7 +57,6 @@ public:
         [[nodiscard]] bool isDamage() const;
         /// Another connection has the lock.
         [[nodiscard]] bool isBusy() const;
-        [[nodiscard]] bool isFull() const;
     };
     enum class Mode { Write, Read };
 
