@@ -151,11 +151,12 @@ void History::moveAside(const std::string& why) {
 }
 
 void History::work(const Wanted& views, const std::vector<std::string>& forgotten) {
+    m_toForget.insert(m_toForget.end(), forgotten.begin(), forgotten.end());
     if (!m_file)
         return;
     try {
-        for (const auto& cluster : forgotten)
-            m_file->forget(cluster);
+        for (; !m_toForget.empty(); m_toForget.pop_back())
+            m_file->forget(m_toForget.back());
         for (const auto& [cluster, view] : views)
             m_file->append(cluster, *view);
         m_file->tidy(m_clock->wallMs());

@@ -71,6 +71,7 @@ private:
     // The writer's alone.
     std::unique_ptr<Database> m_lock; ///< held for as long as this is the one that writes
     std::unique_ptr<HistoryFile> m_file;
+    std::vector<std::string> m_toForget; ///< clusters that are still in the file
 
     mutable std::mutex m_mutex; // guards what follows; never held while the disk is waited for
     std::condition_variable_any m_wake, m_settled;

@@ -309,6 +309,21 @@ TEST_F(HistoryTest, WhatKeptItFromWritingIsNotSaidAnyMoreOnceItWrites) {
     EXPECT_EQ(program.points(ordersIn, 12 * minute).size(), 72u);
 }
 
+TEST_F(HistoryTest, AClusterIsForgottenOnceTheFileCanBeWritten) {
+    Program program(file);
+    program.record(10 * minute, minuteValue);
+    program.history->settle();
+    Database other(file, Database::Mode::Write);
+    other.run("BEGIN IMMEDIATE"); // nobody else may write
+    program.history->forget(cluster);
+    program.history->settle();
+    EXPECT_FALSE(program.points(ordersIn, 10 * minute).empty());
+    other.run("ROLLBACK");
+    program.history->forget("another"); // something to do
+    program.history->settle();
+    EXPECT_TRUE(program.points(ordersIn, 10 * minute).empty());
+}
+
 TEST_F(HistoryTest, AClockSetBackWritesOverWhatWasNeverSo) {
     Program program(file);
     program.record(
