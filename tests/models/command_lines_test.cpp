@@ -97,6 +97,17 @@ private slots:
         draft.timestampMs = 1;
         QVERIFY(models::produceCommand(u"b:1"_s, draft).isEmpty());
     }
+
+    void whatIsPackedIsPackedByTheCommandToo() {
+        session::ExportDraft draft;
+        draft.topic = u"t"_s;
+        draft.path = u"t.jsonl.zst"_s;
+        draft.packing = session::ExportPacking::Zstd;
+        QVERIFY2(models::exportCommand(u"b:1"_s, draft).contains(" | zstd >"_L1),
+                 qPrintable(models::exportCommand(u"b:1"_s, draft)));
+        draft.packing = session::ExportPacking::None;
+        QVERIFY(!models::exportCommand(u"b:1"_s, draft).contains('|'_L1));
+    }
 };
 
 QTEST_GUILESS_MAIN(CommandLinesTest)

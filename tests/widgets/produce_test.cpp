@@ -67,6 +67,29 @@ private slots:
         m_bench.reset();
     }
 
+    void digitsTypedAmongTheWordsOfARateAreTheRate() {
+        auto* rate = m_bench->see<QSpinBox>("produceRate");
+        QCOMPARE(rate->text(), rate->specialValueText());
+        auto* line = rate->findChild<QLineEdit*>();
+        line->setFocus();
+        line->setCursorPosition(3);
+        QTest::keyClicks(line, "20");
+        QCOMPARE(rate->value(), 20);
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
+        QTest::keyClicks(line, "7");
+        QCOMPARE(rate->value(), 7);
+    }
+
+    void closingTheWindowWhileItSendsLeavesARun() {
+        m_bench->fake().answers.silent = true;
+        m_bench->click("actButton");
+        QTRY_COMPARE(m_bench->fake().records().produced.size(), 1);
+        QApplication::activeModalWidget()->close();
+        QTRY_VERIFY(!isOpen());
+        QCOMPARE(m_bench->workspace->runs().running().size(), std::size_t(1));
+    }
+
     void nullEmptyTextAndHexAreDifferentValues_data() {
         QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("typed");

@@ -56,7 +56,7 @@ BrokerSettingsDialog::BrokerSettingsDialog(const session::LocalBrokerOptions& no
                                tr("Topics on first use")))
     , m_folder(new QLineEdit(now.dataFolder))
     , m_chooseFolder(plainButton(tr("Choose…"), QStringLiteral("chooseBrokerFolder")))
-    , m_port(new QSpinBox)
+    , m_port(countField(QStringLiteral("brokerPort"), 160))
     , m_partitions(countField(QStringLiteral("brokerPartitions"), 112))
     , m_settings(new SettingRows(offered(known))) {
     setObjectName(QStringLiteral("brokerSettingsDialog"));
@@ -64,10 +64,8 @@ BrokerSettingsDialog::BrokerSettingsDialog(const session::LocalBrokerOptions& no
     m_folder->setObjectName(QStringLiteral("brokerFolder"));
     m_folder->setFont(theme::monoFont());
     m_folder->setPlaceholderText(usualFolder);
-    m_port->setObjectName(QStringLiteral("brokerPort"));
     m_port->setRange(0, 65'535);
     m_port->setSpecialValueText(tr("the first free one"));
-    m_port->setFixedWidth(160);
     m_port->setValue(now.port);
     m_firstUse->setCurrent(now.autoCreate ? Created : NotCreated);
     m_partitions->setValue(now.partitions);

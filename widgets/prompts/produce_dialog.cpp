@@ -4,6 +4,7 @@
 
 #include <QAbstractItemView>
 #include <QCheckBox>
+#include <QCloseEvent>
 #include <QComboBox>
 #include <QDateTime>
 #include <QGridLayout>
@@ -432,6 +433,12 @@ void ProduceDialog::keyPressEvent(QKeyEvent* event) {
         actButton()->click();
     else
         FormDialog::keyPressEvent(event);
+}
+
+/// Who closes the window of a sending that goes on did not ask for its end: it becomes a run.
+void ProduceDialog::closeEvent(QCloseEvent* event) {
+    handOver();
+    FormDialog::closeEvent(event);
 }
 
 void ProduceDialog::reject() {

@@ -44,6 +44,7 @@ protected:
     void act() override;
     void keyPressEvent(QKeyEvent* event) override;
     void reject() override; ///< stops what is being sent first
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     void buildTop(const QString& topic);

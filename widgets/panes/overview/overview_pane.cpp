@@ -54,6 +54,7 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     , m_adder(new MessageBar(QStringLiteral("adderBar"))) {
     m_axis->setObjectName(QStringLiteral("timeAxis"));
     m_axis->setZone(context.zone());
+    m_events->setZone(context.zone());
     body()->addWidget(m_adder);
     body()->addWidget(m_figures);
     auto* below = new QHBoxLayout;
