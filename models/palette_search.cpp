@@ -114,7 +114,7 @@ std::vector<Found> PaletteSearch::find(const QString& text, int perKind) {
     FindKind order[kKinds];
     for (int kind = 0; kind < kKinds; ++kind)
         order[kind] = wanted.isEmpty() ? kFirstOrder[kind] : FindKind(kind);
-    std::ranges::stable_partition(order, [&](FindKind kind) {
+    std::stable_partition(std::begin(order), std::end(order), [&](FindKind kind) {
         const auto& ranked = byKind[int(kind)];
         return !ranked.empty() && ranked.front().rank < kScattered;
     });

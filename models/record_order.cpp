@@ -7,6 +7,7 @@
 #include <QThreadPool>
 
 #include "session/job_runner.h"
+#include "session/work_pool.h"
 
 namespace models {
 namespace {
@@ -116,7 +117,7 @@ void RecordOrder::gather() {
 void RecordOrder::sortKeys() {
     using Rows = std::vector<int>;
     auto* job = session::runJob<Rows>(
-        *QThreadPool::globalInstance(), this,
+        *session::workPool(), this,
         [keys = std::exchange(m_keys, {}), descending = m_order == Qt::DescendingOrder](
             session::JobContext&) -> base::Result<Rows> { return sorted(keys, descending); });
     job->then(

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/endian.h"
@@ -27,8 +29,9 @@ base::Result<Decoded> read(std::string_view decoder, const Input& input, const L
     const auto bytes = input.bytes.view();
     if (bytes.size() < tail || limits.layers <= 0)
         return refuse(fmt::format("A windowed key has at least {} bytes, these are {}.", tail, bytes.size()));
+    // A window in a window is none: guessing each in each would multiply the work.
     Limits less = limits;
-    --less.layers;
+    less.layers = std::min(limits.layers - 1, 1);
     const Input inner{
         .bytes = input.bytes.slice(0, bytes.size() - tail), .side = input.side, .topic = input.topic};
     auto key = decodeAny(inner, less);

@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t rowsBeforeMerge = 200;
 /// Later than this can only come of a clock that was wrong.
 constexpr std::int64_t aheadMs = dayMs;
+/// The year 10000.
+constexpr std::int64_t kLatestMs = 253'402'300'800'000;
 
 std::int64_t floorTo(std::int64_t ms, std::int64_t step) {
     return ms / step * step;
@@ -210,13 +212,15 @@ void HistoryFile::merge(std::int64_t nowMs) {
     Journal journal;
     auto select = m_database.prepare("SELECT start, steps, ids, data FROM journal ORDER BY start, id");
     while (select.step()) {
+        const std::int64_t start = select.number(0);
         const auto steps = static_cast<std::size_t>(select.number(1));
         const auto count = select.bytes(2).size() / sizeof(std::uint32_t);
-        if (steps == 0 || steps > stepsOfARow)
+        // Whatever stands there: nothing of another time or length is taken for what was written.
+        if (start < 0 || start > kLatestMs || steps == 0 || steps > stepsOfARow)
             continue;
         std::vector<float> values(count * steps);
         if (m_codec.unpack(select.bytes(3), values))
-            journal.add(select.number(0), steps, select.bytes(2), std::move(values));
+            journal.add(start, steps, select.bytes(2), std::move(values));
     }
     select.reset();
     std::ranges::sort(journal.places);

@@ -1,6 +1,7 @@
 #include "transfer/envelope_reader.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -119,7 +120,10 @@ EnvelopeRecord EnvelopeReader::Private::record(ondemand::object object) const {
         } else if (name == "ts") {
             out.timestampMs = value.get_int64();
         } else if (name == "partition") {
-            out.partition = static_cast<std::int32_t>(std::int64_t(value.get_int64()));
+            const std::int64_t partition = value.get_int64();
+            if (partition < 0 || partition > std::numeric_limits<std::int32_t>::max())
+                throw Refusal{fmt::format("\"partition\" is {}, which no partition can be.", partition)};
+            out.partition = static_cast<std::int32_t>(partition);
         } else if (name == "offset") {
             out.offset = value.get_int64();
         } else if (name == "topic") {

@@ -66,7 +66,9 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
             },
     };
     const browse::ScanResult scanned = source.scan(forwards(query), sink, stopping.get_token());
-    if (wrote)
+    // Where the cluster could not be read, what was there before stays, and no empty file is left.
+    const bool nothing = scanned.error && (*output)->written().records == 0;
+    if (wrote && !nothing)
         wrote = (*output)->finish();
     out.progress.written = (*output)->written();
     out.cancelled = stop.stop_requested();

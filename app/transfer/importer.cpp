@@ -15,6 +15,8 @@ namespace {
 constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
 constexpr std::size_t excerptBytes = 160;
 constexpr std::int64_t mostSampled = 1000;
+/// Of a preview: a file of nothing but line ends says nothing more.
+constexpr std::int64_t mostBlank = 1'000'000;
 constexpr std::size_t shownLines = 3, shownBytes = 400;
 
 /// A cut piece of a line as text, whatever its bytes are.
@@ -56,7 +58,10 @@ Line withoutMark(Line line) {
 /// The lines of the file as records; first those to be sent again.
 class FileFeed final : public workload::RecordFeed {
 public:
-    explicit FileFeed(const ImportPlan& plan) : m_plan(plan), m_rest(plan.from) { m_rest.again.clear(); }
+    FileFeed(const ImportPlan& plan, std::stop_token stop)
+        : m_plan(plan), m_stop(std::move(stop)), m_rest(plan.from) {
+        m_rest.again.clear();
+    }
 
     base::Status open() {
         auto opened = m_lines.open(m_plan.path, m_plan.from.byte);
@@ -77,6 +82,8 @@ public:
             if (isBlank(text.text)) {
                 m_rest.byte = text.end;
                 ++m_rest.line;
+                if (m_stop.stop_requested())
+                    return std::nullopt;
                 continue;
             }
             auto record = read(text, m_rest.line);
@@ -154,6 +161,7 @@ private:
     }
 
     const ImportPlan& m_plan;
+    const std::stop_token m_stop;
     LineReader m_lines;
     EnvelopeReader m_reader;
     ImportPosition m_rest;
@@ -171,7 +179,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
                         const std::function<void(const ImportProgress&)>& report,
                         const std::stop_token& stop) {
     ImportResult out;
-    FileFeed feed(plan);
+    FileFeed feed(plan, stop);
     if (auto opened = feed.open(); !opened) {
         out.error = opened.error();
         out.rest = plan.from;
@@ -203,13 +211,14 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
     return out;
 }
 
-base::Result<ImportPreview> previewImport(const std::filesystem::path& path) {
+base::Result<ImportPreview> previewImport(const std::filesystem::path& path, const std::stop_token& stop) {
     LineReader lines;
     if (auto opened = lines.open(path, 0); !opened)
         return base::fail(opened.error());
     ImportPreview out{.bytes = lines.size()};
     EnvelopeReader reader;
-    for (std::int64_t number = 1; out.sampled < mostSampled; ++number) {
+    std::int64_t blank = 0;
+    for (std::int64_t number = 1; out.sampled < mostSampled && !stop.stop_requested(); ++number) {
         auto line = lines.next();
         if (!line)
             return base::fail(line.error());
@@ -217,8 +226,11 @@ base::Result<ImportPreview> previewImport(const std::filesystem::path& path) {
             break;
         const Line text = withoutMark(**line);
         out.sampleBytes = lines.consumed(text.end);
-        if (isBlank(text.text))
+        if (isBlank(text.text)) {
+            if (++blank > mostBlank)
+                break;
             continue;
+        }
         if (out.lines.size() < shownLines)
             out.lines.push_back(readable(text.text.substr(0, shownBytes)));
         auto record = reader.read(text);

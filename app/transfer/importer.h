@@ -70,6 +70,7 @@ struct ImportPreview {
     std::int32_t highestPartition = -1;
     std::optional<LineFault> fault;
 };
-base::Result<ImportPreview> previewImport(const std::filesystem::path& path);
+base::Result<ImportPreview> previewImport(const std::filesystem::path& path,
+                                          const std::stop_token& stop = {});
 
 } // namespace transfer

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -37,8 +38,11 @@ std::string remedyFor(int code) {
 } // namespace
 
 OutputFile::~OutputFile() {
-    if (m_file >= 0)
-        ::close(m_file);
+    if (m_file < 0)
+        return;
+    ::close(m_file);
+    if (m_isNew && !m_touched)
+        ::unlink(m_path.c_str());
 }
 
 base::Error OutputFile::failure(const char* act, int code) const {
@@ -49,16 +53,29 @@ base::Error OutputFile::failure(const char* act, int code) const {
 
 base::Status OutputFile::open(const std::filesystem::path& path, Existing existing) {
     m_path = path;
-    const int how = existing == Existing::Refuse ? O_EXCL : existing == Existing::Replace ? O_TRUNC : 0;
+    const int how = existing == Existing::Refuse ? O_EXCL : 0;
     m_file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
     if (m_file < 0)
         return base::fail(failure("Opening", errno));
-    const auto end = ::lseek(m_file, 0, SEEK_END);
+    m_isNew = existing == Existing::Refuse;
+    m_replaces = existing == Existing::Replace;
+    const auto end = m_replaces ? 0 : ::lseek(m_file, 0, SEEK_END);
     m_size = end > 0 ? end : 0;
     return {};
 }
 
+base::Status OutputFile::begin() {
+    if (std::exchange(m_touched, true) || !m_replaces)
+        return {};
+    // What is no file, as a pipe, has nothing to lose.
+    if (::ftruncate(m_file, 0) != 0 && errno != EINVAL)
+        return base::fail(failure("Writing", errno));
+    return {};
+}
+
 base::Status OutputFile::write(std::string_view piece) {
+    if (auto begun = begin(); !begun)
+        return begun;
     std::string_view rest = piece;
     while (!rest.empty()) {
         const auto written = ::write(m_file, rest.data(), rest.size());
@@ -77,6 +94,8 @@ base::Status OutputFile::write(std::string_view piece) {
 }
 
 base::Status OutputFile::sync() {
+    if (auto begun = begin(); !begun)
+        return begun;
     // What is no file, as a pipe, cannot be synced and need not be.
     if (::fsync(m_file) != 0 && errno != EINVAL && errno != EROFS)
         return base::fail(failure("Writing", errno));

@@ -29,11 +29,15 @@ public:
     [[nodiscard]] std::int64_t size() const { return m_size; }
 
 private:
+    /// Before the first byte: what is replaced goes only now.
+    base::Status begin();
     [[nodiscard]] base::Error failure(const char* act, int code) const;
 
     std::filesystem::path m_path;
     int m_file = -1;
     std::int64_t m_size = 0;
+    bool m_isNew = false, m_replaces = false;
+    bool m_touched = false; ///< written or said to be whole; a new file that never was goes
 };
 
 } // namespace transfer

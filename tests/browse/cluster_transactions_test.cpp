@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <memory>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <librdkafka/rdkafka.h>
@@ -83,6 +85,16 @@ protected:
         second->send(topic, "committed above");
         first->abort();
         second->commit();
+        // Kafka answers before it has written the markers.
+        Query all;
+        all.controlRecords = true;
+        const auto areMarked = [&] {
+            return std::ranges::count_if(
+                       scan(all), [](const RecordPtr& row) { return row->control != Control::None; }) == 4;
+        };
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (!areMarked() && std::chrono::steady_clock::now() < until)
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
 
     std::vector<RecordPtr> scan(Query query) {

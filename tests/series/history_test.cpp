@@ -309,6 +309,23 @@ TEST_F(HistoryTest, WhatKeptItFromWritingIsNotSaidAnyMoreOnceItWrites) {
     EXPECT_EQ(program.points(ordersIn, 12 * minute).size(), 72u);
 }
 
+TEST_F(HistoryTest, ARowOfATimeThatCannotBeIsPassedOver) {
+    Program program(file);
+    program.record(10 * minute, minuteValue);
+    program.end();
+    for (const char* start : {"-10000", "9223372036854775000"}) {
+        Database other(file, Database::Mode::Write);
+        other.run(("INSERT INTO journal(cluster, start, steps, ids, data) SELECT cluster, " +
+                   std::string(start) + ", steps, ids, data FROM journal LIMIT 1")
+                      .c_str());
+    }
+    Program again(file, {}, midnight + 10 * minute);
+    again.record(3 * hour, minuteValue, minute);
+    again.history->settle();
+    EXPECT_EQ(again.history->state(), History::State::Kept);
+    EXPECT_FALSE(again.points(ordersIn, 3 * hour).empty());
+}
+
 TEST_F(HistoryTest, AClusterIsForgottenOnceTheFileCanBeWritten) {
     Program program(file);
     program.record(10 * minute, minuteValue);

@@ -1,8 +1,7 @@
 #include "support/fake_records.h"
 
-#include <QThreadPool>
-
 #include "session/job_runner.h"
+#include "session/work_pool.h"
 
 namespace support {
 namespace {
@@ -72,7 +71,7 @@ FakeRecordBrowser::readWhole(std::vector<session::RecordRow> of, QObject* owner)
         if (makeWhole)
             makeWhole(row);
     return session::runJob<std::vector<session::RecordRow>>(
-        *QThreadPool::globalInstance(), owner,
+        *session::workPool(), owner,
         [of = std::move(of)](session::JobContext&) -> base::Result<std::vector<session::RecordRow>> {
             return of;
         });

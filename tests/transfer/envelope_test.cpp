@@ -124,6 +124,9 @@ TEST(Envelope, SaysWhatIsWrongAndWhere) {
     EXPECT_NE(reason("{\"payload\":7}").find("neither a string nor null"), std::string::npos);
     EXPECT_NE(reason("{\"ts\":\"x\",\"payload\":null}").find("another type"), std::string::npos);
     EXPECT_NE(reason("{\"payload\":\"!\",\"payload_base64\":true}").find("base64"), std::string::npos);
+    for (const char* none : {"4294967296", "-1", "9223372036854775807"})
+        EXPECT_NE(reason("{\"partition\":" + std::string(none) + ",\"payload\":\"\"}").find("no partition"),
+                  std::string::npos);
     EXPECT_NE(reason("{\"payload\":\"\",\"headers\":[\"a\"]}").find("without a value"), std::string::npos);
     EXPECT_NE(reason("{\"payload\":\"\",\"headers_base64\":[0]}").find("does not have"), std::string::npos);
     EXPECT_NE(reason("{\"topic\":\"t\"}").find("neither"), std::string::npos);

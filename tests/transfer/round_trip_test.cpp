@@ -243,6 +243,19 @@ TEST_F(RoundTrip, AnExportDoesNotOverwriteUnlessTold) {
     EXPECT_EQ(second.error.value().name, "EEXIST");
 }
 
+TEST_F(RoundTrip, AnExportThatCouldReadNothingLeavesWhatWasThere) {
+    const std::string topic = "not-there";
+    auto to = target(topic);
+    auto failed = exportRange(*source, {.topic = topic}, to, {}, {});
+    ASSERT_TRUE(failed.error);
+    EXPECT_FALSE(std::filesystem::exists(to.path));
+    std::ofstream(to.path) << "before";
+    to.existing = Existing::Replace;
+    failed = exportRange(*source, {.topic = topic}, to, {}, {});
+    ASSERT_TRUE(failed.error);
+    EXPECT_EQ(read(to.path), "before");
+}
+
 TEST_F(RoundTrip, ChosenRowsAreWrittenWholeEvenIfTheyWereCut) {
     const std::string topic = makeTopic(1);
     auto producer = *client::Producer::create({.connect = options}, reaper);

@@ -10,6 +10,7 @@
 
 #include "models/run_words.h"
 #include "session/job_runner.h"
+#include "session/work_pool.h"
 #include "widgets/common/controls.h"
 #include "widgets/prompts/run_progress.h"
 #include "widgets/prompts/sending_fields.h"
@@ -80,13 +81,17 @@ void ImportDialog::browse() {
 
 void ImportDialog::look() {
     m_look.reset();
+    if (m_looking)
+        m_looking->cancel();
     const int number = ++m_looks;
     settle();
     if (m_path->text().isEmpty())
         return;
-    auto* job = session::runJob<session::ImportLook>(
-        *QThreadPool::globalInstance(), this,
-        [path = m_path->text()](session::JobContext&) { return session::lookAtImport(path); });
+    auto* job = session::runJob<session::ImportLook>(*session::workPool(), this,
+                                                     [path = m_path->text()](session::JobContext& context) {
+                                                         return session::lookAtImport(path, context.stop());
+                                                     });
+    m_looking = job;
     job->then(
         this,
         [this, number, job](const session::ImportLook& look) {

@@ -42,6 +42,7 @@ private:
     ToneLabel* m_preview;
     RunProgress* m_progress;
     std::optional<session::ImportLook> m_look;
+    QPointer<session::JobBase> m_looking;
     int m_looks = 0; ///< the last look at a file is the one that counts
 };
 

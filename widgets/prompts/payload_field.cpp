@@ -11,6 +11,7 @@
 
 #include "models/formats.h"
 #include "session/job_runner.h"
+#include "session/work_pool.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
 #include "widgets/prompts/payload_edit.h"
@@ -182,7 +183,7 @@ void PayloadField::chooseFile() {
 }
 
 void PayloadField::takeFile(const QString& path) {
-    auto* job = session::runJob<QByteArray>(*QThreadPool::globalInstance(), this,
+    auto* job = session::runJob<QByteArray>(*session::workPool(), this,
                                             [path](session::JobContext&) { return contentOf(path); });
     job->then(
         this,

@@ -435,18 +435,16 @@ void ProduceDialog::keyPressEvent(QKeyEvent* event) {
         FormDialog::keyPressEvent(event);
 }
 
-/// Who closes the window of a sending that goes on did not ask for its end: it becomes a run.
 void ProduceDialog::closeEvent(QCloseEvent* event) {
     handOver();
     FormDialog::closeEvent(event);
 }
 
 void ProduceDialog::reject() {
-    if (m_job) {
+    if (m_job)
         m_job->cancel();
-        return;
-    }
-    FormDialog::reject();
+    else
+        FormDialog::reject();
 }
 
 } // namespace widgets

@@ -43,8 +43,8 @@ signals:
 protected:
     void act() override;
     void keyPressEvent(QKeyEvent* event) override;
-    void reject() override; ///< stops what is being sent first
-    void closeEvent(QCloseEvent* event) override;
+    void reject() override;                       ///< stops what is being sent first
+    void closeEvent(QCloseEvent* event) override; ///< a sending that goes on becomes a run
 
 private:
     void buildTop(const QString& topic);

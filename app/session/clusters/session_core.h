@@ -5,6 +5,7 @@
 #include "session/clusters/poller.h"
 #include "session/clusters/workers.h"
 #include "session/job_runner.h"
+#include "session/work_pool.h"
 
 namespace session {
 
@@ -24,7 +25,7 @@ public:
     /// Waits for its end, elsewhere.
     static void bury(std::shared_ptr<SessionCore> core) {
         core->stop();
-        QThreadPool::globalInstance()->start([core = std::move(core)]() mutable { core.reset(); });
+        workPool()->start([core = std::move(core)]() mutable { core.reset(); });
     }
 
     std::stop_source stopping;

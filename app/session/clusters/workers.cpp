@@ -1,5 +1,7 @@
 #include "session/clusters/workers.h"
 
+#include "session/work_pool.h"
+
 namespace session {
 
 namespace {
@@ -13,7 +15,7 @@ Workers::Workers() {
 std::shared_ptr<Workers> Workers::make() {
     return {new Workers, [](Workers* last) {
                 // Not here: this may be one of the threads that are waited for.
-                QThreadPool::globalInstance()->start([last] { delete last; });
+                workPool()->start([last] { delete last; });
             }};
 }
 

@@ -6,6 +6,7 @@
 
 #include "client/reaper.h"
 #include "session/clusters/connect_to.h"
+#include "session/work_pool.h"
 #include "workload/adder.h"
 
 namespace session {
@@ -85,7 +86,7 @@ LiveAdder::~LiveAdder() {
     m_wake->detach();
     cancel();
     if (m_run)
-        QThreadPool::globalInstance()->start([run = std::move(m_run)] {});
+        workPool()->start([run = std::move(m_run)] {});
 }
 
 bool LiveAdder::isPlaying() const {
@@ -123,7 +124,7 @@ void LiveAdder::playOnceRunning() {
 
 void LiveAdder::playAt(const QString& bootstrap) {
     if (m_run) // of an earlier play, which is over
-        QThreadPool::globalInstance()->start([run = std::move(m_run)] {});
+        workPool()->start([run = std::move(m_run)] {});
     m_run = std::make_shared<Run>();
     m_stop = std::stop_source();
     workload::AdderOptions options;

@@ -10,6 +10,7 @@
 #include "decode/print.h"
 #include "session/convert.h"
 #include "session/job_runner.h"
+#include "session/work_pool.h"
 
 namespace session {
 namespace {
@@ -117,10 +118,9 @@ void FieldColumns::lookUp() {
         return;
     // A pointer, since what a job brought cannot be moved out of it.
     using Found = std::shared_ptr<Cells>;
-    auto* job = runJob<Found>(*QThreadPool::globalInstance(), this,
-                              [asked](JobContext& context) -> base::Result<Found> {
-                                  return std::make_shared<Cells>(asked->answer(context.stop()));
-                              });
+    auto* job = runJob<Found>(*workPool(), this, [asked](JobContext& context) -> base::Result<Found> {
+        return std::make_shared<Cells>(asked->answer(context.stop()));
+    });
     m_job = job;
     job->then(
         this,
@@ -173,7 +173,7 @@ void FieldColumns::take(Cells found, bool all) {
             m_cells.insert(at.key(), std::move(at.value()));
     }
     if (!found.isEmpty())
-        QThreadPool::globalInstance()->start([old = std::move(found)] {});
+        workPool()->start([old = std::move(found)] {});
     emit this->found();
 }
 

@@ -13,6 +13,7 @@
 #include "session/records/record_rows.h"
 #include "session/records/row_filter.h"
 #include "session/ui_wake.h"
+#include "session/work_pool.h"
 
 namespace session {
 
@@ -30,7 +31,7 @@ struct Reader {
             4); // a scan, one that is about to stop, one record being read whole, what is before one
     }
     static void bury(std::unique_ptr<Reader> reader) {
-        QThreadPool::globalInstance()->start([reader = std::shared_ptr<Reader>(std::move(reader))] {});
+        workPool()->start([reader = std::shared_ptr<Reader>(std::move(reader))] {});
     }
 };
 

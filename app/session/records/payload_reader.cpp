@@ -9,6 +9,7 @@
 #include "decode/print.h"
 #include "session/convert.h"
 #include "session/job_runner.h"
+#include "session/work_pool.h"
 
 namespace session {
 namespace {
@@ -145,9 +146,9 @@ void PayloadReader::sampleSide(PayloadSide side, const RecordBrowser& browser) {
             samples->push_back(std::move(input));
     }
     delete of(side).guessing;
-    auto* job = runJob<KindGuess>(
-        *QThreadPool::globalInstance(), this,
-        [samples](JobContext&) -> base::Result<KindGuess> { return guessOf(decode::guess(*samples)); });
+    auto* job = runJob<KindGuess>(*workPool(), this, [samples](JobContext&) -> base::Result<KindGuess> {
+        return guessOf(decode::guess(*samples));
+    });
     of(side).guessing = job;
     job->then(
         this,
@@ -163,7 +164,7 @@ void PayloadReader::sampleSide(PayloadSide side, const RecordBrowser& browser) {
 }
 
 Job<Payload>* PayloadReader::read(const RecordRow& record, PayloadSide side, QObject* owner) const {
-    return runJob<Payload>(*QThreadPool::globalInstance(), owner,
+    return runJob<Payload>(*workPool(), owner,
                            [input = inputOf(record, side),
                             decoder = decoderOf(side)](JobContext& context) -> base::Result<Payload> {
                                if (input.bytes.empty())
@@ -179,7 +180,7 @@ Job<QByteArray>* PayloadReader::copy(const RecordRow& record, PayloadSide side, 
         return refuseJob<QByteArray>(owner,
                                      {.name = "NULL", .cause = "It is null: there is nothing to copy."});
     return runJob<QByteArray>(
-        *QThreadPool::globalInstance(), owner,
+        *workPool(), owner,
         [input = inputOf(record, side), decoder = decoderOf(side)](JobContext&) -> base::Result<QByteArray> {
             return arrayOf(decode::wholeText(decoder, input));
         });
@@ -187,8 +188,7 @@ Job<QByteArray>* PayloadReader::copy(const RecordRow& record, PayloadSide side, 
 
 Job<QByteArray>* PayloadReader::copy(const ValueTree& tree, ValueTree::Node node, QObject* owner) {
     return runJob<QByteArray>(
-        *QThreadPool::globalInstance(), owner,
-        [tree = tree.tree(), node](JobContext&) -> base::Result<QByteArray> {
+        *workPool(), owner, [tree = tree.tree(), node](JobContext&) -> base::Result<QByteArray> {
             return arrayOf(decode::copyText(*tree, node, std::numeric_limits<std::uint32_t>::max()).text);
         });
 }
@@ -258,20 +258,19 @@ QString hexText(const QByteArray& bytes, qsizetype most, int perLine) {
 }
 
 Job<QByteArray>* copyHex(const QByteArray& bytes, QObject* owner) {
-    return runJob<QByteArray>(*QThreadPool::globalInstance(), owner,
+    return runJob<QByteArray>(*workPool(), owner,
                               [bytes](JobContext&) -> base::Result<QByteArray> { return bytes.toHex(); });
 }
 
 Job<Nothing>* saveBytes(const QByteArray& bytes, const QString& path, QObject* owner) {
-    return runJob<Nothing>(
-        *QThreadPool::globalInstance(), owner, [bytes, path](JobContext&) -> base::Result<Nothing> {
-            QSaveFile file(path);
-            if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-                return Nothing();
-            return base::fail({.name = "CANNOT_WRITE",
-                               .cause = file.errorString().toStdString(),
-                               .remedy = "Choose another file."});
-        });
+    return runJob<Nothing>(*workPool(), owner, [bytes, path](JobContext&) -> base::Result<Nothing> {
+        QSaveFile file(path);
+        if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+            return Nothing();
+        return base::fail({.name = "CANNOT_WRITE",
+                           .cause = file.errorString().toStdString(),
+                           .remedy = "Choose another file."});
+    });
 }
 
 } // namespace session

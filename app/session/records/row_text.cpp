@@ -6,6 +6,7 @@
 #include "decode/print.h"
 #include "session/convert.h"
 #include "session/job_runner.h"
+#include "session/work_pool.h"
 
 namespace session {
 namespace {
@@ -96,7 +97,7 @@ Job<QByteArray>* copyRows(std::vector<CopiedRow> rows, const PayloadReader& read
         if (row.record.value && row.valueAt >= 0)
             line.value = reader.inputOf(row.record, PayloadSide::Value);
     }
-    return runJob<QByteArray>(*QThreadPool::globalInstance(), owner,
+    return runJob<QByteArray>(*workPool(), owner,
                               [lines, keys = reader.decoderOf(PayloadSide::Key),
                                values = reader.decoderOf(PayloadSide::Value)](JobContext& context) {
                                   return textOf(*lines, keys, values, context.stop());

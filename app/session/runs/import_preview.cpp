@@ -5,8 +5,8 @@
 
 namespace session {
 
-base::Result<ImportLook> lookAtImport(const QString& path) {
-    const auto preview = transfer::previewImport(path.toStdString());
+base::Result<ImportLook> lookAtImport(const QString& path, const std::stop_token& stop) {
+    const auto preview = transfer::previewImport(path.toStdString(), stop);
     if (!preview)
         return base::fail(preview.error());
     ImportLook out;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 
 #include <QStringList>
 
@@ -21,6 +22,6 @@ struct ImportLook {
 };
 
 /// Reads the beginning of the file. Blocks; for worker threads.
-base::Result<ImportLook> lookAtImport(const QString& path);
+base::Result<ImportLook> lookAtImport(const QString& path, const std::stop_token& stop = {});
 
 } // namespace session

@@ -10,6 +10,7 @@
 
 #include "session/runs/run_drafts.h"
 #include "session/ui_wake.h"
+#include "session/work_pool.h"
 
 namespace session {
 namespace {
@@ -141,7 +142,7 @@ LiveRuns::~LiveRuns() {
         log(run->row, {0, RunNote::CutOff});
         d->store.save(run->row);
     }
-    QThreadPool::globalInstance()->start([engine = std::move(d->engine)] {});
+    workPool()->start([engine = std::move(d->engine)] {});
 }
 
 const std::vector<RunPtr>& LiveRuns::rows() const {
