@@ -84,6 +84,7 @@ private:
     void takeBlocks(std::int64_t series, const Grid& grid, Steps& steps);
     void takeJournal(const std::string& cluster, const std::vector<std::int64_t>& ids, const Grid& grid,
                      std::vector<Steps>& steps);
+    void fillJournal(std::int64_t series, Steps& steps);
 
     Database m_database;
     BlockCodec m_codec;

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <map>
+#include <set>
 
 #include "series/history_file.h"
 
@@ -26,6 +28,27 @@ public:
             if (const auto ms = startMs + static_cast<std::int64_t>(i) * HistoryFile::stepMs;
                 at(ms) && !std::isnan(values[i]))
                 m_journal[ms] = values[i];
+    }
+    /// The blocks of the finer tier that may hold what the journal leaves out of a coarser step.
+    [[nodiscard]] std::set<std::int64_t> blocksToFill() const {
+        constexpr std::int64_t span = Block::spanMs(tiers[0]);
+        std::map<std::int64_t, std::int64_t> known; // of each step, in steps of the journal
+        for (const auto& [ms, value] : m_journal)
+            ++known[ms / m_stepMs];
+        std::set<std::int64_t> out;
+        for (const auto& [step, count] : known)
+            if (count < m_stepMs / HistoryFile::stepMs)
+                out.insert(step * m_stepMs / span * span);
+        return out;
+    }
+    /// Fills the steps that the journal begins or ends within.
+    void fillJournal(std::span<const float> values, std::int64_t startMs) {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const std::int64_t ms = startMs + static_cast<std::int64_t>(i) * HistoryFile::stepMs;
+            const auto next = m_journal.lower_bound(ms / m_stepMs * m_stepMs);
+            if (next != m_journal.end() && next->first / m_stepMs == ms / m_stepMs && !std::isnan(values[i]))
+                m_journal.emplace(ms, values[i]); // what the journal has itself is newer
+        }
     }
     [[nodiscard]] Points on(const Grid& grid) {
         for (auto entry = m_journal.begin(); entry != m_journal.end();) {
@@ -83,6 +106,8 @@ std::vector<Points> HistoryReader::points(const std::string& cluster, const std:
         if (ids[i] >= 0)
             takeBlocks(ids[i], grid, steps[i]);
     takeJournal(cluster, ids, grid, steps);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        fillJournal(ids[i], steps[i]);
     m_database.run("COMMIT");
     std::vector<Points> out;
     for (auto& each : steps)
@@ -128,6 +153,21 @@ void HistoryReader::takeJournal(const std::string& cluster, const std::vector<st
                 if (ids[i] == static_cast<std::int64_t>(series))
                     steps[i].takeJournal(std::span(values).subspan(at * length, length), select.number(0));
         }
+    }
+}
+
+/// A merge may fall within a minute: its first steps are in a block then, the others in the journal. A mean
+/// of the coarser tier does not say of how many steps it is, so the finer one is asked.
+void HistoryReader::fillJournal(std::int64_t series, Steps& steps) {
+    Block block;
+    for (const std::int64_t start : steps.blocksToFill()) {
+        auto select = m_database.prepare("SELECT data FROM fresh WHERE series=?1 AND tier=0 AND start=?2 "
+                                         "UNION ALL "
+                                         "SELECT data FROM block WHERE series=?1 AND tier=0 AND start=?2");
+        select.with(series, start);
+        while (select.step())
+            if (m_codec.unpack(select.bytes(0), block.values))
+                steps.fillJournal(block.values, start);
     }
 }
 

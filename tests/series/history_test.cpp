@@ -157,6 +157,41 @@ TEST_F(HistoryTest, PointsOfALongRangeAreMeans) {
         EXPECT_DOUBLE_EQ(points[i].value, 3);
 }
 
+TEST_F(HistoryTest, AMinuteThatIsMergedInPartIsReadWhole) {
+    HistoryFile written(file, {});
+    Recorder recorder;
+    const auto append = [&](std::int64_t fromMs, std::int64_t toMs) {
+        std::shared_ptr<const View> view;
+        for (; fromMs < toMs; fromMs += 10 * second) {
+            Beat beat;
+            beat.fromMs = fromMs;
+            beat.toMs = fromMs + 10 * second;
+            beat.gap = false;
+            recorder.line(ordersIn)->push(beat, fromMs / (10 * second) % 2 ? 4.0 : 2.0);
+            view = recorder.publish(beat);
+        }
+        written.append(cluster, *view);
+    };
+    const auto expectMeans = [&](std::size_t minutes) {
+        const auto points = HistoryReader(file).points(cluster, {ordersIn},
+                                                       {midnight, midnight + 2 * dayMs, minute}); // coarse
+        ASSERT_EQ(points.front().size(), minutes);
+        for (const auto& point : points.front())
+            EXPECT_DOUBLE_EQ(point.value, 3) << (point.fromMs - midnight) / minute;
+    };
+    append(midnight, midnight + minute + 10 * second);
+    written.tidy(midnight + minute + 10 * second, true);
+    append(midnight + minute + 10 * second, midnight + 3 * minute);
+    expectMeans(3);
+    // The block may be one that grows no more.
+    written.tidy(midnight + 12 * hour, true);
+    expectMeans(3);
+    append(midnight + 3 * minute, midnight + 4 * minute + 50 * second);
+    written.tidy(midnight + 12 * hour, true);
+    append(midnight + 4 * minute + 50 * second, midnight + 5 * minute);
+    expectMeans(5);
+}
+
 TEST_F(HistoryTest, TheBusiestAreToldWithoutReadingTheirValues) {
     Program program(file);
     std::vector<Key> keys;
