@@ -25,7 +25,9 @@ _SOUND = {
 
 def check(data):
     """Checks every log, index and snapshot below `data`; returns {partition folder: number of records}."""
-    files = sorted(file for file in data.glob("*/*") if file.suffix in _SOUND and file.parent.name[:9] != "__cluster")
+    # A log that Kafka put aside as a stray was not closed: its indexes keep the room that they were opened with.
+    files = sorted(file for file in data.glob("*/*") if file.suffix in _SOUND
+                   and not file.parent.name.startswith("__cluster") and not file.parent.name.endswith("-stray"))
     expect(files, f"no log files in {data}")
     records = collections.Counter()
     for file, lines in _dump(files, "--deep-iteration"):
