@@ -348,17 +348,27 @@ TEST_F(HistoryTest, ARowOfATimeThatCannotBeIsPassedOver) {
     Program program(file);
     program.record(10 * minute, minuteValue);
     program.end();
-    for (const char* start : {"-10000", "9223372036854775000"}) {
+    for (const char* start : {"-3590000", "9223372036854770000"}) {
         Database other(file, Database::Mode::Write);
         other.run(("INSERT INTO journal(cluster, start, steps, ids, data) SELECT cluster, " +
                    std::string(start) + ", steps, ids, data FROM journal LIMIT 1")
                       .c_str());
+        ASSERT_EQ(other.number(("SELECT count(*) FROM journal WHERE start=" + std::string(start)).c_str()),
+                  1);
     }
     Program again(file, {}, midnight + 10 * minute);
     again.record(3 * hour, minuteValue, minute);
     again.history->settle();
     EXPECT_EQ(again.history->state(), History::State::Kept);
     EXPECT_FALSE(again.points(ordersIn, 3 * hour).empty());
+    Database database(file, Database::Mode::Read);
+    EXPECT_EQ(database.number("SELECT count(*) FROM journal WHERE start<0"), 0); // the merge came by
+    for (const char* table : {"fresh", "block"})
+        EXPECT_EQ(database.number(("SELECT count(*) FROM " + std::string(table) +
+                                   " WHERE start<=0 OR start>253402300800000")
+                                      .c_str()),
+                  0)
+            << table;
 }
 
 TEST_F(HistoryTest, AClusterIsForgottenOnceTheFileCanBeWritten) {
