@@ -14,14 +14,15 @@ class Text final : public Decoder {
     std::string_view id() const override { return "text"; }
 
     base::Result<Decoded> decode(const Input& input, const Limits& limits) const override {
-        auto text = base::asText(input.bytes.view());
-        if (input.cut && text.size() > 4) // perhaps through a character
-            text = utf8Prefix(text, text.size() - 4);
+        const auto mark = markSize(input.bytes.view());
+        const auto whole = base::asText(input.bytes.view());
+        auto text = whole.substr(mark);
+        if (input.cut && whole.size() > 4) // perhaps through a character
+            text = utf8Prefix(text, text.size() - std::min<std::size_t>(text.size(), 4));
         if (!simdjson::validate_utf8(text.data(), text.size()))
             return refuse("These bytes are not UTF-8 text.");
-        const auto mark = markSize(input.bytes.view());
-        auto out = leafOf(id(), input, Type::String, utf8Prefix(text.substr(mark), limits.text));
-        out.layers[0].skipped.assign(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(mark));
+        auto out = leafOf(id(), input, Type::String, utf8Prefix(text, limits.text));
+        out.layers[0].skipped.assign(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(mark));
         return out;
     }
 

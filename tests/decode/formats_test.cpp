@@ -38,6 +38,9 @@ TEST(Text, RefusesWhatIsNone) {
     cut.cut = true;
     cut.bytes = cut.bytes.slice(0, 5);
     EXPECT_EQ(read("text", cut), "\"\"") << "of few bytes none is sure";
+    auto marked = input("\xef\xbb\xbf{\xc0");
+    marked.cut = true;
+    EXPECT_EQ(read("text", marked), "\"\"") << "less is left than the mark is long";
 }
 
 TEST(MessagePack, BecomesATree) {
