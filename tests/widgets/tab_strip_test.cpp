@@ -100,6 +100,21 @@ private slots:
         QVERIFY(area->geometry().right() < m_bench->see("tabsLeft")->geometry().left());
     }
 
+    void aClosedTabLeavesNoWidgetBehind() {
+        m_bench->open("topic", "orders");
+        const auto visit = [this] {
+            for (const char* kind : {"topics", "groups"}) {
+                m_bench->open(kind);
+                QTest::keyClick(m_bench->window.get(), Qt::Key_W, Qt::ControlModifier);
+            }
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            return QApplication::allWidgets().size();
+        };
+        const auto first = visit();
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(visit(), first);
+    }
+
     void aLongTitleIsCutInTheMiddleAndToldWhole() {
         const QString name = QStringLiteral("team-payments-") + QString(220, QLatin1Char('x')) + "-00042";
         m_bench->open("topic", name);

@@ -94,8 +94,11 @@ int TabStrip::add(const QIcon& icon, Pane* page, bool closable) {
     const int tab = m_bar->addTab(icon, {});
     m_bar->setTabData(tab, QVariant::fromValue<QWidget*>(page));
     setTitle(tab, page->title());
-    if (!closable)
-        m_bar->setTabButton(tab, QTabBar::RightSide, nullptr);
+    if (!closable) {
+        QWidget* button = m_bar->tabButton(tab, QTabBar::RightSide);
+        m_bar->setTabButton(tab, QTabBar::RightSide, nullptr); // which only hides the one before
+        delete button;
+    }
     connect(page, &Pane::titleChanged, this, [this, page] {
         if (const int at = tabOf(page); at >= 0)
             setTitle(at, page->title());
