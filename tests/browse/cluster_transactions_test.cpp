@@ -76,7 +76,9 @@ protected:
         second->begin();
         second->send(topic, "aborted");
         first->commit();
+        waitForMarkers(1);
         second->abort();
+        waitForMarkers(2);
         third->begin();
         third->send(topic, "open");
         first->begin();
@@ -84,16 +86,22 @@ protected:
         second->begin();
         second->send(topic, "committed above");
         first->abort();
+        waitForMarkers(3);
         second->commit();
-        // Kafka answers before it has written the markers.
+        waitForMarkers(4);
+    }
+
+    /// Kafka answers the end of a transaction before it has written its marker: the next ones could pass it.
+    void waitForMarkers(std::ptrdiff_t count) {
         Query all;
         all.controlRecords = true;
-        const auto areMarked = [&] {
-            return std::ranges::count_if(
-                       scan(all), [](const RecordPtr& row) { return row->control != Control::None; }) == 4;
+        const auto areThere = [&] {
+            return std::ranges::count_if(scan(all), [](const RecordPtr& row) {
+                       return row->control != Control::None;
+                   }) == count;
         };
         const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-        while (!areMarked() && std::chrono::steady_clock::now() < until)
+        while (!areThere() && std::chrono::steady_clock::now() < until)
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
 
