@@ -204,8 +204,9 @@ std::vector<Points> History::read(const std::string& cluster, const std::vector<
 }
 
 std::vector<Share> History::shares(const std::string& cluster, Quantity quantity, std::int64_t sinceMs,
-                                   std::size_t count) {
-    return reading([&](HistoryReader& reader) { return reader.shares(cluster, quantity, sinceMs, count); });
+                                   std::int64_t untilMs, std::size_t count) {
+    return reading(
+        [&](HistoryReader& reader) { return reader.shares(cluster, quantity, sinceMs, untilMs, count); });
 }
 
 void History::enter(State state, std::string word) {

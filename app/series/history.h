@@ -40,7 +40,7 @@ public:
     [[nodiscard]] std::vector<Points> read(const std::string& cluster, const std::vector<Key>& keys,
                                            const Grid& grid);
     [[nodiscard]] std::vector<Share> shares(const std::string& cluster, Quantity quantity,
-                                            std::int64_t sinceMs, std::size_t count);
+                                            std::int64_t sinceMs, std::int64_t untilMs, std::size_t count);
 
     [[nodiscard]] State state() const;
     /// A sentence for the person when something is not as it should be; else empty.

@@ -309,15 +309,39 @@ void HistoryFile::store(std::int64_t series, int tier, std::int64_t startMs, con
     m_store.with(series, tier, startMs, sum, std::string_view(m_codec.pack(block.values))).run();
 }
 
-void HistoryFile::letGo(std::int64_t nowMs) {
-    for (const char* table : {"block", "fresh"}) {
-        auto drop = m_database.prepare("DELETE FROM " + std::string(table) +
-                                       " WHERE tier=? AND (start<? OR start>?)");
-        for (int tier = 0; tier < static_cast<int>(tiers.size()); ++tier) {
-            const auto& kept = tiers[static_cast<std::size_t>(tier)];
-            drop.with(tier, nowMs - kept.keptMs - Block::spanMs(kept), nowMs + aheadMs).run();
-        }
+/// By age one column of blocks a merge and tier, and none by a clock that most of what is kept speaks
+/// against: a clock that is wrong for a moment costs nothing, and one that stays wrong little.
+void HistoryFile::letGoByAge(std::int64_t nowMs) {
+    std::array<std::optional<std::int64_t>, tiers.size()> oldest, newest;
+    std::size_t within = 0, beyond = 0;
+    auto select = m_database.prepare("SELECT tier, start FROM block UNION SELECT tier, start FROM fresh");
+    while (select.step()) {
+        const auto tier = static_cast<std::size_t>(select.number(0));
+        const std::int64_t start = select.number(1);
+        if (tier >= tiers.size())
+            continue;
+        const bool old = start < nowMs - tiers[tier].keptMs - Block::spanMs(tiers[tier]);
+        const bool ahead = start > nowMs + aheadMs;
+        (old || ahead ? beyond : within) += 1;
+        if (old)
+            oldest[tier] = std::min(start, oldest[tier].value_or(start));
+        if (ahead)
+            newest[tier] = std::max(start, newest[tier].value_or(start));
     }
+    select.reset();
+    if (within <= beyond)
+        return;
+    for (const char* table : {"block", "fresh"}) {
+        auto drop = m_database.prepare("DELETE FROM " + std::string(table) + " WHERE tier=? AND start=?");
+        for (std::size_t tier = 0; tier < tiers.size(); ++tier)
+            for (const auto& start : {oldest[tier], newest[tier]})
+                if (start)
+                    drop.with(static_cast<int>(tier), *start).run();
+    }
+}
+
+void HistoryFile::letGo(std::int64_t nowMs) {
+    letGoByAge(nowMs);
     while (usedBytes() > m_limits.bytes) {
         const std::int64_t oldest = m_database.number("SELECT min(start) FROM block");
         auto drop = m_database.prepare("DELETE FROM block WHERE start<?");

@@ -56,6 +56,7 @@ private:
     void mergeSeries(std::int64_t series, const Journal& journal, std::size_t begin, std::size_t end);
     [[nodiscard]] Block load(std::int64_t series, int tier, std::int64_t startMs);
     void store(std::int64_t series, int tier, std::int64_t startMs, const Block& block);
+    void letGoByAge(std::int64_t nowMs);
     void letGo(std::int64_t nowMs);
 
     const Limits m_limits;
@@ -74,9 +75,9 @@ public:
     /// A line for each key on the same grid; empty where nothing is kept.
     [[nodiscard]] std::vector<Points> points(const std::string& cluster, const std::vector<Key>& keys,
                                              const Grid& grid);
-    /// Topics or groups by what they add up to since then, to a day.
+    /// Topics or groups by what they add up to in between, to a day.
     [[nodiscard]] std::vector<Share> shares(const std::string& cluster, Quantity quantity,
-                                            std::int64_t sinceMs, std::size_t count);
+                                            std::int64_t sinceMs, std::int64_t untilMs, std::size_t count);
 
 private:
     [[nodiscard]] std::vector<std::int64_t> idsOf(const std::string& cluster, const std::vector<Key>& keys);

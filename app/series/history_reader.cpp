@@ -172,15 +172,15 @@ void HistoryReader::fillJournal(std::int64_t series, Steps& steps) {
 }
 
 std::vector<Share> HistoryReader::shares(const std::string& cluster, Quantity quantity, std::int64_t sinceMs,
-                                         std::size_t count) {
+                                         std::int64_t untilMs, std::size_t count) {
     // The coarser tier holds all that the finer one does, but for the journal.
     auto select = m_database.prepare(
         "SELECT object, total(sum) AS amount FROM series JOIN (SELECT series, start, sum FROM block WHERE "
         "tier=1 "
         "UNION ALL SELECT series, start, sum FROM fresh WHERE tier=1) ON series=series.id "
         "WHERE cluster=(SELECT id FROM cluster WHERE name=?) AND quantity=? AND object<>'' AND topic='' "
-        "AND start>? GROUP BY series.id HAVING amount>0 ORDER BY amount DESC, object LIMIT ?");
-    select.with(cluster, static_cast<int>(quantity), sinceMs - Block::spanMs(tiers[1]),
+        "AND start>? AND start<? GROUP BY series.id HAVING amount>0 ORDER BY amount DESC, object LIMIT ?");
+    select.with(cluster, static_cast<int>(quantity), sinceMs - Block::spanMs(tiers[1]), untilMs,
                 static_cast<std::int64_t>(count));
     std::vector<Share> out;
     while (select.step())

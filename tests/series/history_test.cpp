@@ -202,7 +202,8 @@ TEST_F(HistoryTest, TheBusiestAreToldWithoutReadingTheirValues) {
     program.record(
         2 * hour, [](std::int64_t, std::size_t i) { return double(i % 5) * 10; }, minute, keys);
     program.history->settle();
-    const auto shares = program.history->shares(cluster, Quantity::MessagesIn, midnight, 3);
+    const auto shares =
+        program.history->shares(cluster, Quantity::MessagesIn, midnight, program.clock->ms, 3);
     ASSERT_EQ(shares.size(), 3u);
     EXPECT_EQ(shares[0].object, "t4");
     EXPECT_EQ(shares[1].object, "t3");
@@ -422,6 +423,36 @@ TEST_F(HistoryTest, AClockThatWasAheadForAWhileLeavesNothingThere) {
     const Grid ahead{midnight + 300 * dayMs, midnight + 500 * dayMs, tiers[1].stepMs};
     EXPECT_TRUE(reader.points(cluster, {ordersIn}, ahead).front().empty());
     EXPECT_FALSE(program.points(ordersIn, hour).empty());
+}
+
+TEST_F(HistoryTest, AClockThatIsWrongForAMomentErasesNothing) {
+    for (const std::int64_t wrong : {midnight + 120 * dayMs, midnight + 47 * dayMs, std::int64_t{minute}}) {
+        const auto other = folder.path() / std::to_string(wrong);
+        Program program(other);
+        program.record(3 * dayMs, minuteValue, minute);
+        program.history->settle();
+        for (const std::int64_t ms : {wrong, midnight + 3 * dayMs}) {
+            program.clock->ms = ms;
+            Beat jump;
+            jump.toMs = ms;
+            program.view = program.recorder.publish(jump);
+            program.history->keep(cluster, program.view);
+            program.record(2 * hour, minuteValue, minute);
+            program.history->settle();
+        }
+        const auto points = program.points(ordersIn, 74 * hour);
+        ASSERT_EQ(points.size(), 74u * 60) << wrong;
+        for (const auto& point : points)
+            ASSERT_DOUBLE_EQ(point.value, minuteValue(point.fromMs));
+        // What a clock that was ahead wrote is not of today's busiest.
+        const auto busiest =
+            program.history->shares(cluster, Quantity::MessagesIn, midnight, program.clock->ms, 1);
+        ASSERT_EQ(busiest.size(), 1u);
+        double amount = 0;
+        for (const auto& point : points)
+            amount += point.value * 60;
+        EXPECT_NEAR(busiest.front().amount, amount, amount * 0.02) << wrong;
+    }
 }
 
 TEST_F(HistoryTest, ItsSizeIsBoundedAndTheOldestGoesFirst) {

@@ -100,7 +100,7 @@ void KeptLines::readShares(series::Quantity quantity, std::int64_t nowMs, std::i
         m_pool, this,
         [=, history = m_history,
          cluster = m_cluster](JobContext&) -> base::Result<std::vector<series::Share>> {
-            return history->shares(cluster, quantity, nowMs - rangeMs, rankedObjects);
+            return history->shares(cluster, quantity, nowMs - rangeMs, nowMs, rankedObjects);
         });
     job->then(
         this,
