@@ -1,6 +1,7 @@
 #include "series/history.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,25 @@ std::filesystem::path beside(const std::filesystem::path& file, const std::strin
     auto out = file;
     out += suffix;
     return out;
+}
+
+/// Only its owner may read the folder, and in it the file with all that lies beside it and goes by its name.
+/// Says nothing when that fails: opening will.
+void makePrivate(const std::filesystem::path& file) {
+    using std::filesystem::perms;
+    std::error_code ignored;
+    const auto folder = file.parent_path();
+    std::filesystem::create_directories(folder, ignored);
+    // A folder for everybody's files is nobody's own.
+    if (const auto now = std::filesystem::status(folder, ignored).permissions();
+        (now & perms::sticky_bit) == perms::none)
+        std::filesystem::permissions(folder, perms::owner_all, ignored);
+    // SQLite gives what it makes beside a file the same permissions.
+    for (const auto& made : {file, beside(file, "-writer")})
+        std::ofstream(made, std::ios::app).close();
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+        if (entry.path().filename().string().starts_with(file.filename().string()))
+            std::filesystem::permissions(entry.path(), perms::owner_read | perms::owner_write, ignored);
 }
 
 std::int64_t minuteOf(const View& view) {
@@ -96,8 +116,7 @@ void History::open() {
     if (m_path.empty())
         return enter(State::MemoryOnly, {});
     try {
-        std::error_code wrong;
-        std::filesystem::create_directories(m_path.parent_path(), wrong); // opening says it if that failed
+        makePrivate(m_path);
         m_lock = std::make_unique<Database>(beside(m_path, "-writer"), Database::Mode::Write);
         m_lock->run("PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
     } catch (const Database::Failure& failure) {

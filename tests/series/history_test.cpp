@@ -236,6 +236,30 @@ TEST_F(HistoryTest, AForgottenClusterLeavesNothing) {
     EXPECT_FALSE(program.points(ordersIn, 10 * minute).empty());
 }
 
+TEST_F(HistoryTest, OnlyItsOwnerMayReadIt) {
+    using std::filesystem::perms;
+    const auto place = folder.path() / "place";
+    file = place / "history.sqlite"; // of an earlier version, with another beside it
+    std::filesystem::create_directory(place);
+    const auto permissionsOf = [](const std::filesystem::path& path) {
+        return std::filesystem::status(path).permissions();
+    };
+    {
+        const Database earlier(file, Database::Mode::Write);
+        std::ofstream(place / "history.sqlite.aside-1") << "old";
+        std::filesystem::permissions(place, perms(0755));
+        for (const auto& entry : std::filesystem::directory_iterator(place))
+            std::filesystem::permissions(entry.path(), perms(0644));
+    }
+    Program program(file);
+    program.record(10 * minute, minuteValue);
+    program.history->settle();
+    EXPECT_EQ(permissionsOf(place), perms(0700));
+    EXPECT_TRUE(std::filesystem::exists(place / "history.sqlite-wal"));
+    for (const auto& entry : std::filesystem::directory_iterator(place))
+        EXPECT_EQ(permissionsOf(entry.path()), perms(0600)) << entry.path();
+}
+
 TEST_F(HistoryTest, ADamagedFileIsMovedAsideWithAWord) {
     {
         std::ofstream out(file);
