@@ -1,17 +1,19 @@
 #include "session/settings_store.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+
+#include "session/private_file.h"
 
 namespace session {
 
 SettingsStore::SettingsStore(QString file) : m_file(std::move(file)) {
-    if (m_file.isEmpty())
+    const bool ownPlace = m_file.isEmpty();
+    if (ownPlace)
         m_file = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) +
                  QStringLiteral("/settings.ini");
     m_writer.setMaxThreadCount(1);
+    makePrivate(m_file, ownPlace);
     const QSettings stored(m_file, QSettings::IniFormat);
     for (const QString& key : stored.allKeys())
         m_values.insert(key, stored.value(key));
@@ -19,6 +21,8 @@ SettingsStore::SettingsStore(QString file) : m_file(std::move(file)) {
 
 SettingsStore::~SettingsStore() {
     m_writer.waitForDone();
+    if (!m_unwritten.isEmpty() || !m_unremoved.isEmpty())
+        flush();
 }
 
 QVariant SettingsStore::value(const QString& key, const QVariant& fallback) const {
@@ -44,15 +48,32 @@ QStringList SettingsStore::keys() const {
     return m_values.keys();
 }
 
-void SettingsStore::write(QHash<QString, QVariant> changed, QStringList removed) {
-    m_writer.start([file = m_file, changed = std::move(changed), removed = std::move(removed)] {
-        QDir().mkpath(QFileInfo(file).absolutePath());
-        QSettings stored(file, QSettings::IniFormat);
-        for (const QString& key : removed)
-            stored.remove(key);
-        for (auto it = changed.begin(); it != changed.end(); ++it)
-            stored.setValue(it.key(), it.value());
+void SettingsStore::write(const QHash<QString, QVariant>& changed, const QStringList& removed) {
+    m_writer.start([this, changed, removed] {
+        for (const QString& prefix : removed) {
+            const QString below = prefix + QLatin1Char('/');
+            m_unwritten.removeIf(
+                [&](const auto& entry) { return entry.key() == prefix || entry.key().startsWith(below); });
+            if (!m_unremoved.contains(prefix))
+                m_unremoved << prefix;
+        }
+        m_unwritten.insert(changed);
+        flush();
     });
+}
+
+void SettingsStore::flush() {
+    makePrivate(m_file, false); // it may have been taken away meanwhile
+    QSettings stored(m_file, QSettings::IniFormat);
+    for (const QString& key : m_unremoved)
+        stored.remove(key);
+    for (auto it = m_unwritten.cbegin(); it != m_unwritten.cend(); ++it)
+        stored.setValue(it.key(), it.value());
+    stored.sync();
+    if (stored.status() != QSettings::NoError)
+        return;
+    m_unremoved.clear();
+    m_unwritten.clear();
 }
 
 } // namespace session

@@ -9,7 +9,8 @@
 namespace session {
 
 /// The remembered values of the program in one INI file. Read whole when made; lives on the UI thread; every
-/// change is written by a worker, and the destructor waits for the last one. Holds no secrets.
+/// change is written by a worker, and the destructor waits for the last one. Holds no secrets, but tells of a
+/// person's clusters: only its owner may read the file.
 class SettingsStore {
 public:
     /// `file` empty: settings.ini in the platform's own place.
@@ -25,10 +26,14 @@ public:
     [[nodiscard]] const QString& file() const { return m_file; }
 
 private:
-    void write(QHash<QString, QVariant> changed, QStringList removed);
+    void write(const QHash<QString, QVariant>& changed, const QStringList& removed);
+    void flush();
 
     QString m_file;
     QHash<QString, QVariant> m_values;
+    // What is not in the file yet, for the writer alone: what a full disk refused goes with the next change.
+    QHash<QString, QVariant> m_unwritten;
+    QStringList m_unremoved;
     QThreadPool m_writer; // one thread, so that changes reach the file in order
 };
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,6 +13,7 @@
 #include "session/runs/live_runs.h"
 #include "session/runs/run_drafts.h"
 #include "support/cluster_under_test.h"
+#include "support/file_limit.h"
 
 using namespace session;
 
@@ -193,6 +196,34 @@ private slots:
         QCOMPARE(m_runs->rows().size(), before + 1);
         QCOMPARE(waitEnd(m_runs->rows().front()->id), RunState::Finished);
         QCOMPARE(m_runs->rows().front()->subject.file, m_folder.filePath("none/out-2.jsonl"));
+    }
+
+    void settingsThatAFullDiskRefusedAreWrittenLater() {
+        const QString file = m_folder.filePath("full.ini");
+        {
+            SettingsStore store(file);
+            store.setValue("before", 1);
+            store.setValue("gone/a", 1);
+        }
+        {
+            SettingsStore store(file);
+            {
+                const support::FileLimit full(0);
+                store.setValue("refused", 2);
+                store.remove("gone");
+                QTest::qWait(300);
+            }
+            SettingsStore other(file);
+            QCOMPARE(other.value("before"), 1); // nothing half is taken for whole
+            store.setValue("after", 3);
+        }
+        SettingsStore later(file);
+        QCOMPARE(later.value("before"), 1);
+        QCOMPARE(later.value("refused"), 2);
+        QCOMPARE(later.value("after"), 3);
+        QVERIFY(!later.keys().contains("gone/a"));
+        QCOMPARE(QFile::permissions(file) & ~(QFile::ReadUser | QFile::WriteUser),
+                 QFile::ReadOwner | QFile::WriteOwner);
     }
 
     void whatRanCanRunAgainAfterARestart() {
