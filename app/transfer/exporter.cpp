@@ -68,9 +68,12 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
     const browse::ScanResult scanned = source.scan(forwards(query), sink, stopping.get_token());
     // Where the cluster could not be read, what was there before stays, and no empty file is left.
     const bool nothing = scanned.error && (*output)->written().records == 0;
-    if (wrote && !nothing)
+    if (wrote && !nothing) {
         wrote = (*output)->finish();
+        out.begun = bool(wrote);
+    }
     out.progress.written = (*output)->written();
+    out.begun = out.begun || !out.progress.written.next.empty();
     out.cancelled = stop.stop_requested();
     if (!wrote)
         out.error = wrote.error();
@@ -117,6 +120,8 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
     // What was added before a failure to read is whole, and goes into the file.
     const base::Status finished = (*output)->finish();
     out.progress.written = (*output)->written();
+    out.passed = static_cast<std::size_t>(out.progress.written.records + out.progress.written.noValue);
+    out.begun = finished || out.passed > 0;
     out.cancelled = stop.stop_requested();
     if (!finished)
         out.error = finished.error();

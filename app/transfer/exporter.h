@@ -23,8 +23,12 @@ struct ExportResult {
     ExportProgress progress;
     bool cancelled = false;
     std::optional<base::Error> error; ///< what was written before it stands, whole
-    /// Where to go on: a Query::resume for the rest. Empty: nothing is left.
+    /// The file holds what was written and no more: the rest goes behind it. Else it is as it was before.
+    bool begun = false;
+    /// Of a range, where to go on: a Query::resume for the rest. Empty: nothing is left.
     std::vector<browse::Position> rest;
+    /// Of records, how many of those given need not be given again.
+    std::size_t passed = 0;
 };
 
 using ExportReport = std::function<void(const ExportProgress&)>;

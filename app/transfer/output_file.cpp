@@ -41,7 +41,7 @@ OutputFile::~OutputFile() {
     if (m_file < 0)
         return;
     ::close(m_file);
-    if (m_isNew && !m_touched)
+    if (m_isNew && (!m_touched || (m_failed && m_size == 0)))
         ::unlink(m_path.c_str());
 }
 
@@ -83,6 +83,7 @@ base::Status OutputFile::write(std::string_view piece) {
             continue;
         if (written < 0) {
             const int code = errno;
+            m_failed = true;
             if (::ftruncate(m_file, m_size) == 0)
                 ::lseek(m_file, m_size, SEEK_SET);
             return base::fail(failure("Writing", code));

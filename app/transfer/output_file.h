@@ -38,6 +38,7 @@ private:
     std::int64_t m_size = 0;
     bool m_isNew = false, m_replaces = false;
     bool m_touched = false; ///< written or said to be whole; a new file that never was goes
+    bool m_failed = false;  ///< to write; a new file that holds nothing goes then too
 };
 
 } // namespace transfer

@@ -198,6 +198,50 @@ private slots:
         QCOMPARE(m_runs->rows().front()->subject.file, m_folder.filePath("none/out-2.jsonl"));
     }
 
+    void chosenRowsGoOnWhereTheDiskWasFull() {
+        for (const auto packing : {ExportPacking::None, ExportPacking::Gzip}) {
+            QByteArray noise(900'000, Qt::Uninitialized); // nothing that packing makes small
+            QRandomGenerator(1).generate(noise.begin(), noise.end());
+            ExportDraft draft;
+            for (int i = 0; i < 5; ++i)
+                draft.rows.push_back(rowOf(0, i, QByteArray::number(i), noise));
+            draft.topic = "orders";
+            draft.path = m_folder.filePath(packing == ExportPacking::None ? "chosen.jsonl" : "chosen.gz");
+            draft.packing = packing;
+            QString id;
+            {
+                const support::FileLimit full(3'000'000);
+                id = m_runs->startExport(cluster(), draft);
+                QCOMPARE(waitEnd(id), RunState::Failed);
+            }
+            const qint64 written = m_runs->find(id)->figures.records;
+            QVERIFY(written > 0 && written < 5);
+            QVERIFY(m_runs->find(id)->canGoOn);
+            m_runs->goOn(id, false);
+            QCOMPARE(waitEnd(id), RunState::Finished);
+            QCOMPARE(m_runs->find(id)->figures.records, 5);
+            const auto look = lookAtImport(draft.path);
+            QCOMPARE(look->records, 5);
+        }
+    }
+
+    void aFileOfWhichNothingCouldBeWrittenGoesAndMayBeBegunAgain() {
+        ExportDraft draft;
+        draft.rows = {rowOf(0, 0, "k", "v"), rowOf(0, 1, "k", "w")};
+        draft.topic = "orders";
+        draft.path = m_folder.filePath("nothing.jsonl");
+        QString id;
+        {
+            const support::FileLimit full(0);
+            id = m_runs->startExport(cluster(), draft);
+            QCOMPARE(waitEnd(id), RunState::Failed);
+        }
+        QVERIFY(!QFile::exists(draft.path));
+        m_runs->goOn(id, false);
+        QCOMPARE(waitEnd(id), RunState::Finished);
+        QCOMPARE(lookAtImport(draft.path)->records, 2);
+    }
+
     void settingsThatAFullDiskRefusedAreWrittenLater() {
         const QString file = m_folder.filePath("full.ini");
         {

@@ -78,10 +78,16 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
         note(end, RunNote::NotText, result.progress.written.base64);
         note(end, RunNote::NoFile, result.progress.written.noValue);
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
+        const auto next = result.begun ? transfer::Existing::GoOn : existing;
         if (!result.rest.empty()) {
             auto rest = query;
             rest.resume = result.rest;
-            end.rest = exportPart(bootstrap, draft, rest, transfer::Existing::GoOn);
+            end.rest = exportPart(bootstrap, draft, rest, next);
+        } else if ((end.error || end.stopped) && result.passed < draft->rows.size()) {
+            auto rest = std::make_shared<ExportDraft>(*draft);
+            rest->rows.erase(rest->rows.begin(),
+                             rest->rows.begin() + static_cast<std::ptrdiff_t>(result.passed));
+            end.rest = exportPart(bootstrap, std::move(rest), query, next);
         }
         return end;
     };
