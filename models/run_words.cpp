@@ -165,7 +165,10 @@ QString runNote(const session::RunLine& line) {
     case RunNote::Finished:
         return Words::tr("Finished: %1").arg(countedRecords(line.count));
     case RunNote::CutOff:
-        return Words::tr("Cut off: Milena ended before it did");
+        return line.count == 0
+                   ? Words::tr("Cut off: Milena ended before it did")
+                   : Words::tr("Cut off: Milena was ended by force. More may have been written or "
+                               "sent than is told here, the last of it by half.");
     }
     return {};
 }

@@ -123,6 +123,28 @@ private slots:
         QVERIFY(RunStore(later).load(QDateTime::currentMSecsSinceEpoch() + RunStore::keptMs + 1000).empty());
     }
 
+    void aRunOfAnotherWindowIsItsOwn() {
+        const QString file = m_folder.filePath("shared.ini");
+        QString id;
+        SettingsStore settings(file);
+        const auto stored = [&] {
+            return QJsonDocument::fromJson(SettingsStore(file).value("runs/" + id).toByteArray());
+        };
+        {
+            LiveRuns first(settings);
+            id = first.begin({RunKind::Export, {}, "staging", "orders", "/tmp/x.jsonl"}, {});
+            QTRY_VERIFY(!stored().isNull());
+            {
+                SettingsStore others(file);
+                QVERIFY(!LiveRuns(others).find(id));
+            }
+            QCOMPARE(stored()["state"].toInt(), int(RunState::Running));
+        }
+        QTRY_COMPARE(stored()["state"].toInt(), int(RunState::CutOff));
+        SettingsStore others(file);
+        QVERIFY(LiveRuns(others).find(id));
+    }
+
     void onlySoManyAreKept() {
         for (std::size_t i = 0; i < RunStore::mostKept + 5; ++i)
             m_runs->end(m_runs->begin({}, {}), RunState::Finished, {});

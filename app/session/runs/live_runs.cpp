@@ -18,6 +18,7 @@ namespace {
 constexpr int beatMs = 250;
 constexpr qint64 rateWindowMs = 5000; ///< a rate is taken over the last so many
 constexpr int mostAtOnce = 8;         ///< further ones wait for a thread
+constexpr qint64 savedEveryMs = 5000; ///< what a window that is killed leaves is so old at most
 constexpr std::size_t mostLines = 200;
 constexpr std::size_t mostHeldRows = 1000; ///< rows that are kept so that a run can be repeated
 
@@ -54,6 +55,7 @@ struct LiveRuns::Live {
     };
     std::deque<Sample> samples;
     qint64 rateEveryMs = 500;
+    qint64 savedMs = 0;
 
     std::mutex mutex; // guards what follows
     std::optional<RunFigures> news;
@@ -267,6 +269,11 @@ void LiveRuns::takeNews() {
         }
         run->measure();
         d->show(run->row);
+        if (const qint64 at = now(); at - run->savedMs >= savedEveryMs) {
+            if (run->savedMs > 0)
+                d->store.save(run->row);
+            run->savedMs = at;
+        }
         running = true;
     }
     for (auto& [id, end] : ended)

@@ -17,7 +17,7 @@ QJsonValue number(qint64 value) {
     return QJsonValue(value);
 }
 
-QJsonObject jsonOf(const RunRow& row) {
+QJsonObject jsonOf(const RunRow& row, const QString& window) {
     QJsonArray log;
     for (const RunLine& line : row.log)
         log.append(
@@ -42,6 +42,8 @@ QJsonObject jsonOf(const RunRow& row) {
                     {QStringLiteral("asked"), QString::fromLatin1(row.asked)},
                     {QStringLiteral("rates"), rates},
                     {QStringLiteral("log"), log}};
+    if (row.state == RunState::Running)
+        out.insert(QStringLiteral("window"), window);
     if (row.perSecond)
         out.insert(QStringLiteral("perSecond"), *row.perSecond);
     if (row.error) {
@@ -95,7 +97,8 @@ std::vector<RunRow> RunStore::load(qint64 nowMs) {
         if (!key.startsWith(group))
             continue;
         const auto json = QJsonDocument::fromJson(m_settings.value(key).toByteArray()).object();
-        out.push_back(rowOf(key.mid(group.size()), json));
+        if (!m_mark.others().contains(json.value(QStringLiteral("window")).toString()))
+            out.push_back(rowOf(key.mid(group.size()), json));
     }
     std::ranges::sort(out, std::ranges::greater(), &RunRow::startedMs);
     std::vector<RunRow> kept;
@@ -106,7 +109,7 @@ std::vector<RunRow> RunStore::load(qint64 nowMs) {
         }
         if (row.state == RunState::Running) {
             row.state = RunState::CutOff;
-            row.log.push_back({row.startedMs, RunNote::CutOff});
+            row.log.push_back({row.startedMs, RunNote::CutOff, 1});
             save(row);
         }
         kept.push_back(std::move(row));
@@ -115,7 +118,8 @@ std::vector<RunRow> RunStore::load(qint64 nowMs) {
 }
 
 void RunStore::save(const RunRow& row) {
-    m_settings.setValue(group + row.id, QJsonDocument(jsonOf(row)).toJson(QJsonDocument::Compact));
+    m_settings.setValue(group + row.id,
+                        QJsonDocument(jsonOf(row, m_mark.id())).toJson(QJsonDocument::Compact));
 }
 
 void RunStore::remove(const QString& id) {

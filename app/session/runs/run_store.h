@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "session/runs.h"
+#include "session/runs/window_mark.h"
 #include "session/settings_store.h"
 
 namespace session {
@@ -16,16 +17,18 @@ public:
     static constexpr std::size_t mostRates = 240; ///< of one run
     static constexpr qint64 keptMs = qint64(30) * 24 * 3600 * 1000;
 
-    explicit RunStore(SettingsStore& settings) : m_settings(settings) {}
+    explicit RunStore(SettingsStore& settings) : m_settings(settings), m_mark(settings.file()) {}
 
     /// The newest first, without those that are too old at `nowMs`, which are forgotten. One that was running
-    /// when it was stored has been cut off since.
+    /// when it was stored has been cut off since, but for those that another window works at: they are its
+    /// own.
     [[nodiscard]] std::vector<RunRow> load(qint64 nowMs);
     void save(const RunRow& row);
     void remove(const QString& id);
 
 private:
     SettingsStore& m_settings;
+    const WindowMark m_mark;
 };
 
 } // namespace session
