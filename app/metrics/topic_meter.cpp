@@ -14,7 +14,7 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
     const bool firstReading = m_partitions.empty() && !appeared;
     std::int64_t came = 0;
     double perSecond = 0;
-    bool anyKnown = false;
+    bool anyKnown = false, everyKnown = true;
     std::size_t count = beat.extra ? m_partitions.size() : 0;
     for (const auto& reading : partitions) {
         if (reading.id < 0 || reading.id >= maxPartitions)
@@ -24,14 +24,17 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
         if (beat.extra)
             continue;
         of.inPerSecond.reset();
-        if (!reading.end)
+        if (!reading.end) {
+            everyKnown = false;
             continue; // the last known end stays: the next rise then counts what came meanwhile
+        }
         if (of.end && !beat.gap && *reading.end >= *of.end) {
             came += *reading.end - *of.end;
             of.inPerSecond = static_cast<double>(*reading.end - of.older) / beat.windowSeconds();
             perSecond += *of.inPerSecond;
             anyKnown = true;
         } else {
+            everyKnown = false;
             of.older = of.newer = *reading.end;
         }
         of.end = reading.end;
@@ -43,7 +46,7 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
         return;
     m_in.reset();
     m_inOfBeat.reset();
-    if (anyKnown) {
+    if (anyKnown && everyKnown) { // a sum that lacks a partition is none
         m_in = perSecond;
         m_inOfBeat = static_cast<double>(came) / beat.seconds();
     }

@@ -94,6 +94,18 @@ TEST(TopicMeter, APartitionThatDidNotAnswerIsCountedWhenItDoes) {
     EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 60);
 }
 
+TEST(TopicMeter, WithoutAnEndOfOnePartitionTheSumIsUnknown) {
+    TopicMeter meter;
+    meter.readEnds(beatAt(0), Readings{{0, 0, 100}, {1, 0, 100}}, false);
+    meter.readEnds(beatAt(1), Readings{{0, 0, 110}, {1, 0, {}}}, false);
+    EXPECT_FALSE(meter.inPerSecond());
+    EXPECT_FALSE(meter.inOfBeat());
+    EXPECT_DOUBLE_EQ(*meter.partitionInPerSecond(0), 10);
+    EXPECT_FALSE(meter.partitionInPerSecond(1));
+    meter.readEnds(beatAt(2), Readings{{0, 0, 120}, {1, 0, 140}}, false);
+    EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 50);
+}
+
 TEST(TopicMeter, EndsThatFallTellNothing) {
     TopicMeter meter;
     meter.readEnds(beatAt(0), Readings{{0, 0, 100}}, false);

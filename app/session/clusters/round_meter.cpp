@@ -196,7 +196,7 @@ void RoundMeter::measureTotals(const Round& round) {
             sum = sum.value_or(0) + *value;
     };
     std::optional<double> in, inOfBeat, out, outOfBeat, growth = 0;
-    bool everyGrowthKnown = true, everyOutKnown = !m_totals.outPerSecond.reason();
+    bool everyInKnown = true, everyGrowthKnown = true, everyOutKnown = !m_totals.outPerSecond.reason();
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& info = round.topics[t];
         const auto& meter = m_topics[t].meter;
@@ -204,6 +204,7 @@ void RoundMeter::measureTotals(const Round& round) {
             continue;
         add(growth, meter.bytesInPerSecond());
         everyGrowthKnown = everyGrowthKnown && meter.bytesInPerSecond();
+        everyInKnown = everyInKnown && (meter.inOfBeat() || info.partitions.empty());
         add(in, meter.inPerSecond());
         add(inOfBeat, meter.inOfBeat());
         add(out, meter.outPerSecond());
@@ -211,8 +212,9 @@ void RoundMeter::measureTotals(const Round& round) {
     }
     if (round.topics.empty() && !round.beat.gap)
         in = inOfBeat = out = outOfBeat = 0; // a cluster without topics is known to rest
-    m_totals.inPerSecond = in;
-    push(Quantity::MessagesIn, round.beat, inOfBeat);
+    m_totals.inPerSecond = everyInKnown ? in : std::nullopt;
+    if (everyInKnown)
+        push(Quantity::MessagesIn, round.beat, inOfBeat);
     if (everyOutKnown) {
         m_totals.outPerSecond = out;
         push(Quantity::MessagesOut, round.beat, outOfBeat);
