@@ -130,6 +130,18 @@ private slots:
         QVERIFY(points.size() >= 12);
     }
 
+    void whatTheDiskKnowsFromMemoryMakesNoChartCoarser() {
+        Bench bench;
+        bench.record(12 * minute, 7, {"both"}, false);
+        const auto before = bench.points("both", 15 * minute);
+        // Opened anew, as after another start of the local broker, it reads what was written meanwhile.
+        bench.kept = std::make_unique<KeptLines>(bench.history, bench.pool, nullptr);
+        bench.kept->setCluster(cluster);
+        static_cast<void>(bench.points("both", 15 * minute));
+        QVERIFY(bench.read());
+        QCOMPARE(bench.points("both", 15 * minute), before);
+    }
+
     void anotherClustersAnswersAreDropped() {
         Bench bench;
         bench.record(3 * hour, 5, {"both"}, true);

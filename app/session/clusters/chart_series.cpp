@@ -48,8 +48,11 @@ std::optional<series::Grid> keptGrid(const ClusterSnapshot& snapshot, KeptLines*
     if (rangeMs > series::rememberedMs)
         return grid;
     const auto* total = kept->points({series::Quantity::MessagesIn, {}}, grid);
-    const auto within = [&](const series::Point& point) { return point.fromMs >= grid.beginMs; };
-    return total && std::ranges::any_of(*total, within) ? std::optional(grid) : std::nullopt;
+    // What is in memory too is finer there.
+    const auto isOlder = [&, since = snapshot.history->knownSinceMs()](const series::Point& point) {
+        return point.fromMs >= grid.beginMs && point.fromMs + grid.widthMs <= since;
+    };
+    return total && std::ranges::any_of(*total, isOlder) ? std::optional(grid) : std::nullopt;
 }
 
 series::Points withKept(const ClusterSnapshot& snapshot, KeptLines& kept, const series::Key& key,
