@@ -22,6 +22,9 @@ struct ActTarget {
     QStringList objects = {};
 };
 
+/// Acts on the target at once, or after production was unlocked; not at all when the cluster is gone by then.
+void whenUnlocked(const ActTarget& target, const std::function<void(const ActTarget&)>& act);
+
 /// How many of which objects an act applies to.
 enum class ActOn { Cluster, OneTopic, Topics, OneGroup, Groups };
 

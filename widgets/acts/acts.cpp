@@ -1,11 +1,14 @@
 #include <algorithm>
 
 #include <QCoreApplication>
+#include <QPointer>
 
 #include "widgets/acts/act.h"
 #include "widgets/acts/group_acts.h"
 #include "widgets/acts/record_acts.h"
 #include "widgets/acts/topic_acts.h"
+#include "widgets/pane.h"
+#include "widgets/prompts/unlock.h"
 
 namespace widgets {
 namespace {
@@ -19,6 +22,15 @@ QString icon(const char* name) {
 }
 
 } // namespace
+
+void whenUnlocked(const ActTarget& target, const std::function<void(const ActTarget&)>& act) {
+    whenUnlocked(target.context.prompts(), target.cluster, target.window,
+                 [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
+                  objects = target.objects, act] {
+                     if (guard)
+                         act({context, *guard, window, objects});
+                 });
+}
 
 std::vector<Act> allActs() {
     using On = ActOn;

@@ -39,11 +39,10 @@ void open(const ActTarget& target) {
 }
 
 void remove(const ActTarget& target) {
-    const QStringList& groups = target.objects;
-    if (groups.isEmpty())
+    if (target.objects.isEmpty())
         return;
-    const auto ask = [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
-                      groups] {
+    whenUnlocked(target, [](const ActTarget& on) {
+        const QStringList& groups = on.objects;
         const bool one = groups.size() == 1;
         const int count = int(groups.size());
         Prompts::Question question;
@@ -54,18 +53,18 @@ void remove(const ActTarget& target) {
         question.button = one ? Words::tr("Delete group")
                               : models::counted(Words::tr("Delete %n group(s)", nullptr, count), count);
         question.destructive = true;
-        question.typedName = typedName(*guard, groups);
+        question.typedName = typedName(on.cluster, groups);
         base::GroupDeletion deletion;
         for (const QString& group : groups)
             deletion.groups.push_back(group.toStdString());
-        question.command = models::deleteGroupsCommand(guard->profile().bootstrap, deletion);
+        question.command = models::deleteGroupsCommand(on.cluster.profile().bootstrap, deletion);
         const QString job = one ? Words::tr("Delete group %1").arg(groups.first()) : question.button;
-        context.prompts().confirm(window, question, [&context, guard, deletion, job] {
-            if (guard)
-                emit context.jobStarted(guard->groups().remove(deletion, guard), job);
-        });
-    };
-    whenUnlocked(target.context.prompts(), target.cluster, target.window, ask);
+        on.context.prompts().confirm(
+            on.window, question, [&context = on.context, guard = QPointer(&on.cluster), deletion, job] {
+                if (guard)
+                    emit context.jobStarted(guard->groups().remove(deletion, guard), job);
+            });
+    });
 }
 
 } // namespace widgets::group_acts

@@ -6,7 +6,6 @@
 #include "widgets/prompts/export_dialog.h"
 #include "widgets/prompts/import_dialog.h"
 #include "widgets/prompts/send_again_dialog.h"
-#include "widgets/prompts/unlock.h"
 
 using session::ClusterSession;
 
@@ -42,11 +41,10 @@ void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* windo
 }
 
 void importFile(const ActTarget& target) {
-    whenUnlocked(target.context.prompts(), target.cluster, target.window,
-                 [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
-                  topic = target.objects.value(0)] {
-                     (new ImportDialog(context.workspace().runs(), guard, topic, {}, window))->open();
-                 });
+    whenUnlocked(target, [](const ActTarget& on) {
+        (new ImportDialog(on.context.workspace().runs(), &on.cluster, on.objects.value(0), {}, on.window))
+            ->open();
+    });
 }
 
 void sendAgain(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic,

@@ -111,21 +111,19 @@ Prompts::Question questionOf(const Danger& act, const ClusterSession& cluster, c
 /// shell; empty: there is none.
 void ask(const ActTarget& target, const Danger& act, const QString& command,
          std::function<session::JobBase*(ClusterSession&)> start) {
-    const QStringList& topics = target.objects;
-    if (topics.isEmpty())
+    if (target.objects.isEmpty())
         return;
-    whenUnlocked(target.context.prompts(), target.cluster, target.window,
-                 [&context = target.context, &act, guard = QPointer(&target.cluster), window = target.window,
-                  topics, command, start] {
-                     Prompts::Question question = questionOf(act, *guard, topics);
-                     question.command = command;
-                     const QString job =
-                         topics.size() == 1 ? Words::tr(act.job).arg(topics.first()) : question.button;
-                     context.prompts().confirm(window, question, [&context, guard, job, start] {
-                         if (guard)
-                             emit context.jobStarted(start(*guard), job);
-                     });
-                 });
+    whenUnlocked(target, [&act, command, start](const ActTarget& on) {
+        const QStringList& topics = on.objects;
+        Prompts::Question question = questionOf(act, on.cluster, topics);
+        question.command = command;
+        const QString job = topics.size() == 1 ? Words::tr(act.job).arg(topics.first()) : question.button;
+        on.context.prompts().confirm(on.window, question,
+                                     [&context = on.context, guard = QPointer(&on.cluster), job, start] {
+                                         if (guard)
+                                             emit context.jobStarted(start(*guard), job);
+                                     });
+    });
 }
 
 /// In the status bar, and on the topic's own page if it is open.
@@ -156,23 +154,21 @@ void openPart(const ActTarget& target, const QString& part) {
 
 /// `like` empty: from nothing.
 void makeTopic(const ActTarget& target, const QString& like) {
-    whenUnlocked(
-        target.context.prompts(), target.cluster, target.window,
-        [&context = target.context, guard = QPointer(&target.cluster), window = target.window, like] {
-            const auto* row = guard->data().topic(like);
-            if (!row && !like.isEmpty())
-                return; // it was deleted meanwhile
-            auto* dialog =
-                new CreateTopicDialog(guard->topics(), guard->data(), guard->profile(), window, row);
-            QObject::connect(dialog, &CreateTopicDialog::created, &context,
-                             [&context, guard](const QString& topic) {
-                                 if (!guard)
-                                     return;
-                                 guard->data().refreshNow();
-                                 emit context.openRequested({PageKind::Topic, guard->id(), topic});
-                             });
-            dialog->open();
-        });
+    whenUnlocked(target, [like](const ActTarget& on) {
+        const auto* row = on.cluster.data().topic(like);
+        if (!row && !like.isEmpty())
+            return; // it was deleted meanwhile
+        auto* dialog = new CreateTopicDialog(on.cluster.topics(), on.cluster.data(), on.cluster.profile(),
+                                             on.window, row);
+        QObject::connect(dialog, &CreateTopicDialog::created, &on.context,
+                         [&context = on.context, guard = QPointer(&on.cluster)](const QString& topic) {
+                             if (!guard)
+                                 return;
+                             guard->data().refreshNow();
+                             emit context.openRequested({PageKind::Topic, guard->id(), topic});
+                         });
+        dialog->open();
+    });
 }
 
 } // namespace
@@ -194,56 +190,52 @@ void configure(const ActTarget& target) {
 }
 
 void produce(const ActTarget& target) {
-    whenUnlocked(target.context.prompts(), target.cluster, target.window,
-                 [&context = target.context, guard = QPointer(&target.cluster), window = target.window,
-                  topic = target.objects.value(0)] {
-                     auto* dialog = new ProduceDialog(guard->records(), guard->data(), guard->profile(),
-                                                      topic, context.zone(), context.settings(), window);
-                     QObject::connect(
-                         dialog, &ProduceDialog::produced, &context,
+    whenUnlocked(target, [](const ActTarget& on) {
+        auto& context = on.context;
+        const QPointer guard(&on.cluster);
+        auto* dialog = new ProduceDialog(guard->records(), guard->data(), guard->profile(),
+                                         on.objects.value(0), context.zone(), context.settings(), on.window);
+        QObject::connect(dialog, &ProduceDialog::produced, &context,
                          [&context, guard](const QString& to, const session::ProducedRecords& records) {
                              if (guard)
                                  noteSent(context, *guard, to, records.sent);
                          });
-                     QObject::connect(
-                         dialog, &ProduceDialog::handedOver, &context,
+        QObject::connect(dialog, &ProduceDialog::handedOver, &context,
                          [&context, guard](session::Job<session::ProducedRecords>* job, const QString& to) {
                              if (guard)
                                  followSending(context, *guard, job, to);
                          });
-                     dialog->open();
-                 });
+        dialog->open();
+    });
 }
 
 void addPartitions(const ActTarget& target) {
-    whenUnlocked(
-        target.context.prompts(), target.cluster, target.window,
-        [guard = QPointer(&target.cluster), window = target.window, topic = target.objects.value(0)] {
-            if (const auto* row = guard->data().topic(topic))
-                (new AddPartitionsDialog(guard->topics(), guard->profile().bootstrap, *row, window))->open();
-        });
+    whenUnlocked(target, [](const ActTarget& on) {
+        if (const auto* row = on.cluster.data().topic(on.objects.value(0)))
+            (new AddPartitionsDialog(on.cluster.topics(), on.cluster.profile().bootstrap, *row, on.window))
+                ->open();
+    });
 }
 
 void editSetting(const ActTarget& target) {
-    whenUnlocked(target.context.prompts(), target.cluster, target.window,
-                 [guard = QPointer(&target.cluster), window = target.window, topics = target.objects] {
-                     auto* dialog = new EditSettingDialog(guard->topics(), guard->profile(), topics, window);
-                     QObject::connect(dialog, &EditSettingDialog::applied, guard,
-                                      [guard] { guard->data().refreshNow(); });
-                     dialog->open();
-                 });
+    whenUnlocked(target, [](const ActTarget& on) {
+        auto* dialog =
+            new EditSettingDialog(on.cluster.topics(), on.cluster.profile(), on.objects, on.window);
+        QObject::connect(dialog, &EditSettingDialog::applied, &on.cluster,
+                         [&cluster = on.cluster] { cluster.data().refreshNow(); });
+        dialog->open();
+    });
 }
 
 void emptyBefore(const ActTarget& target) {
-    whenUnlocked(target.context.prompts(), target.cluster, target.window,
-                 [guard = QPointer(&target.cluster), window = target.window, topics = target.objects,
-                  zone = target.context.zone()] {
-                     auto* dialog = new EmptyBeforeDialog(guard->topics(), guard->data(), guard->profile(),
-                                                          topics, zone, typedName(*guard, topics), window);
-                     QObject::connect(dialog, &EmptyBeforeDialog::emptied, guard,
-                                      [guard] { guard->data().refreshNow(); });
-                     dialog->open();
-                 });
+    whenUnlocked(target, [](const ActTarget& on) {
+        auto& cluster = on.cluster;
+        auto* dialog = new EmptyBeforeDialog(cluster.topics(), cluster.data(), cluster.profile(), on.objects,
+                                             on.context.zone(), typedName(cluster, on.objects), on.window);
+        QObject::connect(dialog, &EmptyBeforeDialog::emptied, &cluster,
+                         [&cluster] { cluster.data().refreshNow(); });
+        dialog->open();
+    });
 }
 
 void empty(const ActTarget& target) {
