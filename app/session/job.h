@@ -4,6 +4,7 @@
 #include <optional>
 #include <stop_token>
 
+#include <QDateTime>
 #include <QObject>
 #include <QPointer>
 
@@ -20,6 +21,7 @@ public:
     using QObject::QObject;
     ~JobBase() override { m_stop.request_stop(); }
     [[nodiscard]] bool isRunning() const { return m_running; }
+    [[nodiscard]] qint64 startedMs() const { return m_startedMs; } ///< when it was asked for
     /// Asks the work to stop; `failed` with name "CANCELLED" follows when it has.
     void cancel() { m_stop.request_stop(); }
     [[nodiscard]] std::stop_token stopToken() const { return m_stop.get_token(); }
@@ -41,6 +43,7 @@ protected:
 
 private:
     std::stop_source m_stop;
+    const qint64 m_startedMs = QDateTime::currentMSecsSinceEpoch();
     bool m_running = true;
     qint64 m_done = 0, m_total = 0;
     std::optional<base::Error> m_error;

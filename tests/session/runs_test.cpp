@@ -166,6 +166,24 @@ private slots:
         QCOMPARE(m_runs->find(id)->state, RunState::Stopped);
     }
 
+    void aJobThatIsTakenOverCountsFromItsOwnStart() {
+        auto* job = new Job<Nothing>;
+        job->progress(1000, 4000);
+        const auto age = [job] { return QDateTime::currentMSecsSinceEpoch() - job->startedMs(); };
+        QTRY_VERIFY(age() >= 1000);
+        const QString id = m_runs->follow(job, {RunKind::Produce, {}, "staging", "orders"});
+        QCOMPARE(m_runs->find(id)->startedMs, job->startedMs());
+        QCOMPARE(m_runs->find(id)->log.front().atMs, job->startedMs());
+        QVERIFY(m_runs->find(id)->perSecond.value_or(1e9) <= 1000);
+        QVERIFY(m_runs->find(id)->leftMs.value_or(0) >= 3000);
+        QSignalSpy changed(m_runs.get(), &Runs::changed);
+        QTRY_VERIFY(!changed.isEmpty()); // a beat later
+        QVERIFY(m_runs->find(id)->perSecond.value_or(1e9) <= 1000);
+        job->progress(4000, 4000);
+        job->succeed({});
+        QVERIFY(*m_runs->find(id)->perSecond <= 4000);
+    }
+
     void whatIsExportedComesBack() {
         const QString topic = makeTopic(2), copy = makeTopic(2);
         const QString sent = send(topic, {rowOf(0, 0, "k", "{\"n\":1}"), rowOf(1, 1, std::nullopt, "\xff"),
@@ -360,9 +378,17 @@ private slots:
         m_runs->stop(id);
         QCOMPARE(waitEnd(id), RunState::Stopped);
         QVERIFY(m_runs->find(id)->figures.records < 50);
+        const auto rested = [until = m_runs->find(id)->endedMs] {
+            return QDateTime::currentMSecsSinceEpoch() - until;
+        };
+        QTRY_VERIFY(rested() >= 500);
+        const qint64 rest = rested();
         m_runs->goOn(id, false);
         QCOMPARE(waitEnd(id), RunState::Finished);
-        QCOMPARE(m_runs->find(id)->figures.records, 50);
+        const auto run = m_runs->find(id);
+        QCOMPARE(run->figures.records, 50);
+        // Its rate is one of the time in which it worked.
+        QVERIFY(*run->perSecond * double(run->endedMs - run->startedMs - rest) >= 49'999);
     }
 
     void aPreviewIsWhatWillBeWritten() {

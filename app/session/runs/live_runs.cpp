@@ -56,6 +56,14 @@ struct LiveRuns::Live {
     std::deque<Sample> samples;
     qint64 rateEveryMs = 500;
     qint64 savedMs = 0;
+    qint64 workedMs = 0; ///< over the parts that have ended
+    qint64 partStartedMs = 0;
+
+    /// From when on the next figures count.
+    void startPart(qint64 at) {
+        partStartedMs = at;
+        samples = {{at, before.records, before.done}};
+    }
 
     std::mutex mutex; // guards what follows
     std::optional<RunFigures> news;
@@ -169,12 +177,19 @@ QString LiveRuns::startSending(const ConnectionProfile& cluster, const SendAgain
 }
 
 QString LiveRuns::begin(const RunSubject& subject, std::function<void()> stop) {
+    RunRow row;
+    row.subject = subject;
+    row.startedMs = now();
+    return add(std::move(row), std::move(stop));
+}
+
+QString LiveRuns::add(RunRow row, std::function<void()> stop) {
     auto run = std::make_shared<Live>();
-    run->row.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    run->row.subject = subject;
-    run->row.startedMs = now();
+    row.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    row.log = {{row.startedMs, RunNote::Started}};
+    run->row = std::move(row);
     run->stopElsewhere = std::move(stop);
-    log(run->row, {0, RunNote::Started});
+    run->startPart(run->row.startedMs);
     run->measure();
     d->store.save(run->row);
     d->show(run->row);
@@ -202,14 +217,19 @@ void LiveRuns::end(const QString& id, RunState state, const std::optional<base::
 
 QString LiveRuns::follow(JobBase* job, const RunSubject& subject) {
     job->setParent(this);
-    const QString id = begin(subject, [job = QPointer(job)] {
+    const auto figures = [](qint64 done, qint64 total) {
+        return RunFigures{.records = done, .done = done, .total = total};
+    };
+    RunRow row;
+    row.subject = subject;
+    row.startedMs = job->startedMs();
+    row.figures = figures(job->done(), job->total());
+    const QString id = add(std::move(row), [job = QPointer(job)] {
         if (job)
             job->cancel();
     });
-    const auto tell = [this, id](qint64 done, qint64 total) {
-        advance(id, {.records = done, .done = done, .total = total});
-    };
-    tell(job->done(), job->total());
+    const auto tell = [this, id, figures](qint64 done, qint64 total) { advance(id, figures(done, total)); };
+    d->wake->wake(); // its rate goes on also while nothing comes
     connect(job, &JobBase::progressed, this, tell);
     connect(job, &JobBase::finished, this, [this, id, job, tell] {
         tell(job->total(), job->total());
@@ -226,12 +246,13 @@ QString LiveRuns::follow(JobBase* job, const RunSubject& subject) {
 }
 
 QString LiveRuns::start(const RunSubject& subject, RunWork whole, bool repeatable, const QByteArray& asked) {
-    const QString id = begin(subject, {});
-    const auto& run = d->live.at(id);
-    run->row.asked = asked;
-    d->store.save(run->row);
+    RunRow row;
+    row.subject = subject;
+    row.startedMs = now();
+    row.asked = asked;
+    const QString id = add(std::move(row), {});
     if (repeatable)
-        run->whole = whole;
+        d->live.at(id)->whole = whole;
     work(id, std::move(whole));
     return id;
 }
@@ -304,9 +325,10 @@ void LiveRuns::close(const QString& id, RunState state) {
     row.state = state;
     row.endedMs = now();
     row.leftMs.reset();
-    const qint64 passed = row.endedMs - row.startedMs;
-    row.perSecond =
-        passed > 0 ? std::optional(double(row.figures.records) * 1000 / double(passed)) : std::nullopt;
+    run->workedMs += row.endedMs - run->partStartedMs;
+    row.perSecond = run->workedMs > 0
+                        ? std::optional(double(row.figures.records) * 1000 / double(run->workedMs))
+                        : std::nullopt;
     row.canGoOn = state != RunState::Finished && run->rest;
     row.canSkip = state != RunState::Finished && run->skipping;
     row.canRepeat = run->whole || !row.asked.isEmpty();
@@ -352,7 +374,7 @@ void LiveRuns::goOn(const QString& id, bool skipFault) {
     run->row.endedMs = 0;
     run->row.error.reset();
     run->row.canGoOn = run->row.canSkip = false;
-    run->samples.clear();
+    run->startPart(now());
     log(run->row, {0, RunNote::GoesOn, run->row.figures.records});
     run->measure();
     d->store.save(run->row);

@@ -36,6 +36,7 @@ public:
     void end(const QString& id, RunState state, const std::optional<base::Error>& error);
 
 private:
+    QString add(RunRow row, std::function<void()> stop); ///< as far as the row says it is already
     QString start(const RunSubject& subject, RunWork work, bool repeatable, const QByteArray& asked = {});
     void work(const QString& id, RunWork work);
     void takeNews();
