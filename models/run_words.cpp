@@ -138,6 +138,27 @@ QString runResult(const RunRow& run) {
     return counted(run);
 }
 
+QString runRepeatProblem(const session::RunRow& run) {
+    if (run.state == RunState::Running)
+        return Words::tr("It still runs.");
+    if (run.canRepeat)
+        return {};
+    switch (run.subject.kind) {
+    case RunKind::Adder:
+        return {}; // whoever plays it needs nothing of this one
+    case RunKind::SendAgain:
+    case RunKind::Export:
+        return Words::tr("It was asked for with chosen records. Up to a thousand are kept, and only while "
+                         "Milena runs.");
+    case RunKind::Produce:
+        return Words::tr("What it sent is not known any more: large records are kept only while Milena "
+                         "runs.");
+    case RunKind::Import:
+        break;
+    }
+    return Words::tr("How it was asked for is not known any more.");
+}
+
 QString runNote(const session::RunLine& line) {
     const QString count = formatCount(line.count);
     switch (line.note) {

@@ -24,6 +24,8 @@ QString runProgress(const session::RunRow& run);            ///< "74 %"
 QString runLeft(const session::RunRow& run);                ///< an en dash for unknown
 /// What has come of it, or why it failed, in one sentence.
 QString runResult(const session::RunRow& run);
+/// Why it cannot be run again; empty: it can.
+QString runRepeatProblem(const session::RunRow& run);
 QString runNote(const session::RunLine& line);
 /// The whole log as text, a line each with its time.
 QString runLog(const session::RunRow& run, Zone zone);

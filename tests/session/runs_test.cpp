@@ -338,6 +338,59 @@ private slots:
         QVERIFY(!(*sent)->canRepeat);
     }
 
+    void aSendingTakenOverRunsAgainAfterARestart() {
+        const QString topic = makeTopic(1);
+        const auto here = cluster();
+        ProduceDraft draft{
+            .topic = topic, .value = "no {{n}}", .headers = {{"h", std::nullopt}}, .repeat = 3};
+        auto* job = new Job<ProducedRecords>;
+        const QString first = m_runs->followSending(job, here, draft);
+        QCOMPARE(m_runs->find(first)->subject, (RunSubject{RunKind::Produce, here.id, "here", topic}));
+        job->succeed({});
+        QVERIFY(m_runs->find(first)->canRepeat);
+        restart();
+        QVERIFY(m_runs->find(first)->canRepeat);
+        m_runs->repeat(first);
+        const QString again = m_runs->rows().front()->id;
+        QCOMPARE(waitEnd(again), RunState::Finished);
+        QCOMPARE(m_runs->find(again)->figures.records, 3);
+        QVERIFY(m_runs->find(again)->canRepeat);
+        ExportDraft all;
+        all.topic = topic;
+        all.path = m_folder.filePath("sent.jsonl");
+        QCOMPARE(waitEnd(m_runs->startExport(here, all)), RunState::Finished);
+        const auto lines = lookAtImport(all.path)->lines.join('\n');
+        QVERIFY2(lines.contains("no 3"), qPrintable(lines));
+        // One that is too large to be kept is there as long as the program lives.
+        draft.value = QByteArray(1'000'000, 'x');
+        job = new Job<ProducedRecords>;
+        const QString large = m_runs->followSending(job, here, draft);
+        job->succeed({});
+        QVERIFY(m_runs->find(large)->canRepeat);
+        restart();
+        QVERIFY(!m_runs->find(large)->canRepeat);
+    }
+
+    void aRepeatedSendingStopsAndGoesOnWhereItWas() {
+        const QString topic = makeTopic(1);
+        auto* job = new Job<ProducedRecords>;
+        m_runs->repeat([&] {
+            const QString id = m_runs->followSending(
+                job, cluster(), {.topic = topic, .value = "{{n}}", .repeat = 50, .perSecond = 50});
+            job->succeed({});
+            return id;
+        }());
+        const QString id = m_runs->rows().front()->id;
+        QTRY_VERIFY_WITH_TIMEOUT(m_runs->find(id)->figures.records > 0, 20'000);
+        m_runs->stop(id);
+        QCOMPARE(waitEnd(id), RunState::Stopped);
+        QVERIFY(m_runs->find(id)->figures.records < 50);
+        m_runs->goOn(id, false);
+        QCOMPARE(waitEnd(id), RunState::Finished);
+        QCOMPARE(m_runs->find(id)->figures.records, 50);
+        QCOMPARE(m_runs->find(id)->figures.total, 50);
+    }
+
     void aKeptDraftThatIsNoneIsNotRead() {
         const QByteArray good = writtenDraft({"h:1", ImportDraft{"f", "t", {}}});
         QCOMPARE(std::get<ImportDraft>(readDraft(good)->draft).topic, QString("t"));

@@ -335,6 +335,7 @@ private slots:
         QVERIFY(job->stopToken().stop_requested());
         job->succeed({5'000'000, 0, 4'999'999, 0});
         QTRY_VERIFY2(told().contains("Produce to orders: 5 000 000 sent"), qPrintable(told()));
+        QVERIFY(m_bench->workspace->runs().rows().front()->canRepeat);
     }
 
     void lineEndsAreSentAsTheyWerePasted() {

@@ -62,6 +62,45 @@ private slots:
         QTRY_COMPARE(table->model()->rowCount(), 0);
     }
 
+    void whatSentRunsAgainOnlyOnAClusterThatIsOpenAndUnlocked() {
+        auto* job = new session::Job<session::ProducedRecords>;
+        auto& runs = m_bench->workspace->runs();
+        const QString id =
+            runs.followSending(job, m_bench->cluster->profile(), {.topic = "orders", .value = "hello"});
+        openRuns();
+        m_bench->see<TableView>("runTable")->selectIdentity(id);
+        QVERIFY(m_bench->see("repeatRun")->toolTip().contains("still runs"));
+        job->succeed({});
+        QTRY_VERIFY(m_bench->see("repeatRun")->isEnabled());
+        QCOMPARE(m_bench->see("repeatRun")->toolTip(), QString());
+        m_bench->cluster->connection().setLocked(true);
+        m_bench->prompts.agrees = false;
+        m_bench->click("repeatRun");
+        QCOMPARE(m_bench->prompts.times, 1);
+        QCOMPARE(runs.rows().size(), std::size_t(1));
+        m_bench->prompts.agrees = true;
+        m_bench->click("repeatRun");
+        QCOMPARE(runs.rows().size(), std::size_t(2));
+        QVERIFY(!m_bench->cluster->connection().isLocked());
+        runs.stop(runs.rows().front()->id);
+        m_bench->restart(); // without the cluster
+        openRuns();
+        m_bench->see<TableView>("runTable")->selectIdentity(id);
+        QVERIFY(!m_bench->see("repeatRun")->isEnabled());
+        QVERIFY(m_bench->see("repeatRun")->toolTip().contains("staging, which is not open"));
+    }
+
+    void whatCannotRunAgainSaysWhy() {
+        auto* job = new Sending;
+        const QString id = m_bench->workspace->runs().follow(
+            job, {RunKind::SendAgain, m_bench->cluster->id(), "staging", "orders"});
+        job->succeed({});
+        openRuns();
+        m_bench->see<TableView>("runTable")->selectIdentity(id);
+        QVERIFY(!m_bench->see("repeatRun")->isEnabled());
+        QVERIFY(m_bench->see("repeatRun")->toolTip().contains("while Milena runs"));
+    }
+
     void theRailCountsWhatRunsAndThePageStaysWhicheverClusterIsInFront() {
         openRuns();
         begin(new Sending);

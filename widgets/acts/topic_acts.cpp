@@ -137,12 +137,11 @@ void noteSent(PaneContext& context, const ClusterSession& cluster, const QString
 
 /// What goes on after its dialog has closed.
 void followSending(PaneContext& context, ClusterSession& cluster, session::Job<session::ProducedRecords>* job,
-                   const QString& topic) {
-    context.workspace().runs().follow(
-        job, {session::RunKind::Produce, cluster.id(), cluster.profile().name, topic});
+                   const session::ProduceDraft& draft) {
+    context.workspace().runs().followSending(job, cluster.profile(), draft);
     job->then(
         &context,
-        [&context, id = cluster.id(), topic](const session::ProducedRecords& records) {
+        [&context, id = cluster.id(), topic = draft.topic](const session::ProducedRecords& records) {
             emit context.recordsSent(id, topic, records.sent);
         },
         [](const base::Error&) {});
@@ -201,9 +200,10 @@ void produce(const ActTarget& target) {
                                  noteSent(context, *guard, to, records.sent);
                          });
         QObject::connect(dialog, &ProduceDialog::handedOver, &context,
-                         [&context, guard](session::Job<session::ProducedRecords>* job, const QString& to) {
+                         [&context, guard](session::Job<session::ProducedRecords>* job,
+                                           const session::ProduceDraft& draft) {
                              if (guard)
-                                 followSending(context, *guard, job, to);
+                                 followSending(context, *guard, job, draft);
                          });
         dialog->open();
     });

@@ -382,8 +382,8 @@ void ProduceDialog::act() {
     if (!m_records || m_job)
         return;
     setBusy(true, tr("Sending…"));
-    auto* job = m_records->produce(draft(), this);
-    const QString topic = m_topic->currentText();
+    m_asked = draft();
+    auto* job = m_records->produce(m_asked, this);
     m_job = job;
     const double seconds = m_rate->value() > 0 ? double(m_repeat->value()) / m_rate->value() : 0;
     m_background->setVisible(m_repeat->value() >= kLongSending || seconds > kLongSeconds);
@@ -392,7 +392,7 @@ void ProduceDialog::act() {
     });
     job->then(
         this,
-        [this, topic](const ProducedRecords& records) {
+        [this](const ProducedRecords& records) {
             m_job.clear();
             m_background->hide();
             setBusy(false);
@@ -400,7 +400,7 @@ void ProduceDialog::act() {
                                 .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, m_zone))
                                 .arg(records.lastPartition)
                                 .arg(formatCount(records.lastOffset)));
-            emit produced(topic, records);
+            emit produced(m_asked.topic, records);
             if (!m_keepOpen->isChecked())
                 accept();
             else
@@ -423,7 +423,7 @@ void ProduceDialog::handOver() {
     disconnect(job, nullptr, this, nullptr);
     m_job.clear(); // not this dialog's to stop any more
     job->setParent(m_records);
-    emit handedOver(job, m_topic->currentText());
+    emit handedOver(job, m_asked);
     accept();
 }
 

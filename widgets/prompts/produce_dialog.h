@@ -38,7 +38,7 @@ public:
 signals:
     void produced(const QString& topic, const session::ProducedRecords& records);
     /// A sending goes on without the dialog, which closes; whoever hears this owns the job from here on.
-    void handedOver(session::Job<session::ProducedRecords>* job, const QString& topic);
+    void handedOver(session::Job<session::ProducedRecords>* job, const session::ProduceDraft& draft);
 
 protected:
     void act() override;
@@ -81,6 +81,7 @@ private:
     ToneLabel *m_repeatNote, *m_last;
     QCheckBox* m_keepOpen;
     QPushButton* m_background;
+    session::ProduceDraft m_asked; ///< of the job
     QPointer<session::Job<session::ProducedRecords>> m_job;
 };
 

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include "session/drafts.h"
 #include "session/job.h"
 #include "session/profile.h"
 #include "session/runs.h"
@@ -27,8 +28,11 @@ public:
     virtual QString startExport(const ConnectionProfile& cluster, const ExportDraft& draft) = 0;
     virtual QString startImport(const ConnectionProfile& cluster, const ImportDraft& draft) = 0;
     virtual QString startSending(const ConnectionProfile& cluster, const SendAgainDraft& draft) = 0;
-    /// Shows a job as a run from here on, and owns it.
+    /// Shows a job as a run from its own start on, and owns it.
     virtual QString follow(JobBase* job, const RunSubject& subject) = 0;
+    /// The same of a sending under way, which can be repeated.
+    virtual QString followSending(JobBase* job, const ConnectionProfile& cluster,
+                                  const ProduceDraft& draft) = 0;
 
     virtual void stop(const QString& id) = 0;
     virtual void goOn(const QString& id, bool skipFault) = 0;

@@ -5,7 +5,6 @@
 #include "session/clusters/grouped.h"
 #include "session/convert.h"
 #include "session/payloads.h"
-#include "workload/sender.h"
 
 namespace session {
 
@@ -27,42 +26,67 @@ client::ProduceRecord recordOf(const ProduceDraft& draft, qint64 number) {
     return record;
 }
 
-/// The draft as often as it says.
+qint64 totalOf(const ProduceDraft& draft) {
+    return std::max(1, draft.repeat);
+}
+
+/// What is left of the draft.
 class DraftFeed final : public workload::RecordFeed {
 public:
-    DraftFeed(const ProduceDraft& draft, qint64 total) : m_draft(draft), m_total(total) {}
+    DraftFeed(const ProduceDraft& draft, const DraftRest& part) : m_draft(draft), m_part(part) {}
     base::Result<std::optional<workload::FedRecord>> next() override {
-        if (m_number == m_total)
+        if (m_again == m_part.before.size() && m_part.next > totalOf(m_draft))
             return std::nullopt;
-        ++m_number;
-        return workload::FedRecord{recordOf(m_draft, m_number), m_number};
+        const auto number =
+            m_again < m_part.before.size() ? m_part.before[m_again++] : std::int64_t(m_part.next++);
+        return workload::FedRecord{recordOf(m_draft, number), number};
+    }
+
+    [[nodiscard]] DraftRest left() const {
+        return {{m_part.before.begin() + static_cast<std::ptrdiff_t>(m_again), m_part.before.end()},
+                m_part.next};
     }
 
 private:
     const ProduceDraft& m_draft;
-    const qint64 m_total;
-    qint64 m_number = 0;
+    DraftRest m_part;
+    std::size_t m_again = 0; ///< of `before`
 };
 
 } // namespace
 
-base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& connect, client::Reaper& reaper,
-                                             const ProduceDraft& draft, JobContext& context,
-                                             const std::stop_token& stop) {
+std::size_t DraftRest::countOf(const ProduceDraft& draft) const {
+    return before.size() + static_cast<std::size_t>(std::max<qint64>(0, totalOf(draft) - next + 1));
+}
+
+DraftSent sendDraft(const client::ConnectOptions& connect, client::Reaper& reaper, const ProduceDraft& draft,
+                    const DraftRest& part, const std::function<void(const workload::SendProgress&)>& progress,
+                    const std::stop_token& stop) {
     workload::SendPlan plan;
     plan.producer.connect = connect;
     plan.producer.codec = draft.codec.isEmpty() ? "none" : draft.codec.toStdString();
     plan.producer.acks = draft.acks;
     plan.recordsPerSecond = draft.perSecond;
-    const qint64 total = std::max(1, draft.repeat);
+    DraftFeed feed(draft, part);
+    DraftSent out{workload::sendAll(feed, plan, reaper, progress, stop), feed.left()};
+    auto& again = out.rest.before;
+    again.insert(again.end(), out.result.refused.begin(), out.result.refused.end());
+    std::ranges::sort(again);
+    return out;
+}
+
+base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& connect, client::Reaper& reaper,
+                                             const ProduceDraft& draft, JobContext& context,
+                                             const std::stop_token& stop) {
+    const qint64 total = totalOf(draft);
     std::stop_source stopping;
     const std::stop_callback byOwner(stop, [&stopping] { stopping.request_stop(); });
     const std::stop_callback byJob(context.stop(), [&stopping] { stopping.request_stop(); });
-    DraftFeed feed(draft, total);
-    auto sent = workload::sendAll(
-        feed, plan, reaper,
-        [&](const workload::SendProgress& progress) { context.progress(progress.sent, total); },
-        stopping.get_token());
+    auto sent = sendDraft(
+                    connect, reaper, draft, {},
+                    [&](const workload::SendProgress& progress) { context.progress(progress.sent, total); },
+                    stopping.get_token())
+                    .result;
     if (sent.cancelled && sent.progress.sent < total) {
         auto error = cancelledError();
         error.cause = QStringLiteral("Sending was stopped after %1 of %2 records.")

@@ -4,8 +4,27 @@
 #include "client/reaper.h"
 #include "session/drafts.h"
 #include "session/job_runner.h"
+#include "workload/sender.h"
 
 namespace session {
+
+/// Which of a draft's records are still to be sent: all, unless it says otherwise.
+struct DraftRest {
+    std::vector<std::int64_t> before; ///< numbers below `next`, rising
+    std::int64_t next = 1;            ///< this and all that follow
+    [[nodiscard]] std::size_t countOf(const ProduceDraft& draft) const;
+};
+
+struct DraftSent {
+    workload::SendResult result;
+    DraftRest rest;
+};
+
+/// Sends what is left of the draft and waits until every record is acknowledged or refused. Blocks; for
+/// worker threads.
+DraftSent sendDraft(const client::ConnectOptions& connect, client::Reaper& reaper, const ProduceDraft& draft,
+                    const DraftRest& part, const std::function<void(const workload::SendProgress&)>& progress,
+                    const std::stop_token& stop);
 
 /// Sends what the draft says and waits until every record is acknowledged. Blocks; for worker threads. Ends
 /// with CANCELLED soon after the job or `stop` asks it to.

@@ -216,18 +216,30 @@ void LiveRuns::end(const QString& id, RunState state, const std::optional<base::
 }
 
 QString LiveRuns::follow(JobBase* job, const RunSubject& subject) {
+    RunRow row;
+    row.subject = subject;
+    return take(job, std::move(row));
+}
+
+QString LiveRuns::followSending(JobBase* job, const ConnectionProfile& cluster, const ProduceDraft& draft) {
+    RunRow row;
+    row.subject = {RunKind::Produce, cluster.id, cluster.name, draft.topic};
+    row.asked = writtenDraft({cluster.bootstrap, draft});
+    return take(job, std::move(row), produceWork(cluster.bootstrap.toStdString(), draft));
+}
+
+QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole) {
     job->setParent(this);
     const auto figures = [](qint64 done, qint64 total) {
         return RunFigures{.records = done, .done = done, .total = total};
     };
-    RunRow row;
-    row.subject = subject;
     row.startedMs = job->startedMs();
     row.figures = figures(job->done(), job->total());
     const QString id = add(std::move(row), [job = QPointer(job)] {
         if (job)
             job->cancel();
     });
+    d->live.at(id)->whole = std::move(whole);
     const auto tell = [this, id, figures](qint64 done, qint64 total) { advance(id, figures(done, total)); };
     d->wake->wake(); // its rate goes on also while nothing comes
     connect(job, &JobBase::progressed, this, tell);
@@ -397,8 +409,11 @@ void LiveRuns::repeat(const QString& id) {
             if (!again.replace && again.format != ExportFormat::RawFiles)
                 again.path = freePath(again.path); // what was made before stays
             startExport(cluster, again);
+        } else if (const auto* imports = std::get_if<ImportDraft>(&kept->draft)) {
+            startImport(cluster, *imports);
         } else {
-            startImport(cluster, std::get<ImportDraft>(kept->draft));
+            const auto& draft = std::get<ProduceDraft>(kept->draft);
+            start(row->subject, produceWork(kept->bootstrap.toStdString(), draft), true, row->asked);
         }
         return;
     }

@@ -23,6 +23,7 @@ public:
     QString startImport(const ConnectionProfile& cluster, const ImportDraft& draft) override;
     QString startSending(const ConnectionProfile& cluster, const SendAgainDraft& draft) override;
     QString follow(JobBase* job, const RunSubject& subject) override;
+    QString followSending(JobBase* job, const ConnectionProfile& cluster, const ProduceDraft& draft) override;
     void stop(const QString& id) override;
     void goOn(const QString& id, bool skipFault) override;
     void repeat(const QString& id) override;
@@ -36,6 +37,7 @@ public:
     void end(const QString& id, RunState state, const std::optional<base::Error>& error);
 
 private:
+    QString take(JobBase* job, RunRow row, RunWork whole = {});
     QString add(RunRow row, std::function<void()> stop); ///< as far as the row says it is already
     QString start(const RunSubject& subject, RunWork work, bool repeatable, const QByteArray& asked = {});
     void work(const QString& id, RunWork work);

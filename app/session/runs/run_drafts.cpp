@@ -11,6 +11,8 @@ namespace {
 
 /// Of the layout below: what another one wrote is not read.
 constexpr quint32 layout = 1;
+/// All settings are read at the start, and a hundred runs are kept in them.
+constexpr qsizetype mostBytes = 16 * 1024;
 
 template <class T>
 QDataStream& operator<<(QDataStream& out, const std::optional<T>& value) {
@@ -37,6 +39,14 @@ static QDataStream& operator<<(QDataStream& out, const PartitionPart& part) {
 
 static QDataStream& operator>>(QDataStream& in, PartitionPart& part) {
     return in >> part.partition >> part.from >> part.until;
+}
+
+static QDataStream& operator<<(QDataStream& out, const HeaderDraft& header) {
+    return out << header.name << header.value;
+}
+
+static QDataStream& operator>>(QDataStream& in, HeaderDraft& header) {
+    return in >> header.name >> header.value;
 }
 
 namespace {
@@ -68,6 +78,12 @@ void describe(ImportDraft& draft, Each&& each) {
     each(draft.sending.keepPartition), each(draft.sending.keepTime);
 }
 
+template <class Each>
+void describe(ProduceDraft& draft, Each&& each) {
+    each(draft.topic), each(draft.partition), each(draft.key), each(draft.value), each(draft.headers);
+    each(draft.timestampMs), each(draft.codec), each(draft.repeat), each(draft.perSecond), each(draft.acks);
+}
+
 } // namespace
 
 QByteArray writtenDraft(const KeptDraft& kept) {
@@ -79,7 +95,7 @@ QByteArray writtenDraft(const KeptDraft& kept) {
     out << layout << kept.bootstrap << quint32(kept.draft.index());
     std::visit([&out](auto draft) { describe(draft, [&out](const auto& field) { out << field; }); },
                kept.draft);
-    return bytes.toBase64();
+    return bytes.size() > mostBytes ? QByteArray() : bytes.toBase64();
 }
 
 std::optional<KeptDraft> readDraft(const QByteArray& written) {
@@ -89,10 +105,12 @@ std::optional<KeptDraft> readDraft(const QByteArray& written) {
     quint32 found = 0, which = 0;
     KeptDraft kept;
     in >> found >> kept.bootstrap >> which;
-    if (found != layout || which > 1)
+    if (found != layout || which > 2)
         return std::nullopt;
     if (which == 1)
         kept.draft = ImportDraft();
+    else if (which == 2)
+        kept.draft = ProduceDraft();
     std::visit([&in](auto& draft) { describe(draft, [&in](auto& field) { in >> field; }); }, kept.draft);
     if (in.status() != QDataStream::Ok)
         return std::nullopt;

@@ -3,6 +3,7 @@
 #include "browse/record_source.h"
 #include "session/clusters/connect_to.h"
 #include "session/convert.h"
+#include "session/records/produce_job.h"
 #include "session/records/record_rows.h"
 #include "session/runs/row_records.h"
 #include "transfer/exporter.h"
@@ -178,6 +179,15 @@ private:
     std::size_t m_next = 0;
 };
 
+/// Of a part that had `left` of `total` records to send.
+RunFigures sentFigures(const workload::SendProgress& from, std::size_t left, std::size_t total) {
+    return {.records = from.sent,
+            .bytes = from.bytes,
+            .refused = from.refused,
+            .done = static_cast<qint64>(total - left) + from.sent,
+            .total = static_cast<qint64>(total)};
+}
+
 RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDraft> draft,
                  const std::vector<std::int64_t>& numbers) {
     return [=](const RunTools& tools) {
@@ -187,11 +197,7 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
         plan.recordsPerSecond = draft->sending.perSecond;
         RowFeed feed(*draft, numbers, tools.stop);
         const auto figures = [&](const workload::SendProgress& from) {
-            return RunFigures{.records = from.sent,
-                              .bytes = from.bytes,
-                              .refused = from.refused,
-                              .done = from.sent,
-                              .total = static_cast<qint64>(numbers.size())};
+            return sentFigures(from, numbers.size(), draft->rows.size());
         };
         const auto result = workload::sendAll(
             feed, plan, tools.reaper,
@@ -207,6 +213,23 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
     };
 }
 
+RunWork producePart(const std::string& bootstrap, std::shared_ptr<const ProduceDraft> draft,
+                    const DraftRest& part) {
+    return [=](const RunTools& tools) {
+        const auto figures = [&](const workload::SendProgress& from) {
+            return sentFigures(from, part.countOf(*draft), DraftRest().countOf(*draft));
+        };
+        const auto [result, rest] = sendDraft(
+            connectOptions(bootstrap), tools.reaper, *draft, part,
+            [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
+        RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
+        note(end, RunNote::NotArrived, result.progress.refused);
+        if (rest.countOf(*draft) > 0)
+            end.rest = producePart(bootstrap, draft, rest);
+        return end;
+    };
+}
+
 } // namespace
 
 RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft) {
@@ -217,6 +240,10 @@ RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft) {
 
 RunWork importWork(const std::string& bootstrap, const ImportDraft& draft) {
     return importPart(planOf(bootstrap, draft));
+}
+
+RunWork produceWork(const std::string& bootstrap, const ProduceDraft& draft) {
+    return producePart(bootstrap, std::make_shared<ProduceDraft>(draft), {});
 }
 
 RunWork sendAgainWork(const std::string& bootstrap, const SendAgainDraft& draft) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client/reaper.h"
+#include "session/drafts.h"
 #include "session/runs.h"
 
 namespace session {
@@ -31,6 +32,7 @@ struct RunEnd {
 
 RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft);
 RunWork importWork(const std::string& bootstrap, const ImportDraft& draft);
+RunWork produceWork(const std::string& bootstrap, const ProduceDraft& draft);
 RunWork sendAgainWork(const std::string& bootstrap, const SendAgainDraft& draft);
 
 } // namespace session

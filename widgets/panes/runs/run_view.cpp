@@ -127,7 +127,12 @@ void RunView::layOut() {
     column->addWidget(m_body, 1);
 }
 
-void RunView::show(const session::RunPtr& run, models::Zone zone) {
+void RunView::show(const session::RunPtr& run, models::Zone zone, const QString& noGoingOn) {
+    for (QPushButton* button : {m_goOn, m_skip}) {
+        button->setEnabled(noGoingOn.isEmpty());
+        button->setToolTip(noGoingOn);
+    }
+
     const bool another = !run || !m_run || run->id != m_run->id;
     const bool same = m_run == run && m_zone == zone && run;
     m_run = run;

@@ -22,7 +22,8 @@ class RunView final : public QWidget {
     Q_OBJECT
 public:
     explicit RunView(QWidget* parent = nullptr);
-    void show(const session::RunPtr& run, models::Zone zone); ///< null: none is chosen
+    /// Null: none is chosen. `noGoingOn`: why it may not go on; empty: it may.
+    void show(const session::RunPtr& run, models::Zone zone, const QString& noGoingOn = {});
 
 signals:
     void goOnRequested(const QString& id, bool skipFault);

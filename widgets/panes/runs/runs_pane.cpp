@@ -14,11 +14,13 @@
 #include "models/run_words.h"
 #include "models/table_proxy.h"
 #include "session/workspace.h"
+#include "widgets/acts/broker_acts.h"
 #include "widgets/common/button_action.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/table_view.h"
 #include "widgets/panes/runs/run_view.h"
+#include "widgets/prompts/unlock.h"
 
 using session::RunKind;
 using session::RunPtr;
@@ -94,7 +96,7 @@ void RunsPane::buildBar() {
         };
     };
     connect(m_stop, &QPushButton::clicked, this, onCurrent(&session::Runs::stop));
-    connect(m_again, &QPushButton::clicked, this, onCurrent(&session::Runs::repeat));
+    connect(m_again, &QPushButton::clicked, this, &RunsPane::repeat);
     connect(m_remove, &QPushButton::clicked, this, onCurrent(&session::Runs::remove));
     connect(m_open, &QPushButton::clicked, this, &RunsPane::openMade);
 }
@@ -125,8 +127,7 @@ void RunsPane::buildTable() {
     body()->addLayout(foot);
     connect(m_table, &TableView::openRequested, this, &RunsPane::openMade);
     connect(m_table, &TableView::selectionSettled, this, &RunsPane::settle);
-    connect(m_view, &RunView::goOnRequested, this,
-            [this](const QString& id, bool skip) { m_runs.goOn(id, skip); });
+    connect(m_view, &RunView::goOnRequested, this, &RunsPane::goOn);
     for (auto* button : {m_stop, m_again, m_open, m_remove})
         m_table->addAction(actionOf(button, m_table));
     m_table->actions().last()->setShortcut(QKeySequence::Delete);
@@ -172,18 +173,49 @@ void RunsPane::openMade() {
     }
 }
 
+QString RunsPane::clusterProblem(const session::RunRow& run) const {
+    const bool changes = run.subject.kind != RunKind::Export && run.subject.kind != RunKind::Adder;
+    return !changes || context().workspace().clusters().find(run.subject.cluster)
+               ? QString()
+               : tr("It sends to %1, which is not open: connect to it first.").arg(run.subject.clusterName);
+}
+
+void RunsPane::whenUnlocked(const session::RunRow& run, std::function<void()> act) {
+    auto* cluster = context().workspace().clusters().find(run.subject.cluster);
+    if (run.subject.kind == RunKind::Export)
+        act();
+    else if (cluster)
+        widgets::whenUnlocked(context().prompts(), *cluster, this, std::move(act));
+}
+
+void RunsPane::repeat() {
+    const RunPtr run = current();
+    if (run && run->subject.kind == RunKind::Adder)
+        broker_acts::play(context(), this);
+    else if (run)
+        whenUnlocked(*run, [&runs = m_runs, id = run->id] { runs.repeat(id); });
+}
+
+void RunsPane::goOn(const QString& id, bool skipFault) {
+    if (const RunPtr run = m_runs.find(id))
+        whenUnlocked(*run, [&runs = m_runs, id, skipFault] { runs.goOn(id, skipFault); });
+}
+
 void RunsPane::settle() {
     const RunPtr run = current();
     const bool running = run && run->state == RunState::Running;
     const bool exports = run && run->subject.kind == RunKind::Export;
     m_stop->setEnabled(running);
-    m_again->setEnabled(run && run->canRepeat && !running);
-    m_again->setToolTip(run && !run->canRepeat ? tr("How it was asked for is not known any more.")
-                                               : QString());
+    const QString noChange = run ? clusterProblem(*run) : QString();
+    QString noRepeat = run ? models::runRepeatProblem(*run) : tr("Choose a run first.");
+    if (noRepeat.isEmpty())
+        noRepeat = noChange;
+    m_again->setEnabled(noRepeat.isEmpty());
+    m_again->setToolTip(noRepeat);
     m_open->setText(exports ? tr("Open folder") : tr("Open topic"));
     m_open->setEnabled(exports || (run && context().workspace().clusters().find(run->subject.cluster)));
     m_remove->setEnabled(run && !running);
-    m_view->show(run, context().zone());
+    m_view->show(run, context().zone(), noChange);
     int failed = 0;
     for (const RunPtr& one : m_runs.rows())
         failed += one->state == RunState::Failed ? 1 : 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "models/run_model.h"
 #include "session/ports/runs.h"
 #include "widgets/pane.h"
@@ -33,6 +35,11 @@ private:
     void settle();
     void settleFilter();
     void openMade();
+    void repeat();
+    void goOn(const QString& id, bool skipFault);
+    /// Why the run may not change its cluster again; empty: it may, once unlocked.
+    [[nodiscard]] QString clusterProblem(const session::RunRow& run) const;
+    void whenUnlocked(const session::RunRow& run, std::function<void()> act);
     [[nodiscard]] session::RunPtr current() const;
 
     session::Runs& m_runs;
