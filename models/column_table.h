@@ -26,6 +26,7 @@ struct Column {
     bool stretch = false;  ///< takes the width that is left
     bool hidden = false;   ///< until switched on
     bool filtered = false; ///< type-to-filter looks here
+    bool exact = false;    ///< a part of it would be something else: it is not cut
 };
 
 /// What a view knows of a column, whatever its rows are.
@@ -33,7 +34,7 @@ struct ColumnInfo {
     QString id;
     CellKind kind;
     int width;
-    bool stretch, hidden, filtered, timed;
+    bool stretch, hidden, filtered, timed, exact;
 };
 
 template <class Row>
@@ -44,7 +45,8 @@ ColumnInfo infoOf(const Column<Row>& column) {
             column.stretch,
             column.hidden,
             column.filtered,
-            column.timed};
+            column.timed,
+            column.exact};
 }
 
 /// Zero and unknown step back.

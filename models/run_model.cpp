@@ -27,7 +27,8 @@ constexpr Column<RunPtr> columns[] = {
      .title = QT_TRANSLATE_NOOP("columns", "Kind"),
      .width = 84,
      .text = [](const RunPtr& r, Zone) { return runKind(r->subject.kind); },
-     .filtered = true},
+     .filtered = true,
+     .exact = true},
     {.id = "cluster",
      .title = QT_TRANSLATE_NOOP("columns", "Cluster"),
      .width = 108,
@@ -35,7 +36,9 @@ constexpr Column<RunPtr> columns[] = {
          [](const RunPtr& r, Zone) {
              return r->subject.clusterName.isEmpty() ? QString(unknownSign) : r->subject.clusterName;
          },
-     .filtered = true},
+     .tip = [](const RunPtr& r, Zone) { return r->subject.clusterName; },
+     .filtered = true,
+     .exact = true},
     {.id = "state",
      .title = QT_TRANSLATE_NOOP("columns", "State"),
      .kind = CellKind::State,

@@ -127,6 +127,23 @@ private slots:
         QCOMPARE(states, QStringList({"Cut off", "Finished"}));
     }
 
+    void theClusterIsReadBesideALongResult() {
+        const QString cluster("kafka-staging-eu-west-1");
+        m_bench->window->resize(1100, 800);
+        for (int i = 0; i < 3; ++i) {
+            auto* job = new Sending;
+            m_bench->workspace->runs().follow(job, {RunKind::Produce, {}, cluster, QString(40, 't')});
+            job->fail({-1, "BROKEN", std::string(200, 'w'), {}, false});
+        }
+        openRuns();
+        auto* table = m_bench->see<TableView>("runTable");
+        QTRY_COMPARE(table->model()->rowCount(), 3);
+        for (int i = 0; i < table->model()->columnCount(); ++i)
+            if (static_cast<models::LiveTable*>(table->proxy()->sourceModel())->columnInfo(i).id == "cluster")
+                QVERIFY2(table->columnWidth(i) >= table->fontMetrics().horizontalAdvance(cluster),
+                         qPrintable(QString::number(table->columnWidth(i))));
+    }
+
     void closingNamesWhatRunsAndTheClients() {
         m_bench->prompts.agrees = false;
         begin(new Sending);

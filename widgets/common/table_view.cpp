@@ -29,6 +29,8 @@ ColumnFit::Content contentOf(const models::ColumnInfo& column) {
     using Content = ColumnFit::Content;
     if (column.timed)
         return Content::Figure;
+    if (column.exact)
+        return Content::Exact;
     switch (column.kind) {
     case CellKind::Number:
     case CellKind::Share:
