@@ -186,6 +186,7 @@ private slots:
         QFile made(m_bench->path("fresh.jsonl"));
         QVERIFY(made.open(QIODevice::ReadOnly));
         QCOMPARE(made.readAll().count('\n'), qsizetype(rows));
+        QVERIFY(!QApplication::activeModalWidget()->findChild<QWidget*>("cancelButton")->isVisible());
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
     }

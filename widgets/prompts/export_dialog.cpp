@@ -390,7 +390,7 @@ void ExportDialog::act() {
     m_form->hide();
     setCommand({});
     m_progress->show();
-    actButton()->setText(tr("Run in the background"));
+    letGo(tr("Run in the background"));
     m_progress->follow(m_workspace.runs().startExport(m_cluster, asked));
     adjustSize();
 }

@@ -168,6 +168,11 @@ void FormDialog::setBusy(bool busy, const QString& words) {
         m_bar->hide();
 }
 
+void FormDialog::letGo(const QString& words) {
+    m_act->setText(words);
+    m_cancel->hide();
+}
+
 void FormDialog::fail(const base::Error& error, const QString& whatFailed) {
     setBusy(false);
     m_bar->say(error, whatFailed);

@@ -57,6 +57,8 @@ protected:
     /// What the form does cannot be undone: it looks like that, and Enter does not do it.
     void setDangerous();
     void setBusy(bool busy, const QString& words = {}); ///< while asked: the button waits, fields stay
+    /// What was asked for goes on by itself: nothing is left to cancel, only the button that closes.
+    void letGo(const QString& words);
     void fail(const base::Error& error, const QString& whatFailed);
     /// The main button or Enter. The form stays open until accept().
     virtual void act() = 0;

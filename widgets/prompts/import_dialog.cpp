@@ -151,7 +151,7 @@ void ImportDialog::act() {
         field->setEnabled(false);
     m_preview->hide();
     m_progress->show();
-    actButton()->setText(tr("Run in the background"));
+    letGo(tr("Run in the background"));
     m_progress->follow(m_runs.startImport(m_cluster->profile(), asked));
     adjustSize();
 }

@@ -177,7 +177,7 @@ void SendAgainDialog::act() {
             field->hide();
     m_preview->hide();
     m_progress->show();
-    actButton()->setText(tr("Run in the background"));
+    letGo(tr("Run in the background"));
     m_progress->follow(m_workspace.runs().startSending(cluster->profile(), asked));
     adjustSize();
 }
