@@ -41,7 +41,6 @@ public:
                  std::to_string(std::max<std::int64_t>(options.sessionTimeout.count() / 10, 1)))
             // A topic that is made after us is found within this time.
             .set("topic.metadata.refresh.interval.ms", "2000")
-            .set("allow.auto.create.topics", "false")
             .set("fetch.wait.max.ms", "100")
             // What a slow member holds ahead of its work, in KiB: enough for a batch, little enough to be
             // many.

@@ -52,6 +52,7 @@ struct Core {
 /// Travels with a record through librdkafka and comes back with its report.
 struct Ticket {
     DeliveryReport report;
+    std::optional<base::PartitionId> wished;
 };
 
 rd_kafka_headers_t* headersOf(const ProduceRecord& record) {
@@ -65,10 +66,30 @@ rd_kafka_headers_t* headersOf(const ProduceRecord& record) {
     return out;
 }
 
-base::Result<Delivery> resultOf(const rd_kafka_message_t& message, bool acknowledged) {
+base::Error errorOf(rd_kafka_resp_err_t code, const std::string& topic,
+                    std::optional<base::PartitionId> wished) {
+    const bool noPartition = code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+    if (noPartition && wished) {
+        auto error = rdkafkaError(code, {});
+        error.cause = fmt::format("There is no partition {} of \"{}\".", wished->value(), topic);
+        error.remedy = "The topic has fewer partitions, or was deleted; refresh.";
+        return error;
+    }
+    // A partition that nobody wished for was there when it was chosen.
+    const bool gone = noPartition || code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC ||
+                      code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART;
+    if (!gone)
+        return rdkafkaError(code, fmt::format("Topic \"{}\"", topic));
+    auto error = rdkafkaError(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, {});
+    error.cause = fmt::format("Topic \"{}\" is no longer on this cluster.", topic);
+    error.remedy = "Choose another topic, or create it first.";
+    return error;
+}
+
+base::Result<Delivery> resultOf(const rd_kafka_message_t& message, const Ticket& ticket, bool acknowledged) {
     const std::string topic = rd_kafka_topic_name(message.rkt);
     if (message.err) {
-        auto error = rdkafkaError(message.err, fmt::format("Topic \"{}\"", topic));
+        auto error = errorOf(message.err, topic, ticket.wished);
         // The library does not hand on the broker's sentence; without a key there is one usual reason.
         if (message.err == RD_KAFKA_RESP_ERR_INVALID_RECORD && !message.key)
             error.remedy = "A compacted topic needs a key, and the record has none.";
@@ -87,7 +108,7 @@ void reported(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
     {
         std::lock_guard lock(core->reporting);
         if (ticket->report && !core->silent)
-            ticket->report(resultOf(*message, core->acknowledged));
+            ticket->report(resultOf(*message, *ticket, core->acknowledged));
     }
     core->settled();
 }
@@ -104,6 +125,8 @@ public:
             .set("enable.idempotence", options.idempotent ? "true" : "false")
             .set("linger.ms", std::to_string(options.linger.count()))
             .set("message.timeout.ms", std::to_string(options.deliveryTimeout.count()))
+            // So long may a topic that was just made be unknown to a broker that is asked for it.
+            .set("topic.metadata.propagation.max.ms", "2000")
             .set("queue.buffering.max.messages", std::to_string(options.queueLimit))
             .set("queue.buffering.max.kbytes", "262144")
             .set("message.max.bytes", std::to_string(options.maxMessageBytes));
@@ -130,7 +153,7 @@ public:
 
     base::Status send(ProduceRecord record, DeliveryReport report) override {
         rd_kafka_headers_t* headers = headersOf(record);
-        auto ticket = std::make_unique<Ticket>(Ticket{std::move(report)});
+        auto ticket = std::make_unique<Ticket>(Ticket{std::move(report), record.partition});
         {
             std::lock_guard lock(m_core->mutex);
             ++m_core->pending;
@@ -151,7 +174,7 @@ public:
             m_core->settled();
             if (headers)
                 rd_kafka_headers_destroy(headers);
-            return base::fail(rdkafkaError(code, fmt::format("Topic \"{}\"", record.topic)));
+            return base::fail(errorOf(code, record.topic, record.partition));
         }
         (void)ticket.release(); // comes back in reported()
         return {};

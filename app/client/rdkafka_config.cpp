@@ -18,6 +18,8 @@ RdkafkaConfig::RdkafkaConfig(const ConnectOptions& options)
     rd_kafka_conf_set_log_cb(m_conf.get(), [](const rd_kafka_t*, int, const char*, const char*) {});
     set("bootstrap.servers", options.bootstrap);
     set("client.id", options.clientId);
+    // Asking for a topic never makes it, whatever the broker allows.
+    set("allow.auto.create.topics", "false");
     set("socket.keepalive.enable", "true");
     set("socket.nagle.disable", "true");
     set("reconnect.backoff.max.ms", "2000");

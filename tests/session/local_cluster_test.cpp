@@ -63,6 +63,12 @@ class LocalClusterTest : public QObject {
                                                         : "");
         QTRY_COMPARE(session()->state(), ConnectionState::Connected);
     }
+    void makeTopic(const QString& name) {
+        base::NewTopic topic;
+        topic.name = name.toStdString();
+        topic.partitions = 1;
+        QVERIFY(finished(session()->topics().create(topic, false, &m_owner)));
+    }
     std::optional<ProducedRecords> send(const QString& topic, int count,
                                         const QByteArray& value = "value {{n}}") {
         ProduceDraft draft;
@@ -127,6 +133,7 @@ private slots:
     void historyGoesOnWhenTheBrokerStartsAgain() {
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");
+        makeTopic(name);
         QVERIFY(send(name, 1000));
         const auto points = [&] {
             return session()->series().points({Quantity::MessagesIn, name, {}, -1}, 60'000, 600);
@@ -150,6 +157,7 @@ private slots:
         kept.dataFolder = m_folder.filePath(QStringLiteral("wiped"));
         startBroker(kept);
         const QString name = QStringLiteral("orders");
+        makeTopic(name);
         QVERIFY(send(name, 1000));
         const auto points = [&](qint64 range) {
             return session()->series().points({Quantity::MessagesIn, name, {}, -1}, range, 600);
@@ -170,6 +178,7 @@ private slots:
     void recordsOutAreThoseSentToOthers() {
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");
+        makeTopic(name);
         QVERIFY(send(name, 1000));
         client::GroupConsumerOptions options;
         options.connect.bootstrap = m_workspace->localBroker().started().bootstrap.toStdString();
@@ -272,6 +281,7 @@ private slots:
     void messagesAreBrowsedFilteredAndFollowed() {
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");
+        makeTopic(name);
         QVERIFY(send(name, 700));
         auto* browser = session()->records().browse(name, &m_owner);
         BrowseQuery query;
@@ -321,6 +331,7 @@ private slots:
 
     void aLostBrokerKeepsTheLastDataAndComesBack() {
         startBroker(inMemory());
+        makeTopic(QStringLiteral("orders"));
         QVERIFY(send(QStringLiteral("orders"), 10));
         QTRY_VERIFY(session()->data().topic(QStringLiteral("orders")));
         const auto options = [&] {
@@ -359,6 +370,7 @@ private slots:
         LocalBrokerOptions kept;
         kept.dataFolder = m_folder.filePath(QStringLiteral("data"));
         startBroker(kept);
+        makeTopic(QStringLiteral("orders"));
         QVERIFY(send(QStringLiteral("orders"), 25));
         m_workspace->localBroker().stop();
         QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
@@ -396,6 +408,7 @@ private slots:
         startBroker(inMemory());
         const auto bootstrap = m_workspace->localBroker().started().bootstrap.toStdString();
         LoadRunner load;
+        makeTopic(QStringLiteral("made"));
         QVERIFY(load.produce(bootstrap, {"made", 0, 40, "k{i}", "{i}"}));
         QTRY_VERIFY(session()->data().topic(QStringLiteral("made")) &&
                     session()->data().topic(QStringLiteral("made"))->messages == 40);
