@@ -42,6 +42,14 @@ LineFault faultOf(const Line& line, std::int64_t number, BadLine bad) {
     return {number, bad.column, std::move(bad.reason), readable(around)};
 }
 
+tl::expected<EnvelopeRecord, BadLine> readLine(EnvelopeReader& reader, const Line& line) {
+    if (line.isTooLong())
+        return tl::unexpected(
+            BadLine{fmt::format("The line has {} bytes; {} are the most that is read as one.", line.bytes,
+                                LineReader::longestLine)});
+    return reader.read(line);
+}
+
 bool isBlank(std::string_view text) {
     return text.find_first_not_of(" \t\r") == std::string_view::npos;
 }
@@ -51,6 +59,7 @@ Line withoutMark(Line line) {
     if (line.start == 0 && line.text.starts_with(byteOrderMark)) {
         line.text.remove_prefix(byteOrderMark.size());
         line.readable -= byteOrderMark.size();
+        line.bytes -= std::int64_t(byteOrderMark.size());
     }
     return line;
 }
@@ -131,7 +140,7 @@ private:
     }
 
     base::Result<workload::FedRecord> read(const Line& line, std::int64_t number) {
-        auto envelope = m_reader.read(line);
+        auto envelope = readLine(m_reader, line);
         if (!envelope) {
             m_fault = faultOf(line, number, std::move(envelope.error()));
             return base::fail(
@@ -215,14 +224,15 @@ base::Result<ImportPreview> previewImport(const std::filesystem::path& path, con
     LineReader lines;
     if (auto opened = lines.open(path, 0); !opened)
         return base::fail(opened.error());
-    ImportPreview out{.bytes = lines.size()};
+    ImportPreview out{.bytes = lines.size(), .packed = lines.isPacked()};
     EnvelopeReader reader;
     std::int64_t blank = 0;
-    for (std::int64_t number = 1; out.sampled < mostSampled && !stop.stop_requested(); ++number) {
+    for (std::int64_t number = 1; !stop.stop_requested(); ++number) {
         auto line = lines.next();
         if (!line)
             return base::fail(line.error());
-        if (!*line)
+        out.whole = !*line;
+        if (out.whole || out.sampled == mostSampled)
             break;
         const Line text = withoutMark(**line);
         out.sampleBytes = lines.consumed(text.end);
@@ -233,7 +243,7 @@ base::Result<ImportPreview> previewImport(const std::filesystem::path& path, con
         }
         if (out.lines.size() < shownLines)
             out.lines.push_back(readable(text.text.substr(0, shownBytes)));
-        auto record = reader.read(text);
+        auto record = readLine(reader, text);
         if (!record) {
             out.fault = faultOf(text, number, std::move(record.error()));
             break;

@@ -62,8 +62,10 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
 
 /// The first records of a file, for a look at what it holds; stops at the first line at fault.
 struct ImportPreview {
-    std::int64_t bytes = 0;       ///< of the file
-    std::int64_t sampleBytes = 0; ///< of the lines looked at
+    std::int64_t bytes = 0; ///< of the file
+    bool packed = false;
+    bool whole = false;           ///< the lines looked at are all
+    std::int64_t sampleBytes = 0; ///< of the file, up to the last line looked at; about, where packed
     std::int64_t sampled = 0;
     std::vector<std::string> lines; ///< the first few, cut
     std::string topic;              ///< of the first record

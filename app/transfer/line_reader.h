@@ -20,16 +20,21 @@ struct Line {
         0;                  ///< bytes that may be looked at from its beginning on, at least the padding more
     std::int64_t start = 0; ///< in the file
     std::int64_t end = 0;   ///< where the next one starts
+    std::int64_t bytes = 0; ///< of the line; of one that is too long the text is only the beginning
+    [[nodiscard]] bool isTooLong() const { return bytes > static_cast<std::int64_t>(text.size()); }
 };
 
-/// Reads a file line by line with one buffer, which grows to the longest line. One of gzip or zstd is read as
-/// what was packed into it: places of lines are among that. For one thread.
+/// Reads a file line by line with one buffer, which grows to the longest line but not over a limit. One of
+/// gzip or zstd is read as what was packed into it: places of lines are among that. For one thread.
 class LineReader {
 public:
     /// Readable bytes behind every line.
     static constexpr std::size_t padding = 64;
-    /// A record of Kafka's largest request in base64, with its envelope.
-    static constexpr std::size_t longestLine = 256u << 20;
+    /// About as much; reading a line as JSON takes several times its size. A record of 48 MiB in base64,
+    /// with its envelope.
+    static constexpr std::size_t longestLine = 64u << 20;
+    /// So far the end of a longer line is looked for.
+    static constexpr std::int64_t mostPassed = std::int64_t(1) << 30;
 
     LineReader() = default;
     ~LineReader();
@@ -40,13 +45,20 @@ public:
     /// None: the end.
     base::Result<std::optional<Line>> next();
     [[nodiscard]] std::int64_t size() const { return m_size; } ///< of the file when it was opened
-    /// Of the file, up to a place among the lines.
-    [[nodiscard]] std::int64_t consumed(std::int64_t upTo) const {
-        return m_unpacker ? m_unpacker->consumed() : upTo;
-    }
+    [[nodiscard]] bool isPacked() const { return m_unpacker != nullptr; }
+    /// Of the file, up to a place among the lines; about so much where it is packed.
+    [[nodiscard]] std::int64_t consumed(std::int64_t upTo) const;
 
 private:
+    static constexpr std::size_t keptOfLong = 64u << 10;
+    /// How far a packed file was read before the last piece.
+    struct Place {
+        std::int64_t packed = 0, unpacked = 0;
+    };
+
     base::Status fill();
+    base::Result<std::optional<Line>> passLong();
+    Line cut(std::size_t to, std::size_t next);
     base::Status skip(std::int64_t bytes);
     base::Result<std::size_t> readInto(std::span<char> into);
 
@@ -56,6 +68,7 @@ private:
     bool m_ended = false;
     std::int64_t m_size = 0;
     std::int64_t m_start = 0; ///< of m_buffer in the file
+    Place m_before;
     std::vector<char> m_buffer;
     std::size_t m_from = 0; ///< the first byte that is not handed out
     std::size_t m_to = 0;   ///< behind the last byte read

@@ -1,6 +1,7 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "support/temporary_folder.h"
 #include "transfer/line_reader.h"
@@ -55,6 +56,34 @@ TEST_F(Lines, OfAFileThatIsNotThereAreAnError) {
     EXPECT_EQ(reader.open(folder.path() / "none", 0).error().name, "ENOENT");
     LineReader other;
     EXPECT_EQ(other.open(folder.path(), 0).error().name, "EISDIR");
+}
+
+TEST_F(Lines, OfAPipeOrADeviceAreNotWaitedFor) {
+    const auto pipe = folder.path() / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    LineReader reader;
+    EXPECT_EQ(reader.open(pipe, 0).error().name, "NO_REGULAR_FILE");
+    LineReader other;
+    EXPECT_EQ(other.open("/dev/zero", 0).error().name, "NO_REGULAR_FILE");
+}
+
+TEST_F(Lines, OneThatIsTooLongIsCutAndPassed) {
+    const std::size_t size = LineReader::longestLine + (5U << 20);
+    const auto path = file("a\n" + std::string(size, 'x') + "\nb\nc");
+    LineReader reader;
+    ASSERT_TRUE(reader.open(path, 0));
+    ASSERT_FALSE(reader.next().value().value().isTooLong());
+    const auto longLine = reader.next().value().value();
+    EXPECT_TRUE(longLine.isTooLong());
+    EXPECT_EQ(longLine.bytes, std::int64_t(size));
+    EXPECT_EQ(longLine.start, 2);
+    EXPECT_EQ(longLine.end, std::int64_t(size) + 3);
+    EXPECT_TRUE(longLine.text.starts_with("xxx"));
+    const auto next = reader.next().value().value();
+    EXPECT_EQ(next.text, "b");
+    EXPECT_EQ(next.start, longLine.end);
+    EXPECT_EQ(reader.next().value().value().text, "c");
+    EXPECT_FALSE(reader.next().value());
 }
 
 } // namespace

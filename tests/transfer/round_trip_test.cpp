@@ -12,6 +12,7 @@
 #include "support/temporary_folder.h"
 #include "transfer/exporter.h"
 #include "transfer/importer.h"
+#include "transfer/line_reader.h"
 
 using namespace transfer;
 using namespace std::chrono_literals;
@@ -183,6 +184,11 @@ TEST_F(RoundTrip, APackedExportComesBack) {
         const auto look = previewImport(to.path);
         ASSERT_TRUE(look);
         EXPECT_FALSE(look->fault);
+        EXPECT_TRUE(look->packed);
+        EXPECT_FALSE(look->whole);
+        // What the first thousand lines take of the file tells how many there are.
+        const double about = double(look->sampled) * double(look->bytes) / double(look->sampleBytes);
+        EXPECT_NEAR(about, 30'000, 10'000);
         const auto in = importFile(plan(to.path, copy), reaper, {}, {});
         ASSERT_FALSE(in.error) << in.error->cause;
         EXPECT_EQ(in.progress.bytesRead, in.progress.bytesTotal);
@@ -335,6 +341,25 @@ TEST_F(RoundTrip, AStoppedImportGoesOnWhereItWas) {
     EXPECT_FALSE(second.error);
     EXPECT_EQ(first.progress.sending.sent + second.progress.sending.sent, 200);
     expectSame(topic, copy);
+}
+
+TEST_F(RoundTrip, ALineThatIsTooLongIsNamedAndSkipped) {
+    const auto topic = makeTopic(1);
+    const auto file = folder.path() / "lines";
+    std::ofstream(file) << "{\"payload\":\"a\"}\n{\"payload\":\""
+                        << std::string(LineReader::longestLine + (2U << 20), 'x')
+                        << "\"}\n{\"payload\":\"b\"}\n";
+    EXPECT_EQ(previewImport(file).value().fault.value().line, 2);
+    const auto first = importFile(plan(file, topic), reaper, {}, {});
+    ASSERT_TRUE(first.fault);
+    EXPECT_EQ(first.fault->line, 2);
+    EXPECT_NE(first.fault->reason.find("69206030"), std::string::npos) << first.fault->reason;
+    auto on = plan(file, topic);
+    on.from = first.behindFault;
+    const auto second = importFile(on, reaper, {}, {});
+    EXPECT_FALSE(second.error) << second.error->cause;
+    EXPECT_EQ(first.progress.sending.sent, 1);
+    EXPECT_EQ(second.progress.sending.sent, 1);
 }
 
 TEST_F(RoundTrip, APreviewTellsWhatAFileHolds) {

@@ -127,7 +127,8 @@ void ImportDialog::settle() {
             m_file->say(
                 tr("%1, %2; the first came from %3")
                     .arg(m_look->exact ? count : QString(models::estimateSign) + QLatin1Char(' ') + count,
-                         models::formatBytes(m_look->bytes),
+                         m_look->packed ? tr("%1 packed").arg(models::formatBytes(m_look->bytes))
+                                        : models::formatBytes(m_look->bytes),
                          m_look->topic.isEmpty() ? tr("a topic that is not named") : m_look->topic));
     } else {
         m_file->say({});

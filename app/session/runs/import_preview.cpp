@@ -15,7 +15,8 @@ base::Result<ImportLook> lookAtImport(const QString& path, const std::stop_token
     out.topic = text(preview->topic);
     out.highestPartition = preview->highestPartition;
     out.bytes = preview->bytes;
-    out.exact = preview->sampleBytes >= preview->bytes;
+    out.packed = preview->packed;
+    out.exact = preview->whole;
     out.records = preview->sampled;
     if (!out.exact && preview->sampleBytes > 0)
         out.records = static_cast<qint64>(double(preview->sampled) * double(preview->bytes) /
