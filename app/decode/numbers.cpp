@@ -16,7 +16,7 @@ namespace {
 /// Bytes are far more often meant as a number below this than as a greater one.
 template <class T>
 constexpr std::int64_t usualInteger() {
-    return sizeof(T) == 8 ? std::int64_t{1} << 53 : sizeof(T) == 4 ? std::int64_t{1} << 30 : 1 << 16;
+    return sizeof(T) == 8 ? std::int64_t{1} << 53 : std::int64_t{1} << 30;
 }
 
 bool isUsual(double value) {
@@ -60,6 +60,9 @@ private:
         if constexpr (std::is_floating_point_v<T>) {
             if (isUsual(static_cast<double>(value)))
                 return {};
+        } else if constexpr (sizeof(T) <= 2) {
+            // Any such bytes are a usual number, so they say nothing about being meant as one.
+            return refuse(fmt::format("It would be {}, but so few bytes may be anything.", value));
         } else {
             if (value >= -usualInteger<T>() && value < usualInteger<T>())
                 return {};

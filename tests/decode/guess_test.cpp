@@ -62,6 +62,14 @@ TEST(Guess, LetsFewStrangersPassButNotOfNumbers) {
     EXPECT_EQ(guessed(mostlyNumbers), "none");
 }
 
+TEST(Guess, ClaimsNoNumberOfOneOrTwoBytes) {
+    EXPECT_EQ(guessed({hex("ff 00")}), "hex");
+    EXPECT_EQ(guessed({hex("ff 00"), hex("fe 01")}, Side::Key), "hex");
+    EXPECT_EQ(guessed({hex("ff")}), "hex");
+    EXPECT_EQ(layers(decodeAny(input(hex("ff 00"), Side::Key))), "hex");
+    EXPECT_EQ(read("int16", input(hex("ff 00"))), "-256") << "who chooses it gets it";
+}
+
 TEST(Guess, TellsWhatWasTriedAndWhyItRefused) {
     const std::vector<Input> samples{input("plain text")};
     const auto result = guess(samples);
