@@ -90,6 +90,32 @@ private slots:
         QVERIFY(!badge(2).isValid());
     }
 
+    void aRecordIsNotComparedWithItself() {
+        open({record(2, "{}"), record(1, "{}")});
+        select(0);
+        QTest::keyClick(table(), Qt::Key_D, Qt::ControlModifier);
+        const auto* compared = m_bench->see<QTreeView>("compareTree")->model();
+        const auto second = [&] { return compared->headerData(2, Qt::Horizontal).toString(); };
+        const QString none = second();
+        select(1);
+        const QString other = second();
+        QVERIFY(other != none);
+        select(0);
+        QCOMPARE(second(), other);
+    }
+
+    void escClosesTheComparison() {
+        open({record(2, "{}"), record(1, "{}")});
+        for (const char* inFocus : {"recordTable", "compareTree"}) {
+            select(0);
+            QTest::keyClick(table(), Qt::Key_D, Qt::ControlModifier);
+            auto* focused = m_bench->see(inFocus);
+            focused->setFocus();
+            QTest::keyClick(focused, Qt::Key_Escape);
+            QVERIFY2(isSeen("recordView"), inFocus);
+        }
+    }
+
     void aRowThatWasCutIsCopiedWhole() {
         auto row = record(1, QByteArray(10, 'x'));
         row.valueSize = 100'000;

@@ -149,6 +149,9 @@ void RecordCompare::setFirst(const RecordRow& record) {
 }
 
 void RecordCompare::setSecond(const RecordRow& record) {
+    const auto& first = m_records[0];
+    if (first && first->partition == record.partition && first->offset == record.offset)
+        return; // nothing differs from itself
     m_records[1] = record;
     read();
 }

@@ -31,7 +31,7 @@ class RecordCompare final : public QWidget {
 public:
     RecordCompare(const QString& topic, session::PayloadReader& reader, QWidget* parent = nullptr);
     void setFirst(const session::RecordRow& record);  ///< forgets the second
-    void setSecond(const session::RecordRow& record); ///< compares
+    void setSecond(const session::RecordRow& record); ///< compares, unless it is the first
     void setZone(models::Zone zone);
     [[nodiscard]] const std::array<std::optional<session::RecordRow>, 2>& records() const {
         return m_records;

@@ -114,6 +114,11 @@ void RecordDesk::bindKeys(QWidget* page) {
         step->setContext(Qt::WidgetWithChildrenShortcut);
         connect(step, &QShortcut::activated, this, [this, backwards] { m_view->stepMatch(backwards); });
     }
+    // Only while there is something to close: Esc stops a scan and leaves fields as well.
+    m_endCompare = new QShortcut(Qt::Key_Escape, page);
+    m_endCompare->setContext(Qt::WidgetWithChildrenShortcut);
+    m_endCompare->setEnabled(false);
+    connect(m_endCompare, &QShortcut::activated, this, &RecordDesk::endCompare);
     auto* copyKeys = new QShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C, page);
     copyKeys->setContext(Qt::WidgetWithChildrenShortcut);
     connect(copyKeys, &QShortcut::activated, this, [this] { copy(PayloadSide::Value); });
@@ -229,6 +234,7 @@ void RecordDesk::compare() {
     }
     m_compare->setFirst(*m_place.model.record(rows.first()));
     m_stack->setCurrentWidget(m_compare);
+    m_endCompare->setEnabled(true);
     if (rows.size() > 1)
         m_compare->setSecond(*m_place.model.record(rows[1]));
     showCompared();
@@ -236,6 +242,7 @@ void RecordDesk::compare() {
 
 void RecordDesk::endCompare() {
     m_stack->setCurrentWidget(m_view);
+    m_endCompare->setEnabled(false);
     showCompared();
     m_place.table.setFocus();
 }

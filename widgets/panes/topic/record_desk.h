@@ -9,6 +9,7 @@
 #include "session/records/payload_reader.h"
 #include "widgets/panes/topic/record_memory.h"
 
+class QShortcut;
 class QStackedWidget;
 class QTableView;
 
@@ -75,6 +76,7 @@ private:
     QStackedWidget* m_stack;
     RecordView* m_view;
     RecordCompare* m_compare;
+    QShortcut* m_endCompare = nullptr;
 };
 
 } // namespace widgets
