@@ -1,5 +1,6 @@
 #include "models/command_lines.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,18 +22,16 @@ QString configAssignment(const QString& name, const QString& value) {
     return value.contains(u',') ? name + "=["_L1 + value + u']' : name + u'=' + value;
 }
 
-std::optional<QString> asOneLine(const QByteArray& bytes) {
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(commandLines)
+};
+
+std::optional<QString> asText(const QByteArray& bytes) {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     QString text = decoder(bytes);
-    if (decoder.hasError() || text.contains(u'\0') || text.contains(u'\n'))
+    if (decoder.hasError() || text.contains(u'\0'))
         return std::nullopt;
     return text;
-}
-
-/// Inside single quotes nothing is special to the shell nor, as an argument of %s, to printf, so the record
-/// travels as it is.
-QString printedLine(const QString& text) {
-    return "printf '%s\\n' "_L1 + shellQuoted(text);
 }
 
 constexpr auto kCounter = "{{n}}"_L1;
@@ -43,6 +42,67 @@ QString countedLines(QString text, int count) {
         text.replace(special, QString(u'\\') + special);
     text.replace(kCounter, "&"_L1);
     return u"seq %1 | sed "_s.arg(count) + shellQuoted("s/.*/"_L1 + text + u'/');
+}
+
+KcatLine refused(const QString& why) {
+    return {.line = {}, .refusal = why};
+}
+
+/// One -H is for all records.
+KcatLine headerOption(const session::HeaderDraft& header, bool counts) {
+    if (!header.value)
+        return refused(Words::tr("kcat cannot send a header that is null."));
+    const auto value = asText(*header.value);
+    if (!value || header.name.contains(u'='))
+        return refused(value ? Words::tr("kcat ends a header's name at its first '='.")
+                             : Words::tr("kcat cannot send a header that is not text."));
+    QString both = header.name + u'=' + *value;
+    if (counts && both.contains(kCounter))
+        return refused(Words::tr("kcat sends the same headers with all records: none can count."));
+    return {.line = " -H "_L1 + shellQuoted(both.replace(kCounter, "1"_L1)), .refusal = {}};
+}
+
+/// What kcat reads, behind the command that writes it: " | kcat" and the options are the caller's.
+struct KcatInput {
+    QString writer, options, refusal;
+};
+
+/// Key and value with signs between them that neither holds: a tab and the end of a line where they may be.
+KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByteArray>& value, int repeat) {
+    const auto cannot = [](const QString& why) {
+        return KcatInput{.writer = {}, .options = {}, .refusal = why};
+    };
+    const auto keyText = asText(key.value_or("")), valueText = asText(value.value_or(""));
+    if (!keyText || !valueText)
+        return cannot(keyText ? Words::tr("kcat cannot send a value that is not text.")
+                              : Words::tr("kcat cannot send a key that is not text."));
+    if (key && keyText->isEmpty())
+        return cannot(Words::tr("kcat sends an empty key as none."));
+    if (value && valueText->isEmpty())
+        return cannot(Words::tr("kcat sends an empty value as null."));
+    if (!key && !value)
+        return cannot(Words::tr("kcat sends nothing for a record with neither key nor value."));
+    const bool lines = keyText->contains(u'\n') || valueText->contains(u'\n');
+    const bool tab = keyText->contains(u'\t');
+    const QChar end = lines ? u'\x1e' : u'\n', between = tab ? u'\x1f' : u'\t';
+    if (keyText->contains(between) || (keyText->contains(end) || valueText->contains(end)))
+        return cannot(Words::tr("no sign is left to tell kcat where the key or the record ends."));
+    if (lines && repeat > 1)
+        return cannot(Words::tr("many records of several lines are more than a command line."));
+    KcatInput out;
+    if (lines)
+        out.options += " -D '\\x1e'"_L1;
+    if (key)
+        out.options += tab ? " -K '\\x1f'"_L1 : " -K '\\t'"_L1;
+    if (!value)
+        out.options += " -Z"_L1; // sends an empty value as null
+    QString record = (key ? *keyText + between : QString()) + *valueText;
+    // Inside single quotes nothing is special to the shell nor, as an argument of %s, to printf, so the
+    // record travels as it is.
+    out.writer = repeat > 1 ? countedLines(record, repeat)
+                            : "printf '%s"_L1 + (lines ? "\\036' "_L1 : "\\n' "_L1) +
+                                  shellQuoted(record.replace(kCounter, "1"_L1));
+    return out;
 }
 
 } // namespace
@@ -133,13 +193,16 @@ QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion&
     return line;
 }
 
-QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {
+KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {
     const auto random = [](const std::optional<QByteArray>& side) {
         return side && session::isRandom(*side);
     };
-    if (draft.timestampMs || draft.perSecond > 0 || random(draft.key) || random(draft.value))
-        return {};
-    const bool counts = draft.repeat > 1;
+    if (draft.timestampMs)
+        return refused(Words::tr("kcat cannot send a timestamp of one's own."));
+    if (draft.perSecond > 0)
+        return refused(Words::tr("kcat has no rate."));
+    if (random(draft.key) || random(draft.value))
+        return refused(Words::tr("kcat fills in no random values."));
     QString kcat = "kcat -P -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic) +
                    " -X partitioner=murmur2_random"_L1;
     if (draft.partition)
@@ -149,36 +212,15 @@ QString produceCommand(const QString& bootstrap, const session::ProduceDraft& dr
     if (draft.acks != -1)
         kcat += u" -X acks=%1"_s.arg(draft.acks);
     for (const auto& header : draft.headers) {
-        const auto value = asOneLine(header.value.value_or(QByteArray()));
-        if (!value || !header.value || header.name.contains(u'='))
-            return {};
-        QString both = header.name + u'=' + *value;
-        if (counts && both.contains(kCounter)) // one -H is for all records
-            return {};
-        kcat += " -H "_L1 + shellQuoted(both.replace(kCounter, "1"_L1));
+        const auto option = headerOption(header, draft.repeat > 1);
+        if (!option.refusal.isEmpty())
+            return option;
+        kcat += option.line;
     }
-    if (draft.key && draft.key->isEmpty())
-        return {};
-    QString record;
-    if (draft.key) {
-        const auto key = asOneLine(*draft.key);
-        if (!key || key->contains(u'\t'))
-            return {};
-        kcat += " -K '\\t'"_L1;
-        record = *key + u'\t';
-    }
-    if (!draft.value) { // -Z sends an empty value as null
-        kcat += " -Z"_L1;
-    } else if (const auto value = asOneLine(*draft.value); value && !value->isEmpty()) {
-        record += *value;
-    } else {
-        return {};
-    }
-    if (record.isEmpty())
-        return {};
-    const QString lines =
-        counts ? countedLines(record, draft.repeat) : printedLine(record.replace(kCounter, "1"_L1));
-    return lines + " |"_L1 + kContinued + kcat;
+    const KcatInput input = inputOf(draft.key, draft.value, draft.repeat);
+    if (!input.refusal.isEmpty())
+        return refused(input.refusal);
+    return {.line = input.writer + " |"_L1 + kContinued + kcat + input.options, .refusal = {}};
 }
 
 QString exportCommand(const QString& bootstrap, const session::ExportDraft& draft) {

@@ -23,9 +23,13 @@ QString deleteRecordsCommand(const QString& bootstrap, const std::vector<base::R
 /// A line a topic; empty when there are so many that nobody would paste them.
 QString editConfigCommand(const QString& bootstrap, const base::TopicConfigEdit& edit);
 QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion& deletion);
-/// kcat reading the records, as many as are to be sent, from its standard input. Empty where kcat cannot send
-/// them: an empty key or value, a timestamp of one's own, a counter in a header, or bytes that are not text.
-QString produceCommand(const QString& bootstrap, const session::ProduceDraft& draft);
+/// A line, or in a sentence why kcat cannot do it.
+struct KcatLine {
+    QString line, refusal;
+};
+
+/// kcat reading the records, as many as are to be sent, from its standard input.
+KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft);
 
 /// kcat writing the same lines. Empty where it cannot: another format, fields left out, a filter, or a place
 /// to begin that it has no word for.

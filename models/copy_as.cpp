@@ -86,14 +86,13 @@ QString kcat(const QString& bootstrap, const QString& topic, const RecordRow& ro
     draft.value = row.value;
     for (const auto& header : row.headers)
         draft.headers.push_back({QString::fromUtf8(header.name), header.value});
-    const QString line = produceCommand(bootstrap, draft);
-    return (line.isEmpty()
-                ? QCoreApplication::translate(
-                      "copyAs", "# kcat cannot send partition %1, offset %2: an empty value, or bytes that "
-                                "are not one line of text")
-                      .arg(row.partition)
-                      .arg(row.offset)
-                : line) +
+    const KcatLine command = produceCommand(bootstrap, draft);
+    if (command.refusal.isEmpty())
+        return command.line + QLatin1Char('\n');
+    return QCoreApplication::translate("copyAs", "# Partition %1, offset %2: %3")
+               .arg(row.partition)
+               .arg(row.offset)
+               .arg(command.refusal) +
            QLatin1Char('\n');
 }
 

@@ -8,6 +8,12 @@ using session::ProduceDraft;
 
 class CommandLinesTest : public QObject {
     Q_OBJECT
+
+    static QString refusal(const ProduceDraft& draft) {
+        const auto command = models::produceCommand(u"b:1"_s, draft);
+        return command.line.isEmpty() ? command.refusal : command.line;
+    }
+
 private slots:
     void quotingLeavesPlainWordsAlone() {
         QCOMPARE(models::shellQuoted(u"orders.v2"_s), u"orders.v2"_s);
@@ -68,8 +74,9 @@ private slots:
         // A reader in the place of kcat shows what kcat would be given.
         const auto given = [&] {
             QProcess shell;
-            shell.start(u"sh"_s,
-                        {u"-c"_s, models::produceCommand(u"b:1"_s, draft).replace("kcat "_L1, "cat; : "_L1)});
+            shell.start(
+                u"sh"_s,
+                {u"-c"_s, models::produceCommand(u"b:1"_s, draft).line.replace("kcat "_L1, "cat; : "_L1)});
             shell.waitForFinished();
             return shell.readAllStandardOutput();
         };
@@ -77,25 +84,54 @@ private slots:
         draft.repeat = 1;
         QCOMPARE(given(), QByteArray("k1\tit's 1/3 & \\1\n"));
         draft.headers = {{u"h"_s, QByteArray("{{n}}")}};
-        QVERIFY(models::produceCommand(u"b:1"_s, draft).contains(" -H h=1"_L1));
+        QVERIFY(models::produceCommand(u"b:1"_s, draft).line.contains(" -H h=1"_L1));
         draft.repeat = 2;
-        QVERIFY(models::produceCommand(u"b:1"_s, draft).isEmpty());
+        QCOMPARE(refusal(draft), u"kcat sends the same headers with all records: none can count."_s);
     }
 
-    void produceSaysNothingWhereKcatCannotDoIt() {
+    void whatKcatCannotSendIsSaidWithItsReason() {
         ProduceDraft draft;
         draft.topic = u"t"_s;
         draft.key = "k";
         draft.value = "it's";
         QCOMPARE(
-            models::produceCommand(u"b:1"_s, draft),
+            models::produceCommand(u"b:1"_s, draft).line,
             u"printf '%s\\n' 'k\tit'\\''s' | \\\n  kcat -P -b b:1 -t t -X partitioner=murmur2_random -K '\\t'"_s);
         draft.value = QByteArray("\xff", 1);
-        QVERIFY(models::produceCommand(u"b:1"_s, draft).isEmpty());
+        QCOMPARE(refusal(draft), u"kcat cannot send a value that is not text."_s);
+        draft.value = "";
+        QCOMPARE(refusal(draft), u"kcat sends an empty value as null."_s);
         draft.value = std::nullopt;
-        QVERIFY(models::produceCommand(u"b:1"_s, draft).contains(" -Z"_L1));
+        QVERIFY(models::produceCommand(u"b:1"_s, draft).line.contains(" -Z"_L1));
+        draft.key = "a\tb\x1f";
+        QCOMPARE(refusal(draft), u"no sign is left to tell kcat where the key or the record ends."_s);
+        draft.key = "";
+        QCOMPARE(refusal(draft), u"kcat sends an empty key as none."_s);
+        draft.key = "k";
+        draft.headers = {{u"h"_s, std::nullopt}};
+        QCOMPARE(refusal(draft), u"kcat cannot send a header that is null."_s);
+        draft.headers = {{u"a=b"_s, QByteArray("1")}};
+        QCOMPARE(refusal(draft), u"kcat ends a header's name at its first '='."_s);
+        draft.headers = {};
+        draft.perSecond = 5;
+        QCOMPARE(refusal(draft), u"kcat has no rate."_s);
         draft.timestampMs = 1;
-        QVERIFY(models::produceCommand(u"b:1"_s, draft).isEmpty());
+        QCOMPARE(refusal(draft), u"kcat cannot send a timestamp of one's own."_s);
+    }
+
+    void severalLinesAndTabsTravelBetweenOtherSigns() {
+        ProduceDraft draft;
+        draft.topic = u"t"_s;
+        draft.key = "a\tb";
+        draft.value = "one\ntwo's\n";
+        const QString line = models::produceCommand(u"b:1"_s, draft).line;
+        QVERIFY2(line.endsWith(u" -D '\\x1e' -K '\\x1f'"_s), qPrintable(line));
+        QProcess shell;
+        shell.start(u"sh"_s, {u"-c"_s, QString(line).replace("kcat "_L1, "cat; : "_L1)});
+        shell.waitForFinished();
+        QCOMPARE(shell.readAllStandardOutput(), QByteArray("a\tb\x1fone\ntwo's\n\x1e"));
+        draft.repeat = 2;
+        QVERIFY(refusal(draft).startsWith(u"many records of several lines"_s));
     }
 
     void whatIsPackedIsPackedByTheCommandToo() {
