@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTableView>
@@ -328,6 +329,7 @@ private slots:
         auto* own = m_bench->window->findChild<QWidget*>("recordWindow");
         QVERIFY(own && own->isWindow() && own->isVisible());
         QVERIFY(own->windowTitle().contains("orders"));
+        QVERIFY(own->screen()->availableGeometry().contains(own->geometry()));
         QTRY_COMPARE(own->findChild<QTreeView*>("valueTree")->model()->rowCount(), 1);
     }
 
@@ -405,6 +407,17 @@ private slots:
         QCOMPARE(headers->index(2, 1).data().toString(), QString("ff fe"));
         const QString told = m_bench->see<MessageBar>("headersNote")->accessibleName();
         QVERIFY2(told.contains(models::formatCount(qint64(100'000))), qPrintable(told));
+        auto* copy = m_bench->see<QPushButton>("copyHeaders");
+        QVERIFY2(copy->text().contains(models::formatCount(qint64(10'000))), qPrintable(copy->text()));
+        m_bench->click("headersNoteAct");
+        QCOMPARE(fake().loads, (QVector<std::pair<int, qint64>>{{0, 1}}));
+        while (row.headers.size() < 100'000)
+            row.headers.push_back({"h", QByteArray("v")});
+        emit browser()->recordLoaded(row);
+        QTRY_COMPARE(headers->rowCount(), 100'000);
+        QVERIFY(!isSeen("headersNote"));
+        copy->click();
+        QCOMPARE(QApplication::clipboard()->text().count('\n'), 99'999);
     }
 
     void headersAreCopiedOneOrAllAndNullIsNotTheWordNull() {

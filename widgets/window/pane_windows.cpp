@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include <QCursor>
-#include <QScreen>
 
 #include "session/workspace.h"
+#include "widgets/common/screen_place.h"
 #include "widgets/pane_registry.h"
 #include "widgets/window/pane_window.h"
 
@@ -14,8 +14,6 @@ namespace {
 
 /// Of all clusters: a screen full, and a file that says more is not to fill it.
 constexpr int kMostWindows = 20;
-/// What a window manager draws around a window is known only once it is shown.
-constexpr QSize kFrame(16, 48);
 
 QString settingOf(const QUuid& cluster) {
     return QStringLiteral("tabs/%1/windows").arg(cluster.toString(QUuid::WithoutBraces));
@@ -36,14 +34,8 @@ void PaneWindows::open(Pane* page, const PaneInfo& info, const QByteArray& geome
     m_windows.push_back(window);
     // What comes back at the start leaves the main window in front.
     window->setAttribute(Qt::WA_ShowWithoutActivating, !geometry.isEmpty());
-    if (!window->restoreGeometry(geometry)) {
-        const QRect room = window->screen()->availableGeometry();
-        window->resize(QSize(1000, 700).boundedTo(room.size() - kFrame));
-        const QPoint wanted = QCursor::pos() - QPoint(80, 20);
-        const QSize most = room.size() - window->size() - kFrame;
-        window->move(room.left() + std::clamp(wanted.x() - room.left(), 0, std::max(0, most.width())),
-                     room.top() + std::clamp(wanted.y() - room.top(), 0, std::max(0, most.height())));
-    }
+    if (!window->restoreGeometry(geometry))
+        placeOnScreen(*window, QSize(1000, 700), QCursor::pos() - QPoint(80, 20));
     window->show();
     emit made(window);
     connect(window, &PaneWindow::backRequested, this, [this, window] { giveBack(window); });

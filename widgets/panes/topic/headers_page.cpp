@@ -19,12 +19,6 @@
 #include "widgets/theme/icons.h"
 
 namespace widgets {
-namespace {
-
-constexpr std::size_t kShownHeaders = 1000;
-
-} // namespace
-
 HeadersPage::HeadersPage(QWidget* parent)
     : QWidget(parent)
     , m_model(new models::HeaderModel(this))
@@ -56,7 +50,7 @@ HeadersPage::HeadersPage(QWidget* parent)
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addAction(theme::icon(QStringLiteral("copy")), tr("Copy"), this, &HeadersPage::copySelected)
             ->setShortcut(QKeySequence::Copy);
-        menu->addAction(tr("Copy all"), this, &HeadersPage::copyAll);
+        menu->addAction(m_copyAll->text(), this, &HeadersPage::copyAll);
         menu->popup(m_table->viewport()->mapToGlobal(at));
     });
     connect(m_copyAll, &QPushButton::clicked, this, &HeadersPage::copyAll);
@@ -75,22 +69,25 @@ HeadersPage::HeadersPage(QWidget* parent)
 void HeadersPage::show(const session::RecordRow* record) {
     std::vector<session::RecordHeader> headers;
     if (record)
-        headers.assign(record->headers.begin(),
-                       record->headers.begin() +
-                           static_cast<std::ptrdiff_t>(std::min(kShownHeaders, record->headers.size())));
+        headers.assign(record->headers.begin(), record->headers.end());
     const auto count = static_cast<int>(headers.size());
+    const bool cut = record && record->headerCount > count;
     m_model->show(std::move(headers));
+    m_copyAll->setText(cut ? tr("Copy these %1").arg(models::formatCount(qint64(count))) : tr("Copy all"));
     m_copyAll->setEnabled(count > 0);
     m_table->setVisible(count > 0);
-    m_note->setVisible(record && (count == 0 || record->headerCount > count));
-    if (!record)
-        return;
-    if (record->headerCount > count)
-        m_note->say(models::Tone::Warn, tr("%1 of %2 headers are shown.")
+    m_note->setVisible(record && (count == 0 || cut));
+    m_note->offer({}, {});
+    if (cut) {
+        m_note->say(models::Tone::Warn, tr("Only the first %1 of %2 headers were kept with the table.")
                                             .arg(models::formatCount(qint64(count)),
                                                  models::formatCount(qint64(record->headerCount))));
-    else if (count == 0)
+        m_note->offer(tr("Read it whole"), [this, partition = record->partition, offset = record->offset] {
+            emit wholeRequested(partition, offset);
+        });
+    } else if (record && count == 0) {
         m_note->say(models::Tone::Accent, tr("This record has no headers."));
+    }
 }
 
 void HeadersPage::setMatches(std::shared_ptr<const session::RowFilter> matches) {

@@ -26,6 +26,9 @@ public:
     void show(const session::RecordRow* record);
     void setMatches(std::shared_ptr<const session::RowFilter> matches);
 
+signals:
+    void wholeRequested(int partition, qint64 offset);
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 

@@ -43,6 +43,7 @@ RecordView::RecordView(const QString& topic, session::PayloadReader& reader, QWi
     connect(m_window, &QPushButton::clicked, this, &RecordView::windowRequested);
     connect(m_save, &QPushButton::clicked, this, &RecordView::save);
     connect(m_payload, &PayloadPage::wholeRequested, this, &RecordView::wholeRequested);
+    connect(m_headers, &HeadersPage::wholeRequested, this, &RecordView::wholeRequested);
     connect(m_payload, &PayloadPage::kindRequested, this, &RecordView::kindRequested);
     show(nullptr);
 }

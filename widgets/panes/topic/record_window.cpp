@@ -3,6 +3,7 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include "widgets/common/screen_place.h"
 #include "widgets/panes/topic/record_view.h"
 
 namespace widgets {
@@ -17,7 +18,10 @@ RecordWindow::RecordWindow(RecordView* view, QWidget* page) : QWidget(page, Qt::
     setObjectName(QStringLiteral("recordWindow"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(view->place());
-    resize(kSize);
+    // A step beside the page's corner: several stand apart, none over its table's head.
+    static constexpr QPoint step(48, 48);
+    const auto others = page->findChildren<RecordWindow*>(Qt::FindDirectChildrenOnly).size();
+    placeOnScreen(*this, kSize, page->mapToGlobal(QPoint(0, 0)) + step * int(1 + others % 6));
     view->setAlone();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
