@@ -144,16 +144,17 @@ private slots:
         QTRY_COMPARE(failed.count(), 1);
     }
 
-    void aSearchGoesRound() {
+    void fieldsAreFoundByNameAndTextInAnyCase() {
         PayloadReader reader(u"orders"_s);
-        const auto tree = read(reader, R"({"name":"Anna","b":["x","ANNABEL"]})").tree;
-        const auto first = tree.search(u"anna"_s, session::ValueTree::none, false);
-        QCOMPARE(tree.path(first), u"$.name"_s);
-        const auto second = tree.search(u"anna"_s, first, false);
-        QCOMPARE(tree.path(second), u"$.b[1]"_s);
-        QCOMPARE(tree.search(u"anna"_s, second, false), first);
-        QCOMPARE(tree.search(u"anna"_s, first, true), second);
-        QCOMPARE(tree.search(u"nobody"_s, first, true), session::ValueTree::none);
+        const auto tree = read(reader, R"({"name":"Anna","b":["x","ANNABEL","\u00c4HRE"],"Annas":1})").tree;
+        QStringList paths;
+        for (const auto node : tree.holding(u"anna"_s, 10))
+            paths += tree.path(node);
+        QCOMPARE(paths, (QStringList{u"$.name"_s, u"$.b[1]"_s, u"$.Annas"_s}));
+        QCOMPARE(tree.holding(u"anna"_s, 2).size(), 2);
+        QCOMPARE(tree.path(tree.holding(u"\u00e4hre"_s, 10).value(0)), u"$.b[2]"_s);
+        QVERIFY(tree.holding(u"nobody"_s, 10).isEmpty());
+        QVERIFY(session::ValueTree().holding(u"anna"_s, 10).isEmpty());
     }
 };
 

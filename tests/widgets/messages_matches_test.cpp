@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTest>
 #include <QTreeView>
@@ -54,6 +55,48 @@ private slots:
         find("nothing of the kind");
         QTRY_VERIFY(!isSeen("matchLine"));
         QVERIFY(text->extraSelections().isEmpty());
+    }
+
+    void matchesAreMarkedAndGoneThroughInHex() {
+        // Across the middle gap, and across the end of a line of eight and of sixteen bytes.
+        open({record(1, QByteArray("\x00\x01....gold......gold", 22))});
+        find("gold");
+        m_bench->see<widgets::Segmented>("payloadFormat")->setCurrent(2);
+        auto* hex = m_bench->see<QPlainTextEdit>("payloadHex");
+        for (const int width : {1024, 1440, 2400}) {
+            m_bench->window->resize(width, 800);
+            QTRY_COMPARE(m_bench->window->width(), width);
+            QTRY_COMPARE(hex->horizontalScrollBar()->maximum(), 0);
+            QString digits, letters;
+            for (const auto& mark : hex->extraSelections())
+                (mark.cursor.selectedText().contains("6") ? digits : letters) += mark.cursor.selectedText();
+            QCOMPARE(digits.remove(' '), QString("676f6c64676f6c64"));
+            QCOMPARE(letters, QString("goldgold"));
+        }
+        m_bench->click("matchNext");
+        m_bench->click("matchNext");
+        QCOMPARE(hex->textCursor().selectedText().simplified().left(2), QString("67"));
+        QVERIFY(matchWords().contains("2"));
+    }
+
+    void wordsAndDigitsAreFoundAndCountedInARecord() {
+        open({record(1, QByteArray("\x00gold\x00GOLD\xff\xfe", 12))});
+        select(0);
+        m_bench->see<widgets::Segmented>("payloadFormat")->setCurrent(2);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_F, Qt::ControlModifier);
+        const auto outcome = [&](const char* words) {
+            m_bench->type("findWords", words);
+            QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+            return m_bench->see("findLine")->findChild<QLabel*>()->text();
+        };
+        QCOMPARE(outcome("gold"), QString("1 of 2"));
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(m_bench->see("findLine")->findChild<QLabel*>()->text(), QString("2 of 2"));
+        QCOMPARE(outcome("ff fe"), QString("1 of 1"));
+        QCOMPARE(outcome("fe ff"), QString("not found"));
+        m_bench->see<widgets::Segmented>("payloadFormat")->setCurrent(1);
+        QCOMPARE(outcome("GOLD"), QString("1 of 2"));
     }
 
     void matchesAreMarkedInHeaders() {

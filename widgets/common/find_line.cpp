@@ -44,8 +44,8 @@ void FindLine::open() {
     m_words->selectAll();
 }
 
-void FindLine::tell(bool found) {
-    m_outcome->setText(found ? QString() : tr("not found"));
+void FindLine::tell(const QString& outcome) {
+    m_outcome->setText(outcome);
 }
 
 QString FindLine::words() const {

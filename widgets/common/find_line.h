@@ -15,7 +15,7 @@ class FindLine final : public QWidget {
 public:
     explicit FindLine(QWidget* parent = nullptr);
     void open();
-    void tell(bool found); ///< the outcome of the last request
+    void tell(const QString& outcome); ///< of the last request
     [[nodiscard]] QString words() const;
 
 signals:

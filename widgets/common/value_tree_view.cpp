@@ -87,16 +87,6 @@ void ValueTreeView::openBranches() {
     fitColumns();
 }
 
-bool ValueTreeView::findNext(const QString& words, bool backwards) {
-    const auto from = m_model->nodeOf(currentIndex());
-    const auto found = tree().isEmpty() ? ValueTree::none : tree().search(words, from, backwards);
-    if (found == ValueTree::none)
-        return false;
-    setCurrentIndex(m_model->indexOf(found));
-    scrollTo(currentIndex());
-    return true;
-}
-
 void ValueTreeView::setMatcher(std::function<models::TextSpans(const QString&)> matcher) {
     m_model->setMatcher(std::move(matcher));
 }

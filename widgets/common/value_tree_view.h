@@ -23,8 +23,6 @@ public:
     explicit ValueTreeView(QWidget* parent = nullptr);
     void show(const session::ValueTree& tree);
     [[nodiscard]] const session::ValueTree& tree() const;
-    /// Goes to the next field whose name or text holds `words`; false: there is none.
-    bool findNext(const QString& words, bool backwards);
     void setMatcher(std::function<models::TextSpans(const QString& shown)> matcher);
     /// Fields in which what was looked for stands, in their order: at most so many, of the first thousands.
     [[nodiscard]] QVector<session::ValueTree::Node> matching(qsizetype most) const;

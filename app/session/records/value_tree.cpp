@@ -102,23 +102,25 @@ ValueTree::Node ValueTree::find(const QString& path) const {
     return parsed && !isEmpty() ? parsed->find(*m_tree) : none;
 }
 
-ValueTree::Node ValueTree::search(const QString& words, Node from, bool backwards) const {
+QVector<ValueTree::Node> ValueTree::holding(const QString& words, qsizetype most) const {
+    QVector<Node> found;
+    if (words.isEmpty() || isEmpty())
+        return found;
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
     const std::string wanted = words.toStdString();
+    const bool ascii = std::ranges::all_of(words, [](QChar c) { return c.unicode() < 0x80; });
     const auto holds = [&](std::string_view text) {
-        return !std::ranges::search(text, wanted, {}, lower, lower).empty();
+        return ascii ? !std::ranges::search(text, wanted, {}, lower, lower).empty()
+                     : QString::fromUtf8(text.data(), qsizetype(text.size()))
+                           .contains(words, Qt::CaseInsensitive);
     };
-    const Node first = root(), span = static_cast<Node>(nodeCount());
-    if (wanted.empty() || span == 0)
-        return none;
-    const Node start = from == none || from < first ? span - 1 : from - first;
-    for (Node step = 1; step <= span; ++step) {
-        const Node node = first + (backwards ? start + span - step : start + step) % span;
+    const Node first = root(), end = first + static_cast<Node>(nodeCount());
+    for (Node node = first; node < end && found.size() < most; ++node) {
         const bool bytes = m_tree->type(node) == decode::Type::Bytes;
         if (holds(m_tree->name(node)) || (!bytes && holds(m_tree->text(node))))
-            return node;
+            found += node;
     }
-    return none;
+    return found;
 }
 
 bool ValueTree::same(const ValueTree& a, Node ofA, const ValueTree& b, Node ofB) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QString>
+#include <QVector>
 
 namespace decode {
 class Tree;
@@ -42,9 +43,8 @@ public:
     [[nodiscard]] QString shown(Node node, int limit) const;
     [[nodiscard]] QString path(Node node) const;        ///< "$.order.items[0]"
     [[nodiscard]] Node find(const QString& path) const; ///< none: there is no such node
-    /// The next node after `from` (none: the first of all) whose name or text holds `words`, of ASCII letters
-    /// in any case; goes round. None: there is none.
-    [[nodiscard]] Node search(const QString& words, Node from, bool backwards) const;
+    /// The first `most` nodes, in their order, whose name or text holds `words` in any case.
+    [[nodiscard]] QVector<Node> holding(const QString& words, qsizetype most) const;
     /// Whether two nodes hold the same, whatever blanks their sources have.
     [[nodiscard]] static bool same(const ValueTree& a, Node ofA, const ValueTree& b, Node ofB);
     [[nodiscard]] const std::shared_ptr<const decode::Tree>& tree() const { return m_tree; }

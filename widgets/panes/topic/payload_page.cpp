@@ -7,7 +7,6 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTextDocument>
 #include <QTextEdit>
@@ -22,6 +21,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/value_tree_view.h"
+#include "widgets/panes/topic/hex_view.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
@@ -33,25 +33,27 @@ using session::PayloadSide;
 namespace widgets {
 namespace {
 
-/// More bytes than these in one view would hold the window up while it is laid out.
-constexpr qsizetype kShownBytes = 64 * 1024;
 constexpr int kMargin = 12;
 /// Of the kind's name, px: a long one takes no room from the data.
 constexpr int kKindWidth = 96;
-constexpr qsizetype kMostMatches = 100; ///< marked and gone through
+constexpr qsizetype kMostMatches = 100;  ///< marked and gone through
+constexpr qsizetype kMostFound = 10'000; ///< of the find line
 
-QPlainTextEdit* textView(const QString& objectName, const QString& accessibleName) {
+QPlainTextEdit* textView() {
     auto* view = new QPlainTextEdit;
-    view->setObjectName(objectName);
-    view->setAccessibleName(accessibleName);
     view->setReadOnly(true);
     QFont font = theme::monoFont();
-    font.setWordSpacing(0); // columns of bytes and indents stand one below the other
+    font.setWordSpacing(0); // indents stand one below the other
     view->setFont(font);
     view->setFrameShape(QFrame::NoFrame);
     view->document()->setDocumentMargin(kMargin);
     view->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return view;
+}
+
+/// "100+" where no more were looked for.
+QString countWords(qsizetype count, qsizetype most) {
+    return models::formatCount(qint64(count)) + (count < most ? QString() : QStringLiteral("+"));
 }
 
 } // namespace
@@ -73,8 +75,8 @@ PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
     , m_note(new MessageBar(QStringLiteral("payloadNote")))
     , m_stack(new QStackedWidget)
     , m_tree(new ValueTreeView)
-    , m_text(textView(QStringLiteral("payloadText"), tr("Payload")))
-    , m_hex(textView(QStringLiteral("payloadHex"), tr("Payload as hex")))
+    , m_text(textView())
+    , m_hex(new HexView)
     , m_find(new FindLine) {
     layOut();
     connect(m_views, &Segmented::currentChanged, this, [this](int view) {
@@ -83,9 +85,8 @@ PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
     });
     connect(m_kind, &QPushButton::clicked, this, &PayloadPage::offerKinds);
     connect(m_copy, &QPushButton::clicked, this, &PayloadPage::copyShown);
-    connect(m_findButton, &QPushButton::clicked, this, &PayloadPage::find);
-    connect(m_find, &FindLine::requested, this,
-            [this](const QString& words, bool backwards) { m_find->tell(findNext(words, backwards)); });
+    connect(m_findButton, &QPushButton::clicked, this, qOverload<>(&PayloadPage::find));
+    connect(m_find, &FindLine::requested, this, qOverload<const QString&, bool>(&PayloadPage::find));
     connect(m_find, &FindLine::closed, this, [this] { m_stack->currentWidget()->setFocus(); });
     connect(m_tree, &ValueTreeView::copyFailed, this,
             [this](const base::Error& error) { m_note->say(error, tr("It could not be copied.")); });
@@ -125,7 +126,10 @@ void PayloadPage::layOut() {
     m_about->setObjectName(QStringLiteral("payloadAbout"));
     m_about->setContentsMargins(16, 0, 12, 6);
     m_about->setWordWrap(true);
-    m_hex->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setObjectName(QStringLiteral("payloadText"));
+    m_text->setAccessibleName(tr("Payload"));
+    m_hex->setObjectName(QStringLiteral("payloadHex"));
+    m_hex->setAccessibleName(tr("Payload as hex"));
     for (auto* page :
          {static_cast<QWidget*>(m_tree), static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_hex)})
         m_stack->addWidget(page);
@@ -164,7 +168,7 @@ void PayloadPage::clear() {
     m_note->hide();
     m_tree->show({});
     m_text->clear();
-    m_hex->clear();
+    m_hex->show({});
 }
 
 void PayloadPage::read() {
@@ -221,10 +225,10 @@ void PayloadPage::settle() {
     m_about->setVisible(any && !m_about->text().isEmpty());
     m_text->setEnabled(any);
     m_text->setPlainText(any ? m_payload.text : bytes() ? tr("empty: no bytes, but not null") : tr("null"));
-    m_hex->document()->clear();
-    settleHex();
     const auto shown = any ? view() : PlainText;
+    m_hex->show(shown == Hex ? *bytes() : QByteArray());
     m_stack->setCurrentIndex(shown);
+    m_foundWords.clear();
     if (any) { // what is seen, where the chosen form is none that this payload has
         const QSignalBlocker quiet(m_views);
         m_views->setCurrent(shown);
@@ -253,11 +257,17 @@ void PayloadPage::setMatches(std::shared_ptr<const session::RowFilter> matches) 
 
 void PayloadPage::settleMatches() {
     const bool any = m_record && bytes() && !bytes()->isEmpty();
-    m_inTree = any && view() == Tree ? m_tree->matching(kMostMatches) : QVector<session::ValueTree::Node>();
-    m_inText = any && view() == PlainText ? matchesIn(m_payload.text) : models::TextSpans();
-    m_match = -1;
+    m_matching = {};
+    if (any && view() == Tree) {
+        m_matching.inTree = m_tree->matching(kMostMatches);
+    } else if (any && view() == PlainText) {
+        m_matching.inText = matchesIn(m_payload.text);
+    } else if (any && m_matches) {
+        const auto shown = QByteArrayView(*bytes()).first(std::min(bytes()->size(), HexView::shownBytes));
+        m_matching.inHex = m_side == PayloadSide::Key ? m_matches->inKey(shown) : m_matches->inValue(shown);
+    }
     QList<QTextEdit::ExtraSelection> marks;
-    for (const auto& span : m_inText) {
+    for (const auto& span : m_matching.inText) {
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(m_text->document());
         mark.cursor.setPosition(span.begin);
@@ -266,33 +276,44 @@ void PayloadPage::settleMatches() {
         marks += mark;
     }
     m_text->setExtraSelections(marks);
+    m_hex->mark(m_matching.inHex);
     tellMatches();
 }
 
 void PayloadPage::tellMatches() {
-    const auto count = std::max(m_inTree.size(), m_inText.size());
+    const auto count = m_matching.count();
     m_matchLine->setVisible(count > 0);
-    const QString many =
-        models::formatCount(qint64(count)) + (count < kMostMatches ? QString() : QStringLiteral("+"));
-    m_matchWords->setText(m_match < 0
-                              ? models::counted(tr("%n match(es)", nullptr, int(count)), qint64(count))
-                              : tr("match %1 of %2").arg(models::formatCount(qint64(m_match + 1)), many));
+    m_matchWords->setText(
+        m_matching.at < 0
+            ? models::counted(tr("%n match(es)", nullptr, int(count)), qint64(count))
+            : tr("match %1 of %2")
+                  .arg(models::formatCount(qint64(m_matching.at + 1)), countWords(count, kMostMatches)));
 }
 
-void PayloadPage::stepMatch(bool backwards) {
-    const auto count = std::max(m_inTree.size(), m_inText.size());
-    if (count == 0)
+void PayloadPage::Places::step(bool backwards) {
+    if (const auto all = count(); all > 0)
+        at = backwards ? (at <= 0 ? all - 1 : at - 1) : (at + 1) % all;
+}
+
+void PayloadPage::goTo(const Places& places) {
+    if (places.at < 0)
         return;
-    m_match = backwards ? (m_match <= 0 ? count - 1 : m_match - 1) : (m_match + 1) % count;
-    if (!m_inTree.isEmpty()) {
-        m_tree->goTo(m_inTree[m_match]);
+    if (!places.inTree.isEmpty()) {
+        m_tree->goTo(places.inTree[places.at]);
+    } else if (!places.inHex.isEmpty()) {
+        m_hex->goTo(places.inHex[places.at]);
     } else {
         auto cursor = m_text->textCursor();
-        cursor.setPosition(m_inText[m_match].begin);
-        cursor.setPosition(m_inText[m_match].end, QTextCursor::KeepAnchor);
+        cursor.setPosition(places.inText[places.at].begin);
+        cursor.setPosition(places.inText[places.at].end, QTextCursor::KeepAnchor);
         m_text->setTextCursor(cursor);
         m_text->ensureCursorVisible();
     }
+}
+
+void PayloadPage::stepMatch(bool backwards) {
+    m_matching.step(backwards);
+    goTo(m_matching);
     tellMatches();
 }
 
@@ -300,20 +321,6 @@ void PayloadPage::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         settleMatches(); // marks have the theme's colour
-}
-
-void PayloadPage::settleHex() {
-    if (!m_record || !bytes() || bytes()->isEmpty() || view() != Hex)
-        return;
-    // A line of sixteen bytes where it fits, else of eight; none is ever broken in two.
-    const QFontMetrics metrics(m_hex->font());
-    const int digits = bytes()->size() > 0x10000 ? 8 : 4;
-    const int room =
-        m_hex->viewport()->width() - 2 * kMargin - m_hex->verticalScrollBar()->sizeHint().width();
-    const int sixteen = metrics.horizontalAdvance(QString(digits + 69, u'0'));
-    const QString text = session::hexText(*bytes(), kShownBytes, sixteen <= room ? 16 : 8);
-    if (text != m_hex->toPlainText())
-        m_hex->setPlainText(text);
 }
 
 void PayloadPage::settleNote() {
@@ -335,10 +342,11 @@ void PayloadPage::settleNote() {
                     tr("It is not %1: shown as %2.")
                         .arg(models::kindName(m_reader.kind(m_side)), models::readAs(m_payload)),
                     QString::fromStdString(m_payload.refusal->cause));
-    } else if ((shown == PlainText && m_payload.cut) || (shown == Hex && bytes()->size() > kShownBytes)) {
+    } else if ((shown == PlainText && m_payload.cut) ||
+               (shown == Hex && bytes()->size() > HexView::shownBytes)) {
         m_note->say(models::Tone::Warn,
                     tr("Cut after %1 to keep the window quick; Copy takes all of it.")
-                        .arg(models::formatBytes(shown == Hex ? kShownBytes : Payload::shownText)));
+                        .arg(models::formatBytes(shown == Hex ? HexView::shownBytes : Payload::shownText)));
     } else if (shown == Tree && m_payload.tree.isCut()) {
         m_note->say(models::Tone::Warn, tr("The first %1 fields are shown; Copy takes all of it.")
                                             .arg(models::formatCount(qint64(m_payload.tree.nodeCount()))));
@@ -383,21 +391,37 @@ void PayloadPage::find() {
         m_find->open();
 }
 
-bool PayloadPage::findNext(const QString& words, bool backwards) {
-    if (m_stack->currentIndex() == Tree)
-        return m_tree->findNext(words, backwards);
-    auto* view = m_stack->currentIndex() == Hex ? m_hex : m_text;
-    const auto flags = backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
-    if (view->find(words, flags))
-        return true;
-    auto cursor = view->textCursor(); // goes round
-    const auto before = cursor;
-    cursor.movePosition(backwards ? QTextCursor::End : QTextCursor::Start);
-    view->setTextCursor(cursor);
-    if (view->find(words, flags))
-        return true;
-    view->setTextCursor(before);
-    return false;
+PayloadPage::Places PayloadPage::placesOf(const QString& words) const {
+    Places places;
+    switch (View(m_stack->currentIndex())) {
+    case Tree:
+        places.inTree = m_payload.tree.holding(words, kMostFound);
+        break;
+    case Hex:
+        places.inHex = m_hex->find(words, kMostFound);
+        break;
+    case PlainText:
+        const QString text = m_text->toPlainText();
+        const auto next = [&](qsizetype from) { return text.indexOf(words, from, Qt::CaseInsensitive); };
+        for (auto at = next(0); at >= 0 && places.inText.size() < kMostFound; at = next(at + words.size()))
+            places.inText += {int(at), int(at + words.size())};
+        break;
+    }
+    return places;
+}
+
+void PayloadPage::find(const QString& words, bool backwards) {
+    if (words != m_foundWords) {
+        m_foundWords = words;
+        m_found = placesOf(words);
+    }
+    m_found.step(backwards);
+    goTo(m_found);
+    const auto count = m_found.count();
+    m_find->tell(
+        count > 0
+            ? tr("%1 of %2").arg(models::formatCount(qint64(m_found.at + 1)), countWords(count, kMostFound))
+            : tr("not found"));
 }
 
 void PayloadPage::copyWhole() {
@@ -417,11 +441,6 @@ void PayloadPage::copyShown() {
         copyWhenDone(session::copyHex(*bytes(), this), this, wrong);
     else
         copyWhole();
-}
-
-void PayloadPage::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    settleHex();
 }
 
 } // namespace widgets

@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace widgets {
 
 class FindLine;
+class HexView;
 class MessageBar;
 class Segmented;
 class ToneLabel;
@@ -31,7 +32,7 @@ public:
     explicit PayloadPage(session::PayloadReader& reader, QWidget* parent = nullptr);
     void show(const session::RecordRow& record, session::PayloadSide side);
     void clear();
-    /// What was looked for: marked in tree and text. Null: nothing.
+    /// What was looked for: marked in tree, text and hex. Null: nothing.
     void setMatches(std::shared_ptr<const session::RowFilter> matches);
     void stepMatch(bool backwards); ///< goes round
     void find();                    ///< opens the line to look for text
@@ -47,21 +48,31 @@ signals:
 
 private:
     enum View { Tree, PlainText, Hex };
+    /// To go through one after the other, round and round: of the view that is shown, the others are empty.
+    struct Places {
+        QVector<session::ValueTree::Node> inTree; ///< the fields in which
+        models::TextSpans inText;
+        QVector<session::MatchSpan> inHex;
+        qsizetype at = -1; ///< the one gone to
+        [[nodiscard]] qsizetype count() const { return inTree.size() + inText.size() + inHex.size(); }
+        void step(bool backwards);
+    };
     void layOut();
     void offerKinds();
     void read();
     void take(const session::Payload& payload);
     void settle();
-    void settleHex();
     void settleNote();
     void settleMatches();
     void tellMatches();
     [[nodiscard]] models::TextSpans matchesIn(const QString& shown) const;
-    bool findNext(const QString& words, bool backwards);
+    void find(const QString& words, bool backwards);
+    /// Where in what is shown such words stand.
+    [[nodiscard]] Places placesOf(const QString& words) const;
+    void goTo(const Places& places);
     [[nodiscard]] View view() const; ///< the chosen one, or the nearest that this payload has
     [[nodiscard]] const std::optional<QByteArray>& bytes() const;
     [[nodiscard]] qint64 size() const;
-    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
     session::PayloadReader& m_reader;
@@ -71,9 +82,9 @@ private:
     View m_chosen = Tree;
     QPointer<session::JobBase> m_job;
     std::shared_ptr<const session::RowFilter> m_matches;
-    models::TextSpans m_inText;                 ///< where what was looked for stands
-    QVector<session::ValueTree::Node> m_inTree; ///< the fields in which
-    qsizetype m_match = -1;                     ///< the one gone to
+    Places m_matching;    ///< where what was looked for in the table stands
+    Places m_found;       ///< where the words of the find line stand
+    QString m_foundWords; ///< empty: they are to be looked for anew
     QWidget* m_matchLine;
     ToneLabel* m_matchWords;
     QPushButton* m_kind;
@@ -84,7 +95,8 @@ private:
     MessageBar* m_note;
     QStackedWidget* m_stack;
     ValueTreeView* m_tree;
-    QPlainTextEdit *m_text, *m_hex;
+    QPlainTextEdit* m_text;
+    HexView* m_hex;
     FindLine* m_find;
 };
 
