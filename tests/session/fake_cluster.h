@@ -38,6 +38,7 @@ public:
     std::optional<base::Error> lost;             ///< every call fails with it
     std::optional<base::Error> offsetsFail;      ///< group offsets alone fail
     std::optional<base::Error> groupsFail;       ///< broker 1 does not tell its groups
+    bool groupsForgotten = false;                ///< broker 1 lists none of its groups
     std::optional<base::Error> membersFail;      ///< no group can be described
     std::optional<base::Error> endsFail;         ///< no question about offsets is answered
     std::optional<base::Error> sizesFail;        ///< the log directories of broker 1 cannot be read
@@ -183,7 +184,8 @@ public:
             return out;
         }
         for (const auto& [id, group] : groups)
-            out.groups.push_back({id, "consumer", group.state, group.type, base::BrokerId{1}});
+            if (!groupsForgotten)
+                out.groups.push_back({id, "consumer", group.state, group.type, base::BrokerId{1}});
         return out;
     }
     base::Result<std::vector<client::GroupDescription>>
@@ -193,6 +195,12 @@ public:
         for (const auto& [id, type] : names) {
             client::GroupDescription description;
             description.id = id;
+            if (!groups.contains(id)) {
+                description.state = "Dead";
+                description.error = membersFail;
+                out.push_back(std::move(description));
+                continue;
+            }
             description.state = groups[id].state;
             description.type = type;
             description.error = membersFail;

@@ -37,6 +37,31 @@ private slots:
         QVERIFY(!(reading == Reading<qint64>(7)));
     }
 
+    void groupsOfACoordinatorThatIsLoadingAreNotGone() {
+        Bench bench;
+        bench.cluster.groups["g"];
+        EventFinder events;
+        static_cast<void>(events.next(bench.round()));
+        bench.cluster.groupsForgotten = true;
+        bench.cluster.membersFail =
+            base::Error{14, "COORDINATOR_LOAD_IN_PROGRESS", "The coordinator is loading.", {}, true};
+        auto snapshot = bench.round();
+        QCOMPARE(snapshot->figures.groups.reason().words(), QStringLiteral("The coordinator is loading."));
+        QVERIFY(events.next(snapshot).isEmpty());
+        bench.cluster.membersFail.reset(); // it has loaded since it was asked for its list
+        QVERIFY(events.next(bench.round()).isEmpty());
+        bench.cluster.groupsForgotten = false;
+        snapshot = bench.round();
+        QCOMPARE(snapshot->figures.groups, 1);
+        QVERIFY(events.next(snapshot).isEmpty());
+        bench.cluster.groups.clear();
+        snapshot = bench.round();
+        QCOMPARE(snapshot->figures.groups, 0);
+        const auto told = events.next(snapshot);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.front().kind, EventKind::GroupGone);
+    }
+
     void groupsThatCouldNotBeListedAreNotNone() {
         Bench bench;
         bench.cluster.groups["g"];

@@ -139,10 +139,16 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
     // A broker that did not answer would make its groups look deleted.
     if (!list->errors.empty())
         return;
+    if (const auto why = whyLacking(cluster, *list)) {
+        note(round, "Groups", *why);
+        round.groupsUnread = reasons.of(*why);
+        return;
+    }
     round.groups = std::move(list->groups);
     std::vector<client::GroupName> names;
     for (const auto& group : *round.groups)
         names.push_back({group.id, group.type});
+    m_listed = names;
     if (names.empty())
         return;
     readMembers(cluster, names, round);
@@ -160,6 +166,38 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
         for (const auto& name : names)
             round.offsetsUnread.emplace(name.id, reasons.of(offsets.error()));
     }
+}
+
+std::optional<base::Error> ClusterReader::whyLacking(client::Cluster& cluster,
+                                                     const client::GroupList& list) {
+    // A broker that just came back lists nothing before its coordinators are up, and says no error. Some of
+    // the lacking ones tell that from a deletion; some lists, so that no odd broker is doubted for ever.
+    constexpr std::size_t mostAsked = 16;
+    constexpr int mostDoubts = 30;
+    std::vector<client::GroupName> lacking;
+    for (const auto& known : m_listed)
+        if (lacking.size() < mostAsked &&
+            !std::ranges::binary_search(list.groups, known.id, {}, &client::GroupListing::id))
+            lacking.push_back(known);
+    std::optional<base::Error> why;
+    if (!lacking.empty() && m_doubts < mostDoubts) {
+        const auto described = cluster.describeGroups(lacking);
+        if (!described)
+            why = described.error();
+        else
+            for (const auto& group : *described) {
+                if (group.error && group.error->retriable)
+                    why = group.error;
+                else if (!group.error && group.state != "Dead")
+                    why = base::Error{.name = "COORDINATOR_LOAD_IN_PROGRESS",
+                                      .cause = fmt::format(
+                                          "Group \"{}\" is there, but its broker did not list it.", group.id),
+                                      .remedy = "It is asked again.",
+                                      .retriable = true};
+            }
+    }
+    m_doubts = why ? m_doubts + 1 : 0;
+    return why;
 }
 
 void ClusterReader::readMembers(client::Cluster& cluster, const std::vector<client::GroupName>& names,
