@@ -89,11 +89,20 @@ void TopicMeter::close(const Beat& beat, bool everyGroup) {
 void TopicMeter::readSize(const Beat& beat, std::int64_t bytes) {
     if (beat.extra)
         return;
-    m_bytesIn.reset();
-    const std::int64_t before = m_size.value_or(0);
-    if (!beat.gap && bytes >= before)
-        m_bytesIn = static_cast<double>(bytes - before) / beat.seconds();
-    m_size = bytes;
+    if (!m_bytesIn) {
+        m_bytesIn.emplace();
+        if (!beat.gap)
+            m_bytesIn->read({.fromMs = beat.fromMs, .toMs = beat.fromMs}, 0);
+    }
+    m_bytesIn->read(beat, bytes);
+}
+
+std::optional<double> TopicMeter::bytesInPerSecond() const {
+    return m_bytesIn ? m_bytesIn->steady() : std::nullopt;
+}
+
+std::optional<double> TopicMeter::bytesInOfBeat() const {
+    return m_bytesIn ? m_bytesIn->ofBeat() : std::nullopt;
 }
 
 std::optional<double> TopicMeter::partitionInPerSecond(std::int32_t partition) const {

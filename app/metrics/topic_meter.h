@@ -39,7 +39,8 @@ public:
     [[nodiscard]] std::optional<double> inOfBeat() const { return m_inOfBeat; }
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
     [[nodiscard]] std::optional<double> outOfBeat() const { return m_outOfBeat; }
-    [[nodiscard]] std::optional<double> bytesInPerSecond() const { return m_bytesIn; }
+    [[nodiscard]] std::optional<double> bytesInPerSecond() const;
+    [[nodiscard]] std::optional<double> bytesInOfBeat() const;
     [[nodiscard]] std::optional<double> partitionInPerSecond(std::int32_t partition) const;
 
 private:
@@ -51,10 +52,9 @@ private:
     [[nodiscard]] Partition& partition(const PartitionReading& reading, bool fromNothing);
 
     std::vector<Partition> m_partitions; // by id
-    std::optional<double> m_in, m_inOfBeat, m_out, m_outOfBeat, m_bytesIn;
-    std::optional<Rate> m_sent;
+    std::optional<double> m_in, m_inOfBeat, m_out, m_outOfBeat;
+    std::optional<Rate> m_sent, m_bytesIn;
     double m_outOpen = 0; // of the beat that is not closed
-    std::optional<std::int64_t> m_size;
 };
 
 } // namespace metrics

@@ -229,6 +229,23 @@ private slots:
         QCOMPARE(bench.round()->figures.outPerSecond, 200.0);
     }
 
+    void bytesAndRecordsInAreOfTheSameWindow() {
+        Bench bench;
+        auto& orders = bench.cluster.topics["orders"].partitions[0];
+        bench.plan.sizesEveryMs = 1000;
+        bench.round();
+        for (int second = 0; second < 30; ++second) {
+            if (second % 7 == 0) { // bursts
+                orders.end += 1000;
+                orders.size += 10'000;
+            }
+            const auto figures = bench.round()->figures;
+            QVERIFY(figures.inPerSecond && figures.bytesInPerSecond);
+            QCOMPARE(*figures.bytesInPerSecond, *figures.inPerSecond * 10);
+        }
+        QCOMPARE(bench.points({Quantity::BytesIn, "orders", {}, -1}).last().y(), 0.0); // of its beat
+    }
+
     void bytesOfTheBrokerInsideLeaveOwnTrafficOut() {
         Bench bench;
         bench.counters = BrokerCounters{};

@@ -17,6 +17,7 @@ using Time = std::chrono::steady_clock;
 constexpr milliseconds leastPause{250}; // the screen takes four snapshots a second, no more
 constexpr std::array backOffMs{1'000, 2'000, 4'000, 8'000, 15'000, 30'000};
 constexpr std::size_t configsPerRound = 200;     // 10 000 topics are known after a minute of rounds
+constexpr int sizesEachRound = 2'000;            // partitions: bytes and records are then of the same beats
 constexpr std::uint64_t sizesEvery = 5;          // rounds between two looks at the log directories
 constexpr std::uint64_t sizesEveryElsewhere = 3; // of slower rounds
 constexpr std::int64_t backgroundSlower = 12;    // where the interval is long
@@ -260,7 +261,8 @@ RoundPlan Poller::plan() {
     const std::int64_t interval = plan.intervalMs;
     plan.intervalMs = std::max(interval, std::exchange(m_lastIntervalMs, interval));
     plan.configTopics = m_builder.configsToAsk(plan.visibleTopics, configsPerRound, now);
-    const auto every = m_options.counters ? sizesEvery : sizesEveryElsewhere;
+    const bool few = m_state.snapshot && m_state.snapshot->figures.partitions <= sizesEachRound;
+    const auto every = few ? 1 : m_options.counters ? sizesEvery : sizesEveryElsewhere;
     if (m_round % every == 0)
         plan.sizesEveryMs = plan.intervalMs * static_cast<std::int64_t>(every);
     return plan;
