@@ -72,8 +72,10 @@ void GroupMeter::close(const Beat& beat) {
             continue;
         topic.rate.read(beat, std::exchange(topic.rise, 0));
         topic.told.outPerSecond = topic.rate.perSecond();
-        if (m_out)
-            *m_out += topic.told.outPerSecond.value_or(0);
+        if (!topic.told.outPerSecond)
+            m_out.reset();
+        else if (m_out)
+            *m_out += *topic.told.outPerSecond;
     }
     m_withoutCommit = std::exchange(m_withoutCommitOpen, 0);
 }

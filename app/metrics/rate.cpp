@@ -8,6 +8,7 @@ void CommitRate::read(const Beat& beat, std::int64_t rise) {
     m_rate.reset();
     if (beat.gap) {
         m_leaps.clear();
+        m_gapMs = beat.toMs;
         return;
     }
     if (rise > 0) {
@@ -33,7 +34,9 @@ std::int64_t CommitRate::periodMs() const {
     return (m_leaps.back().ms - m_leaps.front().ms) / static_cast<std::int64_t>(m_leaps.size() - 1);
 }
 
-double CommitRate::rateAt(const Beat& beat) const {
+std::optional<double> CommitRate::rateAt(const Beat& beat) const {
+    if (m_leaps.size() < 2 && beat.toMs - m_gapMs < windowMs)
+        return std::nullopt; // one commit is of a time of which a part was not watched
     if (m_leaps.empty())
         return 0;
     const std::int64_t since = beat.toMs - m_leaps.back().ms, length = beat.toMs - beat.fromMs;

@@ -44,7 +44,7 @@ private:
 
 /// How fast committed offsets rise. They rise by leaps, every five seconds with most clients: the mean is
 /// taken from commit to commit, over so many of them as fill the window, and it falls when the next one is
-/// overdue.
+/// overdue. After a gap it is known from the second commit on, or when a window has passed.
 class CommitRate {
 public:
     static constexpr std::int64_t windowMs = 10'000;
@@ -61,8 +61,9 @@ private:
     };
     [[nodiscard]] bool beganAnew(std::int64_t nowMs) const;
     [[nodiscard]] std::int64_t periodMs() const; ///< between two commits, of several
-    [[nodiscard]] double rateAt(const Beat& beat) const;
+    [[nodiscard]] std::optional<double> rateAt(const Beat& beat) const;
     std::vector<Leap> m_leaps; // few; the first only begins the time of the others
+    std::int64_t m_gapMs = 0;  // since then nothing was missed
     std::optional<double> m_rate;
 };
 

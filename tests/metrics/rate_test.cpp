@@ -174,8 +174,23 @@ TEST(CommitRate, TheFirstCommitIsNotTakenForASecondsWork) {
     CommitRate rate;
     rate.read(bench.beat, 0);
     rate.read(bench.after(1000), 1250);
-    EXPECT_LE(*rate.perSecond(), 250);
-    EXPECT_GT(*rate.perSecond(), 0);
+    EXPECT_FALSE(rate.perSecond()); // it is of a time that was not watched
+    for (int second = 1; second < 5; ++second)
+        rate.read(bench.after(1000), 0);
+    rate.read(bench.after(1000), 1250);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 250);
+}
+
+TEST(CommitRate, NothingIsKnownToBeNothingAfterAWindow) {
+    Bench bench;
+    CommitRate rate;
+    rate.read(bench.beat, 0);
+    for (int second = 1; second < 10; ++second) {
+        rate.read(bench.after(1000), 0);
+        EXPECT_FALSE(rate.perSecond()) << second;
+    }
+    rate.read(bench.after(1000), 0);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 0);
 }
 
 TEST(CommitRate, AGapIsNotKnown) {
@@ -183,8 +198,9 @@ TEST(CommitRate, AGapIsNotKnown) {
     CommitRate rate;
     rate.read(bench.beat, 0);
     EXPECT_FALSE(rate.perSecond());
-    rate.read(bench.after(1000), 0);
-    EXPECT_DOUBLE_EQ(*rate.perSecond(), 0);
+    rate.read(bench.after(1000), 250);
+    rate.read(bench.after(1000), 250);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 250);
     rate.read(bench.after(60'000), 500);
     EXPECT_FALSE(rate.perSecond());
 }

@@ -14,6 +14,13 @@ base::Error refused(const char* why) {
 
 } // namespace
 
+/// So long that a group which commits nothing is known to.
+static std::shared_ptr<ClusterSnapshot> watched(Bench& bench) {
+    for (int second = 0; second < 11; ++second)
+        bench.round();
+    return bench.last;
+}
+
 /// What could not be read is never zero, none or nobody, and the reason comes with it.
 class UnreadTest : public QObject {
     Q_OBJECT
@@ -101,8 +108,26 @@ private slots:
         QCOMPARE(snapshot->figures.outPerSecond.reason().words(), QStringLiteral("The list is secret."));
         QVERIFY(!topic(*snapshot, "orders").outPerSecond && topic(*snapshot, "orders").outPerSecond.reason());
         bench.cluster.groupsFail.reset();
-        snapshot = bench.round();
+        snapshot = watched(bench);
         QVERIFY(snapshot->figures.outPerSecond && !snapshot->figures.outPerSecond.reason());
+    }
+
+    void afterConnectingNoRateOfCommitsIsTakenForKnown() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100'000;
+        std::int64_t& committed = bench.cluster.groups["g"].commits[at("orders")];
+        for (int second = 0; second <= 40; ++second) {
+            if (second % 5 == 3)
+                committed += 500;
+            const auto snapshot = bench.round();
+            const auto known = snapshot->figures.outPerSecond;
+            const auto ofTopic = topic(*snapshot, "orders").outPerSecond;
+            const auto ofGroup = group(*snapshot, "g").outPerSecond;
+            QVERIFY(!known || *known == 100.0);
+            QVERIFY(!ofTopic || *ofTopic == 100.0);
+            QVERIFY(!ofGroup || *ofGroup == 100.0);
+            QVERIFY(second < 10 || (known && ofTopic && ofGroup));
+        }
     }
 
     void aGroupWhoseCommitsAreUnreadHidesTheRatesOfItsTopics() {
@@ -220,7 +245,7 @@ private slots:
         bench.cluster.topics["tea"].partitions[0].end = 550;
         auto& commits = bench.cluster.groups["g"].commits;
         commits = {{at("orders"), 10}, {at("tea"), 0}};
-        bench.round();
+        watched(bench);
         commits = {{at("orders"), 10}, {at("tea"), 25}};
         bench.round();
         commits = {{at("orders"), 10}, {at("tea"), 50}}; // a rate of commits goes from one to the next

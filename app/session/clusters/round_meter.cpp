@@ -68,8 +68,10 @@ void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, 
         const auto found = sent.find(info.name);
         topic.meter.readSent(round.beat, found != sent.end() ? found->second : 0, came);
     }
-    if (!round.beat.extra)
+    if (!round.beat.extra) {
         topic.outUnread = {};
+        topic.outOpen = false;
+    }
     if (!round.sizes)
         return;
     const auto sizes = round.sizes->byTopic.find(info.name);
@@ -79,7 +81,7 @@ void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, 
     for (const auto& [partition, size] : sizes->second)
         bytes += size;
     topic.meter.readSize(round.sizes->beat, bytes);
-    if (const auto grown = topic.meter.bytesInPerSecond(); grown && topic.bytesIn)
+    if (const auto grown = topic.meter.bytesInOfBeat(); grown && topic.bytesIn)
         topic.bytesIn->push(round.sizes->beat, *grown);
 }
 
@@ -158,8 +160,10 @@ void RoundMeter::recordGroup(const Round& round, const GroupReading& reading, Gr
         lines.outPerSecond = measured ? measured->outPerSecond : std::nullopt;
         record(round, measured ? measured->lag : std::nullopt, lines);
         // What groups read of a topic adds up, since each reads it for itself.
-        if (topic.at && !round.beat.extra)
+        if (topic.at && !round.beat.extra) {
             m_topics[*topic.at].meter.addOut(lines.outPerSecond.value_or(0));
+            m_topics[*topic.at].outOpen |= !lines.outPerSecond;
+        }
         recordPartitions(round, reading, topic, lines);
     }
 }
@@ -181,7 +185,7 @@ void RoundMeter::recordPartitions(const Round& round, const GroupReading& readin
 
 void RoundMeter::closeTopics(const Round& round) {
     for (auto& topic : m_topics) {
-        topic.meter.close(round.beat, !topic.outUnread);
+        topic.meter.close(round.beat, !topic.outUnread && !topic.outOpen);
         if (const auto in = topic.meter.inOfBeat(); in && topic.in)
             topic.in->push(round.beat, *in);
         if (const auto out = topic.meter.outOfBeat(); out && topic.out)
@@ -195,7 +199,7 @@ void RoundMeter::measureTotals(const Round& round) {
         if (value)
             sum = sum.value_or(0) + *value;
     };
-    std::optional<double> in, inOfBeat, out, outOfBeat, growth = 0;
+    std::optional<double> in, inOfBeat, out, outOfBeat, growth = 0, growthOfBeat = 0;
     bool everyInKnown = true, everyGrowthKnown = true, everyOutKnown = !m_totals.outPerSecond.reason();
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& info = round.topics[t];
@@ -203,10 +207,12 @@ void RoundMeter::measureTotals(const Round& round) {
         if (info.internal)
             continue;
         add(growth, meter.bytesInPerSecond());
+        add(growthOfBeat, meter.bytesInOfBeat());
         everyGrowthKnown = everyGrowthKnown && meter.bytesInPerSecond();
         everyInKnown = everyInKnown && (meter.inOfBeat() || info.partitions.empty());
         add(in, meter.inPerSecond());
         add(inOfBeat, meter.inOfBeat());
+        everyOutKnown = everyOutKnown && (m_totals.outIsSent || !m_topics[t].outOpen);
         add(out, meter.outPerSecond());
         add(outOfBeat, meter.outOfBeat());
     }
@@ -230,7 +236,8 @@ void RoundMeter::measureTotals(const Round& round) {
     // What came in by topic, and nothing that is no record: requests of consumers, and of this console, are
     // bytes too.
     m_totals.bytesInPerSecond = everyGrowthKnown ? growth : std::nullopt;
-    push(Quantity::BytesIn, round.sizes->beat, m_totals.bytesInPerSecond);
+    if (everyGrowthKnown)
+        push(Quantity::BytesIn, round.sizes->beat, growthOfBeat);
 }
 
 void RoundMeter::push(Quantity quantity, const metrics::Beat& beat, std::optional<double> value) {

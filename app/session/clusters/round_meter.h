@@ -23,8 +23,9 @@ public:
         std::string name;
         metrics::TopicMeter meter;
         Line in, out, bytesIn;
-        RecentLine recent; // of `in`
-        Reason outUnread;  ///< why commits do not tell what went out
+        RecentLine recent;    // of `in`
+        Reason outUnread;     ///< why commits do not tell what went out
+        bool outOpen = false; ///< not yet: some group has been watched for too short a time
     };
     /// A line of a group, of one of its topics or partitions.
     struct LagLine {
