@@ -1,5 +1,6 @@
 #include "session/payloads.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -163,6 +164,19 @@ bool isRandom(const QByteArray& pattern) {
         return name == "n";
     });
     return any;
+}
+
+double meanSize(const QByteArray& pattern, qint64 records) {
+    if (records < 1 || !isTemplate(pattern))
+        return double(pattern.size());
+    // As many as are made in a moment, evenly between the first and the last.
+    const qint64 some = std::clamp<qint64>((256 << 10) / (pattern.size() + 1), 2, 100);
+    const qint64 step = std::max<qint64>(1, records / some);
+    double sum = 0;
+    qint64 looked = 0;
+    for (qint64 n = 1; n <= records; n += step, ++looked)
+        sum += double(filled(pattern, n).size());
+    return sum / double(looked);
 }
 
 std::optional<QString> formattedJson(const QByteArray& bytes) {

@@ -44,6 +44,9 @@ bool isTemplate(const QByteArray& pattern);
 /// Whether more than its number makes them differ.
 bool isRandom(const QByteArray& pattern);
 
+/// Of one of so many records of it, in the mean; an estimate where they differ in length. Looks at a few.
+double meanSize(const QByteArray& pattern, qint64 records);
+
 /// The JSON indented, with numbers and names as they were written; none: it is not JSON, or larger than 4
 /// MiB.
 std::optional<QString> formattedJson(const QByteArray& bytes);

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <QTest>
 
 #include "session/payloads.h"
@@ -52,6 +54,15 @@ private slots:
         QVERIFY(filled("{{uuid}}", 1) != filled("{{uuid}}", 1));
         QVERIFY(isTemplate("k-{{n}}") && !isTemplate("k-{{m}}"));
         QVERIFY(isRandom("{{n}}{{uuid}}") && !isRandom("{{n}}"));
+    }
+
+    void sizesAreOfWhatIsFilledIn() {
+        QCOMPARE(meanSize("plain", 1000), 5.0);
+        QCOMPARE(meanSize("{{uuid}}", 30'000), 36.0);
+        QCOMPARE(meanSize("{{n}}", 1), 1.0);
+        QCOMPARE(meanSize("{{n}}", 99), (9.0 + 90 * 2) / 99);
+        const double mean = meanSize("{{n}}", 30'000); // 138 894 digits in all
+        QVERIFY2(std::abs(mean - 4.63) < 0.05, qPrintable(QString::number(mean)));
     }
 };
 

@@ -367,7 +367,11 @@ private slots:
     }
 
     void numbersAreSentAsBytes() {
+        choose("produceKeyKind", 5);
         choose("produceValueKind", 5);
+        const QWidget* rate = m_bench->see("produceRate");
+        QTRY_VERIFY(rate->mapTo(rate->window(), QPoint(rate->width(), 0)).x() <= rate->window()->width());
+        choose("produceKeyKind", int(PayloadKind::Null));
         auto* other = m_bench->see<QComboBox>("produceValueOther");
         other->setCurrentIndex(other->findData(int(PayloadKind::Int64)));
         m_bench->type("produceValueText", "no");

@@ -47,8 +47,19 @@ QString wordsOf(PayloadProblem problem) {
     return {};
 }
 
+/// Of the first record, where it is a pattern.
+QString sizeWords(const QByteArray& bytes) {
+    if (bytes.size() > kParsed || !session::isTemplate(bytes))
+        return models::formatBytes(bytes.size());
+    return QString(models::estimateSign) + QLatin1Char(' ') +
+           models::formatBytes(session::filled(bytes, 1).size());
+}
+
 base::Result<QByteArray> contentOf(const QString& path) {
     QFile file(path);
+    // A pipe would hold the reader until somebody writes into it.
+    if (const QFileInfo info(path); info.exists() && !info.isFile())
+        return base::fail({-1, "NO_FILE", "It is no regular file.", {}, false});
     if (file.size() > kLargestFile)
         return base::fail({-1, "TOO_LARGE", "The file is larger than 100 MiB.", {}, false});
     if (!file.open(QIODevice::ReadOnly))
@@ -103,6 +114,9 @@ void PayloadField::layOut(const QString& title, int lines) {
         m_other->addItem(words, int(kind));
     m_other->setToolTip(tr("Numbers big-endian, as Kafka’s own serializers write them"));
     m_ends->setToolTip(tr("Every line end is sent as CR LF, as it was pasted. Click to send LF"));
+    QSizePolicy kept = m_other->sizePolicy();
+    kept.setRetainSizeWhenHidden(true); // the form has its room from the start
+    m_other->setSizePolicy(kept);
     setFocusProxy(m_text);
     const int height = QFontMetrics(theme::monoFont()).lineSpacing() * lines + 16;
     lines == 1 ? m_text->setFixedHeight(height) : m_text->setMinimumHeight(height);
@@ -239,8 +253,7 @@ void PayloadField::warn(const QString& doubt) {
 
 void PayloadField::settleNote() {
     const bool valid = isValid();
-    const QString size =
-        valid && kind() != PayloadKind::Null ? models::formatBytes(bytes()->size()) : QString();
+    const QString size = valid && kind() != PayloadKind::Null ? sizeWords(*bytes()) : QString();
     models::Tone tone = models::Tone::Muted;
     QString words = kind() == PayloadKind::Null ? tr("no bytes at all") : size;
     if (!valid) {

@@ -40,11 +40,6 @@ namespace {
 constexpr int kMostRepeats = 10'000'000;
 constexpr int kLongSending = 10'000; ///< from here on one may not want to wait for the end
 constexpr double kLongSeconds = 3;   ///< at a rate
-/// As many lines as a command has, so that the form does not jump when there is one.
-constexpr auto kNoCommand =
-    QT_TRANSLATE_NOOP("widgets::ProduceDialog", "# kcat cannot send this: an empty value, a timestamp of its "
-                                                "own, a counter in a header,\n# a rate, random values, or "
-                                                "bytes that are not one line of text");
 constexpr QKeyCombination kFindKey = Qt::CTRL | Qt::Key_K;
 enum When { Now, Given };
 
@@ -170,7 +165,9 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     m_time->setObjectName(QStringLiteral("produceTime"));
     m_time->setAccessibleName(tr("Timestamp"));
     m_time->setFont(theme::monoFont());
-    m_time->setPlaceholderText(tr("ISO in %1, epoch ms or -15m").arg(models::zoneName(m_zone)));
+    m_time->setPlaceholderText(tr("ISO, ms or -15m"));
+    m_time->setToolTip(
+        tr("ISO 8601 in %1, epoch milliseconds, or a while ago: -15m").arg(models::zoneName(m_zone)));
     m_timeNote->setObjectName(QStringLiteral("produceTimeNote"));
     m_timeNote->setTone(Tone::Bad);
     m_timeNote->setWordWrap(true);
@@ -297,7 +294,8 @@ QString ProduceDialog::repeatProblem() const {
 
 void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
     const QString wrong = repeatProblem();
-    const qint64 one = (now.key ? now.key->size() : 0) + (now.value ? now.value->size() : 0);
+    const double one = session::meanSize(now.key.value_or(QByteArray()), now.repeat) +
+                       session::meanSize(now.value.value_or(QByteArray()), now.repeat);
     m_repeatNote->setTone(wrong.isEmpty() ? Tone::Muted : Tone::Bad);
     m_repeatNote->setText(
         !wrong.isEmpty()    ? wrong
@@ -305,11 +303,11 @@ void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
                                    "{{random 1 100}} and {{pick a|b}} are filled in")
         : now.perSecond > 0 ? tr("{{n}} counts from 1 to %1; %2 %3 before compression, in %4")
                                   .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
-                                       models::formatBytes(one * now.repeat),
+                                       models::formatBytes(qint64(one * now.repeat)),
                                        models::formatDuration(qint64(now.repeat * 1000.0 / now.perSecond)))
                             : tr("{{n}} counts from 1 to %1; %2 %3 before compression")
                                   .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
-                                       models::formatBytes(one * now.repeat)));
+                                       models::formatBytes(qint64(one * now.repeat))));
     markWrong(*m_repeat, !wrong.isEmpty());
 }
 
@@ -318,8 +316,10 @@ void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
         setCommand({});
         return;
     }
-    const QString command = models::produceCommand(m_profile.bootstrap, now);
-    setCommand(command.isEmpty() ? tr(kNoCommand) : command);
+    const auto command = models::produceCommand(m_profile.bootstrap, now);
+    // As many lines as a command has, so that the form does not jump when there is one.
+    setCommand(command.refusal.isEmpty() ? command.line
+                                         : tr("# %1\n# No command line then.").arg(command.refusal));
 }
 
 session::ProduceDraft ProduceDialog::draft() const {
