@@ -281,10 +281,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It runs in memory: %n topic(s) and their records go with it.</source>
+        <source>The broker runs in memory: %n topic(s) and their records go with it.</source>
         <translation>
-            <numerusform>It runs in memory: %n topic and its records go with it.</numerusform>
-            <numerusform>It runs in memory: %n topics and their records go with it.</numerusform>
+            <numerusform>The broker runs in memory: %n topic and its records go with it.</numerusform>
+            <numerusform>The broker runs in memory: %n topics and their records go with it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

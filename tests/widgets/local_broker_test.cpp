@@ -70,6 +70,7 @@ private slots:
         m_bench->click("brokerSettingsButton");
         auto* port = m_bench->see<QSpinBox>("brokerPort");
         port->setValue(9099);
+        m_bench->see<QSpinBox>("brokerPartitions")->setValue(7);
         addSetting();
         m_bench->type("settingName", "log.retention.ms");
         m_bench->type("settingValue", "1000");
@@ -78,9 +79,15 @@ private slots:
         QTRY_COMPARE(broker.options().port, 9099);
         QCOMPARE(broker.options().config.at("log.retention.ms"), QString("1000"));
         QVERIFY2(m_bench->broker->asked.port != 9099, "it was started anew without being asked to");
+        const auto says = [this](const char* words) {
+            const auto labels = m_bench->window->currentPane()->findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [&](const QLabel* one) { return one->text() == words; });
+        };
+        QVERIFY(says("created, 1 partition"));
         m_bench->click("restartButton");
         QTRY_COMPARE(m_bench->broker->asked.port, 9099);
         QTRY_COMPARE(broker.state(), LocalBrokerState::Running);
+        QTRY_VERIFY(says("created, 7 partitions"));
         QCOMPARE(m_bench->broker->asked.dataFolder, m_bench->path("kept"));
     }
 
@@ -130,7 +137,7 @@ private slots:
         m_bench->prompts.agrees = false;
         m_bench->click("stopButton");
         QCOMPARE(m_bench->prompts.times, 1);
-        QVERIFY2(m_bench->prompts.asked.text.contains("It runs in memory"),
+        QVERIFY2(m_bench->prompts.asked.text.contains("The broker runs in memory"),
                  qPrintable(m_bench->prompts.asked.text));
         QVERIFY(m_bench->prompts.asked.destructive);
         QCOMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
@@ -145,7 +152,7 @@ private slots:
         m_bench->click("stopButton");
         const auto stopping = m_bench->prompts.asked;
         QVERIFY2(stopping.text.startsWith("1 client"), qPrintable(stopping.text));
-        QVERIFY2(stopping.text.contains("It runs in memory"), qPrintable(stopping.text));
+        QVERIFY2(stopping.text.contains("The broker runs in memory"), qPrintable(stopping.text));
         QVERIFY(!m_bench->window->close());
         QCOMPARE(m_bench->prompts.asked.text, stopping.text);
         QVERIFY(m_bench->prompts.asked.title != stopping.title);
@@ -189,7 +196,7 @@ private slots:
         QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
     }
 
-    void theAdderIsAJobThatCanBeStoppedAndTellsItsEnd() {
+    void theAdderIsOneRunThatCanBeStoppedAndTellsItsEnd() {
         m_bench->broker->address = QStringLiteral("127.0.0.1:1"); // nobody plays with it
         start(session::BrokerStorage::Memory);
         m_bench->click("playAdderButton");
@@ -199,7 +206,7 @@ private slots:
                 words << each->text();
             return words.join(' ');
         };
-        QVERIFY2(told().contains("The adder"), qPrintable(told()));
+        QTRY_VERIFY2(told().contains("1 run") && told().contains("Adder"), qPrintable(told()));
         QCOMPARE(m_bench->window->currentPane()->key().kind, widgets::PageKind::Overview); // with its charts
         QVERIFY(m_bench->see("adderBar"));
         m_bench->open("local-broker");
@@ -208,7 +215,7 @@ private slots:
         const QString asked = m_bench->prompts.asked.text;
         QVERIFY2(asked.startsWith("The adder is at 0 %"), qPrintable(asked)); // and no client of others
         m_bench->click("jobStop");
-        QTRY_VERIFY2_WITH_TIMEOUT(told().contains("The adder: "), qPrintable(told()), 60'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(told().contains("Adder: "), qPrintable(told()), 60'000);
     }
 
     void wipingAsksAndStops() {

@@ -96,15 +96,15 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
     if (!runs.isEmpty())
         words << runs;
     if (!memory && leaving == Leaving::Restart)
-        words << Words::tr("Its data is kept.");
+        words << Words::tr("The broker's data is kept.");
     else if (!memory)
-        words << Words::tr("Its data is kept and offered again at the next start.");
+        words << Words::tr("The broker's data is kept and offered again at the next start.");
     else if (topics.value_or(0) > 0)
         words << models::counted(
-            Words::tr("It runs in memory: %n topic(s) and their records go with it.", nullptr, *topics),
+            Words::tr("The broker runs in memory: %n topic(s) and their records go with it.", nullptr, *topics),
             *topics);
     else
-        words << Words::tr("It runs in memory: its topics and records go with it.");
+        words << Words::tr("The broker runs in memory: its topics and records go with it.");
     Prompts::Question question{.title = Words::tr("Stop the local broker?"),
                                .text = words.join(QLatin1Char(' ')),
                                .button = Words::tr("Stop broker"),

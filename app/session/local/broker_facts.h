@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include "session/drafts.h"
+
 namespace session {
 
 struct BrokerCounters {
@@ -47,6 +49,7 @@ struct StartedBroker {
     int port = 0;
     QString dataFolder;   ///< empty in memory
     QStringList recovery; ///< what was recovered or dropped, a sentence each; empty after a clean stop
+    LocalBrokerOptions options = {}; ///< that it was started with; those remembered may have changed since
 };
 
 /// Who is attached to the local broker besides this console.

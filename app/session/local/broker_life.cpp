@@ -53,16 +53,17 @@ void BrokerLife::start(const LocalBrokerOptions& options) {
     if (!m_control)
         return fail({-1, "NO_BROKER", "This program was built without a broker inside.", {}, false});
     enter(LocalBrokerState::Starting);
-    m_control->start(options, [self = QPointer(this)](base::Result<StartedBroker> result) {
+    m_control->start(options, [self = QPointer(this), options](base::Result<StartedBroker> result) {
         // QPointer may be copied on any thread and is asked on the UI thread only.
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [self, result = std::move(result)]() mutable {
+            [self, options, result = std::move(result)]() mutable {
                 if (!self)
                     return;
                 if (!result)
                     return self->fail(std::move(result.error()));
                 self->m_started = *std::move(result);
+                self->m_started.options = options;
                 self->m_sampler.start();
                 self->enter(LocalBrokerState::Running);
             },

@@ -244,8 +244,8 @@ void LocalBrokerPane::takeState() {
     const bool running = state == LocalBrokerState::Running;
     const bool standing = state == LocalBrokerState::Stopped || state == LocalBrokerState::Failed;
     sayState(state);
-    const auto options = workspace.localBroker().options();
     const session::StartedBroker& started = workspace.localBroker().started();
+    const auto options = running ? started.options : workspace.localBroker().options();
     const bool kept =
         running ? !started.dataFolder.isEmpty() : options.storage == session::BrokerStorage::Kept;
     m_start->setVisible(standing);

@@ -21,45 +21,6 @@ session::ClusterSession* localSession(const session::Workspace& workspace) {
     return open && open->state() != session::ConnectionState::Closed ? open : nullptr;
 }
 
-/// Follows the play to its end in `job`; its result is the sentence that the status bar keeps.
-void follow(session::Workspace& workspace, session::Job<QString>* job) {
-    using Phase = session::AdderProgress::Phase;
-    const session::AdderProgress& now = workspace.adder().progress();
-    if (!job->isRunning())
-        return;
-    if (job->stopToken().stop_requested())
-        workspace.adder().cancel();
-    switch (now.phase) {
-    case Phase::Idle:
-    case Phase::Starting:
-    case Phase::Creating:
-        return;
-    case Phase::Running:
-        job->progress(now.sent + now.summed, 2 * now.total);
-        return;
-    case Phase::Checked:
-        if (now.wrongRecords == 0)
-            job->succeed(Words::tr("The adder is done: the sum of %1 records is right")
-                             .arg(models::formatCount(now.total)));
-        else
-            job->fail({0,
-                       "WRONG_SUM",
-                       Words::tr("%1 records were read wrong")
-                           .arg(models::formatCount(now.wrongRecords))
-                           .toStdString(),
-                       {},
-                       false});
-        break;
-    case Phase::Failed:
-        job->fail(now.error.value_or(base::Error{}));
-        break;
-    case Phase::Cancelled:
-        job->fail({0, "CANCELLED", {}, {}, false});
-        break;
-    }
-    job->deleteLater();
-}
-
 void play(PaneContext& context, const QUuid& cluster) {
     using Phase = session::AdderProgress::Phase;
     session::Workspace& workspace = context.workspace();
@@ -69,10 +30,6 @@ void play(PaneContext& context, const QUuid& cluster) {
     if (phase == Phase::Starting || phase == Phase::Creating || phase == Phase::Running)
         return; // it plays already, and is followed
     workspace.adder().play();
-    auto* job = new session::Job<QString>(&context);
-    QObject::connect(&workspace.adder(), &session::Adder::changed, job,
-                     [&workspace, job] { follow(workspace, job); });
-    emit context.jobStarted(job, Words::tr("The adder"));
 }
 
 void askAndPlay(PaneContext& context, session::ClusterSession& local, QWidget* parent) {
