@@ -3,7 +3,6 @@
 #include <array>
 #include <utility>
 
-#include <QCalendarWidget>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -11,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/day_picker.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/zone_choice.h"
 #include "widgets/theme/fonts.h"
@@ -25,15 +25,12 @@ enum End { From, Until };
 TimePanel::TimePanel(QWidget* parent)
     : Popup(parent)
     , m_end(new Segmented({tr("From"), tr("To")}, QStringLiteral("timeEnd"), tr("Which end of the range")))
-    , m_calendar(new QCalendarWidget)
+    , m_calendar(new DayPicker(QStringLiteral("timeCalendar")))
     , m_fields(new QWidget)
     , m_from(new QLineEdit)
     , m_until(new QLineEdit)
     , m_zone(new ZoneChoice(QStringLiteral("timeZone"))) {
     setObjectName(QStringLiteral("timePanel"));
-    m_calendar->setObjectName(QStringLiteral("timeCalendar"));
-    m_calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
-    m_calendar->setGridVisible(false);
     auto* fields = new QHBoxLayout(m_fields);
     fields->setContentsMargins(0, 0, 0, 0);
     const std::array<std::pair<QLineEdit*, QString>, 2> ends{
@@ -76,7 +73,7 @@ TimePanel::TimePanel(QWidget* parent)
     column()->addWidget(m_calendar);
     column()->addLayout(spans);
     connect(m_end, &Segmented::currentChanged, this, &TimePanel::showDay);
-    connect(m_calendar, &QCalendarWidget::clicked, this, &TimePanel::pick);
+    connect(m_calendar, &DayPicker::picked, this, &TimePanel::pick);
     connect(m_zone, &ZoneChoice::zonePicked, this, &TimePanel::zonePicked);
 }
 
@@ -97,13 +94,17 @@ void TimePanel::setRange(std::optional<qint64> fromMs, std::optional<qint64> unt
 }
 
 void TimePanel::showDay() {
+    const auto dayOf = [this](qint64 ms) {
+        return QDateTime::fromMSecsSinceEpoch(ms, m_shown.timeZone()).date();
+    };
     const auto& at = m_end->current() == From ? m_fromMs : m_untilMs;
-    const qint64 ms = at.value_or(QDateTime::currentMSecsSinceEpoch());
-    m_calendar->setSelectedDate(QDateTime::fromMSecsSinceEpoch(ms, m_shown.timeZone()).date());
+    m_calendar->setDay(dayOf(at.value_or(QDateTime::currentMSecsSinceEpoch())));
+    m_calendar->setRange(m_fromMs ? std::optional(dayOf(*m_fromMs)) : std::nullopt,
+                         m_untilMs ? std::optional(dayOf(*m_untilMs)) : std::nullopt);
 }
 
 /// A day from its first to its last millisecond; then comes the other end.
-void TimePanel::pick(const QDate& day) {
+void TimePanel::pick(QDate day) {
     if (m_end->current() == From) {
         emit fromPicked(day.toString(Qt::ISODate) + QStringLiteral(" 00:00:00.000"));
         m_end->setCurrent(Until);

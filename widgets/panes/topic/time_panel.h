@@ -5,11 +5,11 @@
 #include "models/formats.h"
 #include "widgets/common/popup.h"
 
-class QCalendarWidget;
 class QLineEdit;
 
 namespace widgets {
 
+class DayPicker;
 class Segmented;
 class ZoneChoice;
 class ToneLabel;
@@ -36,11 +36,11 @@ signals:
     void submitted();                          ///< Enter in a field
 
 private:
-    void pick(const QDate& day);
+    void pick(QDate day);
     void showDay();
 
     Segmented* m_end;
-    QCalendarWidget* m_calendar;
+    DayPicker* m_calendar;
     QWidget* m_fields;
     QLineEdit *m_from, *m_until;
     ZoneChoice* m_zone;
