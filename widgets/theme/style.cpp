@@ -180,6 +180,12 @@ void Style::drawButtonLabel(const QStyleOptionButton& option, QPainter& painter,
         write(c.muted);
     if (!label.icon.isNull() && !label.text.isEmpty())
         label.text.prepend(QLatin1Char(' '));
+    if (label.features & QStyleOptionButton::HasMenu) {
+        label.features &= ~QStyleOptionButton::HasMenu; // Qt would leave room of its own
+        label.rect.setRight(label.rect.right() - menuArrow);
+        drawIcon(painter, QStringLiteral("down"), option.state & State_Enabled ? c.muted : c.disabled,
+                 QRect(label.rect.right() - 4, option.rect.top(), menuArrow, option.rect.height()));
+    }
     QProxyStyle::drawControl(CE_PushButtonLabel, &label, &painter, widget);
 }
 

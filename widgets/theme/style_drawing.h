@@ -13,7 +13,8 @@ struct Colours;
 
 // What the parts of the style draw with. UI thread.
 
-constexpr int innerGap = 20; ///< between inner tabs
+constexpr int innerGap = 20;  ///< between inner tabs
+constexpr int menuArrow = 16; ///< room of the arrow of a button that opens a menu
 
 /// The widget's property of that name.
 QByteArray lookOf(const QWidget* widget);

@@ -100,6 +100,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         int width = words ? option->fontMetrics.size(Qt::TextShowMnemonic, button->text).width() : 0;
         if (picture)
             width += 16 + (words ? 8 : 0);
+        if (button && button->features & QStyleOptionButton::HasMenu)
+            width += menuArrow;
         if (look == "link" || look == "quiet")
             return {width + 4, 20};
         return {width + (words ? (look == "flat" ? 16 : 24) : 12), 28};
