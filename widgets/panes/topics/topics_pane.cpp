@@ -232,7 +232,7 @@ void TopicsPane::settleCounts() {
     QStringList words{models::counted(tr("%n topic(s)", nullptr, int(topics)), topics),
                       models::counted(tr("%n partition(s)", nullptr, partitions), partitions)};
     if (known)
-        words += (all ? tr("%1 on disk") : tr("at least %1 on disk")).arg(models::formatBytes(bytes));
+        words += (all ? tr("%1 in logs") : tr("at least %1 in logs")).arg(models::formatBytes(bytes));
     if (const auto selected = selectedTopics().size(); selected > 0)
         words += models::counted(tr("%n selected", nullptr, int(selected)), selected);
     if (m_hideInternal->isChecked() && snapshot->figures.internalTopics > 0)
