@@ -135,6 +135,8 @@ QString runLeft(const RunRow& run) {
 QString runResult(const RunRow& run) {
     if (run.state == RunState::Failed && run.error)
         return QString::fromStdString(run.error->cause);
+    if (run.state == RunState::CutOff) // what was under way when it ended was not counted any more
+        return Words::tr("at least %1").arg(counted(run));
     return counted(run);
 }
 

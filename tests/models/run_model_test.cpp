@@ -54,6 +54,10 @@ private slots:
         row->state = RunState::Failed;
         row->error = base::Error{-1, "ENOSPC", "The disk is full.", {}, false};
         QCOMPARE(models::runResult(*row), QString("The disk is full."));
+        row = run("1", RunKind::Produce, RunState::CutOff);
+        row->figures = {.records = 5, .done = 5, .total = 9};
+        QVERIFY2(plain(models::runResult(*row)).startsWith("at least 5 of 9"),
+                 qPrintable(models::runResult(*row)));
         auto exported = run("2", RunKind::Export, RunState::Finished);
         exported->figures = {.records = 1473, .bytes = 2048};
         QCOMPARE(models::runProgress(*exported), QString("100 %"));

@@ -186,18 +186,21 @@ void RunView::showFigures(const session::RunRow& run) {
     const qint64 until = run.endedMs > 0 ? run.endedMs : QDateTime::currentMSecsSinceEpoch();
     const bool exports = run.subject.kind == session::RunKind::Export;
     const bool imports = run.subject.kind == session::RunKind::Import;
+    const bool cut = run.state == session::RunState::CutOff;
+    const auto least = [cut](const QString& words) { return cut ? tr("at least %1").arg(words) : words; };
     QVector<std::pair<QString, QString>> rows{
         {tr("Progress"), models::runProgress(run)},
-        {exports ? tr("Records written") : tr("Records"), models::formatCount(figures.records)},
+        {exports ? tr("Records written") : tr("Records"), least(models::formatCount(figures.records))},
     };
     if (exports)
         rows += {tr("Records read"), models::formatCount(figures.looked)};
     if (imports)
         rows += {tr("Bytes read"), models::formatBytes(figures.done)};
     if (figures.bytes > 0)
-        rows += {exports ? tr("Bytes written") : tr("Bytes sent"), models::formatBytes(figures.bytes)};
+        rows += {exports ? tr("Bytes written") : tr("Bytes sent"), least(models::formatBytes(figures.bytes))};
     if (!exports)
-        rows += {tr("Did not arrive"), models::formatCount(figures.refused)};
+        rows +=
+            {tr("Did not arrive"), cut ? QString(models::unknownSign) : models::formatCount(figures.refused)};
     rows += {tr("Records/s"), models::formatRate(run.perSecond)};
     rows += {tr("Lasted"), models::formatDuration(std::max<qint64>(0, until - run.startedMs))};
     if (run.state == session::RunState::CutOff && run.endedMs == 0)
