@@ -81,13 +81,15 @@ private slots:
         QVERIFY2(m_bench->broker->asked.port != 9099, "it was started anew without being asked to");
         const auto says = [this](const char* words) {
             const auto labels = m_bench->window->currentPane()->findChildren<QLabel*>();
-            return std::ranges::any_of(labels, [&](const QLabel* one) { return one->text() == words; });
+            return std::ranges::any_of(labels, [&](const QLabel* one) {
+                return models::withPlainBlanks(one->text()).startsWith(words);
+            });
         };
-        QVERIFY(says("created, 1 partition"));
+        QVERIFY(says("created, 1 partition") && !says("created, 7 partition"));
         m_bench->click("restartButton");
         QTRY_COMPARE(m_bench->broker->asked.port, 9099);
         QTRY_COMPARE(broker.state(), LocalBrokerState::Running);
-        QTRY_VERIFY(says("created, 7 partitions"));
+        QTRY_VERIFY(says("created, 7 partition"));
         QCOMPARE(m_bench->broker->asked.dataFolder, m_bench->path("kept"));
     }
 
@@ -203,7 +205,7 @@ private slots:
         const auto told = [this] {
             QStringList words;
             for (const auto* each : m_bench->see("jobIndicator")->findChildren<QLabel*>())
-                words << each->text();
+                words << models::withPlainBlanks(each->text());
             return words.join(' ');
         };
         QTRY_VERIFY2(told().contains("1 run") && told().contains("Adder"), qPrintable(told()));

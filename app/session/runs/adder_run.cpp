@@ -12,8 +12,10 @@ AdderRun::AdderRun(Adder& adder, const Clusters& clusters, LiveRuns& runs)
 void AdderRun::take() {
     using Phase = AdderProgress::Phase;
     const AdderProgress& now = m_adder.progress();
-    if (m_id.isEmpty() && (now.phase == Phase::Creating || now.phase == Phase::Running)) {
-        const auto* local = m_clusters.local();
+    const auto* local = m_clusters.local();
+    const bool plays = now.phase == Phase::Creating || now.phase == Phase::Running ||
+                       (now.phase == Phase::Starting && local); // else its broker still starts
+    if (m_id.isEmpty() && plays) {
         m_id = m_runs.begin({RunKind::Adder, local ? local->id() : QUuid(),
                              local ? local->profile().name : QString(), QStringLiteral("adder")},
                             [this] { m_adder.cancel(); });
