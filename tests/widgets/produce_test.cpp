@@ -90,6 +90,22 @@ private slots:
         QCOMPARE(m_bench->workspace->runs().running().size(), std::size_t(1));
     }
 
+    void escDropsWhatWasTypedOnlyThePressAfter() {
+        const auto escape = [] { QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape); };
+        m_bench->type("produceValueText", "worth keeping");
+        escape();
+        QVERIFY(isOpen());
+        QTest::keyClick(m_bench->see("produceValueText"), Qt::Key_A);
+        escape(); // something else came between
+        QVERIFY(isOpen());
+        escape();
+        QTRY_VERIFY(!isOpen());
+        m_bench->click("produceHere");
+        QTRY_VERIFY(isOpen());
+        escape(); // nothing was typed
+        QTRY_VERIFY(!isOpen());
+    }
+
     void nullEmptyTextAndHexAreDifferentValues_data() {
         QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("typed");
@@ -316,6 +332,7 @@ private slots:
         m_bench->fake().answers.silent = true;
         m_bench->click("actButton");
         QTRY_VERIFY(backgroundOffered());
+        QCOMPARE(m_bench->workspace->runs().running().size(), std::size_t(1)); // from its start
         const QPointer<QWidget> dialog = QApplication::activeModalWidget();
         m_bench->click("sendInBackground");
         QTRY_VERIFY(dialog.isNull());

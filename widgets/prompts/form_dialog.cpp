@@ -1,8 +1,10 @@
 #include "widgets/prompts/form_dialog.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -131,11 +133,29 @@ void FormDialog::Row::say(const QString& words, models::Tone tone) {
 
 bool FormDialog::event(QEvent* event) {
     const bool done = PopupDialog::event(event);
-    // A sentence that takes one line more needs a taller form: layouts do not ask for it by themselves.
-    if (event->type() == QEvent::LayoutRequest && layout())
-        if (const int wanted = layout()->totalHeightForWidth(width()); wanted > height())
-            resize(width(), wanted);
+    // A sentence that takes one line more needs a taller form, and one with a width of its own is not made
+    // wider for a field that comes: layouts do not ask for it by themselves.
+    if (event->type() == QEvent::LayoutRequest && layout()) {
+        const int wide = std::max(width(), layout()->totalMinimumSize().width());
+        const int tall = std::max(height(), layout()->totalHeightForWidth(wide));
+        if (QSize(wide, tall) != size())
+            resize(wide, tall);
+    }
     return done;
+}
+
+void FormDialog::keyPressEvent(QKeyEvent* event) {
+    if (event->key() != Qt::Key_Escape || m_warned || !holdsUnsent()) {
+        PopupDialog::keyPressEvent(event);
+        return;
+    }
+    m_bar->say(models::Tone::Warn, tr("What is typed here has not been sent. Esc once more drops it."));
+    m_warned = true;
+}
+
+void FormDialog::typedOn() {
+    if (std::exchange(m_warned, false))
+        m_bar->hide();
 }
 
 void FormDialog::addSeparator() {

@@ -62,6 +62,10 @@ protected:
     void fail(const base::Error& error, const QString& whatFailed);
     /// The main button or Enter. The form stays open until accept().
     virtual void act() = 0;
+    /// Whether Esc would lose what somebody typed: it asks for a second one then.
+    [[nodiscard]] virtual bool holdsUnsent() const { return false; }
+    void typedOn(); ///< something was typed since: Esc asks anew
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QVBoxLayout* m_content;
@@ -72,6 +76,7 @@ private:
     CommandBlock* m_command;
     QWidget* m_commandBox;
     bool m_keepsCommand = false;
+    bool m_warned = false; ///< that Esc loses what was typed
     QString m_actText;
     std::vector<std::unique_ptr<Row>> m_rows;
 };

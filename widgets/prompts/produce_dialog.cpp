@@ -28,6 +28,7 @@
 #include "widgets/prompts/header_rows.h"
 #include "widgets/prompts/object_picker.h"
 #include "widgets/prompts/payload_field.h"
+#include "widgets/prompts/produce_words.h"
 #include "widgets/theme/fonts.h"
 
 using models::formatCount;
@@ -294,20 +295,8 @@ QString ProduceDialog::repeatProblem() const {
 
 void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
     const QString wrong = repeatProblem();
-    const double one = session::meanSize(now.key.value_or(QByteArray()), now.repeat) +
-                       session::meanSize(now.value.value_or(QByteArray()), now.repeat);
     m_repeatNote->setTone(wrong.isEmpty() ? Tone::Muted : Tone::Bad);
-    m_repeatNote->setText(
-        !wrong.isEmpty()    ? wrong
-        : now.repeat == 1   ? tr("{{n}} in key, value and headers counts up; {{uuid}}, {{now}}, "
-                                   "{{random 1 100}} and {{pick a|b}} are filled in")
-        : now.perSecond > 0 ? tr("{{n}} counts from 1 to %1; %2 %3 before compression, in %4")
-                                  .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
-                                       models::formatBytes(qint64(one * now.repeat)),
-                                       models::formatDuration(qint64(now.repeat * 1000.0 / now.perSecond)))
-                            : tr("{{n}} counts from 1 to %1; %2 %3 before compression")
-                                  .arg(formatCount(qint64(now.repeat)), QString(models::estimateSign),
-                                       models::formatBytes(qint64(one * now.repeat))));
+    m_repeatNote->setText(wrong.isEmpty() ? produce_words::repeat(now) : wrong);
     markWrong(*m_repeat, !wrong.isEmpty());
 }
 
@@ -341,28 +330,18 @@ session::ProduceDraft ProduceDialog::draft() const {
 
 void ProduceDialog::settleTarget(const session::ProduceDraft& now) {
     const int partitions = m_partition->count() - 1;
-    const auto first = now.key ? std::optional(session::filled(*now.key, 1)) : std::nullopt;
-    const bool random = now.key && session::isRandom(*now.key);
-    const bool each =
-        !now.partition && now.key && (random || (session::isTemplate(*now.key) && now.repeat > 1));
-    const auto target = now.partition ? now.partition
-                        : each        ? std::nullopt
-                                      : session::partitionFor(first, std::max(1, partitions));
+    const auto target = produce_words::partition(now, partitions);
     m_target->setVisible(target.has_value() && partitions > 0);
     if (target)
         m_target->say(tr("partition %1").arg(*target), Tone::Accent);
     const bool none = m_topic->count() == 0;
     m_targetNote->setTone(none ? Tone::Bad : Tone::Muted);
-    m_targetNote->setText(none                  ? tr("There is no topic yet: create one first.")
-                          : now.topic.isEmpty() ? QString()
-                          : partitions <= 0     ? tr("the broker will tell")
-                          : now.partition       ? tr("of %1").arg(partitions)
-                          : each                ? tr("of %1: by each key").arg(partitions)
-                          : target              ? tr("of %1, as Java clients choose it").arg(partitions)
-                                   : tr("one of %1: a record without a key goes anywhere").arg(partitions));
+    m_targetNote->setText(none ? tr("There is no topic yet: create one first.")
+                               : produce_words::target(now, partitions));
 }
 
 void ProduceDialog::settle() {
+    typedOn();
     const auto now = draft();
     m_time->setEnabled(m_when->current() == Given);
     const bool wrongTime = m_when->current() == Given && !m_time->text().isEmpty() && !timestamp();
@@ -386,7 +365,10 @@ void ProduceDialog::act() {
     auto* job = m_records->produce(m_asked, this);
     m_job = job;
     const double seconds = m_rate->value() > 0 ? double(m_repeat->value()) / m_rate->value() : 0;
-    m_background->setVisible(m_repeat->value() >= kLongSending || seconds > kLongSeconds);
+    m_isRun = m_repeat->value() >= kLongSending || seconds > kLongSeconds;
+    m_background->setVisible(m_isRun);
+    if (m_isRun)
+        emit handedOver(job, m_asked);
     connect(job, &session::JobBase::progressed, this, [this](qint64 done, qint64 total) {
         m_last->setText(tr("%1 of %2 sent").arg(formatCount(done), formatCount(total)));
     });
@@ -400,7 +382,9 @@ void ProduceDialog::act() {
                                 .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, m_zone))
                                 .arg(records.lastPartition)
                                 .arg(formatCount(records.lastOffset)));
-            emit produced(m_asked.topic, records);
+            m_sent = typed();
+            if (!m_isRun)
+                emit produced(m_asked.topic, records);
             if (!m_keepOpen->isChecked())
                 accept();
             else
@@ -411,7 +395,7 @@ void ProduceDialog::act() {
             m_background->hide();
             if (error.name == "CANCELLED")
                 m_last->clear(); // the error counts all; what was told last were less
-            fail(error, tr("Not all was sent."));
+            fail(error, m_asked.repeat == 1 ? tr("It was not sent.") : tr("Not all was sent."));
             settle();
         });
 }
@@ -422,9 +406,20 @@ void ProduceDialog::handOver() {
     auto* job = m_job.data();
     disconnect(job, nullptr, this, nullptr);
     m_job.clear(); // not this dialog's to stop any more
-    job->setParent(m_records);
-    emit handedOver(job, m_asked);
+    if (!m_isRun)
+        emit handedOver(job, m_asked);
     accept();
+}
+
+QString ProduceDialog::typed() const {
+    QStringList all{m_key->text(), m_value->text()};
+    for (const auto& header : m_headers->headers())
+        all << header.name << QString::fromUtf8(header.value.value_or(QByteArray()));
+    return all.join(QString()).isEmpty() ? QString() : all.join(QChar(0x1f));
+}
+
+bool ProduceDialog::holdsUnsent() const {
+    return !m_job && !typed().isEmpty() && typed() != m_sent;
 }
 
 void ProduceDialog::keyPressEvent(QKeyEvent* event) {

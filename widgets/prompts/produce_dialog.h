@@ -37,7 +37,8 @@ public:
 
 signals:
     void produced(const QString& topic, const session::ProducedRecords& records);
-    /// A sending goes on without the dialog, which closes; whoever hears this owns the job from here on.
+    /// A sending that lasts, from its start, or one that goes on without the dialog: whoever hears this owns
+    /// the job from here on, and tells what came of it.
     void handedOver(session::Job<session::ProducedRecords>* job, const session::ProduceDraft& draft);
 
 protected:
@@ -45,6 +46,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void reject() override;                       ///< stops what is being sent first
     void closeEvent(QCloseEvent* event) override; ///< a sending that goes on becomes a run
+    [[nodiscard]] bool holdsUnsent() const override;
 
 private:
     void buildTop(const QString& topic);
@@ -60,6 +62,7 @@ private:
     void settleRepeat(const session::ProduceDraft& now);
     void settleCommand(const session::ProduceDraft& now); ///< none with a repeat that cannot be
     void handOver();
+    [[nodiscard]] QString typed() const; ///< key, value and headers; empty: nothing
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString repeatProblem() const;
     [[nodiscard]] std::optional<qint64> timestamp() const;
@@ -82,6 +85,8 @@ private:
     QCheckBox* m_keepOpen;
     QPushButton* m_background;
     session::ProduceDraft m_asked; ///< of the job
+    bool m_isRun = false;          ///< the job
+    QString m_sent;                ///< what was typed when the last one had arrived
     QPointer<session::Job<session::ProducedRecords>> m_job;
 };
 

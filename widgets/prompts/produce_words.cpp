@@ -1,0 +1,64 @@
+#include "widgets/prompts/produce_words.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+#include "models/formats.h"
+#include "session/payloads.h"
+#include "session/records/key_partition.h"
+
+namespace widgets::produce_words {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(produce)
+};
+
+/// Whether each record has a key of its own, which chooses.
+bool byEachKey(const session::ProduceDraft& draft) {
+    return !draft.partition && draft.key &&
+           (session::isRandom(*draft.key) || (session::isTemplate(*draft.key) && draft.repeat > 1));
+}
+
+} // namespace
+
+QString repeat(const session::ProduceDraft& draft) {
+    if (draft.repeat == 1)
+        return Words::tr("{{n}} in key, value and headers counts up; {{uuid}}, {{now}}, {{random 1 100}} and "
+                         "{{pick a|b}} are filled in");
+    const double one = session::meanSize(draft.key.value_or(QByteArray()), draft.repeat) +
+                       session::meanSize(draft.value.value_or(QByteArray()), draft.repeat);
+    const QString size =
+        QString(models::estimateSign) + QLatin1Char(' ') + models::formatBytes(qint64(one * draft.repeat));
+    const QString count = models::formatCount(qint64(draft.repeat));
+    if (draft.perSecond <= 0)
+        return Words::tr("{{n}} counts from 1 to %1; %2 before compression").arg(count, size);
+    return Words::tr("{{n}} counts from 1 to %1; %2 before compression, in %3")
+        .arg(count, size, models::formatDuration(qint64(draft.repeat * 1000.0 / draft.perSecond)));
+}
+
+std::optional<int> partition(const session::ProduceDraft& draft, int partitions) {
+    if (draft.partition)
+        return draft.partition;
+    if (byEachKey(draft))
+        return std::nullopt;
+    const auto first = draft.key ? std::optional(session::filled(*draft.key, 1)) : std::nullopt;
+    return session::partitionFor(first, std::max(1, partitions));
+}
+
+QString target(const session::ProduceDraft& draft, int partitions) {
+    if (draft.topic.isEmpty())
+        return {};
+    if (partitions <= 0)
+        return Words::tr("the broker will tell");
+    if (draft.partition)
+        return Words::tr("of %1").arg(partitions);
+    if (byEachKey(draft))
+        return Words::tr("of %1: by each key").arg(partitions);
+    return partition(draft, partitions)
+               ? Words::tr("of %1, as Java clients choose it").arg(partitions)
+               : Words::tr("one of %1: a record without a key goes anywhere").arg(partitions);
+}
+
+} // namespace widgets::produce_words

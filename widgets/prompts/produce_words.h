@@ -1,0 +1,16 @@
+#pragma once
+
+#include "session/drafts.h"
+
+/// What the Produce form says of a draft before it is sent. Pure, but for templates of random values.
+namespace widgets::produce_words {
+
+/// How records of a draft differ, and what they are together before compression.
+[[nodiscard]] QString repeat(const session::ProduceDraft& draft);
+
+/// The partition that all records of a draft go to; none: it depends.
+[[nodiscard]] std::optional<int> partition(const session::ProduceDraft& draft, int partitions);
+/// Behind it: how it is chosen. `partitions` 0: they are not known.
+[[nodiscard]] QString target(const session::ProduceDraft& draft, int partitions);
+
+} // namespace widgets::produce_words
