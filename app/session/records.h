@@ -13,6 +13,7 @@ namespace session {
 struct RecordHeader {
     QByteArray name; ///< as on the wire: need not be UTF-8
     std::optional<QByteArray> value;
+    bool operator==(const RecordHeader&) const = default;
 };
 
 /// What became of the transaction a record belongs to, as far as the reading looked; or that Kafka itself

@@ -8,6 +8,7 @@
 
 #include "support/messages_page.h"
 #include "widgets/common/table_view.h"
+#include "widgets/prompts/send_again_dialog.h"
 
 using namespace widgets;
 using session::RunKind;
@@ -192,7 +193,12 @@ private slots:
     }
 
     void oneRecordIsEditedBeforeItIsSentAgain() {
-        open({support::record(1, QByteArray("hello"))});
+        auto row = support::record(1, QByteArray("hello"));
+        row.headers = {
+            {"source", QByteArray("web")}, {"raw", QByteArray("\xff\n", 2)}, {"none", std::nullopt}};
+        row.headerCount = 3;
+        row.headerSize = 18;
+        open({row});
         QTRY_COMPARE(table()->model()->rowCount(), 1);
         select(0);
         trigger("sendAgain");
@@ -200,7 +206,33 @@ private slots:
         QCOMPARE(m_bench->see<QPlainTextEdit>("sendValueText")->toPlainText(), QString("hello"));
         m_bench->see<QPlainTextEdit>("sendValueText")->setPlainText("changed");
         QTRY_VERIFY(m_bench->see<QLabel>("sendPreview")->text().contains("\"payload\":\"changed\""));
+        const auto* dialog = qobject_cast<SendAgainDialog*>(QApplication::activeModalWidget());
+        auto sent = row;
+        sent.value = QByteArray("changed");
+        sent.valueSize = 7;
+        QVERIFY(dialog->draft().rows.at(0).headers == sent.headers);
+        QVERIFY(!dialog->draft().rows.at(0).isCut());
+        const auto values = dialog->findChildren<QLineEdit*>("headerValue");
+        QCOMPARE(values.size(), 3);
+        values[0]->setText("app");
+        QCOMPARE(dialog->draft().rows.at(0).headers.at(0).value, std::optional<QByteArray>("app"));
         QVERIFY(m_bench->see("actButton")->isEnabled());
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    }
+
+    void aRecordThatWasCutIsReadWholeBeforeItIsEdited() {
+        auto row = support::record(1, QByteArray("hello"));
+        row.headerCount = 2; // of which the table has none
+        row.headerSize = 4;
+        open({row});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        fake().makeWhole = [](session::RecordRow& one) {
+            one.headers = {{"a", QByteArray("1")}, {"b", QByteArray("2")}};
+        };
+        select(0);
+        trigger("sendAgain");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        QCOMPARE(QApplication::activeModalWidget()->findChildren<QLineEdit*>("headerName").size(), 2);
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     }
 

@@ -1,5 +1,7 @@
 #include "widgets/prompts/header_rows.h"
 
+#include <algorithm>
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -73,13 +75,17 @@ HeaderRows::HeaderRows(QWidget* parent)
     head->addWidget(more);
     m_column->setSpacing(4);
     m_note->setWordWrap(true);
+    m_note->setMinimumHeight(m_note->fontMetrics().lineSpacing());
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(6);
     all->addLayout(head);
     all->addLayout(m_column);
     all->addWidget(m_note);
-    connect(more, &QPushButton::clicked, this, [this] { add(); });
+    connect(more, &QPushButton::clicked, this, [this] {
+        add();
+        linesOf(m_column).last()->name->setFocus();
+    });
     settle();
 }
 
@@ -101,7 +107,6 @@ void HeaderRows::add(const QString& name, const QString& value) {
     connect(line->value, &QLineEdit::textChanged, this, &HeaderRows::settle);
     connect(line->as, &QComboBox::currentIndexChanged, this, &HeaderRows::settle);
     connect(gone, &QPushButton::clicked, this, [this, line] { remove(line); });
-    line->name->setFocus();
     settle();
 }
 
@@ -112,9 +117,12 @@ void HeaderRows::set(const QVector<session::HeaderDraft>& headers) {
         add(header.name);
         auto* line = linesOf(m_column).last();
         const QByteArray bytes = header.value.value_or(QByteArray());
-        const bool text = QString::fromUtf8(bytes).toUtf8() == bytes;
+        const QString read = QString::fromUtf8(bytes);
+        // A line of text cannot show where its lines end.
+        const bool text =
+            read.toUtf8() == bytes && std::ranges::none_of(read, [](QChar c) { return c < QChar(0x20); });
         line->as->setCurrentIndex(!header.value ? AsNull : text ? AsText : AsHex);
-        line->value->setText(text ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes.toHex(' ')));
+        line->value->setText(text ? read : QString::fromLatin1(bytes.toHex(' ')));
     }
 }
 
@@ -158,7 +166,7 @@ void HeaderRows::settle() {
     m_note->setText(!wrong.isEmpty()   ? wrong
                     : !twice.isEmpty() ? tr("%1 stands twice; both are sent, in this order.").arg(twice)
                                        : QString());
-    m_note->setVisible(!m_note->text().isEmpty());
+    m_note->setVisible(count > 0); // with its room, so that nothing jumps while one types
     emit changed();
 }
 

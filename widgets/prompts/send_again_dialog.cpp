@@ -7,10 +7,12 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "models/formats.h"
 #include "models/run_words.h"
 #include "session/runs/export_preview.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
+#include "widgets/prompts/header_rows.h"
 #include "widgets/prompts/payload_field.h"
 #include "widgets/prompts/run_progress.h"
 #include "widgets/prompts/sending_fields.h"
@@ -24,10 +26,20 @@ namespace {
 
 constexpr int kPreviewLines = 3;
 
-/// Only what the row holds whole can be edited.
-bool isWhole(const RecordRow& row) {
-    return (row.key ? row.key->size() : -1) == row.keySize &&
-           (row.value ? row.value->size() : -1) == row.valueSize;
+/// More are not gone through by hand, and what is no text or has no name cannot be typed.
+constexpr std::size_t kEditedHeaders = 30;
+
+std::optional<QVector<session::HeaderDraft>> editableHeaders(const RecordRow& row) {
+    if (row.headers.size() > kEditedHeaders)
+        return std::nullopt;
+    QVector<session::HeaderDraft> out;
+    for (const auto& header : row.headers) {
+        const QString name = QString::fromUtf8(header.name);
+        if (name.isEmpty() || name.toUtf8() != header.name)
+            return std::nullopt;
+        out += {name, header.value};
+    }
+    return out;
 }
 
 void fill(PayloadField& field, const std::optional<QByteArray>& bytes) {
@@ -66,7 +78,7 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
     m_clusterRow = addRow(tr("To cluster"), m_cluster);
     m_topicRow = addRow(tr("To topic"), m_topic);
     m_sending = new SendingFields(*this, tr("As it was"));
-    if (m_rows.size() == 1 && isWhole(m_rows.front())) {
+    if (m_rows.size() == 1 && !m_rows.front().isCut()) {
         m_key = new PayloadField(tr("Key"), QStringLiteral("sendKey"), 1);
         m_value = new PayloadField(tr("Value"), QStringLiteral("sendValue"), 5);
         fill(*m_key, m_rows.front().key);
@@ -75,6 +87,7 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
             content()->addWidget(field);
             connect(field, &PayloadField::changed, this, &SendAgainDialog::settle);
         }
+        fillHeaders();
     }
     m_preview->setObjectName(QStringLiteral("sendPreview"));
     m_preview->setTextFormat(Qt::PlainText);
@@ -89,6 +102,20 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
     connect(m_progress, &RunProgress::resumed, this,
             [this] { actButton()->setText(tr("Run in the background")); });
     fillTopics();
+}
+
+void SendAgainDialog::fillHeaders() {
+    const auto headers = editableHeaders(m_rows.front());
+    if (!headers) {
+        m_headerNote = label(Text::Hint, tr("Its %1 headers are sent as they are.")
+                                             .arg(models::formatCount(qint64(m_rows.front().headerCount))));
+        content()->addWidget(m_headerNote);
+        return;
+    }
+    m_headers = new HeaderRows;
+    m_headers->set(*headers);
+    content()->addWidget(m_headers);
+    connect(m_headers, &HeaderRows::changed, this, &SendAgainDialog::settle);
 }
 
 session::ClusterSession* SendAgainDialog::target() const {
@@ -115,6 +142,15 @@ RecordRow SendAgainDialog::edited() const {
     row.value = m_value->bytes();
     row.keySize = row.key ? row.key->size() : -1;
     row.valueSize = row.value ? row.value->size() : -1;
+    if (!m_headers)
+        return row;
+    row.headers.clear();
+    for (const auto& header : m_headers->headers())
+        row.headers.push_back({header.name.toUtf8(), header.value});
+    row.headerCount = int(row.headers.size());
+    row.headerSize = 0;
+    for (const auto& header : row.headers)
+        row.headerSize += header.name.size() + (header.value ? header.value->size() : 0);
     return row;
 }
 
@@ -161,7 +197,8 @@ void SendAgainDialog::settle() {
                                                      Qt::ElideMiddle, 640);
     }
     m_preview->setText(lines.join(QLatin1Char('\n')));
-    const bool valid = !m_key || (m_key->isValid() && m_value->isValid());
+    const bool valid = (!m_key || (m_key->isValid() && m_value->isValid())) &&
+                       (!m_headers || m_headers->problem().isEmpty());
     actButton()->setEnabled(cluster && !locked && !now.topic.isEmpty() && fits && valid);
 }
 
@@ -172,7 +209,7 @@ void SendAgainDialog::act() {
     const auto asked = draft();
     for (QWidget* field : std::initializer_list<QWidget*>{m_cluster, m_topic})
         field->setEnabled(false);
-    for (PayloadField* field : {m_key, m_value})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_key, m_value, m_headers, m_headerNote})
         if (field)
             field->hide();
     m_preview->hide();

@@ -14,6 +14,7 @@ class Workspace;
 
 namespace widgets {
 
+class HeaderRows;
 class PayloadField;
 class RunProgress;
 class SendingFields;
@@ -32,6 +33,7 @@ protected:
 
 private:
     void fillTopics();
+    void fillHeaders();
     void settle();
     [[nodiscard]] session::ClusterSession* target() const; ///< null: it has been closed
     [[nodiscard]] session::RecordRow edited() const;
@@ -44,6 +46,8 @@ private:
     Row *m_clusterRow, *m_topicRow;
     SendingFields* m_sending;
     PayloadField *m_key = nullptr, *m_value = nullptr; ///< of a single record that can be edited
+    HeaderRows* m_headers = nullptr;                   ///< likewise, where they can be typed
+    ToneLabel* m_headerNote = nullptr;                 ///< where they cannot
     ToneLabel* m_preview;
     RunProgress* m_progress;
 };

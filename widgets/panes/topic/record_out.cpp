@@ -93,8 +93,17 @@ void RecordOut::sendAgain() {
     auto rows = selected();
     if (rows.empty())
         emit nothingChosen(); // its key is heard at any time
-    else if (m_cluster)
+    else if (rows.size() > 1 && m_cluster)
         record_acts::sendAgain(m_context, *m_cluster, m_table->window(), m_topic, std::move(rows));
+    else // one can be edited: for that it is needed whole
+        whole_records::with(
+            m_browser, std::move(rows), this,
+            [this](const base::Error& error) { emit failed(error, tr("The record could not be read.")); },
+            [this](std::vector<session::RecordRow> whole) {
+                if (m_cluster)
+                    record_acts::sendAgain(m_context, *m_cluster, m_table->window(), m_topic,
+                                           std::move(whole));
+            });
 }
 
 void RecordOut::exportAll() {
