@@ -37,6 +37,10 @@ RecordFilter::RecordFilter(const Filter& filter)
     : m_filter(filter)
     , m_pattern(filter.text.empty() || (filter.matchCase && !filter.isRegex) ? nullptr : patternOf(filter)) {}
 
+std::string RecordFilter::escaped(std::string_view text) {
+    return re2::RE2::QuoteMeta({text.data(), text.size()});
+}
+
 RecordFilter::~RecordFilter() = default;
 RecordFilter::RecordFilter(RecordFilter&&) noexcept = default;
 RecordFilter& RecordFilter::operator=(RecordFilter&&) noexcept = default;

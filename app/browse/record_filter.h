@@ -38,6 +38,8 @@ public:
     ~RecordFilter();
     RecordFilter(RecordFilter&&) noexcept;
     RecordFilter& operator=(RecordFilter&&) noexcept;
+    /// A regular expression that finds just this text.
+    [[nodiscard]] static std::string escaped(std::string_view text);
 
     /// Why a filter cannot be used, in RE2's words; none: it can.
     [[nodiscard]] static std::optional<std::string> problem(const Filter& filter);

@@ -1,6 +1,8 @@
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTabBar>
@@ -61,6 +63,7 @@ private slots:
         // Across the middle gap, and across the end of a line of eight and of sixteen bytes.
         open({record(1, QByteArray("\x00\x01....gold......gold", 22))});
         find("gold");
+        QTRY_VERIFY(isSeen("payloadFormat"));
         m_bench->see<widgets::Segmented>("payloadFormat")->setCurrent(2);
         auto* hex = m_bench->see<QPlainTextEdit>("payloadHex");
         for (const int width : {1024, 1440, 2400}) {
@@ -82,6 +85,7 @@ private slots:
     void wordsAndDigitsAreFoundAndCountedInARecord() {
         open({record(1, QByteArray("\x00gold\x00GOLD\xff\xfe", 12))});
         select(0);
+        QTRY_VERIFY(isSeen("payloadFormat"));
         m_bench->see<widgets::Segmented>("payloadFormat")->setCurrent(2);
         table()->setFocus();
         QTest::keyClick(table(), Qt::Key_F, Qt::ControlModifier);
@@ -95,8 +99,30 @@ private slots:
         QCOMPARE(m_bench->see("findLine")->findChild<QLabel*>()->text(), QString("2 of 2"));
         QCOMPARE(outcome("ff fe"), QString("1 of 1"));
         QCOMPARE(outcome("fe ff"), QString("not found"));
-        m_bench->see<widgets::Segmented>("payloadFormat")->setCurrent(1);
-        QCOMPARE(outcome("GOLD"), QString("1 of 2"));
+    }
+
+    void aValueInTheTreeIsFilteredTo() {
+        open({record(1, R"({"status":"paid","items":[1]})"), record(2, "no json")});
+        select(0);
+        auto* tree = m_bench->see<QTreeView>("valueTree");
+        QTRY_COMPARE(tree->model()->rowCount(), 2);
+        const auto offered = [&](int row) -> QAction* {
+            tree->setCurrentIndex(tree->model()->index(row, 0));
+            QContextMenuEvent asked(QContextMenuEvent::Keyboard, {}, tree->mapToGlobal(QPoint()));
+            QApplication::sendEvent(tree, &asked);
+            auto* menu = tree->findChildren<QMenu*>().last();
+            menu->close();
+            for (auto* action : menu->actions())
+                if (action->text() == "Filter to this value")
+                    return action;
+            return nullptr;
+        };
+        QVERIFY(!offered(1)); // it holds others
+        auto* filter = offered(0);
+        QVERIFY(filter);
+        filter->trigger();
+        QVERIFY(fake().asked.isRegex && fake().asked.inValue && !fake().asked.inKey);
+        QCOMPARE(fake().asked.filter, QString(R"("status"\s*:\s*"paid")"));
     }
 
     void matchesAreMarkedInHeaders() {

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QPainter>
 
+#include "models/member_expression.h"
 #include "models/value_tree_model.h"
 #include "session/records/payload_reader.h"
 #include "widgets/common/cell_delegate.h"
@@ -150,6 +151,11 @@ void ValueTreeView::contextMenuEvent(QContextMenuEvent* event) {
                                        this, [this, path] { emit columnToggled(path); });
         column->setShortcut(Qt::Key_Space);
     }
+    if (const QString expression =
+            m_isJson && m_isJson() ? models::memberExpression(tree(), node) : QString();
+        !expression.isEmpty())
+        menu->addAction(theme::icon(QStringLiteral("filter")), tr("Filter to this value"), this,
+                        [this, expression] { emit filterRequested(expression); });
     if (holds) {
         menu->addSeparator();
         menu->addAction(tr("Open all below"), this, [this, at] { expandRecursively(at); });

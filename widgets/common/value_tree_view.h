@@ -32,8 +32,13 @@ public:
         m_isColumn = std::move(isColumn);
     }
 
+    /// Whether what is shown stands as JSON in the bytes; without it nothing can be filtered to.
+    void setJsonTest(std::function<bool()> isJson) { m_isJson = std::move(isJson); }
+
 signals:
     void columnToggled(const QString& path); ///< is to become a column, or to be one no more
+    /// Records that hold this member with this value: an expression for JSON as text, in RE2's syntax.
+    void filterRequested(const QString& expression);
     void copyFailed(const base::Error& error);
 
 protected:
@@ -54,6 +59,7 @@ private:
     QSet<QString> m_closed; ///< paths that somebody closed
     QSet<QString> m_opened; ///< and opened, where they would be closed
     std::function<bool(const QString&)> m_isColumn;
+    std::function<bool()> m_isJson;
     bool m_settling = false;
 };
 

@@ -30,6 +30,10 @@ QString RowFilter::problem(const RecordWish& wish) {
     return problem ? text(*problem) : QString();
 }
 
+QString RowFilter::escaped(const QString& text) {
+    return QString::fromStdString(browse::RecordFilter::escaped(text.toStdString()));
+}
+
 bool RowFilter::matches(const RecordRow& row) const {
     return m_filter->matches(view(row.key), view(row.value), [&row](auto&& each) {
         for (const auto& header : row.headers)

@@ -30,6 +30,8 @@ public:
 
     /// What is wrong with a regular expression; empty: nothing.
     [[nodiscard]] static QString problem(const RecordWish& wish);
+    /// An expression that finds just this text.
+    [[nodiscard]] static QString escaped(const QString& text);
     [[nodiscard]] bool matches(const RecordRow& row) const;
     /// Where the text stands, at most a hundred times; nowhere if the payload is not looked at.
     [[nodiscard]] QVector<MatchSpan> inKey(QByteArrayView key) const;

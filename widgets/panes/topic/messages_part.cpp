@@ -174,6 +174,10 @@ void MessagesPart::buildDesk() {
     connect(m_desk, &RecordDesk::told, this,
             [this](const QString& what) { m_message->say(models::Tone::Good, what); });
     connect(m_desk, &RecordDesk::nothingChosen, this, &MessagesPart::sayNothingChosen);
+    connect(m_desk, &RecordDesk::wished, this, [this](const session::RecordWish& wish) {
+        m_bar->setWish(wish);
+        run();
+    });
     connect(m_desk, &RecordDesk::stepRequested, this, [this](int rows) {
         const int last = m_model.rowCount() - 1;
         const int now = m_table->currentIndex().row();

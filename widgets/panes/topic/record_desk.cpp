@@ -135,6 +135,16 @@ void RecordDesk::connectView(RecordView* view) {
     connect(view->tree(), &ValueTreeView::columnToggled, this, [this, view](const QString& path) {
         toggleField({view->side(), path});
     });
+    view->tree()->setJsonTest([view] { return view->readsJson(); });
+    connect(view->tree(), &ValueTreeView::filterRequested, this, [this, view](const QString& expression) {
+        session::RecordWish wish;
+        wish.filter = expression;
+        wish.isRegex = wish.caseSensitive = true;
+        wish.inKey = view->side() == PayloadSide::Key;
+        wish.inValue = !wish.inKey;
+        wish.inHeaders = false;
+        emit wished(wish);
+    });
     if (!m_place.browser)
         return;
     connect(view, &RecordView::wholeRequested, m_place.browser, &RecordBrowser::loadWhole);

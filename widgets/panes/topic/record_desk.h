@@ -47,8 +47,9 @@ public:
 signals:
     void stepRequested(int rows); ///< −1 up, +1 down
     void failed(const base::Error& error, const QString& what);
-    void told(const QString& what); ///< something was done
-    void nothingChosen();           ///< an act needs a record
+    void told(const QString& what);               ///< something was done
+    void nothingChosen();                         ///< an act needs a record
+    void wished(const session::RecordWish& wish); ///< such records are to be read
 
 private:
     void bindKeys(QWidget* page);

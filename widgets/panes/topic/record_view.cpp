@@ -18,6 +18,12 @@ using session::PayloadSide;
 using session::RecordRow;
 
 namespace widgets {
+namespace {
+
+/// Whatever a record holds: with a width of its own it would push the table at each step, px.
+constexpr int kLeast = 320;
+
+} // namespace
 
 RecordView::RecordView(const QString& topic, session::PayloadReader& reader, QWidget* parent)
     : QWidget(parent)
@@ -36,6 +42,7 @@ RecordView::RecordView(const QString& topic, session::PayloadReader& reader, QWi
     , m_save(iconButton(tr("Save the bytes to a file (Ctrl+S)"), QStringLiteral("recordSave"),
                         QStringLiteral("export"))) {
     setObjectName(QStringLiteral("recordView"));
+    setMinimumWidth(kLeast);
     layOut();
     connect(m_tabs, &QTabBar::currentChanged, this, &RecordView::settle);
     connect(m_up, &QPushButton::clicked, this, [this] { emit stepRequested(-1); });
@@ -181,6 +188,11 @@ void RecordView::setMatches(std::shared_ptr<const session::RowFilter> matches) {
     m_matches = std::move(matches);
     m_payload->setMatches(m_matches);
     m_headers->setMatches(m_matches);
+}
+
+bool RecordView::readsJson() const {
+    const auto& layers = m_payload->payload().layers;
+    return layers.size() == 1 && layers.front().kind.endsWith(QLatin1String("json"));
 }
 
 void RecordView::stepMatch(bool backwards) {

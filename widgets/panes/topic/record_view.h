@@ -48,6 +48,7 @@ public:
     void setAlone();
     [[nodiscard]] ValueTreeView* tree() const;
     [[nodiscard]] session::PayloadSide side() const;
+    [[nodiscard]] bool readsJson() const; ///< what is shown stands as JSON in the bytes
 
 signals:
     void stepRequested(int rows); ///< −1 up, +1 down
