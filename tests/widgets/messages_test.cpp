@@ -281,6 +281,11 @@ private slots:
         m_bench->type("findWords", "nobody");
         QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
         QVERIFY(says(m_bench->see("findLine"), "not found"));
+        viewAs(1);
+        m_bench->type("findWords", "OTHER");
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        QVERIFY(says(m_bench->see("findLine"), "1 of 1"));
+        QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->textCursor().selectedText(), QString("Other"));
         QTest::keyClick(m_bench->see("findWords"), Qt::Key_Escape);
         QVERIFY(!isSeen("findLine"));
     }

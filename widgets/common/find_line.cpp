@@ -53,9 +53,16 @@ QString FindLine::words() const {
 }
 
 bool FindLine::eventFilter(QObject* watched, QEvent* event) {
-    if (watched != m_words || event->type() != QEvent::KeyPress)
+    const bool claims = event->type() == QEvent::ShortcutOverride;
+    if (watched != m_words || !(claims || event->type() == QEvent::KeyPress))
         return QWidget::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
+    if (claims) { // of the page's shortcuts: Shift+Enter is one
+        if (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter)
+            return QWidget::eventFilter(watched, event);
+        event->accept();
+        return true;
+    }
     if (key->key() == Qt::Key_Escape) {
         hide();
         emit closed();

@@ -5,11 +5,8 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTextDocument>
-#include <QTextEdit>
 #include <QVBoxLayout>
 
 #include "models/formats.h"
@@ -22,8 +19,7 @@
 #include "widgets/common/segmented.h"
 #include "widgets/common/value_tree_view.h"
 #include "widgets/panes/topic/hex_view.h"
-#include "widgets/theme/colours.h"
-#include "widgets/theme/fonts.h"
+#include "widgets/panes/topic/text_view.h"
 #include "widgets/theme/icons.h"
 
 using session::Payload;
@@ -33,23 +29,10 @@ using session::PayloadSide;
 namespace widgets {
 namespace {
 
-constexpr int kMargin = 12;
 /// Of the kind's name, px: a long one takes no room from the data.
 constexpr int kKindWidth = 96;
 constexpr qsizetype kMostMatches = 100;  ///< marked and gone through
 constexpr qsizetype kMostFound = 10'000; ///< of the find line
-
-QPlainTextEdit* textView() {
-    auto* view = new QPlainTextEdit;
-    view->setReadOnly(true);
-    QFont font = theme::monoFont();
-    font.setWordSpacing(0); // indents stand one below the other
-    view->setFont(font);
-    view->setFrameShape(QFrame::NoFrame);
-    view->document()->setDocumentMargin(kMargin);
-    view->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return view;
-}
 
 /// "100+" where no more were looked for.
 QString countWords(qsizetype count, qsizetype most) {
@@ -75,7 +58,7 @@ PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
     , m_note(new MessageBar(QStringLiteral("payloadNote")))
     , m_stack(new QStackedWidget)
     , m_tree(new ValueTreeView)
-    , m_text(textView())
+    , m_text(new TextView)
     , m_hex(new HexView)
     , m_find(new FindLine) {
     layOut();
@@ -266,16 +249,7 @@ void PayloadPage::settleMatches() {
         const auto shown = QByteArrayView(*bytes()).first(std::min(bytes()->size(), HexView::shownBytes));
         m_matching.inHex = m_side == PayloadSide::Key ? m_matches->inKey(shown) : m_matches->inValue(shown);
     }
-    QList<QTextEdit::ExtraSelection> marks;
-    for (const auto& span : m_matching.inText) {
-        QTextEdit::ExtraSelection mark;
-        mark.cursor = QTextCursor(m_text->document());
-        mark.cursor.setPosition(span.begin);
-        mark.cursor.setPosition(span.end, QTextCursor::KeepAnchor);
-        mark.format.setBackground(theme::colours(palette()).match);
-        marks += mark;
-    }
-    m_text->setExtraSelections(marks);
+    m_text->mark(m_matching.inText);
     m_hex->mark(m_matching.inHex);
     tellMatches();
 }
@@ -303,11 +277,7 @@ void PayloadPage::goTo(const Places& places) {
     } else if (!places.inHex.isEmpty()) {
         m_hex->goTo(places.inHex[places.at]);
     } else {
-        auto cursor = m_text->textCursor();
-        cursor.setPosition(places.inText[places.at].begin);
-        cursor.setPosition(places.inText[places.at].end, QTextCursor::KeepAnchor);
-        m_text->setTextCursor(cursor);
-        m_text->ensureCursorVisible();
+        m_text->goTo(places.inText[places.at]);
     }
 }
 
@@ -332,7 +302,8 @@ void PayloadPage::settleNote() {
     if (bytes()->size() < size()) {
         m_note->say(models::Tone::Warn,
                     tr("Only the first %1 of %2 were kept with the table.")
-                        .arg(models::formatBytes(bytes()->size()), models::formatBytes(size())));
+                            .arg(models::formatBytes(bytes()->size()), models::formatBytes(size())) +
+                        brokenWords());
         m_note->offer(tr("Read it whole"), [this] {
             if (m_record)
                 emit wholeRequested(m_record->partition, m_record->offset);
@@ -344,18 +315,24 @@ void PayloadPage::settleNote() {
                     QString::fromStdString(m_payload.refusal->cause));
     } else if ((shown == PlainText && m_payload.cut) ||
                (shown == Hex && bytes()->size() > HexView::shownBytes)) {
-        m_note->say(models::Tone::Warn,
-                    tr("Cut after %1 to keep the window quick; Copy takes all of it.")
-                        .arg(models::formatBytes(shown == Hex ? HexView::shownBytes : Payload::shownText)));
+        m_note->say(models::Tone::Warn, tr("Cut after %1 to keep the window quick; Copy takes all of it.")
+                                                .arg(models::formatBytes(shown == Hex ? HexView::shownBytes
+                                                                                      : Payload::shownText)) +
+                                            brokenWords());
     } else if (shown == Tree && m_payload.tree.isCut()) {
         m_note->say(models::Tone::Warn, tr("The first %1 fields are shown; Copy takes all of it.")
                                             .arg(models::formatCount(qint64(m_payload.tree.nodeCount()))));
-    } else if (shown == PlainText && m_payload.broken) {
-        m_note->say(
-            models::Tone::Accent,
-            tr("Lines are broken after %1 characters to keep the window quick; Copy takes them whole.")
-                .arg(models::formatCount(qint64(Payload::shownLine))));
+    } else if (const QString broken = brokenWords(); !broken.isEmpty()) {
+        m_note->say(models::Tone::Accent, broken.trimmed());
     }
+}
+
+QString PayloadPage::brokenWords() const {
+    return view() == PlainText && m_payload.broken
+               ? QLatin1Char(' ') + tr("Lines are broken after %1 characters to keep the window quick; Copy "
+                                       "takes them whole.")
+                                        .arg(models::formatCount(qint64(Payload::shownLine)))
+               : QString();
 }
 
 void PayloadPage::offerKinds() {
@@ -401,10 +378,7 @@ PayloadPage::Places PayloadPage::placesOf(const QString& words) const {
         places.inHex = m_hex->find(words, kMostFound);
         break;
     case PlainText:
-        const QString text = m_text->toPlainText();
-        const auto next = [&](qsizetype from) { return text.indexOf(words, from, Qt::CaseInsensitive); };
-        for (auto at = next(0); at >= 0 && places.inText.size() < kMostFound; at = next(at + words.size()))
-            places.inText += {int(at), int(at + words.size())};
+        places.inText = m_text->find(words, kMostFound);
         break;
     }
     return places;

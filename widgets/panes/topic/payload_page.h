@@ -11,7 +11,6 @@
 #include "session/records/row_filter.h"
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 
@@ -21,6 +20,7 @@ class FindLine;
 class HexView;
 class MessageBar;
 class Segmented;
+class TextView;
 class ToneLabel;
 class ValueTreeView;
 
@@ -63,6 +63,7 @@ private:
     void take(const session::Payload& payload);
     void settle();
     void settleNote();
+    [[nodiscard]] QString brokenWords() const; ///< of lines in the text; empty: they are as they were
     void settleMatches();
     void tellMatches();
     [[nodiscard]] models::TextSpans matchesIn(const QString& shown) const;
@@ -95,7 +96,7 @@ private:
     MessageBar* m_note;
     QStackedWidget* m_stack;
     ValueTreeView* m_tree;
-    QPlainTextEdit* m_text;
+    TextView* m_text;
     HexView* m_hex;
     FindLine* m_find;
 };
