@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>widgets::RecordMenu</name>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>Copy %n row</numerusform>
+            <numerusform>Copy %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::RunsPane</name>
     <message numerus="yes">
         <source>%n run(s)</source>

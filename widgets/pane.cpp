@@ -61,6 +61,7 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     , m_brokers(new MessageBar(QStringLiteral("brokersBar")))
     , m_messages(new MessageBar(QStringLiteral("pageBar")))
     , m_age(new Badge({}, models::Tone::Warn, m_connection)) {
+    setFocusPolicy(Qt::ClickFocus); // its keys are heard wherever it was clicked
     m_age->setObjectName(QStringLiteral("ageBadge"));
     m_age->hide();
     setObjectName(wordOf(m_key.kind) + QStringLiteral("Pane"));

@@ -56,6 +56,7 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     column->addWidget(m_figures);
     column->addWidget(m_place);
     column->addLayout(acts);
+    column->addStretch(); // it stands together at the top of a taller form
     connect(&runs, &session::Runs::changed, this, &RunProgress::settle);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_runs.stop(m_id); });
     connect(m_goOn, &QPushButton::clicked, this, [this] { m_runs.goOn(m_id, false); });

@@ -143,6 +143,8 @@ void BrowseBar::openTimes(QWidget* below) {
     m_times->setOwnFields(seek() != SeekKind::Time);
     m_times->setRange(timeIn(fromField()), timeIn(untilField()));
     m_times->openBelow(below);
+    if (seek() != SeekKind::Time)
+        m_times->from()->setFocus();
 }
 
 QLineEdit& BrowseBar::fromField() const {

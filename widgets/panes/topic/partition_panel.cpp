@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kWidth = 320;
 constexpr int kListHeight = 220;
+constexpr int kRow = 26;
 
 } // namespace
 
@@ -77,6 +78,7 @@ void PartitionPanel::setCount(int partitions) {
     m_list->clear();
     for (int id = 0; id < partitions; ++id) {
         auto* item = new QListWidgetItem(QString::number(id), m_list);
+        item->setSizeHint(QSize(0, kRow));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     }
     search(m_search->text());

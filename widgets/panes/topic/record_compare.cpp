@@ -62,6 +62,16 @@ session::FieldList detailFields(const QString& topic, const RecordRow& record, m
     return fields;
 }
 
+/// What differs is tinted across the whole row, the room before its name included.
+class CompareTree final : public QTreeView {
+protected:
+    void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override {
+        if (const QVariant ground = index.data(models::GroundRole); ground.isValid())
+            painter->fillRect(rect, theme::colours(palette()).ground(models::Tone(ground.toInt())));
+        QTreeView::drawBranches(painter, rect, index);
+    }
+};
+
 } // namespace
 
 RecordCompare::RecordCompare(const QString& topic, session::PayloadReader& reader, QWidget* parent)
@@ -77,7 +87,7 @@ RecordCompare::RecordCompare(const QString& topic, session::PayloadReader& reade
     , m_swap(iconButton(tr("Swap A and B"), QStringLiteral("compareSwap"), QStringLiteral("compare")))
     , m_close(iconButton(tr("Close the comparison (Esc)"), QStringLiteral("compareClose"),
                          QStringLiteral("close")))
-    , m_tree(new QTreeView) {
+    , m_tree(new CompareTree) {
     setObjectName(QStringLiteral("recordCompare"));
     layOut();
     connect(m_tabs, &QTabBar::currentChanged, this, &RecordCompare::settle);
@@ -97,12 +107,13 @@ RecordCompare::RecordCompare(const QString& topic, session::PayloadReader& reade
 }
 
 void RecordCompare::layOut() {
-    m_apart->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_apart->setWordWrap(true);
+    m_apart->setContentsMargins(16, 0, 16, 4);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(16, 6, 12, 2);
     head->setSpacing(8);
     head->addWidget(label(Text::Section, tr("Compare")));
-    head->addWidget(m_apart, 1);
+    head->addStretch();
     head->addWidget(m_swap);
     head->addWidget(m_close);
     m_tabs->setObjectName(QStringLiteral("compareTabs"));
@@ -205,7 +216,7 @@ QString RecordCompare::apart() const {
 }
 
 void RecordCompare::settle() {
-    m_apart->showShortened(apart(), m_apart->width());
+    m_apart->setText(apart());
     m_swap->setEnabled(m_records[1].has_value());
     const auto place = [this](std::size_t at) {
         return m_records[at] ? tr("%1 at %2")
@@ -228,11 +239,6 @@ void RecordCompare::tellCounts() {
     m_counts->setText(
         models::counted(tr("%n field(s) differ", nullptr, m_model->differing()), m_model->differing()) +
         QStringLiteral(", ") + tr("%1 equal").arg(models::formatCount(qint64(m_model->equal()))));
-}
-
-void RecordCompare::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    m_apart->showShortened(apart(), m_apart->width());
 }
 
 } // namespace widgets

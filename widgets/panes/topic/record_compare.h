@@ -42,8 +42,6 @@ signals:
     void swapped();
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     enum Tab { Key, Value, Headers, Details, TabCount };
     using Trees = std::array<session::ValueTree, 2>;

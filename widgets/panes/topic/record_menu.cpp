@@ -5,6 +5,7 @@
 #include <QStringDecoder>
 #include <QTableView>
 
+#include "models/formats.h"
 #include "models/record_model.h"
 #include "widgets/panes/topic/browse_bar.h"
 
@@ -48,7 +49,10 @@ void RecordMenu::offer(const QPoint& at) {
     auto* menu = new QMenu(m_table);
     menu->setObjectName(QStringLiteral("recordMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(addAct(*menu, tr("Copy row"), QKeySequence::Copy), &QAction::triggered, this,
+    const auto rows = m_table->selectionModel()->selectedRows().size();
+    const QString copied =
+        rows > 1 ? models::counted(tr("Copy %n row(s)", nullptr, int(rows)), rows) : tr("Copy row");
+    connect(addAct(*menu, copied, QKeySequence::Copy), &QAction::triggered, this,
             &RecordMenu::copyRowsRequested);
     auto* value = addAct(*menu, tr("Copy value"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     value->setEnabled(row->value.has_value());
