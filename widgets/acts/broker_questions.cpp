@@ -101,7 +101,8 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
         words << Words::tr("The broker's data is kept and offered again at the next start.");
     else if (topics.value_or(0) > 0)
         words << models::counted(
-            Words::tr("The broker runs in memory: %n topic(s) and their records go with it.", nullptr, *topics),
+            Words::tr("The broker runs in memory: %n topic(s) and their records go with it.", nullptr,
+                      *topics),
             *topics);
     else
         words << Words::tr("The broker runs in memory: its topics and records go with it.");

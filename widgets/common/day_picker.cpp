@@ -88,8 +88,9 @@ void DayPicker::setRange(std::optional<QDate> first, std::optional<QDate> last) 
 }
 
 void DayPicker::sayMonth() {
-    m_title->setText(locale().standaloneMonthName(m_month->monthShown()) + QLatin1Char(' ') +
-                     QString::number(m_month->yearShown()));
+    m_title->setText(tr("%1 %2", "month, year")
+                         .arg(locale().standaloneMonthName(m_month->monthShown()))
+                         .arg(m_month->yearShown()));
 }
 
 void DayPicker::dress() {
