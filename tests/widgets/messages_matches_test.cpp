@@ -82,6 +82,29 @@ private slots:
         QVERIFY(matchWords().contains("2"));
     }
 
+    void textIsFoundInsideARecord() {
+        open({record(1, R"({"a":"one","b":{"c":"Other"}})")});
+        select(0);
+        auto* tree = m_bench->see<QTreeView>("valueTree");
+        QTRY_COMPARE(tree->model()->rowCount(), 2);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(m_bench->see("findWords")->hasFocus());
+        m_bench->type("findWords", "other");
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        QCOMPARE(tree->currentIndex().siblingAtColumn(1).data().toString(), QString("\"Other\""));
+        m_bench->type("findWords", "nobody");
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        QVERIFY(says(m_bench->see("findLine"), "not found"));
+        m_bench->see<widgets::Segmented>("payloadFormat")->setCurrent(1);
+        m_bench->type("findWords", "OTHER");
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        QVERIFY(says(m_bench->see("findLine"), "1 of 1"));
+        QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->textCursor().selectedText(), QString("Other"));
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Escape);
+        QVERIFY(!isSeen("findLine"));
+    }
+
     void wordsAndDigitsAreFoundAndCountedInARecord() {
         open({record(1, QByteArray("\x00gold\x00GOLD\xff\xfe", 12))});
         select(0);

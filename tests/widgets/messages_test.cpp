@@ -268,28 +268,6 @@ private slots:
         }
     }
 
-    void textIsFoundInsideARecord() {
-        open({record(1, R"({"a":"one","b":{"c":"Other"}})")});
-        select(0);
-        QTRY_COMPARE(tree()->model()->rowCount(), 2);
-        table()->setFocus();
-        QTest::keyClick(table(), Qt::Key_F, Qt::ControlModifier);
-        QTRY_VERIFY(m_bench->see("findWords")->hasFocus());
-        m_bench->type("findWords", "other");
-        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
-        QCOMPARE(tree()->currentIndex().siblingAtColumn(1).data().toString(), QString("\"Other\""));
-        m_bench->type("findWords", "nobody");
-        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
-        QVERIFY(says(m_bench->see("findLine"), "not found"));
-        viewAs(1);
-        m_bench->type("findWords", "OTHER");
-        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
-        QVERIFY(says(m_bench->see("findLine"), "1 of 1"));
-        QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->textCursor().selectedText(), QString("Other"));
-        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Escape);
-        QVERIFY(!isSeen("findLine"));
-    }
-
     void twoRecordsAreCompared() {
         open(
             {record(2, R"({"same":1,"total":7,"old":true})"), record(1, R"({"same":1,"total":8,"new":[]})")});

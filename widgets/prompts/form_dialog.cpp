@@ -20,6 +20,9 @@
 namespace widgets {
 namespace {
 
+/// What needs more, a name of 250 letters, is shortened instead, px.
+constexpr int kWidest = 1000;
+
 /// The name of a topic may have 249 letters: it takes the room that there is, and gives way, px.
 constexpr int kLeastAside = 120;
 
@@ -115,6 +118,10 @@ void FormDialog::Row::keepRoom(int lines) {
     sentence->setAlignment(Qt::AlignLeft | Qt::AlignTop);
 }
 
+void FormDialog::Row::keepNoRoom() {
+    sentence->hide();
+}
+
 void FormDialog::Row::say(const QString& words, models::Tone tone) {
     m_tone = tone;
     sentence->setText(words);
@@ -136,7 +143,8 @@ bool FormDialog::event(QEvent* event) {
     // A sentence that takes one line more needs a taller form, and one with a width of its own is not made
     // wider for a field that comes: layouts do not ask for it by themselves.
     if (event->type() == QEvent::LayoutRequest && layout()) {
-        const int wide = std::max(width(), layout()->totalMinimumSize().width());
+        const int least = std::min(layout()->totalMinimumSize().width(), kWidest);
+        const int wide = std::max(width(), least);
         const int tall = std::max(height(), layout()->totalHeightForWidth(wide));
         if (QSize(wide, tall) != size())
             resize(wide, tall);

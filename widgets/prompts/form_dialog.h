@@ -31,6 +31,7 @@ public:
     public:
         /// So many lines stay free for sentences.
         void keepRoom(int lines);
+        void keepNoRoom(); ///< nothing is ever said of the field
         void say(const QString& sentence, models::Tone tone = models::Tone::Muted);
         [[nodiscard]] models::Tone tone() const { return m_tone; }
 

@@ -308,7 +308,7 @@ void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
     const auto command = models::produceCommand(m_profile.bootstrap, now);
     // As many lines as a command has, so that the form does not jump when there is one.
     setCommand(command.refusal.isEmpty() ? command.line
-                                         : tr("# %1\n# No command line then.").arg(command.refusal));
+                                         : tr("# %1\n# So there is no line for this.").arg(command.refusal));
 }
 
 session::ProduceDraft ProduceDialog::draft() const {

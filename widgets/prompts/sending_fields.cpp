@@ -28,8 +28,8 @@ SendingFields::SendingFields(FormDialog& form, const QString& asWas)
     for (QComboBox* box : {m_partition, m_time, m_codec})
         box->setFixedWidth(200);
     m_where = form.addRow(tr("Partition"), m_partition);
-    form.addRow(tr("Timestamp"), m_time);
-    form.addRow(tr("Compression"), m_codec);
+    form.addRow(tr("Timestamp"), m_time)->keepNoRoom();
+    form.addRow(tr("Compression"), m_codec)->keepNoRoom();
     form.addRow(tr("Rate"), m_rate)->say(tr("Records a second; 0 is as fast as it goes."));
     for (QComboBox* box : {m_partition, m_time, m_codec})
         connect(box, &QComboBox::currentIndexChanged, this, &SendingFields::changed);

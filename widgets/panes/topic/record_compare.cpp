@@ -148,6 +148,7 @@ void RecordCompare::layOut() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
+    column->addWidget(m_apart);
     column->addLayout(tabLine);
     column->addWidget(new Hairline);
     column->addLayout(choices);
