@@ -59,6 +59,24 @@ session::ClusterSnapshot largeFigures() {
     return snapshot;
 }
 
+/// The headings that are shown only in part.
+QStringList cutTitles(const QTableView& view) {
+    QStringList cut;
+    const auto* header = view.horizontalHeader();
+    for (int column = 0; column < view.model()->columnCount(); ++column) {
+        QFont font = widgets::theme::labelFont();
+        const bool sorted = header->sortIndicatorSection() == column;
+        if (sorted)
+            font.setWeight(QFont::DemiBold);
+        const QString title = view.model()->headerData(column, Qt::Horizontal).toString();
+        const QRect section(0, 0, header->sectionSize(column), header->height());
+        if (!view.isColumnHidden(column) && QFontMetrics(font).horizontalAdvance(title) + (sorted ? 12 : 0) >
+                                                widgets::cellContents(section, &view, column).width())
+            cut << title;
+    }
+    return cut;
+}
+
 int shownWidth(const QTableView& table) {
     int width = 0;
     for (int i = 0; i < table.model()->columnCount(); ++i)
@@ -187,6 +205,36 @@ private slots:
         bench.window->resize(size);
         QTRY_COMPARE(bench.window->size(), size);
         QTRY_VERIFY(cutCells(*view, models::CellKind::Number).isEmpty());
+    }
+
+    void wordsGiveWayBeforeTitlesAreCut() {
+        WindowBench bench;
+        bench.open("topics");
+        auto* view = bench.see<QTableView>("topicTable");
+        QTRY_COMPARE(bench.window->size(), QSize(1440, 900));
+        QTRY_COMPARE(shownWidth(*view), view->viewport()->width());
+        QCOMPARE(cutTitles(*view), QStringList());
+        QCOMPARE(cutCells(*view, models::CellKind::Name), QStringList());
+        QCOMPARE(cutCells(*view, models::CellKind::Number), QStringList());
+    }
+
+    void theFirstTimesMoveNoColumn() {
+        WindowBench bench;
+        const auto sample = support::sampleSnapshot(WindowBench::now);
+        auto timeless = sample;
+        for (auto& topic : timeless.topics) {
+            auto row = *topic;
+            row.lastRecordMs.reset();
+            topic = std::make_shared<const session::TopicRow>(row);
+        }
+        bench.fake().data().publish(timeless);
+        bench.open("topics");
+        auto* view = bench.see<QTableView>("topicTable");
+        QTRY_COMPARE(shownWidth(*view), view->viewport()->width());
+        const int last = view->model()->columnCount() - 1, before = view->columnWidth(last);
+        bench.fake().data().publish(sample);
+        QTRY_VERIFY(cutCells(*view, models::CellKind::Number).isEmpty());
+        QVERIFY(qAbs(view->columnWidth(last) - before) <= 1);
     }
 
     void namesWinRoomFromWordsAndTitles_data() {

@@ -136,7 +136,16 @@ ColumnRoom ColumnFit::roomOf(int column) const {
     const int usual = std::min(cells, most);
     switch (wish.content) {
     case Content::Figure:
-        return {cells, cells, std::max(title, cells), std::max(comfort, cells), 0, wish.stretch};
+    case Content::Time: {
+        // Times are all as long: what they will need is kept before the first is known.
+        const int figure = wish.content == Content::Time ? std::max(cells, wish.width) : cells;
+        return {figure,
+                figure,
+                std::max(title, figure),
+                std::max({wish.width, title, figure}),
+                std::max(comfort, figure),
+                wish.stretch};
+    }
     case Content::Name: {
         const int kept = std::min({cells, kNameKept, std::max(view * 9 / 20, smallest)});
         return {kept,  std::max(kept, usual), std::max(title, usual), std::max(comfort, usual),
@@ -150,9 +159,9 @@ ColumnRoom ColumnFit::roomOf(int column) const {
         if (wish.stretch)
             break;
         // Words and drawings are understood when a third of what they may have is gone; short ones stay
-        // whole.
+        // whole. They give that before any title is cut.
         const int understood = std::min(usual, wish.width * 2 / 3);
-        return {understood, understood, std::max(title, usual), std::max(comfort, usual), cells};
+        return {understood, understood, std::max(title, understood), std::max(comfort, usual), cells};
     }
     return {std::min(wish.width, 120),
             std::min(wish.width, 160),

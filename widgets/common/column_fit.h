@@ -13,7 +13,7 @@ class QHeaderView;
 namespace widgets {
 
 /// Room for one column, px, from the least to all: what it keeps in any case, what it has before others show
-/// more than that, what it needs to be read with its title, what it would like, what shows all of its text.
+/// more than that, what it needs to be understood with its title, what it would like, what shows all of it.
 struct ColumnRoom {
     int bare = 0, kept = 0, least = 0, wish = 0, whole = 0;
     bool stretch = false; ///< takes what is left
@@ -34,7 +34,8 @@ public:
     enum class Content {
         Words,  ///< a part is understood
         Exact,  ///< addresses, states: a part is a wrong one, and some are very long
-        Figure, ///< numbers and times: never cut
+        Figure, ///< never cut
+        Time,   ///< likewise, and as long as wished before the first is known
         Name,   ///< tells the rows apart: wins room from words and from titles
     };
     struct Wish {

@@ -28,7 +28,7 @@ ColumnFit::Content contentOf(const models::ColumnInfo& column) {
     using models::CellKind;
     using Content = ColumnFit::Content;
     if (column.timed)
-        return Content::Figure;
+        return Content::Time;
     if (column.exact)
         return Content::Exact;
     switch (column.kind) {
