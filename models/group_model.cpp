@@ -284,6 +284,11 @@ constexpr std::array kMemberColumns{
 
 } // namespace
 
+bool commits(const session::GroupRow& group) {
+    return std::ranges::any_of(group.partitionRows,
+                               [](const auto& row) { return row.committed.has_value(); });
+}
+
 QString beyondTheEnd(qint64 records) {
     return Words::tr("%1 beyond the end").arg(formatCount(records));
 }

@@ -13,6 +13,8 @@ struct GroupStateLook {
     Tone tone;
 };
 GroupStateLook lookOf(session::GroupState state);
+/// Whether a committed offset of it is known.
+bool commits(const session::GroupRow& group);
 /// "4 980 beyond the end": committed, and not there.
 QString beyondTheEnd(qint64 records);
 

@@ -105,6 +105,31 @@ private slots:
         QCOMPARE(m_bench->workspace->settings().value("overview/range", 1).toInt(), 8);
     }
 
+    void emptyChartsSayWhatTheyWaitFor() {
+        auto& series = m_bench->fake().series();
+        series.busiestTopics.clear();
+        series.busiestGroups.clear();
+        series.history = [](const auto&, qint64, int) { return session::SeriesPoints(); };
+        const auto said = [&](const char* chart, const session::ClusterSnapshot& snapshot) {
+            m_bench->fake().data().publish(snapshot);
+            return m_bench->see<TimeChart>(chart)->accessibleDescription();
+        };
+        auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
+        snapshot.figures.outPerSecond.reset();
+        QCOMPARE(said("chartOut", snapshot), QString("Waiting for a second round: a rate needs two"));
+        QCOMPARE(said("chartLag", snapshot), QString("Waiting for a second round: a line needs two"));
+        snapshot.figures.worstLag = 0;
+        QCOMPARE(said("chartLag", snapshot), QString("No group lags"));
+        for (auto& group : snapshot.groups) {
+            auto row = *group;
+            for (auto& partition : row.partitionRows)
+                partition.committed.reset();
+            group = std::make_shared<const session::GroupRow>(row);
+        }
+        for (const char* chart : {"chartOut", "chartLag"})
+            QCOMPARE(said(chart, snapshot), QString("Waiting for a group that commits offsets"));
+    }
+
     void whatIsStillBeingReadIsSaidQuietly() {
         auto& series = support::fakeOf(*m_bench->cluster).series();
         QVERIFY(!m_bench->window->currentPane()->findChild<QWidget*>("readingHistory")->isVisible());

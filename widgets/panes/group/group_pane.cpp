@@ -107,7 +107,7 @@ void GroupPane::buildMiddle() {
     m_memberTable->setEmptyReason(tr("Waiting for the first answer of the brokers…"));
     m_chart->setAccessibleName(tr("Lag"));
     m_chart->setShowsTime(true);
-    m_chart->setWaiting(tr("Waiting for a commit of this group"));
+    m_chart->setWaiting(tr("Waiting for the first answer of the cluster"));
     m_axis->setZone(context().zone());
     auto* lag = new QVBoxLayout;
     lag->setSpacing(4);
@@ -250,6 +250,11 @@ void GroupPane::takeChart(const session::GroupRow& group) {
     if (taken == 0)
         return;
     m_axis->setSpan(double(taken - kChartMs), double(taken));
+    m_chart->setWaiting(models::unreadTip(group.lag).isEmpty()
+                            ? !models::commits(group) ? tr("Waiting for a commit of this group")
+                              : group.lag             ? tr("Waiting for a second round: a line needs two")
+                                                      : tr("Nothing that it committed has a lag to count")
+                            : models::unreadTip(group.lag));
     const auto points = [&](const QString& topic) {
         return cluster()->series().points({session::Quantity::Lag, topic, group.id, -1}, kChartMs,
                                           m_chart->pointLimit());

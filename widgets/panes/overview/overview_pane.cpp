@@ -12,6 +12,7 @@
 #include <QTextStream>
 
 #include "models/formats.h"
+#include "models/group_model.h"
 #include "models/unread.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
@@ -235,20 +236,36 @@ void OverviewPane::takeCharts() {
                                                : tr("per second, by topic"));
         p.chart->setAccessibleName(titles.at(i));
         p.chart->setBytes(bytes && !lag);
-        p.chart->setWaiting(taken == 0      ? tr("Waiting for the first answer of the cluster")
-                            : unread(shown) ? models::unreadTip(unread(shown), false)
-                            : lag           ? tr("Waiting for a group that commits offsets")
-                            : bytes && p.quantity == Quantity::MessagesOut &&
-                                    !cluster()->data().snapshot()->figures.bytesOutPerSecond
-                                ? tr("Bytes out are known on the local broker only")
-                            : cluster()->data().snapshot()->figures.inPerSecond
-                                ? tr("Waiting for the first record")
-                                : tr("Waiting for a second round: a rate needs two"));
+        p.chart->setWaiting(waitingWords(shown));
         if (taken > 0)
             fill(p, shown);
     }
     m_reading->setVisible(cluster() && cluster()->series().isReading());
     takeHistoryWord();
+}
+
+/// What a chart without a line says.
+QString OverviewPane::waitingWords(Quantity quantity) const {
+    if (!cluster() || cluster()->data().snapshot()->takenAtMs == 0)
+        return tr("Waiting for the first answer of the cluster");
+    if (const auto reason = unread(quantity))
+        return models::unreadTip(reason, false);
+    const auto snapshot = cluster()->data().snapshot();
+    const auto& figures = snapshot->figures;
+    if (quantity == Quantity::BytesOut && !figures.bytesOutPerSecond)
+        return tr("Bytes out are known on the local broker only");
+    const bool lag = quantity == Quantity::Lag;
+    if (lag || (quantity == Quantity::MessagesOut && !countsSent())) {
+        if (std::ranges::none_of(snapshot->groups, [](const auto& group) { return models::commits(*group); }))
+            return tr("Waiting for a group that commits offsets");
+        if (lag && figures.worstLag == 0)
+            return tr("No group lags");
+    }
+    const bool known = quantity == Quantity::MessagesOut ? figures.outPerSecond.has_value()
+                                                         : figures.inPerSecond.has_value();
+    return lag     ? tr("Waiting for a second round: a line needs two")
+           : known ? tr("Waiting for the first record")
+                   : tr("Waiting for a second round: a rate needs two");
 }
 
 /// Said once: who closes it has read it.

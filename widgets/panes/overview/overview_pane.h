@@ -51,6 +51,7 @@ private:
     [[nodiscard]] bool countsSent() const;
     /// Why there is nothing of it; none where nothing failed.
     [[nodiscard]] session::Reason unread(session::Quantity quantity) const;
+    [[nodiscard]] QString waitingWords(session::Quantity quantity) const;
     void takeHistoryWord();
     [[nodiscard]] std::optional<double> nowOf(const QString& name, session::Quantity quantity) const;
     [[nodiscard]] std::optional<double> nowOfAll(session::Quantity quantity) const;

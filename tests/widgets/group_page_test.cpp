@@ -1,0 +1,53 @@
+#include <QLabel>
+
+#include "support/window_bench.h"
+#include "widgets/charts/time_axis.h"
+#include "widgets/charts/time_chart.h"
+#include "widgets/common/table_view.h"
+
+using support::WindowBench;
+using widgets::TableView;
+using widgets::TimeChart;
+
+/// The page of one group.
+class GroupPageTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    /// Publishes the sample with one of its groups changed.
+    void publish(const QString& id, const std::function<void(session::GroupRow&)>& change) {
+        auto sample = support::sampleSnapshot(WindowBench::now + ++m_beats * 1000);
+        for (auto& group : sample.groups)
+            if (group->id == id) {
+                auto row = *group;
+                change(row);
+                group = std::make_shared<const session::GroupRow>(std::move(row));
+            }
+        m_bench->fake().data().publish(std::move(sample));
+    }
+    QString chartSays() const { return m_bench->see<TimeChart>("groupLagChart")->accessibleDescription(); }
+
+    int m_beats = 0;
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void theEmptyChartWaitsForNoCommitThatIsThere() {
+        m_bench->fake().series().history = [](const auto&, qint64, int) { return session::SeriesPoints(); };
+        m_bench->open("group", "billing");
+        QCOMPARE(chartSays(), QString("Waiting for a second round: a line needs two"));
+        publish("billing", [](session::GroupRow& group) {
+            group.lag.reset();
+            for (auto& row : group.partitionRows) {
+                row.committed.reset();
+                row.lag.reset();
+            }
+        });
+        QCOMPARE(chartSays(), QString("Waiting for a commit of this group"));
+    }
+};
+
+QTEST_MAIN(GroupPageTest)
+#include "group_page_test.moc"
