@@ -28,6 +28,15 @@ class GroupPageTest : public QObject {
     }
     QString chartSays() const { return m_bench->see<TimeChart>("groupLagChart")->accessibleDescription(); }
 
+    /// What a table without rows says instead.
+    QString saysEmpty(const char* view) const {
+        QStringList words;
+        for (const auto* each : m_bench->see<TableView>(view)->viewport()->findChildren<QLabel*>())
+            if (each->isVisible())
+                words << each->text();
+        return words.join(' ');
+    }
+
     int m_beats = 0;
 
 private slots:
@@ -46,6 +55,24 @@ private slots:
             }
         });
         QCOMPARE(chartSays(), QString("Waiting for a commit of this group"));
+    }
+
+    void whatIsNotThereIsNotWaitedFor() {
+        m_bench->open("group", "gone");
+        QCOMPARE(saysEmpty("memberTable"), QString("There is no group gone on this cluster."));
+        QCOMPARE(chartSays(), saysEmpty("memberTable"));
+        auto* chart = m_bench->see<TimeChart>("groupLagChart");
+        const QImage drawn = chart->grab().toImage();
+        // Nothing is written where the times would stand.
+        for (int x = 0; x < drawn.width(); ++x)
+            for (int y = drawn.height() - 16; y < drawn.height(); ++y)
+                QCOMPARE(drawn.pixel(x, y), drawn.pixel(drawn.width() - 1, drawn.height() - 1));
+        for (const auto& [part, view] : {std::pair("partitions", "partitionTable"),
+                                         {"configuration", "configTable"},
+                                         {"groups", "topicGroupTable"}}) {
+            m_bench->open("topic", "gone", part);
+            QCOMPARE(saysEmpty(view), QString("There is no topic gone on this cluster."));
+        }
     }
 };
 

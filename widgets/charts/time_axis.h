@@ -16,6 +16,8 @@ public:
     using QObject::QObject;
     [[nodiscard]] double from() const { return m_from; }
     [[nodiscard]] double to() const { return m_to; }
+    /// Before a page knows what time its cluster has there is no time to write under its charts.
+    [[nodiscard]] bool isSet() const { return m_from > 0; }
     [[nodiscard]] std::optional<double> pointer() const { return m_pointer; }
     [[nodiscard]] models::Zone zone() const { return m_zone; }
     /// A moment as it is told on these charts: to the millisecond, or with its day where days are shown.

@@ -243,6 +243,8 @@ void TimeChart::drawBackground(QPainter* painter, const QRectF& rect) {
         painter->drawText(QRectF(0, y - 9, leftRoom - 8, 18), Qt::AlignRight | Qt::AlignVCenter,
                           m_bytes ? models::formatByteAxis(value) : models::formatAxis(value));
     }
+    if (!m_axis->isSet())
+        return;
     const double span = m_axis->to() - m_axis->from();
     const double step = roundTimeStep(span, std::max(2, static_cast<int>(p.width() / 90)));
     // Round times of the zone: midnights are where its days begin.

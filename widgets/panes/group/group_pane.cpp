@@ -291,9 +291,11 @@ void GroupPane::settlePresence(bool here) {
         messages()->hide();
         return;
     }
-    messages()->say(models::Tone::Warn, m_seen
-                                            ? tr("%1 is gone. What was known stays here.").arg(key().object)
-                                            : tr("There is no group %1 on this cluster.").arg(key().object));
+    const QString missing = tr("There is no group %1 on this cluster.").arg(key().object);
+    m_memberTable->setEmptyReason(missing);
+    m_chart->setWaiting(missing);
+    messages()->say(models::Tone::Warn,
+                    m_seen ? tr("%1 is gone. What was known stays here.").arg(key().object) : missing);
     messages()->offer(tr("Close the tab"), [this] { emit context().closeRequested(key()); });
 }
 

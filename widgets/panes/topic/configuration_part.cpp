@@ -108,6 +108,8 @@ const models::ConfigLine* ConfigurationPart::current() const {
 }
 
 void ConfigurationPart::take(const session::TopicRow* topic) {
+    if (const QString missing = topic ? QString() : missingWords(); !missing.isEmpty())
+        m_table->setEmptyReason(missing);
     const qint64 retention = topic ? topic->retentionMs.value_or(0) : m_seenRetention;
     if (topic && (!m_asked || retention != m_seenRetention)) {
         m_seenRetention = retention;

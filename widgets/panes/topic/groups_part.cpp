@@ -41,6 +41,8 @@ session::GroupPtr GroupsPart::shareOf(const session::GroupRow& group) const {
 }
 
 void GroupsPart::take(const session::TopicRow* topic) {
+    if (const QString missing = topic ? QString() : missingWords(); !missing.isEmpty())
+        m_table->setEmptyReason(missing);
     if (!topic || !cluster())
         return;
     const auto snapshot = cluster()->data().snapshot();

@@ -86,6 +86,8 @@ const session::PartitionRow* PartitionsPart::current() const {
 
 void PartitionsPart::take(const session::TopicRow* topic) {
     m_model.show(topic);
+    if (const QString missing = topic ? QString() : missingWords(); !missing.isEmpty())
+        m_table->setEmptyReason(missing);
     if (!topic)
         return;
     qsizetype inSync = 0, replicas = 0;
