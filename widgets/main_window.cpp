@@ -58,6 +58,10 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     connect(m_rail, &Rail::connectRequested, this, &MainWindow::connectToCluster);
     connect(m_rail, &Rail::startBrokerRequested, this, &MainWindow::startLocalBroker);
     connect(m_rail, &Rail::pageRequested, this, [this](const PaneKey& key) { openPane(key); });
+    connect(m_rail, &Rail::leaveRequested, this, [this] {
+        if (Pane* pane = currentPane())
+            pane->takeKeys();
+    });
     connect(m_rail, &Rail::clusterRequested, this,
             [this](const QUuid& id) { connections::open(m_context, id); });
     connect(m_rail, &Rail::editRequested, this,

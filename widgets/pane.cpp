@@ -257,6 +257,13 @@ void Pane::hideEvent(QHideEvent* event) {
         m_cluster->data().dropInterest(this);
 }
 
+void Pane::takeKeys() {
+    for (TableView* table : findChildren<TableView*>())
+        if (table->isVisible())
+            return table->setFocus(Qt::OtherFocusReason);
+    setFocus(Qt::OtherFocusReason);
+}
+
 bool Pane::startFilter(const QKeyEvent& key) {
     FilterField* field = filterField();
     if (key.text() != QLatin1String("/") || !field || !field->isVisible())

@@ -77,9 +77,11 @@ public:
     [[nodiscard]] virtual QString title() const = 0;
     /// The topic that the page is about or that is chosen on it; empty: none.
     [[nodiscard]] virtual QString currentTopic() const { return {}; }
-    /// F5.
     /// Whether the key begins filtering here: "/".
     bool startFilter(const QKeyEvent& key);
+    /// The page was gone to: keys are for its table, or for itself where it has none.
+    void takeKeys();
+    /// F5.
     virtual void refresh();
     /// `/`, or a letter typed in a table.
     virtual FilterField* filterField() const { return nullptr; }

@@ -1,6 +1,7 @@
 #include "widgets/window/rail.h"
 
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -143,16 +144,27 @@ Rail::Rail(PaneContext& context, const PaneRegistry& registry, QWidget* parent)
     connect(&workspace.clusters(), &session::Clusters::currentChanged, this, &Rail::takeStates);
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &Rail::rebuild);
     connect(&workspace.runs(), &session::Runs::changed, this, &Rail::takeRuns);
-    connect(this, &QTreeWidget::itemClicked, this, &Rail::act);
+    connect(this, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
+        // Acting may make the rail's rows anew.
+        const bool leaves = item->data(0, KindRole).toInt() != int(Kind::Act);
+        act(item);
+        if (leaves)
+            emit leaveRequested();
+    });
     connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
         // A click already acted; this is Enter.
-        if (!(QGuiApplication::mouseButtons() & Qt::LeftButton) &&
-            item->data(0, KindRole).toInt() != int(Kind::Page))
+        if (QGuiApplication::mouseButtons() & Qt::LeftButton)
+            return;
+        if (isPage(item))
+            emit leaveRequested();
+        else
             act(item);
     });
     connect(this, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
-        if (item && hasFocus() && item->data(0, KindRole).toInt() == int(Kind::Page))
-            act(item);
+        if (!item || !hasFocus() || !isPage(item))
+            return;
+        act(item);
+        setFocus(); // a page that is made takes the keys
     });
     connect(this, &QWidget::customContextMenuRequested, this, &Rail::offerMenu);
     rebuild();
@@ -294,6 +306,14 @@ void Rail::act(QTreeWidgetItem* item) {
             emit startBrokerRequested();
         break;
     }
+}
+
+void Rail::keyPressEvent(QKeyEvent* event) {
+    // The page's filter; the list would look for a row of this name.
+    if (event->text() == QLatin1String("/"))
+        event->ignore();
+    else
+        QTreeWidget::keyPressEvent(event);
 }
 
 void Rail::offerMenu(const QPoint& at) {

@@ -19,6 +19,7 @@ public:
 signals:
     void clusterRequested(const QUuid& profile);
     void pageRequested(const widgets::PaneKey& key);
+    void leaveRequested(); ///< clicked, or Enter: keys are for the page now; arrow keys go on in the rail
     void connectRequested();
     void startBrokerRequested();
     void editRequested(const QUuid& profile);
@@ -26,6 +27,7 @@ signals:
 protected:
     void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override {}
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void rebuild();

@@ -1,0 +1,61 @@
+#include <QTreeWidget>
+
+#include "support/window_bench.h"
+#include "widgets/common/table_view.h"
+
+using support::WindowBench;
+
+/// The list of clusters and their pages at the left.
+class RailTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    QTreeWidget* rail() const { return m_bench->see<QTreeWidget>("rail"); }
+    void click(const char* words) const {
+        const auto found =
+            rail()->findItems(QString::fromLatin1(words), Qt::MatchExactly | Qt::MatchRecursive);
+        QVERIFY(!found.isEmpty());
+        QTest::mouseClick(rail()->viewport(), Qt::LeftButton, {}, rail()->visualItemRect(found[0]).center());
+    }
+    /// To whatever has the keys.
+    static void press(Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); }
+    QString shown() const { return widgets::wordOf(m_bench->window->currentPane()->key().kind); }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void aPageThatIsClickedHasTheKeys() {
+        click("Topics");
+        QCOMPARE(shown(), QString("topics"));
+        QCOMPARE(QApplication::focusWidget(), m_bench->see("topicTable"));
+        press(Qt::Key_Down);
+        QCOMPARE(shown(), QString("topics"));
+        press(Qt::Key_Slash);
+        QVERIFY(m_bench->see("topicFilter")->hasFocus());
+        QTest::keyClicks(QApplication::focusWidget(), "orders");
+        QTRY_COMPARE(m_bench->see<widgets::TableView>("topicTable")->model()->rowCount(), 2);
+        click("Overview");
+        QCOMPARE(QApplication::focusWidget(), m_bench->window->currentPane());
+    }
+
+    void arrowKeysGoThroughThePagesAndEnterGoesIn() {
+        click("Overview");
+        rail()->setFocus();
+        press(Qt::Key_Down);
+        QCOMPARE(shown(), QString("topics"));
+        QVERIFY(rail()->hasFocus());
+        press(Qt::Key_Down);
+        QCOMPARE(shown(), QString("groups"));
+        QVERIFY(rail()->hasFocus());
+        press(Qt::Key_Slash);
+        QVERIFY(!rail()->hasFocus());
+        rail()->setFocus();
+        press(Qt::Key_Return);
+        QCOMPARE(QApplication::focusWidget(), m_bench->see("groupTable"));
+    }
+};
+
+QTEST_MAIN(RailTest)
+#include "rail_test.moc"
