@@ -283,6 +283,10 @@ void MainWindow::rememberWindow() {
     for (const auto& profile : m_workspace.clusters().profiles())
         if (!profile.localBroker && m_workspace.clusters().find(profile.id))
             open << profile.id.toString(QUuid::WithoutBraces);
+    // The one that is opened last comes to the front.
+    if (const auto* front = m_workspace.clusters().current())
+        if (const auto at = open.indexOf(front->id().toString(QUuid::WithoutBraces)); at >= 0)
+            open.move(at, open.size() - 1);
     m_workspace.settings().setValue(QStringLiteral("openClusters"), open);
 }
 

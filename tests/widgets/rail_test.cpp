@@ -21,6 +21,15 @@ class RailTest : public QObject {
     /// To whatever has the keys.
     static void press(Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); }
     QString shown() const { return widgets::wordOf(m_bench->window->currentPane()->key().kind); }
+    QUuid addCluster(const QString& name) const {
+        session::ConnectionProfile profile;
+        profile.id = QUuid::createUuid();
+        profile.name = name;
+        profile.bootstrap = name + ":9092";
+        m_bench->workspace->clusters().saveProfile(profile);
+        m_bench->workspace->clusters().open(profile.id);
+        return profile.id;
+    }
 
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
@@ -54,6 +63,20 @@ private slots:
         rail()->setFocus();
         press(Qt::Key_Return);
         QCOMPARE(QApplication::focusWidget(), m_bench->see("groupTable"));
+    }
+
+    void theClusterThatWasInFrontComesBackInFront() {
+        const QUuid first = m_bench->cluster->profile().id;
+        addCluster("second");
+        m_bench->workspace->clusters().open(first);
+        QMetaObject::invokeMethod(qApp, "aboutToQuit");
+        m_bench->restart();
+        auto& clusters = m_bench->workspace->clusters();
+        const QStringList ids = m_bench->workspace->settings().value("openClusters").toStringList();
+        QCOMPARE(ids.size(), 2);
+        for (const QString& id : ids)
+            clusters.open(QUuid::fromString(id));
+        QCOMPARE(clusters.current()->profile().id, first);
     }
 };
 
