@@ -57,13 +57,24 @@ TableProxy::SortKey TableProxy::keyOf(int sourceRow, int column) const {
     default:
         key.text = value.toString();
     }
+    key.rank = rankOf(sourceRow);
     if (column != 0)
         key.name = m_source->index(sourceRow, 0).data(SortRole).toString();
     return key;
 }
 
+int TableProxy::rankOf(int sourceRow) const {
+    if (!m_bestFirst || m_text.isEmpty())
+        return 0;
+    const QString name = m_source->index(sourceRow, 0).data().toString();
+    const auto at = name.indexOf(m_text, 0, Qt::CaseInsensitive);
+    return at == 0 ? (name.size() == m_text.size() ? 0 : 1) : at > 0 ? 2 : 3;
+}
+
 bool TableProxy::before(const SortKey& left, const SortKey& right) const {
     const bool descending = sortOrder() == Qt::DescendingOrder;
+    if (left.rank != right.rank)
+        return (left.rank < right.rank) != descending;
     if (left.known != right.known)
         return left.known != descending;
     if (left.numeric && right.numeric && left.number != right.number)

@@ -20,6 +20,9 @@ public:
     /// Keeps rows that hold `text` in a filtered column, whatever its case.
     void setFilterText(const QString& text);
     [[nodiscard]] const QString& filterText() const { return m_text; }
+    /// While something is typed, rows go by how well their first column fits it before they go by the sorted
+    /// column: it is the text, begins with it, holds it, and only another column does.
+    void setBestFirst(bool best) { m_bestFirst = best; }
     /// A further condition on source rows, e.g. "hide internal"; none keeps all.
     void setCondition(std::function<bool(int sourceRow)> condition);
     [[nodiscard]] LiveTable* table() const { return m_source; }
@@ -35,16 +38,19 @@ protected:
 
 private:
     struct SortKey {
+        int rank = 0; ///< 0 fits best
         bool known = false;
         bool numeric = false;
         double number = 0;
         QString text, name;
     };
     [[nodiscard]] SortKey keyOf(int sourceRow, int column) const;
+    [[nodiscard]] int rankOf(int sourceRow) const;
     [[nodiscard]] bool before(const SortKey& left, const SortKey& right) const;
 
     LiveTable* m_source;
     QString m_text;
+    bool m_bestFirst = false;
     std::function<bool(int)> m_condition;
     std::vector<SortKey>
         m_keys; ///< by source row, filled while a sort runs, so that each value is asked for once

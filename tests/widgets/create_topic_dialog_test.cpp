@@ -162,6 +162,26 @@ private slots:
         QVERIFY(m_bench->fake().topics().created.first().configs == both);
     }
 
+    void theSettingOfExactlyThisNameIsFoundFirst() {
+        auto& rows = m_bench->fake().topics().configRows;
+        rows = {row("a.first", "INT", "1"), row("my.segment.ms", "INT", "2"),
+                row("segment.ms.more", "INT", "3"), row("segment.ms", "INT", "604800000"),
+                row("zero", "INT", "5")};
+        rows.front().documentation = rows.back().documentation = "As segment.ms, but other.";
+        openClone();
+        auto* table = QApplication::activeModalWidget()->findChild<QTableView*>("knownSettingsTable");
+        QTRY_COMPARE(table->model()->rowCount(), int(rows.size()));
+        find("segment.ms");
+        QStringList names;
+        for (int i = 0; i < table->model()->rowCount(); ++i)
+            names << table->model()->index(i, 0).data().toString();
+        QCOMPARE(names, (QStringList{"segment.ms", "segment.ms.more", "my.segment.ms", "a.first", "zero"}));
+        auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(field);
+        QTest::keyClicks(field, "9");
+        QCOMPARE(field->text(), QString("9"));
+    }
+
     void aSettingThatIsTakenAwayIsNotSent() {
         QTRY_COMPARE(m_bench->see<QLineEdit>("topicRetentionNumber")->placeholderText(),
                      models::formatRetention(604'800'000));

@@ -69,7 +69,7 @@ void TopicSettingRows::choose(const QString& name) {
         return;
     add(*setting, setting->defaultValue.value_or(QString()));
     const auto line = std::ranges::find(m_lines, name, [](const Line& each) { return each.setting.name; });
-    line->field->setFocus();
+    line->field->setFocus(Qt::TabFocusReason); // its value is marked: what is typed takes its place
     // Its place is known once the rows are laid out.
     QMetaObject::invokeMethod(
         m_scroll, [this, box = line->box] { m_scroll->ensureWidgetVisible(box); }, Qt::QueuedConnection);
