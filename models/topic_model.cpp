@@ -66,6 +66,23 @@ QString retentionTip(const TopicPtr& topic, Zone) {
                : QString();
 }
 
+bool isEmpty(const TopicPtr& topic) {
+    return topic->messages == 0 && !topic->messages.reason();
+}
+
+QString lastText(const TopicPtr& topic, Zone zone) {
+    return isEmpty(topic) ? QCoreApplication::translate("columns", "empty")
+                          : formatTime(topic->lastRecordMs, zone);
+}
+
+QString lastTip(const TopicPtr& topic, Zone zone) {
+    if (topic->lastRecordMs.reason() || topic->lastRecordAsOfMs == 0 || isEmpty(topic))
+        return unreadTip(topic->lastRecordMs);
+    return QCoreApplication::translate(
+               "columns", "As of %1: newest records are asked for while their topics are on screen.")
+        .arg(formatTime(topic->lastRecordAsOfMs, zone));
+}
+
 QVariant groupChips(const TopicPtr& topic, int role) {
     if (role != ChipsRole)
         return {};
@@ -224,9 +241,14 @@ constexpr std::array kColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Last record"),
         .kind = CellKind::Number,
         .width = 190,
-        .text = [](const TopicPtr& t, Zone zone) { return formatTime(t->lastRecordMs, zone); },
+        .text = lastText,
         .value = [](const TopicPtr& t) { return valueOf(t->lastRecordMs); },
-        .tip = [](const TopicPtr& t, Zone) { return unreadTip(t->lastRecordMs); },
+        .tip = lastTip,
+        .fact =
+            [](const TopicPtr& t, int role) {
+                const bool now = t->lastRecordMs && t->lastRecordAsOfMs == 0 && !isEmpty(t);
+                return role == ToneRole ? mutedWhen(!now) : QVariant();
+            },
         .timed = true,
     },
 };

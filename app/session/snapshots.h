@@ -83,6 +83,7 @@ struct TopicRow {
     Reading<QString> cleanup; ///< "delete", "compact", "compact,delete"
     QStringList groups;       ///< groups that committed or are assigned here, worst lag first
     Reading<qint64> lastRecordMs;
+    qint64 lastRecordAsOfMs = 0;             ///< when that was read, if more than two rounds ago; else 0
     std::vector<PartitionRow> partitionRows; ///< by id
     bool operator==(const TopicRow&) const = default;
 };

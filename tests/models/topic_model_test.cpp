@@ -41,6 +41,29 @@ private slots:
         QCOMPARE(title(), u"Out/s"_s);
     }
 
+    void theLastRecordIsNotToldForMoreThanItIs() {
+        TopicRow now = *topic(u"now"_s, 5), old = *topic(u"old"_s, 5), empty = *topic(u"empty"_s, 0);
+        now.lastRecordMs = old.lastRecordMs = 1'795'348'805'121;
+        old.lastRecordAsOfMs = 1'795'348'900'000;
+        models::TopicModel model;
+        std::vector<TopicPtr> rows{topic(u"unknown"_s, 5)};
+        for (const auto& row : {now, old, empty})
+            rows.push_back(std::make_shared<const TopicRow>(row));
+        model.update(rows);
+        const int last = model.columnOf("last"), muted = int(models::Tone::Muted);
+        const auto tone = [&](int row) { return model.index(row, last).data(models::ToneRole); };
+        QCOMPARE(textOf(model, 0, last), QString(models::unknownSign));
+        QCOMPARE(textOf(model, 1, last), textOf(model, 2, last));
+        QVERIFY(!tone(1).isValid());
+        QCOMPARE(tone(2).toInt(), muted);
+        QVERIFY(model.index(2, last)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(models::formatTime(old.lastRecordAsOfMs, models::Zone::Utc)));
+        QCOMPARE(textOf(model, 3, last), u"empty"_s);
+        QCOMPARE(tone(3).toInt(), muted);
+    }
+
     void unchangedRowsAreNotAnnounced() {
         models::TopicModel model;
         QAbstractItemModelTester tester(&model);

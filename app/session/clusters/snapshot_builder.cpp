@@ -210,6 +210,7 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
         else if (!row.lastRecordMs && to.lastRecordMs.reason())
             row.lastRecordMs = to.lastRecordMs.reason();
     }
+    tellAge(round, index, topic, row);
     row.messages = messages;
     row.size = size;
     const auto& config = topic.config;
@@ -235,6 +236,17 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     if (!topic.row || *topic.row != row)
         topic.row = std::make_shared<const TopicRow>(std::move(row));
     return topic.row;
+}
+
+/// Newest records are asked for what is on screen only: how old the answer is where that is not now.
+void SnapshotBuilder::tellAge(const Round& round, std::size_t index, Topic& topic, TopicRow& row) {
+    constexpr int kFresh = 2; // a round may fail, and a page that is opened is asked for in the next
+    const bool read = std::ranges::any_of(round.partitions[index],
+                                          [](const auto& facts) { return facts.newestMs.has_value(); });
+    if (read)
+        topic.newestReadMs = round.beat.toMs;
+    topic.newestRounds = read ? 0 : std::min(topic.newestRounds + 1, kFresh);
+    row.lastRecordAsOfMs = row.lastRecordMs && topic.newestRounds == kFresh ? topic.newestReadMs : 0;
 }
 
 /// Most partitions of a cluster lie on the same few sets of brokers.
