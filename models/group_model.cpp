@@ -37,6 +37,8 @@ QString lagTip(const GroupPtr& group, Zone) {
         lines << counted(
             Words::tr("%n partition(s) committed beyond the end are not in this sum.", nullptr, beyond),
             beyond);
+    if (group->deletedUnread > 0)
+        lines << deletedUnread(group->deletedUnread);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -224,7 +226,8 @@ constexpr std::array kMemberColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Member"),
         .kind = CellKind::Name,
         .width = 160,
-        .text = [](const GroupMemberRow& m, Zone) { return m.clientId.isEmpty() ? m.memberId : m.clientId; },
+        .text = [](const GroupMemberRow& m,
+                   Zone) { return memberName(m.clientId, m.memberId, m.sharesClient); },
         .tip = memberTip,
         .stretch = true,
         .filtered = true,
@@ -283,6 +286,24 @@ constexpr std::array kMemberColumns{
 };
 
 } // namespace
+
+QString memberName(const QString& clientId, const QString& memberId, bool sharesClient) {
+    constexpr int whole = 12, tail = 8; // letters; what tells ids apart stands at their end
+    if (clientId.isEmpty() || memberId.isEmpty())
+        return clientId.isEmpty() ? memberId : clientId;
+    const QString own = memberId.size() <= whole ? memberId : QStringLiteral("…") + memberId.last(tail);
+    return sharesClient ? clientId + QStringLiteral(" · ") + own : clientId;
+}
+
+QString deletedUnread(qint64 records) {
+    if (records <= 0)
+        return {};
+    return counted(
+        Words::tr("%n record(s) were deleted before they were read; Kafka's own tool counts them as "
+                  "lag.",
+                  nullptr, int(std::min<qint64>(records, INT_MAX))),
+        records);
+}
 
 bool commits(const session::GroupRow& group) {
     return std::ranges::any_of(group.partitionRows,

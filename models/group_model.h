@@ -13,6 +13,10 @@ struct GroupStateLook {
     Tone tone;
 };
 GroupStateLook lookOf(session::GroupState state);
+/// By its client's id, with the end of its own where another member has the same.
+QString memberName(const QString& clientId, const QString& memberId, bool sharesClient);
+/// What the lag leaves out; empty where that is nothing.
+QString deletedUnread(qint64 records);
 /// Whether a committed offset of it is known.
 bool commits(const session::GroupRow& group);
 /// "4 980 beyond the end": committed, and not there.

@@ -51,8 +51,10 @@ QString commitMeaning(const GroupPartitionRow& row) {
         return Words::tr("The group has committed nothing here; where it starts is the client's "
                          "auto.offset.reset.");
     case CommitState::BeforeLogStart:
-        return Words::tr("Records after this commit are gone already; lag counts from the log's "
-                         "start.");
+        return (Words::tr("Records after this commit are gone already; lag counts from the log's "
+                          "start.") +
+                QLatin1Char('\n') + deletedUnread(row.deletedUnread))
+            .trimmed();
     case CommitState::BeyondEnd:
         return Words::tr(
             "What it would read next is not written yet. The topic may have been made anew, or the "
@@ -94,7 +96,7 @@ QString ownerText(const GroupPartitionRow& row) {
         return unknownSign;
     if (*row.owners == 0)
         return Words::tr("nobody");
-    const QString first = row.clientId.isEmpty() ? row.memberId : row.clientId;
+    const QString first = memberName(row.clientId, row.memberId, row.sharesClient);
     return *row.owners == 1
                ? first
                : counted(Words::tr("%1 and %n more", nullptr, *row.owners - 1), *row.owners - 1).arg(first);
@@ -135,7 +137,7 @@ GroupOffsetsModel::Topics GroupOffsetsModel::grouped(const std::vector<GroupPart
 void GroupOffsetsModel::total(TopicNode& node) {
     node.lag.reset();
     node.withoutCommit = node.beyond = 0;
-    node.beyondEnd = 0;
+    node.beyondEnd = node.deletedUnread = 0;
     node.unread = {};
     for (const auto& row : node.partitions) {
         if (row.lag)
@@ -143,6 +145,7 @@ void GroupOffsetsModel::total(TopicNode& node) {
         node.withoutCommit += row.commitState == CommitState::NoCommit ? 1 : 0;
         node.beyond += isBeyond(row) ? 1 : 0;
         node.beyondEnd += row.beyondEnd;
+        node.deletedUnread += row.deletedUnread;
         if (!row.lag && row.lag.reason())
             node.unread = row.lag.reason();
     }
@@ -289,6 +292,8 @@ QString GroupOffsetsModel::lagTip(const TopicNode& node) {
         lines << counted(
             Words::tr("%n partition(s) committed beyond the end are not in this sum.", nullptr, node.beyond),
             node.beyond);
+    if (node.deletedUnread > 0)
+        lines << deletedUnread(node.deletedUnread);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -384,7 +389,7 @@ QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column c
             return isBeyond(row) ? QVariant(int(Shape::Diamond)) : QVariant();
         if (role == ToneRole && isBeyond(row))
             return int(Tone::Warn);
-        if (role == Qt::ToolTipRole && isBeyond(row))
+        if (role == Qt::ToolTipRole && (isBeyond(row) || row.commitState == CommitState::BeforeLogStart))
             return commitMeaning(row);
         if (role == ToneRole)
             return row.lag.value_or(0) == 0 ? QVariant(int(Tone::Muted)) : QVariant();

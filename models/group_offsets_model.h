@@ -37,6 +37,7 @@ private:
         std::optional<qint64> lag;
         int withoutCommit = 0, beyond = 0; ///< partitions that are not in the sum
         qint64 beyondEnd = 0;              ///< records of the latter
+        qint64 deletedUnread = 0;          ///< records that the sum leaves out
         session::Reason unread;            ///< why there is no sum
         std::vector<session::GroupPartitionRow> partitions;
     };

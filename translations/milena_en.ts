@@ -250,6 +250,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n record(s) were deleted before they were read; Kafka&apos;s own tool counts them as lag.</source>
+        <translation>
+            <numerusform>%n record was deleted before it was read; Kafka&apos;s own tool counts it as lag.</numerusform>
+            <numerusform>%n records were deleted before they were read; Kafka&apos;s own tool counts them as lag.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n partition(s) without a commit are not in this sum.</source>
         <translation>
             <numerusform>%n partition without a commit is not in this sum.</numerusform>

@@ -113,11 +113,13 @@ struct GroupPartitionRow {
     int partition = 0;
     Reading<int> owners;              ///< members that it is assigned to; more than one in share groups only
     QString memberId, clientId, host; ///< of the first of them
+    bool sharesClient = false;        ///< as of its member
     CommitState commitState = CommitState::NoCommit;
     Reading<qint64> committed, logStart, end;
     /// max(0, end − max(committed, log start)); none without a commit and for one beyond the end.
     Reading<qint64> lag;
-    qint64 beyondEnd = 0; ///< of BeyondEnd: committed − end, records that are not there
+    qint64 beyondEnd = 0;     ///< of BeyondEnd: committed − end, records that are not there
+    qint64 deletedUnread = 0; ///< of BeforeLogStart: log start − committed
     QString metadata;
     Sparkline sparkline; ///< lag
     bool operator==(const GroupPartitionRow&) const = default;
@@ -129,6 +131,7 @@ struct GroupTopicRow {
     Reading<qint64> lag; ///< sum over partitions with a commit
     int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
     qint64 beyondEnd = 0;               ///< sum over the latter
+    qint64 deletedUnread = 0;           ///< sum; not in the lag
     std::optional<double> outPerSecond; ///< rise of committed offsets
     Sparkline sparkline;                ///< lag
     bool operator==(const GroupTopicRow&) const = default;
@@ -136,9 +139,10 @@ struct GroupTopicRow {
 
 struct GroupMemberRow {
     QString memberId, clientId, instanceId, host;
-    Reading<int> partitions;  ///< assigned to it
-    Reading<qint64> lag;      ///< of those; none in a share group, whose members share them
-    std::optional<int> epoch; ///< none in a classic group
+    bool sharesClient = false; ///< another member of the group has the same client id
+    Reading<int> partitions;   ///< assigned to it
+    Reading<qint64> lag;       ///< of those; none in a share group, whose members share them
+    std::optional<int> epoch;  ///< none in a classic group
     int toCome = 0,
         toGo = 0; ///< partitions that its target has beyond its assignment, and the other way round
     int standbyTasks = 0, warmupTasks = 0; ///< of a streams group
@@ -162,6 +166,7 @@ struct GroupRow {
     Reading<qint64> lag;                  ///< sum over partitions with a commit
     int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
     qint64 beyondEnd = 0;               ///< sum over the latter
+    qint64 deletedUnread = 0;           ///< sum; not in the lag
     std::optional<double> outPerSecond; ///< rise of committed offsets
     Sparkline sparkline;
     std::vector<GroupMemberRow> memberRows;

@@ -92,6 +92,29 @@ private slots:
         QCOMPARE(at.data(models::ToneRole).toInt(), int(models::Tone::Warn));
     }
 
+    void membersOfOneClientAreToldApart() {
+        auto one = member(u"billing-client-6f0c1d2e-0001"_s, 1), other = member(u"m-2"_s, 2);
+        one.sharesClient = other.sharesClient = true;
+        models::GroupMemberModel model;
+        model.update({one, other, member(u"alone-0002"_s, 3)});
+        const int name = model.columnOf("member");
+        QCOMPARE(textOf(model, 0, name), u"client · …d2e-0001"_s);
+        QCOMPARE(textOf(model, 1, name), u"client · m-2"_s);
+        QCOMPARE(textOf(model, 2, name), u"client"_s);
+        QVERIFY(model.index(0, name).data(Qt::ToolTipRole).toString().contains(one.memberId));
+    }
+
+    void recordsDeletedBeforeTheyWereReadAreSaidBesideTheLag() {
+        session::GroupRow late;
+        late.lag = 30;
+        late.deletedUnread = 1200;
+        models::GroupModel model;
+        model.update({std::make_shared<const session::GroupRow>(late)});
+        const QString tip = model.index(0, model.columnOf("lag")).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.startsWith(models::formatCount(1200)) && tip.contains("Kafka's own tool"),
+                 qPrintable(tip));
+    }
+
     void membersComeChangeAndGo() {
         models::GroupMemberModel model;
         QAbstractItemModelTester tester(&model);

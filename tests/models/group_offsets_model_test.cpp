@@ -73,6 +73,35 @@ private slots:
         QVERIFY(sum.data(Qt::ToolTipRole).toString().contains("beyond"));
     }
 
+    void recordsDeletedBeforeTheyWereReadAreSaidWhereTheyLack() {
+        models::GroupOffsetsModel model;
+        auto late = row(u"a"_s, 0, 30);
+        late.commitState = CommitState::BeforeLogStart;
+        late.deletedUnread = 1200;
+        model.update({late, row(u"a"_s, 1, 0)});
+        const QString said = models::formatCount(1200) + u" record"_s;
+        using Model = models::GroupOffsetsModel;
+        for (const int column : {Model::Committed, Model::Lag}) {
+            const auto at = model.index(0, column, model.index(0, 0));
+            QVERIFY(at.data(Qt::ToolTipRole).toString().contains(said));
+            QVERIFY(!at.siblingAtRow(1).data(Qt::ToolTipRole).toString().contains(u"deleted"_s));
+        }
+        QVERIFY(model.index(0, Model::Lag).data(Qt::ToolTipRole).toString().contains(said));
+    }
+
+    void anOwnerThatSharesItsClientIsToldApart() {
+        models::GroupOffsetsModel model;
+        auto owned = row(u"a"_s, 0, 5);
+        owned.owners = 1;
+        owned.clientId = u"app"_s;
+        owned.memberId = u"app-6f0c1d2e-0001"_s;
+        owned.sharesClient = true;
+        model.update({owned});
+        const auto at = model.index(0, models::GroupOffsetsModel::Member, model.index(0, 0));
+        QCOMPARE(at.data().toString(), u"app · …d2e-0001"_s);
+        QCOMPARE(at.data(Qt::ToolTipRole).toString(), owned.memberId);
+    }
+
     void nobodyIsSaidOnlyWhereItIsKnown() {
         models::GroupOffsetsModel model;
         auto known = row(u"a"_s, 0, 5), unread = row(u"a"_s, 1, 5), shared = row(u"a"_s, 2, 5);

@@ -119,8 +119,11 @@ void describe(const client::GroupDescription& description, GroupRow& row, Member
     for (const auto& part : description.topology)
         row.subtopologies << QStringLiteral("%1: %2").arg(text(part.id),
                                                           texts(part.sources).join(QStringLiteral(", ")));
+    std::map<QString, int> clients;
     for (const auto& member : description.members)
-        members[&member] = memberRow(member, description);
+        ++clients[(members[&member] = memberRow(member, description)).clientId];
+    for (auto& [member, made] : members)
+        made.sharesClient = clients[made.clientId] > 1;
 }
 
 /// What stands where a partition has no owner: nobody, if all that its members own could be read.
@@ -148,11 +151,14 @@ void fill(const GroupReading& reading, const GroupPartition& partition, GroupPar
         row.beyondEnd = *row.committed - row.end.value_or(*row.committed);
     else if (!row.lag)
         row.lag = row.end.reason();
+    if (row.commitState == CommitState::BeforeLogStart)
+        row.deletedUnread = row.logStart.value_or(*row.committed) - *row.committed;
 }
 
 void own(const GroupPartition& partition, bool alone, GroupMemberRow& owner, GroupPartitionRow& row) {
     row.memberId = owner.memberId;
     row.clientId = owner.clientId;
+    row.sharesClient = owner.sharesClient;
     row.host = owner.host;
     row.owners = partition.owners;
     if (row.lag && alone)
@@ -165,6 +171,7 @@ void add(const GroupPartitionRow& row, Sum& sum) {
     sum.partitionsWithoutCommit += row.commitState == CommitState::NoCommit ? 1 : 0;
     sum.partitionsBeyondEnd += row.commitState == CommitState::BeyondEnd ? 1 : 0;
     sum.beyondEnd += row.beyondEnd;
+    sum.deletedUnread += row.deletedUnread;
     if (sum.lag.reason())
         return;
     if (row.lag)

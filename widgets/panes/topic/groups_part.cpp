@@ -35,6 +35,7 @@ session::GroupPtr GroupsPart::shareOf(const session::GroupRow& group) const {
     row->partitionsWithoutCommit = share->partitionsWithoutCommit;
     row->partitionsBeyondEnd = share->partitionsBeyondEnd;
     row->beyondEnd = share->beyondEnd;
+    row->deletedUnread = share->deletedUnread;
     row->outPerSecond = share->outPerSecond;
     row->sparkline = share->sparkline;
     return row;
