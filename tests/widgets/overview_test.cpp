@@ -105,6 +105,18 @@ private slots:
         QCOMPARE(m_bench->workspace->settings().value("overview/range", 1).toInt(), 8);
     }
 
+    void theAgeGivesWayToTheRangesOfTime() {
+        auto* range = m_bench->see<widgets::Segmented>("range");
+        m_bench->fake().connection().become(session::ConnectionState::Lost);
+        auto* age = m_bench->window->currentPane()->findChild<QWidget*>("ageBadge");
+        QTRY_VERIFY(!age->isVisible());
+        QVERIFY(range->width() >= range->sizeHint().width());
+        m_bench->window->resize(1900, 900);
+        QTRY_VERIFY(age->isVisible());
+        QVERIFY(age->width() >= age->sizeHint().width());
+        QVERIFY(range->width() >= range->sizeHint().width());
+    }
+
     void emptyChartsSayWhatTheyWaitFor() {
         auto& series = m_bench->fake().series();
         series.busiestTopics.clear();

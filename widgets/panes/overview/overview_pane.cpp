@@ -22,6 +22,7 @@
 #include "widgets/common/key_hint.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
+#include "widgets/common/yielding.h"
 #include "widgets/panes/overview/event_list.h"
 #include "widgets/panes/overview/figure_strip.h"
 #include "widgets/prompts/prompts.h"
@@ -144,9 +145,8 @@ QWidget* OverviewPane::bar() {
     line->addWidget(m_hold);
     m_holdKey = new KeyHint(tr("Space"));
     line->addWidget(m_holdKey);
-    line->addWidget(ageBadge());
     line->addWidget(m_reading);
-    line->addStretch();
+    line->addWidget(new Yielding(ageBadge()), 1);
     line->addWidget(m_unit);
     line->addSpacing(4);
     line->addWidget(save);
