@@ -88,8 +88,12 @@ base::Result<session::StartedBroker> EmbeddedBroker::startNow(const session::Loc
         auto started = broker::Broker::start(engine);
         if (!started && started.error().name == "EADDRINUSE" && port + 1 < first + tries)
             continue;
-        if (!started)
-            return base::fail(std::move(started.error()));
+        if (!started) {
+            base::Error error = std::move(started.error());
+            if (error.name == "EADDRINUSE") // the engine names the option of its own program
+                error.remedy = "Stop it, or choose another port in the settings of the local broker.";
+            return base::fail(std::move(error));
+        }
         std::shared_ptr<broker::Broker> running = std::move(*started);
         session::StartedBroker out;
         out.bootstrap = text(running->listening().front().toString());
