@@ -12,6 +12,7 @@
 
 #include "models/formats.h"
 #include "support/window_bench.h"
+#include "widgets/charts/time_chart.h"
 #include "widgets/common/controls.h"
 
 using namespace widgets;
@@ -55,6 +56,52 @@ class LocalBrokerTest : public QObject {
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
+
+    void twoBannersLeaveRoomForBothCharts() {
+        m_bench->broker->recovery = QStringList{"orders-0: cut at 17"};
+        start(session::BrokerStorage::Kept);
+        m_bench->fake().connection().errorNow =
+            base::Error{-1, "ECONNREFUSED", "Nobody listens there.", "Start the broker.", true};
+        m_bench->fake().connection().become(session::ConnectionState::Lost);
+        QVERIFY(m_bench->see("connectionBar") && m_bench->see("pageBar"));
+        QCOMPARE(m_bench->window->size(), QSize(1440, 900));
+        for (const char* chart : {"chartRequests", "chartHeld"}) {
+            const auto* seen = m_bench->window->currentPane()->findChild<QWidget*>(chart);
+            QTRY_VERIFY(seen->isVisible() && seen->height() > 60);
+        }
+    }
+
+    void anApiKeepsItsColourWhenTheBrokerStartsAgain() {
+        auto& figures = m_bench->broker->figures;
+        figures.apis = QStringList{"Produce", "Fetch"};
+        figures.requestsByApi = {0, 0};
+        const auto chart = [&] { return m_bench->see<TimeChart>("chartRequests"); };
+        // Asks so much until this one is the busiest of both.
+        const auto askUntil = [&](const char* busiest, qint64 produce, qint64 fetch) {
+            return QTest::qWaitFor([&] {
+                figures.uptimeMs += 10;
+                figures.requestsByApi[0] += produce;
+                figures.requestsByApi[1] += fetch;
+                return chart()->series().size() == 2 && chart()->series().first().name == busiest;
+            });
+        };
+        const auto colourOf = [&](const char* api) {
+            const auto& series = chart()->series();
+            const auto found = std::ranges::find(series, QString(api), &ChartSeries::name);
+            return found == series.end() ? -1 : found->colour;
+        };
+        start(session::BrokerStorage::Kept);
+        QVERIFY(askUntil("Produce", 100, 1));
+        const int produce = colourOf("Produce"), fetch = colourOf("Fetch");
+        QVERIFY(askUntil("Fetch", 1, 100'000));
+        m_bench->click("stopButton");
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
+        start(session::BrokerStorage::Kept);
+        QTRY_COMPARE(chart()->series().size(), 2);
+        QCOMPARE(chart()->series().first().name, QString("Fetch"));
+        QCOMPARE(colourOf("Produce"), produce);
+        QCOMPARE(colourOf("Fetch"), fetch);
+    }
 
     void aKeptBrokersFolderIsOpened() {
         FolderOpener opener;

@@ -39,8 +39,9 @@ QWidget* part(ToneLabel* title, const QString& aside, TimeChart* chart, TimeAxis
 
 } // namespace
 
-BrokerCharts::BrokerCharts(QWidget* parent)
+BrokerCharts::BrokerCharts(SeriesColours& colours, QWidget* parent)
     : QWidget(parent)
+    , m_colours(colours)
     , m_axis(new TimeAxis(this))
     , m_requests(new TimeChart(TimeChart::Form::Stacked, m_axis, QStringLiteral("chartRequests")))
     , m_held(new TimeChart(TimeChart::Form::Lines, m_axis, QStringLiteral("chartHeld")))

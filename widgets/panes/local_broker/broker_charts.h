@@ -20,7 +20,8 @@ class ToneLabel;
 class BrokerCharts final : public QWidget {
     Q_OBJECT
 public:
-    explicit BrokerCharts(QWidget* parent = nullptr);
+    /// `colours`: of the APIs; the same after the broker was started again.
+    explicit BrokerCharts(SeriesColours& colours, QWidget* parent = nullptr);
     /// `memory`: its records are in memory, else on the disk.
     void take(const session::BrokerHistory& history, bool memory);
     void setZone(models::Zone zone);
@@ -29,11 +30,11 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    SeriesColours& m_colours;
     TimeAxis* m_axis;
     TimeChart *m_requests, *m_held;
     QWidget* m_heldPart;
     ToneLabel* m_heldTitle;
-    SeriesColours m_colours;
 };
 
 } // namespace widgets

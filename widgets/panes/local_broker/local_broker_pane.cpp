@@ -151,8 +151,8 @@ QWidget* LocalBrokerPane::overview() {
     halves->setSpacing(0);
     auto* left = new QVBoxLayout;
     left->setSpacing(0);
-    m_charts = new BrokerCharts;
-    left->addWidget(m_charts, 1);
+    m_charts = new BrokerCharts(context().colours(key().cluster, QStringLiteral("requests")));
+    left->addWidget(m_charts, 3);
     auto* caption = new QHBoxLayout;
     caption->setContentsMargins(16, 12, 16, 10);
     caption->setSpacing(8);
@@ -165,7 +165,7 @@ QWidget* LocalBrokerPane::overview() {
         new TableView(m_connectionModel, QStringLiteral("connections"), &context().settings());
     m_connectionTable->setAccessibleName(tr("Connections"));
     m_connectionTable->sortFirstBy("requests", Qt::DescendingOrder);
-    left->addWidget(m_connectionTable, 1);
+    left->addWidget(m_connectionTable, 2);
     halves->addLayout(left, 1);
     halves->addWidget(new Hairline(Qt::Vertical));
     halves->addWidget(side());
