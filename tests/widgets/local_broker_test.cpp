@@ -13,6 +13,7 @@
 #include "models/formats.h"
 #include "support/window_bench.h"
 #include "widgets/charts/time_chart.h"
+#include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
 
 using namespace widgets;
@@ -101,6 +102,14 @@ private slots:
         QCOMPARE(chart()->series().first().name, QString("Fetch"));
         QCOMPARE(colourOf("Produce"), produce);
         QCOMPARE(colourOf("Fetch"), fetch);
+    }
+
+    void aClientIsNotSentWhereTheBrokerDoesNotListen() {
+        start(session::BrokerStorage::Kept);
+        const auto* lines = m_bench->see<CommandBlock>("anyClient");
+        QVERIFY(lines->text().contains(":9093"));
+        m_bench->click("stopButton");
+        QTRY_VERIFY2(lines->text().contains(":9092"), qPrintable(lines->text()));
     }
 
     void aKeptBrokersFolderIsOpened() {

@@ -296,9 +296,13 @@ void LocalBrokerPane::takeHistory() {
 }
 
 void LocalBrokerPane::takeSnippets() {
-    const auto& started = context().workspace().localBroker().started();
+    const session::LocalBroker& broker = context().workspace().localBroker();
+    const int next = broker.options().port;
+    // While it stands still: where it will listen, not where it did.
     const QString bootstrap =
-        started.bootstrap.isEmpty() ? QStringLiteral("127.0.0.1:9092") : started.bootstrap;
+        broker.state() == LocalBrokerState::Running && !broker.started().bootstrap.isEmpty()
+            ? broker.started().bootstrap
+            : QStringLiteral("127.0.0.1:%1").arg(next > 0 ? next : usualPort);
     QString topic = QStringLiteral("my-topic");
     if (cluster())
         for (const auto& row : cluster()->data().snapshot()->topics)
