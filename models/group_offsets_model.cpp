@@ -30,6 +30,8 @@ CellKind kindOf(int column, bool topic) {
     switch (column) {
     case GroupOffsetsModel::Name:
         return topic ? CellKind::Name : CellKind::Mono;
+    case GroupOffsetsModel::Member: // of a long one the end tells it from others
+        return topic ? CellKind::Text : CellKind::Name;
     case GroupOffsetsModel::Host:
         return CellKind::Mono;
     case GroupOffsetsModel::Trend:

@@ -100,6 +100,8 @@ private slots:
         const auto at = model.index(0, models::GroupOffsetsModel::Member, model.index(0, 0));
         QCOMPARE(at.data().toString(), u"app · …d2e-0001"_s);
         QCOMPARE(at.data(Qt::ToolTipRole).toString(), owned.memberId);
+        // Cut in its middle, so that its end stays.
+        QCOMPARE(at.data(models::KindRole).toInt(), int(models::CellKind::Name));
     }
 
     void nobodyIsSaidOnlyWhereItIsKnown() {
