@@ -28,6 +28,8 @@ std::string remedyFor(int code) {
     case EPERM:
     case EROFS:
         return "Choose a folder that you may write to.";
+    case ENXIO:
+        return "Nobody reads this pipe: start its reader first.";
     case ENOENT:
         return "Choose a folder that exists.";
     default:
@@ -54,8 +56,9 @@ base::Error OutputFile::failure(const char* act, int code) const {
 base::Status OutputFile::open(const std::filesystem::path& path, Existing existing) {
     m_path = path;
     const int how = existing == Existing::Refuse ? O_EXCL : 0;
-    m_file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
-    if (m_file < 0)
+    // A pipe that nobody reads is an error, not a wait for somebody.
+    m_file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | how, 0666);
+    if (m_file < 0 || ::fcntl(m_file, F_SETFL, 0) != 0)
         return base::fail(failure("Opening", errno));
     m_isNew = existing == Existing::Refuse;
     m_replaces = existing == Existing::Replace;
