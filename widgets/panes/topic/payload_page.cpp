@@ -18,6 +18,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/value_tree_view.h"
+#include "widgets/common/yielding.h"
 #include "widgets/panes/topic/hex_view.h"
 #include "widgets/panes/topic/text_view.h"
 #include "widgets/theme/icons.h"
@@ -89,8 +90,7 @@ void PayloadPage::layOut() {
     line->addWidget(m_kind);
     m_views->setMinimumWidth(m_views->sizeHint().width()); // a cut word is none to choose by
     line->addWidget(m_views);
-    line->addStretch();
-    line->addWidget(m_size);
+    line->addWidget(new Yielding(m_size), 1);
     line->addWidget(m_findButton);
     line->addWidget(m_copy);
     m_matchLine->setObjectName(QStringLiteral("matchLine"));
