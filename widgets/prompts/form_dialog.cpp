@@ -50,6 +50,7 @@ FormDialog::FormDialog(const QString& title, const QString& aside, const QString
     auto* beside = new NameLine(Text::Muted);
     beside->setName(aside);
     beside->setMinimumWidth(kLeastAside);
+    beside->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     head->addWidget(beside, 1);
     column->addLayout(head);
     column->addWidget(new Hairline);
