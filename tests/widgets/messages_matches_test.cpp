@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 
 #include "models/cells.h"
@@ -103,6 +104,33 @@ private slots:
         QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->textCursor().selectedText(), QString("Other"));
         QTest::keyClick(m_bench->see("findWords"), Qt::Key_Escape);
         QVERIFY(!isSeen("findLine"));
+    }
+
+    void whatTakesLongIsNotShownAsAnotherRecord() {
+        open({record(2, R"({"a":1,"b":2})"), record(1, R"({"c":3})")});
+        select(0);
+        auto* tree = m_bench->see<QTreeView>("valueTree");
+        QTRY_COMPARE(tree->model()->rowCount(), 2);
+        select(1);
+        auto* moment = tree->window()->findChild<QTimer*>("payloadMoment");
+        QVERIFY(moment && moment->isActive());
+        QVERIFY(QMetaObject::invokeMethod(moment, "timeout"));
+        QCOMPARE(tree->model()->rowCount(), 0);
+        QVERIFY(says(m_bench->see("payloadNote"), "Being read"));
+        QTRY_COMPARE(tree->model()->rowCount(), 1);
+        QVERIFY(!isSeen("payloadNote"));
+    }
+
+    void keysAreHeardAfterAClickOnATab() {
+        open({record(1, R"({"a":"one"})")});
+        select(0);
+        auto* tabs = m_bench->see<QTabBar>("recordTabs");
+        m_bench->see("rail")->setFocus();
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+        QVERIFY(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(m_bench->see("findWords")->hasFocus());
     }
 
     void wordsAndDigitsAreFoundAndCountedInARecord() {

@@ -1,12 +1,14 @@
 #include "widgets/panes/topic/payload_page.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "models/formats.h"
@@ -32,6 +34,7 @@ namespace {
 
 /// Of the kind's name, px: a long one takes no room from the data.
 constexpr int kKindWidth = 96;
+constexpr std::chrono::milliseconds kMoment{200};
 constexpr qsizetype kMostMatches = 100;  ///< marked and gone through
 constexpr qsizetype kMostFound = 10'000; ///< of the find line
 
@@ -45,6 +48,7 @@ QString countWords(qsizetype count, qsizetype most) {
 PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
     : QWidget(parent)
     , m_reader(reader)
+    , m_slow(new QTimer(this))
     , m_matchLine(new QWidget)
     , m_matchWords(label(Text::Hint, {}))
     , m_kind(plainButton({}, QStringLiteral("payloadKind")))
@@ -63,6 +67,10 @@ PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
     , m_hex(new HexView)
     , m_find(new FindLine) {
     layOut();
+    m_slow->setObjectName(QStringLiteral("payloadMoment"));
+    m_slow->setSingleShot(true);
+    m_slow->setInterval(kMoment);
+    connect(m_slow, &QTimer::timeout, this, &PayloadPage::sayReading);
     connect(m_views, &Segmented::currentChanged, this, [this](int view) {
         m_chosen = View(view);
         settle();
@@ -143,15 +151,29 @@ void PayloadPage::show(const session::RecordRow& record, PayloadSide side) {
 
 void PayloadPage::clear() {
     delete m_job;
+    m_slow->stop();
     m_record.reset();
-    m_payload = {};
     m_line->hide();
+    m_note->hide();
+    empty();
+}
+
+void PayloadPage::empty() {
+    m_payload = {};
+    m_matching = m_found = {};
     m_about->hide();
     m_matchLine->hide();
-    m_note->hide();
     m_tree->show({});
     m_text->clear();
     m_hex->show({});
+}
+
+void PayloadPage::sayReading() {
+    if (!m_job)
+        return;
+    empty();
+    m_note->offer({}, {});
+    m_note->say(models::Tone::Accent, tr("Being read…"));
 }
 
 void PayloadPage::read() {
@@ -160,6 +182,7 @@ void PayloadPage::read() {
         return;
     auto* job = m_reader.read(*m_record, m_side, this);
     m_job = job;
+    m_slow->start();
     job->then(
         this,
         [this, job](const Payload& payload) {
@@ -168,11 +191,14 @@ void PayloadPage::read() {
         },
         [this, job](const base::Error& error) {
             job->deleteLater();
+            m_slow->stop();
+            empty();
             m_note->say(error, tr("It could not be read."));
         });
 }
 
 void PayloadPage::take(const Payload& payload) {
+    m_slow->stop();
     m_payload = payload;
     m_tree->show(payload.tree);
     settle();

@@ -13,6 +13,7 @@
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QTimer;
 
 namespace widgets {
 
@@ -61,6 +62,8 @@ private:
     void offerKinds();
     void read();
     void take(const session::Payload& payload);
+    void sayReading(); ///< in place of what was shown of another record
+    void empty();
     void settle();
     void settleNote();
     [[nodiscard]] QString brokenWords() const; ///< of lines in the text; empty: they are as they were
@@ -82,6 +85,7 @@ private:
     session::Payload m_payload;
     View m_chosen = Tree;
     QPointer<session::JobBase> m_job;
+    QTimer* m_slow; ///< the job takes longer than one waits without a word
     std::shared_ptr<const session::RowFilter> m_matches;
     Places m_matching;    ///< where what was looked for in the table stands
     Places m_found;       ///< where the words of the find line stand

@@ -93,6 +93,7 @@ QWidget* RecordDesk::widget() const {
 
 /// Actions of the page stand in the menu of its rows as well.
 void RecordDesk::bindKeys(QWidget* page) {
+    page->setFocusPolicy(Qt::ClickFocus); // a click beside its fields keeps its keys
     const auto bind = [&](const QString& words, const QString& icon, const QList<QKeySequence>& keys,
                           auto act) {
         auto* action = new QAction(theme::icon(icon), words, page);
