@@ -135,9 +135,11 @@ Printed copyText(const Tree& tree, Tree::Index node, std::size_t limit) {
 std::string_view utf8Prefix(std::string_view text, std::size_t limit) {
     if (text.size() <= limit)
         return text;
-    while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80)
-        --limit;
-    return text.substr(0, limit);
+    std::size_t whole = limit;
+    while (whole > 0 && (static_cast<unsigned char>(text[whole]) & 0xC0) == 0x80)
+        --whole;
+    // A character has four bytes at most: more of them that go on are none.
+    return text.substr(0, limit - whole < 4 ? whole : limit);
 }
 
 std::string hexPairs(base::ByteView bytes, std::size_t most, bool blanks) {

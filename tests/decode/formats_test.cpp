@@ -41,6 +41,10 @@ TEST(Text, RefusesWhatIsNone) {
     auto marked = input("\xef\xbb\xbf{\xc0");
     marked.cut = true;
     EXPECT_EQ(read("text", marked), "\"\"") << "less is left than the mark is long";
+    const std::string rests(500'000, '\x91');
+    auto half = input(rests);
+    half.cut = true;
+    EXPECT_TRUE(read("text", half).starts_with("error: ")) << "no character is that long";
 }
 
 TEST(MessagePack, BecomesATree) {
