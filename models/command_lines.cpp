@@ -108,7 +108,8 @@ KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByt
 } // namespace
 
 QString shellQuoted(const QString& text) {
-    static const QRegularExpression plain(u"^[A-Za-z0-9_./:=,@%+\\-\\[\\]]+$"_s);
+    // Neither brackets, which are patterns of file names, nor a line's end, which `$` would look past.
+    static const QRegularExpression plain(u"^[A-Za-z0-9_./:=,@%+\\-]+\\z"_s);
     if (plain.match(text).hasMatch())
         return text;
     return u'\'' + QString(text).replace(u'\'', "'\\''"_L1) + u'\'';

@@ -1,4 +1,6 @@
+#include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "models/command_lines.h"
@@ -19,6 +21,27 @@ private slots:
         QCOMPARE(models::shellQuoted(u"orders.v2"_s), u"orders.v2"_s);
         QCOMPARE(models::shellQuoted(u"it's $HOME"_s), u"'it'\\''s $HOME'"_s);
         QCOMPARE(models::shellQuoted(u""_s), u"''"_s);
+    }
+
+    void theShellHandsOnWhatWasQuoted_data() {
+        QTest::addColumn<QString>("text");
+        for (const char* text :
+             {"[1,2,3]", "orders\n", "b\n\n", "*",  "?",  "~",     "a b", "$(id)", "`id`", "$HOME", "'",
+              "\"",      "\\",       "!x",    "#x", "-x", "{a,b}", "a;b", "a|b",   "a&b",  "<a>",   "\t"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+    /// In a folder whose files match any pattern of one letter.
+    void theShellHandsOnWhatWasQuoted() {
+        QFETCH(QString, text);
+        const QTemporaryDir folder;
+        for (const char* name : {"1", "3", "x"})
+            QVERIFY(QFile(folder.filePath(QString::fromLatin1(name))).open(QIODevice::WriteOnly));
+        QProcess shell;
+        shell.setWorkingDirectory(folder.path());
+        shell.start(u"sh"_s, {u"-c"_s, u"printf '%s\\036' "_s + models::shellQuoted(text) + u" behind"_s});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.readAllStandardOutput(), text.toUtf8() + "\x1e"
+                                                                "behind\x1e");
     }
 
     void createNamesOnlyWhatWasChosen() {
