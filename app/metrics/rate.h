@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "metrics/beat.h"
@@ -18,27 +20,29 @@ public:
         m_ofBeat.reset();
         m_steady.reset();
         if (!m_last || beat.gap || counter < *m_last) {
-            m_older = m_newer = {beat.toMs, counter};
+            m_older = m_newer = counter;
+            m_beganMs = beat.toMs;
         } else {
             m_ofBeat = static_cast<double>(counter - *m_last) / beat.seconds();
-            m_steady = static_cast<double>(counter - m_older.counter) * 1000.0 /
-                       static_cast<double>(beat.toMs - m_older.ms);
-            if (beat.opensWindow) {
-                m_older = m_newer;
-                m_newer = {beat.toMs, counter};
-            }
+            m_steady = static_cast<double>(counter - m_older) * 1000.0 /
+                       static_cast<double>(beat.toMs - std::max(beat.windowFromMs, m_beganMs));
+            if (beat.opensWindow)
+                m_older = std::exchange(m_newer, counter);
         }
         m_last = counter;
+    }
+    /// What it counts was not there before: all of it came since the last beat.
+    void beginAtNothing() {
+        m_last = m_older = m_newer = 0;
+        m_beganMs = 0;
     }
     [[nodiscard]] std::optional<double> ofBeat() const { return m_ofBeat; }
     [[nodiscard]] std::optional<double> steady() const { return m_steady; }
 
 private:
-    struct Base {
-        std::int64_t ms = 0, counter = 0;
-    };
     std::optional<std::int64_t> m_last;
-    Base m_older, m_newer;
+    std::int64_t m_older = 0, m_newer = 0; // the counter where the steady windows begin
+    std::int64_t m_beganMs = 0;            // or here, where it began anew within one
     std::optional<double> m_ofBeat, m_steady;
 };
 

@@ -67,7 +67,7 @@ void TopicMeter::readSent(const Beat& beat, std::int64_t records, bool appeared)
     if (!m_sent) {
         m_sent.emplace();
         if (appeared && !beat.gap)
-            m_sent->read({.fromMs = beat.fromMs, .toMs = beat.fromMs}, 0);
+            m_sent->beginAtNothing();
     }
     m_sent->read(beat, records);
 }
@@ -92,7 +92,7 @@ void TopicMeter::readSize(const Beat& beat, std::int64_t bytes) {
     if (!m_bytesIn) {
         m_bytesIn.emplace();
         if (!beat.gap)
-            m_bytesIn->read({.fromMs = beat.fromMs, .toMs = beat.fromMs}, 0);
+            m_bytesIn->beginAtNothing();
     }
     m_bytesIn->read(beat, bytes);
 }
