@@ -1,11 +1,26 @@
 #include "session/settings_store.h"
 
+#include <utility>
+
+#include <QFile>
 #include <QSettings>
 #include <QStandardPaths>
 
 #include "session/private_file.h"
 
 namespace session {
+
+namespace {
+
+/// The first change writes a file that can be read in its place: whoever can mend it has a copy.
+void keepDamaged(const QString& file) {
+    const QString copy = file + QStringLiteral(".damaged");
+    QFile::remove(copy);
+    if (QFile::copy(file, copy))
+        qWarning("%s cannot be read whole; a copy is kept as %s", qUtf8Printable(file), qUtf8Printable(copy));
+}
+
+} // namespace
 
 SettingsStore::SettingsStore(QString file) : m_file(std::move(file)) {
     const bool ownPlace = m_file.isEmpty();
@@ -17,11 +32,13 @@ SettingsStore::SettingsStore(QString file) : m_file(std::move(file)) {
     const QSettings stored(m_file, QSettings::IniFormat);
     for (const QString& key : stored.allKeys())
         m_values.insert(key, stored.value(key));
+    if (stored.status() == QSettings::FormatError)
+        keepDamaged(m_file);
 }
 
 SettingsStore::~SettingsStore() {
     m_writer.waitForDone();
-    if (!m_unwritten.isEmpty() || !m_unremoved.isEmpty())
+    if (!m_unwritten.isEmpty())
         flush();
 }
 
@@ -34,30 +51,57 @@ void SettingsStore::setValue(const QString& key, const QVariant& value) {
     if (stored.isValid() && stored == value)
         return;
     stored = value;
-    write({{key, value}}, {});
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_asked.changed.insert(key, value);
+    }
+    writeSoon();
 }
 
 void SettingsStore::remove(const QString& prefix) {
     const QString below = prefix + QLatin1Char('/');
     if (m_values.removeIf(
-            [&](const auto& entry) { return entry.key() == prefix || entry.key().startsWith(below); }) > 0)
-        write({}, {prefix});
+            [&](const auto& entry) { return entry.key() == prefix || entry.key().startsWith(below); }) == 0)
+        return;
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_asked.remove(prefix);
+    }
+    writeSoon();
 }
 
 QStringList SettingsStore::keys() const {
     return m_values.keys();
 }
 
-void SettingsStore::write(const QHash<QString, QVariant>& changed, const QStringList& removed) {
-    m_writer.start([this, changed, removed] {
-        for (const QString& prefix : removed) {
-            const QString below = prefix + QLatin1Char('/');
-            m_unwritten.removeIf(
-                [&](const auto& entry) { return entry.key() == prefix || entry.key().startsWith(below); });
-            if (!m_unremoved.contains(prefix))
-                m_unremoved << prefix;
+void SettingsStore::Changes::remove(const QString& prefix) {
+    const QString below = prefix + QLatin1Char('/');
+    changed.removeIf(
+        [&](const auto& entry) { return entry.key() == prefix || entry.key().startsWith(below); });
+    removed.insert(prefix);
+}
+
+void SettingsStore::Changes::add(const Changes& later) {
+    for (const QString& prefix : later.removed)
+        remove(prefix);
+    changed.insert(later.changed);
+}
+
+/// Together with all that is asked for until the writer gets to it: each writing is one of the whole file.
+void SettingsStore::writeSoon() {
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (std::exchange(m_isQueued, true))
+            return;
+    }
+    m_writer.start([this] {
+        Changes asked;
+        {
+            const QMutexLocker lock(&m_mutex);
+            std::swap(asked, m_asked);
+            m_isQueued = false;
         }
-        m_unwritten.insert(changed);
+        m_unwritten.add(asked);
         flush();
     });
 }
@@ -65,15 +109,13 @@ void SettingsStore::write(const QHash<QString, QVariant>& changed, const QString
 void SettingsStore::flush() {
     makePrivate(m_file, false); // it may have been taken away meanwhile
     QSettings stored(m_file, QSettings::IniFormat);
-    for (const QString& key : m_unremoved)
+    for (const QString& key : std::as_const(m_unwritten.removed))
         stored.remove(key);
-    for (auto it = m_unwritten.cbegin(); it != m_unwritten.cend(); ++it)
+    for (auto it = m_unwritten.changed.cbegin(); it != m_unwritten.changed.cend(); ++it)
         stored.setValue(it.key(), it.value());
     stored.sync();
-    if (stored.status() != QSettings::NoError)
-        return;
-    m_unremoved.clear();
-    m_unwritten.clear();
+    if (stored.status() == QSettings::NoError)
+        m_unwritten = {};
 }
 
 } // namespace session

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QHash>
+#include <QMutex>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <QThreadPool>
@@ -26,14 +28,23 @@ public:
     [[nodiscard]] const QString& file() const { return m_file; }
 
 private:
-    void write(const QHash<QString, QVariant>& changed, const QStringList& removed);
+    /// First what is removed, then what is changed.
+    struct Changes {
+        QSet<QString> removed;
+        QHash<QString, QVariant> changed;
+        void remove(const QString& prefix);
+        void add(const Changes& later);
+        [[nodiscard]] bool isEmpty() const { return removed.isEmpty() && changed.isEmpty(); }
+    };
+    void writeSoon();
     void flush();
 
     QString m_file;
     QHash<QString, QVariant> m_values;
-    // What is not in the file yet, for the writer alone: what a full disk refused goes with the next change.
-    QHash<QString, QVariant> m_unwritten;
-    QStringList m_unremoved;
+    QMutex m_mutex;
+    Changes m_asked; ///< since the writer last looked; m_mutex guards it and the next
+    bool m_isQueued = false;
+    Changes m_unwritten;  ///< for the writer alone: what a full disk refused goes with the next change
     QThreadPool m_writer; // one thread, so that changes reach the file in order
 };
 

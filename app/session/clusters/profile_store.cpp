@@ -52,6 +52,15 @@ ProfileStore::ProfileStore(SettingsStore& settings) : m_settings(settings) {
     for (const QString& id : settings.value(orderKey).toStringList())
         if (auto profile = load(settings, id); profile && !find(profile->id))
             m_profiles.push_back(*std::move(profile));
+    // One that another window kept meanwhile stands in no order of ours.
+    const QString begin = QStringLiteral("clusters/"), end = QStringLiteral("/name");
+    QStringList keys = settings.keys();
+    keys.sort();
+    for (const QString& key : keys)
+        if (key.startsWith(begin) && key.endsWith(end))
+            if (auto profile = load(settings, key.mid(begin.size(), key.size() - begin.size() - end.size()));
+                profile && !find(profile->id))
+                m_profiles.push_back(*std::move(profile));
 }
 
 const ConnectionProfile* ProfileStore::find(const QUuid& id) const {
