@@ -157,6 +157,7 @@ void History::moveAside(const std::string& why) {
     if (wrong)
         return enter(State::MemoryOnly,
                      fmt::format("The history is not kept: {} is {}.", m_path.string(), why));
+    makePrivate(m_path);
     try {
         m_file = std::make_unique<HistoryFile>(m_path, m_limits);
         enter(State::Kept,
