@@ -1,6 +1,7 @@
 #include "transfer/envelope_reader.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 
 #include <fmt/format.h>
@@ -19,17 +20,64 @@ struct Refusal {
     std::string reason;
 };
 
+/// One byte as the character of that number.
+void widen(unsigned char byte, std::string& out) {
+    if (byte < 0x80) {
+        out += static_cast<char>(byte);
+    } else {
+        out += static_cast<char>(0xc0 | byte >> 6);
+        out += static_cast<char>(0x80 | (byte & 0x3f));
+    }
+}
+
+/// Four hex digits behind a "\\u"; none: they are no such thing.
+std::optional<std::uint32_t> escapedUnit(std::string_view bytes, std::size_t at) {
+    std::uint32_t unit = 0;
+    if (bytes.substr(at, 2) != "\\u" || at + 6 > bytes.size())
+        return std::nullopt;
+    const auto [end, wrong] = std::from_chars(bytes.data() + at + 2, bytes.data() + at + 6, unit, 16);
+    if (wrong != std::errc() || end != bytes.data() + at + 6)
+        return std::nullopt;
+    return unit;
+}
+
+/// An escaped character beyond ASCII as the bytes of its UTF-8; returns how much of `bytes` it took, nothing
+/// where it is another escape.
+std::size_t widenEscape(std::string_view bytes, std::size_t at, std::string& out) {
+    const auto unit = escapedUnit(bytes, at);
+    if (!unit || *unit < 0x80)
+        return 0;
+    std::uint32_t code = *unit;
+    std::size_t taken = 6;
+    if (code >= 0xd800 && code < 0xdc00) {
+        const auto low = escapedUnit(bytes, at + 6);
+        if (!low || *low < 0xdc00 || *low > 0xdfff)
+            return 0; // the parser refuses it
+        code = 0x10000 + ((code - 0xd800) << 10) + (*low - 0xdc00);
+        taken = 12;
+    } else if (code >= 0xdc00 && code < 0xe000) {
+        return 0;
+    }
+    const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    static constexpr unsigned char leads[] = {0, 0xc0, 0xe0, 0xf0};
+    widen(static_cast<unsigned char>(leads[more] | code >> (6 * more)), out);
+    for (int i = more - 1; i >= 0; --i)
+        widen(static_cast<unsigned char>(0x80 | (code >> (6 * i) & 0x3f)), out);
+    return taken;
+}
+
 /// Each byte as the character of that number: what is left of ASCII stays, so it parses as before.
 std::string widened(std::string_view bytes) {
     std::string out;
     out.reserve(bytes.size() * 2 + simdjson::SIMDJSON_PADDING);
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            out += c;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (bytes[i] == '\\' && i + 1 < bytes.size()) {
+            const std::size_t taken = widenEscape(bytes, i, out);
+            if (taken == 0)
+                out.append(bytes.substr(i, 2)); // an escaped backslash begins no escape
+            i += taken == 0 ? 1 : taken - 1;
         } else {
-            out += static_cast<char>(0xc0 | byte >> 6);
-            out += static_cast<char>(0x80 | (byte & 0x3f));
+            widen(static_cast<unsigned char>(bytes[i]), out);
         }
     }
     return out;
@@ -45,7 +93,7 @@ std::string narrowed(std::string_view text) {
             continue;
         }
         if (byte > 0xc3 || i + 1 == text.size())
-            throw Refusal{"It has bytes that are not UTF-8 beside an escaped character above U+00FF."};
+            throw Refusal{"It has bytes that are not UTF-8 beside an escape that is no character."};
         out += static_cast<char>((byte & 0x03) << 6 | (static_cast<unsigned char>(text[++i]) & 0x3f));
     }
     return out;

@@ -122,7 +122,7 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
     out.progress.written = (*output)->written();
     out.passed = static_cast<std::size_t>(out.progress.written.records + out.progress.written.noValue);
     out.begun = finished || out.passed > 0;
-    out.cancelled = stop.stop_requested();
+    out.cancelled = stop.stop_requested() && out.passed < records.size();
     if (!finished)
         out.error = finished.error();
     else if (!added && !out.cancelled)

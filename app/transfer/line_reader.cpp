@@ -80,12 +80,7 @@ base::Result<std::size_t> LineReader::readInto(std::span<char> into) {
 }
 
 base::Status LineReader::fill() {
-    if (m_from > 0) {
-        std::memmove(m_buffer.data(), m_buffer.data() + m_from, m_to - m_from);
-        m_start += static_cast<std::int64_t>(m_from);
-        m_to -= m_from;
-        m_from = 0;
-    }
+    moveToFront();
     if (m_to + padding == m_buffer.size())
         m_buffer.resize(std::min(m_buffer.size() * 2, longestLine + firstBuffer + padding));
     m_before =
@@ -119,7 +114,17 @@ Line LineReader::cut(std::size_t to, std::size_t next) {
     return line;
 }
 
+void LineReader::moveToFront() {
+    if (m_from == 0)
+        return;
+    std::memmove(m_buffer.data(), m_buffer.data() + m_from, m_to - m_from);
+    m_start += static_cast<std::int64_t>(m_from);
+    m_to -= m_from;
+    m_from = 0;
+}
+
 base::Result<std::optional<Line>> LineReader::passLong() {
+    moveToFront();
     const std::int64_t start = m_start;
     for (;;) {
         // Behind the beginning, which is kept.

@@ -67,17 +67,29 @@ base::Status OutputFile::open(const std::filesystem::path& path, Existing existi
     return {};
 }
 
-base::Status OutputFile::begin() {
+base::Status OutputFile::begin(std::string_view piece) {
     if (std::exchange(m_touched, true) || !m_replaces)
         return {};
+    struct stat now = {};
     // What is no file, as a pipe, has nothing to lose.
-    if (::ftruncate(m_file, 0) != 0 && errno != EINVAL)
+    if (::fstat(m_file, &now) != 0 || !S_ISREG(now.st_mode))
+        return {};
+    // A full disk tells itself before the old content is gone: room for the first piece is taken behind it.
+    if (!piece.empty()) {
+        if (const int code = ::posix_fallocate(m_file, now.st_size, static_cast<off_t>(piece.size()));
+            code != 0) {
+            static_cast<void>(::ftruncate(m_file, now.st_size));
+            m_touched = false;
+            return base::fail(failure("Writing", code));
+        }
+    }
+    if (::ftruncate(m_file, 0) != 0)
         return base::fail(failure("Writing", errno));
     return {};
 }
 
 base::Status OutputFile::write(std::string_view piece) {
-    if (auto begun = begin(); !begun)
+    if (auto begun = begin(piece); !begun)
         return begun;
     std::string_view rest = piece;
     while (!rest.empty()) {
@@ -98,7 +110,7 @@ base::Status OutputFile::write(std::string_view piece) {
 }
 
 base::Status OutputFile::sync() {
-    if (auto begun = begin(); !begun)
+    if (auto begun = begin({}); !begun)
         return begun;
     // What is no file, as a pipe, cannot be synced and need not be.
     if (::fsync(m_file) != 0 && errno != EINVAL && errno != EROFS)

@@ -29,8 +29,8 @@ public:
     [[nodiscard]] std::int64_t size() const { return m_size; }
 
 private:
-    /// Before the first byte: what is replaced goes only now.
-    base::Status begin();
+    /// Before the first piece: what is replaced goes only now, and only where there is room for that.
+    base::Status begin(std::string_view piece);
     [[nodiscard]] base::Error failure(const char* act, int code) const;
 
     std::filesystem::path m_path;

@@ -102,7 +102,9 @@ TEST(Envelope, ReadsBytesThatKcatLeavesAsTheyAre) {
     EXPECT_EQ(back->key, "\xfe\n");
     EXPECT_EQ(back->value, "\xc3\xbc\x80");
     EXPECT_EQ(back->headers.at(0).value, "\xff");
-    EXPECT_FALSE(parsed("{\"payload\":\"\xff\\u20ac\"}"));
+    EXPECT_EQ(parsed("{\"payload\":\"\xff\\u20ac\\u00e9\\ud83d\\ude00\\\\u00e9\\n\"}")->value,
+              "\xff\xe2\x82\xac\xc3\xa9\xf0\x9f\x98\x80\\u00e9\n");
+    EXPECT_FALSE(parsed("{\"payload\":\"\xff\\ud83d\"}"));
 }
 
 TEST(Envelope, ReadsHeadersAsAMap) {
