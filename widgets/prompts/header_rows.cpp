@@ -1,6 +1,7 @@
 #include "widgets/prompts/header_rows.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -33,6 +34,7 @@ public:
         name->setFont(theme::monoFont());
         value->setFont(theme::monoFont());
         as->setFixedWidth(76);
+        value->setMaxLength(std::numeric_limits<int>::max()); // what is pasted is sent, or not taken at all
     }
     [[nodiscard]] bool isValid() const {
         return as->currentIndex() != AsHex || session::parseHex(value->text());

@@ -32,6 +32,7 @@ ImportDialog::ImportDialog(session::Runs& runs, session::ClusterSession* cluster
     , m_preview(label(Text::Mono, {}))
     , m_progress(new RunProgress(runs)) {
     setObjectName(QStringLiteral("importDialog"));
+    m_progress->setProblem([this] { return lockedWords(m_cluster); });
     setMinimumWidth(640);
     m_path->setObjectName(QStringLiteral("importPath"));
     m_path->setFont(theme::monoFont());

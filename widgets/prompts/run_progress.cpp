@@ -59,8 +59,8 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     column->addStretch(); // it stands together at the top of a taller form
     connect(&runs, &session::Runs::changed, this, &RunProgress::settle);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_runs.stop(m_id); });
-    connect(m_goOn, &QPushButton::clicked, this, [this] { m_runs.goOn(m_id, false); });
-    connect(m_skip, &QPushButton::clicked, this, [this] { m_runs.goOn(m_id, true); });
+    connect(m_goOn, &QPushButton::clicked, this, [this] { goOn(false); });
+    connect(m_skip, &QPushButton::clicked, this, [this] { goOn(true); });
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (const auto run = m_runs.find(m_id)) {
             const QFileInfo file(run->subject.file);
@@ -72,6 +72,13 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
         if (const auto run = m_runs.find(m_id))
             QApplication::clipboard()->setText(run->subject.file);
     });
+}
+
+void RunProgress::goOn(bool skipFault) {
+    if (const QString problem = m_problem(); problem.isEmpty())
+        m_runs.goOn(m_id, skipFault);
+    else
+        m_figures->setText(problem);
 }
 
 void RunProgress::follow(const QString& id) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <utility>
+
 #include <QWidget>
 
 #include "session/ports/runs.h"
@@ -19,6 +22,8 @@ public:
     explicit RunProgress(session::Runs& runs, QWidget* parent = nullptr);
     void follow(const QString& id);
     [[nodiscard]] const QString& id() const { return m_id; }
+    /// Asked before it goes on: the cluster that it changes may have been locked since. Empty: nothing.
+    void setProblem(std::function<QString()> problem) { m_problem = std::move(problem); }
 
 signals:
     void ended();
@@ -26,6 +31,7 @@ signals:
 
 private:
     void settle();
+    void goOn(bool skipFault);
 
     session::Runs& m_runs;
     QString m_id;
@@ -33,6 +39,7 @@ private:
     ToneLabel *m_share, *m_left, *m_figures, *m_place;
     QProgressBar* m_bar;
     QPushButton *m_stop, *m_goOn, *m_skip, *m_open, *m_copy;
+    std::function<QString()> m_problem = [] { return QString(); };
     bool m_running = false;
 };
 

@@ -25,9 +25,11 @@ namespace widgets {
 namespace {
 
 constexpr int kPreviewLines = 3;
+constexpr qsizetype kPreviewBytes = 1024;
 
 /// More are not gone through by hand, and what is no text or has no name cannot be typed.
 constexpr std::size_t kEditedHeaders = 30;
+constexpr qsizetype kEditedBytes = 4 * 1024; ///< of one: what a line shows
 
 std::optional<QVector<session::HeaderDraft>> editableHeaders(const RecordRow& row) {
     if (row.headers.size() > kEditedHeaders)
@@ -35,7 +37,8 @@ std::optional<QVector<session::HeaderDraft>> editableHeaders(const RecordRow& ro
     QVector<session::HeaderDraft> out;
     for (const auto& header : row.headers) {
         const QString name = QString::fromUtf8(header.name);
-        if (name.isEmpty() || name.toUtf8() != header.name)
+        const bool isLong = header.value && header.value->size() > kEditedBytes;
+        if (isLong || name.isEmpty() || name.toUtf8() != header.name)
             return std::nullopt;
         out += {name, header.value};
     }
@@ -66,6 +69,7 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
     , m_preview(label(Text::Mono, {}))
     , m_progress(new RunProgress(workspace.runs())) {
     setObjectName(QStringLiteral("sendAgainDialog"));
+    m_progress->setProblem([this] { return lockedWords(target()); });
     setMinimumWidth(680);
     m_cluster->setObjectName(QStringLiteral("sendCluster"));
     m_topic->setObjectName(QStringLiteral("sendTopic"));
@@ -173,10 +177,9 @@ session::SendAgainDraft SendAgainDialog::draft() const {
 void SendAgainDialog::settle() {
     const auto now = draft();
     auto* cluster = target();
-    const bool locked = cluster && cluster->connection().isLocked();
-    m_clusterRow->say(locked ? tr("It is a production cluster and locked: unlock it first.")
-                             : tr("The clusters that are open."),
-                      locked ? Tone::Bad : Tone::Muted);
+    const QString locked = cluster ? lockedWords(cluster) : QString();
+    m_clusterRow->say(locked.isEmpty() ? tr("The clusters that are open.") : locked,
+                      locked.isEmpty() ? Tone::Muted : Tone::Bad);
     const auto* topic = cluster ? cluster->data().topic(now.topic) : nullptr;
     const bool compacted = topic && topic->cleanup && topic->cleanup->contains(QLatin1String("compact"));
     const bool keyless = std::ranges::any_of(now.rows, [](const RecordRow& row) { return row.keySize < 0; });
@@ -190,16 +193,19 @@ void SendAgainDialog::settle() {
     m_sending->tellPartitions(highest, partitions);
     const bool fits = !now.sending.keepPartition || partitions == 0 || highest < partitions;
     QStringList lines;
-    for (const RecordRow& row : now.rows) {
+    for (RecordRow row : now.rows) {
         if (lines.size() == kPreviewLines)
             break;
+        for (auto* side : {&row.key, &row.value}) // no more is shown
+            if (*side)
+                (*side)->truncate(kPreviewBytes);
         lines += m_preview->fontMetrics().elidedText(session::envelopeOf(now.topic, row).left(400),
                                                      Qt::ElideMiddle, 640);
     }
     m_preview->setText(lines.join(QLatin1Char('\n')));
     const bool valid = (!m_key || (m_key->isValid() && m_value->isValid())) &&
                        (!m_headers || m_headers->problem().isEmpty());
-    actButton()->setEnabled(cluster && !locked && !now.topic.isEmpty() && fits && valid);
+    actButton()->setEnabled(cluster && locked.isEmpty() && !now.topic.isEmpty() && fits && valid);
 }
 
 void SendAgainDialog::act() {

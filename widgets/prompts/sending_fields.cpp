@@ -5,10 +5,19 @@
 #include <QSpinBox>
 
 #include "models/formats.h"
+#include "session/cluster_session.h"
 #include "widgets/common/controls.h"
 #include "widgets/prompts/count_field.h"
 
 namespace widgets {
+
+QString lockedWords(const session::ClusterSession* cluster) {
+    if (!cluster)
+        return SendingFields::tr("Its cluster is not open any more.");
+    return cluster->connection().isLocked()
+               ? SendingFields::tr("It is a production cluster and locked: unlock it first.")
+               : QString();
+}
 
 SendingFields::SendingFields(FormDialog& form, const QString& asWas)
     : QObject(&form)

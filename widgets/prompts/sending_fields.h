@@ -7,7 +7,14 @@ class QCheckBox;
 class QComboBox;
 class QSpinBox;
 
+namespace session {
+class ClusterSession;
+}
+
 namespace widgets {
+
+/// Why nothing may be sent there now: it is locked, or closed (null). Empty: it may.
+[[nodiscard]] QString lockedWords(const session::ClusterSession* cluster);
 
 /// How records are sent: to which partition, with which time, how fast and packed how. Adds its rows to a
 /// form; lives with it. UI thread.
