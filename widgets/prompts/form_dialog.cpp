@@ -193,8 +193,10 @@ void FormDialog::setDangerous() {
 void FormDialog::setBusy(bool busy, const QString& words) {
     m_act->setEnabled(!busy);
     m_act->setText(busy && !words.isEmpty() ? words : m_actText);
-    if (busy)
-        m_bar->hide();
+    if (!busy)
+        return;
+    m_warned = false;
+    m_bar->hide();
 }
 
 void FormDialog::letGo(const QString& words) {

@@ -59,7 +59,7 @@ base::Result<QByteArray> contentOf(const QString& path) {
     QFile file(path);
     // A pipe would hold the reader until somebody writes into it.
     if (const QFileInfo info(path); info.exists() && !info.isFile())
-        return base::fail({-1, "NO_FILE", "It is no regular file.", {}, false});
+        return base::fail({-1, "NO_FILE", "It is not a regular file.", {}, false});
     if (file.size() > kLargestFile)
         return base::fail({-1, "TOO_LARGE", "The file is larger than 100 MiB.", {}, false});
     if (!file.open(QIODevice::ReadOnly))

@@ -239,6 +239,7 @@ void ProduceDialog::take(const session::SavedDraft& saved) {
     m_acks->setCurrentIndex(std::max(0, m_acks->findData(draft.acks)));
     m_repeat->setValue(draft.repeat);
     m_rate->setValue(int(draft.perSecond));
+    m_sent = typed(); // it is kept elsewhere
     settle();
 }
 
@@ -308,7 +309,7 @@ void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
     const auto command = models::produceCommand(m_profile.bootstrap, now);
     // As many lines as a command has, so that the form does not jump when there is one.
     setCommand(command.refusal.isEmpty() ? command.line
-                                         : tr("# %1\n# So there is no line for this.").arg(command.refusal));
+                                         : tr("# %1\n# There is no line for this.").arg(command.refusal));
 }
 
 session::ProduceDraft ProduceDialog::draft() const {
@@ -362,6 +363,7 @@ void ProduceDialog::act() {
         return;
     setBusy(true, tr("Sending…"));
     m_asked = draft();
+    m_typedAsked = typed();
     auto* job = m_records->produce(m_asked, this);
     m_job = job;
     const double seconds = m_rate->value() > 0 ? double(m_repeat->value()) / m_rate->value() : 0;
@@ -382,7 +384,7 @@ void ProduceDialog::act() {
                                 .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, m_zone))
                                 .arg(records.lastPartition)
                                 .arg(formatCount(records.lastOffset)));
-            m_sent = typed();
+            m_sent = m_typedAsked;
             if (!m_isRun)
                 emit produced(m_asked.topic, records);
             if (!m_keepOpen->isChecked())

@@ -86,7 +86,7 @@ private:
     QPushButton* m_background;
     session::ProduceDraft m_asked; ///< of the job
     bool m_isRun = false;          ///< the job
-    QString m_sent;                ///< what was typed when the last one had arrived
+    QString m_typedAsked, m_sent;  ///< what was typed for the job, and for the last one that arrived
     QPointer<session::Job<session::ProducedRecords>> m_job;
 };
 
