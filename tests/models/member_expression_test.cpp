@@ -39,6 +39,7 @@ private slots:
         for (const QString& path : {u"$.status"_s, u"$.n"_s, u"$.ok"_s, u"$.none"_s, u"$.in.n"_s})
             QVERIFY2(finds(of(path), json), qPrintable(path + u": "_s + of(path)));
         QVERIFY(finds(of(u"$.n"_s), "{ \"n\" : 12 }"));
+        QVERIFY(finds(of(u"$.status"_s), "{\"status\":\"ne.w \\u017Dofie\"}"));
         QVERIFY(!finds(of(u"$.n"_s), R"({"n":123})"));
         QVERIFY(!finds(of(u"$.n"_s), R"({"m":12})"));
         QVERIFY(!finds(of(u"$.status"_s), R"({"status":"ne-w Žofie"})"));
