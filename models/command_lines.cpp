@@ -85,10 +85,10 @@ KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByt
     const bool lines = keyText->contains(u'\n') || valueText->contains(u'\n');
     const bool tab = keyText->contains(u'\t');
     const QChar end = lines ? u'\x1e' : u'\n', between = tab ? u'\x1f' : u'\t';
-    if (keyText->contains(between) || (keyText->contains(end) || valueText->contains(end)))
-        return cannot(Words::tr("no sign is left to tell kcat where the key or the record ends."));
+    if (keyText->contains(between) || keyText->contains(end) || valueText->contains(end))
+        return cannot(Words::tr("No sign is left to tell kcat where the key or the record ends."));
     if (lines && repeat > 1)
-        return cannot(Words::tr("many records of several lines are more than a command line."));
+        return cannot(Words::tr("Records of several lines cannot be repeated in one command."));
     KcatInput out;
     if (lines)
         out.options += " -D '\\x1e'"_L1;
@@ -199,9 +199,9 @@ KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& d
         return side && session::isRandom(*side);
     };
     if (draft.timestampMs)
-        return refused(Words::tr("kcat cannot send a timestamp of one's own."));
+        return refused(Words::tr("kcat cannot set a timestamp."));
     if (draft.perSecond > 0)
-        return refused(Words::tr("kcat has no rate."));
+        return refused(Words::tr("kcat cannot send at a given rate."));
     if (random(draft.key) || random(draft.value))
         return refused(Words::tr("kcat fills in no random values."));
     QString kcat = "kcat -P -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic) +

@@ -81,7 +81,7 @@ base::Error errorOf(rd_kafka_resp_err_t code, const std::string& topic,
     if (!gone)
         return rdkafkaError(code, fmt::format("Topic \"{}\"", topic));
     auto error = rdkafkaError(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, {});
-    error.cause = fmt::format("Topic \"{}\" is no longer on this cluster.", topic);
+    error.cause = fmt::format("Topic \"{}\" is not on this cluster.", topic);
     error.remedy = "Choose another topic, or create it first.";
     return error;
 }

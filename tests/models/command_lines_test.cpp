@@ -127,7 +127,7 @@ private slots:
         draft.value = std::nullopt;
         QVERIFY(models::produceCommand(u"b:1"_s, draft).line.contains(" -Z"_L1));
         draft.key = "a\tb\x1f";
-        QCOMPARE(refusal(draft), u"no sign is left to tell kcat where the key or the record ends."_s);
+        QCOMPARE(refusal(draft), u"No sign is left to tell kcat where the key or the record ends."_s);
         draft.key = "";
         QCOMPARE(refusal(draft), u"kcat sends an empty key as none."_s);
         draft.key = "k";
@@ -137,9 +137,9 @@ private slots:
         QCOMPARE(refusal(draft), u"kcat ends a header's name at its first '='."_s);
         draft.headers = {};
         draft.perSecond = 5;
-        QCOMPARE(refusal(draft), u"kcat has no rate."_s);
+        QCOMPARE(refusal(draft), u"kcat cannot send at a given rate."_s);
         draft.timestampMs = 1;
-        QCOMPARE(refusal(draft), u"kcat cannot send a timestamp of one's own."_s);
+        QCOMPARE(refusal(draft), u"kcat cannot set a timestamp."_s);
     }
 
     void severalLinesAndTabsTravelBetweenOtherSigns() {
@@ -154,7 +154,7 @@ private slots:
         shell.waitForFinished();
         QCOMPARE(shell.readAllStandardOutput(), QByteArray("a\tb\x1fone\ntwo's\n\x1e"));
         draft.repeat = 2;
-        QVERIFY(refusal(draft).startsWith(u"many records of several lines"_s));
+        QVERIFY(refusal(draft).startsWith(u"Records of several lines"_s));
     }
 
     void whatIsPackedIsPackedByTheCommandToo() {

@@ -123,10 +123,14 @@ void BrowseBar::buildTimes() {
     connect(m_until, &QLineEdit::returnPressed, this, &BrowseBar::runRequested);
     connect(m_calendar, &QPushButton::clicked, this, [this] { openTimes(m_value); });
     connect(m_range, &QPushButton::clicked, this, [this] { openTimes(m_range); });
+    const auto pick = [this](QLineEdit& field, const QString& text) {
+        field.setText(text);
+        m_times->setRange(timeIn(fromField()), timeIn(untilField()));
+    };
     connect(m_times, &TimePanel::fromPicked, this,
-            [this](const QString& text) { fromField().setText(text); });
+            [this, pick](const QString& text) { pick(fromField(), text); });
     connect(m_times, &TimePanel::untilPicked, this,
-            [this](const QString& text) { untilField().setText(text); });
+            [this, pick](const QString& text) { pick(untilField(), text); });
     connect(m_times, &TimePanel::zonePicked, this, &BrowseBar::zonePicked);
     connect(m_times, &TimePanel::submitted, this, [this] {
         m_times->close();

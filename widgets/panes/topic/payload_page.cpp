@@ -155,12 +155,14 @@ void PayloadPage::clear() {
     m_record.reset();
     m_line->hide();
     m_note->hide();
+    m_find->hide();
     empty();
 }
 
 void PayloadPage::empty() {
     m_payload = {};
     m_matching = m_found = {};
+    m_foundWords.clear();
     m_about->hide();
     m_matchLine->hide();
     m_tree->show({});
@@ -270,7 +272,7 @@ void PayloadPage::settleMatches() {
     if (any && view() == Tree) {
         m_matching.inTree = m_tree->matching(kMostMatches);
     } else if (any && view() == PlainText) {
-        m_matching.inText = matchesIn(m_payload.text);
+        m_matching.inText = matchesIn(m_text->toPlainText()); // where a line's end is one character
     } else if (any && m_matches) {
         const auto shown = QByteArrayView(*bytes()).first(std::min(bytes()->size(), HexView::shownBytes));
         m_matching.inHex = m_side == PayloadSide::Key ? m_matches->inKey(shown) : m_matches->inValue(shown);

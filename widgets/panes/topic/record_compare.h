@@ -41,7 +41,6 @@ signals:
     void closed();
     void swapped();
 
-protected:
 private:
     enum Tab { Key, Value, Headers, Details, TabCount };
     using Trees = std::array<session::ValueTree, 2>;

@@ -21,7 +21,7 @@ RecordWindow::RecordWindow(RecordView* view, QWidget* page) : QWidget(page, Qt::
     // A step beside the page's corner: several stand apart, none over its table's head.
     static constexpr QPoint step(48, 48);
     const auto others = page->findChildren<RecordWindow*>(Qt::FindDirectChildrenOnly).size();
-    placeOnScreen(*this, kSize, page->mapToGlobal(QPoint(0, 0)) + step * int(1 + others % 6));
+    placeOnScreen(*this, kSize, page->mapToGlobal(QPoint(0, 0)) + step * int(others % 6));
     view->setAlone();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
