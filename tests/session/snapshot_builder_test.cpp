@@ -244,6 +244,16 @@ private slots:
             QCOMPARE(*figures.bytesInPerSecond, *figures.inPerSecond * 10);
         }
         QCOMPARE(bench.points({Quantity::BytesIn, "orders", {}, -1}).last().y(), 0.0); // of its beat
+        auto& made = bench.cluster.topics["burst"].partitions[0];                      // that makes its topic
+        made.end = 4000;
+        made.size = 40'000;
+        for (int second = 0; second < 12; ++second) {
+            const auto snapshot = bench.round();
+            const auto& row = topic(*snapshot, "burst");
+            QVERIFY(row.inPerSecond && row.bytesInPerSecond);
+            QCOMPARE(*row.bytesInPerSecond, *row.inPerSecond * 10);
+            QCOMPARE(*snapshot->figures.bytesInPerSecond, *snapshot->figures.inPerSecond * 10);
+        }
     }
 
     void bytesOfTheBrokerInsideLeaveOwnTrafficOut() {

@@ -101,7 +101,9 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
         m_act->setDefault(true);
     else
         guardAct(*m_act, *cancel);
-    if (question.destructive && !m_name)
+    if (m_name)
+        m_name->setFocus();
+    else if (question.destructive)
         cancel->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_act, &QPushButton::clicked, this, &QDialog::accept);

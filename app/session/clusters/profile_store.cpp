@@ -59,7 +59,7 @@ ProfileStore::ProfileStore(SettingsStore& settings) : m_settings(settings) {
     for (const QString& key : keys)
         if (key.startsWith(begin) && key.endsWith(end))
             if (auto profile = load(settings, key.mid(begin.size(), key.size() - begin.size() - end.size()));
-                profile && !find(profile->id))
+                profile && !find(profile->id) && !(profile->localBroker && local()))
                 m_profiles.push_back(*std::move(profile));
 }
 

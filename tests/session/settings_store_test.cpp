@@ -1,0 +1,82 @@
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "session/clusters/profile_store.h"
+#include "session/settings_store.h"
+
+using namespace session;
+
+/// What is kept in a file between two lives of the program.
+class SettingsStoreTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString path(const char* name) { return m_folder.filePath(QString::fromLatin1(name)); }
+
+private slots:
+    void whatIsAskedForTogetherComesOutInItsOrder() {
+        const QString file = path("order.ini");
+        {
+            SettingsStore store(file);
+            for (int i = 0; i < 2000; ++i)
+                store.setValue(QStringLiteral("many/%1").arg(i), i);
+            store.setValue("many", "itself");
+            store.remove("many/7");
+            store.remove("many/8");
+            store.setValue("many/8", "again");
+            store.setValue("many/9", "before");
+            store.remove("many/9");
+        }
+        const SettingsStore store(file);
+        QCOMPARE(store.value("many/1999").toInt(), 1999);
+        QCOMPARE(store.value("many").toString(), QString("itself"));
+        QVERIFY(!store.value("many/7").isValid());
+        QCOMPARE(store.value("many/8").toString(), QString("again"));
+        QVERIFY(!store.value("many/9").isValid());
+    }
+
+    void aDamagedFileIsKeptBeside() {
+        const QString file = path("damaged.ini");
+        const QByteArray content("[run]\nno equals sign here\na=1\n");
+        {
+            QFile made(file);
+            QVERIFY(made.open(QIODevice::WriteOnly));
+            made.write(content);
+        }
+        {
+            SettingsStore store(file);
+            store.setValue("b", 2);
+        }
+        QFile copy(file + ".damaged");
+        QVERIFY(copy.open(QIODevice::ReadOnly));
+        QCOMPARE(copy.readAll(), content);
+        QCOMPARE(copy.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QCOMPARE(SettingsStore(file).value("b").toInt(), 2);
+    }
+
+    void aClusterThatAnotherWindowKeptIsThere() {
+        const QString file = path("clusters.ini");
+        const auto profile = [](const char* name) {
+            ConnectionProfile out;
+            out.id = QUuid::createUuid();
+            out.name = QString::fromLatin1(name);
+            out.bootstrap = QStringLiteral("h:1");
+            return out;
+        };
+        const auto one = profile("one"), other = profile("other");
+        {
+            SettingsStore mine(file), theirs(file); // two programs that began together
+            ProfileStore(mine).save(one);
+            ProfileStore(theirs).save(other);
+        }
+        SettingsStore store(file);
+        ProfileStore profiles(store);
+        QVERIFY(profiles.find(one.id) && profiles.find(other.id));
+        QVERIFY(profiles.remove(one.id));
+        QVERIFY(!ProfileStore(store).find(one.id));
+    }
+};
+
+QTEST_GUILESS_MAIN(SettingsStoreTest)
+#include "settings_store_test.moc"
