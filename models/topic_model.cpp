@@ -215,7 +215,11 @@ constexpr std::array kColumns{
         .kind = CellKind::Number,
         .width = 68,
         .text = retentionText,
-        .value = [](const TopicPtr& t) { return valueOf(t->retentionMs); },
+        // Kafka's own word for no limit, where it does not act.
+        .value =
+            [](const TopicPtr& t) {
+                return retentionActs(t) ? valueOf(t->retentionMs) : QVariant(qint64(-1));
+            },
         .unit = QT_TRANSLATE_NOOP("columns", "ms"),
         .tip = retentionTip,
     },
@@ -242,7 +246,7 @@ constexpr std::array kColumns{
         .kind = CellKind::Number,
         .width = 190,
         .text = lastText,
-        .value = [](const TopicPtr& t) { return valueOf(t->lastRecordMs); },
+        .value = [](const TopicPtr& t) { return isEmpty(t) ? QVariant() : valueOf(t->lastRecordMs); },
         .tip = lastTip,
         .fact =
             [](const TopicPtr& t, int role) {

@@ -638,6 +638,13 @@
 <context>
     <name>widgets::RecordCompare</name>
     <message numerus="yes">
+        <source>%n offset(s) apart</source>
+        <translation>
+            <numerusform>%n offset apart</numerusform>
+            <numerusform>%n offsets apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n field(s) differ</source>
         <translation>
             <numerusform>%n field differs</numerusform>

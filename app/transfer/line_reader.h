@@ -32,7 +32,7 @@ public:
     static constexpr std::size_t padding = 64;
     /// About as much; reading a line as JSON takes several times its size. A record of 48 MiB in base64,
     /// with its envelope.
-    static constexpr std::size_t longestLine = 192u << 20;
+    static constexpr std::size_t longestLine = 144u << 20;
     /// So far the end of a longer line is looked for.
     static constexpr std::int64_t mostPassed = std::int64_t(1) << 30;
 

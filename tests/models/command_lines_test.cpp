@@ -75,7 +75,7 @@ private slots:
     void listValuesStandInBrackets() {
         const auto line = models::editConfigCommand(
             u"b:1"_s, {{"t"}, {{"cleanup.policy", "compact,delete"}, {"retention.ms"}}});
-        QVERIFY(line.contains("--add-config cleanup.policy=[compact,delete]"_L1));
+        QVERIFY(line.contains("--add-config 'cleanup.policy=[compact,delete]'"_L1));
         QVERIFY(line.contains("--delete-config retention.ms"_L1));
     }
 

@@ -376,7 +376,7 @@ private slots:
         auto* job = new Job<ProducedRecords>;
         m_runs->repeat([&] {
             const QString id = m_runs->followSending(
-                job, cluster(), {.topic = topic, .value = "{{n}}", .repeat = 50, .perSecond = 50});
+                job, cluster(), {.topic = topic, .value = "{{n}}", .repeat = 200, .perSecond = 50});
             job->succeed({});
             return id;
         }());
@@ -384,11 +384,11 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(m_runs->find(id)->figures.records > 0, 20'000);
         m_runs->stop(id);
         QCOMPARE(waitEnd(id), RunState::Stopped);
-        QVERIFY(m_runs->find(id)->figures.records < 50);
+        QVERIFY(m_runs->find(id)->figures.records < 200);
         m_runs->goOn(id, false);
         QCOMPARE(waitEnd(id), RunState::Finished);
-        QCOMPARE(m_runs->find(id)->figures.records, 50);
-        QCOMPARE(m_runs->find(id)->figures.total, 50);
+        QCOMPARE(m_runs->find(id)->figures.records, 200);
+        QCOMPARE(m_runs->find(id)->figures.total, 200);
     }
 
     void aKeptDraftThatIsNoneIsNotRead() {

@@ -24,6 +24,8 @@ QFont mono(int pixels, QFont::Weight weight) {
     font.setPixelSize(pixels);
     font.setWeight(weight);
     font.setWordSpacing(pixels > 14 ? -4 : -2);
+    // Every sign as it is: in data "<=>" is three of them, and no arrow.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }

@@ -193,7 +193,7 @@ void RunView::showFigures(const session::RunRow& run) {
         {exports ? tr("Records written") : tr("Records"), least(models::formatCount(figures.records))},
     };
     if (exports)
-        rows += {tr("Records read"), models::formatCount(figures.looked)};
+        rows += {tr("Records read"), least(models::formatCount(std::max(figures.looked, figures.records)))};
     if (imports)
         rows += {tr("Bytes read"), models::formatBytes(figures.done)};
     if (figures.bytes > 0)

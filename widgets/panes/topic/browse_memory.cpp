@@ -5,25 +5,23 @@
 #include "widgets/panes/topic/find_panel.h"
 
 namespace widgets {
-namespace {
-
-const QString kCommitted = QStringLiteral("messages/readCommitted");
-const QString kControl = QStringLiteral("messages/controlRecords");
-
-} // namespace
-
 BrowseMemory::BrowseMemory(session::Settings& settings, const QUuid& cluster, const QString& topic,
                            FindPanel& panel, QObject* parent)
     : QObject(parent) {
-    const QString saved =
-        QStringLiteral("messages/filters/%1/%2").arg(cluster.toString(QUuid::WithoutBraces), topic);
+    const auto keyOf = [&](const char* what) {
+        return QStringLiteral("messages/%1/%2/%3")
+            .arg(QLatin1String(what), cluster.toString(QUuid::WithoutBraces), topic);
+    };
+    // All of the topic: what is left out of one is not left out of others unseen.
+    const QString saved = keyOf("filters"), committed = keyOf("readCommitted"),
+                  control = keyOf("controlRecords");
     panel.setSaved(session::savedWishes(settings.value(saved).toList()));
-    panel.setTransactions(settings.value(kCommitted).toBool(), settings.value(kControl).toBool());
+    panel.setTransactions(settings.value(committed).toBool(), settings.value(control).toBool());
     connect(&panel, &FindPanel::savedChanged, this,
             [&settings, &panel, saved] { settings.setValue(saved, session::savedWishes(panel.saved())); });
-    connect(&panel, &FindPanel::transactionsChanged, this, [&settings, &panel] {
-        settings.setValue(kCommitted, panel.committedOnly());
-        settings.setValue(kControl, panel.controlRecords());
+    connect(&panel, &FindPanel::transactionsChanged, this, [&settings, &panel, committed, control] {
+        settings.setValue(committed, panel.committedOnly());
+        settings.setValue(control, panel.controlRecords());
     });
 }
 

@@ -1,5 +1,8 @@
 #include "widgets/panes/topic/record_compare.h"
 
+#include <algorithm>
+#include <climits>
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -210,7 +213,9 @@ QString RecordCompare::apart() const {
     const auto &a = *m_records[0], &b = *m_records[1];
     QStringList words{a.key == b.key ? tr("same key") : tr("other key")};
     if (a.partition == b.partition)
-        words += tr("%1 offsets apart").arg(models::formatCount(std::abs(a.offset - b.offset)));
+        words += models::counted(
+            tr("%n offset(s) apart", nullptr, int(std::min<qint64>(std::abs(a.offset - b.offset), INT_MAX))),
+            std::abs(a.offset - b.offset));
     if (a.timestampMs >= 0 && b.timestampMs >= 0)
         words += tr("%1 between them").arg(models::formatDuration(std::abs(a.timestampMs - b.timestampMs)));
     return words.join(QStringLiteral(", "));
