@@ -95,6 +95,7 @@ void PayloadPage::layOut() {
     m_kind->setLayoutDirection(Qt::RightToLeft); // the arrow stands after the word
     auto* line = new QHBoxLayout(m_line);
     line->setContentsMargins(16, 6, 12, 6);
+    line->setSpacing(4);
     line->addWidget(m_kind);
     m_views->setMinimumWidth(m_views->sizeHint().width()); // a cut word is none to choose by
     line->addWidget(m_views);
