@@ -44,8 +44,6 @@ int main(int argc, char** argv) {
     const auto path = folder.path() / "history.sqlite";
     series::Limits limits;
     limits.bytes = 20'000'000'000;
-    // Hourly merges write the same blocks over and over: the end is the same.
-    limits.mergedAfterMs = 6 * 3'600'000;
     std::mt19937 random(11);
     std::lognormal_distribution<double> sizes(4, 2);
     {
