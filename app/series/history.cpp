@@ -1,9 +1,10 @@
 #include "series/history.h"
 
 #include <algorithm>
-#include <fstream>
 
 #include <fmt/format.h>
+
+#include "base/private_file.h"
 
 namespace series {
 
@@ -17,21 +18,14 @@ std::filesystem::path beside(const std::filesystem::path& file, const std::strin
     return out;
 }
 
-/// Only its owner may read the folder, and in it the file with all that lies beside it and goes by its name.
-/// Says nothing when that fails: opening will.
-void makePrivate(const std::filesystem::path& file) {
+/// With all that lies beside it and goes by its name.
+void keepPrivate(const std::filesystem::path& file, bool ownFolder) {
     using std::filesystem::perms;
-    std::error_code ignored;
-    const auto folder = file.parent_path();
-    std::filesystem::create_directories(folder, ignored);
-    // A folder for everybody's files is nobody's own.
-    if (const auto now = std::filesystem::status(folder, ignored).permissions();
-        (now & perms::sticky_bit) == perms::none)
-        std::filesystem::permissions(folder, perms::owner_all, ignored);
-    // SQLite gives what it makes beside a file the same permissions.
     for (const auto& made : {file, beside(file, "-writer")})
-        std::ofstream(made, std::ios::app).close();
-    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+        base::makePrivate(made, ownFolder);
+    // What SQLite makes beside a file has its permissions, but older ones are there.
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(file.parent_path(), ignored))
         if (entry.path().filename().string().starts_with(file.filename().string()))
             std::filesystem::permissions(entry.path(), perms::owner_read | perms::owner_write, ignored);
 }
@@ -42,8 +36,10 @@ std::int64_t minuteOf(const View& view) {
 
 } // namespace
 
-History::History(std::filesystem::path file, std::shared_ptr<const base::Clock> clock, Limits limits)
+History::History(std::filesystem::path file, std::shared_ptr<const base::Clock> clock, Limits limits,
+                 bool ownFolder)
     : m_path(std::move(file))
+    , m_ownFolder(ownFolder)
     , m_clock(std::move(clock))
     , m_limits(limits)
     , m_thread([this](const std::stop_token& stop) { run(stop); }) {}
@@ -116,7 +112,7 @@ void History::open() {
     if (m_path.empty())
         return enter(State::MemoryOnly, {});
     try {
-        makePrivate(m_path);
+        keepPrivate(m_path, m_ownFolder);
         m_lock = std::make_unique<Database>(beside(m_path, "-writer"), Database::Mode::Write);
         m_lock->run("PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
     } catch (const Database::Failure& failure) {
@@ -157,7 +153,7 @@ void History::moveAside(const std::string& why) {
     if (wrong)
         return enter(State::MemoryOnly,
                      fmt::format("The history is not kept: {} is {}.", m_path.string(), why));
-    makePrivate(m_path);
+    keepPrivate(m_path, m_ownFolder);
     try {
         m_file = std::make_unique<HistoryFile>(m_path, m_limits);
         enter(State::Kept,

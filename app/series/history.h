@@ -26,7 +26,9 @@ public:
 
     /// Opens the file, or makes it, in the background. A file that is damaged or not this program's is moved
     /// aside. An empty path keeps nothing.
-    History(std::filesystem::path file, std::shared_ptr<const base::Clock> clock, Limits limits = {});
+    /// `ownFolder`: nothing else lies where the file does, and only its owner may read there.
+    History(std::filesystem::path file, std::shared_ptr<const base::Clock> clock, Limits limits = {},
+            bool ownFolder = true);
     ~History(); ///< writes what it was given
     History(const History&) = delete;
     History& operator=(const History&) = delete;
@@ -66,6 +68,7 @@ private:
     auto reading(F&& read) -> decltype(read(std::declval<HistoryReader&>()));
 
     const std::filesystem::path m_path;
+    const bool m_ownFolder;
     const std::shared_ptr<const base::Clock> m_clock;
     const Limits m_limits;
     // The writer's alone.

@@ -6,7 +6,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 
-#include "session/private_file.h"
+#include "base/private_file.h"
 
 namespace session {
 
@@ -28,7 +28,7 @@ SettingsStore::SettingsStore(QString file) : m_file(std::move(file)) {
         m_file = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) +
                  QStringLiteral("/settings.ini");
     m_writer.setMaxThreadCount(1);
-    makePrivate(m_file, ownPlace);
+    base::makePrivate(m_file.toStdString(), ownPlace);
     const QSettings stored(m_file, QSettings::IniFormat);
     for (const QString& key : stored.allKeys())
         m_values.insert(key, stored.value(key));
@@ -107,7 +107,7 @@ void SettingsStore::writeSoon() {
 }
 
 void SettingsStore::flush() {
-    makePrivate(m_file, false); // it may have been taken away meanwhile
+    base::makePrivate(m_file.toStdString(), false); // it may have been taken away meanwhile
     QSettings stored(m_file, QSettings::IniFormat);
     for (const QString& key : std::as_const(m_unwritten.removed))
         stored.remove(key);

@@ -66,7 +66,8 @@ struct Workspace::Private {
 
     Private(std::unique_ptr<BrokerControl> control, const QString& file,
             std::shared_ptr<const base::Clock> clock, SessionMaker makeSession)
-        : history(std::make_shared<series::History>(historyFile(file), clock))
+        : history(
+              std::make_shared<series::History>(historyFile(file), clock, series::Limits(), file.isEmpty()))
         , store(file)
         , settings(store)
         , broker(std::move(control), store)
