@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <vector>
 
 #include "series/history_schema.h"
 
@@ -309,34 +310,40 @@ void HistoryFile::store(std::int64_t series, int tier, std::int64_t startMs, con
     m_store.with(series, tier, startMs, sum, std::string_view(m_codec.pack(block.values))).run();
 }
 
-/// By age one column of blocks a merge and tier, and none by a clock that most of what is kept speaks
-/// against: a clock that is wrong for a moment costs nothing, and one that stays wrong little.
+/// By age two columns of blocks a merge and tier, where one comes, and none by a clock that most of what is
+/// kept speaks against: a clock that is wrong for a moment costs nothing, one that stays wrong little, and
+/// what became old while nothing ran goes in time.
 void HistoryFile::letGoByAge(std::int64_t nowMs) {
-    std::array<std::optional<std::int64_t>, tiers.size()> oldest, newest;
+    constexpr std::size_t columns = 2;
+    std::array<std::vector<std::int64_t>, tiers.size()> old, ahead;
     std::size_t within = 0, beyond = 0;
-    auto select = m_database.prepare("SELECT tier, start FROM block UNION SELECT tier, start FROM fresh");
+    // Each once, in order.
+    auto select = m_database.prepare(
+        "SELECT tier, start FROM block UNION SELECT tier, start FROM fresh ORDER BY start");
     while (select.step()) {
         const auto tier = static_cast<std::size_t>(select.number(0));
         const std::int64_t start = select.number(1);
         if (tier >= tiers.size())
             continue;
-        const bool old = start < nowMs - tiers[tier].keptMs - Block::spanMs(tiers[tier]);
-        const bool ahead = start > nowMs + aheadMs;
-        (old || ahead ? beyond : within) += 1;
-        if (old)
-            oldest[tier] = std::min(start, oldest[tier].value_or(start));
-        if (ahead)
-            newest[tier] = std::max(start, newest[tier].value_or(start));
+        const bool isOld = start < nowMs - tiers[tier].keptMs - Block::spanMs(tiers[tier]);
+        const bool isAhead = start > nowMs + aheadMs;
+        (isOld || isAhead ? beyond : within) += 1;
+        if (isOld)
+            old[tier].push_back(start);
+        if (isAhead)
+            ahead[tier].push_back(start);
     }
     select.reset();
     if (within <= beyond)
         return;
     for (const char* table : {"block", "fresh"}) {
         auto drop = m_database.prepare("DELETE FROM " + std::string(table) + " WHERE tier=? AND start=?");
-        for (std::size_t tier = 0; tier < tiers.size(); ++tier)
-            for (const auto& start : {oldest[tier], newest[tier]})
-                if (start)
-                    drop.with(static_cast<int>(tier), *start).run();
+        for (std::size_t tier = 0; tier < tiers.size(); ++tier) {
+            for (std::size_t i = 0; i < std::min(columns, old[tier].size()); ++i)
+                drop.with(static_cast<int>(tier), old[tier][i]).run();
+            for (std::size_t i = 0; i < std::min(columns, ahead[tier].size()); ++i)
+                drop.with(static_cast<int>(tier), ahead[tier][ahead[tier].size() - 1 - i]).run();
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "series/database.h"
 #include "series/history.h"
 #include "series/recorder.h"
 #include "support/temporary_folder.h"
@@ -447,6 +448,26 @@ TEST_F(HistoryTest, AClockThatWasAheadForAWhileLeavesNothingThere) {
     const Grid ahead{midnight + 300 * dayMs, midnight + 500 * dayMs, tiers[1].stepMs};
     EXPECT_TRUE(reader.points(cluster, {ordersIn}, ahead).front().empty());
     EXPECT_FALSE(program.points(ordersIn, hour).empty());
+}
+
+TEST_F(HistoryTest, WhatBecameOldWhileNothingRanGoesInTime) {
+    Program program(file);
+    program.record(dayMs, minuteValue, minute);
+    program.history->settle();
+    Beat jump;
+    jump.toMs = program.clock->ms = midnight + 4 * dayMs;
+    program.view = program.recorder.publish(jump);
+    program.history->keep(cluster, program.view);
+    program.record(40 * hour, minuteValue, minute);
+    program.history->settle();
+    Database reader(file, Database::Mode::Read);
+    const auto before = [&](int tier) {
+        auto count = reader.prepare("SELECT count(*) FROM block WHERE tier=? AND start<?");
+        count.with(tier, midnight + 4 * dayMs);
+        return count.step() ? count.number(0) : -1;
+    };
+    EXPECT_EQ(before(0), 0);
+    EXPECT_GT(before(1), 0);
 }
 
 TEST_F(HistoryTest, AClockThatIsWrongForAMomentErasesNothing) {
