@@ -22,7 +22,7 @@ QString configAssignment(const QString& name, const QString& value) {
     return value.contains(u',') ? name + "=["_L1 + value + u']' : name + u'=' + value;
 }
 
-class Words {
+struct Words {
     Q_DECLARE_TR_FUNCTIONS(commandLines)
 };
 
@@ -48,18 +48,32 @@ KcatLine refused(const QString& why) {
     return {.line = {}, .refusal = why};
 }
 
+/// What stands in braces: to be filled in, or a part of the record.
+enum class Braces { Pattern, Text };
+
+QString filledOnce(QString text, Braces braces) {
+    return braces == Braces::Pattern ? text.replace(kCounter, "1"_L1) : text;
+}
+
+bool isRandom(const std::optional<QByteArray>& side) {
+    return side && session::isRandom(*side);
+}
+
 /// One -H is for all records.
-KcatLine headerOption(const session::HeaderDraft& header, bool counts) {
+KcatLine headerOption(const session::HeaderDraft& header, Braces braces, bool counts) {
     if (!header.value)
         return refused(Words::tr("kcat cannot send a header that is null."));
     const auto value = asText(*header.value);
-    if (!value || header.name.contains(u'='))
-        return refused(value ? Words::tr("kcat ends a header's name at its first '='.")
-                             : Words::tr("kcat cannot send a header that is not text."));
-    QString both = header.name + u'=' + *value;
+    if (!value || header.name.contains(QChar::ReplacementCharacter))
+        return refused(Words::tr("kcat cannot send a header that is not text."));
+    if (header.name.contains(u'='))
+        return refused(Words::tr("kcat ends a header's name at its first '='."));
+    const QString both = header.name + u'=' + *value;
     if (counts && both.contains(kCounter))
         return refused(Words::tr("kcat sends the same headers with all records: none can count."));
-    return {.line = " -H "_L1 + shellQuoted(both.replace(kCounter, "1"_L1)), .refusal = {}};
+    if (braces == Braces::Pattern && isRandom(header.value))
+        return refused(Words::tr("kcat fills in no random values."));
+    return {.line = " -H "_L1 + shellQuoted(filledOnce(both, braces)), .refusal = {}};
 }
 
 /// What kcat reads, behind the command that writes it: " | kcat" and the options are the caller's.
@@ -68,7 +82,8 @@ struct KcatInput {
 };
 
 /// Key and value with signs between them that neither holds: a tab and the end of a line where they may be.
-KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByteArray>& value, int repeat) {
+KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByteArray>& value, Braces braces,
+                  int repeat) {
     const auto cannot = [](const QString& why) {
         return KcatInput{.writer = {}, .options = {}, .refusal = why};
     };
@@ -96,13 +111,40 @@ KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByt
         out.options += tab ? " -K '\\x1f'"_L1 : " -K '\\t'"_L1;
     if (!value)
         out.options += " -Z"_L1; // sends an empty value as null
-    QString record = (key ? *keyText + between : QString()) + *valueText;
+    const QString record = (key ? *keyText + between : QString()) + *valueText;
     // Inside single quotes nothing is special to the shell nor, as an argument of %s, to printf, so the
     // record travels as it is.
     out.writer = repeat > 1 ? countedLines(record, repeat)
                             : "printf '%s"_L1 + (lines ? "\\036' "_L1 : "\\n' "_L1) +
-                                  shellQuoted(record.replace(kCounter, "1"_L1));
+                                  shellQuoted(filledOnce(record, braces));
     return out;
+}
+
+KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, Braces braces) {
+    if (draft.timestampMs)
+        return refused(Words::tr("kcat cannot set a timestamp."));
+    if (draft.perSecond > 0)
+        return refused(Words::tr("kcat cannot send at a given rate."));
+    if (braces == Braces::Pattern && (isRandom(draft.key) || isRandom(draft.value)))
+        return refused(Words::tr("kcat fills in no random values."));
+    QString kcat = "kcat -P -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic) +
+                   " -X partitioner=murmur2_random"_L1;
+    if (draft.partition)
+        kcat += u" -p %1"_s.arg(*draft.partition);
+    if (!draft.codec.isEmpty() && draft.codec != "none"_L1)
+        kcat += " -z "_L1 + draft.codec;
+    if (draft.acks != -1)
+        kcat += u" -X acks=%1"_s.arg(draft.acks);
+    for (const auto& header : draft.headers) {
+        const auto option = headerOption(header, braces, draft.repeat > 1);
+        if (!option.refusal.isEmpty())
+            return option;
+        kcat += option.line;
+    }
+    const KcatInput input = inputOf(draft.key, draft.value, braces, draft.repeat);
+    if (!input.refusal.isEmpty())
+        return refused(input.refusal);
+    return {.line = input.writer + " |"_L1 + kContinued + kcat + input.options, .refusal = {}};
 }
 
 } // namespace
@@ -195,33 +237,11 @@ QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion&
 }
 
 KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {
-    const auto random = [](const std::optional<QByteArray>& side) {
-        return side && session::isRandom(*side);
-    };
-    if (draft.timestampMs)
-        return refused(Words::tr("kcat cannot set a timestamp."));
-    if (draft.perSecond > 0)
-        return refused(Words::tr("kcat cannot send at a given rate."));
-    if (random(draft.key) || random(draft.value))
-        return refused(Words::tr("kcat fills in no random values."));
-    QString kcat = "kcat -P -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic) +
-                   " -X partitioner=murmur2_random"_L1;
-    if (draft.partition)
-        kcat += u" -p %1"_s.arg(*draft.partition);
-    if (!draft.codec.isEmpty() && draft.codec != "none"_L1)
-        kcat += " -z "_L1 + draft.codec;
-    if (draft.acks != -1)
-        kcat += u" -X acks=%1"_s.arg(draft.acks);
-    for (const auto& header : draft.headers) {
-        const auto option = headerOption(header, draft.repeat > 1);
-        if (!option.refusal.isEmpty())
-            return option;
-        kcat += option.line;
-    }
-    const KcatInput input = inputOf(draft.key, draft.value, draft.repeat);
-    if (!input.refusal.isEmpty())
-        return refused(input.refusal);
-    return {.line = input.writer + " |"_L1 + kContinued + kcat + input.options, .refusal = {}};
+    return kcatLine(bootstrap, draft, Braces::Pattern);
+}
+
+KcatLine recordCommand(const QString& bootstrap, const session::ProduceDraft& record) {
+    return kcatLine(bootstrap, record, Braces::Text);
 }
 
 QString exportCommand(const QString& bootstrap, const session::ExportDraft& draft) {

@@ -30,6 +30,8 @@ struct KcatLine {
 
 /// kcat reading the records, as many as are to be sent, from its standard input.
 KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft);
+/// The same of one record that is there: nothing in it is filled in.
+KcatLine recordCommand(const QString& bootstrap, const session::ProduceDraft& record);
 
 /// kcat writing the same lines. Empty where it cannot: another format, fields left out, a filter, or a place
 /// to begin that it has no word for.

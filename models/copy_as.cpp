@@ -86,7 +86,7 @@ QString kcat(const QString& bootstrap, const QString& topic, const RecordRow& ro
     draft.value = row.value;
     for (const auto& header : row.headers)
         draft.headers.push_back({QString::fromUtf8(header.name), header.value});
-    const KcatLine command = produceCommand(bootstrap, draft);
+    const KcatLine command = recordCommand(bootstrap, draft);
     if (command.refusal.isEmpty())
         return command.line + QLatin1Char('\n');
     return QCoreApplication::translate("copyAs", "# Partition %1, offset %2: %3")

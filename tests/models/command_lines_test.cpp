@@ -16,6 +16,15 @@ class CommandLinesTest : public QObject {
         return command.line.isEmpty() ? command.refusal : command.line;
     }
 
+    static QByteArray output(const QString& line, const QString& folder = {}) {
+        QProcess shell;
+        shell.setWorkingDirectory(folder);
+        shell.start(u"sh"_s, {u"-c"_s, line});
+        return shell.waitForFinished() ? shell.readAllStandardOutput() : QByteArray("the shell hangs");
+    }
+    /// By a reader in its place.
+    static QByteArray givenToKcat(QString line) { return output(line.replace("kcat "_L1, "cat; : "_L1)); }
+
 private slots:
     void quotingLeavesPlainWordsAlone() {
         QCOMPARE(models::shellQuoted(u"orders.v2"_s), u"orders.v2"_s);
@@ -36,12 +45,10 @@ private slots:
         const QTemporaryDir folder;
         for (const char* name : {"1", "3", "x"})
             QVERIFY(QFile(folder.filePath(QString::fromLatin1(name))).open(QIODevice::WriteOnly));
-        QProcess shell;
-        shell.setWorkingDirectory(folder.path());
-        shell.start(u"sh"_s, {u"-c"_s, u"printf '%s\\036' "_s + models::shellQuoted(text) + u" behind"_s});
-        QVERIFY(shell.waitForFinished());
-        QCOMPARE(shell.readAllStandardOutput(), text.toUtf8() + "\x1e"
-                                                                "behind\x1e");
+        const auto printed =
+            output(u"printf '%s\\036' "_s + models::shellQuoted(text) + u" behind"_s, folder.path());
+        QCOMPARE(printed, text.toUtf8() + "\x1e"
+                                          "behind\x1e");
     }
 
     void createNamesOnlyWhatWasChosen() {
@@ -94,15 +101,7 @@ private slots:
         draft.key = "k{{n}}";
         draft.value = R"(it's {{n}}/3 & \1)";
         draft.repeat = 3;
-        // A reader in the place of kcat shows what kcat would be given.
-        const auto given = [&] {
-            QProcess shell;
-            shell.start(
-                u"sh"_s,
-                {u"-c"_s, models::produceCommand(u"b:1"_s, draft).line.replace("kcat "_L1, "cat; : "_L1)});
-            shell.waitForFinished();
-            return shell.readAllStandardOutput();
-        };
+        const auto given = [&] { return givenToKcat(models::produceCommand(u"b:1"_s, draft).line); };
         QCOMPARE(given(), QByteArray("k1\tit's 1/3 & \\1\nk2\tit's 2/3 & \\1\nk3\tit's 3/3 & \\1\n"));
         draft.repeat = 1;
         QCOMPARE(given(), QByteArray("k1\tit's 1/3 & \\1\n"));
@@ -135,6 +134,8 @@ private slots:
         QCOMPARE(refusal(draft), u"kcat cannot send a header that is null."_s);
         draft.headers = {{u"a=b"_s, QByteArray("1")}};
         QCOMPARE(refusal(draft), u"kcat ends a header's name at its first '='."_s);
+        draft.headers = {{u"a"_s, QByteArray("{{uuid}}")}};
+        QCOMPARE(refusal(draft), u"kcat fills in no random values."_s);
         draft.headers = {};
         draft.perSecond = 5;
         QCOMPARE(refusal(draft), u"kcat cannot send at a given rate."_s);
@@ -149,10 +150,7 @@ private slots:
         draft.value = "one\ntwo's\n";
         const QString line = models::produceCommand(u"b:1"_s, draft).line;
         QVERIFY2(line.endsWith(u" -D '\\x1e' -K '\\x1f'"_s), qPrintable(line));
-        QProcess shell;
-        shell.start(u"sh"_s, {u"-c"_s, QString(line).replace("kcat "_L1, "cat; : "_L1)});
-        shell.waitForFinished();
-        QCOMPARE(shell.readAllStandardOutput(), QByteArray("a\tb\x1fone\ntwo's\n\x1e"));
+        QCOMPARE(givenToKcat(line), QByteArray("a\tb\x1fone\ntwo's\n\x1e"));
         draft.repeat = 2;
         QVERIFY(refusal(draft).startsWith(u"Records of several lines"_s));
     }

@@ -45,6 +45,15 @@ private slots:
         QVERIFY(python.contains("timestamp=1700000000123"));
         QVERIFY(copied(CopyAs::Python, row({}, {})).contains("key=None"));
     }
+    void bracesInARecordAreItsOwn() {
+        auto record = row("{{n}}", "{{uuid}} {{n}}");
+        record.headers = {{"h", "{{now}} {{n}}"}};
+        const QString line = copied(CopyAs::Kcat, record);
+        QVERIFY2(line.contains("'{{n}}\t{{uuid}} {{n}}'"), qPrintable(line));
+        QVERIFY2(line.contains("-H 'h={{now}} {{n}}'"), qPrintable(line));
+        record.headers = {{"\xff", "v"}};
+        QVERIFY(copied(CopyAs::Kcat, record).contains("cannot send a header that is not text"));
+    }
     void whatKcatCannotSendIsSaid() {
         QVERIFY(copied(CopyAs::Kcat, row("k", "v")).contains("kcat -P -b here:9092 -t orders"));
         QCOMPARE(copied(CopyAs::Kcat, row("k", "\xff")),
