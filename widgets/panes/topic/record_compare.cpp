@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPainter>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QTabBar>
@@ -19,6 +20,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/header_view.h"
 #include "widgets/panes/topic/details_page.h"
+#include "widgets/theme/colours.h"
 
 using session::PayloadSide;
 using session::RecordRow;
