@@ -17,7 +17,7 @@ namespace widgets {
 namespace {
 
 constexpr int leftRoom = 52, topRoom = 8, bottomRoom = 22, timeRoom = 34;
-constexpr int kEndGap = 8;
+constexpr int kEndGap = 8, kWordsHeight = 18;
 constexpr double kFineSpanMs = 3'600'000;
 
 /// For a value at a line's end, behind the dot: the longest of bytes, or eight digits and a sign.
@@ -295,13 +295,16 @@ void TimeChart::paintEnds(QPainter& painter) const {
         painter.setBrush(colour);
         painter.drawEllipse(end, 2.5, 2.5);
         painter.setPen(colour);
-        painter.drawText(QRectF(end.x() + kEndGap, end.y() - 9, rightRoom(), 18),
+        painter.drawText(QRectF(end.x() + kEndGap, end.y() - kWordsHeight / 2.0, rightRoom(), kWordsHeight),
                          Qt::AlignLeft | Qt::AlignVCenter, words);
     };
-    // Over long ranges the last point is the mean of a while, and what is now would stand at a wrong height.
+    // Over long ranges the last point is the mean of a while, and after a burst what is now is the mean of
+    // some seconds: it would stand at a wrong height. The legend has it.
     const bool fine = m_axis->to() - m_axis->from() <= kFineSpanMs;
-    const auto words = [&](const std::optional<double>& now) {
-        return now && fine ? endWords(*now) : QString();
+    const auto words = [&](const std::optional<double>& now, double end) {
+        return now && fine && std::abs(at(0, *now).y() - at(0, end).y()) <= kWordsHeight / 2.0
+                   ? endWords(*now)
+                   : QString();
     };
     if (m_form == Form::Stacked) {
         if (const auto total = lastValue(m_tops.last())) {
@@ -309,7 +312,7 @@ void TimeChart::paintEnds(QPainter& painter) const {
             for (const ChartSeries& one : shown)
                 if (one.now)
                     now = now.value_or(0) + *one.now;
-            mark(at(m_tops.last().last().x(), *total), c.text, words(now));
+            mark(at(m_tops.last().last().x(), *total), c.text, words(now, *total));
         }
         return;
     }
@@ -327,7 +330,7 @@ void TimeChart::paintEnds(QPainter& painter) const {
         const QPointF end = at(shown[i].points.last().x(), *value);
         const bool room =
             std::none_of(taken.begin(), taken.end(), [&](double y) { return std::abs(y - end.y()) < 13; });
-        mark(end, c.series.at(std::size_t(shown[i].colour)), room ? words(shown[i].now) : QString());
+        mark(end, c.series.at(std::size_t(shown[i].colour)), room ? words(shown[i].now, *value) : QString());
         if (room)
             taken << end.y();
     }
