@@ -88,6 +88,21 @@ TEST_F(FetchSemantics, S29SeveralSmallAppendsTogetherReachMinBytes) {
     EXPECT_GE(response.responses[0].partitions[0].records->size(), 300u);
 }
 
+// What is appended while a fetch looks counts once.
+TEST_F(FetchSemantics, S29MinBytesHoldForAFetchThatComesAmidAppends) {
+    std::jthread appending([this](const std::stop_token& stop) {
+        while (!stop.stop_requested())
+            other.appendGood(topic, batchOf(1));
+    });
+    std::int64_t offset = 0;
+    for (int i = 0; i < 500; ++i) {
+        const auto response = call(waiting(offset, 30s, 300));
+        const auto& records = *response.responses[0].partitions[0].records;
+        ASSERT_GE(records.size(), 300u) << "fetch " << i << " at " << offset;
+        offset += static_cast<std::int64_t>(valuesIn(records).size());
+    }
+}
+
 TEST_F(FetchSemantics, S30AnOffsetInsideABatchGetsTheWholeBatch) {
     talker.appendGood(topic, batchOf(5));
     const auto fetched = talker.fetch(topic, 3);

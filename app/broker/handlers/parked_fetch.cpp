@@ -50,11 +50,10 @@ ParkedFetch::ParkedFetch(const RequestContext& context, protocol::FetchRequest&&
 }
 
 void ParkedFetch::start() {
-    auto looked = look();
-    const auto enough = std::min<std::int64_t>(m_request.minBytes, byteLimit());
-    if (m_request.maxWaitMs <= 0 || m_items.empty() || looked.urgent || looked.bytes >= enough)
+    auto looked = lookAndCount();
+    if (m_request.maxWaitMs <= 0 || m_items.empty() || looked.urgent || m_missing <= 0)
         return finish(std::move(looked));
-    park(looked.bytes);
+    park();
     // What was appended between the look and the subscription woke nobody.
     if (appendedBytes() != m_appendedBefore)
         wake();
@@ -79,8 +78,6 @@ void ParkedFetch::resolve() {
             m_items.push_back(std::move(item));
         }
     }
-    // Counted before the first look: what comes during it counts as new.
-    m_appendedBefore = appendedBytes();
 }
 
 std::int64_t ParkedFetch::byteLimit() const {
@@ -155,6 +152,15 @@ bool ParkedFetch::diverges(const Item& item, PartitionData& out) const {
     return true;
 }
 
+// What comes during the look is perhaps in it, perhaps not.
+ParkedFetch::Looked ParkedFetch::lookAndCount() {
+    m_appendedBefore = appendedBytes();
+    auto looked = look();
+    m_appendedAfter = appendedBytes();
+    m_missing = std::min<std::int64_t>(m_request.minBytes, byteLimit()) - looked.bytes;
+    return looked;
+}
+
 std::int64_t ParkedFetch::appendedBytes() const {
     std::int64_t sum = 0;
     for (const auto& item : m_items)
@@ -163,8 +169,7 @@ std::int64_t ParkedFetch::appendedBytes() const {
     return sum;
 }
 
-void ParkedFetch::park(std::int64_t bytesThere) {
-    m_missing = std::min<std::int64_t>(m_request.minBytes, byteLimit()) - bytesThere;
+void ParkedFetch::park() {
     m_context.channel->hold(shared_from_this());
     const auto weak = weak_from_this();
     for (const auto& item : m_items)
@@ -195,9 +200,14 @@ void ParkedFetch::tryAgain() {
     if (m_done)
         return;
     m_woken = false;
-    if (appendedBytes() - m_appendedBefore < m_missing)
+    const auto appended = appendedBytes();
+    if (appended - m_appendedBefore < m_missing)
         return;
-    finish(look());
+    if (appended - m_appendedAfter >= m_missing)
+        return finish(look());
+    // Enough only if nothing of what came during the last look was in it.
+    if (auto looked = lookAndCount(); looked.urgent || m_missing <= 0)
+        finish(std::move(looked));
 }
 
 void ParkedFetch::finish(Looked&& looked) {

@@ -44,7 +44,8 @@ private:
     [[nodiscard]] bool diverges(const Item& item, protocol::FetchResponse::PartitionData& out) const;
     [[nodiscard]] std::int64_t byteLimit() const;
     [[nodiscard]] std::int64_t appendedBytes() const;
-    void park(std::int64_t bytesThere);
+    [[nodiscard]] Looked lookAndCount();
+    void park();
     void wake();
     void tryAgain();
     void finish(Looked&& looked);
@@ -58,7 +59,8 @@ private:
     Timer m_timer;
     std::atomic<bool> m_woken{false};
     std::int64_t m_missing = 0;        ///< bytes that must come before another look makes sense
-    std::int64_t m_appendedBefore = 0; ///< what the logs had counted when it was parked
+    std::int64_t m_appendedBefore = 0; ///< what the logs had counted before the last look
+    std::int64_t m_appendedAfter = 0;  ///< and after it
     bool m_done = false;
 };
 
