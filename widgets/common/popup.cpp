@@ -1,6 +1,7 @@
 #include "widgets/common/popup.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -18,6 +19,8 @@ Popup::Popup(QWidget* parent) : QFrame(parent, Qt::Popup), m_column(new QVBoxLay
 }
 
 void Popup::openBelow(const QWidget* control) {
+    if (!std::exchange(m_filled, true))
+        fill();
     adjustSize();
     QPoint at = control->mapToGlobal(QPoint(0, control->height() + 4));
     const QRect room = control->screen()->availableGeometry();

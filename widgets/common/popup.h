@@ -20,12 +20,16 @@ signals:
 
 protected:
     [[nodiscard]] QVBoxLayout* column() const { return m_column; }
+    /// Called before it opens for the first time: what is dear to build and not asked for before is built
+    /// here.
+    virtual void fill() {}
     void keyPressEvent(QKeyEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     QVBoxLayout* m_column;
+    bool m_filled = false;
 };
 
 } // namespace widgets

@@ -23,13 +23,7 @@ enum End { From, Until };
 } // namespace
 
 TimePanel::TimePanel(QWidget* parent)
-    : Popup(parent)
-    , m_end(new Segmented({tr("From"), tr("To")}, QStringLiteral("timeEnd"), tr("Which end of the range")))
-    , m_calendar(new DayPicker(QStringLiteral("timeCalendar")))
-    , m_fields(new QWidget)
-    , m_from(new QLineEdit)
-    , m_until(new QLineEdit)
-    , m_zone(new ZoneChoice(QStringLiteral("timeZone"))) {
+    : Popup(parent), m_fields(new QWidget), m_from(new QLineEdit), m_until(new QLineEdit) {
     setObjectName(QStringLiteral("timePanel"));
     auto* fields = new QHBoxLayout(m_fields);
     fields->setContentsMargins(0, 0, 0, 0);
@@ -47,39 +41,52 @@ TimePanel::TimePanel(QWidget* parent)
     m_from->setAccessibleName(tr("From time"));
     m_until->setObjectName(QStringLiteral("rangeUntil"));
     m_until->setAccessibleName(tr("To time"));
+    column()->addWidget(m_fields);
+}
+
+void TimePanel::fill() {
+    m_end = new Segmented({tr("From"), tr("To")}, QStringLiteral("timeEnd"), tr("Which end of the range"));
+    m_zone = new ZoneChoice(QStringLiteral("timeZone"));
+    m_calendar = new DayPicker(QStringLiteral("timeCalendar"));
     auto* head = new QHBoxLayout;
     head->addWidget(m_end);
     head->addStretch();
     head->addWidget(label(Text::Hint, tr("Times in")));
     head->addWidget(m_zone);
-    auto* spans = new QHBoxLayout;
+    column()->addLayout(head);
+    column()->addWidget(m_calendar);
+    column()->addLayout(spans());
+    m_zone->setZone(m_shown);
+    showDay();
+    connect(m_end, &Segmented::currentChanged, this, &TimePanel::showDay);
+    connect(m_calendar, &DayPicker::picked, this, &TimePanel::pick);
+    connect(m_zone, &ZoneChoice::zonePicked, this, &TimePanel::zonePicked);
+}
+
+QLayout* TimePanel::spans() {
+    auto* row = new QHBoxLayout;
     const std::array<std::pair<QString, QString>, 5> common{{{tr("15 min"), QStringLiteral("-15m")},
                                                              {tr("1 h"), QStringLiteral("-1h")},
                                                              {tr("6 h"), QStringLiteral("-6h")},
                                                              {tr("24 h"), QStringLiteral("-24h")},
                                                              {tr("7 d"), QStringLiteral("-7d")}}};
-    spans->addWidget(label(Text::Hint, tr("The last")));
+    row->addWidget(label(Text::Hint, tr("The last")));
     for (const auto& [words, span] : common) {
         auto* button = plainButton(words, QStringLiteral("timeSpan") + span);
         connect(button, &QPushButton::clicked, this, [this, from = span] {
             emit fromPicked(from);
             emit untilPicked({});
         });
-        spans->addWidget(button);
+        row->addWidget(button);
     }
-    spans->addStretch();
-    column()->addWidget(m_fields);
-    column()->addLayout(head);
-    column()->addWidget(m_calendar);
-    column()->addLayout(spans);
-    connect(m_end, &Segmented::currentChanged, this, &TimePanel::showDay);
-    connect(m_calendar, &DayPicker::picked, this, &TimePanel::pick);
-    connect(m_zone, &ZoneChoice::zonePicked, this, &TimePanel::zonePicked);
+    row->addStretch();
+    return row;
 }
 
 void TimePanel::setZone(const models::Zone& zone) {
     m_shown = zone;
-    m_zone->setZone(zone);
+    if (m_zone)
+        m_zone->setZone(zone);
     showDay();
 }
 
@@ -94,6 +101,8 @@ void TimePanel::setRange(std::optional<qint64> fromMs, std::optional<qint64> unt
 }
 
 void TimePanel::showDay() {
+    if (!m_calendar)
+        return;
     const auto dayOf = [this](qint64 ms) {
         return QDateTime::fromMSecsSinceEpoch(ms, m_shown.timeZone()).date();
     };

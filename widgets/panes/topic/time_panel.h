@@ -5,6 +5,7 @@
 #include "models/formats.h"
 #include "widgets/common/popup.h"
 
+class QLayout;
 class QLineEdit;
 
 namespace widgets {
@@ -35,15 +36,20 @@ signals:
     void zonePicked(const models::Zone& zone); ///< is to be the window's
     void submitted();                          ///< Enter in a field
 
+protected:
+    void fill() override;
+
 private:
     void pick(QDate day);
     void showDay();
+    [[nodiscard]] QLayout* spans();
 
-    Segmented* m_end;
-    DayPicker* m_calendar;
     QWidget* m_fields;
     QLineEdit *m_from, *m_until;
-    ZoneChoice* m_zone;
+    // Null until it opens first.
+    Segmented* m_end = nullptr;
+    ZoneChoice* m_zone = nullptr;
+    DayPicker* m_calendar = nullptr;
     models::Zone m_shown;
     std::optional<qint64> m_fromMs, m_untilMs;
 };
