@@ -107,7 +107,7 @@ std::optional<QString> ConfigLine::then() const {
 
 ConfigModel::ConfigModel(QObject* parent)
     : LiveTableModel(
-          kColumns, [](const ConfigLine& line) { return line.row.name; }, parent) {}
+          kColumns, [](const ConfigLine& line) -> const auto& { return line.row.name; }, parent) {}
 
 void ConfigModel::setLines(std::vector<ConfigLine> lines) {
     update(std::move(lines));

@@ -75,7 +75,7 @@ constexpr Column<ConnectionRow> columns[] = {
 
 ConnectionModel::ConnectionModel(QObject* parent)
     : LiveTableModel(
-          columns, [](const ConnectionRow& row) { return row.connection.id; }, parent) {}
+          columns, [](const ConnectionRow& row) -> const auto& { return row.connection.id; }, parent) {}
 
 void ConnectionModel::take(const std::vector<session::BrokerConnection>& connections, qint64 atMs) {
     std::unordered_map<qint64, const session::BrokerConnection*> before;

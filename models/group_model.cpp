@@ -348,10 +348,11 @@ GroupStateLook lookOf(GroupState state) {
 
 GroupModel::GroupModel(QObject* parent)
     : LiveTableModel(
-          kGroupColumns, [](const GroupPtr& group) { return group->id; }, parent) {}
+          kGroupColumns, [](const GroupPtr& group) -> const auto& { return group->id; }, parent) {}
 
 GroupMemberModel::GroupMemberModel(QObject* parent)
     : LiveTableModel(
-          kMemberColumns, [](const GroupMemberRow& member) { return member.memberId; }, parent) {}
+          kMemberColumns, [](const GroupMemberRow& member) -> const auto& { return member.memberId; },
+          parent) {}
 
 } // namespace models

@@ -80,7 +80,7 @@ QString typeWords(const ConfigRow& setting) {
 
 KnownSettingModel::KnownSettingModel(QObject* parent)
     : LiveTableModel(
-          kColumns, [](const ConfigRow& row) { return row.name; }, parent) {}
+          kColumns, [](const ConfigRow& row) -> const auto& { return row.name; }, parent) {}
 
 const ConfigRow* KnownSettingModel::find(const QString& name) const {
     const auto found = std::ranges::find(rows(), name, &ConfigRow::name);

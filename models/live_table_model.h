@@ -41,11 +41,12 @@ private:
 
 /// Rows of a snapshot shown as a table. `update` takes the next snapshot and announces only the difference:
 /// rows that went, rows that came (at the end; the proxy sorts), runs of rows that changed. It never resets,
-/// so selection and scroll position survive. Lives on the UI thread.
-template <class Row, class Key>
+/// so selection and scroll position survive. `Named` is Key by value where a row holds none of its own.
+/// Lives on the UI thread.
+template <class Row, class Key, class Named = const Key&>
 class LiveTableModel : public LiveTable {
 public:
-    using Identify = Key (*)(const Row&);
+    using Identify = Named (*)(const Row&);
     using Columns = std::span<const Column<Row>>;
 
     /// `columns` must outlive the model (a constexpr table).
@@ -63,7 +64,7 @@ public:
             return {};
         const Row& found = m_rows[static_cast<std::size_t>(index.row())];
         if (role == IdentityRole)
-            return QVariant::fromValue(m_identify(found));
+            return QVariant::fromValue(Key(m_identify(found)));
         return columnData(column(index.column()), found, role, zone());
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
@@ -122,7 +123,7 @@ private:
         std::size_t expected = 0;
         for (const Row& row : m_rows) {
             std::size_t place = expected;
-            if (const Key key = m_identify(row); place >= next.size() || m_identify(next[place]) != key) {
+            if (Named key = m_identify(row); place >= next.size() || m_identify(next[place]) != key) {
                 const auto sorted = std::ranges::lower_bound(next, key, {}, m_identify);
                 place = static_cast<std::size_t>(sorted - next.begin());
                 if (sorted == next.end() || m_identify(*sorted) != key) {

@@ -196,7 +196,7 @@ constexpr std::array kColumns{
 
 PartitionModel::PartitionModel(QObject* parent)
     : LiveTableModel(
-          kColumns, [](const PartitionLine& line) { return line.partition.id; }, parent) {}
+          kColumns, [](const PartitionLine& line) -> const auto& { return line.partition.id; }, parent) {}
 
 void PartitionModel::show(const session::TopicRow* topic) {
     if (!topic)

@@ -6,7 +6,7 @@
 namespace models {
 
 /// Where each partition is cut, and how many offsets go.
-class RecordCutModel final : public LiveTableModel<session::RecordCut, QString> {
+class RecordCutModel final : public LiveTableModel<session::RecordCut, QString, QString> {
     Q_OBJECT
 public:
     explicit RecordCutModel(QObject* parent = nullptr);

@@ -105,6 +105,6 @@ constexpr Column<RunPtr> columns[] = {
 
 RunModel::RunModel(QObject* parent)
     : LiveTableModel(
-          columns, [](const RunPtr& row) { return row->id; }, parent) {}
+          columns, [](const RunPtr& row) -> const auto& { return row->id; }, parent) {}
 
 } // namespace models

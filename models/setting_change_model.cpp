@@ -112,6 +112,6 @@ bool SettingChange::changesNothing() const {
 
 SettingChangeModel::SettingChangeModel(QObject* parent)
     : LiveTableModel(
-          kColumns, [](const SettingChange& change) { return change.now.topic; }, parent) {}
+          kColumns, [](const SettingChange& change) -> const auto& { return change.now.topic; }, parent) {}
 
 } // namespace models

@@ -261,7 +261,7 @@ constexpr std::array kColumns{
 
 TopicModel::TopicModel(QObject* parent)
     : LiveTableModel(
-          kColumns, [](const TopicPtr& topic) { return topic->name; }, parent) {}
+          kColumns, [](const TopicPtr& topic) -> const auto& { return topic->name; }, parent) {}
 
 void TopicModel::setOutIsSent(bool sent) {
     m_outIsSent = sent;

@@ -29,7 +29,7 @@ constexpr Column<Fruit> columns[] = {
 };
 
 using FruitModel = LiveTableModel<Fruit, QString>;
-QString nameOf(const Fruit& fruit) {
+const QString& nameOf(const Fruit& fruit) {
     return fruit.name;
 }
 
