@@ -127,6 +127,19 @@ QString runProgress(const RunRow& run) {
     return share ? Words::tr("%1 %").arg(static_cast<int>(*share * 100)) : QString(unknownSign);
 }
 
+std::optional<session::PartitionShare> runSlowest(const RunRow& run) {
+    constexpr double far = 0.1;
+    const auto& all = run.figures.partitions;
+    const auto shareOf = [](const session::PartitionShare& one) {
+        return one.total > 0 ? double(one.done) / double(one.total) : 1.0;
+    };
+    const auto whole = runShare(run);
+    if (all.size() < 2 || !whole)
+        return std::nullopt;
+    const auto slowest = std::ranges::min_element(all, {}, shareOf);
+    return *whole - shareOf(*slowest) >= far ? std::optional(*slowest) : std::nullopt;
+}
+
 QString runLeft(const RunRow& run) {
     return run.leftMs ? formatDuration(*run.leftMs / 1000 * 1000 + (*run.leftMs < 1000 ? 1000 : 0))
                       : QString(unknownSign);

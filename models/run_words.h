@@ -21,7 +21,9 @@ RunStateWords runState(session::RunState state);
 
 std::optional<double> runShare(const session::RunRow& run); ///< 0…1; none: not known
 QString runProgress(const session::RunRow& run);            ///< "74 %"
-QString runLeft(const session::RunRow& run);                ///< an en dash for unknown
+/// Of an export that is under way, the partition that lags far behind the whole; none: no one does.
+std::optional<session::PartitionShare> runSlowest(const session::RunRow& run);
+QString runLeft(const session::RunRow& run); ///< an en dash for unknown
 /// What has come of it, or why it failed, in one sentence.
 QString runResult(const session::RunRow& run);
 /// Why it cannot be run again; empty: it can.

@@ -33,7 +33,10 @@ public:
 
     /// See Position; nothing when there is nothing more.
     [[nodiscard]] std::optional<Position> resume() const;
-    [[nodiscard]] std::int64_t offsetsDone() const { return m_end - m_low; }
+    /// Down to the next row.
+    [[nodiscard]] std::int64_t offsetsDone() const {
+        return m_end - (m_rows.empty() ? m_low : m_rows.back().row->offset + 1);
+    }
     /// Records looked at, down to the next row.
     [[nodiscard]] std::int64_t counted() const { return m_rows.empty() ? m_looked : m_rows.back().before; }
     [[nodiscard]] bool rising() const { return m_rising; }

@@ -27,7 +27,10 @@ public:
     void raiseStart(base::Offset start);
 
     [[nodiscard]] std::optional<Position> resume() const;
-    [[nodiscard]] std::int64_t offsetsDone() const { return m_at - m_start; }
+    /// Up to the next row.
+    [[nodiscard]] std::int64_t offsetsDone() const {
+        return (m_rows.empty() ? m_at : m_rows.front().row->offset) - m_start;
+    }
     /// Records looked at, up to the next row.
     [[nodiscard]] std::int64_t counted() const { return m_rows.empty() ? m_looked : m_rows.front().before; }
     [[nodiscard]] bool rising() const { return m_rising; }

@@ -111,13 +111,21 @@ enum class StopReason {
     Failed, ///< see ScanResult::error; the rows handed out before it stand
 };
 
+/// How far a scan is within one partition, in offsets, gaps included.
+struct PartitionProgress {
+    base::PartitionId partition;
+    std::int64_t done = 0, total = 0;
+    bool operator==(const PartitionProgress&) const = default;
+};
+
 struct Progress {
-    std::int64_t scanned = 0;        ///< records looked at
-    std::int64_t matched = 0;        ///< records handed out
-    std::int64_t bytes = 0;          ///< fetched
-    std::int64_t offsetsDone = 0;    ///< of offsetsTotal: the share that is done, gaps included
-    std::int64_t offsetsTotal = 0;   ///< 0 for Tail
-    std::int64_t damagedBatches = 0; ///< left out: wrong checksum inside, or not to be decompressed
+    std::int64_t scanned = 0;                  ///< records looked at
+    std::int64_t matched = 0;                  ///< records handed out
+    std::int64_t bytes = 0;                    ///< fetched
+    std::int64_t offsetsDone = 0;              ///< of offsetsTotal: the share that is done, gaps included
+    std::int64_t offsetsTotal = 0;             ///< 0 for Tail
+    std::int64_t damagedBatches = 0;           ///< left out: wrong checksum inside, or not to be decompressed
+    std::vector<PartitionProgress> partitions; ///< of which there is something to read; none for Tail
 };
 
 /// What a partition held when asked: offsets from `start` up to, not including, `end`.

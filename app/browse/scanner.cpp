@@ -193,9 +193,12 @@ template <class Window>
 void Scanner::countUp(const std::vector<Window>& windows) {
     Progress& progress = m_emitter.progress;
     progress.offsetsDone = progress.scanned = 0;
-    for (const Window& window : windows) {
-        progress.offsetsDone += window.offsetsDone();
-        progress.scanned += window.counted();
+    progress.partitions.clear();
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        const std::int64_t done = windows[i].offsetsDone();
+        progress.offsetsDone += done;
+        progress.scanned += windows[i].counted();
+        progress.partitions.push_back({m_bounds[i].partition, done, m_bounds[i].end - m_bounds[i].start});
     }
 }
 

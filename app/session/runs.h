@@ -41,12 +41,20 @@ struct RunLine {
     bool operator==(const RunLine&) const = default;
 };
 
+/// Of one partition that an export reads, in offsets.
+struct PartitionShare {
+    int partition = 0;
+    qint64 done = 0, total = 0;
+    bool operator==(const PartitionShare&) const = default;
+};
+
 struct RunFigures {
     qint64 records = 0;         ///< written, sent or summed
     qint64 bytes = 0;           ///< written, or of keys and values sent; 0: not counted
     qint64 refused = 0;         ///< did not arrive
     qint64 looked = 0;          ///< export: records read to find them
     qint64 done = 0, total = 0; ///< the share that is done, in a measure of its own; total 0: not known
+    std::vector<PartitionShare> partitions; ///< of an export while this program lives; rising
     bool operator==(const RunFigures&) const = default;
 };
 

@@ -59,8 +59,8 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
             },
         .progress =
             [&](const browse::Progress& read) {
-                out.progress = {(*output)->written(), read.scanned,      read.bytes,
-                                read.offsetsDone,     read.offsetsTotal, read.damagedBatches};
+                out.progress = {(*output)->written(), read.scanned,        read.bytes,     read.offsetsDone,
+                                read.offsetsTotal,    read.damagedBatches, read.partitions};
                 if (report)
                     report(out.progress);
             },

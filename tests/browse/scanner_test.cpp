@@ -88,6 +88,19 @@ TEST_F(Skewed, AScanBudgetEndsItAndItGoesOnThere) {
     const Scan scan = run(fetcher, query);
     EXPECT_EQ(scan.result.reason, StopReason::ScanBudget);
     EXPECT_FALSE(scan.result.resume.empty());
+    PartitionProgress whole;
+    for (const PartitionProgress& one : scan.result.progress.partitions) {
+        const auto position = std::ranges::find(scan.result.resume, one.partition, &Position::partition);
+        const auto planned = std::ranges::find(scan.result.planned, one.partition, &Bounds::partition);
+        EXPECT_EQ(one.total, planned->end - planned->start);
+        EXPECT_EQ(one.done,
+                  position == scan.result.resume.end() ? one.total : planned->end - position->offset);
+        EXPECT_LE(one.done, one.total);
+        whole.done += one.done;
+        whole.total += one.total;
+    }
+    EXPECT_EQ(whole.done, scan.result.progress.offsetsDone);
+    EXPECT_EQ(whole.total, scan.result.progress.offsetsTotal);
     query.limits.scannedRecords = 0;
     query.resume = scan.result.resume;
     const Scan rest = run(fetcher, query);

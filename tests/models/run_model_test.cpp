@@ -65,6 +65,17 @@ private slots:
                  qPrintable(models::runResult(*exported)));
     }
 
+    void aPartitionThatLagsFarBehindIsNamed() {
+        auto row = run("1", RunKind::Export, RunState::Running);
+        QVERIFY(!models::runSlowest(*row));
+        row->figures = {.done = 160, .total = 300, .partitions = {{0, 62, 100}, {4, 54, 100}, {9, 44, 100}}};
+        QVERIFY(!models::runSlowest(*row)); // 53 of a hundred in all: 44 is not far
+        row->figures = {.done = 168, .total = 300, .partitions = {{0, 62, 100}, {4, 62, 100}, {9, 44, 100}}};
+        QCOMPARE(models::runSlowest(*row)->partition, 9);
+        row->figures = {.done = 0, .total = 100, .partitions = {{9, 0, 100}}};
+        QVERIFY(!models::runSlowest(*row)); // alone
+    }
+
     void everyStateHasAShapeAndAWord() {
         for (const RunState state :
              {RunState::Running, RunState::Finished, RunState::Stopped, RunState::Failed, RunState::CutOff}) {

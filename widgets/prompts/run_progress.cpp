@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
@@ -12,6 +13,7 @@
 
 #include "models/run_words.h"
 #include "widgets/common/controls.h"
+#include "widgets/prompts/partition_bars.h"
 
 using session::RunState;
 
@@ -26,6 +28,9 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     , m_figures(label(Text::Body, {}))
     , m_place(label(Text::Mono, {}))
     , m_bar(new QProgressBar)
+    , m_byPartition(new QWidget)
+    , m_slowest(label(Text::Hint, {}))
+    , m_partitions(new PartitionBars)
     , m_stop(plainButton(tr("Stop"), QStringLiteral("runStop"), QStringLiteral("stop")))
     , m_goOn(plainButton(tr("Go on"), QStringLiteral("runGoOn"), QStringLiteral("play")))
     , m_skip(plainButton(tr("Skip the line and go on"), QStringLiteral("runSkip"), QStringLiteral("play")))
@@ -54,6 +59,7 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     column->addLayout(head);
     column->addWidget(m_bar);
     column->addWidget(m_figures);
+    column->addWidget(layOutPartitions());
     column->addWidget(m_place);
     column->addLayout(acts);
     column->addStretch(); // it stands together at the top of a taller form
@@ -74,6 +80,17 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     });
 }
 
+QWidget* RunProgress::layOutPartitions() {
+    auto* partitions = new QGridLayout(m_byPartition);
+    partitions->setContentsMargins(0, 0, 0, 0);
+    partitions->addWidget(label(Text::Hint, tr("By partition")), 0, 0);
+    partitions->addWidget(m_slowest, 0, 1, Qt::AlignRight);
+    partitions->addWidget(m_partitions, 1, 0, 1, 2);
+    m_slowest->setObjectName(QStringLiteral("slowestPartition"));
+    m_slowest->setTone(models::Tone::Warn);
+    return m_byPartition;
+}
+
 void RunProgress::goOn(bool skipFault) {
     if (const QString problem = m_problem(); problem.isEmpty())
         m_runs.goOn(m_id, skipFault);
@@ -85,6 +102,17 @@ void RunProgress::follow(const QString& id) {
     m_id = id;
     m_running = true;
     settle();
+}
+
+void RunProgress::settlePartitions(const session::RunRow& run) {
+    const auto& shares = run.figures.partitions;
+    m_byPartition->setVisible(shares.size() > 1 && run.state != RunState::Finished);
+    const auto slowest = models::runSlowest(run);
+    m_slowest->setText(slowest ? tr("partition %1 is the slowest, %2 %")
+                                     .arg(slowest->partition)
+                                     .arg(slowest->total > 0 ? slowest->done * 100 / slowest->total : 100)
+                               : QString());
+    m_partitions->show(shares, slowest ? slowest->partition : -1);
 }
 
 void RunProgress::settle() {
@@ -111,6 +139,7 @@ void RunProgress::settle() {
     if (!running)
         figures += models::formatDuration(run->endedMs - run->startedMs);
     m_figures->setText(figures.join(QStringLiteral("  ·  ")));
+    settlePartitions(*run);
     m_place->showShortened(run->subject.file, 480);
     m_place->setVisible(!run->subject.file.isEmpty());
     m_stop->setVisible(running);

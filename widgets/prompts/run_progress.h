@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace widgets {
 
+class PartitionBars;
 class StateLabel;
 class ToneLabel;
 
@@ -31,6 +32,8 @@ signals:
 
 private:
     void settle();
+    [[nodiscard]] QWidget* layOutPartitions();
+    void settlePartitions(const session::RunRow& run);
     void goOn(bool skipFault);
 
     session::Runs& m_runs;
@@ -38,6 +41,9 @@ private:
     StateLabel* m_state;
     ToneLabel *m_share, *m_left, *m_figures, *m_place;
     QProgressBar* m_bar;
+    QWidget* m_byPartition;
+    ToneLabel* m_slowest;
+    PartitionBars* m_partitions;
     QPushButton *m_stop, *m_goOn, *m_skip, *m_open, *m_copy;
     std::function<QString()> m_problem = [] { return QString(); };
     bool m_running = false;

@@ -51,11 +51,16 @@ transfer::Target targetOf(const ExportDraft& draft, transfer::Existing existing)
 }
 
 RunFigures figuresOf(const transfer::ExportProgress& from) {
+    std::vector<PartitionShare> partitions;
+    partitions.reserve(from.partitions.size());
+    for (const auto& one : from.partitions)
+        partitions.push_back({one.partition.value(), one.done, one.total});
     return {.records = from.written.records,
             .bytes = from.written.bytes,
             .looked = from.scanned,
             .done = from.offsetsDone,
-            .total = from.offsetsTotal};
+            .total = from.offsetsTotal,
+            .partitions = std::move(partitions)};
 }
 
 RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDraft> draft,
