@@ -120,6 +120,14 @@ KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByt
     return out;
 }
 
+qsizetype bytesOf(const session::ProduceDraft& draft) {
+    const auto size = [](const auto& part) { return part ? part->size() : 0; };
+    qsizetype out = size(draft.key) + size(draft.value);
+    for (const auto& header : draft.headers)
+        out += header.name.size() + size(header.value);
+    return out;
+}
+
 KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, Braces braces) {
     if (draft.timestampMs)
         return refused(Words::tr("kcat cannot set a timestamp."));
@@ -141,6 +149,8 @@ KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, 
             return option;
         kcat += option.line;
     }
+    if (const auto most = largestRequest(bytesOf(draft)); most > 0)
+        kcat += u" -X message.max.bytes=%1"_s.arg(most);
     const KcatInput input = inputOf(draft.key, draft.value, braces, draft.repeat);
     if (!input.refusal.isEmpty())
         return refused(input.refusal);
@@ -155,6 +165,12 @@ QString shellQuoted(const QString& text) {
     if (plain.match(text).hasMatch())
         return text;
     return u'\'' + QString(text).replace(u'\'', "'\\''"_L1) + u'\'';
+}
+
+qint64 largestRequest(qint64 recordBytes) {
+    // Clients allow a million bytes unasked, what frames a record and its batch included.
+    constexpr qint64 unasked = 1'000'000, frame = 64 * 1024;
+    return recordBytes + frame > unasked ? recordBytes + frame : 0;
 }
 
 QString createTopicCommand(const QString& bootstrap, const base::NewTopic& topic) {
@@ -263,6 +279,8 @@ QString exportCommand(const QString& bootstrap, const session::ExportDraft& draf
     QString line = "kcat -C -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic);
     if (!query.partitions.isEmpty())
         line += u" -p %1"_s.arg(query.partitions.first());
+    if (!query.committedOnly)
+        line += " -X isolation.level=read_uncommitted"_L1;
     line += " -J -e -o "_L1 + from;
     if (draft.packing != session::ExportPacking::None)
         line += draft.packing == session::ExportPacking::Zstd ? " | zstd"_L1 : " | gzip"_L1;

@@ -15,6 +15,9 @@ namespace models {
 /// Quoted only where the shell would read more than the text itself.
 QString shellQuoted(const QString& text);
 
+/// What a client has to be allowed to send a record of so many bytes; 0: what it allows unasked is enough.
+qint64 largestRequest(qint64 recordBytes);
+
 QString createTopicCommand(const QString& bootstrap, const base::NewTopic& topic);
 QString addPartitionsCommand(const QString& bootstrap, const base::PartitionIncrease& increase);
 QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics);

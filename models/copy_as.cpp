@@ -1,5 +1,7 @@
 #include "models/copy_as.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 #include "models/command_lines.h"
@@ -42,6 +44,11 @@ QString javaBytes(const std::optional<QByteArray>& bytes) {
                : QStringLiteral("HexFormat.of().parseHex(\"%1\")").arg(QLatin1String(bytes->toHex()));
 }
 
+/// For the record's constructors, between which a bare null does not choose.
+QString javaArgument(const std::optional<QByteArray>& bytes) {
+    return bytes ? javaBytes(bytes) : QStringLiteral("(byte[]) null");
+}
+
 QString pythonBytes(const std::optional<QByteArray>& bytes) {
     if (!bytes)
         return QStringLiteral("None");
@@ -56,7 +63,7 @@ QString java(const QString& topic, const RecordRow& row) {
                       .arg(row.partition)
                       .arg(row.timestampMs >= 0 ? QString::number(row.timestampMs) + QLatin1Char('L')
                                                 : QStringLiteral("null"))
-                      .arg(javaBytes(row.key), javaBytes(row.value));
+                      .arg(javaArgument(row.key), javaArgument(row.value));
     for (const auto& header : row.headers)
         out += QStringLiteral("record.headers().add(%1, %2);\n")
                    .arg(quoted(header.name), javaBytes(header.value));
@@ -103,14 +110,22 @@ QString value(const RecordRow& row) {
     return isText(*row.value) ? QString::fromUtf8(*row.value) : QString::fromLatin1(row.value->toHex(' '));
 }
 
-QString setUp(CopyAs form, const QString& bootstrap) {
+QString setUp(CopyAs form, const QString& bootstrap, const std::vector<RecordRow>& rows) {
+    qint64 most = 0;
+    for (const RecordRow& row : rows)
+        most = std::max(most, largestRequest(row.size()));
     if (form == CopyAs::Java)
-        return QStringLiteral("// bootstrap.servers=%1, ByteArraySerializer for key and value\n")
-            .arg(bootstrap);
+        return QStringLiteral("// bootstrap.servers=%1, %2ByteArraySerializer for key and value\n")
+            .arg(bootstrap, most > 0 ? QStringLiteral("max.request.size=%1, ").arg(most) : QString());
+    if (form == CopyAs::Kcat)
+        return QCoreApplication::translate("copyAs",
+                                           "# kcat cannot set a record's time: it is that of sending.") +
+               QLatin1Char('\n');
     if (form == CopyAs::Python)
         return QStringLiteral("from confluent_kafka import Producer\nproducer = "
-                              "Producer({\"bootstrap.servers\": %1})\n")
-            .arg(quoted(bootstrap.toUtf8()));
+                              "Producer({\"bootstrap.servers\": %1%2})\n")
+            .arg(quoted(bootstrap.toUtf8()),
+                 most > 0 ? QStringLiteral(", \"message.max.bytes\": %1").arg(most) : QString());
     return {};
 }
 
@@ -118,7 +133,7 @@ QString setUp(CopyAs form, const QString& bootstrap) {
 
 QString copyText(CopyAs form, const QString& bootstrap, const QString& topic,
                  const std::vector<RecordRow>& rows) {
-    QString out = setUp(form, bootstrap);
+    QString out = setUp(form, bootstrap, rows);
     for (const RecordRow& row : rows) {
         switch (form) {
         case CopyAs::Json:
@@ -133,7 +148,9 @@ QString copyText(CopyAs form, const QString& bootstrap, const QString& topic,
             out += kcat(bootstrap, topic, row);
             break;
         case CopyAs::Java:
-            out += java(topic, row);
+            // Each names its record the same.
+            out += rows.size() > 1 ? QLatin1String("{\n") + java(topic, row) + QLatin1String("}\n")
+                                   : java(topic, row);
             break;
         case CopyAs::Python:
             out += python(topic, row);

@@ -165,6 +165,16 @@ private slots:
         draft.packing = session::ExportPacking::None;
         QVERIFY(!models::exportCommand(u"b:1"_s, draft).contains('|'_L1));
     }
+
+    // kcat leaves out aborted and open transactions unless it is told otherwise.
+    void anExportByCommandReadsTheSameTransactions() {
+        session::ExportDraft draft;
+        draft.topic = u"t"_s;
+        draft.path = u"t.jsonl"_s;
+        QVERIFY(models::exportCommand(u"b:1"_s, draft).contains(" -X isolation.level=read_uncommitted "_L1));
+        draft.query.committedOnly = true;
+        QVERIFY(!models::exportCommand(u"b:1"_s, draft).contains("isolation"_L1));
+    }
 };
 
 QTEST_GUILESS_MAIN(CommandLinesTest)

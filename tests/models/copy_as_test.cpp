@@ -13,6 +13,8 @@ class CopyAsTest : public QObject {
         out.partition = 3;
         out.offset = 42;
         out.timestampMs = 1'700'000'000'123;
+        out.keySize = key ? key->size() : -1;
+        out.valueSize = value ? value->size() : -1;
         out.key = std::move(key);
         out.value = std::move(value);
         return out;
@@ -38,6 +40,10 @@ private slots:
         QVERIFY(java.contains("HexFormat.of().parseHex(\"ff\")"));
         QVERIFY(java.contains("\"say \\\"hi\\\"\\n\".getBytes(StandardCharsets.UTF_8)"));
         QVERIFY(java.contains("record.headers().add(\"a\", null);"));
+        QVERIFY(copied(CopyAs::Java, row({}, {})).contains("(byte[]) null,\n    (byte[]) null);"));
+        const QString several = models::copyText(CopyAs::Java, "here:9092", "orders", {record, record});
+        QCOMPARE(several.count("\n{\nProducerRecord<byte[], byte[]> record ="), 2);
+        QCOMPARE(several.count("producer.send(record);\n}\n"), 2);
         const QString python = copied(CopyAs::Python, record);
         QVERIFY(python.contains("key=bytes.fromhex(\"ff\")"));
         QVERIFY(python.contains("value=\"say \\\"hi\\\"\\n\".encode()"));
@@ -54,10 +60,19 @@ private slots:
         record.headers = {{"\xff", "v"}};
         QVERIFY(copied(CopyAs::Kcat, record).contains("cannot send a header that is not text"));
     }
+    void aClientIsToldToSendWhatIsLargerThanItWouldUnasked() {
+        const auto large = row("k", QByteArray(1'500'000, 'x'));
+        QVERIFY(copied(CopyAs::Kcat, large).contains(" -X message.max.bytes=1565537"));
+        QVERIFY(copied(CopyAs::Python, large).contains("\"message.max.bytes\": 1565537})"));
+        QVERIFY(copied(CopyAs::Java, large).contains("max.request.size=1565537,"));
+        for (const auto form : {CopyAs::Kcat, CopyAs::Python, CopyAs::Java})
+            QVERIFY(!copied(form, row("k", QByteArray(900'000, 'x'))).contains("max."));
+    }
     void whatKcatCannotSendIsSaid() {
         QVERIFY(copied(CopyAs::Kcat, row("k", "v")).contains("kcat -P -b here:9092 -t orders"));
         QCOMPARE(copied(CopyAs::Kcat, row("k", "\xff")),
-                 QString("# Partition 3, offset 42: kcat cannot send a value that is not text.\n"));
+                 QString("# kcat cannot set a record's time: it is that of sending.\n"
+                         "# Partition 3, offset 42: kcat cannot send a value that is not text.\n"));
     }
 };
 
