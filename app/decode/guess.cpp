@@ -116,17 +116,23 @@ std::string cellText(const Decoder* chosen, const Input& input, std::size_t limi
         return part;
     };
     // A payload that is text is its own best preview, whatever it holds.
-    const auto asText = {jsonDecoder(), connectDecoder(), textDecoder(), xmlDecoder()};
-    if (!chosen || std::ranges::find(asText, chosen) != asText.end()) {
+    const auto plain = [&]() -> std::optional<std::string> {
         const auto head = start(4 * limit);
         const auto decoded = textDecoder()->decode(head, {});
         if (decoded && textDecoder()->likely(head, *decoded))
             return oneLine(copyText(decoded->tree, 0, limit).text);
-    }
+        return std::nullopt;
+    };
+    const auto asText = {jsonDecoder(), connectDecoder(), textDecoder(), xmlDecoder()};
+    const bool textFirst = !chosen || std::ranges::find(asText, chosen) != asText.end();
+    if (auto text = textFirst ? plain() : std::nullopt)
+        return *std::move(text);
     Limits limits;
     limits.nodes = cellNodes;
     limits.unpacked = 4 * sampleBytes;
     const auto reading = decodeAs(chosen, start(sampleBytes), limits);
+    if (auto text = reading.refusal && !textFirst ? plain() : std::nullopt)
+        return *std::move(text);
     const auto& tree = reading.decoded.tree;
     const auto type = tree.type(tree.root());
     if (type == Type::Bytes)

@@ -31,6 +31,10 @@ inline constexpr std::size_t mostSamples = 20;
 /// empty or cut say nothing.
 Guess guess(std::span<const Input> samples);
 
+/// Text, but only what is likely meant so and no JSON: for a topic that was taken for text, in which anything
+/// may stand too.
+const Decoder* likelyTextDecoder();
+
 /// As what these bytes alone look like; never fails.
 Decoded decodeAny(const Input& input, const Limits& limits = {});
 

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include "decode/decoder_list.h"
+#include "decode/guess.h"
 #include "decode/json_reader.h"
 #include "decode/print.h"
 
@@ -36,6 +37,24 @@ class Text final : public Decoder {
             return {};
         return refuse(
             fmt::format("Byte {} is the control character 0x{:02x}.", control - bytes.begin(), *control));
+    }
+};
+
+class LikelyText final : public Decoder {
+    std::string_view id() const override { return textDecoder()->id(); }
+
+    base::Result<Decoded> decode(const Input& input, const Limits& limits) const override {
+        auto decoded = textDecoder()->decode(input, limits);
+        if (!decoded)
+            return decoded;
+        if (auto status = textDecoder()->likely(input, *decoded); !status)
+            return tl::unexpected(std::move(status.error()));
+        const auto text = base::asText(input.bytes.view());
+        const auto first = text.find_first_not_of(" \t\r\n");
+        if (first != std::string_view::npos && (text[first] == '{' || text[first] == '[') &&
+            jsonDecoder()->decode(input, limits))
+            return refuse("It is JSON.");
+        return decoded;
     }
 };
 
@@ -73,6 +92,10 @@ class Uuid final : public Decoder {
 
 const Decoder* textDecoder() {
     static const Text decoder;
+    return &decoder;
+}
+const Decoder* likelyTextDecoder() {
+    static const LikelyText decoder;
     return &decoder;
 }
 const Decoder* hexDecoder() {

@@ -128,6 +128,19 @@ TEST(DecodeAs, FallsBackAndTellsTheRefusal) {
     EXPECT_FALSE(decodeAs(findDecoder("int32"), input(hex("0000002a"))).refusal);
 }
 
+TEST(DecodeAs, WhatATopicOfTextIsTakenForBindsNoOtherBytes) {
+    const auto shown = [](std::string_view bytes) {
+        return cellText(likelyTextDecoder(), input(bytes), 256);
+    };
+    EXPECT_EQ(shown("2000"), "2000");
+    EXPECT_EQ(shown(hex("0000002a")), "42");
+    EXPECT_EQ(layers(decodeAs(likelyTextDecoder(), input("2000")).decoded), "text");
+    EXPECT_EQ(layers(decodeAs(likelyTextDecoder(), input("[not json")).decoded), "text");
+    EXPECT_EQ(layers(decodeAs(likelyTextDecoder(), input(" {\"a\": 1}")).decoded), "json");
+    EXPECT_EQ(layers(decodeAs(likelyTextDecoder(), input(hex("0000002a"))).decoded), "int32");
+    EXPECT_EQ(layers(decodeAs(findDecoder("text"), input(hex("0000002a"))).decoded), "text");
+}
+
 TEST(CellText, IsOneLine) {
     const auto cell = [](const char* decoder, std::string_view bytes, std::size_t limit = 256) {
         return cellText(decoder ? findDecoder(decoder) : nullptr, input(bytes), limit);
@@ -139,6 +152,9 @@ TEST(CellText, IsOneLine) {
     EXPECT_EQ(cell("int64", hex("000000000012d687")), "1234567");
     EXPECT_EQ(cell("json", hex("ff fe 00 80 17")), "ff fe 00 80 17");
     EXPECT_EQ(cell("cbor", hex("a1616101")), "{\"a\":1}");
+    // Where a kind does not fit, text stays as it stands.
+    EXPECT_EQ(cell("float32", "{\"id\":  15}"), "{\"id\":  15}");
+    EXPECT_EQ(cell("float32", "<a b='c'>x</a>"), "<a b='c'>x</a>");
     EXPECT_LE(cell(nullptr, std::string(100, '\xff'), 16).size(), 16u);
     EXPECT_EQ(cell("text", std::string(1 << 20, 'x'), 300).size(), 300u);
 }

@@ -106,7 +106,9 @@ const KindGuess& PayloadReader::guess(PayloadSide side) const {
 }
 
 const decode::Decoder* PayloadReader::decoderOf(PayloadSide side) const {
-    return decode::findDecoder(kind(side).toStdString());
+    const auto* decoder = decode::findDecoder(kind(side).toStdString());
+    const bool isGuess = of(side).chosen.isEmpty();
+    return isGuess && decoder && decoder->id() == "text" ? decode::likelyTextDecoder() : decoder;
 }
 
 decode::Input inputOf(const std::string& topic, PayloadSide side, const std::optional<QByteArray>& key,
@@ -164,15 +166,19 @@ void PayloadReader::sampleSide(PayloadSide side, const RecordBrowser& browser) {
 }
 
 Job<Payload>* PayloadReader::read(const RecordRow& record, PayloadSide side, QObject* owner) const {
-    return runJob<Payload>(*workPool(), owner,
-                           [input = inputOf(record, side),
-                            decoder = decoderOf(side)](JobContext& context) -> base::Result<Payload> {
-                               if (input.bytes.empty())
-                                   return Payload();
-                               decode::Limits limits;
-                               limits.stop = context.stop();
-                               return payloadOf(decode::decodeAs(decoder, input, limits));
-                           });
+    return runJob<Payload>(
+        *workPool(), owner,
+        [input = inputOf(record, side), decoder = decoderOf(side),
+         isGuess = of(side).chosen.isEmpty()](JobContext& context) -> base::Result<Payload> {
+            if (input.bytes.empty())
+                return Payload();
+            decode::Limits limits;
+            limits.stop = context.stop();
+            auto reading = decode::decodeAs(decoder, input, limits);
+            if (isGuess)
+                reading.refusal.reset(); // nobody asked for it
+            return payloadOf(std::move(reading));
+        });
 }
 
 Job<QByteArray>* PayloadReader::copy(const RecordRow& record, PayloadSide side, QObject* owner) const {

@@ -157,17 +157,23 @@ void RecordDesk::connectView(RecordView* view) {
 void RecordDesk::followBrowser() {
     if (!m_place.browser)
         return;
-    for (const auto signal : {&RecordBrowser::rowsAppended})
-        connect(m_place.browser, signal, this, &RecordDesk::sample);
+    connect(m_place.browser, &RecordBrowser::rowsReset, this, [this] {
+        m_sampledAll = false; // another reading may find other records
+        sample();
+    });
+    connect(m_place.browser, &RecordBrowser::rowsAppended, this, &RecordDesk::sample);
     connect(m_place.browser, &RecordBrowser::rowsPrepended, this, &RecordDesk::sample);
     sample();
 }
 
 void RecordDesk::sample() {
-    const bool enough = m_reader.guess(PayloadSide::Key).samples >= kEnoughSamples &&
+    const bool enough = m_sampledAll && m_reader.guess(PayloadSide::Key).samples >= kEnoughSamples &&
                         m_reader.guess(PayloadSide::Value).samples >= kEnoughSamples;
-    if (!enough && m_place.browser->rowCount() > 0)
-        m_reader.sample(*m_place.browser);
+    const int rows = m_place.browser->rowCount();
+    if (enough || rows == 0)
+        return;
+    m_reader.sample(*m_place.browser);
+    m_sampledAll = rows >= kEnoughSamples;
 }
 
 void RecordDesk::chooseKind(PayloadSide side, const QString& kind) {

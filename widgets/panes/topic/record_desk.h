@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] QWidget* widget() const; ///< for the page's splitter
     void show(const session::RecordRow* record);
+    [[nodiscard]] const session::PayloadReader& reader() const { return m_reader; }
     void setZone(models::Zone zone);
     /// What the records were looked for with: where it stands in them is marked.
     void setWish(const session::RecordWish& wish);
@@ -78,6 +79,7 @@ private:
     RecordView* m_view;
     RecordCompare* m_compare;
     QShortcut* m_endCompare = nullptr;
+    bool m_sampledAll = false; ///< of this reading as many as it takes
 };
 
 } // namespace widgets
