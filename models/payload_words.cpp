@@ -70,6 +70,13 @@ QString kindName(const QString& kind) {
     return kind;
 }
 
+QString kindLabel(const QString& kind) {
+    if (!kind.startsWith(QLatin1String("int")) && !kind.startsWith(QLatin1String("float")))
+        return kindName(kind);
+    return kind.endsWith(QLatin1String("-le")) ? Words::tr("%1 LE", "little-endian").arg(kind.chopped(3))
+                                               : kind;
+}
+
 QString readAs(const session::Payload& payload) {
     QStringList layers;
     for (const auto& layer : payload.layers)

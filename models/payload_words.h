@@ -8,6 +8,8 @@
 namespace models {
 
 [[nodiscard]] QString kindName(const QString& kind);
+/// The same where there is little room: "int32 LE".
+[[nodiscard]] QString kindLabel(const QString& kind);
 /// "gzip, then JSON", "JSON after 5 leading bytes 00 00 00 04 1c"; empty where there is nothing to read.
 [[nodiscard]] QString readAs(const session::Payload& payload);
 /// Why a side is read as it is: how many records speak for it, and what was tried before, a line each.

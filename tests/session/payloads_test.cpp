@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "session/payloads.h"
+#include "session/records/typed_key.h"
 
 using namespace session;
 
@@ -26,6 +27,32 @@ private slots:
         QCOMPARE(parsePayload(PayloadKind::Int64, "9223372036854775808").problem, PayloadProblem::NotANumber);
         QCOMPARE(parsePayload(PayloadKind::Float, "1e300").problem, PayloadProblem::OutOfRange);
         QCOMPARE(parsePayload(PayloadKind::Int32, "").problem, PayloadProblem::NotANumber);
+    }
+
+    void aKeyIsTypedAsItIsShown() {
+        const auto typed = [](const char* text, const char* kind) { return keyOfTyped(text, kind).toHex(); };
+        QCOMPARE(typed("3000", "int32"), QByteArray("00000bb8"));
+        QCOMPARE(typed("3000", "int32-le"), QByteArray("b80b0000"));
+        QCOMPARE(typed("1000000000005", "int64"), QByteArray("000000e8d4a51005"));
+        QCOMPARE(typed("6b29fc40-ca47-1067-b31d-00dd010662da", "uuid"),
+                 QByteArray("6b29fc40ca471067b31d00dd010662da"));
+        QCOMPARE(typed("3000", "text"), QByteArray("33303030"));
+        QCOMPARE(typed("cus-1", "int32"), QByteArray("cus-1").toHex());
+        QCOMPARE(typed("0xff00", ""), QByteArray("ff00"));
+        QCOMPARE(typed("0xff00", "text"), QByteArray("0xff00").toHex());
+        const auto shown = [](const char* hex, const char* kind) {
+            return typedOfKey(QByteArray::fromHex(hex), kind);
+        };
+        QCOMPARE(shown("fffffffe", "int32"), QString("-2"));
+        QCOMPARE(shown("feffffff", "int32-le"), QString("-2"));
+        QCOMPARE(shown("8000000000000000", "int64"), QString("-9223372036854775808"));
+        QCOMPARE(shown("6b29fc40ca471067b31d00dd010662da", "uuid"),
+                 QString("6b29fc40-ca47-1067-b31d-00dd010662da"));
+        QCOMPARE(shown("6375732d31", "int32"), QString("cus-1"));
+        QCOMPARE(shown("ff00", ""), QString("0xff00"));
+        QVERIFY(shown("ff00", "text").isNull());
+        // Text that would be taken for a number of another key.
+        QCOMPARE(shown("33303030", "int64"), QString("0x33303030"));
     }
 
     void otherKindsRead() {

@@ -176,6 +176,31 @@ private slots:
         QCOMPARE(m_bench->see<QPushButton>("filterWhere")->text(), u"5"_s);
     }
 
+    void aKeyThatIsANumberIsAskedForAsOne() {
+        std::vector<session::RecordRow> rows;
+        for (int i = 0; i < 12; ++i) {
+            auto row = support::record(i, "v");
+            row.key = QByteArray::fromHex("00000000000bb8").append(char(i + 1));
+            row.keySize = row.key->size();
+            rows.push_back(row);
+        }
+        open(rows);
+        auto* key = part<QLineEdit>("findKey");
+        QTRY_VERIFY2(key->placeholderText().contains("int64"), qPrintable(key->placeholderText()));
+        m_bench->click("filterWhere");
+        write("findKey", "768001");
+        run();
+        QCOMPARE(fake().asked.key, std::optional(*rows[0].key));
+        write("findKey", "");
+        m_bench->type("recordFilter", "768001");
+        run();
+        emit browser()->rowsAboutToReset();
+        fake().rows.clear();
+        emit browser()->rowsReset();
+        emit browser()->stateChanged();
+        QTRY_VERIFY(says(table(), "Keys here are int64"));
+    }
+
     void anExpressionThatCannotBeIsToldAndNotSent() {
         open();
         auto* kind = part<QWidget>("findKind");

@@ -8,6 +8,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "models/payload_words.h"
+#include "session/records/payload_reader.h"
+#include "session/records/typed_key.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
 #include "widgets/theme/fonts.h"
@@ -158,6 +161,16 @@ void FindPanel::buildSaved() {
     settle();
 }
 
+void FindPanel::followKeys(const session::PayloadReader& reader) {
+    const auto take = [this, &reader] {
+        m_keyKind = reader.kind(session::PayloadSide::Key);
+        m_key->setPlaceholderText(m_keyKind.isEmpty() ? tr("any key")
+                                                      : tr("any key; %1").arg(models::kindLabel(m_keyKind)));
+    };
+    take();
+    connect(&reader, &session::PayloadReader::kindChanged, this, take);
+}
+
 RecordWish FindPanel::wish(const QString& text) const {
     RecordWish out;
     out.filter = text;
@@ -167,7 +180,8 @@ RecordWish FindPanel::wish(const QString& text) const {
     out.inHeaders = m_inHeaders->isChecked();
     out.caseSensitive = m_matchCase->isChecked();
     out.isNot = m_not->isChecked();
-    out.key = bytesOf(*m_key);
+    if (!m_key->text().isEmpty())
+        out.key = session::keyOfTyped(m_key->text(), m_keyKind);
     out.headerName = m_headerName->text().toUtf8();
     out.headerValue = bytesOf(*m_headerValue);
     out.tombstonesOnly = m_tombstones->isChecked();
@@ -181,7 +195,7 @@ void FindPanel::setWish(const RecordWish& wish) {
     m_inHeaders->setChecked(wish.inHeaders);
     m_matchCase->setChecked(wish.caseSensitive);
     m_not->setChecked(wish.isNot);
-    m_key->setText(QString::fromUtf8(wish.key.value_or(QByteArray())));
+    m_key->setText(wish.key ? session::typedOfKey(*wish.key, m_keyKind) : QString());
     m_headerName->setText(QString::fromUtf8(wish.headerName));
     m_headerValue->setText(QString::fromUtf8(wish.headerValue.value_or(QByteArray())));
     m_tombstones->setChecked(wish.tombstonesOnly);

@@ -8,6 +8,10 @@ class QLineEdit;
 class QListWidget;
 class QPushButton;
 
+namespace session {
+class PayloadReader;
+}
+
 namespace widgets {
 
 class Segmented;
@@ -19,6 +23,9 @@ class FindPanel final : public Popup {
     Q_OBJECT
 public:
     explicit FindPanel(QWidget* parent);
+    /// What the topic's keys are shown as is how one is typed.
+    void followKeys(const session::PayloadReader& reader);
+    [[nodiscard]] const QString& keyKind() const { return m_keyKind; }
     /// With this text of the bar's.
     [[nodiscard]] session::RecordWish wish(const QString& text) const;
     void setWish(const session::RecordWish& wish);
@@ -53,7 +60,7 @@ private:
     QListWidget* m_list;
     QPushButton *m_save, *m_remove;
     QVector<session::SavedWish> m_saved;
-    QString m_text;
+    QString m_text, m_keyKind;
 };
 
 } // namespace widgets

@@ -103,6 +103,7 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     const auto* menu = new RecordMenu(m_table, &m_model, m_bar, this);
     connect(menu, &RecordMenu::copyRowsRequested, m_desk, &RecordDesk::copyRows);
     connect(menu, &RecordMenu::copyRequested, m_desk, &RecordDesk::copy);
+    m_bar->find().followKeys(m_desk->reader());
     new BrowseMemory(context().settings(), clusterId(), topic, m_bar->find().panel(), this);
 }
 
@@ -415,7 +416,7 @@ void MessagesPart::sayWhyEmpty(bool live) {
     else if (m_browser->stopReason() == StopReason::Cancelled)
         m_empty->say(tr("Stopped before a record was found."), tr("Read on"), [this] { run(); });
     else if (m_browser->query().isSet())
-        m_empty->say(messages_words::noMatch(m_browser->query(), m_browser->progress().scanned));
+        m_empty->say(messages_words::noMatch(*m_browser, m_desk->reader()));
     else if (!cluster() || cluster()->connection().isLocked())
         m_empty->say(tr("There are no records here."));
     else

@@ -4,6 +4,8 @@
 #include <QStringList>
 
 #include "models/formats.h"
+#include "models/payload_words.h"
+#include "session/records/typed_key.h"
 
 namespace widgets::messages_words {
 namespace {
@@ -14,12 +16,21 @@ struct Words {
 
 } // namespace
 
-QString noMatch(const session::RecordWish& wish, qint64 scanned) {
+QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown) {
+    const session::RecordWish& wish = read.query();
+    const QString keyKind = shown.kind(session::PayloadSide::Key);
     const bool textOnly = !wish.filter.isEmpty() && !wish.isRegex && !wish.isNot && !wish.key &&
                           wish.headerName.isEmpty() && !wish.tombstonesOnly;
-    const QString count = models::formatCount(scanned);
-    return textOnly ? Words::tr("No record holds “%1”; %2 were looked at.").arg(wish.filter, count)
-                    : Words::tr("No record passes the filter; %1 were looked at.").arg(count);
+    const QString count = models::formatCount(read.progress().scanned);
+    if (!textOnly)
+        return Words::tr("No record passes the filter; %1 were looked at.").arg(count);
+    const QString none = Words::tr("No record holds “%1”; %2 were looked at.").arg(wish.filter, count);
+    // What a number or a UUID is shown as does not stand in its bytes.
+    if (session::keyOfTyped(wish.filter, keyKind) == wish.filter.toUtf8())
+        return none;
+    return none + QLatin1Char('\n') +
+           Words::tr("Keys here are %1, which is no text: “Key is” in the filter finds one.")
+               .arg(models::kindLabel(keyKind));
 }
 
 QString sinceRead(const session::SinceRead& since, int rows) {

@@ -2,14 +2,15 @@
 
 #include <QString>
 
-#include "session/records.h"
+#include "session/ports/record_browser.h"
+#include "session/records/payload_reader.h"
 #include "session/records/since_read.h"
 
 /// Sentences about a reading as a whole.
 namespace widgets::messages_words {
 
 /// Why there are no rows, when records were looked at.
-[[nodiscard]] QString noMatch(const session::RecordWish& wish, qint64 scanned);
+[[nodiscard]] QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown);
 /// What became of the topic; empty: nothing. `rows`: how many are shown.
 [[nodiscard]] QString sinceRead(const session::SinceRead& since, int rows);
 

@@ -2,24 +2,19 @@
 
 #include <QAction>
 #include <QMenu>
-#include <QStringDecoder>
 #include <QTableView>
 
 #include "models/formats.h"
 #include "models/record_model.h"
+#include "session/records/typed_key.h"
 #include "widgets/panes/topic/browse_bar.h"
+#include "widgets/panes/topic/find_panel.h"
+#include "widgets/panes/topic/wish_line.h"
 
 using session::RecordRow;
 
 namespace widgets {
 namespace {
-
-/// None: not UTF-8.
-std::optional<QString> textOf(const QByteArray& bytes) {
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    QString text = decoder(bytes);
-    return decoder.hasError() ? std::nullopt : std::optional(text);
-}
 
 /// With its keys told: they are bound by the page, not by the menu.
 QAction* addAct(QMenu& menu, const QString& words, const QKeySequence& keys = {}) {
@@ -71,9 +66,9 @@ void RecordMenu::offer(const QPoint& at) {
 
 void RecordMenu::addReading(QMenu& menu, const RecordRow& row) {
     const auto run = [this] { emit m_bar->runRequested(); };
-    const auto key = row.key && row.keySize == row.key->size() ? textOf(*row.key) : std::nullopt;
     auto* same = menu.addAction(tr("Filter to this key"));
-    same->setEnabled(key && !key->isEmpty());
+    same->setEnabled(row.key && !row.key->isEmpty() && row.keySize == row.key->size() &&
+                     !session::typedOfKey(*row.key, m_bar->find().panel().keyKind()).isNull());
     connect(same, &QAction::triggered, this, [this, bytes = row.key, run] {
         session::RecordWish wish;
         wish.key = bytes;

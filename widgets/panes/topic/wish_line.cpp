@@ -89,6 +89,10 @@ RecordWish WishLine::wish() const {
     return m_panel->wish(m_field->text());
 }
 
+void WishLine::followKeys(const session::PayloadReader& reader) {
+    m_panel->followKeys(reader);
+}
+
 void WishLine::setWish(const RecordWish& wish) {
     m_field->setText(wish.filter);
     m_panel->setWish(wish);

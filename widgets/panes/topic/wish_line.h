@@ -7,6 +7,10 @@
 class QLineEdit;
 class QPushButton;
 
+namespace session {
+class PayloadReader;
+}
+
 namespace widgets {
 
 class FindPanel;
@@ -19,6 +23,7 @@ public:
     explicit WishLine(QWidget* parent = nullptr);
     [[nodiscard]] session::RecordWish wish() const;
     void setWish(const session::RecordWish& wish);
+    void followKeys(const session::PayloadReader& reader); ///< FindPanel::followKeys
     /// What is wrong with a regular expression; empty: nothing.
     [[nodiscard]] QString problem() const;
     [[nodiscard]] FindPanel& panel() { return *m_panel; }

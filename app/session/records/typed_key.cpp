@@ -1,0 +1,80 @@
+#include "session/records/typed_key.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <QUuid>
+
+#include "session/payloads.h"
+
+namespace session {
+namespace {
+
+struct ByteKind {
+    QLatin1String id;
+    PayloadKind kind;
+    qsizetype size; ///< bytes
+    bool isLittle;
+};
+
+constexpr std::array kByteKinds{ByteKind{QLatin1String("int8"), PayloadKind::Int8, 1, false},
+                                ByteKind{QLatin1String("int16"), PayloadKind::Int16, 2, false},
+                                ByteKind{QLatin1String("int16-le"), PayloadKind::Int16, 2, true},
+                                ByteKind{QLatin1String("int32"), PayloadKind::Int32, 4, false},
+                                ByteKind{QLatin1String("int32-le"), PayloadKind::Int32, 4, true},
+                                ByteKind{QLatin1String("int64"), PayloadKind::Int64, 8, false},
+                                ByteKind{QLatin1String("int64-le"), PayloadKind::Int64, 8, true},
+                                ByteKind{QLatin1String("uuid"), PayloadKind::Uuid, 16, false}};
+
+const ByteKind* byteKind(const QString& id) {
+    const auto* found = std::ranges::find_if(kByteKinds, [&](const ByteKind& one) { return one.id == id; });
+    return found == kByteKinds.end() ? nullptr : found;
+}
+
+std::optional<QByteArray> hexOf(const QString& typed) {
+    if (!typed.startsWith(QLatin1String("0x"), Qt::CaseInsensitive))
+        return std::nullopt;
+    const auto parsed = parsePayload(PayloadKind::Hex, typed.mid(2));
+    return parsed.problem == PayloadProblem::None && !parsed.bytes.isEmpty() ? std::optional(parsed.bytes)
+                                                                             : std::nullopt;
+}
+
+/// As it is shown; the bytes are as many as the kind has.
+QString shown(const QByteArray& key, const ByteKind& kind) {
+    if (kind.kind == PayloadKind::Uuid)
+        return QUuid::fromRfc4122(key).toString(QUuid::WithoutBraces);
+    std::uint64_t bits = 0;
+    for (qsizetype i = 0; i < key.size(); ++i)
+        bits = bits << 8 | static_cast<std::uint8_t>(key[kind.isLittle ? key.size() - 1 - i : i]);
+    const int unused = 64 - int(key.size()) * 8;
+    return QString::number(static_cast<qint64>(bits << unused) >> unused);
+}
+
+} // namespace
+
+QByteArray keyOfTyped(const QString& typed, const QString& kind) {
+    if (const auto* of = byteKind(kind)) {
+        auto parsed = parsePayload(of->kind, typed.trimmed());
+        if (of->isLittle)
+            std::ranges::reverse(parsed.bytes);
+        if (parsed.problem == PayloadProblem::None && parsed.bytes.size() == of->size)
+            return parsed.bytes;
+    }
+    const bool isText = kind == QLatin1String("text") || kind == QLatin1String("json");
+    if (const auto bytes = hexOf(typed); bytes && !isText)
+        return *bytes;
+    return typed.toUtf8();
+}
+
+QString typedOfKey(const QByteArray& key, const QString& kind) {
+    const auto* of = byteKind(kind);
+    const QString hex = QLatin1String("0x") + QString::fromLatin1(key.toHex());
+    for (const QString& typed :
+         {of && of->size == key.size() ? shown(key, *of) : QString(), QString::fromUtf8(key), hex})
+        if (!typed.isEmpty() && keyOfTyped(typed, kind) == key)
+            return typed;
+    return {};
+}
+
+} // namespace session
