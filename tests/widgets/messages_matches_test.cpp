@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTest>
@@ -81,6 +82,42 @@ private slots:
         m_bench->click("matchNext");
         QCOMPARE(hex->textCursor().selectedText().simplified().left(2), QString("67"));
         QVERIFY(matchWords().contains("2"));
+    }
+
+    void anotherReadingIsGuessedAnew() {
+        std::vector<session::RecordRow> numbers, objects;
+        for (int i = 0; i < 40; ++i) {
+            numbers.push_back(record(i, QByteArray::number(2000 + i)));
+            objects.push_back(record(100 + i, R"({"n":1,"grp":"x"})"));
+        }
+        open(numbers);
+        select(0);
+        QTRY_VERIFY(isSeen("payloadKind"));
+        const auto* kind = m_bench->see<QPushButton>("payloadKind");
+        QTRY_VERIFY2(kind->text().contains("Text"), qPrintable(kind->text()));
+        emit browser()->rowsAboutToReset();
+        fake().rows = objects;
+        emit browser()->rowsReset();
+        select(0);
+        QTRY_VERIFY2(kind->text().contains("JSON"), qPrintable(kind->text()));
+        QTRY_COMPARE(m_bench->see<QTreeView>("valueTree")->model()->rowCount(), 2);
+    }
+
+    void whatFindDidNotLookAtIsSaid() {
+        auto kept = record(1, R"({"a":"one"})");
+        kept.valueSize = 5 * 1024 * 1024;
+        auto large = record(2, QByteArray(600 * 1024, 'x') + "end");
+        open({kept, large});
+        const auto outcomeOf = [this](int row) {
+            select(row);
+            table()->setFocus();
+            QTest::keyClick(table(), Qt::Key_F, Qt::ControlModifier);
+            m_bench->type("findWords", "end");
+            QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+            return models::withPlainBlanks(m_bench->see("findLine")->findChild<QLabel*>()->text());
+        };
+        QTRY_COMPARE(outcomeOf(0), QString("not found in the first 11 B"));
+        QTRY_COMPARE(outcomeOf(1), QString("not found in the first 512.0 KiB"));
     }
 
     void textIsFoundInsideARecord() {

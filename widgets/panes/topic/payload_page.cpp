@@ -22,6 +22,7 @@
 #include "widgets/common/value_tree_view.h"
 #include "widgets/common/yielding.h"
 #include "widgets/panes/topic/hex_view.h"
+#include "widgets/panes/topic/kind_menu.h"
 #include "widgets/panes/topic/text_view.h"
 #include "widgets/theme/icons.h"
 
@@ -225,9 +226,9 @@ void PayloadPage::settle() {
     m_size->setToolTip(size() < 0 ? QString() : models::formatExactBytes(size()));
     const QString kind = m_reader.kind(m_side);
     const QString read = m_payload.layers.empty() ? kind : m_payload.layers.front().kind;
-    const QString words = read.isEmpty() ? tr("Kind") : models::kindName(read);
-    m_kind->setText(m_kind->fontMetrics().elidedText(words, Qt::ElideRight, kKindWidth));
-    m_kind->setAccessibleName(tr("Read as %1").arg(words));
+    m_kind->setText(m_kind->fontMetrics().elidedText(read.isEmpty() ? tr("Kind") : models::kindLabel(read),
+                                                     Qt::ElideRight, kKindWidth));
+    m_kind->setAccessibleName(tr("Read as %1").arg(read.isEmpty() ? tr("Kind") : models::kindName(read)));
     m_kind->setToolTip(m_reader.chosen(m_side).isEmpty()
                            ? models::whyGuessed(m_reader.guess(m_side))
                            : tr("Chosen by hand for this topic: %1").arg(models::kindName(kind)));
@@ -365,30 +366,8 @@ QString PayloadPage::brokenWords() const {
 }
 
 void PayloadPage::offerKinds() {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("kindMenu"));
-    menu->setToolTipsVisible(true);
-    const QString chosen = m_reader.chosen(m_side);
-    const auto& guess = m_reader.guess(m_side);
-    const auto add = [&](const QString& words, const QString& kind) {
-        auto* action = menu->addAction(words);
-        action->setCheckable(true);
-        action->setChecked(kind == chosen);
-        connect(action, &QAction::triggered, this, [this, kind] { emit kindRequested(m_side, kind); });
-        return action;
-    };
-    add(guess.kind.isEmpty() ? tr("By what they look like")
-                             : tr("By what they look like: %1").arg(models::kindName(guess.kind)),
-        {})
-        ->setToolTip(models::whyGuessed(guess));
-    menu->addSeparator();
-    for (const QString& kind : PayloadReader::kinds()) {
-        auto* action = add(models::kindName(kind), kind);
-        for (const auto& one : guess.passedOver)
-            if (one.kind == kind)
-                action->setToolTip(one.why);
-    }
+    auto* menu = makeKindMenu(
+        m_reader, m_side, [this](const QString& kind) { emit kindRequested(m_side, kind); }, this);
     menu->popup(m_kind->mapToGlobal(QPoint(0, m_kind->height())));
 }
 
@@ -421,10 +400,25 @@ void PayloadPage::find(const QString& words, bool backwards) {
     m_found.step(backwards);
     goTo(m_found);
     const auto count = m_found.count();
-    m_find->tell(
+    const QString told =
         count > 0
             ? tr("%1 of %2").arg(models::formatCount(qint64(m_found.at + 1)), countWords(count, kMostFound))
-            : tr("not found"));
+            : tr("not found");
+    const auto within = searchedBytes();
+    m_find->tell(within ? tr("%1 in the first %2").arg(told, models::formatBytes(*within)) : told);
+}
+
+std::optional<qint64> PayloadPage::searchedBytes() const {
+    const auto shown = view();
+    const qint64 kept = bytes() ? bytes()->size() : 0;
+    std::optional<qint64> out;
+    if (kept < size())
+        out = kept;
+    if (shown == Hex && kept > HexView::shownBytes)
+        out = HexView::shownBytes;
+    if (shown == PlainText && m_payload.cut)
+        out = std::min<qint64>(Payload::shownText, out.value_or(Payload::shownText));
+    return out;
 }
 
 void PayloadPage::copyWhole() {
