@@ -58,6 +58,19 @@ private slots:
         QCOMPARE(textAt(table()->currentIndex().row()), topText());
     }
 
+    void noColumnSaysThatItOrdersATail() {
+        open();
+        table()->sortByColumn(4, Qt::AscendingOrder);
+        const auto* header = table()->horizontalHeader();
+        QVERIFY(header->isSortIndicatorShown());
+        m_bench->click("liveBrowse");
+        browser()->resume();
+        QTRY_VERIFY(!header->isSortIndicatorShown());
+        browser()->stop();
+        QTRY_VERIFY(header->isSortIndicatorShown());
+        QCOMPARE(header->sortIndicatorSection(), 4);
+    }
+
     void whoScrolledAwayReadsInPeace() {
         goLive(200);
         bar()->setValue(60);

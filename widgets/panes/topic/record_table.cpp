@@ -52,6 +52,11 @@ void RecordTable::countAbove(int rows) {
     emit newAboveChanged();
 }
 
+void RecordTable::setLive(bool live) {
+    m_live = live;
+    horizontalHeader()->setSortIndicatorShown(!live);
+}
+
 void RecordTable::follow() {
     selectionModel()->clear();
     scrollToTop();

@@ -12,8 +12,9 @@ class RecordTable final : public QTableView {
 public:
     explicit RecordTable(QWidget* parent = nullptr);
     void setModel(QAbstractItemModel* model) override;
-    /// Whether rows come at the top: Home goes there and follows. To be told before they come.
-    void setLive(bool live) { m_live = live; }
+    /// Whether rows come at the top: Home goes there and follows, and no column says that it orders them. To
+    /// be told before they come.
+    void setLive(bool live);
     /// Shows the top and what comes there; nothing is selected then.
     void follow();
     /// To be called before the model drops its rows from `first` on: selects nothing if the current row is
