@@ -121,6 +121,25 @@ private slots:
         QVERIFY(hasGap(points));
     }
 
+    void aLongerRangeIsReadWhereAShorterOneWas() {
+        Bench bench;
+        bench.record(30 * minute, 5, {"both"}, true);
+        bench.clock->ms += 2 * minute;
+        bench.record(minute, 7, {"both"}, false);
+        const auto settled = [&bench](qint64 range) {
+            for (int i = 0; i < 2; ++i) { // the cluster's line first, then that of the topic
+                static_cast<void>(bench.points("both", range));
+                if (!bench.read())
+                    return SeriesPoints();
+            }
+            return bench.points("both", range);
+        };
+        const double now = double(bench.snapshot.takenAtMs);
+        QVERIFY(settled(5 * minute).first().x() > now - 6 * minute);
+        QVERIFY(settled(hour).first().x() < now - 30 * minute);
+        QVERIFY(settled(15 * minute).first().x() > now - 16 * minute);
+    }
+
     void withoutAPastTheFirstMinutesAreDrawnSecondBySecond() {
         Bench bench;
         bench.record(2 * minute, 7, {"both"}, false);

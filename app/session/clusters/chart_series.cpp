@@ -35,12 +35,16 @@ series::Key recorded(const SeriesKey& key) {
     return {recorded(key.quantity), key.topic.toStdString(), {}, key.partition};
 }
 
+bool needsDisk(const ClusterSnapshot& snapshot, qint64 rangeMs) {
+    return rangeMs > series::rememberedMs || snapshot.history->knownSinceMs() > snapshot.takenAtMs - rangeMs;
+}
+
 /// The charts of a page share one grid: that of the disk as soon as one of them needs the disk, which is when
 /// the cluster's own traffic is kept from before what is in memory.
 std::optional<series::Grid> keptGrid(const ClusterSnapshot& snapshot, KeptLines* kept, qint64 rangeMs,
                                      int limit) {
     const qint64 now = snapshot.takenAtMs;
-    if (!kept || (rangeMs <= series::rememberedMs && snapshot.history->knownSinceMs() <= now - rangeMs))
+    if (!kept || !needsDisk(snapshot, rangeMs))
         return std::nullopt;
     const qint64 step = series::tiers[rangeMs > series::tiers[0].keptMs ? 1 : 0].stepMs;
     const auto grid = series::Grid::of(now, rangeMs, static_cast<std::size_t>(limit), step,

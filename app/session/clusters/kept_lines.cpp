@@ -39,10 +39,12 @@ const series::Points* KeptLines::points(const series::Key& key, const series::Gr
     if (m_lines.size() > keptLines && !m_lines.contains(key))
         m_lines.clear();
     auto& entry = m_lines[key][grid.widthMs];
-    if (!entry.wanted && isStale(entry.readToMs, grid.endMs)) {
+    // Ranges of different lengths may have points of one width.
+    if (!entry.wanted && (isStale(entry.readToMs, grid.endMs) || grid.beginMs < entry.readFromMs)) {
         entry.wanted = true;
         auto& wanted = m_wanted[grid.widthMs];
-        wanted.grid = grid;
+        if (wanted.keys.empty() || grid.beginMs < wanted.grid.beginMs)
+            wanted.grid = grid;
         wanted.keys.push_back(key);
         schedule();
     }
@@ -87,7 +89,8 @@ void KeptLines::readLines(const Lines& lines) {
         this,
         [this, job, lines, generation = m_generation](const std::vector<series::Points>& read) {
             for (std::size_t i = 0; generation == m_generation && i < read.size(); ++i)
-                m_lines[lines.keys[i]][lines.grid.widthMs] = {read[i], lines.grid.endMs, false};
+                m_lines[lines.keys[i]][lines.grid.widthMs] = {read[i], lines.grid.beginMs, lines.grid.endMs,
+                                                              false};
             job->deleteLater();
             end();
         },
@@ -106,7 +109,7 @@ void KeptLines::readShares(series::Quantity quantity, std::int64_t nowMs, std::i
         this,
         [=, this, generation = m_generation](const std::vector<series::Share>& read) {
             if (generation == m_generation)
-                m_shares[{quantity, rangeMs}] = {read, nowMs, false};
+                m_shares[{quantity, rangeMs}] = {read, nowMs - rangeMs, nowMs, false};
             job->deleteLater();
             end();
         },

@@ -33,7 +33,7 @@ private:
     template <class T>
     struct Entry {
         T value;
-        std::int64_t readToMs = 0; // 0: never
+        std::int64_t readFromMs = 0, readToMs = 0; // 0: never
         bool wanted = false;
     };
     struct Lines {
