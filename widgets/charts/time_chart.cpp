@@ -60,7 +60,15 @@ QString TimeChart::endWords(double value) const {
 }
 
 QString TimeChart::formatValue(double value) const {
-    return m_bytes ? models::formatBytes(std::llround(value)) : models::formatRate(value);
+    switch (m_unit) {
+    case Unit::Rate:
+        break;
+    case Unit::Count:
+        return models::formatCount(std::llround(value));
+    case Unit::Bytes:
+        return models::formatBytes(std::llround(value));
+    }
+    return models::formatRate(value);
 }
 
 void TimeChart::setSeries(QVector<ChartSeries> series) {
@@ -84,8 +92,8 @@ void TimeChart::setWaiting(const QString& words) {
     viewport()->update();
 }
 
-void TimeChart::setBytes(bool bytes) {
-    m_bytes = bytes;
+void TimeChart::setUnit(Unit unit) {
+    m_unit = unit;
     redraw();
 }
 
@@ -152,7 +160,7 @@ void TimeChart::redraw() {
 
 void TimeChart::scale(double top) {
     const int parts = height() > 160 ? 4 : 3;
-    m_step = std::max(1.0, roundStep(top, parts, m_bytes)); // there is no half a record
+    m_step = std::max(1.0, roundStep(top, parts, m_unit == Unit::Bytes)); // there is no half a record
     m_top = m_step * std::max(1.0, std::ceil(top / m_step * 0.9999));
     m_y->setRange(0, m_top);
     m_x->setRange(m_axis->from(), m_axis->to());
@@ -241,7 +249,7 @@ void TimeChart::drawBackground(QPainter* painter, const QRectF& rect) {
         painter->fillRect(QRectF(p.left(), y, p.width(), 1), value == 0 ? c.line : c.grid);
         painter->setPen(c.muted);
         painter->drawText(QRectF(0, y - 9, leftRoom - 8, 18), Qt::AlignRight | Qt::AlignVCenter,
-                          m_bytes ? models::formatByteAxis(value) : models::formatAxis(value));
+                          m_unit == Unit::Bytes ? models::formatByteAxis(value) : models::formatAxis(value));
     }
     if (!m_axis->isSet())
         return;

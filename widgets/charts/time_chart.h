@@ -35,8 +35,9 @@ public:
     [[nodiscard]] bool isHidden(const QString& name) const { return m_hidden.contains(name); }
     using QChartView::isHidden;
     void setWaiting(const QString& words); ///< what an empty chart says
-    void setBytes(bool bytes);             ///< binary axis
-    void setShowsTime(bool shows);         ///< the lowest chart of a page carries the pointer's time
+    enum class Unit { Rate, Count, Bytes };
+    void setUnit(Unit unit);       ///< of the values; Bytes has a binary axis
+    void setShowsTime(bool shows); ///< the lowest chart of a page carries the pointer's time
     [[nodiscard]] int pointLimit() const { return m_form == Form::Lines ? linePoints : areaPoints; }
     [[nodiscard]] QString formatValue(double value) const;
 
@@ -82,7 +83,8 @@ private:
     QSet<QString> m_hidden;
     QString m_waiting;
     double m_top = 1, m_step = 1;
-    bool m_bytes = false, m_showsTime = false;
+    Unit m_unit = Unit::Rate;
+    bool m_showsTime = false;
 };
 
 } // namespace widgets

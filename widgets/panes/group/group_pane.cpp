@@ -107,6 +107,7 @@ void GroupPane::buildMiddle() {
     m_memberTable->setEmptyReason(tr("Waiting for the first answer of the brokers…"));
     m_chart->setAccessibleName(tr("Lag"));
     m_chart->setShowsTime(true);
+    m_chart->setUnit(TimeChart::Unit::Count);
     m_chart->setWaiting(tr("Waiting for the first answer of the cluster"));
     m_axis->setZone(context().zone());
     auto* lag = new QVBoxLayout;
@@ -265,9 +266,10 @@ void GroupPane::takeChart(const session::GroupRow& group) {
         static_cast<void>(m_colours.of(topic));
     topics.sort();
     QVector<ChartSeries> series;
-    auto rest = group.lag && !group.lag.reason() ? std::optional(double(*group.lag)) : std::nullopt;
+    auto rest =
+        !isStale() && group.lag && !group.lag.reason() ? std::optional(double(*group.lag)) : std::nullopt;
     for (const QString& topic : topics) {
-        const auto now = lagOf(group, topic);
+        const auto now = isStale() ? std::nullopt : lagOf(group, topic);
         series << ChartSeries{topic, m_colours.of(topic), points(topic), now};
         if (rest)
             *rest -= now.value_or(0);

@@ -48,7 +48,7 @@ BrokerCharts::BrokerCharts(SeriesColours& colours, QWidget* parent)
     , m_heldTitle(label(Text::Section, {})) {
     m_requests->setAccessibleName(tr("Requests per second, by API"));
     m_requests->setWaiting(tr("Waiting for a second figure: a rate needs two"));
-    m_held->setBytes(true);
+    m_held->setUnit(TimeChart::Unit::Bytes);
     m_held->setWaiting(tr("Waiting for the first figure"));
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(16, 12, 16, 0);
@@ -59,7 +59,8 @@ BrokerCharts::BrokerCharts(SeriesColours& colours, QWidget* parent)
     rows->addWidget(m_heldPart, 2);
 }
 
-void BrokerCharts::take(const session::BrokerHistory& history, bool memory) {
+void BrokerCharts::take(const session::BrokerHistory& history, bool memory, bool runs) {
+    const auto now = [runs](const auto& points) { return runs ? lastValue(points) : std::nullopt; };
     const qint64 newest = history.newestMs();
     if (newest > 0)
         m_axis->setSpan(double(std::min(history.oldestMs(), newest - leastSpanMs)), double(newest));
@@ -67,14 +68,14 @@ void BrokerCharts::take(const session::BrokerHistory& history, bool memory) {
     for (const auto& line : history.requests())
         series << ChartSeries{line.name.isEmpty() ? tr("other") : line.name,
                               line.name.isEmpty() ? SeriesColours::other : m_colours.of(line.name),
-                              thinned(line.points, m_requests->pointLimit()), lastValue(line.points)};
+                              thinned(line.points, m_requests->pointLimit()), now(line.points)};
     m_requests->setSeries(std::move(series));
     const QString title = memory ? tr("Memory") : tr("Data");
     m_heldTitle->setText(title);
     m_held->setAccessibleName(title);
     const QVector<QPointF> held = thinned(history.held(), m_held->pointLimit());
     m_held->setSeries(held.isEmpty() ? QVector<ChartSeries>()
-                                     : QVector<ChartSeries>{{title, 5, held, lastValue(held)}});
+                                     : QVector<ChartSeries>{{title, 5, held, now(held)}});
 }
 
 void BrokerCharts::setZone(models::Zone zone) {

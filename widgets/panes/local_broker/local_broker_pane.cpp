@@ -292,7 +292,8 @@ void LocalBrokerPane::takeState() {
 
 void LocalBrokerPane::takeHistory() {
     const session::LocalBroker& broker = context().workspace().localBroker();
-    m_charts->take(broker.history(), broker.counters().memoryLimit > 0);
+    m_charts->take(broker.history(), broker.counters().memoryLimit > 0,
+                   broker.state() == session::LocalBrokerState::Running);
 }
 
 void LocalBrokerPane::takeSnippets() {

@@ -235,7 +235,9 @@ void OverviewPane::takeCharts() {
                          : out && countsSent() ? tr("per second, by topic, to other clients than this window")
                                                : tr("per second, by topic"));
         p.chart->setAccessibleName(titles.at(i));
-        p.chart->setBytes(bytes && !lag);
+        p.chart->setUnit(lag     ? TimeChart::Unit::Count
+                         : bytes ? TimeChart::Unit::Bytes
+                                 : TimeChart::Unit::Rate);
         p.chart->setWaiting(waitingWords(shown));
         if (taken > 0)
             fill(p, shown);
@@ -277,6 +279,8 @@ void OverviewPane::takeHistoryWord() {
 }
 
 std::optional<double> OverviewPane::nowOf(const QString& name, Quantity quantity) const {
+    if (isStale())
+        return std::nullopt;
     if (quantity == Quantity::Lag) {
         const auto* group = cluster()->data().group(name);
         return group && group->lag && !group->lag.reason() ? std::optional(double(*group->lag))
@@ -292,6 +296,8 @@ std::optional<double> OverviewPane::nowOf(const QString& name, Quantity quantity
 }
 
 std::optional<double> OverviewPane::nowOfAll(Quantity quantity) const {
+    if (isStale())
+        return std::nullopt;
     const auto snapshot = cluster()->data().snapshot();
     const auto& figures = snapshot->figures;
     return quantity == Quantity::MessagesIn    ? figures.inPerSecond
