@@ -226,8 +226,11 @@ std::vector<session::BrokerSetting> EmbeddedBroker::settings() const {
     };
     std::vector<session::BrokerSetting> out;
     for (const auto& key : broker::config::brokerKeys())
-        out.push_back(
-            {words(key.name), words(key.initial.value_or("")), key.effect == broker::config::Effect::Acts});
+        out.push_back({words(key.name), words(key.initial.value_or("")),
+                       key.effect == broker::config::Effect::Acts, [&key](const QString& value) {
+                           const auto valid = broker::config::validate(key, value.toStdString());
+                           return valid ? QString() : text(valid.error().cause);
+                       }});
     return out;
 }
 

@@ -170,6 +170,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The local broker was stopped %n time(s)</source>
+        <translation>
+            <numerusform>The local broker was stopped</numerusform>
+            <numerusform>The local broker was stopped %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n partition(s)</source>
         <translation>
             <numerusform>%n partition</numerusform>

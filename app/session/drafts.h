@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -52,6 +53,8 @@ struct BrokerSetting {
     QString name;
     QString initial;  ///< its default; empty: none, or the empty text
     bool acts = true; ///< false: it is accepted, and nothing follows it yet
+    /// Why it cannot have this value, in a sentence; empty: it can. None: whoever takes it will say.
+    std::function<QString(const QString& value)> problem = {};
 };
 
 } // namespace session

@@ -245,7 +245,8 @@ enum class EventKind {
     UnderReplicated,
     InSyncAgain,
     BrokerStarted,
-    BrokerStopped
+    BrokerStopped,
+    LocalBrokerStopped, ///< by this program, which has left it before
 };
 
 /// One line of "latest events": a fact; the screen chooses its words.

@@ -366,6 +366,15 @@ private slots:
                                     [](const auto& e) { return e.kind == EventKind::Reconnected; }));
     }
 
+    void aSettingSaysWhatItCannotBe() {
+        const auto settings = m_workspace->localBroker().settings();
+        const auto largest = std::ranges::find(settings, QString("message.max.bytes"), &BrokerSetting::name);
+        QVERIFY(largest != settings.end());
+        QVERIFY2(largest->problem("abc").contains("message.max.bytes"), qPrintable(largest->problem("abc")));
+        QVERIFY(!largest->problem("-1").isEmpty());
+        QCOMPARE(largest->problem("1048588"), QString());
+    }
+
     void aKeptBrokerKeepsItsRecordsAndIsWiped() {
         LocalBrokerOptions kept;
         kept.dataFolder = m_folder.filePath(QStringLiteral("data"));
@@ -377,6 +386,9 @@ private slots:
         startBroker(kept);
         QTRY_VERIFY(session()->data().topic(QStringLiteral("orders")));
         QTRY_COMPARE(session()->data().topic(QStringLiteral("orders"))->messages, 25);
+        QCOMPARE(std::ranges::count(session()->data().events(), EventKind::LocalBrokerStopped,
+                                    &ClusterEvent::kind),
+                 1);
         QVERIFY(m_workspace->localBroker().keptRemembered());
         QFile foreign(kept.dataFolder + QStringLiteral("/notes.txt"));
         QVERIFY(foreign.open(QIODevice::WriteOnly));

@@ -64,7 +64,12 @@ public:
     std::vector<session::BrokerConnection> connections() const override { return attached; }
     std::vector<session::BrokerSetting> settings() const override {
         return {{QStringLiteral("log.retention.ms"), QStringLiteral("604800000"), true},
-                {QStringLiteral("log.segment.bytes"), QStringLiteral("1073741824"), true},
+                {QStringLiteral("log.segment.bytes"), QStringLiteral("1073741824"), true,
+                 [](const QString& value) {
+                     bool isNumber = false;
+                     static_cast<void>(value.toInt(&isNumber));
+                     return isNumber ? QString() : QStringLiteral("A whole number is wanted.");
+                 }},
                 {QStringLiteral("log.cleaner.threads"), QStringLiteral("1"), false},
                 {QStringLiteral("num.partitions"), QStringLiteral("1"), true}};
     }

@@ -54,6 +54,13 @@ class LocalBrokerTest : public QObject {
         QTRY_VERIFY(name && name->isVisible());
     }
 
+    static bool says(const QWidget& where, const char* words) {
+        const auto labels = where.findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [&](const QLabel* one) {
+            return models::withPlainBlanks(one->text()).startsWith(words);
+        });
+    }
+
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
@@ -135,17 +142,12 @@ private slots:
         QTRY_COMPARE(broker.options().port, 9099);
         QCOMPARE(broker.options().config.at("log.retention.ms"), QString("1000"));
         QVERIFY2(m_bench->broker->asked.port != 9099, "it was started anew without being asked to");
-        const auto says = [this](const char* words) {
-            const auto labels = m_bench->window->currentPane()->findChildren<QLabel*>();
-            return std::ranges::any_of(labels, [&](const QLabel* one) {
-                return models::withPlainBlanks(one->text()).startsWith(words);
-            });
-        };
-        QVERIFY(says("created, 1 partition") && !says("created, 7 partition"));
+        const auto& page = *m_bench->window->currentPane();
+        QVERIFY(says(page, "created, 1 partition") && !says(page, "created, 7 partition"));
         m_bench->click("restartButton");
         QTRY_COMPARE(m_bench->broker->asked.port, 9099);
         QTRY_COMPARE(broker.state(), LocalBrokerState::Running);
-        QTRY_VERIFY(says("created, 7 partition"));
+        QTRY_VERIFY(says(page, "created, 7 partition"));
         QCOMPARE(m_bench->broker->asked.dataFolder, m_bench->path("kept"));
     }
 
@@ -158,6 +160,10 @@ private slots:
         m_bench->type("settingName", "num.partitions"); // has a field of its own
         QVERIFY(!m_bench->see("actButton")->isEnabled());
         m_bench->type("settingName", "log.segment.bytes");
+        m_bench->type("settingValue", "abc"); // the broker would not start with it
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        QVERIFY(says(*QApplication::activeModalWidget(), "A whole number is wanted."));
+        m_bench->type("settingValue", "1048576");
         QVERIFY(m_bench->see("actButton")->isEnabled());
     }
 

@@ -117,8 +117,12 @@ QString SettingRows::problem() const {
         const QString name = line->name->text();
         if (name.isEmpty())
             return tr("A setting needs a name.");
-        if (!find(name))
+        const auto* setting = find(name);
+        if (!setting)
             return tr("The broker has no setting %1.").arg(name);
+        if (const QString wrong = setting->problem ? setting->problem(line->value->text()) : QString();
+            !wrong.isEmpty())
+            return wrong;
         if (seen.contains(name))
             return tr("%1 stands twice.").arg(name);
         seen.insert(name);

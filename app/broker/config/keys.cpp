@@ -30,7 +30,9 @@ base::Status validateWhole(const Key& key, std::string_view value, std::int64_t 
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     if (error != std::errc{} || end != value.data() + value.size() || number < lowest || number > highest)
-        return wrong(key, value, fmt::format("expected a whole number from {} to {}", lowest, highest));
+        return wrong(key, value,
+                     fmt::format("expected a whole number from {} to {}", std::max(lowest, key.rule.min),
+                                 std::min(highest, key.rule.max)));
     if (number < key.rule.min)
         return wrong(key, value, fmt::format("must be at least {}", key.rule.min));
     if (number > key.rule.max)

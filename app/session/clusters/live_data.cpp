@@ -15,8 +15,16 @@ void LiveData::take(const std::vector<PollerNews>& all) {
         fresh += news.events;
     if (const auto& newest = all.back().snapshot; newest && newest != m_snapshot)
         m_before = std::exchange(m_snapshot, newest);
-    if (fresh.isEmpty())
-        return;
+    if (!fresh.isEmpty())
+        enter(fresh);
+}
+
+void LiveData::add(const ClusterEvent& event) {
+    enter({event});
+    tell();
+}
+
+void LiveData::enter(const QVector<ClusterEvent>& fresh) {
     session::tell(m_events, fresh);
     if (m_events.size() > keptEvents)
         m_events.resize(keptEvents);

@@ -18,6 +18,8 @@ public:
     /// Takes in what the poller told, oldest first; `tell` then emits what changed.
     void take(const std::vector<PollerNews>& all);
     void tell();
+    /// What no round finds out.
+    void add(const ClusterEvent& event);
 
     [[nodiscard]] SnapshotPtr snapshot() const override { return m_snapshot; }
     [[nodiscard]] const QVector<ClusterEvent>& events() const override { return m_events; }
@@ -28,6 +30,7 @@ public:
     void dropInterest(const QObject* page) override;
 
 private:
+    void enter(const QVector<ClusterEvent>& fresh);
     void settleInterest();
 
     SessionCore& m_core;

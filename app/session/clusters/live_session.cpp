@@ -32,7 +32,12 @@ public:
         , m_topics(m_requests)
         , m_groups(m_requests)
         , m_records(m_requests)
-        , m_series(m_data, past.kept, workers->requests()) {}
+        , m_series(m_data, past.kept, workers->requests()) {
+        QObject::connect(&m_connection, &Connection::stateChanged, &m_data, [this, clock] {
+            if (m_connection.state() == ConnectionState::Closed && m_connection.profile().localBroker)
+                m_data.add({clock->wallMs(), EventKind::LocalBrokerStopped, {}});
+        });
+    }
 
     ~LiveSession() override {
         m_wake->detach();

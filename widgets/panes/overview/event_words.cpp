@@ -44,6 +44,10 @@ void sayOfCluster(EventWords& w, const ClusterEvent& event) {
         shape(w, models::Shape::Cross, models::Tone::Bad);
         w.what = Words::tr("Gone: broker");
         break;
+    case EventKind::LocalBrokerStopped:
+        shape(w, models::Shape::Ring, models::Tone::Muted);
+        w.what = Words::tr("The local broker was stopped");
+        break;
     default:
         break;
     }
@@ -151,6 +155,8 @@ QString wordsOfMany(EventKind kind, qint64 count) {
             return Words::tr("%n broker(s) started", nullptr, n);
         case EventKind::BrokerStopped:
             return Words::tr("%n broker(s) gone", nullptr, n);
+        case EventKind::LocalBrokerStopped:
+            return Words::tr("The local broker was stopped %n time(s)", nullptr, n);
         }
         return {};
     };
@@ -169,6 +175,7 @@ EventWords wordsOf(const ClusterEvent& event) {
     case EventKind::Reconnected:
     case EventKind::BrokerStarted:
     case EventKind::BrokerStopped:
+    case EventKind::LocalBrokerStopped:
         sayOfCluster(w, event);
         break;
     case EventKind::TopicAppeared:
