@@ -56,6 +56,9 @@ public:
         locked = now;
         emit lockChanged();
     }
+    [[nodiscard]] std::optional<qint64> locksInMs() const override {
+        return locked ? std::nullopt : std::optional<qint64>(500'000);
+    }
 
     void become(session::ConnectionState state) {
         stateNow = state;

@@ -331,6 +331,16 @@ private slots:
         m_prompts.agrees = true;
         QTest::mouseClick(find("lockButton"), Qt::LeftButton);
         QVERIFY(!cluster.connection().isLocked());
+        const auto locksItself = [this] {
+            const auto badges = m_window->findChildren<widgets::Badge*>();
+            return std::ranges::any_of(badges, [](const widgets::Badge* one) {
+                return one->accessibleName().contains("locks itself");
+            });
+        };
+        QVERIFY(locksItself());
+        connectTo("staging"); // and back: it is still told how long
+        m_workspace->clusters().open(cluster.profile().id);
+        QVERIFY(locksItself());
         QTest::mouseClick(find("lockButton"), Qt::LeftButton);
         QVERIFY(cluster.connection().isLocked());
     }

@@ -1,6 +1,5 @@
 #include "widgets/window/tool_strip.h"
 
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -14,11 +13,7 @@
 #include "widgets/window/search_door.h"
 
 namespace widgets {
-namespace {
-
-constexpr qint64 unlockMs = 600'000; ///< how long the session leaves production unlocked
-
-} // namespace
+namespace {} // namespace
 
 ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vector<Act>& acts, QWidget* parent)
     : RaisedStrip(Qt::BottomEdge, parent)
@@ -115,17 +110,13 @@ void ToolStrip::setCluster(session::ClusterSession* cluster) {
         m_cluster->data().disconnect(this);
     }
     m_cluster = cluster;
-    m_unlockedAtMs = 0;
     if (cluster) {
         using session::Connection;
         for (const auto signal :
              {&Connection::stateChanged, &Connection::profileChanged, &Connection::intervalChanged})
             connect(&cluster->connection(), signal, this, &ToolStrip::takeState);
         connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, &ToolStrip::takeState);
-        connect(&cluster->connection(), &Connection::lockChanged, this, [this] {
-            m_unlockedAtMs = m_cluster->connection().isLocked() ? 0 : QDateTime::currentMSecsSinceEpoch();
-            takeState();
-        });
+        connect(&cluster->connection(), &Connection::lockChanged, this, &ToolStrip::takeState);
     }
     takeState();
 }
@@ -165,9 +156,8 @@ void ToolStrip::takeLock() {
         return;
     if (locked) {
         m_lockBadge->say(tr("read-only"), models::Tone::Bad);
-    } else if (m_unlockedAtMs > 0) {
-        const qint64 left =
-            std::max<qint64>(0, m_unlockedAtMs + unlockMs - QDateTime::currentMSecsSinceEpoch()) / 1000;
+    } else if (const auto leftMs = m_cluster->connection().locksInMs()) {
+        const qint64 left = std::max<qint64>(0, *leftMs) / 1000;
         m_lockBadge->say(
             tr("unlocked, locks itself in %1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0')),
             models::Tone::Bad);

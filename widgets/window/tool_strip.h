@@ -54,7 +54,6 @@ private:
     QPushButton *m_lock, *m_interval, *m_themeButton;
     std::vector<QPushButton*> m_buttons; ///< of acts
     QTimer m_lockTimer;
-    qint64 m_unlockedAtMs = 0;
 };
 
 } // namespace widgets

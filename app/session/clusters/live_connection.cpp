@@ -71,4 +71,8 @@ void LiveConnection::setLocked(bool locked) {
         emit lockChanged();
 }
 
+std::optional<qint64> LiveConnection::locksInMs() const {
+    return m_relock.isActive() ? std::optional<qint64>(m_relock.remainingTime()) : std::nullopt;
+}
+
 } // namespace session

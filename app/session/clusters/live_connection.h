@@ -29,6 +29,7 @@ public:
     void setIntervalMs(int interval) override;
     [[nodiscard]] bool isLocked() const override { return m_locked; }
     void setLocked(bool locked) override;
+    [[nodiscard]] std::optional<qint64> locksInMs() const override;
 
 private:
     SessionCore& m_core;

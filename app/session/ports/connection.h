@@ -34,6 +34,8 @@ public:
     /// Production clusters refuse every change until unlocked; locks itself again after ten minutes.
     [[nodiscard]] virtual bool isLocked() const = 0;
     virtual void setLocked(bool locked) = 0;
+    /// How long it stays unlocked; none: it is locked, or never locks itself.
+    [[nodiscard]] virtual std::optional<qint64> locksInMs() const = 0;
 
 signals:
     void stateChanged();
