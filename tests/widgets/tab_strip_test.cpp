@@ -242,6 +242,19 @@ private slots:
         QVERIFY(room.contains(QRect(window.pos(), window.size())));
         QVERIFY(window.height() <= room.height() - 40); // a title bar
     }
+
+    void aPageOfAllClustersComesBackBehindWhatIsInFront() {
+        m_bench->open("topics");
+        m_bench->window->openPane({widgets::PageKind::Runs, {}, {}});
+        m_bench->open("topic", "orders");
+        m_bench->restart();
+        QVERIFY(titles().contains("Runs"));
+        QVERIFY(m_bench->window->currentPane()->key().kind != widgets::PageKind::Runs);
+        m_bench->window->openPane({widgets::PageKind::Runs, {}, {}});
+        QTest::keyClick(m_bench->window.get(), Qt::Key_W, Qt::ControlModifier);
+        m_bench->restart();
+        QVERIFY(!titles().contains("Runs"));
+    }
 };
 
 QTEST_MAIN(TabStripTest)

@@ -18,6 +18,9 @@ namespace {
 /// More were never opened by hand; a file that says so is not to cost minutes at the start.
 constexpr int kMostTabs = 50;
 
+/// The pages of all clusters.
+const QString kOfAll = QStringLiteral("tabs/ofAll");
+
 QString settingOf(const QUuid& cluster, const char* what) {
     return QStringLiteral("tabs/%1/%2").arg(cluster.toString(QUuid::WithoutBraces), QLatin1String(what));
 }
@@ -69,11 +72,27 @@ Pane* OpenPages::current() const {
 }
 
 void OpenPages::restoreAll() {
+    const QStringList ofAll =
+        m_context.settings().value(kOfAll).toStringList(); // before it is remembered anew
     const session::Clusters& clusters = m_context.workspace().clusters();
     for (const auto& profile : clusters.profiles())
         if (session::ClusterSession* open = clusters.find(profile.id))
             restore(*open);
     takeCluster();
+    restore(ofAll);
+}
+
+/// Behind what is in front.
+void OpenPages::restore(const QStringList& ofAll) {
+    const auto front = current() ? std::optional(current()->key()) : std::nullopt;
+    m_restoring = true;
+    for (const QString& text : ofAll.mid(0, kMostTabs))
+        if (const auto key = PaneKey::fromString(text); key && m_registry.isOfAll(key->kind))
+            open(*key);
+    m_restoring = false;
+    if (front)
+        open(*front);
+    remember();
 }
 
 void OpenPages::open(const PaneKey& key, const QString& part) {
@@ -205,9 +224,14 @@ void OpenPages::restore(session::ClusterSession& cluster) {
 void OpenPages::remember() {
     const session::ClusterSession* cluster = m_context.workspace().clusters().current();
     const QUuid id = cluster ? cluster->id() : QUuid();
-    if (m_restoring || !cluster)
+    if (m_restoring)
         return;
-    m_context.settings().setValue(settingOf(id, "open"), m_strip->keysOf(id));
+    m_context.settings().setValue(
+        kOfAll, m_strip->keys([this](const PaneKey& key) { return m_registry.isOfAll(key.kind); }));
+    if (!cluster)
+        return;
+    m_context.settings().setValue(settingOf(id, "open"),
+                                  m_strip->keys([&](const PaneKey& key) { return key.cluster == id; }));
     if (const PaneKey key = m_strip->keyAt(m_tabs->currentIndex()); key.cluster == id)
         m_context.settings().setValue(settingOf(id, "current"), key.toString());
 }

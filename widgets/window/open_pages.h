@@ -43,6 +43,7 @@ private:
     void followTabs();
     void takeCluster(); ///< the current one changed
     void restore(session::ClusterSession& cluster);
+    void restore(const QStringList& ofAll); ///< the pages of all clusters, by their keys
     void remember();
     int addTab(Pane* pane, const PaneInfo& info);
     void letGo(int tab); ///< neither a tab nor on the stack any more

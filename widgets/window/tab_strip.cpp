@@ -133,11 +133,11 @@ int TabStrip::shown() const {
     return int(pages([](int) { return true; }).size());
 }
 
-QStringList TabStrip::keysOf(const QUuid& cluster) const {
+QStringList TabStrip::keys(const std::function<bool(const PaneKey&)>& which) const {
     QStringList keys;
     for (int tab = 0; tab < m_bar->count(); ++tab)
-        if (keyAt(tab).cluster == cluster)
-            keys << keyAt(tab).toString();
+        if (const PaneKey key = keyAt(tab); which(key))
+            keys << key.toString();
     return keys;
 }
 

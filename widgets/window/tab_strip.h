@@ -26,8 +26,8 @@ public:
     [[nodiscard]] int tabOf(const QWidget* page) const; ///< −1: none
     [[nodiscard]] int find(const PaneKey& key) const;   ///< −1: none
     [[nodiscard]] int shown() const;                    ///< how many tabs
-    /// Of the pages of a cluster, in order.
-    [[nodiscard]] QStringList keysOf(const QUuid& cluster) const;
+    /// Of these pages, in order.
+    [[nodiscard]] QStringList keys(const std::function<bool(const PaneKey& key)>& which) const;
     /// To the next tab that is shown, or the one before.
     void turn(int step);
     /// Shows only these tabs.
