@@ -1,3 +1,4 @@
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -30,6 +31,25 @@ private slots:
         QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
         QCOMPARE(accepted.count(), 0);
         QCOMPARE(rejected.count(), 1);
+    }
+
+    void allOfALongQuestionIsSeen() {
+        QStringList names;
+        for (int i = 0; i < 8; ++i)
+            names << QStringLiteral("many-%1").arg(i, 3, 10, QLatin1Char('0'));
+        auto question = deletion("127.0.0.1:52115");
+        question.text = names.join(", ") + " and 2 more\nAbout 0 messages, 0 B, are gone for good.";
+        question.command = "kafka-topics.sh --bootstrap-server 127.0.0.1:52115 --delete \\\n  --topic '" +
+                           names.join('|') + "'";
+        auto* dialog = new ConfirmDialog(question, nullptr);
+        dialog->show();
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        const auto* text = dialog->findChild<QLabel*>("questionText");
+        QVERIFY2(text->height() >= text->heightForWidth(text->width()),
+                 qPrintable(QString::number(text->height())));
+        const auto* lines = dialog->findChild<QLabel*>("questionCommandLines");
+        QVERIFY(lines->height() >= lines->sizeHint().height());
+        dialog->reject();
     }
 
     void theActIsDoneByGoingThere() {

@@ -109,4 +109,13 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     connect(m_act, &QPushButton::clicked, this, &QDialog::accept);
 }
 
+/// The size that a dialog gets by itself is for the width that it would like, not for the one that it has.
+void ConfirmDialog::showEvent(QShowEvent* event) {
+    const int wide = std::min(sizeHint().width(), maximumWidth());
+    const int high = layout()->totalHeightForWidth(wide);
+    setMinimumHeight(high);
+    resize(wide, high);
+    PopupDialog::showEvent(event);
+}
+
 } // namespace widgets

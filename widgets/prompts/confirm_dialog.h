@@ -17,6 +17,9 @@ class ConfirmDialog final : public PopupDialog {
 public:
     ConfirmDialog(const Prompts::Question& question, QWidget* parent);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QLineEdit* m_name = nullptr;
     QPushButton* m_act;

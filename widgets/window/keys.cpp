@@ -36,7 +36,7 @@ std::vector<KeyLine> keysOfPages() {
          Words::tr("The next match in the record, the one before")},
         {overview, {nameOf(Qt::Key_Space)}, Words::tr("Hold the charts, go on")},
         {welcome, {nameOf(Qt::ALT | Qt::Key_1) + QStringLiteral(" … 3")}, Words::tr("Open a door")},
-        {dialogs, {enter}, Words::tr("Do what the main button says")},
+        {dialogs, {enter}, Words::tr("Do what the main button says, unless it deletes")},
         {dialogs, {ctrlEnter}, Words::tr("Send, when producing")},
         {dialogs, {escape}, Words::tr("Leave")},
     };
