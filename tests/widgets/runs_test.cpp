@@ -8,6 +8,7 @@
 
 #include "support/messages_page.h"
 #include "widgets/common/table_view.h"
+#include "widgets/prompts/partition_bars.h"
 #include "widgets/prompts/send_again_dialog.h"
 
 using namespace widgets;
@@ -175,8 +176,14 @@ private slots:
         m_bench->click("exportReplace");
         QVERIFY(m_bench->see("actButton")->isEnabled());
         m_bench->see<QLineEdit>("exportPath")->setText(m_bench->path("fresh.jsonl"));
-        QVERIFY(m_bench->see<QLabel>("exportPreview")->text().startsWith("{\"topic\":\"orders\""));
+        // A range is written from its oldest record on, which the table shows last.
+        const auto previewed = [this] { return m_bench->see<QLabel>("exportPreview")->text(); };
+        QVERIFY(previewed().startsWith("{\"topic\":\"orders\""));
+        QVERIFY(previewed()
+                    .section('\n', 0, 0)
+                    .contains(QStringLiteral("\"offset\":%1,").arg(15346954 - rows + 1)));
         m_bench->see<QRadioButton>("exportRead")->setChecked(true);
+        const QString promised = previewed().section('\n', 0, 0).section(',', 0, 2);
         m_bench->click("actButton");
         QTRY_COMPARE(m_bench->workspace->runs().rows().size(), std::size_t(1));
         const auto run = m_bench->workspace->runs().rows().front();
@@ -186,10 +193,29 @@ private slots:
         QTRY_COMPARE(m_bench->workspace->runs().rows().front()->state, RunState::Finished);
         QFile made(m_bench->path("fresh.jsonl"));
         QVERIFY(made.open(QIODevice::ReadOnly));
-        QCOMPARE(made.readAll().count('\n'), qsizetype(rows));
+        const QByteArray content = made.readAll();
+        QCOMPARE(content.count('\n'), qsizetype(rows));
+        QVERIFY2(content.startsWith(promised.toUtf8()), qPrintable(promised));
         QVERIFY(!QApplication::activeModalWidget()->findChild<QWidget*>("cancelButton")->isVisible());
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
+    }
+
+    void barsOfPartitionsSayWhatTheyStandFor() {
+        PartitionBars bars;
+        bars.resize(400, bars.sizeHint().height());
+        const auto at = [&bars](int x) { return models::withPlainBlanks(bars.wordsAt({x, 3})); };
+        QVERIFY(at(10).isEmpty());
+        bars.show({{0, 50, 200}, {3, 0, 0}}, -1);
+        QCOMPARE(at(10), QString("Partition 0: 25 %, 50 of 200 offsets"));
+        QCOMPARE(at(390), QString("Partition 3: 100 %, 0 of 0 offsets"));
+        std::vector<session::PartitionShare> many;
+        for (int i = 0; i < 1000; ++i)
+            many.push_back({i, 1, 4});
+        bars.show(many, 7);
+        QCOMPARE(at(2), QString("Partitions 0 to 19: 25 %, 20 of 80 offsets"));
+        QCOMPARE(at(398), QString("Partitions 980 to 999: 25 %, 20 of 80 offsets"));
+        QVERIFY(!bars.grab().isNull());
     }
 
     void oneRecordIsEditedBeforeItIsSentAgain() {
@@ -205,7 +231,7 @@ private slots:
         QVERIFY(QApplication::activeModalWidget());
         QCOMPARE(m_bench->see<QPlainTextEdit>("sendValueText")->toPlainText(), QString("hello"));
         m_bench->see<QPlainTextEdit>("sendValueText")->setPlainText("changed");
-        QTRY_VERIFY(m_bench->see<QLabel>("sendPreview")->text().contains("\"payload\":\"changed\""));
+        QTRY_VERIFY(m_bench->see<QLabel>("sendPreview")->text().endsWith(QStringLiteral("→ changed")));
         const auto* dialog = qobject_cast<SendAgainDialog*>(QApplication::activeModalWidget());
         auto sent = row;
         sent.value = QByteArray("changed");
@@ -217,6 +243,17 @@ private slots:
         values[0]->setText("app");
         QCOMPARE(dialog->draft().rows.at(0).headers.at(0).value, std::optional<QByteArray>("app"));
         QVERIFY(m_bench->see("actButton")->isEnabled());
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    }
+
+    void whatWasAbortedIsToldBeforeItIsSentAgain() {
+        auto row = support::record(1, QByteArray("hello"));
+        row.mark = session::RecordMark::Aborted;
+        open({row});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        select(0);
+        trigger("sendAgain");
+        QVERIFY(says(QApplication::activeModalWidget(), "Aborted or not committed here: 1"));
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     }
 

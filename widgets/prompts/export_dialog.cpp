@@ -54,6 +54,17 @@ const char* endingOf(ExportFormat format) {
     return "";
 }
 
+/// A few, in the order in which a range is written.
+std::vector<session::RecordRow> oldest(const std::vector<session::RecordRow>& rows) {
+    std::vector<session::RecordRow> out(std::min<std::size_t>(rows.size(), 4 * kPreviewLines));
+    const auto place = [](const session::RecordRow& row) {
+        return std::tuple(row.timestampMs, row.partition, row.offset);
+    };
+    std::partial_sort_copy(rows.begin(), rows.end(), out.begin(), out.end(),
+                           [place](const auto& a, const auto& b) { return place(a) < place(b); });
+    return out;
+}
+
 } // namespace
 
 ExportDialog::ExportDialog(session::Workspace& workspace, const session::ConnectionProfile& cluster,
@@ -371,7 +382,7 @@ void ExportDialog::settle() {
                                               QString(models::estimateSign) + QLatin1Char(' ') +
                                                   formatBytes(qint64(each * double(count))))
                                    : tr("Together: %1%2").arg(about, models::countedRecords(count)));
-    QStringList lines = session::previewExport(now, sample, kPreviewLines);
+    QStringList lines = session::previewExport(now, whole ? oldest(sample) : sample, kPreviewLines);
     for (QString& line : lines)
         line = m_preview->fontMetrics().elidedText(line, Qt::ElideRight, std::max(600, m_preview->width()));
     m_preview->setText(lines.isEmpty() ? tr("Nothing has been read yet.") : lines.join(QLatin1Char('\n')));

@@ -69,6 +69,7 @@ ImportDialog::ImportDialog(session::Runs& runs, session::ClusterSession* cluster
     connect(m_progress, &RunProgress::resumed, this,
             [this] { actButton()->setText(tr("Run in the background")); });
     look();
+    m_path->setFocus();
 }
 
 void ImportDialog::browse() {

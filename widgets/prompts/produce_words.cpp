@@ -27,8 +27,11 @@ QString repeat(const session::ProduceDraft& draft) {
     if (draft.repeat == 1)
         return Words::tr("{{n}} in key, value and headers counts up; {{uuid}}, {{now}}, {{random 1 100}} and "
                          "{{pick a|b}} are filled in");
-    const double one = session::meanSize(draft.key.value_or(QByteArray()), draft.repeat) +
-                       session::meanSize(draft.value.value_or(QByteArray()), draft.repeat);
+    double one = session::meanSize(draft.key.value_or(QByteArray()), draft.repeat) +
+                 session::meanSize(draft.value.value_or(QByteArray()), draft.repeat);
+    for (const auto& header : draft.headers)
+        one += session::meanSize(header.name.toUtf8(), draft.repeat) +
+               session::meanSize(header.value.value_or(QByteArray()), draft.repeat);
     const QString size =
         QString(models::estimateSign) + QLatin1Char(' ') + models::formatBytes(qint64(one * draft.repeat));
     const QString count = models::formatCount(qint64(draft.repeat));

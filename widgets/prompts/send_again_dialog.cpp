@@ -9,7 +9,7 @@
 
 #include "models/formats.h"
 #include "models/run_words.h"
-#include "session/runs/export_preview.h"
+#include "session/records/payload.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
 #include "widgets/prompts/header_rows.h"
@@ -25,7 +25,8 @@ namespace widgets {
 namespace {
 
 constexpr int kPreviewLines = 3;
-constexpr qsizetype kPreviewBytes = 1024;
+constexpr int kPreviewWidth = 640;       ///< px
+constexpr qsizetype kPreviewBytes = 256; ///< of a part
 
 /// More are not gone through by hand, and what is no text or has no name cannot be typed.
 constexpr std::size_t kEditedHeaders = 30;
@@ -51,6 +52,13 @@ void fill(PayloadField& field, const std::optional<QByteArray>& bytes) {
     if (bytes->isEmpty())
         return field.set(PayloadKind::Empty, {});
     field.setBytes(*bytes);
+}
+
+QString previewOf(const std::optional<QByteArray>& part) {
+    const auto shown = session::shortText(part, kPreviewBytes);
+    return shown.kind == session::ShortText::Kind::Null    ? SendAgainDialog::tr("null")
+           : shown.kind == session::ShortText::Kind::Empty ? SendAgainDialog::tr("empty")
+                                                           : shown.text.simplified();
 }
 
 } // namespace
@@ -183,8 +191,13 @@ void SendAgainDialog::settle() {
     const auto* topic = cluster ? cluster->data().topic(now.topic) : nullptr;
     const bool compacted = topic && topic->cleanup && topic->cleanup->contains(QLatin1String("compact"));
     const bool keyless = std::ranges::any_of(now.rows, [](const RecordRow& row) { return row.keySize < 0; });
+    const auto uncommitted = std::ranges::count_if(now.rows, [](const RecordRow& row) {
+        return row.mark == session::RecordMark::Aborted || row.mark == session::RecordMark::Open;
+    });
     m_topicRow->say(compacted && keyless ? tr("A compacted topic needs a key, and a record here has none.")
-                                         : QString(),
+                    : uncommitted > 0
+                        ? tr("Aborted or not committed here: %1. Sent again, they count.").arg(uncommitted)
+                        : QString(),
                     Tone::Warn);
     int highest = -1;
     for (const RecordRow& row : now.rows)
@@ -193,14 +206,12 @@ void SendAgainDialog::settle() {
     m_sending->tellPartitions(highest, partitions);
     const bool fits = !now.sending.keepPartition || partitions == 0 || highest < partitions;
     QStringList lines;
-    for (RecordRow row : now.rows) {
+    for (const RecordRow& row : now.rows) {
         if (lines.size() == kPreviewLines)
             break;
-        for (auto* side : {&row.key, &row.value}) // no more is shown
-            if (*side)
-                (*side)->truncate(kPreviewBytes);
-        lines += m_preview->fontMetrics().elidedText(session::envelopeOf(now.topic, row).left(400),
-                                                     Qt::ElideMiddle, 640);
+        lines += m_preview->fontMetrics().elidedText(
+            tr("%1 → %2", "key, value").arg(previewOf(row.key), previewOf(row.value)), Qt::ElideRight,
+            kPreviewWidth);
     }
     m_preview->setText(lines.join(QLatin1Char('\n')));
     const bool valid = (!m_key || (m_key->isValid() && m_value->isValid())) &&
