@@ -46,6 +46,7 @@ TEST(Guess, TakesWhatTheSamplesLookLike) {
     EXPECT_EQ(guessed({R"({"schema":null,"payload":{"a":1}})"}), "connect");
     EXPECT_EQ(guessed({hex("ff fe 00 80 17")}), "hex");
     EXPECT_EQ(guessed({gzip("{\"a\":1}")}), "gzip");
+    EXPECT_EQ(guessed({gzip("{\"a\":1}") + std::string(512, '\0')}), "gzip") << "filled up with zeros";
     EXPECT_EQ(guessed({"eyJhIjoxfQ=="}), "base64");
     EXPECT_EQ(guessed({"word", "text"}), "text") << "both would be Base64";
     EXPECT_EQ(guessed({}), "none");
