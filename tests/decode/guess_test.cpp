@@ -53,6 +53,13 @@ TEST(Guess, TakesWhatTheSamplesLookLike) {
     EXPECT_EQ(guessed({"", ""}), "none");
 }
 
+TEST(Guess, CopiesANumberThatIsUtf8ByItsBytesAsANumber) {
+    EXPECT_EQ(wholeText(findDecoder("int64"), input(hex("000000000000002a"))), "42");
+    EXPECT_EQ(wholeText(findDecoder("int32"), input(hex("01020304"))), "16909060");
+    EXPECT_EQ(wholeText(findDecoder("int64"), input("in words")), "in words");
+    EXPECT_EQ(wholeText(findDecoder("text"), input("a\x1b[0m")), "a\x1b[0m");
+}
+
 TEST(Guess, LetsFewStrangersPassButNotOfNumbers) {
     std::vector<std::string> mostlyJson(19, "{}");
     mostlyJson.emplace_back("oops");
