@@ -31,6 +31,7 @@ private:
 
 inline constexpr QChar unknownSign{0x2013};  ///< en dash: not known, never 0
 inline constexpr QChar estimateSign{0x2248}; ///< almost equal: an estimate
+inline constexpr QChar leastSign{0x2265};    ///< greater or equal: a part of a sum is not known
 inline constexpr QChar infinitySign{0x221e};
 
 /// 1204551 → "1 204 551", grouped by no-break spaces, which the monospace font narrows.
