@@ -140,6 +140,30 @@ QString formatTime(const std::optional<qint64>& msSinceEpoch, const Zone& zone) 
     return zone == Zone::Utc ? text : text + space + offsetOf(time);
 }
 
+QString onOneLine(QString text) {
+    const auto sign = [](QChar c) -> QChar {
+        const char16_t code = c.unicode();
+        switch (code) {
+        case u'\n':
+        case u'\x2028': // the Unicode separators of lines and paragraphs
+        case u'\x2029':
+            return u'\x21b5';
+        case u'\t':
+            return u'\x21e5';
+        default:
+            // Unicode has a picture for each of ASCII's.
+            return code < 0x20                   ? QChar(0x2400 + code)
+                   : code == 0x7f                ? QChar(0x2421)
+                   : code > 0x7f && code <= 0x9f ? QChar(QChar::ReplacementCharacter)
+                                                 : c;
+        }
+    };
+    for (qsizetype i = 0; i < text.size(); ++i)
+        if (const QChar old = text.at(i), shown = sign(old); shown != old)
+            text[i] = shown;
+    return text;
+}
+
 QString withPlainBlanks(QString text) {
     return text.replace(space, u' ');
 }

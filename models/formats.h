@@ -31,6 +31,7 @@ private:
 
 inline constexpr QChar unknownSign{0x2013};  ///< en dash: not known, never 0
 inline constexpr QChar estimateSign{0x2248}; ///< almost equal: an estimate
+inline constexpr QChar leastSign{0x2265};    ///< greater or equal: a part of a sum is not known
 inline constexpr QChar infinitySign{0x221e};
 
 /// 1204551 → "1 204 551", grouped by no-break spaces, which the monospace font narrows.
@@ -40,6 +41,9 @@ QString formatCount(const std::optional<qint64>& value);
 QString counted(QString words, qint64 count);
 /// Kafka's descriptions are HTML now and then: what a browser would show of one, without links.
 QString plainWords(const QString& description);
+/// For what has one line: line ends, tabs and other control characters become signs that are seen, one for
+/// one.
+QString onOneLine(QString text);
 /// Per second: "0", "0.2", "6.4", "214", "21 940"; below 0.05 but not zero "<0.1".
 QString formatRate(double value);
 QString formatRate(const std::optional<double>& value);

@@ -58,6 +58,7 @@ constexpr Column<RunPtr> columns[] = {
      .width = 124,
      .text = [](const RunPtr& r, Zone) { return runProgress(*r); },
      .value = [](const RunPtr& r) { return valueOf(runShare(*r)); },
+     .tip = [](const RunPtr& r, Zone) { return runProgressTip(*r); },
      .fact =
          [](const RunPtr& r, int role) {
              if (role == ShareRole)

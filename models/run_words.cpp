@@ -18,31 +18,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(runs)
 };
 
-/// What happened to the records, in the past tense.
-QString counted(const RunRow& run) {
-    const QString count = formatCount(run.figures.records);
-    const QString bytes = formatBytes(run.figures.bytes);
-    const bool all = run.state == RunState::Finished || run.figures.total <= 0;
-    switch (run.subject.kind) {
-    case RunKind::Export:
-        return run.figures.bytes > 0 ? Words::tr("%1, %2").arg(countedRecords(run.figures.records), bytes)
-                                     : countedRecords(run.figures.records);
-    case RunKind::Adder:
-        return all ? Words::tr("%1 summed").arg(count)
-                   : Words::tr("%1 of %2 summed").arg(count, formatCount(run.figures.total));
-    case RunKind::Produce:
-    case RunKind::SendAgain:
-    case RunKind::Import:
-        break;
-    }
-    const bool measured = run.subject.kind == RunKind::Import; // its share is one of bytes
-    const QString sent = all || measured
-                             ? Words::tr("%1 sent").arg(count)
-                             : Words::tr("%1 of %2 sent").arg(count, formatCount(run.figures.total));
-    return run.figures.refused > 0 ? Words::tr("%1, %2 not").arg(sent, formatCount(run.figures.refused))
-                                   : sent;
-}
-
 } // namespace
 
 QString countedRecords(qint64 count) {
@@ -119,12 +94,35 @@ std::optional<double> runShare(const RunRow& run) {
         return 1.0;
     if (run.figures.total <= 0)
         return std::nullopt;
+    // Of what ended before its end "all of it" would be no news: something after the counting failed.
+    if (run.state != RunState::Running && run.figures.done >= run.figures.total)
+        return std::nullopt;
     return std::clamp(double(run.figures.done) / double(run.figures.total), 0.0, 1.0);
 }
 
 QString runProgress(const RunRow& run) {
     const auto share = runShare(run);
-    return share ? Words::tr("%1 %").arg(static_cast<int>(*share * 100)) : QString(unknownSign);
+    if (!share)
+        return unknownSign;
+    const QString words = Words::tr("%1 %").arg(static_cast<int>(*share * 100));
+    return run.state == RunState::CutOff ? estimateSign + words : words;
+}
+
+QString runProgressTip(const RunRow& run) {
+    if (!runShare(run))
+        return {};
+    switch (run.state) {
+    case RunState::Running:
+    case RunState::Finished:
+        return {};
+    case RunState::Stopped:
+        return Words::tr("So far it was when it was stopped.");
+    case RunState::Failed:
+        return Words::tr("So far it was when it failed.");
+    case RunState::CutOff:
+        return Words::tr("About so far it was when Milena ended: the last of it was not counted any more.");
+    }
+    return {};
 }
 
 std::optional<session::PartitionShare> runSlowest(const RunRow& run) {
@@ -145,12 +143,38 @@ QString runLeft(const RunRow& run) {
                       : QString(unknownSign);
 }
 
+QString runDone(const RunRow& run) {
+    const QString count = formatCount(run.figures.records);
+    const QString bytes = formatBytes(run.figures.bytes);
+    const bool all = run.state == RunState::Finished || run.figures.total <= 0;
+    switch (run.subject.kind) {
+    case RunKind::Export:
+        if (run.state == RunState::Failed)
+            return Words::tr("%1 written").arg(countedRecords(run.figures.records));
+        return run.figures.bytes > 0 ? Words::tr("%1, %2").arg(countedRecords(run.figures.records), bytes)
+                                     : countedRecords(run.figures.records);
+    case RunKind::Adder:
+        return all ? Words::tr("%1 summed").arg(count)
+                   : Words::tr("%1 of %2 summed").arg(count, formatCount(run.figures.total));
+    case RunKind::Produce:
+    case RunKind::SendAgain:
+    case RunKind::Import:
+        break;
+    }
+    const bool measured = run.subject.kind == RunKind::Import; // its share is one of bytes
+    const QString sent = all || measured
+                             ? Words::tr("%1 sent").arg(count)
+                             : Words::tr("%1 of %2 sent").arg(count, formatCount(run.figures.total));
+    return run.figures.refused > 0 ? Words::tr("%1, %2 not").arg(sent, formatCount(run.figures.refused))
+                                   : sent;
+}
+
 QString runResult(const RunRow& run) {
     if (run.state == RunState::Failed && run.error)
         return QString::fromStdString(run.error->cause);
     if (run.state == RunState::CutOff) // what was under way when it ended was not counted any more
-        return Words::tr("at least %1").arg(counted(run));
-    return counted(run);
+        return Words::tr("at least %1").arg(runDone(run));
+    return runDone(run);
 }
 
 QString runRepeatProblem(const session::RunRow& run) {

@@ -20,10 +20,14 @@ struct RunStateWords {
 RunStateWords runState(session::RunState state);
 
 std::optional<double> runShare(const session::RunRow& run); ///< 0…1; none: not known
-QString runProgress(const session::RunRow& run);            ///< "74 %"
+QString runProgress(const session::RunRow& run);            ///< "74 %", of one cut off "≈74 %"
+/// Of one that did not finish: what its progress means; else empty.
+QString runProgressTip(const session::RunRow& run);
 /// Of an export that is under way, the partition that lags far behind the whole; none: no one does.
 std::optional<session::PartitionShare> runSlowest(const session::RunRow& run);
 QString runLeft(const session::RunRow& run); ///< an en dash for unknown
+/// What happened to the records: "250 of 1 000 sent".
+QString runDone(const session::RunRow& run);
 /// What has come of it, or why it failed, in one sentence.
 QString runResult(const session::RunRow& run);
 /// Why it cannot be run again; empty: it can.

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "models/formats.h"
 #include "session/reading.h"
 
 namespace models {
@@ -19,6 +20,20 @@ inline QString unreadTip(const session::Reason& reason, bool older) {
 template <class T>
 QString unreadTip(const session::Reading<T>& reading) {
     return unreadTip(reading.reason(), reading.has_value());
+}
+
+/// A rate that is a sum: "≥" before one that lacks what could not be read.
+inline QString partialRate(const session::Reading<double>& sum) {
+    const QString rate = formatRate(sum);
+    return sum && sum.reason() ? leastSign + rate : rate;
+}
+
+/// Why it is partial; empty where it is whole.
+inline QString partialTip(const session::Reading<double>& sum) {
+    return sum && sum.reason()
+               ? QCoreApplication::translate("columns", "At least so much: a part could not be read. %1")
+                     .arg(sum.reason().words())
+               : unreadTip(sum);
 }
 
 } // namespace models

@@ -25,6 +25,7 @@
 #include "widgets/window/palette_door.h"
 #include "widgets/window/pane_window.h"
 #include "widgets/window/rail.h"
+#include "widgets/window/settings_bar.h"
 #include "widgets/window/status_strip.h"
 #include "widgets/window/tab_strip.h"
 #include "widgets/window/tool_strip.h"
@@ -107,6 +108,7 @@ void MainWindow::layOut() {
     auto* page = new QVBoxLayout;
     page->setSpacing(0);
     page->addWidget(m_pages->strip());
+    page->addWidget(new SettingsBar(m_workspace.settings()));
     page->addWidget(new BrokerBar(m_context));
     page->addWidget(m_pages->stack(), 1);
     middle->addLayout(page, 1);

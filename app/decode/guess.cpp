@@ -101,7 +101,9 @@ Reading decodeAs(const Decoder* chosen, const Input& input, const Limits& limits
 }
 
 std::string wholeText(const Decoder* chosen, const Input& input) {
-    if (!input.cut && textDecoder()->decode(input, {}))
+    // A number may be UTF-8 by its bytes, and is not meant as text.
+    if (const auto text = textDecoder()->decode(input, {});
+        text && !input.cut && textDecoder()->likely(input, *text))
         return std::string(base::asText(input.bytes.view()));
     const auto reading = decodeAs(chosen, input);
     const auto& tree = reading.decoded.tree;

@@ -46,6 +46,7 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
         return;
     m_in.reset();
     m_inOfBeat.reset();
+    m_inOfKnown = anyKnown ? std::optional(perSecond) : std::nullopt;
     if (anyKnown && everyKnown) { // a sum that lacks a partition is none
         m_in = perSecond;
         m_inOfBeat = static_cast<double>(came) / beat.seconds();

@@ -36,6 +36,8 @@ public:
 
     /// Per second; none: not known.
     [[nodiscard]] std::optional<double> inPerSecond() const { return m_in; }
+    /// Of those partitions that are known; at least so much comes in.
+    [[nodiscard]] std::optional<double> inOfKnown() const { return m_inOfKnown; }
     [[nodiscard]] std::optional<double> inOfBeat() const { return m_inOfBeat; }
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
     [[nodiscard]] std::optional<double> outOfBeat() const { return m_outOfBeat; }
@@ -52,7 +54,7 @@ private:
     [[nodiscard]] Partition& partition(const PartitionReading& reading, bool fromNothing);
 
     std::vector<Partition> m_partitions; // by id
-    std::optional<double> m_in, m_inOfBeat, m_out, m_outOfBeat;
+    std::optional<double> m_in, m_inOfKnown, m_inOfBeat, m_out, m_outOfBeat;
     std::optional<Rate> m_sent, m_bytesIn;
     double m_outOpen = 0; // of the beat that is not closed
 };

@@ -1,12 +1,16 @@
 #include "session/settings_store.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
 
 #include "base/private_file.h"
+#include "session/ui_wake.h"
 
 namespace session {
 
@@ -18,6 +22,18 @@ void keepDamaged(const QString& file) {
     QFile::remove(copy);
     if (QFile::copy(file, copy))
         qWarning("%s cannot be read whole; a copy is kept as %s", qUtf8Printable(file), qUtf8Printable(copy));
+}
+
+/// QSettings only says that it could not: a second try, of as many bytes, that leaves no trace tells why.
+QString whyNotWritten(const QString& file) {
+    QSaveFile second(file);
+    if (!second.open(QIODevice::WriteOnly))
+        return second.errorString();
+    const QByteArray content(std::max<qint64>(QFileInfo(file).size(), 4096), '\0');
+    const bool wrote = second.write(content) == content.size() && second.flush();
+    const QString why = wrote ? QStringLiteral("it cannot be locked or replaced") : second.errorString();
+    second.cancelWriting();
+    return why;
 }
 
 } // namespace
@@ -114,8 +130,28 @@ void SettingsStore::flush() {
     for (auto it = m_unwritten.changed.cbegin(); it != m_unwritten.changed.cend(); ++it)
         stored.setValue(it.key(), it.value());
     stored.sync();
-    if (stored.status() == QSettings::NoError)
+    if (stored.status() == QSettings::NoError) {
         m_unwritten = {};
+        settleProblem({});
+    } else {
+        settleProblem(whyNotWritten(m_file));
+    }
+}
+
+QString SettingsStore::problem() const {
+    const QMutexLocker lock(&m_mutex);
+    return m_problem;
+}
+
+/// Told where it begins and ends, however often writing fails between.
+void SettingsStore::settleProblem(const QString& why) {
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (std::exchange(m_problem, why).isEmpty() == why.isEmpty())
+            return;
+    }
+    if (m_wake)
+        m_wake->wake();
 }
 
 } // namespace session

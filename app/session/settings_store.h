@@ -1,5 +1,8 @@
 #pragma once
 
+#include <memory>
+#include <utility>
+
 #include <QHash>
 #include <QMutex>
 #include <QSet>
@@ -9,6 +12,8 @@
 #include <QVariant>
 
 namespace session {
+
+class UiWake;
 
 /// The remembered values of the program in one INI file. Read whole when made; lives on the UI thread; every
 /// change is written by a worker, and the destructor waits for the last one. Holds no secrets, but tells of a
@@ -26,6 +31,10 @@ public:
     void remove(const QString& prefix); ///< the key and all that stand below it
     [[nodiscard]] QStringList keys() const;
     [[nodiscard]] const QString& file() const { return m_file; }
+    /// Why the last changes are not in the file, in the system's words; empty: they are, or will be soon.
+    [[nodiscard]] QString problem() const;
+    /// Woken each time that a problem has come or gone. One at a time; before the first change.
+    void tellProblems(std::shared_ptr<UiWake> wake) { m_wake = std::move(wake); }
 
 private:
     /// First what is removed, then what is changed.
@@ -38,12 +47,15 @@ private:
     };
     void writeSoon();
     void flush();
+    void settleProblem(const QString& why);
 
     QString m_file;
     QHash<QString, QVariant> m_values;
-    QMutex m_mutex;
-    Changes m_asked; ///< since the writer last looked; m_mutex guards it and the next
+    std::shared_ptr<UiWake> m_wake; ///< null: nobody wants to know
+    mutable QMutex m_mutex;
+    Changes m_asked; ///< since the writer last looked; m_mutex guards it and the next two
     bool m_isQueued = false;
+    QString m_problem;
     Changes m_unwritten;  ///< for the writer alone: what a full disk refused goes with the next change
     QThreadPool m_writer; // one thread, so that changes reach the file in order
 };

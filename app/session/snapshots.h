@@ -179,7 +179,7 @@ using GroupPtr = std::shared_ptr<const GroupRow>;
 
 /// Figures of the whole cluster at one time.
 struct ClusterFigures {
-    std::optional<double> inPerSecond;
+    Reading<double> inPerSecond; ///< with a reason: the sum of what could be read
     Reading<double> outPerSecond;
     /// Records out are those that the local broker sent to clients other than this console; else they are the
     /// rise of what groups committed.

@@ -13,6 +13,7 @@
 #include "session/runs/adder_run.h"
 #include "session/runs/live_runs.h"
 #include "session/settings_store.h"
+#include "session/ui_wake.h"
 
 namespace session {
 
@@ -21,7 +22,11 @@ namespace {
 /// The window's part of the program's settings.
 class WindowSettings final : public Settings {
 public:
-    explicit WindowSettings(SettingsStore& store) : m_store(store) {}
+    explicit WindowSettings(SettingsStore& store)
+        : m_store(store), m_wake(std::make_shared<UiWake>(this, [this] { emit problemChanged(); })) {
+        store.tellProblems(m_wake);
+    }
+    ~WindowSettings() override { m_wake->detach(); }
 
     [[nodiscard]] QVariant value(const QString& key, const QVariant& fallback) const override {
         return m_store.value(prefix + key, fallback);
@@ -30,9 +35,13 @@ public:
         m_store.setValue(prefix + key, value);
     }
 
+    [[nodiscard]] QString problem() const override { return m_store.problem(); }
+    [[nodiscard]] QString file() const override { return m_store.file(); }
+
 private:
     const QString prefix = QStringLiteral("window/");
     SettingsStore& m_store;
+    const std::shared_ptr<UiWake> m_wake;
 };
 
 SessionMaker makerOfReal(const std::shared_ptr<Workers>& workers) {

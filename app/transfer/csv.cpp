@@ -60,7 +60,7 @@ bool appendSide(const std::optional<base::Buffer>& bytes, bool asBase64, std::st
         return false;
     }
     const std::string_view text = base::asText(bytes->view());
-    if (!asBase64 && isText(text)) {
+    if (!asBase64 && isPlainText(text)) {
         out += "text,";
         appendCell(text, out);
         return false;

@@ -77,6 +77,10 @@ bool isText(std::string_view bytes) {
     return simdjson::validate_utf8(bytes.data(), bytes.size());
 }
 
+bool isPlainText(std::string_view bytes) {
+    return bytes.find('\0') == std::string_view::npos && isText(bytes);
+}
+
 void appendQuoted(std::string_view text, std::string& out) {
     out += '"';
     std::size_t from = 0;

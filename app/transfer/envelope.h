@@ -42,5 +42,7 @@ int appendHeaders(const std::vector<browse::Header>& headers, std::string& out, 
 
 /// Whether all of it is UTF-8.
 [[nodiscard]] bool isText(std::string_view bytes);
+/// The same without a NUL, which only JSON can write: other programs take it for the end of a text.
+[[nodiscard]] bool isPlainText(std::string_view bytes);
 
 } // namespace transfer

@@ -32,6 +32,17 @@ std::vector<browse::Position> restOf(const std::vector<browse::Bounds>& planned,
     return out;
 }
 
+/// Offsets between where the rest begins and the ends that were planned.
+std::int64_t offsetsLeft(const std::vector<browse::Bounds>& planned,
+                         const std::vector<browse::Position>& rest) {
+    std::int64_t out = 0;
+    for (const browse::Position& at : rest)
+        if (const auto one = std::ranges::find(planned, at.partition, &browse::Bounds::partition);
+            one != planned.end())
+            out += one->end - at.offset;
+    return out;
+}
+
 } // namespace
 
 ExportResult exportRange(browse::RecordSource& source, const browse::Query& query, const Target& target,
@@ -81,6 +92,9 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
         out.error = scanned.error;
     if (out.cancelled || out.error)
         out.rest = scanned.planned.empty() ? query.resume : restOf(scanned.planned, out.progress.written);
+    // What was read and is not in the file has to be read again.
+    if (!wrote || nothing)
+        out.progress.offsetsDone = out.progress.offsetsTotal - offsetsLeft(scanned.planned, out.rest);
     // The stop came when everything was read.
     if (out.cancelled && scanned.reason == browse::StopReason::EndReached)
         out.cancelled = false;
@@ -121,6 +135,7 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
     const base::Status finished = (*output)->finish();
     out.progress.written = (*output)->written();
     out.passed = static_cast<std::size_t>(out.progress.written.records + out.progress.written.noValue);
+    out.progress.offsetsDone = static_cast<std::int64_t>(out.passed);
     out.begun = finished || out.passed > 0;
     out.cancelled = stop.stop_requested() && out.passed < records.size();
     if (!finished)

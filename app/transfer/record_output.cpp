@@ -172,7 +172,7 @@ base::Result<std::unique_ptr<RecordOutput>> openOutput(const Target& target) {
 std::string rawFileName(const browse::Record& record) {
     const char* ending = "bin";
     if (const auto text = record.value ? base::asText(record.value->view()) : "";
-        record.value && isText(text))
+        record.value && isPlainText(text))
         ending = text.size() <= mostParsed && isJson(text) ? "json" : "txt";
     return fmt::format("{}-{:020}.{}", record.partition.value(), record.offset.value(), ending);
 }

@@ -1,5 +1,6 @@
 #include "transfer/unpacker.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -78,6 +79,8 @@ public:
                     return base::fail(corrupt("gzip", "it ends too early"));
                 return 0;
             }
+            if (!m_within && !skipPadding())
+                continue;
             if (!std::exchange(m_within, true))
                 ::inflateReset(&m_stream);
             const auto rest = m_packed.rest();
@@ -98,6 +101,15 @@ public:
     [[nodiscard]] std::int64_t consumed() const override { return m_packed.consumed(); }
 
 private:
+    /// The zeros that fill a block behind a member, as gzip's own tools do; false: there is nothing else so
+    /// far. The file does not begin with any.
+    bool skipPadding() {
+        const auto rest = m_packed.rest();
+        const auto next = std::ranges::find_if(rest, [](unsigned char byte) { return byte != 0; });
+        m_packed.use(static_cast<std::size_t>(next - rest.begin()));
+        return next != rest.end();
+    }
+
     Packed m_packed;
     z_stream m_stream{};
     bool m_within = false; ///< a member

@@ -46,10 +46,18 @@ TEST(Guess, TakesWhatTheSamplesLookLike) {
     EXPECT_EQ(guessed({R"({"schema":null,"payload":{"a":1}})"}), "connect");
     EXPECT_EQ(guessed({hex("ff fe 00 80 17")}), "hex");
     EXPECT_EQ(guessed({gzip("{\"a\":1}")}), "gzip");
+    EXPECT_EQ(guessed({gzip("{\"a\":1}") + std::string(512, '\0')}), "gzip") << "filled up with zeros";
     EXPECT_EQ(guessed({"eyJhIjoxfQ=="}), "base64");
     EXPECT_EQ(guessed({"word", "text"}), "text") << "both would be Base64";
     EXPECT_EQ(guessed({}), "none");
     EXPECT_EQ(guessed({"", ""}), "none");
+}
+
+TEST(Guess, CopiesANumberThatIsUtf8ByItsBytesAsANumber) {
+    EXPECT_EQ(wholeText(findDecoder("int64"), input(hex("000000000000002a"))), "42");
+    EXPECT_EQ(wholeText(findDecoder("int32"), input(hex("01020304"))), "16909060");
+    EXPECT_EQ(wholeText(findDecoder("int64"), input("in words")), "in words");
+    EXPECT_EQ(wholeText(findDecoder("text"), input("a\x1b[0m")), "a\x1b[0m");
 }
 
 TEST(Guess, LetsFewStrangersPassButNotOfNumbers) {

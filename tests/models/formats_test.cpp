@@ -57,6 +57,13 @@ private slots:
         tzset();
     }
 
+    void whatHasOneLineShowsLineEndsAndControlsAsSigns() {
+        QCOMPARE(models::onOneLine("plain – text"), QString("plain – text"));
+        QCOMPARE(models::onOneLine(QString("a\r\nb\tc") + QChar(0x2028) + QChar(0x1b) + QChar(0x7f)),
+                 QString::fromUtf8("a\u240d\u21b5b\u21e5c\u21b5\u241b\u2421"));
+        QCOMPARE(models::onOneLine(QString(QChar(0)) + QChar(0x85)), QString::fromUtf8("\u2400\ufffd"));
+    }
+
     void unknownIsADashAndNeverZero() {
         QCOMPARE(formatCount(std::optional<qint64>()), QString(unknownSign));
         QCOMPARE(formatRate(std::optional<double>()), QString(unknownSign));

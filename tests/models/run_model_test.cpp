@@ -76,6 +76,22 @@ private slots:
         QVERIFY(!models::runSlowest(*row)); // alone
     }
 
+    void whatDidNotFinishIsNeverAllDone() {
+        auto row = run("1", RunKind::Export, RunState::Failed);
+        row->figures = {.records = 5, .bytes = 2048, .looked = 9, .done = 5, .total = 9};
+        QCOMPARE(models::runProgress(*row), QString("55 %"));
+        QVERIFY(models::runProgressTip(*row).contains("failed"));
+        QVERIFY2(models::runDone(*row).endsWith("written"), qPrintable(models::runDone(*row)));
+        row->state = RunState::CutOff;
+        QCOMPARE(models::runProgress(*row), models::estimateSign + QString("55 %"));
+        QVERIFY(!models::runProgressTip(*row).isEmpty());
+        row->figures.done = 9;
+        for (const RunState state : {RunState::Failed, RunState::CutOff, RunState::Stopped}) {
+            row->state = state;
+            QCOMPARE(models::runProgress(*row), QString(models::unknownSign));
+        }
+    }
+
     void everyStateHasAShapeAndAWord() {
         for (const RunState state :
              {RunState::Running, RunState::Finished, RunState::Stopped, RunState::Failed, RunState::CutOff}) {

@@ -15,6 +15,8 @@ public:
         return found == values.end() ? fallback : found->second;
     }
     void setValue(const QString& key, const QVariant& value) override { values[key] = value; }
+    QString problem() const override { return {}; }
+    QString file() const override { return {}; }
     std::map<QString, QVariant> values;
 };
 

@@ -256,10 +256,14 @@ private slots:
             }
             const qint64 written = m_runs->find(id)->figures.records;
             QVERIFY(written > 0 && written < 5);
+            QCOMPARE(m_runs->find(id)->figures.done, written);
+            QCOMPARE(m_runs->find(id)->figures.total, 5);
             QVERIFY(m_runs->find(id)->canGoOn);
             m_runs->goOn(id, false);
             QCOMPARE(waitEnd(id), RunState::Finished);
             QCOMPARE(m_runs->find(id)->figures.records, 5);
+            QCOMPARE(m_runs->find(id)->figures.done, 5);
+            QCOMPARE(m_runs->find(id)->figures.total, 5);
             const auto look = lookAtImport(draft.path);
             QCOMPARE(look->records, 5);
         }
@@ -277,6 +281,8 @@ private slots:
             QCOMPARE(waitEnd(id), RunState::Failed);
         }
         QVERIFY(!QFile::exists(draft.path));
+        QCOMPARE(m_runs->find(id)->figures.done, 0); // though both were read
+        QCOMPARE(m_runs->find(id)->figures.total, 2);
         m_runs->goOn(id, false);
         QCOMPARE(waitEnd(id), RunState::Finished);
         QCOMPARE(lookAtImport(draft.path)->records, 2);

@@ -4,6 +4,8 @@
 
 #include "session/clusters/profile_store.h"
 #include "session/settings_store.h"
+#include "session/ui_wake.h"
+#include "support/file_limit.h"
 
 using namespace session;
 
@@ -53,6 +55,41 @@ private slots:
         QCOMPARE(copy.readAll(), content);
         QCOMPARE(copy.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
         QCOMPARE(SettingsStore(file).value("b").toInt(), 2);
+    }
+
+    void aWritingThatFailsIsToldOnceAndAgainOnlyAfterOneThatDidNot() {
+        int told = 0;
+        QObject receiver;
+        const auto wake = std::make_shared<UiWake>(&receiver, [&] { ++told; });
+        SettingsStore store(path("full.ini"));
+        store.tellProblems(wake);
+        {
+            const support::FileLimit full(0);
+            store.setValue("a", 1);
+            QTRY_COMPARE(told, 1);
+            QVERIFY(!store.problem().isEmpty());
+            store.setValue("b", 2);
+            QTest::qWait(100); // it would be told by now
+            QCOMPARE(told, 1);
+        }
+        store.setValue("c", 3);
+        QTRY_COMPARE(told, 2);
+        QCOMPARE(store.problem(), QString());
+        {
+            const support::FileLimit full(0);
+            store.setValue("d", 4);
+            QTRY_COMPARE(told, 3);
+        }
+        QVERIFY(!store.problem().isEmpty());
+        wake->detach();
+    }
+
+    void aFolderThatIsNoneIsNamedByTheSystem() {
+        QFile file(path("file"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        SettingsStore store(path("file/settings.ini"));
+        store.setValue("a", 1);
+        QTRY_VERIFY2(store.problem().contains("directory"), qPrintable(store.problem()));
     }
 
     void aClusterThatAnotherWindowKeptIsThere() {

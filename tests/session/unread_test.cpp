@@ -190,6 +190,28 @@ private slots:
         QCOMPARE(group(*snapshot, "g").partitionRows.at(0).lag, 60);
     }
 
+    void onePartitionWithoutALeaderHidesNoRateOfTheOthers() {
+        Bench bench;
+        auto& orders = bench.cluster.topics["orders"].partitions;
+        orders = {{0, 100}, {0, 50, 0, -1}};
+        bench.cluster.topics["tea"];
+        bench.round();
+        orders[0].end = 120;
+        bench.cluster.topics["tea"].partitions[0].end = 5;
+        auto snapshot = bench.round();
+        QVERIFY(!topic(*snapshot, "orders").inPerSecond);
+        QCOMPARE(snapshot->figures.inPerSecond, 25.0);
+        QVERIFY(snapshot->figures.inPerSecond.reason().words().contains(QStringLiteral("No broker leads")));
+        orders[1] = {0, 50};
+        bench.round();
+        snapshot = bench.round();
+        QVERIFY(snapshot->figures.inPerSecond && !snapshot->figures.inPerSecond.reason());
+        orders[0] = orders[1] = {0, 50, 0, -1};
+        bench.cluster.topics.erase("tea");
+        snapshot = bench.round();
+        QVERIFY(!snapshot->figures.inPerSecond && snapshot->figures.inPerSecond.reason());
+    }
+
     void endsSizesAndSettingsTellTheirReasons() {
         Bench bench;
         bench.cluster.topics["orders"];

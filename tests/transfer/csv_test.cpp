@@ -54,10 +54,18 @@ TEST(Csv, ARecordTellsNullEmptyAndBytesApart) {
     EXPECT_EQ(out, "42,text,'=A1\r\n");
 }
 
+TEST(Csv, WhatHoldsANulIsNoTextThere) {
+    const auto record = sample(std::string_view("\0\0\0\7", 4), std::string_view("a\0", 2));
+    std::string out;
+    EXPECT_EQ(appendCsv("orders", record, {false, false, false, false, false, true, true}, {}, out), 2);
+    EXPECT_EQ(out, "base64,AAAABw==,base64,YQA=\r\n");
+}
+
 TEST(RawFiles, HaveNamesThatEveryFileSystemTakes) {
     EXPECT_EQ(rawFileName(sample("../../etc", "{\"a\":1}")), "3-00000000000000000042.json");
     EXPECT_EQ(rawFileName(sample("", "hello")), "3-00000000000000000042.txt");
     EXPECT_EQ(rawFileName(sample("", "\xff")), "3-00000000000000000042.bin");
+    EXPECT_EQ(rawFileName(sample("", std::string_view("a\0b", 3))), "3-00000000000000000042.bin");
 }
 
 } // namespace

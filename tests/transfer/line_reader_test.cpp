@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "protocol/records/compression.h"
 #include "support/temporary_folder.h"
 #include "transfer/line_reader.h"
 
@@ -30,8 +31,31 @@ protected:
             out.emplace_back((*line)->text);
         }
     }
+    /// −1: they cannot all be read.
+    int countOf(const std::string& content) {
+        LineReader reader;
+        EXPECT_TRUE(reader.open(file(content), 0));
+        for (int count = 0;; ++count) {
+            const auto line = reader.next();
+            if (!line)
+                return -1;
+            if (!*line)
+                return count;
+        }
+    }
     test_support::TemporaryFolder folder;
 };
+
+std::string gzip(std::string_view text) {
+    const auto packed = protocol::compress(protocol::Compression::Gzip, base::asBytes(text));
+    return std::string(base::asText(base::ByteView(*packed)));
+}
+
+TEST_F(Lines, OfGzipEndBeforeTheZerosThatFillItUp) {
+    EXPECT_EQ(countOf(gzip("a\nb\n") + std::string(10'240, '\0')), 2);
+    EXPECT_EQ(countOf(gzip("a\n") + std::string(600'000, '\0') + gzip("b\n") + '\0'), 2);
+    EXPECT_EQ(countOf(gzip("a\n") + std::string(512, '\0') + "no gzip"), -1);
+}
 
 TEST_F(Lines, AreReadWithAndWithoutALastEnd) {
     using Strings = std::vector<std::string>;

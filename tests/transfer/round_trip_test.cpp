@@ -238,6 +238,9 @@ TEST_F(RoundTrip, AFullDiskEndsAnExportWithTheSystemsWord) {
     EXPECT_EQ(result.progress.written.records, 0);
     ASSERT_EQ(result.rest.size(), 2U);
     EXPECT_EQ(result.rest.front().offset, base::Offset(0));
+    EXPECT_EQ(result.progress.scanned, 100);
+    EXPECT_EQ(result.progress.offsetsTotal, 100);
+    EXPECT_EQ(result.progress.offsetsDone, 0); // what was read is not what was done
 }
 
 TEST_F(RoundTrip, AnExportDoesNotOverwriteUnlessTold) {

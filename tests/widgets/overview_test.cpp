@@ -1,8 +1,10 @@
 #include <QLineSeries>
 
+#include "models/formats.h"
 #include "support/window_bench.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
 
 using support::WindowBench;
@@ -94,6 +96,20 @@ private slots:
         QVERIFY2(std::abs(sum - *snapshot->figures.inPerSecond) < 1, qPrintable(QString::number(sum)));
         for (const auto& one : m_bench->see<TimeChart>("chartLag")->series())
             QCOMPARE(one.now, double(*m_bench->cluster->data().group(one.name)->lag));
+    }
+
+    void aSumThatLacksAPartSaysSo() {
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        snapshot.figures.inPerSecond = 250.0;
+        m_bench->fake().data().publish(snapshot);
+        auto* figure = m_bench->see<widgets::Figure>("figureIn");
+        QTRY_COMPARE(figure->value(), QString("250"));
+        snapshot.figures.inPerSecond.fail(session::Reason(QStringLiteral("No broker leads it.")));
+        m_bench->fake().data().publish(snapshot);
+        QTRY_COMPARE(figure->value(), models::leastSign + QString("250"));
+        QVERIFY2(figure->toolTip().contains("No broker leads it."), qPrintable(figure->toolTip()));
+        for (const auto& one : m_bench->see<TimeChart>("chartIn")->series()) // no rest of a part
+            QVERIFY(!one.now || m_bench->cluster->data().topic(one.name));
     }
 
     void theRangeGoesBackNinetyDaysAndIsRemembered() {

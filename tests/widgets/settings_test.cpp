@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QShortcut>
 
+#include "support/file_limit.h"
 #include "support/window_bench.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/zone_choice.h"
@@ -145,6 +146,31 @@ private slots:
             choice->setCurrentIndex(index);
             QVERIFY2(m_bench->see<QPlainTextEdit>("licenceText")->toPlainText().size() > 500, name);
         }
+    }
+
+    void thatNothingIsRememberedIsSaidOnceUntilItIsAgain() {
+        auto& settings = m_bench->workspace->settings();
+        auto* bar = m_bench->window->findChild<QWidget*>("settingsBar");
+        QVERIFY(bar && !bar->isVisible());
+        {
+            const support::FileLimit full(0);
+            settings.setValue("one", 1);
+            QTRY_VERIFY(bar->isVisible());
+            m_bench->click("settingsBarClose");
+            QVERIFY(!bar->isVisible());
+            settings.setValue("two", 2);
+            QTest::qWait(100); // it would be said by now
+            QVERIFY(!bar->isVisible());
+        }
+        settings.setValue("three", 3);
+        QTRY_COMPARE(settings.problem(), QString());
+        {
+            const support::FileLimit full(0);
+            settings.setValue("four", 4);
+            QTRY_VERIFY(bar->isVisible());
+        }
+        settings.setValue("five", 5);
+        QTRY_VERIFY(!bar->isVisible());
     }
 
     void theSettingsLeadToTheKeys() {

@@ -1,15 +1,37 @@
 #include <QAbstractItemView>
 #include <QHeaderView>
+#include <QStandardItemModel>
 #include <QTableView>
 #include <QTreeView>
 
 #include "support/window_bench.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/header_view.h"
+#include "widgets/common/table_look.h"
 
 class TableLookTest : public QObject {
     Q_OBJECT
 private slots:
+    void aCellWithLineEndsIsOneLine() {
+        QStandardItemModel model(3, 1);
+        QTableView table;
+        table.setModel(&model);
+        widgets::dressTable(table, new widgets::CellDelegate(&table));
+        table.resize(240, 140);
+        const auto picture = [&](const QString& text) {
+            model.setItem(1, new QStandardItem(text));
+            return table.viewport()->grab().toImage();
+        };
+        const QImage ends = picture("nightly\nbilling\tgroup");
+        QVERIFY(ends != picture({}));
+        QCOMPARE(ends, picture(QString::fromUtf8("nightly\u21b5billing\u21e5group")));
+        const auto width = [&](const QString& text) {
+            model.setItem(1, new QStandardItem(text));
+            return table.sizeHintForIndex(model.index(1, 0)).width();
+        };
+        QCOMPARE(width("nightly\nbilling"), width(QString::fromUtf8("nightly\u21b5billing")));
+    }
+
     void everyTableHasTheOneLook_data() {
         QTest::addColumn<QByteArray>("kind");
         QTest::addColumn<QString>("object");

@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "models/formats.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/theme/colours.h"
@@ -94,7 +95,8 @@ void ChartLegend::paintEvent(QPaintEvent*) {
         painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignRight | Qt::AlignVCenter, words);
         painter.setFont(theme::hintFont());
         painter.drawText(QRect(18, y, width() - 26 - wide, rowHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(one.name, Qt::ElideMiddle, width() - 26 - wide));
+                         painter.fontMetrics().elidedText(models::onOneLine(one.name), Qt::ElideMiddle,
+                                                          width() - 26 - wide));
         y += rowHeight;
     }
     if (const int left = static_cast<int>(m_chart->series().size()) - shown; left > 0) {

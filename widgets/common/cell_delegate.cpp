@@ -52,6 +52,10 @@ bool isMonospace(CellKind kind) {
     return kind == CellKind::Number || kind == CellKind::Mono || kind == CellKind::Share;
 }
 
+QString textOf(const QModelIndex& index) {
+    return models::onOneLine(index.data().toString());
+}
+
 /// A figure with a state.
 bool isMarked(const QModelIndex& index) {
     return index.data(models::ShapeRole).toInt() != static_cast<int>(models::Shape::None);
@@ -91,7 +95,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     if (index.data(models::StrongRole).toBool())
         font.setWeight(QFont::DemiBold);
     const QFontMetricsF metrics(font);
-    const QString text = index.data().toString();
+    const QString text = textOf(index);
     // Tables measure what is in sight again and again, and shaping a text takes far longer than counting it.
     const double width = kind == CellKind::Number ? metrics.horizontalAdvance(u'0') * double(text.size())
                                                   : metrics.horizontalAdvance(text);
@@ -148,7 +152,7 @@ void CellDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& opti
     if (index.data(models::StrongRole).toBool())
         font.setWeight(QFont::DemiBold);
     font.setItalic(index.data(models::ItalicRole).toBool());
-    const QString text = index.data().toString();
+    const QString text = textOf(index);
     const bool plain = kind == CellKind::Text || text == models::unknownSign;
     QColor colour = tone.isValid() ? c.tone(static_cast<models::Tone>(tone.toInt()))
                     : plain        ? c.muted

@@ -86,7 +86,7 @@ void ToneLabel::changeEvent(QEvent* event) {
 }
 
 void ToneLabel::showShortened(const QString& text, int width) {
-    setText(fontMetrics().elidedText(text, Qt::ElideMiddle, width));
+    setText(fontMetrics().elidedText(models::onOneLine(text), Qt::ElideMiddle, width));
     setToolTip(this->text() == text ? QString() : text);
 }
 
@@ -211,7 +211,7 @@ void NameLine::setName(const QString& name) {
 }
 
 QSize NameLine::sizeHint() const {
-    return {fontMetrics().horizontalAdvance(m_name) + 1, ToneLabel::sizeHint().height()};
+    return {fontMetrics().horizontalAdvance(models::onOneLine(m_name)) + 1, ToneLabel::sizeHint().height()};
 }
 
 void NameLine::resizeEvent(QResizeEvent* event) {

@@ -4,6 +4,7 @@
 
 #include <QPainterPath>
 
+#include "models/formats.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
 
@@ -18,7 +19,7 @@ int markOf(const models::Chip& chip) {
 }
 
 int chipWidth(const QFontMetrics& metrics, const models::Chip& chip) {
-    return metrics.horizontalAdvance(chip.text) + 12 + markOf(chip);
+    return metrics.horizontalAdvance(models::onOneLine(chip.text)) + 12 + markOf(chip);
 }
 
 } // namespace
@@ -153,9 +154,10 @@ void paintChips(QPainter& painter, const QRect& rect, const models::Chips& chips
             paintShape(painter, chip.shape, QPointF(x + 10, rect.center().y() + 0.5), 8,
                        stale ? colours.muted : colours.tone(chip.tone));
         painter.setPen(stale ? colours.muted : colours.text);
-        painter.drawText(QRect(x + 6 + mark, rect.top(), width - 12 - mark + 1, rect.height()),
-                         Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(chip.text, Qt::ElideRight, width - 12 - mark + 1));
+        painter.drawText(
+            QRect(x + 6 + mark, rect.top(), width - 12 - mark + 1, rect.height()),
+            Qt::AlignVCenter | Qt::AlignLeft,
+            metrics.elidedText(models::onOneLine(chip.text), Qt::ElideRight, width - 12 - mark + 1));
         x += width + kChipGap;
     }
     painter.restore();

@@ -35,7 +35,8 @@ struct MarkedText {
     QVector<bool> marked;
 };
 
-MarkedText fitted(const QString& whole, const QVector<int>& letters, int room) {
+MarkedText fitted(const QString& name, const QVector<int>& letters, int room) {
+    const QString whole = models::onOneLine(name);
     const QFontMetrics plain(theme::bodyFont()), strong(theme::sectionFont());
     MarkedText out{whole, QVector<bool>(whole.size(), false)};
     for (const int at : letters)

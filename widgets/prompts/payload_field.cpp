@@ -117,7 +117,6 @@ void PayloadField::layOut(const QString& title, int lines) {
     QSizePolicy kept = m_other->sizePolicy();
     kept.setRetainSizeWhenHidden(true); // the form has its room from the start
     m_other->setSizePolicy(kept);
-    setFocusProxy(m_text);
     const int height = QFontMetrics(theme::monoFont()).lineSpacing() * lines + 16;
     lines == 1 ? m_text->setFixedHeight(height) : m_text->setMinimumHeight(height);
     auto* head = new QHBoxLayout;
@@ -289,6 +288,7 @@ void PayloadField::settle() {
     if (m_crlf && !m_text->toPlainText().contains(QLatin1Char('\n')))
         m_crlf = false; // no line end is left
     const bool typed = kind() != PayloadKind::Null && kind() != PayloadKind::Empty && !m_bytes;
+    setFocusProxy(typed ? static_cast<QWidget*>(m_text) : m_kind);
     m_text->setEnabled(typed);
     m_other->setVisible(m_kind->current() == kOther);
     m_ends->setVisible(m_crlf && typed);

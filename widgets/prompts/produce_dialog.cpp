@@ -361,6 +361,8 @@ void ProduceDialog::settle() {
 void ProduceDialog::act() {
     if (!m_records || m_job)
         return;
+    if (focusWidget() == actButton()) // which loses it: the next record is typed there
+        m_value->setFocus();
     setBusy(true, tr("Sending…"));
     m_asked = draft();
     m_typedAsked = typed();

@@ -106,7 +106,7 @@ void RunProgress::follow(const QString& id) {
 
 void RunProgress::settlePartitions(const session::RunRow& run) {
     const auto& shares = run.figures.partitions;
-    m_byPartition->setVisible(shares.size() > 1 && run.state != RunState::Finished);
+    m_byPartition->setVisible(shares.size() > 1 && run.state == RunState::Running);
     const auto slowest = models::runSlowest(run);
     m_slowest->setText(slowest ? tr("partition %1 is the slowest, %2 %")
                                      .arg(slowest->partition)
@@ -124,12 +124,14 @@ void RunProgress::settle() {
     const auto share = models::runShare(*run);
     m_state->say(words.shape, words.tone, words.word);
     m_share->setText(share ? models::runProgress(*run) : QString());
+    m_share->setToolTip(models::runProgressTip(*run));
     m_bar->setVisible(share.has_value());
     m_bar->setValue(static_cast<int>(share.value_or(0) * 1000));
     m_left->setText(running && run->leftMs ? tr("%1 left").arg(models::runLeft(*run)) : QString());
     QStringList figures;
     if (run->error)
-        figures += QString::fromStdString(run->error->cause + " " + run->error->remedy).trimmed();
+        figures += {QString::fromStdString(run->error->cause + " " + run->error->remedy).trimmed(),
+                    models::runDone(*run)};
     else
         figures += models::runResult(*run);
     if (run->subject.kind == session::RunKind::Export && run->figures.looked > run->figures.records)

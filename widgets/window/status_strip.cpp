@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include "models/unread.h"
 #include "widgets/common/words.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
@@ -142,7 +143,7 @@ void StatusStrip::takeState() {
                 tr(", %1").arg(models::formatAge(QDateTime::currentMSecsSinceEpoch() - snapshot->takenAtMs));
         m_age->setText(age);
         m_in->setText(m_gone ? QString(models::unknownSign)
-                             : models::formatRate(snapshot->figures.inPerSecond));
+                             : models::partialRate(snapshot->figures.inPerSecond));
         m_out->setText(m_gone ? QString(models::unknownSign)
                               : models::formatRate(snapshot->figures.outPerSecond));
         m_outUnit->setText(m_cluster->profile().localBroker ? tr("msg/s out") : tr("msg/s committed"));

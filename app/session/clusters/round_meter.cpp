@@ -194,11 +194,23 @@ void RoundMeter::closeTopics(const Round& round) {
     }
 }
 
+namespace {
+
+/// The first of the reasons why what comes into a topic is not known; none: it was not watched long enough.
+void missIn(const Round& round, std::size_t topic, Reason& why) {
+    for (const auto& facts : round.partitions[topic])
+        if (!why && facts.end.reason())
+            why = facts.end.reason();
+}
+
+} // namespace
+
 void RoundMeter::measureTotals(const Round& round) {
     const auto add = [](std::optional<double>& sum, std::optional<double> value) {
         if (value)
             sum = sum.value_or(0) + *value;
     };
+    Reason inUnread;
     std::optional<double> in, inOfBeat, out, outOfBeat, growth = 0, growthOfBeat = 0;
     bool everyInKnown = true, everyGrowthKnown = true, everyOutKnown = !m_totals.outPerSecond.reason();
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
@@ -209,8 +221,11 @@ void RoundMeter::measureTotals(const Round& round) {
         add(growth, meter.bytesInPerSecond());
         add(growthOfBeat, meter.bytesInOfBeat());
         everyGrowthKnown = everyGrowthKnown && meter.bytesInPerSecond();
-        everyInKnown = everyInKnown && (meter.inOfBeat() || info.partitions.empty());
-        add(in, meter.inPerSecond());
+        if (!meter.inOfBeat() && !info.partitions.empty()) {
+            everyInKnown = false;
+            missIn(round, t, inUnread);
+        }
+        add(in, meter.inOfKnown());
         add(inOfBeat, meter.inOfBeat());
         everyOutKnown = everyOutKnown && (m_totals.outIsSent || !m_topics[t].outOpen);
         add(out, meter.outPerSecond());
@@ -218,7 +233,8 @@ void RoundMeter::measureTotals(const Round& round) {
     }
     if (round.topics.empty() && !round.beat.gap)
         in = inOfBeat = out = outOfBeat = 0; // a cluster without topics is known to rest
-    m_totals.inPerSecond = everyInKnown ? in : std::nullopt;
+    m_totals.inPerSecond = everyInKnown || inUnread ? in : std::nullopt;
+    m_totals.inPerSecond.fail(inUnread);
     if (everyInKnown)
         push(Quantity::MessagesIn, round.beat, inOfBeat);
     if (everyOutKnown) {

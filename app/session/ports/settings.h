@@ -1,15 +1,24 @@
 #pragma once
 
+#include <QObject>
+#include <QString>
 #include <QVariant>
 
 namespace session {
 
 /// Remembered values of the window: geometry, columns, theme … For the UI thread; Workspace owns it.
-class Settings {
+class Settings : public QObject {
+    Q_OBJECT
 public:
-    virtual ~Settings() = default;
+    using QObject::QObject;
     [[nodiscard]] virtual QVariant value(const QString& key, const QVariant& fallback = {}) const = 0;
     virtual void setValue(const QString& key, const QVariant& value) = 0; ///< at once, off the UI thread
+    /// Why nothing of the program is remembered any more, in the system's words; empty: it is.
+    [[nodiscard]] virtual QString problem() const = 0;
+    [[nodiscard]] virtual QString file() const = 0; ///< where it is remembered
+
+signals:
+    void problemChanged(); ///< it has come or gone
 };
 
 } // namespace session

@@ -50,7 +50,12 @@ transfer::Target targetOf(const ExportDraft& draft, transfer::Existing existing)
     return out;
 }
 
-RunFigures figuresOf(const transfer::ExportProgress& from) {
+/// How far the parts before one came, of what they knew was to be done.
+struct Share {
+    qint64 done = 0, total = 0;
+};
+
+RunFigures figuresOf(const transfer::ExportProgress& from, const Share& before) {
     std::vector<PartitionShare> partitions;
     partitions.reserve(from.partitions.size());
     for (const auto& one : from.partitions)
@@ -58,17 +63,17 @@ RunFigures figuresOf(const transfer::ExportProgress& from) {
     return {.records = from.written.records,
             .bytes = from.written.bytes,
             .looked = from.scanned,
-            .done = from.offsetsDone,
-            .total = from.offsetsTotal,
+            .done = before.done + from.offsetsDone,
+            .total = from.offsetsTotal > 0 ? before.done + from.offsetsTotal : before.total,
             .partitions = std::move(partitions)};
 }
 
 RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDraft> draft,
-                   const browse::Query& query, transfer::Existing existing) {
+                   const browse::Query& query, transfer::Existing existing, const Share& before) {
     return [=](const RunTools& tools) {
         const auto source = browse::makeClusterRecordSource(connectOptions(bootstrap));
         const auto report = [&](const transfer::ExportProgress& progress) {
-            tools.report(figuresOf(progress));
+            tools.report(figuresOf(progress, before));
         };
         transfer::ExportResult result;
         if (draft->rows.empty()) {
@@ -80,20 +85,22 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
             result =
                 transfer::exportRecords(*source, records, targetOf(*draft, existing), report, tools.stop);
         }
-        RunEnd end{.figures = figuresOf(result.progress), .stopped = result.cancelled, .error = result.error};
+        const RunFigures figures = figuresOf(result.progress, before);
+        RunEnd end{.figures = figures, .stopped = result.cancelled, .error = result.error};
         note(end, RunNote::NotText, result.progress.written.base64);
         note(end, RunNote::NoFile, result.progress.written.noValue);
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
         const auto next = result.begun ? transfer::Existing::GoOn : existing;
+        const Share share{figures.done, figures.total};
         if (!result.rest.empty()) {
             auto rest = query;
             rest.resume = result.rest;
-            end.rest = exportPart(bootstrap, draft, rest, next);
+            end.rest = exportPart(bootstrap, draft, rest, next, share);
         } else if ((end.error || end.stopped) && result.passed < draft->rows.size()) {
             auto rest = std::make_shared<ExportDraft>(*draft);
             rest->rows.erase(rest->rows.begin(),
                              rest->rows.begin() + static_cast<std::ptrdiff_t>(result.passed));
-            end.rest = exportPart(bootstrap, std::move(rest), query, next);
+            end.rest = exportPart(bootstrap, std::move(rest), query, next, share);
         }
         return end;
     };
@@ -240,7 +247,7 @@ RunWork producePart(const std::string& bootstrap, std::shared_ptr<const ProduceD
 RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft) {
     return exportPart(bootstrap, std::make_shared<ExportDraft>(draft),
                       makeQuery(draft.topic.toStdString(), draft.query),
-                      draft.replace ? transfer::Existing::Replace : transfer::Existing::Refuse);
+                      draft.replace ? transfer::Existing::Replace : transfer::Existing::Refuse, {});
 }
 
 RunWork importWork(const std::string& bootstrap, const ImportDraft& draft) {

@@ -15,6 +15,7 @@
 
 #include "models/connection_model.h"
 #include "models/formats.h"
+#include "models/unread.h"
 #include "widgets/acts/broker_acts.h"
 #include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
@@ -376,7 +377,7 @@ void LocalBrokerPane::takeSample() {
 void LocalBrokerPane::takeTraffic() {
     const auto snapshot = cluster() ? cluster()->data().snapshot() : nullptr;
     const auto figures = snapshot ? snapshot->figures : session::ClusterFigures();
-    m_in->setValue(models::formatRate(figures.inPerSecond), tr("msg/s"),
+    m_in->setValue(models::partialRate(figures.inPerSecond), tr("msg/s"),
                    models::formatByteRate(figures.bytesInPerSecond));
     m_in->setToolTip(tr("Bytes are how fast the logs grow: records as they were sent, without requests."));
     m_out->setValue(models::formatRate(figures.outPerSecond), tr("msg/s"),

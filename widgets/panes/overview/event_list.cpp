@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "models/formats.h"
 #include "widgets/common/painting.h"
 #include "widgets/panes/overview/event_words.h"
 #include "widgets/theme/fonts.h"
@@ -92,7 +93,7 @@ public:
             if (text.isEmpty() || x >= r.right())
                 return;
             painter->setFont(font);
-            const QString shown = QFontMetrics(font).elidedText(text, cut, r.right() - x);
+            const QString shown = QFontMetrics(font).elidedText(models::onOneLine(text), cut, r.right() - x);
             painter->drawText(QRect(x, r.top() + 5, r.right() - x + 1, 20), Qt::AlignLeft | Qt::AlignVCenter,
                               shown);
             x += QFontMetrics(font).horizontalAdvance(shown) + 4;
@@ -106,7 +107,8 @@ public:
         const int room = line.width() - QFontMetrics(theme::smallMonoFont()).horizontalAdvance(time) - kGap;
         painter->drawText(
             line, Qt::AlignLeft | Qt::AlignVCenter,
-            QFontMetrics(theme::hintFont()).elidedText(words.detail, Qt::ElideRight, std::max(0, room)));
+            QFontMetrics(theme::hintFont())
+                .elidedText(models::onOneLine(words.detail), Qt::ElideRight, std::max(0, room)));
         painter->setFont(theme::smallMonoFont());
         painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, time);
     }

@@ -300,7 +300,9 @@ std::optional<double> OverviewPane::nowOfAll(Quantity quantity) const {
         return std::nullopt;
     const auto snapshot = cluster()->data().snapshot();
     const auto& figures = snapshot->figures;
-    return quantity == Quantity::MessagesIn    ? figures.inPerSecond
+    if (quantity == Quantity::MessagesIn && figures.inPerSecond.reason())
+        return std::nullopt; // what is left of a part would pass for what is left of all
+    return quantity == Quantity::MessagesIn    ? std::optional<double>(figures.inPerSecond)
            : quantity == Quantity::MessagesOut ? std::optional<double>(figures.outPerSecond)
            : quantity == Quantity::BytesIn     ? figures.bytesInPerSecond
            : quantity == Quantity::BytesOut    ? figures.bytesOutPerSecond
@@ -318,12 +320,7 @@ session::Reason OverviewPane::unread(Quantity quantity) const {
         return figures.groups.reason();
     if (quantity == Quantity::MessagesOut && figures.outPerSecond.reason())
         return figures.outPerSecond.reason();
-    if (figures.inPerSecond)
-        return {};
-    for (const auto& topic : snapshot->topics)
-        if (topic->messages.reason())
-            return topic->messages.reason();
-    return {};
+    return figures.inPerSecond.reason();
 }
 
 void OverviewPane::fill(Part& part, Quantity quantity) {

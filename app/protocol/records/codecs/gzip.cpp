@@ -33,6 +33,7 @@ private:
         while (!m_ended && m_stream.avail_out == most) {
             const int result = inflate(&m_stream, Z_NO_FLUSH);
             if (result == Z_STREAM_END) {
+                skipPadding();
                 m_ended = m_stream.avail_in == 0;
                 if (!m_ended)
                     inflateReset(&m_stream); // members may follow each other
@@ -41,6 +42,14 @@ private:
             }
         }
         return most - m_stream.avail_out;
+    }
+
+    /// Blocks of a fixed size end in zeros, which gzip's own tools pass over.
+    void skipPadding() {
+        while (m_stream.avail_in > 0 && *m_stream.next_in == 0) {
+            ++m_stream.next_in;
+            --m_stream.avail_in;
+        }
     }
 
     z_stream m_stream{};
