@@ -35,6 +35,11 @@ void CommandBlock::setText(const QString& text) {
     layOut();
 }
 
+void CommandBlock::keepRoom(int lines) {
+    m_lines->setMinimumHeight(lines * m_lines->fontMetrics().lineSpacing());
+    m_lines->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+}
+
 void CommandBlock::layOut() {
     m_copy->resize(m_copy->sizeHint());
     m_copy->move(width() - m_copy->width() - 10, 6);

@@ -13,6 +13,7 @@ class CommandBlock final : public QWidget {
 public:
     explicit CommandBlock(const QString& objectName, QWidget* parent = nullptr);
     void setText(const QString& text);
+    void keepRoom(int lines); ///< for so many, however few there are
     [[nodiscard]] const QString& text() const { return m_text; }
 
 protected:

@@ -114,10 +114,12 @@ CreateTopicDialog::CreateTopicDialog(session::Topics& topics, session::ClusterDa
 }
 
 void CreateTopicDialog::buildForm() {
+    keepCommand(3);
     m_nameRow = addRow(tr("Name"), m_name);
     m_partitionsRow = addRow(tr("Partitions"), m_partitions);
     m_replicationRow = addRow(tr("Replication"), m_replication);
     m_minInSyncRow = addRow(tr("Min in-sync replicas"), m_minInSync);
+    m_minInSyncRow->keepRoom(1);
     addSeparator();
     addRow(tr("Cleanup"), m_cleanup);
     buildRetention();
@@ -219,8 +221,8 @@ void CreateTopicDialog::checkName() {
         break;
     case NameProblem::BadCharacter:
         words = verdict.offender.trimmed().isEmpty() ? tr("A blank cannot stand in a topic's name.")
-                                                     : tr("“%1” cannot stand in a topic's name: letters, "
-                                                          "digits, dots, underscores and hyphens can.")
+                                                     : tr("“%1” cannot stand here: letters, digits, dots, "
+                                                          "underscores, hyphens can.")
                                                            .arg(verdict.offender);
         break;
     case NameProblem::DotOrDots:
@@ -230,8 +232,7 @@ void CreateTopicDialog::checkName() {
         words = tr("%1 exists already.").arg(verdict.offender);
         break;
     case NameProblem::Collides:
-        words = tr("%1 exists, and Kafka tells the two apart only by a dot or underscore: it refuses that.")
-                    .arg(verdict.offender);
+        words = tr("%1 exists: Kafka takes its dots and underscores for the same.").arg(verdict.offender);
         break;
     }
     m_nameRow->say(words, tone);

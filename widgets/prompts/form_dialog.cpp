@@ -180,8 +180,9 @@ void FormDialog::setCommand(const QString& commandLine) {
         m_command->setMinimumHeight(std::max(m_command->minimumHeight(), m_command->sizeHint().height()));
 }
 
-void FormDialog::keepCommand() {
+void FormDialog::keepCommand(int lines) {
     m_keepsCommand = true;
+    m_command->keepRoom(lines);
     m_commandBox->show();
 }
 

@@ -54,7 +54,7 @@ protected:
     [[nodiscard]] QPushButton* actButton() const { return m_act; }
     [[nodiscard]] MessageBar* bar() const { return m_bar; }
     void setCommand(const QString& commandLine); ///< empty: none is shown
-    void keepCommand();                          ///< its place stays where there is none
+    void keepCommand(int lines = 1);             ///< its place stays where there is none, or it is shorter
     /// What the form does cannot be undone: it looks like that, and Enter does not do it.
     void setDangerous();
     void setBusy(bool busy, const QString& words = {}); ///< while asked: the button waits, fields stay
