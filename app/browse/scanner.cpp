@@ -10,6 +10,7 @@ namespace {
 
 constexpr int loadPatience = 5; ///< errors of a whole scan that pass by themselves, as when a leader moves
 constexpr base::Millis loadPause{200};
+constexpr std::int64_t countEvery = 500; ///< rows handed out, while nothing is loaded
 
 /// How far back to look first: about what is needed if all partitions are alike, and never only a handful.
 std::int64_t firstSpan(const Query& query, std::size_t partitions) {
@@ -141,6 +142,8 @@ void Scanner::merge(std::vector<Window>& windows) {
             break;
         }
         m_emitter.add(windows[*best].take());
+        if (m_emitter.progress.matched % countEvery == 0)
+            countUp(windows);
         if (static_cast<std::size_t>(m_emitter.progress.matched) >= m_rowLimit) {
             m_ended = true;
             m_result.reason = StopReason::RowLimit;

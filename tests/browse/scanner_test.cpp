@@ -49,6 +49,22 @@ TEST_F(Skewed, OldestFirstIsTheBeginningOfAFullSort) {
     EXPECT_EQ(keysOf(run(fetcher, query).rows), std::vector<RowKey>(all.begin(), all.begin() + 2000));
 }
 
+TEST_F(Skewed, ProgressKeepsUpWithTheRowsHandedOut) {
+    Query query;
+    query.seek = Seek::Oldest;
+    query.limits.rows = SIZE_MAX; // all of it is read in few large pieces
+    std::int64_t told = 0;
+    std::size_t rows = 0;
+    const ScanSink sink{.rows = [&](const std::vector<RecordPtr>& fresh) { rows += fresh.size(); },
+                        .progress =
+                            [&](const Progress& progress) {
+                                told = progress.scanned;
+                                EXPECT_NEAR(double(told), double(rows), 1000);
+                            }};
+    Scanner(fetcher, query, sink, {}).run();
+    EXPECT_EQ(told, static_cast<std::int64_t>(all.size()));
+}
+
 TEST_F(Skewed, ARareMatchIsFoundAtItsPlaceInTime) {
     ASSERT_GT(rare.size(), 8u);
     Query query;
