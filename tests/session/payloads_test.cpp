@@ -40,6 +40,8 @@ private slots:
         QCOMPARE(typed("cus-1", "int32"), QByteArray("cus-1").toHex());
         QCOMPARE(typed("0xff00", ""), QByteArray("ff00"));
         QCOMPARE(typed("0xff00", "text"), QByteArray("0xff00").toHex());
+        QCOMPARE(typed("ff 00", "hex"), QByteArray("ff00"));
+        QCOMPARE(typed("ff 00", ""), QByteArray("ff 00").toHex());
         const auto shown = [](const char* hex, const char* kind) {
             return typedOfKey(QByteArray::fromHex(hex), kind);
         };

@@ -32,10 +32,12 @@ const ByteKind* byteKind(const QString& id) {
     return found == kByteKinds.end() ? nullptr : found;
 }
 
-std::optional<QByteArray> hexOf(const QString& typed) {
-    if (!typed.startsWith(QLatin1String("0x"), Qt::CaseInsensitive))
+/// `bare`: without 0x before it too.
+std::optional<QByteArray> hexOf(const QString& typed, bool bare) {
+    const bool marked = typed.startsWith(QLatin1String("0x"), Qt::CaseInsensitive);
+    if (!marked && !bare)
         return std::nullopt;
-    const auto parsed = parsePayload(PayloadKind::Hex, typed.mid(2));
+    const auto parsed = parsePayload(PayloadKind::Hex, marked ? typed.mid(2) : typed);
     return parsed.problem == PayloadProblem::None && !parsed.bytes.isEmpty() ? std::optional(parsed.bytes)
                                                                              : std::nullopt;
 }
@@ -62,7 +64,7 @@ QByteArray keyOfTyped(const QString& typed, const QString& kind) {
             return parsed.bytes;
     }
     const bool isText = kind == QLatin1String("text") || kind == QLatin1String("json");
-    if (const auto bytes = hexOf(typed); bytes && !isText)
+    if (const auto bytes = hexOf(typed, kind == QLatin1String("hex")); bytes && !isText)
         return *bytes;
     return typed.toUtf8();
 }

@@ -93,6 +93,7 @@ void FindPanel::buildText() {
 
 void FindPanel::buildEquals() {
     m_key->setPlaceholderText(tr("any key"));
+    m_key->setToolTip(tr("Numbers and UUIDs as the topic shows them; other bytes as 0x and their hex"));
     m_headerName->setPlaceholderText(tr("name"));
     m_headerValue->setPlaceholderText(tr("any value"));
     auto* grid = new QGridLayout;
