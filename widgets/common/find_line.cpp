@@ -4,13 +4,17 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include "widgets/common/controls.h"
 
 namespace widgets {
 
 FindLine::FindLine(QWidget* parent)
-    : QWidget(parent), m_words(new QLineEdit), m_outcome(label(Text::Hint, {})) {
+    : QWidget(parent)
+    , m_words(new QLineEdit)
+    , m_outcome(label(Text::Hint, {}))
+    , m_where(label(Text::Hint, {})) {
     setObjectName(QStringLiteral("findLine"));
     m_words->setObjectName(QStringLiteral("findWords"));
     m_words->setPlaceholderText(tr("Find in this record"));
@@ -21,14 +25,20 @@ FindLine::FindLine(QWidget* parent)
         iconButton(tr("The one before (Shift+Enter)"), QStringLiteral("findBefore"), QStringLiteral("up"));
     auto* next = iconButton(tr("The next one (Enter)"), QStringLiteral("findNext"), QStringLiteral("down"));
     auto* close = iconButton(tr("Close (Esc)"), QStringLiteral("findClose"), QStringLiteral("close"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 4, 12, 4);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 4, 12, 4);
+    column->setSpacing(2);
+    auto* row = new QHBoxLayout;
     row->addWidget(m_words, 1);
     row->addWidget(m_outcome);
     row->addWidget(before);
     row->addWidget(next);
     row->addWidget(close);
-    connect(m_words, &QLineEdit::textEdited, this, [this] { m_outcome->setText({}); });
+    column->addLayout(row);
+    column->addWidget(m_where);
+    m_where->setWordWrap(true);
+    m_where->hide();
+    connect(m_words, &QLineEdit::textEdited, this, [this] { tell({}); });
     connect(before, &QPushButton::clicked, this, [this] { emit requested(words(), true); });
     connect(next, &QPushButton::clicked, this, [this] { emit requested(words(), false); });
     connect(close, &QPushButton::clicked, this, [this] {
@@ -44,8 +54,10 @@ void FindLine::open() {
     m_words->selectAll();
 }
 
-void FindLine::tell(const QString& outcome) {
+void FindLine::tell(const QString& outcome, const QString& where) {
     m_outcome->setText(outcome);
+    m_where->setText(where);
+    m_where->setVisible(!where.isEmpty());
 }
 
 QString FindLine::words() const {

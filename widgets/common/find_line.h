@@ -15,7 +15,8 @@ class FindLine final : public QWidget {
 public:
     explicit FindLine(QWidget* parent = nullptr);
     void open();
-    void tell(const QString& outcome); ///< of the last request
+    /// Of the last request; `where`: what of the whole was looked at, if not all.
+    void tell(const QString& outcome, const QString& where = {});
     [[nodiscard]] QString words() const;
 
 signals:
@@ -27,7 +28,7 @@ protected:
 
 private:
     QLineEdit* m_words;
-    ToneLabel* m_outcome;
+    ToneLabel *m_outcome, *m_where;
 };
 
 } // namespace widgets

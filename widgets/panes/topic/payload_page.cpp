@@ -405,7 +405,8 @@ void PayloadPage::find(const QString& words, bool backwards) {
             ? tr("%1 of %2").arg(models::formatCount(qint64(m_found.at + 1)), countWords(count, kMostFound))
             : tr("not found");
     const auto within = searchedBytes();
-    m_find->tell(within ? tr("%1 in the first %2").arg(told, models::formatBytes(*within)) : told);
+    m_find->tell(told, within ? tr("Only the first %1 are looked at.").arg(models::formatBytes(*within))
+                              : QString());
 }
 
 std::optional<qint64> PayloadPage::searchedBytes() const {
