@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "models/command_lines.h"
+#include "session/records/written_order.h"
 #include "session/runs/export_preview.h"
 
 namespace models {
@@ -134,7 +135,8 @@ QString setUp(CopyAs form, const QString& bootstrap, const std::vector<RecordRow
 QString copyText(CopyAs form, const QString& bootstrap, const QString& topic,
                  const std::vector<RecordRow>& rows) {
     QString out = setUp(form, bootstrap, rows);
-    for (const RecordRow& row : rows) {
+    // What is sent once more goes in the order in which it was written; a table begins with the newest.
+    for (const RecordRow& row : form == CopyAs::Value ? rows : session::inWrittenOrder(rows)) {
         switch (form) {
         case CopyAs::Json:
             out += session::envelopeOf(topic, row) + QLatin1Char('\n');

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QTest>
 
 #include "models/copy_as.h"
@@ -59,6 +61,23 @@ private slots:
         QVERIFY2(line.contains("-H 'h={{now}} {{n}}'"), qPrintable(line));
         record.headers = {{"\xff", "v"}};
         QVERIFY(copied(CopyAs::Kcat, record).contains("cannot send a header that is not text"));
+    }
+    void rowsAreSentInTheOrderInWhichTheyWereWritten() {
+        auto older = row("k", "older"), newer = row("k", "newer"), other = row("k", "other");
+        older.offset = 41; // its time is later than that of the next
+        older.timestampMs += 500;
+        other.partition = 1;
+        other.offset = 7;
+        other.timestampMs += 100;
+        const auto order = [&](CopyAs form) {
+            const QString text = models::copyText(form, "here:9092", "orders", {newer, older, other});
+            QStringList out{"older", "newer", "other"};
+            std::ranges::sort(out, {}, [&text](const QString& one) { return text.indexOf(one); });
+            return out.join(' ');
+        };
+        for (const auto form : {CopyAs::Json, CopyAs::Kcat, CopyAs::Java, CopyAs::Python})
+            QCOMPARE(order(form), QString("other older newer"));
+        QCOMPARE(order(CopyAs::Value), QString("newer older other")); // as the table shows them
     }
     void aClientIsToldToSendWhatIsLargerThanItWouldUnasked() {
         const auto large = row("k", QByteArray(1'500'000, 'x'));

@@ -18,6 +18,7 @@
 #include "models/command_lines.h"
 #include "models/run_words.h"
 #include "session/input_checks.h"
+#include "session/records/written_order.h"
 #include "session/runs/export_preview.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
@@ -315,11 +316,7 @@ session::ExportDraft ExportDialog::draft() const {
     session::ExportDraft out;
     out.topic = m_scope.topic;
     out.query = m_scope.query;
-    out.rows = rows();
-    // A file is read from its beginning: oldest first, as the partitions have them.
-    std::ranges::stable_sort(out.rows, {}, [](const session::RecordRow& row) {
-        return std::tuple(row.timestampMs, row.partition, row.offset);
-    });
+    out.rows = session::inWrittenOrder(rows()); // a file is read from its beginning
     out.format = ExportFormat(m_format->current());
     out.path = m_path->text();
     out.replace = m_replace->isChecked();

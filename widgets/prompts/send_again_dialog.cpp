@@ -1,7 +1,6 @@
 #include "widgets/prompts/send_again_dialog.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include <QComboBox>
 #include <QPushButton>
@@ -10,6 +9,7 @@
 #include "models/formats.h"
 #include "models/run_words.h"
 #include "session/records/payload.h"
+#include "session/records/written_order.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
 #include "widgets/prompts/header_rows.h"
@@ -175,10 +175,7 @@ session::SendAgainDraft SendAgainDialog::draft() const {
     out.rows = m_rows;
     if (m_key)
         out.rows = {edited()};
-    // As the partitions have them, so that their order is kept.
-    std::ranges::stable_sort(out.rows, {}, [](const RecordRow& row) {
-        return std::tuple(row.timestampMs, row.partition, row.offset);
-    });
+    out.rows = session::inWrittenOrder(std::move(out.rows));
     return out;
 }
 
