@@ -91,10 +91,10 @@ KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByt
     if (!keyText || !valueText)
         return cannot(keyText ? Words::tr("kcat cannot send a value that is not text.")
                               : Words::tr("kcat cannot send a key that is not text."));
-    if (key && keyText->isEmpty())
-        return cannot(Words::tr("kcat sends an empty key as none."));
-    if (value && valueText->isEmpty())
-        return cannot(Words::tr("kcat sends an empty value as null."));
+    if (key && keyText->isEmpty() && !value)
+        return cannot(Words::tr("kcat sends an empty key as none beside a null value."));
+    if (!key && value && valueText->isEmpty())
+        return cannot(Words::tr("kcat sends nothing for an empty value without a key."));
     if (!key && !value)
         return cannot(Words::tr("kcat sends nothing for a record with neither key nor value."));
     const bool lines = keyText->contains(u'\n') || valueText->contains(u'\n');

@@ -473,6 +473,15 @@ private slots:
         QCOMPARE(table()->model()->rowCount(), 40);
     }
 
+    void whoLookedBehindTheEndIsToldWhereRecordsAre() {
+        open();
+        support::fakeOf(*browser()).drop(40);
+        fake().ranges = {{0, 100, 100}, {1, 50, 4000}};
+        browser()->stop();
+        QVERIFY(emptySays("hold offsets 50 to 3"));
+        QVERIFY(!emptySays("no records"));
+    }
+
     void aLockedClusterOffersNoRecordToProduce() {
         open();
         support::fakeOf(*browser()).drop(40);

@@ -417,10 +417,10 @@ void MessagesPart::sayWhyEmpty(bool live) {
         m_empty->say(tr("Stopped before a record was found."), tr("Read on"), [this] { run(); });
     else if (m_browser->query().isSet())
         m_empty->say(messages_words::noMatch(*m_browser, m_desk->reader()));
-    else if (!cluster() || cluster()->connection().isLocked())
-        m_empty->say(tr("There are no records here."));
+    else if (const QString held = messages_words::heldElsewhere(*m_browser); !held.isEmpty())
+        m_empty->say(held);
     else
-        m_empty->say(tr("There are no records here."), tr("Produce one"), [this] {
+        m_empty->say(tr("There are no records here."), canChange() ? tr("Produce one") : QString(), [this] {
             if (cluster())
                 topic_acts::produce({context(), *cluster(), window(), {topicName()}});
         });

@@ -1,5 +1,9 @@
 #include "widgets/panes/topic/messages_words.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -31,6 +35,18 @@ QString noMatch(const session::RecordBrowser& read, const session::PayloadReader
     return none + QLatin1Char('\n') +
            Words::tr("Keys here are %1, which is no text: “Key is” in the filter finds one.")
                .arg(models::kindLabel(keyKind));
+}
+
+QString heldElsewhere(const session::RecordBrowser& read) {
+    std::optional<std::pair<qint64, qint64>> offsets;
+    for (const auto& one : read.held())
+        if (one.start < one.end)
+            offsets = {std::min(offsets ? offsets->first : one.start, one.start),
+                       std::max(offsets ? offsets->second : one.end - 1, one.end - 1)};
+    return offsets
+               ? Words::tr("Nothing stands where it was looked for: the partitions hold offsets %1 to %2.")
+                     .arg(models::formatCount(offsets->first), models::formatCount(offsets->second))
+               : QString();
 }
 
 QString sinceRead(const session::SinceRead& since, int rows) {

@@ -23,6 +23,7 @@ protected:
     [[nodiscard]] PaneContext& context() const { return m_context; }
     [[nodiscard]] session::ClusterSession* cluster() const { return m_cluster; }
     [[nodiscard]] const QString& topicName() const { return m_topic; }
+    [[nodiscard]] bool canChange() const { return m_cluster && !m_cluster->connection().isLocked(); }
     /// What a table says that never had a row because the topic is not there; empty before the first answer.
     [[nodiscard]] QString missingWords() const {
         return m_cluster && m_cluster->data().snapshot()->takenAtMs > 0
