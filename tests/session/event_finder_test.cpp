@@ -48,6 +48,36 @@ private slots:
         QCOMPARE(told[0].atMs, 11'000);
     }
 
+    void aFirstCommitIsNoFallingBehind() {
+        const auto behind = [](qint64 atMs, int partitions, qint64 each) {
+            GroupRow group;
+            group.id = QStringLiteral("slow");
+            for (int i = 0; i < partitions; ++i) {
+                GroupPartitionRow row;
+                row.partition = i;
+                row.lag = each;
+                group.partitionRows.push_back(row);
+            }
+            group.lag = partitions * each;
+            ClusterSnapshot snapshot;
+            snapshot.takenAtMs = atMs;
+            snapshot.groups.push_back(std::make_shared<const GroupRow>(group));
+            return std::make_shared<const ClusterSnapshot>(snapshot);
+        };
+        EventFinder finder;
+        int told = 0;
+        const auto look = [&](qint64 atMs, int partitions, qint64 each) {
+            for (const auto& event : finder.next(behind(atMs, partitions, each)))
+                told += event.kind == EventKind::LagRising ? 1 : 0;
+        };
+        for (int i = 1; i <= 60; ++i) // each reads on, and one more has its first commit
+            look(5000 * i, i, 80'000 - 100 * i);
+        QCOMPARE(told, 0);
+        for (int i = 61; i <= 120; ++i)
+            look(5000 * i, 60, 80'000 + 1000 * i);
+        QCOMPARE(told, 1);
+    }
+
     void anotherActIsAnotherEvent() {
         QVector<ClusterEvent> told;
         tell(told, {{1000, EventKind::TopicGone, "a", 0, 0, 10}});

@@ -178,7 +178,11 @@ public:
         return history ? history(key, rangeMs, points) : session::SeriesPoints();
     }
     [[nodiscard]] QStringList busiest(session::Quantity quantity, qint64, int count) const override {
-        return (quantity == session::Quantity::Lag ? busiestGroups : busiestTopics).mid(0, count);
+        const bool reads = quantity == session::Quantity::MessagesOut && !busiestRead.isEmpty();
+        return (quantity == session::Quantity::Lag ? busiestGroups
+                : reads                            ? busiestRead
+                                                   : busiestTopics)
+            .mid(0, count);
     }
 
     [[nodiscard]] bool isReading() const override { return reading; }
@@ -188,6 +192,7 @@ public:
     QString said;
     std::function<session::SeriesPoints(const session::SeriesKey&, qint64, int)> history;
     QStringList busiestTopics, busiestGroups;
+    QStringList busiestRead; ///< topics by what is read of them; none: as busiestTopics
 };
 
 } // namespace support

@@ -6,6 +6,7 @@
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
+#include "widgets/panes/overview/ranked_names.h"
 
 using support::WindowBench;
 using widgets::TimeChart;
@@ -167,6 +168,18 @@ private slots:
         series.reading = false;
         emit series.changed();
         QTRY_VERIFY(!m_bench->window->currentPane()->findChild<QWidget*>("readingHistory")->isVisible());
+    }
+
+    void whatIsOnlyReadIsNamedToo() {
+        support::FakeSeries series;
+        series.busiestTopics = QStringList{"target", "orders"};
+        series.busiestRead = QStringList{"million", "orders"};
+        const auto names = [&](session::Quantity quantity, int count) {
+            return widgets::rankedNames(series, quantity, 60'000, count);
+        };
+        QCOMPARE(names(session::Quantity::MessagesOut, 5), QStringList({"target", "million", "orders"}));
+        QCOMPARE(names(session::Quantity::MessagesIn, 2), QStringList({"target", "million"}));
+        QCOMPARE(names(session::Quantity::BytesIn, 5), QStringList({"target", "orders"}));
     }
 };
 

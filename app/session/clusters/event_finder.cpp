@@ -142,7 +142,12 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
         const bool known = m_lags.contains(group->id);
         Lag lag = m_lags.value(group->id);
         const qint64 value = *group->lag;
-        if (!known || value < lag.last || value == 0) {
+        // A first commit brings the lag of its partition into the sum: nobody fell behind by that.
+        const auto partitions = std::exchange(
+            lag.partitions, std::ranges::count_if(group->partitionRows, [](const GroupPartitionRow& row) {
+                return row.lag.has_value();
+            }));
+        if (!known || value < lag.last || value == 0 || partitions != lag.partitions) {
             lag.risingSinceMs = now.takenAtMs;
             lag.risenFrom = value;
         }

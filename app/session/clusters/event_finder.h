@@ -31,6 +31,7 @@ private:
     struct Lag {
         qint64 last = 0;
         qint64 risingSinceMs = 0, risenFrom = 0;
+        qint64 partitions = 0; ///< that are in the sum
         bool told = false;
     };
     void compareBrokers(const ClusterSnapshot& now);

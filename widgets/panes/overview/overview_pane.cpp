@@ -25,6 +25,7 @@
 #include "widgets/common/yielding.h"
 #include "widgets/panes/overview/event_list.h"
 #include "widgets/panes/overview/figure_strip.h"
+#include "widgets/panes/overview/ranked_names.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/theme/icons.h"
 
@@ -325,10 +326,6 @@ session::Reason OverviewPane::unread(Quantity quantity) const {
 
 void OverviewPane::fill(Part& part, Quantity quantity) {
     const bool lag = quantity == Quantity::Lag;
-    // The same topics in both charts, so that a colour means one thing down the page.
-    const Quantity ranked = lag                                  ? Quantity::Lag
-                            : inBytes(part.quantity) == quantity ? Quantity::BytesIn
-                                                                 : Quantity::MessagesIn;
     const auto points = [&](const QString& topic, const QString& group) {
         return cluster()->series().points({quantity, topic, group, -1}, rangeMs(), part.chart->pointLimit());
     };
@@ -339,7 +336,7 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
         part.chart->setSeries(std::move(series));
         return;
     }
-    for (const QString& name : cluster()->series().busiest(ranked, rangeMs(), shownSeries))
+    for (const QString& name : rankedNames(cluster()->series(), quantity, rangeMs(), shownSeries))
         series << ChartSeries{name, lag ? m_groupColours.of(name) : m_topicColours.of(name),
                               lag ? points({}, name) : points(name, {}), nowOf(name, quantity)};
     if (!lag) {
