@@ -97,7 +97,7 @@ void History::run(const std::stop_token& stop) {
                 if (!std::exchange(given.waiting, false) && !over)
                     continue;
                 given.writtenMinute = minuteOf(*given.view);
-                views.emplace_back(cluster, given.view);
+                views.push_back({cluster, given.view, given.last || over});
             }
             std::erase_if(m_given, [](const auto& given) { return given.second.last; });
         }
@@ -173,8 +173,8 @@ void History::work(const Wanted& views, const std::vector<std::string>& forgotte
     try {
         for (; !m_toForget.empty(); m_toForget.pop_back())
             m_file->forget(m_toForget.back());
-        for (const auto& [cluster, view] : views)
-            m_file->append(cluster, *view);
+        for (const auto& [cluster, view, last] : views)
+            m_file->append(cluster, *view, last);
         m_file->tidy(m_clock->wallMs());
         if (state() == State::MemoryOnly) // there is room again
             enter(State::Kept, {});

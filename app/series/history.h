@@ -56,7 +56,12 @@ private:
         std::int64_t writtenMinute = -1;
         bool last = false, waiting = false;
     };
-    using Wanted = std::vector<std::pair<std::string, std::shared_ptr<const View>>>;
+    struct Writing {
+        std::string cluster;
+        std::shared_ptr<const View> view;
+        bool last = false;
+    };
+    using Wanted = std::vector<Writing>;
 
     void run(const std::stop_token& stop);
     void open();

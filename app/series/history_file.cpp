@@ -105,8 +105,9 @@ std::optional<std::int64_t> HistoryFile::seriesId(std::int64_t cluster, const Ke
     return ids[key] = m_database.lastRow();
 }
 
-void HistoryFile::append(const std::string& cluster, const View& view) {
-    const std::int64_t until = floorTo(view.untilMs(), stepMs);
+void HistoryFile::append(const std::string& cluster, const View& view, bool last) {
+    const std::int64_t whole = floorTo(view.untilMs(), stepMs);
+    const std::int64_t until = last && whole < view.untilMs() ? whole + stepMs : whole;
     std::int64_t begins = until;
     view.forEach([&](const Lane& lane) {
         if (!lane.pieces.empty())
@@ -122,7 +123,7 @@ void HistoryFile::append(const std::string& cluster, const View& view) {
     for (; from < until; from += most * stepMs)
         appendSteps(id, view, from, static_cast<int>(std::min(most, (until - from) / stepMs)));
     transaction.commit();
-    written = until;
+    written = whole; // the step that has only begun is written once more if it goes on
 }
 
 void HistoryFile::appendSteps(std::int64_t cluster, const View& view, std::int64_t fromMs, int steps) {

@@ -36,9 +36,9 @@ public:
     struct Foreign {};
     HistoryFile(const std::filesystem::path& file, const Limits& limits);
 
-    /// Writes what `view` knows since the last time, in whole steps. Series that never were but zero, and
-    /// those of single partitions, are left out.
-    void append(const std::string& cluster, const View& view);
+    /// Writes what `view` knows since the last time, in whole steps; with `last` the step that has only begun
+    /// too. Series that never were but zero, and those of single partitions, are left out.
+    void append(const std::string& cluster, const View& view, bool last = false);
     /// Merges the journal when it is old enough, or at once; lets go what is too old or too much.
     void tidy(std::int64_t nowMs, bool atOnce = false);
     void forget(const std::string& cluster);

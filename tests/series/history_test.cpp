@@ -193,6 +193,41 @@ TEST_F(HistoryTest, AMinuteThatIsMergedInPartIsReadWhole) {
     expectMeans(5);
 }
 
+TEST_F(HistoryTest, TheLastSecondsAreKeptAndWrittenAnewWhenTheyGoOn) {
+    HistoryFile written(file, {});
+    Recorder recorder;
+    std::shared_ptr<const View> view;
+    const auto record = [&](std::int64_t fromMs, std::int64_t toMs, double value) {
+        for (; fromMs < toMs; fromMs += second) {
+            Beat beat;
+            beat.fromMs = fromMs;
+            beat.toMs = fromMs + second;
+            beat.gap = false;
+            recorder.line(ordersIn)->push(beat, value);
+            view = recorder.publish(beat);
+        }
+    };
+    const auto steps = [&] {
+        const auto read =
+            HistoryReader(file).points(cluster, {ordersIn}, {midnight, midnight + hour, 10 * second});
+        std::vector<double> values;
+        for (const auto& point : read.front())
+            values.push_back(point.value);
+        return values;
+    };
+    record(midnight, midnight + 20 * second, 2);
+    record(midnight + 20 * second, midnight + 25 * second, 8);
+    written.append(cluster, *view);
+    EXPECT_EQ(steps(), (std::vector<double>{2, 2}));
+    written.append(cluster, *view, true);
+    EXPECT_EQ(steps(), (std::vector<double>{2, 2, 8}));
+    record(midnight + 25 * second, midnight + 40 * second, 4);
+    written.append(cluster, *view, true);
+    EXPECT_EQ(steps(), (std::vector<double>{2, 2, 6, 4}));
+    written.tidy(midnight + hour, true);
+    EXPECT_EQ(steps(), (std::vector<double>{2, 2, 6, 4}));
+}
+
 TEST_F(HistoryTest, TheBusiestAreToldWithoutReadingTheirValues) {
     Program program(file);
     std::vector<Key> keys;
