@@ -103,6 +103,22 @@ private slots:
         QTRY_COMPARE(m_bench->see<QTreeView>("valueTree")->model()->rowCount(), 2);
     }
 
+    void whatALineIsBrokenInIsFoundWhole() {
+        open({record(1, QByteArray(1'997, 'x') + "needle" + QByteArray(3'000, 'y') + "needle")});
+        select(0);
+        QTRY_VERIFY(isSeen("payloadText"));
+        const auto* text = m_bench->see<QPlainTextEdit>("payloadText");
+        QTRY_VERIFY(text->toPlainText().contains("xxxnee\ndleyyy"));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_F, Qt::ControlModifier);
+        m_bench->type("findWords", "needle");
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        QVERIFY(says(m_bench->see("findLine"), "1 of 2"));
+        QCOMPARE(text->textCursor().selectedText().size(), 7); // with the break
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        QCOMPARE(text->textCursor().selectedText(), QString("needle"));
+    }
+
     void whatFindDidNotLookAtIsSaid() {
         auto kept = record(1, R"({"a":"one"})");
         kept.valueSize = 5 * 1024 * 1024;

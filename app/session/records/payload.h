@@ -25,9 +25,9 @@ struct PayloadLayer {
 struct Payload {
     std::vector<PayloadLayer> layers; ///< empty: the side is null or has no bytes
     ValueTree tree;
-    QString text;                       ///< pretty, at most shownText of it, with lines of at most shownLine
+    QString text; ///< pretty, at most shownText of it, its lines at most shownLine long and ended by one \n
     bool cut = false;                   ///< the text stops before the payload does
-    bool broken = false;                ///< lines were broken that were longer
+    std::vector<qsizetype> breaks;      ///< of the text: line ends put in where a line was longer; rising
     std::optional<base::Error> refusal; ///< why it was not read as the kind that was asked for
 
     /// More text than this in one view would hold the window up while it is laid out, and laying out one line

@@ -18,8 +18,9 @@ QByteArray arrayOf(std::string_view text) {
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
-/// Whether any line was too long.
-bool breakLongLines(QString& text) {
+/// Where line ends were put into lines that were too long.
+std::vector<qsizetype> breakLongLines(QString& text) {
+    std::vector<qsizetype> breaks;
     QString result;
     qsizetype lineStart = 0, taken = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -27,15 +28,16 @@ bool breakLongLines(QString& text) {
             lineStart = i + 1;
         } else if (i - lineStart >= Payload::shownLine && !text[i].isLowSurrogate()) {
             result += QStringView(text).sliced(taken, i - taken);
+            breaks.push_back(result.size());
             result += QLatin1Char('\n');
             taken = lineStart = i;
         }
     }
-    if (taken == 0)
-        return false;
+    if (breaks.empty())
+        return breaks;
     result += QStringView(text).sliced(taken);
     text = std::move(result);
-    return true;
+    return breaks;
 }
 
 decode::Printed textOf(const decode::Tree& tree) {
@@ -59,7 +61,9 @@ Payload payloadOf(decode::Reading reading) {
     auto printed = textOf(reading.decoded.tree);
     out.text = text(printed.text);
     out.cut = printed.cut;
-    out.broken = breakLongLines(out.text);
+    out.text.replace(QLatin1String("\r\n"), QLatin1String("\n")); // as a text view has it
+    out.text.replace(QLatin1Char('\r'), QLatin1Char('\n'));
+    out.breaks = breakLongLines(out.text);
     out.tree = ValueTree(std::make_shared<const decode::Tree>(std::move(reading.decoded.tree)));
     return out;
 }

@@ -274,7 +274,8 @@ void PayloadPage::settleMatches() {
     if (any && view() == Tree) {
         m_matching.inTree = m_tree->matching(kMostMatches);
     } else if (any && view() == PlainText) {
-        m_matching.inText = matchesIn(m_text->toPlainText()); // where a line's end is one character
+        m_matching.inText = models::acrossBreaks(m_text->toPlainText(), m_payload.breaks,
+                                                 [this](const QString& text) { return matchesIn(text); });
     } else if (any && m_matches) {
         const auto shown = QByteArrayView(*bytes()).first(std::min(bytes()->size(), HexView::shownBytes));
         m_matching.inHex = m_side == PayloadSide::Key ? m_matches->inKey(shown) : m_matches->inValue(shown);
@@ -358,7 +359,7 @@ void PayloadPage::settleNote() {
 }
 
 QString PayloadPage::brokenWords() const {
-    return view() == PlainText && m_payload.broken
+    return view() == PlainText && !m_payload.breaks.empty()
                ? QLatin1Char(' ') + tr("Lines are broken after %1 characters to keep the window quick; Copy "
                                        "takes them whole.")
                                         .arg(models::formatCount(qint64(Payload::shownLine)))
@@ -386,7 +387,10 @@ PayloadPage::Places PayloadPage::placesOf(const QString& words) const {
         places.inHex = m_hex->find(words, kMostFound);
         break;
     case PlainText:
-        places.inText = m_text->find(words, kMostFound);
+        places.inText =
+            models::acrossBreaks(m_text->toPlainText(), m_payload.breaks, [&words](const QString& text) {
+                return models::wordsIn(words, text, kMostFound);
+            });
         break;
     }
     return places;

@@ -41,14 +41,4 @@ void TextView::goTo(const models::TextSpan& span) {
     ensureCursorVisible();
 }
 
-models::TextSpans TextView::find(const QString& words, qsizetype most) const {
-    models::TextSpans found;
-    const QString text = toPlainText();
-    const auto next = [&](qsizetype from) { return text.indexOf(words, from, Qt::CaseInsensitive); };
-    for (auto at = words.isEmpty() ? -1 : next(0); at >= 0 && found.size() < most;
-         at = next(at + words.size()))
-        found += {int(at), int(at + words.size())};
-    return found;
-}
-
 } // namespace widgets

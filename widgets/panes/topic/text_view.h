@@ -13,8 +13,6 @@ public:
     explicit TextView(QWidget* parent = nullptr);
     void mark(const models::TextSpans& spans);
     void goTo(const models::TextSpan& span);
-    /// Where `words` stand, in any case.
-    [[nodiscard]] models::TextSpans find(const QString& words, qsizetype most) const;
 };
 
 } // namespace widgets
