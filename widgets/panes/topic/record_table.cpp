@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
 
