@@ -18,7 +18,9 @@ consumer = KafkaConsumer(topic, bootstrap_servers=bootstrap, value_deserializer=
                          **options)
 held = None
 while True:
-    batches = consumer.poll(timeout_ms=100)
+    # kafka-python 3.0.12 never sends a heartbeat again when a join ends in the moment in which a poll does. Joins last
+    # as long as the others' heartbeats are apart, half a second: no poll ends there.
+    batches = consumer.poll(timeout_ms=1300)
     for messages in batches.values():
         for message in messages:
             op1, op2 = message.value["op1"], message.value["op2"]
