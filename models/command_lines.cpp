@@ -279,9 +279,10 @@ QString exportCommand(const QString& bootstrap, const session::ExportDraft& draf
     QString line = "kcat -C -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic);
     if (!query.partitions.isEmpty())
         line += u" -p %1"_s.arg(query.partitions.first());
+    line += kContinued;
     if (!query.committedOnly)
-        line += " -X isolation.level=read_uncommitted"_L1;
-    line += " -J -e -o "_L1 + from;
+        line += "-X isolation.level=read_uncommitted "_L1;
+    line += "-J -e -o "_L1 + from;
     if (draft.packing != session::ExportPacking::None)
         line += draft.packing == session::ExportPacking::Zstd ? " | zstd"_L1 : " | gzip"_L1;
     return line + " >"_L1 + kContinued + shellQuoted(draft.path);
