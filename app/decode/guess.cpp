@@ -101,12 +101,17 @@ Reading decodeAs(const Decoder* chosen, const Input& input, const Limits& limits
 }
 
 std::string wholeText(const Decoder* chosen, const Input& input) {
-    // A number may be UTF-8 by its bytes, and is not meant as text.
-    if (const auto text = textDecoder()->decode(input, {});
-        text && !input.cut && textDecoder()->likely(input, *text))
-        return std::string(base::asText(input.bytes.view()));
+    const auto text = base::asText(input.bytes.view());
+    const auto asText = textDecoder()->decode(input, {});
+    const bool isText = asText && !input.cut;
+    if (isText && textDecoder()->likely(input, *asText))
+        return std::string(text);
     const auto reading = decodeAs(chosen, input);
     const auto& tree = reading.decoded.tree;
+    // Control characters stand in logs too: where nothing else is read in it, text stays text. A number may
+    // be UTF-8 by its bytes, and is not meant as text.
+    if (isText && tree.type(tree.root()) == Type::Bytes && text.find('\0') == std::string_view::npos)
+        return std::string(text);
     return copyText(tree, tree.root(), std::numeric_limits<std::uint32_t>::max()).text;
 }
 

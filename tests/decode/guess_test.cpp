@@ -149,6 +149,11 @@ TEST(DecodeAs, WhatATopicOfTextIsTakenForBindsNoOtherBytes) {
     EXPECT_EQ(layers(decodeAs(findDecoder("text"), input(hex("0000002a"))).decoded), "text");
 }
 
+TEST(WholeText, OfALogWithEscapesIsTheLog) {
+    EXPECT_EQ(wholeText(likelyTextDecoder(), input("\x1b[31mred\x1b[0m\n")), "\x1b[31mred\x1b[0m\n");
+    EXPECT_EQ(wholeText(nullptr, input(hex("000000000000002a"))), "42");
+}
+
 TEST(CellText, IsOneLine) {
     const auto cell = [](const char* decoder, std::string_view bytes, std::size_t limit = 256) {
         return cellText(decoder ? findDecoder(decoder) : nullptr, input(bytes), limit);
