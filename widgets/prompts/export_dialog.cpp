@@ -55,15 +55,11 @@ const char* endingOf(ExportFormat format) {
     return "";
 }
 
-/// A few, in the order in which a range is written.
-std::vector<session::RecordRow> oldest(const std::vector<session::RecordRow>& rows) {
-    std::vector<session::RecordRow> out(std::min<std::size_t>(rows.size(), 4 * kPreviewLines));
-    const auto place = [](const session::RecordRow& row) {
-        return std::tuple(row.timestampMs, row.partition, row.offset);
-    };
-    std::partial_sort_copy(rows.begin(), rows.end(), out.begin(), out.end(),
-                           [place](const auto& a, const auto& b) { return place(a) < place(b); });
-    return out;
+/// A file is read from its beginning: once for all that is asked and previewed.
+ExportScope inWrittenOrder(ExportScope scope) {
+    scope.read = session::inWrittenOrder(std::move(scope.read));
+    scope.selected = session::inWrittenOrder(std::move(scope.selected));
+    return scope;
 }
 
 } // namespace
@@ -74,7 +70,7 @@ ExportDialog::ExportDialog(session::Workspace& workspace, const session::Connect
                  tr("Export records"), parent)
     , m_workspace(workspace)
     , m_cluster(cluster)
-    , m_scope(std::move(scope))
+    , m_scope(inWrittenOrder(std::move(scope)))
     , m_form(new QWidget)
     , m_selected(new QRadioButton)
     , m_read(new QRadioButton)
@@ -316,7 +312,7 @@ session::ExportDraft ExportDialog::draft() const {
     session::ExportDraft out;
     out.topic = m_scope.topic;
     out.query = m_scope.query;
-    out.rows = session::inWrittenOrder(rows()); // a file is read from its beginning
+    out.rows = rows();
     out.format = ExportFormat(m_format->current());
     out.path = m_path->text();
     out.replace = m_replace->isChecked();
@@ -379,7 +375,7 @@ void ExportDialog::settle() {
                                               QString(models::estimateSign) + QLatin1Char(' ') +
                                                   formatBytes(qint64(each * double(count))))
                                    : tr("Together: %1%2").arg(about, models::countedRecords(count)));
-    QStringList lines = session::previewExport(now, whole ? oldest(sample) : sample, kPreviewLines);
+    QStringList lines = session::previewExport(now, sample, kPreviewLines);
     for (QString& line : lines)
         line = m_preview->fontMetrics().elidedText(line, Qt::ElideRight, std::max(600, m_preview->width()));
     m_preview->setText(lines.isEmpty() ? tr("Nothing has been read yet.") : lines.join(QLatin1Char('\n')));

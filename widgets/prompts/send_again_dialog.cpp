@@ -71,7 +71,7 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
     , m_fromBootstrap(from->profile().bootstrap)
     , m_fromTopic(topic)
     , m_fromCluster(from->profile().id)
-    , m_rows(std::move(rows))
+    , m_rows(session::inWrittenOrder(std::move(rows)))
     , m_cluster(new QComboBox)
     , m_topic(new QComboBox)
     , m_preview(label(Text::Mono, {}))
@@ -175,7 +175,6 @@ session::SendAgainDraft SendAgainDialog::draft() const {
     out.rows = m_rows;
     if (m_key)
         out.rows = {edited()};
-    out.rows = session::inWrittenOrder(std::move(out.rows));
     return out;
 }
 

@@ -6,20 +6,22 @@
 namespace session {
 
 std::vector<RecordRow> inWrittenOrder(std::vector<RecordRow> rows) {
-    std::ranges::sort(rows, {}, [](const RecordRow& row) { return std::tuple(row.partition, row.offset); });
-    // The youngest time so far in its partition: it never falls, so that by it no offset passes another.
     struct Place {
-        qint64 timeMs;
+        int partition;
+        qint64 offset, timeMs;
         std::size_t at;
     };
     std::vector<Place> order;
     order.reserve(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const bool goesOn = i > 0 && rows[i - 1].partition == rows[i].partition;
-        order.push_back(
-            {goesOn ? std::max(order.back().timeMs, rows[i].timestampMs) : rows[i].timestampMs, i});
-    }
-    std::ranges::sort(order, {}, [](const Place& place) { return std::tuple(place.timeMs, place.at); });
+    for (const RecordRow& row : rows)
+        order.push_back({row.partition, row.offset, row.timestampMs, order.size()});
+    const auto inPartition = [](const Place& place) { return std::tuple(place.partition, place.offset); };
+    std::ranges::sort(order, {}, inPartition);
+    // The youngest time so far in its partition: it never falls, so that by it no offset passes another.
+    for (std::size_t i = 1; i < order.size(); ++i)
+        if (order[i].partition == order[i - 1].partition)
+            order[i].timeMs = std::max(order[i].timeMs, order[i - 1].timeMs);
+    std::ranges::stable_sort(order, {}, &Place::timeMs);
     std::vector<RecordRow> out;
     out.reserve(rows.size());
     for (const Place& place : order)
