@@ -128,14 +128,11 @@ QString runProgressTip(const RunRow& run) {
 std::optional<session::PartitionShare> runSlowest(const RunRow& run) {
     constexpr double far = 0.1;
     const auto& all = run.figures.partitions;
-    const auto shareOf = [](const session::PartitionShare& one) {
-        return one.total > 0 ? double(one.done) / double(one.total) : 1.0;
-    };
     const auto whole = runShare(run);
     if (all.size() < 2 || !whole)
         return std::nullopt;
-    const auto slowest = std::ranges::min_element(all, {}, shareOf);
-    return *whole - shareOf(*slowest) >= far ? std::optional(*slowest) : std::nullopt;
+    const auto slowest = std::ranges::min_element(all, {}, &session::PartitionShare::share);
+    return *whole - slowest->share() >= far ? std::optional(*slowest) : std::nullopt;
 }
 
 QString runLeft(const RunRow& run) {

@@ -36,4 +36,14 @@ inline QString partialTip(const session::Reading<double>& sum) {
                : unreadTip(sum);
 }
 
+/// Of a rate at which records come in, with bytes beside it.
+inline QString incomingTip(const session::Reading<double>& sum) {
+    const QString partial = partialTip(sum);
+    return !partial.isEmpty()
+               ? partial
+               : QCoreApplication::translate(
+                     "columns",
+                     "Bytes are how fast the logs grow: records as they were sent, without requests.");
+}
+
 } // namespace models

@@ -201,7 +201,8 @@ void Scanner::countUp(const std::vector<Window>& windows) {
         const std::int64_t done = windows[i].offsetsDone();
         progress.offsetsDone += done;
         progress.scanned += windows[i].counted();
-        progress.partitions.push_back({m_bounds[i].partition, done, m_bounds[i].end - m_bounds[i].start});
+        progress.partitions.push_back(
+            {m_bounds[i].partition, done, std::max<std::int64_t>(m_bounds[i].end - m_bounds[i].start, 0)});
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -46,6 +47,9 @@ struct PartitionShare {
     int partition = 0;
     qint64 done = 0, total = 0;
     bool operator==(const PartitionShare&) const = default;
+    [[nodiscard]] double share() const { ///< 0…1
+        return total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 1.0;
+    }
 };
 
 struct RunFigures {

@@ -15,10 +15,6 @@ namespace {
 
 constexpr int kBarHeight = 6, kGap = 4, kLeastPitch = 8, kNumbersGap = 4;
 
-double shareOf(const session::PartitionShare& one) {
-    return one.total > 0 ? std::clamp(double(one.done) / double(one.total), 0.0, 1.0) : 1.0;
-}
-
 } // namespace
 
 PartitionBars::PartitionBars(QWidget* parent) : QWidget(parent) {
@@ -72,7 +68,7 @@ QString PartitionBars::wordsAt(const QPoint& place) const {
                 : tr("Partitions %1 to %2").arg(sum.partition).arg(m_shares[bar.end - 1].partition);
         return tr("%1: %2 %, %3 of %4 offsets")
             .arg(who)
-            .arg(static_cast<int>(shareOf(sum) * 100))
+            .arg(static_cast<int>(sum.share() * 100))
             .arg(models::formatCount(sum.done), models::formatCount(sum.total));
     }
     return {};
@@ -102,7 +98,7 @@ void PartitionBars::paintEvent(QPaintEvent*) {
                                       m_shares.begin() + static_cast<std::ptrdiff_t>(bar.end),
                                       [this](const auto& one) { return one.partition == m_slowest; });
         QRectF done = bar.rect;
-        done.setWidth(done.width() * shareOf(sum));
+        done.setWidth(done.width() * sum.share());
         painter.setPen(Qt::NoPen);
         painter.setBrush(c.line);
         painter.drawRoundedRect(bar.rect, 3, 3);

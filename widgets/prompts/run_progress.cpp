@@ -110,7 +110,7 @@ void RunProgress::settlePartitions(const session::RunRow& run) {
     const auto slowest = models::runSlowest(run);
     m_slowest->setText(slowest ? tr("partition %1 is the slowest, %2 %")
                                      .arg(slowest->partition)
-                                     .arg(slowest->total > 0 ? slowest->done * 100 / slowest->total : 100)
+                                     .arg(static_cast<int>(slowest->share() * 100))
                                : QString());
     m_partitions->show(shares, slowest ? slowest->partition : -1);
 }

@@ -13,7 +13,6 @@
 #include "widgets/window/search_door.h"
 
 namespace widgets {
-namespace {} // namespace
 
 ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vector<Act>& acts, QWidget* parent)
     : RaisedStrip(Qt::BottomEdge, parent)

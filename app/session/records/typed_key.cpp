@@ -4,8 +4,8 @@
 #include <array>
 #include <optional>
 
-#include <QUuid>
-
+#include "decode/decoder.h"
+#include "session/convert.h"
 #include "session/payloads.h"
 
 namespace session {
@@ -42,15 +42,10 @@ std::optional<QByteArray> hexOf(const QString& typed, bool bare) {
                                                                              : std::nullopt;
 }
 
-/// As it is shown; the bytes are as many as the kind has.
-QString shown(const QByteArray& key, const ByteKind& kind) {
-    if (kind.kind == PayloadKind::Uuid)
-        return QUuid::fromRfc4122(key).toString(QUuid::WithoutBraces);
-    std::uint64_t bits = 0;
-    for (qsizetype i = 0; i < key.size(); ++i)
-        bits = bits << 8 | static_cast<std::uint8_t>(key[kind.isLittle ? key.size() - 1 - i : i]);
-    const int unused = 64 - int(key.size()) * 8;
-    return QString::number(static_cast<qint64>(bits << unused) >> unused);
+/// As it is shown; null where it is none of the kind.
+QString shown(const QByteArray& key, const QString& kind) {
+    const auto decoded = decode::findDecoder(kind.toStdString())->decode({.bytes = bufferOf(key)}, {});
+    return decoded ? text(decoded->tree.text(decoded->tree.root())) : QString();
 }
 
 } // namespace
@@ -70,10 +65,8 @@ QByteArray keyOfTyped(const QString& typed, const QString& kind) {
 }
 
 QString typedOfKey(const QByteArray& key, const QString& kind) {
-    const auto* of = byteKind(kind);
     const QString hex = QLatin1String("0x") + QString::fromLatin1(key.toHex());
-    for (const QString& typed :
-         {of && of->size == key.size() ? shown(key, *of) : QString(), QString::fromUtf8(key), hex})
+    for (const QString& typed : {byteKind(kind) ? shown(key, kind) : QString(), QString::fromUtf8(key), hex})
         if (!typed.isEmpty() && keyOfTyped(typed, kind) == key)
             return typed;
     return {};

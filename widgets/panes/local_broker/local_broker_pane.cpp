@@ -379,7 +379,7 @@ void LocalBrokerPane::takeTraffic() {
     const auto figures = snapshot ? snapshot->figures : session::ClusterFigures();
     m_in->setValue(models::partialRate(figures.inPerSecond), tr("msg/s"),
                    models::formatByteRate(figures.bytesInPerSecond));
-    m_in->setToolTip(tr("Bytes are how fast the logs grow: records as they were sent, without requests."));
+    m_in->setToolTip(models::incomingTip(figures.inPerSecond));
     m_out->setValue(models::formatRate(figures.outPerSecond), tr("msg/s"),
                     models::formatByteRate(figures.bytesOutPerSecond));
     m_out->setToolTip(tr("What was sent to other clients than this window."));

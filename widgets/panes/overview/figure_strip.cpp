@@ -46,11 +46,7 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot) {
     if (f.inPerSecond.reason() && f.bytesInPerSecond) // the same part is not in it
         bytes.prepend(models::leastSign);
     m_in->setValue(models::partialRate(f.inPerSecond), tr("msg/s"), bytes);
-    const QString partial = models::partialTip(f.inPerSecond);
-    m_in->setToolTip(
-        !partial.isEmpty()
-            ? partial
-            : tr("Bytes are how fast the logs grow: records as they were sent, without requests."));
+    m_in->setToolTip(models::incomingTip(f.inPerSecond));
     m_out->setValue(models::formatRate(f.outPerSecond), tr("msg/s"),
                     m_sent ? models::formatByteRate(f.bytesOutPerSecond) : QString());
     const QString unread = models::unreadTip(f.outPerSecond);
