@@ -55,7 +55,7 @@ public:
     std::int64_t sizeBytes() const override;
     std::uint64_t messageCount() const override;
     std::int64_t appendedBytesTotal() const override {
-        return m_appendedBytes.load(std::memory_order_relaxed);
+        return m_appendedBytes.load(std::memory_order_acquire);
     }
     std::int64_t appendedRecordsTotal() const override {
         return m_appendedRecords.load(std::memory_order_relaxed);

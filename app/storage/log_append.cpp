@@ -91,7 +91,8 @@ base::Status Log::write(const BatchFacts& batch, base::ByteView header, base::By
         m_end.store(batch.lastOffset.value() + 1, std::memory_order_release);
         flushed = m_recoveryPoint;
     }
-    m_appendedBytes.fetch_add(batch.sizeBytes, std::memory_order_relaxed);
+    // After the end: who finds a batch counted finds it in the log.
+    m_appendedBytes.fetch_add(batch.sizeBytes, std::memory_order_release);
     m_appendedRecords.fetch_add(batch.recordCount, std::memory_order_relaxed);
     if (!newEpochs.empty())
         m_home->saveEpochsLater(std::move(newEpochs));

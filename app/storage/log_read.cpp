@@ -97,6 +97,7 @@ base::Result<ReadResult> Log::readBatches(base::Offset from, std::int32_t maxByt
             break;
         *place = placeAfter(*place);
     }
+    result.cut = place->segment && place->position < place->size;
     result.records = joined(pieces, total);
     return result;
 }

@@ -43,6 +43,7 @@ struct ReadResult {
     base::Offset highWatermark;
     base::Offset lastStableOffset;
     base::Offset logStartOffset;
+    bool cut = false; ///< more could be read than the limit took
 };
 
 struct TimestampOffset {

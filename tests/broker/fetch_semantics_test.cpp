@@ -103,6 +103,24 @@ TEST_F(FetchSemantics, S29MinBytesHoldForAFetchThatComesAmidAppends) {
     }
 }
 
+TEST_F(FetchSemantics, S29APartitionAtItsLimitReachesMinBytesWithWholeBatches) {
+    for (int i = 0; i < 20; ++i)
+        other.appendGood(topic, batchOf(1));
+    auto request = waiting(0, 10min, 490);
+    request.topics[0].partitions[0].partitionMaxBytes = 500;
+    talker.client.send(request, 11);
+    // And parked first, with all that comes.
+    auto late = Talker(s_broker->address());
+    request.topics[0].partitions[0].fetchOffset = 20;
+    late.client.send(request, 11);
+    EXPECT_LE(talker.client.receive<protocol::FetchResponse>(11).responses[0].partitions[0].records->size(),
+              500u);
+    for (int i = 0; i < 20; ++i)
+        other.appendGood(topic, batchOf(1));
+    EXPECT_LE(late.client.receive<protocol::FetchResponse>(11).responses[0].partitions[0].records->size(),
+              500u);
+}
+
 TEST_F(FetchSemantics, S30AnOffsetInsideABatchGetsTheWholeBatch) {
     talker.appendGood(topic, batchOf(5));
     const auto fetched = talker.fetch(topic, 3);

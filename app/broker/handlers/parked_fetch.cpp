@@ -128,6 +128,8 @@ void ParkedFetch::readInto(const Item& item, std::int64_t& budget, Looked& looke
     }
     const auto size = static_cast<std::int64_t>(read->records.size());
     looked.bytes += size;
+    // Only whole batches are read: what is left of the limit is as good as filled.
+    looked.towardsMin += read->cut ? std::max(size, limit) : size;
     budget -= size;
     out.highWatermark = read->highWatermark.value();
     out.lastStableOffset = read->lastStableOffset.value();
@@ -152,12 +154,12 @@ bool ParkedFetch::diverges(const Item& item, PartitionData& out) const {
     return true;
 }
 
-// What comes during the look is perhaps in it, perhaps not.
+// A log counts what it has published, so what comes during the look may be in both or in one of them, and the
+// count can promise too much, never too little.
 ParkedFetch::Looked ParkedFetch::lookAndCount() {
     m_appendedBefore = appendedBytes();
     auto looked = look();
-    m_appendedAfter = appendedBytes();
-    m_missing = std::min<std::int64_t>(m_request.minBytes, byteLimit()) - looked.bytes;
+    m_missing = std::min<std::int64_t>(m_request.minBytes, byteLimit()) - looked.towardsMin;
     return looked;
 }
 
@@ -200,12 +202,8 @@ void ParkedFetch::tryAgain() {
     if (m_done)
         return;
     m_woken = false;
-    const auto appended = appendedBytes();
-    if (appended - m_appendedBefore < m_missing)
+    if (appendedBytes() - m_appendedBefore < m_missing)
         return;
-    if (appended - m_appendedAfter >= m_missing)
-        return finish(look());
-    // Enough only if nothing of what came during the last look was in it.
     if (auto looked = lookAndCount(); looked.urgent || m_missing <= 0)
         finish(std::move(looked));
 }

@@ -34,7 +34,8 @@ private:
     struct Looked {
         protocol::FetchResponse response;
         std::int64_t bytes = 0;
-        bool urgent = false; ///< an error or a diverging epoch: not to be kept waiting
+        std::int64_t towardsMin = 0; ///< the bytes, and the whole limit of a partition that holds more
+        bool urgent = false;         ///< an error or a diverging epoch: not to be kept waiting
     };
 
     void resolve();
@@ -60,7 +61,6 @@ private:
     std::atomic<bool> m_woken{false};
     std::int64_t m_missing = 0;        ///< bytes that must come before another look makes sense
     std::int64_t m_appendedBefore = 0; ///< what the logs had counted before the last look
-    std::int64_t m_appendedAfter = 0;  ///< and after it
     bool m_done = false;
 };
 
