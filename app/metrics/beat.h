@@ -1,9 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
-#include <utility>
 
 #include "base/clock.h"
 
@@ -20,20 +20,41 @@ struct Beat {
     /// Somebody looked between two beats: what rose since is left to the next beat, which begins where the
     /// last one ended.
     bool extra = false;
-    /// Rates are means over the steady window (windowFromMs, toMs], which is some beats long; the beat that
-    /// `opens` one is the base of windows to come.
+    /// Rates are means over the steady window (windowFromMs, toMs], which is some beats long. What a counter
+    /// was where a window began stands in a slot of its WindowBases.
     std::int64_t windowFromMs = 0;
-    bool opensWindow = true;
+    std::uint8_t windowSlot = 0;
+    std::optional<std::uint8_t> opensSlot; ///< this beat is the base of a window to come
 
     [[nodiscard]] double seconds() const { return static_cast<double>(toMs - fromMs) / 1000.0; }
     [[nodiscard]] double windowSeconds() const { return static_cast<double>(toMs - windowFromMs) / 1000.0; }
+};
+
+/// What one counter was where the last few steady windows began.
+class WindowBases {
+public:
+    /// So many are kept, as far apart as their number divides the window.
+    static constexpr std::uint8_t held = 5;
+
+    void begin(std::int64_t counter) { m_counters.fill(counter); }
+    /// How much it rose within the window of this beat, which is told once.
+    std::int64_t riseTo(const Beat& beat, std::int64_t counter) {
+        const auto rise = counter - m_counters[beat.windowSlot];
+        if (beat.opensSlot)
+            m_counters[*beat.opensSlot] = counter;
+        return rise;
+    }
+
+private:
+    std::array<std::int64_t, held> m_counters{};
 };
 
 /// Makes the beats of a sampler. A reading more than two intervals late leaves a gap: what happened in
 /// between is not known well enough to draw. One that comes early is an extra look.
 class BeatMaker {
 public:
-    /// A steady window lasts from one to two of these.
+    /// A steady window is as long as this, once there are so many beats, or up to a beat longer. It keeps its
+    /// length as long as beats come evenly: of what stopped coming a rate only falls.
     static constexpr std::int64_t windowMs = 5'000;
     /// A rate over less tells more about when it was asked than about what moves.
     static constexpr std::int64_t leastBeatMs = 750;
@@ -51,21 +72,41 @@ public:
             beat.extra =
                 !beat.gap && now - *m_last < std::max(leastBeatMs, std::min(intervalMs, windowMs) * 3 / 4);
         }
-        if (beat.gap)
-            m_olderWindow = m_newerWindow = now;
-        beat.windowFromMs = m_olderWindow;
-        beat.opensWindow = beat.gap || (!beat.extra && now - m_newerWindow >= windowMs);
-        if (beat.opensWindow && !beat.gap)
-            m_olderWindow = std::exchange(m_newerWindow, now);
+        if (beat.gap) {
+            m_windows.fill(now);
+            m_newest = 0;
+        }
+        beat.windowSlot = windowAt(now);
+        beat.windowFromMs = m_windows[beat.windowSlot];
+        if (!beat.gap && !beat.extra && now - m_windows[m_newest] >= nearly(windowMs / WindowBases::held)) {
+            m_newest = after(m_newest);
+            m_windows[m_newest] = now;
+            beat.opensSlot = m_newest;
+        }
         if (!beat.extra)
             m_last = now;
         return beat;
     }
 
 private:
+    // Beats come a little early or late.
+    static constexpr std::int64_t nearly(std::int64_t ms) { return ms * 9 / 10; }
+    static constexpr std::uint8_t after(std::uint8_t slot) {
+        return static_cast<std::uint8_t>((slot + 1) % WindowBases::held);
+    }
+    /// The youngest that is long enough, or else the oldest.
+    [[nodiscard]] std::uint8_t windowAt(std::int64_t now) const {
+        auto found = after(m_newest);
+        for (auto slot = after(found); slot != after(m_newest); slot = after(slot))
+            if (now - m_windows[slot] >= nearly(windowMs))
+                found = slot;
+        return found;
+    }
+
     const base::Clock& m_clock;
     std::optional<std::int64_t> m_last;
-    std::int64_t m_olderWindow = 0, m_newerWindow = 0; // where windows begin
+    std::array<std::int64_t, WindowBases::held> m_windows{}; ///< where windows begin, in a ring
+    std::uint8_t m_newest = 0;
 };
 
 } // namespace metrics

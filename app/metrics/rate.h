@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "metrics/beat.h"
@@ -20,20 +19,19 @@ public:
         m_ofBeat.reset();
         m_steady.reset();
         if (!m_last || beat.gap || counter < *m_last) {
-            m_older = m_newer = counter;
+            m_bases.begin(counter);
             m_beganMs = beat.toMs;
         } else {
             m_ofBeat = static_cast<double>(counter - *m_last) / beat.seconds();
-            m_steady = static_cast<double>(counter - m_older) * 1000.0 /
+            m_steady = static_cast<double>(m_bases.riseTo(beat, counter)) * 1000.0 /
                        static_cast<double>(beat.toMs - std::max(beat.windowFromMs, m_beganMs));
-            if (beat.opensWindow)
-                m_older = std::exchange(m_newer, counter);
         }
         m_last = counter;
     }
     /// What it counts was not there before: all of it came since the last beat.
     void beginAtNothing() {
-        m_last = m_older = m_newer = 0;
+        m_last = 0;
+        m_bases.begin(0);
         m_beganMs = 0;
     }
     [[nodiscard]] std::optional<double> ofBeat() const { return m_ofBeat; }
@@ -41,8 +39,8 @@ public:
 
 private:
     std::optional<std::int64_t> m_last;
-    std::int64_t m_older = 0, m_newer = 0; // the counter where the steady windows begin
-    std::int64_t m_beganMs = 0;            // or here, where it began anew within one
+    WindowBases m_bases;
+    std::int64_t m_beganMs = 0; // where it began anew within a window
     std::optional<double> m_ofBeat, m_steady;
 };
 

@@ -26,20 +26,19 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
         of.inPerSecond.reset();
         if (!reading.end) {
             everyKnown = false;
-            continue; // the last known end stays: the next rise then counts what came meanwhile
+            keepUnread(beat, of);
+            continue;
         }
         if (of.end && !beat.gap && *reading.end >= *of.end) {
             came += *reading.end - *of.end;
-            of.inPerSecond = static_cast<double>(*reading.end - of.older) / beat.windowSeconds();
+            of.inPerSecond = static_cast<double>(of.ends.riseTo(beat, *reading.end)) / beat.windowSeconds();
             perSecond += *of.inPerSecond;
             anyKnown = true;
         } else {
             everyKnown = false;
-            of.older = of.newer = *reading.end;
+            of.ends.begin(*reading.end);
         }
         of.end = reading.end;
-        if (beat.opensWindow)
-            of.older = std::exchange(of.newer, *reading.end);
     }
     m_partitions.resize(count);
     if (beat.extra)
@@ -51,6 +50,15 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
         m_in = perSecond;
         m_inOfBeat = static_cast<double>(came) / beat.seconds();
     }
+}
+
+/// Its last known end stays, so that the next rise counts what came meanwhile; but not over a gap, of which
+/// nobody knows how long it was.
+void TopicMeter::keepUnread(const Beat& beat, Partition& of) {
+    if (beat.gap)
+        of.end.reset();
+    else if (of.end)
+        of.ends.riseTo(beat, *of.end);
 }
 
 /// One that is new begins at nothing when it was not there before.

@@ -48,10 +48,11 @@ public:
 private:
     struct Partition {
         std::optional<std::int64_t> end;
-        std::int64_t older = 0, newer = 0; // its end where the steady windows begin
+        WindowBases ends;
         std::optional<double> inPerSecond;
     };
     [[nodiscard]] Partition& partition(const PartitionReading& reading, bool fromNothing);
+    static void keepUnread(const Beat& beat, Partition& of);
 
     std::vector<Partition> m_partitions; // by id
     std::optional<double> m_in, m_inOfKnown, m_inOfBeat, m_out, m_outOfBeat;

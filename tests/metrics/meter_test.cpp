@@ -15,7 +15,6 @@ Beat beatAt(int second) {
     beat.toMs = start + second * 1000;
     beat.gap = second == 0;
     beat.windowFromMs = start;
-    beat.opensWindow = second == 0;
     return beat;
 }
 using Readings = std::vector<PartitionReading>;
@@ -104,6 +103,18 @@ TEST(TopicMeter, WithoutAnEndOfOnePartitionTheSumIsUnknown) {
     EXPECT_FALSE(meter.partitionInPerSecond(1));
     meter.readEnds(beatAt(2), Readings{{0, 0, 120}, {1, 0, 140}}, false);
     EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 50);
+}
+
+TEST(TopicMeter, AnEndThatNobodyKnewOverAGapIsABeginning) {
+    TopicMeter meter;
+    meter.readEnds(beatAt(0), Readings{{0, 0, 100}}, false);
+    meter.readEnds(beatAt(1), Readings{{0, 0, 110}}, false);
+    Beat late = beatAt(600);
+    late.gap = true;
+    meter.readEnds(late, Readings{{0, {}, {}}}, false);
+    meter.readEnds(beatAt(601), Readings{{0, 0, 90'000}}, false);
+    EXPECT_FALSE(meter.inPerSecond());
+    EXPECT_FALSE(meter.partitionInPerSecond(0));
 }
 
 TEST(TopicMeter, EndsThatFallTellNothing) {

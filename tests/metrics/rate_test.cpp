@@ -80,15 +80,49 @@ TEST(BeatMaker, LooksWithoutEndStillMakeBeats) {
     EXPECT_GE(beats, 9);
 }
 
-TEST(BeatMaker, TheSteadyWindowIsFiveToTenSecondsLong) {
+TEST(BeatMaker, TheSteadyWindowKeepsItsLength) {
     Bench bench;
     for (int second = 1; second <= 60; ++second) {
         bench.after(1000);
-        if (second >= 5) {
-            EXPECT_GE(bench.beat.windowSeconds(), 5);
-        }
-        EXPECT_LE(bench.beat.windowSeconds(), 10);
+        EXPECT_DOUBLE_EQ(bench.beat.windowSeconds(), std::min(second, 5));
     }
+    for (int second = 1; second <= 60; ++second) {
+        bench.after(second % 2 ? 930 : 1070);
+        EXPECT_NEAR(bench.beat.windowSeconds(), 5, 0.1);
+    }
+}
+
+TEST(BeatMaker, ASteadyWindowOfSlowBeatsIsAtMostABeatLonger) {
+    for (const std::int64_t interval : {1'500, 2'000, 3'000, 5'000, 10'000}) {
+        TestClock clock;
+        BeatMaker beats(clock);
+        auto beat = beats.next(interval);
+        for (int i = 0; i < 30; ++i) {
+            clock.ms += interval + (i % 2 ? 60 : -60);
+            beat = beats.next(interval);
+            if (clock.ms - start > 10'000) {
+                EXPECT_GE(beat.windowSeconds(), 4.5) << interval;
+            }
+            EXPECT_LE(beat.windowSeconds(), 5 + static_cast<double>(interval) / 1000) << interval;
+        }
+    }
+}
+
+TEST(Rate, OfWhatStoppedComingOnlyFalls) {
+    Bench bench;
+    Rate rate;
+    rate.read(bench.beat, 0);
+    for (int second = 0; second < 20; ++second)
+        rate.read(bench.after(1000), 0);
+    rate.read(bench.after(1000), 500);
+    double before = *rate.steady();
+    EXPECT_DOUBLE_EQ(before, 100);
+    for (int second = 0; second < 20; ++second) {
+        rate.read(bench.after(1000), 500);
+        EXPECT_LE(*rate.steady(), before);
+        before = *rate.steady();
+    }
+    EXPECT_DOUBLE_EQ(before, 0);
 }
 
 TEST(Rate, IsAMeanOverTheWindow) {
