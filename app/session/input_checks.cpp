@@ -120,6 +120,9 @@ std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, const QTimeZone
     if (isNumber) // four digits or fewer would be a year, not a time
         return number >= 0 && text.size() > 4 ? std::optional(number) : std::nullopt;
     QString iso = text.toString();
+    const auto ofTime = [](QChar c) { return c.isDigit() || c == u':' || c == u'.'; };
+    if (iso.size() > 2 && iso[2] == u':' && std::ranges::all_of(iso, ofTime))
+        iso = QDateTime::fromMSecsSinceEpoch(nowMs, zone).date().toString(Qt::ISODate) + u'T' + iso;
     if (iso.size() > 10 && iso[10] == u' ')
         iso[10] = u'T';
     auto at = QDateTime::fromString(iso, Qt::ISODateWithMs);

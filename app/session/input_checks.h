@@ -38,8 +38,7 @@ enum class ValueProblem { None, Missing, NotBoolean, NotWhole, NotNumber, TooLar
 ValueProblem checkValue(const QString& type, const QString& value);
 
 /// Milliseconds since the epoch from "now", "-15m" (units ms s m h d w), epoch milliseconds, or ISO 8601 with
-/// an optional time, fraction and zone; without a zone `zone` is
-/// meant.
+/// an optional time, fraction and zone, or a time of today; without a zone `zone` is meant.
 std::optional<qint64> parseTime(QStringView text, qint64 nowMs, const QTimeZone& zone);
 
 /// Bytes from hex digits in pairs; blanks, colons and an 0x in front are passed over. None if a digit is

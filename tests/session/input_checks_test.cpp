@@ -97,13 +97,16 @@ private slots:
         QCOMPARE(parseTime(u"1700000000123", now, QTimeZone::utc()), 1'700'000'000'123);
         QCOMPARE(parseTime(u"2023-11-14T22:13:20.123Z", now, QTimeZone::utc()), 1'700'000'000'123);
         QCOMPARE(parseTime(u"2023-11-14 22:13:20.123", now, QTimeZone::utc()), 1'700'000'000'123);
+        QCOMPARE(parseTime(u"22:13:20.123", now, QTimeZone::utc()), 1'700'000'000'123);
+        QCOMPARE(parseTime(u"22:13", now, QTimeZone::utc()), 1'699'999'980'000);
+        QCOMPARE(parseTime(u"00:30", now, QTimeZone(3 * 3600)), 1'699'997'400'000);
         QCOMPARE(parseTime(u"2023-11-15T00:13:20+02:00", now, QTimeZone::systemTimeZone()), now);
     }
 
     void timesThatCannotBeAreRefused_data() {
         QTest::addColumn<QString>("text");
         for (const char* text : {"", "yesterday", "-15", "-15x", "2023", "2023-13-01", "-9999999999999w",
-                                 "-1", "2023-02-30T00:00:00Z"})
+                                 "-1", "24:30", "22:13:20Z", "2023-02-30T00:00:00Z"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void timesThatCannotBeAreRefused() {

@@ -268,7 +268,8 @@ std::optional<qint64> ExportDialog::timeIn(const QLineEdit& field) const {
 QString ExportDialog::timeProblem() const {
     for (const QLineEdit* field : {m_from, m_until})
         if (!field->text().trimmed().isEmpty() && !timeIn(*field))
-            return tr("A time reads as -15m, now, 2026-11-22 12:00:00.000 or milliseconds since 1970.");
+            return tr("A time reads as -15m, now, 14:23:18 for today, 2026-11-22 12:00:00.000 or "
+                      "milliseconds since 1970.");
     const auto from = timeIn(*m_from), until = timeIn(*m_until);
     return from && until && *until < *from ? tr("The range ends before it begins.") : QString();
 }

@@ -300,7 +300,8 @@ QString BrowseBar::problem() const {
     const auto &from = fromField(), &until = untilField();
     if ((isFilled(from) && !timeIn(from)) || (isFilled(until) && !timeIn(until)) ||
         (seek() == SeekKind::Time && !seekValue()))
-        return tr("A time reads as -15m, now, 2026-11-22 12:00:00.000 or milliseconds since 1970.");
+        return tr("A time reads as -15m, now, 14:23:18 for today, 2026-11-22 12:00:00.000 or milliseconds "
+                  "since 1970.");
     const auto begins = timeIn(from), ends = timeIn(until);
     if (begins && ends && *ends < *begins)
         return tr("The range ends before it begins.");
