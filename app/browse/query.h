@@ -39,6 +39,7 @@ struct Filter {
     std::string headerName;         ///< of a header that must be there; empty: none must
     std::optional<std::string> headerValue;
     bool tombstonesOnly = false; ///< records without a value
+    bool keylessOnly = false;    ///< records without a key; an empty one is a key
     bool operator==(const Filter&) const = default;
 };
 

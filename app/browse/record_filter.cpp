@@ -68,7 +68,8 @@ bool RecordFilter::found(base::ByteView in) const {
 
 bool RecordFilter::mayPass(const std::optional<base::ByteView>& key,
                            const std::optional<base::ByteView>& value) const {
-    return !(m_filter.tombstonesOnly && value) && (!m_filter.key || (key && equals(*key, *m_filter.key)));
+    return !(m_filter.tombstonesOnly && value) && !(m_filter.keylessOnly && key) &&
+           (!m_filter.key || (key && equals(*key, *m_filter.key)));
 }
 
 bool RecordFilter::isWanted(const HeaderView& header) const {

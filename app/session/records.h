@@ -97,11 +97,11 @@ struct RecordWish {
     std::optional<QByteArray> key; ///< byte for byte
     QByteArray headerName;         ///< of a header that must be there; empty: none must
     std::optional<QByteArray> headerValue;
-    bool tombstonesOnly = false;
+    bool tombstonesOnly = false, keylessOnly = false; ///< no value, no key
     bool operator==(const RecordWish&) const = default;
     /// Whether it may keep a record away.
     [[nodiscard]] bool isSet() const {
-        return !filter.isEmpty() || key || !headerName.isEmpty() || tombstonesOnly;
+        return !filter.isEmpty() || key || !headerName.isEmpty() || tombstonesOnly || keylessOnly;
     }
 };
 

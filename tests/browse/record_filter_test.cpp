@@ -79,6 +79,15 @@ TEST_F(RecordFilterTest, KeyAndHeadersAreComparedWhole) {
     EXPECT_EQ(matches({.tombstonesOnly = true}), Both(false, true));
 }
 
+TEST_F(RecordFilterTest, AnEmptyKeyIsAKey) {
+    protocol::RecordBatchBuilder builder;
+    builder.append(1, base::asBytes(""), base::asBytes("v"));
+    builder.append(2, std::nullopt, base::asBytes("v"));
+    batch = *builder.build();
+    EXPECT_EQ(matches({.keylessOnly = true}), Both(false, true));
+    EXPECT_EQ(matches({.key = ""}), Both(true, false));
+}
+
 TEST_F(RecordFilterTest, AllThatIsSetMustHold) {
     EXPECT_EQ(matches({.text = "paid", .key = "cus-11873", .headerName = "source", .headerValue = "app"}),
               Both(true, false));

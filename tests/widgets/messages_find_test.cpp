@@ -176,6 +176,17 @@ private slots:
         QCOMPARE(m_bench->see<QPushButton>("filterWhere")->text(), u"5"_s);
     }
 
+    void recordsWithoutAKeyAreAskedForInsteadOfOne() {
+        open();
+        m_bench->click("filterWhere");
+        write("findKey", "cus-11873");
+        part<QCheckBox>("findKeyless")->click();
+        QVERIFY(!part<QLineEdit>("findKey")->isEnabled());
+        run();
+        QVERIFY(fake().asked.keylessOnly && !fake().asked.key);
+        QCOMPARE(m_bench->see<QPushButton>("filterWhere")->text(), u"1"_s);
+    }
+
     void aKeyThatIsANumberIsAskedForAsOne() {
         std::vector<session::RecordRow> rows;
         for (int i = 0; i < 12; ++i) {

@@ -137,6 +137,7 @@ browse::Filter makeFilter(const RecordWish& wish) {
     out.headerName = bytes(wish.headerName);
     out.headerValue = bytes(wish.headerValue);
     out.tombstonesOnly = wish.tombstonesOnly;
+    out.keylessOnly = wish.keylessOnly;
     return out;
 }
 

@@ -14,7 +14,8 @@ QVariantMap mapOf(const SavedWish& saved) {
                     {QStringLiteral("regex"), wish.isRegex},
                     {QStringLiteral("not"), wish.isNot},
                     {QStringLiteral("headerName"), wish.headerName},
-                    {QStringLiteral("tombstones"), wish.tombstonesOnly}};
+                    {QStringLiteral("tombstones"), wish.tombstonesOnly},
+                    {QStringLiteral("keyless"), wish.keylessOnly}};
     if (wish.key)
         out[QStringLiteral("key")] = *wish.key;
     if (wish.headerValue)
@@ -43,6 +44,7 @@ SavedWish wishOf(const QVariantMap& map) {
     out.wish.headerName = map.value(QStringLiteral("headerName")).toByteArray();
     out.wish.headerValue = bytes("headerValue");
     out.wish.tombstonesOnly = flag("tombstones", false);
+    out.wish.keylessOnly = flag("keyless", false);
     return out;
 }
 

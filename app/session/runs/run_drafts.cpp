@@ -10,7 +10,7 @@ namespace session {
 namespace {
 
 /// Of the layout below: what another one wrote is not read.
-constexpr quint32 layout = 1;
+constexpr quint32 layout = 2;
 /// All settings are read at the start, and a hundred runs are kept in them.
 constexpr qsizetype mostBytes = 16 * 1024;
 
@@ -56,7 +56,7 @@ template <class Each>
 void describe(RecordWish& wish, Each&& each) {
     each(wish.filter), each(wish.inKey), each(wish.inValue), each(wish.inHeaders), each(wish.caseSensitive);
     each(wish.isRegex), each(wish.isNot), each(wish.key), each(wish.headerName), each(wish.headerValue);
-    each(wish.tombstonesOnly);
+    each(wish.tombstonesOnly), each(wish.keylessOnly);
 }
 
 template <class Each>

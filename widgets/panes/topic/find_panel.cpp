@@ -44,6 +44,7 @@ FindPanel::FindPanel(QWidget* parent)
     , m_not(tick(tr("Not: what does not hold it"), QStringLiteral("findNot"), false))
     , m_tombstones(
           tick(tr("Tombstones only: records without a value"), QStringLiteral("findTombstones"), false))
+    , m_keyless(tick(tr("Records without a key only"), QStringLiteral("findKeyless"), false))
     , m_control(new QCheckBox(tr("Show the markers of transactions")))
     , m_key(field(QStringLiteral("findKey"), tr("Key is")))
     , m_headerName(field(QStringLiteral("findHeaderName"), tr("Header")))
@@ -111,6 +112,8 @@ void FindPanel::buildEquals() {
     column()->addWidget(label(Text::Label, tr("And")));
     column()->addLayout(grid);
     column()->addWidget(m_tombstones);
+    column()->addWidget(m_keyless);
+    connect(m_keyless, &QCheckBox::toggled, m_key, &QWidget::setDisabled);
 }
 
 void FindPanel::buildTransactions() {
@@ -181,7 +184,8 @@ RecordWish FindPanel::wish(const QString& text) const {
     out.inHeaders = m_inHeaders->isChecked();
     out.caseSensitive = m_matchCase->isChecked();
     out.isNot = m_not->isChecked();
-    if (!m_key->text().isEmpty())
+    out.keylessOnly = m_keyless->isChecked();
+    if (!out.keylessOnly && !m_key->text().isEmpty())
         out.key = session::keyOfTyped(m_key->text(), m_keyKind);
     out.headerName = m_headerName->text().toUtf8();
     out.headerValue = bytesOf(*m_headerValue);
@@ -200,6 +204,7 @@ void FindPanel::setWish(const RecordWish& wish) {
     m_headerName->setText(QString::fromUtf8(wish.headerName));
     m_headerValue->setText(QString::fromUtf8(wish.headerValue.value_or(QByteArray())));
     m_tombstones->setChecked(wish.tombstonesOnly);
+    m_keyless->setChecked(wish.keylessOnly);
 }
 
 bool FindPanel::committedOnly() const {

@@ -24,7 +24,7 @@ QString noMatch(const session::RecordBrowser& read, const session::PayloadReader
     const session::RecordWish& wish = read.query();
     const QString keyKind = shown.kind(session::PayloadSide::Key);
     const bool textOnly = !wish.filter.isEmpty() && !wish.isRegex && !wish.isNot && !wish.key &&
-                          wish.headerName.isEmpty() && !wish.tombstonesOnly;
+                          wish.headerName.isEmpty() && !wish.tombstonesOnly && !wish.keylessOnly;
     const QString count = models::formatCount(read.progress().scanned);
     if (!textOnly)
         return Words::tr("No record passes the filter; %1 were looked at.").arg(count);

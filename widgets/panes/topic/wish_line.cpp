@@ -23,7 +23,7 @@ int beside(const RecordWish& wish) {
     const bool elsewhere = wish.inKey != plain.inKey || wish.inValue != plain.inValue ||
                            wish.inHeaders != plain.inHeaders || wish.caseSensitive;
     return int(wish.key.has_value()) + int(!wish.headerName.isEmpty()) + int(wish.tombstonesOnly) +
-           int(wish.isRegex) + int(wish.isNot) + int(elsewhere);
+           int(wish.keylessOnly) + int(wish.isRegex) + int(wish.isNot) + int(elsewhere);
 }
 
 } // namespace
