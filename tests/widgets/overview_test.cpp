@@ -113,6 +113,18 @@ private slots:
             QVERIFY(!one.now || m_bench->cluster->data().topic(one.name));
     }
 
+    void whoDoesNotAnswerHasNoRate() {
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        snapshot.figures.inPerSecond = 250.0;
+        m_bench->fake().data().publish(snapshot);
+        auto* figure = m_bench->see<widgets::Figure>("figureIn");
+        QTRY_COMPARE(figure->value(), QString("250"));
+        m_bench->fake().connection().become(session::ConnectionState::Lost);
+        QTRY_COMPARE(figure->value(), QString(models::unknownSign));
+        m_bench->fake().connection().become(session::ConnectionState::Connected);
+        QTRY_COMPARE(figure->value(), QString("250"));
+    }
+
     void theRangeGoesBackNinetyDaysAndIsRemembered() {
         auto* range = m_bench->see<widgets::Segmented>("range");
         QCOMPARE(range->current(), 1);

@@ -254,6 +254,9 @@ private slots:
         select(0);
         trigger("sendAgain");
         QVERIFY(says(QApplication::activeModalWidget(), "Aborted or not committed here: 1"));
+        m_bench->click("actButton");
+        for (const char* field : {"sendTopic", "sendPartition", "sendTime", "sendCodec", "sendRate"})
+            QVERIFY(!m_bench->see(field)->isEnabled()); // what runs is changed no more
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     }
 

@@ -152,6 +152,7 @@ void ImportDialog::act() {
     const auto asked = draft();
     for (QWidget* field : std::initializer_list<QWidget*>{m_path, m_topic})
         field->setEnabled(false);
+    m_sending->close();
     m_preview->hide();
     m_progress->show();
     letGo(tr("Run in the background"));

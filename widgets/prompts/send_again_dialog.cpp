@@ -222,6 +222,7 @@ void SendAgainDialog::act() {
     const auto asked = draft();
     for (QWidget* field : std::initializer_list<QWidget*>{m_cluster, m_topic})
         field->setEnabled(false);
+    m_sending->close();
     for (QWidget* field : std::initializer_list<QWidget*>{m_key, m_value, m_headers, m_headerNote})
         if (field)
             field->hide();

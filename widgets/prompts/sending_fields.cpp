@@ -63,4 +63,9 @@ void SendingFields::tellPartitions(int highest, int partitions) {
                  wrong ? models::Tone::Bad : models::Tone::Muted);
 }
 
+void SendingFields::close() {
+    for (QWidget* field : std::initializer_list<QWidget*>{m_partition, m_time, m_codec, m_rate})
+        field->setEnabled(false);
+}
+
 } // namespace widgets

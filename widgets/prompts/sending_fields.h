@@ -26,6 +26,7 @@ public:
     [[nodiscard]] session::SendingDraft draft() const;
     /// Partitions that the records name and the topic does not have; −1 and 0: not known.
     void tellPartitions(int highest, int partitions);
+    void close(); ///< what was asked runs: it is shown, and changed no more
 
 signals:
     void changed();

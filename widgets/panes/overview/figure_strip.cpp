@@ -40,8 +40,12 @@ FigureStrip::FigureStrip(bool sent, QWidget* parent)
     rows->addWidget(new Hairline);
 }
 
-void FigureStrip::show(const session::ClusterSnapshot& snapshot) {
-    const session::ClusterFigures& f = snapshot.figures;
+void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
+    session::ClusterFigures f = snapshot.figures;
+    if (stale) {
+        f.inPerSecond = f.outPerSecond = {};
+        f.bytesInPerSecond = f.bytesOutPerSecond = std::nullopt;
+    }
     QString bytes = models::formatByteRate(f.bytesInPerSecond);
     if (f.inPerSecond.reason() && f.bytesInPerSecond) // the same part is not in it
         bytes.prepend(models::leastSign);

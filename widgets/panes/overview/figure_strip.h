@@ -19,7 +19,8 @@ class FigureStrip final : public QWidget {
 public:
     /// `sent`: records out are those that were sent, or else those that groups committed.
     explicit FigureStrip(bool sent, QWidget* parent = nullptr);
-    void show(const session::ClusterSnapshot& snapshot);
+    /// `stale`: nobody answers any more, and nothing can be said of rates.
+    void show(const session::ClusterSnapshot& snapshot, bool stale);
     void setWide(bool wide); ///< the page has room to spare
 
 protected:

@@ -209,7 +209,7 @@ void OverviewPane::takeSnapshot() {
     if (!cluster())
         return;
     if (cluster()->data().snapshot()->takenAtMs > 0)
-        m_figures->show(*cluster()->data().snapshot());
+        m_figures->show(*cluster()->data().snapshot(), isStale());
     if (!m_held)
         takeCharts();
     m_events->setEvents(cluster()->data().events());
