@@ -93,6 +93,7 @@ struct RecordWish {
     bool inKey = true, inValue = true, inHeaders = true;
     bool caseSensitive = false;
     bool isRegex = false;          ///< the text is one, in RE2's syntax
+    bool isHex = false;            ///< the text is the hex digits of bytes
     bool isNot = false;            ///< the text must be nowhere
     std::optional<QByteArray> key; ///< byte for byte
     QByteArray headerName;         ///< of a header that must be there; empty: none must

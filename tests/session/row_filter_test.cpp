@@ -33,6 +33,18 @@ private slots:
         QVERIFY(!RowFilter(wish).matches(row("k", std::nullopt)));
     }
 
+    void bytesAreLookedForByTheirHex() {
+        RecordWish wish;
+        wish.isHex = true;
+        wish.filter = "00 FF";
+        const QByteArray value("\x01\x00\xff\x00\xff", 5);
+        QVERIFY(RowFilter(wish).matches(row("k", value)));
+        QVERIFY(!RowFilter(wish).matches(row("k", "00 FF")));
+        QCOMPARE(RowFilter(wish).inValue(value), (QVector<MatchSpan>{{1, 3}, {3, 5}}));
+        wish.filter = "41";
+        QVERIFY(!RowFilter(wish).matches(row("k", "a"))); // no letter, which would have two cases
+    }
+
     void spansAreWhereTheTextIsLookedFor() {
         RecordWish wish;
         wish.filter = "b+";

@@ -11,6 +11,7 @@
 #include "models/cells.h"
 #include "models/record_model.h"
 #include "support/messages_page.h"
+#include "widgets/common/segmented.h"
 
 using namespace Qt::StringLiterals;
 using models::RecordModel;
@@ -174,6 +175,19 @@ private slots:
         QCOMPARE(asked.headerName, QByteArray("source"));
         QCOMPARE(asked.headerValue, std::optional<QByteArray>("app"));
         QCOMPARE(m_bench->see<QPushButton>("filterWhere")->text(), u"5"_s);
+    }
+
+    void bytesAreAskedForInHex() {
+        open();
+        m_bench->click("filterWhere");
+        part<widgets::Segmented>("findKind")->setCurrent(2);
+        m_bench->type("recordFilter", "0a f");
+        QVERIFY(m_bench->see<QLineEdit>("recordFilter")->toolTip().contains("pairs"));
+        m_bench->type("recordFilter", "0a ff");
+        QVERIFY(m_bench->see<QLineEdit>("recordFilter")->toolTip().isEmpty());
+        run();
+        QVERIFY(fake().asked.isHex && !fake().asked.isRegex);
+        QCOMPARE(fake().asked.filter, QString("0a ff"));
     }
 
     void recordsWithoutAKeyAreAskedForInsteadOfOne() {

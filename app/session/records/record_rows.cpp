@@ -1,6 +1,7 @@
 #include "session/records/record_rows.h"
 
 #include "session/convert.h"
+#include "session/input_checks.h"
 
 namespace session {
 
@@ -126,9 +127,9 @@ RecordRow makeRecordRow(const browse::Record& record) {
 
 browse::Filter makeFilter(const RecordWish& wish) {
     browse::Filter out;
-    out.text = wish.filter.toStdString();
+    out.text = wish.isHex ? bytes(parseHex(wish.filter).value_or(QByteArray())) : wish.filter.toStdString();
     out.isRegex = wish.isRegex;
-    out.matchCase = wish.caseSensitive;
+    out.matchCase = wish.caseSensitive || wish.isHex;
     out.inKey = wish.inKey;
     out.inValue = wish.inValue;
     out.inHeaders = wish.inHeaders;

@@ -12,6 +12,7 @@ QVariantMap mapOf(const SavedWish& saved) {
                     {QStringLiteral("inHeaders"), wish.inHeaders},
                     {QStringLiteral("matchCase"), wish.caseSensitive},
                     {QStringLiteral("regex"), wish.isRegex},
+                    {QStringLiteral("hex"), wish.isHex},
                     {QStringLiteral("not"), wish.isNot},
                     {QStringLiteral("headerName"), wish.headerName},
                     {QStringLiteral("tombstones"), wish.tombstonesOnly},
@@ -39,6 +40,7 @@ SavedWish wishOf(const QVariantMap& map) {
     out.wish.inHeaders = flag("inHeaders", true);
     out.wish.caseSensitive = flag("matchCase", false);
     out.wish.isRegex = flag("regex", false);
+    out.wish.isHex = flag("hex", false);
     out.wish.isNot = flag("not", false);
     out.wish.key = bytes("key");
     out.wish.headerName = map.value(QStringLiteral("headerName")).toByteArray();

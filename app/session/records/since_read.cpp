@@ -80,7 +80,7 @@ SinceRead sinceRead(const RecordBrowser& browser, const TopicRow& topic) {
 
 bool wantsReading(const RecordBrowser& browser, const TopicRow& topic, qint64 nowMs) {
     const BrowseQuery& query = browser.query();
-    if (browser.rowCount() > 0 || !query.filter.isEmpty() || browser.stopReason() != StopReason::EndReached ||
+    if (browser.rowCount() > 0 || query.isSet() || browser.stopReason() != StopReason::EndReached ||
         query.fromMs.value_or(0) > nowMs || !reachesTheEnds(browser))
         return false;
     return std::ranges::any_of(topic.partitionRows, [&](const PartitionRow& partition) {

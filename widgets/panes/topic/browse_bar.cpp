@@ -296,7 +296,7 @@ std::optional<qint64> BrowseBar::seekValue() const {
 
 QString BrowseBar::problem() const {
     if (const QString wrong = m_find->problem(); !wrong.isEmpty())
-        return tr("The regular expression cannot be read: %1.").arg(wrong);
+        return wrong;
     const auto &from = fromField(), &until = untilField();
     if ((isFilled(from) && !timeIn(from)) || (isFilled(until) && !timeIn(until)) ||
         (seek() == SeekKind::Time && !seekValue()))
@@ -390,7 +390,7 @@ void BrowseBar::settleHint() {
         session::RecordWish wish = query;
         if (wish.filter.isEmpty()) { // where nothing is looked for does not matter
             wish.inKey = wish.inValue = wish.inHeaders = true;
-            wish.caseSensitive = wish.isRegex = wish.isNot = false;
+            wish.caseSensitive = wish.isRegex = wish.isHex = wish.isNot = false;
         }
         return wish;
     };

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kWidth = 400;
 constexpr int kListHeight = 84;
-enum Kind { Words, Expression };
+enum Kind { Words, Expression, Hex };
 
 std::optional<QByteArray> bytesOf(const QLineEdit& field) {
     return field.text().isEmpty() ? std::nullopt : std::optional(field.text().toUtf8());
@@ -33,7 +33,7 @@ std::optional<QByteArray> bytesOf(const QLineEdit& field) {
 
 FindPanel::FindPanel(QWidget* parent)
     : Popup(parent)
-    , m_kind(new Segmented({tr("Text"), tr("Regular expression")}, QStringLiteral("findKind"),
+    , m_kind(new Segmented({tr("Text"), tr("Regular expression"), tr("Hex")}, QStringLiteral("findKind"),
                            tr("What is looked for")))
     , m_isolation(new Segmented({tr("Read uncommitted"), tr("Read committed")}, QStringLiteral("isolation"),
                                 tr("Transactions")))
@@ -179,6 +179,7 @@ RecordWish FindPanel::wish(const QString& text) const {
     RecordWish out;
     out.filter = text;
     out.isRegex = m_kind->current() == Expression;
+    out.isHex = m_kind->current() == Hex;
     out.inKey = m_inKey->isChecked();
     out.inValue = m_inValue->isChecked();
     out.inHeaders = m_inHeaders->isChecked();
@@ -194,7 +195,7 @@ RecordWish FindPanel::wish(const QString& text) const {
 }
 
 void FindPanel::setWish(const RecordWish& wish) {
-    m_kind->setCurrent(wish.isRegex ? Expression : Words);
+    m_kind->setCurrent(wish.isRegex ? Expression : wish.isHex ? Hex : Words);
     m_inKey->setChecked(wish.inKey);
     m_inValue->setChecked(wish.inValue);
     m_inHeaders->setChecked(wish.inHeaders);

@@ -23,7 +23,7 @@ struct Words {
 QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown) {
     const session::RecordWish& wish = read.query();
     const QString keyKind = shown.kind(session::PayloadSide::Key);
-    const bool textOnly = !wish.filter.isEmpty() && !wish.isRegex && !wish.isNot && !wish.key &&
+    const bool textOnly = !wish.filter.isEmpty() && !wish.isRegex && !wish.isHex && !wish.isNot && !wish.key &&
                           wish.headerName.isEmpty() && !wish.tombstonesOnly && !wish.keylessOnly;
     const QString count = models::formatCount(read.progress().scanned);
     if (!textOnly)

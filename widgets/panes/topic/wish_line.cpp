@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include "session/input_checks.h"
 #include "session/records/row_filter.h"
 #include "widgets/common/controls.h"
 #include "widgets/panes/topic/find_panel.h"
@@ -23,7 +24,7 @@ int beside(const RecordWish& wish) {
     const bool elsewhere = wish.inKey != plain.inKey || wish.inValue != plain.inValue ||
                            wish.inHeaders != plain.inHeaders || wish.caseSensitive;
     return int(wish.key.has_value()) + int(!wish.headerName.isEmpty()) + int(wish.tombstonesOnly) +
-           int(wish.keylessOnly) + int(wish.isRegex) + int(wish.isNot) + int(elsewhere);
+           int(wish.keylessOnly) + int(wish.isRegex) + int(wish.isHex) + int(wish.isNot) + int(elsewhere);
 }
 
 } // namespace
@@ -100,7 +101,12 @@ void WishLine::setWish(const RecordWish& wish) {
 }
 
 QString WishLine::problem() const {
-    return session::RowFilter::problem(wish());
+    const RecordWish now = wish();
+    if (now.isHex)
+        return session::parseHex(now.filter) ? QString()
+                                             : tr("Bytes are read from hex digits in pairs: 0a ff.");
+    const QString wrong = session::RowFilter::problem(now);
+    return wrong.isEmpty() ? QString() : tr("The regular expression cannot be read: %1.").arg(wrong);
 }
 
 void WishLine::settle() {
@@ -111,6 +117,7 @@ void WishLine::settle() {
     m_more->setToolTip(
         tr("What else to find: expressions, keys, headers, tombstones, transactions, saved filters"));
     m_field->setPlaceholderText(now.isRegex ? tr("Regular expression for key, value or headers")
+                                : now.isHex ? tr("Bytes to find, in hex: 0a ff")
                                 : now.isNot ? tr("Text that must not be there")
                                             : tr("Find text in key, value or headers"));
     const QString wrong = problem();
