@@ -1,5 +1,8 @@
 #include "models/compare_model.h"
 
+#include <algorithm>
+#include <climits>
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -31,6 +34,7 @@ struct CompareModel::Row {
     int parent = -1, place = 0;
     std::vector<int> children;
     bool differs = false;
+    qsizetype from = 0; ///< long texts are shown from shortly before what differs
 };
 
 CompareModel::CompareModel(QObject* parent) : QAbstractItemModel(parent) {}
@@ -42,6 +46,7 @@ void CompareModel::show(const ValueTree& first, const ValueTree& second) {
     m_second = second;
     m_rows.clear();
     m_differing = m_equal = 0;
+    m_cut = false;
     Row root;
     root.name = QStringLiteral("$");
     if (!first.isEmpty())
@@ -70,11 +75,15 @@ void CompareModel::pair(int at) {
     if (one || a != b || (a && m_first.kind(first) != m_second.kind(second))) {
         m_rows[std::size_t(at)].differs = true;
     } else if (!a) {
-        m_rows[std::size_t(at)].differs = !ValueTree::same(m_first, first, m_second, second);
+        auto& row = m_rows[std::size_t(at)];
+        row.differs = !ValueTree::same(m_first, first, m_second, second);
+        if (row.differs)
+            row.from = shownFrom(first, second);
         return;
     }
     const auto add = [&](QString name, ValueTree::Node left, ValueTree::Node right) {
-        if (int(m_rows.size()) >= mostRows)
+        m_cut = m_cut || int(m_rows.size()) >= mostRows;
+        if (m_cut)
             return;
         Row child;
         child.name = std::move(name);
@@ -106,6 +115,13 @@ void CompareModel::pair(int at) {
     for (int i = 0; i < m_second.childCount(second); ++i)
         if (const auto child = m_second.child(second, i); others.contains(m_second.name(child), child))
             add(m_second.name(child), ValueTree::none, child);
+}
+
+qsizetype CompareModel::shownFrom(ValueTree::Node first, ValueTree::Node second) const {
+    constexpr int before = 4; // columns are narrow
+    const QString left = m_first.text(first, INT_MAX), right = m_second.text(second, INT_MAX);
+    const auto same = std::ranges::mismatch(left, right).in1 - left.begin();
+    return same > kShownLength / 2 ? same - before : 0;
 }
 
 void CompareModel::setTitles(const QString& first, const QString& second) {
@@ -163,7 +179,9 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
                                                                   : QStringLiteral("≠ ")) +
                                      row.name
                                : row.name;
-        return missing ? Words::tr("missing") : tree.shown(node, kShownLength);
+        return missing        ? Words::tr("missing")
+               : row.from > 0 ? u'…' + tree.text(node, int(row.from) + kShownLength).mid(row.from)
+                              : tree.shown(node, kShownLength);
     case KindRole:
         return int(index.column() != Field && missing ? CellKind::Text : CellKind::Mono);
     case GroundRole:

@@ -24,6 +24,7 @@ public:
     /// Leaves, that is fields that hold no others.
     [[nodiscard]] int differing() const { return m_differing; }
     [[nodiscard]] int equal() const { return m_equal; }
+    [[nodiscard]] bool isCut() const { return m_cut; } ///< there are more fields than are looked through
     [[nodiscard]] bool differs(const QModelIndex& index) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -37,11 +38,13 @@ private:
     struct Row;
     [[nodiscard]] const Row& rowAt(const QModelIndex& index) const;
     void pair(int at);
+    [[nodiscard]] qsizetype shownFrom(session::ValueTree::Node first, session::ValueTree::Node second) const;
 
     session::ValueTree m_first, m_second;
     QString m_titles[2];
     std::vector<Row> m_rows; ///< a parent before its children; the first is the root, which is not shown
     int m_differing = 0, m_equal = 0;
+    bool m_cut = false;
 };
 
 } // namespace models

@@ -280,6 +280,33 @@ private slots:
         QCOMPARE(second(), other);
     }
 
+    void whatTheTableCutIsComparedWhole() {
+        const QByteArray same(1000, 'a');
+        auto one = record(2, same), other = record(1, same);
+        one.valueSize = other.valueSize = 1001;
+        open({one, other});
+        fake().makeWhole = [](session::RecordRow& row) { *row.value += row.offset == 2 ? 'x' : 'y'; };
+        select(0);
+        QTest::keyClick(table(), Qt::Key_D, Qt::ControlModifier);
+        select(1);
+        const auto* shown = m_bench->see<QTreeView>("compareTree")->model();
+        const auto cell = [shown](int column) { return shown->index(0, column).data().toString(); };
+        QTRY_VERIFY(cell(1).endsWith("ax") && cell(2).endsWith("ay"));
+        QVERIFY(says(m_bench->see("recordCompare"), "1 field(s) differ, 0 equal"));
+    }
+
+    void partsAreNotCalledEqualRecords() {
+        const QByteArray same(1000, 'a');
+        auto one = record(2, same), other = record(1, same);
+        one.valueSize = other.valueSize = 1001;
+        open({one, other});
+        fake().makeWhole = [](session::RecordRow&) {};
+        select(0);
+        QTest::keyClick(table(), Qt::Key_D, Qt::ControlModifier);
+        select(1);
+        QTRY_VERIFY(says(m_bench->see("recordCompare"), "Of their first parts"));
+    }
+
     void escClosesTheComparison() {
         open({record(2, "{}"), record(1, "{}")});
         for (const char* inFocus : {"recordTable", "compareTree"}) {
@@ -290,6 +317,18 @@ private slots:
             QTest::keyClick(focused, Qt::Key_Escape);
             QVERIFY2(isSeen("recordView"), inFocus);
         }
+    }
+
+    void theButtonCopiesAlsoWhatTheTableCut() {
+        auto row = record(7, QByteArray(10, 'x'));
+        row.valueSize = 1000;
+        open({row});
+        select(0);
+        QTRY_VERIFY(isSeen("copyPayload"));
+        m_bench->click("copyPayload");
+        QCOMPARE(fake().loads.size(), 1);
+        emit browser()->recordLoaded(record(7, QByteArray(1000, 'x')));
+        QTRY_COMPARE(QApplication::clipboard()->text().size(), qsizetype(1000));
     }
 
     void aRowThatWasCutIsCopiedWhole() {

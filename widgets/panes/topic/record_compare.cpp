@@ -173,6 +173,13 @@ void RecordCompare::setSecond(const RecordRow& record) {
     read();
 }
 
+void RecordCompare::replace(const RecordRow& whole) {
+    for (auto& record : m_records)
+        if (record && record->partition == whole.partition && record->offset == whole.offset)
+            record = whole;
+    read();
+}
+
 void RecordCompare::setZone(models::Zone zone) {
     m_zone = zone;
     read();
@@ -244,9 +251,24 @@ void RecordCompare::tellCounts() {
         m_counts->setText({});
         return;
     }
-    m_counts->setText(
+    const QString counts =
         models::counted(tr("%n field(s) differ", nullptr, m_model->differing()), m_model->differing()) +
-        QStringLiteral(", ") + tr("%1 equal").arg(models::formatCount(qint64(m_model->equal()))));
+        QStringLiteral(", ") + tr("%1 equal").arg(models::formatCount(qint64(m_model->equal())));
+    m_counts->setText(isPartial() ? tr("Of their first parts: %1").arg(counts) : counts);
+}
+
+/// Whether more than is compared could differ.
+bool RecordCompare::isPartial() const {
+    const int tab = m_tabs->currentIndex();
+    const auto isCut = [tab](const RecordRow& record) {
+        if (tab == Headers)
+            return record.headerCount > int(record.headers.size());
+        const auto& bytes = tab == Key ? record.key : record.value;
+        return tab != Details && bytes && bytes->size() < (tab == Key ? record.keySize : record.valueSize);
+    };
+    const auto& trees = m_trees[static_cast<std::size_t>(tab)];
+    return m_model->isCut() || std::ranges::any_of(trees, &session::ValueTree::isCut) ||
+           std::ranges::any_of(m_records, [&](const auto& record) { return record && isCut(*record); });
 }
 
 } // namespace widgets

@@ -32,6 +32,8 @@ public:
     RecordCompare(const QString& topic, session::PayloadReader& reader, QWidget* parent = nullptr);
     void setFirst(const session::RecordRow& record);  ///< forgets the second
     void setSecond(const session::RecordRow& record); ///< compares, unless it is the first
+    /// One of them was read again, whole.
+    void replace(const session::RecordRow& whole);
     void setZone(models::Zone zone);
     [[nodiscard]] const std::array<std::optional<session::RecordRow>, 2>& records() const {
         return m_records;
@@ -49,6 +51,7 @@ private:
     void readSide(int record, session::PayloadSide side);
     void settle();
     void tellCounts();
+    [[nodiscard]] bool isPartial() const;
     [[nodiscard]] QString apart() const; ///< "same key, 24 offsets and 6.4 s apart"
 
     session::PayloadReader& m_reader;

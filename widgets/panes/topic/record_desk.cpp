@@ -232,8 +232,10 @@ QList<int> RecordDesk::chosenRows() const {
 
 void RecordDesk::show(const RecordRow* record) {
     m_view->show(record);
-    if (record && m_stack->currentWidget() == m_compare)
+    if (record && m_stack->currentWidget() == m_compare) {
         m_compare->setSecond(*record);
+        compareWhole(*record);
+    }
     showCompared();
 }
 
@@ -249,12 +251,25 @@ void RecordDesk::compare() {
         emit nothingChosen();
         return;
     }
-    m_compare->setFirst(*m_place.model.record(rows.first()));
+    const auto& first = *m_place.model.record(rows.first());
+    m_compare->setFirst(first);
+    compareWhole(first);
     m_stack->setCurrentWidget(m_compare);
     m_endCompare->setEnabled(true);
-    if (rows.size() > 1)
-        m_compare->setSecond(*m_place.model.record(rows[1]));
+    if (rows.size() > 1) {
+        const auto& second = *m_place.model.record(rows[1]);
+        m_compare->setSecond(second);
+        compareWhole(second);
+    }
     showCompared();
+}
+
+void RecordDesk::compareWhole(const RecordRow& record) {
+    if (record.isCut())
+        whole_records::with(
+            m_place.browser, {record}, this,
+            [this](const base::Error& error) { emit failed(error, tr("It could not be read whole.")); },
+            [this](const std::vector<RecordRow>& whole) { m_compare->replace(whole.front()); });
 }
 
 void RecordDesk::endCompare() {

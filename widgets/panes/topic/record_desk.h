@@ -61,6 +61,7 @@ private:
     void toggleField(const session::FieldColumn& field);
     void takeFields();
     void compare();
+    void compareWhole(const session::RecordRow& record); ///< what the table cut is read for it
     void endCompare();
     void openWindow();
     void save(const session::RecordRow& record, session::PayloadSide side);
