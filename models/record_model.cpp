@@ -34,6 +34,21 @@ QString sizeTip(const RecordRow& record) {
 /// Rows that are read on come in handfuls: they are ordered together.
 constexpr int kOrderAfterMs = 150;
 
+bool isMissing(const session::FieldColumns::Cell& cell) {
+    return cell.absence == session::FieldColumns::Cell::Absence::None;
+}
+
+QString fieldTip(const session::FieldColumns::Cell& cell, const QString& path) {
+    if (cell.found)
+        return path;
+    if (isMissing(cell))
+        return Words::tr("This record has no %1.").arg(path);
+    return (cell.absence == session::FieldColumns::Cell::Absence::Cut
+                ? Words::tr("The table looks through the first part of so large a record: %1 is not in it.")
+                : Words::tr("%1 is being looked up."))
+        .arg(path);
+}
+
 } // namespace
 
 RecordModel::RecordModel(QObject* parent) : QAbstractTableModel(parent) {
@@ -292,12 +307,13 @@ QVariant RecordModel::fieldData(const RecordRow& record, int field, int role) co
     const bool null = cell.kind == session::ValueTree::Kind::Null;
     switch (role) {
     case Qt::DisplayRole:
-        return !cell.found ? QString(unknownSign) : cell.text.isEmpty() ? Words::tr("empty") : cell.text;
+        return !cell.found           ? QString(isMissing(cell) ? unknownSign : QChar(u'…'))
+               : cell.text.isEmpty() ? Words::tr("empty")
+                                     : cell.text;
     case PlainRole:
         return cell.found ? cell.text : QString();
     case Qt::ToolTipRole:
-        return cell.found ? m_shown[std::size_t(field)].path
-                          : Words::tr("This record has no %1.").arg(m_shown[std::size_t(field)].path);
+        return fieldTip(cell, m_shown[std::size_t(field)].path);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (isNumber(ColumnCount + field) ? Qt::AlignRight : Qt::AlignLeft));

@@ -147,6 +147,28 @@ private slots:
         model.setBrowser(nullptr);
     }
 
+    void aFieldBehindWhatIsKeptIsNotCalledMissing() {
+        RecordModel model;
+        session::PayloadReader reader(u"orders"_s);
+        session::FieldColumns fields(m_browser, &reader);
+        model.setReader(&reader);
+        model.setFields(&fields);
+        auto cut = record(0, "{\"s\":\"x\",\"pad\":\"aaaa");
+        cut.valueSize = 1 << 20;
+        support::fakeOf(*m_browser).answers = {cut, record(1, R"({"s":"y"})")};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        fields.set({{session::PayloadSide::Value, u"$.s"_s}, {session::PayloadSide::Value, u"$.last"_s}});
+        const auto at = [&](int row, int field) {
+            return model.index(row, RecordModel::ColumnCount + field);
+        };
+        QTRY_COMPARE(at(1, 0).data().toString(), u"y"_s);
+        QCOMPARE(at(0, 1).data().toString(), u"…"_s);
+        QVERIFY(at(0, 1).data(Qt::ToolTipRole).toString().contains("first part"));
+        QVERIFY(at(1, 1).data(Qt::ToolTipRole).toString().contains("has no $.last"));
+        model.setBrowser(nullptr);
+    }
+
     void aCellShowsTheHeadOfAGiantValueAndItsTrueSize() {
         RecordModel model;
         QAbstractItemModelTester tester(&model);

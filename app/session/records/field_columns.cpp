@@ -29,6 +29,9 @@ ValueTree::Kind kindOf(const std::shared_ptr<const decode::Tree>& tree, decode::
 
 void findAll(const decode::Decoder* decoder, const decode::Input& input, const std::vector<Wanted>& wanted,
              std::vector<FieldColumns::Cell>& cells) {
+    using Absence = FieldColumns::Cell::Absence;
+    for (const auto& one : wanted)
+        cells[one.column].absence = Absence::None;
     if (wanted.empty() || input.bytes.empty())
         return;
     decode::Limits limits;
@@ -38,9 +41,11 @@ void findAll(const decode::Decoder* decoder, const decode::Input& input, const s
     const auto tree = std::make_shared<const decode::Tree>(std::move(reading.decoded.tree));
     for (const auto& one : wanted) {
         const auto node = one.path.find(*tree);
-        if (node == decode::Tree::none)
-            continue;
         auto& cell = cells[one.column];
+        if (node == decode::Tree::none) {
+            cell.absence = input.cut || tree->isCut() ? Absence::Cut : Absence::None;
+            continue;
+        }
         cell.kind = kindOf(tree, node);
         cell.text = ValueTree(tree).text(node, FieldColumns::longestText);
         cell.found = true;

@@ -34,7 +34,9 @@ public:
     struct Cell {
         QString text;
         ValueTree::Kind kind = ValueTree::Kind::Null;
-        bool found = false; ///< false: no such field in this record, or it is not looked up yet
+        bool found = false; ///< or else why not:
+        /// Cut: only the first part of the payload was looked through, and it is not there.
+        enum class Absence { NotYet, None, Cut } absence = Absence::NotYet;
     };
     [[nodiscard]] const Cell& cell(const RecordRow& record, int column) const;
     /// Whether most of what was found are numbers.
