@@ -27,7 +27,9 @@ struct Words {
 };
 
 std::optional<QString> asText(const QByteArray& bytes) {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    // A byte order mark at its beginning is as much the record's as what follows.
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     QString text = decoder(bytes);
     if (decoder.hasError() || text.contains(u'\0'))
         return std::nullopt;

@@ -18,9 +18,9 @@ bool isText(const QByteArray& bytes) {
 }
 
 /// Between double quotes, as C, Java and Python read them.
-QString quoted(const QByteArray& bytes) {
+QString quoted(QStringView text) {
     QString out = QStringLiteral("\"");
-    for (const QChar c : QString::fromUtf8(bytes)) {
+    for (const QChar c : text) {
         if (c == QLatin1Char('"') || c == QLatin1Char('\\'))
             (out += QLatin1Char('\\')) += c;
         else if (c == QLatin1Char('\n'))
@@ -37,12 +37,33 @@ QString quoted(const QByteArray& bytes) {
     return out + QLatin1Char('"');
 }
 
+QString quoted(const QByteArray& bytes) {
+    return quoted(QStringView(QString::fromUtf8(bytes)));
+}
+
+/// A constant of a class file holds 65 535 bytes, at most three for each of these.
+QString javaQuoted(const QString& text) {
+    constexpr qsizetype most = 20'000;
+    if (text.size() <= most)
+        return quoted(text);
+    QStringList pieces;
+    for (qsizetype at = 0; at < text.size();) {
+        auto end = std::min(at + most, text.size());
+        if (end < text.size() && text[end].isLowSurrogate())
+            --end;
+        pieces += quoted(QStringView(text).sliced(at, end - at));
+        at = end;
+    }
+    return QStringLiteral("String.join(\"\", %1)").arg(pieces.join(QLatin1String(", ")));
+}
+
 QString javaBytes(const std::optional<QByteArray>& bytes) {
     if (!bytes)
         return QStringLiteral("null");
     return isText(*bytes)
-               ? quoted(*bytes) + QLatin1String(".getBytes(StandardCharsets.UTF_8)")
-               : QStringLiteral("HexFormat.of().parseHex(\"%1\")").arg(QLatin1String(bytes->toHex()));
+               ? javaQuoted(QString::fromUtf8(*bytes)) + QLatin1String(".getBytes(StandardCharsets.UTF_8)")
+               : QStringLiteral("HexFormat.of().parseHex(%1)")
+                     .arg(javaQuoted(QString::fromLatin1(bytes->toHex())));
 }
 
 /// For the record's constructors, between which a bare null does not choose.

@@ -87,6 +87,27 @@ private slots:
         for (const auto form : {CopyAs::Kcat, CopyAs::Python, CopyAs::Java})
             QVERIFY(!copied(form, row("k", QByteArray(900'000, 'x'))).contains("max."));
     }
+    void aLongTextIsPutTogetherFromWhatACompilerTakes() {
+        QString text(19'999, u'é');
+        text += QString::fromUtf8("\xF0\x9F\x98\x80"); // two units, which belong together
+        text += QString(80'000, u'z');
+        const QString java = copied(CopyAs::Java, row("k", text.toUtf8()));
+        QVERIFY(java.contains("String.join(\"\", \"é"));
+        QString together;
+        for (const auto& piece : java.split(u'"')) {
+            QVERIFY(piece.toUtf8().size() <= 65'535);
+            if (piece.startsWith(u'z') || piece.startsWith(u'é') || piece.startsWith(text[19'999]))
+                together += piece;
+        }
+        QCOMPARE(together, text);
+        QVERIFY(copied(CopyAs::Java, row("k", QByteArray(40'000, '\xff')))
+                    .contains("parseHex(String.join(\"\", \"ffff"));
+    }
+    void aByteOrderMarkIsKept() {
+        const QByteArray marked("\xEF\xBB\xBF{}");
+        QVERIFY(copied(CopyAs::Kcat, row("k", marked)).toUtf8().contains("'k\t" + marked + '\''));
+        QVERIFY(copied(CopyAs::Python, row("k", marked)).contains("efbbbf7b7d"));
+    }
     void whatKcatCannotSendIsSaid() {
         QVERIFY(copied(CopyAs::Kcat, row("k", "v")).contains("kcat -P -b here:9092 -t orders"));
         QCOMPARE(copied(CopyAs::Kcat, row("k", "\xff")),
