@@ -156,6 +156,8 @@ void RecordModel::attach() {
         m_rows -= last - first + 1;
         endRemoveRows();
     });
+    // While records come live they stand as they come.
+    connect(m_browser, &RecordBrowser::stateChanged, &m_orderSoon, qOverload<>(&QTimer::start));
     connect(m_browser, &RecordBrowser::rowsChanged, this,
             [this](int first, int last) { emit dataChanged(index(first, 0), index(last, ColumnCount - 1)); });
 }

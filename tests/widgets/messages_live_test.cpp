@@ -72,6 +72,15 @@ private slots:
         QCOMPARE(header->sortIndicatorSection(), 4);
     }
 
+    void aColumnOrdersTheTailOnceItEnds() {
+        goLive(5);
+        table()->sortByColumn(4, Qt::AscendingOrder);
+        arrive(1);
+        QCOMPARE(textAt(0), QString("row 5"));
+        browser()->stop();
+        QTRY_COMPARE(textAt(0), QString("row 0"));
+    }
+
     void whoScrolledAwayReadsInPeace() {
         goLive(200);
         bar()->setValue(60);
