@@ -132,6 +132,7 @@ struct BrowseProgress {
 struct HeldRange {
     int partition = 0;
     qint64 start = 0, end = 0;
+    qint64 stable = end; ///< from here on a transaction may be open: read_committed ends before it
 };
 
 } // namespace session

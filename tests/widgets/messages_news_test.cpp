@@ -2,6 +2,7 @@
 
 #include "models/formats.h"
 #include "support/messages_page.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 
 using session::SeekKind;
@@ -117,6 +118,37 @@ private slots:
         QCOMPARE(news(), QString());
         grow(5, 1);
         QCOMPARE(news(), QString("1 new since this was read"));
+    }
+
+    void whatWaitsForATransactionIsTold() {
+        openAt100({record(99, "last")});
+        const auto* strip = m_bench->see("scanStrip");
+        fake().reason = session::StopReason::EndReached;
+        fake().ranges[3].stable = 49;
+        browser()->run({});
+        browser()->stop();
+        const auto* state = strip->findChild<widgets::StateLabel*>();
+        QCOMPARE(state->accessibleName(), QString("Read to the end"));
+        QVERIFY(!says(strip, "behind them"));
+        session::BrowseQuery committed;
+        committed.committedOnly = true;
+        browser()->run(committed);
+        browser()->stop();
+        QCOMPARE(state->accessibleName(), QString("Read up to open transactions"));
+        QVERIFY(says(strip, " 51 behind them"));
+    }
+
+    void atTheEndNothingIsEstimated() {
+        openAt100({record(99, "last")});
+        const auto* strip = m_bench->see("scanStrip");
+        fake().done.scanned = 11;
+        fake().done.toScan = 51;
+        fake().reason = session::StopReason::LimitReached;
+        browser()->stop();
+        QVERIFY(says(strip, " 51 read"));
+        fake().reason = session::StopReason::EndReached;
+        browser()->stop();
+        QVERIFY(says(strip, "11 read") && !says(strip, "51"));
     }
 
     void whatIsNewCanBeReadInANarrowPage() {

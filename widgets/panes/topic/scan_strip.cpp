@@ -27,12 +27,24 @@ struct Look {
     QString words;
 };
 
+/// Offsets that a read_committed reading leaves until a transaction ends.
+qint64 behindOpen(const session::RecordBrowser& browser) {
+    const auto& query = browser.query();
+    qint64 sum = 0;
+    if (query.committedOnly && !query.untilMs && query.parts.isEmpty())
+        for (const auto& one : browser.held())
+            sum += one.end - one.stable;
+    return sum;
+}
+
 Look lookOfStop(const session::RecordBrowser& browser) {
     switch (browser.stopReason()) {
     case StopReason::None:
         return {Shape::Ring, Tone::Muted, ScanStrip::tr("Not read yet")};
     case StopReason::EndReached:
-        return {Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
+        return behindOpen(browser) > 0
+                   ? Look{Shape::Triangle, Tone::Warn, ScanStrip::tr("Read up to open transactions")}
+                   : Look{Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
     case StopReason::LimitReached:
         return {Shape::Disc, Tone::Good,
                 ScanStrip::tr("Stopped at the limit of %1").arg(formatCount(qint64(browser.query().limit)))};
@@ -172,12 +184,18 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
     m_state->say(look.shape, look.tone, look.words);
     QStringList words;
     if (progress.scanned > 0 || browser.state() != BrowseState::Idle) {
-        words += progress.toScan > 0 ? tr("%1 of %2 %3 read")
-                                           .arg(formatCount(progress.scanned), QString(models::estimateSign),
-                                                formatCount(progress.toScan))
-                                     : tr("%1 read").arg(formatCount(progress.scanned));
+        // At the end nothing is left to estimate, which counts offsets where some have no record.
+        const bool whole =
+            browser.state() == BrowseState::Stopped && browser.stopReason() == StopReason::EndReached;
+        words += progress.toScan > 0 && !whole
+                     ? tr("%1 of %2 %3 read")
+                           .arg(formatCount(progress.scanned), QString(models::estimateSign),
+                                formatCount(progress.toScan))
+                     : tr("%1 read").arg(formatCount(progress.scanned));
         if (browser.query().isSet())
             words += tr("%1 match", nullptr, int(progress.matched)).arg(formatCount(progress.matched));
+        if (const qint64 open = whole ? behindOpen(browser) : 0; open > 0)
+            words += tr("%1 %2 behind them").arg(QString(models::estimateSign), formatCount(open));
         words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
         words += models::formatDuration(progress.elapsedMs);
         if (progress.dropped > 0)
