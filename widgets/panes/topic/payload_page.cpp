@@ -14,7 +14,6 @@
 #include "models/formats.h"
 #include "models/match_spans.h"
 #include "models/payload_words.h"
-#include "widgets/common/clipboard.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/find_line.h"
 #include "widgets/common/message_bar.h"
@@ -59,7 +58,7 @@ PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
     , m_about(label(Text::Hint, {}))
     , m_findButton(iconButton(tr("Find in this record (Ctrl+F)"), QStringLiteral("findInRecord"),
                               QStringLiteral("search")))
-    , m_copy(iconButton(tr("Copy what is shown"), QStringLiteral("copyPayload"), QStringLiteral("copy")))
+    , m_copy(iconButton(tr("Copy all of it"), QStringLiteral("copyPayload"), QStringLiteral("copy")))
     , m_line(new QWidget)
     , m_note(new MessageBar(QStringLiteral("payloadNote")))
     , m_stack(new QStackedWidget)
@@ -77,7 +76,8 @@ PayloadPage::PayloadPage(PayloadReader& reader, QWidget* parent)
         settle();
     });
     connect(m_kind, &QPushButton::clicked, this, &PayloadPage::offerKinds);
-    connect(m_copy, &QPushButton::clicked, this, &PayloadPage::copyShown);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { emit copyRequested(m_side, m_stack->currentIndex() == Hex); });
     connect(m_findButton, &QPushButton::clicked, this, qOverload<>(&PayloadPage::find));
     connect(m_find, &FindLine::requested, this, qOverload<const QString&, bool>(&PayloadPage::find));
     connect(m_find, &FindLine::closed, this, [this] { m_stack->currentWidget()->setFocus(); });
@@ -247,6 +247,7 @@ void PayloadPage::settle() {
         m_views->setCurrent(shown);
     }
     m_copy->setEnabled(any);
+    m_copy->setToolTip(shown == Hex ? tr("Copy all of it, as hex") : tr("Copy all of it"));
     m_findButton->setEnabled(any);
     settleNote();
     settleMatches();
@@ -424,25 +425,6 @@ std::optional<qint64> PayloadPage::searchedBytes() const {
     if (shown == PlainText && m_payload.cut)
         out = std::min<qint64>(Payload::shownText, out.value_or(Payload::shownText));
     return out;
-}
-
-void PayloadPage::copyWhole() {
-    if (!m_record)
-        return;
-    copyWhenDone(m_reader.copy(*m_record, m_side, this), this,
-                 [this](const base::Error& error) { m_note->say(error, tr("It could not be copied.")); });
-}
-
-void PayloadPage::copyShown() {
-    if (!m_record || !bytes())
-        return;
-    const auto wrong = [this](const base::Error& error) {
-        m_note->say(error, tr("It could not be copied."));
-    };
-    if (m_stack->currentIndex() == Hex)
-        copyWhenDone(session::copyHex(*bytes(), this), this, wrong);
-    else
-        copyWhole();
 }
 
 } // namespace widgets

@@ -37,12 +37,12 @@ public:
     void setMatches(std::shared_ptr<const session::RowFilter> matches);
     void stepMatch(bool backwards); ///< goes round
     void find();                    ///< opens the line to look for text
-    void copyWhole();               ///< all of the payload, as text
-    void copyShown();               ///< as the view shows it, whole
     [[nodiscard]] const session::Payload& payload() const { return m_payload; }
     [[nodiscard]] ValueTreeView* tree() const { return m_tree; }
 
 signals:
+    /// All of it, as text or as hex.
+    void copyRequested(session::PayloadSide side, bool hex);
     void wholeRequested(int partition, qint64 offset);
     void kindRequested(session::PayloadSide side, const QString& kind); ///< empty: guess
     void shown();                                                       ///< what was asked for is there

@@ -50,6 +50,8 @@ RecordView::RecordView(const QString& topic, session::PayloadReader& reader, QWi
     connect(m_window, &QPushButton::clicked, this, &RecordView::windowRequested);
     connect(m_save, &QPushButton::clicked, this, &RecordView::save);
     connect(m_payload, &PayloadPage::wholeRequested, this, &RecordView::wholeRequested);
+    connect(m_payload, &PayloadPage::copyRequested, this,
+            [this](PayloadSide side, bool hex) { hex ? copyHex(side) : copy(side); });
     connect(m_headers, &HeadersPage::wholeRequested, this, &RecordView::wholeRequested);
     connect(m_payload, &PayloadPage::kindRequested, this, &RecordView::kindRequested);
     show(nullptr);
@@ -223,6 +225,14 @@ void RecordView::withWhole(PayloadSide side, std::function<void(const RecordRow&
 void RecordView::copy(PayloadSide side) {
     withWhole(side, [this, side](const RecordRow& record) {
         copyWhenDone(m_reader.copy(record, side, this), this,
+                     [this](const base::Error& error) { emit failed(error, tr("It could not be copied.")); });
+    });
+}
+
+void RecordView::copyHex(PayloadSide side) {
+    withWhole(side, [this, side](const RecordRow& record) {
+        const auto& bytes = side == PayloadSide::Key ? record.key : record.value;
+        copyWhenDone(session::copyHex(bytes.value_or(QByteArray()), this), this,
                      [this](const base::Error& error) { emit failed(error, tr("It could not be copied.")); });
     });
 }

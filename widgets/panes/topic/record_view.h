@@ -39,7 +39,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const session::RowFilter>& matches() const { return m_matches; }
     void stepMatch(bool backwards);
     void find();
-    void copy(session::PayloadSide side);
+    void copy(session::PayloadSide side); ///< all of it, as it is read
+    void copyHex(session::PayloadSide side);
     /// What stands, or stood, before a record; passed over when another one is shown by now.
     void tellBefore(int partition, qint64 offset, session::RecordBefore before);
     /// Asks where to: the value's bytes as they are, or the key's while that is shown.
