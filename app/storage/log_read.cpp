@@ -29,6 +29,13 @@ base::Buffer joined(const std::vector<base::Buffer>& pieces, std::size_t total) 
     return {std::move(bytes), view};
 }
 
+base::Error outside(const std::string& name, base::Offset from, base::Offset start, base::Offset end) {
+    return protocol::makeError(protocol::ErrorCode::OFFSET_OUT_OF_RANGE,
+                               fmt::format("offset {} of {} is outside of what is held: {} to {}",
+                                           from.value(), name, start.value(), end.value()),
+                               "Go on from the earliest or the latest offset.");
+}
+
 } // namespace
 
 base::Result<ReadResult> Log::read(base::Offset from, std::int32_t maxBytes, bool atLeastOneBatch) {
@@ -50,11 +57,7 @@ base::Result<ReadResult> Log::readBatches(base::Offset from, std::int32_t maxByt
         end = endOffset();
     }
     if (from < start || from > end)
-        return base::fail(
-            protocol::makeError(protocol::ErrorCode::OFFSET_OUT_OF_RANGE,
-                                fmt::format("offset {} of {} is outside of what is held: {} to {}",
-                                            from.value(), m_name, start.value(), end.value()),
-                                "Go on from the earliest or the latest offset."));
+        return base::fail(outside(m_name, from, start, end));
     ReadResult result{.records = {}, .highWatermark = end, .lastStableOffset = end, .logStartOffset = start};
     if (from == end)
         return result;

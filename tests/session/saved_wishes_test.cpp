@@ -12,7 +12,8 @@ private slots:
         SavedWish full{"late", {}};
         full.wish.filter = "a\nb";
         full.wish.inKey = full.wish.inHeaders = false;
-        full.wish.caseSensitive = full.wish.isRegex = full.wish.isHex = full.wish.isNot = full.wish.tombstonesOnly = true;
+        full.wish.caseSensitive = full.wish.isRegex = full.wish.isHex = full.wish.isNot =
+            full.wish.tombstonesOnly = true;
         full.wish.keylessOnly = true;
         full.wish.key = QByteArray("k\0y", 3);
         full.wish.headerName = "source";

@@ -62,6 +62,21 @@ ExportScope inWrittenOrder(ExportScope scope) {
     return scope;
 }
 
+/// Whether one of the first has a key, a value or a header that is no text.
+bool holdsBytes(const std::vector<session::RecordRow>& rows) {
+    constexpr std::size_t looked = 100;
+    const auto isBytes = [](const std::optional<QByteArray>& side, qint64 size) {
+        return side && side->size() == size && !QUtf8StringView(*side).isValidUtf8();
+    };
+    return std::any_of(rows.begin(), rows.begin() + std::ptrdiff_t(std::min(rows.size(), looked)),
+                       [&](const session::RecordRow& row) {
+                           return isBytes(row.key, row.keySize) || isBytes(row.value, row.valueSize) ||
+                                  std::ranges::any_of(row.headers, [&](const auto& header) {
+                                      return header.value && isBytes(header.value, header.value->size());
+                                  });
+                       });
+}
+
 } // namespace
 
 ExportDialog::ExportDialog(session::Workspace& workspace, const session::ConnectionProfile& cluster,
@@ -380,7 +395,9 @@ void ExportDialog::settle() {
     for (QString& line : lines)
         line = m_preview->fontMetrics().elidedText(line, Qt::ElideRight, std::max(600, m_preview->width()));
     m_preview->setText(lines.isEmpty() ? tr("Nothing has been read yet.") : lines.join(QLatin1Char('\n')));
-    setCommand(whole ? models::exportCommand(m_cluster.bootstrap, now) : QString());
+    // kcat puts bytes into its lines as they are, which is no JSON then.
+    setCommand(whole && !holdsBytes(m_scope.read) ? models::exportCommand(m_cluster.bootstrap, now)
+                                                  : QString());
     actButton()->setEnabled(!now.path.isEmpty() && (!there || now.replace) &&
                             (!whole || wrongTime.isEmpty()));
 }

@@ -75,8 +75,7 @@ struct LiveRecordBrowser::Private {
             return;
         held.clear();
         for (const auto& one : bounds)
-            held.push_back(
-                {one.partition.value(), one.start.value(), one.end.value(), one.stable.value()});
+            held.push_back({one.partition.value(), one.start.value(), one.end.value(), one.stable.value()});
         std::ranges::sort(held, {}, &HeldRange::partition);
     }
 

@@ -55,7 +55,8 @@ namespace {
 template <class Each>
 void describe(RecordWish& wish, Each&& each) {
     each(wish.filter), each(wish.inKey), each(wish.inValue), each(wish.inHeaders), each(wish.caseSensitive);
-    each(wish.isRegex), each(wish.isHex), each(wish.isNot), each(wish.key), each(wish.headerName), each(wish.headerValue);
+    each(wish.isRegex), each(wish.isHex), each(wish.isNot), each(wish.key), each(wish.headerName),
+        each(wish.headerValue);
     each(wish.tombstonesOnly), each(wish.keylessOnly);
 }
 

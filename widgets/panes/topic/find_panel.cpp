@@ -42,9 +42,8 @@ FindPanel::FindPanel(QWidget* parent)
     , m_inHeaders(tick(tr("In headers"), QStringLiteral("findInHeaders"), true))
     , m_matchCase(tick(tr("Match case"), QStringLiteral("findMatchCase"), false))
     , m_not(tick(tr("Not: what does not hold it"), QStringLiteral("findNot"), false))
-    , m_tombstones(
-          tick(tr("Tombstones only: records without a value"), QStringLiteral("findTombstones"), false))
-    , m_keyless(tick(tr("Records without a key only"), QStringLiteral("findKeyless"), false))
+    , m_tombstones(tick(tr("Only tombstones: no value"), QStringLiteral("findTombstones"), false))
+    , m_keyless(tick(tr("Only without a key"), QStringLiteral("findKeyless"), false))
     , m_control(new QCheckBox(tr("Show the markers of transactions")))
     , m_key(field(QStringLiteral("findKey"), tr("Key is")))
     , m_headerName(field(QStringLiteral("findHeaderName"), tr("Header")))
@@ -88,6 +87,14 @@ void FindPanel::buildText() {
     places->addStretch();
     column()->addWidget(label(Text::Label, tr("Text in the bar")));
     column()->addWidget(m_kind);
+    auto* stored =
+        label(Text::Hint, tr("The bytes are looked at as they are stored: what is packed, or shown "
+                             "as a number, is not found by its text."));
+    stored->setWordWrap(true);
+    const auto margins = column()->contentsMargins();
+    stored->setFixedWidth(kWidth - margins.left() - margins.right()); // how high it is follows from it
+    stored->setFixedHeight(stored->heightForWidth(stored->width()));
+    column()->addWidget(stored);
     column()->addLayout(places);
     column()->addWidget(m_not);
 }
@@ -111,8 +118,11 @@ void FindPanel::buildEquals() {
     column()->addWidget(new Hairline);
     column()->addWidget(label(Text::Label, tr("And")));
     column()->addLayout(grid);
-    column()->addWidget(m_tombstones);
-    column()->addWidget(m_keyless);
+    auto* missing = new QHBoxLayout;
+    missing->addWidget(m_tombstones);
+    missing->addWidget(m_keyless);
+    missing->addStretch();
+    column()->addLayout(missing);
     connect(m_keyless, &QCheckBox::toggled, m_key, &QWidget::setDisabled);
 }
 

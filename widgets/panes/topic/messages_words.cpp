@@ -18,18 +18,28 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(messages)
 };
 
+/// Of a decoder's id; none: the topic's values have no kind in common.
+bool isText(const QString& kind) {
+    static const QStringList texts{QStringLiteral("json"), QStringLiteral("text"), QStringLiteral("xml")};
+    return texts.contains(kind);
+}
+
 } // namespace
 
 QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown) {
     const session::RecordWish& wish = read.query();
     const QString keyKind = shown.kind(session::PayloadSide::Key);
-    const bool textOnly = !wish.filter.isEmpty() && !wish.isRegex && !wish.isHex && !wish.isNot && !wish.key &&
-                          wish.headerName.isEmpty() && !wish.tombstonesOnly && !wish.keylessOnly;
+    const bool textOnly = !wish.filter.isEmpty() && !wish.isRegex && !wish.isHex && !wish.isNot &&
+                          !wish.key && wish.headerName.isEmpty() && !wish.tombstonesOnly && !wish.keylessOnly;
     const QString count = models::formatCount(read.progress().scanned);
     if (!textOnly)
         return Words::tr("No record passes the filter; %1 were looked at.").arg(count);
-    const QString none = Words::tr("No record holds “%1”; %2 were looked at.").arg(wish.filter, count);
-    // What a number or a UUID is shown as does not stand in its bytes.
+    QString none = Words::tr("No record holds “%1”; %2 were looked at.").arg(wish.filter, count);
+    // What a number or a UUID is shown as does not stand in its bytes, nor what something packed holds.
+    if (!isText(shown.kind(session::PayloadSide::Value)))
+        none +=
+            QLatin1Char('\n') + Words::tr("The bytes were looked at as they are stored: what is packed, or "
+                                          "shown as a number, is not found by its text.");
     if (session::keyOfTyped(wish.filter, keyKind) == wish.filter.toUtf8())
         return none;
     return none + QLatin1Char('\n') +

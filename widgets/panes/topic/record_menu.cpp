@@ -49,10 +49,12 @@ void RecordMenu::offer(const QPoint& at) {
         rows > 1 ? models::counted(tr("Copy %n row(s)", nullptr, int(rows)), rows) : tr("Copy row");
     connect(addAct(*menu, copied, QKeySequence::Copy), &QAction::triggered, this,
             &RecordMenu::copyRowsRequested);
-    auto* value = addAct(*menu, tr("Copy value"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    // One record's, as it is read; the others are in Copy as.
+    auto* value = addAct(*menu, rows > 1 ? tr("Copy this value") : tr("Copy value"),
+                         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     value->setEnabled(row->value.has_value());
     connect(value, &QAction::triggered, this, [this] { emit copyRequested(session::PayloadSide::Value); });
-    auto* key = addAct(*menu, tr("Copy key"));
+    auto* key = addAct(*menu, rows > 1 ? tr("Copy this key") : tr("Copy key"));
     key->setEnabled(row->key.has_value());
     connect(key, &QAction::triggered, this, [this] { emit copyRequested(session::PayloadSide::Key); });
     if (!m_page->actions().isEmpty()) {

@@ -47,7 +47,7 @@ void RecordOut::addActions() {
         connect(action, &QAction::triggered, this, [this, form] { copyAs(form); });
     };
     copies(tr("JSON"), "copyJson", CopyAs::Json);
-    copies(tr("Value"), "copyValue", CopyAs::Value);
+    copies(tr("Bytes of the value"), "copyValue", CopyAs::Value);
     copies(tr("kcat"), "copyKcat", CopyAs::Kcat);
     copies(tr("Java"), "copyJava", CopyAs::Java);
     copies(tr("Python"), "copyPython", CopyAs::Python);

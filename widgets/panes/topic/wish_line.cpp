@@ -23,8 +23,23 @@ int beside(const RecordWish& wish) {
     const RecordWish plain;
     const bool elsewhere = wish.inKey != plain.inKey || wish.inValue != plain.inValue ||
                            wish.inHeaders != plain.inHeaders || wish.caseSensitive;
+    // How and where is asked of a text only.
+    const int ofText = int(wish.isRegex) + int(wish.isHex) + int(wish.isNot) + int(elsewhere);
     return int(wish.key.has_value()) + int(!wish.headerName.isEmpty()) + int(wish.tombstonesOnly) +
-           int(wish.keylessOnly) + int(wish.isRegex) + int(wish.isHex) + int(wish.isNot) + int(elsewhere);
+           int(wish.keylessOnly) + (wish.filter.isEmpty() ? 0 : ofText);
+}
+
+/// Where the text is looked for: "key, value or headers".
+QString places(const RecordWish& wish) {
+    QStringList all;
+    if (wish.inKey)
+        all += WishLine::tr("key");
+    if (wish.inValue)
+        all += WishLine::tr("value");
+    if (wish.inHeaders)
+        all += WishLine::tr("headers");
+    const QString last = all.isEmpty() ? WishLine::tr("nothing") : all.takeLast();
+    return all.isEmpty() ? last : WishLine::tr("%1 or %2").arg(all.join(QStringLiteral(", ")), last);
 }
 
 } // namespace
@@ -116,10 +131,11 @@ void WishLine::settle() {
     m_more->setText(more > 0 ? QString::number(more) : QString());
     m_more->setToolTip(
         tr("What else to find: expressions, keys, headers, tombstones, transactions, saved filters"));
-    m_field->setPlaceholderText(now.isRegex ? tr("Regular expression for key, value or headers")
-                                : now.isHex ? tr("Bytes to find, in hex: 0a ff")
-                                : now.isNot ? tr("Text that must not be there")
-                                            : tr("Find text in key, value or headers"));
+    const QString what = now.isRegex ? tr("Regular expression for %1")
+                         : now.isHex ? tr("Bytes to find in %1, in hex: 0a ff")
+                         : now.isNot ? tr("Text that must not be in %1")
+                                     : tr("Find text in %1");
+    m_field->setPlaceholderText(what.arg(places(now)));
     const QString wrong = problem();
     markWrong(*m_field, !wrong.isEmpty());
     m_field->setToolTip(wrong);
