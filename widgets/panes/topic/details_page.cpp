@@ -77,6 +77,8 @@ void DetailsPage::show(const QString& topic, const session::RecordRow* record, m
         delete item->widget();
         delete item;
     }
+    for (int row = 0; row < m_grid->rowCount(); ++row)
+        m_grid->setRowStretch(row, 0); // the room below the last of before
     if (!record)
         return;
     int row = 0;
