@@ -1,6 +1,7 @@
 #include "series/recorder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace series {
 
