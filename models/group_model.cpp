@@ -196,10 +196,9 @@ constexpr std::array kGroupColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Committed/s"),
         .kind = CellKind::Number,
         .width = 88,
-        .text = [](const GroupPtr& g, Zone) { return formatRate(g->outPerSecond); },
+        .text = [](const GroupPtr& g, Zone) { return partialRate(g->outPerSecond); },
         .value = [](const GroupPtr& g) { return valueOf(g->outPerSecond); },
-        .tip = [](const GroupPtr&,
-                  Zone) { return QCoreApplication::translate("groups", "How fast committed offsets rise."); },
+        .tip = [](const GroupPtr& g, Zone) { return outgoingTip(g->outPerSecond, false); },
         .fact =
             [](const GroupPtr& g, int role) {
                 return role == ToneRole ? mutedWhen(g->outPerSecond.value_or(0) == 0) : QVariant();

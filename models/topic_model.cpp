@@ -97,14 +97,6 @@ QVariant quietWhenZero(const std::optional<Value>& value, int role) {
     return role == ToneRole ? mutedWhen(!value || *value == Value{}) : QVariant();
 }
 
-QString outTip(const TopicPtr& topic, Zone) {
-    if (const QString unread = unreadTip(topic->outPerSecond); !unread.isEmpty())
-        return unread;
-    return topic->outIsSent
-               ? QCoreApplication::translate("columns", "Records sent to clients other than this window.")
-               : QCoreApplication::translate("columns", "How fast the groups' committed offsets rise.");
-}
-
 constexpr std::array kColumns{
     Column<TopicPtr>{
         .id = "name",
@@ -193,9 +185,9 @@ constexpr std::array kColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Committed/s"),
         .kind = CellKind::Number,
         .width = 60,
-        .text = [](const TopicPtr& t, Zone) { return formatRate(t->outPerSecond); },
+        .text = [](const TopicPtr& t, Zone) { return partialRate(t->outPerSecond); },
         .value = [](const TopicPtr& t) { return valueOf(t->outPerSecond); },
-        .tip = outTip,
+        .tip = [](const TopicPtr& t, Zone) { return outgoingTip(t->outPerSecond, t->outIsSent); },
         .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->outPerSecond, role); },
     },
     Column<TopicPtr>{

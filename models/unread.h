@@ -13,7 +13,7 @@ inline QString unreadTip(const session::Reason& reason, bool older) {
     if (!reason)
         return {};
     return (older ? QCoreApplication::translate("columns", "As it was last known. It cannot be read now: %1")
-                  : QCoreApplication::translate("columns", "This could not be read: %1"))
+                  : QCoreApplication::translate("columns", "This is not known: %1"))
         .arg(reason.words());
 }
 
@@ -22,7 +22,7 @@ QString unreadTip(const session::Reading<T>& reading) {
     return unreadTip(reading.reason(), reading.has_value());
 }
 
-/// A rate that is a sum: "≥" before one that lacks what could not be read.
+/// A rate that is a sum: "≥" before one of which a part is not known.
 inline QString partialRate(const session::Reading<double>& sum) {
     const QString rate = formatRate(sum);
     return sum && sum.reason() ? leastSign + rate : rate;
@@ -31,9 +31,17 @@ inline QString partialRate(const session::Reading<double>& sum) {
 /// Why it is partial; empty where it is whole.
 inline QString partialTip(const session::Reading<double>& sum) {
     return sum && sum.reason()
-               ? QCoreApplication::translate("columns", "At least so much: a part could not be read. %1")
+               ? QCoreApplication::translate("columns", "At least so much: a part is not known. %1")
                      .arg(sum.reason().words())
                : unreadTip(sum);
+}
+
+/// Of the rate at which groups commit, or of what was sent instead.
+inline QString outgoingTip(const session::Reading<double>& sum, bool sent) {
+    const QString partial = partialTip(sum);
+    return !partial.isEmpty() ? partial
+           : sent ? QCoreApplication::translate("columns", "Records sent to clients other than this window.")
+                  : QCoreApplication::translate("columns", "How fast the groups' committed offsets rise.");
 }
 
 /// Of a rate at which records come in, with bytes beside it.

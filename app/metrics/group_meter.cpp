@@ -37,6 +37,8 @@ void GroupMeter::read(const Beat& beat, const base::TopicPartition& name,
     auto& topic = openTopic(name.topic);
     auto& partition = openPartition(topic, name.partition.value());
     topic.read = partition.read = true;
+    // Who begins at 0 had read nothing before.
+    topic.more |= !beat.gap && !partition.committed && committed.value_or(0) > 0;
     if (!beat.extra) {
         if (committed && partition.committed && !beat.gap)
             topic.rise += std::max<std::int64_t>(0, *committed - *partition.committed);
@@ -56,6 +58,7 @@ void GroupMeter::close(const Beat& beat) {
     m_lag.reset();
     if (!beat.extra) {
         m_out.reset();
+        m_outLacks = false;
         if (!beat.gap)
             m_out = 0;
     }
@@ -70,13 +73,17 @@ void GroupMeter::close(const Beat& beat) {
             m_lag = m_lag.value_or(0) + *topic.told.lag;
         if (beat.extra)
             continue;
-        topic.rate.read(beat, std::exchange(topic.rise, 0));
+        topic.rate.read(beat, std::exchange(topic.rise, 0), std::exchange(topic.more, false));
         topic.told.outPerSecond = topic.rate.perSecond();
-        if (!topic.told.outPerSecond)
+        topic.told.outLacks = topic.rate.lacks();
+        m_outLacks |= topic.told.outLacks;
+        if (!topic.told.outPerSecond && !topic.told.outLacks)
             m_out.reset();
         else if (m_out)
-            *m_out += *topic.told.outPerSecond;
+            *m_out += topic.told.outPerSecond.value_or(0);
     }
+    if (m_outLacks && m_out == 0.0)
+        m_out.reset();
     m_withoutCommit = std::exchange(m_withoutCommitOpen, 0);
 }
 

@@ -18,16 +18,18 @@ public:
     struct Topic {
         std::optional<std::int64_t> lag; ///< over its partitions with a commit
         std::optional<double> outPerSecond;
+        bool outLacks = false; ///< what was read before first commits is not in it
     };
 
     /// One partition that the group committed or is assigned, in one beat; quick when they come by topic and
-    /// partition. A commit that went back rose by nothing.
+    /// partition. A commit that went back rose by nothing; by how much a first one did is not known.
     void read(const Beat& beat, const base::TopicPartition& partition, std::optional<std::int64_t> committed,
               const Lag& lag);
     /// After all readings of the beat: partitions that were not read are forgotten.
     void close(const Beat& beat);
 
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
+    [[nodiscard]] bool outLacks() const { return m_outLacks; } ///< as of a topic
     /// Null: not a topic of the group.
     [[nodiscard]] const Topic* topic(std::string_view name) const;
     [[nodiscard]] std::optional<std::int64_t> lag() const { return m_lag; } ///< over partitions with a commit
@@ -47,6 +49,7 @@ private:
         std::size_t at = 0;                     // of those the one that was last read
         std::optional<std::int64_t> lag = {};   // of the beat that is not closed
         std::int64_t rise = 0;
+        bool more = false; // there were first commits since the last beat
         bool read = false;
     };
     [[nodiscard]] OpenTopic& openTopic(const std::string& name);
@@ -55,6 +58,7 @@ private:
     std::vector<OpenTopic> m_topics; // by name
     std::size_t m_at = 0;            // of those the one that was last read
     std::optional<double> m_out;
+    bool m_outLacks = false;
     std::optional<std::int64_t> m_lag;
     int m_withoutCommit = 0, m_withoutCommitOpen = 0;
 };

@@ -4,22 +4,26 @@
 
 namespace metrics {
 
-void CommitRate::read(const Beat& beat, std::int64_t rise) {
+void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
     m_rate.reset();
+    m_lacks = false;
     if (beat.gap) {
         m_leaps.clear();
         m_gapMs = beat.toMs;
         return;
     }
-    if (rise > 0) {
+    if (rise > 0 || more) {
         if (beganAnew(beat.toMs))
             m_leaps.clear();
-        m_leaps.push_back({beat.toMs, rise});
+        m_leaps.push_back({beat.toMs, rise, more});
     }
     // One leap that is a window older than the last begins the time of those after it.
     while (m_leaps.size() > 2 && m_leaps.back().ms - m_leaps[1].ms >= windowMs)
         m_leaps.erase(m_leaps.begin());
     m_rate = rateAt(beat);
+    m_lacks = m_rate && lacksAt(beat);
+    if (m_lacks && *m_rate == 0)
+        m_rate.reset();
 }
 
 /// So long after the last commit one more tells nothing about the time between.
@@ -34,24 +38,33 @@ std::int64_t CommitRate::periodMs() const {
     return (m_leaps.back().ms - m_leaps.front().ms) / static_cast<std::int64_t>(m_leaps.size() - 1);
 }
 
+bool CommitRate::stopped(const Beat& beat) const {
+    const std::int64_t since = beat.toMs - m_leaps.back().ms;
+    return m_leaps.size() == 1 ? since >= windowMs
+                               : since > std::max(windowMs, 2 * periodMs() + beat.toMs - beat.fromMs);
+}
+
+bool CommitRate::lacksAt(const Beat& beat) const {
+    if (m_leaps.empty() || stopped(beat))
+        return false;
+    return std::any_of(m_leaps.begin() + (m_leaps.size() > 1 ? 1 : 0), m_leaps.end(),
+                       [](const Leap& leap) { return leap.more; });
+}
+
 std::optional<double> CommitRate::rateAt(const Beat& beat) const {
     if (m_leaps.size() < 2 && beat.toMs - m_gapMs < windowMs)
         return std::nullopt; // one commit is of a time of which a part was not watched
-    if (m_leaps.empty())
+    if (m_leaps.empty() || stopped(beat))
         return 0;
     const std::int64_t since = beat.toMs - m_leaps.back().ms, length = beat.toMs - beat.fromMs;
     if (m_leaps.size() == 1) // of what time it is the rise nobody knows
-        return since >= windowMs ? 0
-                                 : static_cast<double>(m_leaps.front().rise) * 1000.0 /
-                                       static_cast<double>(std::max(windowMs, length));
+        return static_cast<double>(m_leaps.front().rise) * 1000.0 /
+               static_cast<double>(std::max(windowMs, length));
     std::int64_t sum = 0;
     for (std::size_t i = 1; i < m_leaps.size(); ++i)
         sum += m_leaps[i].rise;
     const std::int64_t span = m_leaps.back().ms - m_leaps.front().ms;
-    const std::int64_t period = periodMs();
-    if (since > std::max(windowMs, 2 * period + length))
-        return 0;
-    const bool overdue = since > period + length;
+    const bool overdue = since > periodMs() + length;
     return static_cast<double>(sum) * 1000.0 / static_cast<double>(overdue ? span + since : span);
 }
 

@@ -46,27 +46,35 @@ private:
 
 /// How fast committed offsets rise. They rise by leaps, every five seconds with most clients: the mean is
 /// taken from commit to commit, over so many of them as fill the window, and it falls when the next one is
-/// overdue. After a gap it is known from the second commit on, or when a window has passed.
+/// overdue. After a gap it is known from the second commit on, or when a window has passed. What was read
+/// before a first commit nobody knows: a mean into which one falls lacks a part.
 class CommitRate {
 public:
     static constexpr std::int64_t windowMs = 10'000;
     /// Of two commits that are further apart nobody can tell whether one was expected in between.
     static constexpr std::int64_t longestPeriodMs = 60'000;
 
-    /// In this beat they rose by so much, perhaps by nothing. Not for extra looks.
-    void read(const Beat& beat, std::int64_t rise);
+    /// In this beat they rose by so much, perhaps by nothing. `more`: and there were first commits. Not for
+    /// extra looks.
+    void read(const Beat& beat, std::int64_t rise, bool more = false);
+    /// None: not known, nor is there a part of it that is.
     [[nodiscard]] std::optional<double> perSecond() const { return m_rate; }
+    [[nodiscard]] bool lacks() const { return m_lacks; } ///< it is more than perSecond(), none or not
 
 private:
     struct Leap {
         std::int64_t ms, rise;
+        bool more;
     };
     [[nodiscard]] bool beganAnew(std::int64_t nowMs) const;
-    [[nodiscard]] std::int64_t periodMs() const; ///< between two commits, of several
+    [[nodiscard]] std::int64_t periodMs() const;        ///< between two commits, of several
+    [[nodiscard]] bool stopped(const Beat& beat) const; ///< the next one does not come any more
     [[nodiscard]] std::optional<double> rateAt(const Beat& beat) const;
+    [[nodiscard]] bool lacksAt(const Beat& beat) const;
     std::vector<Leap> m_leaps; // few; the first only begins the time of the others
     std::int64_t m_gapMs = 0;  // since then nothing was missed
     std::optional<double> m_rate;
+    bool m_lacks = false;
 };
 
 } // namespace metrics

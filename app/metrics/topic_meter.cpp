@@ -85,13 +85,19 @@ void TopicMeter::close(const Beat& beat, bool everyGroup) {
     if (beat.extra)
         return;
     const double committed = std::exchange(m_outOpen, 0);
+    const bool lacks = std::exchange(m_outOpenLacks, false);
+    m_outLacks = false;
     m_out.reset();
     m_outOfBeat.reset();
     if (m_sent) {
         m_out = m_sent->steady();
         m_outOfBeat = m_sent->ofBeat();
     } else if (!beat.gap && everyGroup) {
-        m_out = m_outOfBeat = committed;
+        m_outLacks = lacks;
+        if (!lacks)
+            m_out = m_outOfBeat = committed;
+        else if (committed > 0)
+            m_out = committed;
     }
 }
 

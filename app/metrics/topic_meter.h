@@ -22,8 +22,11 @@ public:
     /// One reading a beat. `appeared`: the topic was not there at the last beat, so all that it holds came in
     /// this one; the same is taken of a partition that was added.
     void readEnds(const Beat& beat, std::span<const PartitionReading> partitions, bool appeared);
-    /// Committed offsets of one group rise by so many records a second.
-    void addOut(double perSecond) { m_outOpen += perSecond; }
+    /// Committed offsets of one group rise by so many records a second, or by more.
+    void addOut(double perSecond, bool lacks = false) {
+        m_outOpen += perSecond;
+        m_outOpenLacks |= lacks;
+    }
     /// Records that were sent to readers since the topic is there. From then on commits tell nothing.
     /// `appeared` as above.
     void readSent(const Beat& beat, std::int64_t records, bool appeared);
@@ -40,6 +43,8 @@ public:
     [[nodiscard]] std::optional<double> inOfKnown() const { return m_inOfKnown; }
     [[nodiscard]] std::optional<double> inOfBeat() const { return m_inOfBeat; }
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
+    /// It is more than outPerSecond(), and how much of the beat is not known.
+    [[nodiscard]] bool outLacks() const { return m_outLacks; }
     [[nodiscard]] std::optional<double> outOfBeat() const { return m_outOfBeat; }
     [[nodiscard]] std::optional<double> bytesInPerSecond() const;
     [[nodiscard]] std::optional<double> bytesInOfBeat() const;
@@ -57,7 +62,9 @@ private:
     std::vector<Partition> m_partitions; // by id
     std::optional<double> m_in, m_inOfKnown, m_inOfBeat, m_out, m_outOfBeat;
     std::optional<Rate> m_sent, m_bytesIn;
+    bool m_outLacks = false;
     double m_outOpen = 0; // of the beat that is not closed
+    bool m_outOpenLacks = false;
 };
 
 } // namespace metrics

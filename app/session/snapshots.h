@@ -74,7 +74,7 @@ struct TopicRow {
     CountKind countKind = CountKind::Span;
     Reading<qint64> size;              ///< likewise
     std::optional<double> inPerSecond; ///< records
-    Reading<double> outPerSecond;      ///< likewise
+    Reading<double> outPerSecond;      ///< likewise; with a value and a reason: it is more
     bool outIsSent = false;            ///< as in ClusterFigures
     std::optional<double> bytesInPerSecond;
     Sparkline sparkline;         ///< records in per second
@@ -130,10 +130,10 @@ struct GroupTopicRow {
     QString topic;
     Reading<qint64> lag; ///< sum over partitions with a commit
     int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
-    qint64 beyondEnd = 0;               ///< sum over the latter
-    qint64 deletedUnread = 0;           ///< sum; not in the lag
-    std::optional<double> outPerSecond; ///< rise of committed offsets
-    Sparkline sparkline;                ///< lag
+    qint64 beyondEnd = 0;         ///< sum over the latter
+    qint64 deletedUnread = 0;     ///< sum; not in the lag
+    Reading<double> outPerSecond; ///< rise of committed offsets; with a reason: it is more
+    Sparkline sparkline;          ///< lag
     bool operator==(const GroupTopicRow&) const = default;
 };
 
@@ -165,9 +165,9 @@ struct GroupRow {
     std::vector<GroupTopicRow> topicRows; ///< beside `topics`
     Reading<qint64> lag;                  ///< sum over partitions with a commit
     int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
-    qint64 beyondEnd = 0;               ///< sum over the latter
-    qint64 deletedUnread = 0;           ///< sum; not in the lag
-    std::optional<double> outPerSecond; ///< rise of committed offsets
+    qint64 beyondEnd = 0;         ///< sum over the latter
+    qint64 deletedUnread = 0;     ///< sum; not in the lag
+    Reading<double> outPerSecond; ///< rise of committed offsets; with a reason: it is more
     Sparkline sparkline;
     std::vector<GroupMemberRow> memberRows;
     std::vector<GroupPartitionRow> partitionRows; ///< by topic, partition
@@ -179,8 +179,8 @@ using GroupPtr = std::shared_ptr<const GroupRow>;
 
 /// Figures of the whole cluster at one time.
 struct ClusterFigures {
-    Reading<double> inPerSecond; ///< with a reason: the sum of what could be read
-    Reading<double> outPerSecond;
+    Reading<double> inPerSecond;  ///< with a reason: the sum of what could be read
+    Reading<double> outPerSecond; ///< likewise
     /// Records out are those that the local broker sent to clients other than this console; else they are the
     /// rise of what groups committed.
     bool outIsSent = false;

@@ -216,6 +216,39 @@ TEST(GroupMeter, ACommitThatWentBackOrIsTheFirstRoseByNothing) {
     }
 }
 
+TEST(GroupMeter, AFirstCommitRoseByMoreThanIsKnown) {
+    const base::TopicPartition orders1{"orders", base::PartitionId{1}};
+    for (const bool seenInBetween : {false, true}) {
+        GroupMeter meter;
+        const auto read = [&](Beat beat, std::int64_t of0, std::optional<std::int64_t> of1) {
+            meter.read(beat, orders0, of0, {});
+            meter.read(beat, orders1, of1, {});
+            meter.close(beat);
+        };
+        for (int second = 0; second <= 20; ++second)
+            read(beatAt(second), second * 10, {});
+        EXPECT_DOUBLE_EQ(*meter.outPerSecond(), 10);
+        EXPECT_FALSE(meter.outLacks());
+        if (seenInBetween) {
+            Beat look = beatAt(21);
+            look.extra = true;
+            read(look, 200, 700);
+        }
+        read(beatAt(21), 210, 700);
+        EXPECT_DOUBLE_EQ(*meter.outPerSecond(), 10);
+        EXPECT_TRUE(meter.outLacks() && meter.topic("orders")->outLacks) << seenInBetween;
+    }
+}
+
+TEST(GroupMeter, WhoBeginsAtNothingHadReadNothing) {
+    GroupMeter meter;
+    meter.close(beatAt(1));
+    meter.read(beatAt(2), orders0, 0, {});
+    meter.close(beatAt(2));
+    EXPECT_DOUBLE_EQ(*meter.outPerSecond(), 0);
+    EXPECT_FALSE(meter.outLacks());
+}
+
 TEST(GroupMeter, ForgetsWhatIsNoLongerItsOwn) {
     GroupMeter meter;
     meter.read(beatAt(1), orders0, 1, lagOf(1, 0, 2, true));

@@ -215,6 +215,37 @@ TEST(CommitRate, TheFirstCommitIsNotTakenForASecondsWork) {
     EXPECT_DOUBLE_EQ(*rate.perSecond(), 250);
 }
 
+TEST(CommitRate, WhatIsReadBeforeAFirstCommitIsAPartThatLacks) {
+    Bench bench;
+    CommitRate rate;
+    rate.read(bench.beat, 0);
+    for (int second = 0; second < 20; ++second)
+        rate.read(bench.after(1000), 0);
+    rate.read(bench.after(1000), 0, true);
+    EXPECT_FALSE(rate.perSecond()) << "it is more than nothing, and how much nobody knows";
+    EXPECT_TRUE(rate.lacks());
+    rate.read(bench.after(1000), 30, true);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 30);
+    EXPECT_TRUE(rate.lacks());
+    rate.read(bench.after(1000), 40);
+    EXPECT_TRUE(rate.lacks()) << "it is still in the mean";
+    for (int second = 0; second < 10; ++second)
+        rate.read(bench.after(1000), 40);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 40);
+    EXPECT_FALSE(rate.lacks());
+}
+
+TEST(CommitRate, AFirstCommitOnceItIsOverIsNothing) {
+    Bench bench;
+    CommitRate rate;
+    rate.read(bench.beat, 0);
+    rate.read(bench.after(1000), 0, true);
+    for (int second = 0; second < 10; ++second)
+        rate.read(bench.after(1000), 0);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 0);
+    EXPECT_FALSE(rate.lacks());
+}
+
 TEST(CommitRate, NothingIsKnownToBeNothingAfterAWindow) {
     Bench bench;
     CommitRate rate;

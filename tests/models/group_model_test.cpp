@@ -55,6 +55,17 @@ private slots:
         QCOMPARE(textOf(model, 1, lag), u"0"_s);
     }
 
+    void aRateThatLacksAPartSaysSo() {
+        models::GroupModel model;
+        session::GroupRow group;
+        group.outPerSecond = 27.0;
+        group.outPerSecond.fail(session::Reason(u"Some commits are the first."_s));
+        model.update({std::make_shared<const session::GroupRow>(group)});
+        const auto at = model.index(0, model.columnOf("out"));
+        QCOMPARE(at.data().toString(), models::leastSign + u"27"_s);
+        QVERIFY(at.data(Qt::ToolTipRole).toString().contains(u"are the first"_s));
+    }
+
     void whatCouldNotBeReadIsADashWithAReason() {
         models::GroupModel model;
         session::GroupRow unread;

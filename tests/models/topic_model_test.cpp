@@ -37,6 +37,11 @@ private slots:
         model.update({std::make_shared<const session::TopicRow>(unread)});
         QCOMPARE(model.index(0, out).data().toString(), QString(models::unknownSign));
         QVERIFY(model.index(0, out).data(Qt::ToolTipRole).toString().contains(u"secret"_s));
+        unread.outPerSecond = 27.0;
+        unread.outPerSecond.fail(session::Reason(u"Some commits are the first."_s));
+        model.update({std::make_shared<const session::TopicRow>(unread)});
+        QCOMPARE(model.index(0, out).data().toString(), models::leastSign + u"27"_s);
+        QVERIFY(model.index(0, out).data(Qt::ToolTipRole).toString().contains(u"are the first"_s));
         model.setOutIsSent(true);
         QCOMPARE(title(), u"Out/s"_s);
     }

@@ -24,17 +24,20 @@ struct Bench {
     SnapshotBuilder builder{false};
     std::shared_ptr<ClusterSnapshot> last;
 
-    std::shared_ptr<ClusterSnapshot> round(std::int64_t afterMs = 1000) {
+    std::shared_ptr<ClusterSnapshot> round(std::int64_t afterMs = 1000) { return roundAt(1000, afterMs); }
+    /// Rounds of a cluster that is not in front are a minute apart at most.
+    std::shared_ptr<ClusterSnapshot> background(std::int64_t afterMs) { return roundAt(60'000, afterMs); }
+    std::shared_ptr<ClusterSnapshot> roundAt(std::int64_t intervalMs, std::int64_t afterMs) {
         clock.ms += afterMs;
-        plan.intervalMs = 1000;
+        plan.intervalMs = intervalMs;
         auto read = reader.read(cluster, plan);
         last = read ? builder.build(*read) : nullptr;
         return last;
     }
     /// The last minute of a line.
-    SeriesPoints points(const SeriesKey& key, qint64 finestMs = 1000) const {
+    SeriesPoints points(const SeriesKey& key, qint64 finestMs = 1000, qint64 rangeMs = 60'000) const {
         last->intervalMs = finestMs;
-        return chart_series::points(*last, nullptr, key, 60'000, 600);
+        return chart_series::points(*last, nullptr, key, rangeMs, 600);
     }
     QStringList busiest(Quantity quantity) const {
         return chart_series::busiest(*last, {}, quantity, 60'000, 5);

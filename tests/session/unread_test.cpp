@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include <QTest>
 
 #include "round_bench.h"
@@ -141,6 +144,58 @@ private slots:
         QVERIFY(!snapshot->figures.outPerSecond && snapshot->figures.outPerSecond.reason());
         QVERIFY(!topic(*snapshot, "orders").outPerSecond);
         QCOMPARE(topic(*snapshot, "tea").outPerSecond, 0.0);
+    }
+
+    void whatAGroupReadBeforeItsFirstCommitsIsAPartThatLacks() {
+        Bench bench;
+        auto& orders = bench.cluster.topics["orders"];
+        orders.partitions.resize(12);
+        for (auto& partition : orders.partitions)
+            partition.end = 6000;
+        auto& commits = bench.cluster.groups["g"].commits;
+        bench.cluster.groups["g"].members.emplace_back().id = "m";
+        watched(bench);
+        QCOMPARE(bench.last->figures.outPerSecond, 0.0);
+        int whole = 0;
+        for (int second = 1; second <= 60; ++second) { // 40 a second, twelve partitions one after the other
+            const int partition = std::min(second / 3, 11);
+            commits[at("orders", partition)] += 40;
+            const auto snapshot = bench.round();
+            for (const auto& rate :
+                 {snapshot->figures.outPerSecond, topic(*snapshot, "orders").outPerSecond,
+                  group(*snapshot, "g").outPerSecond, group(*snapshot, "g").topicRows[0].outPerSecond}) {
+                QVERIFY2(!rate.reason() || !rate || (*rate > 0 && *rate <= 40), "at least so much");
+                QVERIFY2(rate.reason() || rate == 40.0, qPrintable(QString::number(rate.value_or(-1))));
+                whole += rate.reason() ? 0 : 1;
+            }
+        }
+        QVERIFY(whole >= 4 * 10);
+        for (const auto& name : {"", "orders"})
+            for (const auto& point : bench.points({Quantity::MessagesOut, name, {}, -1}))
+                QVERIFY(std::isnan(point.y()) || point.y() == 40.0 || point.y() == 0.0);
+    }
+
+    void whatAGroupReadBeforeItWasSeenIsNotNothing() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 6000;
+        bench.cluster.topics["tea"];
+        bench.round();
+        bench.background(50'000);
+        QCOMPARE(bench.last->figures.outPerSecond, 0.0);
+        auto& committed = bench.cluster.groups["g"].commits[at("orders")];
+        committed = 2000; // it began in between
+        const auto begun = bench.clock.wallMs();
+        bench.background(50'000);
+        QVERIFY(!bench.last->figures.outPerSecond && bench.last->figures.outPerSecond.reason());
+        QVERIFY(!topic(*bench.last, "orders").outPerSecond &&
+                topic(*bench.last, "orders").outPerSecond.reason());
+        QCOMPARE(topic(*bench.last, "tea").outPerSecond, 0.0);
+        committed += 40 * 50;
+        bench.background(50'000);
+        QCOMPARE(bench.last->figures.outPerSecond, 40.0);
+        for (const auto& name : {"", "orders"})
+            for (const auto& point : bench.points({Quantity::MessagesOut, name, {}, -1}, 1000, 200'000))
+                QVERIFY(point.x() < double(begun) || std::isnan(point.y()) || point.y() == 40.0);
     }
 
     void membersThatCouldNotBeReadAreNotNobody() {

@@ -113,6 +113,23 @@ private slots:
             QVERIFY(!one.now || m_bench->cluster->data().topic(one.name));
     }
 
+    void aSumOfCommitsThatLacksAPartSaysSo() {
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        snapshot.figures.outPerSecond = 270.0;
+        snapshot.figures.outPerSecond.fail(session::Reason(QStringLiteral("Some commits are the first.")));
+        m_bench->fake().data().publish(snapshot);
+        auto* figure = m_bench->see<widgets::Figure>("figureOut");
+        QTRY_COMPARE(figure->value(), models::leastSign + QString("270"));
+        QVERIFY2(figure->toolTip().contains("are the first"), qPrintable(figure->toolTip()));
+        auto* strip = m_bench->window->findChild<QWidget*>("statusStrip");
+        const auto labels = strip->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [&](const QLabel* label) {
+            return label->text() == figure->value() && label->toolTip().contains("are the first");
+        }));
+        for (const auto& one : m_bench->see<TimeChart>("chartOut")->series())
+            QVERIFY(!one.now || m_bench->cluster->data().topic(one.name));
+    }
+
     void whoDoesNotAnswerHasNoRate() {
         auto snapshot = *m_bench->cluster->data().snapshot();
         snapshot.figures.inPerSecond = 250.0;

@@ -142,10 +142,12 @@ void StatusStrip::takeState() {
             age +=
                 tr(", %1").arg(models::formatAge(QDateTime::currentMSecsSinceEpoch() - snapshot->takenAtMs));
         m_age->setText(age);
-        m_in->setText(m_gone ? QString(models::unknownSign)
-                             : models::partialRate(snapshot->figures.inPerSecond));
-        m_out->setText(m_gone ? QString(models::unknownSign)
-                              : models::formatRate(snapshot->figures.outPerSecond));
+        const auto tell = [this](ToneLabel* where, const session::Reading<double>& rate) {
+            where->setText(m_gone ? QString(models::unknownSign) : models::partialRate(rate));
+            where->setToolTip(m_gone ? QString() : models::partialTip(rate));
+        };
+        tell(m_in, snapshot->figures.inPerSecond);
+        tell(m_out, snapshot->figures.outPerSecond);
         m_outUnit->setText(m_cluster->profile().localBroker ? tr("msg/s out") : tr("msg/s committed"));
         m_figures->setToolTip(snapshot->partialReason);
     }

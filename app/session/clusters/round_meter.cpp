@@ -9,6 +9,24 @@ namespace session {
 
 using series::Quantity;
 
+namespace {
+
+/// Why a rate of commits is more than what is known of it.
+const Reason& firstCommits() {
+    static const Reason why(QStringLiteral(
+        "Some commits are a group's first, and how much it had read before them nobody knows."));
+    return why;
+}
+
+Reading<double> atLeast(const std::optional<double>& perSecond, bool lacks) {
+    Reading<double> out = perSecond;
+    if (lacks)
+        out.fail(firstCommits());
+    return out;
+}
+
+} // namespace
+
 void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& groups,
                          const std::vector<bool>& appeared) {
     m_totals.outIsSent = m_totals.outIsSent || round.counters;
@@ -107,6 +125,7 @@ void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReadin
         for (const auto& partition : reading.partitions)
             group.meter.read(round.beat, *partition.name, partition.committed(), partition.lag);
         group.meter.close(round.beat);
+        group.outPerSecond = atLeast(group.meter.outPerSecond(), group.meter.outLacks());
         recordGroup(round, reading, group);
     }
 }
@@ -157,12 +176,14 @@ void RoundMeter::recordGroup(const Round& round, const GroupReading& reading, Gr
         const auto& topic = reading.topics[t];
         auto& lines = group.topics[t];
         const auto* measured = group.meter.topic(*topic.name);
-        lines.outPerSecond = measured ? measured->outPerSecond : std::nullopt;
+        lines.outPerSecond =
+            measured ? atLeast(measured->outPerSecond, measured->outLacks) : Reading<double>();
         record(round, measured ? measured->lag : std::nullopt, lines);
         // What groups read of a topic adds up, since each reads it for itself.
         if (topic.at && !round.beat.extra) {
-            m_topics[*topic.at].meter.addOut(lines.outPerSecond.value_or(0));
-            m_topics[*topic.at].outOpen |= !lines.outPerSecond;
+            const bool lacks = measured && measured->outLacks;
+            m_topics[*topic.at].meter.addOut(lines.outPerSecond.value_or(0), lacks);
+            m_topics[*topic.at].outOpen |= !lines.outPerSecond && !lacks;
         }
         recordPartitions(round, reading, topic, lines);
     }
@@ -186,6 +207,8 @@ void RoundMeter::recordPartitions(const Round& round, const GroupReading& readin
 void RoundMeter::closeTopics(const Round& round) {
     for (auto& topic : m_topics) {
         topic.meter.close(round.beat, !topic.outUnread && !topic.outOpen);
+        if (topic.meter.outLacks())
+            topic.outUnread = firstCommits();
         if (const auto in = topic.meter.inOfBeat(); in && topic.in)
             topic.in->push(round.beat, *in);
         if (const auto out = topic.meter.outOfBeat(); out && topic.out)
@@ -212,7 +235,8 @@ void RoundMeter::measureTotals(const Round& round) {
     };
     Reason inUnread;
     std::optional<double> in, inOfBeat, out, outOfBeat, growth = 0, growthOfBeat = 0;
-    bool everyInKnown = true, everyGrowthKnown = true, everyOutKnown = !m_totals.outPerSecond.reason();
+    bool everyInKnown = true, everyGrowthKnown = true, everyOutKnown = !m_totals.outPerSecond.reason(),
+         outLacks = false;
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& info = round.topics[t];
         const auto& meter = m_topics[t].meter;
@@ -228,6 +252,7 @@ void RoundMeter::measureTotals(const Round& round) {
         add(in, meter.inOfKnown());
         add(inOfBeat, meter.inOfBeat());
         everyOutKnown = everyOutKnown && (m_totals.outIsSent || !m_topics[t].outOpen);
+        outLacks = outLacks || meter.outLacks();
         add(out, meter.outPerSecond());
         add(outOfBeat, meter.outOfBeat());
     }
@@ -238,8 +263,9 @@ void RoundMeter::measureTotals(const Round& round) {
     if (everyInKnown)
         push(Quantity::MessagesIn, round.beat, inOfBeat);
     if (everyOutKnown) {
-        m_totals.outPerSecond = out;
-        push(Quantity::MessagesOut, round.beat, outOfBeat);
+        m_totals.outPerSecond = atLeast(outLacks && out == 0.0 ? std::nullopt : out, outLacks);
+        if (!outLacks)
+            push(Quantity::MessagesOut, round.beat, outOfBeat);
     }
     m_totals.bytesOutPerSecond.reset(); // nothing that a foreign cluster answers tells it
     if (round.counters) {

@@ -37,13 +37,14 @@ public:
     };
     struct GroupTopicLine : LagLine {
         std::string name;
-        std::optional<double> outPerSecond;
+        Reading<double> outPerSecond;               ///< as in the group's row
         std::vector<GroupPartitionLine> partitions; ///< beside the reading's, those of this topic
     };
     struct Group : LagLine {
         std::string id;
         bool isMeasured = false; ///< its offsets were read once
         metrics::GroupMeter meter;
+        Reading<double> outPerSecond;
         std::vector<GroupTopicLine> topics; ///< beside the reading's
     };
 

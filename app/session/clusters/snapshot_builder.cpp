@@ -149,7 +149,7 @@ GroupPtr SnapshotBuilder::groupRow(const GroupReading& reading, const GroupPtr& 
     }
     GroupRow row = makeGroupRow(reading, [this](const GroupTopic& topic) { return nameOf(topic); });
     if (reading.offsetsKnown) {
-        row.outPerSecond = measured.meter.outPerSecond();
+        row.outPerSecond = measured.outPerSecond;
         row.sparkline = measured.recent.shown();
         auto partition = row.partitionRows.begin();
         for (std::size_t t = 0; t < row.topicRows.size(); ++t) {

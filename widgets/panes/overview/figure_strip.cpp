@@ -51,13 +51,13 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
         bytes.prepend(models::leastSign);
     m_in->setValue(models::partialRate(f.inPerSecond), tr("msg/s"), bytes);
     m_in->setToolTip(models::incomingTip(f.inPerSecond));
-    m_out->setValue(models::formatRate(f.outPerSecond), tr("msg/s"),
+    m_out->setValue(models::partialRate(f.outPerSecond), tr("msg/s"),
                     m_sent ? models::formatByteRate(f.bytesOutPerSecond) : QString());
-    const QString unread = models::unreadTip(f.outPerSecond);
-    m_out->setToolTip(!unread.isEmpty() ? unread
-                      : m_sent          ? tr("What was sent to other clients than this window.")
-                                        : tr("How fast the groups' committed offsets rise. What was sent is "
-                                                      "known on the local broker only."));
+    const QString partial = models::partialTip(f.outPerSecond);
+    m_out->setToolTip(!partial.isEmpty() ? partial
+                      : m_sent           ? tr("What was sent to other clients than this window.")
+                                         : tr("How fast the groups' committed offsets rise. What was sent is "
+                                                        "known on the local broker only."));
     m_brokers->setValue(models::formatCount(qint64(snapshot.brokers.size())));
     m_partitions->setValue(models::formatCount(qint64(f.partitions)));
     m_underReplicated->setValue(models::formatCount(qint64(f.underReplicated)));

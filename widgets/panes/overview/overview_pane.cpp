@@ -279,6 +279,15 @@ void OverviewPane::takeHistoryWord() {
     messages()->say(models::Tone::Warn, word);
 }
 
+namespace {
+
+/// What is left of a part would pass for what is left of all.
+std::optional<double> whole(const session::Reading<double>& rate) {
+    return rate.reason() ? std::nullopt : std::optional<double>(rate);
+}
+
+} // namespace
+
 std::optional<double> OverviewPane::nowOf(const QString& name, Quantity quantity) const {
     if (isStale())
         return std::nullopt;
@@ -291,7 +300,7 @@ std::optional<double> OverviewPane::nowOf(const QString& name, Quantity quantity
     if (!topic)
         return std::nullopt;
     return quantity == Quantity::MessagesIn    ? topic->inPerSecond
-           : quantity == Quantity::MessagesOut ? std::optional<double>(topic->outPerSecond)
+           : quantity == Quantity::MessagesOut ? whole(topic->outPerSecond)
            : quantity == Quantity::BytesIn     ? topic->bytesInPerSecond
                                                : std::nullopt;
 }
@@ -301,10 +310,8 @@ std::optional<double> OverviewPane::nowOfAll(Quantity quantity) const {
         return std::nullopt;
     const auto snapshot = cluster()->data().snapshot();
     const auto& figures = snapshot->figures;
-    if (quantity == Quantity::MessagesIn && figures.inPerSecond.reason())
-        return std::nullopt; // what is left of a part would pass for what is left of all
-    return quantity == Quantity::MessagesIn    ? std::optional<double>(figures.inPerSecond)
-           : quantity == Quantity::MessagesOut ? std::optional<double>(figures.outPerSecond)
+    return quantity == Quantity::MessagesIn    ? whole(figures.inPerSecond)
+           : quantity == Quantity::MessagesOut ? whole(figures.outPerSecond)
            : quantity == Quantity::BytesIn     ? figures.bytesInPerSecond
            : quantity == Quantity::BytesOut    ? figures.bytesOutPerSecond
                                                : std::nullopt;
