@@ -50,8 +50,10 @@ QString commitMeaning(const GroupPartitionRow& row) {
     case CommitState::Committed:
         return row.metadata;
     case CommitState::NoCommit:
-        return Words::tr("The group has committed nothing here; where it starts is the client's "
-                         "auto.offset.reset.");
+        return row.lag ? Words::tr("The group has committed nothing here; a streams program's lag counts "
+                                   "from the log's start then.")
+                       : Words::tr("The group has committed nothing here; where it starts is the client's "
+                                   "auto.offset.reset.");
     case CommitState::BeforeLogStart:
         return (Words::tr("Records after this commit are gone already; lag counts from the log's "
                           "start.") +
@@ -144,7 +146,7 @@ void GroupOffsetsModel::total(TopicNode& node) {
     for (const auto& row : node.partitions) {
         if (row.lag)
             node.lag = node.lag.value_or(0) + *row.lag;
-        node.withoutCommit += row.commitState == CommitState::NoCommit ? 1 : 0;
+        node.withoutCommit += row.commitState == CommitState::NoCommit && !row.lag ? 1 : 0;
         node.beyond += isBeyond(row) ? 1 : 0;
         node.beyondEnd += row.beyondEnd;
         node.deletedUnread += row.deletedUnread;

@@ -469,6 +469,20 @@
             <numerusform>%n selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>lag of %n group(s) not known</source>
+        <translation>
+            <numerusform>lag of %n group not known</numerusform>
+            <numerusform>lag of %n groups not known</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The lag of %n group(s) is not known, or not of every partition: it could not be read, or there is no commit.</source>
+        <translation>
+            <numerusform>The lag of %n group is not known, or not of every partition: it could not be read, or there is no commit.</numerusform>
+            <numerusform>The lag of %n groups is not known, or not of every partition: it could not be read, or there is no commit.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>widgets::JobIndicator</name>

@@ -48,7 +48,7 @@ void GroupMeter::read(const Beat& beat, const base::TopicPartition& name,
     }
     if (lag.records)
         topic.lag = topic.lag.value_or(0) + *lag.records;
-    if (lag.state == CommitState::NoCommit)
+    if (lag.state == CommitState::NoCommit && !lag.records)
         ++m_withoutCommitOpen;
 }
 

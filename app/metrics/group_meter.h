@@ -16,7 +16,7 @@ namespace metrics {
 class GroupMeter {
 public:
     struct Topic {
-        std::optional<std::int64_t> lag; ///< over its partitions with a commit
+        std::optional<std::int64_t> lag; ///< over its partitions that have one
         std::optional<double> outPerSecond;
         bool outLacks = false; ///< what was read before first commits is not in it
     };
@@ -32,7 +32,7 @@ public:
     [[nodiscard]] bool outLacks() const { return m_outLacks; } ///< as of a topic
     /// Null: not a topic of the group.
     [[nodiscard]] const Topic* topic(std::string_view name) const;
-    [[nodiscard]] std::optional<std::int64_t> lag() const { return m_lag; } ///< over partitions with a commit
+    [[nodiscard]] std::optional<std::int64_t> lag() const { return m_lag; } ///< over partitions that have one
     [[nodiscard]] int withoutCommit() const { return m_withoutCommit; }
 
 private:

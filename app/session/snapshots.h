@@ -116,7 +116,8 @@ struct GroupPartitionRow {
     bool sharesClient = false;        ///< as of its member
     CommitState commitState = CommitState::NoCommit;
     Reading<qint64> committed, logStart, end;
-    /// max(0, end − max(committed, log start)); none without a commit and for one beyond the end.
+    /// max(0, end − max(committed, log start)); end − log start of a streams group without a commit, none of
+    /// others without one and for one beyond the end.
     Reading<qint64> lag;
     qint64 beyondEnd = 0;     ///< of BeyondEnd: committed − end, records that are not there
     qint64 deletedUnread = 0; ///< of BeforeLogStart: log start − committed
@@ -128,10 +129,10 @@ struct GroupPartitionRow {
 /// What a group has to do with one of its topics.
 struct GroupTopicRow {
     QString topic;
-    Reading<qint64> lag; ///< sum over partitions with a commit
-    int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
-    qint64 beyondEnd = 0;         ///< sum over the latter
-    qint64 deletedUnread = 0;     ///< sum; not in the lag
+    Reading<qint64> lag;                                      ///< sum over partitions that have one
+    int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0; ///< which have none
+    qint64 beyondEnd = 0;                                     ///< sum over the latter
+    qint64 deletedUnread = 0;                                 ///< sum; not in the lag
     Reading<double> outPerSecond; ///< rise of committed offsets; with a reason: it is more
     Sparkline sparkline;          ///< lag
     bool operator==(const GroupTopicRow&) const = default;
@@ -162,11 +163,11 @@ struct GroupRow {
     std::optional<int> epoch, assignmentEpoch, topologyEpoch;
     QStringList subtopologies; ///< of a streams group, each with what it reads: "0: clicks, words"
     QStringList topics;
-    std::vector<GroupTopicRow> topicRows; ///< beside `topics`
-    Reading<qint64> lag;                  ///< sum over partitions with a commit
-    int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0;
-    qint64 beyondEnd = 0;         ///< sum over the latter
-    qint64 deletedUnread = 0;     ///< sum; not in the lag
+    std::vector<GroupTopicRow> topicRows;                     ///< beside `topics`
+    Reading<qint64> lag;                                      ///< sum over partitions that have one
+    int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0; ///< which have none
+    qint64 beyondEnd = 0;                                     ///< sum over the latter
+    qint64 deletedUnread = 0;                                 ///< sum; not in the lag
     Reading<double> outPerSecond; ///< rise of committed offsets; with a reason: it is more
     Sparkline sparkline;
     std::vector<GroupMemberRow> memberRows;

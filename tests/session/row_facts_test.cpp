@@ -22,6 +22,37 @@ private slots:
         QCOMPARE(row.lag, 30 + 30 + 30);
     }
 
+    void onlyAStreamsGroupCountsFromTheLogsStart() {
+        Bench bench;
+        bench.cluster.topics["words"].partitions = {{0, 37}, {10, 45}, {0, 50}, {0, 28}};
+        for (const auto& [id, type] :
+             {std::pair("streams", client::GroupType::Streams), {"consumer", client::GroupType::Consumer}}) {
+            auto& made = bench.cluster.groups[id];
+            made.type = type;
+            auto& member = made.members.emplace_back();
+            member.id = "m";
+            for (int partition = 0; partition < 4; ++partition)
+                member.assignment.push_back(at("words", partition));
+        }
+        const auto snapshot = bench.round();
+        const auto& streams = group(*snapshot, "streams");
+        QCOMPARE(streams.partitionRows[1].commitState, CommitState::NoCommit);
+        QCOMPARE(streams.partitionRows[1].lag, 35);
+        QCOMPARE(streams.lag, 150);
+        QCOMPARE(streams.topicRows[0].lag, 150);
+        QCOMPARE(streams.memberRows[0].lag, 150);
+        QCOMPARE(streams.partitionsWithoutCommit, 0);
+        QCOMPARE(snapshot->figures.worstLagGroup, QString("streams"));
+        QVERIFY(!group(*snapshot, "consumer").lag);
+        QCOMPARE(group(*snapshot, "consumer").partitionsWithoutCommit, 4);
+
+        bench.cluster.groups["streams"].commits[at("words", 1)] = 45;
+        QCOMPARE(group(*bench.round(), "streams").lag, 115);
+        bench.cluster.endsFail = base::Error{29, "X", "Ends are secret.", {}, false};
+        const auto unread = group(*bench.round(), "streams").lag;
+        QVERIFY(!unread && unread.reason());
+    }
+
     void membersOfOneClientSaySo() {
         Bench bench;
         bench.cluster.topics["orders"].partitions.resize(3);

@@ -330,6 +330,27 @@ private slots:
         QVERIFY(std::ranges::any_of(bars, [](const auto* bar) { return bar->isVisible(); }));
     }
 
+    void aLagOfWhichAPartIsUnknownIsNoSum() {
+        auto sample = support::sampleSnapshot(WindowBench::now + 1000);
+        session::GroupRow silent;
+        silent.id = QStringLiteral("silent");
+        silent.members = 1;
+        silent.partitionsWithoutCommit = 4;
+        const auto others = std::exchange(sample.groups, {std::make_shared<const session::GroupRow>(silent)});
+        m_bench->open("groups");
+        const auto told = [&] {
+            m_bench->fake().data().publish(sample);
+            return m_bench->see<QLabel>("groupCounts")->text();
+        };
+        QVERIFY2(told().endsWith("lag of 1 group(s) not known"), qPrintable(told()));
+        sample.groups.insert(sample.groups.begin(), others.begin(), others.end());
+        QVERIFY2(told().contains("at least ") && !told().contains("at least 0"), qPrintable(told()));
+        QVERIFY(m_bench->see<QLabel>("groupCounts")->toolTip().contains("no commit"));
+        sample.groups = others;
+        QVERIFY2(!told().contains("at least"), qPrintable(told()));
+        QVERIFY(m_bench->see<QLabel>("groupCounts")->toolTip().isEmpty());
+    }
+
     void whatIsDoneToSeveralGroupsIsNamedSo() {
         auto sample = support::sampleSnapshot(WindowBench::now + 1000);
         for (auto& row : sample.groups) {

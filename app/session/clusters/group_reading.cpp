@@ -126,11 +126,14 @@ Reason reasonOf(const std::unordered_map<std::string, Reason>& reasons, const st
     return found != reasons.end() ? found->second : Reason();
 }
 
-metrics::Lag lagOf(const GroupPartition& partition) {
+metrics::Lag lagOf(const GroupReading& reading, const GroupPartition& partition) {
     auto lag = metrics::lagOf(partition.committed(), partition.logStart(), partition.end(),
                               partition.facts != nullptr);
     if (partition.commit && partition.commit->lag)
         lag.records = *partition.commit->lag;
+    if (const auto start = partition.logStart(), end = partition.end();
+        reading.countsFromStart(partition) && start && end)
+        lag.records = std::max<qint64>(0, *end - *start);
     return lag;
 }
 
@@ -158,7 +161,7 @@ void fillPartitions(GroupReading& reading, const std::vector<Named>& names, cons
         made.owner = named.owner;
         made.owners = named.owner ? 1 : 0;
         made.facts = facts;
-        made.lag = lagOf(made);
+        made.lag = lagOf(reading, made);
         reading.topics.back().end = reading.partitions.size();
         last = &named;
     }

@@ -55,6 +55,12 @@ struct GroupReading {
     bool offsetsKnown = false;
     std::vector<GroupPartition> partitions; ///< by topic and partition
     std::vector<GroupTopic> topics;         ///< theirs
+
+    /// It has no commit, and all that the log holds is its lag: of streams groups, as Kafka's own tool counts
+    /// theirs (StreamsGroupCommand), and of no others (ConsumerGroupCommand prints "-").
+    [[nodiscard]] bool countsFromStart(const GroupPartition& partition) const {
+        return offsetsKnown && !partition.commit && listing->type == client::GroupType::Streams;
+    }
 };
 
 /// By id, none twice.

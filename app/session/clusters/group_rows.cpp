@@ -141,6 +141,11 @@ void fill(const GroupReading& reading, const GroupPartition& partition, GroupPar
     row.commitState = reading.offsetsKnown ? stateOf(partition.lag.state) : CommitState::Unread;
     if (!reading.offsetsKnown)
         row.committed = row.lag = reading.offsetsUnread;
+    if (reading.countsFromStart(partition)) {
+        row.lag = partition.lag.records;
+        if (!row.lag)
+            row.lag = row.end.reason() ? row.end.reason() : row.logStart.reason();
+    }
     if (!partition.commit)
         return;
     row.committed = partition.committed();
@@ -165,10 +170,10 @@ void own(const GroupPartition& partition, bool alone, GroupMemberRow& owner, Gro
         owner.lag = owner.lag.value_or(0) + *row.lag;
 }
 
-/// The sum is none as long as one of the committed partitions cannot be told.
+/// The sum is none as long as one of its partitions cannot be told.
 template <class Sum>
 void add(const GroupPartitionRow& row, Sum& sum) {
-    sum.partitionsWithoutCommit += row.commitState == CommitState::NoCommit ? 1 : 0;
+    sum.partitionsWithoutCommit += row.commitState == CommitState::NoCommit && !row.lag ? 1 : 0;
     sum.partitionsBeyondEnd += row.commitState == CommitState::BeyondEnd ? 1 : 0;
     sum.beyondEnd += row.beyondEnd;
     sum.deletedUnread += row.deletedUnread;

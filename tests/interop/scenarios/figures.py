@@ -243,6 +243,10 @@ def compare_lag(facts, rows, offset, lag):
         at = number(row[offset])
         if at is None:
             expect(key not in ours or ours[key]["committed"] is None, f"{group} has no commit for {key}")
+            if number(row[lag]) is not None:  # of a streams group, from the log's start
+                expect_equal(ours[key]["lag"], number(row[lag]), f"lag of {group} without a commit in {key}")
+                for whose in ((group, None, None), (group, "topics", key[0])):
+                    sums[whose] = sums.get(whose, 0) + ours[key]["lag"]
             continue
         expect_equal(ours[key]["committed"], at, f"{group} goes on in {key}")
         if "LOG-END-OFFSET" in row:

@@ -119,32 +119,41 @@ void GroupsPane::settle() {
     for (auto* button : m_acts->all())
         button->setToolTip(ActButtons::whyNot(button));
     m_reason->setText(why);
-    if (!cluster())
-        return;
-    const auto snapshot = cluster()->data().snapshot();
-    if (snapshot->takenAtMs == 0)
+    if (cluster())
+        tellCounts(*cluster()->data().snapshot(), int(selected.size()));
+}
+
+void GroupsPane::tellCounts(const session::ClusterSnapshot& snapshot, int selected) {
+    if (snapshot.takenAtMs == 0)
         return m_counts->clear();
-    const auto& known = snapshot->figures.groups;
+    const auto& known = snapshot.figures.groups;
     m_counts->setToolTip(models::unreadTip(known));
     if (!known)
         return m_counts->setText(tr("%1 groups").arg(models::unknownSign));
     qint64 lag = 0;
-    int members = 0;
-    bool everyLag = true, everyMember = true;
-    for (const auto& group : snapshot->groups) {
+    int members = 0, lagsInPart = 0;
+    bool everyMember = true;
+    for (const auto& group : snapshot.groups) {
         lag += group->lag.value_or(0);
         members += group->members.value_or(0);
-        everyLag = everyLag && !group->lag.reason();
+        lagsInPart += group->lag.reason() || group->partitionsWithoutCommit > 0 ? 1 : 0;
         everyMember = everyMember && group->members;
     }
     QStringList words{
-        models::counted(tr("%n group(s)", nullptr, int(snapshot->groups.size())), snapshot->groups.size()),
+        models::counted(tr("%n group(s)", nullptr, int(snapshot.groups.size())), snapshot.groups.size()),
         everyMember ? models::counted(tr("%n member(s)", nullptr, members), members)
                     : models::counted(tr("at least %n member(s)", nullptr, members), members),
-        everyLag ? tr("%1 records of lag").arg(models::formatCount(lag))
-                 : tr("at least %1 records of lag").arg(models::formatCount(lag))};
-    if (!selected.isEmpty())
-        words += models::counted(tr("%n selected", nullptr, int(selected.size())), selected.size());
+        lagsInPart == 0 ? tr("%1 records of lag").arg(models::formatCount(lag))
+        : lag > 0       ? tr("at least %1 records of lag").arg(models::formatCount(lag))
+                  : models::counted(tr("lag of %n group(s) not known", nullptr, lagsInPart), lagsInPart)};
+    if (lagsInPart > 0 && !known.reason())
+        m_counts->setToolTip(
+            models::counted(tr("The lag of %n group(s) is not known, or not of every partition: it could not "
+                               "be read, or there is no commit.",
+                               nullptr, lagsInPart),
+                            lagsInPart));
+    if (selected > 0)
+        words += models::counted(tr("%n selected", nullptr, selected), selected);
     m_counts->setText(words.join(QStringLiteral("  ·  ")));
 }
 

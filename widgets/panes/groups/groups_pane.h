@@ -27,6 +27,7 @@ private:
     void buildBar();
     void buildTable();
     void settle();
+    void tellCounts(const session::ClusterSnapshot& snapshot, int selected);
     [[nodiscard]] QStringList selectedGroups() const;
 
     models::GroupModel m_model;
