@@ -384,6 +384,35 @@ private slots:
         QVERIFY(std::isfinite(later.first()));
     }
 
+    void lagBeginsWhenItWasFirstRead() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{0, 400}, {0, 50}};
+        bench.round();
+        bench.background(50'000);
+        auto& commits = bench.cluster.groups["billing"].commits;
+        commits[at("orders", 0)] = 0; // since some time within this minute
+        const auto seen = double(bench.background(54'000)->takenAtMs);
+        commits[at("orders", 1)] = 0;
+        const auto both = double(bench.background(50'000)->takenAtMs);
+        bench.background(50'000);
+        const auto points = [&](const char* topic, int partition) {
+            return bench.points({Quantity::Lag, topic, "billing", partition}, 1000, 300'000);
+        };
+        for (const auto& line : {points("", -1), points("orders", -1), points("orders", 0)}) {
+            QVERIFY2(line.first().x() > seen - 1000, qPrintable(QString::number(seen - line.first().x())));
+            QCOMPARE(line.first().y(), 400.0);
+            QVERIFY(std::ranges::none_of(line, [](const QPointF& point) { return std::isnan(point.y()); }));
+        }
+        QVERIFY(points("orders", 1).first().x() > both - 1000);
+
+        commits.clear(); // and what is read again begins again
+        bench.background(50'000);
+        commits[at("orders", 0)] = 0;
+        bench.background(50'000);
+        const auto again = points("", -1);
+        QVERIFY(std::ranges::any_of(again, [](const QPointF& point) { return std::isnan(point.y()); }));
+    }
+
     void lagEndsAtWhatItIsNow() {
         Bench bench;
         auto& end = bench.cluster.topics["orders"].partitions[0].end;

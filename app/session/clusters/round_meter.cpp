@@ -132,9 +132,17 @@ void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReadin
 
 namespace {
 
+/// What a lag was before it was first read nobody knows: that reading stands for its moment, which is the
+/// least that a line holds, and not for all of the beat that it ends.
 void record(const Round& round, std::optional<std::int64_t> lag, RoundMeter::LagLine& to) {
-    if (lag && to.line)
-        to.line->push(round.beat, static_cast<double>(*lag));
+    if (!lag) {
+        to.readSinceMs.reset();
+    } else if (to.line) {
+        to.readSinceMs = std::min(to.readSinceMs.value_or(round.beat.toMs), round.beat.toMs);
+        auto known = round.beat;
+        known.fromMs = std::max(known.fromMs, *to.readSinceMs - series::slotMs);
+        to.line->push(known, static_cast<double>(*lag));
+    }
     to.recent.update(to.line.get(), round.beat.toMs);
 }
 

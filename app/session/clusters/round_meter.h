@@ -31,6 +31,7 @@ public:
     struct LagLine {
         Line line;
         RecentLine recent;
+        std::optional<std::int64_t> readSinceMs; ///< in every round
     };
     struct GroupPartitionLine : LagLine {
         std::int32_t id = 0;
