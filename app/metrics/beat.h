@@ -54,7 +54,8 @@ private:
 class BeatMaker {
 public:
     /// A steady window is as long as this, once there are so many beats, or up to a beat longer. It keeps its
-    /// length as long as beats come evenly: of what stopped coming a rate only falls.
+    /// length as long as beats come evenly: of what stopped coming a rate only falls. When beats become much
+    /// shorter it begins anew.
     static constexpr std::int64_t windowMs = 5'000;
     /// A rate over less tells more about when it was asked than about what moves.
     static constexpr std::int64_t leastBeatMs = 750;
@@ -68,7 +69,7 @@ public:
         beat.fromMs = m_last.value_or(now);
         beat.toMs = now;
         if (m_last && now >= *m_last) {
-            beat.gap = now - *m_last > 3 * intervalMs;
+            beat.gap = now - *m_last > 3 * std::max(intervalMs, m_lookedForMs);
             beat.extra =
                 !beat.gap && now - *m_last < std::max(leastBeatMs, std::min(intervalMs, windowMs) * 3 / 4);
         }
@@ -83,6 +84,8 @@ public:
             m_windows[m_newest] = now;
             beat.opensSlot = m_newest;
         }
+        // After a look in between the next beat may be asked for sooner; it is not late for that.
+        m_lookedForMs = beat.extra ? std::max(intervalMs, m_lookedForMs) : 0;
         if (!beat.extra)
             m_last = now;
         return beat;
@@ -94,17 +97,20 @@ private:
     static constexpr std::uint8_t after(std::uint8_t slot) {
         return static_cast<std::uint8_t>((slot + 1) % WindowBases::held);
     }
-    /// The youngest that is long enough, or else the oldest.
+    /// The youngest that is long enough, or else the oldest. One far too long, of beats that were much
+    /// further apart, would hide for seconds what moves now: the next is short, but of beats like this one.
     [[nodiscard]] std::uint8_t windowAt(std::int64_t now) const {
         auto found = after(m_newest);
         for (auto slot = after(found); slot != after(m_newest); slot = after(slot))
             if (now - m_windows[slot] >= nearly(windowMs))
                 found = slot;
-        return found;
+        const bool farTooLong = now - m_windows[found] > 2 * windowMs && found != m_newest;
+        return farTooLong ? after(found) : found;
     }
 
     const base::Clock& m_clock;
     std::optional<std::int64_t> m_last;
+    std::int64_t m_lookedForMs = 0;                          ///< since the last beat, by looks in between
     std::array<std::int64_t, WindowBases::held> m_windows{}; ///< where windows begin, in a ring
     std::uint8_t m_newest = 0;
 };

@@ -1,6 +1,9 @@
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "metrics/rate.h"
+#include "metrics/topic_meter.h"
 
 using namespace metrics;
 
@@ -106,6 +109,45 @@ TEST(BeatMaker, ASteadyWindowOfSlowBeatsIsAtMostABeatLonger) {
             EXPECT_LE(beat.windowSeconds(), 5 + static_cast<double>(interval) / 1000) << interval;
         }
     }
+}
+
+TEST(Rate, InFrontAgainItTellsWhatTheBeatsTell) {
+    TestClock clock;
+    BeatMaker beats(clock);
+    TopicMeter topic;
+    std::int64_t end = 0;
+    const auto round = [&](std::int64_t intervalMs, std::int64_t afterMs, std::int64_t came) {
+        clock.ms += afterMs;
+        end += came;
+        const std::array reading{PartitionReading{0, 0, end}};
+        topic.readEnds(beats.next(intervalMs), reading, false);
+    };
+    round(60'000, 0, 0);
+    for (int minute = 0; minute < 6; ++minute)
+        round(60'000, 50'000, 350);
+    EXPECT_DOUBLE_EQ(*topic.inPerSecond(), 7);
+    round(60'000, 30'000, 300); // the first in front
+    EXPECT_DOUBLE_EQ(*topic.inOfBeat(), 10);
+    EXPECT_DOUBLE_EQ(*topic.inPerSecond(), 10);
+    for (int second = 0; second < 20; ++second) {
+        round(1'000, 1'000, 46);
+        EXPECT_DOUBLE_EQ(*topic.inOfBeat(), 46);
+        EXPECT_DOUBLE_EQ(*topic.inPerSecond(), 46) << second;
+    }
+}
+
+TEST(BeatMaker, AfterALookInBetweenTheNextBeatIsNotLate) {
+    TestClock clock;
+    BeatMaker beats(clock);
+    beats.next(60'000);
+    clock.ms += 3'500; // in front, soon after a round that was not
+    EXPECT_TRUE(beats.next(60'000).extra);
+    clock.ms += 1'000;
+    const auto beat = beats.next(1'000);
+    EXPECT_FALSE(beat.gap || beat.extra);
+    EXPECT_EQ(beat.fromMs, start);
+    clock.ms += 3'500;
+    EXPECT_TRUE(beats.next(1'000).gap);
 }
 
 TEST(Rate, OfWhatStoppedComingOnlyFalls) {
