@@ -22,9 +22,8 @@ class View;
 namespace session {
 
 /// The last 15 minutes in steps of half a minute, oldest first and the newest always last; NaN where nothing
-/// is known, before the first value too (only what always was 0 is 0 throughout); empty when nothing is known
-/// at all. Two are equal when their bits are: NaN then equals NaN, so that a row with a gap does not count as
-/// changed at every beat.
+/// is known, before the first value too; empty when nothing is known at all. Two are equal when their bits
+/// are: NaN then equals NaN, so that a row with a gap does not count as changed at every beat.
 struct Sparkline : QVector<float> {
     using QVector<float>::QVector;
     friend bool operator==(const Sparkline& a, const Sparkline& b) {

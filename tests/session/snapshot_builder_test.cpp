@@ -353,6 +353,7 @@ private slots:
         Bench bench;
         auto& end = bench.cluster.topics["orders"].partitions[0].end;
         bench.cluster.groups["billing"].commits[at("orders")] = 0;
+        bench.cluster.topics["idle"];
         bench.round();
         end = 5000;
         const auto early = topic(*bench.round(), "orders").sparkline;
@@ -374,7 +375,10 @@ private slots:
         QVERIFY2(halfMinutes == 14 || halfMinutes == 15, qPrintable(QString::number(halfMinutes)));
         QVERIFY(std::isnan(line.first()));
         QCOMPARE(line.last(), 0.0F);
-        // A lag that stays is as old as it is known.
+        // What rests and a lag that stays are as old as they are known.
+        const auto& rest = topic(*snapshot, "idle").sparkline;
+        QCOMPARE(known(rest), known(line));
+        QVERIFY(std::isnan(rest.first()) && rest.last() == 0);
         const auto& lag = group(*snapshot, "billing").sparkline;
         QVERIFY(std::isnan(lag.first()));
         QCOMPARE(lag.last(), 5000.0F);

@@ -1,5 +1,8 @@
+#include <limits>
+
 #include <QAbstractItemView>
 #include <QHeaderView>
+#include <QPainter>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTreeView>
@@ -7,6 +10,7 @@
 #include "support/window_bench.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/header_view.h"
+#include "widgets/common/painting.h"
 #include "widgets/common/table_look.h"
 
 class TableLookTest : public QObject {
@@ -30,6 +34,27 @@ private slots:
             return table.sizeHintForIndex(model.index(1, 0)).width();
         };
         QCOMPARE(width("nightly\nbilling"), width(QString::fromUtf8("nightly\u21b5billing")));
+    }
+
+    void aTrendIsDrawnWhereItIsKnown() {
+        constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
+        const auto drawn = [](const models::Sparkline& values) {
+            QImage image(80, 16, QImage::Format_ARGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            widgets::paintSparkline(painter, image.rect(), values, Qt::blue, Qt::gray);
+            painter.end();
+            QPair<int, int> marks; // in either half
+            for (int x = 0; x < image.width(); ++x)
+                for (int y = 0; y < image.height(); ++y)
+                    (x < 40 ? marks.first : marks.second) += image.pixelColor(x, y) == Qt::white ? 0 : 1;
+            return marks;
+        };
+        QCOMPARE(drawn({}), qMakePair(0, 0));
+        QCOMPARE(drawn({unknown, unknown}), qMakePair(0, 0));
+        QCOMPARE(drawn({unknown, unknown, 0, 0}), qMakePair(0, 40));
+        QCOMPARE(drawn({0, 0, 0, 0}), qMakePair(40, 40));
+        QCOMPARE(drawn({unknown, unknown, unknown, 5, 5}).first, 0);
     }
 
     void everyTableHasTheOneLook_data() {

@@ -61,16 +61,29 @@ void paintShape(QPainter& painter, models::Shape shape, QPointF centre, qreal si
     painter.restore();
 }
 
+namespace {
+
+/// A hairline where nothing moved; what is not known is left out.
+void paintRest(QPainter& painter, const QRectF& rect, const models::Sparkline& values, const QColor& colour) {
+    const qreal step = rect.width() / static_cast<qreal>(std::max<qsizetype>(1, values.size()));
+    for (qsizetype i = 0; i < values.size(); ++i)
+        if (std::isfinite(values[i])) {
+            const qreal from = std::floor(rect.left() + step * static_cast<qreal>(i));
+            const qreal to = std::floor(rect.left() + step * static_cast<qreal>(i + 1));
+            painter.fillRect(QRectF(from, std::floor(rect.bottom()) - 1, to - from, 1), colour);
+        }
+}
+
+} // namespace
+
 void paintSparkline(QPainter& painter, const QRectF& rect, const models::Sparkline& values,
                     const QColor& colour, const QColor& hairline) {
     float top = 0;
     for (const float value : values)
         if (std::isfinite(value))
             top = std::max(top, value);
-    if (top <= 0) {
-        painter.fillRect(QRectF(rect.left(), std::floor(rect.bottom()) - 1, rect.width(), 1), hairline);
-        return;
-    }
+    if (top <= 0)
+        return paintRest(painter, rect, values, hairline);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal right = rect.right() - 2;

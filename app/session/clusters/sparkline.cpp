@@ -18,14 +18,17 @@ constexpr std::int64_t stepMs = 30'000;
 constexpr std::int64_t steps = 31;
 constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
 
-/// Most series of a large cluster rest at zero: they share one line.
-const Sparkline& restLine() {
-    static const Sparkline rest = [] {
-        Sparkline line;
-        line.fill(0.0F, steps);
-        return line;
+/// Most series of a large cluster rest at zero: those that are known since the same step share one line.
+const Sparkline& restLine(std::size_t since) {
+    static const std::array<Sparkline, steps> rests = [] {
+        std::array<Sparkline, steps> made;
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            made[i].fill(unknown, steps);
+            std::fill(made[i].begin() + static_cast<std::ptrdiff_t>(i), made[i].end(), 0.0F);
+        }
+        return made;
     }();
-    return rest;
+    return rests[since];
 }
 
 using Means = std::array<float, steps>;
@@ -66,9 +69,12 @@ void RecentLine::update(const series::Line* line, std::int64_t nowMs) {
     if (!line || line->pieces().empty())
         return startAnew({});
     const auto& pieces = line->pieces();
-    if (pieces.size() == 1 && pieces.front().flat && pieces.front().flat->value == 0)
-        return startAnew(restLine());
     const std::int64_t beginMs = ((nowMs - 1) / stepMs - steps + 1) * stepMs;
+    if (pieces.size() == 1 && pieces.front().flat && pieces.front().flat->value == 0 &&
+        line->endMs() >= nowMs) {
+        const std::int64_t since = (pieces.front().flat->fromMs - beginMs) / stepMs;
+        return startAnew(restLine(static_cast<std::size_t>(std::clamp<std::int64_t>(since, 0, steps - 1))));
+    }
     Means means;
     std::size_t first = 0; // that is to be made anew
     // What is known up to a time stays as it is; but a clock that was set back takes some of it away.
