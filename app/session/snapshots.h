@@ -80,6 +80,7 @@ struct TopicRow {
     Reading<qint64> retentionMs; ///< −1: without limit
     Reading<qint64> retentionBytes;
     Reading<QString> cleanup; ///< "delete", "compact", "compact,delete"
+    qint64 configSameMs = 0;  ///< when it was read last before it changed; 0: it did not, or was edited here
     QStringList groups;       ///< groups that committed or are assigned here, worst lag first
     Reading<qint64> lastRecordMs;
     qint64 lastRecordAsOfMs = 0;             ///< when that was read, if more than two rounds ago; else 0
@@ -256,6 +257,7 @@ struct ClusterEvent {
     QString subject;              ///< topic, group or broker
     qint64 before = 0, after = 0; ///< meaning depends on the kind: partitions, lag, GroupState; of several 0
     qint64 count = 1;             ///< how many subjects it stands for; `subject` is one of them
+    qint64 afterMs = 0; ///< it happened between this, a reading long before, and `atMs`; 0: at `atMs` or so
     bool operator==(const ClusterEvent&) const = default;
 };
 

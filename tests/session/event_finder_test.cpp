@@ -48,6 +48,46 @@ private slots:
         QCOMPARE(told[0].atMs, 11'000);
     }
 
+    void whatIsFoundLongAfterTheLastLookIsBetweenTwoTimes() {
+        EventFinder finder;
+        static_cast<void>(finder.next(with(1, 1000)));
+        const auto late = finder.next(with(2, 54'000)); // in the background
+        QCOMPARE(late[0].atMs, 54'000);
+        QCOMPARE(late[0].afterMs, 1000);
+        const auto soon = finder.next(with(3, 55'000));
+        QCOMPARE(soon[0].afterMs, 0);
+        const auto many = finder.next(with(300, 100'000));
+        QCOMPARE(many.size(), 1);
+        QCOMPARE(many[0].afterMs, 55'000);
+        QVector<ClusterEvent> told;
+        tell(told, many);
+        tell(told, finder.next(with(600, 101'000))); // it goes on
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].atMs, 101'000);
+        QCOMPARE(told[0].afterMs, 55'000);
+    }
+
+    void aConfigurationIsReadLessOftenThanTheRest() {
+        const auto topic = [](qint64 retentionMs, qint64 sameMs) {
+            TopicRow row;
+            row.name = QStringLiteral("orders");
+            row.cleanup = QStringLiteral("delete");
+            row.retentionMs = retentionMs;
+            row.configSameMs = sameMs;
+            ClusterSnapshot snapshot;
+            snapshot.topics.push_back(std::make_shared<const TopicRow>(row));
+            return snapshot;
+        };
+        EventFinder finder;
+        const auto next = [&](ClusterSnapshot snapshot, qint64 atMs) {
+            snapshot.takenAtMs = atMs;
+            return finder.next(std::make_shared<const ClusterSnapshot>(snapshot));
+        };
+        static_cast<void>(next(topic(1000, 0), 100'000));
+        QCOMPARE(next(topic(2000, 45'000), 101'000).value(0).afterMs, 45'000);
+        QCOMPARE(next(topic(3000, 0), 102'000).value(0).afterMs, 0); // edited here
+    }
+
     void aFirstCommitIsNoFallingBehind() {
         const auto behind = [](qint64 atMs, int partitions, qint64 each) {
             GroupRow group;

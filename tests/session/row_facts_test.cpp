@@ -72,6 +72,27 @@ private slots:
         }
     }
 
+    void aConfigurationThatChangedSaysWhenItWasTheSame() {
+        Bench bench;
+        auto& retention = bench.cluster.topics["a"].configs["retention.ms"];
+        const auto configured = [&](const char* ms) {
+            retention = ms;
+            bench.plan.configTopics = {"a"};
+            const auto read = bench.round();
+            bench.plan.configTopics = {};
+            return read;
+        };
+        auto read = configured("1000");
+        for (const char* ms : {"2000", "3000"}) {
+            const auto same = configured(retention.c_str())->takenAtMs;
+            bench.round(); // which does not ask
+            read = configured(ms);
+            QCOMPARE(topic(*read, "a").configSameMs, same);
+        }
+        bench.builder.forgetConfig("a"); // it was edited here
+        QCOMPARE(topic(*configured("4000"), "a").configSameMs, 0);
+    }
+
     void aNewestRecordOfLongAgoSaysOfWhen() {
         Bench bench;
         bench.cluster.topics["a"];

@@ -75,6 +75,21 @@ private slots:
         QCOMPARE(words.detail, QString::fromUtf8("Rebalancing → Stable"));
     }
 
+    void whatHappenedBetweenTwoLooksIsNotToldToTheMillisecond() {
+        auto event = topicEvent(704);
+        const auto known = widgets::timeOf(event, models::Zone::Utc);
+        QCOMPARE(known, QString("12:00:05.704"));
+        event.afterMs = event.atMs - 53'000;
+        const auto late = widgets::timeOf(event, models::Zone::Utc);
+        QCOMPARE(late, QString("by 12:00:05"));
+        QVERIFY(late.size() <= known.size()); // so that no row is cut for it
+        widgets::EventList list;
+        list.setEvents({event});
+        const QString tip = list.model()->index(0, 0).data(Qt::ToolTipRole).toString();
+        for (const char* time : {"12:00:05.704", "11:59:12.704"})
+            QVERIFY2(tip.contains(time), qPrintable(tip));
+    }
+
     void enterOpensWhatAnEventIsAbout() {
         widgets::EventList list;
         list.setEvents({topicEvent(2), topicEvent(1)});

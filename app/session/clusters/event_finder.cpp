@@ -32,6 +32,11 @@ constexpr qint64 toldSingly = 3;
 /// An act on thousands of topics is seen in rounds a little apart.
 constexpr qint64 oneActMs = 15'000;
 
+/// Of two of them, of which 0 is none.
+qint64 earlier(qint64 a, qint64 b) {
+    return a > 0 && b > 0 ? std::min(a, b) : std::max(a, b);
+}
+
 QVector<ClusterEvent> gathered(QVector<ClusterEvent> found) {
     QHash<EventKind, qint64> counts;
     for (const ClusterEvent& event : found)
@@ -43,10 +48,12 @@ QVector<ClusterEvent> gathered(QVector<ClusterEvent> found) {
         if (event.count <= toldSingly) {
             event.count = 1;
             result << std::move(event);
-        } else if (!places.contains(event.kind)) {
+        } else if (const auto known = places.constFind(event.kind); known == places.constEnd()) {
             places.insert(event.kind, result.size());
             event.before = event.after = 0;
             result << std::move(event);
+        } else {
+            result[*known].afterMs = earlier(result[*known].afterMs, event.afterMs);
         }
     }
     return result;
@@ -66,6 +73,7 @@ void tell(QVector<ClusterEvent>& events, const QVector<ClusterEvent>& fresh) {
         ClusterEvent& whole = events.first();
         whole.count += event.count;
         whole.atMs = event.atMs;
+        whole.afterMs = earlier(whole.afterMs, event.afterMs);
         whole.before = whole.after = 0;
     }
 }
@@ -117,7 +125,7 @@ void EventFinder::compareTopic(const TopicRow& before, const TopicRow& after) {
     const auto differ = [](const auto& a, const auto& b) { return a && b && *a != *b; };
     if (known && (*before.cleanup != *after.cleanup || differ(before.retentionMs, after.retentionMs) ||
                   differ(before.retentionBytes, after.retentionBytes)))
-        add(EventKind::TopicConfigChanged, after.name);
+        addSince(after.configSameMs, EventKind::TopicConfigChanged, after.name, 0, 0);
 }
 
 void EventFinder::compareGroups(const ClusterSnapshot& now) {
@@ -155,7 +163,7 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
         const bool much = double(value) > inHandSeconds * group->outPerSecond.value_or(0);
         if (!lag.told && value > lag.risenFrom && value > lag.last && much &&
             risingMs >= (value < few ? fewRisingForMs : risingForMs)) {
-            add(EventKind::LagRising, group->id, lag.risenFrom, value);
+            addSince(0, EventKind::LagRising, group->id, lag.risenFrom, value); // as it is now
             lag.told = true;
         }
         if (lag.told && value == 0) {
@@ -169,7 +177,13 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
 }
 
 void EventFinder::add(EventKind kind, const QString& subject, qint64 before, qint64 after) {
-    m_found.append({m_nowMs, kind, subject, before, after, 1});
+    addSince(m_last ? m_last->takenAtMs : 0, kind, subject, before, after);
+}
+
+void EventFinder::addSince(qint64 sameMs, EventKind kind, const QString& subject, qint64 before,
+                           qint64 after) {
+    const bool longAgo = sameMs > 0 && m_nowMs - sameMs > nearMs;
+    m_found.append({m_nowMs, kind, subject, before, after, 1, longAgo ? sameMs : 0});
 }
 
 } // namespace session

@@ -22,6 +22,9 @@ public:
     static constexpr qint64 few = 100, fewRisingForMs = 60'000;
     /// What a group reads in so many seconds is in its hands rather than behind.
     static constexpr double inHandSeconds = 5;
+    /// Rounds of a cluster in front are seldom further apart. What is found after longer is told as something
+    /// between two times.
+    static constexpr qint64 nearMs = 10'000;
 
     /// In the order of time; empty for the first snapshot. What happened to many at once is one event of its
     /// kind.
@@ -40,6 +43,8 @@ private:
     void compareGroups(const ClusterSnapshot& now);
     void watchLag(const ClusterSnapshot& now);
     void add(EventKind kind, const QString& subject, qint64 before = 0, qint64 after = 0);
+    /// It happened since the reading of `sameMs`.
+    void addSince(qint64 sameMs, EventKind kind, const QString& subject, qint64 before, qint64 after);
 
     SnapshotPtr m_last;
     qint64 m_nowMs = 0;

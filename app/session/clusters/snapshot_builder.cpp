@@ -109,11 +109,18 @@ void SnapshotBuilder::takeConfigsAndSizes(const Round& round, const RoundIndex& 
     for (const auto& [name, facts] : round.configs)
         if (const auto at = index.topic(name)) {
             auto& topic = m_topics[*at];
-            if (facts.unread)
-                topic.config.unread = facts.unread; // what was known before stays
-            else
-                topic.config = facts;
             topic.configAskedMs = round.beat.toMs;
+            if (facts.unread) {
+                topic.config.unread = facts.unread; // what was known before stays
+                continue;
+            }
+            const bool changed = topic.config.retentionMs != facts.retentionMs ||
+                                 topic.config.retentionBytes != facts.retentionBytes ||
+                                 topic.config.cleanup != facts.cleanup;
+            if (changed)
+                topic.configSameMs = topic.configReadMs;
+            topic.configReadMs = round.beat.toMs;
+            topic.config = facts;
         }
     if (round.sizes) {
         m_sizesUnread = round.sizes->unread;
@@ -213,10 +220,7 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     tellAge(round, index, topic, row);
     row.messages = messages;
     row.size = size;
-    const auto& config = topic.config;
-    row.cleanup = configured(text(config.cleanup), config.unread);
-    row.retentionMs = configured<qint64>(config.retentionMs, config.unread);
-    row.retentionBytes = configured<qint64>(config.retentionBytes, config.unread);
+    tellConfig(topic, row);
     row.countKind = m_exactCounts || row.messages == 0 ? CountKind::Exact : CountKind::Span;
     row.inPerSecond = measured.meter.inPerSecond();
     row.outPerSecond = measured.meter.outPerSecond();
@@ -236,6 +240,14 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     if (!topic.row || *topic.row != row)
         topic.row = std::make_shared<const TopicRow>(std::move(row));
     return topic.row;
+}
+
+void SnapshotBuilder::tellConfig(const Topic& topic, TopicRow& row) {
+    const auto& config = topic.config;
+    row.cleanup = configured(text(config.cleanup), config.unread);
+    row.configSameMs = topic.configSameMs;
+    row.retentionMs = configured<qint64>(config.retentionMs, config.unread);
+    row.retentionBytes = configured<qint64>(config.retentionBytes, config.unread);
 }
 
 /// Newest records are asked for what is on screen only: how old the answer is where that is not now.
@@ -333,7 +345,7 @@ std::vector<std::string> SnapshotBuilder::configsToAsk(const std::set<std::strin
 
 void SnapshotBuilder::forgetConfig(const std::string& name) {
     if (auto* topic = find(name))
-        topic->configAskedMs = 0;
+        topic->configAskedMs = topic->configReadMs = 0;
 }
 
 const SnapshotBuilder::Topic* SnapshotBuilder::find(const std::string& name) const {

@@ -40,6 +40,8 @@ private:
         TopicPtr row;
         TopicConfigFacts config;
         std::int64_t configAskedMs = 0; ///< 0: never
+        std::int64_t configReadMs = 0;  ///< 0: never, or it was edited since
+        std::int64_t configSameMs = 0;  ///< as in the row
         std::int64_t newestReadMs = 0;  ///< 0: never
         int newestRounds = 0;           ///< since then
         std::map<std::int32_t, std::int64_t> sizes;
@@ -56,6 +58,7 @@ private:
     [[nodiscard]] Topic* find(const std::string& name);
     [[nodiscard]] const Topic* find(const std::string& name) const;
     [[nodiscard]] TopicPtr topicRow(const Round& round, std::size_t index, Topic& topic);
+    static void tellConfig(const Topic& topic, TopicRow& row);
     static void tellAge(const Round& round, std::size_t index, Topic& topic, TopicRow& row);
     void updateNumbers(QVector<int>& numbers, const std::vector<base::BrokerId>& ids);
     void fillPartition(const client::PartitionInfo& info, const PartitionFacts& facts, const Topic& topic,

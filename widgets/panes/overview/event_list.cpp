@@ -28,7 +28,7 @@ public:
         if (role == Qt::ToolTipRole)
             return QStringLiteral("%1 %2<br>%3")
                 .arg(words.what.toHtmlEscaped(), words.subject.toHtmlEscaped(),
-                     models::formatTime(m_events[index.row()].atMs, m_zone));
+                     wholeTimeOf(m_events[index.row()], m_zone).toHtmlEscaped());
         return {};
     }
     [[nodiscard]] const session::ClusterEvent& event(int row) const { return m_events[row]; }
@@ -103,7 +103,7 @@ public:
         painter->setFont(theme::hintFont());
         painter->setPen(c.muted);
         const QRect line(r.left() + 23, r.top() + 25, r.width() - 23, 18);
-        const QString time = models::formatClock(event.atMs, zone, true);
+        const QString time = timeOf(event, zone);
         const int room = line.width() - QFontMetrics(theme::smallMonoFont()).horizontalAdvance(time) - kGap;
         painter->drawText(
             line, Qt::AlignLeft | Qt::AlignVCenter,

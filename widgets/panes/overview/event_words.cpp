@@ -202,4 +202,16 @@ EventWords wordsOf(const ClusterEvent& event) {
     return w;
 }
 
+QString timeOf(const ClusterEvent& event, const models::Zone& zone) {
+    return event.afterMs > 0 ? Words::tr("by %1").arg(models::formatClock(event.atMs, zone))
+                             : models::formatClock(event.atMs, zone, true);
+}
+
+QString wholeTimeOf(const ClusterEvent& event, const models::Zone& zone) {
+    const QString at = models::formatTime(event.atMs, zone);
+    return event.afterMs > 0 ? Words::tr("Noticed at %1; it happened after %2, the reading before.")
+                                   .arg(at, models::formatTime(event.afterMs, zone))
+                             : at;
+}
+
 } // namespace widgets

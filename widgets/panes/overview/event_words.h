@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/cells.h"
+#include "models/formats.h"
 #include "session/snapshots.h"
 
 namespace widgets {
@@ -15,5 +16,8 @@ struct EventWords {
     QString detail;
 };
 [[nodiscard]] EventWords wordsOf(const session::ClusterEvent& event);
+/// "17:04:08.704", or "by 17:04:08" where all that is known is that it happened some time before.
+[[nodiscard]] QString timeOf(const session::ClusterEvent& event, const models::Zone& zone);
+[[nodiscard]] QString wholeTimeOf(const session::ClusterEvent& event, const models::Zone& zone);
 
 } // namespace widgets
