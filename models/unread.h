@@ -36,22 +36,38 @@ inline QString partialTip(const session::Reading<double>& sum) {
                : unreadTip(sum);
 }
 
+/// Over how long a rate is a mean; empty for 0.
+inline QString meanTip(qint64 meanMs) {
+    return meanMs > 0 ? QCoreApplication::translate("columns", "The mean of the last %1.")
+                            .arg(formatDuration(meanMs))
+                      : QString();
+}
+
 /// Of the rate at which groups commit, or of what was sent instead.
-inline QString outgoingTip(const session::Reading<double>& sum, bool sent) {
+inline QString outgoingTip(const session::Reading<double>& sum, bool sent, qint64 meanMs = 0) {
     const QString partial = partialTip(sum);
-    return !partial.isEmpty() ? partial
-           : sent ? QCoreApplication::translate("columns", "Records sent to clients other than this window.")
-                  : QCoreApplication::translate("columns", "How fast the groups' committed offsets rise.");
+    if (!partial.isEmpty())
+        return partial;
+    if (!sent)
+        return QCoreApplication::translate(
+            "columns", "How fast the groups' committed offsets rise: the mean from commit "
+                       "to commit, over some ten seconds. What was sent is known on the "
+                       "local broker only.");
+    const QString words =
+        QCoreApplication::translate("columns", "Records sent to clients other than this window.");
+    return sum && meanMs > 0 ? words + QLatin1Char('\n') + meanTip(meanMs) : words;
 }
 
 /// Of a rate at which records come in, with bytes beside it.
-inline QString incomingTip(const session::Reading<double>& sum) {
+inline QString incomingTip(const session::Reading<double>& sum, qint64 meanMs) {
     const QString partial = partialTip(sum);
-    return !partial.isEmpty()
-               ? partial
-               : QCoreApplication::translate(
-                     "columns",
-                     "Bytes are how fast the logs grow: records as they were sent, without requests.");
+    const QString words =
+        !partial.isEmpty()
+            ? partial
+            : QCoreApplication::translate(
+                  "columns",
+                  "Bytes are how fast the logs grow: records as they were sent, without requests.");
+    return sum && meanMs > 0 ? words + QLatin1Char('\n') + meanTip(meanMs) : words;
 }
 
 } // namespace models

@@ -187,6 +187,8 @@ struct ClusterFigures {
     bool outIsSent = false;
     std::optional<double> bytesInPerSecond;  ///< how fast the logs grow, internal topics left out
     std::optional<double> bytesOutPerSecond; ///< of the local broker, to clients that are not this console
+    qint64 meanMs = 0;      ///< over how long the rates are means, but for commits and bytes in; 0: no rates
+    qint64 bytesMeanMs = 0; ///< likewise, of bytes in
     int partitions = 0, underReplicated = 0, offline = 0;
     int topics = 0, internalTopics = 0; ///< internal ones are among the topics
     Reading<qint64> groups;

@@ -349,6 +349,16 @@ private slots:
         QVERIFY(broken);
     }
 
+    void ratesSayOverHowLongTheyAreMeans() {
+        Bench bench;
+        QCOMPARE(bench.round()->figures.meanMs, 0);
+        QCOMPARE(bench.background(50'000)->figures.meanMs, 50'000);
+        for (int second = 1; second < 10; ++second)
+            bench.round();
+        QCOMPARE(bench.round()->figures.meanMs, 5'000);
+        QCOMPARE(bench.round(200)->figures.meanMs, 5'000); // a look in between
+    }
+
     void aSparklineIsTheLastQuarterOfAnHour() {
         Bench bench;
         auto& end = bench.cluster.topics["orders"].partitions[0].end;

@@ -1,3 +1,4 @@
+#include <QHelpEvent>
 #include <QLineSeries>
 
 #include "models/formats.h"
@@ -97,6 +98,27 @@ private slots:
         QVERIFY2(std::abs(sum - *snapshot->figures.inPerSecond) < 1, qPrintable(QString::number(sum)));
         for (const auto& one : m_bench->see<TimeChart>("chartLag")->series())
             QCOMPARE(one.now, double(*m_bench->cluster->data().group(one.name)->lag));
+    }
+
+    void whatIsNowSaysOverHowLongItIsAMean() {
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        snapshot.figures.inPerSecond = 250.0;
+        snapshot.figures.meanMs = 31'000;
+        m_bench->fake().data().publish(snapshot);
+        auto* figure = m_bench->see<widgets::Figure>("figureIn");
+        QTRY_VERIFY2(figure->toolTip().contains(QString::fromUtf8("last 31\u00a0s")),
+                     qPrintable(figure->toolTip()));
+        QVERIFY(m_bench->see<widgets::Figure>("figureOut")->toolTip().contains("from commit to commit"));
+        const auto told = [&](const char* legend) {
+            auto* shown = m_bench->see(legend);
+            QHelpEvent help(QEvent::ToolTip, {20, 25}, shown->mapToGlobal(QPoint(20, 25)));
+            QCoreApplication::sendEvent(shown, &help);
+            return shown->toolTip();
+        };
+        QVERIFY2(told("chartInLegend").contains(QString::fromUtf8("last 31\u00a0s")),
+                 qPrintable(told("chartInLegend")));
+        QVERIFY(told("chartOutLegend").contains("from commit to commit"));
+        QVERIFY(!told("chartLagLegend").contains("Now"));
     }
 
     void aSumThatLacksAPartSaysSo() {

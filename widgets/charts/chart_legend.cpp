@@ -40,6 +40,10 @@ void ChartLegend::setTotal(bool total) {
     m_total = total;
 }
 
+void ChartLegend::setMeaning(const QString& ofNow) {
+    m_meaning = ofNow;
+}
+
 QSize ChartLegend::sizeHint() const {
     return {176, headHeight + rowHeight * (static_cast<int>(m_chart->series().size()) + (m_total ? 2 : 0))};
 }
@@ -120,10 +124,13 @@ bool ChartLegend::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const int row = help->y() < headHeight ? -1 : (help->y() - headHeight) / rowHeight;
-        const QString how = tr("Click a name to hide or show it");
-        setToolTip(row >= 0 && row < m_chart->series().size()
-                       ? QStringLiteral("%1<br>%2").arg(m_chart->series()[row].name.toHtmlEscaped(), how)
-                       : how);
+        QStringList lines;
+        if (row >= 0 && row < m_chart->series().size())
+            lines << m_chart->series()[row].name.toHtmlEscaped();
+        if (!m_meaning.isEmpty())
+            lines << tr("Now: %1").arg(m_meaning.toHtmlEscaped());
+        lines << tr("Click a name to hide or show it");
+        setToolTip(lines.join(QStringLiteral("<br>")));
     }
     return QWidget::event(event);
 }

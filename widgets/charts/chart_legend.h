@@ -13,7 +13,8 @@ class ChartLegend final : public QWidget {
     Q_OBJECT
 public:
     ChartLegend(TimeChart* chart, TimeAxis* axis, QWidget* parent = nullptr);
-    void setTotal(bool total); ///< a line "all" below
+    void setTotal(bool total);             ///< a line "all" below
+    void setMeaning(const QString& ofNow); ///< what the values of now are, for the tooltip; may be empty
     QSize sizeHint() const override;
 
 protected:
@@ -28,6 +29,7 @@ private:
     TimeChart* m_chart;
     TimeAxis* m_axis;
     bool m_total = false;
+    QString m_meaning;
 };
 
 } // namespace widgets

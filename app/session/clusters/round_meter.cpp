@@ -275,6 +275,8 @@ void RoundMeter::measureTotals(const Round& round) {
         if (!outLacks)
             push(Quantity::MessagesOut, round.beat, outOfBeat);
     }
+    if (!round.beat.extra)
+        m_totals.meanMs = round.beat.toMs - round.beat.windowFromMs;
     m_totals.bytesOutPerSecond.reset(); // nothing that a foreign cluster answers tells it
     if (round.counters) {
         m_bytesOut.read(round.beat, round.counters->bytesOutToOthers);
@@ -286,6 +288,8 @@ void RoundMeter::measureTotals(const Round& round) {
     // What came in by topic, and nothing that is no record: requests of consumers, and of this console, are
     // bytes too.
     m_totals.bytesInPerSecond = everyGrowthKnown ? growth : std::nullopt;
+    if (!round.sizes->beat.extra)
+        m_totals.bytesMeanMs = round.sizes->beat.toMs - round.sizes->beat.windowFromMs;
     if (everyGrowthKnown)
         push(Quantity::BytesIn, round.sizes->beat, growthOfBeat);
 }

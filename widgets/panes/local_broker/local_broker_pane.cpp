@@ -379,10 +379,10 @@ void LocalBrokerPane::takeTraffic() {
     const auto figures = snapshot ? snapshot->figures : session::ClusterFigures();
     m_in->setValue(models::partialRate(figures.inPerSecond), tr("msg/s"),
                    models::formatByteRate(figures.bytesInPerSecond));
-    m_in->setToolTip(models::incomingTip(figures.inPerSecond));
+    m_in->setToolTip(models::incomingTip(figures.inPerSecond, figures.meanMs));
     m_out->setValue(models::formatRate(figures.outPerSecond), tr("msg/s"),
                     models::formatByteRate(figures.bytesOutPerSecond));
-    m_out->setToolTip(tr("What was sent to other clients than this window."));
+    m_out->setToolTip(models::outgoingTip(figures.outPerSecond, true, figures.meanMs));
 }
 
 void LocalBrokerPane::resizeEvent(QResizeEvent* event) {

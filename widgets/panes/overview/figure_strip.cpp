@@ -50,14 +50,10 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
     if (f.inPerSecond.reason() && f.bytesInPerSecond) // the same part is not in it
         bytes.prepend(models::leastSign);
     m_in->setValue(models::partialRate(f.inPerSecond), tr("msg/s"), bytes);
-    m_in->setToolTip(models::incomingTip(f.inPerSecond));
+    m_in->setToolTip(models::incomingTip(f.inPerSecond, f.meanMs));
     m_out->setValue(models::partialRate(f.outPerSecond), tr("msg/s"),
                     m_sent ? models::formatByteRate(f.bytesOutPerSecond) : QString());
-    const QString partial = models::partialTip(f.outPerSecond);
-    m_out->setToolTip(!partial.isEmpty() ? partial
-                      : m_sent           ? tr("What was sent to other clients than this window.")
-                                         : tr("How fast the groups' committed offsets rise. What was sent is "
-                                                        "known on the local broker only."));
+    m_out->setToolTip(models::outgoingTip(f.outPerSecond, m_sent, f.meanMs));
     m_brokers->setValue(models::formatCount(qint64(snapshot.brokers.size())));
     m_partitions->setValue(models::formatCount(qint64(f.partitions)));
     m_underReplicated->setValue(models::formatCount(qint64(f.underReplicated)));

@@ -25,6 +25,7 @@
 #include "widgets/common/yielding.h"
 #include "widgets/panes/overview/event_list.h"
 #include "widgets/panes/overview/figure_strip.h"
+#include "widgets/panes/overview/now_figures.h"
 #include "widgets/panes/overview/ranked_names.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/theme/icons.h"
@@ -279,44 +280,6 @@ void OverviewPane::takeHistoryWord() {
     messages()->say(models::Tone::Warn, word);
 }
 
-namespace {
-
-/// What is left of a part would pass for what is left of all.
-std::optional<double> whole(const session::Reading<double>& rate) {
-    return rate.reason() ? std::nullopt : std::optional<double>(rate);
-}
-
-} // namespace
-
-std::optional<double> OverviewPane::nowOf(const QString& name, Quantity quantity) const {
-    if (isStale())
-        return std::nullopt;
-    if (quantity == Quantity::Lag) {
-        const auto* group = cluster()->data().group(name);
-        return group && group->lag && !group->lag.reason() ? std::optional(double(*group->lag))
-                                                           : std::nullopt;
-    }
-    const auto* topic = cluster()->data().topic(name);
-    if (!topic)
-        return std::nullopt;
-    return quantity == Quantity::MessagesIn    ? topic->inPerSecond
-           : quantity == Quantity::MessagesOut ? whole(topic->outPerSecond)
-           : quantity == Quantity::BytesIn     ? topic->bytesInPerSecond
-                                               : std::nullopt;
-}
-
-std::optional<double> OverviewPane::nowOfAll(Quantity quantity) const {
-    if (isStale())
-        return std::nullopt;
-    const auto snapshot = cluster()->data().snapshot();
-    const auto& figures = snapshot->figures;
-    return quantity == Quantity::MessagesIn    ? whole(figures.inPerSecond)
-           : quantity == Quantity::MessagesOut ? whole(figures.outPerSecond)
-           : quantity == Quantity::BytesIn     ? figures.bytesInPerSecond
-           : quantity == Quantity::BytesOut    ? figures.bytesOutPerSecond
-                                               : std::nullopt;
-}
-
 bool OverviewPane::countsSent() const {
     return cluster() && cluster()->profile().localBroker;
 }
@@ -336,18 +299,22 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
     const auto points = [&](const QString& topic, const QString& group) {
         return cluster()->series().points({quantity, topic, group, -1}, rangeMs(), part.chart->pointLimit());
     };
+    const auto snapshot = cluster()->data().snapshot();
+    part.legend->setMeaning(nowMeaning(snapshot->figures, quantity));
+    const auto all = isStale() ? std::nullopt : nowOfAll(snapshot->figures, quantity);
     QVector<ChartSeries> series;
     if (quantity == Quantity::BytesOut) { // the broker counts them by connection
         if (countsSent())
-            series << ChartSeries{tr("all"), 0, points({}, {}), nowOfAll(quantity)};
+            series << ChartSeries{tr("all"), 0, points({}, {}), all};
         part.chart->setSeries(std::move(series));
         return;
     }
     for (const QString& name : rankedNames(cluster()->series(), quantity, rangeMs(), shownSeries))
         series << ChartSeries{name, lag ? m_groupColours.of(name) : m_topicColours.of(name),
-                              lag ? points({}, name) : points(name, {}), nowOf(name, quantity)};
+                              lag ? points({}, name) : points(name, {}),
+                              isStale() ? std::nullopt : nowOf(cluster()->data(), name, quantity)};
     if (!lag) {
-        auto rest = nowOfAll(quantity);
+        auto rest = all;
         for (const ChartSeries& one : series)
             if (rest)
                 *rest = std::max(0.0, *rest - one.now.value_or(0));

@@ -53,8 +53,6 @@ private:
     [[nodiscard]] session::Reason unread(session::Quantity quantity) const;
     [[nodiscard]] QString waitingWords(session::Quantity quantity) const;
     void takeHistoryWord();
-    [[nodiscard]] std::optional<double> nowOf(const QString& name, session::Quantity quantity) const;
-    [[nodiscard]] std::optional<double> nowOfAll(session::Quantity quantity) const;
     void writeCsv(QTextStream& out) const;
 
     Segmented *m_range, *m_unit;
