@@ -1,6 +1,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 
 #include "models/formats.h"
 #include "support/form_words.h"
@@ -54,6 +55,20 @@ private slots:
         QTRY_VERIFY(QApplication::activeModalWidget());
     }
     void cleanup() { m_bench.reset(); }
+
+    void itStaysWholeOnTheScreenHoweverMuchItSays() {
+        for (const char* setting : {"preallocate", "index.bytes", "dirty"})
+            find(setting);
+        m_bench->type("topicName", "new");
+        m_bench->fake().answers.refusal = {
+            44, "POLICY_VIOLATION", QString("Not here. ").repeated(40).toStdString(), {}, false};
+        m_bench->click("actButton");
+        QTRY_VERIFY(!support::wordsOfTheBar().isEmpty());
+        const auto* dialog = QApplication::activeModalWidget();
+        const QRect screen = dialog->screen()->availableGeometry();
+        QTRY_VERIFY(screen.contains(dialog->frameGeometry()));
+        QVERIFY(dialog->rect().contains(m_bench->see("actButton")->geometry()));
+    }
 
     void whatCannotBeIsToldBelowItsField_data() {
         QTest::addColumn<QString>("field");

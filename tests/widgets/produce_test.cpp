@@ -67,6 +67,17 @@ private slots:
         m_bench.reset();
     }
 
+    void itHasItsSizeBeforeItGetsItsPlace() {
+        delete QApplication::activeModalWidget();
+        m_bench->click("produceHere");
+        const auto* dialog = QApplication::activeModalWidget();
+        QVERIFY(dialog);
+        const QSize shown = dialog->size();
+        QVERIFY(QTest::qWaitForWindowExposed(const_cast<QWidget*>(dialog)));
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(dialog->size(), shown);
+    }
+
     void digitsTypedAmongTheWordsOfARateAreTheRate() {
         auto* rate = m_bench->see<QSpinBox>("produceRate");
         QCOMPARE(rate->text(), rate->specialValueText());

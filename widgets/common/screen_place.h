@@ -13,4 +13,11 @@ namespace widgets {
 /// or as near as keeps it whole on the screen; without one in the middle.
 void placeOnScreen(QWidget& window, QSize wanted, std::optional<QPoint> at = {});
 
+/// What a window can be at most for its screen to hold it with its frame.
+[[nodiscard]] QSize roomOnScreen(const QWidget& window);
+
+/// A window that may be shown: `wanted` as far as its screen has room, moved no further than keeps it whole
+/// there.
+void resizeOnScreen(QWidget& window, QSize wanted);
+
 } // namespace widgets

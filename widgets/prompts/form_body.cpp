@@ -4,16 +4,15 @@
 
 #include <QEvent>
 #include <QLayout>
-#include <QScreen>
 #include <QScrollBar>
+
+#include "widgets/common/screen_place.h"
 
 namespace widgets {
 namespace {
 
 /// A dialog on a small window may be as tall as this where the screen has the room, px.
 constexpr int kUsualHeight = 700;
-/// The window manager's frame, px.
-constexpr int kFrame = 40;
 /// Fields that scroll in less are of no use, px.
 constexpr int kLeastHeight = 120;
 
@@ -35,12 +34,12 @@ FormBody::FormBody(QLayout* content, QWidget* parent) : QScrollArea(parent) {
 int FormBody::mostHeight() const {
     const QWidget* dialog = window();
     const QWidget* below = dialog->parentWidget() ? dialog->parentWidget()->window() : dialog;
-    int room =
-        std::min(screen()->availableGeometry().height() - kFrame, std::max(below->height(), kUsualHeight));
+    int room = std::min(roomOnScreen(*dialog).height(), std::max(below->height(), kUsualHeight));
     const QLayout* around = dialog->layout();
     for (int i = 0; around && i < around->count(); ++i)
         if (QLayoutItem* item = around->itemAt(i); item->widget() != this && !item->isEmpty())
-            room -= item->sizeHint().height();
+            room -=
+                item->hasHeightForWidth() ? item->heightForWidth(dialog->width()) : item->sizeHint().height();
     return std::max(kLeastHeight, room);
 }
 

@@ -13,6 +13,7 @@
 #include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/screen_place.h"
 #include "widgets/prompts/form_body.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/icons.h"
@@ -54,6 +55,9 @@ FormDialog::FormDialog(const QString& title, const QString& aside, const QString
     head->addWidget(beside, 1);
     column->addLayout(head);
     column->addWidget(new Hairline);
+    // Its own least height is that of its sentences in the narrowest column: the window would have to be as
+    // tall.
+    m_bar->setMinimumHeight(1);
     column->addWidget(m_bar);
 
     m_content->setContentsMargins(20, 20, 20, 16);
@@ -147,8 +151,9 @@ bool FormDialog::event(QEvent* event) {
         const int least = std::min(layout()->totalMinimumSize().width(), kWidest);
         const int wide = std::max(width(), least);
         const int tall = std::max(height(), layout()->totalHeightForWidth(wide));
-        if (QSize(wide, tall) != size())
-            resize(wide, tall);
+        // The layout may have made it larger already, where it stands.
+        if (QSize(wide, tall) != std::exchange(m_settled, QSize(wide, tall)) || m_settled != size())
+            resizeOnScreen(*this, m_settled);
     }
     return done;
 }

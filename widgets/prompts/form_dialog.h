@@ -76,6 +76,7 @@ private:
     MessageBar* m_bar;
     CommandBlock* m_command;
     QWidget* m_commandBox;
+    QSize m_settled; ///< with which it was last put on the screen
     bool m_keepsCommand = false;
     bool m_warned = false; ///< that Esc loses what was typed
     QString m_actText;

@@ -1,8 +1,10 @@
 #include "widgets/prompts/popup_dialog.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QPushButton>
 
+#include "widgets/common/screen_place.h"
 #include "widgets/theme/colours.h"
 
 namespace widgets {
@@ -22,9 +24,22 @@ void PopupDialog::guardAct(QPushButton& act, QPushButton& cancel) {
 
 void PopupDialog::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (m_guarded && enter && !qobject_cast<QPushButton*>(focusWidget()))
-        return;
-    QDialog::keyPressEvent(event);
+    auto* button = qobject_cast<QPushButton*>(focusWidget());
+    if (enter && button)
+        return button->click();
+    if (!enter || !m_guarded)
+        QDialog::keyPressEvent(event);
+}
+
+void PopupDialog::showEvent(QShowEvent* event) {
+    // Its parts have just asked for room. Given later, it changes the window while the window manager places
+    // it, and goes out with the corner of the screen as its place.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QDialog::showEvent(event);
+    // The frame is known only once there is one.
+    QMetaObject::invokeMethod(
+        this, [this] { resizeOnScreen(*this, size()); }, Qt::QueuedConnection);
+    setAttribute(Qt::WA_KeyboardFocusChange); // where keys go is seen before one is pressed
 }
 
 void PopupDialog::changeEvent(QEvent* event) {
