@@ -107,7 +107,7 @@ constexpr std::array kColumns{
 bool SettingChange::changesNothing() const {
     if (!now.row)
         return false;
-    return then ? now.row->overridden && now.row->value == then : !now.row->overridden;
+    return then ? now.row->value == then : !now.row->overridden;
 }
 
 SettingChangeModel::SettingChangeModel(QObject* parent)

@@ -25,9 +25,17 @@ session::Job<std::vector<session::TopicSetting>>*
 FakeTopics::setting(const QString& setting, const QStringList& names, QObject* owner) {
     std::vector<session::TopicSetting> out;
     for (const QString& name : names) {
-        const auto row = std::ranges::find(configRows, setting, &session::ConfigRow::name);
-        out.push_back({name, row == configRows.end() ? session::Reading<session::ConfigRow>()
-                                                     : session::Reading<session::ConfigRow>(*row)});
+        const auto known = std::ranges::find(configRows, setting, &session::ConfigRow::name);
+        if (known == configRows.end()) {
+            out.push_back({name, {}});
+            continue;
+        }
+        session::ConfigRow row = *known;
+        if (const auto own = ownValues.find(name); own != ownValues.end()) {
+            row.value = own->second;
+            row.overridden = true;
+        }
+        out.push_back({name, row});
     }
     return m_answers.give(owner, std::move(out));
 }

@@ -50,7 +50,10 @@ private slots:
         m_bench->fake().topics().configRows = {
             row("retention.ms", "LONG", "604800000", "How long a record stays."),
             row("segment.index.bytes", "INT", "10485760", "Size of the index."),
-            row("min.cleanable.dirty.ratio", "DOUBLE", "0.5", "When compaction begins.")};
+            row("min.cleanable.dirty.ratio", "DOUBLE", "0.5", "When compaction begins."),
+            row("preallocate", "BOOLEAN", "false", "Files are made whole."),
+            row("compression.type", "STRING", "producer", "How batches are kept."),
+            row("cleanup.policy", "LIST", "delete", "What happens to old segments.")};
         actOf("editSetting")
             .run({m_bench->window->context(),
                   *m_bench->cluster,
@@ -72,6 +75,82 @@ private slots:
         QCOMPARE(cell("carts", 2), QString("0.25"));
         QVERIFY(canAct());
         QVERIFY(m_bench->fake().topics().checkedEdits.isEmpty());
+    }
+
+    void whatTheTopicsHaveInCommonStandsThereAndNothingIsToBeChanged() {
+        m_bench->fake().topics().ownValues = {{"orders", "0.3"}, {"carts", "0.3"}, {"payments.v1", "0.3"}};
+        choose("dirty");
+        QTRY_COMPARE(m_bench->see<QLineEdit>("settingField")->text(), QString("0.3"));
+        QCOMPARE(QApplication::activeModalWidget()->focusWidget(), m_bench->see("settingField"));
+        QTest::keyClick(m_bench->see("settingField"), Qt::Key_Return); // one too many
+        QVERIFY(m_bench->fake().topics().checkedEdits.isEmpty());
+        QVERIFY(!canAct());
+        m_bench->type("settingField", "0.30");
+        m_bench->type("settingField", "0.3");
+        QVERIFY(!canAct()); // set, and the same
+        QCOMPARE(cell("carts", 3), QString("stays as it is"));
+        m_bench->type("settingField", "0.5"); // the default, which they do not have
+        QVERIFY(canAct());
+    }
+
+    void whereTheTopicsDifferNothingIsChosen_data() {
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<QString>("one");
+        QTest::addColumn<QString>("another");
+        QTest::newRow("a number") << "dirty"
+                                  << "0.3"
+                                  << "0.4";
+        QTest::newRow("a time") << "retention"
+                                << "1000"
+                                << "2000";
+        QTest::newRow("yes or no") << "preallocate"
+                                   << "true"
+                                   << "false";
+        QTest::newRow("a choice") << "compression.type"
+                                  << "gzip"
+                                  << "zstd";
+        QTest::newRow("a list") << "cleanup.policy"
+                                << "compact"
+                                << "delete";
+    }
+    void whereTheTopicsDifferNothingIsChosen() {
+        QFETCH(QString, setting);
+        QFETCH(QString, one);
+        QFETCH(QString, another);
+        m_bench->fake().topics().ownValues = {{"orders", one}, {"carts", another}, {"payments.v1", one}};
+        choose(setting);
+        QTRY_VERIFY(support::sentenceBelow(*m_bench->see("settingTo")).contains("different values"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(!canAct());
+        QVERIFY(m_bench->fake().topics().checkedEdits.isEmpty());
+        QCOMPARE(cell("orders", 3), QString("stays as it is"));
+    }
+
+    void ofChoicesThatDifferTheOneThatIsTickedIsMeantAlone() {
+        m_bench->fake().topics().ownValues = {{"orders", "compact"}};
+        choose("cleanup.policy");
+        QTRY_VERIFY(support::sentenceBelow(*m_bench->see("settingTo")).contains("different values"));
+        m_bench->see("compact")->setFocus();
+        QTest::keyClick(m_bench->see("compact"), Qt::Key_Space);
+        QCOMPARE(cell("carts", 2), QString("compact"));
+        QCOMPARE(cell("orders", 3), QString("stays as it is"));
+        QVERIFY(canAct());
+    }
+
+    void itOpensInItsFirstFieldAndLettersTypedThereLookForASetting() {
+        const QWidget* first = m_bench->see("chooseSetting");
+        QTRY_VERIFY(QApplication::focusWidget() == first);
+        QVERIFY(first->window()->testAttribute(Qt::WA_KeyboardFocusChange)); // drawn as such
+        QTest::keyClicks(QApplication::focusWidget(), "r");
+        QTRY_VERIFY(m_bench->see("settingSearch")->isVisible());
+        QTest::keyClicks(QApplication::focusWidget(), "etent");
+        QCOMPARE(m_bench->see<QLineEdit>("settingSearch")->text(), QString("retent"));
+    }
+
+    void enterOnAButtonPressesThatButton() {
+        QTRY_VERIFY(QApplication::focusWidget() == m_bench->see("chooseSetting"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(m_bench->see("settingSearch")->isVisible());
     }
 
     void aValueOfAnotherTypeIsNotSent() {

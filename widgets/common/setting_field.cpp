@@ -38,7 +38,7 @@ QString wordsOf(ValueProblem problem) {
 
 } // namespace
 
-SettingField::SettingField(const ConfigRow& setting, const QString& value, QWidget* parent)
+SettingField::SettingField(const ConfigRow& setting, const std::optional<QString>& value, QWidget* parent)
     : QWidget(parent) {
     const ValueKind kind = models::valueKindOf(setting);
     const bool choices = !models::choicesOf(setting.name).isEmpty();
@@ -59,49 +59,64 @@ std::optional<QString> SettingField::value() const {
     return m_problem().isEmpty() ? std::optional(m_value()) : std::nullopt;
 }
 
-QWidget* SettingField::unitField(const ConfigRow& setting, const QString& value) {
+QWidget* SettingField::unitField(const ConfigRow& setting, const std::optional<QString>& value) {
     auto* picker =
         new UnitPicker(models::valueKindOf(setting), models::infiniteValueOf(setting.name), false,
                        QStringLiteral("settingField"), tr("New value of %1").arg(setting.name), this);
-    // A value that stands for another setting, such as −2, has no number of its own to edit.
-    picker->setPlaceholder(value);
-    picker->setValue(value.toLongLong());
+    if (value) {
+        // A value that stands for another setting, such as −2, has no number of its own to edit.
+        picker->setPlaceholder(*value);
+        picker->setValue(value->toLongLong());
+    }
     connect(picker, &UnitPicker::changed, this, &SettingField::changed);
     m_problem = [picker] { return picker->error(); };
     m_value = [picker] { return QString::number(picker->value().value_or(0)); };
     return picker;
 }
 
-QWidget* SettingField::choiceField(const ConfigRow& setting, const QString& value) {
+QWidget* SettingField::choiceField(const ConfigRow& setting, const std::optional<QString>& value) {
     auto* box = new QComboBox(this);
     box->addItems(models::valueKindOf(setting) == ValueKind::Boolean
                       ? QStringList{QStringLiteral("true"), QStringLiteral("false")}
                       : models::choicesOf(setting.name));
-    box->setCurrentText(value);
+    box->setPlaceholderText(tr("Choose"));
+    box->setCurrentIndex(-1);
+    if (value)
+        box->setCurrentText(*value);
     connect(box, &QComboBox::textActivated, this, &SettingField::changed);
-    m_problem = [] { return QString(); };
+    m_problem = [box] { return box->currentIndex() < 0 ? wordsOf(ValueProblem::Missing) : QString(); };
     m_value = [box] { return box->currentText(); };
     return box;
 }
 
-QWidget* SettingField::listField(const ConfigRow& setting, const QString& value) {
+QWidget* SettingField::listField(const ConfigRow& setting, const std::optional<QString>& value) {
     auto* row = new QWidget(this);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    const auto now = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    const auto now = value.value_or(QString()).split(QLatin1Char(','), Qt::SkipEmptyParts);
     QList<QCheckBox*> boxes;
     for (const QString& choice : models::choicesOf(setting.name)) {
         auto* box = new QCheckBox(choice, row);
         box->setObjectName(choice);
-        box->setChecked(now.contains(choice));
+        box->setCheckState(!value                 ? Qt::PartiallyChecked
+                           : now.contains(choice) ? Qt::Checked
+                                                  : Qt::Unchecked);
         layout->addWidget(box);
-        connect(box, &QCheckBox::toggled, this, &SettingField::changed);
         boxes += box;
     }
+    for (const auto* box : boxes)
+        connect(box, &QCheckBox::clicked, this, [this, boxes] {
+            for (auto* each : boxes) {
+                if (each->checkState() == Qt::PartiallyChecked)
+                    each->setChecked(false); // one is chosen: it is not the others
+                each->setTristate(false);
+            }
+            emit changed();
+        });
     m_value = [boxes] {
         QStringList chosen;
         for (const auto* box : boxes)
-            if (box->isChecked())
+            if (box->checkState() == Qt::Checked)
                 chosen += box->text();
         return chosen.join(QLatin1Char(','));
     };
@@ -110,8 +125,8 @@ QWidget* SettingField::listField(const ConfigRow& setting, const QString& value)
     return row;
 }
 
-QWidget* SettingField::textField(const ConfigRow& setting, const QString& value) {
-    auto* line = new QLineEdit(value, this);
+QWidget* SettingField::textField(const ConfigRow& setting, const std::optional<QString>& value) {
+    auto* line = new QLineEdit(value.value_or(QString()), this);
     line->setFont(theme::monoFont());
     line->setMinimumWidth(200);
     m_value = [line] { return line->text().trimmed(); };

@@ -14,21 +14,22 @@ namespace widgets {
 class SettingField final : public QWidget {
     Q_OBJECT
 public:
-    /// `value`: what it holds at first, as Kafka writes it.
-    SettingField(const session::ConfigRow& setting, const QString& value, QWidget* parent = nullptr);
+    /// `value`: what it holds at first, as Kafka writes it; none: nothing, until somebody chooses.
+    SettingField(const session::ConfigRow& setting, const std::optional<QString>& value,
+                 QWidget* parent = nullptr);
 
     /// As Kafka writes it; none while problem() says why.
     [[nodiscard]] std::optional<QString> value() const;
     [[nodiscard]] QString problem() const { return m_problem(); }
 
 signals:
-    void changed();
+    void changed(); ///< by whoever uses it
 
 private:
-    QWidget* unitField(const session::ConfigRow& setting, const QString& value);
-    QWidget* choiceField(const session::ConfigRow& setting, const QString& value);
-    QWidget* listField(const session::ConfigRow& setting, const QString& value);
-    QWidget* textField(const session::ConfigRow& setting, const QString& value);
+    QWidget* unitField(const session::ConfigRow& setting, const std::optional<QString>& value);
+    QWidget* choiceField(const session::ConfigRow& setting, const std::optional<QString>& value);
+    QWidget* listField(const session::ConfigRow& setting, const std::optional<QString>& value);
+    QWidget* textField(const session::ConfigRow& setting, const std::optional<QString>& value);
 
     std::function<QString()> m_value, m_problem; // of the field that was made
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -27,6 +28,17 @@ namespace {
 
 enum To { Value, Default };
 constexpr int kTableHeight = 168; // px, six lines with the titles
+using Values = std::vector<session::TopicSetting>;
+
+/// None: they differ, or one of them is not known.
+std::optional<QString> commonOf(const Values& values) {
+    const auto same = [&](const session::TopicSetting& each) {
+        return each.row && each.row->value == values.front().row->value;
+    };
+    return !values.empty() && values.front().row && std::ranges::all_of(values, same)
+               ? values.front().row->value
+               : std::nullopt;
+}
 
 QString topicCount(qsizetype count) {
     return models::counted(EditSettingDialog::tr("%n topic(s)", nullptr, int(count)), count);
@@ -74,6 +86,7 @@ void EditSettingDialog::buildForm() {
     m_valueBox->setFocusProxy(m_to);
     m_valueRow = addRow(tr("New value"), m_valueBox);
     m_valueRow->keepRoom(1);
+    m_choose->installEventFilter(this);
     connect(m_choose, &QPushButton::clicked, this, [this] { m_panel->openBelow(m_choose); });
     connect(m_panel, &SettingPanel::chosen, this, &EditSettingDialog::choose);
     connect(m_to, &Segmented::currentChanged, this, &EditSettingDialog::preview);
@@ -95,15 +108,41 @@ void EditSettingDialog::choose(const QString& setting) {
     m_setting = setting;
     m_choose->setText(setting);
     m_settingRow->say(models::plainWords(known->documentation));
-    delete m_field;
-    m_field = new SettingField(*known, known->defaultValue.value_or(QString()));
-    m_valueLine->insertWidget(1, m_field);
-    m_valueBox->setFocusProxy(m_field);
-    connect(m_field, &SettingField::changed, this, &EditSettingDialog::preview);
+    m_set = m_differs = false;
+    offer({}); // until it is known what the topics have
     m_to->setCurrent(Value);
     m_field->setFocus();
     bar()->hide();
     read();
+}
+
+void EditSettingDialog::offer(const std::optional<QString>& value) {
+    const auto* known = m_panel->find(m_setting);
+    if (!known)
+        return;
+    const bool hadFocus = m_field && m_field->isAncestorOf(focusWidget());
+    delete m_field;
+    m_field = new SettingField(*known, value);
+    m_valueLine->insertWidget(1, m_field);
+    m_field->show(); // what is hidden cannot take the keys
+    m_valueBox->setFocusProxy(m_field);
+    connect(m_field, &SettingField::changed, this, [this] {
+        m_set = true;
+        preview();
+    });
+    if (hadFocus)
+        m_field->setFocus();
+}
+
+bool EditSettingDialog::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != m_choose || event->type() != QEvent::KeyPress)
+        return FormDialog::eventFilter(watched, event);
+    const QString letters = static_cast<QKeyEvent*>(event)->text();
+    if (letters.isEmpty() || !letters.front().isPrint() || letters.front().isSpace())
+        return FormDialog::eventFilter(watched, event);
+    m_panel->openBelow(m_choose);
+    m_panel->search(letters);
+    return true;
 }
 
 void EditSettingDialog::read() {
@@ -123,11 +162,15 @@ void EditSettingDialog::read() {
             });
 }
 
-void EditSettingDialog::takeValues(const std::vector<session::TopicSetting>& values) {
+void EditSettingDialog::takeValues(const Values& values) {
     std::vector<SettingChange> changes;
     for (const auto& value : values)
         changes.push_back({value, {}, State::Waiting, {}});
     m_model.update(std::move(changes));
+    const auto common = commonOf(values);
+    m_differs = !common;
+    if (!m_set && common)
+        offer(common);
     preview();
 }
 
@@ -136,7 +179,7 @@ std::optional<base::ConfigEdit> EditSettingDialog::edit() const {
         return std::nullopt;
     if (m_to->current() == Default)
         return base::ConfigEdit{m_setting.toStdString()};
-    const auto value = m_field ? m_field->value() : std::nullopt;
+    const auto value = m_field && m_set ? m_field->value() : std::nullopt;
     return value ? std::optional(base::ConfigEdit{m_setting.toStdString(), value->toStdString()})
                  : std::nullopt;
 }
@@ -189,9 +232,12 @@ void EditSettingDialog::settle() {
         m_field->setVisible(m_to->current() == Value);
     if (!chosen)
         m_settingRow->say(tr("Found by a part of its name or of its description."));
-    const QString wrong = m_field && m_to->current() == Value ? m_field->problem() : QString();
-    const QString warning = wrong.isEmpty() ? harm() : wrong;
-    m_valueRow->say(warning, wrong.isEmpty() ? Tone::Warn : Tone::Bad);
+    const bool toValue = m_field && m_to->current() == Value;
+    const QString wrong = toValue && m_set ? m_field->problem() : QString();
+    if (toValue && !m_set)
+        m_valueRow->say(m_differs ? tr("The topics have different values: choose one for all.") : QString());
+    else
+        m_valueRow->say(wrong.isEmpty() ? harm() : wrong, wrong.isEmpty() ? Tone::Warn : Tone::Bad);
     const auto& rows = m_model.rows();
     const auto same = std::ranges::count_if(rows, &SettingChange::changesNothing);
     const auto unread = std::ranges::count_if(rows, [](const auto& each) { return !each.now.row; });

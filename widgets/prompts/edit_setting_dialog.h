@@ -19,9 +19,10 @@ class SettingField;
 class SettingPanel;
 class TableView;
 
-/// Gives many topics the same value of one setting. Shows each topic before and after, asks the brokers
-/// whether they would take it, and names the topics that were refused. Emits `applied` when something has
-/// changed; stays open while something has not. UI thread.
+/// Gives many topics the same value of one setting, which begins with what they have in common: nothing is to
+/// be changed until somebody sets another. Shows each topic before and after, asks the brokers whether they
+/// would take it, and names the topics that were refused. Emits `applied` when something has changed; stays
+/// open while something has not. UI thread.
 class EditSettingDialog final : public FormDialog {
     Q_OBJECT
 public:
@@ -33,11 +34,13 @@ signals:
 
 protected:
     void act() override;
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< letters typed on the button look for one
 
 private:
     void buildForm();
     void buildTable();
     void choose(const QString& setting);
+    void offer(const std::optional<QString>& value); ///< in a new field; none: nothing
     void read();
     void takeValues(const std::vector<session::TopicSetting>& values);
     void settle();
@@ -62,6 +65,8 @@ private:
     TableView* m_table;
     ToneLabel* m_counts;
     Row *m_settingRow = nullptr, *m_valueRow = nullptr;
+    bool m_set = false;     ///< somebody has, in the field
+    bool m_differs = false; ///< what the topics have
     bool m_asking = false;
 };
 

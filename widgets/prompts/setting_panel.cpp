@@ -46,6 +46,10 @@ void SettingPanel::setSettings(std::vector<session::ConfigRow> settings) {
     m_model.update(std::move(settings));
 }
 
+void SettingPanel::search(const QString& letters) {
+    m_filter->setText(letters);
+}
+
 void SettingPanel::describe() {
     const auto* setting = find(m_table->selectedIdentities().value(0).toString());
     const QString words = setting ? models::plainWords(setting->documentation) : QString();

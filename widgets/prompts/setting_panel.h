@@ -15,6 +15,7 @@ class SettingPanel final : public Popup {
     Q_OBJECT
 public:
     explicit SettingPanel(QWidget* parent);
+    void search(const QString& letters); ///< once it is open
     void setSettings(std::vector<session::ConfigRow> settings);
     [[nodiscard]] const session::ConfigRow* find(const QString& name) const { return m_model.find(name); }
 
