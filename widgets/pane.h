@@ -51,8 +51,8 @@ signals:
     /// `part`: what showPart is to be called with; empty: as the page was.
     void openRequested(const widgets::PaneKey& key, const QString& part = {});
     void closeRequested(const widgets::PaneKey& key);
-    /// Somebody sent so many records from here; pages of the topic offer to show them.
-    void recordsSent(const QUuid& cluster, const QString& topic, qint64 count);
+    /// Somebody sent records from here; pages of the topic offer to show them.
+    void recordsSent(const QUuid& cluster, const QString& topic, const session::ProducedRecords& records);
     /// What the local broker starts with next was changed.
     void brokerSettingsKept();
     /// A piece of long work for the status bar; it is shown until it ends, its result a little longer.

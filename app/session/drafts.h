@@ -29,10 +29,16 @@ struct ProduceDraft {
     int acks = -1;        ///< −1 all in-sync replicas, 1 the leader, 0 nobody
 };
 
+/// Where records went: the offsets of the first and of the last of them in a partition; −1: nobody told, as
+/// with acks=0.
+struct ProducedPart {
+    int partition = 0;
+    qint64 first = -1, last = -1;
+};
+
 struct ProducedRecords {
     qint64 sent = 0;
-    int lastPartition = -1;
-    qint64 lastOffset = -1;
+    QVector<ProducedPart> parts; ///< of each partition that has some, rising
     qint64 lastAtMs = 0;
 };
 

@@ -169,6 +169,8 @@ private:
             m_tally.handedOver(bytes);
             auto sent = m_producer->send(std::move((*next)->record),
                                          [this, token, bytes](base::Result<client::Delivery> done) {
+                                             if (done && m_plan.arrived)
+                                                 m_plan.arrived(*done);
                                              m_tally.report(token, bytes, std::move(done));
                                          });
             if (!sent)

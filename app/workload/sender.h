@@ -29,6 +29,8 @@ struct SendPlan {
     double recordsPerSecond = 0;      ///< 0: as fast as it goes
     bool goOnAfterRefusal = false;    ///< false: the first record that is refused ends the sending
     std::size_t mostRefused = 10'000; ///< refusals that end it all the same
+    /// Each record that arrived, one at a time, on the producer's thread; may be empty.
+    std::function<void(const client::Delivery&)> arrived = {};
 };
 
 struct SendProgress {

@@ -47,6 +47,11 @@ private slots:
         QCOMPARE(partitionText({{0, 1, 2, 4}, {}}), u"0-2,4"_s);
     }
 
+    void whatWasSentIsReadFromItsFirstOn() {
+        QCOMPARE(partitionText(session::fromFirst({{0, 700, 709}, {2, 55, 64}})), u"0@700,2@55"_s);
+        QCOMPARE(partitionText(session::fromFirst({{1, -1, -1}})), u"1"_s); // nobody told the offsets
+    }
+
     void theCountMayBeUnknown() {
         QCOMPARE(parsePartitions(u"41", -1)->partitions, QVector<int>{41});
         QVERIFY(!parsePartitions(u"0-999999999", -1));

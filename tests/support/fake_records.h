@@ -81,13 +81,15 @@ public:
     session::Job<session::ProducedRecords>* produce(const session::ProduceDraft& draft,
                                                     QObject* owner) override {
         produced << draft;
+        const QVector<session::ProducedPart> one{{draft.partition.value_or(0), 100, 99 + draft.repeat}};
         return m_answers.give(owner,
-                              session::ProducedRecords{draft.repeat, draft.partition.value_or(0), 100, 0});
+                              session::ProducedRecords{draft.repeat, arrives.isEmpty() ? one : arrives, 0});
     }
 
     std::vector<session::RecordRow> found;   ///< by browsing; empty: forty orders
     std::optional<base::Error> unreadable;   ///< what browsing fails with; none: it succeeds
     QVector<session::ProduceDraft> produced; ///< newest last
+    QVector<session::ProducedPart> arrives;  ///< where all goes; empty: one partition, from offset 100 on
 
 private:
     const Answers& m_answers;

@@ -257,6 +257,42 @@ private slots:
         QCOMPARE(browser()->state(), session::BrowseState::Stopped);
         QVERIFY(!m_bench->see("liveBrowse")->isEnabled());
     }
+
+    void whatIsSentIsShownFromItsFirstOnWhateverThePageAskedFor() {
+        open();
+        m_bench->fake().records().arrives = {{0, 700, 709}, {2, 55, 64}};
+        table()->horizontalHeader()->setSortIndicator(2, Qt::DescendingOrder);
+        m_bench->type("recordFilter", "refund");
+        choose("seekKind", 4); // Last N
+        m_bench->type("seekValue", "7");
+        m_bench->click("produceHere");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->type("produceRepeat", "20");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        m_bench->click("messagesBarAct");
+        const auto& asked = fake().query();
+        QCOMPARE(asked.partitions, QVector<int>({0, 2}));
+        QCOMPARE(asked.parts, (QVector<session::PartitionPart>{{0, 700, {}}, {2, 55, {}}}));
+        QCOMPARE(asked.seek, session::SeekKind::Oldest);
+        QVERIFY(!asked.isSet() && !asked.fromMs && !asked.untilMs);
+        QCOMPARE(table()->horizontalHeader()->sortIndicatorSection(), -1);
+    }
+
+    void anEmptyPageThatAsksForSomethingOffersToShowWhatWasSent() {
+        open({});
+        m_bench->type("recordFilter", "refund");
+        m_bench->click("runBrowse");
+        support::fakeOf(*browser()).drop(40);
+        const int before = fake().runs;
+        m_bench->click("produceHere");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QCOMPARE(fake().runs, before);
+        m_bench->click("messagesBarAct");
+        QVERIFY(!fake().query().isSet());
+    }
 };
 
 QTEST_MAIN(MessagesNewsTest)

@@ -361,7 +361,7 @@ private slots:
         QTRY_VERIFY2(told().contains("Produce to orders 20 %"), qPrintable(told()));
         m_bench->click("jobStop");
         QVERIFY(job->stopToken().stop_requested());
-        job->succeed({5'000'000, 0, 4'999'999, 0});
+        job->succeed({5'000'000, {{0, 0, 4'999'999}}, 0});
         QTRY_VERIFY2(told().contains("Produce to orders: 5 000 000 sent"), qPrintable(told()));
         QVERIFY(m_bench->workspace->runs().rows().front()->canRepeat);
     }
@@ -424,6 +424,33 @@ private slots:
         QVERIFY(theme::isDark(dialog->palette()));
         m_bench->theme.choose(theme::Choice::Light);
         QTRY_COMPARE(dialog->grab().toImage().pixelColor(2, 2), theme::colours().popup);
+    }
+
+    void whereTheyWentIsTold_data() {
+        QTest::addColumn<int>("repeat");
+        QTest::addColumn<QVector<int>>("partitions");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("one") << 1 << QVector<int>{2} << "partition 2, offset 40";
+        QTest::newRow("several in one") << 20 << QVector<int>{2} << "partition 2, offsets 40 to 59";
+        QTest::newRow("several in several") << 20 << QVector<int>{0, 2, 3} << "to 3 partitions";
+    }
+    void whereTheyWentIsTold() {
+        QFETCH(int, repeat);
+        QFETCH(QVector<int>, partitions);
+        QFETCH(QString, told);
+        for (const int partition : partitions)
+            m_bench->fake().records().arrives.push_back({partition, 40, 39 + repeat});
+        QTest::mouseClick(m_bench->see("keepOpen"), Qt::LeftButton, {}, QPoint(8, 8));
+        m_bench->type("produceValueText", "hello");
+        m_bench->see<QSpinBox>("produceRepeat")->setValue(repeat);
+        m_bench->click("actButton");
+        const auto said = [&told] {
+            const auto labels = QApplication::activeModalWidget()->findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [&](const QLabel* one) {
+                return one->text().startsWith("sent ") && one->text().endsWith(told);
+            });
+        };
+        QTRY_VERIFY(said());
     }
 
     void itStaysOpenWhenWished() {

@@ -127,12 +127,14 @@ void ask(const ActTarget& target, const Danger& act, const QString& command,
 }
 
 /// In the status bar, and on the topic's own page if it is open.
-void noteSent(PaneContext& context, const ClusterSession& cluster, const QString& topic, qint64 count) {
+void noteSent(PaneContext& context, const ClusterSession& cluster, const QString& topic,
+              const session::ProducedRecords& records) {
     auto* done = new session::Job<session::Nothing>(&context);
-    emit context.jobStarted(done, Words::tr("Produce %1 to %2").arg(models::formatCount(count), topic));
+    emit context.jobStarted(done,
+                            Words::tr("Produce %1 to %2").arg(models::formatCount(records.sent), topic));
     done->succeed({});
     done->deleteLater();
-    emit context.recordsSent(cluster.id(), topic, count);
+    emit context.recordsSent(cluster.id(), topic, records);
 }
 
 /// What goes on after its dialog has closed.
@@ -142,7 +144,7 @@ void followSending(PaneContext& context, ClusterSession& cluster, session::Job<s
     job->then(
         &context,
         [&context, id = cluster.id(), topic = draft.topic](const session::ProducedRecords& records) {
-            emit context.recordsSent(id, topic, records.sent);
+            emit context.recordsSent(id, topic, records);
         },
         [](const base::Error&) {});
 }
@@ -197,7 +199,7 @@ void produce(const ActTarget& target) {
         QObject::connect(dialog, &ProduceDialog::produced, &context,
                          [&context, guard](const QString& to, const session::ProducedRecords& records) {
                              if (guard)
-                                 noteSent(context, *guard, to, records.sent);
+                                 noteSent(context, *guard, to, records);
                          });
         QObject::connect(dialog, &ProduceDialog::handedOver, &context,
                          [&context, guard](session::Job<session::ProducedRecords>* job,

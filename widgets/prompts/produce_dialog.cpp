@@ -382,10 +382,9 @@ void ProduceDialog::act() {
             m_job.clear();
             m_background->hide();
             setBusy(false);
-            m_last->setText(tr("sent %1 at %2: partition %3, offset %4")
-                                .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, m_zone))
-                                .arg(records.lastPartition)
-                                .arg(formatCount(records.lastOffset)));
+            m_last->setText(tr("sent %1 at %2: %3")
+                                .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, m_zone),
+                                     produce_words::arrival(records)));
             m_sent = m_typedAsked;
             if (!m_isRun)
                 emit produced(m_asked.topic, records);

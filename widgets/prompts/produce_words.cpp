@@ -64,4 +64,19 @@ QString target(const session::ProduceDraft& draft, int partitions) {
                : Words::tr("one of %1: a record without a key goes anywhere").arg(partitions);
 }
 
+QString arrival(const session::ProducedRecords& records) {
+    if (records.parts.isEmpty())
+        return {};
+    if (records.parts.size() > 1)
+        return Words::tr("to %1 partitions").arg(models::formatCount(qint64(records.parts.size())));
+    const auto& [partition, first, last] = records.parts.first();
+    if (first < 0)
+        return Words::tr("partition %1").arg(partition);
+    if (first == last)
+        return Words::tr("partition %1, offset %2").arg(partition).arg(models::formatCount(first));
+    return Words::tr("partition %1, offsets %2 to %3")
+        .arg(partition)
+        .arg(models::formatCount(first), models::formatCount(last));
+}
+
 } // namespace widgets::produce_words

@@ -80,6 +80,16 @@ std::optional<PartitionChoice> parsePartitions(QStringView text, int count, QStr
     return out;
 }
 
+PartitionChoice fromFirst(const QVector<ProducedPart>& sent) {
+    PartitionChoice choice;
+    for (const auto& part : sent) {
+        choice.partitions << part.partition;
+        if (part.first >= 0)
+            choice.parts.push_back({part.partition, part.first, {}});
+    }
+    return choice;
+}
+
 QString partitionText(const PartitionChoice& choice) {
     const auto partOf = [&choice](int id) {
         const auto found = std::ranges::find(choice.parts, id, &PartitionPart::partition);

@@ -6,6 +6,7 @@
 #include <QStringView>
 #include <QVector>
 
+#include "session/drafts.h"
 #include "session/records.h"
 
 namespace session {
@@ -21,6 +22,8 @@ struct PartitionChoice {
 /// all. None if a piece cannot be; `offender` is it then. `count`: partitions there are, negative if not
 /// known. Pure.
 std::optional<PartitionChoice> parsePartitions(QStringView text, int count, QString* offender = nullptr);
+/// Where records were sent, from the first of them on; without offsets where nobody told them.
+PartitionChoice fromFirst(const QVector<ProducedPart>& sent);
 /// The same again, as short as it goes.
 QString partitionText(const PartitionChoice& choice);
 

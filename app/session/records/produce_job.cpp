@@ -1,6 +1,7 @@
 #include "session/records/produce_job.h"
 
 #include <algorithm>
+#include <map>
 
 #include "session/clusters/grouped.h"
 #include "session/convert.h"
@@ -61,8 +62,10 @@ std::size_t DraftRest::countOf(const ProduceDraft& draft) const {
 
 DraftSent sendDraft(const client::ConnectOptions& connect, client::Reaper& reaper, const ProduceDraft& draft,
                     const DraftRest& part, const std::function<void(const workload::SendProgress&)>& progress,
-                    const std::stop_token& stop) {
+                    const std::stop_token& stop,
+                    const std::function<void(const client::Delivery&)>& arrived) {
     workload::SendPlan plan;
+    plan.arrived = arrived;
     plan.producer.connect = connect;
     plan.producer.codec = draft.codec.isEmpty() ? "none" : draft.codec.toStdString();
     plan.producer.acks = draft.acks;
@@ -82,11 +85,21 @@ base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& conne
     std::stop_source stopping;
     const std::stop_callback byOwner(stop, [&stopping] { stopping.request_stop(); });
     const std::stop_callback byJob(context.stop(), [&stopping] { stopping.request_stop(); });
-    auto sent = sendDraft(
-                    connect, reaper, draft, {},
-                    [&](const workload::SendProgress& progress) { context.progress(progress.sent, total); },
-                    stopping.get_token())
-                    .result;
+    std::map<int, ProducedPart> parts;
+    auto sent =
+        sendDraft(
+            connect, reaper, draft, {},
+            [&](const workload::SendProgress& progress) { context.progress(progress.sent, total); },
+            stopping.get_token(),
+            [&parts](const client::Delivery& one) {
+                const int partition = one.partition.partition.value();
+                const qint64 offset = one.offset ? one.offset->value() : -1;
+                auto& part =
+                    parts.try_emplace(partition, ProducedPart{partition, offset, offset}).first->second;
+                part.first = std::min(part.first, offset);
+                part.last = std::max(part.last, offset);
+            })
+            .result;
     if (sent.cancelled && sent.progress.sent < total) {
         auto error = cancelledError();
         error.cause = QStringLiteral("Sending was stopped after %1 of %2 records.")
@@ -98,11 +111,10 @@ base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& conne
         return base::fail(std::move(*sent.error));
     ProducedRecords out;
     out.sent = sent.progress.sent;
-    if (const auto& last = sent.progress.last) {
-        out.lastPartition = last->partition.partition.value();
-        out.lastOffset = last->offset ? last->offset->value() : -1;
+    for (const auto& [partition, part] : parts)
+        out.parts << part;
+    if (const auto& last = sent.progress.last)
         out.lastAtMs = last->timestampMs;
-    }
     return out;
 }
 

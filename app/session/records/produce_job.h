@@ -24,7 +24,8 @@ struct DraftSent {
 /// worker threads.
 DraftSent sendDraft(const client::ConnectOptions& connect, client::Reaper& reaper, const ProduceDraft& draft,
                     const DraftRest& part, const std::function<void(const workload::SendProgress&)>& progress,
-                    const std::stop_token& stop);
+                    const std::stop_token& stop,
+                    const std::function<void(const client::Delivery&)>& arrived = {});
 
 /// Sends what the draft says and waits until every record is acknowledged. Blocks; for worker threads. Ends
 /// with CANCELLED soon after the job or `stop` asks it to.

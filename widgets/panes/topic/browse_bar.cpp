@@ -235,12 +235,9 @@ void BrowseBar::settleSeek() {
     m_calendar->setVisible(kind == SeekKind::Time && !isTailing());
     m_range->setVisible(kind != SeekKind::Time && !isTailing());
     m_value->clear();
-    if (kind == SeekKind::Offset)
-        m_value->setPlaceholderText(tr("offset"));
-    if (kind == SeekKind::Time)
-        m_value->setPlaceholderText(tr("-15m, ISO or epoch ms"));
-    if (kind == SeekKind::LastN)
-        m_value->setPlaceholderText(tr("how many"));
+    m_value->setPlaceholderText(kind == SeekKind::Offset ? tr("offset")
+                                : kind == SeekKind::Time ? tr("-15m, ISO or epoch ms")
+                                                         : tr("how many"));
     m_value->setAccessibleName(m_value->placeholderText());
 }
 
@@ -410,10 +407,14 @@ void BrowseBar::seekTime(qint64 fromMs) {
     m_until->clear();
 }
 
-void BrowseBar::seekNewest() {
-    for (QLineEdit* field : {m_times->from(), m_times->until()})
-        field->clear();
-    m_seek->setCurrentIndex(m_seek->findData(int(SeekKind::Newest)));
+void BrowseBar::seekSent(const session::PartitionChoice& choice) {
+    m_times->clear();
+    m_partitionPanel->setChoice(choice);
+    settlePartitions();
+    // Where nobody told the offsets they are among the newest.
+    m_seek->setCurrentIndex(
+        m_seek->findData(int(choice.parts.isEmpty() ? SeekKind::Newest : SeekKind::Oldest)));
+    m_find->findAll();
 }
 
 bool BrowseBar::event(QEvent* event) {

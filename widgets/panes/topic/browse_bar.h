@@ -4,6 +4,7 @@
 
 #include "models/formats.h"
 #include "session/ports/record_browser.h"
+#include "session/records/partition_choice.h"
 
 class QComboBox;
 class QHBoxLayout;
@@ -30,7 +31,8 @@ public:
     [[nodiscard]] QString problem() const;
     /// What to find from now on; where reading starts does not matter to it.
     [[nodiscard]] session::BrowseQuery liveQuery() const;
-    void seekNewest();
+    /// What was sent, from its first record on, with nothing asked for that would keep some of it away.
+    void seekSent(const session::PartitionChoice& choice);
     /// Reads on in time order from there.
     void seekTime(qint64 fromMs);
     void setWish(const session::RecordWish& wish);

@@ -128,9 +128,9 @@ void MessagesPart::connectBrowser() {
         settlePause();
     });
     connect(&context(), &PaneContext::recordsSent, this,
-            [this](const QUuid& id, const QString& topic, qint64 count) {
+            [this](const QUuid& id, const QString& topic, const session::ProducedRecords& records) {
                 if (id == cluster()->id() && topic == topicName())
-                    noteSent(count);
+                    noteSent(records);
             });
     connect(&cluster()->connection(), &session::Connection::lockChanged, this, &MessagesPart::settle);
     connect(&cluster()->connection(), &session::Connection::stateChanged, this, &MessagesPart::takeState);
@@ -344,20 +344,20 @@ void MessagesPart::sayNothingChosen() {
     m_message->say(models::Tone::Warn, tr("Choose a record first."));
 }
 
-void MessagesPart::noteSent(qint64 count) {
+void MessagesPart::noteSent(const session::ProducedRecords& records) {
     if (!m_browser)
         return;
-    const auto newest = m_browser->query().seek == session::SeekKind::Newest;
-    const bool live = m_browser->query().seek == session::SeekKind::Live;
-    const bool readNow = newest && m_model.rowCount() == 0;
+    const auto& asked = m_browser->query();
+    const bool live = asked.seek == session::SeekKind::Live;
+    const bool readNow = asked.seek == session::SeekKind::Newest && m_model.rowCount() == 0 &&
+                         !asked.isSet() && asked.partitions.isEmpty() && !asked.fromMs && !asked.untilMs;
     if (readNow)
         run();
-    m_message->say(models::Tone::Good,
-                   count == 1 ? tr("One record sent to %1.").arg(topicName())
-                              : tr("%1 records sent to %2.").arg(models::formatCount(count), topicName()));
+    m_message->say(models::Tone::Good, messages_words::sent(records.sent, topicName()));
     if (!readNow && !live)
-        m_message->offer(tr("Show them"), [this] {
-            m_bar->seekNewest();
+        m_message->offer(tr("Show them"), [this, parts = records.parts] {
+            m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+            m_bar->seekSent(session::fromFirst(parts));
             run();
         });
 }

@@ -35,7 +35,7 @@ protected:
 
 private:
     /// Somebody has sent so many records to the topic from here.
-    void noteSent(qint64 count);
+    void noteSent(const session::ProducedRecords& records);
     void buildTable();
     void buildDesk();
     void fitColumns();

@@ -47,6 +47,11 @@ QString noMatch(const session::RecordBrowser& read, const session::PayloadReader
                .arg(models::kindLabel(keyKind));
 }
 
+QString sent(qint64 records, const QString& topic) {
+    return records == 1 ? Words::tr("One record sent to %1.").arg(topic)
+                        : Words::tr("%1 records sent to %2.").arg(models::formatCount(records), topic);
+}
+
 QString heldElsewhere(const session::RecordBrowser& read) {
     std::optional<std::pair<qint64, qint64>> offsets;
     for (const auto& one : read.held())

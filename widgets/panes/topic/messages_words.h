@@ -16,4 +16,6 @@ namespace widgets::messages_words {
 /// What became of the topic; empty: nothing. `rows`: how many are shown.
 [[nodiscard]] QString sinceRead(const session::SinceRead& since, int rows);
 
+[[nodiscard]] QString sent(qint64 records, const QString& topic);
+
 } // namespace widgets::messages_words

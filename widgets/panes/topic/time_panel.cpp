@@ -94,6 +94,11 @@ void TimePanel::setOwnFields(bool own) {
     m_fields->setVisible(own);
 }
 
+void TimePanel::clear() {
+    m_from->clear();
+    m_until->clear();
+}
+
 void TimePanel::setRange(std::optional<qint64> fromMs, std::optional<qint64> untilMs) {
     m_fromMs = fromMs;
     m_untilMs = untilMs;

@@ -27,6 +27,7 @@ public:
     void setOwnFields(bool own);
     [[nodiscard]] QLineEdit* from() const { return m_from; }
     [[nodiscard]] QLineEdit* until() const { return m_until; }
+    void clear(); ///< both ends are open
     /// Which days are marked now; none: that end is open.
     void setRange(std::optional<qint64> fromMs, std::optional<qint64> untilMs);
 

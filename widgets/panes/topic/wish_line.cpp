@@ -109,6 +109,12 @@ void WishLine::followKeys(const session::PayloadReader& reader) {
     m_panel->followKeys(reader);
 }
 
+void WishLine::findAll() {
+    setWish({});
+    if (m_panel->committedOnly())
+        m_panel->setTransactions(false, m_panel->controlRecords());
+}
+
 void WishLine::setWish(const RecordWish& wish) {
     m_field->setText(wish.filter);
     m_panel->setWish(wish);

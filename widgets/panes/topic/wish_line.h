@@ -23,6 +23,7 @@ public:
     explicit WishLine(QWidget* parent = nullptr);
     [[nodiscard]] session::RecordWish wish() const;
     void setWish(const session::RecordWish& wish);
+    void findAll(); ///< nothing is asked for, and nothing waits for the end of a transaction
     void followKeys(const session::PayloadReader& reader); ///< FindPanel::followKeys
     /// What is wrong with a regular expression; empty: nothing.
     [[nodiscard]] QString problem() const;
