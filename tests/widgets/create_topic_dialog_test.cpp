@@ -7,6 +7,7 @@
 #include "support/form_words.h"
 #include "support/window_bench.h"
 #include "widgets/acts/act.h"
+#include "widgets/common/command_block.h"
 #include "widgets/common/table_view.h"
 
 using support::WindowBench;
@@ -243,6 +244,18 @@ private slots:
         QTRY_VERIFY2(support::wordsOfTheBar().contains("You may not look."),
                      qPrintable(support::wordsOfTheBar()));
         QVERIFY(!canCreate());
+    }
+
+    void whatCannotBeMadeHasNoLineForAShell() {
+        const auto line = [this] { return m_bench->see<widgets::CommandBlock>("commandLine")->text(); };
+        m_bench->type("topicName", "fresh");
+        QVERIFY(line().contains("--topic fresh"));
+        m_bench->click("keep1h");
+        m_bench->type("topicRetentionNumber", "soon"); // would be left out
+        QVERIFY2(!line().contains("kafka-topics") && line().contains("soon"), qPrintable(line()));
+        m_bench->type("topicRetentionNumber", "5");
+        m_bench->type("topicName", "orders");
+        QVERIFY2(!line().contains("kafka-topics") && line().contains("orders exists"), qPrintable(line()));
     }
 
     void aRefusalIsToldAndWhatWasTypedStays() {

@@ -453,6 +453,16 @@ private slots:
         QTRY_VERIFY(said());
     }
 
+    void whatCannotBeSentHasNoLineForAShell() {
+        choose("produceValueKind", int(PayloadKind::Base64));
+        m_bench->type("produceValueText", "aGk=");
+        QVERIFY(m_bench->see<CommandBlock>("commandLine")->text().contains("kcat"));
+        m_bench->type("produceValueText", "***not base64***");
+        const QString line = m_bench->see<CommandBlock>("commandLine")->text();
+        QVERIFY2(!line.contains("kcat") && line.startsWith("# ") && line.contains("Base64"),
+                 qPrintable(line));
+    }
+
     void itStaysOpenWhenWished() {
         QTest::mouseClick(m_bench->see("keepOpen"), Qt::LeftButton, {}, QPoint(8, 8));
         m_bench->type("produceValueText", "hello");

@@ -190,12 +190,23 @@ void CreateTopicDialog::check() {
     fits = fits && m_settings->problem().isEmpty() && !m_copying;
     actButton()->setEnabled(fits && !m_asking);
     m_check->setEnabled(fits && !m_asking);
+    settleCommand();
+    m_verdict->setTone(Tone::Muted);
+    m_verdict->setText(tr("asks the brokers, creates nothing"));
+}
+
+void CreateTopicDialog::settleCommand() {
+    QString wrong = m_settings->problem();
+    for (const Row* row :
+         {m_messageRow, m_bytesRow, m_retentionRow, m_replicationRow, m_partitionsRow, m_nameRow})
+        if (row->tone() == Tone::Bad)
+            wrong = row->words();
+    if (!wrong.isEmpty())
+        return refuseCommand(wrong);
     auto shown = topic();
     if (shown.name.empty())
         shown.name = tr("NAME").toStdString();
     setCommand(models::createTopicCommand(m_bootstrap, shown));
-    m_verdict->setTone(Tone::Muted);
-    m_verdict->setText(tr("asks the brokers, creates nothing"));
 }
 
 void CreateTopicDialog::checkName() {

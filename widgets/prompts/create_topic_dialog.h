@@ -57,6 +57,7 @@ private:
     void buildRetention();
     void buildFoot();
     void check();
+    void settleCommand();
     void checkName();
     void checkPartitions();
     void checkReplicas();

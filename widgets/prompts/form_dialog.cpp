@@ -127,6 +127,10 @@ void FormDialog::Row::keepNoRoom() {
     sentence->hide();
 }
 
+QString FormDialog::Row::words() const {
+    return sentence->text();
+}
+
 void FormDialog::Row::say(const QString& words, models::Tone tone) {
     m_tone = tone;
     sentence->setText(words);
@@ -183,6 +187,11 @@ void FormDialog::setCommand(const QString& commandLine) {
     m_commandBox->setVisible(!commandLine.isEmpty() || m_keepsCommand);
     if (m_keepsCommand)
         m_command->setMinimumHeight(std::max(m_command->minimumHeight(), m_command->sizeHint().height()));
+}
+
+void FormDialog::refuseCommand(const QString& why) {
+    // As many lines as a command has, so that the form does not jump when there is one.
+    setCommand(tr("# %1\n# There is no line for this.").arg(why));
 }
 
 void FormDialog::keepCommand(int lines) {

@@ -34,6 +34,7 @@ public:
         void keepNoRoom(); ///< nothing is ever said of the field
         void say(const QString& sentence, models::Tone tone = models::Tone::Muted);
         [[nodiscard]] models::Tone tone() const { return m_tone; }
+        [[nodiscard]] QString words() const;
 
     private:
         friend class FormDialog;
@@ -54,6 +55,7 @@ protected:
     [[nodiscard]] QPushButton* actButton() const { return m_act; }
     [[nodiscard]] MessageBar* bar() const { return m_bar; }
     void setCommand(const QString& commandLine); ///< empty: none is shown
+    void refuseCommand(const QString& why);      ///< in its place: there is none
     void keepCommand(int lines = 1);             ///< its place stays where there is none, or it is shorter
     /// What the form does cannot be undone: it looks like that, and Enter does not do it.
     void setDangerous();

@@ -307,9 +307,11 @@ void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
         return;
     }
     const auto command = models::produceCommand(m_profile.bootstrap, now);
-    // As many lines as a command has, so that the form does not jump when there is one.
-    setCommand(command.refusal.isEmpty() ? command.line
-                                         : tr("# %1\n# There is no line for this.").arg(command.refusal));
+    const QString wrong = problem();
+    if (const QString why = wrong.isEmpty() ? command.refusal : wrong; !why.isEmpty())
+        refuseCommand(why);
+    else
+        setCommand(command.line);
 }
 
 session::ProduceDraft ProduceDialog::draft() const {
