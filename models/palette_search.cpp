@@ -8,7 +8,6 @@
 namespace models {
 namespace {
 
-constexpr int kKinds = 6;
 constexpr int kScattered = 4; ///< the worst rank
 
 /// Before anything is typed.
@@ -105,12 +104,7 @@ std::vector<Found> PaletteSearch::find(const QString& text, int perKind) {
         }
     }
     m_candidates = std::move(matching);
-    for (int kind = 0; kind < kKinds; ++kind) {
-        m_counts[kind] = int(byKind[kind].size());
-        // Acts on what is in front are not put last for its long name.
-        const bool asTheyCame = FindKind(kind) == FindKind::Action || FindKind(kind) == FindKind::Recent;
-        sortBest(byKind[kind], perKind, wanted.isEmpty() || asTheyCame);
-    }
+    sortAll(byKind, perKind, wanted.isEmpty());
     FindKind order[kKinds];
     for (int kind = 0; kind < kKinds; ++kind)
         order[kind] = wanted.isEmpty() ? kFirstOrder[kind] : FindKind(kind);
@@ -122,6 +116,47 @@ std::vector<Found> PaletteSearch::find(const QString& text, int perKind) {
     for (const FindKind kind : order)
         std::ranges::move(found(byKind[int(kind)], wanted), std::back_inserter(result));
     return result;
+}
+
+void PaletteSearch::sortAll(std::vector<Ranked> (&byKind)[kKinds], int perKind, bool recentFirst) {
+    auto& recent = byKind[int(FindKind::Recent)];
+    const int spare = int(recent.size()); // as many may be dropped as twins
+    const auto shorten = [perKind](std::vector<Ranked>& ranked) {
+        if (std::ssize(ranked) > perKind)
+            ranked.erase(ranked.begin() + perKind, ranked.end());
+    };
+    for (int kind = 0; kind < kKinds; ++kind) {
+        m_counts[kind] = int(byKind[kind].size());
+        // Acts on what is in front are not put last for its long name.
+        const bool asTheyCame = FindKind(kind) == FindKind::Action || FindKind(kind) == FindKind::Recent;
+        sortBest(byKind[kind], perKind + spare, recentFirst || asTheyCame);
+    }
+    if (recentFirst)
+        shorten(recent);
+    for (const FindKind kind : {FindKind::Topic, FindKind::Group, FindKind::Page}) {
+        auto& others = byKind[int(kind)];
+        if (recentFirst)
+            dropTwins(others, recent);
+        shorten(others);
+        if (!recentFirst)
+            dropTwins(recent, others);
+    }
+    for (auto& ranked : byKind)
+        shorten(ranked);
+}
+
+void PaletteSearch::dropTwins(std::vector<Ranked>& from, const std::vector<Ranked>& kept) {
+    const auto at = [this](const Ranked& one) -> const Findable& { return m_all[std::size_t(one.place)]; };
+    const auto kindOf = [](const Findable& one) { return one.kind == FindKind::Recent ? one.was : one.kind; };
+    std::erase_if(from, [&](const Ranked& one) {
+        const bool twin = std::ranges::any_of(kept, [&](const Ranked& other) {
+            return at(one).text == at(other).text && at(one).object == at(other).object &&
+                   kindOf(at(one)) == kindOf(at(other)) && at(one).cluster == at(other).cluster;
+        });
+        if (twin)
+            --m_counts[int(at(one).kind)];
+        return twin;
+    });
 }
 
 void PaletteSearch::sortBest(std::vector<Ranked>& ranked, int most, bool asTheyCame) const {
@@ -141,10 +176,6 @@ std::vector<Found> PaletteSearch::found(const std::vector<Ranked>& ranked, QStri
     for (const Ranked& one : ranked)
         result.push_back({one.place, lettersOf(m_lower[std::size_t(one.place)], wanted)});
     return result;
-}
-
-int PaletteSearch::matches() const {
-    return std::accumulate(std::begin(m_counts), std::end(m_counts), 0);
 }
 
 } // namespace models

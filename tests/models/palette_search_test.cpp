@@ -38,7 +38,6 @@ private slots:
                  QStringList({"orders", "orders.dlq", "order-events.enriched", "backorders",
                               "one-record-daily", "order-enricher", "Delete topics: orders"}));
         QCOMPARE(search.matches(FindKind::Topic), 5);
-        QCOMPARE(search.matches(), 7);
         QCOMPARE(found[0].letters, QVector<int>({0, 1, 2}));
         QCOMPARE(found[3].letters, QVector<int>({4, 5, 6}));
     }
@@ -77,6 +76,19 @@ private slots:
                              {FindKind::Recent, "newest"},
                              {FindKind::Recent, "d"}});
         QCOMPARE(texts(search, search.find("", 10)), QStringList({"newest", "d", "b", "a"}));
+    }
+
+    void whatWasRecentStandsThereOnce() {
+        PaletteSearch search;
+        search.setFindables({{FindKind::Topic, "orders", {}, {}, "orders"},
+                             {FindKind::Group, "orders", {}, {}, "orders"},
+                             {FindKind::Topic, "orders.dlq", {}, {}, "orders.dlq"},
+                             {FindKind::Recent, "orders", {}, {}, "orders", {}, FindKind::Group}});
+        QCOMPARE(texts(search, search.find("", 10)), QStringList({"orders", "orders", "orders.dlq"}));
+        QCOMPARE(search.matches(FindKind::Group), 0);
+        QCOMPARE(texts(search, search.find("ord", 10)), QStringList({"orders", "orders.dlq", "orders"}));
+        QCOMPARE(search.matches(FindKind::Recent), 0);
+        QCOMPARE(search.matches(FindKind::Group), 1);
     }
 
     void marksChooseAKind() {

@@ -93,6 +93,21 @@ private slots:
         QCOMPARE(rows().mid(0, 2), QStringList({"Recent", "billing"}));
     }
 
+    void whatIsListedIsCountedAndStandsThereOnce() {
+        emit m_bench->window->context().openRequested({PageKind::Group, m_bench->cluster->id(), "billing"});
+        QVERIFY(open());
+        QCOMPARE(rows().count("billing"), 1); // under Recent
+        QTest::keyClicks(field(), "billing");
+        QCOMPARE(rows().count("billing"), 1); // among the groups
+        QVERIFY(!rows().contains("Recent"));
+        int listed = 0;
+        for (int i = 0; i < list()->model()->rowCount(); ++i)
+            listed += list()->model()->index(i, 0).flags() & Qt::ItemIsSelectable ? 1 : 0;
+        QVERIFY(listed > 1); // with what can be done to it
+        const QString count = shown()->findChild<widgets::ToneLabel*>("paletteCount")->text();
+        QVERIFY2(count.startsWith(QString("%1 of ").arg(listed)), qPrintable(count));
+    }
+
     void everyActOnTheLocalBrokerIsFound() {
         for (const widgets::ProgramAct& act : widgets::brokerActs()) {
             QVERIFY(open());

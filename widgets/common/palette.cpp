@@ -69,6 +69,7 @@ Palette::Palette(PaletteStock stock, QWidget* window)
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
     m_nothing->setContentsMargins(24, 24, 24, 24);
+    m_count->setObjectName(QStringLiteral("paletteCount"));
     buildList();
     auto* icon = new QLabel;
     icon->setPixmap(theme::icon(QStringLiteral("search"), theme::IconTint::Text).pixmap(16, 16));
@@ -145,9 +146,11 @@ void Palette::find() {
     m_view->setVisible(m_rows->rowCount() > 0);
     m_nothing->setVisible(m_rows->rowCount() == 0);
     m_nothing->setText(m_stock.nothing);
-    m_count->setText(tr("%1 of %2")
-                         .arg(models::formatCount(qint64(m_search.matches())),
-                              models::formatCount(qint64(m_search.all().size()))));
+    // Acts on what was found are listed beside what matches.
+    const qint64 listed = m_rows->choices(), offered = listed - std::ssize(found);
+    m_count->setText(
+        tr("%1 of %2")
+            .arg(models::formatCount(listed), models::formatCount(std::ssize(m_search.all()) + offered)));
     settleSize();
 }
 

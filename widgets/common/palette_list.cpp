@@ -138,6 +138,10 @@ QModelIndex PaletteList::firstChoice() const {
     return first == m_rows.end() ? QModelIndex() : index(int(first - m_rows.begin()));
 }
 
+int PaletteList::choices() const {
+    return int(std::ranges::count(m_rows, false, &Row::heading));
+}
+
 QString PaletteList::headingOf(FindKind kind) const {
     switch (kind) {
     case FindKind::Topic:

@@ -22,6 +22,7 @@ public:
               const ActsOn& actsOn, bool headings);
     [[nodiscard]] const models::Findable* at(const QModelIndex& row) const; ///< null: a heading
     [[nodiscard]] QModelIndex firstChoice() const;
+    [[nodiscard]] int choices() const; ///< rows that are no headings
 
     struct Row {
         bool heading = false;

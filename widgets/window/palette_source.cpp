@@ -68,9 +68,19 @@ void collectRecent(const Known& known, std::vector<Findable>& all) {
     for (const QString& text : recent.mid(0, kRecent)) {
         const auto key = PaneKey::fromString(text);
         const PaneInfo* info = key && clusters.find(key->cluster) ? known.registry.find(key->kind) : nullptr;
-        if (info)
-            all.push_back({FindKind::Recent, key->object.isEmpty() ? info->title : key->object, info->icon,
-                           key->cluster, text});
+        if (!info)
+            continue;
+        const FindKind was = key->kind == PageKind::Topic   ? FindKind::Topic
+                             : key->kind == PageKind::Group ? FindKind::Group
+                                                            : FindKind::Page;
+        const bool page = was == FindKind::Page;
+        all.push_back({FindKind::Recent,
+                       page ? info->title : key->object,
+                       info->icon,
+                       key->cluster,
+                       page ? wordOf(key->kind) : key->object,
+                       {},
+                       was});
     }
 }
 
@@ -160,7 +170,7 @@ PaletteRow describe(const Known& known, const Findable& what) {
 }
 
 std::optional<PaneKey> pageOf(const Findable& what) {
-    switch (what.kind) {
+    switch (what.kind == FindKind::Recent ? what.was : what.kind) {
     case FindKind::Topic:
         return PaneKey{PageKind::Topic, what.cluster, what.object};
     case FindKind::Group:
@@ -170,7 +180,6 @@ std::optional<PaneKey> pageOf(const Findable& what) {
             return PaneKey{*kind, what.cluster, {}};
         return std::nullopt;
     case FindKind::Recent:
-        return PaneKey::fromString(what.object);
     case FindKind::Cluster:
     case FindKind::Action:
         break;
