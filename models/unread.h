@@ -43,7 +43,9 @@ inline QString meanTip(qint64 meanMs) {
                       : QString();
 }
 
-/// Of the rate at which groups commit, or of what was sent instead.
+/// Of the rate at which groups commit, or of what the local broker sent instead: that leaves out the
+/// connections that carry this program's client id and nothing more, which are those that browse, export and
+/// copy.
 inline QString outgoingTip(const session::Reading<double>& sum, bool sent, qint64 meanMs = 0) {
     const QString partial = partialTip(sum);
     if (!partial.isEmpty())
@@ -53,8 +55,10 @@ inline QString outgoingTip(const session::Reading<double>& sum, bool sent, qint6
             "columns", "How fast the groups' committed offsets rise: the mean from commit "
                        "to commit, over some ten seconds. What was sent is known on the "
                        "local broker only.");
-    const QString words =
-        QCoreApplication::translate("columns", "Records sent to clients other than this window.");
+    const QString words = QCoreApplication::translate(
+        "columns",
+        "What was sent to consumers, those of the adder among them. What this window reads itself, to "
+        "show, export or copy records, is not in it.");
     return sum && meanMs > 0 ? words + QLatin1Char('\n') + meanTip(meanMs) : words;
 }
 

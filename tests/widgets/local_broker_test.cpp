@@ -181,6 +181,12 @@ private slots:
         QCOMPARE(QApplication::clipboard()->text(), QString("127.0.0.1:9093"));
     }
 
+    void whatIsSentIsToldWithWhatIsLeftOutOfIt() {
+        start(session::BrokerStorage::Memory);
+        const QString told = m_bench->see<Figure>("figureOut")->toolTip();
+        QVERIFY2(told.contains("adder") && told.contains("What this window reads itself"), qPrintable(told));
+    }
+
     void stoppingWithClientsAttachedAsks() {
         start(session::BrokerStorage::Kept);
         session::BrokerConnection client;

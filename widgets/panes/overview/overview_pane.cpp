@@ -233,8 +233,8 @@ void OverviewPane::takeCharts() {
         const bool out = p.quantity == Quantity::MessagesOut;
         const Quantity shown = bytes ? inBytes(p.quantity) : p.quantity;
         p.aside->setText(lag                   ? tr("records, worst groups")
-                         : out && bytes        ? tr("per second, to other clients than this window")
-                         : out && countsSent() ? tr("per second, by topic, to other clients than this window")
+                         : out && bytes        ? tr("per second, without what this window browses")
+                         : out && countsSent() ? tr("per second, by topic, without what this window browses")
                                                : tr("per second, by topic"));
         p.chart->setAccessibleName(titles.at(i));
         p.chart->setUnit(lag     ? TimeChart::Unit::Count
