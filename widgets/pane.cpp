@@ -241,6 +241,19 @@ void Pane::serveTables() {
         connect(table, &TableView::saveRequested, this, &Pane::saveTable, Qt::UniqueConnection);
 }
 
+void Pane::offerToClose() {
+    m_offersToClose = true;
+    const bool alone = parentWidget() && parentWidget()->isWindow(); // tabs are not the window itself
+    messages()->offer(alone ? tr("Close the window") : tr("Close the tab"),
+                      [this] { emit context().closeRequested(key()); });
+}
+
+bool Pane::event(QEvent* event) {
+    if (event->type() == QEvent::ParentChange && m_offersToClose)
+        offerToClose();
+    return QWidget::event(event);
+}
+
 void Pane::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     if (m_cluster)

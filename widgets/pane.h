@@ -114,8 +114,11 @@ protected:
     [[nodiscard]] MessageBar* messages() const { return m_messages; }
     /// Says how old the data is while the connection is lost; hidden otherwise. For the page's own bar.
     [[nodiscard]] Badge* ageBadge() const { return m_age; }
+    /// Has its bar offer to close it, in the words of a tab or of a window, whichever it is in then.
+    void offerToClose();
     [[nodiscard]] bool isStale() const; ///< the connection is lost: what is shown is old
 
+    bool event(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -133,6 +136,7 @@ private:
     MessageBar *m_connection, *m_brokers, *m_messages;
     Badge* m_age;
     bool m_wasStale = false;
+    bool m_offersToClose = false;
 };
 
 } // namespace widgets

@@ -166,6 +166,17 @@ private slots:
         QCOMPARE(windows().size(), 0);
     }
 
+    void whatIsGoneIsClosedByTheNameOfWhatItIsIn() {
+        m_bench->open("group", "gone");
+        const auto* page = m_bench->window->currentPane();
+        const auto* offer = page->findChild<QPushButton*>("pageBarAct");
+        QTRY_COMPARE(offer->text(), QString("Close the tab"));
+        inMenuOf(1, "Open in a window")->trigger();
+        QCOMPARE(offer->text(), QString("Close the window"));
+        QTest::mouseClick(windows()[0]->findChild<QPushButton*>("backToTabs"), Qt::LeftButton);
+        QCOMPARE(offer->text(), QString("Close the tab"));
+    }
+
     void aTabDraggedOutGetsAWindow() {
         m_bench->open("topic", "orders");
         const QPoint from = bar()->tabRect(place(1)).center();

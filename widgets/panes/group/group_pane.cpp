@@ -298,7 +298,7 @@ void GroupPane::settlePresence(bool here) {
     m_chart->setWaiting(missing);
     messages()->say(models::Tone::Warn,
                     m_seen ? tr("%1 is gone. What was known stays here.").arg(key().object) : missing);
-    messages()->offer(tr("Close the tab"), [this] { emit context().closeRequested(key()); });
+    offerToClose();
 }
 
 void GroupPane::settleHead(const session::GroupRow* group) {

@@ -165,7 +165,7 @@ void TopicPane::settlePresence(bool here) {
     messages()->say(models::Tone::Warn,
                     m_seen ? tr("%1 was deleted. What was read before is still here.").arg(key().object)
                            : tr("There is no topic %1 on this cluster.").arg(key().object));
-    messages()->offer(tr("Close the tab"), [this] { emit context().closeRequested(key()); });
+    offerToClose();
 }
 
 QString TopicPane::keptWords(const session::TopicRow& topic) const {
