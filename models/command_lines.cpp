@@ -244,14 +244,24 @@ QString editConfigCommand(const QString& bootstrap, const base::TopicConfigEdit&
     return lines.join(u'\n');
 }
 
-QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion& deletion) {
+QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion& deletion,
+                            const QStringList& types) {
     if (deletion.groups.size() > kPasteableCuts)
         return {};
-    QString line =
-        "kafka-consumer-groups.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --delete"_L1;
-    for (const auto& group : deletion.groups)
-        line += kContinued + "--group "_L1 + shellQuoted(QString::fromStdString(group));
-    return line;
+    QStringList lines;
+    for (const auto tool : {"consumer"_L1, "share"_L1, "streams"_L1}) {
+        QString line;
+        for (std::size_t i = 0; i < deletion.groups.size(); ++i) {
+            const QString type = types.value(qsizetype(i));
+            const bool own = type == "share"_L1 || type == "streams"_L1;
+            if (own ? type == tool : tool == "consumer"_L1)
+                line += kContinued + "--group "_L1 + shellQuoted(QString::fromStdString(deletion.groups[i]));
+        }
+        if (!line.isEmpty())
+            lines << "kafka-"_L1 + tool + "-groups.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) +
+                         " --delete"_L1 + line;
+    }
+    return lines.join(u'\n');
 }
 
 KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {

@@ -25,7 +25,9 @@ QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics)
 QString deleteRecordsCommand(const QString& bootstrap, const std::vector<base::RecordDeletion>& deletions);
 /// A line a topic; empty when there are so many that nobody would paste them.
 QString editConfigCommand(const QString& bootstrap, const base::TopicConfigEdit& edit);
-QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion& deletion);
+/// `types`: of the groups in their order, in Kafka's words; a line for each type that has a tool of its own.
+QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion& deletion,
+                            const QStringList& types = {});
 /// A line, or in a sentence why kcat cannot do it.
 struct KcatLine {
     QString line, refusal;

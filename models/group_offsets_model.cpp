@@ -53,7 +53,7 @@ QString commitMeaning(const GroupPartitionRow& row) {
         return row.lag ? Words::tr("The group has committed nothing here; a streams program's lag counts "
                                    "from the log's start then.")
                        : Words::tr("The group has committed nothing here; where it starts is the client's "
-                                   "auto.offset.reset.");
+                                   "auto.offset.reset, of a share group its share.auto.offset.reset.");
     case CommitState::BeforeLogStart:
         return (Words::tr("Records after this commit are gone already; lag counts from the log's "
                           "start.") +

@@ -70,6 +70,14 @@ private slots:
         QVERIFY(models::deleteGroupsCommand(u"b:1"_s, {std::vector<std::string>(1000)}).isEmpty());
     }
 
+    void eachTypeOfGroupIsDeletedByItsOwnTool() {
+        QCOMPARE(models::deleteGroupsCommand(u"b:1"_s, {{"a", "s", "t"}},
+                                             {u"classic"_s, u"share"_s, u"streams"_s}),
+                 u"kafka-consumer-groups.sh --bootstrap-server b:1 --delete \\\n  --group a\n"
+                 "kafka-share-groups.sh --bootstrap-server b:1 --delete \\\n  --group s\n"
+                 "kafka-streams-groups.sh --bootstrap-server b:1 --delete \\\n  --group t"_s);
+    }
+
     void recordsAreCutByAFileOnStandardInput() {
         QCOMPARE(models::deleteRecordsCommand(u"b:1"_s, {{{"a.b", base::PartitionId{0}}},
                                                          {{"c", base::PartitionId{2}}, base::Offset{7}}}),

@@ -59,6 +59,31 @@ private slots:
         QVERIFY(m_bench->fake().groups().removed == QVector<base::GroupDeletion>{{{"billing"}}});
     }
 
+    void eachTypeOfGroupStartsAgainByItsOwnSetting() {
+        auto snapshot = support::sampleSnapshot(support::WindowBench::now);
+        for (const char* type : {"consumer", "share", "streams"}) {
+            session::GroupRow group;
+            group.id = QString("a ") + type;
+            group.type = type;
+            group.state = session::GroupState::Empty;
+            snapshot.groups.push_back(std::make_shared<const session::GroupRow>(group));
+        }
+        m_bench->fake().data().publish(std::move(snapshot));
+        m_bench->prompts.agrees = false;
+        const auto told = [&](const QStringList& groups) {
+            actOf("deleteGroups").run(on(groups));
+            return m_bench->prompts.asked.text;
+        };
+        QVERIFY(told({"a consumer"}).contains(": consumers start again where auto.offset.reset says."));
+        QVERIFY(told({"a share"}).contains(": share groups start again where their share.auto.offset.reset"));
+        QVERIFY(told({"a streams"}).contains("reset of each source"));
+        QVERIFY(!told({"a streams"}).contains("share."));
+        const QString all = told({"a streams", "a share", "a consumer"});
+        for (const char* part : {"consumers start", "share.auto.offset.reset", "each source"})
+            QVERIFY2(all.contains(part), qPrintable(all));
+        QVERIFY(m_bench->prompts.asked.command.contains("kafka-share-groups.sh"));
+    }
+
     void anActSaysWhyItCannotBeDone() {
         auto snapshot = support::sampleSnapshot(support::WindowBench::now);
         session::TopicRow internal;

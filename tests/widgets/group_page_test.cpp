@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QLabel>
 
 #include "support/window_bench.h"
@@ -55,6 +57,21 @@ private slots:
             }
         });
         QCOMPARE(chartSays(), QString("Waiting for a commit of this group"));
+    }
+
+    void aLagThatNobodyKnowsHasNoUnit() {
+        m_bench->open("group", "billing");
+        const auto said = [this](const QString& words) {
+            const auto labels = m_bench->window->findChildren<QLabel*>();
+            return std::ranges::any_of(labels,
+                                       [&](const QLabel* each) { return each->text().contains(words); });
+        };
+        QTRY_VERIFY(said("total lag"));
+        publish("billing", [](session::GroupRow& group) { group.lag.reset(); });
+        QTRY_VERIFY(said("total lag not known"));
+        publish("billing", [](session::GroupRow& group) { group.lag = 1; });
+        QTRY_VERIFY(said("total lag 1 record"));
+        QVERIFY(!said("1 records"));
     }
 
     void whatIsNotThereIsNotWaitedFor() {

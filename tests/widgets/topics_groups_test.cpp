@@ -351,6 +351,16 @@ private slots:
         QVERIFY(m_bench->see<QLabel>("groupCounts")->toolTip().isEmpty());
     }
 
+    void aPageWithoutGroupsTellsNothingOfWhatWas() {
+        m_bench->open("groups"); // with some
+        auto sample = support::sampleSnapshot(WindowBench::now + 1000);
+        sample.groups.clear();
+        sample.figures.groups = 0;
+        m_bench->fake().data().publish(std::move(sample));
+        QTRY_VERIFY(shownIn(table("groupTable")).contains("There is no group."));
+        QVERIFY(!shownIn(table("groupTable")).contains("yet"));
+    }
+
     void whatIsDoneToSeveralGroupsIsNamedSo() {
         auto sample = support::sampleSnapshot(WindowBench::now + 1000);
         for (auto& row : sample.groups) {

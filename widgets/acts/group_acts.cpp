@@ -16,6 +16,30 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(groups)
 };
 
+QStringList typesOf(const session::ClusterSession& cluster, const QStringList& groups) {
+    QStringList types;
+    for (const QString& id : groups) {
+        const auto* group = cluster.data().group(id);
+        types << (group ? group->type : QString());
+    }
+    return types;
+}
+
+/// Who reads as which type of group is reset by another setting: KIP-932 for share groups, and the sources of
+/// a Streams application may each have their own.
+QString whatDies(const QStringList& types) {
+    const auto share = types.count(QStringLiteral("share")), streams = types.count(QStringLiteral("streams"));
+    QStringList fates;
+    if (share + streams < types.size())
+        fates << Words::tr("consumers start again where auto.offset.reset says");
+    if (share > 0)
+        fates << Words::tr("share groups start again where their share.auto.offset.reset says");
+    if (streams > 0)
+        fates << Words::tr("Streams applications start again where the reset of each source says, else their "
+                           "auto.offset.reset");
+    return Words::tr("The committed offsets are gone for good: %1.").arg(fates.join(QStringLiteral("; ")));
+}
+
 } // namespace
 
 QString whyMembers(const ActTarget& target) {
@@ -48,8 +72,8 @@ void remove(const ActTarget& target) {
         Prompts::Question question;
         question.title = one ? Words::tr("Delete group %1?").arg(groups.first())
                              : models::counted(Words::tr("Delete %n group(s)?", nullptr, count), count);
-        question.text = Words::tr("The committed offsets are gone for good: consumers start again "
-                                  "where auto.offset.reset says.");
+        const QStringList types = typesOf(on.cluster, groups);
+        question.text = whatDies(types);
         question.button = one ? Words::tr("Delete group")
                               : models::counted(Words::tr("Delete %n group(s)", nullptr, count), count);
         question.destructive = true;
@@ -57,7 +81,7 @@ void remove(const ActTarget& target) {
         base::GroupDeletion deletion;
         for (const QString& group : groups)
             deletion.groups.push_back(group.toStdString());
-        question.command = models::deleteGroupsCommand(on.cluster.profile().bootstrap, deletion);
+        question.command = models::deleteGroupsCommand(on.cluster.profile().bootstrap, deletion, types);
         const QString job = one ? Words::tr("Delete group %1").arg(groups.first()) : question.button;
         on.context.prompts().confirm(
             on.window, question, [&context = on.context, guard = QPointer(&on.cluster), deletion, job] {

@@ -15,6 +15,7 @@
 
 #include "models/formats.h"
 #include "models/group_model.h"
+#include "models/run_words.h"
 #include "models/unread.h"
 #include "session/ports/settings.h"
 #include "widgets/acts/act_buttons.h"
@@ -321,7 +322,8 @@ void GroupPane::settleHead(const session::GroupRow* group) {
         facts += models::counted(tr("%n member(s)", nullptr, *group->members), *group->members);
     facts += models::counted(tr("%n topic(s)", nullptr, int(group->topics.size())), group->topics.size());
     m_facts->setFacts(facts);
-    QStringList total{tr("total lag %1 records").arg(models::formatCount(group->lag))};
+    QStringList total{group->lag ? tr("total lag %1").arg(models::countedRecords(*group->lag))
+                                 : tr("total lag not known")};
     if (group->partitionsWithoutCommit > 0)
         total << models::counted(
             tr("%n partition(s) without a commit", nullptr, group->partitionsWithoutCommit),

@@ -107,7 +107,7 @@ void GroupsPane::takeSnapshot() {
         !asked ? tr("Waiting for the first answer of the brokers…")
         : !snapshot->figures.groups
             ? models::unreadTip(snapshot->figures.groups)
-            : tr("No group has joined or committed yet. A consumer with a group.id makes one."));
+            : tr("There is no group. A consumer with a group.id makes one when it joins or commits."));
     settle();
 }
 

@@ -144,7 +144,7 @@ void TopicsPane::takeSnapshot() {
     if (snapshot->takenAtMs == 0)
         m_table->setEmptyReason(tr("Waiting for the first answer of the brokers…"));
     else
-        m_table->setEmptyReason(tr("This cluster has no topics yet."), tr("Create a topic"), [this] {
+        m_table->setEmptyReason(tr("This cluster has no topics."), tr("Create a topic"), [this] {
             if (cluster())
                 topic_acts::create({context(), *cluster(), window()});
         });
