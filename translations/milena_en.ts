@@ -551,10 +551,10 @@
 <context>
     <name>widgets::EmptyBeforeDialog</name>
     <message numerus="yes">
-        <source>of %n topic(s)</source>
+        <source>%n topic(s)</source>
         <translation>
-            <numerusform>of %n topic</numerusform>
-            <numerusform>of %n topics</numerusform>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
         </translation>
     </message>
 </context>

@@ -16,8 +16,6 @@ namespace {
 
 using support::WindowBench;
 
-const QString bootstrap = QStringLiteral("staging:9092");
-
 const session::TopicRow* topicOf(const WindowBench& bench, const QString& name) {
     for (const auto& topic : bench.cluster->data().snapshot()->topics)
         if (topic->name == name)
@@ -87,13 +85,14 @@ void confirm(WindowBench& bench, const QString& topic, const QString&) {
 
 void addPartitions(WindowBench& bench, const QString& topic, const QString&) {
     if (const auto* row = topicOf(bench, topic))
-        (new widgets::AddPartitionsDialog(bench.cluster->topics(), bootstrap, *row, bench.window.get()))
+        (new widgets::AddPartitionsDialog(bench.cluster->topics(), bench.cluster->profile(), *row,
+                                          bench.window.get()))
             ->open();
 }
 
 void deleteRecords(WindowBench& bench, const QString& topic, const QString&) {
     if (const auto* row = topicOf(bench, topic))
-        (new widgets::DeleteRecordsDialog(bench.cluster->topics(), bootstrap, topic,
+        (new widgets::DeleteRecordsDialog(bench.cluster->topics(), bench.cluster->profile(), topic,
                                           row->partitionRows.front(), bench.window.get()))
             ->open();
 }

@@ -258,6 +258,14 @@ private slots:
         QVERIFY2(!line().contains("kafka-topics") && line().contains("orders exists"), qPrintable(line()));
     }
 
+    void aCheckThatFailsDoesNotSayThatATopicWasToBeMade() {
+        m_bench->fake().answers.refusal = base::Error{44, "POLICY_VIOLATION", "Not here.", {}, false};
+        m_bench->type("topicName", "fresh");
+        m_bench->click("checkTopic");
+        QTRY_VERIFY(support::wordsOfTheBar().contains("The check did not pass"));
+        QVERIFY(!support::wordsOfTheBar().contains("was not created"));
+    }
+
     void aRefusalIsToldAndWhatWasTypedStays() {
         m_bench->fake().answers.refusal =
             base::Error{44, "POLICY_VIOLATION", "Names begin with a team here.", "Ask the team.", false};

@@ -12,11 +12,12 @@ using session::CountProblem;
 
 namespace widgets {
 
-AddPartitionsDialog::AddPartitionsDialog(session::Topics& topics, const QString& bootstrap,
+AddPartitionsDialog::AddPartitionsDialog(session::Topics& topics, const session::ConnectionProfile& profile,
                                          const session::TopicRow& topic, QWidget* parent)
-    : FormDialog(tr("Add partitions"), tr("to %1").arg(topic.name), tr("Add partitions"), parent)
+    : FormDialog(tr("Add partitions"), tr("to %1 on %2").arg(topic.name, profile.name), tr("Add partitions"),
+                 parent)
     , m_topics(&topics)
-    , m_bootstrap(bootstrap)
+    , m_bootstrap(profile.bootstrap)
     , m_topic(topic.name)
     , m_now(topic.partitions)
     , m_total(countField(QStringLiteral("totalPartitions"), 112))

@@ -3,6 +3,7 @@
 #include <QPointer>
 
 #include "session/ports/topics.h"
+#include "session/profile.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QSpinBox;
@@ -13,8 +14,8 @@ namespace widgets {
 class AddPartitionsDialog final : public FormDialog {
     Q_OBJECT
 public:
-    AddPartitionsDialog(session::Topics& topics, const QString& bootstrap, const session::TopicRow& topic,
-                        QWidget* parent);
+    AddPartitionsDialog(session::Topics& topics, const session::ConnectionProfile& profile,
+                        const session::TopicRow& topic, QWidget* parent);
 
 protected:
     void act() override;

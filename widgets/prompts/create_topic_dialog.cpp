@@ -288,7 +288,7 @@ void CreateTopicDialog::checkReplicas() {
         m_minInSyncRow->say({});
 }
 
-void CreateTopicDialog::ask(bool validateOnly, std::function<void()> done) {
+void CreateTopicDialog::ask(bool validateOnly, const QString& refused, std::function<void()> done) {
     if (!m_topics)
         return;
     m_asking = true;
@@ -301,15 +301,15 @@ void CreateTopicDialog::ask(bool validateOnly, std::function<void()> done) {
                 m_asking = false;
                 done();
             },
-            [this](const base::Error& error) {
+            [this, refused](const base::Error& error) {
                 m_asking = false;
                 check();
-                fail(error, tr("The topic was not created."));
+                fail(error, refused);
             });
 }
 
 void CreateTopicDialog::checkOnly() {
-    ask(true, [this] {
+    ask(true, tr("The check did not pass; nothing was to be created."), [this] {
         setBusy(false);
         check();
         m_verdict->setTone(Tone::Good);
@@ -318,8 +318,9 @@ void CreateTopicDialog::checkOnly() {
 }
 
 void CreateTopicDialog::act() {
-    ask(true, [this] {
-        ask(false, [this] {
+    const QString refused = tr("The topic was not created.");
+    ask(true, refused, [this, refused] {
+        ask(false, refused, [this] {
             emit created(m_name->text());
             accept();
         });

@@ -62,7 +62,7 @@ private:
     void checkPartitions();
     void checkReplicas();
     void checkOnly();
-    void ask(bool validateOnly, std::function<void()> done);
+    void ask(bool validateOnly, const QString& refused, std::function<void()> done);
 
     QPointer<session::Topics> m_topics;
     QPointer<session::ClusterData> m_data;

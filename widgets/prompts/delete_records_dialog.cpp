@@ -18,13 +18,14 @@ enum Choice { AllRecords, BeforeOffset };
 
 } // namespace
 
-DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, const QString& bootstrap,
+DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, const session::ConnectionProfile& profile,
                                          const QString& topic, const session::PartitionRow& partition,
                                          QWidget* parent)
-    : FormDialog(tr("Delete records"), tr("of %1, partition %2").arg(topic).arg(partition.id),
+    : FormDialog(tr("Delete records"),
+                 tr("of %1, partition %2, on %3").arg(topic).arg(partition.id).arg(profile.name),
                  tr("Delete records"), parent)
     , m_topics(&topics)
-    , m_bootstrap(bootstrap)
+    , m_bootstrap(profile.bootstrap)
     , m_topic(topic)
     , m_partition(partition)
     , m_choice(new Segmented({tr("All there are now"), tr("Before an offset")},

@@ -5,6 +5,7 @@
 #include <QPointer>
 
 #include "session/ports/topics.h"
+#include "session/profile.h"
 #include "widgets/prompts/form_dialog.h"
 
 class QLineEdit;
@@ -18,8 +19,8 @@ class Segmented;
 class DeleteRecordsDialog final : public FormDialog {
     Q_OBJECT
 public:
-    DeleteRecordsDialog(session::Topics& topics, const QString& bootstrap, const QString& topic,
-                        const session::PartitionRow& partition, QWidget* parent);
+    DeleteRecordsDialog(session::Topics& topics, const session::ConnectionProfile& profile,
+                        const QString& topic, const session::PartitionRow& partition, QWidget* parent);
 
 protected:
     void act() override;

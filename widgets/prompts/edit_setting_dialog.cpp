@@ -48,9 +48,10 @@ QString topicCount(qsizetype count) {
 
 EditSettingDialog::EditSettingDialog(session::Topics& topics, const session::ConnectionProfile& profile,
                                      const QStringList& names, QWidget* parent)
-    : FormDialog(tr("Edit a setting"),
-                 tr("of %1").arg(names.size() == 1 ? names.first() : topicCount(names.size())),
-                 models::counted(tr("Change %n topic(s)", nullptr, int(names.size())), names.size()), parent)
+    : FormDialog(
+          tr("Edit a setting"),
+          tr("of %1 on %2").arg(names.size() == 1 ? names.first() : topicCount(names.size()), profile.name),
+          models::counted(tr("Change %n topic(s)", nullptr, int(names.size())), names.size()), parent)
     , m_topics(&topics)
     , m_profile(profile)
     , m_names(names)

@@ -26,11 +26,13 @@ constexpr int kTableHeight = 168; // px, six lines with the titles
 constexpr int kNameWidth = 240;   // px, of a topic that a sentence names
 constexpr int kPauseMs = 300;     // a typed time is asked for once the hand rests
 
-QString asideOf(const QStringList& names) {
-    return names.size() == 1
-               ? EmptyBeforeDialog::tr("of %1").arg(names.first())
-               : models::counted(EmptyBeforeDialog::tr("of %n topic(s)", nullptr, int(names.size())),
-                                 names.size());
+QString asideOf(const QStringList& names, const QString& cluster) {
+    return EmptyBeforeDialog::tr("of %1 on %2")
+        .arg(names.size() == 1
+                 ? names.first()
+                 : models::counted(EmptyBeforeDialog::tr("%n topic(s)", nullptr, int(names.size())),
+                                   names.size()),
+             cluster);
 }
 
 } // namespace
@@ -38,7 +40,7 @@ QString asideOf(const QStringList& names) {
 EmptyBeforeDialog::EmptyBeforeDialog(session::Topics& topics, session::ClusterData& known,
                                      const session::ConnectionProfile& profile, const QStringList& names,
                                      models::Zone zone, const QString& typedName, QWidget* parent)
-    : FormDialog(tr("Delete older records"), asideOf(names), tr("Delete records"), parent)
+    : FormDialog(tr("Delete older records"), asideOf(names, profile.name), tr("Delete records"), parent)
     , m_topics(&topics)
     , m_data(&known)
     , m_bootstrap(profile.bootstrap)

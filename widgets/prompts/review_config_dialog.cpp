@@ -17,7 +17,7 @@ namespace widgets {
 ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::ConnectionProfile& profile,
                                        const QString& topic, const std::vector<models::ConfigLine>& edited,
                                        QWidget* parent)
-    : FormDialog(tr("Review changes"), tr("of %1").arg(topic),
+    : FormDialog(tr("Review changes"), tr("of %1 on %2").arg(topic, profile.name),
                  models::counted(tr("Apply %n change(s)", nullptr, int(edited.size())), edited.size()),
                  parent)
     , m_topics(&topics)

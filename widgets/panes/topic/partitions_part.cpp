@@ -121,8 +121,8 @@ void PartitionsPart::deleteRecords() {
         return;
     whenUnlocked(context().prompts(), *cluster(), window(), [this] {
         if (const auto* partition = current(); partition && cluster())
-            (new DeleteRecordsDialog(cluster()->topics(), cluster()->profile().bootstrap, topicName(),
-                                     *partition, window()))
+            (new DeleteRecordsDialog(cluster()->topics(), cluster()->profile(), topicName(), *partition,
+                                     window()))
                 ->open();
     });
 }
