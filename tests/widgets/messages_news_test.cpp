@@ -1,3 +1,4 @@
+#include <QHeaderView>
 #include <QPushButton>
 
 #include "models/formats.h"
