@@ -190,8 +190,9 @@ EnvelopeRecord EnvelopeReader::Private::record(ondemand::object object) const {
                 encoded.push_back(place.get_int64());
         }
     }
-    if (!keySeen && !valueSeen)
-        throw Refusal{"It has neither \"key\" nor \"payload\"."};
+    if (!valueSeen)
+        throw Refusal{keySeen ? "It has no \"payload\"; a record without a value says null."
+                              : "It has neither \"key\" nor \"payload\"."};
     if (keyEncoded)
         decode("key", out.key);
     if (valueEncoded)

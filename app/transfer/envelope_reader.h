@@ -28,8 +28,9 @@ struct BadLine {
 };
 
 /// Reads lines that appendEnvelope or kcat wrote; unknown members are passed over. kcat writes bytes that are
-/// not UTF-8 as they are: such a line is read byte for byte. Reuses its memory from line to line; for one
-/// thread.
+/// not UTF-8 as they are: such a line is read byte for byte. One that says nothing of the value is refused:
+/// taken for null, it would delete the record of its key in a compacted topic. Reuses its memory from line to
+/// line; for one thread.
 class EnvelopeReader {
 public:
     EnvelopeReader();

@@ -132,6 +132,9 @@ TEST(Envelope, SaysWhatIsWrongAndWhere) {
     EXPECT_NE(reason("{\"payload\":\"\",\"headers\":[\"a\"]}").find("without a value"), std::string::npos);
     EXPECT_NE(reason("{\"payload\":\"\",\"headers_base64\":[0]}").find("does not have"), std::string::npos);
     EXPECT_NE(reason("{\"topic\":\"t\"}").find("neither"), std::string::npos);
+    EXPECT_NE(reason("{\"key\":\"k\"}").find("no \"payload\""), std::string::npos) << "no tombstone unasked";
+    EXPECT_EQ(reason("{\"key\":\"k\",\"payload\":null}"), "fine");
+    EXPECT_EQ(reason("{\"payload\":\"v\"}"), "fine");
     EXPECT_NE(reason("{\"payload\":\"\"}{\"payload\":\"\"}").find("behind"), std::string::npos);
     EXPECT_NE(reason("{\"payload\":\"\"} more").find("not JSON"), std::string::npos);
     EXPECT_NE(reason("[1]").find("another type"), std::string::npos);
