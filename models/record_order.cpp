@@ -19,10 +19,18 @@ constexpr int kLookAfter = 256; ///< rows between two looks at the clock
 struct Key {
     enum Kind { Number, Text, Nothing } kind = Nothing;
     double number = 0;
-    qint64 exact = 0; ///< where doubles are equal
+    QByteArray whole; ///< its digits, where it is no fraction: doubles of large ones are equal
     QByteArray text;
     int row = 0;
 };
+
+/// Of an integer, with its sign; empty for another number.
+QByteArray digitsOf(const QString& text) {
+    const QByteArray digits = text.toLatin1();
+    const bool whole = std::ranges::all_of(digits.startsWith('-') ? digits.sliced(1) : digits,
+                                           [](char c) { return c >= '0' && c <= '9'; });
+    return whole ? digits : QByteArray();
+}
 
 Key keyOf(const QVariant& value, int row) {
     Key key;
@@ -40,7 +48,7 @@ Key keyOf(const QVariant& value, int row) {
         key.number = text.toDouble(&isNumber);
         key.kind = isNumber ? Key::Number : Key::Text;
         if (isNumber)
-            key.exact = text.toLongLong();
+            key.whole = digitsOf(text);
         else
             key.text = text.toUtf8();
         return key;
@@ -48,7 +56,7 @@ Key keyOf(const QVariant& value, int row) {
     default:
         key.kind = Key::Number;
         key.number = value.toDouble();
-        key.exact = value.toLongLong();
+        key.whole = QByteArray::number(value.toLongLong());
         return key;
     }
 }
@@ -63,7 +71,12 @@ bool isBefore(const Key& a, const Key& b, bool descending) {
     const Key& high = descending ? a : b;
     if (a.kind == Key::Text)
         return low.text < high.text;
-    return low.number != high.number ? low.number < high.number : low.exact < high.exact;
+    if (low.number != high.number || low.whole.isEmpty() || high.whole.isEmpty())
+        return low.number < high.number;
+    const bool negative = low.number < 0;
+    const auto& small = negative ? high.whole : low.whole;
+    const auto& large = negative ? low.whole : high.whole;
+    return small.size() != large.size() ? small.size() < large.size() : small < large;
 }
 
 std::vector<int> sorted(const std::vector<QVariant>& values, bool descending) {

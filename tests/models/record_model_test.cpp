@@ -184,6 +184,34 @@ private slots:
                  models::formatCount(qint64(100'000)));
     }
 
+    void fieldsOfManyDigitsAreOrderedExactly() {
+        RecordModel model;
+        session::PayloadReader reader(u"orders"_s);
+        session::FieldColumns fields(m_browser, &reader);
+        model.setReader(&reader);
+        model.setFields(&fields);
+        std::vector<session::RecordRow> rows;
+        const QStringList ids{u"9300000000000000005"_s,  u"9300000000000000003"_s,
+                              u"-9300000000000000003"_s, u"12"_s,
+                              u"-9300000000000000005"_s, u"9300000000000000004"_s};
+        for (int i = 0; i < ids.size(); ++i)
+            rows.push_back(record(i, "{\"id\":" + ids[i].toUtf8() + '}'));
+        support::fakeOf(*m_browser).answers = rows;
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        fields.set({{session::PayloadSide::Value, u"$.id"_s}});
+        QTRY_COMPARE(model.index(0, RecordModel::ColumnCount).data().toString(), ids[0]);
+        const auto shown = [&] {
+            QStringList out;
+            for (int row = 0; row < model.rowCount(); ++row)
+                out += model.index(row, RecordModel::ColumnCount).data().toString();
+            return out;
+        };
+        model.sort(RecordModel::ColumnCount, Qt::AscendingOrder);
+        QTRY_COMPARE(shown(), (QStringList{ids[4], ids[2], ids[3], ids[1], ids[5], ids[0]}));
+        model.setBrowser(nullptr);
+    }
+
     void rowsAreOrderedByAColumnAndKeepWhatIsSelected() {
         RecordModel model;
         QAbstractItemModelTester tester(&model);
