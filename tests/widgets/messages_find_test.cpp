@@ -133,6 +133,38 @@ private slots:
         QVERIFY(m_bench->see("messagesBar")->accessibleName().contains("before it begins"));
     }
 
+    void aRangeOfDaysNamesBoth() {
+        open();
+        m_bench->click("timeRange");
+        const QString today = QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate);
+        write("rangeFrom", "2025-11-21 00:00:00");
+        write("rangeUntil", today + " 23:59:59");
+        const auto* button = m_bench->see<QPushButton>("timeRange");
+        QCOMPARE(button->text().replace(QChar::Nbsp, u' '),
+                 QString::fromUtf8("2025-11-21 00:00 – %1 23:59").arg(today));
+        write("rangeFrom", today + " 00:00:00");
+        QVERIFY2(!button->text().contains(today), qPrintable(button->text()));
+    }
+
+    void aRangeThatIsNotAppliedYetIsMarked() {
+        const auto waits = [this] {
+            const auto* hint = m_bench->window->findChild<QWidget*>("filterHint");
+            return hint && hint->isVisibleTo(m_bench->window.get());
+        };
+        open();
+        m_bench->click("timeRange");
+        write("rangeFrom", "2026-11-22 11:45:05");
+        QVERIFY(waits());
+        run();
+        QVERIFY(!waits());
+        m_bench->window->context().setZone(models::Zone::named("America/New_York"));
+        QVERIFY(waits()); // the same words are another time now
+        run();
+        QVERIFY(!waits());
+        write("rangeFrom", "");
+        QVERIFY(waits());
+    }
+
     void timesAreShownAndTypedInTheZoneOfTheWindow() {
         const auto newYork = models::Zone::named("America/New_York");
         auto early = support::record(2, "b"), late = support::record(1, "a");

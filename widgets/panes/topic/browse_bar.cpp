@@ -163,26 +163,11 @@ bool BrowseBar::isFilled(const QLineEdit& field) const {
     return !field.text().trimmed().isEmpty();
 }
 
-/// Times of today say only when; the rest stands in the tooltip.
 void BrowseBar::settleRange() {
-    const auto shown = [this](const QLineEdit& field, const QString& open) {
-        const auto ms = timeIn(field);
-        if (!ms || field.text().trimmed().startsWith(QLatin1Char('-')))
-            return ms ? field.text().trimmed() : open;
-        const QString today =
-            models::formatTime(QDateTime::currentMSecsSinceEpoch(), m_times->zone()).left(10);
-        const QString time = models::formatTime(*ms, m_times->zone());
-        return time.startsWith(today) ? models::formatClock(*ms, m_times->zone()) : time.left(16);
-    };
-    const auto &from = *m_times->from(), &until = *m_times->until();
-    const bool any = !isFilled(from) && !isFilled(until);
-    m_range->setText(any ? tr("Any time")
-                         : tr("%1 – %2").arg(shown(from, tr("start")), shown(until, tr("now"))));
-    m_range->setToolTip(any ? tr("Only records of some time")
-                            : tr("From %1 to %2, %3")
-                                  .arg(models::formatTime(timeIn(from), m_times->zone()),
-                                       models::formatTime(timeIn(until), m_times->zone()),
-                                       models::zoneName(m_times->zone())));
+    const QString range = m_times->rangeText();
+    m_range->setText(range.isEmpty() ? tr("Any time") : range);
+    m_range->setToolTip(range.isEmpty() ? tr("Only records of some time") : m_times->rangeTip());
+    settleHint();
 }
 
 void BrowseBar::buildPartitions() {
@@ -277,7 +262,7 @@ SeekKind BrowseBar::seek() const {
 }
 
 std::optional<qint64> BrowseBar::timeIn(const QLineEdit& field) const {
-    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(), m_times->zone().timeZone());
+    return m_times->at(field);
 }
 
 std::optional<qint64> BrowseBar::seekValue() const {
@@ -393,7 +378,14 @@ void BrowseBar::settleHint() {
     };
     const bool waits = asked(wanted) != asked(m_applied) || wanted.partitions != m_applied.partitions ||
                        wanted.parts != m_applied.parts;
-    m_find->setPending(waits && m_state != BrowseState::Idle);
+    const auto isOther = [this](const QLineEdit& field, std::optional<qint64> appliedMs) {
+        const QString text = field.text().trimmed();
+        const bool runsOn = text.startsWith(u'-') || text == u"now"; // with the clock
+        return runsOn ? !appliedMs : timeIn(field) != appliedMs;
+    };
+    const bool timeWaits =
+        !isTailing() && (isOther(fromField(), m_applied.fromMs) || isOther(untilField(), m_applied.untilMs));
+    m_find->setPending((waits || timeWaits) && m_state != BrowseState::Idle);
 }
 
 bool BrowseBar::isTailing() const {

@@ -1,5 +1,6 @@
 #include "widgets/panes/topic/time_panel.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "session/input_checks.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/day_picker.h"
 #include "widgets/common/segmented.h"
@@ -97,6 +99,35 @@ void TimePanel::setOwnFields(bool own) {
 void TimePanel::clear() {
     m_from->clear();
     m_until->clear();
+}
+
+std::optional<qint64> TimePanel::at(const QLineEdit& field) const {
+    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(), m_shown.timeZone());
+}
+
+/// Where both are of today only the clock is said; the rest stands in the tip.
+QString TimePanel::rangeText() const {
+    const auto isSpan = [](const QLineEdit* field) { return field->text().trimmed().startsWith(u'-'); };
+    const QString today = models::formatTime(QDateTime::currentMSecsSinceEpoch(), m_shown).left(10);
+    const bool ofToday = std::ranges::all_of(std::array{m_from, m_until}, [&](const QLineEdit* field) {
+        const auto ms = at(*field);
+        return !ms || isSpan(field) || models::formatTime(*ms, m_shown).startsWith(today);
+    });
+    const auto shown = [&](const QLineEdit* field, const QString& open) {
+        const auto ms = at(*field);
+        return !ms             ? open
+               : isSpan(field) ? field->text().trimmed()
+               : ofToday       ? models::formatClock(*ms, m_shown)
+                               : models::formatTime(*ms, m_shown).left(16);
+    };
+    const bool any = m_from->text().trimmed().isEmpty() && m_until->text().trimmed().isEmpty();
+    return any ? QString() : tr("%1 – %2").arg(shown(m_from, tr("start")), shown(m_until, tr("now")));
+}
+
+QString TimePanel::rangeTip() const {
+    return tr("From %1 to %2, %3")
+        .arg(models::formatTime(at(*m_from), m_shown), models::formatTime(at(*m_until), m_shown),
+             models::zoneName(m_shown));
 }
 
 void TimePanel::setRange(std::optional<qint64> fromMs, std::optional<qint64> untilMs) {

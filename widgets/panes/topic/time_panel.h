@@ -28,6 +28,11 @@ public:
     [[nodiscard]] QLineEdit* from() const { return m_from; }
     [[nodiscard]] QLineEdit* until() const { return m_until; }
     void clear(); ///< both ends are open
+    /// What a field says; none: nothing, or no time.
+    [[nodiscard]] std::optional<qint64> at(const QLineEdit& field) const;
+    /// Of its fields; empty: any time.
+    [[nodiscard]] QString rangeText() const;
+    [[nodiscard]] QString rangeTip() const;
     /// Which days are marked now; none: that end is open.
     void setRange(std::optional<qint64> fromMs, std::optional<qint64> untilMs);
 
