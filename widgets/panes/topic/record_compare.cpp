@@ -254,7 +254,21 @@ void RecordCompare::tellCounts() {
     const QString counts =
         models::counted(tr("%n field(s) differ", nullptr, m_model->differing()), m_model->differing()) +
         QStringLiteral(", ") + tr("%1 equal").arg(models::formatCount(qint64(m_model->equal())));
-    m_counts->setText(isPartial() ? tr("Of their first parts: %1").arg(counts) : counts);
+    m_counts->setText(!isPartial()    ? counts
+                      : restDiffers() ? tr("%1; behind them they differ").arg(counts)
+                                      : tr("%1; the rest is not compared").arg(counts));
+}
+
+/// Whether their bytes say so, where their fields do not.
+bool RecordCompare::restDiffers() const {
+    const int tab = m_tabs->currentIndex();
+    if (m_model->differing() > 0 || (tab != Key && tab != Value))
+        return false;
+    const auto side = [tab](const RecordRow& record) { return tab == Key ? record.key : record.value; };
+    const auto size = [tab](const RecordRow& record) {
+        return tab == Key ? record.keySize : record.valueSize;
+    };
+    return size(*m_records[0]) != size(*m_records[1]) || side(*m_records[0]) != side(*m_records[1]);
 }
 
 /// Whether more than is compared could differ.

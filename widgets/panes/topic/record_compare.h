@@ -52,6 +52,7 @@ private:
     void settle();
     void tellCounts();
     [[nodiscard]] bool isPartial() const;
+    [[nodiscard]] bool restDiffers() const;
     [[nodiscard]] QString apart() const; ///< "same key, 24 offsets and 6.4 s apart"
 
     session::PayloadReader& m_reader;
