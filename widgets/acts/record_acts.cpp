@@ -19,6 +19,12 @@ std::optional<qint64> matching(const ClusterSession& cluster, const QString& top
     const bool all = query.partitions.isEmpty() && query.parts.isEmpty() && !query.fromMs && !query.untilMs &&
                      query.seek != session::SeekKind::Offset;
     const auto* row = cluster.data().topic(topic);
+    const bool toItsEnds = query.seek == session::SeekKind::Newest || query.seek == session::SeekKind::Oldest;
+    if (toItsEnds && browser.state() == session::BrowseState::Stopped &&
+        browser.stopReason() == session::StopReason::EndReached)
+        return browser.progress().matched; // all of it was looked at
+    if (query.committedOnly)
+        return std::nullopt; // offsets do not tell what was aborted or is open
     if (!all || !row || !row->messages)
         return std::nullopt;
     if (!query.isSet())

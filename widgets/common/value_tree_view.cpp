@@ -154,7 +154,7 @@ void ValueTreeView::contextMenuEvent(QContextMenuEvent* event) {
     if (const QString expression =
             m_isJson && m_isJson() ? models::memberExpression(tree(), node) : QString();
         !expression.isEmpty())
-        menu->addAction(theme::icon(QStringLiteral("filter")), tr("Filter to this value"), this,
+        menu->addAction(theme::icon(QStringLiteral("filter")), tr("Filter to this name and value"), this,
                         [this, expression] { emit filterRequested(expression); });
     if (holds) {
         menu->addSeparator();

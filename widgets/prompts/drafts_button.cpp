@@ -23,11 +23,16 @@ void DraftsButton::fill() {
     if (names.isEmpty())
         return;
     m_menu->addSeparator();
-    for (const QString& name : names)
-        m_menu->addAction(name, this, [this, name] {
+    for (const QString& name : names) {
+        const auto kept = m_drafts.find(name);
+        if (!kept)
+            continue;
+        // It brings its topic along.
+        m_menu->addAction(name + QLatin1Char('\t') + kept->draft.topic, this, [this, name] {
             if (const auto draft = m_drafts.find(name))
                 emit chosen(*draft);
         });
+    }
     m_menu->addSeparator();
     auto* forget = m_menu->addMenu(theme::icon(QStringLiteral("trash")), tr("Forget"));
     for (const QString& name : names)

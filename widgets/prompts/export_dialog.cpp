@@ -355,7 +355,9 @@ void ExportDialog::settle() {
         now.format == ExportFormat::JsonLines
             ? allFields ? tr("kcat’s envelope, a record a line, headers as a list; Import… gives the same "
                              "records back")
-                        : tr("kcat’s envelope, a record a line; Import… gives back only what is written")
+              : now.fields.value
+                  ? tr("kcat’s envelope, a record a line; Import… gives back only what is written")
+                  : tr("kcat’s envelope, a record a line; without the value Import… refuses it")
         : now.format == ExportFormat::Csv
             ? tr("RFC 4180; text that a spreadsheet would run gets an apostrophe, numbers stay numbers")
             : tr("The bytes of each value in a file of its own; no keys, headers or times"));
