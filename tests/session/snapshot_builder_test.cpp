@@ -427,6 +427,27 @@ private slots:
         QVERIFY(std::ranges::any_of(again, [](const QPointF& point) { return std::isnan(point.y()); }));
     }
 
+    void lagRisesBetweenReadingsThatAreFarApart() {
+        Bench bench;
+        auto& end = bench.cluster.topics["orders"].partitions[0].end;
+        bench.cluster.groups["billing"].commits[at("orders")] = 0;
+        end = 1000;
+        bench.round();
+        bench.background(50'000);
+        end = 3000;
+        const auto seen = double(bench.background(50'000)->takenAtMs);
+        const auto points = bench.points({Quantity::Lag, {}, QStringLiteral("billing"), -1}, 1000, 300'000);
+        double before = 0;
+        for (const auto& point : points) {
+            const double along = (point.x() - (seen - 50'000)) / 50'000;
+            QVERIFY2(std::abs(point.y() - (1000 + 2000 * std::clamp(along, 0.0, 1.0))) < 250,
+                     qPrintable(QStringLiteral("%1 at %2").arg(point.y()).arg(along)));
+            QVERIFY(point.y() >= before);
+            before = point.y();
+        }
+        QCOMPARE(points.last().y(), 3000.0);
+    }
+
     void lagEndsAtWhatItIsNow() {
         Bench bench;
         auto& end = bench.cluster.topics["orders"].partitions[0].end;

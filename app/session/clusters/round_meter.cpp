@@ -132,6 +132,23 @@ void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReadin
 
 namespace {
 
+/// A lag is what it is at the moment of a reading. Between two that are far apart, as in the background, it
+/// is drawn from one to the other.
+void pushLevel(const metrics::Beat& beat, double now, RoundMeter::LagLine& to) {
+    constexpr std::int64_t farMs = 10'000, step = 5 * series::slotMs;
+    const std::int64_t length = beat.toMs - beat.fromMs;
+    if (length <= farMs || to.last == now)
+        return to.line->push(beat, now);
+    auto part = beat;
+    for (std::int64_t at = beat.fromMs; at < beat.toMs; at = part.toMs) {
+        part.fromMs = at;
+        part.toMs = std::min(at + step, beat.toMs);
+        const double middle = static_cast<double>(part.fromMs + part.toMs - 2 * beat.fromMs) / 2;
+        const double share = part.toMs == beat.toMs ? 1 : middle / static_cast<double>(length);
+        to.line->push(part, to.last + (now - to.last) * share);
+    }
+}
+
 /// What a lag was before it was first read nobody knows: that reading stands for its moment, which is the
 /// least that a line holds, and not for all of the beat that it ends.
 void record(const Round& round, std::optional<std::int64_t> lag, RoundMeter::LagLine& to) {
@@ -141,7 +158,8 @@ void record(const Round& round, std::optional<std::int64_t> lag, RoundMeter::Lag
         to.readSinceMs = std::min(to.readSinceMs.value_or(round.beat.toMs), round.beat.toMs);
         auto known = round.beat;
         known.fromMs = std::max(known.fromMs, *to.readSinceMs - series::slotMs);
-        to.line->push(known, static_cast<double>(*lag));
+        pushLevel(known, static_cast<double>(*lag), to);
+        to.last = static_cast<double>(*lag);
     }
     to.recent.update(to.line.get(), round.beat.toMs);
 }

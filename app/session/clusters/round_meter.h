@@ -32,6 +32,7 @@ public:
         Line line;
         RecentLine recent;
         std::optional<std::int64_t> readSinceMs; ///< in every round
+        double last = 0;                         ///< what it was then
     };
     struct GroupPartitionLine : LagLine {
         std::int32_t id = 0;
