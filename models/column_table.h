@@ -22,6 +22,8 @@ struct Column {
     QString (*tip)(const Row& row, Zone zone) = nullptr;
     /// Further facts by models::Role: tone, shape, icon, chips, sparkline …
     QVariant (*fact)(const Row& row, int role) = nullptr;
+    /// Of a time: when it was last known to be so; 0: it is so now.
+    qint64 (*asOf)(const Row& row) = nullptr;
     bool timed = false;    ///< the header names the zone
     bool stretch = false;  ///< takes the width that is left
     bool hidden = false;   ///< until switched on
@@ -64,7 +66,13 @@ template <class Row>
 QVariant plainOf(const Column<Row>& column, const Row& row, Zone zone) {
     if (column.timed && column.value) {
         const QVariant value = column.value(row);
-        return value.isValid() ? plainTime(value.toLongLong(), zone) : QVariant();
+        if (!value.isValid())
+            return {};
+        const QString time = plainTime(value.toLongLong(), zone);
+        const qint64 asOf = column.asOf ? column.asOf(row) : 0;
+        return asOf == 0
+                   ? time
+                   : QCoreApplication::translate("columns", "%1 (as of %2)").arg(time, plainTime(asOf, zone));
     }
     if (column.kind != CellKind::State && !column.timed)
         return {};

@@ -245,6 +245,7 @@ constexpr std::array kColumns{
                 const bool now = t->lastRecordMs && t->lastRecordAsOfMs == 0 && !isEmpty(t);
                 return role == ToneRole ? mutedWhen(!now) : QVariant();
             },
+        .asOf = [](const TopicPtr& t) { return t->lastRecordAsOfMs; },
         .timed = true,
     },
 };

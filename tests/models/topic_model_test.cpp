@@ -65,6 +65,8 @@ private slots:
                     .data(Qt::ToolTipRole)
                     .toString()
                     .contains(models::formatTime(old.lastRecordAsOfMs, models::Zone::Utc)));
+        const auto plain = [&](int row) { return model.index(row, last).data(models::PlainRole).toString(); };
+        QVERIFY2(plain(2).startsWith(plain(1)) && plain(2).contains(u"as of 2026"_s), qPrintable(plain(2)));
         QCOMPARE(textOf(model, 3, last), u"empty"_s);
         QCOMPARE(tone(3).toInt(), muted);
     }
