@@ -158,7 +158,7 @@ bool Pane::sayStopped() {
             models::Tone::Accent,
             m_cluster->data().snapshot()->takenAtMs > 0 &&
                     m_cluster->data().snapshot()->brokers.empty() // not even itself: it was wiped
-                ? tr("The local broker is stopped and wiped: its topics, records and groups are gone.")
+                ? tr("The local broker is stopped, and what it held was wiped.")
                 : tr("The local broker is stopped. What was known stays here."));
         m_connection->offer(
             tr("Start"), [&workspace] { workspace.localBroker().start(workspace.localBroker().options()); });

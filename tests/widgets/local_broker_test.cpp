@@ -309,7 +309,8 @@ private slots:
         QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
         m_bench->click("wipeButton");
         QCOMPARE(m_bench->prompts.asked.text,
-                 "Deletes all topics, all records and all groups in " + m_bench->path("kept") + '.');
+                 "Deletes all topics, all records and all groups in " + m_bench->path("kept") +
+                     ". The charts of the local broker begin anew, whatever folder they are of.");
         QTRY_COMPARE(m_bench->broker->wiped, QStringList(m_bench->path("kept")));
     }
 

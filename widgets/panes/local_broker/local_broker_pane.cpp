@@ -255,10 +255,9 @@ void LocalBrokerPane::takeState() {
     m_restart->setVisible(!standing);
     m_restart->setEnabled(running);
     m_adder->setEnabled(running);
-    m_wipe->setEnabled(broker_acts::whyNotWipe(context()).isEmpty());
-    m_wipe->setToolTip(running && !kept
-                           ? tr("In memory there is nothing to wipe: all of it goes when it stops.")
-                           : tr("Removes all topics, records and groups"));
+    const QString whyNotWipe = broker_acts::whyNotWipe(context());
+    m_wipe->setEnabled(whyNotWipe.isEmpty());
+    m_wipe->setToolTip(whyNotWipe.isEmpty() ? tr("Removes all topics, records and groups") : whyNotWipe);
     m_address->setText(running ? started.bootstrap : QString());
     m_copyAddress->setVisible(running);
     const QString place = kept ? broker_acts::folder(context()) : tr("none, in memory");
