@@ -77,6 +77,21 @@ private slots:
         QVERIFY(m_bench->fake().topics().checkedEdits.isEmpty());
     }
 
+    void whatOthersChangedMeanwhileIsShownBeforeItIsChanged() {
+        m_bench->fake().topics().ownValues = {{"orders", "0.3"}, {"carts", "0.3"}, {"payments.v1", "0.3"}};
+        choose("dirty");
+        QTRY_COMPARE(m_bench->see<QLineEdit>("settingField")->text(), QString("0.3"));
+        m_bench->type("settingField", "0.5");
+        m_bench->fake().topics().ownValues["carts"] = "0.9";
+        m_bench->click("actButton");
+        QTRY_COMPARE(cell("carts", 1), QString("0.9"));
+        QCOMPARE(cell("carts", 2), QString("0.5"));
+        QVERIFY(m_bench->fake().topics().checkedEdits.isEmpty());
+        QTRY_VERIFY(canAct());
+        m_bench->click("actButton");
+        QTRY_COMPARE(m_bench->fake().topics().checkedEdits.size(), 1);
+    }
+
     void whatTheTopicsHaveInCommonStandsThereAndNothingIsToBeChanged() {
         m_bench->fake().topics().ownValues = {{"orders", "0.3"}, {"carts", "0.3"}, {"payments.v1", "0.3"}};
         choose("dirty");

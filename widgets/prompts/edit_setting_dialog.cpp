@@ -40,6 +40,10 @@ std::optional<QString> commonOf(const Values& values) {
                : std::nullopt;
 }
 
+std::optional<QString> valueIn(const session::TopicSetting& setting) {
+    return setting.row ? setting.row->value : std::nullopt;
+}
+
 QString topicCount(qsizetype count) {
     return models::counted(EditSettingDialog::tr("%n topic(s)", nullptr, int(count)), count);
 }
@@ -259,7 +263,35 @@ void EditSettingDialog::act() {
     const bool again = std::ranges::any_of(
         m_model.rows(), [](const SettingChange& change) { return change.state == State::Refused; });
     // Who refuses was told the first time: the rest is done now.
-    ask(!again, waiting());
+    if (again)
+        return ask(false, waiting());
+    if (!m_topics)
+        return;
+    m_asking = true;
+    setBusy(true, tr("Checking…"));
+    m_topics->setting(m_setting, m_names, this)
+        ->then(
+            this, [this](const Values& values) { askIfStill(values); },
+            [this](const base::Error& error) {
+                m_asking = false;
+                fail(error, tr("Nothing was changed."));
+                settle();
+            });
+}
+
+/// What is to be changed was looked at as it was: where it is not that any more, it is looked at anew.
+void EditSettingDialog::askIfStill(const Values& values) {
+    const auto& rows = m_model.rows();
+    const bool same = std::ranges::equal(rows, values, [](const SettingChange& change, const auto& value) {
+        return change.now.topic == value.topic && valueIn(change.now) == valueIn(value);
+    });
+    if (same)
+        return ask(true, waiting());
+    m_asking = false;
+    setBusy(false);
+    takeValues(values);
+    bar()->say(Tone::Warn, tr("Topics were changed meanwhile; nothing is changed yet."),
+               tr("The table shows what they have now."));
 }
 
 void EditSettingDialog::ask(bool validateOnly, const std::vector<std::string>& topics) {

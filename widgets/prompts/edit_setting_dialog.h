@@ -43,6 +43,7 @@ private:
     void offer(const std::optional<QString>& value); ///< in a new field; none: nothing
     void read();
     void takeValues(const std::vector<session::TopicSetting>& values);
+    void askIfStill(const std::vector<session::TopicSetting>& values);
     void settle();
     void preview();
     void ask(bool validateOnly, const std::vector<std::string>& topics);
