@@ -1,7 +1,6 @@
 #include "models/compare_model.h"
 
 #include <algorithm>
-#include <climits>
 
 #include <QCoreApplication>
 #include <QHash>
@@ -20,6 +19,8 @@ struct Words {
 
 /// More rows than this are not looked through by anybody, and pairing them would hold the window up.
 constexpr int mostRows = 20'000;
+/// Characters in which differences are looked for before the window would wait.
+constexpr int mostLooked = 2'000'000;
 
 bool isContainer(const ValueTree& tree, ValueTree::Node node) {
     return node != ValueTree::none &&
@@ -47,6 +48,7 @@ void CompareModel::show(const ValueTree& first, const ValueTree& second) {
     m_rows.clear();
     m_differing = m_equal = 0;
     m_cut = false;
+    m_looked = 0;
     Row root;
     root.name = QStringLiteral("$");
     if (!first.isEmpty())
@@ -117,11 +119,14 @@ void CompareModel::pair(int at) {
             add(m_second.name(child), ValueTree::none, child);
 }
 
-qsizetype CompareModel::shownFrom(ValueTree::Node first, ValueTree::Node second) const {
+qsizetype CompareModel::shownFrom(ValueTree::Node first, ValueTree::Node second) {
     constexpr int before = 4; // columns are narrow
-    const QString left = m_first.text(first, INT_MAX), right = m_second.text(second, INT_MAX);
-    const auto same = std::ranges::mismatch(left, right).in1 - left.begin();
-    return same > kShownLength / 2 ? same - before : 0;
+    const int left = std::max(0, mostLooked - m_looked);
+    const QString one = m_first.text(first, left), other = m_second.text(second, left);
+    m_looked += int(std::max(one.size(), other.size()));
+    const auto same = std::ranges::mismatch(one, other).in1 - one.begin();
+    const bool found = same < one.size() || same < other.size();
+    return found && same > kShownLength / 2 ? same - before : 0;
 }
 
 void CompareModel::setTitles(const QString& first, const QString& second) {

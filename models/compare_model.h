@@ -38,13 +38,14 @@ private:
     struct Row;
     [[nodiscard]] const Row& rowAt(const QModelIndex& index) const;
     void pair(int at);
-    [[nodiscard]] qsizetype shownFrom(session::ValueTree::Node first, session::ValueTree::Node second) const;
+    [[nodiscard]] qsizetype shownFrom(session::ValueTree::Node first, session::ValueTree::Node second);
 
     session::ValueTree m_first, m_second;
     QString m_titles[2];
     std::vector<Row> m_rows; ///< a parent before its children; the first is the root, which is not shown
     int m_differing = 0, m_equal = 0;
     bool m_cut = false;
+    int m_looked = 0; ///< characters, for what differs
 };
 
 } // namespace models

@@ -86,6 +86,7 @@ ExportDialog::ExportDialog(session::Workspace& workspace, const session::Connect
     , m_workspace(workspace)
     , m_cluster(cluster)
     , m_scope(inWrittenOrder(std::move(scope)))
+    , m_holdsBytes(holdsBytes(m_scope.read))
     , m_form(new QWidget)
     , m_selected(new QRadioButton)
     , m_read(new QRadioButton)
@@ -398,8 +399,7 @@ void ExportDialog::settle() {
         line = m_preview->fontMetrics().elidedText(line, Qt::ElideRight, std::max(600, m_preview->width()));
     m_preview->setText(lines.isEmpty() ? tr("Nothing has been read yet.") : lines.join(QLatin1Char('\n')));
     // kcat puts bytes into its lines as they are, which is no JSON then.
-    setCommand(whole && !holdsBytes(m_scope.read) ? models::exportCommand(m_cluster.bootstrap, now)
-                                                  : QString());
+    setCommand(whole && !m_holdsBytes ? models::exportCommand(m_cluster.bootstrap, now) : QString());
     actButton()->setEnabled(!now.path.isEmpty() && (!there || now.replace) &&
                             (!whole || wrongTime.isEmpty()));
 }

@@ -60,6 +60,7 @@ private:
     session::Workspace& m_workspace;
     const session::ConnectionProfile m_cluster;
     const ExportScope m_scope;
+    const bool m_holdsBytes; ///< what was read of it
     QWidget* m_form;
     QRadioButton *m_selected, *m_read, *m_whole;
     Segmented *m_format, *m_keyAs, *m_valueAs;

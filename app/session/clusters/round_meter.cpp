@@ -159,7 +159,8 @@ void record(const Round& round, std::optional<std::int64_t> lag, RoundMeter::Lag
         auto known = round.beat;
         known.fromMs = std::max(known.fromMs, *to.readSinceMs - series::slotMs);
         pushLevel(known, static_cast<double>(*lag), to);
-        to.last = static_cast<double>(*lag);
+        if (!round.beat.extra) // of which the line has nothing
+            to.last = static_cast<double>(*lag);
     }
     to.recent.update(to.line.get(), round.beat.toMs);
 }
