@@ -33,6 +33,24 @@ class RecordModelTest : public QObject {
         return model.index(row, RecordModel::Value).data().toString();
     }
 
+    /// With fields as columns, over rows that were read.
+    struct Fields {
+        Fields(session::RecordBrowser* browser, std::vector<session::RecordRow> rows)
+            : columns(browser, &reader) {
+            model.setReader(&reader);
+            model.setFields(&columns);
+            support::fakeOf(*browser).answers = std::move(rows);
+            model.setBrowser(browser);
+            browser->run({});
+        }
+        ~Fields() { model.setBrowser(nullptr); }
+        QModelIndex at(int row, int field) { return model.index(row, RecordModel::ColumnCount + field); }
+
+        RecordModel model;
+        session::PayloadReader reader{u"orders"_s};
+        session::FieldColumns columns;
+    };
+
 private slots:
     void init() { m_browser = m_cluster.records().browse(u"orders"_s, this); }
     void cleanup() { delete m_browser; }
@@ -148,25 +166,15 @@ private slots:
     }
 
     void aFieldBehindWhatIsKeptIsNotCalledMissing() {
-        RecordModel model;
-        session::PayloadReader reader(u"orders"_s);
-        session::FieldColumns fields(m_browser, &reader);
-        model.setReader(&reader);
-        model.setFields(&fields);
         auto cut = record(0, "{\"s\":\"x\",\"pad\":\"aaaa");
         cut.valueSize = 1 << 20;
-        support::fakeOf(*m_browser).answers = {cut, record(1, R"({"s":"y"})")};
-        model.setBrowser(m_browser);
-        m_browser->run({});
-        fields.set({{session::PayloadSide::Value, u"$.s"_s}, {session::PayloadSide::Value, u"$.last"_s}});
-        const auto at = [&](int row, int field) {
-            return model.index(row, RecordModel::ColumnCount + field);
-        };
-        QTRY_COMPARE(at(1, 0).data().toString(), u"y"_s);
-        QCOMPARE(at(0, 1).data().toString(), u"…"_s);
-        QVERIFY(at(0, 1).data(Qt::ToolTipRole).toString().contains("first part"));
-        QVERIFY(at(1, 1).data(Qt::ToolTipRole).toString().contains("has no $.last"));
-        model.setBrowser(nullptr);
+        Fields shown(m_browser, {cut, record(1, R"({"s":"y"})")});
+        shown.columns.set(
+            {{session::PayloadSide::Value, u"$.s"_s}, {session::PayloadSide::Value, u"$.last"_s}});
+        QTRY_COMPARE(shown.at(1, 0).data().toString(), u"y"_s);
+        QCOMPARE(shown.at(0, 1).data().toString(), u"…"_s);
+        QVERIFY(shown.at(0, 1).data(Qt::ToolTipRole).toString().contains("first part"));
+        QVERIFY(shown.at(1, 1).data(Qt::ToolTipRole).toString().contains("has no $.last"));
     }
 
     void aCellShowsTheHeadOfAGiantValueAndItsTrueSize() {
@@ -185,31 +193,23 @@ private slots:
     }
 
     void fieldsOfManyDigitsAreOrderedExactly() {
-        RecordModel model;
-        session::PayloadReader reader(u"orders"_s);
-        session::FieldColumns fields(m_browser, &reader);
-        model.setReader(&reader);
-        model.setFields(&fields);
-        std::vector<session::RecordRow> rows;
         const QStringList ids{u"9300000000000000005"_s,  u"9300000000000000003"_s,
                               u"-9300000000000000003"_s, u"12"_s,
                               u"-9300000000000000005"_s, u"9300000000000000004"_s};
+        std::vector<session::RecordRow> rows;
         for (int i = 0; i < ids.size(); ++i)
             rows.push_back(record(i, "{\"id\":" + ids[i].toUtf8() + '}'));
-        support::fakeOf(*m_browser).answers = rows;
-        model.setBrowser(m_browser);
-        m_browser->run({});
-        fields.set({{session::PayloadSide::Value, u"$.id"_s}});
-        QTRY_COMPARE(model.index(0, RecordModel::ColumnCount).data().toString(), ids[0]);
-        const auto shown = [&] {
+        Fields shown(m_browser, std::move(rows));
+        shown.columns.set({{session::PayloadSide::Value, u"$.id"_s}});
+        QTRY_COMPARE(shown.at(0, 0).data().toString(), ids[0]);
+        const auto order = [&] {
             QStringList out;
-            for (int row = 0; row < model.rowCount(); ++row)
-                out += model.index(row, RecordModel::ColumnCount).data().toString();
+            for (int row = 0; row < shown.model.rowCount(); ++row)
+                out += shown.at(row, 0).data().toString();
             return out;
         };
-        model.sort(RecordModel::ColumnCount, Qt::AscendingOrder);
-        QTRY_COMPARE(shown(), (QStringList{ids[4], ids[2], ids[3], ids[1], ids[5], ids[0]}));
-        model.setBrowser(nullptr);
+        shown.model.sort(RecordModel::ColumnCount, Qt::AscendingOrder);
+        QTRY_COMPARE(order(), (QStringList{ids[4], ids[2], ids[3], ids[1], ids[5], ids[0]}));
     }
 
     void rowsAreOrderedByAColumnAndKeepWhatIsSelected() {

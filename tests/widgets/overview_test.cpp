@@ -42,6 +42,13 @@ class OverviewTest : public QObject {
         return widgets::wordOf(key.kind) + ' ' + key.object;
     }
 
+    session::ClusterSnapshot figuresWith250In() {
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        snapshot.figures.inPerSecond = 250.0;
+        m_bench->fake().data().publish(snapshot);
+        return snapshot;
+    }
+
 private slots:
     void init() {
         m_bench = std::make_unique<WindowBench>();
@@ -122,9 +129,7 @@ private slots:
     }
 
     void aSumThatLacksAPartSaysSo() {
-        auto snapshot = *m_bench->cluster->data().snapshot();
-        snapshot.figures.inPerSecond = 250.0;
-        m_bench->fake().data().publish(snapshot);
+        auto snapshot = figuresWith250In();
         auto* figure = m_bench->see<widgets::Figure>("figureIn");
         QTRY_COMPARE(figure->value(), QString("250"));
         snapshot.figures.inPerSecond.fail(session::Reason(QStringLiteral("No broker leads it.")));
@@ -153,9 +158,7 @@ private slots:
     }
 
     void whoDoesNotAnswerHasNoRate() {
-        auto snapshot = *m_bench->cluster->data().snapshot();
-        snapshot.figures.inPerSecond = 250.0;
-        m_bench->fake().data().publish(snapshot);
+        figuresWith250In();
         auto* figure = m_bench->see<widgets::Figure>("figureIn");
         QTRY_COMPARE(figure->value(), QString("250"));
         m_bench->fake().connection().become(session::ConnectionState::Lost);
