@@ -11,6 +11,7 @@
 
 #include "base/private_file.h"
 #include "session/ui_wake.h"
+#include "session/work_pool.h"
 
 namespace session {
 
@@ -44,6 +45,7 @@ SettingsStore::SettingsStore(QString file) : m_file(std::move(file)) {
         m_file = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) +
                  QStringLiteral("/settings.ini");
     m_writer.setMaxThreadCount(1);
+    m_writer.setExpiryTimeout(poolIdleMs);
     base::makePrivate(m_file.toStdString(), ownPlace);
     const QSettings stored(m_file, QSettings::IniFormat);
     for (const QString& key : stored.allKeys())

@@ -2,18 +2,19 @@
 
 #include <algorithm>
 
+#include "session/work_pool.h"
+
 namespace session {
 
 namespace {
 constexpr int workers = 3;
 constexpr int mostWorkers = 32;
-constexpr int idleMs = 10'000; // what stood in goes soon after
 constexpr std::chrono::milliseconds isLong{300};
 } // namespace
 
 Timetable::Timetable() {
     m_pool.setMaxThreadCount(workers);
-    m_pool.setExpiryTimeout(idleMs);
+    m_pool.setExpiryTimeout(poolIdleMs);
     m_thread = std::thread([this] { run(); });
 }
 

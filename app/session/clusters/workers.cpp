@@ -10,6 +10,7 @@ constexpr int requestThreads = 6; // slow requests leave room for others
 
 Workers::Workers() {
     m_requests.setMaxThreadCount(requestThreads);
+    m_requests.setExpiryTimeout(poolIdleMs);
 }
 
 std::shared_ptr<Workers> Workers::make() {
