@@ -8,25 +8,29 @@ namespace session {
 
 namespace {
 constexpr int workers = 3;
-constexpr int mostWorkers = 32;
+constexpr int mostStandIns = 29;
 constexpr std::chrono::milliseconds isLong{300};
 } // namespace
 
 Timetable::Timetable() {
-    m_pool.setMaxThreadCount(workers);
-    m_pool.setExpiryTimeout(poolIdleMs);
+    m_workers.setMaxThreadCount(workers);
+    m_workers.setExpiryTimeout(poolIdleMs);
+    m_standIns.setMaxThreadCount(mostStandIns);
+    m_standIns.setExpiryTimeout(0);
     m_thread = std::thread([this] { run(); });
 }
 
 Timetable::~Timetable() {
+    decltype(m_ready) dropped; // with what they hold, which may not go under the mutex
     {
         const std::lock_guard lock(m_mutex);
         m_ending = true;
+        m_ready.swap(dropped);
     }
     m_wake.notify_one();
     m_thread.join();
-    m_pool.clear();
-    m_pool.waitForDone();
+    m_standIns.waitForDone();
+    m_workers.waitForDone();
 }
 
 void Timetable::at(Clock::time_point when, std::function<void()> step) {
@@ -40,12 +44,10 @@ void Timetable::at(Clock::time_point when, std::function<void()> step) {
 void Timetable::run() {
     std::unique_lock lock(m_mutex);
     while (!m_ending) {
-        while (!m_entries.empty() && m_entries.top().when <= Clock::now()) {
-            auto step = m_entries.top().step;
-            m_entries.pop();
-            start(std::move(step));
-        }
-        auto next = standIn();
+        for (; !m_entries.empty() && m_entries.top().when <= Clock::now(); m_entries.pop())
+            m_ready.push_back(m_entries.top().step);
+        startReady();
+        auto next = lookAgain();
         if (!m_entries.empty())
             next = std::min(next, m_entries.top().when);
         if (next == Clock::time_point::max())
@@ -55,30 +57,45 @@ void Timetable::run() {
     }
 }
 
-void Timetable::start(std::function<void()> step) {
-    m_pool.start([this, id = ++m_lastStep, step = std::move(step)] {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_begun[id] = Clock::now();
-        }
-        m_wake.notify_one(); // it may become a long one
-        step();
-        const std::lock_guard lock(m_mutex);
-        m_begun.erase(id);
-    });
+void Timetable::startReady() {
+    while (!m_ready.empty()) {
+        if (m_working < workers)
+            start(m_workers, m_working);
+        else if (m_standingIn < std::min(longOnes(), mostStandIns))
+            start(m_standIns, m_standingIn);
+        else
+            return;
+    }
 }
 
-Timetable::Clock::time_point Timetable::standIn() {
-    const auto now = Clock::now();
+void Timetable::start(QThreadPool& pool, int& running) {
+    ++running;
+    const auto id = ++m_lastStep;
+    m_begun[id] = Clock::now();
+    pool.start([this, id, &running, step = std::move(m_ready.front())]() mutable {
+        step();
+        step = {}; // what it holds may need the mutex to go
+        const std::lock_guard lock(m_mutex);
+        m_begun.erase(id);
+        --running;
+        startReady();
+    });
+    m_ready.pop_front();
+}
+
+int Timetable::longOnes() const {
+    const auto since = Clock::now() - isLong;
+    return int(std::ranges::count_if(m_begun, [since](const auto& step) { return step.second <= since; }));
+}
+
+Timetable::Clock::time_point Timetable::lookAgain() const {
+    if (m_ready.empty()) // nothing that somebody could stand in for
+        return Clock::time_point::max();
+    const auto since = Clock::now() - isLong;
     auto next = Clock::time_point::max();
-    int taken = 0;
-    for (const auto& [id, since] : m_begun) {
-        if (now - since >= isLong)
-            ++taken;
-        else
-            next = std::min(next, since + isLong);
-    }
-    m_pool.setMaxThreadCount(std::min(workers + taken, mostWorkers));
+    for (const auto& [id, begun] : m_begun)
+        if (begun > since)
+            next = std::min(next, begun + isLong);
     return next;
 }
 

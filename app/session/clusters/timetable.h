@@ -3,6 +3,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -36,18 +37,24 @@ private:
     };
 
     void run();
-    void start(std::function<void()> step);
-    /// Sets how many workers there may be; when to look again, if there is a reason to.
-    [[nodiscard]] Clock::time_point standIn();
+    // All of these with m_mutex held.
+    void startReady();
+    void start(QThreadPool& pool, int& running);
+    [[nodiscard]] int longOnes() const;                ///< how many of the steps that run take long
+    [[nodiscard]] Clock::time_point lookAgain() const; ///< when one more may take long
 
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_wake;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> m_entries;
+    std::deque<std::function<void()>> m_ready;          ///< whose time has come
     std::map<std::uint64_t, Clock::time_point> m_begun; ///< steps that run, since when
+    int m_working = 0, m_standingIn = 0;                ///< how many of them in which pool
     std::uint64_t m_lastStep = 0;
     bool m_ending = false;
 
-    QThreadPool m_pool;
+    QThreadPool m_workers;
+    QThreadPool
+        m_standIns; // of its own, so that they go when they have done their step: a pool rotates its threads
     std::thread m_thread; // started last, when everything it reads is there
 };
 
