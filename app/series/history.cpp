@@ -63,11 +63,12 @@ void History::keep(const std::string& cluster, std::shared_ptr<const View> view,
         m_wake.notify_all();
 }
 
-void History::forget(const std::string& cluster) {
+void History::forget(const std::string& cluster, bool beneath) {
+    const Forgotten forgotten{cluster, beneath};
     {
         const std::lock_guard lock(m_mutex);
-        m_given.erase(cluster);
-        m_forget.push_back(cluster);
+        std::erase_if(m_given, [&](const auto& given) { return forgotten.holds(given.first); });
+        m_forget.push_back(forgotten);
     }
     m_wake.notify_all();
 }
@@ -76,7 +77,7 @@ void History::run(const std::stop_token& stop) {
     open();
     for (bool over = false; !over;) {
         Wanted views;
-        std::vector<std::string> forgotten;
+        std::vector<Forgotten> forgotten;
         bool damaged = false;
         {
             std::unique_lock lock(m_mutex);
@@ -166,7 +167,7 @@ void History::moveAside(const std::string& why) {
     }
 }
 
-void History::work(const Wanted& views, const std::vector<std::string>& forgotten) {
+void History::work(const Wanted& views, const std::vector<Forgotten>& forgotten) {
     m_toForget.insert(m_toForget.end(), forgotten.begin(), forgotten.end());
     if (!m_file)
         return;

@@ -36,8 +36,9 @@ public:
     /// The newest of a cluster; of those that wait only the last counts. `last`: no more will come soon, so
     /// write it all.
     void keep(const std::string& cluster, std::shared_ptr<const View> view, bool last = false);
-    /// Forgets all that is kept of a cluster, and of those whose names begin with its name and a slash.
-    void forget(const std::string& cluster);
+    /// Forgets all that is kept of a cluster; with `beneath` also of those whose names begin with its name
+    /// and a slash.
+    void forget(const std::string& cluster, bool beneath = false);
 
     [[nodiscard]] std::vector<Points> read(const std::string& cluster, const std::vector<Key>& keys,
                                            const Grid& grid);
@@ -66,7 +67,7 @@ private:
     void run(const std::stop_token& stop);
     void open();
     void openFile();
-    void work(const Wanted& views, const std::vector<std::string>& forgotten);
+    void work(const Wanted& views, const std::vector<Forgotten>& forgotten);
     void moveAside(const std::string& why);
     void enter(State state, std::string word);
     template <class F>
@@ -79,14 +80,14 @@ private:
     // The writer's alone.
     std::unique_ptr<Database> m_lock; ///< held for as long as this is the one that writes
     std::unique_ptr<HistoryFile> m_file;
-    std::vector<std::string> m_toForget; ///< clusters that are still in the file
+    std::vector<Forgotten> m_toForget; ///< clusters that are still in the file
 
     mutable std::mutex m_mutex; // guards what follows; never held while the disk is waited for
     std::condition_variable_any m_wake, m_settled;
     State m_state = State::Opening;
     std::string m_word;
     std::map<std::string, Given> m_given;
-    std::vector<std::string> m_forget;
+    std::vector<Forgotten> m_forget;
     bool m_damageSeen = false; ///< by a reader
     bool m_busy = true;
 

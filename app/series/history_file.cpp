@@ -144,13 +144,13 @@ void HistoryFile::appendSteps(std::int64_t cluster, const View& view, std::int64
         m_journal.with(cluster, fromMs, steps, bytesOf(ids), std::string_view(m_codec.pack(values))).run();
 }
 
-void HistoryFile::forget(const std::string& cluster) {
+void HistoryFile::forget(const Forgotten& forgotten) {
     Transaction transaction(m_database);
-    auto find = m_database.prepare("SELECT id FROM cluster WHERE name=? OR substr(name, 1, ?)=?");
+    auto find = m_database.prepare("SELECT id, name FROM cluster");
     std::vector<std::int64_t> ids;
-    find.with(cluster, static_cast<std::int64_t>(cluster.size() + 1), cluster + "/");
     while (find.step())
-        ids.push_back(find.number(0));
+        if (forgotten.holds(find.bytes(1)))
+            ids.push_back(find.number(0));
     find.reset();
     for (const std::int64_t id : ids) {
         for (const char* sql : {"DELETE FROM journal WHERE cluster=?",

@@ -17,6 +17,16 @@ struct Limits {
     std::int64_t mergedAfterMs = 3'600'000; ///< how long values wait in the journal
 };
 
+/// Which clusters are forgotten: one, and with `beneath` those whose names begin with its name and a slash.
+struct Forgotten {
+    std::string cluster;
+    bool beneath = false;
+
+    [[nodiscard]] bool holds(std::string_view name) const {
+        return name == cluster || (beneath && name.starts_with(cluster + "/"));
+    }
+};
+
 /// What moved in a cluster, by topic or group; biggest first.
 struct Share {
     std::string object;
@@ -41,7 +51,7 @@ public:
     void append(const std::string& cluster, const View& view, bool last = false);
     /// Merges the journal when it is old enough, or at once; lets go what is too old or too much.
     void tidy(std::int64_t nowMs, bool atOnce = false);
-    void forget(const std::string& cluster);
+    void forget(const Forgotten& forgotten);
 
     [[nodiscard]] std::int64_t usedBytes();
 

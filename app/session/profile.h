@@ -15,6 +15,9 @@ struct ConnectionProfile {
     Environment environment = Environment::Development;
     QString bootstrap;        ///< comma-separated HOST:PORT
     bool localBroker = false; ///< the broker inside this program; bootstrap is then where it last listened
+    /// Of the local broker: what it last held, see LiveLocalBroker::holding. What is known of one is not of
+    /// another.
+    QString holding = {};
 
     bool operator==(const ConnectionProfile&) const = default;
 };

@@ -272,6 +272,23 @@ TEST_F(HistoryTest, AForgottenClusterLeavesNothing) {
     EXPECT_FALSE(program.points(ordersIn, 10 * minute).empty());
 }
 
+TEST_F(HistoryTest, WhatLiesBeneathAForgottenClusterStaysUnlessAskedFor) {
+    Program program(file);
+    const auto clusters = [&] {
+        program.history->settle();
+        return Database(file, Database::Mode::Read).number("SELECT count(*) FROM cluster");
+    };
+    for (const char* beneath : {"", "/srv/data", "/srv/data/more", " of another name"}) {
+        program.record(10 * minute, minuteValue);
+        program.history->keep(cluster + std::string(beneath), program.view, true);
+    }
+    ASSERT_EQ(clusters(), 4);
+    program.history->forget(cluster + std::string("/srv/data"));
+    EXPECT_EQ(clusters(), 3);
+    program.history->forget(cluster, true);
+    EXPECT_EQ(clusters(), 1);
+}
+
 TEST_F(HistoryTest, OnlyItsOwnerMayReadIt) {
     using std::filesystem::perms;
     const auto place = folder.path() / "place";

@@ -175,6 +175,46 @@ private slots:
         QVERIFY(points(60'000).isEmpty());
     }
 
+    void historyIsOfWhatTheBrokerHolds() {
+        LocalBrokerOptions first, second;
+        first.dataFolder = m_folder.filePath(QStringLiteral("first"));
+        second.dataFolder = m_folder.filePath(QStringLiteral("second"));
+        const QString name = QStringLiteral("orders");
+        const auto known = [&] {
+            const auto read = [&](qint64 range) {
+                return session()->series().points({Quantity::MessagesIn, name, {}, -1}, range, 600);
+            };
+            static_cast<void>(read(24 * 3'600'000));
+            if (!QTest::qWaitFor([&] { return !session()->series().isReading(); }))
+                QTest::qFail("the history is not read", __FILE__, __LINE__);
+            return !read(60'000).isEmpty() || !read(24 * 3'600'000).isEmpty();
+        };
+        const auto startAndLook = [&](const LocalBrokerOptions& options) {
+            if (m_workspace->localBroker().state() == LocalBrokerState::Running)
+                m_workspace->localBroker().stop();
+            if (QTest::qWaitFor(
+                    [&] { return m_workspace->localBroker().state() == LocalBrokerState::Stopped; }))
+                startBroker(options);
+        };
+        startAndLook(first);
+        makeTopic(name);
+        QVERIFY(send(name, 1000));
+        QTRY_VERIFY(known());
+        for (const auto& other : {second, inMemory()}) {
+            startAndLook(other);
+            QTRY_VERIFY(session()->data().snapshot()->history);
+            QVERIFY(!known());
+        }
+        m_workspace->localBroker().stop();
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        m_workspace->localBroker().setOptions(second);
+        m_workspace->localBroker().wipe();
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        startAndLook(first);
+        QTRY_VERIFY(session()->data().topic(name));
+        QVERIFY2(known(), "what another folder's wipe had nothing to do with is gone");
+    }
+
     void recordsOutAreThoseSentToOthers() {
         startBroker(inMemory());
         const QString name = QStringLiteral("orders");

@@ -35,11 +35,7 @@ LiveClusters::LiveClusters(SettingsStore& settings, LiveLocalBroker& broker,
         if (auto* open = local())
             open->connection().close();
     });
-    connect(&broker, &LocalBroker::wiped, this, [this] {
-        if (auto* open = local())
-            open->data().forget();
-        forgetHistory(m_profiles.local());
-    });
+    connect(&broker, &LocalBroker::wiped, this, &LiveClusters::forgetHeld);
 }
 
 const std::vector<ConnectionProfile>& LiveClusters::profiles() const {
@@ -56,22 +52,42 @@ void LiveClusters::saveProfile(const ConnectionProfile& profile) {
 
 void LiveClusters::removeProfile(const QUuid& id) {
     close(id);
-    forgetHistory(m_profiles.find(id));
+    forgetHistory(id);
     m_settings.remove(intervalKey(id));
     if (m_profiles.remove(id))
         emit profilesChanged();
 }
 
-/// What is gone is gone.
-void LiveClusters::forgetHistory(const ConnectionProfile* profile) {
+/// What is gone is gone, wherever the local broker held it.
+void LiveClusters::forgetHistory(const QUuid& id) {
+    const auto* profile = m_profiles.find(id);
+    if (profile && profile->localBroker)
+        m_localPast = {};
+    leaveUnwritten(id);
+    if (m_history)
+        m_history->forget(id.toString(QUuid::WithoutBraces).toStdString(), true);
+}
+
+/// Of the local broker what it held in one folder; what it held elsewhere stays.
+void LiveClusters::forgetHeld(const QString& folder) {
+    const auto* profile = m_profiles.local();
     if (!profile)
         return;
-    if (profile->localBroker)
+    auto wiped = *profile;
+    wiped.holding = m_broker.holding(folder);
+    if (m_localPast.of == wiped.holding)
         m_localPast = {};
-    if (const auto session = m_forgotten.find(profile->id); session != m_forgotten.end())
-        *session->second = true;
+    if (auto* open = local(); open && open->connection().profile().holding == wiped.holding) {
+        open->data().forget();
+        leaveUnwritten(profile->id);
+    }
     if (m_history)
-        m_history->forget(keptName(*profile, QString()));
+        m_history->forget(keptName(wiped, {}));
+}
+
+void LiveClusters::leaveUnwritten(const QUuid& id) {
+    if (const auto session = m_forgotten.find(id); session != m_forgotten.end())
+        *session->second = true;
 }
 
 Job<ClusterSummary>* LiveClusters::testConnection(const QString& bootstrap, QObject* owner) {
@@ -108,7 +124,9 @@ ClusterSession* LiveClusters::open(const QUuid& profileId) {
         CounterSource counters;
         if (profile->localBroker)
             counters = [tap = m_broker.counterTap()] { return tap->read(); };
-        auto past = profile->localBroker ? std::exchange(m_localPast, {}) : SessionPast();
+        auto past = SessionPast();
+        if (profile->localBroker && m_localPast.of == profile->holding)
+            past = std::exchange(m_localPast, {}).past;
         past.kept = m_history;
         m_forgotten[profileId] = past.forgotten;
         slot = m_make(*profile, std::move(counters), m_clock, past);
@@ -129,9 +147,11 @@ void LiveClusters::close(const QUuid& profileId) {
         return;
     const auto ending = std::move(it->second);
     m_sessions.erase(it);
-    // Another start of the local broker goes on where this one ended.
-    if (ending->profile().localBroker)
-        m_localPast = {.seen = ending->data().snapshot()->history, .events = ending->data().events()};
+    // Another start of the local broker goes on where this one ended, if it holds the same.
+    if (const ConnectionProfile& profile = ending->profile(); profile.localBroker)
+        m_localPast = {
+            .of = profile.holding,
+            .past = {.seen = ending->data().snapshot()->history, .events = ending->data().events()}};
     if (m_current == profileId) {
         m_current = m_sessions.empty() ? QUuid() : m_sessions.begin()->first;
         settleFront();
@@ -171,6 +191,7 @@ void LiveClusters::openLocal() {
         profile.localBroker = true;
     }
     profile.bootstrap = started.bootstrap;
+    profile.holding = m_broker.holding(started.dataFolder);
     if (m_profiles.save(profile))
         emit profilesChanged();
     close(profile.id); // of an earlier run, perhaps at another address

@@ -33,7 +33,9 @@ public:
 
 private:
     void openLocal();
-    void forgetHistory(const ConnectionProfile* profile);
+    void forgetHistory(const QUuid& id);
+    void forgetHeld(const QString& folder);
+    void leaveUnwritten(const QUuid& id);      ///< what its session knows is not written when it ends
     void settleFront();                        ///< tells every session whether it is the current one
     void rememberInterval(Connection& opened); ///< gives it the one of last time
 
@@ -47,7 +49,10 @@ private:
     std::map<QUuid, std::unique_ptr<ClusterSession>> m_sessions;
     QUuid m_current;
     std::map<QUuid, std::shared_ptr<std::atomic<bool>>> m_forgotten; // of each session's past
-    SessionPast m_localPast;                                         // of the local broker's last session
+    struct {
+        QString of; ///< what it held
+        SessionPast past;
+    } m_localPast; // of the local broker's last session
 };
 
 } // namespace session

@@ -31,6 +31,7 @@ std::optional<ConnectionProfile> load(const SettingsStore& settings, const QStri
     else
         out.environment = Environment::Production;
     out.localBroker = settings.value(prefix + QStringLiteral("/localBroker")).toBool();
+    out.holding = settings.value(prefix + QStringLiteral("/holding")).toString();
     return out;
 }
 
@@ -87,6 +88,7 @@ bool ProfileStore::save(const ConnectionProfile& profile) {
     m_settings.setValue(prefix + QStringLiteral("/colour"), profile.colour);
     m_settings.setValue(prefix + QStringLiteral("/environment"), word(profile.environment));
     m_settings.setValue(prefix + QStringLiteral("/localBroker"), profile.localBroker);
+    m_settings.setValue(prefix + QStringLiteral("/holding"), profile.holding);
     storeOrder();
     return true;
 }

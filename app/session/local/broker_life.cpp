@@ -113,16 +113,16 @@ void BrokerLife::removeData() {
     if (folder.isEmpty())
         return;
     enter(LocalBrokerState::Stopping); // nothing may start on the folder while it is being removed
-    m_control->wipe(folder, [self = QPointer(this)](base::Status done) {
+    m_control->wipe(folder, [self = QPointer(this), folder](base::Status done) {
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [self, done = std::move(done)]() mutable {
+            [self, folder, done = std::move(done)]() mutable {
                 if (!self)
                     return;
                 if (!done)
                     return self->fail(std::move(done.error()));
                 self->enter(LocalBrokerState::Stopped);
-                emit self->wiped();
+                emit self->wiped(folder);
             },
             Qt::QueuedConnection);
     });

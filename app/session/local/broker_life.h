@@ -65,7 +65,7 @@ signals:
     void changed(); ///< state or error
     void sampled();
     void logged(int newLines);
-    void wiped();
+    void wiped(const QString& folder);
 
 private:
     void enter(LocalBrokerState state);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QDir>
 #include <QStandardPaths>
 
 namespace session {
@@ -23,9 +24,9 @@ LiveLocalBroker::LiveLocalBroker(std::unique_ptr<BrokerControl> control, Setting
     });
     connect(&m_life, &BrokerLife::sampled, this, &LocalBroker::sampled);
     connect(&m_life, &BrokerLife::logged, this, &LocalBroker::logged);
-    connect(&m_life, &BrokerLife::wiped, this, [this] {
+    connect(&m_life, &BrokerLife::wiped, this, [this](const QString& folder) {
         m_settings.setValue(brokerKey("keptRan"), false);
-        emit wiped();
+        emit wiped(folder);
         emit changed(); // what it held is gone: whoever speaks of it has to say so
     });
 }
@@ -66,6 +67,13 @@ QString LiveLocalBroker::keptDataFolder() const {
 
 QString LiveLocalBroker::usualDataFolder() const {
     return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/broker");
+}
+
+QString LiveLocalBroker::holding(const QString& dataFolder) const {
+    if (dataFolder.isEmpty())
+        return QStringLiteral("memory");
+    const auto place = [](const QString& folder) { return QDir::cleanPath(QDir(folder).absolutePath()); };
+    return place(dataFolder) == place(usualDataFolder()) ? QString() : place(dataFolder);
 }
 
 bool LiveLocalBroker::keptRemembered() const {

@@ -23,6 +23,9 @@ public:
     [[nodiscard]] QString usualDataFolder() const override;
     [[nodiscard]] std::vector<BrokerSetting> settings() const override { return m_life.settings(); }
     [[nodiscard]] bool keptRemembered() const override;
+    /// What a broker on `dataFolder` holds, as a name: empty on the usual folder, "memory" where there is
+    /// none.
+    [[nodiscard]] QString holding(const QString& dataFolder) const;
     void start(const LocalBrokerOptions& options) override;
     void startInMemory() override;
     void stop() override;

@@ -47,11 +47,11 @@ public:
     [[nodiscard]] virtual const std::vector<BrokerLogLine>& log() const = 0;
 
 signals:
-    void changed();            ///< state or error
-    void wiped();              ///< its kept data is removed
-    void leaving();            ///< it is about to stop: clients leave before the broker does
-    void sampled();            ///< counters and connections, once a second while it runs
-    void logged(int newLines); ///< appended at the end; the oldest fell out beyond 10 000
+    void changed();                    ///< state or error
+    void wiped(const QString& folder); ///< the kept data in it is removed
+    void leaving();                    ///< it is about to stop: clients leave before the broker does
+    void sampled();                    ///< counters and connections, once a second while it runs
+    void logged(int newLines);         ///< appended at the end; the oldest fell out beyond 10 000
 };
 
 } // namespace session
