@@ -14,6 +14,7 @@
 #include "session/local/load_runner.h"
 #include "session/records/since_read.h"
 #include "session/workspace.h"
+#include "support/fake_server.h"
 
 using namespace session;
 
@@ -56,7 +57,10 @@ class LocalClusterTest : public QObject {
         options.storage = BrokerStorage::Memory;
         return options;
     }
-    void startBroker(const LocalBrokerOptions& options) {
+    /// Not at the port that other programs expect a broker at.
+    void startBroker(LocalBrokerOptions options) {
+        if (options.port == 0)
+            options.port = support::freePort();
         m_workspace->localBroker().start(options);
         QTRY_VERIFY2(m_workspace->localBroker().state() == LocalBrokerState::Running,
                      m_workspace->localBroker().error() ? m_workspace->localBroker().error()->cause.c_str()
