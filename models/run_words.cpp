@@ -18,6 +18,14 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(runs)
 };
 
+QString recordsAndSkipped(const session::RunLine& line) {
+    const QString records = countedRecords(line.count);
+    return line.other > 0 ? Words::tr("%1, %2 line(s) skipped", nullptr,
+                                      static_cast<int>(std::min<qint64>(line.other, INT_MAX)))
+                                .arg(records, formatCount(line.other))
+                          : records;
+}
+
 } // namespace
 
 QString countedRecords(qint64 count) {
@@ -162,8 +170,12 @@ QString runDone(const RunRow& run) {
     const QString sent = all || measured
                              ? Words::tr("%1 sent").arg(count)
                              : Words::tr("%1 of %2 sent").arg(count, formatCount(run.figures.total));
-    return run.figures.refused > 0 ? Words::tr("%1, %2 not").arg(sent, formatCount(run.figures.refused))
-                                   : sent;
+    QString out = sent;
+    if (run.figures.refused > 0)
+        out = Words::tr("%1, %2 not").arg(out, formatCount(run.figures.refused));
+    if (run.figures.skipped > 0)
+        out = Words::tr("%1, %2 skipped").arg(out, formatCount(run.figures.skipped));
+    return out;
 }
 
 QString runResult(const RunRow& run) {
@@ -218,9 +230,9 @@ QString runNote(const session::RunLine& line) {
         return Words::tr("Without a time in the file, so sent with the time of sending: %1")
             .arg(countedRecords(line.count));
     case RunNote::Stopped:
-        return Words::tr("Stopped after %1").arg(countedRecords(line.count));
+        return Words::tr("Stopped after %1").arg(recordsAndSkipped(line));
     case RunNote::Finished:
-        return Words::tr("Finished: %1").arg(countedRecords(line.count));
+        return Words::tr("Finished: %1").arg(recordsAndSkipped(line));
     case RunNote::CutOff:
         return line.count == 0
                    ? Words::tr("Cut off: Milena ended before it did")

@@ -29,8 +29,8 @@ enum class RunNote {
     NoFile,         ///< count: null values, which have no file
     DamagedBatches, ///< count: batches that could not be read and are left out
     WithoutTime,    ///< count: records that got the time of sending
-    Stopped,        ///< count: records until then
-    Finished,       ///< count: records
+    Stopped,        ///< count: records until then, other: lines skipped
+    Finished,       ///< count: records, other: lines skipped
     CutOff,
 };
 
@@ -57,6 +57,7 @@ struct RunFigures {
     qint64 bytes = 0;           ///< written, or of keys and values sent; 0: not counted
     qint64 refused = 0;         ///< did not arrive
     qint64 looked = 0;          ///< export: records read to find them
+    qint64 skipped = 0;         ///< import: lines at fault that were left out
     qint64 done = 0, total = 0; ///< the share that is done, in a measure of its own; total 0: not known
     std::vector<PartitionShare> partitions; ///< of an export while this program lives; rising
     bool operator==(const RunFigures&) const = default;

@@ -109,6 +109,7 @@ public:
 
     [[nodiscard]] const ImportPosition& rest() const { return m_rest; }
     [[nodiscard]] const std::optional<ImportPosition>& behind() const { return m_behind; }
+    [[nodiscard]] std::int64_t bytesBehind() const { return m_lines.consumed(m_behind->byte); }
     [[nodiscard]] const std::optional<LineFault>& fault() const { return m_fault; }
     /// Of those to be sent again, the ones that were not reached.
     [[nodiscard]] std::vector<std::int64_t> notRepeated() const {
@@ -215,6 +216,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
     std::ranges::sort(out.rest.again);
     if (feed.behind()) {
         out.behindFault = *feed.behind();
+        out.bytesBehindFault = feed.bytesBehind();
         out.behindFault.again = out.rest.again;
     }
     return out;

@@ -51,7 +51,8 @@ struct ImportResult {
     std::optional<LineFault> fault; ///< with an error: the file is the reason
     /// The rest: a line at fault is the first of it. Complete when there was no error and no cancel.
     ImportPosition rest;
-    ImportPosition behindFault; ///< with a fault: the rest without that line
+    ImportPosition behindFault;        ///< with a fault: the rest without that line
+    std::int64_t bytesBehindFault = 0; ///< with a fault: bytesRead with that line
 };
 
 /// Sends the records of a file of JSON lines as appendEnvelope and kcat write them. Empty lines and a byte

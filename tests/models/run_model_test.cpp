@@ -49,6 +49,10 @@ private slots:
         QCOMPARE(models::runProgress(*row), QString("25 %"));
         QCOMPARE(plain(models::runLeft(*row)), QString("18 s"));
         QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent"));
+        row->figures.skipped = 10;
+        QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent, 10 skipped"));
+        QVERIFY(plain(models::runNote({0, session::RunNote::Finished, 990, 10})).contains(", 10 line"));
+        row->figures.skipped = 0;
         row->figures.refused = 2;
         QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent, 2 not"));
         row->state = RunState::Failed;

@@ -423,6 +423,28 @@ private slots:
         m_runs->goOn(id, true);
         QCOMPARE(waitEnd(id), RunState::Finished);
         QCOMPARE(m_runs->find(id)->figures.records, 2);
+        QCOMPARE(m_runs->find(id)->figures.skipped, 1);
+        QCOMPARE(m_runs->find(id)->log.back().other, 1);
+        restart();
+        QCOMPARE(m_runs->find(id)->figures.skipped, 1);
+    }
+
+    void whatIsSkippedMakesAnImportNoFaster() {
+        QFile file(m_folder.filePath("long.jsonl"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(1'000'000, 'x') + '\n');
+        for (int i = 0; i < 200; ++i)
+            file.write("{\"payload\":\"" + QByteArray(1000, 'y') + "\"}\n");
+        file.close();
+        ImportDraft draft{file.fileName(), makeTopic(1), {}};
+        draft.sending.perSecond = 20;
+        const QString id = m_runs->startImport(cluster(), draft);
+        QCOMPARE(waitEnd(id), RunState::Failed);
+        m_runs->goOn(id, true);
+        QTRY_VERIFY_WITH_TIMEOUT(m_runs->find(id)->leftMs, 10'000);
+        QVERIFY2(*m_runs->find(id)->leftMs > 2000, qPrintable(QString::number(*m_runs->find(id)->leftMs)));
+        m_runs->stop(id);
+        QCOMPARE(waitEnd(id), RunState::Stopped);
     }
 
     void aSlowSendingIsStoppedAndGoesOn() {

@@ -31,6 +31,7 @@ RunFigures sum(const RunFigures& before, const RunFigures& part) {
     out.records += before.records;
     out.bytes += before.bytes;
     out.looked += before.looked;
+    out.skipped += before.skipped;
     return out;
 }
 
@@ -50,6 +51,7 @@ struct LiveRuns::Live {
     std::function<void()> stopElsewhere;
     std::stop_source stopping;
     RunFigures before; ///< of the parts that have ended
+    qint64 doneSkipping = 0;
     struct Sample {
         qint64 atMs, records, done;
     };
@@ -323,6 +325,7 @@ void LiveRuns::settle(const QString& id, RunEnd end) {
     run->row.error = end.error;
     run->rest = end.rest;
     run->skipping = end.restSkipping;
+    run->doneSkipping = end.doneSkipping;
     // With nothing begun there is no rest of its own: all of it is.
     if (end.error && !run->rest)
         run->rest = run->whole;
@@ -348,7 +351,8 @@ void LiveRuns::close(const QString& id, RunState state) {
         row.figures.done = row.figures.total;
     if (row.error)
         log(row, {0, RunNote::Failed, 0, 0, QString::fromStdString(row.error->cause)});
-    log(row, {0, state == RunState::Finished ? RunNote::Finished : RunNote::Stopped, row.figures.records});
+    log(row, {0, state == RunState::Finished ? RunNote::Finished : RunNote::Stopped, row.figures.records,
+              row.figures.skipped});
     d->store.save(row);
     d->show(row);
     std::size_t ended = 0;
@@ -386,6 +390,11 @@ void LiveRuns::goOn(const QString& id, bool skipFault) {
     run->row.endedMs = 0;
     run->row.error.reset();
     run->row.canGoOn = run->row.canSkip = false;
+    if (skipFault) {
+        ++run->before.skipped;
+        run->before.done = run->doneSkipping; // what is passed over says nothing of how fast it goes
+        run->row.figures = run->before;
+    }
     run->startPart(now());
     log(run->row, {0, RunNote::GoesOn, run->row.figures.records});
     run->measure();

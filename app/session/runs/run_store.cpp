@@ -37,6 +37,7 @@ QJsonObject jsonOf(const RunRow& row, const QString& window) {
                     {QStringLiteral("bytes"), number(row.figures.bytes)},
                     {QStringLiteral("refused"), number(row.figures.refused)},
                     {QStringLiteral("looked"), number(row.figures.looked)},
+                    {QStringLiteral("skipped"), number(row.figures.skipped)},
                     {QStringLiteral("done"), number(row.figures.done)},
                     {QStringLiteral("total"), number(row.figures.total)},
                     {QStringLiteral("asked"), QString::fromLatin1(row.asked)},
@@ -69,8 +70,8 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
     row.state = enumOf(from.value(QStringLiteral("state")), RunState::CutOff);
     row.startedMs = count("started");
     row.endedMs = count("ended");
-    row.figures = {count("records"), count("bytes"), count("refused"),
-                   count("looked"),  count("done"),  count("total")};
+    row.figures = {count("records"), count("bytes"), count("refused"), count("looked"),
+                   count("skipped"), count("done"),  count("total")};
     row.asked = from.value(QStringLiteral("asked")).toString().toLatin1();
     row.canRepeat = readDraft(row.asked).has_value();
     for (const QJsonValue& one : from.value(QStringLiteral("rates")).toArray())

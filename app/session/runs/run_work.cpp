@@ -147,6 +147,7 @@ RunWork importPart(const transfer::ImportPlan& plan) {
             auto skipping = plan;
             skipping.from = result.behindFault;
             end.restSkipping = importPart(skipping);
+            end.doneSkipping = result.bytesBehindFault;
         }
         return end;
     };
