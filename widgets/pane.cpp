@@ -226,7 +226,7 @@ void Pane::saveCsv(const QString& name, const std::function<void(QTextStream&)>&
                                  [this, write](const QString& path) {
                                      const QString wrong = writeTextFile(path, write);
                                      if (wrong.isEmpty())
-                                         m_messages->say(models::Tone::Good, tr("Saved to %1.").arg(path));
+                                         m_messages->sayDone(tr("Saved to %1.").arg(path));
                                      else
                                          m_messages->say(models::Tone::Bad, wrong);
                                  });

@@ -13,6 +13,7 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QTreeView>
 
 #include "models/cells.h"
@@ -329,6 +330,12 @@ private slots:
         QFile file(folder.filePath("value"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), bytes);
+        auto* bar = m_bench->window->findChild<MessageBar*>("messagesBar");
+        QTRY_VERIFY(bar->isVisible());
+        auto* goes = bar->findChild<QTimer*>();
+        QVERIFY2(goes && goes->isActive(), "it stays until somebody closes it");
+        QVERIFY(QMetaObject::invokeMethod(goes, "timeout"));
+        QVERIFY(bar->isHidden());
     }
 
     void aLongTopicNameTakesNoRoomFromTheTable() {

@@ -11,6 +11,11 @@
 #include "widgets/theme/icons.h"
 
 namespace widgets {
+namespace {
+
+constexpr int doneStayMs = 10'000; ///< a path can be read and marked meanwhile
+
+} // namespace
 
 MessageBar::MessageBar(const QString& objectName, QWidget* parent)
     : QWidget(parent)
@@ -46,6 +51,9 @@ MessageBar::MessageBar(const QString& objectName, QWidget* parent)
     m_act->hide();
     m_close->hide();
     hide();
+    m_goes.setSingleShot(true);
+    m_goes.setInterval(doneStayMs);
+    connect(&m_goes, &QTimer::timeout, this, &QWidget::hide);
     connect(m_close, &QPushButton::clicked, this, [this] {
         hide();
         emit closed();
@@ -61,6 +69,7 @@ MessageBar::MessageBar(const QString& objectName, QWidget* parent)
 }
 
 void MessageBar::say(models::Tone tone, const QString& what, const QString& aside) {
+    m_goes.stop();
     const bool same = !isHidden() && m_tone == tone && m_what->text() == what && m_aside->text() == aside;
     if (same)
         return;
@@ -74,6 +83,13 @@ void MessageBar::say(models::Tone tone, const QString& what, const QString& asid
     setAccessibleName(what);
     show();
     update();
+}
+
+void MessageBar::sayDone(const QString& what) {
+    offer({}, {});
+    offerOther({}, {});
+    say(models::Tone::Good, what);
+    m_goes.start();
 }
 
 void MessageBar::tintIcon() {

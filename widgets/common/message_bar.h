@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include <QTimer>
 #include <QWidget>
 
 #include "base/result.h"
@@ -21,6 +22,8 @@ class MessageBar final : public QWidget {
 public:
     explicit MessageBar(const QString& objectName, QWidget* parent = nullptr);
     void say(models::Tone tone, const QString& what, const QString& aside = {});
+    /// What was done as asked: goes by itself after a while, and offers nothing.
+    void sayDone(const QString& what);
     void say(const base::Error& error,
              const QString& whatFailed); ///< an error with its Kafka name and remedy
     /// The button at the right; without words there is none.
@@ -42,6 +45,7 @@ private:
     QLabel* m_icon;
     ToneLabel *m_what, *m_aside;
     QPushButton *m_other, *m_act, *m_close;
+    QTimer m_goes{this}; ///< runs while what is said goes by itself
     std::function<void()> m_action, m_otherAction;
 };
 

@@ -172,8 +172,7 @@ void MessagesPart::buildDesk() {
     m_desk = new RecordDesk(place, this);
     connect(m_desk, &RecordDesk::failed, this,
             [this](const base::Error& error, const QString& what) { m_message->say(error, what); });
-    connect(m_desk, &RecordDesk::told, this,
-            [this](const QString& what) { m_message->say(models::Tone::Good, what); });
+    connect(m_desk, &RecordDesk::told, m_message, &MessageBar::sayDone);
     connect(m_desk, &RecordDesk::nothingChosen, this, &MessagesPart::sayNothingChosen);
     connect(m_desk, &RecordDesk::wished, this, [this](const session::RecordWish& wish) {
         m_bar->setWish(wish);
