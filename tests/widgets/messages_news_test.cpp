@@ -294,6 +294,24 @@ private slots:
         m_bench->click("messagesBarAct");
         QVERIFY(!fake().query().isSet());
     }
+
+    void onlyATailThatRunsShowsByItselfWhatWasSent() {
+        open();
+        m_bench->click("liveBrowse");
+        browser()->resume();
+        for (const bool runs : {true, false}) {
+            if (!runs)
+                browser()->stop();
+            m_bench->click("produceHere");
+            QTRY_VERIFY(QApplication::activeModalWidget());
+            m_bench->click("actButton");
+            QTRY_VERIFY(!QApplication::activeModalWidget());
+            QVERIFY(isSeen("messagesBar"));
+            QCOMPARE(isSeen("messagesBarAct"), !runs);
+        }
+        m_bench->click("messagesBarAct");
+        QCOMPARE(fake().query().seek, SeekKind::Oldest);
+    }
 };
 
 QTEST_MAIN(MessagesNewsTest)

@@ -347,18 +347,19 @@ void MessagesPart::noteSent(const session::ProducedRecords& records) {
     if (!m_browser)
         return;
     const auto& asked = m_browser->query();
-    const bool live = asked.seek == session::SeekKind::Live;
     const bool readNow = asked.seek == session::SeekKind::Newest && m_model.rowCount() == 0 &&
                          !asked.isSet() && asked.partitions.isEmpty() && !asked.fromMs && !asked.untilMs;
     if (readNow)
         run();
-    m_message->say(models::Tone::Good, messages_words::sent(records.sent, topicName()));
-    if (!readNow && !live)
-        m_message->offer(tr("Show them"), [this, parts = records.parts] {
-            m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-            m_bar->seekSent(session::fromFirst(parts));
-            run();
-        });
+    const QString sent = messages_words::sent(records.sent, topicName());
+    if (readNow || isTailing())
+        return m_message->sayDone(sent);
+    m_message->say(models::Tone::Good, sent);
+    m_message->offer(tr("Show them"), [this, parts = records.parts] {
+        m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+        m_bar->seekSent(session::fromFirst(parts));
+        run();
+    });
 }
 
 void MessagesPart::showEvent(QShowEvent* event) {
