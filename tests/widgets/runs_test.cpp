@@ -7,6 +7,7 @@
 #include <QRadioButton>
 
 #include "support/messages_page.h"
+#include "widgets/common/segmented.h"
 #include "widgets/common/table_view.h"
 #include "widgets/prompts/partition_bars.h"
 #include "widgets/prompts/send_again_dialog.h"
@@ -183,6 +184,13 @@ private slots:
                     .section('\n', 0, 0)
                     .contains(QStringLiteral("\"offset\":%1,").arg(15346954 - rows + 1)));
         m_bench->see<QRadioButton>("exportRead")->setChecked(true);
+        auto* format = m_bench->see<Segmented>("exportFormat");
+        const auto together = [this] { return m_bench->see<QLabel>("exportTogether")->text(); };
+        QVERIFY2(together().endsWith("of keys and values"), qPrintable(together()));
+        format->setCurrent(int(session::ExportFormat::RawFiles));
+        QVERIFY2(together().endsWith("of values"), qPrintable(together()));
+        QVERIFY2(!together().contains("keys"), qPrintable(together()));
+        format->setCurrent(int(session::ExportFormat::JsonLines));
         const QString promised = previewed().section('\n', 0, 0).section(',', 0, 2);
         m_bench->click("actButton");
         QTRY_COMPARE(m_bench->workspace->runs().rows().size(), std::size_t(1));

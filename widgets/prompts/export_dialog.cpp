@@ -36,10 +36,11 @@ namespace {
 constexpr auto kFolderKey = "exports/folder";
 constexpr int kPreviewLines = 3;
 
-qint64 bytesOf(const std::vector<session::RecordRow>& rows) {
+qint64 bytesOf(const std::vector<session::RecordRow>& rows, bool keys = true, bool values = true) {
     qint64 sum = 0;
     for (const auto& row : rows)
-        sum += std::max<qint64>(0, row.keySize) + std::max<qint64>(0, row.valueSize);
+        sum +=
+            (keys ? std::max<qint64>(0, row.keySize) : 0) + (values ? std::max<qint64>(0, row.valueSize) : 0);
     return sum;
 }
 
@@ -98,6 +99,7 @@ ExportDialog::ExportDialog(session::Workspace& workspace, const session::Connect
     , m_formatNote(label(Text::Hint, {}))
     , m_fileNote(label(Text::Hint, {}))
     , m_together(label(Text::Body, {}))
+    , m_previewTitle(label(Text::Label, {}))
     , m_preview(label(Text::Mono, {}))
     , m_path(new QLineEdit)
     , m_replace(new QCheckBox(tr("Replace it")))
@@ -252,7 +254,7 @@ void ExportDialog::buildFile() {
     column->addWidget(new Hairline);
     m_together->setObjectName(QStringLiteral("exportTogether"));
     column->addWidget(m_together);
-    column->addWidget(label(Text::Label, tr("The first lines, of what was read")));
+    column->addWidget(m_previewTitle);
     m_preview->setObjectName(QStringLiteral("exportPreview"));
     m_preview->setTextFormat(Qt::PlainText);
     m_preview->setMinimumWidth(1);
@@ -381,19 +383,11 @@ void ExportDialog::settle() {
     m_packing->setEnabled(!raw);
     m_replace->setVisible(there);
     markWrong(*m_path, there && !now.replace);
+    settleTogether(now);
     const auto& sample = now.rows.empty() ? m_scope.read : now.rows;
     const bool whole = now.rows.empty();
-    const bool sameTimes =
-        now.query.fromMs == m_scope.query.fromMs && now.query.untilMs == m_scope.query.untilMs;
-    const qint64 count = !whole ? qint64(now.rows.size()) : sameTimes ? m_scope.matching.value_or(-1) : -1;
-    const double each = sample.empty() ? 0 : double(bytesOf(sample)) / double(sample.size());
-    const QString about = whole ? QString(models::estimateSign) + QLatin1Char(' ') : QString();
-    m_together->setText(count < 0  ? tr("Together: as many as there are")
-                        : each > 0 ? tr("Together: %1%2, %3 of keys and values")
-                                         .arg(about, models::countedRecords(count),
-                                              QString(models::estimateSign) + QLatin1Char(' ') +
-                                                  formatBytes(qint64(each * double(count))))
-                                   : tr("Together: %1%2").arg(about, models::countedRecords(count)));
+    m_previewTitle->setText(raw ? tr("The first files, of what was read")
+                                : tr("The first lines, of what was read"));
     QStringList lines = session::previewExport(now, sample, kPreviewLines);
     for (QString& line : lines)
         line = m_preview->fontMetrics().elidedText(line, Qt::ElideRight, std::max(600, m_preview->width()));
@@ -402,6 +396,28 @@ void ExportDialog::settle() {
     setCommand(whole && !m_holdsBytes ? models::exportCommand(m_cluster.bootstrap, now) : QString());
     actButton()->setEnabled(!now.path.isEmpty() && (!there || now.replace) &&
                             (!whole || wrongTime.isEmpty()));
+}
+
+/// Counts of a record what is written of it.
+void ExportDialog::settleTogether(const session::ExportDraft& now) {
+    const bool whole = now.rows.empty();
+    const auto& sample = whole ? m_scope.read : now.rows;
+    const bool raw = now.format == ExportFormat::RawFiles;
+    const bool keys = !raw && now.fields.key, values = raw || now.fields.value;
+    const bool sameTimes =
+        now.query.fromMs == m_scope.query.fromMs && now.query.untilMs == m_scope.query.untilMs;
+    const qint64 count = !whole ? qint64(now.rows.size()) : sameTimes ? m_scope.matching.value_or(-1) : -1;
+    if (count < 0)
+        return m_together->setText(tr("Together: as many as there are"));
+    const QString estimate = QString(models::estimateSign) + QLatin1Char(' ');
+    const QString records = (whole ? estimate : QString()) + models::countedRecords(count);
+    const double each = sample.empty() ? 0 : double(bytesOf(sample, keys, values)) / double(sample.size());
+    if (each == 0)
+        return m_together->setText(tr("Together: %1").arg(records));
+    const QString words = keys && values ? tr("Together: %1, %2 of keys and values")
+                          : keys         ? tr("Together: %1, %2 of keys")
+                                         : tr("Together: %1, %2 of values");
+    m_together->setText(words.arg(records, estimate + formatBytes(qint64(each * double(count)))));
 }
 
 void ExportDialog::act() {

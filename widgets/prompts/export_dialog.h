@@ -49,6 +49,7 @@ private:
     void buildFile();
     void settle();
     void settleName();
+    void settleTogether(const session::ExportDraft& now);
     void browse();
     [[nodiscard]] const std::vector<session::RecordRow>& rows() const; ///< chosen; none: the whole range
     [[nodiscard]] QString suggestedPath() const;
@@ -64,7 +65,7 @@ private:
     QWidget* m_form;
     QRadioButton *m_selected, *m_read, *m_whole;
     Segmented *m_format, *m_keyAs, *m_valueAs;
-    ToneLabel *m_formatNote, *m_fileNote, *m_together, *m_preview;
+    ToneLabel *m_formatNote, *m_fileNote, *m_together, *m_previewTitle, *m_preview;
     std::vector<QCheckBox*> m_fields;
     QLineEdit* m_path;
     QCheckBox* m_replace;
