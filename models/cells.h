@@ -53,12 +53,13 @@ enum Role {
     StrongRole,                  ///< bool: semibold
     SparklineRole,
     ChipsRole,
-    MatchesRole, ///< TextSpans: what was looked for
-    ShareRole,   ///< double 0…1
-    LiteralRole, ///< bool: a number or word of a language, in a colour of its own
-    GroundRole,  ///< int of Tone: a tinted ground
-    ItalicRole,  ///< bool: says what is not there, not what is
-    BadgeRole,   ///< a letter before the text, of headers too; empty: room for one
+    MatchesRole,  ///< TextSpans: what was looked for
+    ShareRole,    ///< double 0…1
+    LiteralRole,  ///< bool: a number or word of a language, in a colour of its own
+    GroundRole,   ///< int of Tone: a tinted ground
+    ItalicRole,   ///< bool: says what is not there, not what is
+    BadgeRole,    ///< a letter before the text, of headers too; empty: room for one
+    EndTellsRole, ///< bool, of headers: the end of the title tells it apart, so it is cut at its front
     RoleCount
 };
 

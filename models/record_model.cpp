@@ -420,6 +420,8 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
         if (role == Qt::ToolTipRole)
             return Words::tr("A field of the %1: %2")
                 .arg(key ? Words::tr("key") : Words::tr("value"), one->path);
+        if (role == EndTellsRole)
+            return true;
         return role == Qt::DisplayRole ? (key ? QStringLiteral("key") : QStringLiteral("value")) + path
                                        : QVariant();
     }

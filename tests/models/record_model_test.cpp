@@ -153,6 +153,8 @@ private slots:
         QCOMPARE(cell(1, 1), u"empty"_s);
         QCOMPARE(cell(2, 1), QString(models::unknownSign));
         QCOMPARE(model.headerData(RecordModel::ColumnCount, Qt::Horizontal, Qt::DisplayRole), u"value.a.b"_s);
+        QVERIFY(model.headerData(RecordModel::ColumnCount, Qt::Horizontal, models::EndTellsRole).toBool());
+        QVERIFY(!model.headerData(RecordModel::Value, Qt::Horizontal, models::EndTellsRole).toBool());
         QCOMPARE(model.index(0, RecordModel::ColumnCount).data(models::KindRole),
                  int(models::CellKind::Number));
         support::fakeOf(*m_browser).prepend({record(3, R"({"s":"new"})")});

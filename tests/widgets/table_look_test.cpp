@@ -104,6 +104,20 @@ private slots:
                 check(view, view->header());
         QVERIFY2(found >= tables, qPrintable(QString::number(found)));
     }
+
+    void aTitleWhoseEndTellsItApartKeepsItsEnd() {
+        QStandardItemModel model(1, 2);
+        for (const int column : {0, 1})
+            model.setHeaderData(column, Qt::Horizontal, "value.order.customer.city");
+        model.setHeaderData(1, Qt::Horizontal, true, models::EndTellsRole);
+        QTableView table;
+        table.setModel(&model);
+        auto* header = new widgets::HeaderView(&table);
+        table.setHorizontalHeader(header);
+        QVERIFY2(header->shownTitle(0, 90).startsWith("value"), qPrintable(header->shownTitle(0, 90)));
+        QVERIFY2(header->shownTitle(1, 90).endsWith(".city"), qPrintable(header->shownTitle(1, 90)));
+        QCOMPARE(header->shownTitle(1, 900), QString("value.order.customer.city"));
+    }
 };
 
 QTEST_MAIN(TableLookTest)

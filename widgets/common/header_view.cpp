@@ -36,9 +36,11 @@ QFont HeaderView::fontOf(int section) const {
 
 QString HeaderView::shownTitle(int section, int room) const {
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
+    const auto mode = model()->headerData(section, Qt::Horizontal, models::EndTellsRole).toBool()
+                          ? Qt::ElideLeft
+                          : Qt::ElideRight;
     return QFontMetrics(fontOf(section))
-        .elidedText(model()->headerData(section, Qt::Horizontal).toString(), Qt::ElideRight,
-                    room - (sorted ? 12 : 0));
+        .elidedText(model()->headerData(section, Qt::Horizontal).toString(), mode, room - (sorted ? 12 : 0));
 }
 
 bool HeaderView::viewportEvent(QEvent* event) {

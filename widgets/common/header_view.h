@@ -11,6 +11,8 @@ class HeaderView final : public QHeaderView {
 public:
     explicit HeaderView(QWidget* parent);
     QSize sizeHint() const override;
+    /// As it is drawn into `room` pixels.
+    [[nodiscard]] QString shownTitle(int section, int room) const;
 
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
@@ -19,7 +21,6 @@ protected:
 
 private:
     [[nodiscard]] QFont fontOf(int section) const;
-    [[nodiscard]] QString shownTitle(int section, int room) const;
 };
 
 } // namespace widgets
