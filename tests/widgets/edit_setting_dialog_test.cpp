@@ -97,6 +97,7 @@ private slots:
         choose("dirty");
         QTRY_COMPARE(m_bench->see<QLineEdit>("settingField")->text(), QString("0.3"));
         QCOMPARE(QApplication::activeModalWidget()->focusWidget(), m_bench->see("settingField"));
+        QCOMPARE(m_bench->see<QLineEdit>("settingField")->selectedText(), QString("0.3"));
         QTest::keyClick(m_bench->see("settingField"), Qt::Key_Return); // one too many
         QVERIFY(m_bench->fake().topics().checkedEdits.isEmpty());
         QVERIFY(!canAct());

@@ -59,6 +59,12 @@ std::optional<QString> SettingField::value() const {
     return m_problem().isEmpty() ? std::optional(m_value()) : std::nullopt;
 }
 
+void SettingField::takeKeys() {
+    setFocus();
+    if (auto* line = findChild<QLineEdit*>())
+        line->selectAll();
+}
+
 QWidget* SettingField::unitField(const ConfigRow& setting, const std::optional<QString>& value) {
     auto* picker =
         new UnitPicker(models::valueKindOf(setting), models::infiniteValueOf(setting.name), false,

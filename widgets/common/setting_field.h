@@ -20,6 +20,7 @@ public:
 
     /// As Kafka writes it; none while problem() says why.
     [[nodiscard]] std::optional<QString> value() const;
+    void takeKeys(); ///< its text marked: what is typed takes its place
     [[nodiscard]] QString problem() const { return m_problem(); }
 
 signals:

@@ -116,7 +116,7 @@ void EditSettingDialog::choose(const QString& setting) {
     m_set = m_differs = false;
     offer({}); // until it is known what the topics have
     m_to->setCurrent(Value);
-    m_field->setFocus();
+    m_field->takeKeys();
     bar()->hide();
     read();
 }
@@ -136,7 +136,7 @@ void EditSettingDialog::offer(const std::optional<QString>& value) {
         preview();
     });
     if (hadFocus)
-        m_field->setFocus();
+        m_field->takeKeys();
 }
 
 bool EditSettingDialog::eventFilter(QObject* watched, QEvent* event) {
