@@ -193,9 +193,17 @@ QString zoneName(const Zone& zone) {
     return zone == Zone::Utc ? QStringLiteral("UTC") : QString::fromLatin1(zone.timeZone().id());
 }
 
+/// Qt takes any word of letters, such as "Berlin", for the abbreviation of a zone whose times are UTC. What
+/// it lists is no measure: it leaves out the older names.
+static bool isMereWord(const QTimeZone& zone) {
+    const auto now = QDateTime::currentDateTimeUtc();
+    return !QTimeZone::isTimeZoneIdAvailable(zone.id()) && !zone.hasDaylightTime() &&
+           zone.offsetFromUtc(now) == 0 && zone.abbreviation(now).toLatin1() == zone.id();
+}
+
 Zone Zone::named(const QByteArray& id) {
     const QTimeZone found(id);
-    if (!found.isValid() || id == "UTC")
+    if (!found.isValid() || id == "UTC" || isMereWord(found))
         return Utc;
     Zone zone = Named;
     zone.m_named = found;

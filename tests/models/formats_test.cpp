@@ -53,6 +53,10 @@ private slots:
         QCOMPARE(written("2026-11-01T05:30:00Z"), QString("2026-11-01 01:30:00.000 -04:00"));
         QCOMPARE(written("2026-11-01T06:30:00Z"), QString("2026-11-01 01:30:00.000 -05:00"));
         QCOMPARE(zoneName(Zone::Local), QString("America/New_York"));
+        for (const char* id : {"Europe/Berlin", "Asia/Calcutta", "EST5EDT", "Zulu", "UTC+02:00"})
+            QCOMPARE(zoneName(Zone::named(id)), QString(id));
+        for (const char* word : {"Berlin", "Reykj", "UTC"})
+            QCOMPARE(Zone::named(word), Zone(Zone::Utc));
         before.isNull() ? qunsetenv("TZ") : qputenv("TZ", before);
         tzset();
     }
