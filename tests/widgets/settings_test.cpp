@@ -78,6 +78,9 @@ private slots:
         choose("Atlantis/Centre");
         QCOMPARE(m_bench->window->context().zone(), models::Zone::named("America/New_York"));
         QCOMPARE(field->currentText(), QString("America/New_York"));
+        choose("Reykj");
+        QCOMPARE(m_bench->window->context().zone(), models::Zone::named("Atlantic/Reykjavik"));
+        choose("america/new_york");
         QTest::keyClick(dialog(), Qt::Key_Escape);
         m_bench->openWindow();
         QVERIFY2(m_bench->window->context().zone() == models::Zone::named("America/New_York"),

@@ -24,6 +24,7 @@ ZoneChoice::ZoneChoice(const QString& objectName, QWidget* parent) : QComboBox(p
     completer()->setCompletionMode(QCompleter::PopupCompletion);
     completer()->setFilterMode(Qt::MatchContains);
     connect(this, &QComboBox::activated, this, &ZoneChoice::take);
+    connect(lineEdit(), &QLineEdit::returnPressed, this, &ZoneChoice::complete); // before the next
     connect(lineEdit(), &QLineEdit::editingFinished, this, &ZoneChoice::take);
 }
 
@@ -35,13 +36,26 @@ void ZoneChoice::setZone(const models::Zone& zone) {
         setEditText(zone.written());
 }
 
+std::optional<models::Zone> ZoneChoice::typed() const {
+    const QString name = currentText().trimmed();
+    const int at = findText(name, Qt::MatchFixedString);
+    const auto zone = models::Zone::read(at >= 0 ? itemData(at).toString() : name);
+    return at >= 0 || zone != models::Zone::Utc ? std::optional(zone) : std::nullopt;
+}
+
+void ZoneChoice::complete() {
+    const QString part = currentText().trimmed();
+    if (part.isEmpty() || typed())
+        return;
+    completer()->setCompletionPrefix(part);
+    if (const QString first = completer()->currentCompletion(); !first.isEmpty())
+        setEditText(first);
+}
+
 void ZoneChoice::take() {
-    const QString typed = currentText().trimmed();
-    const int at = findText(typed, Qt::MatchFixedString);
-    const auto zone = at >= 0 ? models::Zone::read(itemData(at).toString()) : models::Zone::read(typed);
-    const bool isZone = at >= 0 || zone != models::Zone::Utc;
-    const bool picked = isZone && zone != m_zone;
-    setZone(isZone ? zone : m_zone);
+    const auto zone = typed().value_or(m_zone);
+    const bool picked = zone != m_zone;
+    setZone(zone);
     if (picked)
         emit zonePicked(m_zone);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QComboBox>
 
 #include "models/formats.h"
@@ -7,7 +9,7 @@
 namespace widgets {
 
 /// Chooses a zone of times: UTC, the computer's own, or any of the IANA database, which is searched by typing
-/// a part of its name. What is no zone is put back.
+/// a part of its name: Enter takes the first that is found. What is no zone is put back.
 class ZoneChoice final : public QComboBox {
     Q_OBJECT
 public:
@@ -18,7 +20,9 @@ signals:
     void zonePicked(const models::Zone& zone); ///< by somebody
 
 private:
+    [[nodiscard]] std::optional<models::Zone> typed() const; ///< none: it is no zone's name
     void take();
+    void complete(); ///< what is no zone yet, to the first that has it
 
     models::Zone m_zone;
 };
