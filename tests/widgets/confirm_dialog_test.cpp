@@ -52,6 +52,23 @@ private slots:
         }
     }
 
+    void aCommandThatIsCutIsWholeInItsTooltip() {
+        auto question = deletion();
+        question.command = "kafka-consumer-groups.sh --delete --group 'a<b'";
+        const QString end = " --group the-last";
+        for (const bool cut : {false, true}) {
+            if (cut)
+                question.command += QString(" --group another-one").repeated(20) + end;
+            auto* dialog = new ConfirmDialog(question, nullptr);
+            dialog->show();
+            const auto* lines = dialog->findChild<QLabel*>("questionCommandLines");
+            QCOMPARE(lines->text() != question.command, cut);
+            QCOMPARE(lines->toolTip().contains(end), cut);
+            QVERIFY(!cut || lines->toolTip().contains("a&lt;b"));
+            dialog->reject();
+        }
+    }
+
     void theActIsDoneByGoingThere() {
         auto* dialog = new ConfirmDialog(deletion(), nullptr);
         QSignalSpy accepted(dialog, &QDialog::accepted);

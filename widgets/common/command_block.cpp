@@ -49,7 +49,12 @@ void CommandBlock::layOut() {
     for (qsizetype i = 0; i < lines.size(); ++i)
         lines[i] =
             metrics.elidedText(lines[i], Qt::ElideRight, width() - 24 - (i == 0 ? m_copy->width() + 8 : 0));
-    m_lines->setText(lines.join(QLatin1Char('\n')));
+    const QString shown = lines.join(QLatin1Char('\n'));
+    m_lines->setText(shown);
+    m_lines->setToolTip(
+        shown == m_text
+            ? QString()
+            : QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(m_text.toHtmlEscaped()));
 }
 
 void CommandBlock::resizeEvent(QResizeEvent* event) {

@@ -7,7 +7,8 @@ class QPushButton;
 
 namespace widgets {
 
-/// Lines ready to paste, on the raised ground, with Copy. Long lines are shown cut; copied whole.
+/// Lines ready to paste, on the raised ground, with Copy. Long lines are shown cut; the tooltip has them
+/// whole, and they are copied whole.
 class CommandBlock final : public QWidget {
     Q_OBJECT
 public:
