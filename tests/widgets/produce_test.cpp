@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -18,6 +19,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
 #include "widgets/prompts/confirm_dialog.h"
+#include "widgets/prompts/form_dialog.h"
 #include "widgets/prompts/produce_dialog.h"
 #include "widgets/theme/colours.h"
 
@@ -461,6 +463,25 @@ private slots:
         const QString line = m_bench->see<CommandBlock>("commandLine")->text();
         QVERIFY2(!line.contains("kcat") && line.startsWith("# ") && line.contains("Base64"),
                  qPrintable(line));
+    }
+
+    void theFormIsKeptByANameThatIsAskedForAsElsewhere() {
+        auto* menu = m_bench->see<QPushButton>("produceDrafts")->menu();
+        emit menu->aboutToShow();
+        menu->actions().first()->trigger();
+        const QPointer<QWidget> asking = QApplication::activeModalWidget();
+        QVERIFY(asking && qobject_cast<FormDialog*>(asking));
+        auto* name = asking->findChild<QLineEdit*>("draftNameField");
+        QCOMPARE(name->selectedText(), QString("orders")); // the topic's, to be typed over
+        auto* keep = asking->findChild<QPushButton*>("actButton");
+        name->setText(" ");
+        QVERIFY(!keep->isEnabled());
+        name->setText("late order");
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(!asking);
+        QVERIFY(isOpen());
+        emit menu->aboutToShow();
+        QVERIFY(menu->actions().at(2)->text().startsWith("late order"));
     }
 
     void itStaysOpenWhenWished() {

@@ -1,11 +1,45 @@
 #include "widgets/prompts/drafts_button.h"
 
-#include <QInputDialog>
+#include <QLineEdit>
 #include <QMenu>
 
+#include "widgets/prompts/form_dialog.h"
 #include "widgets/theme/icons.h"
 
 namespace widgets {
+namespace {
+
+/// Asks what to keep the form as.
+class NameDialog final : public FormDialog {
+public:
+    NameDialog(const QString& name, std::function<void(const QString&)> keep, DraftsButton* parent)
+        : FormDialog(DraftsButton::tr("Keep this form"), {}, DraftsButton::tr("Keep"), parent)
+        , m_keep(std::move(keep))
+        , m_name(new QLineEdit(name)) {
+        setObjectName(QStringLiteral("draftName"));
+        m_name->setObjectName(QStringLiteral("draftNameField"));
+        addRow(DraftsButton::tr("Name"), m_name)->keepNoRoom();
+        setMinimumWidth(440);
+        connect(m_name, &QLineEdit::textChanged, this, &NameDialog::settle);
+        settle();
+        m_name->setFocus();
+        m_name->selectAll();
+    }
+
+protected:
+    void act() override {
+        m_keep(m_name->text());
+        accept();
+    }
+
+private:
+    void settle() { actButton()->setEnabled(!m_name->text().trimmed().isEmpty()); }
+
+    const std::function<void(const QString&)> m_keep;
+    QLineEdit* m_name;
+};
+
+} // namespace
 
 DraftsButton::DraftsButton(session::Settings& settings, std::function<session::SavedDraft()> now)
     : QPushButton(tr("Drafts")), m_drafts(settings), m_now(std::move(now)), m_menu(new QMenu(this)) {
@@ -40,13 +74,8 @@ void DraftsButton::fill() {
 }
 
 void DraftsButton::ask() {
-    auto* dialog = new QInputDialog(this);
-    dialog->setObjectName(QStringLiteral("draftName"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Keep this form"));
-    dialog->setLabelText(tr("Name"));
-    dialog->setTextValue(m_now().draft.topic);
-    connect(dialog, &QInputDialog::textValueSelected, this, &DraftsButton::keep);
+    auto* dialog = new NameDialog(
+        m_now().draft.topic, [this](const QString& name) { keep(name); }, this);
     dialog->open();
 }
 
