@@ -207,6 +207,18 @@ QString runRepeatProblem(const session::RunRow& run) {
     return Words::tr("How it was asked for is not known any more.");
 }
 
+QString runRestProblem(const session::RunRow& run) {
+    if (run.state != RunState::CutOff || run.canGoOn || run.subject.kind == RunKind::Adder)
+        return {};
+    const QString why = Words::tr("It cannot go on: where it stood is known only while Milena runs.");
+    if (!run.canRepeat)
+        return why;
+    return why + QLatin1Char(' ') +
+           (run.subject.kind == RunKind::Export
+                ? Words::tr("“Run again” begins anew.")
+                : Words::tr("“Run again” begins anew and sends once more what arrived already."));
+}
+
 QString runNote(const session::RunLine& line) {
     const QString count = formatCount(line.count);
     switch (line.note) {

@@ -32,6 +32,8 @@ QString runDone(const session::RunRow& run);
 QString runResult(const session::RunRow& run);
 /// Why it cannot be run again; empty: it can.
 QString runRepeatProblem(const session::RunRow& run);
+/// Of one that was cut off: why it cannot go on, and what can be done instead; else empty.
+QString runRestProblem(const session::RunRow& run);
 QString runNote(const session::RunLine& line);
 /// The whole log as text, a line each with its time.
 QString runLog(const session::RunRow& run, Zone zone);

@@ -96,6 +96,18 @@ private slots:
         }
     }
 
+    void whatWasCutOffSaysWhyItCannotGoOn() {
+        auto row = run("1", RunKind::Import, RunState::CutOff);
+        QVERIFY(models::runRestProblem(*row).contains("cannot go on"));
+        QVERIFY(!models::runRestProblem(*row).contains("Run again"));
+        row->canRepeat = true;
+        QVERIFY(models::runRestProblem(*row).endsWith("sends once more what arrived already."));
+        row->subject.kind = RunKind::Export;
+        QVERIFY(models::runRestProblem(*row).endsWith("begins anew."));
+        row->state = RunState::Stopped;
+        QCOMPARE(models::runRestProblem(*row), QString());
+    }
+
     void everyStateHasAShapeAndAWord() {
         for (const RunState state :
              {RunState::Running, RunState::Finished, RunState::Stopped, RunState::Failed, RunState::CutOff}) {

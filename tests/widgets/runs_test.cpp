@@ -128,6 +128,10 @@ private slots:
         QStringList states{cell(0, "state"), cell(1, "state")};
         states.sort();
         QCOMPARE(states, QStringList({"Cut off", "Finished"}));
+        for (const auto& one : m_bench->workspace->runs().rows()) {
+            m_bench->see<TableView>("runTable")->selectIdentity(one->id);
+            QCOMPARE(says(m_bench->window->currentPane(), "It cannot go on"), one->state == RunState::CutOff);
+        }
     }
 
     void theClusterIsReadBesideALongResult() {

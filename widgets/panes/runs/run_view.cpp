@@ -75,7 +75,6 @@ void RunView::layOut() {
     m_log->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_reason->setObjectName(QStringLiteral("runReason"));
     m_reason->setWordWrap(true);
-    m_reason->setTone(models::Tone::Bad);
     m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(16, 8, 16, 8);
@@ -147,7 +146,8 @@ void RunView::show(const session::RunPtr& run, models::Zone zone, const QString&
     m_about->setName(aboutOf(run->subject));
     m_goOn->setVisible(run->canGoOn);
     m_skip->setVisible(run->canSkip);
-    QString reason;
+    QString reason = models::runRestProblem(*run);
+    m_reason->setTone(run->error ? models::Tone::Bad : models::Tone::Warn);
     if (run->error)
         reason =
             QString::fromStdString(run->error->name + ": " + run->error->cause + " " + run->error->remedy);
