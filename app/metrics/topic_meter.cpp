@@ -86,13 +86,14 @@ void TopicMeter::close(const Beat& beat, bool everyGroup) {
         return;
     const double committed = std::exchange(m_outOpen, 0);
     const bool lacks = std::exchange(m_outOpenLacks, false);
+    const bool read = std::exchange(m_outOpenRead, false);
     m_outLacks = false;
     m_out.reset();
     m_outOfBeat.reset();
     if (m_sent) {
         m_out = m_sent->steady();
         m_outOfBeat = m_sent->ofBeat();
-    } else if (!beat.gap && everyGroup) {
+    } else if (!beat.gap && everyGroup && read) {
         m_outLacks = lacks;
         if (!lacks)
             m_out = m_outOfBeat = committed;

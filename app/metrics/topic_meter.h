@@ -26,12 +26,13 @@ public:
     void addOut(double perSecond, bool lacks = false) {
         m_outOpen += perSecond;
         m_outOpenLacks |= lacks;
+        m_outOpenRead = true;
     }
     /// Records that were sent to readers since the topic is there. From then on commits tell nothing.
     /// `appeared` as above.
     void readSent(const Beat& beat, std::int64_t records, bool appeared);
     /// After all readings of the beat: the rate of records out stands. Without `everyGroup` a sum of commits
-    /// would lack some.
+    /// would lack some, and of a topic that no group reads there is none.
     void close(const Beat& beat, bool everyGroup = true);
     /// Bytes of the leaders' logs, with the beats of its own in which all logs are asked for. A log that
     /// shrinks (retention, deletion) tells nothing about what came in; one that was not there began empty.
@@ -64,7 +65,7 @@ private:
     std::optional<Rate> m_sent, m_bytesIn;
     bool m_outLacks = false;
     double m_outOpen = 0; // of the beat that is not closed
-    bool m_outOpenLacks = false;
+    bool m_outOpenLacks = false, m_outOpenRead = false;
 };
 
 } // namespace metrics

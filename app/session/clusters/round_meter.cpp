@@ -73,7 +73,8 @@ void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, 
         // later rate for all of its time.
         const metrics::Beat rest{m_knownSinceMs, round.beat.fromMs, false};
         topic.in->push(rest, 0);
-        topic.out->push(rest, 0);
+        if (round.counters) // else nothing says that a group reads it
+            topic.out->push(rest, 0);
     }
     m_readings.clear();
     for (std::size_t p = 0; p < info.partitions.size(); ++p) {
@@ -284,7 +285,9 @@ void RoundMeter::measureTotals(const Round& round) {
         add(outOfBeat, meter.outOfBeat());
     }
     if (round.topics.empty() && !round.beat.gap)
-        in = inOfBeat = out = outOfBeat = 0; // a cluster without topics is known to rest
+        in = inOfBeat = 0; // a cluster without topics is known to rest
+    if (round.topics.empty() && !round.beat.gap && m_totals.outIsSent)
+        out = outOfBeat = 0;
     m_totals.inPerSecond = everyInKnown || inUnread ? in : std::nullopt;
     m_totals.inPerSecond.fail(inUnread);
     if (everyInKnown)
