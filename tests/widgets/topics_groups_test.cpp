@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -110,6 +112,20 @@ private slots:
         QCOMPARE(m_bench->fake().topics().removed.size(), 1);
         QCOMPARE(QSet(m_bench->fake().topics().removed[0].begin(), m_bench->fake().topics().removed[0].end()),
                  QSet<QString>({"carts", "orders"}));
+    }
+
+    void recordsGoToTheOneTopicThatIsSelectedAndToNoneOfSeveral() {
+        m_bench->open("topics");
+        const auto offered = [&] {
+            QTest::keyClick(m_bench->window.get(), Qt::Key_P, Qt::ControlModifier);
+            const QString topic = m_bench->see<QComboBox>("produceTopic")->currentText();
+            delete m_bench->window->findChild<QDialog*>("produceDialog");
+            return topic;
+        };
+        select("topicTable", "orders");
+        QCOMPARE(offered(), QString("orders"));
+        select("topicTable", "carts", Qt::ControlModifier);
+        QCOMPARE(offered(), QString());
     }
 
     void theDeleteKeyAsksForTheSelectedTopics() {

@@ -133,6 +133,11 @@ QStringList TopicsPane::selectedTopics() const {
     return names;
 }
 
+QString TopicsPane::currentTopic() const {
+    const QStringList selected = selectedTopics();
+    return selected.size() == 1 ? selected.first() : QString(); // of several none is meant before the others
+}
+
 void TopicsPane::open(const QString& topic) {
     if (!topic.isEmpty() && cluster())
         emit context().openRequested({PageKind::Topic, key().cluster, topic});

@@ -19,7 +19,7 @@ public:
     TopicsPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster);
     [[nodiscard]] QString title() const override;
     [[nodiscard]] FilterField* filterField() const override { return m_filter; }
-    [[nodiscard]] QString currentTopic() const override { return selectedTopics().value(0); }
+    [[nodiscard]] QString currentTopic() const override;
     [[nodiscard]] QStringList selectedTopics() const;
 
 protected:
