@@ -188,6 +188,23 @@ private slots:
         QVERIFY(range->width() >= range->sizeHint().width());
     }
 
+    void groupsThatAreGoneAreLastAndOnlyWithALine() {
+        auto& series = m_bench->fake().series();
+        series.busiestGroups = QStringList{"gone-1", "gone-2", "billing", "lake-sink"};
+        series.history = [before = series.history](const auto& key, qint64 rangeMs, int points) {
+            return key.group == "gone-1" ? session::SeriesPoints() : before(key, rangeMs, points);
+        };
+        m_bench->fake().data().publish(support::sampleSnapshot(WindowBench::now + 1000));
+        const auto* chart = m_bench->see<TimeChart>("chartLag");
+        QStringList names;
+        for (const auto& one : chart->series()) {
+            names << one.name;
+            QCOMPARE(one.gone, one.name == "gone-2");
+        }
+        QCOMPARE(names, QStringList({"billing", "lake-sink", "gone-2"}));
+        QVERIFY(m_bench->see("chartLagLegend")->accessibleDescription().endsWith("gone-2 gone"));
+    }
+
     void emptyChartsSayWhatTheyWaitFor() {
         auto& series = m_bench->fake().series();
         series.busiestTopics.clear();

@@ -16,6 +16,7 @@ struct ChartSeries {
     int colour = 0; ///< index into the theme's series
     QVector<QPointF> points;
     std::optional<double> now; ///< what the rest of the window shows as its value
+    bool gone = false;         ///< what it is a line of is no longer there
 };
 
 /// The value at the point nearest to `moment`, when one is near enough (one and a half steps) and known.

@@ -28,8 +28,8 @@ ChartLegend::ChartLegend(TimeChart* chart, TimeAxis* axis, QWidget* parent)
     connect(chart, &TimeChart::dataChanged, this, [this] {
         QStringList words;
         for (const ChartSeries& one : m_chart->series())
-            if (const auto value = one.now)
-                words << QStringLiteral("%1 %2").arg(one.name, m_chart->formatValue(*value));
+            if (one.now || one.gone)
+                words << QStringLiteral("%1 %2").arg(one.name, valueWords(one, one.now, true));
         setAccessibleDescription(words.join(QStringLiteral(", ")));
         updateGeometry();
         update();
@@ -53,6 +53,10 @@ int ChartLegend::shownRows() const {
     const auto count = static_cast<int>(m_chart->series().size());
     const int room = (height() - headHeight - (m_total ? lineHeight + rowHeight : 0)) / rowHeight;
     return room >= count ? count : std::max(0, room - 1);
+}
+
+QString ChartLegend::valueWords(const ChartSeries& of, std::optional<double> value, bool now) const {
+    return value ? m_chart->formatValue(*value) : of.gone && now ? tr("gone") : QString(models::unknownSign);
 }
 
 void ChartLegend::paintRest(QPainter& painter, int y, int left) const {
@@ -93,7 +97,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
         painter.setBrush(hidden ? QBrush(Qt::NoBrush) : QBrush(colour));
         painter.drawRoundedRect(swatch, 2, 2);
         painter.setFont(theme::monoFont());
-        const QString words = value ? m_chart->formatValue(*value) : QString(models::unknownSign);
+        const QString words = valueWords(one, value, !moment);
         const int wide = painter.fontMetrics().horizontalAdvance(words);
         painter.setPen(hidden ? c.muted : c.text);
         painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignRight | Qt::AlignVCenter, words);

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
+
 #include <QWidget>
 
 namespace widgets {
 
+struct ChartSeries;
 class TimeAxis;
 class TimeChart;
 
@@ -24,6 +27,7 @@ protected:
 
 private:
     [[nodiscard]] int shownRows() const;
+    [[nodiscard]] QString valueWords(const ChartSeries& of, std::optional<double> value, bool now) const;
     void paintRest(QPainter& painter, int y, int left) const;
 
     TimeChart* m_chart;

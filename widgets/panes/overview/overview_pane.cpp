@@ -295,32 +295,48 @@ session::Reason OverviewPane::unread(Quantity quantity) const {
 }
 
 void OverviewPane::fill(Part& part, Quantity quantity) {
-    const bool lag = quantity == Quantity::Lag;
-    const auto points = [&](const QString& topic, const QString& group) {
-        return cluster()->series().points({quantity, topic, group, -1}, rangeMs(), part.chart->pointLimit());
+    const auto points = [&](const QString& topic) {
+        return cluster()->series().points({quantity, topic, {}, -1}, rangeMs(), part.chart->pointLimit());
     };
     const auto snapshot = cluster()->data().snapshot();
     part.legend->setMeaning(nowMeaning(snapshot->figures, quantity));
+    if (quantity == Quantity::Lag)
+        return part.chart->setSeries(lagLines(part.chart->pointLimit()));
     const auto all = isStale() ? std::nullopt : nowOfAll(snapshot->figures, quantity);
     QVector<ChartSeries> series;
     if (quantity == Quantity::BytesOut) { // the broker counts them by connection
         if (countsSent())
-            series << ChartSeries{tr("all"), 0, points({}, {}), all};
+            series << ChartSeries{tr("all"), 0, points({}), all};
         part.chart->setSeries(std::move(series));
         return;
     }
     for (const QString& name : rankedNames(cluster()->series(), quantity, rangeMs(), shownSeries))
-        series << ChartSeries{name, lag ? m_groupColours.of(name) : m_topicColours.of(name),
-                              lag ? points({}, name) : points(name, {}),
+        series << ChartSeries{name, m_topicColours.of(name), points(name),
                               isStale() ? std::nullopt : nowOf(cluster()->data(), name, quantity)};
-    if (!lag) {
-        auto rest = all;
-        for (const ChartSeries& one : series)
-            if (rest)
-                *rest = std::max(0.0, *rest - one.now.value_or(0));
-        addRest(series, points({}, {}), tr("other"), rest);
-    }
+    auto rest = all;
+    for (const ChartSeries& one : series)
+        if (rest)
+            *rest = std::max(0.0, *rest - one.now.value_or(0));
+    addRest(series, points({}), tr("other"), rest);
     part.chart->setSeries(std::move(series));
+}
+
+/// A group that is gone has one while the range shows when it was there.
+QVector<ChartSeries> OverviewPane::lagLines(int pointLimit) {
+    const session::ClusterData& known = cluster()->data();
+    const bool listed = !isStale() && !known.snapshot()->figures.groups.reason();
+    QVector<ChartSeries> lines;
+    for (const QString& name : rankedGroups(cluster()->series(), known, rangeMs())) {
+        if (lines.size() == shownSeries)
+            break;
+        const bool there = known.group(name) != nullptr;
+        auto points = cluster()->series().points({Quantity::Lag, {}, name, -1}, rangeMs(), pointLimit);
+        if (there || !points.isEmpty())
+            lines << ChartSeries{name, m_groupColours.of(name), std::move(points),
+                                 isStale() ? std::nullopt : nowOf(known, name, Quantity::Lag),
+                                 listed && !there};
+    }
+    return lines;
 }
 
 void OverviewPane::hold(bool held) {

@@ -44,6 +44,7 @@ private:
     [[nodiscard]] Part part(bool stacked, session::Quantity quantity, const QString& name);
     void takeCharts();
     void fill(Part& part, session::Quantity quantity);
+    [[nodiscard]] QVector<ChartSeries> lagLines(int pointLimit);
     void hold(bool held);
     void takeAdder();
     [[nodiscard]] qint64 rangeMs() const;
