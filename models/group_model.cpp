@@ -309,6 +309,11 @@ bool commits(const session::GroupRow& group) {
                                [](const auto& row) { return row.committed.has_value(); });
 }
 
+int withoutCommit(const std::vector<session::GroupPtr>& groups) {
+    return static_cast<int>(std::ranges::count_if(
+        groups, [](const session::GroupPtr& group) { return group->partitionsWithoutCommit > 0; }));
+}
+
 QString beyondTheEnd(qint64 records) {
     return Words::tr("%1 beyond the end").arg(formatCount(records));
 }

@@ -19,6 +19,8 @@ QString memberName(const QString& clientId, const QString& memberId, bool shares
 QString deletedUnread(qint64 records);
 /// Whether a committed offset of it is known.
 bool commits(const session::GroupRow& group);
+/// How many have partitions that they read and did not commit, of which nobody knows how far they lag.
+int withoutCommit(const std::vector<session::GroupPtr>& groups);
 /// "4 980 beyond the end": committed, and not there.
 QString beyondTheEnd(qint64 records);
 

@@ -527,6 +527,13 @@
             <numerusform>%n of them internal</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n group(s) may lag more: where nothing was committed, lag is not known.</source>
+        <translation>
+            <numerusform>%n group may lag more: where nothing was committed, lag is not known.</numerusform>
+            <numerusform>%n groups may lag more: where nothing was committed, lag is not known.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>widgets::PartitionsPart</name>

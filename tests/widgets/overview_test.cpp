@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <QHelpEvent>
 #include <QLineSeries>
 
@@ -205,6 +207,20 @@ private slots:
         QVERIFY(m_bench->see("chartLagLegend")->accessibleDescription().endsWith("gone-2 gone"));
     }
 
+    void theWorstLagTellsOfGroupsWithoutCommits() {
+        auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
+        const auto told = [&] {
+            m_bench->fake().data().publish(snapshot);
+            return m_bench->see<widgets::Figure>("figureLag")->toolTip();
+        };
+        QCOMPARE(told(), QString());
+        session::GroupRow silent;
+        silent.id = QStringLiteral("silent");
+        silent.partitionsWithoutCommit = 4;
+        snapshot.groups.push_back(std::make_shared<const session::GroupRow>(silent));
+        QVERIFY2(told().contains("may lag more"), qPrintable(told()));
+    }
+
     void emptyChartsSayWhatTheyWaitFor() {
         auto& series = m_bench->fake().series();
         series.busiestTopics.clear();
@@ -220,6 +236,12 @@ private slots:
         QCOMPARE(said("chartLag", snapshot), QString("Waiting for a second round: a line needs two"));
         snapshot.figures.worstLag = 0;
         QCOMPARE(said("chartLag", snapshot), QString("No group lags"));
+        auto partly = *snapshot.groups.front();
+        partly.partitionsWithoutCommit = 1;
+        const auto whole =
+            std::exchange(snapshot.groups.front(), std::make_shared<const session::GroupRow>(partly));
+        QCOMPARE(said("chartLag", snapshot), QString("No group lags of those whose lag is known"));
+        snapshot.groups.front() = whole;
         for (auto& group : snapshot.groups) {
             auto row = *group;
             for (auto& partition : row.partitionRows)

@@ -4,6 +4,7 @@
 
 #include "models/cells.h"
 #include "models/formats.h"
+#include "models/group_model.h"
 #include "models/unread.h"
 #include "session/snapshots.h"
 #include "widgets/common/controls.h"
@@ -69,11 +70,22 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
             : QString());
     m_groups->setValue(models::formatCount(f.groups));
     m_groups->setToolTip(models::unreadTip(f.groups));
-    m_lag->setValue(models::formatCount(f.worstLag), {}, f.worstLagGroup);
-    const bool some = f.worstLag && f.worstLag.reason() && !f.groups.reason();
-    m_lag->setToolTip(some ? tr("Of those that could be read: %1").arg(f.worstLag.reason().words())
-                           : models::unreadTip(f.worstLag));
+    showLag(snapshot);
     fit();
+}
+
+void FigureStrip::showLag(const session::ClusterSnapshot& snapshot) {
+    const auto& worst = snapshot.figures.worstLag;
+    m_lag->setValue(models::formatCount(worst), {}, snapshot.figures.worstLagGroup);
+    const bool some = worst && worst.reason() && !snapshot.figures.groups.reason();
+    QStringList lines{some ? tr("Of those that could be read: %1").arg(worst.reason().words())
+                           : models::unreadTip(worst)};
+    if (const int open = models::withoutCommit(snapshot.groups); open > 0)
+        lines << models::counted(
+            tr("%n group(s) may lag more: where nothing was committed, lag is not known.", nullptr, open),
+            open);
+    lines.removeAll(QString());
+    m_lag->setToolTip(lines.join(QLatin1Char('\n')));
 }
 
 void FigureStrip::setWide(bool wide) {

@@ -27,6 +27,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void showLag(const session::ClusterSnapshot& snapshot);
     void fit();
 
     const bool m_sent;

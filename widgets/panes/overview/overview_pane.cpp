@@ -263,7 +263,9 @@ QString OverviewPane::waitingWords(Quantity quantity) const {
         if (std::ranges::none_of(snapshot->groups, [](const auto& group) { return models::commits(*group); }))
             return tr("Waiting for a group that commits offsets");
         if (lag && figures.worstLag == 0)
-            return tr("No group lags");
+            return figures.worstLag.reason() || models::withoutCommit(snapshot->groups) > 0
+                       ? tr("No group lags of those whose lag is known")
+                       : tr("No group lags");
     }
     const bool known = quantity == Quantity::MessagesOut ? figures.outPerSecond.has_value()
                                                          : figures.inPerSecond.has_value();
