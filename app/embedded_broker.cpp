@@ -104,7 +104,6 @@ base::Result<session::StartedBroker> EmbeddedBroker::startNow(const session::Loc
         {
             const std::lock_guard lock(m_mutex);
             m_broker = std::move(running);
-            m_sent = {};
             m_dataFolder = out.dataFolder;
         }
         measureFreeSpace();
@@ -155,9 +154,9 @@ session::BrokerCounters EmbeddedBroker::counters() const {
     out.requests = number(counted.requests);
     out.bytesIn = number(counted.bytesIn);
     out.bytesOut = number(counted.bytesOut);
-    out.bytesOutToOthers = bytesOutToOthers(*engine);
     out.recordsIn = number(counted.recordsIn);
     out.recordsOut = number(counted.recordsOut);
+    out.recordBytesOut = number(counted.recordBytesOut);
     for (const auto& [topic, records] : counted.recordsOutByTopic)
         out.recordsOutByTopic.emplace(topic, number(records));
     out.connections = static_cast<int>(counted.connections);
@@ -173,27 +172,6 @@ session::BrokerCounters EmbeddedBroker::counters() const {
         out.freeBytes = m_freeBytes;
     }
     return out;
-}
-
-qint64 EmbeddedBroker::bytesOutToOthers(const broker::Broker& engine) const {
-    // Counted before what is taken off it: the rest is rather too small than made of own traffic.
-    const qint64 all = number(engine.counters().bytesOut);
-    const std::string own = session::consoleClientId();
-    std::map<quint64, qint64> open;
-    for (const auto& info : engine.connections())
-        if (info.clientId == own)
-            open[info.id] = number(info.bytesOut);
-    const std::lock_guard lock(m_mutex);
-    for (const auto& [id, bytes] : m_sent.open)
-        if (!open.contains(id))
-            m_sent.closed += bytes;
-    m_sent.open = std::move(open);
-    qint64 toOwn = m_sent.closed;
-    for (const auto& [id, bytes] : m_sent.open)
-        toOwn += bytes;
-    // The figures are not of one moment: what was told never falls.
-    m_sent.toOthers = std::max(m_sent.toOthers, all - toOwn);
-    return m_sent.toOthers;
 }
 
 std::vector<session::BrokerConnection> EmbeddedBroker::connections() const {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <map>
 #include <memory>
 #include <mutex>
 
@@ -36,18 +35,11 @@ private:
     void stopNow();
     void measureFreeSpace() const;
     [[nodiscard]] std::shared_ptr<broker::Broker> running() const;
-    [[nodiscard]] qint64 bytesOutToOthers(const broker::Broker& engine) const;
 
     const std::shared_ptr<LogOutlet> m_log; // shared with the engine's threads
     mutable std::mutex m_mutex;             // guards what follows
     std::shared_ptr<broker::Broker> m_broker;
     QString m_dataFolder; // of the running broker; empty in memory
-    /// What was sent to this console: by connections that are open, and by those that were. A connection's
-    /// last bytes before it closed are nobody's.
-    struct {
-        std::map<quint64, qint64> open;
-        qint64 closed = 0, toOthers = 0;
-    } mutable m_sent;
     mutable std::atomic<qint64> m_freeBytes = -1;
     mutable std::atomic<qint64> m_freeMeasuredMs = 0;
     mutable QThreadPool m_worker; // one thread; destroyed first

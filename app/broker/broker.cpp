@@ -257,6 +257,7 @@ Counters Broker::counters() const {
     out.bytesOut = traffic.bytesOut;
     out.recordsIn = m_impl->metrics.recordsIn;
     out.recordsOut = m_impl->metrics.recordsOut;
+    out.recordBytesOut = m_impl->metrics.recordBytesOut;
     out.connectionsAccepted = traffic.accepted;
     out.connections = m_impl->server->connectionCount();
     const auto usage = m_impl->store->usage();

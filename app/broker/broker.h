@@ -57,6 +57,7 @@ struct Counters {
     /// Records out are those in answers to fetches, markers of transactions left out, from the offset that
     /// was asked for; sent is not yet read.
     std::uint64_t recordsIn = 0, recordsOut = 0;
+    std::uint64_t recordBytesOut = 0;                       ///< their batches whole, as they were sent
     std::map<std::string, std::uint64_t> recordsOutByTopic; ///< those of which nothing was sent are left out
     std::uint64_t connectionsAccepted = 0;
     std::size_t connections = 0;

@@ -11,7 +11,7 @@ struct Metrics {
     static constexpr std::size_t ApiKeys = 128;
 
     std::array<std::atomic<std::uint64_t>, ApiKeys> requestsByApi{};
-    std::atomic<std::uint64_t> recordsIn{0}, recordsOut{0};
+    std::atomic<std::uint64_t> recordsIn{0}, recordsOut{0}, recordBytesOut{0};
     /// Bytes of answers that slow readers have not taken yet; owned by the net part.
     const std::atomic<std::int64_t>* unsentBytes = nullptr;
 };

@@ -186,7 +186,7 @@ struct ClusterFigures {
     /// rise of what groups committed.
     bool outIsSent = false;
     std::optional<double> bytesInPerSecond;  ///< how fast the logs grow, internal topics left out
-    std::optional<double> bytesOutPerSecond; ///< of the local broker, to clients that are not this console
+    std::optional<double> bytesOutPerSecond; ///< of the records that the local broker sent, as outIsSent
     qint64 meanMs = 0;      ///< over how long the rates are means, but for commits and bytes in; 0: no rates
     qint64 bytesMeanMs = 0; ///< likewise, of bytes in
     int partitions = 0, underReplicated = 0, offline = 0;

@@ -181,18 +181,23 @@ TEST_F(KeptBroker, RecordsOutAreThoseThatWereSent) {
     auto talker = talk();
     const auto topic = talker.topic(), unread = talker.topic();
     talker.appendGood(topic, batchOf(7));
+    EXPECT_EQ(broker->counters().recordBytesOut, 0u); // an answer to a producer holds no record
     talker.appendGood(topic, batchOf(3));
     const auto sent = [&] { return broker->counters().recordsOut; };
     EXPECT_EQ(sent(), 0u);
-    EXPECT_FALSE(talker.fetch(topic, 0).records->empty());
+    const auto bytes = talker.fetch(topic, 0).records->size();
+    EXPECT_GT(bytes, 0u);
     EXPECT_EQ(sent(), 10u);
+    EXPECT_EQ(broker->counters().recordBytesOut, bytes);
     // A batch comes whole, but for the sake of its last two.
     EXPECT_FALSE(talker.fetch(topic, 5).records->empty());
     EXPECT_EQ(sent(), 15u);
     EXPECT_TRUE(talker.fetch(topic, 10).records->empty());
+    const auto bytesBefore = broker->counters().recordBytesOut;
     Talker observer(broker->listening().front().toString(), "looks-on");
     EXPECT_FALSE(observer.fetch(topic, 0).records->empty());
     EXPECT_EQ(sent(), 15u);
+    EXPECT_EQ(broker->counters().recordBytesOut, bytesBefore);
     // What a topic counted stays with it when its settings change.
     protocol::IncrementalAlterConfigsRequest change;
     auto& resource = change.resources.emplace_back();

@@ -504,7 +504,7 @@ private slots:
         // The console's own polling is nobody's traffic.
         const auto before = m_workspace->localBroker().counters();
         QTRY_VERIFY(m_workspace->localBroker().counters().bytesOut > before.bytesOut);
-        QCOMPARE(m_workspace->localBroker().counters().bytesOutToOthers, before.bytesOutToOthers);
+        QCOMPARE(m_workspace->localBroker().counters().recordBytesOut, before.recordBytesOut);
         const auto tried = finished(
             m_workspace->clusters().testConnection(m_workspace->localBroker().started().bootstrap, &m_owner));
         QVERIFY(tried);

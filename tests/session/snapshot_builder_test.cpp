@@ -264,7 +264,7 @@ private slots:
         bench.round();
         bench.counters->bytesIn = 700'000; // polling
         bench.counters->bytesOut = 900'000;
-        bench.counters->bytesOutToOthers = 90;
+        bench.counters->recordBytesOut = 90;
         bench.cluster.topics["orders"].partitions[0].size = 700;
         const auto snapshot = bench.round();
         QCOMPARE(snapshot->figures.bytesInPerSecond, 700.0);

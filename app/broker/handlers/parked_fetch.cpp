@@ -229,6 +229,8 @@ void ParkedFetch::count(const protocol::FetchResponse& response) const {
         const auto sent = recordsFrom(item.asked.fetchOffset, answer.records->view());
         item.topic->traffic->recordsOut.fetch_add(sent, std::memory_order_relaxed);
         m_context.engine.metrics.recordsOut.fetch_add(sent, std::memory_order_relaxed);
+        m_context.engine.metrics.recordBytesOut.fetch_add(answer.records->view().size(),
+                                                          std::memory_order_relaxed);
     }
 }
 

@@ -301,7 +301,7 @@ void RoundMeter::measureTotals(const Round& round) {
         m_totals.meanMs = round.beat.toMs - round.beat.windowFromMs;
     m_totals.bytesOutPerSecond.reset(); // nothing that a foreign cluster answers tells it
     if (round.counters) {
-        m_bytesOut.read(round.beat, round.counters->bytesOutToOthers);
+        m_bytesOut.read(round.beat, round.counters->recordBytesOut);
         m_totals.bytesOutPerSecond = m_bytesOut.steady();
         push(Quantity::BytesOut, round.beat, m_bytesOut.ofBeat());
     }

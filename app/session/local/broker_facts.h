@@ -17,8 +17,8 @@ struct BrokerCounters {
     qint64 uptimeMs = 0;
     qint64 requests = 0; ///< since start; rates are differences
     qint64 bytesIn = 0, bytesOut = 0, recordsIn = 0;
-    /// To clients that are not this console.
-    qint64 bytesOutToOthers = 0, recordsOut = 0;
+    /// To clients that are not this console. Bytes are those of the records.
+    qint64 recordsOut = 0, recordBytesOut = 0;
     std::unordered_map<std::string, qint64>
         recordsOutByTopic;                  ///< those of which nothing went out are left out
     qint64 memoryUsed = 0, memoryLimit = 0; ///< bytes of records held in memory; limit 0 when kept on disk

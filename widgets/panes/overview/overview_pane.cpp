@@ -306,7 +306,7 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
         return part.chart->setSeries(lagLines(part.chart->pointLimit()));
     const auto all = isStale() ? std::nullopt : nowOfAll(snapshot->figures, quantity);
     QVector<ChartSeries> series;
-    if (quantity == Quantity::BytesOut) { // the broker counts them by connection
+    if (quantity == Quantity::BytesOut) { // counted of all topics together
         if (countsSent())
             series << ChartSeries{tr("all"), 0, points({}), all};
         part.chart->setSeries(std::move(series));
