@@ -13,7 +13,7 @@ struct Bench {
     std::shared_ptr<FakeCluster> cluster = std::make_shared<FakeCluster>();
     std::shared_ptr<Workers> workers = Workers::make();
     SessionCore core;
-    LiveData data{core, {}};
+    LiveData data{core, SessionPast()};
 
     explicit Bench(int intervalMs) : core(workers, options(intervalMs)) {
         const std::lock_guard lock(cluster->mutex);

@@ -156,6 +156,46 @@ private slots:
         QVERIFY(session()->data().events().size() > events);
     }
 
+    void anotherClusterIsKnownAgainWhileItIsTheSame() {
+        startBroker(inMemory());
+        makeTopic(QStringLiteral("orders"));
+        ConnectionProfile other;
+        other.id = QUuid::createUuid();
+        other.bootstrap = m_workspace->localBroker().started().bootstrap;
+        m_workspace->clusters().saveProfile(other);
+        const auto connect = [&] {
+            m_workspace->clusters().open(other.id)->connection().setIntervalMs(500);
+            return QTest::qWaitFor([&] { return session()->data().snapshot()->takenAtMs > 0; }, 15'000);
+        };
+        const auto times = [&] {
+            return std::ranges::count(session()->data().events(), EventKind::Connected, &ClusterEvent::kind);
+        };
+        QVERIFY(connect());
+        QVERIFY(send(QStringLiteral("orders"), 1000));
+        const auto moved = [&] {
+            const auto line =
+                session()->series().points({Quantity::MessagesIn, "orders", {}, -1}, 60'000, 600);
+            return std::ranges::any_of(line, [](const QPointF& point) { return point.y() > 0; });
+        };
+        QTRY_VERIFY(moved());
+        m_workspace->clusters().close(other.id);
+        QVERIFY(connect());
+        QVERIFY(session()->id() == other.id);
+        QVERIFY(moved());
+        QCOMPARE(times(), 2);
+        m_workspace->clusters().close(other.id);
+
+        LocalBrokerOptions samePlace = inMemory();
+        samePlace.port = m_workspace->localBroker().started().port;
+        m_workspace->localBroker().stop();
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        startBroker(samePlace);
+        QCOMPARE(m_workspace->localBroker().started().bootstrap, other.bootstrap);
+        QVERIFY(connect());
+        QVERIFY2(!moved(), "another broker answers");
+        QCOMPARE(times(), 1);
+    }
+
     void whatIsWipedLeavesNoHistory() {
         LocalBrokerOptions kept;
         kept.dataFolder = m_folder.filePath(QStringLiteral("wiped"));

@@ -60,9 +60,7 @@ void LiveClusters::removeProfile(const QUuid& id) {
 
 /// What is gone is gone, wherever the local broker held it.
 void LiveClusters::forgetHistory(const QUuid& id) {
-    const auto* profile = m_profiles.find(id);
-    if (profile && profile->localBroker)
-        m_localPast = {};
+    m_pasts.erase(id);
     leaveUnwritten(id);
     if (m_history)
         m_history->forget(id.toString(QUuid::WithoutBraces).toStdString(), true);
@@ -75,8 +73,9 @@ void LiveClusters::forgetHeld(const QString& folder) {
         return;
     auto wiped = *profile;
     wiped.holding = m_broker.holding(folder);
-    if (m_localPast.of == wiped.holding)
-        m_localPast = {};
+    if (const auto past = m_pasts.find(profile->id);
+        past != m_pasts.end() && past->second.holding == wiped.holding)
+        m_pasts.erase(past);
     if (auto* open = local(); open && open->connection().profile().holding == wiped.holding) {
         open->data().forget();
         leaveUnwritten(profile->id);
@@ -124,13 +123,17 @@ ClusterSession* LiveClusters::open(const QUuid& profileId) {
         CounterSource counters;
         if (profile->localBroker)
             counters = [tap = m_broker.counterTap()] { return tap->read(); };
-        auto past = SessionPast();
-        if (profile->localBroker && m_localPast.of == profile->holding)
-            past = std::exchange(m_localPast, {}).past;
+        SessionPast past;
+        if (const auto known = m_pasts.find(profileId);
+            known != m_pasts.end() && known->second.holding == profile->holding)
+            past = known->second.known;
         past.kept = m_history;
         m_forgotten[profileId] = past.forgotten;
         slot = m_make(*profile, std::move(counters), m_clock, past);
         rememberInterval(slot->connection());
+        connect(
+            &slot->data(), &ClusterData::snapshotChanged, this,
+            [this, profileId] { m_pasts.erase(profileId); }, Qt::SingleShotConnection);
         emit opened(slot.get());
     }
     if (m_current != profileId) {
@@ -147,11 +150,7 @@ void LiveClusters::close(const QUuid& profileId) {
         return;
     const auto ending = std::move(it->second);
     m_sessions.erase(it);
-    // Another start of the local broker goes on where this one ended, if it holds the same.
-    if (const ConnectionProfile& profile = ending->profile(); profile.localBroker)
-        m_localPast = {
-            .of = profile.holding,
-            .past = {.seen = ending->data().snapshot()->history, .events = ending->data().events()}};
+    keepPast(*ending);
     if (m_current == profileId) {
         m_current = m_sessions.empty() ? QUuid() : m_sessions.begin()->first;
         settleFront();
@@ -159,6 +158,20 @@ void LiveClusters::close(const QUuid& profileId) {
     }
     // The listeners still may look at it until this returns.
     emit closed(profileId);
+}
+
+/// One that never answered leaves what was known before it.
+void LiveClusters::keepPast(const ClusterSession& ending) {
+    const ConnectionProfile& profile = ending.profile();
+    const auto last = ending.data().snapshot();
+    if (last->clusterId.isEmpty())
+        return;
+    Past& past = m_pasts[profile.id];
+    past.holding = profile.holding;
+    past.known = {.seen = last->history, .events = ending.data().events()};
+    // In memory each start of the local broker makes a cluster; what it holds is known by name.
+    if (!profile.localBroker)
+        past.known.ofCluster = last->clusterId;
 }
 
 void LiveClusters::settleFront() {

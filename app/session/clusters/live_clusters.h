@@ -35,6 +35,7 @@ private:
     void openLocal();
     void forgetHistory(const QUuid& id);
     void forgetHeld(const QString& folder);
+    void keepPast(const ClusterSession& ending);
     void leaveUnwritten(const QUuid& id);      ///< what its session knows is not written when it ends
     void settleFront();                        ///< tells every session whether it is the current one
     void rememberInterval(Connection& opened); ///< gives it the one of last time
@@ -49,10 +50,11 @@ private:
     std::map<QUuid, std::unique_ptr<ClusterSession>> m_sessions;
     QUuid m_current;
     std::map<QUuid, std::shared_ptr<std::atomic<bool>>> m_forgotten; // of each session's past
-    struct {
-        QString of; ///< what it held
-        SessionPast past;
-    } m_localPast; // of the local broker's last session
+    struct Past {
+        QString holding; ///< of the local broker
+        SessionPast known;
+    };
+    std::map<QUuid, Past> m_pasts; // of profiles that were open, until they answer again
 };
 
 } // namespace session

@@ -15,6 +15,9 @@ void LiveData::take(const std::vector<PollerNews>& all) {
         fresh += news.events;
     if (const auto& newest = all.back().snapshot; newest && newest != m_snapshot)
         m_before = std::exchange(m_snapshot, newest);
+    if (const auto past = m_snapshot->takenAtMs > 0 ? std::exchange(m_past, {}) : SessionPast();
+        isAnother(past, m_snapshot->clusterId))
+        m_events.resize(std::max<qsizetype>(0, m_events.size() - past.events.size()));
     if (!fresh.isEmpty())
         enter(fresh);
 }

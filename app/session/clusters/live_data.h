@@ -3,6 +3,7 @@
 #include <map>
 
 #include "session/clusters/session_core.h"
+#include "session/clusters/session_past.h"
 #include "session/ports/cluster_data.h"
 
 namespace session {
@@ -11,9 +12,11 @@ namespace session {
 class LiveData final : public ClusterData {
     Q_OBJECT
 public:
-    /// `events`: of the cluster's last session, newest first.
-    LiveData(SessionCore& core, QVector<ClusterEvent> events)
-        : m_core(core), m_snapshot(std::make_shared<ClusterSnapshot>()), m_events(std::move(events)) {}
+    LiveData(SessionCore& core, SessionPast past)
+        : m_core(core)
+        , m_snapshot(std::make_shared<ClusterSnapshot>())
+        , m_events(past.events)
+        , m_past(std::move(past)) {}
 
     /// Takes in what the poller told, oldest first; `tell` then emits what changed.
     void take(const std::vector<PollerNews>& all);
@@ -37,6 +40,7 @@ private:
     SnapshotPtr m_snapshot;
     SnapshotPtr m_before; // the last one while what has come in its place is not told yet; else null
     QVector<ClusterEvent> m_events;
+    SessionPast m_past; // until the first snapshot; then empty
     bool m_freshEvents = false;
     bool m_inFront = true;                             // as the poller begins
     std::map<const QObject*, QStringList> m_interests; // by page on screen

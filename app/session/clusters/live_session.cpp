@@ -27,7 +27,7 @@ public:
         , m_core(std::make_shared<SessionCore>(workers,
                                                options(profile, std::move(counters), clock, *workers, past)))
         , m_connection(profile, *m_core)
-        , m_data(*m_core, past.events)
+        , m_data(*m_core, past)
         , m_requests(m_core, m_connection)
         , m_topics(m_requests)
         , m_groups(m_requests)

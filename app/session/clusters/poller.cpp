@@ -27,7 +27,7 @@ constexpr std::int64_t backgroundSlower = 12;    // where the interval is long
 Poller::Poller(Options options)
     : m_options(std::move(options))
     , m_reader(*m_options.clock, m_options.counters)
-    , m_builder(m_options.exactCounts, std::exchange(m_options.past.seen, nullptr))
+    , m_builder(std::in_place, m_options.exactCounts, std::exchange(m_options.past.seen, nullptr))
     , m_intervalMs(m_options.intervalMs)
     , m_inFront(m_options.inFront) {
     const std::lock_guard lock(m_turn->mutex);
@@ -209,7 +209,9 @@ bool Poller::round(const std::stop_token& stop) {
             lost(std::move(answered.error()));
         return false;
     }
-    auto snapshot = m_builder.build(*answered);
+    if (m_round == 0 && isAnother(m_options.past, QString::fromStdString(answered->cluster.clusterId)))
+        m_builder.emplace(m_options.exactCounts);
+    auto snapshot = m_builder->build(*answered);
     ++m_round;
     const auto took = std::chrono::duration_cast<milliseconds>(Time::now() - begun).count();
     {
@@ -251,7 +253,7 @@ RoundPlan Poller::plan() {
     {
         const std::lock_guard lock(m_turn->mutex);
         for (const auto& topic : m_forget)
-            m_builder.forgetConfig(topic);
+            m_builder->forgetConfig(topic);
         m_forget.clear();
         plan.visibleTopics = m_visible;
         // Held and asked by hand: there is no beat that a round could be late for.
@@ -260,7 +262,7 @@ RoundPlan Poller::plan() {
     // The first round in front is not late: those before it were further apart.
     const std::int64_t interval = plan.intervalMs;
     plan.intervalMs = std::max(interval, std::exchange(m_lastIntervalMs, interval));
-    plan.configTopics = m_builder.configsToAsk(plan.visibleTopics, configsPerRound, now);
+    plan.configTopics = m_builder->configsToAsk(plan.visibleTopics, configsPerRound, now);
     const bool few = m_state.snapshot && m_state.snapshot->figures.partitions <= sizesEachRound;
     const auto every = few ? 1 : m_options.counters ? sizesEvery : sizesEveryElsewhere;
     if (m_round % every == 0)

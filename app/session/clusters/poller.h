@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 
 #include "base/mailbox.h"
@@ -94,7 +95,7 @@ private:
     // For the step under way.
     Options m_options;
     ClusterReader m_reader;
-    SnapshotBuilder m_builder;
+    std::optional<SnapshotBuilder> m_builder; // never none
     EventFinder m_events;
     PollerNews m_state; // what was last told
     int m_failures = 0; // tries to connect since it was last well

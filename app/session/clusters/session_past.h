@@ -3,6 +3,8 @@
 #include <atomic>
 #include <memory>
 
+#include <QString>
+
 #include "session/snapshots.h"
 
 namespace series {
@@ -19,6 +21,13 @@ struct SessionPast {
     std::shared_ptr<const series::View>
         seen;                     ///< when the cluster was open before in this program; may be null
     QVector<ClusterEvent> events; ///< of then, newest first
+    QString
+        ofCluster; ///< the id of whom both are of: they are dropped when another answers; empty: anybody's
 };
+
+/// Whether what is known of before is of another cluster than the one that answers now.
+inline bool isAnother(const SessionPast& past, const QString& clusterId) {
+    return !past.ofCluster.isEmpty() && past.ofCluster != clusterId;
+}
 
 } // namespace session
