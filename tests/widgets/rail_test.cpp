@@ -2,6 +2,7 @@
 
 #include "support/window_bench.h"
 #include "widgets/common/table_view.h"
+#include "widgets/window/rail.h"
 
 using support::WindowBench;
 
@@ -47,6 +48,32 @@ private slots:
         QTRY_COMPARE(m_bench->see<widgets::TableView>("topicTable")->model()->rowCount(), 2);
         click("Overview");
         QCOMPARE(QApplication::focusWidget(), m_bench->window->currentPane());
+    }
+
+    void ofAWipedBrokerNothingIsCounted() {
+        auto& broker = m_bench->workspace->localBroker();
+        broker.start({});
+        QTRY_VERIFY(m_bench->workspace->clusters().local());
+        auto& local = *m_bench->workspace->clusters().local();
+        session::ClusterSnapshot snapshot;
+        snapshot.takenAtMs = WindowBench::now;
+        snapshot.brokers.emplace_back();
+        snapshot.figures.groups = 0;
+        const auto counted = [&](const char* page) {
+            support::fakeOf(local).data().publish(snapshot);
+            for (auto* row :
+                 rail()->findItems(QString::fromLatin1(page), Qt::MatchExactly | Qt::MatchRecursive))
+                if (row->parent() && row->parent()->text(0) == local.profile().name)
+                    return row->data(0, widgets::Rail::asideRole).toString();
+            return QString("no row");
+        };
+        QCOMPARE(counted("Topics"), QString("0"));
+        broker.stop();
+        QTRY_COMPARE(broker.state(), session::LocalBrokerState::Stopped);
+        QCOMPARE(counted("Topics"), QString("0"));
+        snapshot.brokers.clear();
+        QCOMPARE(counted("Topics"), QString());
+        QCOMPARE(counted("Groups"), QString());
     }
 
     void arrowKeysGoThroughThePagesAndEnterGoesIn() {

@@ -22,7 +22,7 @@ enum RailRole {
     IdRole,
     PageRole,
     IconRole,
-    AsideRole,
+    AsideRole = Rail::asideRole,
     ShapeRole,
     ToneRole,
     ColourRole,
@@ -258,10 +258,13 @@ void Rail::takeStates() {
                                                                             : QStringLiteral("lock"))
                           : QVariant());
         const auto snapshot = open ? open->data().snapshot() : nullptr;
+        // Not even itself: it was wiped, and what is started next may lie in another folder.
+        const bool wiped =
+            open && open->state() == session::ConnectionState::Closed && snapshot->brokers.empty();
         for (int page = 0; page < item->childCount(); ++page) {
             QTreeWidgetItem* child = item->child(page);
             const PaneInfo* info = m_registry.find(pageOf(child));
-            const bool known = info && info->count && snapshot && snapshot->takenAtMs > 0;
+            const bool known = info && info->count && snapshot && snapshot->takenAtMs > 0 && !wiped;
             const auto count = known ? info->count(*snapshot) : session::Reading<qint64>();
             child->setData(0, AsideRole, count || count.reason() ? models::formatCount(count) : QString());
             child->setToolTip(0, models::unreadTip(count));

@@ -15,6 +15,7 @@ public:
     void setCurrentPane(const PaneKey& key);
 
     enum class Kind { Cluster, Page, Act };
+    static constexpr int asideRole = Qt::UserRole + 4; ///< what stands at the right end of a row
 
 signals:
     void clusterRequested(const QUuid& profile);
