@@ -115,6 +115,8 @@ void ConfigModel::setLines(std::vector<ConfigLine> lines) {
 }
 
 void ConfigModel::show(const std::vector<ConfigRow>& rows) {
+    if (std::ranges::equal(rows, this->rows(), {}, {}, &ConfigLine::row))
+        return; // whoever types into one of them is left alone
     std::vector<ConfigLine> lines;
     lines.reserve(rows.size());
     for (const auto& row : rows) {

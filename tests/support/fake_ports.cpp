@@ -49,6 +49,13 @@ session::Job<std::vector<session::TopicOutcome>>* FakeTopics::editConfig(const b
         const auto refused = refuses.find(name);
         out.push_back({name, refused == refuses.end() ? std::nullopt : std::optional(refused->second)});
     }
+    if (!validateOnly && !m_answers.refusal && refuses.empty())
+        for (const auto& one : edit.edits)
+            for (auto& row : configRows)
+                if (row.name == QString::fromStdString(one.name)) {
+                    row.value = one.value ? QString::fromStdString(*one.value) : row.defaultValue;
+                    row.overridden = one.value.has_value();
+                }
     return m_answers.give(owner, std::move(out));
 }
 

@@ -1,8 +1,11 @@
+#include <algorithm>
+
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
+#include "support/form_words.h"
 #include "support/window_bench.h"
 #include "widgets/common/table_view.h"
 
@@ -92,7 +95,6 @@ private slots:
         m_bench->type("settingFieldNumber", "14");
         m_bench->click("reviewEdits");
         QTRY_VERIFY(QApplication::activeModalWidget());
-        m_bench->fake().topics().configRows.back() = row("local.retention.ms", "LONG", "14", "-2", true);
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
         const auto holds = [this](const QString& text) {
@@ -152,6 +154,40 @@ private slots:
         select("retention.ms");
         m_bench->type("settingFieldNumber", "soon");
         QVERIFY(!seen("changesBar"));
+    }
+
+    void whatSomebodyElseChangedIsSeenBeforeItIsChanged() {
+        select("retention.ms");
+        m_bench->type("settingFieldNumber", "14");
+        m_bench->click("reviewEdits");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->fake().topics().configRows.back() =
+            row("retention.ms", "LONG", "86400000", "604800000", true);
+        m_bench->click("actButton");
+        QTRY_VERIFY(m_bench->see("actButton")->isEnabled());
+        QVERIFY(support::wordsOfTheBar().contains("changed meanwhile"));
+        QVERIFY(m_bench->fake().topics().checkedEdits.isEmpty());
+        const auto labels = QApplication::activeModalWidget()->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(
+            labels, [](const QLabel* one) { return one->text() == QString::fromUtf8("1\u00A0d"); }));
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QCOMPARE(m_bench->fake().topics().configEdits.size(), 1);
+    }
+
+    void settingsAreReadAgainWhileTheyAreInView() {
+        select("cleanup.policy");
+        m_bench->fake().topics().configRows.back() =
+            row("retention.ms", "LONG", "86400000", "604800000", true);
+        const auto shown = [this] { return table()->model()->index(0, 1).data().toString(); };
+        QVERIFY(shown() != QString::fromUtf8("1\u00A0d"));
+        // With each reading of the cluster there is a time to look.
+        const auto looked = [&] {
+            m_bench->fake().data().publish(*m_bench->cluster->data().snapshot());
+            return shown();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(looked(), QString::fromUtf8("1\u00A0d"), 15'000);
+        QCOMPARE(table()->currentIdentity().toString(), QString("cleanup.policy"));
     }
 
     void aRefusalKeepsTheReviewOpenAndTheEdit() {

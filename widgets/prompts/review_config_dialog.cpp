@@ -1,6 +1,7 @@
 #include "widgets/prompts/review_config_dialog.h"
 
-#include <functional>
+#include <algorithm>
+#include <utility>
 
 #include <QGridLayout>
 #include <QPushButton>
@@ -10,6 +11,7 @@
 #include "models/config_units.h"
 #include "models/formats.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
 #include "widgets/prompts/config_harm.h"
 
 namespace widgets {
@@ -22,9 +24,22 @@ ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::C
                  parent)
     , m_topics(&topics)
     , m_bootstrap(profile.bootstrap)
+    , m_compacts(!profile.localBroker)
+    , m_lines(edited)
     , m_edit{{topic.toStdString()}, {}} {
     setObjectName(QStringLiteral("reviewConfigDialog"));
-    auto* grid = new QGridLayout;
+    for (const auto& line : m_lines)
+        m_edit.edits.push_back(*line.edit);
+    content()->addStretch();
+    showLines();
+    setCommand(models::editConfigCommand(m_bootstrap, m_edit));
+    setMinimumWidth(600);
+}
+
+void ReviewConfigDialog::showLines() {
+    delete std::exchange(m_shown, new QWidget);
+    auto* grid = new QGridLayout(m_shown);
+    grid->setContentsMargins({});
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(8);
     grid->addWidget(label(Text::Label, tr("Setting")), 0, 0);
@@ -32,50 +47,80 @@ ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::C
     grid->addWidget(label(Text::Label, tr("Then")), 0, 2);
     grid->setColumnStretch(2, 1);
     int row = 1;
-    for (const auto& line : edited) {
-        m_edit.edits.push_back(*line.edit);
+    for (const auto& line : m_lines) {
         auto* then = label(Text::Mono, models::humanValue(line.row, line.then()) +
                                            (line.edit->value ? QString() : tr(" (default)")));
         then->setTone(models::Tone::Accent);
         grid->addWidget(label(Text::Mono, line.row.name), row, 0);
         grid->addWidget(label(Text::Mono, models::humanValue(line.row, line.row.value)), row, 1);
         grid->addWidget(then, row, 2);
-        if (const QString harm = configHarm(line, !profile.localBroker); !harm.isEmpty()) {
+        if (const QString harm = configHarm(line, m_compacts); !harm.isEmpty()) {
             auto* warning = label(Text::Hint, harm);
             warning->setTone(models::Tone::Warn);
             grid->addWidget(warning, ++row, 1, 1, 2);
         }
         ++row;
     }
-    content()->addLayout(grid);
-    content()->addStretch();
-    setCommand(models::editConfigCommand(m_bootstrap, m_edit));
-    setMinimumWidth(600);
+    content()->insertWidget(0, m_shown);
 }
 
+bool ReviewConfigDialog::takeNow(const std::vector<session::ConfigRow>& rows) {
+    bool changed = false;
+    for (auto& line : m_lines) {
+        const auto now = std::ranges::find(rows, line.row.name, &session::ConfigRow::name);
+        if (now == rows.end() || (now->value == line.row.value && now->overridden == line.row.overridden))
+            continue;
+        line.row = *now;
+        changed = true;
+    }
+    if (changed)
+        showLines();
+    return changed;
+}
+
+void ReviewConfigDialog::wrong(const base::Error& error) {
+    fail(error, tr("Nothing was changed."));
+}
+
+/// What is shown as Now may be old: whoever confirms has to see what it is that they change.
 void ReviewConfigDialog::act() {
     if (!m_topics)
         return;
     setBusy(true, tr("Applying…"));
-    const auto wrong = [this](const base::Error& error) { fail(error, tr("Nothing was changed.")); };
-    const auto ask = [this, wrong](bool validateOnly, const std::function<void()>& done) {
-        m_topics->editConfig(m_edit, validateOnly, this)
-            ->then(
-                this,
-                [done, wrong](const std::vector<session::TopicOutcome>& outcomes) {
-                    if (const auto& error = outcomes.front().error)
-                        wrong(*error);
-                    else
-                        done();
-                },
-                wrong);
-    };
-    ask(true, [this, ask] {
-        ask(false, [this] {
-            emit applied();
-            accept();
-        });
-    });
+    m_topics->config(QString::fromStdString(m_edit.topics.front()), this)
+        ->then(
+            this,
+            [this](const std::vector<session::ConfigRow>& rows) {
+                if (takeNow(rows)) {
+                    setBusy(false);
+                    bar()->say(models::Tone::Warn,
+                               tr("The topic was changed meanwhile; nothing is changed yet."),
+                               tr("Now is what it has at present."));
+                    return;
+                }
+                ask(true, [this] {
+                    ask(false, [this] {
+                        emit applied();
+                        accept();
+                    });
+                });
+            },
+            [this](const base::Error& error) { wrong(error); });
+}
+
+void ReviewConfigDialog::ask(bool validateOnly, std::function<void()> done) {
+    if (!m_topics)
+        return;
+    m_topics->editConfig(m_edit, validateOnly, this)
+        ->then(
+            this,
+            [this, done = std::move(done)](const std::vector<session::TopicOutcome>& outcomes) {
+                if (const auto& error = outcomes.front().error)
+                    wrong(*error);
+                else
+                    done();
+            },
+            [this](const base::Error& error) { wrong(error); });
 }
 
 } // namespace widgets

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <QPointer>
 
 #include "models/config_model.h"
@@ -24,9 +26,18 @@ protected:
     void act() override;
 
 private:
+    void showLines();
+    void ask(bool validateOnly, std::function<void()> done);
+    /// Whether a setting is not what is shown of it; then it is shown.
+    bool takeNow(const std::vector<session::ConfigRow>& rows);
+    void wrong(const base::Error& error);
+
     QPointer<session::Topics> m_topics;
     QString m_bootstrap;
+    bool m_compacts; ///< the brokers do
+    std::vector<models::ConfigLine> m_lines;
     base::TopicConfigEdit m_edit;
+    QWidget* m_shown = nullptr;
 };
 
 } // namespace widgets

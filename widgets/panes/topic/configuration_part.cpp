@@ -19,6 +19,11 @@
 #include "widgets/prompts/unlock.h"
 
 namespace widgets {
+namespace {
+
+constexpr qint64 freshMs = 5'000; ///< nobody tells that somebody else changed a setting: it is asked for
+
+} // namespace
 
 ConfigurationPart::ConfigurationPart(PaneContext& partContext, session::ClusterSession* clusterSession,
                                      const QString& topic)
@@ -110,17 +115,14 @@ const models::ConfigLine* ConfigurationPart::current() const {
 void ConfigurationPart::take(const session::TopicRow* topic) {
     if (const QString missing = topic ? QString() : missingWords(); !missing.isEmpty())
         m_table->setEmptyReason(missing);
-    const qint64 retention = topic ? topic->retentionMs.value_or(0) : m_seenRetention;
-    if (topic && (!m_asked || retention != m_seenRetention)) {
-        m_seenRetention = retention;
+    if (topic && (!m_asked.isValid() || m_asked.hasExpired(freshMs)))
         refresh();
-    }
 }
 
 void ConfigurationPart::refresh() {
     if (!cluster())
         return;
-    m_asked = true;
+    m_asked.start();
     cluster()
         ->topics()
         .config(topicName(), this)
@@ -131,7 +133,7 @@ void ConfigurationPart::refresh() {
                 m_model.show(rows);
             },
             [this](const base::Error& error) {
-                m_asked = false;
+                m_asked.invalidate();
                 m_message->say(error, tr("The settings could not be read."));
             });
 }

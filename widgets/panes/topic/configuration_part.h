@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QElapsedTimer>
+
 #include "models/config_model.h"
 #include "widgets/panes/topic/topic_part.h"
 
@@ -43,10 +45,8 @@ private:
     ToneLabel *m_counts, *m_changes;
     QWidget* m_changesBar;
     QPushButton *m_discard, *m_review;
-    bool m_asked = false;
+    QElapsedTimer m_asked; ///< runs since the settings were asked for last
     bool m_stale = false;
-    qint64 m_seenRetention =
-        0; ///< the snapshot's value when asked last: another one means somebody changed it
 };
 
 } // namespace widgets
