@@ -266,6 +266,18 @@ private slots:
         QVERIFY(!support::wordsOfTheBar().contains("was not created"));
     }
 
+    void aNameThatSomebodyTakesMeanwhileIsNotFree() {
+        m_bench->type("topicName", "fresh");
+        QVERIFY(canCreate());
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        auto taken = std::make_shared<session::TopicRow>(*snapshot.topics.front());
+        taken->name = "fresh";
+        snapshot.topics.push_back(taken);
+        m_bench->fake().data().publish(snapshot);
+        QVERIFY(support::sentenceBelow(*m_bench->see("topicName")).contains("fresh exists"));
+        QVERIFY(!canCreate());
+    }
+
     void aRefusalIsToldAndWhatWasTypedStays() {
         m_bench->fake().answers.refusal =
             base::Error{44, "POLICY_VIOLATION", "Names begin with a team here.", "Ask the team.", false};

@@ -106,6 +106,12 @@ CreateTopicDialog::CreateTopicDialog(session::Topics& topics, session::ClusterDa
     buildForm();
     buildSettings();
     buildFoot();
+    connect(&known, &session::ClusterData::snapshotChanged, this, [this] {
+        const auto said = std::pair(m_nameRow->tone(), m_nameRow->words());
+        checkName();
+        if (said != std::pair(m_nameRow->tone(), m_nameRow->words()))
+            check(); // somebody took the name, or gave it back
+    });
     setMinimumWidth(680);
     m_name->setFocus();
     if (like)
@@ -305,6 +311,8 @@ void CreateTopicDialog::ask(bool validateOnly, const QString& refused, std::func
                 m_asking = false;
                 check();
                 fail(error, refused);
+                if (m_data)
+                    m_data->refreshNow(); // the reason may be something new
             });
 }
 
