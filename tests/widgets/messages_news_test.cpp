@@ -139,6 +139,23 @@ private slots:
         QVERIFY(says(strip, " 51 behind them"));
     }
 
+    void aRangeOfTimeEndsAtTheFirstLaterRecord() {
+        openAt100({record(99, "last")});
+        fake().reason = session::StopReason::EndReached;
+        session::BrowseQuery range;
+        range.untilMs = 1'795'348'805'000;
+        browser()->run(range);
+        browser()->stop();
+        const auto* state = m_bench->see("scanStrip")->findChild<widgets::StateLabel*>();
+        QCOMPARE(state->accessibleName(), QString("Read up to the first later record"));
+        QVERIFY(state->toolTip().contains("they are not read"));
+        range.untilMs.reset();
+        browser()->run(range);
+        browser()->stop();
+        QCOMPARE(state->accessibleName(), QString("Read to the end"));
+        QVERIFY(state->toolTip().isEmpty());
+    }
+
     void atTheEndNothingIsEstimated() {
         openAt100({record(99, "last")});
         const auto* strip = m_bench->see("scanStrip");

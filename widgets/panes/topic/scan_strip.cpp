@@ -37,11 +37,18 @@ qint64 behindOpen(const session::RecordBrowser& browser) {
     return sum;
 }
 
+/// The brokers tell where it ends, as kcat's -o e@…: an exact end would cost all that lies behind it.
+bool endsByTime(const session::BrowseQuery& query) {
+    return query.untilMs && query.seek != session::SeekKind::Live;
+}
+
 Look lookOfStop(const session::RecordBrowser& browser) {
     switch (browser.stopReason()) {
     case StopReason::None:
         return {Shape::Ring, Tone::Muted, ScanStrip::tr("Not read yet")};
     case StopReason::EndReached:
+        if (endsByTime(browser.query()))
+            return {Shape::Disc, Tone::Good, ScanStrip::tr("Read up to the first later record")};
         return behindOpen(browser) > 0
                    ? Look{Shape::Triangle, Tone::Warn, ScanStrip::tr("Read up to open transactions")}
                    : Look{Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
@@ -182,6 +189,12 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
     const auto look = lookOf(browser);
     const auto& progress = browser.progress();
     m_state->say(look.shape, look.tone, look.words);
+    m_state->setToolTip(
+        endsByTime(browser.query())
+            ? tr("In each partition up to its first record that is later than the range. Where "
+                 "times do not rise, some behind that one may be of the range too: they are not "
+                 "read.")
+            : QString());
     QStringList words;
     if (progress.scanned > 0 || browser.state() != BrowseState::Idle) {
         // At the end nothing is left to estimate, which counts offsets where some have no record.
