@@ -270,7 +270,7 @@ QString OverviewPane::waitingWords(Quantity quantity) const {
     const bool known = quantity == Quantity::MessagesOut ? figures.outPerSecond.has_value()
                                                          : figures.inPerSecond.has_value();
     return lag     ? tr("Waiting for a second round: a line needs two")
-           : known ? tr("Waiting for the first record")
+           : known ? tr("Nothing has moved since this window began to look")
                    : tr("Waiting for a second round: a rate needs two");
 }
 
