@@ -300,6 +300,8 @@ private slots:
         QCOMPARE(topic(*snapshot, "a").retentionMs, 604'800'000);
         QCOMPARE(topic(*snapshot, "a").cleanup, QStringLiteral("delete"));
         QVERIFY(bench.builder.configsToAsk({}, 10, now + 1000).empty());
+        QVERIFY(bench.builder.configsToAsk({"a"}, 10, now + 1000).empty());
+        QCOMPARE(bench.builder.configsToAsk({"a"}, 10, now + 15'000), std::vector<std::string>{"a"});
         bench.builder.forgetConfig("a");
         QCOMPARE(bench.builder.configsToAsk({}, 10, now + 1000), std::vector<std::string>{"a"});
         QCOMPARE(bench.builder.configsToAsk({}, 10, now + 120'000).size(), std::size_t(2));

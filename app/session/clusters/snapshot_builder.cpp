@@ -11,7 +11,7 @@ namespace session {
 
 namespace {
 
-constexpr std::int64_t configFreshMs = 60'000;
+constexpr std::int64_t configFreshMs = 60'000, configFreshInViewMs = 10'000;
 
 /// Of partitions' brokers; there are few in a cluster.
 constexpr std::size_t sharedLists = 5'000;
@@ -328,14 +328,16 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
 std::vector<std::string> SnapshotBuilder::configsToAsk(const std::set<std::string>& visible,
                                                        std::size_t limit, std::int64_t nowMs) const {
     std::vector<std::string> out;
-    const auto stale = [&](const Topic& topic) { return nowMs - topic.configAskedMs > configFreshMs; };
+    const auto stale = [nowMs](const Topic& topic, std::int64_t freshMs) {
+        return nowMs - topic.configAskedMs > freshMs;
+    };
     for (const auto& name : visible)
-        if (const auto* topic = find(name); topic && stale(*topic))
+        if (const auto* topic = find(name); topic && stale(*topic, configFreshInViewMs))
             out.push_back(name);
     for (const auto& topic : m_topics) {
         if (out.size() >= limit)
             break;
-        if (stale(topic) && !visible.contains(topic.name))
+        if (stale(topic, configFreshMs) && !visible.contains(topic.name))
             out.push_back(topic.name);
     }
     if (out.size() > limit)
