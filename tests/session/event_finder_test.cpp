@@ -99,6 +99,7 @@ private slots:
                 group.partitionRows.push_back(row);
             }
             group.lag = partitions * each;
+            group.outPerSecond = 0.0;
             ClusterSnapshot snapshot;
             snapshot.takenAtMs = atMs;
             snapshot.groups.push_back(std::make_shared<const GroupRow>(group));
@@ -115,6 +116,28 @@ private slots:
         QCOMPARE(told, 0);
         for (int i = 61; i <= 120; ++i)
             look(5000 * i, 60, 80'000 + 1000 * i);
+        QCOMPARE(told, 1);
+    }
+
+    void whoseRateIsUnknownIsNotSaidToFallBehind() {
+        EventFinder finder;
+        int told = 0;
+        const auto look = [&](qint64 second, std::optional<double> rate) {
+            GroupRow group;
+            group.id = QStringLiteral("steady");
+            group.lag = 100 + second;
+            if (rate)
+                group.outPerSecond = *rate;
+            ClusterSnapshot snapshot;
+            snapshot.takenAtMs = 1000 * second;
+            snapshot.groups.push_back(std::make_shared<const GroupRow>(group));
+            for (const auto& event : finder.next(std::make_shared<const ClusterSnapshot>(snapshot)))
+                told += event.kind == EventKind::LagRising ? 1 : 0;
+        };
+        for (qint64 second = 1; second <= 30; ++second)
+            look(second, second < 25 ? std::optional<double>() : 300.0);
+        QCOMPARE(told, 0);
+        look(31, 1.0);
         QCOMPARE(told, 1);
     }
 

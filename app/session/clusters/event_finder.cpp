@@ -160,7 +160,8 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
             lag.risenFrom = value;
         }
         const qint64 risingMs = now.takenAtMs - lag.risingSinceMs;
-        const bool much = double(value) > inHandSeconds * group->outPerSecond.value_or(0);
+        // How fast it reads is unknown after a gap: then nothing tells it from what is in its hands.
+        const bool much = group->outPerSecond && double(value) > inHandSeconds * *group->outPerSecond;
         if (!lag.told && value > lag.risenFrom && value > lag.last && much &&
             risingMs >= (value < few ? fewRisingForMs : risingForMs)) {
             addSince(0, EventKind::LagRising, group->id, lag.risenFrom, value); // as it is now
