@@ -14,8 +14,8 @@ namespace metrics {
 struct Beat {
     std::int64_t fromMs = 0;
     std::int64_t toMs = 0;
-    /// There is nothing before it to compare with: it is the first, it comes too late, or the clock went
-    /// back. Readings then only become the base of the next beat's rates.
+    /// There is nothing before it to compare with: it is the first, it comes too late, the connection was
+    /// lost since, or the clock went back. Readings then only become the base of the next beat's rates.
     bool gap = true;
     /// Somebody looked between two beats: what rose since is left to the next beat, which begins where the
     /// last one ended.
@@ -62,6 +62,10 @@ public:
 
     explicit BeatMaker(const base::Clock& clock) : m_clock(clock) {}
 
+    /// The connection was lost. Nobody knows when what happened until it is back did, so the next beat is a
+    /// gap however soon it comes.
+    void interrupt() { m_interrupted = true; }
+
     Beat next(std::int64_t intervalMs) {
         const std::int64_t now = m_clock.wallMs();
         intervalMs = std::max<std::int64_t>(intervalMs, 1'000);
@@ -69,10 +73,11 @@ public:
         beat.fromMs = m_last.value_or(now);
         beat.toMs = now;
         if (m_last && now >= *m_last) {
-            beat.gap = now - *m_last > 3 * std::max(intervalMs, m_lookedForMs);
+            beat.gap = m_interrupted || now - *m_last > 3 * std::max(intervalMs, m_lookedForMs);
             beat.extra =
                 !beat.gap && now - *m_last < std::max(leastBeatMs, std::min(intervalMs, windowMs) * 3 / 4);
         }
+        m_interrupted = false;
         if (beat.gap) {
             m_windows.fill(now);
             m_newest = 0;
@@ -113,6 +118,7 @@ private:
     std::int64_t m_lookedForMs = 0;                          ///< since the last beat, by looks in between
     std::array<std::int64_t, WindowBases::held> m_windows{}; ///< where windows begin, in a ring
     std::uint8_t m_newest = 0;
+    bool m_interrupted = false;
 };
 
 } // namespace metrics

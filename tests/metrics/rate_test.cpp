@@ -55,6 +55,21 @@ TEST(BeatMaker, AReadingMoreThanTwoIntervalsLateIsAGap) {
     EXPECT_FALSE(beats.next(1000).gap);
 }
 
+TEST(BeatMaker, AfterALostConnectionEvenASoonReadingIsAGap) {
+    TestClock clock;
+    BeatMaker beats(clock);
+    beats.next(60'000);
+    clock.ms += 60'000;
+    EXPECT_FALSE(beats.next(60'000).gap);
+    beats.interrupt();
+    clock.ms += 500;
+    const Beat back = beats.next(60'000);
+    EXPECT_TRUE(back.gap);
+    EXPECT_FALSE(back.extra);
+    clock.ms += 60'000;
+    EXPECT_FALSE(beats.next(60'000).gap);
+}
+
 TEST(BeatMaker, AClockThatGoesBackIsAGap) {
     TestClock clock;
     BeatMaker beats(clock);

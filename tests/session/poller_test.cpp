@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "fake_cluster.h"
+#include "series/view.h"
 #include "session/clusters/poller.h"
 
 using namespace session;
@@ -20,6 +21,7 @@ struct Bench {
     std::shared_ptr<base::Mailbox<PollerNews>> news =
         std::make_shared<base::Mailbox<PollerNews>>(64, std::function<void()>());
     std::vector<PollerNews> told;
+    std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>();
     Timetable timetable;
     std::unique_ptr<Poller> poller;
 
@@ -32,11 +34,16 @@ struct Bench {
             return std::static_pointer_cast<client::Cluster>(cluster);
         };
         options.intervalMs = intervalMs;
-        options.clock = std::make_shared<base::SystemClock>();
+        options.clock = clock;
         options.news = news;
         options.rounds = &timetable;
         options.pulseMs = 100;
         poller = std::make_unique<Poller>(std::move(options));
+    }
+    void setLost(bool isLost) {
+        refuses = isLost;
+        const std::lock_guard lock(cluster->mutex);
+        cluster->lost = isLost ? std::optional(refused) : std::nullopt;
     }
     const PollerNews* last() {
         for (auto& item : news->take())
@@ -127,6 +134,38 @@ private slots:
         QCOMPARE(bench.events(),
                  (QVector{EventKind::Connected, EventKind::ConnectionLost, EventKind::Reconnected}));
         QCOMPARE(bench.last()->lostSinceMs, 0);
+    }
+
+    void whatComesDuringAnOutageIsNotSpreadOverIt() {
+        Bench bench;
+        const auto clock = std::make_shared<TestClock>();
+        bench.clock = clock;
+        bench.cluster->topics["orders"];
+        bench.start();
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        bench.poller->setInFront(false);
+        clock->ms += 60'000;
+        bench.poller->pollNow();
+        QTRY_COMPARE(bench.last()->snapshot->topics.at(0)->inPerSecond, std::optional(0.0));
+        bench.setLost(true);
+        clock->ms += 11'000;
+        bench.poller->pollNow();
+        QTRY_VERIFY(bench.is(ConnectionState::Lost));
+        bench.setLost(false);
+        clock->ms += 18'000; // much less than a round of the background
+        {
+            const std::lock_guard lock(bench.cluster->mutex);
+            bench.cluster->topics["orders"].partitions[0].end = 3'000;
+        }
+        bench.poller->pollNow();
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        const auto snapshot = bench.last()->snapshot;
+        QVERIFY(!snapshot->topics.at(0)->inPerSecond);
+        const auto* line = snapshot->history->find({series::Quantity::MessagesIn, {}});
+        QVERIFY(line);
+        series::forEachStretch(*line, 0, clock->ms, [](std::int64_t, std::int64_t, double value) {
+            QCOMPARE(value, 0.0); // known until the outage only
+        });
     }
 
     void heldMeansNoRoundsUntilAsked() {

@@ -123,6 +123,11 @@ base::Result<Round> ClusterReader::read(client::Cluster& cluster, const RoundPla
     return round;
 }
 
+void ClusterReader::interrupt() {
+    m_beats.interrupt();
+    m_sizeBeats.interrupt();
+}
+
 void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
     Reasons reasons;
     auto list = cluster.listGroups();

@@ -16,6 +16,8 @@ public:
 
     /// Blocks until all answers are in. An error only when Metadata could not be had: the cluster is lost.
     base::Result<Round> read(client::Cluster& cluster, const RoundPlan& plan);
+    /// The cluster was lost: what moves until it is read again is not spread over that time.
+    void interrupt();
 
 private:
     void readGroups(client::Cluster& cluster, Round& round);

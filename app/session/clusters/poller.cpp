@@ -170,6 +170,7 @@ void Poller::lost(base::Error error) {
         m_cluster.reset(); // the next connection learns the cluster's addresses and versions anew
         m_nextTry = Time::now() + milliseconds(wait);
     }
+    m_reader.interrupt();
     const qint64 now = m_options.clock->wallMs();
     QVector<ClusterEvent> events;
     if (m_state.state == ConnectionState::Connected) {
