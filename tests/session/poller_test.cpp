@@ -168,6 +168,21 @@ private slots:
         });
     }
 
+    void aLostClusterThatComesInFrontIsTriedFromTheStart() {
+        Bench bench;
+        bench.refuses = true;
+        bench.start();
+        bench.poller->setInFront(false);
+        for (int tries = 1; tries < 5; ++tries) { // the next would be due after a quarter of a minute
+            QTRY_COMPARE(bench.connects.load(), tries);
+            bench.poller->pollNow();
+        }
+        QTRY_COMPARE(bench.connects.load(), 5);
+        bench.poller->setInFront(true);
+        QTRY_COMPARE(bench.connects.load(), 6);
+        QTRY_VERIFY(bench.connects.load() > 6);
+    }
+
     void heldMeansNoRoundsUntilAsked() {
         Bench bench;
         bench.start(0);

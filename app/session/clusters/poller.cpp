@@ -73,6 +73,8 @@ void Poller::setInFront(bool inFront) {
     if (std::exchange(m_inFront, inFront) == inFront)
         return;
     m_pollNow = m_pollNow || inFront;
+    if (inFront)
+        m_failures = 0; // somebody waits now: not as long as nobody did
     planNextTurn();
 }
 
@@ -163,10 +165,10 @@ bool Poller::connect(const std::stop_token& stop) {
 
 /// Tells it, and that the next try comes after a while.
 void Poller::lost(base::Error error) {
-    const int wait =
-        backOffMs[std::min<std::size_t>(static_cast<std::size_t>(m_failures), backOffMs.size() - 1)];
+    int wait = 0;
     {
         const std::lock_guard lock(m_turn->mutex);
+        wait = backOffMs[std::min(m_failures++, backOffMs.size() - 1)];
         m_cluster.reset(); // the next connection learns the cluster's addresses and versions anew
         m_nextTry = Time::now() + milliseconds(wait);
     }
@@ -180,7 +182,6 @@ void Poller::lost(base::Error error) {
     }
     m_state.error = std::move(error);
     m_state.nextTryMs = now + wait;
-    ++m_failures;
     publish(std::move(events));
 }
 
@@ -218,6 +219,7 @@ bool Poller::round(const std::stop_token& stop) {
     {
         const std::lock_guard lock(m_turn->mutex);
         m_heard = Time::now();
+        m_failures = 0;
         // A cluster that needs more than half of the time is not asked twice as often as it can answer.
         m_stretchedMs =
             m_intervalMs > 0 && took > m_intervalMs / 2 ? std::max<std::int64_t>(m_intervalMs, took * 2) : 0;
@@ -244,7 +246,6 @@ void Poller::tellRound(std::shared_ptr<ClusterSnapshot> snapshot) {
     m_state.snapshot = std::move(snapshot);
     keep(false);
     m_wasConnected = true;
-    m_failures = 0;
     publish(std::move(events));
 }
 

@@ -63,7 +63,7 @@ public:
     void setInterval(int intervalMs); ///< 0: no rounds until changed
     void pollNow();                   ///< a round, or a try to connect, as soon as the one under way is over
     void setVisibleTopics(std::set<std::string> topics);
-    void setInFront(bool inFront);               ///< whether somebody looks at the cluster
+    void setInFront(bool inFront); ///< whether somebody looks at the cluster: then it is asked at once
     void forgetConfig(const std::string& topic); ///< it was edited: ask again
 
     /// For requests; null while there is no connection.
@@ -98,7 +98,6 @@ private:
     std::optional<SnapshotBuilder> m_builder; // never none
     EventFinder m_events;
     PollerNews m_state; // what was last told
-    int m_failures = 0; // tries to connect since it was last well
     bool m_wasConnected = false;
     std::uint64_t m_round = 0;
     std::int64_t m_lastIntervalMs = 0; // that the last round was asked for at
@@ -110,6 +109,7 @@ private:
     std::chrono::steady_clock::time_point m_nextTry; // of connecting, after a failure
     std::chrono::steady_clock::time_point m_heard;   // the last answer of the cluster
     std::int64_t m_stretchedMs = 0;                  // what slow rounds made of the interval; 0: as wanted
+    std::size_t m_failures = 0; // tries to connect since it was last well, or came to the front
     int m_intervalMs;
     bool m_inFront;
     bool m_pollNow = false;
