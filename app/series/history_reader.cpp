@@ -3,6 +3,8 @@
 #include <cstring>
 #include <map>
 #include <set>
+#include <tuple>
+#include <unordered_map>
 
 #include "series/history_file.h"
 
@@ -100,15 +102,20 @@ std::vector<std::int64_t> HistoryReader::idsOf(const std::string& cluster, const
 std::vector<Points> HistoryReader::points(const std::string& cluster, const std::vector<Key>& keys,
                                           const Grid& grid) {
     m_database.run("BEGIN"); // a merge must not move values between what is read first and last
-    const auto ids = idsOf(cluster, keys);
-    std::vector<Steps> steps(keys.size(), Steps(grid, tiers[static_cast<std::size_t>(tierOf(grid))].stepMs));
+    auto out = pointsOf(cluster, idsOf(cluster, keys), grid);
+    m_database.run("COMMIT");
+    return out;
+}
+
+std::vector<Points> HistoryReader::pointsOf(const std::string& cluster, const std::vector<std::int64_t>& ids,
+                                            const Grid& grid) {
+    std::vector<Steps> steps(ids.size(), Steps(grid, tiers[static_cast<std::size_t>(tierOf(grid))].stepMs));
     for (std::size_t i = 0; i < ids.size(); ++i)
         if (ids[i] >= 0)
             takeBlocks(ids[i], grid, steps[i]);
     takeJournal(cluster, ids, grid, steps);
     for (std::size_t i = 0; i < ids.size(); ++i)
         fillJournal(ids[i], steps[i]);
-    m_database.run("COMMIT");
     std::vector<Points> out;
     for (auto& each : steps)
         out.push_back(each.on(grid));
@@ -136,6 +143,9 @@ void HistoryReader::takeJournal(const std::string& cluster, const std::vector<st
         m_database.prepare("SELECT start, steps, ids, data FROM journal WHERE cluster=(SELECT id FROM "
                            "cluster WHERE name=?) AND start<? ORDER BY id");
     select.with(cluster, grid.endMs);
+    std::unordered_multimap<std::int64_t, std::size_t> places; // a line may be asked for twice
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        places.emplace(ids[i], i);
     std::vector<float> values;
     while (select.step()) {
         const auto length = static_cast<std::size_t>(select.number(1));
@@ -149,9 +159,10 @@ void HistoryReader::takeJournal(const std::string& cluster, const std::vector<st
         for (std::size_t at = 0; at < count; ++at) {
             std::uint32_t series = 0;
             std::memcpy(&series, written.data() + at * sizeof series, sizeof series);
-            for (std::size_t i = 0; i < ids.size(); ++i)
-                if (ids[i] == static_cast<std::int64_t>(series))
-                    steps[i].takeJournal(std::span(values).subspan(at * length, length), select.number(0));
+            const auto [first, end] = places.equal_range(static_cast<std::int64_t>(series));
+            for (auto place = first; place != end; ++place)
+                steps[place->second].takeJournal(std::span(values).subspan(at * length, length),
+                                                 select.number(0));
         }
     }
 }
@@ -173,6 +184,8 @@ void HistoryReader::fillJournal(std::int64_t series, Steps& steps) {
 
 std::vector<Share> HistoryReader::shares(const std::string& cluster, Quantity quantity, std::int64_t sinceMs,
                                          std::int64_t untilMs, std::size_t count) {
+    if (untilMs - sinceMs <= rememberedMs)
+        return sharesBySteps(cluster, quantity, sinceMs, untilMs, count);
     // The coarser tier holds all that the finer one does, but for the journal.
     auto select = m_database.prepare(
         "SELECT object, total(sum) AS amount FROM series JOIN (SELECT series, start, sum FROM block WHERE "
@@ -185,6 +198,34 @@ std::vector<Share> HistoryReader::shares(const std::string& cluster, Quantity qu
     std::vector<Share> out;
     while (select.step())
         out.push_back({std::string(select.bytes(0)), select.real(1)});
+    return out;
+}
+
+std::vector<Share> HistoryReader::sharesBySteps(const std::string& cluster, Quantity quantity,
+                                                std::int64_t sinceMs, std::int64_t untilMs,
+                                                std::size_t count) {
+    const Grid whole{sinceMs, untilMs, std::max<std::int64_t>(1, untilMs - sinceMs)};
+    m_database.run("BEGIN");
+    auto select = m_database.prepare("SELECT id, object FROM series WHERE cluster=(SELECT id FROM cluster "
+                                     "WHERE name=?) AND quantity=? AND object<>'' AND topic=''");
+    select.with(cluster, static_cast<int>(quantity));
+    std::vector<std::int64_t> ids;
+    std::vector<Share> out;
+    while (select.step()) {
+        ids.push_back(select.number(0));
+        out.push_back({std::string(select.bytes(1)), 0});
+    }
+    const auto lines = pointsOf(cluster, ids, whole);
+    m_database.run("COMMIT");
+    for (std::size_t i = 0; i < out.size(); ++i)
+        for (const auto& point : lines[i])
+            if (point.knownMs > 0)
+                out[i].amount += point.value * static_cast<double>(point.knownMs) / 1000.0;
+    std::erase_if(out, [](const Share& share) { return !(share.amount > 0); });
+    std::ranges::sort(out, [](const Share& a, const Share& b) {
+        return std::tie(b.amount, a.object) < std::tie(a.amount, b.object);
+    });
+    out.resize(std::min(out.size(), count));
     return out;
 }
 

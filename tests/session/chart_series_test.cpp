@@ -106,6 +106,26 @@ private slots:
         QCOMPARE(bench.busiest(5 * minute), QStringList({"both"}));
     }
 
+    void afterARestartTheBusiestOfTheHourAreThoseOfBeforeToo() {
+        Bench bench;
+        bench.record(5 * minute, 9'000, {"yesterday's"}, true);
+        bench.clock->ms += 2 * hour;
+        bench.record(8 * minute, 100, {"old", "both"}, true);
+        bench.clock->ms += 2 * minute;
+        bench.record(4 * minute, 5, {"both", "new"}, false);
+        QCOMPARE(bench.busiest(15 * minute), QStringList({"both", "new"})); // at once
+        QVERIFY(bench.read());
+        QCOMPARE(bench.busiest(15 * minute), QStringList({"both", "old", "new"}));
+        bench.clock->ms += 6 * minute;
+        bench.snapshot.takenAtMs = bench.clock->ms; // the range has only three minutes of those before
+        static_cast<void>(bench.busiest(15 * minute));
+        QVERIFY(bench.read());
+        const auto left =
+            chart_series::sharesBefore(bench.snapshot, bench.kept.get(), Quantity::MessagesIn, 15 * minute);
+        QCOMPARE(left.size(), std::size_t(2));
+        QVERIFY(left[0].amount < 100 * 4 * 60);
+    }
+
     void afterARestartTheHourIsThereToo() {
         Bench bench;
         bench.record(30 * minute, 5, {"both"}, true);

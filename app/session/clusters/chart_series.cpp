@@ -103,9 +103,13 @@ SeriesPoints points(const ClusterSnapshot& snapshot, KeptLines* kept, const Seri
 
 std::vector<series::Share> sharesBefore(const ClusterSnapshot& snapshot, KeptLines* kept, Quantity quantity,
                                         qint64 rangeMs) {
-    const auto* read = kept && snapshot.history && rangeMs > series::rememberedMs
-                           ? kept->shares(recorded(quantity), snapshot.takenAtMs, rangeMs)
-                           : nullptr;
+    if (!kept || !snapshot.history || !needsDisk(snapshot, rangeMs))
+        return {};
+    // A long range is ranked by whole days; within the hour nothing of what is in memory counts twice.
+    const bool days = rangeMs > series::rememberedMs;
+    const qint64 now = snapshot.takenAtMs;
+    const auto* read =
+        kept->shares(recorded(quantity), now, rangeMs, days ? now : snapshot.history->knownSinceMs());
     return read ? *read : std::vector<series::Share>();
 }
 

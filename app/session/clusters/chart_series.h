@@ -19,7 +19,7 @@ namespace chart_series {
 /// `kept` may be null. A line of which the older part is still being read begins with the younger.
 [[nodiscard]] SeriesPoints points(const ClusterSnapshot& snapshot, KeptLines* kept, const SeriesKey& key,
                                   qint64 rangeMs, int limit);
-/// What the disk tells of the time before the hour in memory, where the range needs it and it was read.
+/// What the disk tells of the time before that in memory, where the range needs it and it was read.
 [[nodiscard]] std::vector<series::Share> sharesBefore(const ClusterSnapshot& snapshot, KeptLines* kept,
                                                       Quantity quantity, qint64 rangeMs);
 /// Topics (or groups, for Lag) by their share of the quantity over the range, biggest first; internal topics

@@ -1,5 +1,7 @@
 #include "session/clusters/kept_lines.h"
 
+#include <algorithm>
+
 #include <QTimer>
 
 #include "session/job_runner.h"
@@ -12,9 +14,10 @@ namespace {
 constexpr std::int64_t freshMs = 20 * 60'000;
 constexpr std::size_t keptLines = 512;
 constexpr std::size_t rankedObjects = 50;
+constexpr int readsOfARange = 15; // of which a part leaves it as time goes on
 
-bool isStale(std::int64_t readToMs, std::int64_t nowMs) {
-    return readToMs == 0 || nowMs - readToMs > freshMs || nowMs < readToMs - freshMs;
+bool isStale(std::int64_t readToMs, std::int64_t nowMs, std::int64_t fresh = freshMs) {
+    return readToMs == 0 || nowMs - readToMs > fresh || nowMs < readToMs - fresh;
 }
 
 } // namespace
@@ -52,14 +55,14 @@ const series::Points* KeptLines::points(const series::Key& key, const series::Gr
 }
 
 const std::vector<series::Share>* KeptLines::shares(series::Quantity quantity, std::int64_t nowMs,
-                                                    std::int64_t rangeMs) {
+                                                    std::int64_t rangeMs, std::int64_t untilMs) {
     static const std::vector<series::Share> none;
     if (!m_history || m_cluster.empty())
         return &none;
     auto& entry = m_shares[{quantity, rangeMs}];
-    if (!entry.wanted && isStale(entry.readToMs, nowMs)) {
+    if (!entry.wanted && isStale(entry.readToMs, nowMs, std::min(freshMs, rangeMs / readsOfARange))) {
         entry.wanted = true;
-        readShares(quantity, nowMs, rangeMs);
+        readShares(quantity, nowMs, rangeMs, untilMs);
     }
     return entry.readToMs > 0 ? &entry.value : nullptr;
 }
@@ -97,13 +100,14 @@ void KeptLines::readLines(const Lines& lines) {
         [this](const base::Error&) { end(); });
 }
 
-void KeptLines::readShares(series::Quantity quantity, std::int64_t nowMs, std::int64_t rangeMs) {
+void KeptLines::readShares(series::Quantity quantity, std::int64_t nowMs, std::int64_t rangeMs,
+                           std::int64_t untilMs) {
     ++m_readings;
     auto* job = runJob<std::vector<series::Share>>(
         m_pool, this,
         [=, history = m_history,
          cluster = m_cluster](JobContext&) -> base::Result<std::vector<series::Share>> {
-            return history->shares(cluster, quantity, nowMs - rangeMs, nowMs, rankedObjects);
+            return history->shares(cluster, quantity, nowMs - rangeMs, untilMs, rankedObjects);
         });
     job->then(
         this,

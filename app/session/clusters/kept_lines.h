@@ -21,9 +21,9 @@ public:
     void setCluster(const std::string& cluster);
     /// Null: not read yet. Valid until the next call.
     [[nodiscard]] const series::Points* points(const series::Key& key, const series::Grid& grid);
-    /// Topics or groups by what they add up to over the range; null: not read yet.
+    /// Topics or groups by what they add up to from the begin of the range to `untilMs`; null: not read yet.
     [[nodiscard]] const std::vector<series::Share>* shares(series::Quantity quantity, std::int64_t nowMs,
-                                                           std::int64_t rangeMs);
+                                                           std::int64_t rangeMs, std::int64_t untilMs);
     [[nodiscard]] bool isReading() const { return m_scheduled || m_readings > 0; }
 
 signals:
@@ -42,7 +42,8 @@ private:
     };
     void schedule();
     void readLines(const Lines& lines);
-    void readShares(series::Quantity quantity, std::int64_t nowMs, std::int64_t rangeMs);
+    void readShares(series::Quantity quantity, std::int64_t nowMs, std::int64_t rangeMs,
+                    std::int64_t untilMs);
     void end();
 
     const std::shared_ptr<series::History> m_history;
