@@ -177,6 +177,7 @@ private slots:
         const QString folder = m_script->asked.dataFolder;
         m_script->started(startedAt(9092, folder));
         QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Running);
+        QTRY_VERIFY(workspace->localBroker().history().newestMs() > 0);
         workspace->localBroker().wipe();
         QVERIFY(m_script->wipedFolder.isEmpty());
         m_script->stopped();
@@ -184,6 +185,21 @@ private slots:
         m_script->wiped({});
         QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
         QVERIFY(!workspace->localBroker().keptRemembered());
+        QCOMPARE(workspace->localBroker().history().newestMs(), 0);
+    }
+
+    void wipingAFolderLeavesTheFiguresOfABrokerThatRanElsewhere() {
+        auto workspace = make();
+        workspace->localBroker().start({});
+        m_script->started(startedAt(9092, {})); // in memory
+        QTRY_VERIFY(workspace->localBroker().history().newestMs() > 0);
+        workspace->localBroker().stop();
+        m_script->stopped();
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
+        workspace->localBroker().wipe();
+        m_script->wiped({});
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
+        QVERIFY(workspace->localBroker().history().newestMs() > 0);
     }
 
     void theLogKeepsTheLastTenThousandLines() {

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QPointer>
 
 namespace session {
@@ -121,6 +122,9 @@ void BrokerLife::removeData() {
                     return;
                 if (!done)
                     return self->fail(std::move(done.error()));
+                if (const QString& ran = self->m_started.dataFolder;
+                    !ran.isEmpty() && QDir(ran) == QDir(folder))
+                    self->m_history = {}; // of what is gone
                 self->enter(LocalBrokerState::Stopped);
                 emit self->wiped(folder);
             },
