@@ -68,6 +68,20 @@ private slots:
         QVERIFY(std::isnan(held[2]));
     }
 
+    void whatIsAskedNowIsWhatItsLinesEndWith() {
+        BrokerHistory history;
+        QVERIFY(!history.requestsNow());
+        history.take(at(100, {10, 30, 5, 4, 2, 1}), 1000);
+        QVERIFY(!history.requestsNow());
+        history.take(at(101, {20, 60, 10, 8, 4, 2}), 2000);
+        double ends = 0;
+        for (const auto& line : history.requests())
+            ends += line.points.last().y();
+        QCOMPARE(history.requestsNow(), std::optional(ends));
+        history.take(at(0, {0, 0, 0, 0, 0, 0}), 3000); // started again
+        QVERIFY(!history.requestsNow());
+    }
+
     void itKeepsAQuarterOfAnHour() {
         BrokerHistory history;
         for (qint64 second = 1; second <= 2000; ++second)

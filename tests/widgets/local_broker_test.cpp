@@ -111,6 +111,24 @@ private slots:
         QCOMPARE(colourOf("Fetch"), fetch);
     }
 
+    void theFigureOfRequestsIsThatOfTheChart() {
+        auto& figures = m_bench->broker->figures;
+        figures.apis = QStringList{"Produce", "Fetch"};
+        figures.requestsByApi = {70, 5};
+        figures.requests = 75;
+        start(session::BrokerStorage::Kept);
+        const auto* requests = m_bench->see<Figure>("figureRequests");
+        QCOMPARE(requests->value(), QString(models::unknownSign)); // not 0: a rate needs two
+        figures.uptimeMs += 1000;
+        figures.requestsByApi = {90, 12};
+        QTRY_VERIFY(requests->value() != QString(models::unknownSign));
+        double all = 0;
+        for (const ChartSeries& one : m_bench->see<TimeChart>("chartRequests")->series())
+            all += one.now.value_or(0);
+        QVERIFY(all > 0);
+        QCOMPARE(requests->value(), models::formatRate(all));
+    }
+
     void aClientIsNotSentWhereTheBrokerDoesNotListen() {
         start(session::BrokerStorage::Kept);
         const auto* lines = m_bench->see<CommandBlock>("anyClient");
@@ -308,9 +326,8 @@ private slots:
         m_bench->click("stopButton");
         QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
         m_bench->click("wipeButton");
-        QCOMPARE(m_bench->prompts.asked.text,
-                 "Deletes all topics, all records and all groups in " + m_bench->path("kept") +
-                     ". Its charts begin anew.");
+        QCOMPARE(m_bench->prompts.asked.text, "Deletes all topics, all records and all groups in " +
+                                                  m_bench->path("kept") + ". Its charts begin anew.");
         QTRY_COMPARE(m_bench->broker->wiped, QStringList(m_bench->path("kept")));
     }
 

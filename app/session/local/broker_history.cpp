@@ -68,6 +68,18 @@ std::vector<BrokerHistory::Line> BrokerHistory::requests() const {
     return out;
 }
 
+std::optional<double> BrokerHistory::requestsNow() const {
+    if (m_samples.size() < 2)
+        return std::nullopt;
+    const Sample &before = m_samples[m_samples.size() - 2], &after = m_samples.back();
+    if (!goesOn(before, after))
+        return std::nullopt;
+    const auto sum = [](const Sample& of) {
+        return std::accumulate(of.requests.begin(), of.requests.end(), qint64(0));
+    };
+    return double(sum(after) - sum(before)) / (double(after.atMs - before.atMs) / 1000);
+}
+
 SeriesPoints BrokerHistory::held() const {
     SeriesPoints out;
     for (std::size_t i = 0; i < m_samples.size(); ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include <QStringList>
@@ -27,6 +28,9 @@ public:
     [[nodiscard]] qint64 oldestMs() const { return m_samples.empty() ? 0 : m_samples.front().atMs; }
     /// Requests per second of the busiest APIs, then of the rest, all at the same times.
     [[nodiscard]] std::vector<Line> requests() const;
+    /// Requests per second of all APIs between the last two samples: what its lines end with. None until
+    /// there are two of the broker that runs.
+    [[nodiscard]] std::optional<double> requestsNow() const;
     /// Bytes of records, in memory or on the disk.
     [[nodiscard]] SeriesPoints held() const;
 

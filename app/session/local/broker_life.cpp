@@ -16,7 +16,7 @@ BrokerLife::BrokerLife(std::unique_ptr<BrokerControl> control, QObject* parent)
     : QObject(parent), m_control(std::move(control)), m_tap(std::make_shared<CounterTap>(m_control.get())) {
     m_sampler.setInterval(sampleMs);
     connect(&m_sampler, &QTimer::timeout, this, [this] {
-        m_history.take(counters(), QDateTime::currentMSecsSinceEpoch());
+        takeSample();
         emit sampled();
     });
     m_logBeat.setSingleShot(true);
@@ -66,6 +66,7 @@ void BrokerLife::start(const LocalBrokerOptions& options) {
                 self->m_started = *std::move(result);
                 self->m_started.options = options;
                 self->m_sampler.start();
+                self->takeSample(); // what the one before did last is not what this one does now
                 self->enter(LocalBrokerState::Running);
             },
             Qt::QueuedConnection);
@@ -142,6 +143,10 @@ void BrokerLife::fail(base::Error error) {
     m_state = LocalBrokerState::Failed;
     m_error = std::move(error);
     emit changed();
+}
+
+void BrokerLife::takeSample() {
+    m_history.take(counters(), QDateTime::currentMSecsSinceEpoch());
 }
 
 void BrokerLife::takeLog() {

@@ -70,6 +70,7 @@ signals:
 private:
     void enter(LocalBrokerState state);
     void fail(base::Error error);
+    void takeSample();
     void takeLog();
     void removeData();
 

@@ -292,8 +292,15 @@ void LocalBrokerPane::takeState() {
 
 void LocalBrokerPane::takeHistory() {
     const session::LocalBroker& broker = context().workspace().localBroker();
-    m_charts->take(broker.history(), broker.counters().memoryLimit > 0,
-                   broker.state() == session::LocalBrokerState::Running);
+    const bool running = broker.state() == session::LocalBrokerState::Running;
+    m_charts->take(broker.history(), broker.counters().memoryLimit > 0, running);
+    // The chart's own figure: two that are taken apart never agree.
+    const auto requests = running ? broker.history().requestsNow() : std::nullopt;
+    if (requests)
+        m_requests->setValue(models::formatRate(*requests), tr("/s"));
+    else
+        m_requests->setValue(QString(models::unknownSign));
+    m_requests->setToolTip(running ? tr("This window's own are among them.") : QString());
 }
 
 void LocalBrokerPane::takeSnippets() {
@@ -327,7 +334,7 @@ void LocalBrokerPane::takeSample() {
     const qint64 atMs = QDateTime::currentMSecsSinceEpoch();
     const QString unknown(models::unknownSign);
     if (!running) {
-        for (Figure* figure : {m_port, m_uptime, m_memory, m_connections, m_requests, m_in, m_out, m_data})
+        for (Figure* figure : {m_port, m_uptime, m_memory, m_connections, m_in, m_out, m_data})
             figure->setValue(unknown);
         m_connectionModel->take({}, atMs);
         m_connectionCount->setText({});
@@ -356,13 +363,9 @@ void LocalBrokerPane::takeSample() {
     split(m_data, models::formatBytes(memory ? now.memoryUsed : now.dataBytes));
     m_data->setToolTip(models::formatExactBytes(memory ? now.memoryUsed : now.dataBytes));
     m_free->setText(now.freeBytes >= 0 ? models::formatBytes(now.freeBytes) : unknown);
-    const double seconds = double(now.uptimeMs - m_last.uptimeMs) / 1000;
-    // The page asks when it comes on screen too: shorter than half a second says nothing about a rate.
-    if (m_lastAtMs > 0 && seconds >= 0.5) {
-        m_requests->setValue(models::formatRate(double(now.requests - m_last.requests) / seconds), tr("/s"));
-        m_requests->setToolTip(tr("This window's own are among them."));
-    }
     takeTraffic();
+    // The page asks when it comes on screen too: shorter than half a second says nothing about a rate.
+    const double seconds = double(now.uptimeMs - m_last.uptimeMs) / 1000;
     if (m_lastAtMs == 0 || seconds >= 0.5) {
         m_last = now;
         m_lastAtMs = atMs;
