@@ -27,6 +27,11 @@ std::optional<double> lastValue(const QVector<QPointF>& points) {
     return points.last().y();
 }
 
+std::optional<QPointF> endOf(const QVector<QPointF>& line, std::optional<double> now) {
+    const auto last = lastValue(line);
+    return last ? std::optional(QPointF(line.last().x(), now.value_or(*last))) : std::nullopt;
+}
+
 QVector<QPointF> aligned(const QVector<QPointF>& points, const QVector<QPointF>& grid) {
     QVector<QPointF> result;
     result.reserve(grid.size());

@@ -22,6 +22,9 @@ struct ChartSeries {
 /// The value at the point nearest to `moment`, when one is near enough (one and a half steps) and known.
 [[nodiscard]] std::optional<double> valueAt(const QVector<QPointF>& points, double moment);
 [[nodiscard]] std::optional<double> lastValue(const QVector<QPointF>& points);
+/// Where the dot at the end of a line stands: as high as `now` where that is told. None: its last value is
+/// not known.
+[[nodiscard]] std::optional<QPointF> endOf(const QVector<QPointF>& line, std::optional<double> now);
 /// The values at the times of `grid`, within half a step of it; a gap where there are none.
 [[nodiscard]] QVector<QPointF> aligned(const QVector<QPointF>& points, const QVector<QPointF>& grid);
 /// At most `limit` points, each the mean of a run; a run with a gap is a gap.

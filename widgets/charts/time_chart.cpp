@@ -18,7 +18,6 @@ namespace {
 
 constexpr int leftRoom = 52, topRoom = 8, bottomRoom = 22, timeRoom = 34;
 constexpr int kEndGap = 8, kWordsHeight = 18;
-constexpr double kFineSpanMs = 3'600'000;
 
 /// For a value at a line's end, behind the dot: the longest of bytes, or eight digits and a sign.
 int rightRoom() {
@@ -150,6 +149,8 @@ void TimeChart::redraw() {
         for (const QPointF& point : points)
             if (std::isfinite(point.y()))
                 top = std::max(top, point.y());
+    for (const auto& now : valuesNow(shown))
+        top = std::max(top, now.value_or(0));
     scale(top);
     if (m_form == Form::Stacked)
         drawStack(shown);
@@ -293,52 +294,62 @@ void TimeChart::drawForeground(QPainter* painter, const QRectF&) {
     paintPointer(*painter);
 }
 
+QVector<std::optional<double>> TimeChart::valuesNow(const QVector<ChartSeries>& shown) const {
+    QVector<std::optional<double>> out;
+    std::optional<double> sum;
+    for (const ChartSeries& one : shown) {
+        if (one.now)
+            sum = sum.value_or(0) + *one.now;
+        out << one.now;
+    }
+    return m_form == Form::Lines ? out : QVector<std::optional<double>>{sum};
+}
+
+void TimeChart::paintEnd(QPainter& painter, const QPointF& lineEnd, const QPointF& end, const QColor& colour,
+                         const QString& words) const {
+    painter.setPen(QPen(colour, 1.25));
+    painter.drawLine(lineEnd, end);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawEllipse(end, 2.5, 2.5);
+    painter.setPen(colour);
+    painter.drawText(QRectF(end.x() + kEndGap, end.y() - kWordsHeight / 2.0, rightRoom(), kWordsHeight),
+                     Qt::AlignLeft | Qt::AlignVCenter, words);
+}
+
+/// The last point of a line is of one step, and what is now is the mean of some seconds: the dot is as high
+/// as the figure beside it.
 void TimeChart::paintEnds(QPainter& painter) const {
     const theme::Colours& c = theme::colours(palette());
     const QVector<ChartSeries> shown = shownSeries();
+    const auto now = valuesNow(shown);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(theme::smallMonoFont());
-    const auto mark = [&](const QPointF& end, const QColor& colour, const QString& words) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colour);
-        painter.drawEllipse(end, 2.5, 2.5);
-        painter.setPen(colour);
-        painter.drawText(QRectF(end.x() + kEndGap, end.y() - kWordsHeight / 2.0, rightRoom(), kWordsHeight),
-                         Qt::AlignLeft | Qt::AlignVCenter, words);
-    };
-    // Over long ranges the last point is the mean of a while, and after a burst what is now is the mean of
-    // some seconds: it would stand at a wrong height. The legend has it.
-    const bool fine = m_axis->to() - m_axis->from() <= kFineSpanMs;
-    const auto words = [&](const std::optional<double>& now, double end) {
-        return now && fine && std::abs(at(0, *now).y() - at(0, end).y()) <= kWordsHeight / 2.0
-                   ? endWords(*now)
-                   : QString();
-    };
+    const auto words = [this](const std::optional<double>& of) { return of ? endWords(*of) : QString(); };
     if (m_form == Form::Stacked) {
-        if (const auto total = lastValue(m_tops.last())) {
-            std::optional<double> now;
-            for (const ChartSeries& one : shown)
-                if (one.now)
-                    now = now.value_or(0) + *one.now;
-            mark(at(m_tops.last().last().x(), *total), c.text, words(now, *total));
-        }
+        const auto& top = m_tops.last();
+        if (const auto end = endOf(top, now.first()))
+            paintEnd(painter, at(end->x(), top.last().y()), at(end->x(), end->y()), c.text,
+                     words(now.first()));
         return;
     }
     // Lines that end close together would write over each other: the higher one is named.
     QVector<double> taken;
     QVector<qsizetype> order(shown.size());
     std::iota(order.begin(), order.end(), 0);
+    const auto endAt = [&](qsizetype i) { return endOf(shown[i].points, now[i]); };
     std::sort(order.begin(), order.end(), [&](qsizetype a, qsizetype b) {
-        return lastValue(shown[a].points).value_or(-1) > lastValue(shown[b].points).value_or(-1);
+        return endAt(a).value_or(QPointF(0, -1)).y() > endAt(b).value_or(QPointF(0, -1)).y();
     });
     for (const qsizetype i : order) {
-        const auto value = lastValue(shown[i].points);
+        const auto value = endAt(i);
         if (!value)
             continue;
-        const QPointF end = at(shown[i].points.last().x(), *value);
+        const QPointF end = at(value->x(), value->y());
         const bool room =
             std::none_of(taken.begin(), taken.end(), [&](double y) { return std::abs(y - end.y()) < 13; });
-        mark(end, c.series.at(std::size_t(shown[i].colour)), room ? words(shown[i].now, *value) : QString());
+        paintEnd(painter, at(value->x(), shown[i].points.last().y()), end,
+                 c.series.at(std::size_t(shown[i].colour)), room ? words(now[i]) : QString());
         if (room)
             taken << end.y();
     }

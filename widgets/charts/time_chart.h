@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include <QChartView>
@@ -71,7 +72,11 @@ private:
     [[nodiscard]] QPointF at(double x, double y) const;
     [[nodiscard]] QVector<ChartSeries> shownSeries() const;
     void paintPointer(QPainter& painter) const;
+    /// What each line ends with, as far as it is told; of a stack its sum, alone.
+    [[nodiscard]] QVector<std::optional<double>> valuesNow(const QVector<ChartSeries>& shown) const;
     void paintEnds(QPainter& painter) const;
+    void paintEnd(QPainter& painter, const QPointF& lineEnd, const QPointF& end, const QColor& colour,
+                  const QString& words) const;
 
     Form m_form;
     TimeAxis* m_axis;
