@@ -2,6 +2,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "session/profile_colours.h"
 #include "session/workspace.h"
 
 using namespace session;
@@ -133,6 +134,25 @@ private slots:
         QVERIFY(workspace->clusters().current()->profile().localBroker);
         QCOMPARE(workspace->clusters().current()->profile().bootstrap, QStringLiteral("127.0.0.1:9093"));
         QVERIFY(workspace->localBroker().keptRemembered());
+    }
+
+    void aNewClusterHasAColourOfItsOwn() {
+        QCOMPARE(freeColour({}), 0);
+        auto workspace = make();
+        auto first = staging(), third = staging();
+        first.colour = 0;
+        third.colour = 2;
+        workspace->clusters().saveProfile(first);
+        workspace->clusters().saveProfile(third);
+        workspace->localBroker().start({});
+        m_script->started(startedAt(9092, m_script->asked.dataFolder));
+        QTRY_VERIFY(workspace->clusters().current());
+        QCOMPARE(workspace->clusters().current()->profile().colour, 1);
+        QCOMPARE(freeColour(workspace->clusters().profiles()), 3); // the local broker's is taken too
+        std::vector<ConnectionProfile> all(profileColours);
+        for (int i = 0; i < profileColours; ++i)
+            all[std::size_t(i)].colour = i;
+        QCOMPARE(freeColour(all), 0);
     }
 
     void aBrokerInMemoryIsNotOfferedAgain() {

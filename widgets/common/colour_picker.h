@@ -2,13 +2,15 @@
 
 #include <QWidget>
 
+#include "session/profile_colours.h"
+
 namespace widgets {
 
 /// One of the theme's series colours, by its index.
 class ColourPicker final : public QWidget {
     Q_OBJECT
 public:
-    static constexpr int count = 8;
+    static constexpr int count = session::profileColours;
     explicit ColourPicker(const QString& objectName, QWidget* parent = nullptr);
     [[nodiscard]] int current() const { return m_current; }
     void setCurrent(int index);

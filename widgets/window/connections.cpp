@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "session/profile_colours.h"
 #include "session/workspace.h"
 #include "widgets/pane.h"
 #include "widgets/prompts/prompts.h"
@@ -21,7 +22,7 @@ std::optional<session::ConnectionProfile> find(const session::Workspace& workspa
 void add(PaneContext& context, QWidget* parent) {
     session::Workspace& workspace = context.workspace();
     session::ConnectionProfile fresh;
-    fresh.colour = static_cast<int>(workspace.clusters().profiles().size() % 8);
+    fresh.colour = session::freeColour(workspace.clusters().profiles());
     context.prompts().editConnection(parent, workspace.clusters(), fresh,
                                      [&workspace](const session::ConnectionProfile& made) {
                                          workspace.clusters().saveProfile(made);

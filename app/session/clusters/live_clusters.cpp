@@ -6,6 +6,7 @@
 #include "session/clusters/kept_name.h"
 #include "session/convert.h"
 #include "session/job_runner.h"
+#include "session/profile_colours.h"
 
 namespace session {
 
@@ -202,6 +203,7 @@ void LiveClusters::openLocal() {
         profile.id = QUuid::createUuid();
         profile.name = QStringLiteral("local");
         profile.localBroker = true;
+        profile.colour = freeColour(profiles());
     }
     profile.bootstrap = started.bootstrap;
     profile.holding = m_broker.holding(started.dataFolder);
