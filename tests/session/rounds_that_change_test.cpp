@@ -37,6 +37,17 @@ class RoundsThatChangeTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void ofAnEmptyClusterNoRateIsKnownBeforeTheSecondRound() {
+        Bench bench;
+        bench.plan.sizesEveryMs = 1000;
+        auto snapshot = bench.round();
+        QVERIFY(!snapshot->figures.inPerSecond);
+        QVERIFY(!snapshot->figures.bytesInPerSecond);
+        snapshot = bench.round();
+        QVERIFY(snapshot->figures.inPerSecond == 0.0);
+        QCOMPARE(snapshot->figures.bytesInPerSecond, std::optional(0.0));
+    }
+
     void whatStaysKeepsItsRateWhileNeighboursComeAndGo() {
         Bench bench;
         for (const char* name : {"b", "d", "f"})

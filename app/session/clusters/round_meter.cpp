@@ -262,7 +262,7 @@ void RoundMeter::measureTotals(const Round& round) {
             sum = sum.value_or(0) + *value;
     };
     Reason inUnread;
-    std::optional<double> in, inOfBeat, out, outOfBeat, growth = 0, growthOfBeat = 0;
+    std::optional<double> in, inOfBeat, out, outOfBeat, growth, growthOfBeat;
     bool everyInKnown = true, everyGrowthKnown = true, everyOutKnown = !m_totals.outPerSecond.reason(),
          outLacks = false;
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
@@ -288,6 +288,8 @@ void RoundMeter::measureTotals(const Round& round) {
         in = inOfBeat = 0; // a cluster without topics is known to rest
     if (round.topics.empty() && !round.beat.gap && m_totals.outIsSent)
         out = outOfBeat = 0;
+    if (!growth && round.sizes && !round.sizes->beat.gap)
+        growth = growthOfBeat = 0; // likewise, and where all of its topics are internal
     m_totals.inPerSecond = everyInKnown || inUnread ? in : std::nullopt;
     m_totals.inPerSecond.fail(inUnread);
     if (everyInKnown)
