@@ -1,4 +1,8 @@
+#include <QAction>
 #include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QRadioButton>
 #include <QTableView>
 #include <QTest>
 
@@ -20,6 +24,11 @@ class MessagesChoiceTest : public QObject, private support::MessagesPage {
         std::sort(offsets.begin(), offsets.end());
         return offsets;
     }
+    void copyAsJson() {
+        QApplication::clipboard()->clear();
+        m_bench->window->findChild<QAction*>("copyJson")->trigger();
+    }
+    static QString copied() { return QApplication::clipboard()->text(); }
     models::RecordModel* model() { return qobject_cast<models::RecordModel*>(table()->model()); }
 
 private slots:
@@ -84,6 +93,48 @@ private slots:
             QVERIFY(!qApp->activeModalWidget());
             m_bench->see("messagesBar")->hide();
         }
+    }
+
+    void markersOfTransactionsAreNeitherSentNorCopied() {
+        auto marker = record(2, QByteArray("\0\0\0\0\0\0", 6));
+        marker.mark = session::RecordMark::CommitMarker;
+        open({record(3, "c"), marker, record(1, "a")});
+        select(1);
+        QTest::keyClick(table(), Qt::Key_R, Qt::ControlModifier);
+        QVERIFY(says(m_bench->see("messagesBar"), "A marker of a transaction is no record"));
+        QVERIFY(!qApp->activeModalWidget());
+        m_bench->see("messagesBar")->hide();
+        copyAsJson();
+        QVERIFY(says(m_bench->see("messagesBar"), "A marker of a transaction is no record"));
+        QCOMPARE(copied(), QString());
+        m_bench->see("messagesBar")->hide();
+        table()->selectAll();
+        copyAsJson();
+        QTRY_COMPARE(copied().count('\n'), 2);
+        QVERIFY(!copied().contains("\"offset\":2"));
+        QVERIFY(says(m_bench->see("messagesBar"), "Markers of transactions are left out"));
+    }
+
+    void markersOfTransactionsAreNotExported() {
+        auto marker = record(1, QByteArray("\0\0\0\0\0\0", 6));
+        marker.mark = session::RecordMark::AbortMarker;
+        open({record(3, "c"), record(2, "b"), marker});
+        fake().done.matched = 3;
+        table()->selectAll();
+        m_bench->click("exportMessages");
+        const auto words = [this](const char* name) {
+            return models::withPlainBlanks(m_bench->see<QRadioButton>(name)->text());
+        };
+        QVERIFY2(words("exportSelected").contains(": 2 record"), qPrintable(words("exportSelected")));
+        QVERIFY2(words("exportRead").contains(": 2 record"), qPrintable(words("exportRead")));
+        QVERIFY2(words("exportWhole").contains(" 2 record"), qPrintable(words("exportWhole")));
+        for (const char* choice : {"exportSelected", "exportRead", "exportWhole"}) {
+            m_bench->see<QRadioButton>(choice)->setChecked(true);
+            const QString lines = m_bench->see<QLabel>("exportPreview")->text();
+            QCOMPARE(lines.count("\"offset\":"), 2);
+            QVERIFY2(!lines.contains("\"offset\":1,"), qPrintable(lines));
+        }
+        delete qApp->activeModalWidget();
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "models/record_words.h"
 #include "session/workspace.h"
 #include "widgets/prompts/export_dialog.h"
 #include "widgets/prompts/import_dialog.h"
@@ -12,9 +13,9 @@ using session::ClusterSession;
 namespace widgets::record_acts {
 namespace {
 
-/// About how many records the query matches; none: not known.
+/// About how many records the query matches, of whose rows so many are markers; none: not known.
 std::optional<qint64> matching(const ClusterSession& cluster, const QString& topic,
-                               const session::RecordBrowser& browser) {
+                               const session::RecordBrowser& browser, qint64 markers) {
     const auto& query = browser.query();
     const bool all = query.partitions.isEmpty() && query.parts.isEmpty() && !query.fromMs && !query.untilMs &&
                      query.seek != session::SeekKind::Offset;
@@ -22,7 +23,7 @@ std::optional<qint64> matching(const ClusterSession& cluster, const QString& top
     const bool toItsEnds = query.seek == session::SeekKind::Newest || query.seek == session::SeekKind::Oldest;
     if (toItsEnds && browser.state() == session::BrowseState::Stopped &&
         browser.stopReason() == session::StopReason::EndReached)
-        return browser.progress().matched; // all of it was looked at
+        return browser.progress().matched - markers; // all of it was looked at
     if (query.committedOnly)
         return std::nullopt; // offsets do not tell what was aborted or is open
     if (!all || !row || !row->messages)
@@ -39,10 +40,14 @@ std::optional<qint64> matching(const ClusterSession& cluster, const QString& top
 
 void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic,
                    const session::RecordBrowser& browser, std::vector<session::RecordRow> selected) {
-    ExportScope scope{
-        topic, browser.query(), std::move(selected), {}, matching(cluster, topic, browser), context.zone()};
+    ExportScope scope{topic, browser.query(), std::move(selected), {}, {}, context.zone()};
     for (int i = 0; i < browser.rowCount(); ++i)
         scope.read.push_back(browser.row(i));
+    // Brokers write those: imported again they would be records of somebody.
+    const auto isMarker = [](const session::RecordRow& row) { return models::isMarker(row.mark); };
+    std::erase_if(scope.selected, isMarker);
+    const auto markers = qint64(std::erase_if(scope.read, isMarker));
+    scope.matching = matching(cluster, topic, browser, markers);
     (new ExportDialog(context.workspace(), cluster.profile(), std::move(scope), window))->open();
 }
 

@@ -115,7 +115,7 @@ void MessagesPart::connectBrowser() {
     connect(m_strip, &ScanStrip::moreRequested, m_browser, &RecordBrowser::more);
     auto* out = new RecordOut(context(), cluster(), topicName(), m_browser, m_table, this);
     connect(m_strip, &ScanStrip::exportRequested, out, &RecordOut::exportAll);
-    connect(out, &RecordOut::nothingChosen, this, &MessagesPart::sayNothingChosen);
+    connect(out, &RecordOut::refused, this, [this](auto& why) { m_message->say(models::Tone::Warn, why); });
     connect(out, &RecordOut::failed, this,
             [this](const base::Error& error, const QString& what) { m_message->say(error, what); });
     connect(m_browser, &RecordBrowser::stateChanged, this, [this] {

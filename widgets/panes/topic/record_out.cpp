@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QTableView>
 
+#include "models/record_words.h"
 #include "session/workspace.h"
 #include "widgets/acts/record_acts.h"
 #include "widgets/panes/topic/whole_records.h"
@@ -67,10 +68,11 @@ void RecordOut::settle() {
 }
 
 void RecordOut::copyAs(CopyAs form) {
-    if (!m_cluster)
+    auto chosen = sendable();
+    if (!m_cluster || chosen.empty())
         return;
     whole_records::with(
-        m_browser, selected(), this,
+        m_browser, std::move(chosen), this,
         [this](const base::Error& error) { emit failed(error, tr("The records could not be copied.")); },
         [form, where = m_cluster->profile().bootstrap,
          topic = m_topic](const std::vector<session::RecordRow>& rows) {
@@ -89,11 +91,24 @@ std::vector<session::RecordRow> RecordOut::selected() const {
     return out;
 }
 
-void RecordOut::sendAgain() {
+std::vector<session::RecordRow> RecordOut::sendable() {
     auto rows = selected();
+    if (rows.empty()) {
+        emit refused(tr("Choose a record first.")); // keys are heard at any time
+    } else if (std::erase_if(rows, [](const auto& row) { return models::isMarker(row.mark); }) > 0) {
+        emit refused(rows.empty()
+                         ? tr("A marker of a transaction is no record: brokers write it.")
+                         : tr("Markers of transactions are left out: they are no records, brokers write "
+                              "them."));
+    }
+    return rows;
+}
+
+void RecordOut::sendAgain() {
+    auto rows = sendable();
     if (rows.empty())
-        emit nothingChosen(); // its key is heard at any time
-    else if (rows.size() > 1 && m_cluster)
+        return;
+    if (rows.size() > 1 && m_cluster)
         record_acts::sendAgain(m_context, *m_cluster, m_table->window(), m_topic, std::move(rows));
     else // one can be edited: for that it is needed whole
         whole_records::with(

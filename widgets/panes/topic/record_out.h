@@ -24,7 +24,7 @@ public:
     void importFile(); ///< into this topic
 
 signals:
-    void nothingChosen(); ///< an act needs a record
+    void refused(const QString& why); ///< an act, or to do it to all that is chosen
     void failed(const base::Error& error, const QString& what);
 
 private:
@@ -33,6 +33,8 @@ private:
     void sendAgain();
     void copyAs(models::CopyAs form);
     [[nodiscard]] std::vector<session::RecordRow> selected() const; ///< in the order shown
+    /// Those of them that somebody has sent; says what is missing.
+    [[nodiscard]] std::vector<session::RecordRow> sendable();
 
     PaneContext& m_context;
     QPointer<session::ClusterSession> m_cluster;
