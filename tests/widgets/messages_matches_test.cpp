@@ -139,6 +139,33 @@ private slots:
         QTRY_COMPARE(outcomeOf(1), QString("not found|Only the first 512.0 KiB are looked at.|"));
     }
 
+    void whatIsLookedAtIsSearchedAnewWhenItChanges() {
+        auto kept = record(1, QByteArray(1'000, 'x'));
+        kept.valueSize = 1'016;
+        open({kept, record(2, "one needle"), record(3, "none"), record(4, std::nullopt)});
+        select(0);
+        QTRY_VERIFY(isSeen("payloadText"));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_F, Qt::ControlModifier);
+        m_bench->type("findWords", "needle");
+        const auto told = [this](const char* words) { return says(m_bench->see("findLine"), words); };
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        QVERIFY(told("not found") && told("are looked at"));
+        emit browser()->recordLoaded(record(1, QByteArray(1'000, 'x') + " needle + needle"));
+        QTRY_VERIFY(told("1 of 2"));
+        QVERIFY(!told("are looked at"));
+        select(1);
+        QTRY_VERIFY(told("1 of 1"));
+        select(2);
+        QTRY_VERIFY(told("not found"));
+        select(1);
+        QTRY_VERIFY(told("1 of 1"));
+        m_bench->type("findWords", "null"); // asked for by nobody yet
+        select(3);
+        QTRY_COMPARE(m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(), QString("null"));
+        QVERIFY(!told("1 of 1") && !told("not found"));
+    }
+
     void textIsFoundInsideARecord() {
         open({record(1, R"({"a":"one","b":{"c":"Other"}})")});
         select(0);

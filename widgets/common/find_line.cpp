@@ -60,6 +60,11 @@ void FindLine::tell(const QString& outcome, const QString& where) {
     m_where->setVisible(!where.isEmpty());
 }
 
+void FindLine::askAgain() {
+    if (!isHidden() && !words().isEmpty() && !m_outcome->text().isEmpty())
+        emit requested(words(), false);
+}
+
 QString FindLine::words() const {
     return m_words->text();
 }

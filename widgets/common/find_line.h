@@ -17,6 +17,8 @@ public:
     void open();
     /// Of the last request; `where`: what of the whole was looked at, if not all.
     void tell(const QString& outcome, const QString& where = {});
+    /// Something else is looked at: asks anew for what was told of.
+    void askAgain();
     [[nodiscard]] QString words() const;
 
 signals:

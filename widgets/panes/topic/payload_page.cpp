@@ -197,6 +197,7 @@ void PayloadPage::read() {
             job->deleteLater();
             m_slow->stop();
             empty();
+            m_find->askAgain();
             m_note->say(error, tr("It could not be read."));
         });
 }
@@ -251,6 +252,7 @@ void PayloadPage::settle() {
     m_findButton->setEnabled(any);
     settleNote();
     settleMatches();
+    m_find->askAgain();
 }
 
 models::TextSpans PayloadPage::matchesIn(const QString& shown) const {
