@@ -1,5 +1,8 @@
 #include "models/command_lines.h"
 
+#include <algorithm>
+#include <optional>
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -53,29 +56,52 @@ KcatLine refused(const QString& why) {
 /// What stands in braces: to be filled in, or a part of the record.
 enum class Braces { Pattern, Text };
 
-QString filledOnce(QString text, Braces braces) {
-    return braces == Braces::Pattern ? text.replace(kCounter, "1"_L1) : text;
+QByteArray filledOnce(QByteArray bytes, Braces braces) {
+    return braces == Braces::Pattern ? bytes.replace(kCounter.latin1(), "1") : bytes;
 }
 
 bool isRandom(const std::optional<QByteArray>& side) {
     return side && session::isRandom(*side);
 }
 
-/// One -H is for all records.
+/// For printf, between the shell's quotes: as octal digits what is no printable ASCII or special to either.
+QString printfFormat(const QByteArray& bytes) {
+    QString out;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '%')
+            out += "%%"_L1;
+        else if (byte >= 0x20 && byte < 0x7f && c != '\\' && c != '\'' && c != '!')
+            out += QLatin1Char(c);
+        else
+            out += u"\\%1"_s.arg(uint(byte), 3, 8, QChar(u'0'));
+    }
+    return u'\'' + out + u'\'';
+}
+
+/// One -H is for all records; without a '=' its value is null.
 KcatLine headerOption(const session::HeaderDraft& header, Braces braces, bool counts) {
-    if (!header.value)
-        return refused(Words::tr("kcat cannot send a header that is null."));
-    const auto value = asText(*header.value);
-    if (!value || header.name.contains(QChar::ReplacementCharacter))
-        return refused(Words::tr("kcat cannot send a header that is not text."));
+    if (header.name.isEmpty())
+        return refused(Words::tr("kcat sends no header without a name."));
+    if (header.name.contains(QChar::ReplacementCharacter))
+        return refused(Words::tr("A header's name that is not text cannot stand in a command for kcat."));
     if (header.name.contains(u'='))
         return refused(Words::tr("kcat ends a header's name at its first '='."));
-    const QString both = header.name + u'=' + *value;
-    if (counts && both.contains(kCounter))
+    QByteArray both = header.name.toUtf8();
+    if (header.value)
+        both += '=' + *header.value;
+    if (counts && both.contains(kCounter.latin1()))
         return refused(Words::tr("kcat sends the same headers with all records: none can count."));
     if (braces == Braces::Pattern && isRandom(header.value))
         return refused(Words::tr("kcat fills in no random values."));
-    return {.line = " -H "_L1 + shellQuoted(filledOnce(both, braces)), .refusal = {}};
+    both = filledOnce(both, braces);
+    if (const auto text = asText(both))
+        return {.line = " -H "_L1 + shellQuoted(*text), .refusal = {}};
+    // It is an argument, which ends at a zero; of what a command prints, the shell drops the last lines'
+    // ends.
+    if (both.contains('\0') || both.endsWith('\n'))
+        return refused(Words::tr("kcat takes headers from its arguments, which cannot hold these bytes."));
+    return {.line = " -H \"$(printf "_L1 + printfFormat(both) + ")\""_L1, .refusal = {}};
 }
 
 /// What kcat reads, behind the command that writes it: " | kcat" and the options are the caller's.
@@ -83,42 +109,59 @@ struct KcatInput {
     QString writer, options, refusal;
 };
 
+/// The first of those liked, then of all, that is not among these.
+std::optional<char> signBeside(QByteArray liked, const QByteArray& taken) {
+    for (int c = 1; c < 256; ++c)
+        liked += char(c);
+    const auto free = std::ranges::find_if(liked, [&](char c) { return !taken.contains(c); });
+    return free == liked.end() ? std::nullopt : std::optional(*free);
+}
+
+QString delimiter(const char* option, char sign) {
+    return sign == '\t' ? u" %1 '\\t'"_s.arg(QLatin1String(option))
+                        : u" %1 '\\x%2'"_s.arg(QLatin1String(option))
+                              .arg(uint(static_cast<unsigned char>(sign)), 2, 16, QChar(u'0'));
+}
+
 /// Key and value with signs between them that neither holds: a tab and the end of a line where they may be.
 KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByteArray>& value, Braces braces,
                   int repeat) {
     const auto cannot = [](const QString& why) {
         return KcatInput{.writer = {}, .options = {}, .refusal = why};
     };
-    const auto keyText = asText(key.value_or("")), valueText = asText(value.value_or(""));
-    if (!keyText || !valueText)
-        return cannot(keyText ? Words::tr("kcat cannot send a value that is not text.")
-                              : Words::tr("kcat cannot send a key that is not text."));
-    if (key && keyText->isEmpty() && !value)
+    const auto keyBytes = filledOnce(key.value_or(""), repeat > 1 ? Braces::Text : braces);
+    const auto valueBytes = filledOnce(value.value_or(""), repeat > 1 ? Braces::Text : braces);
+    if (key && keyBytes.isEmpty() && !value)
         return cannot(Words::tr("kcat sends an empty key as none beside a null value."));
-    if (!key && value && valueText->isEmpty())
+    if (!key && value && valueBytes.isEmpty())
         return cannot(Words::tr("kcat sends nothing for an empty value without a key."));
     if (!key && !value)
         return cannot(Words::tr("kcat sends nothing for a record with neither key nor value."));
-    const bool lines = keyText->contains(u'\n') || valueText->contains(u'\n');
-    const bool tab = keyText->contains(u'\t');
-    const QChar end = lines ? u'\x1e' : u'\n', between = tab ? u'\x1f' : u'\t';
-    if (keyText->contains(between) || keyText->contains(end) || valueText->contains(end))
+    const auto end = signBeside("\n\x1e", keyBytes + valueBytes);
+    const auto between = end ? signBeside("\t\x1f", keyBytes + *end) : end;
+    if (!between)
         return cannot(Words::tr("No sign is left to tell kcat where the key or the record ends."));
-    if (lines && repeat > 1)
+    const QByteArray record = key ? keyBytes + *between + valueBytes : valueBytes;
+    const auto text = asText(record);
+    if (*end != '\n' && repeat > 1)
         return cannot(Words::tr("Records of several lines cannot be repeated in one command."));
+    if (!text && repeat > 1)
+        return cannot(Words::tr("Records that are not text cannot be repeated in one command."));
     KcatInput out;
-    if (lines)
-        out.options += " -D '\\x1e'"_L1;
+    if (*end != '\n')
+        out.options += delimiter("-D", *end);
     if (key)
-        out.options += tab ? " -K '\\x1f'"_L1 : " -K '\\t'"_L1;
+        out.options += delimiter("-K", *between);
     if (!value)
         out.options += " -Z"_L1; // sends an empty value as null
-    const QString record = (key ? *keyText + between : QString()) + *valueText;
-    // Inside single quotes nothing is special to the shell nor, as an argument of %s, to printf, so the
-    // record travels as it is.
-    out.writer = repeat > 1 ? countedLines(record, repeat)
-                            : "printf '%s"_L1 + (lines ? "\\036' "_L1 : "\\n' "_L1) +
-                                  shellQuoted(filledOnce(record, braces));
+    // Inside single quotes nothing is special to the shell nor, as an argument of %s, to printf, so text
+    // travels as it is.
+    if (repeat > 1)
+        out.writer = countedLines(*text, repeat);
+    else if (text && (*end == '\n' || *end == '\x1e'))
+        out.writer = "printf '%s"_L1 + (*end == '\n' ? "\\n' "_L1 : "\\036' "_L1) + shellQuoted(*text);
+    else
+        out.writer = "printf "_L1 + printfFormat(record + *end);
     return out;
 }
 

@@ -127,8 +127,6 @@ private slots:
         QCOMPARE(
             models::produceCommand(u"b:1"_s, draft).line,
             u"printf '%s\\n' 'k\tit'\\''s' | \\\n  kcat -P -b b:1 -t t -X partitioner=murmur2_random -K '\\t'"_s);
-        draft.value = QByteArray("\xff", 1);
-        QCOMPARE(refusal(draft), u"kcat cannot send a value that is not text."_s);
         draft.value = "";
         QCOMPARE(givenToKcat(models::produceCommand(u"b:1"_s, draft).line), QByteArray("k\t\n"));
         draft.key.reset();
@@ -136,7 +134,8 @@ private slots:
         draft.key = "k";
         draft.value = std::nullopt;
         QVERIFY(models::produceCommand(u"b:1"_s, draft).line.contains(" -Z"_L1));
-        draft.key = "a\tb\x1f";
+        for (int c = 1; c < 256; ++c)
+            *draft.key += char(c);
         QCOMPARE(refusal(draft), u"No sign is left to tell kcat where the key or the record ends."_s);
         draft.key = "";
         draft.value = "v";
@@ -144,8 +143,10 @@ private slots:
         draft.value.reset();
         QCOMPARE(refusal(draft), u"kcat sends an empty key as none beside a null value."_s);
         draft.key = "k";
-        draft.headers = {{u"h"_s, std::nullopt}};
-        QCOMPARE(refusal(draft), u"kcat cannot send a header that is null."_s);
+        draft.headers = {{u""_s, QByteArray("1")}};
+        QCOMPARE(refusal(draft), u"kcat sends no header without a name."_s);
+        draft.headers = {{u"a"_s, QByteArray("\xff\0", 2)}};
+        QVERIFY(refusal(draft).startsWith(u"kcat takes headers from its arguments"_s));
         draft.headers = {{u"a=b"_s, QByteArray("1")}};
         QCOMPARE(refusal(draft), u"kcat ends a header's name at its first '='."_s);
         draft.headers = {{u"a"_s, QByteArray("{{uuid}}")}};
@@ -155,6 +156,25 @@ private slots:
         QCOMPARE(refusal(draft), u"kcat cannot send at a given rate."_s);
         draft.timestampMs = 1;
         QCOMPARE(refusal(draft), u"kcat cannot set a timestamp."_s);
+    }
+
+    void whatIsNotTextTravelsAsItsBytes() {
+        ProduceDraft draft;
+        draft.topic = u"t"_s;
+        draft.key = QByteArray("\xfe\t%s", 4);
+        draft.value = QByteArray("\xff\0'\\\n\x1e!{{n}}", 12);
+        QString line = models::produceCommand(u"b:1"_s, draft).line;
+        QVERIFY2(line.endsWith(u" -D '\\x01' -K '\\x1f'"_s), qPrintable(line));
+        QCOMPARE(givenToKcat(line), QByteArray("\xfe\t%s\x1f\xff\0'\\\n\x1e!1\1", 14));
+        draft.repeat = 2;
+        QVERIFY(refusal(draft).startsWith(u"Records of several lines"_s));
+        draft.value = "\xff";
+        QVERIFY(refusal(draft).startsWith(u"Records that are not text"_s));
+        draft.repeat = 1;
+        draft.headers = {{u"h"_s, QByteArray("\xff%")}, {u"n"_s, std::nullopt}};
+        line = models::produceCommand(u"b:1"_s, draft).line;
+        QVERIFY2(line.contains(u" -H \"$(printf 'h=\\377%%')\" -H n -K"_s), qPrintable(line));
+        QCOMPARE(output(line.section(u"-H "_s, 1, 1).prepend(u"printf %s "_s)), QByteArray("h=\xff%"));
     }
 
     void severalLinesAndTabsTravelBetweenOtherSigns() {
