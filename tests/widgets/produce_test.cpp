@@ -217,6 +217,24 @@ private slots:
         QCOMPARE(sent().headers[1].value, std::optional<QByteArray>("two"));
     }
 
+    void aHeaderMayHaveAValueAndNoName() {
+        m_bench->click("addHeader");
+        auto* dialog = QApplication::activeModalWidget();
+        const auto says = [dialog](const char* words) {
+            return std::ranges::any_of(dialog->findChildren<ToneLabel*>(), [words](const ToneLabel* text) {
+                return text->isVisible() && text->text() == QLatin1String(words);
+            });
+        };
+        QVERIFY(says("A header needs a name."));
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        QTest::keyClicks(dialog->findChild<QLineEdit*>("headerValue"), "web");
+        QVERIFY(says("A header is sent without a name."));
+        send();
+        QCOMPARE(sent().headers.size(), 1);
+        QCOMPARE(sent().headers[0].name, QString());
+        QCOMPARE(sent().headers[0].value, std::optional<QByteArray>("web"));
+    }
+
     void thePartitionIsTheKeysOrTheChosenOne() {
         choose("produceKeyKind", int(PayloadKind::Text));
         m_bench->type("produceKeyText", "abc");

@@ -39,6 +39,10 @@ public:
     [[nodiscard]] bool isValid() const {
         return as->currentIndex() != AsHex || session::parseHex(value->text());
     }
+    /// Kafka takes a header without a name, but nobody meant one of which nothing is typed.
+    [[nodiscard]] bool isEmpty() const {
+        return name->text().isEmpty() && as->currentIndex() != AsNull && value->text().isEmpty();
+    }
     [[nodiscard]] session::HeaderDraft header() const {
         switch (as->currentIndex()) {
         case AsNull:
@@ -143,10 +147,12 @@ QVector<session::HeaderDraft> HeaderRows::headers() const {
 
 QString HeaderRows::problem() const {
     for (const auto* line : linesOf(m_column)) {
-        if (line->name->text().isEmpty())
+        if (line->isEmpty())
             return tr("A header needs a name.");
         if (!line->isValid())
-            return tr("The hex of header %1 does not read.").arg(line->name->text());
+            return line->name->text().isEmpty()
+                       ? tr("The hex of the header without a name does not read.")
+                       : tr("The hex of header %1 does not read.").arg(line->name->text());
     }
     return {};
 }
@@ -155,18 +161,22 @@ void HeaderRows::settle() {
     QSet<QString> seen;
     QString twice;
     int count = 0;
+    bool nameless = false;
     for (auto* line : linesOf(m_column)) {
         ++count;
         line->value->setEnabled(line->as->currentIndex() != AsNull);
-        if (seen.contains(line->name->text()))
-            twice = line->name->text();
-        seen.insert(line->name->text());
+        const QString name = line->name->text();
+        nameless |= name.isEmpty();
+        if (!name.isEmpty() && seen.contains(name))
+            twice = name;
+        seen.insert(name);
     }
     m_count->setText(count > 0 ? QString::number(count) : QString());
     const QString wrong = problem();
     m_note->setTone(wrong.isEmpty() ? models::Tone::Muted : models::Tone::Bad);
     m_note->setText(!wrong.isEmpty()   ? wrong
                     : !twice.isEmpty() ? tr("%1 stands twice; both are sent, in this order.").arg(twice)
+                    : nameless         ? tr("A header is sent without a name.")
                                        : QString());
     m_note->setVisible(count > 0); // with its room, so that nothing jumps while one types
     emit changed();
