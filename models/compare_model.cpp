@@ -42,12 +42,21 @@ CompareModel::CompareModel(QObject* parent) : QAbstractItemModel(parent) {}
 CompareModel::~CompareModel() = default;
 
 void CompareModel::show(const ValueTree& first, const ValueTree& second) {
+    show(first, second, false);
+}
+
+void CompareModel::showAlone(const ValueTree& first) {
+    show(first, first, true);
+}
+
+void CompareModel::show(const ValueTree& first, const ValueTree& second, bool alone) {
     beginResetModel();
     m_first = first;
     m_second = second;
     m_rows.clear();
     m_differing = m_equal = 0;
     m_cut = false;
+    m_alone = alone;
     m_looked = 0;
     Row root;
     root.name = QStringLiteral("$");
@@ -140,7 +149,7 @@ const CompareModel::Row& CompareModel::rowAt(const QModelIndex& index) const {
 }
 
 bool CompareModel::differs(const QModelIndex& index) const {
-    return rowAt(index).differs;
+    return !m_alone && rowAt(index).differs;
 }
 
 QModelIndex CompareModel::index(int row, int column, const QModelIndex& parent) const {
@@ -175,22 +184,25 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
     const bool left = index.column() == First;
     const auto& tree = left ? m_first : m_second;
     const auto node = left ? row.first : row.second;
-    const bool missing = node == ValueTree::none;
+    const bool missing = node == ValueTree::none || (m_alone && index.column() == Second);
+    const bool differs = row.differs && !m_alone;
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == Field)
-            return row.differs ? (row.first == ValueTree::none    ? QStringLiteral("+ ")
-                                  : row.second == ValueTree::none ? QStringLiteral("− ")
-                                                                  : QStringLiteral("≠ ")) +
-                                     row.name
-                               : row.name;
+            return differs ? (row.first == ValueTree::none    ? QStringLiteral("+ ")
+                              : row.second == ValueTree::none ? QStringLiteral("− ")
+                                                              : QStringLiteral("≠ ")) +
+                                 row.name
+                           : row.name;
+        if (missing && m_alone)
+            return {};
         return missing        ? Words::tr("missing")
                : row.from > 0 ? u'…' + tree.text(node, int(row.from) + kShownLength).mid(row.from)
                               : tree.shown(node, kShownLength);
     case KindRole:
         return int(index.column() != Field && missing ? CellKind::Text : CellKind::Mono);
     case GroundRole:
-        return row.differs ? QVariant(int(Tone::Warn)) : QVariant();
+        return differs ? QVariant(int(Tone::Warn)) : QVariant();
     default:
         return index.column() == Field || missing ? QVariant() : valueFact(tree.kind(node), role);
     }

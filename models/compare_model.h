@@ -20,11 +20,13 @@ public:
     explicit CompareModel(QObject* parent = nullptr);
     ~CompareModel() override;
     void show(const session::ValueTree& first, const session::ValueTree& second);
+    void showAlone(const session::ValueTree& first); ///< before there is a second: beside it stands nothing
     void setTitles(const QString& first, const QString& second);
     /// Leaves, that is fields that hold no others.
     [[nodiscard]] int differing() const { return m_differing; }
     [[nodiscard]] int equal() const { return m_equal; }
     [[nodiscard]] bool isCut() const { return m_cut; } ///< there are more fields than are looked through
+    [[nodiscard]] bool isAlone() const { return m_alone; }
     [[nodiscard]] bool differs(const QModelIndex& index) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -37,6 +39,7 @@ public:
 private:
     struct Row;
     [[nodiscard]] const Row& rowAt(const QModelIndex& index) const;
+    void show(const session::ValueTree& first, const session::ValueTree& second, bool alone);
     void pair(int at);
     [[nodiscard]] qsizetype shownFrom(session::ValueTree::Node first, session::ValueTree::Node second);
 
@@ -44,7 +47,7 @@ private:
     QString m_titles[2];
     std::vector<Row> m_rows; ///< a parent before its children; the first is the root, which is not shown
     int m_differing = 0, m_equal = 0;
-    bool m_cut = false;
+    bool m_cut = false, m_alone = false;
     int m_looked = 0; ///< characters, for what differs
 };
 

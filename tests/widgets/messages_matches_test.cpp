@@ -307,6 +307,25 @@ private slots:
         QCOMPARE(second(), other);
     }
 
+    void nothingIsMissingBeforeASecondIsChosen() {
+        open({record(2, R"({"a":1,"b":2})"), record(1, R"({"a":1})")});
+        select(0);
+        QTest::keyClick(table(), Qt::Key_D, Qt::ControlModifier);
+        const auto* shown = m_bench->see<QTreeView>("compareTree")->model();
+        const auto cell = [shown](int column) { return shown->index(1, column).data().toString(); };
+        QTRY_COMPARE(shown->rowCount(), 2);
+        m_bench->click("onlyDifferences");
+        QCOMPARE(shown->rowCount(), 2); // there are none to choose among
+        QCOMPARE(cell(0), QString("b"));
+        QCOMPARE(cell(1), QString("2"));
+        QCOMPARE(cell(2), QString());
+        QVERIFY(!shown->index(1, 2).data(models::GroundRole).isValid());
+        m_bench->click("onlyDifferences");
+        select(1);
+        QTRY_COMPARE(cell(2), QString("missing"));
+        QVERIFY(shown->index(1, 2).data(models::GroundRole).isValid());
+    }
+
     void whatTheTableCutIsComparedWhole() {
         const QByteArray same(1000, 'a');
         auto one = record(2, same), other = record(1, same);

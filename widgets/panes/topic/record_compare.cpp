@@ -42,7 +42,7 @@ public:
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override {
-        return !m_only || m_source->differs(m_source->index(row, 0, parent));
+        return !m_only || m_source->isAlone() || m_source->differs(m_source->index(row, 0, parent));
     }
 
 private:
@@ -241,7 +241,10 @@ void RecordCompare::settle() {
     };
     m_model->setTitles(place(0), place(1));
     const auto& trees = m_trees[static_cast<std::size_t>(m_tabs->currentIndex())];
-    m_model->show(trees[0], trees[1]);
+    if (m_records[1])
+        m_model->show(trees[0], trees[1]);
+    else
+        m_model->showAlone(trees[0]);
     m_tree->expandAll();
     tellCounts();
 }
