@@ -4,6 +4,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
+#include <QVBoxLayout>
 
 #include "support/file_limit.h"
 #include "support/window_bench.h"
@@ -85,6 +86,28 @@ private slots:
         m_bench->openWindow();
         QVERIFY2(m_bench->window->context().zone() == models::Zone::named("America/New_York"),
                  "the next window has forgotten it");
+    }
+
+    void aZoneIsTypedInPlaceOfTheOneThatStands() {
+        QWidget window;
+        QVBoxLayout column(&window);
+        auto* before = new QLineEdit;
+        auto* field = new widgets::ZoneChoice("zone");
+        column.addWidget(before);
+        column.addWidget(field);
+        window.show();
+        window.activateWindow();
+        QTRY_VERIFY(window.isActiveWindow());
+        before->setFocus();
+        QTest::mouseClick(field->lineEdit(), Qt::LeftButton);
+        QTest::keyClicks(field->lineEdit(), "Asia/Kol");
+        QTest::keyClick(field->lineEdit(), Qt::Key_Return);
+        QCOMPARE(field->currentText(), QString("Asia/Kolkata"));
+        QTest::mouseClick(field->lineEdit(), Qt::LeftButton); // within it: puts the cursor
+        QVERIFY(!field->lineEdit()->hasSelectedText());
+        before->setFocus();
+        field->setFocus();
+        QCOMPARE(field->lineEdit()->selectedText(), QString("Asia/Kolkata"));
     }
 
     void theIntervalOfTheOpenClusterIsAmongTheSettings() {

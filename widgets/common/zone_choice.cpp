@@ -1,6 +1,9 @@
 #include "widgets/common/zone_choice.h"
 
+#include <utility>
+
 #include <QCompleter>
+#include <QFocusEvent>
 #include <QLineEdit>
 
 namespace widgets {
@@ -23,6 +26,7 @@ ZoneChoice::ZoneChoice(const QString& objectName, QWidget* parent) : QComboBox(p
             addItem(QString::fromLatin1(id), QString::fromLatin1(id));
     completer()->setCompletionMode(QCompleter::PopupCompletion);
     completer()->setFilterMode(Qt::MatchContains);
+    lineEdit()->installEventFilter(this);
     connect(this, &QComboBox::activated, this, &ZoneChoice::take);
     connect(lineEdit(), &QLineEdit::returnPressed, this, &ZoneChoice::complete); // before the next
     connect(lineEdit(), &QLineEdit::editingFinished, this, &ZoneChoice::take);
@@ -41,6 +45,22 @@ std::optional<models::Zone> ZoneChoice::typed() const {
     const int at = findText(name, Qt::MatchFixedString);
     const auto zone = models::Zone::read(at >= 0 ? itemData(at).toString() : name);
     return at >= 0 || zone != models::Zone::Utc ? std::optional(zone) : std::nullopt;
+}
+
+void ZoneChoice::focusInEvent(QFocusEvent* event) {
+    QComboBox::focusInEvent(event);
+    const auto reason = event->reason();
+    m_entered = reason == Qt::MouseFocusReason;
+    if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason) // these come while one types
+        lineEdit()->selectAll();
+}
+
+bool ZoneChoice::eventFilter(QObject* watched, QEvent* event) {
+    // The press that brings the focus puts the cursor and selects nothing.
+    if (watched == lineEdit() && event->type() == QEvent::MouseButtonRelease &&
+        std::exchange(m_entered, false) && !lineEdit()->hasSelectedText())
+        lineEdit()->selectAll();
+    return QComboBox::eventFilter(watched, event);
 }
 
 void ZoneChoice::complete() {
