@@ -84,6 +84,8 @@ private slots:
         m_bench->prompts.agrees = true;
         m_bench->click("repeatRun");
         QCOMPARE(runs.rows().size(), std::size_t(2));
+        QCOMPARE(m_bench->see<TableView>("runTable")->currentIdentity().toString(), runs.rows().front()->id);
+        QVERIFY(m_bench->see("stopRun")->isEnabled());
         QVERIFY(!m_bench->cluster->connection().isLocked());
         runs.stop(runs.rows().front()->id);
         m_bench->restart(); // without the cluster

@@ -36,8 +36,8 @@ public:
 
     virtual void stop(const QString& id) = 0;
     virtual void goOn(const QString& id, bool skipFault) = 0;
-    virtual void repeat(const QString& id) = 0; ///< as a new run
-    virtual void remove(const QString& id) = 0; ///< one that has ended is forgotten
+    virtual QString repeat(const QString& id) = 0; ///< as a new run, which it returns; empty: it cannot be
+    virtual void remove(const QString& id) = 0;    ///< one that has ended is forgotten
 
 signals:
     void changed(); ///< the rows or what they say; at most four times a second

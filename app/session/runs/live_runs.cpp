@@ -404,10 +404,10 @@ void LiveRuns::goOn(const QString& id, bool skipFault) {
     emit changed();
 }
 
-void LiveRuns::repeat(const QString& id) {
+QString LiveRuns::repeat(const QString& id) {
     const RunPtr row = find(id);
     if (!row || row->state == RunState::Running)
-        return;
+        return {};
     if (const auto kept = readDraft(row->asked)) {
         ConnectionProfile cluster;
         cluster.id = row->subject.cluster;
@@ -417,18 +417,17 @@ void LiveRuns::repeat(const QString& id) {
             auto again = *exports;
             if (!again.replace && again.format != ExportFormat::RawFiles)
                 again.path = freePath(again.path); // what was made before stays
-            startExport(cluster, again);
-        } else if (const auto* imports = std::get_if<ImportDraft>(&kept->draft)) {
-            startImport(cluster, *imports);
-        } else {
-            const auto& draft = std::get<ProduceDraft>(kept->draft);
-            start(row->subject, produceWork(kept->bootstrap.toStdString(), draft), true, row->asked);
+            return startExport(cluster, again);
         }
-        return;
+        if (const auto* imports = std::get_if<ImportDraft>(&kept->draft))
+            return startImport(cluster, *imports);
+        const auto& draft = std::get<ProduceDraft>(kept->draft);
+        return start(row->subject, produceWork(kept->bootstrap.toStdString(), draft), true, row->asked);
     }
     const auto found = d->live.find(id);
-    if (found != d->live.end() && found->second->whole)
-        start(found->second->row.subject, found->second->whole, true);
+    return found != d->live.end() && found->second->whole
+               ? start(found->second->row.subject, found->second->whole, true)
+               : QString();
 }
 
 void LiveRuns::remove(const QString& id) {

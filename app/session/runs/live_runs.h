@@ -26,7 +26,7 @@ public:
     QString followSending(JobBase* job, const ConnectionProfile& cluster, const ProduceDraft& draft) override;
     void stop(const QString& id) override;
     void goOn(const QString& id, bool skipFault) override;
-    void repeat(const QString& id) override;
+    QString repeat(const QString& id) override;
     void remove(const QString& id) override;
 
     /// Stops all that work on this cluster.

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QSplitter>
 #include <QUrl>
@@ -190,10 +191,18 @@ void RunsPane::whenUnlocked(const session::RunRow& run, std::function<void()> ac
 
 void RunsPane::repeat() {
     const RunPtr run = current();
-    if (run && run->subject.kind == RunKind::Adder)
+    if (run && run->subject.kind == RunKind::Adder) {
         broker_acts::play(context(), this);
-    else if (run)
-        whenUnlocked(*run, [&runs = m_runs, id = run->id] { runs.repeat(id); });
+        for (const RunPtr& one : m_runs.running()) // by now, unless its broker starts first
+            if (one->subject.kind == RunKind::Adder)
+                m_table->selectIdentity(one->id);
+    } else if (run)
+        whenUnlocked(*run, [pane = QPointer(this), id = run->id] {
+            if (!pane)
+                return;
+            const QString fresh = pane->m_runs.repeat(id); // its row comes before it returns
+            pane->m_table->selectIdentity(fresh);
+        });
 }
 
 void RunsPane::goOn(const QString& id, bool skipFault) {
