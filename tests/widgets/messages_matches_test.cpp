@@ -257,6 +257,10 @@ private slots:
         filter->trigger();
         QVERIFY(fake().asked.isRegex && fake().asked.inValue && !fake().asked.inKey);
         QCOMPARE(fake().asked.filter, QString(R"("status"\s*:\s*"paid")"));
+        offered(0)->trigger(); // again: what was before stays what it was
+        find("paid");
+        QVERIFY(!fake().asked.isRegex && !fake().asked.caseSensitive);
+        QVERIFY(fake().asked.inKey && fake().asked.inValue && fake().asked.inHeaders);
     }
 
     void matchesAreMarkedInHeaders() {

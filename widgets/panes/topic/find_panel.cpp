@@ -204,13 +204,17 @@ RecordWish FindPanel::wish(const QString& text) const {
     return out;
 }
 
-void FindPanel::setWish(const RecordWish& wish) {
+void FindPanel::setHow(const RecordWish& wish) {
     m_kind->setCurrent(wish.isRegex ? Expression : wish.isHex ? Hex : Words);
     m_inKey->setChecked(wish.inKey);
     m_inValue->setChecked(wish.inValue);
     m_inHeaders->setChecked(wish.inHeaders);
     m_matchCase->setChecked(wish.caseSensitive);
     m_not->setChecked(wish.isNot);
+}
+
+void FindPanel::setWish(const RecordWish& wish) {
+    setHow(wish);
     m_key->setText(wish.key ? session::typedOfKey(*wish.key, m_keyKind) : QString());
     m_headerName->setText(QString::fromUtf8(wish.headerName));
     m_headerValue->setText(QString::fromUtf8(wish.headerValue.value_or(QByteArray())));

@@ -29,6 +29,19 @@ int beside(const RecordWish& wish) {
            int(wish.keylessOnly) + (wish.filter.isEmpty() ? 0 : ofText);
 }
 
+/// Nothing but as what and where its text is looked for.
+RecordWish howOf(const RecordWish& wish) {
+    RecordWish out;
+    out.inKey = wish.inKey;
+    out.inValue = wish.inValue;
+    out.inHeaders = wish.inHeaders;
+    out.caseSensitive = wish.caseSensitive;
+    out.isRegex = wish.isRegex;
+    out.isHex = wish.isHex;
+    out.isNot = wish.isNot;
+    return out;
+}
+
 /// Where the text is looked for: "key, value or headers".
 QString places(const RecordWish& wish) {
     QStringList all;
@@ -79,7 +92,7 @@ void WishLine::build() {
     inside->setContentsMargins(0, 0, kClearButton, 0);
     inside->addStretch();
     inside->addWidget(m_hint);
-    connect(m_field, &QLineEdit::textChanged, this, &WishLine::settle);
+    connect(m_field, &QLineEdit::textChanged, this, &WishLine::takeText);
     connect(m_field, &QLineEdit::returnPressed, this, &WishLine::submitted);
 }
 
@@ -116,8 +129,24 @@ void WishLine::findAll() {
 }
 
 void WishLine::setWish(const RecordWish& wish) {
+    RecordWish before = howOf(this->wish());
+    if (m_put && m_put->its == before)
+        before = m_put->before;
+    m_put.reset();
     m_field->setText(wish.filter);
     m_panel->setWish(wish);
+    if (!wish.filter.isEmpty())
+        m_put = {before, howOf(wish)};
+    settle();
+}
+
+void WishLine::takeText() {
+    if (m_put && m_field->text().isEmpty()) {
+        const Put put = *m_put;
+        m_put.reset();
+        if (howOf(wish()) == put.its) // else somebody has chosen since
+            m_panel->setHow(put.before);
+    }
     settle();
 }
 

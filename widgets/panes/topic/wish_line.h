@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QWidget>
 
 #include "session/records.h"
@@ -22,6 +24,7 @@ class WishLine final : public QWidget {
 public:
     explicit WishLine(QWidget* parent = nullptr);
     [[nodiscard]] session::RecordWish wish() const;
+    /// Once its text is cleared, what is typed next is looked for as before.
     void setWish(const session::RecordWish& wish);
     void findAll(); ///< nothing is asked for, and nothing waits for the end of a transaction
     void followKeys(const session::PayloadReader& reader); ///< FindPanel::followKeys
@@ -41,8 +44,14 @@ signals:
 private:
     void build();
     void connectPanel();
+    void takeText();
     void settle();
 
+    /// How the text was looked for before one was put here, and how that one is.
+    struct Put {
+        session::RecordWish before, its;
+    };
+    std::optional<Put> m_put;
     QLineEdit* m_field;
     ToneLabel* m_hint;
     QPushButton* m_more;
