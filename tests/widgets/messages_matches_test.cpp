@@ -164,6 +164,8 @@ private slots:
         select(3);
         QTRY_COMPARE(m_bench->see<QPlainTextEdit>("payloadText")->toPlainText(), QString("null"));
         QVERIFY(!told("1 of 1") && !told("not found"));
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        QVERIFY(told("not found")); // the word is not the record's
     }
 
     void textIsFoundInsideARecord() {

@@ -382,6 +382,8 @@ void PayloadPage::find() {
 
 PayloadPage::Places PayloadPage::placesOf(const QString& words) const {
     Places places;
+    if (!m_record || !bytes() || bytes()->isEmpty())
+        return places; // what stands there are our own words
     switch (View(m_stack->currentIndex())) {
     case Tree:
         places.inTree = m_payload.tree.holding(words, kMostFound);
