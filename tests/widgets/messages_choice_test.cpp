@@ -135,6 +135,13 @@ private slots:
             QVERIFY2(!lines.contains("\"offset\":1,"), qPrintable(lines));
         }
         delete qApp->activeModalWidget();
+        select(1);
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, Qt::ControlModifier,
+                          table()->visualRect(model()->index(2, 1)).center());
+        m_bench->click("exportMessages"); // a record and a marker
+        QVERIFY2(words("exportSelected").contains(": 1 record"), qPrintable(words("exportSelected")));
+        QVERIFY(m_bench->see<QRadioButton>("exportSelected")->isChecked());
+        delete qApp->activeModalWidget();
     }
 };
 

@@ -45,6 +45,8 @@ void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* windo
         scope.read.push_back(browser.row(i));
     // Brokers write those: imported again they would be records of somebody.
     const auto isMarker = [](const session::RecordRow& row) { return models::isMarker(row.mark); };
+    if (scope.selected.size() < 2)
+        scope.selected.clear(); // the one that is looked at
     std::erase_if(scope.selected, isMarker);
     const auto markers = qint64(std::erase_if(scope.read, isMarker));
     scope.matching = matching(cluster, topic, browser, markers);

@@ -151,9 +151,9 @@ void ExportDialog::buildWhat() {
         whole += QStringLiteral(": %1 %2").arg(QString(models::estimateSign),
                                                models::countedRecords(*m_scope.matching));
     choice(m_whole, "exportWhole", whole);
-    m_selected->setVisible(m_scope.selected.size() > 1);
+    m_selected->setVisible(!m_scope.selected.empty());
     m_read->setEnabled(!m_scope.read.empty());
-    (m_scope.selected.size() > 1 ? m_selected : m_whole)->setChecked(true);
+    (!m_scope.selected.empty() ? m_selected : m_whole)->setChecked(true);
     column->addLayout(buildTimes());
     auto* row = new QHBoxLayout;
     auto* name = label(Text::Body, tr("What"));

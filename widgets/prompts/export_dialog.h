@@ -24,7 +24,7 @@ class Segmented;
 struct ExportScope {
     QString topic;
     session::BrowseQuery query;               ///< of what was read
-    std::vector<session::RecordRow> selected; ///< in the order shown
+    std::vector<session::RecordRow> selected; ///< in the order shown; empty: nobody chose among them
     std::vector<session::RecordRow> read;
     std::optional<qint64> matching; ///< about as many match in all; none: not known
     models::Zone zone = {};         ///< in which times are shown and typed
