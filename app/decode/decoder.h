@@ -50,6 +50,8 @@ public:
     [[nodiscard]] virtual base::Status likely(const Input&, const Decoded&) const { return {}; }
     /// Whether one sample that speaks against it is enough.
     [[nodiscard]] virtual bool isWeak() const { return false; }
+    /// Fewer are no evidence of it, whatever they look like.
+    [[nodiscard]] virtual std::size_t leastSamples() const { return 1; }
 };
 
 /// All of them, in the order in which a guess takes the first that fits.

@@ -1,7 +1,10 @@
 #include "decode/guess.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+
+#include <fmt/format.h>
 
 #include "decode/decoder_list.h"
 #include "decode/print.h"
@@ -21,11 +24,29 @@ Limits judging(const Limits& limits) {
     return less;
 }
 
-base::Status speaksFor(const Decoder& decoder, const Input& input, const Limits& limits) {
-    const auto decoded = decoder.decode(input, limits);
+/// From so many on, samples say what chance would not.
+constexpr std::size_t severalSamples = 3;
+
+/// Without others to agree, only a number that chance seldom makes.
+bool isEvident(const Decoder& decoder, base::ByteView bytes) {
+    const bool isSmall = bytes[0] == 0x00 || bytes[0] == 0xFF; // the first byte is nothing but the sign
+    return !isMostlyLetters(bytes) && (decoder.id() != "int32" || isSmall);
+}
+
+/// `among`: so many samples are looked at.
+base::Result<Decoded> speaksFor(const Decoder& decoder, const Input& input, const Limits& limits,
+                                std::size_t among) {
+    if (among < decoder.leastSamples())
+        return refuse(fmt::format("Fewer than {} samples say nothing of it.", decoder.leastSamples()));
+    auto decoded = decoder.decode(input, limits);
     if (!decoded)
-        return base::fail(decoded.error());
-    return decoder.likely(input, *decoded);
+        return decoded;
+    if (auto status = decoder.likely(input, *decoded); !status)
+        return base::fail(std::move(status.error()));
+    const bool isNumber = decoded->tree.type(decoded->tree.root()) == Type::Number;
+    if (among < severalSamples && isNumber && decoder.isWeak() && !isEvident(decoder, input.bytes.view()))
+        return refuse("So few samples may be anything else.");
+    return decoded;
 }
 
 std::vector<const Input*> chosenSamples(std::span<const Input> samples) {
@@ -60,10 +81,10 @@ Guess guess(std::span<const Input> samples) {
     for (const auto* decoder : decoders()) {
         Attempt attempt{.decoder = decoder};
         for (const auto* sample : chosen) {
-            if (auto status = speaksFor(*decoder, *sample, limits))
+            if (auto decoded = speaksFor(*decoder, *sample, limits, chosen.size()))
                 ++attempt.accepted;
             else if (attempt.why.empty())
-                attempt.why = std::move(status.error().cause);
+                attempt.why = std::move(decoded.error().cause);
         }
         const bool enough = decoder->isWeak() ? attempt.accepted == chosen.size()
                                               : attempt.accepted * 10 >= chosen.size() * 9;
@@ -82,12 +103,16 @@ Guess guess(std::span<const Input> samples) {
     return out;
 }
 
+bool isMostlyLetters(base::ByteView bytes) {
+    const auto isControl = [](std::uint8_t byte) { return byte < 0x20 || byte == 0x7F || byte == 0xFF; };
+    const auto letters = std::ranges::count_if(bytes, [](std::uint8_t byte) { return byte < 0x7F; });
+    return std::ranges::none_of(bytes, isControl) && letters * 2 > std::ssize(bytes);
+}
+
 Decoded decodeAny(const Input& input, const Limits& limits) {
-    for (const auto* decoder : decoders()) {
-        auto decoded = decoder->decode(input, limits);
-        if (decoded && decoder->likely(input, *decoded))
+    for (const auto* decoder : decoders())
+        if (auto decoded = speaksFor(*decoder, input, limits, 1))
             return std::move(*decoded);
-    }
     return *hexDecoder()->decode(input, limits);
 }
 

@@ -13,10 +13,20 @@
 namespace decode {
 namespace {
 
-/// Bytes are far more often meant as a number below this than as a greater one.
-template <class T>
+/// Kafka's serializers write big-endian: the other order needs samples that agree.
+constexpr std::size_t enoughLittle = 3;
+
+/// Bytes are far more often meant as a number below this than as a greater one. Of 64 bits it lies above
+/// 2^53, about which numbers are tried out; of 32 little-endian ones the last byte is nothing but the sign.
+template <class T, bool Little>
 constexpr std::int64_t usualInteger() {
-    return sizeof(T) == 8 ? std::int64_t{1} << 53 : std::int64_t{1} << 30;
+    if (sizeof(T) == 8)
+        return std::int64_t{1} << 54;
+    return std::int64_t{1} << (Little ? 24 : 30);
+}
+
+bool isBelow(std::int64_t value, std::int64_t most) {
+    return value >= -most && value < most;
 }
 
 bool isUsual(double value) {
@@ -32,11 +42,12 @@ public:
 private:
     std::string_view id() const override { return m_id; }
     bool isWeak() const override { return true; }
+    std::size_t leastSamples() const override { return Little ? enoughLittle : 1; }
 
-    static T valueOf(base::ByteView bytes) {
+    static T valueOf(base::ByteView bytes, bool little = Little) {
         std::array<std::uint8_t, sizeof(T)> copy{};
         std::memcpy(copy.data(), bytes.data(), sizeof(T));
-        if (Little)
+        if (little)
             std::reverse(copy.begin(), copy.end());
         using Raw = std::conditional_t<
             sizeof(T) == 8, std::uint64_t,
@@ -64,7 +75,13 @@ private:
             // Any such bytes are a usual number, so they say nothing about being meant as one.
             return refuse(fmt::format("It would be {}, but so few bytes may be anything.", value));
         } else {
-            if (value >= -usualInteger<T>() && value < usualInteger<T>())
+            constexpr auto most = usualInteger<T, Little>();
+            const auto other = valueOf(input.bytes.view(), !Little);
+            const bool fitsOther =
+                !Little && sizeof(T) == 4 && !isBelow(value, 1 << 24) && isBelow(other, 1 << 16);
+            if (fitsOther)
+                return refuse(fmt::format("It would be {}, and {} in the other byte order.", value, other));
+            if (isBelow(value, most))
                 return {};
         }
         return refuse(fmt::format("It would be {}, which is seldom meant.", value));

@@ -35,9 +35,10 @@ TEST(Guess, TakesWhatTheSamplesLookLike) {
     EXPECT_EQ(guessed({"12", "13"}), "text");
     EXPECT_EQ(guessed({"<a/>"}), "xml");
     EXPECT_EQ(guessed({hex("0000000000 12d687"), hex("0000000000 000001")}), "int64");
-    EXPECT_EQ(guessed({hex("87d6120000000000")}), "int64-le");
+    EXPECT_EQ(guessed({hex("87d6120000000000"), hex("0100000000000000"), hex("0200000000000000")}),
+              "int64-le");
     EXPECT_EQ(guessed({hex("3ff8000000000000"), hex("0000000000000000")}), "float64");
-    EXPECT_EQ(guessed({hex("1f85eb51b81e0940")}), "float64-le");
+    EXPECT_EQ(guessed(std::vector(3, hex("1f85eb51b81e0940"))), "float64-le");
     EXPECT_EQ(guessed({hex("0000002a")}), "int32");
     EXPECT_EQ(guessed({hex("550e8400e29b41d4a716446655440000")}), "uuid");
     EXPECT_EQ(guessed({hex("83a16101a16202a16303")}), "messagepack");
@@ -76,6 +77,27 @@ TEST(Guess, ClaimsNoNumberOfOneOrTwoBytes) {
     EXPECT_EQ(guessed({hex("ff")}), "hex");
     EXPECT_EQ(layers(decodeAny(input(hex("ff 00"), Side::Key))), "hex");
     EXPECT_EQ(read("int16", input(hex("ff 00"))), "-256") << "who chooses it gets it";
+}
+
+TEST(Guess, TakesLittleEndianNumbersFromSeveralOnly) {
+    EXPECT_EQ(guessed({hex("2a000000")}), "hex");
+    EXPECT_EQ(guessed({hex("2a000000"), hex("2b000000"), hex("feffffff")}), "int32-le");
+    EXPECT_EQ(guessed({hex("2a000000"), hex("2b000000"), hex("fe ff ff")}), "none");
+    EXPECT_EQ(layers(decodeAny(input(hex("2a000000")))), "hex") << "one record of a mixed topic";
+    EXPECT_EQ(layers(decodeAny(input(hex("87d6120000000000")))), "hex");
+    EXPECT_EQ(layers(decodeAny(input(hex("0020000000000001")))), "int64") << "9007199254740993";
+}
+
+TEST(Guess, ClaimsNoNumberOfLetters) {
+    for (const char* latin1 : {"caf\xe9", "Caf\xe9",
+                               "\xc9"
+                               "tat",
+                               "Fen\xeatres"}) {
+        EXPECT_EQ(layers(decodeAny(input(latin1))), "hex") << latin1;
+        EXPECT_EQ(guessed({latin1}), "hex") << latin1;
+        EXPECT_EQ(guessed({latin1, "{}", hex("0000002a")}), "none");
+    }
+    EXPECT_EQ(read("int32-le", input("caf\xe9")), "-379166365") << "who chooses it gets it";
 }
 
 TEST(Guess, TellsWhatWasTriedAndWhyItRefused) {

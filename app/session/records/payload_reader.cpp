@@ -227,7 +227,7 @@ std::optional<ShortText> shortNumber(const decode::Input& input) {
         const QString words = text(decoded->tree.text(0));
         if (std::string_view(id) == "uuid")
             return ShortText{ShortText::Kind::Uuid, words, false};
-        if (isPlain(id, words))
+        if (isPlain(id, words) && !decode::isMostlyLetters(input.bytes.view()))
             return ShortText{ShortText::Kind::Number, words, false, QString::fromLatin1(id)};
     }
     return std::nullopt;
