@@ -33,6 +33,10 @@ QString countedRecords(qint64 count) {
         .arg(formatCount(count));
 }
 
+QString timesNotKept(const QString& topic) {
+    return Words::tr("%1 stamps records with its own time; the times given were not kept").arg(topic);
+}
+
 QString runTitle(const session::RunSubject& subject) {
     switch (subject.kind) {
     case RunKind::Adder:
@@ -241,6 +245,8 @@ QString runNote(const session::RunLine& line) {
     case RunNote::WithoutTime:
         return Words::tr("Without a time in the file, so sent with the time of sending: %1")
             .arg(countedRecords(line.count));
+    case RunNote::TimesNotKept:
+        return Words::tr("%1: %2").arg(timesNotKept(line.text), countedRecords(line.count));
     case RunNote::Stopped:
         return Words::tr("Stopped after %1").arg(recordsAndSkipped(line));
     case RunNote::Finished:

@@ -34,6 +34,8 @@ QString runResult(const session::RunRow& run);
 QString runRepeatProblem(const session::RunRow& run);
 /// Of one that was cut off: why it cannot go on, and what can be done instead; else empty.
 QString runRestProblem(const session::RunRow& run);
+/// Why the times that records were given are not theirs. No full stop.
+QString timesNotKept(const QString& topic);
 QString runNote(const session::RunLine& line);
 /// The whole log as text, a line each with its time.
 QString runLog(const session::RunRow& run, Zone zone);

@@ -98,7 +98,9 @@ base::Result<Delivery> resultOf(const rd_kafka_message_t& message, const Ticket&
     Delivery out{.partition = {topic, base::PartitionId(message.partition)}};
     if (acknowledged && message.offset >= 0)
         out.offset = base::Offset(message.offset);
-    out.timestampMs = rd_kafka_message_timestamp(&message, nullptr);
+    rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+    out.timestampMs = rd_kafka_message_timestamp(&message, &type);
+    out.stampedByBroker = type == RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME;
     return out;
 }
 

@@ -45,6 +45,7 @@ struct Delivery {
     base::TopicPartition partition;
     std::optional<base::Offset> offset; ///< none with acks=0
     std::int64_t timestampMs = 0;
+    bool stampedByBroker = false; ///< the topic keeps no time of a producer: message.timestamp.type
 };
 
 using DeliveryReport = std::function<void(base::Result<Delivery>)>;

@@ -32,6 +32,7 @@ enum class RunNote {
     Stopped,        ///< count: records until then, other: lines skipped
     Finished,       ///< count: records, other: lines skipped
     CutOff,
+    TimesNotKept, ///< count: records that got the broker's time and not the one given, text: the topic
 };
 
 struct RunLine {

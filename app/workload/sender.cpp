@@ -22,24 +22,32 @@ std::int64_t sizeOf(const client::ProduceRecord& record) {
                                      (record.value ? record.value->size() : 0));
 }
 
+/// What is remembered of a record under way.
+struct Parcel {
+    std::int64_t token = 0, bytes = 0;
+    bool isTimed = false; ///< a time was given
+};
+
 /// What became of the records handed over. Thread-safe.
 class Tally {
 public:
-    void handedOver(std::int64_t bytes) {
+    void handedOver(const Parcel& parcel) {
         std::lock_guard lock(m_mutex);
-        m_progress.bytes += bytes;
-        m_bytesUnderWay += bytes;
+        m_progress.bytes += parcel.bytes;
+        m_bytesUnderWay += parcel.bytes;
         ++m_underWay;
     }
-    void report(std::int64_t token, std::int64_t bytes, base::Result<client::Delivery> done) {
+    void report(const Parcel& parcel, base::Result<client::Delivery> done) {
         std::lock_guard lock(m_mutex);
-        m_bytesUnderWay -= bytes;
+        m_bytesUnderWay -= parcel.bytes;
         --m_underWay;
         if (done) {
             ++m_progress.sent;
+            if (parcel.isTimed && done->stampedByBroker)
+                ++m_progress.timesNotKept;
             m_progress.last = std::move(*done);
         } else {
-            refuse(token, std::move(done.error()));
+            refuse(parcel.token, std::move(done.error()));
         }
         if (m_waiting)
             m_settled.notify_all();
@@ -164,17 +172,17 @@ private:
                 return base::fail(std::move(next.error()));
             if (!*next)
                 return {};
-            const std::int64_t token = (*next)->token;
-            const std::int64_t bytes = sizeOf((*next)->record);
-            m_tally.handedOver(bytes);
-            auto sent = m_producer->send(std::move((*next)->record),
-                                         [this, token, bytes](base::Result<client::Delivery> done) {
-                                             if (done && m_plan.arrived)
-                                                 m_plan.arrived(*done);
-                                             m_tally.report(token, bytes, std::move(done));
-                                         });
+            auto& record = (*next)->record;
+            const Parcel parcel{(*next)->token, sizeOf(record), record.timestampMs.has_value()};
+            m_tally.handedOver(parcel);
+            auto sent =
+                m_producer->send(std::move(record), [this, parcel](base::Result<client::Delivery> done) {
+                    if (done && m_plan.arrived)
+                        m_plan.arrived(*done);
+                    m_tally.report(parcel, std::move(done));
+                });
             if (!sent)
-                m_tally.report(token, bytes, base::fail(std::move(sent.error())));
+                m_tally.report(parcel, base::fail(std::move(sent.error())));
             if (Clock::now() - m_told > beat)
                 tell();
         }

@@ -63,12 +63,14 @@ class RunsTest : public QObject {
         out.bootstrap = QString::fromStdString(m_under->bootstrap());
         return out;
     }
-    QString makeTopic(int partitions) {
+    QString makeTopic(int partitions, const std::string& timestampType = "CreateTime") {
         client::ConnectOptions options;
         options.bootstrap = m_under->bootstrap();
         const std::string name = support::ClusterUnderTest::fresh("runs");
         const std::vector<client::NewTopic> topics{
-            {.name = name, .partitions = partitions, .configs = {{"retention.ms", "-1"}}}};
+            {.name = name,
+             .partitions = partitions,
+             .configs = {{"retention.ms", "-1"}, {"message.timestamp.type", timestampType}}}};
         if ((*client::connect(options))->createTopics(topics).value().front().error)
             qFatal("no topic");
         return QString::fromStdString(name);
@@ -375,6 +377,28 @@ private slots:
         QVERIFY(m_runs->find(large)->canRepeat);
         restart();
         QVERIFY(!m_runs->find(large)->canRepeat);
+    }
+
+    void aTopicThatKeepsNoTimesIsToldOf() {
+        const QString topic = makeTopic(1, "LogAppendTime");
+        const auto said = [this](const QString& id) {
+            const auto& log = m_runs->find(id)->log;
+            const auto line = std::ranges::find(log, RunNote::TimesNotKept, &RunLine::note);
+            return line == log.end() ? RunLine() : *line;
+        };
+        const QString again = send(topic, {rowOf(0, 0, {}, "a"), rowOf(0, 1, {}, "b")});
+        QCOMPARE(waitEnd(again), RunState::Finished);
+        QCOMPARE(said(again).count, 2);
+        QCOMPARE(said(again).text, topic);
+        restart();
+        QCOMPARE(said(again).text, topic);
+        const QString kept = send(makeTopic(1), {rowOf(0, 0, {}, "a")});
+        QCOMPARE(waitEnd(kept), RunState::Finished);
+        QCOMPARE(said(kept).count, 0);
+        auto* job = new Job<ProducedRecords>;
+        const QString produced = m_runs->followSending(job, cluster(), {.topic = topic});
+        job->succeed({.sent = 3, .timesNotKept = 3});
+        QCOMPARE(said(produced).count, 3);
     }
 
     void aRepeatedSendingStopsAndGoesOnWhereItWas() {

@@ -82,14 +82,15 @@ public:
                                                     QObject* owner) override {
         produced << draft;
         const QVector<session::ProducedPart> one{{draft.partition.value_or(0), 100, 99 + draft.repeat}};
-        return m_answers.give(owner,
-                              session::ProducedRecords{draft.repeat, arrives.isEmpty() ? one : arrives, 0});
+        return m_answers.give(
+            owner, session::ProducedRecords{draft.repeat, arrives.isEmpty() ? one : arrives, 0, notKept});
     }
 
     std::vector<session::RecordRow> found;   ///< by browsing; empty: forty orders
     std::optional<base::Error> unreadable;   ///< what browsing fails with; none: it succeeds
     QVector<session::ProduceDraft> produced; ///< newest last
     QVector<session::ProducedPart> arrives;  ///< where all goes; empty: one partition, from offset 100 on
+    qint64 notKept = 0;                      ///< times given that the topic does not keep
 
 private:
     const Answers& m_answers;

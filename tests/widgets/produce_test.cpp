@@ -502,6 +502,17 @@ private slots:
         QVERIFY(menu->actions().at(2)->text().startsWith("late order"));
     }
 
+    void aTimeThatWasNotKeptIsTold() {
+        m_bench->fake().records().notKept = 1;
+        QTest::mouseClick(m_bench->see("keepOpen"), Qt::LeftButton, {}, QPoint(8, 8));
+        m_bench->type("produceValueText", "hello");
+        m_bench->click("actButton");
+        QTRY_VERIFY(std::ranges::any_of(
+            QApplication::activeModalWidget()->findChildren<MessageBar*>(), [](const MessageBar* bar) {
+                return bar->isVisible() && bar->accessibleName().contains("the times given were not kept");
+            }));
+    }
+
     void itStaysOpenWhenWished() {
         QTest::mouseClick(m_bench->see("keepOpen"), Qt::LeftButton, {}, QPoint(8, 8));
         m_bench->type("produceValueText", "hello");

@@ -260,6 +260,21 @@ private slots:
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     }
 
+    void aTopicThatKeepsNoTimesIsToldBeforeOneSends() {
+        m_bench->fake().topics().configRows = {{"message.timestamp.type", "LogAppendTime"}};
+        open({support::record(1, QByteArray("hello"))});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        select(0);
+        trigger("sendAgain");
+        const auto told = [] {
+            return says(QApplication::activeModalWidget(), "stamps records with its own time");
+        };
+        QTRY_VERIFY(told());
+        m_bench->see<QComboBox>("sendTime")->setCurrentIndex(1); // none is given
+        QVERIFY(!told());
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    }
+
     void whatWasAbortedIsToldBeforeItIsSentAgain() {
         auto row = support::record(1, QByteArray("hello"));
         row.mark = session::RecordMark::Aborted;

@@ -19,11 +19,13 @@ public:
         FedRecord out{.token = m_next};
         out.record.topic = m_topic;
         out.record.value = std::to_string(m_next++);
+        out.record.timestampMs = timestampMs;
         if (out.token == badAt)
             out.record.partition = base::PartitionId(99);
         return out;
     }
     std::int64_t badAt = -1;
+    std::optional<std::int64_t> timestampMs;
 
 private:
     const std::string m_topic;
@@ -93,6 +95,19 @@ TEST_F(SenderTest, StopsSoonWithoutACluster) {
     EXPECT_TRUE(result.cancelled);
     EXPECT_EQ(result.progress.sent, 0);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, 20s);
+}
+
+TEST_F(SenderTest, CountsTheTimesThatABrokerDoesNotKeep) {
+    const auto notKept = [&](const char* type, std::optional<std::int64_t> given) {
+        Numbers numbers(makeTopic({{"message.timestamp.type", type}, {"retention.ms", "-1"}}), 3);
+        numbers.timestampMs = given;
+        const auto result = sendAll(numbers, plan, reaper, {}, {});
+        EXPECT_EQ(result.progress.sent, 3);
+        return result.progress.timesNotKept;
+    };
+    EXPECT_EQ(notKept("LogAppendTime", 1'700'000'000'000), 3);
+    EXPECT_EQ(notKept("LogAppendTime", std::nullopt), 0) << "none was given";
+    EXPECT_EQ(notKept("CreateTime", 1'700'000'000'000), 0);
 }
 
 TEST_F(SenderTest, ARecordWithoutAKeyToACompactedTopicIsToldWhatItLacks) {

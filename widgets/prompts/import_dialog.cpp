@@ -142,6 +142,7 @@ void ImportDialog::settle() {
     const int partitions = topic ? topic->partitions : 0;
     const int highest = m_look ? m_look->highestPartition : -1;
     m_sending->tellPartitions(highest, partitions);
+    m_sending->lookAt(m_cluster, now.topic);
     const bool fits = !now.sending.keepPartition || partitions == 0 || highest < partitions;
     actButton()->setEnabled(m_look && m_look->records > 0 && !now.topic.isEmpty() && fits);
 }

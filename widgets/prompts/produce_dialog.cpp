@@ -18,6 +18,7 @@
 
 #include "models/command_lines.h"
 #include "models/formats.h"
+#include "models/run_words.h"
 #include "session/input_checks.h"
 #include "session/records/key_partition.h"
 #include "widgets/common/controls.h"
@@ -390,10 +391,9 @@ void ProduceDialog::act() {
             m_sent = m_typedAsked;
             if (!m_isRun)
                 emit produced(m_asked.topic, records);
-            if (!m_keepOpen->isChecked())
-                accept();
-            else
-                settle();
+            if (records.timesNotKept > 0)
+                bar()->say(Tone::Warn, models::timesNotKept(m_asked.topic) + QLatin1Char('.'));
+            m_keepOpen->isChecked() ? settle() : accept();
         },
         [this](const base::Error& error) {
             m_job.clear();

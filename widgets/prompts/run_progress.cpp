@@ -1,5 +1,7 @@
 #include "widgets/prompts/run_progress.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
@@ -140,6 +142,9 @@ void RunProgress::settle() {
         figures += tr("%1 records/s").arg(models::formatRate(run->perSecond));
     if (!running)
         figures += models::formatDuration(run->endedMs - run->startedMs);
+    const auto own = std::ranges::find(run->log, session::RunNote::TimesNotKept, &session::RunLine::note);
+    if (own != run->log.end())
+        figures += models::timesNotKept(own->text);
     m_figures->setText(figures.join(QStringLiteral("  ·  ")));
     settlePartitions(*run);
     m_place->showShortened(run->subject.file, 480);

@@ -200,6 +200,7 @@ void SendAgainDialog::settle() {
         highest = std::max(highest, row.partition);
     const int partitions = topic ? topic->partitions : 0;
     m_sending->tellPartitions(highest, partitions);
+    m_sending->lookAt(cluster, now.topic);
     const bool fits = !now.sending.keepPartition || partitions == 0 || highest < partitions;
     QStringList lines;
     for (const RecordRow& row : now.rows) {

@@ -1,5 +1,7 @@
 #include "widgets/prompts/sending_fields.h"
 
+#include <algorithm>
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSpinBox>
@@ -37,11 +39,12 @@ SendingFields::SendingFields(FormDialog& form, const QString& asWas)
     for (QComboBox* box : {m_partition, m_time, m_codec})
         box->setFixedWidth(200);
     m_where = form.addRow(tr("Partition"), m_partition);
-    form.addRow(tr("Timestamp"), m_time)->keepNoRoom();
+    m_when = form.addRow(tr("Timestamp"), m_time);
     form.addRow(tr("Compression"), m_codec)->keepNoRoom();
     form.addRow(tr("Rate"), m_rate)->say(tr("Records a second; 0 is as fast as it goes."));
     for (QComboBox* box : {m_partition, m_time, m_codec})
         connect(box, &QComboBox::currentIndexChanged, this, &SendingFields::changed);
+    connect(m_time, &QComboBox::currentIndexChanged, this, &SendingFields::settleTime);
     connect(m_rate, &QSpinBox::valueChanged, this, &SendingFields::changed);
 }
 
@@ -61,6 +64,36 @@ void SendingFields::tellPartitions(int highest, int partitions) {
                            .arg(models::formatCount(qint64(highest)), models::formatCount(qint64(partitions)))
                      : QString(),
                  wrong ? models::Tone::Bad : models::Tone::Muted);
+}
+
+void SendingFields::lookAt(session::ClusterSession* cluster, const QString& topic) {
+    const std::pair asked(cluster && !topic.isEmpty() ? cluster->id() : QUuid(), topic);
+    if (asked == m_lookedAt)
+        return;
+    m_lookedAt = asked;
+    delete m_looking;
+    m_stampsItself = false;
+    settleTime();
+    if (asked.first.isNull())
+        return;
+    auto* job = cluster->topics().config(topic, this);
+    m_looking = job;
+    job->then(
+        this,
+        [this](const std::vector<session::ConfigRow>& rows) {
+            const auto type =
+                std::ranges::find(rows, QStringLiteral("message.timestamp.type"), &session::ConfigRow::name);
+            m_stampsItself = type != rows.end() && type->value == QStringLiteral("LogAppendTime");
+            settleTime();
+        },
+        [](const base::Error&) {}); // what arrives tells it
+}
+
+void SendingFields::settleTime() {
+    m_when->say(m_stampsItself && draft().keepTime
+                    ? tr("%1 stamps records with its own time: theirs are not kept.").arg(m_lookedAt.second)
+                    : QString(),
+                models::Tone::Warn);
 }
 
 void SendingFields::close() {

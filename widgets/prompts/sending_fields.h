@@ -1,5 +1,11 @@
 #pragma once
 
+#include <utility>
+
+#include <QPointer>
+#include <QUuid>
+
+#include "session/job.h"
 #include "session/runs.h"
 #include "widgets/prompts/form_dialog.h"
 
@@ -26,15 +32,22 @@ public:
     [[nodiscard]] session::SendingDraft draft() const;
     /// Partitions that the records name and the topic does not have; −1 and 0: not known.
     void tellPartitions(int highest, int partitions);
+    /// The topic they are sent to: whether it keeps the times is asked there. Null: none.
+    void lookAt(session::ClusterSession* cluster, const QString& topic);
     void close(); ///< what was asked runs: it is shown, and changed no more
 
 signals:
     void changed();
 
 private:
-    FormDialog::Row* m_where;
+    void settleTime();
+
+    FormDialog::Row *m_where, *m_when;
     QComboBox *m_partition, *m_time, *m_codec;
     QSpinBox* m_rate;
+    QPointer<session::JobBase> m_looking;
+    std::pair<QUuid, QString> m_lookedAt; ///< cluster and topic
+    bool m_stampsItself = false;          ///< that topic's broker, with its own time
 };
 
 } // namespace widgets

@@ -111,6 +111,7 @@ base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& conne
         return base::fail(std::move(*sent.error));
     ProducedRecords out;
     out.sent = sent.progress.sent;
+    out.timesNotKept = sent.progress.timesNotKept;
     for (const auto& [partition, part] : parts)
         out.parts << part;
     if (const auto& last = sent.progress.last)

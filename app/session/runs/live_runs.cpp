@@ -247,6 +247,10 @@ QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole) {
     connect(job, &JobBase::progressed, this, tell);
     connect(job, &JobBase::finished, this, [this, id, job, tell] {
         tell(job->total(), job->total());
+        const auto* sent = dynamic_cast<const Job<ProducedRecords>*>(job);
+        const qint64 notKept = sent ? sent->result().timesNotKept : 0;
+        if (auto& run = *d->live.at(id); notKept > 0)
+            log(run.row, {0, RunNote::TimesNotKept, notKept, 0, run.row.subject.topic});
         end(id, RunState::Finished, {});
         job->deleteLater();
     });

@@ -17,6 +17,12 @@ void note(RunEnd& end, RunNote what, qint64 count) {
         end.notes.push_back({0, what, count});
 }
 
+void noteSent(RunEnd& end, const workload::SendProgress& sent, const QString& topic) {
+    note(end, RunNote::NotArrived, sent.refused);
+    if (sent.timesNotKept > 0)
+        end.notes.push_back({0, RunNote::TimesNotKept, sent.timesNotKept, 0, topic});
+}
+
 transfer::Target targetOf(const ExportDraft& draft, transfer::Existing existing) {
     transfer::Target out;
     out.topic = draft.topic.toStdString();
@@ -136,7 +142,7 @@ RunWork importPart(const transfer::ImportPlan& plan) {
         if (result.fault)
             end.notes.push_back({0, RunNote::LineAtFault, result.fault->line, result.fault->column,
                                  text(result.fault->excerpt)});
-        note(end, RunNote::NotArrived, result.progress.sending.refused);
+        noteSent(end, result.progress.sending, text(plan.topic));
         note(end, RunNote::WithoutTime, result.progress.withoutTime);
         if (result.error || result.cancelled) {
             auto rest = plan;
@@ -216,7 +222,7 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
             feed, plan, tools.reaper,
             [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
-        note(end, RunNote::NotArrived, result.progress.refused);
+        noteSent(end, result.progress, draft->topic);
         auto rest = result.refused;
         const auto left = feed.left();
         rest.insert(rest.end(), left.begin(), left.end());
@@ -236,7 +242,7 @@ RunWork producePart(const std::string& bootstrap, std::shared_ptr<const ProduceD
             connectOptions(bootstrap), tools.reaper, *draft, part,
             [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
-        note(end, RunNote::NotArrived, result.progress.refused);
+        noteSent(end, result.progress, draft->topic);
         if (rest.countOf(*draft) > 0)
             end.rest = producePart(bootstrap, draft, rest);
         return end;

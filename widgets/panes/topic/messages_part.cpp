@@ -351,7 +351,7 @@ void MessagesPart::noteSent(const session::ProducedRecords& records) {
                          !asked.isSet() && asked.partitions.isEmpty() && !asked.fromMs && !asked.untilMs;
     if (readNow)
         run();
-    const QString sent = messages_words::sent(records.sent, topicName());
+    const QString sent = messages_words::sent(records, topicName());
     if (readNow || isTailing())
         return m_message->sayDone(sent);
     m_message->say(models::Tone::Good, sent);

@@ -9,6 +9,7 @@
 
 #include "models/formats.h"
 #include "models/payload_words.h"
+#include "models/run_words.h"
 #include "session/records/typed_key.h"
 
 namespace widgets::messages_words {
@@ -47,9 +48,11 @@ QString noMatch(const session::RecordBrowser& read, const session::PayloadReader
                .arg(models::kindLabel(keyKind));
 }
 
-QString sent(qint64 records, const QString& topic) {
-    return records == 1 ? Words::tr("One record sent to %1.").arg(topic)
-                        : Words::tr("%1 records sent to %2.").arg(models::formatCount(records), topic);
+QString sent(const session::ProducedRecords& records, const QString& topic) {
+    const QString count =
+        records.sent == 1 ? Words::tr("One record sent to %1.").arg(topic)
+                          : Words::tr("%1 records sent to %2.").arg(models::formatCount(records.sent), topic);
+    return records.timesNotKept > 0 ? Words::tr("%1 %2.").arg(count, models::timesNotKept(topic)) : count;
 }
 
 QString heldElsewhere(const session::RecordBrowser& read) {

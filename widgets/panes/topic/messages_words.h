@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include "session/drafts.h"
 #include "session/ports/record_browser.h"
 #include "session/records/payload_reader.h"
 #include "session/records/since_read.h"
@@ -16,6 +17,6 @@ namespace widgets::messages_words {
 /// What became of the topic; empty: nothing. `rows`: how many are shown.
 [[nodiscard]] QString sinceRead(const session::SinceRead& since, int rows);
 
-[[nodiscard]] QString sent(qint64 records, const QString& topic);
+[[nodiscard]] QString sent(const session::ProducedRecords& records, const QString& topic);
 
 } // namespace widgets::messages_words
