@@ -55,7 +55,7 @@ struct PartitionShare {
 
 struct RunFigures {
     qint64 records = 0;         ///< written, sent or summed
-    qint64 bytes = 0;           ///< written, or of keys and values sent; 0: not counted
+    qint64 bytes = 0;           ///< written, or of keys, values and headers sent; 0: not counted
     qint64 refused = 0;         ///< did not arrive
     qint64 looked = 0;          ///< export: records read to find them
     qint64 skipped = 0;         ///< import: lines at fault that were left out
@@ -86,6 +86,7 @@ struct RunRow {
     RunSubject subject;
     RunState state = RunState::Running;
     qint64 startedMs = 0, endedMs = 0; ///< endedMs 0: it runs
+    qint64 restedMs = 0;               ///< between the two: it had ended, and went on later
     RunFigures figures;
     std::optional<double> perSecond; ///< records: over the last seconds, or all of it once it has ended
     std::optional<qint64> leftMs;
@@ -96,6 +97,9 @@ struct RunRow {
     bool canSkip = false;     ///< the rest without the line at fault can be done
     bool canRepeat = false;   ///< all of it can be done once more
     std::vector<RunLine> log; ///< oldest first, at most 200
+    [[nodiscard]] qint64 workedMs(qint64 untilMs) const {
+        return std::max<qint64>(0, untilMs - startedMs - restedMs);
+    }
 };
 using RunPtr = std::shared_ptr<const RunRow>;
 

@@ -18,8 +18,10 @@ constexpr auto patience = std::chrono::seconds(5);
 constexpr std::int64_t mostBytes = 128 << 20;
 
 std::int64_t sizeOf(const client::ProduceRecord& record) {
-    return static_cast<std::int64_t>((record.key ? record.key->size() : 0) +
-                                     (record.value ? record.value->size() : 0));
+    std::size_t size = (record.key ? record.key->size() : 0) + (record.value ? record.value->size() : 0);
+    for (const auto& header : record.headers)
+        size += header.name.size() + (header.value ? header.value->size() : 0);
+    return static_cast<std::int64_t>(size);
 }
 
 /// What is remembered of a record under way.
@@ -33,7 +35,6 @@ class Tally {
 public:
     void handedOver(const Parcel& parcel) {
         std::lock_guard lock(m_mutex);
-        m_progress.bytes += parcel.bytes;
         m_bytesUnderWay += parcel.bytes;
         ++m_underWay;
     }
@@ -43,6 +44,7 @@ public:
         --m_underWay;
         if (done) {
             ++m_progress.sent;
+            m_progress.bytes += parcel.bytes;
             if (parcel.isTimed && done->stampedByBroker)
                 ++m_progress.timesNotKept;
             m_progress.last = std::move(*done);

@@ -36,7 +36,7 @@ struct SendPlan {
 struct SendProgress {
     std::int64_t sent = 0;         ///< acknowledged; with acks=0 handed to the network
     std::int64_t refused = 0;      ///< or given up when the sending was stopped
-    std::int64_t bytes = 0;        ///< of keys and values handed over
+    std::int64_t bytes = 0;        ///< of the keys, values and headers of those sent
     std::int64_t timesNotKept = 0; ///< of those sent: a time was given, and the broker took its own
     std::optional<client::Delivery> last;
 };

@@ -492,7 +492,12 @@ private slots:
         QCOMPARE(waitEnd(id), RunState::Finished);
         const auto run = m_runs->find(id);
         QCOMPARE(run->figures.records, 200);
-        // Its rate is one of the time in which it worked.
+        // Its rate is one of the time in which it worked, which is how long it is said to have lasted.
+        const qint64 worked = run->workedMs(run->endedMs);
+        QVERIFY(worked <= run->endedMs - run->startedMs - rest);
+        QCOMPARE(*run->perSecond * double(worked), 200'000.0);
+        restart();
+        QCOMPARE(m_runs->find(id)->workedMs(run->endedMs), worked);
         QVERIFY(*run->perSecond * double(run->endedMs - run->startedMs - rest) >= 199'999);
     }
 

@@ -20,6 +20,7 @@ public:
         out.record.topic = m_topic;
         out.record.value = std::to_string(m_next++);
         out.record.timestampMs = timestampMs;
+        out.record.headers = {{"a", "bcd"}, {"", std::nullopt}};
         if (out.token == badAt)
             out.record.partition = base::PartitionId(99);
         return out;
@@ -74,6 +75,7 @@ TEST_F(SenderTest, NamesWhatWasRefusedAndGoesOnOrNot) {
     const auto whole = sendAll(all, plan, reaper, {}, {});
     EXPECT_EQ(whole.progress.sent, 999);
     EXPECT_EQ(whole.refused, std::vector<std::int64_t>{500});
+    EXPECT_EQ(whole.progress.bytes, 10 + 90 * 2 + 899 * 3 + 999 * 4) << "of those that arrived, with headers";
     ASSERT_TRUE(whole.error);
 
     Numbers some(makeTopic(), 1'000'000);

@@ -141,7 +141,7 @@ void RunProgress::settle() {
     if (run->perSecond)
         figures += tr("%1 records/s").arg(models::formatRate(run->perSecond));
     if (!running)
-        figures += models::formatDuration(run->endedMs - run->startedMs);
+        figures += models::formatDuration(run->workedMs(run->endedMs));
     const auto own = std::ranges::find(run->log, session::RunNote::TimesNotKept, &session::RunLine::note);
     if (own != run->log.end())
         figures += models::timesNotKept(own->text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <mutex>
+#include <utility>
 
 #include <QDateTime>
 #include <QThreadPool>
@@ -58,14 +59,9 @@ struct LiveRuns::Live {
     std::deque<Sample> samples;
     qint64 rateEveryMs = 500;
     qint64 savedMs = 0;
-    qint64 workedMs = 0; ///< over the parts that have ended
-    qint64 partStartedMs = 0;
 
     /// From when on the next figures count.
-    void startPart(qint64 at) {
-        partStartedMs = at;
-        samples = {{at, before.records, before.done}};
-    }
+    void startPart(qint64 at) { samples = {{at, before.records, before.done}}; }
 
     std::mutex mutex; // guards what follows
     std::optional<RunFigures> news;
@@ -344,10 +340,9 @@ void LiveRuns::close(const QString& id, RunState state) {
     row.state = state;
     row.endedMs = now();
     row.leftMs.reset();
-    run->workedMs += row.endedMs - run->partStartedMs;
-    row.perSecond = run->workedMs > 0
-                        ? std::optional(double(row.figures.records) * 1000 / double(run->workedMs))
-                        : std::nullopt;
+    const qint64 worked = row.workedMs(row.endedMs);
+    row.perSecond =
+        worked > 0 ? std::optional(double(row.figures.records) * 1000 / double(worked)) : std::nullopt;
     row.canGoOn = state != RunState::Finished && run->rest;
     row.canSkip = state != RunState::Finished && run->skipping;
     row.canRepeat = run->whole || !row.asked.isEmpty();
@@ -391,7 +386,7 @@ void LiveRuns::goOn(const QString& id, bool skipFault) {
     if (!rest)
         return;
     run->row.state = RunState::Running;
-    run->row.endedMs = 0;
+    run->row.restedMs += now() - std::exchange(run->row.endedMs, 0);
     run->row.error.reset();
     run->row.canGoOn = run->row.canSkip = false;
     if (skipFault) {

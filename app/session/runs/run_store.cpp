@@ -33,6 +33,7 @@ QJsonObject jsonOf(const RunRow& row, const QString& window) {
                     {QStringLiteral("state"), int(row.state)},
                     {QStringLiteral("started"), number(row.startedMs)},
                     {QStringLiteral("ended"), number(row.endedMs)},
+                    {QStringLiteral("rested"), number(row.restedMs)},
                     {QStringLiteral("records"), number(row.figures.records)},
                     {QStringLiteral("bytes"), number(row.figures.bytes)},
                     {QStringLiteral("refused"), number(row.figures.refused)},
@@ -70,6 +71,7 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
     row.state = enumOf(from.value(QStringLiteral("state")), RunState::CutOff);
     row.startedMs = count("started");
     row.endedMs = count("ended");
+    row.restedMs = count("rested");
     row.figures = {count("records"), count("bytes"), count("refused"), count("looked"),
                    count("skipped"), count("done"),  count("total")};
     row.asked = from.value(QStringLiteral("asked")).toString().toLatin1();

@@ -188,7 +188,10 @@ void RunView::showFigures(const session::RunRow& run) {
     const bool imports = run.subject.kind == session::RunKind::Import;
     const bool cut = run.state == session::RunState::CutOff;
     const auto least = [cut](const QString& words) { return cut ? tr("at least %1").arg(words) : words; };
-    QVector<std::pair<QString, QString>> rows{
+    struct Line {
+        QString name, value, tip = {};
+    };
+    QVector<Line> rows{
         {tr("Progress"), models::runProgress(run)},
         {exports ? tr("Records written") : tr("Records"), least(models::formatCount(figures.records))},
     };
@@ -197,18 +200,25 @@ void RunView::showFigures(const session::RunRow& run) {
     if (imports)
         rows += {tr("Bytes read"), models::formatBytes(figures.done)};
     if (figures.bytes > 0)
-        rows += {exports ? tr("Bytes written") : tr("Bytes sent"), least(models::formatBytes(figures.bytes))};
+        rows += {exports ? tr("Bytes written") : tr("Bytes sent"), least(models::formatBytes(figures.bytes)),
+                 exports ? QString()
+                         : tr("Keys, values and headers of the records that arrived, before compression.")};
     if (!exports)
         rows +=
             {tr("Did not arrive"), cut ? QString(models::unknownSign) : models::formatCount(figures.refused)};
     rows += {tr("Records/s"), models::formatRate(run.perSecond)};
-    rows += {tr("Lasted"), models::formatDuration(std::max<qint64>(0, until - run.startedMs))};
+    rows += {tr("Lasted"), models::formatDuration(run.workedMs(until)),
+             run.restedMs > 0
+                 ? tr("Without the time between its parts: %1.").arg(models::formatDuration(run.restedMs))
+                 : QString()};
     if (run.state == session::RunState::CutOff && run.endedMs == 0)
-        rows.last().second = QString(models::unknownSign);
+        rows.last().value = QString(models::unknownSign);
     for (int i = 0; i < kFigures; ++i) {
         const bool used = i < rows.size();
-        m_names[i]->setText(used ? rows[i].first : QString());
-        m_values[i]->setText(used ? rows[i].second : QString());
+        m_names[i]->setText(used ? rows[i].name : QString());
+        m_values[i]->setText(used ? rows[i].value : QString());
+        for (QWidget* part : {static_cast<QWidget*>(m_names[i]), static_cast<QWidget*>(m_values[i])})
+            part->setToolTip(used ? rows[i].tip : QString());
     }
 }
 
