@@ -245,6 +245,10 @@ QString runNote(const session::RunLine& line) {
     case RunNote::WithoutTime:
         return Words::tr("Without a time in the file, so sent with the time of sending: %1")
             .arg(countedRecords(line.count));
+    case RunNote::UnusableTime:
+        return Words::tr("With a time in the file that cannot be sent, 0 or below, so sent with the time of "
+                         "sending: %1")
+            .arg(countedRecords(line.count));
     case RunNote::TimesNotKept:
         return Words::tr("%1: %2").arg(timesNotKept(line.text), countedRecords(line.count));
     case RunNote::Stopped:

@@ -32,6 +32,7 @@ enum class RunNote {
     Stopped,        ///< count: records until then, other: lines skipped
     Finished,       ///< count: records, other: lines skipped
     CutOff,
+    UnusableTime, ///< count: records that got the time of sending, theirs being 0 or below
     TimesNotKept, ///< count: records that got the broker's time and not the one given, text: the topic
 };
 

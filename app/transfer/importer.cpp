@@ -120,6 +120,7 @@ public:
         progress.bytesRead = m_lines.consumed(m_rest.byte);
         progress.bytesTotal = m_bytesTotal;
         progress.withoutTime = m_withoutTime;
+        progress.unusableTime = m_unusableTime;
     }
 
 private:
@@ -162,12 +163,21 @@ private:
         out.record.key = std::move(envelope->key);
         out.record.value = std::move(envelope->value);
         out.record.headers = std::move(envelope->headers);
-        // The client library takes 0 for the time of sending.
-        if (m_plan.keepTimes && envelope->timestampMs.value_or(0) > 0)
-            out.record.timestampMs = envelope->timestampMs;
-        else if (m_plan.keepTimes)
-            ++m_withoutTime;
+        if (m_plan.keepTimes)
+            out.record.timestampMs = usableTime(envelope->timestampMs);
         return out;
+    }
+
+    /// None: the time of sending, for which the client library takes 0 too.
+    std::optional<std::int64_t> usableTime(std::optional<std::int64_t> ms) {
+        constexpr std::int64_t noTime = -1; // as Kafka and kcat have it
+        if (ms.value_or(noTime) == noTime)
+            ++m_withoutTime;
+        else if (*ms <= 0)
+            ++m_unusableTime;
+        else
+            return ms;
+        return std::nullopt;
     }
 
     const ImportPlan& m_plan;
@@ -179,7 +189,7 @@ private:
     std::optional<LineFault> m_fault;
     std::size_t m_repeated = 0;
     std::int64_t m_read = 0;
-    std::int64_t m_withoutTime = 0;
+    std::int64_t m_withoutTime = 0, m_unusableTime = 0;
     std::int64_t m_bytesTotal = 0;
 };
 

@@ -33,7 +33,8 @@ struct ImportProgress {
     std::int64_t linesRead = 0; ///< by this import
     std::int64_t bytesRead = 0; ///< of the file up to here, or a little further where it is packed
     std::int64_t bytesTotal = 0;
-    std::int64_t withoutTime = 0; ///< have no time above 0 in the file and get that of sending
+    std::int64_t withoutTime = 0;  ///< have no time in the file, or −1, and get that of sending
+    std::int64_t unusableTime = 0; ///< have one of 0 or below, which cannot be sent, and get it too
 };
 
 /// The line that ended an import.

@@ -129,6 +129,23 @@ TEST_F(RoundTrip, ImportGivesTheSameRecordsBack) {
     expectSame(topic, copy);
 }
 
+TEST_F(RoundTrip, ATimeThatCannotBeSentIsNotOneThatIsMissing) {
+    const auto file = folder.path() / "times";
+    std::ofstream(file) << R"({"payload":"a","ts":-5})" << '\n'
+                        << R"({"payload":"b","ts":0})" << '\n'
+                        << R"({"payload":"c","ts":-1})" << '\n'
+                        << R"({"payload":"d"})" << '\n'
+                        << R"({"payload":"e","ts":1700000000000})" << '\n';
+    auto asked = plan(file, makeTopic(1));
+    const auto imported = importFile(asked, reaper, {}, {});
+    ASSERT_FALSE(imported.error) << imported.error->cause;
+    EXPECT_EQ(imported.progress.sending.sent, 5);
+    EXPECT_EQ(imported.progress.unusableTime, 2);
+    EXPECT_EQ(imported.progress.withoutTime, 2);
+    asked.keepTimes = false;
+    EXPECT_EQ(importFile(asked, reaper, {}, {}).progress.unusableTime, 0) << "none is asked for";
+}
+
 TEST_F(RoundTrip, WhatKcatWritesIsImported) {
     if (std::system("command -v kcat >/dev/null") != 0)
         GTEST_SKIP() << "kcat, which tests/packages names, is not installed here";

@@ -144,6 +144,7 @@ RunWork importPart(const transfer::ImportPlan& plan) {
                                  text(result.fault->excerpt)});
         noteSent(end, result.progress.sending, text(plan.topic));
         note(end, RunNote::WithoutTime, result.progress.withoutTime);
+        note(end, RunNote::UnusableTime, result.progress.unusableTime);
         if (result.error || result.cancelled) {
             auto rest = plan;
             rest.from = result.rest;
