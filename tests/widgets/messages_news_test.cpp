@@ -1,5 +1,6 @@
 #include <QHeaderView>
 #include <QPushButton>
+#include <QRadioButton>
 
 #include "models/formats.h"
 #include "support/messages_page.h"
@@ -94,6 +95,21 @@ private slots:
         grow(0, 7);
         QCOMPARE(fake().runs, runs);
         QVERIFY2(news().contains("7 new since"), qPrintable(news()));
+    }
+
+    void anExportCountsWhatCameSinceThePageWasRead() {
+        openAt100({record(99, "last")});
+        fake().done.scanned = 1200;
+        fake().done.matched = 1200;
+        const auto offered = [this] {
+            m_bench->click("exportMessages");
+            QString words = m_bench->see<QRadioButton>("exportWhole")->text();
+            QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+            return words;
+        };
+        QVERIFY2(offered().contains(count(1200)), qPrintable(offered()));
+        grow(3, 34);
+        QVERIFY2(offered().contains(count(1234)), qPrintable(offered()));
     }
 
     void newRecordsAreToldAndReadOnRequest() {

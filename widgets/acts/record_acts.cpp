@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "models/record_words.h"
+#include "session/records/since_read.h"
 #include "session/workspace.h"
 #include "widgets/prompts/export_dialog.h"
 #include "widgets/prompts/import_dialog.h"
@@ -21,19 +22,23 @@ std::optional<qint64> matching(const ClusterSession& cluster, const QString& top
                      query.seek != session::SeekKind::Offset;
     const auto* row = cluster.data().topic(topic);
     const bool toItsEnds = query.seek == session::SeekKind::Newest || query.seek == session::SeekKind::Oldest;
+    const auto& progress = browser.progress();
+    const double share = progress.scanned > 0 ? double(progress.matched) / double(progress.scanned) : 0;
     if (toItsEnds && browser.state() == session::BrowseState::Stopped &&
-        browser.stopReason() == session::StopReason::EndReached)
-        return browser.progress().matched - markers; // all of it was looked at
+        browser.stopReason() == session::StopReason::EndReached) {
+        // All of it was looked at; of what came since, as much matches as of that.
+        const auto since = row ? session::sinceRead(browser, *row) : session::SinceRead();
+        return progress.matched - markers + std::llround((query.isSet() ? share : 1) * double(since.fresh));
+    }
     if (query.committedOnly)
         return std::nullopt; // offsets do not tell what was aborted or is open
     if (!all || !row || !row->messages)
         return std::nullopt;
     if (!query.isSet())
         return row->messages;
-    const auto& progress = browser.progress();
     if (progress.scanned <= 0)
         return std::nullopt;
-    return std::llround(double(progress.matched) / double(progress.scanned) * double(*row->messages));
+    return std::llround(share * double(*row->messages));
 }
 
 } // namespace
