@@ -275,6 +275,30 @@ private slots:
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     }
 
+    void topicsMadeSinceAreThereToSendTo() {
+        open({support::record(1, QByteArray("hello"))});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        select(0);
+        auto& data = m_bench->fake().data();
+        const int asked = data.refreshes;
+        trigger("sendAgain");
+        QCOMPARE(data.refreshes, asked + 1);
+        auto* topics = m_bench->see<QComboBox>("sendTopic");
+        QCOMPARE(topics->currentText(), QString("orders"));
+        auto snapshot = support::sampleSnapshot(support::WindowBench::now);
+        auto made = std::make_shared<session::TopicRow>();
+        made->name = "made-since";
+        snapshot.topics.push_back(made);
+        data.publish(snapshot);
+        QTRY_VERIFY(topics->findText("made-since") >= 0);
+        QCOMPARE(topics->currentText(), QString("orders"));
+        snapshot.topics.clear();
+        data.publish(snapshot);
+        QTRY_VERIFY(says(QApplication::activeModalWidget(), "there is none that records go to"));
+        QVERIFY(!m_bench->see("actButton")->isEnabled());
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    }
+
     void whatWasAbortedIsToldBeforeItIsSentAgain() {
         auto row = support::record(1, QByteArray("hello"));
         row.mark = session::RecordMark::Aborted;

@@ -107,13 +107,13 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
     content()->addWidget(m_preview);
     content()->addWidget(m_progress);
     m_progress->hide();
-    connect(m_cluster, &QComboBox::currentIndexChanged, this, &SendAgainDialog::fillTopics);
+    connect(m_cluster, &QComboBox::currentIndexChanged, this, &SendAgainDialog::chooseCluster);
     connect(m_topic, &QComboBox::currentIndexChanged, this, &SendAgainDialog::settle);
     connect(m_sending, &SendingFields::changed, this, &SendAgainDialog::settle);
     connect(m_progress, &RunProgress::ended, this, [this] { actButton()->setText(tr("Close")); });
     connect(m_progress, &RunProgress::resumed, this,
             [this] { actButton()->setText(tr("Run in the background")); });
-    fillTopics();
+    chooseCluster();
 }
 
 void SendAgainDialog::fillHeaders() {
@@ -134,15 +134,35 @@ session::ClusterSession* SendAgainDialog::target() const {
     return m_workspace.clusters().find(m_cluster->currentData().toUuid());
 }
 
+void SendAgainDialog::chooseCluster() {
+    disconnect(m_fresh);
+    m_topic->setCurrentIndex(-1);
+    if (auto* cluster = target()) {
+        m_fresh = connect(&cluster->data(), &session::ClusterData::snapshotChanged, this,
+                          &SendAgainDialog::fillTopics);
+        cluster->data().refreshNow(); // one that is not in front is seldom asked
+    }
+    fillTopics();
+}
+
 void SendAgainDialog::fillTopics() {
-    const QSignalBlocker quiet(m_topic);
-    m_topic->clear();
+    if (!m_progress->id().isEmpty())
+        return; // what was asked runs
+    QStringList names, shown;
     if (const auto* cluster = target())
         for (const auto& row : cluster->data().snapshot()->topics)
             if (!row->internal)
-                m_topic->addItem(row->name);
-    m_topic->setCurrentIndex(m_topic->findText(m_fromTopic));
-    m_topic->setPlaceholderText(tr("Choose a topic"));
+                names += row->name;
+    for (int i = 0; i < m_topic->count(); ++i)
+        shown += m_topic->itemText(i);
+    const QString chosen = m_topic->currentIndex() < 0 ? m_fromTopic : m_topic->currentText();
+    const QSignalBlocker quiet(m_topic);
+    if (names != shown) {
+        m_topic->clear();
+        m_topic->addItems(names);
+    }
+    m_topic->setCurrentIndex(m_topic->findText(chosen));
+    m_topic->setPlaceholderText(names.isEmpty() ? tr("No topic is known there") : tr("Choose a topic"));
     settle();
 }
 
@@ -190,11 +210,12 @@ void SendAgainDialog::settle() {
     const auto uncommitted = std::ranges::count_if(now.rows, [](const RecordRow& row) {
         return row.mark == session::RecordMark::Aborted || row.mark == session::RecordMark::Open;
     });
-    m_topicRow->say(compacted && keyless ? tr("A compacted topic needs a key, and a record here has none.")
-                    : uncommitted > 0
-                        ? tr("Aborted or not committed here: %1. Sent again, they count.").arg(uncommitted)
-                        : QString(),
-                    Tone::Warn);
+    m_topicRow->say(
+        m_topic->count() == 0  ? tr("Its topics are not known yet, or there is none that records go to.")
+        : compacted && keyless ? tr("A compacted topic needs a key, and a record here has none.")
+        : uncommitted > 0 ? tr("Aborted or not committed here: %1. Sent again, they count.").arg(uncommitted)
+                          : QString(),
+        Tone::Warn);
     int highest = -1;
     for (const RecordRow& row : now.rows)
         highest = std::max(highest, row.partition);

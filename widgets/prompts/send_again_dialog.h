@@ -32,7 +32,8 @@ protected:
     void act() override;
 
 private:
-    void fillTopics();
+    void chooseCluster();
+    void fillTopics(); ///< as the cluster has them now; the choice stays
     void fillHeaders();
     void settle();
     [[nodiscard]] session::ClusterSession* target() const; ///< null: it has been closed
@@ -50,6 +51,7 @@ private:
     ToneLabel* m_headerNote = nullptr;                 ///< where they cannot
     ToneLabel* m_preview;
     RunProgress* m_progress;
+    QMetaObject::Connection m_fresh; ///< of the cluster chosen
 };
 
 } // namespace widgets
