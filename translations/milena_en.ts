@@ -336,6 +336,20 @@
 <context>
     <name>topics</name>
     <message numerus="yes">
+        <source>About %1 message(s), %2, are gone for good.</source>
+        <translation>
+            <numerusform>About %1 message, %2, is gone for good.</numerusform>
+            <numerusform>About %1 messages, %2, are gone for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %1 message(s) are gone for good.</source>
+        <translation>
+            <numerusform>About %1 message is gone for good.</numerusform>
+            <numerusform>About %1 messages are gone for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n group(s) read here.</source>
         <translation>
             <numerusform>%n group reads here.</numerusform>

@@ -1,5 +1,6 @@
 #include <QSet>
 #include <QTest>
+#include <QTranslator>
 
 #include "support/fake_session.h"
 #include "support/window_bench.h"
@@ -38,6 +39,32 @@ private slots:
         QVERIFY(!fits(actOf("addPartitions"), 2));
         QVERIFY(!fits(actOf("deleteTopics"), 0));
         QVERIFY(fits(actOf("deleteTopics"), 2));
+    }
+
+    void oneMessageThatDiesIsToldAsOne() {
+        /// Notes the count that a sentence on messages is asked for with.
+        class Counts final : public QTranslator {
+        public:
+            bool isEmpty() const override { return false; }
+            QString translate(const char*, const char* source, const char*, int count) const override {
+                if (QByteArray(source).startsWith("About %1 message(s)"))
+                    told << count;
+                return {};
+            }
+            mutable QVector<int> told;
+        } counts;
+        QCoreApplication::installTranslator(&counts);
+        auto snapshot = support::sampleSnapshot(support::WindowBench::now);
+        auto topic = std::make_shared<session::TopicRow>();
+        topic->name = "small";
+        topic->messages = 1;
+        topic->size = 71;
+        snapshot.topics = {topic};
+        support::fakeOf(*m_bench->cluster).data().publish(snapshot);
+        m_bench->prompts.agrees = false;
+        actOf("deleteTopics").run(on({"small"}));
+        QCoreApplication::removeTranslator(&counts);
+        QCOMPARE(counts.told, QVector<int>{1});
     }
 
     void whatIsDangerousAsksBeforeThePortIsTold() {

@@ -1,5 +1,7 @@
 #include "widgets/acts/topic_acts.h"
 
+#include <algorithm>
+#include <climits>
 #include <functional>
 
 #include <QCoreApplication>
@@ -52,10 +54,12 @@ Stake stakeOf(const ClusterSession& cluster, const QStringList& topics) {
 QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
     const auto stake = stakeOf(cluster, topics);
     const QString messages = models::formatCount(stake.messages);
+    const int form = int(std::min<qint64>(stake.messages, INT_MAX)); // singular or plural
     QString text = !stake.messagesKnown ? Words::tr("All messages are gone for good; how many is not known.")
-                   : stake.bytesKnown   ? Words::tr("About %1 messages, %2, are gone for good.")
-                                            .arg(messages, models::formatBytes(stake.bytes))
-                                      : Words::tr("About %1 messages are gone for good.").arg(messages);
+                   : stake.bytesKnown
+                       ? Words::tr("About %1 message(s), %2, are gone for good.", nullptr, form)
+                             .arg(messages, models::formatBytes(stake.bytes))
+                       : Words::tr("About %1 message(s) are gone for good.", nullptr, form).arg(messages);
     if (!stake.groups.isEmpty())
         text += QLatin1Char(' ') +
                 models::counted(Words::tr("%n group(s) read here.", nullptr, int(stake.groups.size())),
