@@ -232,6 +232,21 @@ constexpr std::array kMemberColumns{
         .filtered = true,
     },
     Column<GroupMemberRow>{
+        .id = "instance",
+        .title = QT_TRANSLATE_NOOP("columns", "Instance id"),
+        .kind = CellKind::Mono,
+        .width = 120,
+        .text = [](const GroupMemberRow& m, Zone) { return m.instanceId; },
+        .tip =
+            [](const GroupMemberRow& m, Zone) {
+                return m.instanceId.isEmpty()
+                           ? QString()
+                           : QCoreApplication::translate("groups", "group.instance.id of a static member");
+            },
+        .hidden = true,
+        .filtered = true,
+    },
+    Column<GroupMemberRow>{
         .id = "host",
         .title = QT_TRANSLATE_NOOP("columns", "Host"),
         .kind = CellKind::Mono,

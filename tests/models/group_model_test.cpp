@@ -115,6 +115,18 @@ private slots:
         QVERIFY(model.index(0, name).data(Qt::ToolTipRole).toString().contains(one.memberId));
     }
 
+    void aStaticMemberHasAColumnForItsInstance() {
+        auto row = member(u"m-1"_s, 1);
+        row.instanceId = u"i-7"_s;
+        models::GroupMemberModel model;
+        model.update({row});
+        const int at = model.columnOf("instance");
+        QVERIFY(model.columnInfo(at).hidden);
+        QCOMPARE(textOf(model, 0, at), u"i-7"_s);
+        const auto name = model.index(0, model.columnOf("member"));
+        QVERIFY(name.data(Qt::ToolTipRole).toString().contains(u"static member i-7"_s));
+    }
+
     void recordsDeletedBeforeTheyWereReadAreSaidBesideTheLag() {
         session::GroupRow late;
         late.lag = 30;
