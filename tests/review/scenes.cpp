@@ -266,9 +266,9 @@ std::vector<Scene> pages() {
          }},
         {"produce",
          [](WindowBench& bench, const QString& topic, const QString&) {
-             (new widgets::ProduceDialog(bench.cluster->records(), bench.cluster->data(),
-                                         bench.cluster->profile(), topic, models::Zone::Utc,
-                                         bench.workspace->settings(), bench.window.get()))
+             (new widgets::ProduceDialog(bench.cluster->records(), bench.cluster->topics(),
+                                         bench.cluster->data(), bench.cluster->profile(), topic,
+                                         models::Zone::Utc, bench.workspace->settings(), bench.window.get()))
                  ->open();
          }},
         {"confirm", confirm},

@@ -189,8 +189,8 @@ private slots:
         auto none = support::sampleSnapshot(WindowBench::now);
         none.topics.clear();
         support::fakeOf(*m_bench->cluster).data().publish(std::move(none));
-        ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->data(),
-                             m_bench->cluster->profile(), {}, models::Zone::Utc,
+        ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->topics(),
+                             m_bench->cluster->data(), m_bench->cluster->profile(), {}, models::Zone::Utc,
                              m_bench->workspace->settings(), nullptr);
         dialog.show();
         QVERIFY(!dialog.findChild<QPushButton*>("actButton")->isEnabled());
@@ -266,8 +266,8 @@ private slots:
 
     void noTopicIsTakenThatNobodyPicked() {
         delete QApplication::activeModalWidget();
-        ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->data(),
-                             m_bench->cluster->profile(), {}, models::Zone::Utc,
+        ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->topics(),
+                             m_bench->cluster->data(), m_bench->cluster->profile(), {}, models::Zone::Utc,
                              m_bench->workspace->settings(), nullptr);
         dialog.show();
         auto* topic = dialog.findChild<QComboBox*>("produceTopic");
@@ -281,8 +281,9 @@ private slots:
     void aLongNameDoesNotWidenTheForm() {
         const int before = QApplication::activeModalWidget()->minimumSizeHint().width();
         delete QApplication::activeModalWidget();
-        ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->data(),
-                             m_bench->cluster->profile(), QString(249, QLatin1Char('x')), models::Zone::Utc,
+        ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->topics(),
+                             m_bench->cluster->data(), m_bench->cluster->profile(),
+                             QString(249, QLatin1Char('x')), models::Zone::Utc,
                              m_bench->workspace->settings(), nullptr);
         dialog.show();
         QVERIFY2(dialog.minimumSizeHint().width() <= before, qPrintable(QString::number(dialog.width())));
@@ -500,6 +501,17 @@ private slots:
         QVERIFY(isOpen());
         emit menu->aboutToShow();
         QVERIFY(menu->actions().at(2)->text().startsWith("late order"));
+    }
+
+    void aTopicThatKeepsNoTimesIsToldBeforeOneIsGiven() {
+        m_bench->fake().topics().configRows = {{"message.timestamp.type", "LogAppendTime"}};
+        auto* topics = m_bench->see<QComboBox>("produceTopic");
+        topics->setCurrentText("carts");
+        const auto* note = QApplication::activeModalWidget()->findChild<QLabel*>("produceTimeNote");
+        QVERIFY(!note->isVisible());
+        m_bench->see<Segmented>("produceWhen")->setCurrent(1);
+        QTRY_VERIFY(note->isVisible());
+        QVERIFY2(note->text().startsWith("The topic stamps"), qPrintable(note->text()));
     }
 
     void aTimeThatWasNotKeptIsTold() {

@@ -198,7 +198,7 @@ void produce(const ActTarget& target) {
     whenUnlocked(target, [](const ActTarget& on) {
         auto& context = on.context;
         const QPointer guard(&on.cluster);
-        auto* dialog = new ProduceDialog(guard->records(), guard->data(), guard->profile(),
+        auto* dialog = new ProduceDialog(guard->records(), guard->topics(), guard->data(), guard->profile(),
                                          on.objects.value(0), context.zone(), context.settings(), on.window);
         QObject::connect(dialog, &ProduceDialog::produced, &context,
                          [&context, guard](const QString& to, const session::ProducedRecords& records) {

@@ -28,6 +28,7 @@
 #include "widgets/prompts/drafts_button.h"
 #include "widgets/prompts/header_rows.h"
 #include "widgets/prompts/object_picker.h"
+#include "widgets/prompts/own_time.h"
 #include "widgets/prompts/payload_field.h"
 #include "widgets/prompts/produce_words.h"
 #include "widgets/theme/fonts.h"
@@ -39,7 +40,6 @@ using session::ProducedRecords;
 namespace widgets {
 namespace {
 
-constexpr int kMostRepeats = 10'000'000;
 constexpr int kLongSending = 10'000; ///< from here on one may not want to wait for the end
 constexpr double kLongSeconds = 3;   ///< at a rate
 constexpr QKeyCombination kFindKey = Qt::CTRL | Qt::Key_K;
@@ -54,11 +54,12 @@ QComboBox* combo(const QString& objectName, const QString& accessibleName) {
 
 } // namespace
 
-ProduceDialog::ProduceDialog(session::Records& records, session::ClusterData& known,
+ProduceDialog::ProduceDialog(session::Records& records, session::Topics& topics, session::ClusterData& known,
                              const session::ConnectionProfile& profile, const QString& topic,
                              models::Zone zone, session::Settings& settings, QWidget* parent)
     : FormDialog(tr("Produce"), tr("on %1").arg(profile.name), tr("Produce"), parent)
     , m_records(&records)
+    , m_topics(&topics)
     , m_data(&known)
     , m_profile(profile)
     , m_zone(zone)
@@ -71,8 +72,8 @@ ProduceDialog::ProduceDialog(session::Records& records, session::ClusterData& kn
     , m_headers(new HeaderRows)
     , m_when(new Segmented({tr("Now"), tr("Given")}, QStringLiteral("produceWhen"), tr("Timestamp")))
     , m_time(new QLineEdit)
-    , m_timeNote(label(Text::Hint,
-                       tr("That is no time: ISO in %1, epoch ms, now or -15m.").arg(models::zoneName(zone))))
+    , m_timeNote(label(Text::Hint, {}))
+    , m_ownTime(new OwnTime(this))
     , m_codec(combo(QStringLiteral("produceCodec"), tr("Compression")))
     , m_acks(combo(QStringLiteral("produceAcks"), tr("Acks")))
     , m_repeat(countField(QStringLiteral("produceRepeat"), 112))
@@ -171,7 +172,6 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     m_time->setToolTip(
         tr("ISO 8601 in %1, epoch milliseconds, or a while ago: -15m").arg(models::zoneName(m_zone)));
     m_timeNote->setObjectName(QStringLiteral("produceTimeNote"));
-    m_timeNote->setTone(Tone::Bad);
     m_timeNote->setWordWrap(true);
     m_codec->addItems({QStringLiteral("none"), QStringLiteral("gzip"), QStringLiteral("snappy"),
                        QStringLiteral("lz4"), QStringLiteral("zstd")});
@@ -215,6 +215,7 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     right->addStretch();
     connect(m_when, &Segmented::currentChanged, this, &ProduceDialog::settle);
     connect(m_time, &QLineEdit::textChanged, this, &ProduceDialog::settle);
+    connect(m_ownTime, &OwnTime::changed, this, &ProduceDialog::settleTime);
     connect(m_codec, &QComboBox::currentIndexChanged, this, &ProduceDialog::settle);
     connect(m_acks, &QComboBox::currentIndexChanged, this, &ProduceDialog::settle);
     for (QSpinBox* field : {m_repeat, m_rate})
@@ -268,6 +269,7 @@ void ProduceDialog::settleTopic() {
         m_partition->addItem(tr("Partition %1").arg(id), id);
     m_partition->setCurrentIndex(before > 0 && before <= partitions ? before : 0);
     m_partition->blockSignals(false);
+    m_ownTime->lookAt(m_topics, m_topic->currentText());
     settle();
 }
 
@@ -283,27 +285,19 @@ QString ProduceDialog::problem() const {
             return field->problem();
     if (m_when->current() == Given && !timestamp())
         return tr("The timestamp does not read.");
-    if (const QString wrong = repeatProblem(); !wrong.isEmpty())
-        return wrong;
-    return m_headers->problem();
-}
-
-QString ProduceDialog::repeatProblem() const {
-    if (m_repeat->value() < 1)
-        return tr("Once is the least.");
-    return m_repeat->value() > kMostRepeats ? tr("At most %1 at once.").arg(formatCount(qint64(kMostRepeats)))
-                                            : QString();
+    const QString wrong = produce_words::repeatProblem(m_repeat->value());
+    return wrong.isEmpty() ? m_headers->problem() : wrong;
 }
 
 void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
-    const QString wrong = repeatProblem();
+    const QString wrong = produce_words::repeatProblem(now.repeat);
     m_repeatNote->setTone(wrong.isEmpty() ? Tone::Muted : Tone::Bad);
     m_repeatNote->setText(wrong.isEmpty() ? produce_words::repeat(now) : wrong);
     markWrong(*m_repeat, !wrong.isEmpty());
 }
 
 void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
-    if (now.topic.isEmpty() || !repeatProblem().isEmpty()) {
+    if (now.topic.isEmpty() || !produce_words::repeatProblem(now.repeat).isEmpty()) {
         setCommand({});
         return;
     }
@@ -344,13 +338,22 @@ void ProduceDialog::settleTarget(const session::ProduceDraft& now) {
                                : produce_words::target(now, partitions));
 }
 
+void ProduceDialog::settleTime() {
+    const bool isGiven = m_when->current() == Given;
+    m_time->setEnabled(isGiven);
+    const bool wrong = isGiven && !m_time->text().isEmpty() && !timestamp();
+    markWrong(*m_time, wrong);
+    m_timeNote->setTone(wrong ? Tone::Bad : Tone::Warn);
+    m_timeNote->setText(
+        wrong ? tr("That is no time: ISO in %1, epoch ms, now or -15m.").arg(models::zoneName(m_zone))
+              : m_ownTime->warning());
+    m_timeNote->setVisible(isGiven && !m_timeNote->text().isEmpty());
+}
+
 void ProduceDialog::settle() {
     typedOn();
     const auto now = draft();
-    m_time->setEnabled(m_when->current() == Given);
-    const bool wrongTime = m_when->current() == Given && !m_time->text().isEmpty() && !timestamp();
-    m_timeNote->setVisible(wrongTime);
-    markWrong(*m_time, wrongTime);
+    settleTime();
     const auto* topic = m_data ? m_data->topic(now.topic) : nullptr;
     const bool compacted = topic && topic->cleanup && topic->cleanup->contains(QLatin1String("compact"));
     m_key->warn(compacted && !now.key ? tr("A compacted topic needs a key.") : QString());
@@ -441,10 +444,7 @@ void ProduceDialog::closeEvent(QCloseEvent* event) {
 }
 
 void ProduceDialog::reject() {
-    if (m_job)
-        m_job->cancel();
-    else
-        FormDialog::reject();
+    m_job ? m_job->cancel() : FormDialog::reject();
 }
 
 } // namespace widgets

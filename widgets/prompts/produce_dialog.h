@@ -5,6 +5,7 @@
 #include "models/formats.h"
 #include "session/ports/cluster_data.h"
 #include "session/ports/records.h"
+#include "session/ports/topics.h"
 #include "session/produce_drafts.h"
 #include "session/profile.h"
 #include "widgets/prompts/form_dialog.h"
@@ -19,6 +20,7 @@ namespace widgets {
 
 class Badge;
 class HeaderRows;
+class OwnTime;
 class PayloadField;
 class Segmented;
 
@@ -28,9 +30,9 @@ class Segmented;
 class ProduceDialog final : public FormDialog {
     Q_OBJECT
 public:
-    /// `known`: of the same cluster, for its topics. `topic` empty: to be chosen. Times are typed and told in
+    /// `topics`, `known`: of the same cluster. `topic` empty: to be chosen. Times are typed and told in
     /// `zone`.
-    ProduceDialog(session::Records& records, session::ClusterData& known,
+    ProduceDialog(session::Records& records, session::Topics& topics, session::ClusterData& known,
                   const session::ConnectionProfile& profile, const QString& topic, models::Zone zone,
                   session::Settings& settings, QWidget* parent);
     [[nodiscard]] session::ProduceDraft draft() const;
@@ -58,16 +60,17 @@ private:
     void take(const session::SavedDraft& saved);
     void settleTopic();
     void settle();
+    void settleTime();
     void settleTarget(const session::ProduceDraft& now);
     void settleRepeat(const session::ProduceDraft& now);
     void settleCommand(const session::ProduceDraft& now); ///< none with a repeat that cannot be
     void handOver();
     [[nodiscard]] QString typed() const; ///< key, value and headers; empty: nothing
     [[nodiscard]] QString problem() const;
-    [[nodiscard]] QString repeatProblem() const;
     [[nodiscard]] std::optional<qint64> timestamp() const;
 
     QPointer<session::Records> m_records;
+    QPointer<session::Topics> m_topics;
     QPointer<session::ClusterData> m_data;
     const session::ConnectionProfile m_profile;
     const models::Zone m_zone;
@@ -79,6 +82,7 @@ private:
     Segmented* m_when;
     QLineEdit* m_time;
     ToneLabel* m_timeNote;
+    OwnTime* m_ownTime;
     QComboBox *m_codec, *m_acks;
     QSpinBox *m_repeat, *m_rate;
     ToneLabel *m_repeatNote, *m_last;

@@ -41,6 +41,13 @@ QString repeat(const session::ProduceDraft& draft) {
         .arg(count, size, models::formatDuration(qint64(draft.repeat * 1000.0 / draft.perSecond)));
 }
 
+QString repeatProblem(int times) {
+    constexpr qint64 most = 10'000'000;
+    if (times < 1)
+        return Words::tr("Once is the least.");
+    return times > most ? Words::tr("At most %1 at once.").arg(models::formatCount(most)) : QString();
+}
+
 std::optional<int> partition(const session::ProduceDraft& draft, int partitions) {
     if (draft.partition)
         return draft.partition;

@@ -9,6 +9,9 @@ namespace widgets::produce_words {
 /// How records of a draft differ, and what they are together before compression.
 [[nodiscard]] QString repeat(const session::ProduceDraft& draft);
 
+/// Why nobody may send so many times; empty: one may.
+[[nodiscard]] QString repeatProblem(int times);
+
 /// The partition that all records of a draft go to; none: it depends.
 [[nodiscard]] std::optional<int> partition(const session::ProduceDraft& draft, int partitions);
 /// Behind it: how it is chosen. `partitions` 0: they are not known.

@@ -1,7 +1,5 @@
 #include "widgets/prompts/sending_fields.h"
 
-#include <algorithm>
-
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSpinBox>
@@ -10,6 +8,7 @@
 #include "session/cluster_session.h"
 #include "widgets/common/controls.h"
 #include "widgets/prompts/count_field.h"
+#include "widgets/prompts/own_time.h"
 
 namespace widgets {
 
@@ -26,7 +25,8 @@ SendingFields::SendingFields(FormDialog& form, const QString& asWas)
     , m_partition(new QComboBox)
     , m_time(new QComboBox)
     , m_codec(new QComboBox)
-    , m_rate(countField(QStringLiteral("sendRate"), 112)) {
+    , m_rate(countField(QStringLiteral("sendRate"), 112))
+    , m_ownTime(new OwnTime(this)) {
     m_partition->setObjectName(QStringLiteral("sendPartition"));
     m_partition->addItems({asWas, tr("By key, murmur2")});
     m_time->setObjectName(QStringLiteral("sendTime"));
@@ -45,6 +45,7 @@ SendingFields::SendingFields(FormDialog& form, const QString& asWas)
     for (QComboBox* box : {m_partition, m_time, m_codec})
         connect(box, &QComboBox::currentIndexChanged, this, &SendingFields::changed);
     connect(m_time, &QComboBox::currentIndexChanged, this, &SendingFields::settleTime);
+    connect(m_ownTime, &OwnTime::changed, this, &SendingFields::settleTime);
     connect(m_rate, &QSpinBox::valueChanged, this, &SendingFields::changed);
 }
 
@@ -67,33 +68,11 @@ void SendingFields::tellPartitions(int highest, int partitions) {
 }
 
 void SendingFields::lookAt(session::ClusterSession* cluster, const QString& topic) {
-    const std::pair asked(cluster && !topic.isEmpty() ? cluster->id() : QUuid(), topic);
-    if (asked == m_lookedAt)
-        return;
-    m_lookedAt = asked;
-    delete m_looking;
-    m_stampsItself = false;
-    settleTime();
-    if (asked.first.isNull())
-        return;
-    auto* job = cluster->topics().config(topic, this);
-    m_looking = job;
-    job->then(
-        this,
-        [this](const std::vector<session::ConfigRow>& rows) {
-            const auto type =
-                std::ranges::find(rows, QStringLiteral("message.timestamp.type"), &session::ConfigRow::name);
-            m_stampsItself = type != rows.end() && type->value == QStringLiteral("LogAppendTime");
-            settleTime();
-        },
-        [](const base::Error&) {}); // what arrives tells it
+    m_ownTime->lookAt(cluster ? &cluster->topics() : nullptr, topic);
 }
 
 void SendingFields::settleTime() {
-    m_when->say(m_stampsItself && draft().keepTime
-                    ? tr("%1 stamps records with its own time: theirs are not kept.").arg(m_lookedAt.second)
-                    : QString(),
-                models::Tone::Warn);
+    m_when->say(draft().keepTime ? m_ownTime->warning() : QString(), models::Tone::Warn);
 }
 
 void SendingFields::close() {

@@ -1,11 +1,5 @@
 #pragma once
 
-#include <utility>
-
-#include <QPointer>
-#include <QUuid>
-
-#include "session/job.h"
 #include "session/runs.h"
 #include "widgets/prompts/form_dialog.h"
 
@@ -18,6 +12,8 @@ class ClusterSession;
 }
 
 namespace widgets {
+
+class OwnTime;
 
 /// Why nothing may be sent there now: it is locked, or closed (null). Empty: it may.
 [[nodiscard]] QString lockedWords(const session::ClusterSession* cluster);
@@ -45,9 +41,7 @@ private:
     FormDialog::Row *m_where, *m_when;
     QComboBox *m_partition, *m_time, *m_codec;
     QSpinBox* m_rate;
-    QPointer<session::JobBase> m_looking;
-    std::pair<QUuid, QString> m_lookedAt; ///< cluster and topic
-    bool m_stampsItself = false;          ///< that topic's broker, with its own time
+    OwnTime* m_ownTime;
 };
 
 } // namespace widgets
