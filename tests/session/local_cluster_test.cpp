@@ -67,6 +67,10 @@ class LocalClusterTest : public QObject {
                                                         : "");
         QTRY_COMPARE(session()->state(), ConnectionState::Connected);
     }
+    void stopBroker() {
+        m_workspace->localBroker().stop();
+        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+    }
     void makeTopic(const QString& name) {
         base::NewTopic topic;
         topic.name = name.toStdString();
@@ -148,8 +152,7 @@ private slots:
         QTRY_VERIFY(moved(points()));
         const auto events = session()->data().events().size();
         QVERIFY(events > 0);
-        m_workspace->localBroker().stop();
-        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        stopBroker();
         startBroker(inMemory());
         QTRY_VERIFY(session()->data().snapshot()->takenAtMs > 0);
         QVERIFY2(moved(points()), "the topic is gone with its broker, and what it did is not");
@@ -187,8 +190,7 @@ private slots:
 
         LocalBrokerOptions samePlace = inMemory();
         samePlace.port = m_workspace->localBroker().started().port;
-        m_workspace->localBroker().stop();
-        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        stopBroker();
         startBroker(samePlace);
         QCOMPARE(m_workspace->localBroker().started().bootstrap, other.bootstrap);
         QVERIFY(connect());
@@ -207,8 +209,7 @@ private slots:
             return session()->series().points({Quantity::MessagesIn, name, {}, -1}, range, 600);
         };
         QTRY_VERIFY(std::ranges::any_of(points(60'000), [](const QPointF& point) { return point.y() > 0; }));
-        m_workspace->localBroker().stop();
-        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        stopBroker();
         m_workspace->localBroker().wipe();
         QTRY_VERIFY(!session()->data().topic(name));
         startBroker(kept);
@@ -233,28 +234,21 @@ private slots:
                 QTest::qFail("the history is not read", __FILE__, __LINE__);
             return !read(60'000).isEmpty() || !read(24 * 3'600'000).isEmpty();
         };
-        const auto startAndLook = [&](const LocalBrokerOptions& options) {
-            if (m_workspace->localBroker().state() == LocalBrokerState::Running)
-                m_workspace->localBroker().stop();
-            if (QTest::qWaitFor(
-                    [&] { return m_workspace->localBroker().state() == LocalBrokerState::Stopped; }))
-                startBroker(options);
-        };
-        startAndLook(first);
+        startBroker(first);
         makeTopic(name);
         QVERIFY(send(name, 1000));
         QTRY_VERIFY(known());
         for (const auto& other : {second, inMemory()}) {
-            startAndLook(other);
+            stopBroker();
+            startBroker(other);
             QTRY_VERIFY(session()->data().snapshot()->history);
             QVERIFY(!known());
         }
-        m_workspace->localBroker().stop();
-        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        stopBroker();
         m_workspace->localBroker().setOptions(second);
         m_workspace->localBroker().wipe();
         QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
-        startAndLook(first);
+        startBroker(first);
         QTRY_VERIFY(session()->data().topic(name));
         QVERIFY2(known(), "what another folder's wipe had nothing to do with is gone");
     }
@@ -434,8 +428,7 @@ private slots:
         QCOMPARE(guest->connection().intervalMs(), 5000);
         QTRY_COMPARE(guest->state(), ConnectionState::Connected);
         QTRY_VERIFY(guest->data().topic(QStringLiteral("orders")));
-        m_workspace->localBroker().stop();
-        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        stopBroker();
         guest->data().refreshNow();
         QTRY_COMPARE_WITH_TIMEOUT(guest->state(), ConnectionState::Lost, 20'000);
         QVERIFY(guest->connection().error());
@@ -465,8 +458,7 @@ private slots:
         startBroker(kept);
         makeTopic(QStringLiteral("orders"));
         QVERIFY(send(QStringLiteral("orders"), 25));
-        m_workspace->localBroker().stop();
-        QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
+        stopBroker();
         startBroker(kept);
         QTRY_VERIFY(session()->data().topic(QStringLiteral("orders")));
         QTRY_COMPARE(session()->data().topic(QStringLiteral("orders"))->messages, 25);
