@@ -301,12 +301,7 @@ void RoundMeter::measureTotals(const Round& round) {
     }
     if (!round.beat.extra)
         m_totals.meanMs = round.beat.toMs - round.beat.windowFromMs;
-    m_totals.bytesOutPerSecond.reset(); // nothing that a foreign cluster answers tells it
-    if (round.counters) {
-        m_bytesOut.read(round.beat, round.counters->recordBytesOut);
-        m_totals.bytesOutPerSecond = m_bytesOut.steady();
-        push(Quantity::BytesOut, round.beat, m_bytesOut.ofBeat());
-    }
+    measureBytesOut(round);
     if (!round.sizes)
         return;
     // What came in by topic, and nothing that is no record: requests of consumers, and of this console, are
@@ -316,6 +311,15 @@ void RoundMeter::measureTotals(const Round& round) {
         m_totals.bytesMeanMs = round.sizes->beat.toMs - round.sizes->beat.windowFromMs;
     if (everyGrowthKnown)
         push(Quantity::BytesIn, round.sizes->beat, growthOfBeat);
+}
+
+void RoundMeter::measureBytesOut(const Round& round) {
+    m_totals.bytesOutPerSecond.reset(); // nothing that a foreign cluster answers tells it
+    if (!round.counters)
+        return;
+    m_bytesOut.read(round.beat, round.counters->recordBytesOut);
+    m_totals.bytesOutPerSecond = m_bytesOut.steady();
+    push(Quantity::BytesOut, round.beat, m_bytesOut.ofBeat());
 }
 
 void RoundMeter::push(Quantity quantity, const metrics::Beat& beat, std::optional<double> value) {
