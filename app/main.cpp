@@ -1,3 +1,5 @@
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 #include <QApplication>
@@ -9,6 +11,7 @@
 #include "base/heap.h"
 #include "embedded_broker.h"
 #include "quit_signals.h"
+#include "session/profile_colours.h"
 #include "session/workspace.h"
 #include "widgets/main_window.h"
 #include "widgets/prompts/dialog_prompts.h"
@@ -38,6 +41,12 @@ Wishes readArguments() {
     parser.addOption(connect);
     parser.addOption(start);
     parser.process(QCoreApplication::arguments());
+    if (const QStringList others = parser.positionalArguments(); !others.isEmpty()) {
+        const QString words = QCoreApplication::translate(
+            "main", "%1 is no option; --connect %1 connects to a cluster, --help names the options.");
+        std::fprintf(stderr, "%s\n", qPrintable(words.arg(others.first())));
+        std::exit(EXIT_FAILURE);
+    }
     return {parser.value(connect), parser.isSet(start)};
 }
 
@@ -64,7 +73,7 @@ void openWhatWasOpen(session::Workspace& workspace, const Wishes& wishes) {
             wanted.id = QUuid::createUuid();
             wanted.name = wishes.bootstrap.section(QLatin1Char(','), 0, 0);
             wanted.bootstrap = wishes.bootstrap;
-            wanted.colour = static_cast<int>(workspace.clusters().profiles().size() % 8);
+            wanted.colour = session::freeColour(workspace.clusters().profiles());
             workspace.clusters().saveProfile(wanted);
         }
         workspace.clusters().open(wanted.id);

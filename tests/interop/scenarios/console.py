@@ -51,8 +51,8 @@ class Console(unittest.TestCase):
         self.environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(self.folder),
                             "XDG_DATA_HOME": str(self.folder / "data"), "XDG_CONFIG_HOME": str(self.folder / "config")}
 
-    def launch(self, *arguments):
-        console = servers.spawn([CONSOLE, *arguments], env=self.environment, stdout=subprocess.DEVNULL)
+    def launch(self, *arguments, **streams):
+        console = servers.spawn([CONSOLE, *arguments], env=self.environment, stdout=subprocess.DEVNULL, **streams)
         self.addCleanup(console.wait)
         self.addCleanup(console.kill)
         return console
@@ -91,6 +91,12 @@ class Console(unittest.TestCase):
         self.assertGreater(port, USUAL_PORT)
         self.assertTrue(raw.is_served(port))
         self.end(console)
+
+    def test_a_bare_address_is_refused_with_what_would_be_right(self):
+        console = self.launch("127.0.0.1:9092", stderr=subprocess.PIPE, text=True)
+        said = console.communicate(timeout=20)[1]
+        self.assertEqual(console.returncode, 1)
+        self.assertIn("--connect 127.0.0.1:9092", said)
 
     def test_a_cluster_that_was_open_comes_back_at_the_next_start(self):
         broker = self.enterContext(servers.MilenaBroker(self.folder / "broker", memory=True))
