@@ -83,6 +83,17 @@ private slots:
         delete qApp->activeModalWidget();
     }
 
+    void anActTakesWhatIsShownInAnotherOrder() {
+        open({record(3, "c"), record(2, "a"), record(1, "b")});
+        model()->sort(models::RecordModel::Value, Qt::AscendingOrder);
+        QTRY_COMPARE(model()->record(0)->offset, 2);
+        for (const auto& [row, value] : {std::pair(0, "a"), std::pair(1, "b"), std::pair(2, "c")}) {
+            select(row);
+            copyAsJson();
+            QTRY_VERIFY2(copied().contains(QString("\"payload\":\"%1\"").arg(value)), qPrintable(copied()));
+        }
+    }
+
     void anActWithoutARecordSaysWhatItNeeds() {
         open();
         table()->setFocus();

@@ -113,7 +113,7 @@ void MessagesPart::connectBrowser() {
     connect(m_bar, &BrowseBar::resumeRequested, m_browser, &RecordBrowser::resume);
     connect(m_bar, &BrowseBar::stopRequested, m_browser, &RecordBrowser::stop);
     connect(m_strip, &ScanStrip::moreRequested, m_browser, &RecordBrowser::more);
-    auto* out = new RecordOut(context(), cluster(), topicName(), m_browser, m_table, this);
+    auto* out = new RecordOut(context(), cluster(), topicName(), m_browser, &m_model, m_table, this);
     connect(m_strip, &ScanStrip::exportRequested, out, &RecordOut::exportAll);
     connect(out, &RecordOut::refused, this, [this](auto& why) { m_message->say(models::Tone::Warn, why); });
     connect(out, &RecordOut::failed, this,

@@ -19,12 +19,14 @@ using models::CopyAs;
 namespace widgets {
 
 RecordOut::RecordOut(PaneContext& context, session::ClusterSession* cluster, const QString& topic,
-                     session::RecordBrowser* browser, QTableView* table, QWidget* page)
+                     session::RecordBrowser* browser, const models::RecordModel* model, QTableView* table,
+                     QWidget* page)
     : QObject(page)
     , m_context(context)
     , m_cluster(cluster)
     , m_topic(topic)
     , m_browser(browser)
+    , m_model(model)
     , m_table(table)
     , m_page(page) {
     addActions();
@@ -87,7 +89,8 @@ std::vector<session::RecordRow> RecordOut::selected() const {
     std::ranges::sort(indexes, {}, [](const QModelIndex& index) { return index.row(); });
     std::vector<session::RecordRow> out;
     for (const QModelIndex& index : indexes)
-        out.push_back(m_browser->row(index.row()));
+        if (const auto* record = m_model->record(index.row()))
+            out.push_back(*record);
     return out;
 }
 

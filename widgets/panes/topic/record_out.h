@@ -4,6 +4,7 @@
 #include <QPointer>
 
 #include "models/copy_as.h"
+#include "models/record_model.h"
 #include "session/ports/record_browser.h"
 #include "widgets/pane.h"
 
@@ -18,7 +19,8 @@ class RecordOut final : public QObject {
     Q_OBJECT
 public:
     RecordOut(PaneContext& context, session::ClusterSession* cluster, const QString& topic,
-              session::RecordBrowser* browser, QTableView* table, QWidget* page);
+              session::RecordBrowser* browser, const models::RecordModel* model, QTableView* table,
+              QWidget* page);
 
     void exportAll();  ///< the dialog, with the whole range chosen
     void importFile(); ///< into this topic
@@ -40,6 +42,7 @@ private:
     QPointer<session::ClusterSession> m_cluster;
     const QString m_topic;
     session::RecordBrowser* m_browser;
+    const models::RecordModel* m_model; ///< whose rows may stand in another order than they were read
     QTableView* m_table;
     QWidget* m_page;
     QAction* m_copyAs = nullptr;
