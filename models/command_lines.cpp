@@ -135,13 +135,13 @@ KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByt
         return cannot(Words::tr("kcat sends an empty key as none beside a null value."));
     if (!key && value && valueBytes.isEmpty())
         return cannot(Words::tr("kcat sends nothing for an empty value without a key."));
-    if (!key && !value)
-        return cannot(Words::tr("kcat sends nothing for a record with neither key nor value."));
     const auto end = signBeside("\n\x1e", keyBytes + valueBytes);
     const auto between = end ? signBeside("\t\x1f", keyBytes + *end) : end;
     if (!between)
-        return cannot(Words::tr("No sign is left to tell kcat where the key or the record ends."));
-    const QByteArray record = key ? keyBytes + *between + valueBytes : valueBytes;
+        return cannot(Words::tr("No single byte is left to tell kcat where the key or the record ends."));
+    // Beside -Z an empty key is none, and a line without anything in it is no record.
+    const bool keyed = key || !value;
+    const QByteArray record = keyed ? keyBytes + *between + valueBytes : valueBytes;
     const auto text = asText(record);
     if (*end != '\n' && repeat > 1)
         return cannot(Words::tr("Records of several lines cannot be repeated in one command."));
@@ -150,7 +150,7 @@ KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByt
     KcatInput out;
     if (*end != '\n')
         out.options += delimiter("-D", *end);
-    if (key)
+    if (keyed)
         out.options += delimiter("-K", *between);
     if (!value)
         out.options += " -Z"_L1; // sends an empty value as null

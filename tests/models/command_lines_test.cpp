@@ -136,12 +136,16 @@ private slots:
         QVERIFY(models::produceCommand(u"b:1"_s, draft).line.contains(" -Z"_L1));
         for (int c = 1; c < 256; ++c)
             *draft.key += char(c);
-        QCOMPARE(refusal(draft), u"No sign is left to tell kcat where the key or the record ends."_s);
+        QCOMPARE(refusal(draft), u"No single byte is left to tell kcat where the key or the record ends."_s);
         draft.key = "";
         draft.value = "v";
         QCOMPARE(givenToKcat(models::produceCommand(u"b:1"_s, draft).line), QByteArray("\tv\n"));
         draft.value.reset();
         QCOMPARE(refusal(draft), u"kcat sends an empty key as none beside a null value."_s);
+        draft.key.reset();
+        const QString neither = models::produceCommand(u"b:1"_s, draft).line;
+        QVERIFY2(neither.contains(" -K '\\t' -Z"_L1), qPrintable(neither));
+        QCOMPARE(givenToKcat(neither), QByteArray("\t\n"));
         draft.key = "k";
         draft.headers = {{u""_s, QByteArray("1")}};
         QCOMPARE(refusal(draft), u"kcat sends no header without a name."_s);
