@@ -39,8 +39,7 @@ struct ProducedPart {
 struct ProducedRecords {
     qint64 sent = 0;
     QVector<ProducedPart> parts; ///< of each partition that has some, rising
-    qint64 lastAtMs = 0;
-    qint64 timesNotKept = 0; ///< a time was given, and the topic's broker took its own
+    qint64 timesNotKept = 0;     ///< a time was given, and the topic's broker took its own
 };
 
 /// Where the local broker keeps its records.

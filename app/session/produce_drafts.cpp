@@ -28,7 +28,8 @@ QByteArray written(const SavedDraft& saved) {
                     {QStringLiteral("keyKind"), int(saved.keyKind)},
                     {QStringLiteral("key"), saved.keyText},
                     {QStringLiteral("valueKind"), int(saved.valueKind)},
-                    {QStringLiteral("value"), saved.valueText}};
+                    {QStringLiteral("value"), saved.valueText},
+                    {QStringLiteral("time"), saved.timeText}};
     return QJsonDocument(out).toJson(QJsonDocument::Compact);
 }
 
@@ -58,6 +59,7 @@ SavedDraft read(const QByteArray& bytes) {
     out.keyText = from.value(QStringLiteral("key")).toString();
     out.valueKind = kindOf(from.value(QStringLiteral("valueKind")));
     out.valueText = from.value(QStringLiteral("value")).toString();
+    out.timeText = from.value(QStringLiteral("time")).toString();
     return out;
 }
 

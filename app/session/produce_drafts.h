@@ -15,6 +15,7 @@ struct SavedDraft {
     ProduceDraft draft; ///< without key and value, which stand beside as they were typed
     PayloadKind keyKind = PayloadKind::Null, valueKind = PayloadKind::Text;
     QString keyText, valueText;
+    QString timeText = {}; ///< of a given time, as it was typed: it may count from now; empty: none is given
 };
 
 /// Forms kept by name in the settings, which outlive this. UI thread.

@@ -39,6 +39,7 @@ private slots:
         saved.keyText = "7";
         saved.valueKind = PayloadKind::Json;
         saved.valueText = "{\"n\": {{n}}}\r\n";
+        saved.timeText = "-15m";
         QVERIFY(ProduceDrafts(settings).save("mine", saved));
         const auto back = ProduceDrafts(settings).find("mine").value();
         QCOMPARE(back.draft.topic, saved.draft.topic);
@@ -53,6 +54,7 @@ private slots:
         QCOMPARE(back.keyKind, PayloadKind::Int64);
         QCOMPARE(back.valueKind, PayloadKind::Json);
         QCOMPARE(back.valueText, saved.valueText);
+        QCOMPARE(back.timeText, saved.timeText);
         ProduceDrafts(settings).remove("mine");
         QVERIFY(!ProduceDrafts(settings).find("mine"));
     }

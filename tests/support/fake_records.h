@@ -83,7 +83,7 @@ public:
         produced << draft;
         const QVector<session::ProducedPart> one{{draft.partition.value_or(0), 100, 99 + draft.repeat}};
         return m_answers.give(
-            owner, session::ProducedRecords{draft.repeat, arrives.isEmpty() ? one : arrives, 0, notKept});
+            owner, session::ProducedRecords{draft.repeat, arrives.isEmpty() ? one : arrives, notKept});
     }
 
     std::vector<session::RecordRow> found;   ///< by browsing; empty: forty orders

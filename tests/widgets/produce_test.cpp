@@ -485,6 +485,9 @@ private slots:
     }
 
     void theFormIsKeptByANameThatIsAskedForAsElsewhere() {
+        auto* when = m_bench->see<Segmented>("produceWhen");
+        when->setCurrent(1);
+        m_bench->type("produceTime", "-15m");
         auto* menu = m_bench->see<QPushButton>("produceDrafts")->menu();
         emit menu->aboutToShow();
         menu->actions().first()->trigger();
@@ -500,7 +503,13 @@ private slots:
         QTRY_VERIFY(!asking);
         QVERIFY(isOpen());
         emit menu->aboutToShow();
-        QVERIFY(menu->actions().at(2)->text().startsWith("late order"));
+        auto* kept = menu->actions().at(2);
+        QVERIFY(kept->text().startsWith("late order"));
+        m_bench->type("produceTime", "now");
+        when->setCurrent(0);
+        (kept->menu() ? kept->menu()->actions().first() : kept)->trigger();
+        QCOMPARE(when->current(), 1);
+        QCOMPARE(m_bench->see<QLineEdit>("produceTime")->text(), QString("-15m"));
     }
 
     void aTopicThatKeepsNoTimesIsToldBeforeOneIsGiven() {

@@ -35,7 +35,6 @@
 
 using models::formatCount;
 using models::Tone;
-using session::ProducedRecords;
 
 namespace widgets {
 namespace {
@@ -224,6 +223,8 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
 
 session::SavedDraft ProduceDialog::saved() const {
     session::SavedDraft out{draft(), m_key->kind(), m_value->kind(), m_key->text(), m_value->text()};
+    if (m_when->current() == Given)
+        out.timeText = m_time->text();
     out.draft.key.reset();
     out.draft.value.reset();
     return out;
@@ -241,6 +242,8 @@ void ProduceDialog::take(const session::SavedDraft& saved) {
     m_acks->setCurrentIndex(std::max(0, m_acks->findData(draft.acks)));
     m_repeat->setValue(draft.repeat);
     m_rate->setValue(int(draft.perSecond));
+    m_when->setCurrent(saved.timeText.isEmpty() ? Now : Given);
+    m_time->setText(saved.timeText);
     m_sent = typed(); // it is kept elsewhere
     settle();
 }
@@ -262,13 +265,12 @@ void ProduceDialog::settleTopic() {
     const auto* row = m_data ? m_data->topic(m_topic->currentText()) : nullptr;
     const int partitions = row ? row->partitions : 0;
     const int before = m_partition->currentIndex();
-    m_partition->blockSignals(true);
+    const QSignalBlocker quiet(m_partition);
     m_partition->clear();
     m_partition->addItem(tr("By key, murmur2"), -1);
     for (int id = 0; id < partitions; ++id)
         m_partition->addItem(tr("Partition %1").arg(id), id);
     m_partition->setCurrentIndex(before > 0 && before <= partitions ? before : 0);
-    m_partition->blockSignals(false);
     m_ownTime->lookAt(m_topics, m_topic->currentText());
     settle();
 }
@@ -384,13 +386,11 @@ void ProduceDialog::act() {
     });
     job->then(
         this,
-        [this](const ProducedRecords& records) {
+        [this](const session::ProducedRecords& records) {
             m_job.clear();
             m_background->hide();
             setBusy(false);
-            m_last->setText(tr("sent %1 at %2: %3")
-                                .arg(formatCount(records.sent), models::formatClock(records.lastAtMs, m_zone),
-                                     produce_words::arrival(records)));
+            m_last->setText(produce_words::sent(records, QDateTime::currentMSecsSinceEpoch(), m_zone));
             m_sent = m_typedAsked;
             if (!m_isRun)
                 emit produced(m_asked.topic, records);

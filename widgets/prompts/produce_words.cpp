@@ -71,6 +71,8 @@ QString target(const session::ProduceDraft& draft, int partitions) {
                : Words::tr("one of %1: a record without a key goes anywhere").arg(partitions);
 }
 
+namespace {
+
 QString arrival(const session::ProducedRecords& records) {
     if (records.parts.isEmpty())
         return {};
@@ -84,6 +86,13 @@ QString arrival(const session::ProducedRecords& records) {
     return Words::tr("partition %1, offsets %2 to %3")
         .arg(partition)
         .arg(models::formatCount(first), models::formatCount(last));
+}
+
+} // namespace
+
+QString sent(const session::ProducedRecords& records, qint64 atMs, const models::Zone& zone) {
+    return Words::tr("sent %1 at %2: %3")
+        .arg(models::formatCount(records.sent), models::formatClock(atMs, zone), arrival(records));
 }
 
 } // namespace widgets::produce_words

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/formats.h"
 #include "session/drafts.h"
 
 /// What the Produce form says of a draft before it is sent, and of what arrived. Pure, but for templates of
@@ -17,7 +18,7 @@ namespace widgets::produce_words {
 /// Behind it: how it is chosen. `partitions` 0: they are not known.
 [[nodiscard]] QString target(const session::ProduceDraft& draft, int partitions);
 
-/// Where they went: one to its place, several to theirs.
-[[nodiscard]] QString arrival(const session::ProducedRecords& records);
+/// How many were sent, when that was over, and where they went: one to its place, several to theirs.
+[[nodiscard]] QString sent(const session::ProducedRecords& records, qint64 atMs, const models::Zone& zone);
 
 } // namespace widgets::produce_words

@@ -114,8 +114,6 @@ base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& conne
     out.timesNotKept = sent.progress.timesNotKept;
     for (const auto& [partition, part] : parts)
         out.parts << part;
-    if (const auto& last = sent.progress.last)
-        out.lastAtMs = last->timestampMs;
     return out;
 }
 
