@@ -168,6 +168,31 @@ private slots:
         });
     }
 
+    void aShortStayInTheBackgroundLeavesNoGap() {
+        Bench bench;
+        const auto clock = std::make_shared<TestClock>();
+        bench.clock = clock;
+        bench.cluster->topics["orders"];
+        bench.start(10'000);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        clock->ms += 10'000;
+        bench.poller->pollNow();
+        QTRY_COMPARE(bench.last()->snapshot->figures.inPerSecond, std::optional(0.0));
+        bench.poller->setInFront(false);
+        clock->ms += 40'000; // late for the front, and sooner than any round of the background
+        {
+            const std::lock_guard lock(bench.cluster->mutex);
+            bench.cluster->topics["orders"].partitions[0].end = 20'000;
+        }
+        bench.poller->setInFront(true);
+        QTRY_COMPARE(bench.last()->snapshot->takenAtMs, clock->ms.load());
+        QVERIFY(bench.last()->snapshot->figures.inPerSecond > 0.0);
+        clock->ms += 40'000; // in front all the while
+        bench.poller->pollNow();
+        QTRY_COMPARE(bench.last()->snapshot->takenAtMs, clock->ms.load());
+        QVERIFY(!bench.last()->snapshot->figures.inPerSecond);
+    }
+
     void aLostClusterThatComesInFrontIsTriedFromTheStart() {
         Bench bench;
         bench.refuses = true;

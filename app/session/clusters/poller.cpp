@@ -73,6 +73,7 @@ void Poller::setInFront(bool inFront) {
     if (std::exchange(m_inFront, inFront) == inFront)
         return;
     m_pollNow = m_pollNow || inFront;
+    m_wasBehind = true;
     if (inFront)
         m_failures = 0; // somebody waits now: not as long as nobody did
     planNextTurn();
@@ -93,10 +94,9 @@ std::shared_ptr<client::Cluster> Poller::cluster() const {
     return m_cluster;
 }
 
-std::int64_t Poller::intervalMs() const {
+std::int64_t Poller::intervalMs(bool inFront) const {
     const std::int64_t wanted = std::max<std::int64_t>(m_intervalMs, m_stretchedMs);
-    return m_inFront ? wanted
-                     : std::max<std::int64_t>(wanted * backgroundSlower, m_options.backgroundRoundMs);
+    return inFront ? wanted : std::max<std::int64_t>(wanted * backgroundSlower, m_options.backgroundRoundMs);
 }
 
 std::optional<Time::time_point> Poller::nextTurn() const {
@@ -107,7 +107,7 @@ std::optional<Time::time_point> Poller::nextTurn() const {
         return soonest;
     if (m_intervalMs <= 0)
         return std::nullopt; // held
-    const auto round = std::max(soonest, m_begun + milliseconds(intervalMs()));
+    const auto round = std::max(soonest, m_begun + milliseconds(intervalMs(m_inFront)));
     return m_inFront ? round
                      : std::min(round, m_heard + milliseconds(std::max(m_intervalMs, m_options.pulseMs)));
 }
@@ -139,7 +139,7 @@ void Poller::step(const std::stop_token& stop) {
     {
         const std::lock_guard lock(m_turn->mutex);
         all = m_inFront || m_pollNow || !m_cluster || !m_state.snapshot ||
-              Time::now() >= m_begun + milliseconds(intervalMs());
+              Time::now() >= m_begun + milliseconds(intervalMs(m_inFront));
         m_pollNow = false;
     }
     if (!cluster() && !connect(stop))
@@ -223,7 +223,7 @@ bool Poller::round(const std::stop_token& stop) {
         // A cluster that needs more than half of the time is not asked twice as often as it can answer.
         m_stretchedMs =
             m_intervalMs > 0 && took > m_intervalMs / 2 ? std::max<std::int64_t>(m_intervalMs, took * 2) : 0;
-        snapshot->intervalMs = m_intervalMs > 0 ? intervalMs() : 0;
+        snapshot->intervalMs = m_intervalMs > 0 ? intervalMs(m_inFront) : 0;
     }
     snapshot->roundMs = took;
     tellRound(std::move(snapshot));
@@ -252,6 +252,7 @@ void Poller::tellRound(std::shared_ptr<ClusterSnapshot> snapshot) {
 RoundPlan Poller::plan() {
     RoundPlan plan;
     const std::int64_t now = m_options.clock->wallMs();
+    std::int64_t interval = 1'000;
     {
         const std::lock_guard lock(m_turn->mutex);
         for (const auto& topic : m_forget)
@@ -259,11 +260,14 @@ RoundPlan Poller::plan() {
         m_forget.clear();
         plan.visibleTopics = m_visible;
         // Held and asked by hand: there is no beat that a round could be late for.
-        plan.intervalMs = m_intervalMs > 0 ? intervalMs() : 1'000;
+        const bool wasBehind = std::exchange(m_wasBehind, !m_inFront);
+        if (m_intervalMs > 0) {
+            interval = intervalMs(m_inFront);
+            plan.intervalMs = intervalMs(m_inFront && !wasBehind);
+        }
     }
-    // The first round in front is not late: those before it were further apart.
-    const std::int64_t interval = plan.intervalMs;
-    plan.intervalMs = std::max(interval, std::exchange(m_lastIntervalMs, interval));
+    // The first round in front is not late: those before it were further apart, or the next would have been.
+    plan.intervalMs = std::max({interval, plan.intervalMs, std::exchange(m_lastIntervalMs, interval)});
     plan.configTopics = m_builder->configsToAsk(plan.visibleTopics, configsPerRound, now);
     const bool few = m_state.snapshot && m_state.snapshot->figures.partitions <= sizesEachRound;
     const auto every = few ? 1 : m_options.counters ? sizesEvery : sizesEveryElsewhere;

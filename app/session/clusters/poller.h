@@ -82,7 +82,8 @@ private:
     void step(const std::stop_token& stop);
     void planNextTurn(); ///< with the turn's mutex held
     [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> nextTurn() const;
-    [[nodiscard]] std::int64_t intervalMs() const; ///< between two rounds; with the turn's mutex held
+    /// Between two rounds; with the turn's mutex held.
+    [[nodiscard]] std::int64_t intervalMs(bool inFront) const;
     [[nodiscard]] bool connect(const std::stop_token& stop);
     [[nodiscard]] bool round(const std::stop_token& stop);
     [[nodiscard]] bool pulse(const std::stop_token& stop);
@@ -112,6 +113,7 @@ private:
     std::size_t m_failures = 0; // tries to connect since it was last well, or came to the front
     int m_intervalMs;
     bool m_inFront;
+    bool m_wasBehind = false; ///< in the background at any time since the last round
     bool m_pollNow = false;
     std::set<std::string> m_visible;
     std::vector<std::string> m_forget;
