@@ -48,6 +48,30 @@ private slots:
         QCOMPARE(snapshot->figures.bytesInPerSecond, std::optional(0.0));
     }
 
+    void aTopicThatALookInBetweenFindsLeavesTheSumsAsTheyWere() {
+        Bench bench;
+        bench.plan.sizesEveryMs = 1000;
+        auto& old = bench.cluster.topics["old"].partitions[0];
+        for (int second = 0; second < 6; ++second) {
+            old.end += 500;
+            old.size += 9'000;
+            bench.round();
+        }
+        const auto before = bench.last->figures;
+        QCOMPARE(before.inPerSecond, 500.0);
+        QCOMPARE(before.bytesInPerSecond, 9'000.0);
+        bench.cluster.topics["new"];
+        const auto between = bench.round(300)->figures;
+        QCOMPARE(between.inPerSecond, before.inPerSecond);
+        QCOMPARE(between.bytesInPerSecond, before.bytesInPerSecond);
+        old.end += 500;
+        old.size += 9'000;
+        const auto after = bench.round(700);
+        QCOMPARE(after->figures.inPerSecond, 500.0);
+        QCOMPARE(after->figures.bytesInPerSecond, 9'000.0);
+        QCOMPARE(topic(*after, "new").inPerSecond, 0.0);
+    }
+
     void whatStaysKeepsItsRateWhileNeighboursComeAndGo() {
         Bench bench;
         for (const char* name : {"b", "d", "f"})

@@ -254,25 +254,31 @@ void missIn(const Round& round, std::size_t topic, Reason& why) {
             why = facts.end.reason();
 }
 
+void add(std::optional<double>& sum, std::optional<double> value) {
+    if (value)
+        sum = sum.value_or(0) + *value;
+}
+
 } // namespace
 
+/// A look in between leaves the sums as they were: a topic that has come since the last beat has no rate yet.
 void RoundMeter::measureTotals(const Round& round) {
-    const auto add = [](std::optional<double>& sum, std::optional<double> value) {
-        if (value)
-            sum = sum.value_or(0) + *value;
-    };
+    if (!round.beat.extra)
+        measureRecords(round);
+    measureBytesOut(round);
+    if (round.sizes && !round.sizes->beat.extra)
+        measureBytesIn(round);
+}
+
+void RoundMeter::measureRecords(const Round& round) {
     Reason inUnread;
-    std::optional<double> in, inOfBeat, out, outOfBeat, growth, growthOfBeat;
-    bool everyInKnown = true, everyGrowthKnown = true, everyOutKnown = !m_totals.outPerSecond.reason(),
-         outLacks = false;
+    std::optional<double> in, inOfBeat, out, outOfBeat;
+    bool everyInKnown = true, everyOutKnown = !m_totals.outPerSecond.reason(), outLacks = false;
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& info = round.topics[t];
         const auto& meter = m_topics[t].meter;
         if (info.internal)
             continue;
-        add(growth, meter.bytesInPerSecond());
-        add(growthOfBeat, meter.bytesInOfBeat());
-        everyGrowthKnown = everyGrowthKnown && meter.bytesInPerSecond();
         if (!meter.inOfBeat() && !info.partitions.empty()) {
             everyInKnown = false;
             missIn(round, t, inUnread);
@@ -288,8 +294,6 @@ void RoundMeter::measureTotals(const Round& round) {
         in = inOfBeat = 0; // a cluster without topics is known to rest
     if (round.topics.empty() && !round.beat.gap && m_totals.outIsSent)
         out = outOfBeat = 0;
-    if (!growth && round.sizes && !round.sizes->beat.gap)
-        growth = growthOfBeat = 0; // likewise, and where all of its topics are internal
     m_totals.inPerSecond = everyInKnown || inUnread ? in : std::nullopt;
     m_totals.inPerSecond.fail(inUnread);
     if (everyInKnown)
@@ -299,18 +303,29 @@ void RoundMeter::measureTotals(const Round& round) {
         if (!outLacks)
             push(Quantity::MessagesOut, round.beat, outOfBeat);
     }
-    if (!round.beat.extra)
-        m_totals.meanMs = round.beat.toMs - round.beat.windowFromMs;
-    measureBytesOut(round);
-    if (!round.sizes)
-        return;
-    // What came in by topic, and nothing that is no record: requests of consumers, and of this console, are
-    // bytes too.
-    m_totals.bytesInPerSecond = everyGrowthKnown ? growth : std::nullopt;
-    if (!round.sizes->beat.extra)
-        m_totals.bytesMeanMs = round.sizes->beat.toMs - round.sizes->beat.windowFromMs;
-    if (everyGrowthKnown)
-        push(Quantity::BytesIn, round.sizes->beat, growthOfBeat);
+    m_totals.meanMs = round.beat.toMs - round.beat.windowFromMs;
+}
+
+/// What came in by topic, and nothing that is no record: requests of consumers, and of this console, are
+/// bytes too.
+void RoundMeter::measureBytesIn(const Round& round) {
+    const auto& beat = round.sizes->beat;
+    std::optional<double> growth, growthOfBeat;
+    bool everyKnown = true;
+    for (std::size_t t = 0; t < round.topics.size(); ++t) {
+        if (round.topics[t].internal)
+            continue;
+        const auto& meter = m_topics[t].meter;
+        add(growth, meter.bytesInPerSecond());
+        add(growthOfBeat, meter.bytesInOfBeat());
+        everyKnown = everyKnown && meter.bytesInPerSecond();
+    }
+    if (!growth && !beat.gap)
+        growth = growthOfBeat = 0; // a cluster without topics rests, and where all of its topics are internal
+    m_totals.bytesInPerSecond = everyKnown ? growth : std::nullopt;
+    m_totals.bytesMeanMs = beat.toMs - beat.windowFromMs;
+    if (everyKnown)
+        push(Quantity::BytesIn, beat, growthOfBeat);
 }
 
 void RoundMeter::measureBytesOut(const Round& round) {

@@ -77,6 +77,8 @@ private:
                           GroupTopicLine& lines);
     void closeTopics(const Round& round);
     void measureTotals(const Round& round);
+    void measureRecords(const Round& round);
+    void measureBytesIn(const Round& round);
     void measureBytesOut(const Round& round);
     [[nodiscard]] Topic makeTopic(const std::string& name);
     void push(series::Quantity quantity, const metrics::Beat& beat, std::optional<double> value);
