@@ -5,6 +5,7 @@
 
 #include "models/formats.h"
 #include "support/window_bench.h"
+#include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/controls.h"
@@ -107,6 +108,19 @@ private slots:
         QVERIFY2(std::abs(sum - *snapshot->figures.inPerSecond) < 1, qPrintable(QString::number(sum)));
         for (const auto& one : m_bench->see<TimeChart>("chartLag")->series())
             QCOMPARE(one.now, double(*m_bench->cluster->data().group(one.name)->lag));
+    }
+
+    void heldValuesAreOfWhenTheyWereTaken() {
+        auto* legend = m_bench->see<widgets::ChartLegend>("chartInLegend");
+        QCOMPARE(legend->headWords(), QString("now"));
+        m_bench->click("holdButton");
+        const auto zone = m_bench->window->currentPane()->findChild<widgets::TimeAxis*>("timeAxis")->zone();
+        const QString then = models::formatClock(WindowBench::now, zone);
+        QCOMPARE(legend->headWords(), then);
+        m_bench->fake().data().publish(support::sampleSnapshot(WindowBench::now + 7000));
+        QCOMPARE(legend->headWords(), then);
+        m_bench->click("holdButton");
+        QCOMPARE(legend->headWords(), QString("now"));
     }
 
     void whatIsNowSaysOverHowLongItIsAMean() {

@@ -44,6 +44,17 @@ void ChartLegend::setMeaning(const QString& ofNow) {
     m_meaning = ofNow;
 }
 
+void ChartLegend::setHeld(std::optional<qint64> atMs) {
+    m_heldAtMs = atMs;
+    update();
+}
+
+QString ChartLegend::headWords() const {
+    if (const auto moment = m_axis->pointer())
+        return tr("at %1").arg(m_axis->words(*moment));
+    return m_heldAtMs ? models::formatClock(*m_heldAtMs, m_axis->zone()) : tr("now");
+}
+
 QSize ChartLegend::sizeHint() const {
     return {176, headHeight + rowHeight * (static_cast<int>(m_chart->series().size()) + (m_total ? 2 : 0))};
 }
@@ -73,8 +84,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     painter.setFont(theme::labelFont());
     painter.setPen(c.muted);
     if (!m_chart->series().isEmpty())
-        painter.drawText(QRect(0, 0, width(), headHeight), Qt::AlignRight | Qt::AlignVCenter,
-                         moment ? tr("at %1").arg(m_axis->words(*moment)) : tr("now"));
+        painter.drawText(QRect(0, 0, width(), headHeight), Qt::AlignRight | Qt::AlignVCenter, headWords());
     int y = headHeight;
     double sum = 0;
     bool known = false;

@@ -16,8 +16,10 @@ class ChartLegend final : public QWidget {
     Q_OBJECT
 public:
     ChartLegend(TimeChart* chart, TimeAxis* axis, QWidget* parent = nullptr);
-    void setTotal(bool total);             ///< a line "all" below
-    void setMeaning(const QString& ofNow); ///< what the values of now are, for the tooltip; may be empty
+    void setTotal(bool total);                ///< a line "all" below
+    void setMeaning(const QString& ofNow);    ///< what the values of now are, for the tooltip; may be empty
+    void setHeld(std::optional<qint64> atMs); ///< the last values are those of then, and not of now
+    [[nodiscard]] QString headWords() const;  ///< of when the values are
     QSize sizeHint() const override;
 
 protected:
@@ -34,6 +36,7 @@ private:
     TimeAxis* m_axis;
     bool m_total = false;
     QString m_meaning;
+    std::optional<qint64> m_heldAtMs;
 };
 
 } // namespace widgets

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include <QComboBox>
@@ -220,6 +221,7 @@ void OverviewPane::takeCharts() {
     const qint64 taken = cluster() ? cluster()->data().snapshot()->takenAtMs : 0;
     if (taken > 0)
         m_axis->setSpan(double(taken - rangeMs()), double(taken));
+    takeHeld();
     const bool bytes = m_unit->current() == 1;
     const std::array titles{bytes ? tr("Bytes in") : tr("Messages in"),
                             bytes          ? tr("Bytes out")
@@ -346,8 +348,13 @@ void OverviewPane::hold(bool held) {
     m_hold->setText(held ? tr("Go on") : tr("Hold"));
     m_hold->setIcon(
         theme::icon(held ? QStringLiteral("play") : QStringLiteral("pause"), theme::IconTint::Text));
-    if (!held)
-        takeCharts();
+    held ? takeHeld() : takeCharts();
+}
+
+/// What is shown ends where the axis does, whatever was taken since.
+void OverviewPane::takeHeld() {
+    for (const Part& p : m_parts)
+        p.legend->setHeld(m_held && m_axis->isSet() ? std::optional(qint64(m_axis->to())) : std::nullopt);
 }
 
 void OverviewPane::keyPressEvent(QKeyEvent* event) {

@@ -46,6 +46,7 @@ private:
     void fill(Part& part, session::Quantity quantity);
     [[nodiscard]] QVector<ChartSeries> lagLines(int pointLimit);
     void hold(bool held);
+    void takeHeld();
     void takeAdder();
     [[nodiscard]] qint64 rangeMs() const;
     /// Whether records out are those that were sent, or else those that groups committed.
