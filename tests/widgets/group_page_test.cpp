@@ -57,6 +57,8 @@ private slots:
             }
         });
         QCOMPARE(chartSays(), QString("Waiting for a commit of this group"));
+        m_bench->fake().connection().become(session::ConnectionState::Closed);
+        QCOMPARE(chartSays(), QString("Not connected"));
     }
 
     void aLagThatNobodyKnowsHasNoUnit() {

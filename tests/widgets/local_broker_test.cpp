@@ -321,6 +321,17 @@ private slots:
         QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
     }
 
+    void theChartsOfAStandingBrokerWaitForNothing() {
+        start(session::BrokerStorage::Kept);
+        const auto said = [this](const char* chart) {
+            return m_bench->see<TimeChart>(chart)->accessibleDescription();
+        };
+        QCOMPARE(said("chartRequests"), QString("Waiting for a second figure: a rate needs two"));
+        m_bench->click("stopButton");
+        QTRY_COMPARE(said("chartRequests"), QString("The broker stands still."));
+        QCOMPARE(said("chartHeld"), QString("The broker stands still."));
+    }
+
     void whatAStandingBrokerHoldsIsNotInvented() {
         start(session::BrokerStorage::Kept);
         m_bench->click("stopButton");

@@ -264,6 +264,9 @@ private slots:
         }
         for (const char* chart : {"chartOut", "chartLag"})
             QCOMPARE(said(chart, snapshot), QString("Waiting for a group that commits offsets"));
+        m_bench->fake().connection().become(session::ConnectionState::Lost);
+        for (const char* chart : {"chartIn", "chartOut", "chartLag"})
+            QCOMPARE(m_bench->see<TimeChart>(chart)->accessibleDescription(), QString("Not connected"));
     }
 
     void whatIsStillBeingReadIsSaidQuietly() {

@@ -239,6 +239,8 @@ void GroupPane::takeSnapshot() {
     m_delegate->setStale(stale);
     m_memberTable->setStale(stale);
     settleHead(group);
+    if (!group && !m_gone && isStale())
+        m_chart->setWaiting(tr("Not connected"));
     if (!group)
         return;
     m_members.update(group->memberRows);
@@ -247,16 +249,22 @@ void GroupPane::takeSnapshot() {
     takeChart(*group);
 }
 
+QString GroupPane::waitingWords(const session::GroupRow& group) const {
+    if (isStale())
+        return tr("Not connected");
+    if (const QString unread = models::unreadTip(group.lag); !unread.isEmpty())
+        return unread;
+    return !models::commits(group) ? tr("Waiting for a commit of this group")
+           : group.lag             ? tr("Waiting for a second round: a line needs two")
+                                   : tr("Nothing that it committed has a lag to count");
+}
+
 void GroupPane::takeChart(const session::GroupRow& group) {
     const qint64 taken = cluster()->data().snapshot()->takenAtMs;
     if (taken == 0)
         return;
     m_axis->setSpan(double(taken - kChartMs), double(taken));
-    m_chart->setWaiting(models::unreadTip(group.lag).isEmpty()
-                            ? !models::commits(group) ? tr("Waiting for a commit of this group")
-                              : group.lag             ? tr("Waiting for a second round: a line needs two")
-                                                      : tr("Nothing that it committed has a lag to count")
-                            : models::unreadTip(group.lag));
+    m_chart->setWaiting(waitingWords(group));
     const auto points = [&](const QString& topic) {
         return cluster()->series().points({session::Quantity::Lag, topic, group.id, -1}, kChartMs,
                                           m_chart->pointLimit());

@@ -50,6 +50,7 @@ private:
     void settlePresence(bool here);
     void openNewTopics();
     void takeChart(const session::GroupRow& group);
+    [[nodiscard]] QString waitingWords(const session::GroupRow& group) const; ///< of a chart without a line
 
     models::GroupMemberModel m_members;
     models::GroupOffsetsModel m_offsets;

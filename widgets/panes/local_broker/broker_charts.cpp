@@ -47,9 +47,7 @@ BrokerCharts::BrokerCharts(SeriesColours& colours, QWidget* parent)
     , m_held(new TimeChart(TimeChart::Form::Lines, m_axis, QStringLiteral("chartHeld")))
     , m_heldTitle(label(Text::Section, {})) {
     m_requests->setAccessibleName(tr("Requests per second, by API"));
-    m_requests->setWaiting(tr("Waiting for a second figure: a rate needs two"));
     m_held->setUnit(TimeChart::Unit::Bytes);
-    m_held->setWaiting(tr("Waiting for the first figure"));
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(16, 12, 16, 0);
     rows->setSpacing(8);
@@ -59,7 +57,10 @@ BrokerCharts::BrokerCharts(SeriesColours& colours, QWidget* parent)
     rows->addWidget(m_heldPart, 2);
 }
 
-void BrokerCharts::take(const session::BrokerHistory& history, bool memory, bool runs) {
+void BrokerCharts::take(const session::BrokerHistory& history, bool memory, const QString& whyStill) {
+    const bool runs = whyStill.isEmpty();
+    m_requests->setWaiting(runs ? tr("Waiting for a second figure: a rate needs two") : whyStill);
+    m_held->setWaiting(runs ? tr("Waiting for the first figure") : whyStill);
     const auto now = [runs](const auto& points) { return runs ? lastValue(points) : std::nullopt; };
     const qint64 newest = history.newestMs();
     if (newest > 0)

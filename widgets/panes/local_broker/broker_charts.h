@@ -22,9 +22,9 @@ class BrokerCharts final : public QWidget {
 public:
     /// `colours`: of the APIs; the same after the broker was started again.
     explicit BrokerCharts(SeriesColours& colours, QWidget* parent = nullptr);
-    /// `memory`: its records are in memory, else on the disk. Of a broker that does not run nothing is told
-    /// as of now.
-    void take(const session::BrokerHistory& history, bool memory, bool runs);
+    /// `memory`: its records are in memory, else on the disk. `whyStill`: empty while it runs; of a broker
+    /// that does not nothing is told as of now.
+    void take(const session::BrokerHistory& history, bool memory, const QString& whyStill);
     void setZone(models::Zone zone);
 
 protected:

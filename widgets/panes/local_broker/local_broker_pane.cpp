@@ -273,11 +273,8 @@ void LocalBrokerPane::takeState() {
         options.autoCreate
             ? models::counted(tr("created, %n partition(s)", nullptr, options.partitions), options.partitions)
             : tr("not created"));
-    m_connectionTable->setEmptyReason(running
-                                          ? tr("No client is connected. The lines at the right attach one.")
-                                      : state == LocalBrokerState::Starting ? tr("The broker is starting.")
-                                      : state == LocalBrokerState::Stopping ? tr("The broker is stopping.")
-                                                                            : tr("The broker stands still."));
+    m_connectionTable->setEmptyReason(
+        running ? tr("No client is connected. The lines at the right attach one.") : whyStill());
     if (running && !started.recovery.isEmpty())
         messages()->say(models::Tone::Warn, tr("The last stop was not clean; the data was checked."),
                         started.recovery.join(QLatin1Char('\n')));
@@ -290,10 +287,20 @@ void LocalBrokerPane::takeState() {
     takeHistory();
 }
 
+/// Empty while it runs.
+QString LocalBrokerPane::whyStill() const {
+    using enum session::LocalBrokerState;
+    const auto state = context().workspace().localBroker().state();
+    return state == Running    ? QString()
+           : state == Starting ? tr("The broker is starting.")
+           : state == Stopping ? tr("The broker is stopping.")
+                               : tr("The broker stands still.");
+}
+
 void LocalBrokerPane::takeHistory() {
     const session::LocalBroker& broker = context().workspace().localBroker();
     const bool running = broker.state() == session::LocalBrokerState::Running;
-    m_charts->take(broker.history(), broker.counters().memoryLimit > 0, running);
+    m_charts->take(broker.history(), broker.counters().memoryLimit > 0, whyStill());
     // The chart's own figure: two that are taken apart never agree.
     const auto requests = running ? broker.history().requestsNow() : std::nullopt;
     if (requests)

@@ -51,6 +51,7 @@ private:
     void openFolder();
     void saySettingsKept();
     void takeHistory();
+    [[nodiscard]] QString whyStill() const;
 
     StateLabel* m_state;
     ToneLabel* m_address;

@@ -252,7 +252,9 @@ void OverviewPane::takeCharts() {
 
 /// What a chart without a line says.
 QString OverviewPane::waitingWords(Quantity quantity) const {
-    if (!cluster() || cluster()->data().snapshot()->takenAtMs == 0)
+    if (isStale())
+        return tr("Not connected");
+    if (cluster()->data().snapshot()->takenAtMs == 0)
         return tr("Waiting for the first answer of the cluster");
     if (const auto reason = unread(quantity))
         return models::unreadTip(reason, false);
