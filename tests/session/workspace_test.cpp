@@ -208,6 +208,34 @@ private slots:
         QCOMPARE(workspace->localBroker().history().newestMs(), 0);
     }
 
+    void whatHoldsSomethingElseHasFiguresOfItsOwn() {
+        auto workspace = make();
+        const auto run = [&](const QString& folder) {
+            workspace->localBroker().start({});
+            m_script->started(startedAt(9092, folder));
+        };
+        const auto end = [&] {
+            workspace->localBroker().stop();
+            m_script->stopped();
+        };
+        const auto oldest = [&] { return workspace->localBroker().history().oldestMs(); };
+        run("/srv/one");
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Running);
+        const qint64 first = oldest();
+        QVERIFY(first > 0);
+        end();
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
+        run("/srv/one");
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Running);
+        QCOMPARE(oldest(), first);
+        end();
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
+        QTest::qSleep(2); // the clock of the figures moves on
+        run({});          // in memory
+        QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Running);
+        QVERIFY(oldest() > first);
+    }
+
     void wipingAFolderLeavesTheFiguresOfABrokerThatRanElsewhere() {
         auto workspace = make();
         workspace->localBroker().start({});

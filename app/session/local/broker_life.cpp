@@ -63,6 +63,8 @@ void BrokerLife::start(const LocalBrokerOptions& options) {
                     return;
                 if (!result)
                     return self->fail(std::move(result.error()));
+                if (result->dataFolder != self->m_started.dataFolder)
+                    self->m_history = {}; // of what another one held
                 self->m_started = *std::move(result);
                 self->m_started.options = options;
                 self->m_sampler.start();
