@@ -200,6 +200,7 @@ private slots:
         QTRY_COMPARE(cell("carts", 3), QString("Not on carts."));
         QVERIFY2(support::wordsOfTheBar().contains("1 of 3"), qPrintable(support::wordsOfTheBar()));
         QVERIFY(m_bench->fake().topics().configEdits.isEmpty());
+        QVERIFY(m_bench->see<QPushButton>("actButton")->text().startsWith("Change 2 "));
         m_bench->click("actButton");
         QTRY_COMPARE(cell("orders", 3), QString("changed"));
         const base::TopicConfigEdit others{{"orders", "payments.v1"},

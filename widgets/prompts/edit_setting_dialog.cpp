@@ -48,6 +48,10 @@ QString topicCount(qsizetype count) {
     return models::counted(EditSettingDialog::tr("%n topic(s)", nullptr, int(count)), count);
 }
 
+QString changeWords(qsizetype count) {
+    return models::counted(EditSettingDialog::tr("Change %n topic(s)", nullptr, int(count)), count);
+}
+
 } // namespace
 
 EditSettingDialog::EditSettingDialog(session::Topics& topics, const session::ConnectionProfile& profile,
@@ -55,7 +59,7 @@ EditSettingDialog::EditSettingDialog(session::Topics& topics, const session::Con
     : FormDialog(
           tr("Edit a setting"),
           tr("of %1 on %2").arg(names.size() == 1 ? names.first() : topicCount(names.size()), profile.name),
-          models::counted(tr("Change %n topic(s)", nullptr, int(names.size())), names.size()), parent)
+          changeWords(names.size()), parent)
     , m_topics(&topics)
     , m_profile(profile)
     , m_names(names)
@@ -255,6 +259,8 @@ void EditSettingDialog::settle() {
         words << tr("%1 could not be read").arg(models::formatCount(qint64(unread)));
     m_counts->setText(words.join(QStringLiteral("  ·  ")));
     actButton()->setEnabled(!topics.empty() && !m_asking);
+    if (actButton()->isEnabled())
+        setActText(changeWords(qsizetype(topics.size())));
     setCommand(topics.empty() ? QString()
                               : models::editConfigCommand(m_profile.bootstrap, {topics, {*wanted}}));
 }

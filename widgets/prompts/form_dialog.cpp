@@ -205,6 +205,11 @@ void FormDialog::setDangerous() {
     guardAct(*m_act, *m_cancel);
 }
 
+void FormDialog::setActText(const QString& words) {
+    m_actText = words;
+    m_act->setText(words);
+}
+
 void FormDialog::setBusy(bool busy, const QString& words) {
     m_act->setEnabled(!busy);
     m_act->setText(busy && !words.isEmpty() ? words : m_actText);

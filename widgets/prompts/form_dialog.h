@@ -59,6 +59,7 @@ protected:
     void keepCommand(int lines = 1);             ///< its place stays where there is none, or it is shorter
     /// What the form does cannot be undone: it looks like that, and Enter does not do it.
     void setDangerous();
+    void setActText(const QString& words);              ///< when nothing is asked
     void setBusy(bool busy, const QString& words = {}); ///< while asked: the button waits, fields stay
     /// What was asked for goes on by itself: nothing is left to cancel, only the button that closes.
     void letGo(const QString& words);
