@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -135,7 +137,10 @@ private:
         if (!*line)
             return base::fail({.name = "FILE_CHANGED",
                                .cause = fmt::format("{} is shorter than it was.", m_plan.path.string())});
+        // Its time was counted when it was read first.
+        const auto counted = std::pair(m_withoutTime, m_unusableTime);
         auto record = read(withoutMark(**line), 0);
+        std::tie(m_withoutTime, m_unusableTime) = counted;
         if (!record)
             return base::fail(record.error());
         return *record;

@@ -336,6 +336,7 @@ TEST_F(RoundTrip, ARefusedRecordEndsAnImportAndIsSentAgain) {
     const auto second = importFile(on, reaper, {}, {});
     EXPECT_FALSE(second.error);
     EXPECT_EQ(first.progress.sending.sent + second.progress.sending.sent, 3);
+    EXPECT_EQ(first.progress.withoutTime + second.progress.withoutTime, 3) << "each line once";
     EXPECT_EQ(records(topic).size(), 3U);
 }
 
