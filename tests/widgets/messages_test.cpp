@@ -487,6 +487,9 @@ private slots:
         browser()->stop();
         QVERIFY(emptySays("hold offsets 50 to 3"));
         QVERIFY(!emptySays("no records"));
+        fake().asked.untilMs = 1'795'348'805'000;
+        browser()->stop();
+        QVERIFY(emptySays("some may stand behind a later one"));
     }
 
     void aLockedClusterOffersNoRecordToProduce() {

@@ -12,7 +12,7 @@ namespace widgets::messages_words {
 
 /// Why there are no rows, when records were looked at.
 [[nodiscard]] QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown);
-/// What the partitions hold, when none of it was asked for; empty: they hold nothing.
+/// Where records may be, when none was found where it was looked for; empty: they hold nothing.
 [[nodiscard]] QString heldElsewhere(const session::RecordBrowser& read);
 /// What became of the topic; empty: nothing. `rows`: how many are shown.
 [[nodiscard]] QString sinceRead(const session::SinceRead& since, int rows);
