@@ -232,8 +232,7 @@ session::SavedDraft ProduceDialog::saved() const {
 
 void ProduceDialog::take(const session::SavedDraft& saved) {
     const auto& draft = saved.draft;
-    if (m_topic->findText(draft.topic) >= 0)
-        m_topic->setCurrentText(draft.topic);
+    m_topic->setCurrentText(draft.topic); // stays when there is none of this name
     m_partition->setCurrentIndex(std::max(0, m_partition->findData(draft.partition.value_or(-1))));
     m_key->set(saved.keyKind, saved.keyText);
     m_value->set(saved.valueKind, saved.valueText);
@@ -272,6 +271,7 @@ void ProduceDialog::settleTopic() {
         m_partition->addItem(tr("Partition %1").arg(id), id);
     m_partition->setCurrentIndex(before > 0 && before <= partitions ? before : 0);
     m_ownTime->lookAt(m_topics, m_topic->currentText());
+    bar()->hide(); // what it tells came of sending to another
     settle();
 }
 
