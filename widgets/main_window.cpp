@@ -64,7 +64,7 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
             pane->takeKeys();
     });
     connect(m_rail, &Rail::clusterRequested, this,
-            [this](const QUuid& id) { connections::open(m_context, id); });
+            [this](const QUuid& id) { connections::show(m_context, id); });
     connect(m_rail, &Rail::editRequested, this,
             [this](const QUuid& id) { connections::edit(m_context, this, id); });
     connect(m_pages, &OpenPages::currentChanged, m_rail, &Rail::setCurrentPane);

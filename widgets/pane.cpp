@@ -159,7 +159,9 @@ bool Pane::sayStopped() {
             m_cluster->data().snapshot()->takenAtMs > 0 &&
                     m_cluster->data().snapshot()->brokers.empty() // not even itself: it was wiped
                 ? tr("The local broker is stopped, and what it held was wiped.")
-                : tr("The local broker is stopped. What was known stays here."));
+                : m_cluster->data().snapshot()->takenAtMs > 0
+                      ? tr("The local broker is stopped. What was known stays here.")
+                      : tr("The local broker is stopped."));
         m_connection->offer(
             tr("Start"), [&workspace] { workspace.localBroker().start(workspace.localBroker().options()); });
         return true;

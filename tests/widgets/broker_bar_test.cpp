@@ -82,6 +82,9 @@ private slots:
         m_bench->restart();
         m_bench->broker->refusal = lockedFolder;
         clickInRail(qPrintable(name));
+        QCOMPARE(page(), QString("local-broker"));
+        QVERIFY2(!bar()->isVisible(), "a look at it starts nothing");
+        m_bench->click("startButton");
         QTRY_VERIFY(bar()->isVisible());
         QVERIFY2(told().contains("did not start"), qPrintable(told()));
     }

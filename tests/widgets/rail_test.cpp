@@ -76,6 +76,29 @@ private slots:
         QCOMPARE(counted("Groups"), QString());
     }
 
+    void aBrokerThatStandsStillIsLookedAtAndNotStarted() {
+        auto& broker = m_bench->workspace->localBroker();
+        broker.start({});
+        QTRY_VERIFY(m_bench->workspace->clusters().local());
+        const auto* known = m_bench->workspace->clusters().local();
+        broker.stop();
+        QTRY_COMPARE(broker.state(), session::LocalBrokerState::Stopped);
+        click("staging");
+        click("local");
+        QCOMPARE(shown(), QString("local-broker"));
+        QCOMPARE(broker.state(), session::LocalBrokerState::Stopped);
+        QCOMPARE(m_bench->workspace->clusters().local(), known); // what was read of it stays
+        QCOMPARE(known->state(), session::ConnectionState::Closed);
+        click("Start a local broker");
+        QTRY_COMPARE(broker.state(), session::LocalBrokerState::Running);
+        broker.stop();
+        m_bench->restart();
+        click("local");
+        QCOMPARE(shown(), QString("local-broker"));
+        QCOMPARE(m_bench->workspace->localBroker().state(), session::LocalBrokerState::Stopped);
+        QCOMPARE(m_bench->workspace->clusters().current()->state(), session::ConnectionState::Closed);
+    }
+
     void arrowKeysGoThroughThePagesAndEnterGoesIn() {
         click("Overview");
         rail()->setFocus();

@@ -47,6 +47,16 @@ void edit(PaneContext& context, QWidget* parent, const QUuid& profile) {
         });
 }
 
+void show(PaneContext& context, const QUuid& profile) {
+    session::Workspace& workspace = context.workspace();
+    const auto known = find(workspace, profile);
+    if (!known)
+        return;
+    workspace.clusters().open(profile);
+    if (known->localBroker && workspace.localBroker().state() != session::LocalBrokerState::Running)
+        emit context.openRequested({PageKind::LocalBroker, profile, {}});
+}
+
 void open(PaneContext& context, const QUuid& profile) {
     session::Workspace& workspace = context.workspace();
     const auto known = find(workspace, profile);

@@ -15,6 +15,9 @@ namespace connections {
 void add(PaneContext& context, QWidget* parent);
 /// Asks for changes; an open connection whose address changes is made anew.
 void edit(PaneContext& context, QWidget* parent, const QUuid& profile);
+/// Brings a cluster of the rail to the front, opening it; of the broker inside this program, when it stands
+/// still, its page, which says what would be started.
+void show(PaneContext& context, const QUuid& profile);
 /// Opens a remembered cluster; the broker inside this program is started when it stands still.
 void open(PaneContext& context, const QUuid& profile);
 

@@ -117,7 +117,9 @@ ClusterSession* LiveClusters::open(const QUuid& profileId) {
     const auto* profile = m_profiles.find(profileId);
     if (!profile)
         return nullptr;
-    if (auto* open = find(profileId); open && open->state() == ConnectionState::Closed)
+    // Another program's may listen where it last did.
+    const bool standsStill = profile->localBroker && m_broker.state() != LocalBrokerState::Running;
+    if (auto* open = find(profileId); open && open->state() == ConnectionState::Closed && !standsStill)
         close(profileId);
     auto& slot = m_sessions[profileId];
     if (!slot) {
@@ -135,6 +137,8 @@ ClusterSession* LiveClusters::open(const QUuid& profileId) {
         connect(
             &slot->data(), &ClusterData::snapshotChanged, this,
             [this, profileId] { m_pasts.erase(profileId); }, Qt::SingleShotConnection);
+        if (standsStill)
+            slot->connection().close();
         emit opened(slot.get());
     }
     if (m_current != profileId) {

@@ -34,7 +34,8 @@ public:
         , m_records(m_requests)
         , m_series(m_data, past.kept, workers->requests()) {
         QObject::connect(&m_connection, &Connection::stateChanged, &m_data, [this, clock] {
-            if (m_connection.state() == ConnectionState::Closed && m_connection.profile().localBroker)
+            if (m_connection.state() == ConnectionState::Closed && m_connection.profile().localBroker &&
+                m_data.snapshot()->takenAtMs > 0) // else it did not run
                 m_data.add({clock->wallMs(), EventKind::LocalBrokerStopped, {}});
         });
     }
