@@ -77,6 +77,8 @@ void RecordModel::setReader(const session::PayloadReader* reader) {
         const int column = side == session::PayloadSide::Key ? Key : Value;
         if (m_rows > 0)
             emit dataChanged(index(0, column), index(m_rows - 1, column));
+        if (column == m_sortColumn)
+            m_orderSoon.start();
     });
 }
 

@@ -1,5 +1,6 @@
 #include "models/cells.h"
 #include "models/record_model.h"
+#include "models/record_words.h"
 
 using session::RecordRow;
 
@@ -36,8 +37,10 @@ QVariant RecordModel::sortKey(const RecordRow& r, int column) const {
         const QVariant field = fieldData(r, column - ColumnCount, PlainRole);
         return field.toString().isNull() ? QVariant() : field; // a record may have no such field
     }
-    const auto bytes = [](const std::optional<QByteArray>& payload) {
-        return payload ? QVariant(*payload) : QVariant();
+    const auto payloadKey = [&](session::PayloadSide side) {
+        const QVariant number = m_reader && !isMarker(r.mark) ? m_reader->number(r, side) : QVariant();
+        const auto& payload = side == session::PayloadSide::Key ? r.key : r.value;
+        return number.isValid() || !payload ? number : QVariant(*payload);
     };
     switch (Column(column)) {
     case Timestamp:
@@ -47,9 +50,9 @@ QVariant RecordModel::sortKey(const RecordRow& r, int column) const {
     case Offset:
         return r.offset;
     case Key:
-        return bytes(r.key);
+        return payloadKey(session::PayloadSide::Key);
     case Value:
-        return bytes(r.value);
+        return payloadKey(session::PayloadSide::Value);
     case Size:
         return r.size();
     case Headers:

@@ -1,6 +1,7 @@
 #include "models/record_order.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <QElapsedTimer>
@@ -15,9 +16,10 @@ namespace {
 constexpr int kSliceMs = 6;
 constexpr int kLookAfter = 256; ///< rows between two looks at the clock
 
-/// What stands for a key while sorting: numbers before texts, nothing last.
+/// What stands for a key while sorting: numbers before texts, what has no place among them last either way.
 struct Key {
-    enum Kind { Number, Text, Nothing } kind = Nothing;
+    enum Kind { Number, Text, NotANumber, Nothing } kind = Nothing;
+    [[nodiscard]] bool isPlaced() const { return kind < NotANumber; }
     double number = 0;
     QByteArray whole; ///< its digits, where it is no fraction: doubles of large ones are equal
     QByteArray text;
@@ -46,13 +48,17 @@ Key keyOf(const QVariant& value, int row) {
     case QMetaType::QString: {
         const QString text = value.toString();
         key.number = text.toDouble(&isNumber);
-        key.kind = isNumber ? Key::Number : Key::Text;
+        key.kind = !isNumber ? Key::Text : std::isnan(key.number) ? Key::NotANumber : Key::Number;
         if (isNumber)
             key.whole = digitsOf(text);
         else
             key.text = text.toUtf8();
         return key;
     }
+    case QMetaType::Double:
+        key.number = value.toDouble();
+        key.kind = std::isnan(key.number) ? Key::NotANumber : Key::Number;
+        return key;
     default:
         key.kind = Key::Number;
         key.number = value.toDouble();
@@ -63,9 +69,8 @@ Key keyOf(const QVariant& value, int row) {
 
 bool isBefore(const Key& a, const Key& b, bool descending) {
     if (a.kind != b.kind)
-        return a.kind == Key::Nothing || b.kind == Key::Nothing ? a.kind < b.kind
-                                                                : (a.kind < b.kind) != descending;
-    if (a.kind == Key::Nothing)
+        return a.isPlaced() && b.isPlaced() ? (a.kind < b.kind) != descending : a.kind < b.kind;
+    if (!a.isPlaced())
         return false;
     const Key& low = descending ? b : a;
     const Key& high = descending ? a : b;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/buffer.h"
@@ -50,6 +52,10 @@ public:
     [[nodiscard]] virtual base::Status likely(const Input&, const Decoded&) const { return {}; }
     /// Whether one sample that speaks against it is enough.
     [[nodiscard]] virtual bool isWeak() const { return false; }
+    /// What its text says as a number, at next to no cost, to order by; neither: these bytes are none to it.
+    [[nodiscard]] virtual std::variant<std::monostate, std::int64_t, double> number(base::ByteView) const {
+        return {};
+    }
     /// Fewer are no evidence of it, whatever they look like.
     [[nodiscard]] virtual std::size_t leastSamples() const { return 1; }
 };

@@ -66,6 +66,13 @@ private:
         return leafOf(m_id, input, Type::Number, fmt::format("{}", value));
     }
 
+    std::variant<std::monostate, std::int64_t, double> number(base::ByteView bytes) const override {
+        using Wide = std::conditional_t<std::is_floating_point_v<T>, double, std::int64_t>;
+        if (bytes.size() != sizeof(T))
+            return {};
+        return static_cast<Wide>(valueOf(bytes));
+    }
+
     base::Status likely(const Input& input, const Decoded&) const override {
         const T value = valueOf(input.bytes.view());
         if constexpr (std::is_floating_point_v<T>) {

@@ -4,6 +4,7 @@
 
 #include <QHeaderView>
 #include <QTableView>
+#include <QtEndian>
 
 #include "bench/console_bench.h"
 #include "models/record_model.h"
@@ -22,7 +23,8 @@ std::vector<session::RecordRow> makeRows(int count) {
         row.partition = int(random % 12);
         row.offset = i;
         row.timestampMs = 1'795'348'805'000 + qint64(random % 1'000'000);
-        row.key = "cus-" + QByteArray::number(random % 50'000);
+        const auto number = qToBigEndian<qint64>(qint64(random) - INT32_MAX);
+        row.key = QByteArray(reinterpret_cast<const char*>(&number), sizeof number);
         row.value = "{\"total\":" + QByteArray::number(random) + ",\"status\":\"pending\"}";
         row.keySize = row.key->size();
         row.valueSize = row.value->size();
@@ -64,6 +66,9 @@ int main(int argc, char** argv) {
     auto* browser = cluster.records().browse(QStringLiteral("records"), &application);
     support::fakeOf(*browser).answers = makeRows(QByteArray(argv[1]).toInt());
     models::RecordModel model;
+    session::PayloadReader reader(QStringLiteral("records"));
+    reader.choose(session::PayloadSide::Key, QStringLiteral("int64"));
+    model.setReader(&reader);
     model.setBrowser(browser);
     QTableView table;
     table.setModel(&model);

@@ -1,6 +1,7 @@
 #include "session/records/payload_reader.h"
 
 #include <cstdlib>
+#include <variant>
 
 #include <QSaveFile>
 #include <QThreadPool>
@@ -205,6 +206,19 @@ Job<QByteArray>* PayloadReader::copy(const ValueTree& tree, ValueTree::Node node
 
 QString PayloadReader::cell(const RecordRow& record, PayloadSide side, int limit) const {
     return text(decode::cellText(decoderOf(side), inputOf(record, side), static_cast<std::size_t>(limit)));
+}
+
+QVariant PayloadReader::number(const RecordRow& record, PayloadSide side) const {
+    const auto& bytes = side == PayloadSide::Key ? record.key : record.value;
+    const auto* decoder = decoderOf(side);
+    if (!bytes || !decoder || bytes->size() < (side == PayloadSide::Key ? record.keySize : record.valueSize))
+        return {};
+    const auto number = decoder->number(
+        {reinterpret_cast<const std::uint8_t*>(bytes->data()), static_cast<std::size_t>(bytes->size())});
+    if (const auto* whole = std::get_if<std::int64_t>(&number))
+        return QVariant(qint64(*whole));
+    const auto* fraction = std::get_if<double>(&number);
+    return fraction ? QVariant(*fraction) : QVariant();
 }
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QVariant>
 
 #include "session/job.h"
 #include "session/ports/record_browser.h"
@@ -40,6 +41,9 @@ public:
     static Job<QByteArray>* copy(const ValueTree& tree, ValueTree::Node node, QObject* owner);
     /// One line of at most about `limit` characters, at a cost that does not grow with the payload.
     [[nodiscard]] QString cell(const RecordRow& record, PayloadSide side, int limit) const;
+
+    /// A side that is read as a number: a qint64 or a double; invalid: it is none. For thousands of rows.
+    [[nodiscard]] QVariant number(const RecordRow& record, PayloadSide side) const;
 
     /// For those who work on payloads elsewhere in this room: null: each record by itself.
     [[nodiscard]] const decode::Decoder* decoderOf(PayloadSide side) const;
