@@ -50,14 +50,14 @@ public:
     /// Whether bytes that can be read so are likely meant so: many can be read as numbers. An error says
     /// what speaks against it.
     [[nodiscard]] virtual base::Status likely(const Input&, const Decoded&) const { return {}; }
+    /// Whether bytes that are likely meant so are evidence of it without others to agree: chance makes many.
+    [[nodiscard]] virtual base::Status evident(const Input&, const Decoded&) const { return {}; }
     /// Whether one sample that speaks against it is enough.
     [[nodiscard]] virtual bool isWeak() const { return false; }
     /// What its text says as a number, at next to no cost, to order by; neither: these bytes are none to it.
     [[nodiscard]] virtual std::variant<std::monostate, std::int64_t, double> number(base::ByteView) const {
         return {};
     }
-    /// Fewer are no evidence of it, whatever they look like.
-    [[nodiscard]] virtual std::size_t leastSamples() const { return 1; }
 };
 
 /// All of them, in the order in which a guess takes the first that fits.

@@ -1,10 +1,7 @@
 #include "decode/guess.h"
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
-
-#include <fmt/format.h>
 
 #include "decode/decoder_list.h"
 #include "decode/print.h"
@@ -27,25 +24,17 @@ Limits judging(const Limits& limits) {
 /// From so many on, samples say what chance would not.
 constexpr std::size_t severalSamples = 3;
 
-/// Without others to agree, only a number that chance seldom makes.
-bool isEvident(const Decoder& decoder, base::ByteView bytes) {
-    const bool isSmall = bytes[0] == 0x00 || bytes[0] == 0xFF; // the first byte is nothing but the sign
-    return !isMostlyLetters(bytes) && (decoder.id() != "int32" || isSmall);
-}
-
 /// `among`: so many samples are looked at.
 base::Result<Decoded> speaksFor(const Decoder& decoder, const Input& input, const Limits& limits,
                                 std::size_t among) {
-    if (among < decoder.leastSamples())
-        return refuse(fmt::format("Fewer than {} samples say nothing of it.", decoder.leastSamples()));
     auto decoded = decoder.decode(input, limits);
     if (!decoded)
         return decoded;
-    if (auto status = decoder.likely(input, *decoded); !status)
+    auto status = decoder.likely(input, *decoded);
+    if (status && among < severalSamples)
+        status = decoder.evident(input, *decoded);
+    if (!status)
         return base::fail(std::move(status.error()));
-    const bool isNumber = decoded->tree.type(decoded->tree.root()) == Type::Number;
-    if (among < severalSamples && isNumber && decoder.isWeak() && !isEvident(decoder, input.bytes.view()))
-        return refuse("So few samples may be anything else.");
     return decoded;
 }
 
@@ -101,12 +90,6 @@ Guess guess(std::span<const Input> samples) {
     out.decoder = mixed ? nullptr : hexDecoder();
     out.accepted = mixed ? 0 : chosen.size();
     return out;
-}
-
-bool isMostlyLetters(base::ByteView bytes) {
-    const auto isControl = [](std::uint8_t byte) { return byte < 0x20 || byte == 0x7F || byte == 0xFF; };
-    const auto letters = std::ranges::count_if(bytes, [](std::uint8_t byte) { return byte < 0x7F; });
-    return std::ranges::none_of(bytes, isControl) && letters * 2 > std::ssize(bytes);
 }
 
 Decoded decodeAny(const Input& input, const Limits& limits) {

@@ -35,10 +35,6 @@ Guess guess(std::span<const Input> samples);
 /// may stand too.
 const Decoder* likelyTextDecoder();
 
-/// As text of an encoding with a byte a letter has them: no control characters, and most are ASCII. A single
-/// number is not guessed of such bytes.
-bool isMostlyLetters(base::ByteView bytes);
-
 /// As what these bytes alone look like; never fails.
 Decoded decodeAny(const Input& input, const Limits& limits = {});
 

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -13,8 +15,12 @@
 namespace decode {
 namespace {
 
-/// Kafka's serializers write big-endian: the other order needs samples that agree.
-constexpr std::size_t enoughLittle = 3;
+/// As text of an encoding with a byte a letter has them: no control characters, and most are ASCII.
+bool isMostlyLetters(base::ByteView bytes) {
+    const auto isControl = [](std::uint8_t byte) { return byte < 0x20 || byte == 0x7F || byte == 0xFF; };
+    const auto letters = std::ranges::count_if(bytes, [](std::uint8_t byte) { return byte < 0x7F; });
+    return std::ranges::none_of(bytes, isControl) && letters * 2 > std::ssize(bytes);
+}
 
 /// Bytes are far more often meant as a number below this than as a greater one. Of 64 bits it lies above
 /// 2^53, about which numbers are tried out; of 32 little-endian ones the last byte is nothing but the sign.
@@ -42,7 +48,6 @@ public:
 private:
     std::string_view id() const override { return m_id; }
     bool isWeak() const override { return true; }
-    std::size_t leastSamples() const override { return Little ? enoughLittle : 1; }
 
     static T valueOf(base::ByteView bytes, bool little = Little) {
         std::array<std::uint8_t, sizeof(T)> copy{};
@@ -92,6 +97,18 @@ private:
                 return {};
         }
         return refuse(fmt::format("It would be {}, which is seldom meant.", value));
+    }
+
+    base::Status evident(const Input& input, const Decoded&) const override {
+        const auto bytes = input.bytes.view();
+        if (Little) // Kafka's serializers write big-endian
+            return refuse("So few samples say nothing of this byte order.");
+        if (isMostlyLetters(bytes))
+            return refuse("So few samples may be letters as well.");
+        if constexpr (std::is_integral_v<T> && sizeof(T) == 4)
+            if (const T value = valueOf(bytes); !isBelow(value, 1 << 24)) // beyond the first byte's sign
+                return refuse(fmt::format("It would be {}, and so few samples may be anything.", value));
+        return {};
     }
 
     const std::string_view m_id;

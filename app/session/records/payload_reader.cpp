@@ -223,25 +223,18 @@ QVariant PayloadReader::number(const RecordRow& record, PayloadSide side) const 
 
 namespace {
 
-/// One alone is no sample to guess from: only what chance seldom makes.
-bool isPlain(std::string_view decoder, const QString& number) {
-    if (decoder == "int64")
-        return std::abs(number.toLongLong()) < qint64(1) << 53;
-    if (decoder == "int32")
-        return std::abs(number.toLongLong()) < 1 << 24;
-    return number.size() <= 9; // few digits, as somebody would write it
-}
-
 std::optional<ShortText> shortNumber(const decode::Input& input) {
     for (const char* id : {"uuid", "int64", "float64", "int32", "float32"}) {
         const auto* decoder = decode::findDecoder(id);
         const auto decoded = decoder->decode(input, {});
-        if (!decoded || !decoder->likely(input, *decoded))
+        // One alone is no sample to guess from: only what chance seldom makes.
+        if (!decoded || !decoder->likely(input, *decoded) || !decoder->evident(input, *decoded))
             continue;
         const QString words = text(decoded->tree.text(0));
         if (std::string_view(id) == "uuid")
             return ShortText{ShortText::Kind::Uuid, words, false};
-        if (isPlain(id, words) && !decode::isMostlyLetters(input.bytes.view()))
+        constexpr qsizetype fewDigits = 9; // of a fraction, as somebody would write it
+        if (std::string_view(id).starts_with("int") || words.size() <= fewDigits)
             return ShortText{ShortText::Kind::Number, words, false, QString::fromLatin1(id)};
     }
     return std::nullopt;
