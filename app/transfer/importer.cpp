@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -105,7 +104,8 @@ public:
             m_rest.byte = text.end;
             ++m_rest.line;
             ++m_read;
-            return *record;
+            count(record->timeMs);
+            return std::move(record->fed);
         }
     }
 
@@ -137,16 +137,18 @@ private:
         if (!*line)
             return base::fail({.name = "FILE_CHANGED",
                                .cause = fmt::format("{} is shorter than it was.", m_plan.path.string())});
-        // Its time was counted when it was read first.
-        const auto counted = std::pair(m_withoutTime, m_unusableTime);
         auto record = read(withoutMark(**line), 0);
-        std::tie(m_withoutTime, m_unusableTime) = counted;
         if (!record)
             return base::fail(record.error());
-        return *record;
+        return std::move(record->fed); // its time was counted when it was read first
     }
 
-    base::Result<workload::FedRecord> read(const Line& line, std::int64_t number) {
+    struct ReadLine {
+        workload::FedRecord fed;
+        std::optional<std::int64_t> timeMs; ///< as in the file
+    };
+
+    base::Result<ReadLine> read(const Line& line, std::int64_t number) {
         auto envelope = readLine(m_reader, line);
         if (!envelope) {
             m_fault = faultOf(line, number, std::move(envelope.error()));
@@ -168,21 +170,18 @@ private:
         out.record.key = std::move(envelope->key);
         out.record.value = std::move(envelope->value);
         out.record.headers = std::move(envelope->headers);
-        if (m_plan.keepTimes)
-            out.record.timestampMs = usableTime(envelope->timestampMs);
-        return out;
+        const auto timeMs = envelope->timestampMs;
+        if (m_plan.keepTimes && timeMs.value_or(0) > 0) // the client library takes 0 for the time of sending
+            out.record.timestampMs = timeMs;
+        return ReadLine{std::move(out), timeMs};
     }
 
-    /// None: the time of sending, for which the client library takes 0 too.
-    std::optional<std::int64_t> usableTime(std::optional<std::int64_t> ms) {
+    /// Those that get the time of sending in place of their own.
+    void count(std::optional<std::int64_t> ms) {
         constexpr std::int64_t noTime = -1; // as Kafka and kcat have it
-        if (ms.value_or(noTime) == noTime)
-            ++m_withoutTime;
-        else if (*ms <= 0)
-            ++m_unusableTime;
-        else
-            return ms;
-        return std::nullopt;
+        if (!m_plan.keepTimes || ms.value_or(noTime) > 0)
+            return;
+        ++(ms.value_or(noTime) == noTime ? m_withoutTime : m_unusableTime);
     }
 
     const ImportPlan& m_plan;
