@@ -87,14 +87,19 @@ struct PartitionPart {
     bool operator==(const PartitionPart&) const = default;
 };
 
-/// What lets a record through: all that is set must hold.
-struct RecordWish {
-    QString filter; ///< text to find
+/// As what and where a text is looked for.
+struct TextWish {
     bool inKey = true, inValue = true, inHeaders = true;
     bool caseSensitive = false;
-    bool isRegex = false;          ///< the text is one, in RE2's syntax
-    bool isHex = false;            ///< the text is the hex digits of bytes
-    bool isNot = false;            ///< the text must be nowhere
+    bool isRegex = false; ///< the text is one, in RE2's syntax
+    bool isHex = false;   ///< the text is the hex digits of bytes
+    bool isNot = false;   ///< the text must be nowhere
+    bool operator==(const TextWish&) const = default;
+};
+
+/// What lets a record through: all that is set must hold.
+struct RecordWish : TextWish {
+    QString filter;                ///< text to find
     std::optional<QByteArray> key; ///< byte for byte
     QByteArray headerName;         ///< of a header that must be there; empty: none must
     std::optional<QByteArray> headerValue;

@@ -204,7 +204,7 @@ RecordWish FindPanel::wish(const QString& text) const {
     return out;
 }
 
-void FindPanel::setHow(const RecordWish& wish) {
+void FindPanel::setTextWish(const session::TextWish& wish) {
     m_kind->setCurrent(wish.isRegex ? Expression : wish.isHex ? Hex : Words);
     m_inKey->setChecked(wish.inKey);
     m_inValue->setChecked(wish.inValue);
@@ -214,7 +214,7 @@ void FindPanel::setHow(const RecordWish& wish) {
 }
 
 void FindPanel::setWish(const RecordWish& wish) {
-    setHow(wish);
+    setTextWish(wish);
     m_key->setText(wish.key ? session::typedOfKey(*wish.key, m_keyKind) : QString());
     m_headerName->setText(QString::fromUtf8(wish.headerName));
     m_headerValue->setText(QString::fromUtf8(wish.headerValue.value_or(QByteArray())));

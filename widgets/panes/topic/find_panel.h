@@ -29,7 +29,7 @@ public:
     /// With this text of the bar's.
     [[nodiscard]] session::RecordWish wish(const QString& text) const;
     void setWish(const session::RecordWish& wish);
-    void setHow(const session::RecordWish& wish); ///< only as what and where its text is looked for
+    void setTextWish(const session::TextWish& wish);
     [[nodiscard]] bool committedOnly() const;
     [[nodiscard]] bool controlRecords() const;
     void setTransactions(bool committedOnly, bool controlRecords);

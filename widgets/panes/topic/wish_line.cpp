@@ -12,6 +12,7 @@
 #include "widgets/theme/icons.h"
 
 using session::RecordWish;
+using session::TextWish;
 
 namespace widgets {
 namespace {
@@ -27,19 +28,6 @@ int beside(const RecordWish& wish) {
     const int ofText = int(wish.isRegex) + int(wish.isHex) + int(wish.isNot) + int(elsewhere);
     return int(wish.key.has_value()) + int(!wish.headerName.isEmpty()) + int(wish.tombstonesOnly) +
            int(wish.keylessOnly) + (wish.filter.isEmpty() ? 0 : ofText);
-}
-
-/// Nothing but as what and where its text is looked for.
-RecordWish howOf(const RecordWish& wish) {
-    RecordWish out;
-    out.inKey = wish.inKey;
-    out.inValue = wish.inValue;
-    out.inHeaders = wish.inHeaders;
-    out.caseSensitive = wish.caseSensitive;
-    out.isRegex = wish.isRegex;
-    out.isHex = wish.isHex;
-    out.isNot = wish.isNot;
-    return out;
 }
 
 /// Where the text is looked for: "key, value or headers".
@@ -129,14 +117,14 @@ void WishLine::findAll() {
 }
 
 void WishLine::setWish(const RecordWish& wish) {
-    RecordWish before = howOf(this->wish());
+    TextWish before = this->wish();
     if (m_put && m_put->its == before)
         before = m_put->before;
     m_put.reset();
     m_field->setText(wish.filter);
     m_panel->setWish(wish);
     if (!wish.filter.isEmpty())
-        m_put = {before, howOf(wish)};
+        m_put = {before, wish};
     settle();
 }
 
@@ -144,8 +132,8 @@ void WishLine::takeText() {
     if (m_put && m_field->text().isEmpty()) {
         const Put put = *m_put;
         m_put.reset();
-        if (howOf(wish()) == put.its) // else somebody has chosen since
-            m_panel->setHow(put.before);
+        if (TextWish(wish()) == put.its) // else somebody has chosen since
+            m_panel->setTextWish(put.before);
     }
     settle();
 }

@@ -49,7 +49,7 @@ private:
 
     /// How the text was looked for before one was put here, and how that one is.
     struct Put {
-        session::RecordWish before, its;
+        session::TextWish before, its;
     };
     std::optional<Put> m_put;
     QLineEdit* m_field;
