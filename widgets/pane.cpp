@@ -151,17 +151,15 @@ void Pane::takeState() {
 bool Pane::sayStopped() {
     using State = session::LocalBrokerState;
     session::Workspace& workspace = m_context.workspace();
+    const auto known = m_cluster->data().snapshot();
     switch (workspace.localBroker().state()) {
     case State::Stopped:
     case State::Failed: // why is told by the window
-        m_connection->say(
-            models::Tone::Accent,
-            m_cluster->data().snapshot()->takenAtMs > 0 &&
-                    m_cluster->data().snapshot()->brokers.empty() // not even itself: it was wiped
-                ? tr("The local broker is stopped, and what it held was wiped.")
-                : m_cluster->data().snapshot()->takenAtMs > 0
-                      ? tr("The local broker is stopped. What was known stays here.")
-                      : tr("The local broker is stopped."));
+        m_connection->say(models::Tone::Accent,
+                          known->isWiped() ? tr("The local broker is stopped, and what it held was wiped.")
+                          : known->takenAtMs > 0
+                              ? tr("The local broker is stopped. What was known stays here.")
+                              : tr("The local broker is stopped."));
         m_connection->offer(
             tr("Start"), [&workspace] { workspace.localBroker().start(workspace.localBroker().options()); });
         return true;
