@@ -256,51 +256,43 @@ private slots:
     }
 
     void payloadsShownAsNumbersAreOrderedAsShown() {
-        RecordModel model;
-        session::PayloadReader reader(u"orders"_s);
-        reader.choose(session::PayloadSide::Value, u"int64"_s);
-        model.setReader(&reader);
-        auto& answers = support::fakeOf(*m_browser).answers;
+        std::vector<session::RecordRow> rows;
         for (const qint64 one : {900LL, -3LL, 9'007'199'254'740'993LL, 0LL, -100LL, 9'007'199'254'740'992LL})
-            answers.push_back(record(qint64(answers.size()), bytesOf(one)));
-        answers.push_back(record(6, "text"));
-        answers.push_back(record(7, std::nullopt));
-        model.setBrowser(m_browser);
-        m_browser->run({});
+            rows.push_back(record(qint64(rows.size()), bytesOf(one)));
+        rows.push_back(record(6, "text"));
+        rows.push_back(record(7, std::nullopt));
+        Fields shown(m_browser, std::move(rows));
+        shown.reader.choose(session::PayloadSide::Value, u"int64"_s);
         const auto order = [&] {
             QStringList out;
-            for (int row = 0; row < model.rowCount(); ++row)
-                out += valueOf(model, row);
+            for (int row = 0; row < shown.model.rowCount(); ++row)
+                out += valueOf(shown.model, row);
             return out;
         };
-        model.sort(RecordModel::Value, Qt::AscendingOrder);
+        shown.model.sort(RecordModel::Value, Qt::AscendingOrder);
         QTRY_COMPARE(order(), (QStringList{u"-100"_s, u"-3"_s, u"0"_s, u"900"_s, u"9007199254740992"_s,
                                            u"9007199254740993"_s, u"text"_s, u"null"_s}));
         // The same bytes as another kind stand anew.
-        reader.choose(session::PayloadSide::Value, u"hex"_s);
-        QTRY_COMPARE(model.record(0)->offset, qint64(3));
-        QCOMPARE(model.record(6)->offset, qint64(1));
+        shown.reader.choose(session::PayloadSide::Value, u"hex"_s);
+        QTRY_COMPARE(shown.model.record(0)->offset, qint64(3));
+        QCOMPARE(shown.model.record(6)->offset, qint64(1));
     }
 
     void whatIsNotANumberComesLastEitherWay() {
-        RecordModel model;
-        session::PayloadReader reader(u"orders"_s);
-        reader.choose(session::PayloadSide::Value, u"float64"_s);
-        model.setReader(&reader);
-        auto& answers = support::fakeOf(*m_browser).answers;
+        std::vector<session::RecordRow> rows;
         for (const double one : {2.5, qQNaN(), -0.5, qInf(), -qInf(), 10.25})
-            answers.push_back(record(qint64(answers.size()), bytesOf(one)));
-        model.setBrowser(m_browser);
-        m_browser->run({});
+            rows.push_back(record(qint64(rows.size()), bytesOf(one)));
+        Fields shown(m_browser, std::move(rows));
+        shown.reader.choose(session::PayloadSide::Value, u"float64"_s);
         const auto offsets = [&] {
             QList<qint64> out;
-            for (int row = 0; row < model.rowCount(); ++row)
-                out += model.record(row)->offset;
+            for (int row = 0; row < shown.model.rowCount(); ++row)
+                out += shown.model.record(row)->offset;
             return out;
         };
-        model.sort(RecordModel::Value, Qt::AscendingOrder);
+        shown.model.sort(RecordModel::Value, Qt::AscendingOrder);
         QTRY_COMPARE(offsets(), (QList<qint64>{4, 2, 0, 5, 3, 1}));
-        model.sort(RecordModel::Value, Qt::DescendingOrder);
+        shown.model.sort(RecordModel::Value, Qt::DescendingOrder);
         QTRY_COMPARE(offsets(), (QList<qint64>{3, 5, 0, 2, 4, 1}));
     }
 
