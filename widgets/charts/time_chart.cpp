@@ -307,7 +307,7 @@ QVector<std::optional<double>> TimeChart::valuesNow(const QVector<ChartSeries>& 
 
 void TimeChart::paintEnd(QPainter& painter, const QPointF& lineEnd, const QPointF& end, const QColor& colour,
                          const QString& words) const {
-    painter.setPen(QPen(colour, 1.25));
+    painter.setPen(QPen(colour, 1.25, Qt::DotLine)); // no part of the curve
     painter.drawLine(lineEnd, end);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
