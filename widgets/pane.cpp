@@ -105,6 +105,10 @@ bool Pane::isStale() const {
            m_cluster->state() == session::ConnectionState::Closed;
 }
 
+QString Pane::unknownWords() const {
+    return isStale() ? tr("Not connected") : tr("Waiting for the first answer of the cluster");
+}
+
 void Pane::takeState() {
     if (!m_cluster)
         return;

@@ -117,6 +117,8 @@ protected:
     /// Has its bar offer to close it, in the words of a tab or of a window, whichever it is in then.
     void offerToClose();
     [[nodiscard]] bool isStale() const; ///< the connection is lost: what is shown is old
+    /// What stands where nothing is known of the cluster.
+    [[nodiscard]] QString unknownWords() const;
 
     bool event(QEvent* event) override;
     void showEvent(QShowEvent* event) override;

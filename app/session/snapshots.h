@@ -214,6 +214,8 @@ struct ClusterSnapshot {
 
     /// Of the local broker, whose data was removed: not even itself is in it.
     [[nodiscard]] bool isWiped() const { return takenAtMs > 0 && brokers.empty(); }
+    /// There was a round, and what it read was not removed since.
+    [[nodiscard]] bool isKnown() const { return takenAtMs > 0 && !isWiped(); }
 };
 using SnapshotPtr = std::shared_ptr<const ClusterSnapshot>;
 

@@ -221,6 +221,16 @@ private slots:
         QVERIFY(m_bench->see("chartLagLegend")->accessibleDescription().endsWith("gone-2 gone"));
     }
 
+    void ofAWipedBrokerNothingIsCounted() {
+        const auto topics = [this] { return m_bench->see<widgets::Figure>("figureTopics")->value(); };
+        auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
+        m_bench->fake().data().publish(snapshot);
+        QVERIFY(topics() != QString(models::unknownSign));
+        snapshot.brokers.clear();
+        m_bench->fake().data().publish(snapshot);
+        QCOMPARE(topics(), QString(models::unknownSign));
+    }
+
     void theWorstLagTellsOfGroupsWithoutCommits() {
         auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
         const auto told = [&] {

@@ -114,6 +114,24 @@ private slots:
                  QSet<QString>({"carts", "orders"}));
     }
 
+    void whoIsNotConnectedWaitsForNoAnswer() {
+        m_bench->fake().data().publish({});
+        for (const auto& [page, table] : {std::pair("topics", "topicTable"), {"groups", "groupTable"}}) {
+            m_bench->fake().connection().become(session::ConnectionState::Connecting);
+            m_bench->open(page);
+            const auto says = [&] {
+                QStringList words;
+                for (const auto* label : m_bench->see(table)->findChildren<QLabel*>())
+                    if (label->isVisible())
+                        words << label->text();
+                return words.join(' ');
+            };
+            QVERIFY2(says().contains("Waiting for the first answer"), qPrintable(says()));
+            m_bench->fake().connection().become(session::ConnectionState::Closed);
+            QVERIFY2(says().contains("Not connected"), qPrintable(says()));
+        }
+    }
+
     void recordsGoToTheOneTopicThatIsSelectedAndToNoneOfSeveral() {
         m_bench->open("topics");
         const auto offered = [&] {

@@ -258,12 +258,10 @@ void Rail::takeStates() {
                                                                             : QStringLiteral("lock"))
                           : QVariant());
         const auto snapshot = open ? open->data().snapshot() : nullptr;
-        // What is started next may lie in another folder than what was wiped.
-        const bool told = snapshot && snapshot->takenAtMs > 0 && !snapshot->isWiped();
         for (int page = 0; page < item->childCount(); ++page) {
             QTreeWidgetItem* child = item->child(page);
             const PaneInfo* info = m_registry.find(pageOf(child));
-            const bool known = told && info && info->count;
+            const bool known = info && info->count && snapshot && snapshot->isKnown();
             const auto count = known ? info->count(*snapshot) : session::Reading<qint64>();
             child->setData(0, AsideRole, count || count.reason() ? models::formatCount(count) : QString());
             child->setToolTip(0, models::unreadTip(count));

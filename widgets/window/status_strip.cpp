@@ -135,8 +135,8 @@ void StatusStrip::takeState() {
     m_lost = m_cluster && m_cluster->state() == session::ConnectionState::Lost;
     m_gone = m_lost || (m_cluster && m_cluster->state() == session::ConnectionState::Closed);
     const auto snapshot = m_cluster ? m_cluster->data().snapshot() : nullptr;
-    m_figures->setVisible(snapshot && snapshot->takenAtMs > 0);
-    if (snapshot && snapshot->takenAtMs > 0) {
+    m_figures->setVisible(snapshot && snapshot->isKnown());
+    if (snapshot && snapshot->isKnown()) {
         QString age = models::formatClock(snapshot->takenAtMs, m_context.zone());
         if (m_gone)
             age +=

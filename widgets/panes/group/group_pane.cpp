@@ -105,11 +105,9 @@ void GroupPane::buildMiddle() {
     m_memberTable->setAccessibleName(tr("Members"));
     m_memberTable->setCompact(true);
     m_memberTable->sortFirstBy("member", Qt::AscendingOrder);
-    m_memberTable->setEmptyReason(tr("Waiting for the first answer of the brokers…"));
     m_chart->setAccessibleName(tr("Lag"));
     m_chart->setShowsTime(true);
     m_chart->setUnit(TimeChart::Unit::Count);
-    m_chart->setWaiting(tr("Waiting for the first answer of the cluster"));
     m_axis->setZone(context().zone());
     auto* lag = new QVBoxLayout;
     lag->setSpacing(4);
@@ -239,8 +237,10 @@ void GroupPane::takeSnapshot() {
     m_delegate->setStale(stale);
     m_memberTable->setStale(stale);
     settleHead(group);
-    if (!group && !m_gone && isStale())
-        m_chart->setWaiting(tr("Not connected"));
+    if (!group && !m_gone) {
+        m_memberTable->setEmptyReason(unknownWords());
+        m_chart->setWaiting(unknownWords());
+    }
     if (!group)
         return;
     m_members.update(group->memberRows);
@@ -251,7 +251,7 @@ void GroupPane::takeSnapshot() {
 
 QString GroupPane::waitingWords(const session::GroupRow& group) const {
     if (isStale())
-        return tr("Not connected");
+        return unknownWords();
     if (const QString unread = models::unreadTip(group.lag); !unread.isEmpty())
         return unread;
     return !models::commits(group) ? tr("Waiting for a commit of this group")

@@ -101,10 +101,9 @@ QStringList GroupsPane::selectedGroups() const {
 void GroupsPane::takeSnapshot() {
     const auto snapshot = cluster()->data().snapshot();
     m_model.update(snapshot->groups);
-    const bool asked =
-        snapshot->takenAtMs != 0 && (snapshot->figures.groups || snapshot->figures.groups.reason());
+    const bool asked = snapshot->isKnown() && (snapshot->figures.groups || snapshot->figures.groups.reason());
     m_table->setEmptyReason(
-        !asked ? tr("Waiting for the first answer of the brokers…")
+        !asked ? unknownWords()
         : !snapshot->figures.groups
             ? models::unreadTip(snapshot->figures.groups)
             : tr("There is no group. A consumer with a group.id makes one when it joins or commits."));
@@ -124,7 +123,7 @@ void GroupsPane::settle() {
 }
 
 void GroupsPane::tellCounts(const session::ClusterSnapshot& snapshot, int selected) {
-    if (snapshot.takenAtMs == 0)
+    if (!snapshot.isKnown())
         return m_counts->clear();
     const auto& known = snapshot.figures.groups;
     m_counts->setToolTip(models::unreadTip(known));

@@ -43,6 +43,11 @@ FigureStrip::FigureStrip(bool sent, QWidget* parent)
 
 void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
     session::ClusterFigures f = snapshot.figures;
+    const auto count = [&](qint64 value) {
+        return snapshot.isWiped() ? QString(models::unknownSign) : models::formatCount(value);
+    };
+    if (snapshot.isWiped())
+        f.groups = {};
     if (stale) {
         f.inPerSecond = f.outPerSecond = {};
         f.bytesInPerSecond = f.bytesOutPerSecond = std::nullopt;
@@ -55,15 +60,15 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
     m_out->setValue(models::partialRate(f.outPerSecond), tr("msg/s"),
                     m_sent ? models::formatByteRate(f.bytesOutPerSecond) : QString());
     m_out->setToolTip(models::outgoingTip(f.outPerSecond, m_sent, f.meanMs));
-    m_brokers->setValue(models::formatCount(qint64(snapshot.brokers.size())));
-    m_partitions->setValue(models::formatCount(qint64(f.partitions)));
-    m_underReplicated->setValue(models::formatCount(qint64(f.underReplicated)));
+    m_brokers->setValue(count(qint64(snapshot.brokers.size())));
+    m_partitions->setValue(count(f.partitions));
+    m_underReplicated->setValue(count(f.underReplicated));
     const bool sick = f.underReplicated > 0 || f.offline > 0;
     m_underReplicated->setMark(sick ? models::Shape::Triangle : models::Shape::None, models::Tone::Warn);
     m_underReplicated->setToolTip(
         f.offline > 0 ? models::counted(tr("%n partition(s) without a leader", nullptr, f.offline), f.offline)
                       : QString());
-    m_topics->setValue(models::formatCount(qint64(f.topics)));
+    m_topics->setValue(count(f.topics));
     m_topics->setToolTip(
         f.internalTopics > 0
             ? models::counted(tr("%n of them internal", nullptr, f.internalTopics), f.internalTopics)

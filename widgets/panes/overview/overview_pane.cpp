@@ -252,10 +252,8 @@ void OverviewPane::takeCharts() {
 
 /// What a chart without a line says.
 QString OverviewPane::waitingWords(Quantity quantity) const {
-    if (isStale())
-        return tr("Not connected");
-    if (cluster()->data().snapshot()->takenAtMs == 0)
-        return tr("Waiting for the first answer of the cluster");
+    if (isStale() || !cluster()->data().snapshot()->isKnown())
+        return unknownWords();
     if (const auto reason = unread(quantity))
         return models::unreadTip(reason, false);
     const auto snapshot = cluster()->data().snapshot();

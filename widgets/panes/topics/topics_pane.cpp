@@ -146,8 +146,8 @@ void TopicsPane::open(const QString& topic) {
 void TopicsPane::takeSnapshot() {
     const auto snapshot = cluster()->data().snapshot();
     m_model.update(snapshot->topics);
-    if (snapshot->takenAtMs == 0)
-        m_table->setEmptyReason(tr("Waiting for the first answer of the brokers…"));
+    if (!snapshot->isKnown())
+        m_table->setEmptyReason(unknownWords());
     else
         m_table->setEmptyReason(tr("This cluster has no topics."), tr("Create a topic"), [this] {
             if (cluster())
@@ -218,7 +218,7 @@ void TopicsPane::resizeEvent(QResizeEvent* event) {
 void TopicsPane::settleCounts() {
     const auto snapshot =
         cluster() ? cluster()->data().snapshot() : std::make_shared<const session::ClusterSnapshot>();
-    if (snapshot->takenAtMs == 0) {
+    if (!snapshot->isKnown()) {
         m_counts->clear();
         m_hint->hide();
         return;
