@@ -180,6 +180,23 @@ private slots:
         QTRY_COMPARE(m_bench->workspace->localBroker().state(), session::LocalBrokerState::Running);
     }
 
+    void aLocalBrokerThatStandsStillIsLookedAt() {
+        auto& broker = m_bench->workspace->localBroker();
+        broker.start({});
+        QTRY_VERIFY(m_bench->workspace->clusters().local());
+        broker.stop();
+        QTRY_COMPARE(broker.state(), session::LocalBrokerState::Stopped);
+        m_bench->open("overview");
+        open();
+        QTest::keyClicks(field(), m_bench->workspace->clusters().local()->profile().name);
+        for (int i = 0; i < list()->model()->rowCount() && !current().startsWith("Clusters"); ++i)
+            QTest::keyClick(field(), Qt::Key_Down);
+        QVERIFY2(current().contains("not connected"), qPrintable(current()));
+        QTest::keyClick(field(), Qt::Key_Return);
+        QTRY_COMPARE(m_bench->window->currentPane()->key().kind, PageKind::LocalBroker);
+        QCOMPARE(broker.state(), session::LocalBrokerState::Stopped);
+    }
+
     void aWindowOfItsOwnHasItToo() {
         m_bench->open("topic", "orders");
         open();

@@ -57,14 +57,4 @@ void show(PaneContext& context, const QUuid& profile) {
         emit context.openRequested({PageKind::LocalBroker, profile, {}});
 }
 
-void open(PaneContext& context, const QUuid& profile) {
-    session::Workspace& workspace = context.workspace();
-    const auto known = find(workspace, profile);
-    const session::ClusterSession* session = workspace.clusters().find(profile);
-    if (known && known->localBroker && (!session || session->state() == session::ConnectionState::Closed))
-        workspace.localBroker().start(workspace.localBroker().options());
-    else if (known)
-        workspace.clusters().open(profile);
-}
-
 } // namespace widgets::connections

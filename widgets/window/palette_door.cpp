@@ -65,7 +65,7 @@ void openPalette(QWidget& window, const Known& known, const palette_source::InFr
             return openPage(*key, ownWindow);
         }
         if (what.kind == FindKind::Cluster)
-            return connections::open(known.context, what.cluster);
+            return connections::show(known.context, what.cluster);
         run(known, what, window, topic);
     };
     QObject::connect(palette, &Palette::chosen, &window, go);

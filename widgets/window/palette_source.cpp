@@ -158,7 +158,11 @@ PaletteRow describe(const Known& known, const Findable& what) {
     const session::Clusters& clusters = known.context.workspace().clusters();
     const session::ClusterSession* cluster = clusters.find(what.cluster);
     if (what.kind == FindKind::Cluster)
-        return {cluster ? Words::tr("open") : Words::tr("not connected"), {}, {}, {}};
+        return {cluster && cluster->state() != session::ConnectionState::Closed ? Words::tr("open")
+                                                                                : Words::tr("not connected"),
+                {},
+                {},
+                {}};
     if (what.kind == FindKind::Action)
         return describeAct(known, what);
     PaletteRow row = cluster ? object_picker::rowOf(cluster->data(), what) : PaletteRow();
