@@ -21,6 +21,8 @@ struct Findable {
     QString object = {};            ///< topic, group, or what names the page or act
     QString subject = {};           ///< what an act is done to; empty: to nothing, or it is to be chosen
     FindKind was = FindKind::Topic; ///< of Recent: what was opened
+
+    bool operator==(const Findable&) const = default;
 };
 
 /// A findable that matches, and which letters of its text do.

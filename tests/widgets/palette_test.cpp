@@ -33,6 +33,16 @@ class PaletteTest : public QObject {
     /// All that is told of the row that Enter would take.
     static QString current() { return list()->currentIndex().data(Qt::AccessibleTextRole).toString(); }
 
+    void publishWith(const QString& topic) const {
+        session::ClusterSnapshot snapshot = *m_bench->cluster->data().snapshot();
+        session::TopicRow row = *snapshot.topics.front();
+        row.name = topic;
+        row.internal = false;
+        snapshot.topics.push_back(std::make_shared<const session::TopicRow>(row));
+        std::ranges::sort(snapshot.topics, {}, [](const auto& each) { return each->name; });
+        m_bench->fake().data().publish(snapshot);
+    }
+
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
@@ -195,6 +205,33 @@ private slots:
         QTest::keyClick(field(), Qt::Key_Return);
         QTRY_COMPARE(m_bench->window->currentPane()->key().kind, PageKind::LocalBroker);
         QCOMPARE(broker.state(), session::LocalBrokerState::Stopped);
+    }
+
+    void whatAppearsIsFoundAtOnce() {
+        m_bench->open("overview");
+        open();
+        QTest::keyClicks(field(), "newcomer");
+        QVERIFY(!rows().contains("newcomer"));
+        publishWith("newcomer");
+        QTRY_VERIFY(rows().contains("newcomer"));
+        field()->clear();
+        QTest::keyClicks(field(), "#orders");
+        QTest::keyClick(field(), Qt::Key_Down);
+        const QString chosen = current();
+        publishWith("orders-a"); // stands above it
+        QTRY_VERIFY(rows().indexOf("orders-a") > 0);
+        QCOMPARE(current(), chosen);
+        QVERIFY(list()->currentIndex().row() > rows().indexOf("orders-a"));
+    }
+
+    void aPickerFollowsToo() {
+        m_bench->open("overview");
+        open();
+        QTest::keyClicks(field(), ">delete topics");
+        QTest::keyClick(field(), Qt::Key_Return);
+        QVERIFY(!rows().contains("newcomer"));
+        publishWith("newcomer");
+        QVERIFY(rows().contains("newcomer"));
     }
 
     void aWindowOfItsOwnHasItToo() {

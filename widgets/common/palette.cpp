@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "models/formats.h"
@@ -136,6 +137,21 @@ void Palette::popUp() {
     find();
     show();
     m_field->setFocus();
+}
+
+void Palette::take(std::vector<models::Findable> all) {
+    if (all == m_search.all())
+        return;
+    const models::Findable* at = m_rows->at(m_view->currentIndex());
+    const auto chosen = at ? std::optional(*at) : std::nullopt;
+    const int scrolled = m_view->verticalScrollBar()->value();
+    m_search.setFindables(std::move(all));
+    find();
+    if (const QModelIndex row = chosen ? m_rows->find(*chosen) : QModelIndex(); row.isValid()) {
+        m_view->setCurrentIndex(row);
+        m_view->verticalScrollBar()->setValue(scrolled);
+        m_view->scrollTo(row);
+    }
 }
 
 void Palette::find() {

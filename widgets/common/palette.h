@@ -37,6 +37,8 @@ class Palette final : public QFrame {
 public:
     Palette(PaletteStock stock, QWidget* window);
     void popUp();
+    /// What there is to find by now; the chosen row stays chosen.
+    void take(std::vector<models::Findable> all);
 
 signals:
     void chosen(const models::Findable& what, bool ownWindow);

@@ -138,6 +138,12 @@ QModelIndex PaletteList::firstChoice() const {
     return first == m_rows.end() ? QModelIndex() : index(int(first - m_rows.begin()));
 }
 
+QModelIndex PaletteList::find(const models::Findable& what) const {
+    const auto found =
+        std::ranges::find_if(m_rows, [&](const Row& row) { return !row.heading && row.what == what; });
+    return found == m_rows.end() ? QModelIndex() : index(int(found - m_rows.begin()));
+}
+
 int PaletteList::choices() const {
     return int(std::ranges::count(m_rows, false, &Row::heading));
 }

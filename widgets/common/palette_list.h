@@ -22,7 +22,8 @@ public:
               const ActsOn& actsOn, bool headings);
     [[nodiscard]] const models::Findable* at(const QModelIndex& row) const; ///< null: a heading
     [[nodiscard]] QModelIndex firstChoice() const;
-    [[nodiscard]] int choices() const; ///< rows that are no headings
+    [[nodiscard]] QModelIndex find(const models::Findable& what) const; ///< invalid: it is not listed
+    [[nodiscard]] int choices() const;                                  ///< rows that are no headings
 
     struct Row {
         bool heading = false;

@@ -81,6 +81,9 @@ void pick(const session::ClusterData& data, const session::ConnectionProfile& pr
                          if (guard)
                              chosen(what.object);
                      });
+    QObject::connect(
+        &data, &session::ClusterData::snapshotChanged, palette,
+        [palette, &data, id = profile.id, kind, own] { palette->take(all(data, id, kind, own)); });
     palette->popUp();
 }
 

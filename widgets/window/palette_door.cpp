@@ -1,6 +1,7 @@
 #include "widgets/window/palette_door.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include "session/workspace.h"
 #include "widgets/prompts/object_picker.h"
@@ -12,6 +13,8 @@ namespace {
 using models::Findable;
 using models::FindKind;
 using palette_source::Known;
+
+constexpr int kBeatMs = 250; ///< of many clusters, one look
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(palette)
@@ -46,6 +49,37 @@ void run(const Known& known, const Findable& what, QWidget& window, const QStrin
         [known, act, cluster, &window](const QString& name) { run(known, *act, *cluster, window, name); });
 }
 
+/// What is found follows the clusters until it closes.
+void follow(Palette& palette, const Known& known, const palette_source::InFront& front) {
+    const session::Clusters& clusters = known.context.workspace().clusters();
+    auto* beat = new QTimer(&palette);
+    beat->setSingleShot(true);
+    beat->setInterval(kBeatMs);
+    const auto news = [beat] {
+        if (!beat->isActive())
+            beat->start();
+    };
+    const auto listen = [&palette, news](const session::ClusterSession* cluster) {
+        QObject::connect(&cluster->data(), &session::ClusterData::snapshotChanged, &palette, news);
+    };
+    for (const auto& profile : clusters.profiles())
+        if (const auto* open = clusters.find(profile.id))
+            listen(open);
+    QObject::connect(&clusters, &session::Clusters::opened, &palette,
+                     [listen, news](const session::ClusterSession* cluster) {
+                         listen(cluster);
+                         news();
+                     });
+    QObject::connect(&clusters, &session::Clusters::closed, &palette, news);
+    QObject::connect(&clusters, &session::Clusters::profilesChanged, &palette, news);
+    // Its id: it may be closed meanwhile.
+    const QUuid id = front.cluster ? front.cluster->id() : QUuid();
+    QObject::connect(beat, &QTimer::timeout, &palette,
+                     [&palette, &clusters, known, id, topic = front.topic, group = front.group] {
+                         palette.take(palette_source::collect(known, {clusters.find(id), topic, group}));
+                     });
+}
+
 } // namespace
 
 void openPalette(QWidget& window, const Known& known, const palette_source::InFront& front,
@@ -69,6 +103,7 @@ void openPalette(QWidget& window, const Known& known, const palette_source::InFr
         run(known, what, window, topic);
     };
     QObject::connect(palette, &Palette::chosen, &window, go);
+    follow(*palette, known, front);
     palette->popUp();
 }
 
