@@ -132,7 +132,7 @@ Prompts::Question wipeQuestion(const session::Workspace& workspace, const QStrin
                            .arg(folder)
                      : Words::tr("Deletes all topics, all records and all groups in %1.").arg(folder));
     if (bytes > 0)
-        words << Words::tr("That frees %1.").arg(models::formatBytes(bytes));
+        words << Words::tr("The records take %1.").arg(models::formatBytes(bytes));
     words << Words::tr("Its charts begin anew.");
     if (running)
         words << Words::tr("The broker stops.");
