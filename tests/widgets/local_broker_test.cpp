@@ -291,19 +291,23 @@ private slots:
         m_bench->broker->address = QStringLiteral("127.0.0.1:1"); // nobody plays with it
         start(session::BrokerStorage::Memory);
         m_bench->click("playAdderButton");
+        QCOMPARE(m_bench->window->currentPane()->key().kind, widgets::PageKind::Overview); // with its charts
+        QVERIFY(m_bench->see("adderBar"));
+        m_bench->open("local-broker");
+        m_bench->prompts.agrees = false;
+        m_bench->click("stopButton"); // before the status bar has a share of it
+        QString asked = m_bench->prompts.asked.text;
+        QVERIFY2(asked.startsWith("The adder will be cut off."), qPrintable(asked));
         const auto told = [this] {
             QStringList words;
             for (const auto* each : m_bench->see("jobIndicator")->findChildren<QLabel*>())
                 words << models::withPlainBlanks(each->text());
             return words.join(' ');
         };
-        QTRY_VERIFY2(told().contains("1 run") && told().contains("Adder"), qPrintable(told()));
-        QCOMPARE(m_bench->window->currentPane()->key().kind, widgets::PageKind::Overview); // with its charts
-        QVERIFY(m_bench->see("adderBar"));
-        m_bench->open("local-broker");
-        m_bench->prompts.agrees = false;
+        QTRY_VERIFY2(told().contains("1 run") && told().contains("0 %"), qPrintable(told()));
+        QVERIFY(told().contains("Adder"));
         m_bench->click("stopButton");
-        const QString asked = m_bench->prompts.asked.text;
+        asked = m_bench->prompts.asked.text;
         QVERIFY2(asked.startsWith("The adder is at 0 %"), qPrintable(asked)); // and no client of others
         m_bench->click("jobStop");
         QTRY_VERIFY2_WITH_TIMEOUT(told().contains("Adder: "), qPrintable(told()), 60'000);

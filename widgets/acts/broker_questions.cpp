@@ -1,7 +1,5 @@
 #include "widgets/acts/broker_questions.h"
 
-#include <algorithm>
-
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -25,14 +23,14 @@ std::optional<int> topicsHeld(const session::Workspace& workspace) {
     return figures.topics - figures.internalTopics;
 }
 
-/// How far the adder is while it plays, in percent.
-std::optional<int> adderShare(const session::Workspace& workspace) {
-    const auto& adder = workspace.adder().progress();
-    using Phase = session::AdderProgress::Phase;
-    if (adder.phase != Phase::Starting && adder.phase != Phase::Creating && adder.phase != Phase::Running)
-        return std::nullopt;
-    return adder.total > 0 ? static_cast<int>(std::clamp<qint64>(adder.summed * 100 / adder.total, 0, 100))
-                           : 0;
+/// That the adder is cut off, with how far it is as the status bar says it; empty: it does not play.
+QString adderCutOff(const session::Workspace& workspace) {
+    for (const auto& run : workspace.runs().running())
+        if (run->subject.kind == session::RunKind::Adder)
+            return models::runShare(*run)
+                       ? Words::tr("The adder is at %1 and will be cut off.").arg(models::runProgress(*run))
+                       : Words::tr("The adder will be cut off.");
+    return {};
 }
 
 /// Who loses the connection; empty: nobody.
@@ -84,15 +82,15 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
     const session::ForeignClients clients = workspace.localBroker().foreignClients();
     const bool memory = workspace.localBroker().started().dataFolder.isEmpty();
     const auto topics = topicsHeld(workspace);
-    const auto adder = adderShare(workspace);
+    const QString adder = adderCutOff(workspace);
     const QString runs = runsCutOff(workspace, leaving);
-    if (clients.connections == 0 && !adder && (!memory || topics == 0) && runs.isEmpty())
+    if (clients.connections == 0 && adder.isEmpty() && (!memory || topics == 0) && runs.isEmpty())
         return std::nullopt;
     QStringList words;
     if (const QString attached = attachedWords(clients); !attached.isEmpty())
         words << attached;
-    if (adder)
-        words << Words::tr("The adder is at %1 % and will be cut off.").arg(*adder);
+    if (!adder.isEmpty())
+        words << adder;
     if (!runs.isEmpty())
         words << runs;
     if (!memory && leaving == Leaving::Restart)
