@@ -164,8 +164,12 @@ bool Pane::sayStopped() {
                           : known->takenAtMs > 0
                               ? tr("The local broker is stopped. What was known stays here.")
                               : tr("The local broker is stopped."));
-        m_connection->offer(
-            tr("Start"), [&workspace] { workspace.localBroker().start(workspace.localBroker().options()); });
+        if (m_key.kind == PageKind::LocalBroker) // its head has that button
+            m_connection->offer({}, {});
+        else
+            m_connection->offer(tr("Start"), [&workspace] {
+                workspace.localBroker().start(workspace.localBroker().options());
+            });
         return true;
     case State::Starting:
     case State::Stopping:
