@@ -134,6 +134,7 @@ void MainWindow::addShortcuts() {
                 [this] { showPalette(*this, currentPane()); });
     m_keys.bind(kSettingsKey, tr("Settings"), [this] { showSettings(); });
     m_keys.bind(kHelpKey, tr("This list"), [this] { showKeys(); });
+    m_keys.bind(kQuitKey, tr("Quit"), [this] { close(); });
 }
 
 void MainWindow::showSettings() {
@@ -194,6 +195,7 @@ void MainWindow::showPalette(QWidget& over, const Pane* page) {
 void MainWindow::serve(PaneWindow& window) {
     connect(new QShortcut(kPaletteKey, &window), &QShortcut::activated, this,
             [this, &window] { showPalette(window, window.page()); });
+    connect(new QShortcut(kQuitKey, &window), &QShortcut::activated, this, &QWidget::close);
     for (const Act& act : m_acts)
         if (act.onBar)
             connect(new QShortcut(act.shortcut, &window), &QShortcut::activated, this,
@@ -219,6 +221,12 @@ std::vector<ProgramAct> MainWindow::programActs() {
                     .icon = QStringLiteral("info"),
                     .shortcut = kHelpKey,
                     .run = [this](PaneContext&, QWidget*) { showKeys(); }});
+    acts.push_back({.id = QStringLiteral("quit"),
+                    .words = tr("Quit"),
+                    .full = tr("Quit Milena"),
+                    .icon = QStringLiteral("close"),
+                    .shortcut = kQuitKey,
+                    .run = [this](PaneContext&, QWidget*) { close(); }});
     return acts;
 }
 

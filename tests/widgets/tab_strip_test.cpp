@@ -209,6 +209,30 @@ private slots:
         QCOMPARE(windows().size(), 1);
     }
 
+    void ctrlQEndsItFromAnyWindow() {
+        auto& local = m_bench->workspace->localBroker();
+        local.start(local.options());
+        QTRY_COMPARE(local.state(), session::LocalBrokerState::Running);
+        session::BrokerConnection client;
+        client.clientId = "somebody";
+        m_bench->broker->attached = {client};
+        m_bench->open("topic", "orders");
+        inMenuOf(1, "Open in a window")->trigger();
+        m_bench->prompts.agrees = false;
+        for (QWidget* window : std::initializer_list<QWidget*>{m_bench->window.get(), windows()[0]}) {
+            m_bench->prompts.times = 0;
+            window->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(window));
+            QTest::keyClick(window, Qt::Key_Q, Qt::ControlModifier);
+            QCOMPARE(m_bench->prompts.times, 1); // as a click on its cross
+            QVERIFY(m_bench->window->isVisible());
+        }
+        m_bench->prompts.agrees = true;
+        QTest::keyClick(windows()[0], Qt::Key_Q, Qt::ControlModifier);
+        QTRY_VERIFY(!m_bench->window->isVisible());
+        QCOMPARE(windows().size(), 0);
+    }
+
     void whoStaysKeepsTheWindows() {
         auto& local = m_bench->workspace->localBroker();
         local.start(local.options());

@@ -14,6 +14,7 @@ namespace widgets {
 inline constexpr QKeyCombination kHelpKey = Qt::Key_F1;
 inline constexpr QKeyCombination kPaletteKey = Qt::CTRL | Qt::Key_K;
 inline constexpr QKeyCombination kSettingsKey = Qt::CTRL | Qt::Key_Comma;
+inline constexpr QKeyCombination kQuitKey = Qt::CTRL | Qt::Key_Q;
 
 /// The keys that tables, pages and dialogs listen to by themselves.
 [[nodiscard]] std::vector<KeyLine> keysOfPages();
