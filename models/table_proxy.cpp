@@ -64,7 +64,7 @@ TableProxy::SortKey TableProxy::keyOf(int sourceRow, int column) const {
 }
 
 int TableProxy::rankOf(int sourceRow) const {
-    if (!m_bestFirst || m_text.isEmpty())
+    if (!goesByFit())
         return 0;
     const QString name = m_source->index(sourceRow, 0).data().toString();
     const auto at = name.indexOf(m_text, 0, Qt::CaseInsensitive);

@@ -23,6 +23,7 @@ public:
     /// While something is typed, rows go by how well their first column fits it before they go by the sorted
     /// column: it is the text, begins with it, holds it, and only another column does.
     void setBestFirst(bool best) { m_bestFirst = best; }
+    [[nodiscard]] bool goesByFit() const { return m_bestFirst && !m_text.isEmpty(); }
     /// A further condition on source rows, e.g. "hide internal"; none keeps all.
     void setCondition(std::function<bool(int sourceRow)> condition);
     [[nodiscard]] LiveTable* table() const { return m_source; }

@@ -1,3 +1,4 @@
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -161,6 +162,35 @@ private slots:
         QTRY_VERIFY(m_bench->see("settingSearch")->isVisible());
         QTest::keyClicks(QApplication::focusWidget(), "etent");
         QCOMPARE(m_bench->see<QLineEdit>("settingSearch")->text(), QString("retent"));
+    }
+
+    void hitsGoByTheirFitUntilAHeaderIsClicked() {
+        QTest::keyClick(m_bench->see("chooseSetting"), Qt::Key_Space);
+        auto* known = m_bench->see<TableView>("knownSettingsTable");
+        const QHeaderView* header = known->horizontalHeader();
+        const auto names = [known] {
+            QStringList all;
+            for (int row = 0; row < known->model()->rowCount(); ++row)
+                all << known->model()->index(row, 0).data().toString();
+            return all;
+        };
+        QTRY_COMPARE(names().size(), 6);
+        QVERIFY(header->isSortIndicatorShown());
+        QTest::keyClicks(m_bench->see("settingSearch"), "segment");
+        QTRY_COMPARE(names(), QStringList({"segment.index.bytes", "cleanup.policy"})); // by its description
+        QVERIFY2(!header->isSortIndicatorShown(), "no column sorts them");
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          QPoint(header->sectionViewportPosition(0) + 20, header->height() / 2));
+        QCOMPARE(names(), QStringList({"cleanup.policy", "segment.index.bytes"}));
+        QVERIFY(header->isSortIndicatorShown());
+        QTest::keyClick(m_bench->see("settingSearch"), Qt::Key_Backspace);
+        QCOMPARE(names(), QStringList({"cleanup.policy", "segment.index.bytes"}));
+        m_bench->see<QLineEdit>("settingSearch")->clear();
+        QTRY_COMPARE(names().size(), 6);
+        QVERIFY(header->isSortIndicatorShown());
+        QTest::keyClicks(m_bench->see("settingSearch"), "segment");
+        QTRY_COMPARE(names(), QStringList({"segment.index.bytes", "cleanup.policy"}));
+        QVERIFY(!header->isSortIndicatorShown());
     }
 
     void enterOnAButtonPressesThatButton() {

@@ -147,6 +147,23 @@ void TableView::sortFirstBy(const char* columnId, Qt::SortOrder order) {
     m_restoring = false;
 }
 
+void TableView::setBestFirst() {
+    m_proxy->setBestFirst(true);
+    QHeaderView* header = horizontalHeader();
+    connect(m_proxy, &models::TableProxy::filterChanged, this, [this, header] {
+        if (m_proxy->filterText().isEmpty())
+            m_proxy->setBestFirst(true); // what is looked for next
+        header->setSortIndicatorShown(!m_proxy->goesByFit());
+    });
+    connect(header, &QHeaderView::sectionClicked, this, [this, header](int column) {
+        if (!m_proxy->goesByFit())
+            return;
+        m_proxy->setBestFirst(false);
+        header->setSortIndicatorShown(true);
+        sortByColumn(column, Qt::AscendingOrder);
+    });
+}
+
 void TableView::rememberColumns() {
     if (m_restoring || !m_settings)
         return;

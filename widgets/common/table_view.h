@@ -38,6 +38,10 @@ public:
     /// The first time, before anything is remembered.
     void sortFirstBy(const char* columnId, Qt::SortOrder order);
 
+    /// While something is looked for, rows go by how well they fit it and no column is marked as the sorted
+    /// one, until a header is clicked.
+    void setBestFirst();
+
     /// Said when there are no rows at all; the button is absent without words.
     void setEmptyReason(const QString& reason, const QString& button = {}, std::function<void()> act = {});
     void setStale(bool stale);

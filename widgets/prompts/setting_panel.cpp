@@ -27,7 +27,7 @@ SettingPanel::SettingPanel(QWidget* parent)
     m_table->setFixedHeight(kListHeight);
     m_table->setCompact(true);
     m_table->setEmptyReason(tr("Waiting for the brokers to name the settings…"));
-    m_table->proxy()->setBestFirst(true); // descriptions name other settings
+    m_table->setBestFirst(); // descriptions name other settings
     m_filter->attach(m_table);
     m_description->setObjectName(QStringLiteral("settingDescription"));
     m_description->setWordWrap(true);
