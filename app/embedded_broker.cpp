@@ -69,11 +69,8 @@ void EmbeddedBroker::wipe(QString dataFolder, std::function<void(base::Status)> 
 base::Result<session::StartedBroker> EmbeddedBroker::startNow(const session::LocalBrokerOptions& options) {
     stopNow();
     broker::BrokerOptions engine;
-    if (options.storage == session::BrokerStorage::Kept) {
+    if (options.storage == session::BrokerStorage::Kept)
         engine.dataFolder = std::filesystem::path(options.dataFolder.toStdString());
-        std::error_code wrong;
-        std::filesystem::create_directories(*engine.dataFolder, wrong); // the engine says it if that failed
-    }
     engine.config["num.partitions"] = std::to_string(options.partitions);
     engine.config["auto.create.topics.enable"] = options.autoCreate ? "true" : "false";
     for (const auto& [name, value] : options.config)

@@ -57,10 +57,12 @@ base::Result<std::unique_ptr<LogStore>> LogStore::openFolder(const FolderOptions
 }
 
 base::Status FolderStore::open() {
-    std::error_code error;
-    fs::create_directories(m_folder, error);
+    std::error_code error, ignored;
+    const bool made = fs::create_directories(m_folder, error);
     if (error)
         return fail(fileError("make the data folder", m_folder, error.value()));
+    if (made) // who else on this machine may read records is for its owner to say
+        fs::permissions(m_folder, fs::perms::owner_all, ignored);
     auto lock = FolderLock::take(m_folder);
     if (!lock)
         return fail(lock.error());

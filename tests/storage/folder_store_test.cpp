@@ -239,6 +239,19 @@ TEST_F(FolderStoreTest, TheFolderBelongsToOneStore) {
     EXPECT_FALSE(second.error().remedy.empty());
 }
 
+TEST_F(FolderStoreTest, AFolderThatItMakesIsForItsOwnerOnly) {
+    namespace fs = std::filesystem;
+    const test_support::TemporaryFolder parent;
+    storage::FolderOptions options;
+    options.folder = parent.path() / "data" / ""; // as a path typed with its slash
+    ASSERT_TRUE(storage::LogStore::openFolder(options));
+    EXPECT_EQ(fs::status(options.folder).permissions(), fs::perms::owner_all);
+    fs::permissions(options.folder, fs::perms::group_read, fs::perm_options::add);
+    ASSERT_TRUE(storage::LogStore::openFolder(options));
+    EXPECT_EQ(fs::status(options.folder).permissions(), fs::perms::owner_all | fs::perms::group_read)
+        << "one that is there is left as it is";
+}
+
 TEST_F(FolderStoreTest, AFolderThatCannotBeMadeIsAPlainError) {
     storage::FolderOptions options;
     options.folder = m.folder() / ".lock" / "below-a-file";
