@@ -65,6 +65,13 @@
 <context>
     <name>events</name>
     <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Connected %n time(s)</source>
         <translation>
             <numerusform>Connected %n time</numerusform>

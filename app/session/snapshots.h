@@ -62,6 +62,18 @@ enum class CountKind {
     Span
 }; ///< Span: end − log start, an upper bound where offsets have gaps; not when 0
 
+struct ChangedSetting {
+    QString name, type;                   ///< as of a ConfigRow
+    std::optional<QString> before, after; ///< none: null, or not known
+    bool operator==(const ChangedSetting&) const = default;
+};
+
+/// What two readings of a topic's settings differ in.
+struct TopicConfigChange {
+    qint64 sameMs = 0; ///< when they were read last before they changed; 0: they were edited here
+    QVector<ChangedSetting> settings; ///< by name; never empty
+};
+
 struct TopicRow {
     QString name;
     QString id; ///< topic id as Kafka prints it; empty before Kafka 2.8
@@ -80,8 +92,9 @@ struct TopicRow {
     Reading<qint64> retentionMs; ///< −1: without limit
     Reading<qint64> retentionBytes;
     Reading<QString> cleanup; ///< "delete", "compact", "compact,delete"
-    qint64 configSameMs = 0;  ///< when it was read last before it changed; 0: it did not, or was edited here
-    QStringList groups;       ///< groups that committed or are assigned here, worst lag first
+    /// The last one that was seen; null: none was.
+    std::shared_ptr<const TopicConfigChange> configChange;
+    QStringList groups; ///< groups that committed or are assigned here, worst lag first
     Reading<qint64> lastRecordMs;
     qint64 lastRecordAsOfMs = 0;             ///< when that was read, if more than two rounds ago; else 0
     std::vector<PartitionRow> partitionRows; ///< by id
@@ -265,6 +278,7 @@ struct ClusterEvent {
     qint64 before = 0, after = 0; ///< meaning depends on the kind: partitions, lag, GroupState; of several 0
     qint64 count = 1;             ///< how many subjects it stands for; `subject` is one of them
     qint64 afterMs = 0; ///< it happened between this, a reading long before, and `atMs`; 0: at `atMs` or so
+    QVector<ChangedSetting> settings = {}; ///< of a topic that was reconfigured; of several topics none
     bool operator==(const ClusterEvent&) const = default;
 };
 

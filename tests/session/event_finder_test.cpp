@@ -67,13 +67,12 @@ private slots:
         QCOMPARE(told[0].afterMs, 55'000);
     }
 
-    void aConfigurationIsReadLessOftenThanTheRest() {
-        const auto topic = [](qint64 retentionMs, qint64 sameMs) {
+    void aReconfiguredTopicTellsWhichSettings() {
+        const auto topic = [](const std::shared_ptr<const TopicConfigChange>& change, int partitions) {
             TopicRow row;
             row.name = QStringLiteral("orders");
-            row.cleanup = QStringLiteral("delete");
-            row.retentionMs = retentionMs;
-            row.configSameMs = sameMs;
+            row.partitions = partitions;
+            row.configChange = change;
             ClusterSnapshot snapshot;
             snapshot.topics.push_back(std::make_shared<const TopicRow>(row));
             return snapshot;
@@ -83,9 +82,40 @@ private slots:
             snapshot.takenAtMs = atMs;
             return finder.next(std::make_shared<const ClusterSnapshot>(snapshot));
         };
-        static_cast<void>(next(topic(1000, 0), 100'000));
-        QCOMPARE(next(topic(2000, 45'000), 101'000).value(0).afterMs, 45'000);
-        QCOMPARE(next(topic(3000, 0), 102'000).value(0).afterMs, 0); // edited here
+        const auto change = [](qint64 sameMs) {
+            return std::make_shared<const TopicConfigChange>(
+                TopicConfigChange{sameMs, {{"min.insync.replicas", "INT", "1", "2"}}});
+        };
+        static_cast<void>(next(topic(nullptr, 1), 100'000));
+        const auto first = change(45'000);
+        const auto told = next(topic(first, 1), 101'000);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].kind, EventKind::TopicConfigChanged);
+        QCOMPARE(told[0].settings, first->settings);
+        QCOMPARE(told[0].afterMs, 45'000); // a configuration is read less often than the rest
+        QCOMPARE(next(topic(first, 2), 102'000).value(0).kind, EventKind::PartitionsAdded); // told once
+        QCOMPARE(next(topic(change(0), 2), 103'000).value(0).afterMs, 0);                   // edited here
+    }
+
+    void ofManyReconfiguredTopicsNoSettingIsTold() {
+        const auto topics = [](bool changed) {
+            ClusterSnapshot snapshot;
+            for (const char* name : {"a", "b", "c", "d"}) {
+                TopicRow row;
+                row.name = QString::fromLatin1(name);
+                if (changed)
+                    row.configChange = std::make_shared<const TopicConfigChange>(
+                        TopicConfigChange{0, {{"retention.ms", "LONG", "1", "2"}}});
+                snapshot.topics.push_back(std::make_shared<const TopicRow>(row));
+            }
+            return std::make_shared<const ClusterSnapshot>(snapshot);
+        };
+        EventFinder finder;
+        static_cast<void>(finder.next(topics(false)));
+        const auto told = finder.next(topics(true));
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].count, 4);
+        QVERIFY(told[0].settings.isEmpty());
     }
 
     void aFirstCommitIsNoFallingBehind() {

@@ -35,6 +35,7 @@ public:
 
     std::map<std::string, Topic> topics;
     std::map<std::string, Group> groups;
+    std::map<std::string, std::string> defaults; ///< of settings that a topic does not set
     std::optional<base::Error> lost;             ///< every call fails with it
     std::optional<base::Error> offsetsFail;      ///< group offsets alone fail
     std::optional<base::Error> groupsFail;       ///< broker 1 does not tell its groups
@@ -147,10 +148,16 @@ public:
                 out.push_back(std::move(description));
                 continue;
             }
-            for (const auto& [name, value] : topics[resource.name].configs) {
+            const auto& own = topics[resource.name].configs;
+            auto values = defaults;
+            for (const auto& [name, value] : own)
+                values[name] = value;
+            for (const auto& [name, value] : values) {
                 client::ConfigEntry entry;
                 entry.name = name;
                 entry.value = value;
+                entry.source =
+                    own.contains(name) ? client::ConfigSource::Topic : client::ConfigSource::Default;
                 description.entries.push_back(std::move(entry));
             }
             out.push_back(std::move(description));

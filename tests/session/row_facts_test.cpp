@@ -87,10 +87,30 @@ private slots:
             const auto same = configured(retention.c_str())->takenAtMs;
             bench.round(); // which does not ask
             read = configured(ms);
-            QCOMPARE(topic(*read, "a").configSameMs, same);
+            QCOMPARE(topic(*read, "a").configChange->sameMs, same);
         }
         bench.builder.forgetConfig("a"); // it was edited here
-        QCOMPARE(topic(*configured("4000"), "a").configSameMs, 0);
+        QCOMPARE(topic(*configured("4000"), "a").configChange->sameMs, 0);
+    }
+
+    void everySettingThatChangedIsToldFromWhatToWhat() {
+        Bench bench;
+        auto& configs = bench.cluster.topics["a"].configs;
+        bench.cluster.defaults = {{"min.insync.replicas", "1"}, {"segment.bytes", "1000"}};
+        bench.plan.configTopics = {"a"};
+        QVERIFY(!topic(*bench.round(), "a").configChange); // nothing to compare with
+        configs["min.insync.replicas"] = "2";
+        configs["retention.ms"] = "1000";
+        const auto first = topic(*bench.round(), "a").configChange;
+        const QVector<ChangedSetting> both{{"min.insync.replicas", "UNKNOWN", "1", "2"},
+                                           {"retention.ms", "UNKNOWN", "604800000", "1000"}};
+        QCOMPARE(first->settings, both);
+        QCOMPARE(topic(*bench.round(), "a").configChange, first); // nothing more
+        configs.erase("min.insync.replicas");
+        const QVector<ChangedSetting> reset{{"min.insync.replicas", "UNKNOWN", "2", "1"}};
+        QCOMPARE(topic(*bench.round(), "a").configChange->settings, reset);
+        configs["segment.bytes"] = "1000"; // set to what it was anyway
+        QCOMPARE(topic(*bench.round(), "a").configChange->settings, reset);
     }
 
     void aNewestRecordOfLongAgoSaysOfWhen() {

@@ -75,6 +75,23 @@ private slots:
         QCOMPARE(words.detail, QString::fromUtf8("Rebalancing → Stable"));
     }
 
+    void aReconfiguredTopicNamesItsSettings() {
+        ClusterEvent event{0, EventKind::TopicConfigChanged, "orders"};
+        event.settings = {{"retention.ms", "LONG", "604800000", "86400000"}};
+        const QString retention = QString::fromUtf8("retention.ms 7\u00a0d → 1\u00a0d");
+        QCOMPARE(widgets::wordsOf(event).detail, retention);
+        for (int i = 0; i < 20; ++i)
+            event.settings += {QStringLiteral("setting.%1").arg(i), "STRING", "", QString(500, 'x')};
+        const auto words = widgets::wordsOf(event);
+        QCOMPARE(words.detail, retention + " and 20 more");
+        widgets::EventList list;
+        list.setEvents({event});
+        const QString tip = list.model()->index(0, 0).data(Qt::ToolTipRole).toString();
+        QVERIFY(tip.contains(QString::fromUtf8("setting.0 empty → xxx")));
+        QVERIFY2(tip.contains("and 9 more"), qPrintable(tip));
+        QVERIFY(tip.size() < 2000);
+    }
+
     void whatHappenedBetweenTwoLooksIsNotToldToTheMillisecond() {
         auto event = topicEvent(704);
         const auto known = widgets::timeOf(event, models::Zone::Utc);

@@ -290,10 +290,10 @@ void ClusterReader::readConfigs(client::Cluster& cluster, const RoundPlan& plan,
     if (!described) {
         note(round, "Configuration", described.error());
         for (const auto& topic : plan.configTopics)
-            round.configs[topic].unread = reasons.of(described.error());
+            round.configs[topic].acting.unread = reasons.of(described.error());
         return;
     }
-    for (const auto& topic : *described) {
+    for (auto& topic : *described) {
         TopicConfigFacts facts;
         if (topic.error)
             facts.unread = reasons.of(*topic.error);
@@ -307,7 +307,7 @@ void ClusterReader::readConfigs(client::Cluster& cluster, const RoundPlan& plan,
         }
         // A topic that cannot be described (just deleted, not allowed) counts as answered: it is not asked
         // again at every round.
-        round.configs.emplace(topic.resource.name, std::move(facts));
+        round.configs[topic.resource.name] = {std::move(facts), std::move(topic.entries)};
     }
 }
 

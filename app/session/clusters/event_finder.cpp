@@ -51,6 +51,7 @@ QVector<ClusterEvent> gathered(QVector<ClusterEvent> found) {
         } else if (const auto known = places.constFind(event.kind); known == places.constEnd()) {
             places.insert(event.kind, result.size());
             event.before = event.after = 0;
+            event.settings.clear();
             result << std::move(event);
         } else {
             result[*known].afterMs = earlier(result[*known].afterMs, event.afterMs);
@@ -75,6 +76,7 @@ void tell(QVector<ClusterEvent>& events, const QVector<ClusterEvent>& fresh) {
         whole.atMs = event.atMs;
         whole.afterMs = earlier(whole.afterMs, event.afterMs);
         whole.before = whole.after = 0;
+        whole.settings.clear();
     }
 }
 
@@ -121,11 +123,10 @@ void EventFinder::compareTopic(const TopicRow& before, const TopicRow& after) {
         add(EventKind::UnderReplicated, after.name, before.underReplicated, after.underReplicated);
     else if (after.underReplicated == 0 && before.underReplicated > 0)
         add(EventKind::InSyncAgain, after.name, before.underReplicated);
-    const bool known = before.cleanup && after.cleanup;
-    const auto differ = [](const auto& a, const auto& b) { return a && b && *a != *b; };
-    if (known && (*before.cleanup != *after.cleanup || differ(before.retentionMs, after.retentionMs) ||
-                  differ(before.retentionBytes, after.retentionBytes)))
-        addSince(after.configSameMs, EventKind::TopicConfigChanged, after.name, 0, 0);
+    if (after.configChange && after.configChange != before.configChange) {
+        addSince(after.configChange->sameMs, EventKind::TopicConfigChanged, after.name, 0, 0);
+        m_found.back().settings = after.configChange->settings;
+    }
 }
 
 void EventFinder::compareGroups(const ClusterSnapshot& now) {

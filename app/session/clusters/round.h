@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "client/cluster_info.h"
+#include "client/configs.h"
 #include "client/groups.h"
 #include "metrics/beat.h"
 #include "session/local/broker_facts.h"
@@ -20,7 +21,7 @@ namespace session {
 struct RoundPlan {
     std::int64_t intervalMs = 5000;
     std::set<std::string> visibleTopics;   ///< newest timestamps and last stable offsets
-    std::vector<std::string> configTopics; ///< retention and cleanup
+    std::vector<std::string> configTopics; ///< whose settings are read
     std::int64_t sizesEveryMs = 0; ///< 0: not this round; else how often log directories are asked for
 };
 
@@ -33,7 +34,11 @@ struct TopicConfigFacts {
     std::optional<std::int64_t> retentionMs, retentionBytes;
     std::optional<std::string> cleanup;
     Reason unread;
-    bool operator==(const TopicConfigFacts&) const = default;
+};
+
+struct TopicConfigReading {
+    TopicConfigFacts acting;
+    std::vector<client::ConfigEntry> entries;
 };
 
 struct SizeFacts {
@@ -58,7 +63,7 @@ struct Round {
     std::map<base::BrokerId, Reason> unreachable;
     std::optional<SizeFacts> sizes;
     Reason sizesUnread; ///< asked for, and nobody answered
-    std::map<std::string, TopicConfigFacts> configs;
+    std::map<std::string, TopicConfigReading> configs;
     std::optional<BrokerCounters> counters; ///< of the broker inside this program
     std::string partialReason;
 };

@@ -110,17 +110,15 @@ void SnapshotBuilder::takeConfigsAndSizes(const Round& round, const RoundIndex& 
         if (const auto at = index.topic(name)) {
             auto& topic = m_topics[*at];
             topic.configAskedMs = round.beat.toMs;
-            if (facts.unread) {
-                topic.config.unread = facts.unread; // what was known before stays
+            if (facts.acting.unread) {
+                topic.config.unread = facts.acting.unread; // what was known before stays
                 continue;
             }
-            const bool changed = topic.config.retentionMs != facts.retentionMs ||
-                                 topic.config.retentionBytes != facts.retentionBytes ||
-                                 topic.config.cleanup != facts.cleanup;
-            if (changed)
-                topic.configSameMs = topic.configReadMs;
+            if (auto changed = m_settings.differences(facts.entries, topic.settings); !changed.isEmpty())
+                topic.configChange = std::make_shared<const TopicConfigChange>(
+                    TopicConfigChange{topic.configReadMs, std::move(changed)});
             topic.configReadMs = round.beat.toMs;
-            topic.config = facts;
+            topic.config = facts.acting;
         }
     if (round.sizes) {
         m_sizesUnread = round.sizes->unread;
@@ -245,7 +243,7 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
 void SnapshotBuilder::tellConfig(const Topic& topic, TopicRow& row) {
     const auto& config = topic.config;
     row.cleanup = configured(text(config.cleanup), config.unread);
-    row.configSameMs = topic.configSameMs;
+    row.configChange = topic.configChange;
     row.retentionMs = configured<qint64>(config.retentionMs, config.unread);
     row.retentionBytes = configured<qint64>(config.retentionBytes, config.unread);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "session/clusters/round_meter.h"
+#include "session/clusters/setting_watch.h"
 
 namespace session {
 
@@ -41,9 +42,10 @@ private:
         TopicConfigFacts config;
         std::int64_t configAskedMs = 0; ///< 0: never
         std::int64_t configReadMs = 0;  ///< 0: never, or it was edited since
-        std::int64_t configSameMs = 0;  ///< as in the row
-        std::int64_t newestReadMs = 0;  ///< 0: never
-        int newestRounds = 0;           ///< since then
+        std::optional<SettingWatch::Set> settings;
+        std::shared_ptr<const TopicConfigChange> configChange; ///< as in the row
+        std::int64_t newestReadMs = 0;                         ///< 0: never
+        int newestRounds = 0;                                  ///< since then
         std::map<std::int32_t, std::int64_t> sizes;
         std::vector<std::pair<std::int64_t, const Group*>> groups; ///< of this round: lag, who
     };
@@ -71,6 +73,7 @@ private:
     std::map<base::BrokerId, Reason> m_sizesUnread; // as log directories were last asked for
     Reason m_noSizes;
     RoundMeter m_meter;
+    SettingWatch m_settings;
     std::vector<Topic> m_topics;                                       // beside those of the round, by name
     std::vector<Group> m_groups;                                       // as they were last known, by id
     std::map<std::vector<base::BrokerId>, QVector<int>> m_brokerLists; // that rows share

@@ -26,9 +26,7 @@ public:
         if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
             return QStringLiteral("%1 %2").arg(words.what, words.subject).simplified();
         if (role == Qt::ToolTipRole)
-            return QStringLiteral("%1 %2<br>%3")
-                .arg(words.what.toHtmlEscaped(), words.subject.toHtmlEscaped(),
-                     wholeTimeOf(m_events[index.row()], m_zone).toHtmlEscaped());
+            return tip(words, wholeTimeOf(m_events[index.row()], m_zone));
         return {};
     }
     [[nodiscard]] const session::ClusterEvent& event(int row) const { return m_events[row]; }
@@ -60,6 +58,14 @@ public:
     models::Zone m_zone = models::Zone::Utc;
 
 private:
+    static QString tip(const EventWords& words, const QString& time) {
+        QStringList lines{QStringLiteral("%1 %2").arg(words.what, words.subject)};
+        lines << words.more << time;
+        for (QString& line : lines)
+            line = line.toHtmlEscaped();
+        return lines.join(QLatin1String("<br>"));
+    }
+
     QVector<session::ClusterEvent> m_events;
 };
 

@@ -1,7 +1,10 @@
 #include "widgets/panes/overview/event_words.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
+#include "models/config_units.h"
 #include "models/formats.h"
 #include "models/group_model.h"
 
@@ -53,6 +56,30 @@ void sayOfCluster(EventWords& w, const ClusterEvent& event) {
     }
 }
 
+/// One setting is told whole; of more the first, and the others where there is room.
+void saySettings(EventWords& w, const QVector<session::ChangedSetting>& settings) {
+    constexpr qsizetype mostLines = 12, longest = 60; // characters: lists have no end
+    const auto shown = [](const session::ConfigRow& row, const std::optional<QString>& value) {
+        QString words = value && value->isEmpty() ? Words::tr("empty") : models::humanValue(row, value);
+        return words.size() > longest ? words.left(longest) + QChar(0x2026) : words;
+    };
+    for (const auto& setting : settings.first(std::min(settings.size(), mostLines))) {
+        session::ConfigRow row;
+        row.name = setting.name;
+        row.type = setting.type;
+        w.more << QStringLiteral("%1 %2 → %3")
+                      .arg(setting.name, shown(row, setting.before), shown(row, setting.after));
+    }
+    w.detail = w.more.value(0);
+    const auto others = [&w](qsizetype left) {
+        return left > 0 ? models::counted(Words::tr("and %n more", nullptr, int(left)), left) : QString();
+    };
+    if (const QString left = others(settings.size() - 1); !left.isEmpty())
+        w.detail += QLatin1Char(' ') + left;
+    if (const QString left = others(settings.size() - w.more.size()); !left.isEmpty())
+        w.more << left;
+}
+
 void sayOfTopic(EventWords& w, const ClusterEvent& event) {
     const int count = static_cast<int>(event.after);
     switch (event.kind) {
@@ -67,6 +94,7 @@ void sayOfTopic(EventWords& w, const ClusterEvent& event) {
         break;
     case EventKind::TopicConfigChanged:
         w.what = Words::tr("Reconfigured topic");
+        saySettings(w, event.settings);
         break;
     case EventKind::PartitionsAdded:
         w.icon = QStringLiteral("plus");
@@ -198,6 +226,7 @@ EventWords wordsOf(const ClusterEvent& event) {
         w.what = wordsOfMany(event.kind, event.count);
         w.subject.clear();
         w.detail = Words::tr("%1 and others").arg(event.subject);
+        w.more.clear();
     }
     return w;
 }

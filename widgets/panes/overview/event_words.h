@@ -14,6 +14,7 @@ struct EventWords {
     QString what;    ///< always whole
     QString subject; ///< stands out behind it, cut where there is no room
     QString detail;
+    QStringList more; ///< lines, where the detail leaves some of it out
 };
 [[nodiscard]] EventWords wordsOf(const session::ClusterEvent& event);
 /// "17:04:08.704", or "by 17:04:08" where all that is known is that it happened some time before.
