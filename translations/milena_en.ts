@@ -79,6 +79,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Disconnected %n time(s)</source>
+        <translation>
+            <numerusform>Disconnected %n time</numerusform>
+            <numerusform>Disconnected %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Lost the connection %n time(s)</source>
         <translation>
             <numerusform>Lost the connection %n time</numerusform>

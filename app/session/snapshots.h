@@ -254,6 +254,7 @@ enum class EventKind {
     Connected,
     ConnectionLost,
     Reconnected,
+    Disconnected, ///< by hand
     TopicAppeared,
     TopicGone,
     TopicConfigChanged,

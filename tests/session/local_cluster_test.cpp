@@ -186,6 +186,10 @@ private slots:
         QVERIFY(session()->id() == other.id);
         QVERIFY(moved());
         QCOMPARE(times(), 2);
+        const auto events = session()->data().events();
+        const auto left = std::ranges::find(events, EventKind::Disconnected, &ClusterEvent::kind);
+        QVERIFY(left != events.end() && left != events.begin());
+        QCOMPARE(std::prev(left)->kind, EventKind::Connected); // again, after it
         m_workspace->clusters().close(other.id);
 
         LocalBrokerOptions samePlace = inMemory();

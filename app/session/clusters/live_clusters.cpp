@@ -3,6 +3,7 @@
 #include "client/cluster.h"
 #include "series/history.h"
 #include "session/clusters/connect_to.h"
+#include "session/clusters/event_finder.h"
 #include "session/clusters/kept_name.h"
 #include "session/convert.h"
 #include "session/job_runner.h"
@@ -174,6 +175,8 @@ void LiveClusters::keepPast(const ClusterSession& ending) {
     Past& past = m_pasts[profile.id];
     past.holding = profile.holding;
     past.known = {.seen = last->history, .events = ending.data().events()};
+    if (ending.connection().state() == ConnectionState::Connected)
+        tell(past.known.events, {{m_clock->wallMs(), EventKind::Disconnected, {}}});
     // In memory each start of the local broker makes a cluster; what it holds is known by name.
     if (!profile.localBroker)
         past.known.ofCluster = last->clusterId;

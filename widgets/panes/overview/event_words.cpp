@@ -39,6 +39,10 @@ void sayOfCluster(EventWords& w, const ClusterEvent& event) {
         shape(w, models::Shape::Disc, models::Tone::Good);
         w.what = event.subject.isEmpty() ? Words::tr("Connected again") : Words::tr("Connected again to");
         break;
+    case EventKind::Disconnected:
+        shape(w, models::Shape::Ring, models::Tone::Muted);
+        w.what = Words::tr("Disconnected");
+        break;
     case EventKind::BrokerStarted:
         shape(w, models::Shape::Disc, models::Tone::Good);
         w.what = Words::tr("There is broker");
@@ -157,6 +161,8 @@ QString wordsOfMany(EventKind kind, qint64 count) {
             return Words::tr("Lost the connection %n time(s)", nullptr, n);
         case EventKind::Reconnected:
             return Words::tr("Connected again %n time(s)", nullptr, n);
+        case EventKind::Disconnected:
+            return Words::tr("Disconnected %n time(s)", nullptr, n);
         case EventKind::TopicAppeared:
             return Words::tr("%n topic(s) created", nullptr, n);
         case EventKind::TopicGone:
@@ -201,6 +207,7 @@ EventWords wordsOf(const ClusterEvent& event) {
     case EventKind::Connected:
     case EventKind::ConnectionLost:
     case EventKind::Reconnected:
+    case EventKind::Disconnected:
     case EventKind::BrokerStarted:
     case EventKind::BrokerStopped:
     case EventKind::LocalBrokerStopped:
