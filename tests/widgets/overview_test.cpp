@@ -110,6 +110,26 @@ private slots:
             QCOMPARE(one.now, double(*m_bench->cluster->data().group(one.name)->lag));
     }
 
+    void aPartIsAPartInTheHeadlineAndInTheLegend() {
+        auto* chart = m_bench->see<TimeChart>("chartOut");
+        const auto name = chart->series().first().name;
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        const session::Reason why(QStringLiteral("Some commits are a group's first."));
+        snapshot.figures.outPerSecond.fail(why);
+        for (auto& topic : snapshot.topics)
+            if (topic->name == name) {
+                auto row = *topic;
+                row.outPerSecond = 1500.0;
+                row.outPerSecond.fail(why);
+                topic = std::make_shared<const session::TopicRow>(row);
+            }
+        m_bench->fake().data().publish(snapshot);
+        const auto shows = [&](const QString& value) {
+            return m_bench->see("chartOutLegend")->accessibleDescription().contains(name + ' ' + value);
+        };
+        QTRY_VERIFY(shows(models::leastSign + models::formatRate(1500.0)));
+    }
+
     void heldValuesAreOfWhenTheyWereTaken() {
         auto* legend = m_bench->see<widgets::ChartLegend>("chartInLegend");
         QCOMPARE(legend->headWords(), QString("now"));

@@ -17,6 +17,7 @@ struct ChartSeries {
     QVector<QPointF> points;
     std::optional<double> now; ///< what the rest of the window shows as its value
     bool gone = false;         ///< what it is a line of is no longer there
+    bool nowIsPart = false;    ///< there is more than `now`
 };
 
 /// The value at the point nearest to `moment`, when one is near enough (one and a half steps) and known.

@@ -67,7 +67,10 @@ int ChartLegend::shownRows() const {
 }
 
 QString ChartLegend::valueWords(const ChartSeries& of, std::optional<double> value, bool now) const {
-    return value ? m_chart->formatValue(*value) : of.gone && now ? tr("gone") : QString(models::unknownSign);
+    if (value)
+        return now && of.nowIsPart ? models::leastSign + m_chart->formatValue(*value)
+                                   : m_chart->formatValue(*value);
+    return of.gone && now ? tr("gone") : QString(models::unknownSign);
 }
 
 void ChartLegend::paintRest(QPainter& painter, int y, int left) const {
@@ -87,7 +90,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
         painter.drawText(QRect(0, 0, width(), headHeight), Qt::AlignRight | Qt::AlignVCenter, headWords());
     int y = headHeight;
     double sum = 0;
-    bool known = false;
+    bool known = false, isPart = false;
     const int shown = shownRows();
     int row = 0;
     // The topmost layer of a stack stands first.
@@ -97,6 +100,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
         if (value && !hidden) {
             sum += *value;
             known = true;
+            isPart = isPart || (!moment && one.nowIsPart);
         }
         if (row++ >= shown)
             continue;
@@ -131,7 +135,8 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     painter.setFont(theme::monoFont());
     painter.setPen(c.text);
     painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignRight | Qt::AlignVCenter,
-                     known ? m_chart->formatValue(sum) : QString(models::unknownSign));
+                     known ? (isPart ? QString(models::leastSign) : QString()) + m_chart->formatValue(sum)
+                           : QString(models::unknownSign));
 }
 
 bool ChartLegend::event(QEvent* event) {

@@ -4,38 +4,32 @@
 
 namespace widgets {
 
-namespace {
-
 using session::Quantity;
 
-/// What is left of a part would pass for what is left of all.
-template <class T>
-std::optional<double> whole(const session::Reading<T>& value) {
-    return value && !value.reason() ? std::optional(double(*value)) : std::nullopt;
-}
-
-} // namespace
-
-std::optional<double> nowOf(const session::ClusterData& data, const QString& name, Quantity quantity) {
+session::Reading<double> nowOf(const session::ClusterData& data, const QString& name, Quantity quantity) {
     if (quantity == Quantity::Lag) {
         const auto* group = data.group(name);
-        return group ? whole(group->lag) : std::nullopt;
+        return group && group->lag && !group->lag.reason() ? session::Reading<double>(double(*group->lag))
+                                                           : std::nullopt;
     }
     const auto* topic = data.topic(name);
     if (!topic)
         return std::nullopt;
-    return quantity == Quantity::MessagesIn    ? topic->inPerSecond
-           : quantity == Quantity::MessagesOut ? whole(topic->outPerSecond)
-           : quantity == Quantity::BytesIn     ? topic->bytesInPerSecond
-                                               : std::nullopt;
+    if (quantity == Quantity::MessagesIn)
+        return topic->inPerSecond;
+    if (quantity == Quantity::MessagesOut)
+        return topic->outPerSecond;
+    return quantity == Quantity::BytesIn ? topic->bytesInPerSecond : std::nullopt;
 }
 
-std::optional<double> nowOfAll(const session::ClusterFigures& figures, Quantity quantity) {
-    return quantity == Quantity::MessagesIn    ? whole(figures.inPerSecond)
-           : quantity == Quantity::MessagesOut ? whole(figures.outPerSecond)
-           : quantity == Quantity::BytesIn     ? figures.bytesInPerSecond
-           : quantity == Quantity::BytesOut    ? figures.bytesOutPerSecond
-                                               : std::nullopt;
+session::Reading<double> nowOfAll(const session::ClusterFigures& figures, Quantity quantity) {
+    if (quantity == Quantity::MessagesIn)
+        return figures.inPerSecond;
+    if (quantity == Quantity::MessagesOut)
+        return figures.outPerSecond;
+    return quantity == Quantity::BytesIn    ? figures.bytesInPerSecond
+           : quantity == Quantity::BytesOut ? figures.bytesOutPerSecond
+                                            : std::nullopt;
 }
 
 QString nowMeaning(const session::ClusterFigures& figures, Quantity quantity) {

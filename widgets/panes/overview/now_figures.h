@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include <QString>
 
 #include "session/ports/cluster_data.h"
@@ -9,12 +7,12 @@
 
 namespace widgets {
 
-/// What the legends of charts tell of now, of a topic or group and of the whole cluster; none where it is not
-/// known, or only a part of it. UI thread.
-[[nodiscard]] std::optional<double> nowOf(const session::ClusterData& data, const QString& name,
-                                          session::Quantity quantity);
-[[nodiscard]] std::optional<double> nowOfAll(const session::ClusterFigures& figures,
+/// What the legends of charts tell of now, of a topic or group and of the whole cluster, as the rest of the
+/// window does: with a reason there is more of it. A lag of which a part is not known is none. UI thread.
+[[nodiscard]] session::Reading<double> nowOf(const session::ClusterData& data, const QString& name,
                                              session::Quantity quantity);
+[[nodiscard]] session::Reading<double> nowOfAll(const session::ClusterFigures& figures,
+                                                session::Quantity quantity);
 /// Over how long those are means.
 [[nodiscard]] QString nowMeaning(const session::ClusterFigures& figures, session::Quantity quantity);
 

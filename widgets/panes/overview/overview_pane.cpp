@@ -306,7 +306,7 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
     part.legend->setMeaning(nowMeaning(snapshot->figures, quantity));
     if (quantity == Quantity::Lag)
         return part.chart->setSeries(lagLines(part.chart->pointLimit()));
-    const auto all = isStale() ? std::nullopt : nowOfAll(snapshot->figures, quantity);
+    const auto all = isStale() ? session::Reading<double>() : nowOfAll(snapshot->figures, quantity);
     QVector<ChartSeries> series;
     if (quantity == Quantity::BytesOut) { // counted of all topics together
         if (countsSent())
@@ -314,10 +314,11 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
         part.chart->setSeries(std::move(series));
         return;
     }
-    for (const QString& name : rankedNames(cluster()->series(), quantity, rangeMs(), shownSeries))
-        series << ChartSeries{name, m_topicColours.of(name), points(name),
-                              isStale() ? std::nullopt : nowOf(cluster()->data(), name, quantity)};
-    auto rest = all;
+    for (const QString& name : rankedNames(cluster()->series(), quantity, rangeMs(), shownSeries)) {
+        const auto now = isStale() ? session::Reading<double>() : nowOf(cluster()->data(), name, quantity);
+        series << ChartSeries{name, m_topicColours.of(name), points(name), now, false, bool(now.reason())};
+    }
+    auto rest = all.reason() ? std::nullopt : std::optional<double>(all); // of a part it would be too little
     for (const ChartSeries& one : series)
         if (rest)
             *rest = std::max(0.0, *rest - one.now.value_or(0));
@@ -337,7 +338,7 @@ QVector<ChartSeries> OverviewPane::lagLines(int pointLimit) {
         auto points = cluster()->series().points({Quantity::Lag, {}, name, -1}, rangeMs(), pointLimit);
         if (there || !points.isEmpty())
             lines << ChartSeries{name, m_groupColours.of(name), std::move(points),
-                                 isStale() ? std::nullopt : nowOf(known, name, Quantity::Lag),
+                                 isStale() ? session::Reading<double>() : nowOf(known, name, Quantity::Lag),
                                  listed && !there};
     }
     return lines;
