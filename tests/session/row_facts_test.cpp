@@ -113,6 +113,18 @@ private slots:
         QCOMPARE(topic(*bench.round(), "a").configChange->settings, reset);
     }
 
+    void aConfigurationThatIsAskedAgainWasNotEditedHere() {
+        Bench bench;
+        bench.plan.configTopics = {"a"};
+        bench.cluster.topics["a"].configs["retention.ms"] = "1000";
+        const auto same = bench.round()->takenAtMs;
+        QVERIFY(bench.builder.configsToAsk({"a"}, 10, bench.clock.ms).empty());
+        bench.builder.askConfigAgain("a");
+        QCOMPARE(bench.builder.configsToAsk({"a"}, 10, bench.clock.ms), std::vector<std::string>{"a"});
+        bench.cluster.topics["a"].configs["retention.ms"] = "2000";
+        QCOMPARE(topic(*bench.round(), "a").configChange->sameMs, same);
+    }
+
     void aNewestRecordOfLongAgoSaysOfWhen() {
         Bench bench;
         bench.cluster.topics["a"];

@@ -79,6 +79,7 @@ public:
     [[nodiscard]] session::SnapshotPtr snapshot() const override { return m_snapshot; }
     [[nodiscard]] const QVector<session::ClusterEvent>& events() const override { return m_events; }
     void refreshNow() override { ++refreshes; }
+    void readSettingsNow(const QString& topic) override { settingsRead << topic; }
     void setInterest(const QObject* page, const QStringList& topics) override { interests[page] = topics; }
     void dropInterest(const QObject* page) override { interests.erase(page); }
     void setInFront(bool now) override { inFront = now; }
@@ -88,6 +89,7 @@ public:
     void tell(const QVector<session::ClusterEvent>& events);
 
     int refreshes = 0;
+    QStringList settingsRead;                        ///< topics, the newest last
     std::map<const QObject*, QStringList> interests; ///< by page on screen
     bool inFront = true;
 

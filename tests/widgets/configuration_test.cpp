@@ -68,6 +68,33 @@ private slots:
         QVERIFY(!seen("changesBar"));
     }
 
+    void theHeadAndTheTableFollowEachOther() {
+        auto& fake = m_bench->fake();
+        fake.data().settingsRead.clear();
+        auto& retention = fake.topics().configRows.back();
+        const auto says = [this](const char* value) {
+            return table()->model()->index(0, 1).data().toString().contains(QLatin1String(value));
+        };
+        // Somebody else edits it, and the round sees it first.
+        retention.value = QStringLiteral("172800000");
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        for (auto& topic : snapshot.topics)
+            if (topic->name == QLatin1String("orders")) {
+                auto row = *topic;
+                row.retentionMs = 172'800'000;
+                row.configChange = std::make_shared<const session::TopicConfigChange>();
+                topic = std::make_shared<const session::TopicRow>(row);
+            }
+        fake.data().publish(snapshot);
+        QTRY_VERIFY(says("2"));
+        QVERIFY(fake.data().settingsRead.isEmpty());
+        // And again, and the table sees it first.
+        retention.value = QStringLiteral("345600000");
+        m_bench->window->currentPane()->refresh();
+        QTRY_VERIFY(says("4"));
+        QCOMPARE(fake.data().settingsRead, QStringList("orders"));
+    }
+
     void anEditWaitsForItsReviewAndOnlyItIsSent() {
         select("retention.ms");
         QCOMPARE(m_bench->see<QComboBox>("settingFieldUnit")->currentText(), QString("days"));

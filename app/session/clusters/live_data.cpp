@@ -49,6 +49,10 @@ void LiveData::refreshNow() {
     m_core.poller.pollNow();
 }
 
+void LiveData::readSettingsNow(const QString& topic) {
+    m_core.poller.readConfigNow(topic.toStdString());
+}
+
 void LiveData::setInFront(bool inFront) {
     m_inFront = inFront;
     settleInterest();

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] SnapshotPtr snapshot() const override { return m_snapshot; }
     [[nodiscard]] const QVector<ClusterEvent>& events() const override { return m_events; }
     void refreshNow() override;
+    void readSettingsNow(const QString& topic) override;
     void setInFront(bool inFront) override;
     void forget() override;
     void setInterest(const QObject* page, const QStringList& topics) override;

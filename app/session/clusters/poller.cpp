@@ -89,6 +89,13 @@ void Poller::forgetConfig(const std::string& topic) {
     m_forget.push_back(topic);
 }
 
+void Poller::readConfigNow(const std::string& topic) {
+    const std::lock_guard lock(m_turn->mutex);
+    m_askAgain.push_back(topic);
+    m_pollNow = true;
+    planNextTurn();
+}
+
 std::shared_ptr<client::Cluster> Poller::cluster() const {
     const std::lock_guard lock(m_turn->mutex);
     return m_cluster;
@@ -257,7 +264,10 @@ RoundPlan Poller::plan() {
         const std::lock_guard lock(m_turn->mutex);
         for (const auto& topic : m_forget)
             m_builder->forgetConfig(topic);
+        for (const auto& topic : m_askAgain)
+            m_builder->askConfigAgain(topic);
         m_forget.clear();
+        m_askAgain.clear();
         plan.visibleTopics = m_visible;
         // Held and asked by hand: there is no beat that a round could be late for.
         const bool wasBehind = std::exchange(m_wasBehind, !m_inFront);

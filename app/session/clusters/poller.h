@@ -65,6 +65,8 @@ public:
     void setVisibleTopics(std::set<std::string> topics);
     void setInFront(bool inFront); ///< whether somebody looks at the cluster: then it is asked at once
     void forgetConfig(const std::string& topic); ///< it was edited: ask again
+    void
+    readConfigNow(const std::string& topic); ///< it has changed: a round, as of pollNow, that asks for it
 
     /// For requests; null while there is no connection.
     [[nodiscard]] std::shared_ptr<client::Cluster> cluster() const;
@@ -116,7 +118,7 @@ private:
     bool m_wasBehind = false; ///< in the background at any time since the last round
     bool m_pollNow = false;
     std::set<std::string> m_visible;
-    std::vector<std::string> m_forget;
+    std::vector<std::string> m_forget, m_askAgain;
     std::shared_ptr<client::Cluster> m_cluster;
 };
 

@@ -348,6 +348,11 @@ void SnapshotBuilder::forgetConfig(const std::string& name) {
         topic->configAskedMs = topic->configReadMs = 0;
 }
 
+void SnapshotBuilder::askConfigAgain(const std::string& name) {
+    if (auto* topic = find(name))
+        topic->configAskedMs = 0;
+}
+
 const SnapshotBuilder::Topic* SnapshotBuilder::find(const std::string& name) const {
     const auto place = std::ranges::lower_bound(m_topics, name, {}, &Topic::name);
     return place != m_topics.end() && place->name == name ? &*place : nullptr;

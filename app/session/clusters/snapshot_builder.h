@@ -29,6 +29,7 @@ public:
     [[nodiscard]] std::vector<std::string> configsToAsk(const std::set<std::string>& visible,
                                                         std::size_t limit, std::int64_t nowMs) const;
     void forgetConfig(const std::string& topic);
+    void askConfigAgain(const std::string& topic);
 
 private:
     struct Group {

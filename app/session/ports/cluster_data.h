@@ -18,6 +18,9 @@ public:
     [[nodiscard]] virtual const QVector<ClusterEvent>& events() const = 0; ///< newest first, at most 500
     /// Asks for a round as soon as the one under way is over.
     virtual void refreshNow() = 0;
+    /// The same, and the round reads this topic's settings: they are seen to be others than the snapshot
+    /// tells.
+    virtual void readSettingsNow(const QString& topic) = 0;
     /// That `page` is on screen, and the topics it shows: costly questions (newest timestamps) are asked for
     /// those of all pages only. It holds until the page is dropped or destroyed.
     virtual void setInterest(const QObject* page, const QStringList& topics) = 0;

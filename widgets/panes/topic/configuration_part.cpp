@@ -1,5 +1,8 @@
 #include "widgets/panes/topic/configuration_part.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -22,6 +25,19 @@ namespace widgets {
 namespace {
 
 constexpr qint64 freshMs = 5'000; ///< nobody tells that somebody else changed a setting: it is asked for
+
+/// Whether they are what a round found out; so is what it knows nothing of.
+bool agree(const std::vector<session::ConfigRow>& rows, const session::TopicRow& topic) {
+    const auto holds = [&rows](const char* name, const std::optional<QString>& told) {
+        const auto row = std::ranges::find(rows, QLatin1String(name), &session::ConfigRow::name);
+        return !told || row == rows.end() || row->value == told;
+    };
+    const auto words = [](const std::optional<qint64>& number) {
+        return number ? std::optional(QString::number(*number)) : std::nullopt;
+    };
+    return holds("cleanup.policy", topic.cleanup) && holds("retention.ms", words(topic.retentionMs)) &&
+           holds("retention.bytes", words(topic.retentionBytes));
+}
 
 } // namespace
 
@@ -115,8 +131,18 @@ const models::ConfigLine* ConfigurationPart::current() const {
 void ConfigurationPart::take(const session::TopicRow* topic) {
     if (const QString missing = topic ? QString() : missingWords(); !missing.isEmpty())
         m_table->setEmptyReason(missing);
-    if (topic && (!m_asked.isValid() || m_asked.hasExpired(freshMs)))
+    const bool changed = topic && std::exchange(m_known, topic->configChange) != topic->configChange;
+    if (topic && (changed || !m_asked.isValid() || m_asked.hasExpired(freshMs)))
         refresh();
+}
+
+/// The head tells what the last round found out: it follows.
+void ConfigurationPart::show(const std::vector<session::ConfigRow>& rows) {
+    m_message->hide();
+    m_model.show(rows);
+    const auto* topic = cluster() ? cluster()->data().topic(topicName()) : nullptr;
+    if (topic && !agree(rows, *topic))
+        cluster()->data().readSettingsNow(topicName());
 }
 
 void ConfigurationPart::refresh() {
@@ -127,11 +153,7 @@ void ConfigurationPart::refresh() {
         ->topics()
         .config(topicName(), this)
         ->then(
-            this,
-            [this](const std::vector<session::ConfigRow>& rows) {
-                m_message->hide();
-                m_model.show(rows);
-            },
+            this, [this](const std::vector<session::ConfigRow>& rows) { show(rows); },
             [this](const base::Error& error) {
                 m_asked.invalidate();
                 m_message->say(error, tr("The settings could not be read."));

@@ -35,6 +35,7 @@ private:
     void settleFilter();
     void review();
     [[nodiscard]] const models::ConfigLine* current() const;
+    void show(const std::vector<session::ConfigRow>& rows);
 
     models::ConfigModel m_model;
     TableView* m_table;
@@ -46,6 +47,7 @@ private:
     QWidget* m_changesBar;
     QPushButton *m_discard, *m_review;
     QElapsedTimer m_asked; ///< runs since the settings were asked for last
+    std::shared_ptr<const session::TopicConfigChange> m_known; ///< the last that a round told of
     bool m_stale = false;
 };
 
