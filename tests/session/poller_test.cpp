@@ -1,9 +1,13 @@
 #include <condition_variable>
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "fake_cluster.h"
+#include "series/history.h"
+#include "series/recorder.h"
 #include "series/view.h"
+#include "session/clusters/kept_name.h"
 #include "session/clusters/poller.h"
 
 using namespace session;
@@ -25,8 +29,9 @@ struct Bench {
     Timetable timetable;
     std::unique_ptr<Poller> poller;
 
-    void start(int intervalMs = 1000) {
+    void start(int intervalMs = 1000, const std::shared_ptr<series::History>& kept = nullptr) {
         Poller::Options options;
+        options.past.kept = kept;
         options.connect = [this](std::stop_token) -> base::Result<std::shared_ptr<client::Cluster>> {
             ++connects;
             if (refuses)
@@ -71,6 +76,34 @@ class PollerTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void theLastMinutesAreShownAfterAStart() {
+        QTemporaryDir folder;
+        Bench bench;
+        const auto history =
+            std::make_shared<series::History>(folder.filePath("history").toStdString(), bench.clock);
+        series::Recorder recorder;
+        const std::int64_t now = bench.clock->wallMs();
+        const metrics::Beat ended{now - 600'000, now - 120'000, false, false, now - 600'000};
+        std::vector<std::shared_ptr<series::Line>> lines;
+        for (const auto& key :
+             {series::Key{series::Quantity::MessagesIn, "orders"}, series::Key{series::Quantity::Lag, "g"},
+              series::Key{series::Quantity::Lag, "g", "orders"}}) {
+            lines.push_back(recorder.line(key));
+            lines.back()->push(ended, 500);
+        }
+        history->keep(keptName({}, "fake"), recorder.publish(ended), true);
+        history->settle();
+        bench.cluster->topics["orders"].partitions[0].end = 7;
+        bench.cluster->groups["g"].commits[{"orders", base::PartitionId{0}}] = 7;
+        bench.start(1000, history);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        const auto& snapshot = *bench.told.front().snapshot;
+        for (const auto& line : {snapshot.topics.at(0)->sparkline, snapshot.groups.at(0)->sparkline,
+                                 snapshot.groups.at(0)->topicRows.at(0).sparkline})
+            QVERIFY(std::ranges::count(line, 500.0F) >= 14); // half minutes
+        bench.poller = nullptr;
+    }
+
     void connectsAndTellsASnapshot() {
         Bench bench;
         bench.cluster->topics["orders"].partitions[0].end = 7;

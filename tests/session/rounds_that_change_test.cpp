@@ -247,6 +247,37 @@ private slots:
         pass(1'000, true, 3);
         QCOMPARE(kept.shown().last(), 3.0F);
     }
+
+    void aLineGoesOnFromWhatWasKeptOfBefore() {
+        constexpr std::int64_t half = 30'000;
+        series::Recorder recorder;
+        const auto line = recorder.line({series::Quantity::Lag, "g"});
+        std::int64_t now = 60'000 * half;
+        const auto grid = RecentLine::grid(now);
+        series::Points older;
+        for (std::int64_t at = now - 10 * half; at < now - 4 * half; at += half)
+            older.push_back({at, at + half / 2, 500, half});
+        RecentLine recent;
+        recent.begin(older, grid);
+        recent.update(line.get(), now);
+        const auto known = [&] {
+            return std::ranges::count_if(recent.shown(), [](float mean) { return !std::isnan(mean); });
+        };
+        QCOMPARE(known(), 6);
+        for (int second = 0; second < 60; ++second, now += 1000) {
+            line->push(beatOf(now, now + 1000), 0); // at rest, which rows share elsewhere
+            recent.update(line.get(), now + 1000);
+        }
+        QCOMPARE(known(), 8);
+        QCOMPARE(recent.shown().last(), 0.0F);
+        QCOMPARE(std::ranges::count(recent.shown(), 500.0F), 6);
+        QVERIFY(std::isnan(recent.shown().at(recent.shown().size() - 3))); // the program did not run
+        for (int minute = 0; minute < 15; ++minute, now += 60'000) {
+            line->push(beatOf(now, now + 60'000), 0);
+            recent.update(line.get(), now + 60'000);
+        }
+        QCOMPARE(std::ranges::count(recent.shown(), 0.0F), recent.shown().size());
+    }
 };
 
 QTEST_GUILESS_MAIN(RoundsThatChangeTest)

@@ -218,8 +218,8 @@ bool Poller::round(const std::stop_token& stop) {
             lost(std::move(answered.error()));
         return false;
     }
-    if (m_round == 0 && isAnother(m_options.past, QString::fromStdString(answered->cluster.clusterId)))
-        m_builder.emplace(m_options.exactCounts);
+    if (m_round == 0)
+        recallPast(answered->cluster.clusterId);
     auto snapshot = m_builder->build(*answered);
     ++m_round;
     const auto took = std::chrono::duration_cast<milliseconds>(Time::now() - begun).count();
@@ -235,6 +235,18 @@ bool Poller::round(const std::stop_token& stop) {
     snapshot->roundMs = took;
     tellRound(std::move(snapshot));
     return true;
+}
+
+/// Before the first round is built.
+void Poller::recallPast(const std::string& clusterId) {
+    const QString id = QString::fromStdString(clusterId);
+    if (isAnother(m_options.past, id))
+        m_builder.emplace(m_options.exactCounts);
+    if (m_options.past.kept)
+        m_builder->recallFrom([history = m_options.past.kept,
+                               name = keptName(m_options.profile, id)](const auto& keys, const auto& grid) {
+            return history->read(name, keys, grid);
+        });
 }
 
 void Poller::tellRound(std::shared_ptr<ClusterSnapshot> snapshot) {

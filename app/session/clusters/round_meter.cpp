@@ -38,6 +38,8 @@ void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& gr
     else if (!round.beat.extra)
         missOut(round.groupsUnread, nullptr, nullptr);
     closeTopics(round);
+    if (m_kept)
+        recall(std::exchange(m_kept, nullptr), round.beat.toMs);
     measureTotals(round);
     m_view = m_recorder.publish(round.beat);
 }
@@ -242,6 +244,32 @@ void RoundMeter::closeTopics(const Round& round) {
         if (const auto out = topic.meter.outOfBeat(); out && topic.out)
             topic.out->push(round.beat, *out);
         topic.recent.update(topic.in.get(), round.beat.toMs);
+    }
+}
+
+/// A line begins anew with the program: what is shown of the last minutes does not.
+void RoundMeter::recall(const Kept& kept, std::int64_t nowMs) {
+    std::vector<series::Key> keys;
+    std::vector<std::pair<RecentLine*, const series::Line*>> lines;
+    const auto want = [&](series::Key key, RecentLine& recent, const Line& line) {
+        keys.push_back(std::move(key));
+        lines.emplace_back(&recent, line.get());
+    };
+    for (auto& topic : m_topics)
+        want({Quantity::MessagesIn, topic.name}, topic.recent, topic.in);
+    for (auto& group : m_groups) {
+        want({Quantity::Lag, group.id}, group.recent, group.line);
+        for (auto& topic : group.topics) // of partitions nothing is kept
+            want({Quantity::Lag, group.id, topic.name}, topic.recent, topic.line);
+    }
+    const auto grid = RecentLine::grid(nowMs);
+    const auto read = kept(keys, grid);
+    for (std::size_t i = 0; i < read.size() && i < lines.size(); ++i) {
+        const auto& [recent, line] = lines[i];
+        if (read[i].empty())
+            continue;
+        recent->begin(read[i], grid);
+        recent->update(line, nowMs);
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -54,6 +55,15 @@ public:
     explicit RoundMeter(const std::shared_ptr<const series::View>& before)
         : m_recorder(before ? *before : series::View()), m_view(before) {}
 
+    /// What is kept of these lines from before they were recorded, each in a line of points.
+    using Kept =
+        std::function<std::vector<series::Points>(const std::vector<series::Key>&, const series::Grid&)>;
+    /// Who is asked at the first round, unless something is known of before.
+    void recallFrom(Kept kept) {
+        if (!m_view)
+            m_kept = std::move(kept);
+    }
+
     /// `appeared`: beside the round's topics, whether the last round did not have it.
     void measure(const Round& round, const std::vector<GroupReading>& groups,
                  const std::vector<bool>& appeared);
@@ -76,6 +86,7 @@ private:
     void recordPartitions(const Round& round, const GroupReading& reading, const GroupTopic& topic,
                           GroupTopicLine& lines);
     void closeTopics(const Round& round);
+    void recall(const Kept& kept, std::int64_t nowMs);
     void measureTotals(const Round& round);
     void measureRecords(const Round& round);
     void measureBytesIn(const Round& round);
@@ -83,6 +94,7 @@ private:
     [[nodiscard]] Topic makeTopic(const std::string& name);
     void push(series::Quantity quantity, const metrics::Beat& beat, std::optional<double> value);
 
+    Kept m_kept; // until the first round; empty: nobody
     series::Recorder m_recorder;
     std::shared_ptr<const series::View> m_view;
     std::vector<Topic> m_topics;

@@ -22,6 +22,7 @@ public:
     explicit SnapshotBuilder(bool exactCounts, const std::shared_ptr<const series::View>& before = nullptr)
         : m_exactCounts(exactCounts), m_meter(before) {}
 
+    void recallFrom(RoundMeter::Kept kept) { m_meter.recallFrom(std::move(kept)); }
     std::shared_ptr<ClusterSnapshot> build(const Round& round);
 
     /// Topics whose configuration is not known, or was asked for too long ago: at most `limit`, those on

@@ -18,6 +18,10 @@ constexpr std::int64_t stepMs = 30'000;
 constexpr std::int64_t steps = 31;
 constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
 
+std::int64_t beginOf(std::int64_t nowMs) {
+    return ((nowMs - 1) / stepMs - steps + 1) * stepMs;
+}
+
 /// Most series of a large cluster rest at zero: those that are known since the same step share one line.
 const Sparkline& restLine(std::size_t since) {
     static const std::array<Sparkline, steps> rests = [] {
@@ -62,23 +66,45 @@ void fill(Means& means, const std::vector<series::Piece>& pieces, std::int64_t b
 
 void RecentLine::startAnew(Sparkline shown) {
     m_shown = std::move(shown);
-    m_endMs = -1;
+    m_endMs = m_olderToMs = -1;
+}
+
+series::Grid RecentLine::grid(std::int64_t nowMs) {
+    return {beginOf(nowMs), nowMs, stepMs};
+}
+
+void RecentLine::begin(const series::Points& older, const series::Grid& grid) {
+    Sparkline shown;
+    shown.fill(unknown, steps);
+    std::int64_t to = -1;
+    for (const auto& point : older)
+        if (const std::int64_t at = (point.fromMs - grid.beginMs) / stepMs;
+            point.knownMs > 0 && point.fromMs >= grid.beginMs && at < steps) {
+            shown[at] = static_cast<float>(point.value);
+            to = point.fromMs + stepMs;
+        }
+    startAnew(std::move(shown));
+    m_beginMs = grid.beginMs;
+    m_endMs = m_olderToMs = to;
 }
 
 void RecentLine::update(const series::Line* line, std::int64_t nowMs) {
-    if (!line || line->pieces().empty())
+    static const std::vector<series::Piece> none;
+    const auto& pieces = line ? line->pieces() : none;
+    const std::int64_t beginMs = beginOf(nowMs);
+    const bool hasOlder = m_olderToMs > beginMs;
+    if (pieces.empty() && !hasOlder)
         return startAnew({});
-    const auto& pieces = line->pieces();
-    const std::int64_t beginMs = ((nowMs - 1) / stepMs - steps + 1) * stepMs;
-    if (pieces.size() == 1 && pieces.front().flat && pieces.front().flat->value == 0 &&
+    if (!hasOlder && pieces.size() == 1 && pieces.front().flat && pieces.front().flat->value == 0 &&
         line->endMs() >= nowMs) {
         const std::int64_t since = (pieces.front().flat->fromMs - beginMs) / stepMs;
         return startAnew(restLine(static_cast<std::size_t>(std::clamp<std::int64_t>(since, 0, steps - 1))));
     }
+    const std::int64_t endMs = std::max(line ? line->endMs() : -1, hasOlder ? m_olderToMs : -1);
     Means means;
     std::size_t first = 0; // that is to be made anew
     // What is known up to a time stays as it is; but a clock that was set back takes some of it away.
-    if (m_endMs >= 0 && beginMs >= m_beginMs && line->endMs() >= m_endMs) {
+    if (m_endMs >= 0 && beginMs >= m_beginMs && endMs >= m_endMs) {
         const std::int64_t gone = std::min((beginMs - m_beginMs) / stepMs, steps);
         first = static_cast<std::size_t>(
             std::clamp<std::int64_t>((m_endMs - beginMs) / stepMs, 0, std::min(steps - gone, steps - 1)));
@@ -89,7 +115,7 @@ void RecentLine::update(const series::Line* line, std::int64_t nowMs) {
     if (std::none_of(means.rbegin(), means.rend(), known)) // mostly the last is
         return startAnew({});
     m_beginMs = beginMs;
-    m_endMs = line->endMs();
+    m_endMs = endMs;
     if (m_shown.size() == steps && std::memcmp(m_shown.constData(), means.data(), sizeof means) == 0)
         return; // rows go on sharing it
     Sparkline shown;

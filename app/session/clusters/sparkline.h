@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "series/line.h"
+#include "series/points.h"
 #include "session/snapshots.h"
 
 namespace session {
@@ -11,6 +12,10 @@ namespace session {
 /// round: only the steps that are not over are made anew.
 class RecentLine {
 public:
+    /// How what is known of before the line begins is cut.
+    [[nodiscard]] static series::Grid grid(std::int64_t nowMs);
+    /// What is known of that; on the grid, before the first update.
+    void begin(const series::Points& older, const series::Grid& grid);
     /// After what the round pushed; null: there is no such line.
     void update(const series::Line* line, std::int64_t nowMs);
     [[nodiscard]] const Sparkline& shown() const { return m_shown; }
@@ -19,8 +24,9 @@ private:
     void startAnew(Sparkline shown);
 
     Sparkline m_shown;
-    std::int64_t m_beginMs = 0; // of the first step
-    std::int64_t m_endMs = -1;  // up to when the line was known; −1: all of it is to be looked at
+    std::int64_t m_beginMs = 0;    // of the first step
+    std::int64_t m_olderToMs = -1; // where that ends which is not in the line; −1: all is
+    std::int64_t m_endMs = -1;     // up to when the line was known; −1: all of it is to be looked at
 };
 
 } // namespace session
