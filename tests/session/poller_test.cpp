@@ -104,6 +104,33 @@ private slots:
         bench.poller = nullptr;
     }
 
+    void sizesOfALargeClusterAreNotLateAfterAStayInTheBackground() {
+        Bench bench;
+        const auto clock = std::make_shared<TestClock>();
+        bench.clock = clock;
+        auto& partitions = bench.cluster->topics["orders"].partitions;
+        partitions.resize(2'001); // log directories are asked for in every third round
+        bench.start(10'000);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        const auto round = [&](std::int64_t afterMs, bool comesBack = false) {
+            {
+                const std::lock_guard lock(bench.cluster->mutex);
+                partitions[0].size += 1'000;
+            }
+            clock->ms += afterMs;
+            comesBack ? bench.poller->setInFront(true) : bench.poller->pollNow();
+            const auto at = clock->ms.load();
+            return QTest::qWaitFor([&] { return bench.last()->snapshot->takenAtMs == at; });
+        };
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(round(10'000));
+        bench.poller->setInFront(false);
+        QVERIFY(round(100'000, true)); // late by the pace in front, and not by that behind
+        QVERIFY(round(10'000));
+        QVERIFY(round(10'000));
+        QCOMPARE(bench.last()->snapshot->figures.bytesInPerSecond, 3'000.0 / 120);
+    }
+
     void connectsAndTellsASnapshot() {
         Bench bench;
         bench.cluster->topics["orders"].partitions[0].end = 7;

@@ -293,8 +293,9 @@ RoundPlan Poller::plan() {
     plan.configTopics = m_builder->configsToAsk(plan.visibleTopics, configsPerRound, now);
     const bool few = m_state.snapshot && m_state.snapshot->figures.partitions <= sizesEachRound;
     const auto every = few ? 1 : m_options.counters ? sizesEvery : sizesEveryElsewhere;
+    m_sizesAgeMs += plan.intervalMs; // rounds before this one may have been further apart
     if (m_round % every == 0)
-        plan.sizesEveryMs = plan.intervalMs * static_cast<std::int64_t>(every);
+        plan.sizesEveryMs = std::exchange(m_sizesAgeMs, 0);
     return plan;
 }
 
