@@ -85,7 +85,7 @@ public:
     /// A line for each key on the same grid; empty where nothing is kept.
     [[nodiscard]] std::vector<Points> points(const std::string& cluster, const std::vector<Key>& keys,
                                              const Grid& grid);
-    /// Topics or groups by what they add up to in between: to ten seconds within an hour, else to a day.
+    /// Topics or groups by what they add up to in between: to ten seconds within an hour, else to a minute.
     [[nodiscard]] std::vector<Share> shares(const std::string& cluster, Quantity quantity,
                                             std::int64_t sinceMs, std::int64_t untilMs, std::size_t count);
 
@@ -97,6 +97,7 @@ private:
     [[nodiscard]] std::vector<Share> sharesBySteps(const std::string& cluster, Quantity quantity,
                                                    std::int64_t sinceMs, std::int64_t untilMs,
                                                    std::size_t count);
+    [[nodiscard]] double amountAtEnds(std::int64_t series, std::int64_t sinceMs, std::int64_t untilMs);
     void takeBlocks(std::int64_t series, const Grid& grid, Steps& steps);
     void takeJournal(const std::string& cluster, const std::vector<std::int64_t>& ids, const Grid& grid,
                      std::vector<Steps>& steps);

@@ -186,18 +186,57 @@ std::vector<Share> HistoryReader::shares(const std::string& cluster, Quantity qu
                                          std::int64_t untilMs, std::size_t count) {
     if (untilMs - sinceMs <= rememberedMs)
         return sharesBySteps(cluster, quantity, sinceMs, untilMs, count);
-    // The coarser tier holds all that the finer one does, but for the journal.
+    // The coarser tier holds all that the finer one does, but for the journal. Of the days that lie within
+    // the time the sums are enough; of those at its ends the values are read, while whole days say that a
+    // series may be among the first.
+    constexpr std::int64_t span = Block::spanMs(tiers[1]);
+    m_database.run("BEGIN");
     auto select = m_database.prepare(
-        "SELECT object, total(sum) AS amount FROM series JOIN (SELECT series, start, sum FROM block WHERE "
-        "tier=1 "
+        "SELECT series.id, object, total(sum) AS most, total(iif(start>=?4 AND start<=?5-?6, sum, 0)) FROM "
+        "series JOIN (SELECT series, start, sum FROM block WHERE tier=1 "
         "UNION ALL SELECT series, start, sum FROM fresh WHERE tier=1) ON series=series.id "
-        "WHERE cluster=(SELECT id FROM cluster WHERE name=?) AND quantity=? AND object<>'' AND topic='' "
-        "AND start>? AND start<? GROUP BY series.id HAVING amount>0 ORDER BY amount DESC, object LIMIT ?");
-    select.with(cluster, static_cast<int>(quantity), sinceMs - Block::spanMs(tiers[1]), untilMs,
-                static_cast<std::int64_t>(count));
-    std::vector<Share> out;
-    while (select.step())
-        out.push_back({std::string(select.bytes(0)), select.real(1)});
+        "WHERE cluster=(SELECT id FROM cluster WHERE name=?1) AND quantity=?2 AND object<>'' AND topic='' "
+        "AND start>?3 AND start<?5 GROUP BY series.id HAVING most>0 ORDER BY most DESC, object");
+    select.with(cluster, static_cast<int>(quantity), sinceMs - span, sinceMs, untilMs, span);
+    const auto before = [](const Share& a, const Share& b) {
+        return std::tie(b.amount, a.object) < std::tie(a.amount, b.object);
+    };
+    std::vector<Share> out; // biggest first
+    while (select.step() && (out.size() < count || select.real(2) >= out.back().amount)) {
+        Share share{std::string(select.bytes(1)),
+                    select.real(3) + amountAtEnds(select.number(0), sinceMs, untilMs)};
+        if (!(share.amount > 0))
+            continue;
+        out.insert(std::ranges::upper_bound(out, share, before), std::move(share));
+        out.resize(std::min(out.size(), count));
+    }
+    m_database.run("COMMIT");
+    return out;
+}
+
+/// What a series adds up to in those days of the coarser tier that the time begins and ends within.
+double HistoryReader::amountAtEnds(std::int64_t series, std::int64_t sinceMs, std::int64_t untilMs) {
+    constexpr std::int64_t span = Block::spanMs(tiers[1]), stepMs = tiers[1].stepMs;
+    std::set<std::int64_t> starts; // one, where both ends are of a day
+    for (const std::int64_t start : {sinceMs / span * span, untilMs / span * span})
+        if (start < sinceMs || start + span > untilMs)
+            starts.insert(start);
+    double out = 0;
+    Block block;
+    for (const std::int64_t start : starts) {
+        auto select = m_database.prepare("SELECT data FROM fresh WHERE series=?1 AND tier=1 AND start=?2 "
+                                         "UNION ALL "
+                                         "SELECT data FROM block WHERE series=?1 AND tier=1 AND start=?2");
+        select.with(series, start);
+        while (select.step()) {
+            if (!m_codec.unpack(select.bytes(0), block.values))
+                continue;
+            for (std::size_t i = 0; i < block.values.size(); ++i)
+                if (const std::int64_t at = start + static_cast<std::int64_t>(i) * stepMs;
+                    at >= sinceMs && at < untilMs && !std::isnan(block.values[i]))
+                    out += static_cast<double>(block.values[i]) * static_cast<double>(stepMs) / 1000.0;
+        }
+    }
     return out;
 }
 

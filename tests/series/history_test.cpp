@@ -3,84 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include "series/database.h"
-#include "series/history.h"
-#include "series/recorder.h"
-#include "support/temporary_folder.h"
+#include "history_bench.h"
 
-using namespace series;
-using metrics::Beat;
-
-namespace {
-
-constexpr std::int64_t second = 1'000, minute = 60'000, hour = 60 * minute;
-constexpr std::int64_t midnight = 1'700'006'400'000; // a block of either tier begins here
-const Key ordersIn{Quantity::MessagesIn, "orders"};
-const std::string cluster = "cluster";
-
-class TestClock final : public base::Clock {
-public:
-    std::atomic<std::int64_t> ms{midnight};
-    [[nodiscard]] std::int64_t wallMs() const override { return ms; }
-    [[nodiscard]] std::chrono::steady_clock::time_point now() const override { return {}; }
-};
-
-/// A program that records one cluster, with its own file.
-class Program {
-public:
-    explicit Program(const std::filesystem::path& file, Limits limits = {}, std::int64_t from = midnight)
-        : clock(std::make_shared<TestClock>()), history(std::make_unique<History>(file, clock, limits)) {
-        clock->ms = from;
-    }
-    /// Beats of `stepMs`; value(ms at which it begins) of each key.
-    template <class F>
-    void record(std::int64_t lastsMs, F&& value, std::int64_t stepMs = 10 * second,
-                const std::vector<Key>& keys = {ordersIn}) {
-        for (const auto end = clock->ms + lastsMs; clock->ms < end;) {
-            Beat beat;
-            beat.fromMs = clock->ms;
-            clock->ms += stepMs;
-            beat.toMs = clock->ms;
-            beat.gap = false;
-            for (std::size_t i = 0; i < keys.size(); ++i)
-                recorder.line(keys[i])->push(beat, value(beat.fromMs, i));
-            view = recorder.publish(beat);
-            history->keep(cluster, view);
-            // The file's hour goes as fast as the test's.
-            if (clock->ms % (30 * minute) == 0)
-                history->settle();
-        }
-    }
-    void end() {
-        history.reset();
-        view.reset();
-    }
-    [[nodiscard]] Points points(const Key& key, std::int64_t rangeMs, std::size_t limit = 200'000) {
-        return read(*history, key, clock->ms, rangeMs, limit);
-    }
-    static Points read(History& history, const Key& key, std::int64_t nowMs, std::int64_t rangeMs,
-                       std::size_t limit = 200'000) {
-        const std::int64_t step = rangeMs > dayMs ? tiers[1].stepMs : tiers[0].stepMs;
-        return history.read(cluster, {key}, Grid::of(nowMs, rangeMs, limit, step, step)).front();
-    }
-
-    std::shared_ptr<TestClock> clock;
-    std::unique_ptr<History> history;
-    Recorder recorder;
-    std::shared_ptr<const View> view;
-};
-
-double minuteValue(std::int64_t ms, std::size_t = 0) {
-    return static_cast<double>(ms / minute % 5'000);
-}
-
-class HistoryTest : public testing::Test {
-protected:
-    test_support::TemporaryFolder folder;
-    std::filesystem::path file = folder.path() / "history.sqlite";
-};
-
-} // namespace
+using namespace history_bench;
 
 TEST_F(HistoryTest, WhatWasSeenIsThereAfterARestart) {
     Program first(file);
@@ -226,25 +151,6 @@ TEST_F(HistoryTest, TheLastSecondsAreKeptAndWrittenAnewWhenTheyGoOn) {
     EXPECT_EQ(steps(), (std::vector<double>{2, 2, 6, 4}));
     written.tidy(midnight + hour, true);
     EXPECT_EQ(steps(), (std::vector<double>{2, 2, 6, 4}));
-}
-
-TEST_F(HistoryTest, TheBusiestAreToldWithoutReadingTheirValues) {
-    Program program(file);
-    std::vector<Key> keys;
-    for (int i = 0; i < 9; ++i)
-        keys.push_back({Quantity::MessagesIn, "t" + std::to_string(i)});
-    keys.push_back({Quantity::MessagesIn, {}}); // the whole cluster is no topic
-    keys.push_back({Quantity::Lag, "g", "t0"}); // and this is another quantity
-    program.record(
-        2 * hour, [](std::int64_t, std::size_t i) { return double(i % 5) * 10; }, minute, keys);
-    program.history->settle();
-    const auto shares =
-        program.history->shares(cluster, Quantity::MessagesIn, midnight, program.clock->ms, 3);
-    ASSERT_EQ(shares.size(), 3u);
-    EXPECT_EQ(shares[0].object, "t4");
-    EXPECT_EQ(shares[1].object, "t3");
-    EXPECT_EQ(shares[2].object, "t8");
-    EXPECT_GT(shares[0].amount, 40.0 * 3000);
 }
 
 TEST_F(HistoryTest, WhatNeverMovedTakesNoRoomAndPartitionsAreLeftOut) {

@@ -105,11 +105,9 @@ std::vector<series::Share> sharesBefore(const ClusterSnapshot& snapshot, KeptLin
                                         qint64 rangeMs) {
     if (!kept || !snapshot.history || !needsDisk(snapshot, rangeMs))
         return {};
-    // A long range is ranked by whole days; within the hour nothing of what is in memory counts twice.
-    const bool days = rangeMs > series::rememberedMs;
-    const qint64 now = snapshot.takenAtMs;
+    // Nothing of what is in memory counts twice.
     const auto* read =
-        kept->shares(recorded(quantity), now, rangeMs, days ? now : snapshot.history->knownSinceMs());
+        kept->shares(recorded(quantity), snapshot.takenAtMs, rangeMs, snapshot.history->knownSinceMs());
     return read ? *read : std::vector<series::Share>();
 }
 
