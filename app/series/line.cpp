@@ -77,7 +77,6 @@ void Line::closeSlot() {
 void Line::openChunk(std::int64_t firstSlot) {
     m_chunk = std::make_shared<Chunk>(firstSlot);
     m_pieces.push_back({m_chunk, nullptr});
-    forgetBefore(firstSlot * slotMs - rememberedMs);
     touch();
 }
 

@@ -49,8 +49,9 @@ std::shared_ptr<const View> Recorder::publish(const metrics::Beat& beat) {
     if (beat.toMs + waitedForMs < m_view.m_untilMs) {
         for (auto& [key, line] : m_lines)
             line->forgetAfter(beat.toMs);
-        m_view.m_untilMs = 0;
+        m_view.m_untilMs = m_leapMs = 0;
     }
+    noteLeap(beat);
     m_view.m_untilMs = std::max(m_view.m_untilMs, beat.toMs);
     if (beat.toMs - m_sweptMs >= sweepEveryMs || beat.toMs < m_sweptMs) {
         sweep(beat.toMs);
@@ -77,7 +78,19 @@ std::shared_ptr<const View::Shard> Recorder::published(Shard& shard) const {
     return out;
 }
 
+/// A machine that slept, or a clock that is wrong and will be set back.
+void Recorder::noteLeap(const metrics::Beat& beat) {
+    const std::int64_t skipped = (beat.gap ? beat.toMs : beat.fromMs) - m_view.m_untilMs;
+    if (m_view.m_untilMs == 0 || skipped <= sweepEveryMs)
+        return;
+    m_leapMs = skipped;
+    m_leapToMs = beat.toMs;
+}
+
 void Recorder::sweep(std::int64_t nowMs) {
+    // For an hour after a leap the time skipped makes nothing older.
+    if (nowMs - m_leapToMs < rememberedMs)
+        nowMs -= m_leapMs;
     for (auto& shard : m_shards)
         std::erase_if(shard.lines, [&](const std::shared_ptr<Line>& line) {
             line->forgetBefore(nowMs - rememberedMs);

@@ -35,6 +35,7 @@ private:
         bool changed = false;
     };
     void add(std::shared_ptr<Line> line);
+    void noteLeap(const metrics::Beat& beat);
     void sweep(std::int64_t nowMs);
     void bound();
     [[nodiscard]] std::shared_ptr<const View::Shard> published(Shard& shard) const;
@@ -44,6 +45,7 @@ private:
     std::array<Shard, View::shards> m_shards;
     View m_view; // as it was last published
     std::int64_t m_sweptMs = 0;
+    std::int64_t m_leapMs = 0, m_leapToMs = 0; // how far the clock last leapt ahead, and to when
 };
 
 } // namespace series

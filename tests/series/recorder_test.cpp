@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <thread>
@@ -182,6 +183,34 @@ TEST(Recorder, AClockThatIsSetBackKeepsWhatIsPast) {
     EXPECT_DOUBLE_EQ(points.front().value, 0) << "what came before the set-back stays";
     EXPECT_DOUBLE_EQ(points.back().value, 7);
     EXPECT_LE(points.back().fromMs, bench.now);
+}
+
+TEST(Recorder, AClockThatWasAheadForAWhileTakesNothingAway) {
+    Bench bench;
+    bench.feed(1800, [](int i) { return i; });
+    bench.pass(2 * hour);
+    bench.feed(600, [](int i) { return 1'000'000.0 + i; });
+    bench.now -= 2 * hour;
+    Beat back;
+    back.toMs = bench.now;
+    bench.line->push(back, 0);
+    bench.view = bench.recorder.publish(back);
+    bench.feed(10, [](int) { return 7.0; });
+    const auto points = bench.points(hour, 4000);
+    ASSERT_FALSE(points.empty());
+    EXPECT_DOUBLE_EQ(points.front().value, 0);
+    EXPECT_DOUBLE_EQ(points.back().value, 7);
+    EXPECT_EQ(std::ranges::count_if(points, [](const Point& point) { return point.knownMs > 0; }), 1810);
+    for (const auto& point : points)
+        EXPECT_FALSE(point.value > 1800) << "what is not past is gone";
+}
+
+TEST(Recorder, WhatWasBeforeALongSleepGoesAnHourAfterIt) {
+    Bench bench;
+    bench.feed(1800, [](int i) { return i; });
+    bench.pass(3 * hour);
+    bench.feed(3'900, [](int i) { return i; });
+    EXPECT_GE(bench.view->find(ordersIn)->pieces.front().beginMs(), start + 3 * hour);
 }
 
 TEST(Recorder, AClockThatJumpsForwardLeavesAGapAndGoesOn) {
