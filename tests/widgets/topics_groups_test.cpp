@@ -385,6 +385,20 @@ private slots:
         QVERIFY(m_bench->see<QLabel>("groupCounts")->toolTip().isEmpty());
     }
 
+    void theFootOfANarrowPageKeepsItsTextsApart() {
+        m_bench->window->resize(1024, 700);
+        m_bench->open("groups");
+        table("groupTable")->selectAll();
+        const auto whole = [&](const char* name) {
+            const auto* text = m_bench->see<QLabel>(name);
+            return !text->text().isEmpty() &&
+                   text->fontMetrics().horizontalAdvance(text->text()) <= text->width();
+        };
+        QTRY_VERIFY(whole("groupCounts") && whole("whyNotDelete"));
+        QVERIFY(m_bench->see("groupCounts")->geometry().right() <
+                m_bench->see("whyNotDelete")->geometry().left());
+    }
+
     void aPageWithoutGroupsTellsNothingOfWhatWas() {
         m_bench->open("groups"); // with some
         auto sample = support::sampleSnapshot(WindowBench::now + 1000);

@@ -25,8 +25,8 @@ GroupsPane::GroupsPane(const PaneKey& key, PaneContext& context, session::Cluste
     , m_filter(new FilterField(tr("Filter groups"), QStringLiteral("groupFilter")))
     , m_onlyLag(new QCheckBox(tr("Only with lag")))
     , m_acts(new ActButtons([this] { return actTarget(selectedGroups()); }, this))
-    , m_counts(label(Text::Hint, {}))
-    , m_reason(label(Text::Hint, {})) {
+    , m_counts(new FactLine)
+    , m_reason(new NameLine(Text::Hint)) {
     m_model.setZone(context.zone());
     buildBar();
     buildTable();
@@ -79,8 +79,9 @@ void GroupsPane::buildTable() {
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(16, 6, 16, 6);
     m_counts->setObjectName(QStringLiteral("groupCounts"));
-    foot->addWidget(m_counts);
-    foot->addStretch();
+    foot->setSpacing(16);
+    m_reason->setObjectName(QStringLiteral("whyNotDelete"));
+    foot->addWidget(m_counts, 1);
     foot->addWidget(m_reason);
     body()->addLayout(foot);
     connect(m_table, &TableView::openRequested, this, [this](const QVariant& id) {
@@ -117,18 +118,18 @@ void GroupsPane::settle() {
     const QString why = target ? group_acts::whyMembers(*target) : QString();
     for (auto* button : m_acts->all())
         button->setToolTip(ActButtons::whyNot(button));
-    m_reason->setText(why);
+    m_reason->setName(why);
     if (cluster())
         tellCounts(*cluster()->data().snapshot(), int(selected.size()));
 }
 
 void GroupsPane::tellCounts(const session::ClusterSnapshot& snapshot, int selected) {
     if (!snapshot.isKnown())
-        return m_counts->clear();
+        return m_counts->setFacts({});
     const auto& known = snapshot.figures.groups;
-    m_counts->setToolTip(models::unreadTip(known));
+    m_counts->setAside(models::unreadTip(known));
     if (!known)
-        return m_counts->setText(tr("%1 groups").arg(models::unknownSign));
+        return m_counts->setFacts({tr("%1 groups").arg(models::unknownSign)});
     qint64 lag = 0;
     int members = 0, lagsInPart = 0;
     bool everyMember = true;
@@ -146,14 +147,14 @@ void GroupsPane::tellCounts(const session::ClusterSnapshot& snapshot, int select
         : lag > 0       ? tr("at least %1 records of lag").arg(models::formatCount(lag))
                   : models::counted(tr("lag of %n group(s) not known", nullptr, lagsInPart), lagsInPart)};
     if (lagsInPart > 0 && !known.reason())
-        m_counts->setToolTip(
+        m_counts->setAside(
             models::counted(tr("The lag of %n group(s) is not known, or not of every partition: it could not "
                                "be read, or there is no commit.",
                                nullptr, lagsInPart),
                             lagsInPart));
     if (selected > 0)
         words += models::counted(tr("%n selected", nullptr, selected), selected);
-    m_counts->setText(words.join(QStringLiteral("  ·  ")));
+    m_counts->setFacts(words);
 }
 
 } // namespace widgets

@@ -8,8 +8,9 @@ class QCheckBox;
 namespace widgets {
 
 class ActButtons;
+class FactLine;
+class NameLine;
 class TableView;
-class ToneLabel;
 
 /// Every consumer group of a cluster.
 class GroupsPane final : public Pane {
@@ -35,7 +36,8 @@ private:
     FilterField* m_filter;
     QCheckBox* m_onlyLag;
     ActButtons* m_acts;
-    ToneLabel *m_counts, *m_reason;
+    FactLine* m_counts;
+    NameLine* m_reason; ///< why a group cannot be deleted
 };
 
 } // namespace widgets
