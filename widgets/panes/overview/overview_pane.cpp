@@ -24,6 +24,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/yielding.h"
+#include "widgets/panes/overview/adder_words.h"
 #include "widgets/panes/overview/event_list.h"
 #include "widgets/panes/overview/figure_strip.h"
 #include "widgets/panes/overview/now_figures.h"
@@ -384,47 +385,10 @@ void OverviewPane::takeZone() {
 }
 
 void OverviewPane::takeAdder() {
-    const session::AdderProgress& adder = context().workspace().adder().progress();
-    using Phase = session::AdderProgress::Phase;
-    const bool mine = cluster() && cluster()->profile().localBroker && adder.phase != Phase::Idle;
-    if (!mine) {
+    if (cluster() && cluster()->profile().localBroker)
+        tellAdder(*m_adder, context().workspace().adder());
+    else
         m_adder->hide();
-        return;
-    }
-    session::Workspace& workspace = context().workspace();
-    m_adder->setClosable(false);
-    m_adder->offer(tr("Stop"), [&workspace] { workspace.adder().cancel(); });
-    const QString progress = tr("%1 of %2 sent, %3 summed")
-                                 .arg(models::formatCount(adder.sent), models::formatCount(adder.total),
-                                      models::formatCount(adder.summed));
-    switch (adder.phase) {
-    case Phase::Idle:
-        return;
-    case Phase::Starting:
-    case Phase::Creating:
-        m_adder->say(models::Tone::Accent, tr("The adder is getting ready."));
-        return;
-    case Phase::Running:
-        m_adder->say(models::Tone::Accent, tr("The adder plays: %1.").arg(progress));
-        return;
-    case Phase::Checked:
-        m_adder->say(
-            adder.wrongRecords == 0 ? models::Tone::Good : models::Tone::Bad,
-            adder.wrongRecords == 0
-                ? tr("The adder is done: all %1 sums are right.").arg(models::formatCount(adder.total))
-                : tr("The adder is done: %1 wrong records were read.")
-                      .arg(models::formatCount(adder.wrongRecords)));
-        break;
-    case Phase::Failed:
-        if (adder.error)
-            m_adder->say(*adder.error, tr("The adder stopped: %1.").arg(progress));
-        break;
-    case Phase::Cancelled:
-        m_adder->say(models::Tone::Warn, tr("The adder was stopped: %1.").arg(progress));
-        break;
-    }
-    m_adder->offer({}, {});
-    m_adder->setClosable(true);
 }
 
 void OverviewPane::writeCsv(QTextStream& out) const {
