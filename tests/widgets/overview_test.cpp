@@ -2,6 +2,8 @@
 
 #include <QHelpEvent>
 #include <QLineSeries>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include "models/formats.h"
 #include "support/window_bench.h"
@@ -128,6 +130,23 @@ private slots:
             return m_bench->see("chartOutLegend")->accessibleDescription().contains(name + ' ' + value);
         };
         QTRY_VERIFY(shows(models::leastSign + models::formatRate(1500.0)));
+    }
+
+    void onANarrowPageTheEventsAreBelowTheCharts() {
+        m_bench->window->resize(1024, 700);
+        auto* events = m_bench->see("eventList");
+        auto* area = m_bench->see<QScrollArea>("overviewScroll");
+        const auto inSight = [&] {
+            const QRect place(events->mapTo(area->viewport(), QPoint()), events->size());
+            return area->viewport()->rect().contains(place);
+        };
+        QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0);
+        QVERIFY(!inSight());
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+        QTRY_VERIFY(inSight());
+        m_bench->window->resize(1440, 900);
+        QTRY_VERIFY(inSight());
+        QCOMPARE(area->verticalScrollBar()->maximum(), 0);
     }
 
     void heldValuesAreOfWhenTheyWereTaken() {

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTextStream>
 
 #include "models/formats.h"
@@ -39,7 +40,7 @@ using session::Quantity;
 
 constexpr qint64 hour = 3'600'000, day = 24 * hour;
 constexpr std::array ranges{hour / 60, hour / 12, hour / 4, hour, 6 * hour, day, 7 * day, 30 * day, 90 * day};
-constexpr int kWide = 1060;    ///< px: there is room for the events
+constexpr int kWide = 1060;    ///< px: there is room for the events beside the charts
 constexpr int shownSeries = 5; ///< the first five colours are told apart best; the rest is "other"
 
 Quantity inBytes(Quantity quantity) {
@@ -63,24 +64,7 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     m_events->setZone(context.zone());
     body()->addWidget(m_adder);
     body()->addWidget(m_figures);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(0);
-    auto* left = new QVBoxLayout;
-    left->setSpacing(0);
-    left->addWidget(bar());
-    left->addWidget(charts(), 1);
-    below->addLayout(left, 1);
-    m_sideLine = new Hairline(Qt::Vertical);
-    below->addWidget(m_sideLine);
-    m_side = new QWidget;
-    m_side->setFixedWidth(288);
-    auto* rows = new QVBoxLayout(m_side);
-    rows->setContentsMargins(16, 14, 16, 0);
-    rows->setSpacing(8);
-    rows->addWidget(label(Text::Section, tr("Latest events")));
-    rows->addWidget(m_events, 1);
-    below->addWidget(m_side);
-    body()->addLayout(below, 1);
+    body()->addWidget(below(), 1);
 
     connect(m_events, &EventList::openRequested, this, [this](const session::ClusterEvent& event) {
         if (this->cluster() && this->cluster()->data().topic(event.subject))
@@ -102,6 +86,48 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
 
 QString OverviewPane::title() const {
     return tr("Overview");
+}
+
+/// The charts and the events: beside them, and below where there is no room for that.
+QScrollArea* OverviewPane::below() {
+    m_scroll = new QScrollArea;
+    m_scroll->setObjectName(QStringLiteral("overviewScroll"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* inside = new QWidget;
+    m_below = new QBoxLayout(QBoxLayout::LeftToRight, inside);
+    m_below->setContentsMargins(0, 0, 0, 0);
+    m_below->setSpacing(0);
+    m_left = new QWidget;
+    auto* left = new QVBoxLayout(m_left);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(0);
+    left->addWidget(bar());
+    left->addWidget(charts(), 1);
+    m_below->addWidget(m_left, 1);
+    m_sideLine = new Hairline(Qt::Vertical);
+    m_below->addWidget(m_sideLine);
+    m_side = new QWidget;
+    auto* rows = new QVBoxLayout(m_side);
+    rows->setContentsMargins(16, 14, 16, 0);
+    rows->setSpacing(8);
+    rows->addWidget(label(Text::Section, tr("Latest events")));
+    rows->addWidget(m_events, 1);
+    m_below->addWidget(m_side);
+    m_scroll->setWidget(inside);
+    return m_scroll;
+}
+
+/// Events below the charts take no room from these: the page is longer for them.
+void OverviewPane::settleSide(bool wide) {
+    constexpr int kSide = 288, kBelow = 320; // px
+    m_below->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_sideLine->setVisible(wide);
+    m_side->setMinimumSize(wide ? kSide : 0, wide ? 0 : kBelow);
+    m_side->setMaximumSize(wide ? kSide : QWIDGETSIZE_MAX, wide ? QWIDGETSIZE_MAX : kBelow);
+    m_left->setMinimumHeight(wide ? 0 : m_scroll->height());
+    m_scroll->setMinimumWidth(m_left->minimumSizeHint().width() + (wide ? kSide : 0));
 }
 
 /// Side by side, and as a list where there is no room for that.
@@ -370,12 +396,11 @@ void OverviewPane::keyPressEvent(QKeyEvent* event) {
 void OverviewPane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
     const bool wide = width() >= kWide;
-    m_side->setVisible(wide);
-    m_sideLine->setVisible(wide);
     m_holdKey->setVisible(width() >= 1180);
     m_range->setVisible(wide);
     m_rangeBox->setVisible(!wide);
     m_figures->setWide(wide);
+    settleSide(wide);
 }
 
 void OverviewPane::takeZone() {

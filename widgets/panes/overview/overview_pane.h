@@ -4,8 +4,10 @@
 #include "widgets/charts/chart_data.h"
 #include "widgets/pane.h"
 
+class QBoxLayout;
 class QComboBox;
 class QPushButton;
+class QScrollArea;
 
 namespace widgets {
 
@@ -38,6 +40,8 @@ private:
         ToneLabel *title, *aside;
         session::Quantity quantity;
     };
+    [[nodiscard]] QScrollArea* below();
+    void settleSide(bool wide);
     void buildRange();
     [[nodiscard]] QWidget* bar();
     [[nodiscard]] QWidget* charts();
@@ -65,7 +69,9 @@ private:
     SeriesColours &m_topicColours, &m_groupColours;
     FigureStrip* m_figures;
     EventList* m_events;
-    QWidget *m_side, *m_sideLine, *m_holdKey;
+    QScrollArea* m_scroll; ///< has all below the figures
+    QBoxLayout* m_below;
+    QWidget *m_left, *m_side, *m_sideLine, *m_holdKey;
     ToneLabel* m_reading;
     MessageBar* m_adder;
     bool m_held = false;
