@@ -233,7 +233,9 @@ QString runNote(const session::RunLine& line) {
     case RunNote::Failed:
         return line.text;
     case RunNote::LineAtFault:
-        return Words::tr("Line %1, column %2: %3").arg(count, formatCount(line.other), line.text);
+        return line.other > 0
+                   ? Words::tr("Line %1, column %2: %3").arg(count, formatCount(line.other), line.text)
+                   : Words::tr("Line %1: %2").arg(count, line.text);
     case RunNote::NotArrived:
         return Words::tr("Handed over and not arrived: %1").arg(countedRecords(line.count));
     case RunNote::NotText:

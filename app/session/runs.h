@@ -23,7 +23,7 @@ enum class RunNote {
     Started,
     GoesOn,         ///< count: records of the parts before
     Failed,         ///< text: why
-    LineAtFault,    ///< count: the line, other: the column, text: what stands there
+    LineAtFault,    ///< count: the line, other: the column, 0: all of it, text: what stands there
     NotArrived,     ///< count: records handed over that did not arrive
     NotText,        ///< count: keys, values and header parts in base64
     NoFile,         ///< count: null values, which have no file

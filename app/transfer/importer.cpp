@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "protocol/error_codes.h"
 #include "transfer/envelope.h"
 #include "transfer/envelope_reader.h"
 #include "transfer/line_reader.h"
@@ -65,6 +66,19 @@ Line withoutMark(Line line) {
     return line;
 }
 
+/// Whether a record was refused for what it is, and would be each time.
+bool isOfTheRecord(const base::Error& error) {
+    switch (protocol::ErrorCode(error.code)) {
+    case protocol::ErrorCode::MESSAGE_TOO_LARGE:
+    case protocol::ErrorCode::RECORD_LIST_TOO_LARGE:
+    case protocol::ErrorCode::INVALID_TIMESTAMP:
+    case protocol::ErrorCode::INVALID_RECORD:
+        return true;
+    default:
+        return error.name == "_UNKNOWN_PARTITION"; // the client library's own
+    }
+}
+
 /// The lines of the file as records; first those to be sent again.
 class FileFeed final : public workload::RecordFeed {
 public:
@@ -80,8 +94,11 @@ public:
     }
 
     base::Result<std::optional<workload::FedRecord>> next() override {
-        if (m_repeated < m_plan.from.again.size())
-            return again();
+        if (m_repeated < m_plan.from.again.size()) {
+            auto record = at(m_plan.from.again[m_repeated]);
+            m_repeated += record ? 1 : 0;
+            return record;
+        }
         for (;;) {
             auto line = m_lines.next();
             if (!line)
@@ -109,6 +126,26 @@ public:
         }
     }
 
+    /// The line that starts there, which was read before: its time is counted already.
+    base::Result<std::optional<workload::FedRecord>> at(std::int64_t start) {
+        if (!m_repeats || m_repeatsAt != start) {
+            m_repeats.emplace();
+            if (auto opened = m_repeats->open(m_plan.path, start); !opened)
+                return base::fail(opened.error());
+        }
+        auto line = m_repeats->next();
+        if (!line)
+            return base::fail(line.error());
+        if (!*line)
+            return base::fail({.name = "FILE_CHANGED",
+                               .cause = fmt::format("{} is shorter than it was.", m_plan.path.string())});
+        m_repeatsAt = (*line)->end;
+        auto record = read(withoutMark(**line), 0);
+        if (!record)
+            return base::fail(record.error());
+        return std::move(record->fed);
+    }
+
     [[nodiscard]] const ImportPosition& rest() const { return m_rest; }
     [[nodiscard]] const std::optional<ImportPosition>& behind() const { return m_behind; }
     [[nodiscard]] std::int64_t bytesBehind() const { return m_lines.consumed(m_behind->byte); }
@@ -126,23 +163,6 @@ public:
     }
 
 private:
-    base::Result<std::optional<workload::FedRecord>> again() {
-        LineReader reader;
-        if (auto opened = reader.open(m_plan.path, m_plan.from.again[m_repeated]); !opened)
-            return base::fail(opened.error());
-        auto line = reader.next();
-        if (!line)
-            return base::fail(line.error());
-        ++m_repeated;
-        if (!*line)
-            return base::fail({.name = "FILE_CHANGED",
-                               .cause = fmt::format("{} is shorter than it was.", m_plan.path.string())});
-        auto record = read(withoutMark(**line), 0);
-        if (!record)
-            return base::fail(record.error());
-        return std::move(record->fed); // its time was counted when it was read first
-    }
-
     struct ReadLine {
         workload::FedRecord fed;
         std::optional<std::int64_t> timeMs; ///< as in the file
@@ -187,6 +207,8 @@ private:
     const ImportPlan& m_plan;
     const std::stop_token m_stop;
     LineReader m_lines;
+    std::optional<LineReader> m_repeats; ///< those read once more, mostly one behind another
+    std::int64_t m_repeatsAt = 0;        ///< where its next line starts
     EnvelopeReader m_reader;
     ImportPosition m_rest;
     std::optional<ImportPosition> m_behind;
@@ -196,6 +218,98 @@ private:
     std::int64_t m_withoutTime = 0, m_unusableTime = 0;
     std::int64_t m_bytesTotal = 0;
 };
+
+/// Some of its lines once more.
+class RepeatFeed final : public workload::RecordFeed {
+public:
+    RepeatFeed(FileFeed& file, std::vector<std::int64_t> starts)
+        : m_file(file), m_starts(std::move(starts)) {}
+
+    base::Result<std::optional<workload::FedRecord>> next() override {
+        if (m_next == m_starts.size())
+            return std::nullopt;
+        auto record = m_file.at(m_starts[m_next]);
+        m_next += record ? 1 : 0;
+        return record;
+    }
+    [[nodiscard]] std::vector<std::int64_t> left() const {
+        return {m_starts.begin() + static_cast<std::ptrdiff_t>(m_next), m_starts.end()};
+    }
+
+private:
+    FileFeed& m_file;
+    const std::vector<std::int64_t> m_starts;
+    std::size_t m_next = 0;
+};
+
+workload::SendProgress sum(const workload::SendProgress& before, workload::SendProgress part) {
+    part.sent += before.sent;
+    part.bytes += before.bytes;
+    part.timesNotKept += before.timesNotKept;
+    return part;
+}
+
+struct Sent {
+    workload::SendResult last; ///< its progress is that of all
+    bool refusedAlone = false; ///< the first refused one was so for what it is, and had no batch with it
+};
+
+/// A broker refuses a batch for one record in it. So what was refused is sent once more, each record in a
+/// batch of its own, up to the one that is at fault; without such a one the sending goes on.
+Sent sendLines(FileFeed& feed, const workload::SendPlan& plan, client::Reaper& reaper,
+               const std::function<void(const workload::SendProgress&)>& report,
+               const std::stop_token& stop) {
+    workload::SendPlan alone = plan;
+    alone.producer.queueLimit = 2; // one of which is left free
+    alone.producer.linger = base::Millis(0);
+    workload::SendProgress before;
+    const auto tell = [&](const workload::SendProgress& part) { report(sum(before, part)); };
+    for (;;) {
+        auto sent = workload::sendAll(feed, plan, reaper, tell, stop);
+        sent.progress = sum(before, sent.progress);
+        if (!sent.error || sent.refused.empty() || !isOfTheRecord(*sent.error))
+            return {std::move(sent)};
+        before = sent.progress;
+        RepeatFeed refused(feed, sent.refused);
+        sent = workload::sendAll(refused, alone, reaper, tell, stop);
+        before = sent.progress = sum(before, sent.progress);
+        const bool ofTheRecord = sent.error && !sent.refused.empty() && isOfTheRecord(*sent.error);
+        const auto left = refused.left();
+        sent.refused.insert(sent.refused.end(), left.begin(), left.end());
+        sent.progress.refused = static_cast<std::int64_t>(sent.refused.size());
+        if (sent.error || sent.cancelled)
+            return {std::move(sent), ofTheRecord};
+    }
+}
+
+/// The line that starts there. None: stopped while it was looked for, or the file has changed.
+std::optional<LineFault> faultAt(const std::filesystem::path& path, std::int64_t start, std::string reason,
+                                 const std::stop_token& stop) {
+    LineReader lines;
+    if (!lines.open(path, 0))
+        return std::nullopt;
+    for (std::int64_t number = 1; !stop.stop_requested(); ++number) {
+        const auto line = lines.next();
+        if (!line || !*line)
+            return std::nullopt;
+        if ((*line)->start == start)
+            return faultOf(withoutMark(**line), number, {.reason = std::move(reason), .column = 0});
+    }
+    return std::nullopt;
+}
+
+/// Makes the line that starts there the one at fault.
+void passRefused(const ImportPlan& plan, std::int64_t start, ImportResult& out, const std::stop_token& stop) {
+    out.fault = faultAt(plan.path, start, out.error->cause, stop);
+    if (!out.fault)
+        return;
+    out.error->cause = fmt::format("Line {}: {}", out.fault->line, out.fault->reason);
+    out.error->remedy +=
+        out.error->remedy.empty() ? "Skip the line and go on." : " Or skip the line and go on.";
+    out.behindFault = out.rest;
+    std::erase(out.behindFault.again, start);
+    out.bytesBehindFault = out.progress.bytesRead;
+}
 
 } // namespace
 
@@ -209,7 +323,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
         out.rest = plan.from;
         return out;
     }
-    const auto sent = workload::sendAll(
+    const auto [sent, refusedAlone] = sendLines(
         feed, plan.sending, reaper,
         [&](const workload::SendProgress& progress) {
             out.progress.sending = progress;
@@ -222,16 +336,18 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
     feed.tell(out.progress);
     out.cancelled = sent.cancelled;
     out.error = sent.error;
-    out.fault = feed.fault();
     out.rest = feed.rest();
     out.rest.again = sent.refused;
     const auto left = feed.notRepeated();
     out.rest.again.insert(out.rest.again.end(), left.begin(), left.end());
     std::ranges::sort(out.rest.again);
     if (feed.behind()) {
+        out.fault = feed.fault();
         out.behindFault = *feed.behind();
         out.bytesBehindFault = feed.bytesBehind();
         out.behindFault.again = out.rest.again;
+    } else if (refusedAlone) {
+        passRefused(plan, sent.refused.front(), out, stop);
     }
     return out;
 }

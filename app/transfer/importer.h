@@ -40,17 +40,18 @@ struct ImportProgress {
 /// The line that ended an import.
 struct LineFault {
     std::int64_t line = 0;
-    std::int64_t column = 0;
-    std::string reason;  ///< a sentence
-    std::string excerpt; ///< of the line, around the column
+    std::int64_t column = 0; ///< 0: the broker refused the line as a whole
+    std::string reason;      ///< a sentence
+    std::string excerpt;     ///< of the line, around the column
 };
 
 struct ImportResult {
     ImportProgress progress;
     bool cancelled = false;
     std::optional<base::Error> error;
-    std::optional<LineFault> fault; ///< with an error: the file is the reason
-    /// The rest: a line at fault is the first of it. Complete when there was no error and no cancel.
+    std::optional<LineFault> fault; ///< with an error: a line is the reason
+    /// The rest: a line at fault is the first of it, of those to be sent again where it was refused. Complete
+    /// when there was no error and no cancel.
     ImportPosition rest;
     ImportPosition behindFault;        ///< with a fault: the rest without that line
     std::int64_t bytesBehindFault = 0; ///< with a fault: bytesRead with that line

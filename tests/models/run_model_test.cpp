@@ -120,10 +120,12 @@ private slots:
     void theLogIsTextForOthers() {
         auto row = run("1", RunKind::Import, RunState::Failed);
         row->log = {{row->startedMs, session::RunNote::Started},
-                    {row->startedMs + 5, session::RunNote::LineAtFault, 84'213, 1204, "oops"}};
+                    {row->startedMs + 5, session::RunNote::LineAtFault, 84'213, 1204, "oops"},
+                    {row->startedMs + 9, session::RunNote::LineAtFault, 84'214, 0, "{}"}};
         QCOMPARE(models::runLog(*row, Zone::Utc),
                  QString("2026-11-22 12:00:05.121  Started\n"
-                         "2026-11-22 12:00:05.126  Line 84 213, column 1 204: oops\n"));
+                         "2026-11-22 12:00:05.126  Line 84 213, column 1 204: oops\n"
+                         "2026-11-22 12:00:05.130  Line 84 214: {}\n"));
     }
 };
 

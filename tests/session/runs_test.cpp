@@ -453,6 +453,27 @@ private slots:
         QCOMPARE(m_runs->find(id)->figures.skipped, 1);
     }
 
+    void aLineThatTheBrokerRefusesIsNamedAndSkipped() {
+        QFile file(m_folder.filePath("refused.jsonl"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"payload\":\"a\"}\n{\"payload\":\"b\",\"partition\":7}\n{\"payload\":\"c\"}\n");
+        file.close();
+        const QString id = m_runs->startImport(cluster(), {file.fileName(), makeTopic(1), {}});
+        QCOMPARE(waitEnd(id), RunState::Failed);
+        const auto run = m_runs->find(id);
+        QVERIFY(run->canSkip);
+        const auto fault = std::ranges::find(run->log, RunNote::LineAtFault, &RunLine::note);
+        QVERIFY(fault != run->log.end());
+        QCOMPARE(fault->count, 2);
+        QCOMPARE(fault->other, 0);
+        m_runs->goOn(id, true);
+        QCOMPARE(waitEnd(id), RunState::Finished);
+        const auto& figures = m_runs->find(id)->figures;
+        QCOMPARE(figures.records, 2);
+        QCOMPARE(figures.skipped, 1);
+        QCOMPARE(figures.refused, 0);
+    }
+
     void whatIsSkippedMakesAnImportNoFaster() {
         QFile file(m_folder.filePath("long.jsonl"));
         QVERIFY(file.open(QIODevice::WriteOnly));

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -28,10 +29,11 @@ protected:
         source = browse::makeClusterRecordSource(options);
     }
 
-    std::string makeTopic(int partitions) {
+    std::string makeTopic(int partitions, std::map<std::string, std::string> configs = {}) {
         const std::string name = ClusterUnderTest::fresh("transfer");
+        configs.emplace("retention.ms", "-1");
         const std::vector<client::NewTopic> topics{
-            {.name = name, .partitions = partitions, .configs = {{"retention.ms", "-1"}}}};
+            {.name = name, .partitions = partitions, .configs = std::move(configs)}};
         EXPECT_FALSE(cluster->createTopics(topics).value().front().error);
         const std::vector<std::string> asked{name};
         for (int i = 0; i < 500; ++i) {
@@ -327,7 +329,6 @@ TEST_F(RoundTrip, ARefusedRecordEndsAnImportAndIsSentAgain) {
     slow.sending.recordsPerSecond = 20; // the refusal is there before the next line is read
     const auto first = importFile(slow, reaper, {}, {});
     ASSERT_TRUE(first.error);
-    EXPECT_FALSE(first.fault);
     ASSERT_EQ(first.rest.again.size(), 1U);
     EXPECT_EQ(first.rest.again.front(), 16);
     auto on = plan(file, topic);
@@ -338,6 +339,34 @@ TEST_F(RoundTrip, ARefusedRecordEndsAnImportAndIsSentAgain) {
     EXPECT_EQ(first.progress.sending.sent + second.progress.sending.sent, 3);
     EXPECT_EQ(first.progress.withoutTime + second.progress.withoutTime, 3) << "each line once";
     EXPECT_EQ(records(topic).size(), 3U);
+}
+
+TEST_F(RoundTrip, ALineThatTheBrokerRefusesForGoodIsNamedAndSkipped) {
+    const std::string topic = makeTopic(1, {{"max.message.bytes", "300"}});
+    const auto file = folder.path() / "lines";
+    const auto line = [](const std::string& value) { return "{\"payload\":\"" + value + "\"}\n"; };
+    std::ofstream out(file);
+    for (int i = 0; i < 20; ++i) // at once they are too large for a batch as well
+        out << (i == 7 || i == 9 ? line(std::string(500, 'x')) : line("record " + std::to_string(i)));
+    out.close();
+    auto asked = plan(file, topic);
+    for (const int number : {8, 10}) {
+        const auto part = importFile(asked, reaper, {}, {});
+        ASSERT_TRUE(part.error);
+        EXPECT_EQ(part.error->name, "MESSAGE_TOO_LARGE");
+        EXPECT_EQ(part.error->cause.find("Line " + std::to_string(number)), 0U) << part.error->cause;
+        ASSERT_TRUE(part.fault);
+        EXPECT_EQ(part.fault->line, number);
+        EXPECT_EQ(part.fault->excerpt.find("{\"payload\":\"xxx"), 0U);
+        EXPECT_EQ(part.bytesBehindFault, part.progress.bytesRead);
+        EXPECT_EQ(part.rest.again.size(), part.behindFault.again.size() + 1);
+        EXPECT_EQ(part.progress.sending.refused, std::int64_t(part.rest.again.size()));
+        asked.from = part.behindFault;
+    }
+    const auto last = importFile(asked, reaper, {}, {});
+    EXPECT_FALSE(last.error) << last.error->cause;
+    EXPECT_EQ(last.progress.sending.refused, 0);
+    EXPECT_EQ(records(topic).size(), 18U);
 }
 
 TEST_F(RoundTrip, AStoppedImportGoesOnWhereItWas) {
