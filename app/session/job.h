@@ -1,5 +1,6 @@
 #pragma once
 
+#include <any>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -28,9 +29,12 @@ public:
     [[nodiscard]] qint64 done() const { return m_done; }
     [[nodiscard]] qint64 total() const { return m_total; } ///< 0: not known
     [[nodiscard]] const std::optional<base::Error>& error() const { return m_error; }
+    /// What of the work is left, in the work's own terms; set before `failed`. Empty: it does not say.
+    [[nodiscard]] const std::any& left() const { return m_left; }
 
     /// Called on the UI thread by whoever runs the work.
     void progress(qint64 done, qint64 total);
+    void leave(std::any left) { m_left = std::move(left); }
     void fail(base::Error error);
 
 signals:
@@ -47,6 +51,7 @@ private:
     bool m_running = true;
     qint64 m_done = 0, m_total = 0;
     std::optional<base::Error> m_error;
+    std::any m_left;
 };
 
 template <class T>

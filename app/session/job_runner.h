@@ -35,6 +35,17 @@ public:
             Qt::QueuedConnection);
     }
 
+    /// From the work's thread, before it returns.
+    void leave(std::any left) {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [job = m_job, left = std::move(left)]() mutable {
+                if (job)
+                    job->leave(std::move(left));
+            },
+            Qt::QueuedConnection);
+    }
+
 private:
     QPointer<JobBase> m_job; // copied anywhere, asked on the UI thread only
     std::stop_token m_stop;

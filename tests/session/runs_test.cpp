@@ -6,8 +6,10 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 #include "client/cluster.h"
+#include "session/records/produce_job.h"
 #include "session/runs/export_preview.h"
 #include "session/runs/import_preview.h"
 #include "session/runs/live_runs.h"
@@ -419,6 +421,31 @@ private slots:
         QCOMPARE(waitEnd(id), RunState::Finished);
         QCOMPARE(m_runs->find(id)->figures.records, 200);
         QCOMPARE(m_runs->find(id)->figures.total, 200);
+    }
+
+    void aSendingTakenOverGoesOnWhereItWas() {
+        const ProduceDraft draft{.topic = makeTopic(1), .value = "{{n}}", .repeat = 200, .perSecond = 50};
+        client::ConnectOptions options;
+        options.bootstrap = m_under->bootstrap();
+        client::Reaper reaper;
+        QThreadPool pool;
+        auto* job = runJob<ProducedRecords>(pool, nullptr, [&](JobContext& context) {
+            return produceRecords(options, reaper, draft, context, {});
+        });
+        const QString id = m_runs->followSending(job, cluster(), draft);
+        QTRY_VERIFY_WITH_TIMEOUT(m_runs->find(id)->figures.records > 0, 20'000);
+        m_runs->stop(id);
+        QCOMPARE(waitEnd(id), RunState::Stopped);
+        QVERIFY(m_runs->find(id)->figures.records < 200);
+        QVERIFY(m_runs->find(id)->canGoOn);
+        m_runs->goOn(id, false);
+        QCOMPARE(waitEnd(id), RunState::Finished);
+        QCOMPARE(m_runs->find(id)->figures.records, 200);
+        ExportDraft sent;
+        sent.topic = draft.topic;
+        sent.path = m_folder.filePath("rest.jsonl");
+        QCOMPARE(waitEnd(m_runs->startExport(cluster(), sent)), RunState::Finished);
+        QCOMPARE(lookAtImport(sent.path)->records, 200); // none twice
     }
 
     void aKeptDraftThatIsNoneIsNotRead() {

@@ -86,20 +86,18 @@ base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& conne
     const std::stop_callback byOwner(stop, [&stopping] { stopping.request_stop(); });
     const std::stop_callback byJob(context.stop(), [&stopping] { stopping.request_stop(); });
     std::map<int, ProducedPart> parts;
-    auto sent =
-        sendDraft(
-            connect, reaper, draft, {},
-            [&](const workload::SendProgress& progress) { context.progress(progress.sent, total); },
-            stopping.get_token(),
-            [&parts](const client::Delivery& one) {
-                const int partition = one.partition.partition.value();
-                const qint64 offset = one.offset ? one.offset->value() : -1;
-                auto& part =
-                    parts.try_emplace(partition, ProducedPart{partition, offset, offset}).first->second;
-                part.first = std::min(part.first, offset);
-                part.last = std::max(part.last, offset);
-            })
-            .result;
+    auto [sent, rest] = sendDraft(
+        connect, reaper, draft, {},
+        [&](const workload::SendProgress& progress) { context.progress(progress.sent, total); },
+        stopping.get_token(),
+        [&parts](const client::Delivery& one) {
+            const int partition = one.partition.partition.value();
+            const qint64 offset = one.offset ? one.offset->value() : -1;
+            auto& part = parts.try_emplace(partition, ProducedPart{partition, offset, offset}).first->second;
+            part.first = std::min(part.first, offset);
+            part.last = std::max(part.last, offset);
+        });
+    context.leave(std::move(rest));
     if (sent.cancelled && sent.progress.sent < total) {
         auto error = cancelledError();
         error.cause = QStringLiteral("Sending was stopped after %1 of %2 records.")

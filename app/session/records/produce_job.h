@@ -28,7 +28,7 @@ DraftSent sendDraft(const client::ConnectOptions& connect, client::Reaper& reape
                     const std::function<void(const client::Delivery&)>& arrived = {});
 
 /// Sends what the draft says and waits until every record is acknowledged. Blocks; for worker threads. Ends
-/// with CANCELLED soon after the job or `stop` asks it to.
+/// with CANCELLED soon after the job or `stop` asks it to. What it leaves is a DraftRest.
 base::Result<ProducedRecords> produceRecords(const client::ConnectOptions& connect, client::Reaper& reaper,
                                              const ProduceDraft& draft, JobContext& context,
                                              const std::stop_token& stop);

@@ -223,10 +223,12 @@ QString LiveRuns::followSending(JobBase* job, const ConnectionProfile& cluster, 
     RunRow row;
     row.subject = {RunKind::Produce, cluster.id, cluster.name, draft.topic};
     row.asked = writtenDraft({cluster.bootstrap, draft});
-    return take(job, std::move(row), produceWork(cluster.bootstrap.toStdString(), draft));
+    const std::string bootstrap = cluster.bootstrap.toStdString();
+    return take(job, std::move(row), produceWork(bootstrap, draft),
+                [=](const std::any& left) { return sendingLeft(bootstrap, draft, left); });
 }
 
-QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole) {
+QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole, Ending ending) {
     job->setParent(this);
     const auto figures = [](qint64 done, qint64 total) {
         return RunFigures{.records = done, .done = done, .total = total};
@@ -250,10 +252,13 @@ QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole) {
         end(id, RunState::Finished, {});
         job->deleteLater();
     });
-    connect(job, &JobBase::failed, this, [this, id, job](const base::Error& error) {
-        const bool stopped = error.name == "CANCELLED";
-        end(id, stopped ? RunState::Stopped : RunState::Failed,
-            stopped ? std::nullopt : std::optional(error));
+    connect(job, &JobBase::failed, this, [this, id, job, ending](const base::Error& error) {
+        RunEnd end = ending && job->left().has_value() ? ending(job->left())
+                                                       : RunEnd{.figures = d->live.at(id)->row.figures};
+        end.stopped = error.name == "CANCELLED";
+        if (!end.stopped)
+            end.error = error;
+        settle(id, std::move(end));
         job->deleteLater();
     });
     return id;

@@ -37,7 +37,8 @@ public:
     void end(const QString& id, RunState state, const std::optional<base::Error>& error);
 
 private:
-    QString take(JobBase* job, RunRow row, RunWork whole = {});
+    using Ending = std::function<RunEnd(const std::any& left)>; ///< of a job that failed and left something
+    QString take(JobBase* job, RunRow row, RunWork whole = {}, Ending ending = {});
     QString add(RunRow row, std::function<void()> stop); ///< as far as the row says it is already
     QString start(const RunSubject& subject, RunWork work, bool repeatable, const QByteArray& asked = {});
     void work(const QString& id, RunWork work);

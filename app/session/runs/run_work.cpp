@@ -266,6 +266,18 @@ RunWork produceWork(const std::string& bootstrap, const ProduceDraft& draft) {
     return producePart(bootstrap, std::make_shared<ProduceDraft>(draft), {});
 }
 
+RunEnd sendingLeft(const std::string& bootstrap, const ProduceDraft& draft, const std::any& left) {
+    const auto rest = std::any_cast<DraftRest>(left);
+    const auto total = static_cast<qint64>(DraftRest().countOf(draft));
+    const qint64 sent = total - static_cast<qint64>(rest.countOf(draft));
+    const auto refused = static_cast<qint64>(rest.before.size());
+    RunEnd end{.figures = {.records = sent, .refused = refused, .done = sent, .total = total}};
+    note(end, RunNote::NotArrived, refused);
+    if (sent < total)
+        end.rest = producePart(bootstrap, std::make_shared<ProduceDraft>(draft), rest);
+    return end;
+}
+
 RunWork sendAgainWork(const std::string& bootstrap, const SendAgainDraft& draft) {
     std::vector<std::int64_t> all(draft.rows.size());
     for (std::size_t i = 0; i < all.size(); ++i)

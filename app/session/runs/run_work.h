@@ -1,5 +1,6 @@
 #pragma once
 
+#include <any>
 #include <functional>
 #include <stop_token>
 #include <vector>
@@ -34,6 +35,8 @@ struct RunEnd {
 RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft);
 RunWork importWork(const std::string& bootstrap, const ImportDraft& draft);
 RunWork produceWork(const std::string& bootstrap, const ProduceDraft& draft);
+/// How a sending that a job did has ended: from the DraftRest that the job leaves.
+RunEnd sendingLeft(const std::string& bootstrap, const ProduceDraft& draft, const std::any& left);
 RunWork sendAgainWork(const std::string& bootstrap, const SendAgainDraft& draft);
 
 } // namespace session
