@@ -50,6 +50,39 @@ constexpr std::array<Unit, 4> units{
     Unit{86'400'000, QT_TRANSLATE_NOOP("formats", "d")}, Unit{3'600'000, QT_TRANSLATE_NOOP("formats", "h")},
     Unit{60'000, QT_TRANSLATE_NOOP("formats", "min")}, Unit{1'000, QT_TRANSLATE_NOOP("formats", "s")}};
 
+/// Leaves a text without any as it is, not copied.
+template <class Sign>
+QString withSigns(QString text, Sign&& sign) {
+    for (qsizetype i = 0; i < text.size(); ++i)
+        if (const QChar old = text.at(i), shown = sign(old); shown != old)
+            text[i] = shown;
+    return text;
+}
+
+/// Of the marks, embeddings, overrides and isolates of Unicode's bidirectional algorithm.
+QChar directionSign(QChar c) {
+    switch (c.unicode()) {
+    case u'\x200e':
+    case u'\x202a':
+    case u'\x202d':
+    case u'\x2066':
+        return u'\x21a6'; // to the right
+    case u'\x061c':
+    case u'\x200f':
+    case u'\x202b':
+    case u'\x202e':
+    case u'\x2067':
+        return u'\x21a4'; // to the left
+    case u'\x2068':
+        return u'\x2194'; // as the text within
+    case u'\x202c':
+    case u'\x2069':
+        return u'\x21a5'; // back
+    default:
+        return c;
+    }
+}
+
 } // namespace
 
 QString formatCount(qint64 value) {
@@ -140,6 +173,10 @@ QString formatTime(const std::optional<qint64>& msSinceEpoch, const Zone& zone) 
     return zone == Zone::Utc ? text : text + space + offsetOf(time);
 }
 
+QString withDirectionSigns(QString text) {
+    return withSigns(std::move(text), directionSign);
+}
+
 QString onOneLine(QString text) {
     const auto sign = [](QChar c) -> QChar {
         const char16_t code = c.unicode();
@@ -155,13 +192,10 @@ QString onOneLine(QString text) {
             return code < 0x20                   ? QChar(0x2400 + code)
                    : code == 0x7f                ? QChar(0x2421)
                    : code > 0x7f && code <= 0x9f ? QChar(QChar::ReplacementCharacter)
-                                                 : c;
+                                                 : directionSign(c);
         }
     };
-    for (qsizetype i = 0; i < text.size(); ++i)
-        if (const QChar old = text.at(i), shown = sign(old); shown != old)
-            text[i] = shown;
-    return text;
+    return withSigns(std::move(text), sign);
 }
 
 QString withPlainBlanks(QString text) {

@@ -41,8 +41,11 @@ QString formatCount(const std::optional<qint64>& value);
 QString counted(QString words, qint64 count);
 /// Kafka's descriptions are HTML now and then: what a browser would show of one, without links.
 QString plainWords(const QString& description);
+/// The characters that only turn the direction of text become arrows that are seen, one for one: with them
+/// one text can look like another.
+QString withDirectionSigns(QString text);
 /// For what has one line: line ends, tabs and other control characters become signs that are seen, one for
-/// one.
+/// one; so do those of directions.
 QString onOneLine(QString text);
 /// Per second: "0", "0.2", "6.4", "214", "21 940"; below 0.05 but not zero "<0.1".
 QString formatRate(double value);

@@ -68,6 +68,14 @@ private slots:
         QCOMPARE(models::onOneLine(QString(QChar(0)) + QChar(0x85)), QString::fromUtf8("\u2400\ufffd"));
     }
 
+    void whatTurnsDirectionsIsSeen() {
+        const auto text = QString::fromUtf8("a\u202eb\u202cc\u200ed\u2068e");
+        const auto shown = QString::fromUtf8("a\u21a4b\u21a5c\u21a6d\u2194e");
+        QCOMPARE(models::onOneLine(text), shown);
+        QCOMPARE(models::withDirectionSigns(text + "\n\t"), shown + "\n\t");
+        QCOMPARE(models::onOneLine(QString::fromUtf8("\u05d0\u200d")), QString::fromUtf8("\u05d0\u200d"));
+    }
+
     void unknownIsADashAndNeverZero() {
         QCOMPARE(formatCount(std::optional<qint64>()), QString(unknownSign));
         QCOMPARE(formatRate(std::optional<double>()), QString(unknownSign));

@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -189,6 +190,23 @@ private slots:
         QCOMPARE(m_bench->see<QPlainTextEdit>("payloadText")->textCursor().selectedText(), QString("Other"));
         QTest::keyClick(m_bench->see("findWords"), Qt::Key_Escape);
         QVERIFY(!isSeen("findLine"));
+    }
+
+    void whatTurnsDirectionsIsSeenAndCopiedAsItIs() {
+        const QString value = QString::fromUtf8("pay \u202eBob\u202c\r\nnow");
+        open({record(1, value.toUtf8())});
+        select(0);
+        QTRY_VERIFY(isSeen("payloadText"));
+        auto* text = m_bench->see<QPlainTextEdit>("payloadText");
+        QCOMPARE(text->toPlainText(), QString::fromUtf8("pay \u21a4Bob\u21a5\nnow"));
+        text->selectAll();
+        text->copy();
+        QCOMPARE(QApplication::clipboard()->text(), QString(value).remove('\r'));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_F, Qt::ControlModifier);
+        m_bench->see<QLineEdit>("findWords")->setText(QString::fromUtf8("b\u202c"));
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        QVERIFY(says(m_bench->see("findLine"), "1 of 1"));
     }
 
     void whatTakesLongIsNotShownAsAnotherRecord() {

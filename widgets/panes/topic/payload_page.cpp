@@ -168,7 +168,7 @@ void PayloadPage::empty() {
     m_about->hide();
     m_matchLine->hide();
     m_tree->show({});
-    m_text->clear();
+    m_text->show({});
     m_hex->show({});
 }
 
@@ -238,7 +238,7 @@ void PayloadPage::settle() {
     m_about->setText(plain ? QString() : models::readAs(m_payload));
     m_about->setVisible(any && !m_about->text().isEmpty());
     m_text->setEnabled(any);
-    m_text->setPlainText(any ? m_payload.text : bytes() ? tr("empty: no bytes, but not null") : tr("null"));
+    m_text->show(any ? m_payload.text : bytes() ? tr("empty: no bytes, but not null") : tr("null"));
     const auto shown = any ? view() : PlainText;
     m_hex->show(shown == Hex ? *bytes() : QByteArray());
     m_stack->setCurrentIndex(shown);
@@ -277,7 +277,7 @@ void PayloadPage::settleMatches() {
     if (any && view() == Tree) {
         m_matching.inTree = m_tree->matching(kMostMatches);
     } else if (any && view() == PlainText) {
-        m_matching.inText = models::acrossBreaks(m_text->toPlainText(), m_payload.breaks,
+        m_matching.inText = models::acrossBreaks(m_text->text(), m_payload.breaks,
                                                  [this](const QString& text) { return matchesIn(text); });
     } else if (any && m_matches) {
         const auto shown = QByteArrayView(*bytes()).first(std::min(bytes()->size(), HexView::shownBytes));
@@ -392,10 +392,9 @@ PayloadPage::Places PayloadPage::placesOf(const QString& words) const {
         places.inHex = m_hex->find(words, kMostFound);
         break;
     case PlainText:
-        places.inText =
-            models::acrossBreaks(m_text->toPlainText(), m_payload.breaks, [&words](const QString& text) {
-                return models::wordsIn(words, text, kMostFound);
-            });
+        places.inText = models::acrossBreaks(m_text->text(), m_payload.breaks, [&words](const QString& text) {
+            return models::wordsIn(words, text, kMostFound);
+        });
         break;
     }
     return places;

@@ -1,5 +1,8 @@
 #include "widgets/panes/topic/text_view.h"
 
+#include <QMimeData>
+
+#include "models/formats.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
 
@@ -18,6 +21,29 @@ TextView::TextView(QWidget* parent) : QPlainTextEdit(parent) {
     setFrameShape(QFrame::NoFrame);
     document()->setDocumentMargin(kMargin);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+}
+
+void TextView::show(const QString& text) {
+    const QString shown = models::withDirectionSigns(text);
+    m_given.clear();
+    if (shown != text) { // with the document's line ends
+        m_given = text;
+        m_given.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(u'\r', u'\n');
+    }
+    setPlainText(shown);
+}
+
+QString TextView::text() const {
+    return m_given.isNull() ? toPlainText() : m_given;
+}
+
+QMimeData* TextView::createMimeDataFromSelection() const {
+    if (m_given.isNull())
+        return QPlainTextEdit::createMimeDataFromSelection();
+    const QTextCursor cursor = textCursor();
+    auto* mime = new QMimeData;
+    mime->setText(m_given.mid(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart()));
+    return mime;
 }
 
 void TextView::mark(const models::TextSpans& spans) {
