@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view blanks = " \t\r\n";
 
 /// One document on its way into a tree: the object that holds the root element. An element is an object of
-/// "@attributes", elements and "#text"; one with text alone is that text.
+/// "@attributes", elements and "#text"; one with text alone, or with nothing, is that text.
 class Walk {
 public:
     Walk(XML_Parser parser, TreeBuilder& builder) : m_parser(parser), m_builder(builder) {
@@ -83,9 +83,8 @@ private:
         const auto at = static_cast<std::size_t>(XML_GetCurrentByteIndex(m_parser));
         const auto end = at + static_cast<std::size_t>(XML_GetCurrentByteCount(m_parser));
         if (std::exchange(m_pending, false)) {
-            goOn(m_builder.name(m_name) && m_builder.leaf(m_text.empty() ? Type::Null : Type::String,
-                                                          m_text.empty() ? std::string_view("null") : m_text,
-                                                          m_startedAt, end - m_startedAt));
+            goOn(m_builder.name(m_name) &&
+                 m_builder.leaf(Type::String, m_text, m_startedAt, end - m_startedAt));
             m_text.clear();
             return;
         }
