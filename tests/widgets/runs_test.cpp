@@ -1,4 +1,5 @@
 #include <QAction>
+#include <QDateTime>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -9,6 +10,7 @@
 #include "support/messages_page.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/table_view.h"
+#include "widgets/prompts/export_dialog.h"
 #include "widgets/prompts/partition_bars.h"
 #include "widgets/prompts/send_again_dialog.h"
 
@@ -213,6 +215,18 @@ private slots:
         QVERIFY(!QApplication::activeModalWidget()->findChild<QWidget*>("cancelButton")->isVisible());
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
+    }
+
+    void aFileIsNamedByTheTimeThatTheWindowShows() {
+        const auto zone = models::Zone::named("Pacific/Kiritimati"); // 14 hours ahead
+        const auto hour = [&zone] {
+            return QDateTime::currentDateTime().toTimeZone(zone.timeZone()).toString("yyyy-MM-ddTHH");
+        };
+        const QString before = hour();
+        const ExportDialog dialog(*m_bench->workspace, m_bench->cluster->profile(),
+                                  {.topic = "orders", .zone = zone}, nullptr);
+        const QString path = dialog.draft().path;
+        QVERIFY2(path.contains(before) || path.contains(hour()), qPrintable(path));
     }
 
     void barsOfPartitionsSayWhatTheyStandFor() {

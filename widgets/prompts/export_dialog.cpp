@@ -296,7 +296,9 @@ QString ExportDialog::suggestedPath() const {
     QString folder = m_workspace.settings().value(QLatin1String(kFolderKey)).toString();
     if (folder.isEmpty())
         folder = QStandardPaths::writableLocation(QStandardPaths::HomeLocation) + QStringLiteral("/exports");
-    const QString time = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-ddTHHmm"));
+    const QString time = QDateTime::currentDateTime()
+                             .toTimeZone(m_scope.zone.timeZone())
+                             .toString(QStringLiteral("yyyy-MM-ddTHHmm"));
     return QDir(folder).filePath(fileStem(m_scope.topic) + QLatin1Char('-') + time +
                                  QLatin1String(endingOf(ExportFormat(m_format->current()))) +
                                  QLatin1String(packedEnding()));
