@@ -33,6 +33,10 @@ QString countedRecords(qint64 count) {
         .arg(formatCount(count));
 }
 
+QString markersLeftOut() {
+    return Words::tr("the markers of transactions are left out");
+}
+
 QString timesNotKept(const QString& topic) {
     return Words::tr("%1 stamps records with its own time; the times given were not kept").arg(topic);
 }
@@ -253,6 +257,8 @@ QString runNote(const session::RunLine& line) {
             .arg(countedRecords(line.count));
     case RunNote::TimesNotKept:
         return Words::tr("%1: %2").arg(timesNotKept(line.text), countedRecords(line.count));
+    case RunNote::NoMarkers:
+        return Words::tr("The markers of transactions are left out: they are no records of a producer");
     case RunNote::Stopped:
         return Words::tr("Stopped after %1").arg(recordsAndSkipped(line));
     case RunNote::Finished:

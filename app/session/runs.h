@@ -34,6 +34,7 @@ enum class RunNote {
     CutOff,
     UnusableTime, ///< count: records that got the time of sending, theirs being 0 or below
     TimesNotKept, ///< count: records that got the broker's time and not the one given, text: the topic
+    NoMarkers,    ///< the markers of transactions, which the table showed, are left out
 };
 
 struct RunLine {

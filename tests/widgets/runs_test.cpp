@@ -217,6 +217,20 @@ private slots:
         QTRY_VERIFY(!QApplication::activeModalWidget());
     }
 
+    void anExportSaysThatItLeavesMarkersOut() {
+        ExportScope scope{.topic = "orders", .read = {support::record(1, "a")}};
+        QVERIFY(!ExportDialog(*m_bench->workspace, m_bench->cluster->profile(), scope, nullptr)
+                     .findChild<QLabel*>("exportMarkers"));
+        scope.query.controlRecords = true;
+        ExportDialog dialog(*m_bench->workspace, m_bench->cluster->profile(), scope, nullptr);
+        dialog.show();
+        QVERIFY(says(&dialog, "markers of transactions"));
+        dialog.findChild<QRadioButton*>("exportRead")->setChecked(true);
+        dialog.findChild<QLineEdit*>("exportPath")->setText(m_bench->path("no-markers.jsonl"));
+        dialog.findChild<QPushButton*>("actButton")->click();
+        QTRY_VERIFY(dialog.findChild<QLabel*>("runFigures")->text().contains("left out"));
+    }
+
     void aFileIsNamedByTheTimeThatTheWindowShows() {
         const auto zone = models::Zone::named("Pacific/Kiritimati"); // 14 hours ahead
         const auto hour = [&zone] {

@@ -155,6 +155,12 @@ void ExportDialog::buildWhat() {
     m_read->setEnabled(!m_scope.read.empty());
     (!m_scope.selected.empty() ? m_selected : m_whole)->setChecked(true);
     column->addLayout(buildTimes());
+    if (m_scope.query.controlRecords) {
+        auto* markers =
+            label(Text::Hint, tr("The markers of transactions, which the table shows, are left out."));
+        markers->setObjectName(QStringLiteral("exportMarkers"));
+        column->addWidget(markers);
+    }
     auto* row = new QHBoxLayout;
     auto* name = label(Text::Body, tr("What"));
     name->setFixedWidth(100);

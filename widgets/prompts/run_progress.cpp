@@ -142,9 +142,13 @@ void RunProgress::settle() {
         figures += tr("%1 records/s").arg(models::formatRate(run->perSecond));
     if (!running)
         figures += models::formatDuration(run->workedMs(run->endedMs));
-    const auto own = std::ranges::find(run->log, session::RunNote::TimesNotKept, &session::RunLine::note);
-    if (own != run->log.end())
+    const auto noted = [&run](session::RunNote what) {
+        return std::ranges::find(run->log, what, &session::RunLine::note);
+    };
+    if (const auto own = noted(session::RunNote::TimesNotKept); own != run->log.end())
         figures += models::timesNotKept(own->text);
+    if (noted(session::RunNote::NoMarkers) != run->log.end())
+        figures += models::markersLeftOut();
     m_figures->setText(figures.join(QStringLiteral("  ·  ")));
     settlePartitions(*run);
     m_place->showShortened(run->subject.file, 480);

@@ -96,6 +96,8 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
         note(end, RunNote::NotText, result.progress.written.base64);
         note(end, RunNote::NoFile, result.progress.written.noValue);
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
+        if (query.controlRecords && !end.error && !end.stopped)
+            end.notes.push_back({0, RunNote::NoMarkers});
         const auto next = result.begun ? transfer::Existing::GoOn : existing;
         const Share share{figures.done, figures.total};
         if (!result.rest.empty()) {
