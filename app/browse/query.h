@@ -92,6 +92,7 @@ struct Query {
     std::int64_t offset = 0; ///< AtOffset: in every chosen partition; before its start: from its start
     /// Records of these times only, both ends included. AtTime wants the first.
     std::optional<std::int64_t> fromMs, untilMs;
+    bool toEnds = false;      ///< with untilMs: looks behind a partition's first later record too
     std::int64_t count = 100; ///< LastPerPartition
     Isolation isolation = Isolation::ReadUncommitted;
     bool controlRecords = false; ///< rows for them too

@@ -26,11 +26,11 @@ base::Result<std::vector<base::Offset>> offsetsAt(PartitionFetcher& fetcher, con
 }
 
 base::Status cutTimes(PartitionFetcher& fetcher, const Query& query, std::vector<Bounds>& bounds) {
+    const auto until = query.toEnds ? std::nullopt : query.untilMs;
     std::optional<std::vector<base::Offset>> starts, ends;
     for (auto [time, into] :
          {std::pair(query.fromMs, &starts),
-          std::pair(query.untilMs ? std::optional(std::min(*query.untilMs, INT64_MAX - 1) + 1) : std::nullopt,
-                    &ends)}) {
+          std::pair(until ? std::optional(std::min(*until, INT64_MAX - 1) + 1) : std::nullopt, &ends)}) {
         if (!time)
             continue;
         auto offsets = offsetsAt(fetcher, query, bounds, *time);

@@ -116,6 +116,7 @@ struct BrowseQuery : RecordWish {
     qint64 value = 0; ///< offset or N
     std::optional<qint64> fromMs,
         untilMs;                  ///< records of these times only, both included; Time wants the first
+    bool toEnds = false;          ///< with untilMs: looks behind a partition's first later record too
     QVector<int> partitions;      ///< empty: all
     QVector<PartitionPart> parts; ///< of chosen partitions
     bool committedOnly = false;   ///< what a read_committed consumer gets

@@ -69,6 +69,26 @@ TEST(Scanner, AStragglerOutsideTheRangeIsLeftOut) {
     }
 }
 
+TEST(Scanner, ARangeOfTimesIsFoundBehindALaterRecordToo) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{100, "a"}, {200, "b"}, {400, "late"}, {300, "c"}, {500, "d"}}, 2);
+    for (const Seek seek : {Seek::Newest, Seek::Oldest, Seek::AtTime}) {
+        Query query;
+        query.seek = seek;
+        query.fromMs = 200;
+        query.untilMs = 300;
+        const auto values = [&] {
+            std::string out;
+            for (const RecordPtr& row : run(fetcher, query).rows)
+                out += textOf(row);
+            return out;
+        };
+        EXPECT_EQ(values(), "b");
+        query.toEnds = true;
+        EXPECT_EQ(values(), seek == Seek::Newest ? "cb" : "bc");
+    }
+}
+
 TEST_F(Skewed, PartsOfPartitionsAreLookedAtWithOthersWhole) {
     for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
         Query query;

@@ -165,6 +165,12 @@ private slots:
         const auto* state = m_bench->see("scanStrip")->findChild<widgets::StateLabel*>();
         QCOMPARE(state->accessibleName(), QString("Read up to the first later record"));
         QVERIFY(state->toolTip().contains("they are not read"));
+        m_bench->click("readToEnds");
+        QCOMPARE(fake().asked.untilMs, range.untilMs);
+        QVERIFY(fake().asked.toEnds);
+        browser()->stop();
+        QCOMPARE(state->accessibleName(), QString("Read to the end"));
+        QVERIFY(!isSeen("readToEnds"));
         range.untilMs.reset();
         browser()->run(range);
         browser()->stop();

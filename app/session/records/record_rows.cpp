@@ -163,6 +163,7 @@ browse::Query makeQuery(const std::string& topic, const BrowseQuery& query) {
     }
     out.fromMs = query.fromMs;
     out.untilMs = query.untilMs;
+    out.toEnds = query.toEnds;
     const auto offset = [](std::optional<qint64> at) {
         return at ? std::optional(base::Offset{*at}) : std::nullopt;
     };

@@ -10,7 +10,7 @@ namespace session {
 namespace {
 
 /// Of the layout below: what another one wrote is not read.
-constexpr quint32 layout = 2;
+constexpr quint32 layout = 3;
 /// All settings are read at the start, and a hundred runs are kept in them.
 constexpr qsizetype mostBytes = 16 * 1024;
 
@@ -64,7 +64,8 @@ template <class Each>
 void describe(ExportDraft& draft, Each&& each) {
     auto& query = draft.query;
     each(draft.topic), describe(query, each);
-    each(query.seek), each(query.value), each(query.fromMs), each(query.untilMs), each(query.partitions);
+    each(query.seek), each(query.value), each(query.fromMs), each(query.untilMs), each(query.toEnds),
+        each(query.partitions);
     each(query.parts), each(query.committedOnly), each(query.controlRecords), each(query.limit);
     each(draft.format), each(draft.path);
     auto& fields = draft.fields;

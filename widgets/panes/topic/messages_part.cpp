@@ -113,6 +113,7 @@ void MessagesPart::connectBrowser() {
     connect(m_bar, &BrowseBar::resumeRequested, m_browser, &RecordBrowser::resume);
     connect(m_bar, &BrowseBar::stopRequested, m_browser, &RecordBrowser::stop);
     connect(m_strip, &ScanStrip::moreRequested, m_browser, &RecordBrowser::more);
+    connect(m_strip, &ScanStrip::runRequested, this, &MessagesPart::start);
     auto* out = new RecordOut(context(), cluster(), topicName(), m_browser, &m_model, m_table, this);
     connect(m_strip, &ScanStrip::exportRequested, out, &RecordOut::exportAll);
     connect(out, &RecordOut::refused, this, [this](auto& why) { m_message->say(models::Tone::Warn, why); });
@@ -230,8 +231,7 @@ void MessagesPart::run() {
         m_message->say(models::Tone::Warn, m_gone);
         return;
     }
-    const auto query = m_bar->query();
-    if (query)
+    if (const auto query = m_bar->query())
         start(*query);
     else
         m_message->say(models::Tone::Bad, m_bar->problem());

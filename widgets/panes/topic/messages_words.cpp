@@ -61,6 +61,9 @@ QString heldElsewhere(const session::RecordBrowser& read) {
         if (one.start < one.end)
             offsets = {std::min(offsets ? offsets->first : one.start, one.start),
                        std::max(offsets ? offsets->second : one.end - 1, one.end - 1)};
+    if (offsets && read.query().untilMs && read.query().toEnds)
+        return Words::tr("No record is of this range; %1 were looked at.")
+            .arg(models::formatCount(read.progress().scanned));
     if (offsets && read.query().untilMs)
         return Words::tr("The brokers place no record in this range; where times do not rise, some may stand "
                          "behind a later one.");

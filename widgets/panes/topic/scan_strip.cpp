@@ -39,7 +39,7 @@ qint64 behindOpen(const session::RecordBrowser& browser) {
 
 /// The brokers tell where it ends, as kcat's -o e@…: an exact end would cost all that lies behind it.
 bool endsByTime(const session::BrowseQuery& query) {
-    return query.untilMs && query.seek != session::SeekKind::Live;
+    return query.untilMs && !query.toEnds && query.seek != session::SeekKind::Live;
 }
 
 Look lookOfStop(const session::RecordBrowser& browser) {
@@ -92,6 +92,7 @@ ScanStrip::ScanStrip(QWidget* parent)
     , m_news(label(Text::Hint, {}))
     , m_bar(new QProgressBar)
     , m_again(linkButton(tr("Read again"), QStringLiteral("readAgain")))
+    , m_toEnds(linkButton(tr("Read on to the end"), QStringLiteral("readToEnds")))
     , m_top(plainButton({}, QStringLiteral("newAbove"), QStringLiteral("up")))
     , m_more(plainButton(tr("More"), QStringLiteral("moreRecords"), QStringLiteral("play")))
     , m_export(iconButton(tr("Export…"), QStringLiteral("exportMessages"), QStringLiteral("export"))) {
@@ -108,12 +109,16 @@ ScanStrip::ScanStrip(QWidget* parent)
     m_news->setTone(Tone::Accent);
     m_news->setMinimumWidth(1); // before it moves the splitter
     m_state->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    m_toEnds->hide();
+    m_toEnds->setToolTip(
+        tr("Looks at every record behind the first later one too: as much as the partitions hold."));
     m_top->setToolTip(tr("What is in view stands still. Goes to the newest and follows them (Home)"));
     auto* line = new QHBoxLayout;
     line->setContentsMargins(kMargin, 6, kMargin, 6);
     line->setSpacing(kSpacing);
     line->addStrut(m_more->sizeHint().height()); // the table keeps its height as buttons come and go
     line->addWidget(m_state);
+    line->addWidget(m_toEnds);
     line->addWidget(m_figures, 1);
     line->addWidget(m_order);
     line->addWidget(m_news);
@@ -131,6 +136,11 @@ ScanStrip::ScanStrip(QWidget* parent)
     connect(m_export, &QPushButton::clicked, this, &ScanStrip::exportRequested);
     connect(m_again, &QPushButton::clicked, this, &ScanStrip::againRequested);
     connect(m_top, &QPushButton::clicked, this, &ScanStrip::topRequested);
+    connect(m_toEnds, &QPushButton::clicked, this, [this] {
+        auto query = m_read; // which changes as it begins
+        query.toEnds = true;
+        emit runRequested(query);
+    });
     tell({});
     tellAbove(0);
 }
@@ -150,7 +160,8 @@ void ScanStrip::resizeEvent(QResizeEvent* event) {
 void ScanStrip::settleRoom() {
     const bool news = !m_news->isHidden();
     int needed = 2 * kMargin;
-    for (const QWidget* one : std::initializer_list<const QWidget*>{m_order, m_news, m_again, m_top, m_more})
+    for (const QWidget* one :
+         std::initializer_list<const QWidget*>{m_toEnds, m_order, m_news, m_again, m_top, m_more})
         if (!one->isHidden())
             needed += kSpacing + one->sizeHint().width();
     for (QWidget* one : std::initializer_list<QWidget*>{m_export, m_state}) {
@@ -195,6 +206,9 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
                  "times do not rise, some behind that one may be of the range too: they are not "
                  "read.")
             : QString());
+    m_read = browser.query();
+    m_toEnds->setVisible(browser.state() == BrowseState::Stopped &&
+                         browser.stopReason() == StopReason::EndReached && endsByTime(m_read));
     QStringList words;
     if (progress.scanned > 0 || browser.state() != BrowseState::Idle) {
         // At the end nothing is left to estimate, which counts offsets where some have no record.

@@ -31,6 +31,7 @@ signals:
     void againRequested();
     void topRequested();
     void exportRequested();
+    void runRequested(const session::BrowseQuery& query); ///< another reading, in place of this one
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -42,8 +43,9 @@ private:
     StateLabel* m_state;
     ToneLabel *m_figures, *m_order, *m_news;
     QStringList m_words;
+    session::BrowseQuery m_read; ///< what is shown was asked for with it
     QProgressBar* m_bar;
-    QPushButton *m_again, *m_top, *m_more, *m_export;
+    QPushButton *m_again, *m_toEnds, *m_top, *m_more, *m_export;
 };
 
 } // namespace widgets
