@@ -298,6 +298,15 @@ private slots:
         QVERIFY2(confirm.minimumSizeHint().width() <= 700, qPrintable(QString::number(confirm.width())));
     }
 
+    void aTimeWithItsMillisecondsAndItsZoneIsSeenWhole() {
+        auto* time = QApplication::activeModalWidget()->findChild<QLineEdit*>("produceTime");
+        QVERIFY(!time->isVisible()); // it is that of sending
+        choose("produceWhen", 1);
+        m_bench->type("produceTime", "2026-11-22T12:00:05.121+05:45");
+        QTRY_VERIFY(time->width() - 16 >= time->fontMetrics().horizontalAdvance(time->text()));
+        QVERIFY(m_bench->see("actButton")->isEnabled());
+    }
+
     void aTimestampAndARepeatAreTaken() {
         choose("produceWhen", 1);
         QVERIFY(!m_bench->see("actButton")->isEnabled()); // none is typed yet

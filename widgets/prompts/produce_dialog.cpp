@@ -167,6 +167,8 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     m_time->setObjectName(QStringLiteral("produceTime"));
     m_time->setAccessibleName(tr("Timestamp"));
     m_time->setFont(theme::monoFont());
+    const QFontMetrics letters(m_time->font());
+    m_time->setMinimumWidth(letters.horizontalAdvance(QStringLiteral("2026-11-22T12:00:05.121+05:45")) + 24);
     m_time->setPlaceholderText(tr("ISO, ms or -15m"));
     m_time->setToolTip(
         tr("ISO 8601 in %1, epoch milliseconds, or a while ago: -15m").arg(models::zoneName(m_zone)));
@@ -188,10 +190,6 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(10);
     grid->setColumnStretch(1, 1);
-    auto* when = new QHBoxLayout;
-    when->setSpacing(8);
-    when->addWidget(m_when);
-    when->addWidget(m_time, 1);
     auto* times = new QHBoxLayout;
     times->setSpacing(8);
     times->addWidget(m_repeat);
@@ -199,15 +197,16 @@ void ProduceDialog::buildRight(QVBoxLayout* right) {
     times->addWidget(m_rate);
     times->addStretch();
     grid->addWidget(label(Text::Body, tr("Timestamp")), 0, 0);
-    grid->addLayout(when, 0, 1);
-    grid->addWidget(m_timeNote, 1, 1);
-    grid->addWidget(label(Text::Body, tr("Compression")), 2, 0);
-    grid->addWidget(m_codec, 2, 1, Qt::AlignLeft);
-    grid->addWidget(label(Text::Body, tr("Acks")), 3, 0);
-    grid->addWidget(m_acks, 3, 1, Qt::AlignLeft);
-    grid->addWidget(label(Text::Body, tr("Repeat")), 4, 0);
-    grid->addLayout(times, 4, 1);
-    grid->addWidget(m_repeatNote, 5, 1);
+    grid->addWidget(m_when, 0, 1, Qt::AlignLeft);
+    grid->addWidget(m_time, 1, 1);
+    grid->addWidget(m_timeNote, 2, 1);
+    grid->addWidget(label(Text::Body, tr("Compression")), 3, 0);
+    grid->addWidget(m_codec, 3, 1, Qt::AlignLeft);
+    grid->addWidget(label(Text::Body, tr("Acks")), 4, 0);
+    grid->addWidget(m_acks, 4, 1, Qt::AlignLeft);
+    grid->addWidget(label(Text::Body, tr("Repeat")), 5, 0);
+    grid->addLayout(times, 5, 1);
+    grid->addWidget(m_repeatNote, 6, 1);
     right->addWidget(m_headers);
     right->addWidget(new Hairline);
     right->addLayout(grid);
@@ -342,7 +341,7 @@ void ProduceDialog::settleTarget(const session::ProduceDraft& now) {
 
 void ProduceDialog::settleTime() {
     const bool isGiven = m_when->current() == Given;
-    m_time->setEnabled(isGiven);
+    m_time->setVisible(isGiven);
     const bool wrong = isGiven && !m_time->text().isEmpty() && !timestamp();
     markWrong(*m_time, wrong);
     m_timeNote->setTone(wrong ? Tone::Bad : Tone::Warn);
