@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -7,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QTabBar>
 #include <QTest>
 #include <QTimer>
@@ -102,6 +105,25 @@ private slots:
         select(0);
         QTRY_VERIFY2(kind->text().contains("JSON"), qPrintable(kind->text()));
         QTRY_COMPARE(m_bench->see<QTreeView>("valueTree")->model()->rowCount(), 2);
+    }
+
+    void aLongKindLeavesTheButtonsBesideItTheirRoom() {
+        open({record(1, QByteArray("\x00\x00\x00\x00\x01{\"a\":1}", 12))});
+        select(0);
+        QTRY_VERIFY(isSeen("payloadKind"));
+        auto* view = m_bench->see("recordView");
+        m_bench->see<QSplitter>("messagesSplitter")->setSizes({4000, 1});
+        QTRY_COMPARE(view->width(), view->minimumWidth());
+        const auto* line = m_bench->see("payloadLine");
+        const auto* kind = m_bench->see("payloadKind");
+        const auto* views = m_bench->see("payloadFormat");
+        const auto* find = m_bench->see("findInRecord");
+        const auto* copy = m_bench->see("copyPayload");
+        QTRY_VERIFY(kind->geometry().right() < views->geometry().left());
+        QTRY_VERIFY(views->geometry().right() < find->geometry().left());
+        QTRY_VERIFY(find->geometry().right() < copy->geometry().left());
+        QTRY_VERIFY(copy->geometry().right() < line->width());
+        QVERIFY(line->width() <= view->width());
     }
 
     void whatALineIsBrokenInIsFoundWhole() {

@@ -33,7 +33,7 @@ namespace widgets {
 namespace {
 
 /// Of the kind's name, px: a long one takes no room from the data.
-constexpr int kKindWidth = 96;
+constexpr int kKindWidth = 96, kLeastKind = 24;
 constexpr std::chrono::milliseconds kMoment{200};
 constexpr qsizetype kMostMatches = 100;  ///< marked and gone through
 constexpr qsizetype kMostFound = 10'000; ///< of the find line
@@ -227,8 +227,8 @@ void PayloadPage::settle() {
     m_size->setToolTip(size() < 0 ? QString() : models::formatExactBytes(size()));
     const QString kind = m_reader.kind(m_side);
     const QString read = m_payload.layers.empty() ? kind : m_payload.layers.front().kind;
-    m_kind->setText(m_kind->fontMetrics().elidedText(read.isEmpty() ? tr("Kind") : models::kindLabel(read),
-                                                     Qt::ElideRight, kKindWidth));
+    m_kindLabel = read.isEmpty() ? tr("Kind") : models::kindLabel(read);
+    settleKind();
     m_kind->setAccessibleName(tr("Read as %1").arg(read.isEmpty() ? tr("Kind") : models::kindName(read)));
     m_kind->setToolTip(m_reader.chosen(m_side).isEmpty()
                            ? models::whyGuessed(m_reader.guess(m_side))
@@ -253,6 +253,22 @@ void PayloadPage::settle() {
     settleNote();
     settleMatches();
     m_find->askAgain();
+}
+
+/// What does not fit into the line beside the other parts is cut off the kind's name.
+void PayloadPage::settleKind() {
+    const auto letters = m_kind->fontMetrics();
+    const auto shown = [&](int room) { return letters.elidedText(m_kindLabel, Qt::ElideRight, room); };
+    m_kind->setText(shown(kKindWidth));
+    m_line->layout()->invalidate();
+    const int beyond = m_line->minimumSizeHint().width() - width();
+    if (beyond > 0)
+        m_kind->setText(shown(std::max(kLeastKind, letters.horizontalAdvance(m_kind->text()) - beyond)));
+}
+
+void PayloadPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    settleKind();
 }
 
 models::TextSpans PayloadPage::matchesIn(const QString& shown) const {

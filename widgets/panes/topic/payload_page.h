@@ -65,6 +65,7 @@ private:
     void sayReading(); ///< in place of what was shown of another record
     void empty();
     void settle();
+    void settleKind();
     void settleNote();
     [[nodiscard]] QString brokenWords() const; ///< of lines in the text; empty: they are as they were
     void settleMatches();
@@ -80,6 +81,7 @@ private:
     [[nodiscard]] const std::optional<QByteArray>& bytes() const;
     [[nodiscard]] qint64 size() const;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
     session::PayloadReader& m_reader;
     std::optional<session::RecordRow> m_record;
@@ -95,6 +97,7 @@ private:
     QWidget* m_matchLine;
     ToneLabel* m_matchWords;
     QPushButton* m_kind;
+    QString m_kindLabel;
     Segmented* m_views;
     ToneLabel *m_size, *m_about;
     QPushButton *m_findButton, *m_copy;
