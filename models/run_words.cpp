@@ -20,10 +20,7 @@ struct Words {
 
 QString recordsAndSkipped(const session::RunLine& line) {
     const QString records = countedRecords(line.count);
-    return line.other > 0 ? Words::tr("%1, %2 line(s) skipped", nullptr,
-                                      static_cast<int>(std::min<qint64>(line.other, INT_MAX)))
-                                .arg(records, formatCount(line.other))
-                          : records;
+    return line.other > 0 ? Words::tr("%1, %2 skipped").arg(records, formatCount(line.other)) : records;
 }
 
 } // namespace
@@ -31,6 +28,11 @@ QString recordsAndSkipped(const session::RunLine& line) {
 QString countedRecords(qint64 count) {
     return Words::tr("%1 record(s)", nullptr, static_cast<int>(std::min<qint64>(count, INT_MAX)))
         .arg(formatCount(count));
+}
+
+QString skipAndGoOn(const session::RunSubject& subject) {
+    return subject.kind == RunKind::Import ? Words::tr("Skip the line and go on")
+                                           : Words::tr("Skip the record and go on");
 }
 
 QString markersLeftOut() {

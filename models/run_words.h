@@ -36,6 +36,8 @@ QString runRepeatProblem(const session::RunRow& run);
 QString runRestProblem(const session::RunRow& run);
 /// Why the times that records were given are not theirs. No full stop.
 QString timesNotKept(const QString& topic);
+/// What going on without what is at fault is called.
+QString skipAndGoOn(const session::RunSubject& subject);
 QString markersLeftOut(); ///< of an export; no full stop
 QString runNote(const session::RunLine& line);
 /// The whole log as text, a line each with its time.

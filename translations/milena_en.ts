@@ -10,13 +10,6 @@
             <numerusform>%1 records</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1, %2 line(s) skipped</source>
-        <translation>
-            <numerusform>%1, %2 line skipped</numerusform>
-            <numerusform>%1, %2 lines skipped</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>widgets::RecordMenu</name>

@@ -29,8 +29,8 @@ enum class RunNote {
     NoFile,         ///< count: null values, which have no file
     DamagedBatches, ///< count: batches that could not be read and are left out
     WithoutTime,    ///< count: records that got the time of sending
-    Stopped,        ///< count: records until then, other: lines skipped
-    Finished,       ///< count: records, other: lines skipped
+    Stopped,        ///< count: records until then, other: lines or records skipped
+    Finished,       ///< count: records, other: lines or records skipped
     CutOff,
     UnusableTime, ///< count: records that got the time of sending, theirs being 0 or below
     TimesNotKept, ///< count: records that got the broker's time and not the one given, text: the topic
@@ -60,7 +60,7 @@ struct RunFigures {
     qint64 bytes = 0;           ///< written, or of keys, values and headers sent; 0: not counted
     qint64 refused = 0;         ///< did not arrive
     qint64 looked = 0;          ///< export: records read to find them
-    qint64 skipped = 0;         ///< import: lines at fault that were left out
+    qint64 skipped = 0;         ///< lines or records at fault that were left out
     qint64 done = 0, total = 0; ///< the share that is done, in a measure of its own; total 0: not known
     std::vector<PartitionShare> partitions; ///< of an export while this program lives; rising
     bool operator==(const RunFigures&) const = default;
@@ -96,7 +96,7 @@ struct RunRow {
     std::vector<RunRate> rates; ///< oldest first, at most 240, further apart the longer it runs
     QByteArray asked;         ///< what it can be asked for with once more, in another program too; empty: not
     bool canGoOn = false;     ///< the rest can be done
-    bool canSkip = false;     ///< the rest without the line at fault can be done
+    bool canSkip = false;     ///< the rest without the line or record at fault can be done
     bool canRepeat = false;   ///< all of it can be done once more
     std::vector<RunLine> log; ///< oldest first, at most 200
     [[nodiscard]] qint64 workedMs(qint64 untilMs) const {

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "protocol/error_codes.h"
 #include "transfer/envelope.h"
 #include "transfer/envelope_reader.h"
 #include "transfer/line_reader.h"
+#include "workload/refusals.h"
 
 namespace transfer {
 namespace {
@@ -66,21 +66,8 @@ Line withoutMark(Line line) {
     return line;
 }
 
-/// Whether a record was refused for what it is, and would be each time.
-bool isOfTheRecord(const base::Error& error) {
-    switch (protocol::ErrorCode(error.code)) {
-    case protocol::ErrorCode::MESSAGE_TOO_LARGE:
-    case protocol::ErrorCode::RECORD_LIST_TOO_LARGE:
-    case protocol::ErrorCode::INVALID_TIMESTAMP:
-    case protocol::ErrorCode::INVALID_RECORD:
-        return true;
-    default:
-        return error.name == "_UNKNOWN_PARTITION"; // the client library's own
-    }
-}
-
 /// The lines of the file as records; first those to be sent again.
-class FileFeed final : public workload::RecordFeed {
+class FileFeed final : public workload::RepeatableFeed {
 public:
     FileFeed(const ImportPlan& plan, std::stop_token stop)
         : m_plan(plan), m_stop(std::move(stop)), m_rest(plan.from) {
@@ -96,8 +83,10 @@ public:
     base::Result<std::optional<workload::FedRecord>> next() override {
         if (m_repeated < m_plan.from.again.size()) {
             auto record = at(m_plan.from.again[m_repeated]);
-            m_repeated += record ? 1 : 0;
-            return record;
+            if (!record)
+                return base::fail(std::move(record.error()));
+            ++m_repeated;
+            return std::move(*record);
         }
         for (;;) {
             auto line = m_lines.next();
@@ -127,7 +116,7 @@ public:
     }
 
     /// The line that starts there, which was read before: its time is counted already.
-    base::Result<std::optional<workload::FedRecord>> at(std::int64_t start) {
+    base::Result<workload::FedRecord> at(std::int64_t start) override {
         if (!m_repeats || m_repeatsAt != start) {
             m_repeats.emplace();
             if (auto opened = m_repeats->open(m_plan.path, start); !opened)
@@ -219,69 +208,6 @@ private:
     std::int64_t m_bytesTotal = 0;
 };
 
-/// Some of its lines once more.
-class RepeatFeed final : public workload::RecordFeed {
-public:
-    RepeatFeed(FileFeed& file, std::vector<std::int64_t> starts)
-        : m_file(file), m_starts(std::move(starts)) {}
-
-    base::Result<std::optional<workload::FedRecord>> next() override {
-        if (m_next == m_starts.size())
-            return std::nullopt;
-        auto record = m_file.at(m_starts[m_next]);
-        m_next += record ? 1 : 0;
-        return record;
-    }
-    [[nodiscard]] std::vector<std::int64_t> left() const {
-        return {m_starts.begin() + static_cast<std::ptrdiff_t>(m_next), m_starts.end()};
-    }
-
-private:
-    FileFeed& m_file;
-    const std::vector<std::int64_t> m_starts;
-    std::size_t m_next = 0;
-};
-
-workload::SendProgress sum(const workload::SendProgress& before, workload::SendProgress part) {
-    part.sent += before.sent;
-    part.bytes += before.bytes;
-    part.timesNotKept += before.timesNotKept;
-    return part;
-}
-
-struct Sent {
-    workload::SendResult last; ///< its progress is that of all
-    bool refusedAlone = false; ///< the first refused one was so for what it is, and had no batch with it
-};
-
-/// A broker refuses a batch for one record in it. So what was refused is sent once more, each record in a
-/// batch of its own, up to the one that is at fault; without such a one the sending goes on.
-Sent sendLines(FileFeed& feed, const workload::SendPlan& plan, client::Reaper& reaper,
-               const std::function<void(const workload::SendProgress&)>& report,
-               const std::stop_token& stop) {
-    workload::SendPlan alone = plan;
-    alone.producer.queueLimit = 2; // one of which is left free
-    alone.producer.linger = base::Millis(0);
-    workload::SendProgress before;
-    const auto tell = [&](const workload::SendProgress& part) { report(sum(before, part)); };
-    for (;;) {
-        auto sent = workload::sendAll(feed, plan, reaper, tell, stop);
-        sent.progress = sum(before, sent.progress);
-        if (!sent.error || sent.refused.empty() || !isOfTheRecord(*sent.error))
-            return {std::move(sent)};
-        before = sent.progress;
-        RepeatFeed refused(feed, sent.refused);
-        sent = workload::sendAll(refused, alone, reaper, tell, stop);
-        before = sent.progress = sum(before, sent.progress);
-        const bool ofTheRecord = sent.error && !sent.refused.empty() && isOfTheRecord(*sent.error);
-        const auto left = refused.left();
-        sent.refused.insert(sent.refused.end(), left.begin(), left.end());
-        sent.progress.refused = static_cast<std::int64_t>(sent.refused.size());
-        if (sent.error || sent.cancelled)
-            return {std::move(sent), ofTheRecord};
-    }
-}
-
 /// The line that starts there. None: stopped while it was looked for, or the file has changed.
 std::optional<LineFault> faultAt(const std::filesystem::path& path, std::int64_t start, std::string reason,
                                  const std::stop_token& stop) {
@@ -323,7 +249,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
         out.rest = plan.from;
         return out;
     }
-    const auto [sent, refusedAlone] = sendLines(
+    const auto [sent, refusedAlone] = workload::sendTellingApart(
         feed, plan.sending, reaper,
         [&](const workload::SendProgress& progress) {
             out.progress.sending = progress;

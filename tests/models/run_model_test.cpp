@@ -51,7 +51,7 @@ private slots:
         QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent"));
         row->figures.skipped = 10;
         QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent, 10 skipped"));
-        QVERIFY(plain(models::runNote({0, session::RunNote::Finished, 990, 10})).contains(", 10 line"));
+        QVERIFY(plain(models::runNote({0, session::RunNote::Finished, 990, 10})).contains(", 10 skipped"));
         row->figures.skipped = 0;
         row->figures.refused = 2;
         QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent, 2 not"));
@@ -115,6 +115,13 @@ private slots:
             QVERIFY(!words.word.isEmpty());
             QVERIFY(words.shape != models::Shape::None);
         }
+    }
+
+    void whatCanBeSkippedIsNamed() {
+        QCOMPARE(models::skipAndGoOn(run("1", RunKind::Import, RunState::Failed)->subject),
+                 QString("Skip the line and go on"));
+        QCOMPARE(models::skipAndGoOn(run("2", RunKind::SendAgain, RunState::Failed)->subject),
+                 QString("Skip the record and go on"));
     }
 
     void theLogIsTextForOthers() {

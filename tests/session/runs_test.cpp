@@ -549,6 +549,24 @@ private slots:
         QVERIFY(*run->perSecond * double(run->endedMs - run->startedMs - rest) >= 199'999);
     }
 
+    void aRecordThatTheBrokerRefusesIsNamedAndSkipped() {
+        std::vector<RecordRow> rows{rowOf(0, 4, "k", "a"), rowOf(3, 5, "k", "b"), rowOf(0, 6, "k", "c")};
+        SendAgainDraft draft{{}, {}, rows, makeTopic(1), {}};
+        draft.sending.keepPartition = true;
+        const QString id = m_runs->startSending(cluster(), draft);
+        QCOMPARE(waitEnd(id), RunState::Failed);
+        const auto run = m_runs->find(id);
+        QVERIFY(run->canSkip);
+        QVERIFY2(run->error->cause.starts_with("The record at offset 5 of partition 3: "),
+                 run->error->cause.c_str());
+        m_runs->goOn(id, true);
+        QCOMPARE(waitEnd(id), RunState::Finished);
+        const auto& figures = m_runs->find(id)->figures;
+        QCOMPARE(figures.records, 2);
+        QCOMPARE(figures.skipped, 1);
+        QCOMPARE(figures.done, 3);
+    }
+
     void aPreviewIsWhatWillBeWritten() {
         ExportDraft draft;
         draft.topic = "orders";

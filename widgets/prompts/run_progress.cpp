@@ -35,7 +35,7 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     , m_partitions(new PartitionBars)
     , m_stop(plainButton(tr("Stop"), QStringLiteral("runStop"), QStringLiteral("stop")))
     , m_goOn(plainButton(tr("Go on"), QStringLiteral("runGoOn"), QStringLiteral("play")))
-    , m_skip(plainButton(tr("Skip the line and go on"), QStringLiteral("runSkip"), QStringLiteral("play")))
+    , m_skip(plainButton({}, QStringLiteral("runSkip"), QStringLiteral("play")))
     , m_open(flatButton(tr("Open folder"), QStringLiteral("runOpen"), QStringLiteral("folder")))
     , m_copy(flatButton(tr("Copy path"), QStringLiteral("runCopyPath"), QStringLiteral("copy"))) {
     setObjectName(QStringLiteral("runProgress"));
@@ -155,6 +155,7 @@ void RunProgress::settle() {
     m_place->setVisible(!run->subject.file.isEmpty());
     m_stop->setVisible(running);
     m_goOn->setVisible(run->canGoOn);
+    m_skip->setText(models::skipAndGoOn(run->subject));
     m_skip->setVisible(run->canSkip);
     const bool made = run->subject.kind == session::RunKind::Export && !running;
     m_open->setVisible(made);

@@ -1,5 +1,7 @@
 #include "session/runs/run_work.h"
 
+#include <fmt/format.h>
+
 #include "browse/record_source.h"
 #include "session/clusters/connect_to.h"
 #include "session/convert.h"
@@ -8,6 +10,7 @@
 #include "session/runs/row_records.h"
 #include "transfer/exporter.h"
 #include "transfer/importer.h"
+#include "workload/refusals.h"
 
 namespace session {
 namespace {
@@ -163,7 +166,7 @@ RunWork importPart(const transfer::ImportPlan& plan) {
 }
 
 /// The rows that are left to send, read whole where they are cut.
-class RowFeed final : public workload::RecordFeed {
+class RowFeed final : public workload::RepeatableFeed {
 public:
     RowFeed(const SendAgainDraft& draft, const std::vector<std::int64_t>& numbers, std::stop_token stop)
         : m_draft(draft)
@@ -174,7 +177,13 @@ public:
     base::Result<std::optional<workload::FedRecord>> next() override {
         if (m_next == m_numbers.size())
             return std::nullopt;
-        const std::int64_t number = m_numbers[m_next];
+        auto record = at(m_numbers[m_next]);
+        if (!record)
+            return base::fail(std::move(record.error()));
+        ++m_next;
+        return std::move(*record);
+    }
+    base::Result<workload::FedRecord> at(std::int64_t number) override {
         auto record = recordOf(m_draft.rows[static_cast<std::size_t>(number)]);
         if (record->isCut()) {
             auto whole = m_source->fetchOne({m_draft.fromTopic.toStdString(), record->partition},
@@ -183,7 +192,6 @@ public:
                 return base::fail(std::move(whole.error()));
             record = std::move(*whole);
         }
-        ++m_next;
         return workload::FedRecord{produceRecordOf(*record, m_draft.topic.toStdString(), m_draft.sending),
                                    number};
     }
@@ -210,6 +218,12 @@ RunFigures sentFigures(const workload::SendProgress& from, std::size_t left, std
             .total = static_cast<qint64>(total)};
 }
 
+void nameRefused(base::Error& error, const RecordRow& row) {
+    error.cause =
+        fmt::format("The record at offset {} of partition {}: {}", row.offset, row.partition, error.cause);
+    error.remedy += error.remedy.empty() ? "Skip the record and go on." : " Or skip the record and go on.";
+}
+
 RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDraft> draft,
                  const std::vector<std::int64_t>& numbers) {
     return [=](const RunTools& tools) {
@@ -221,7 +235,7 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
         const auto figures = [&](const workload::SendProgress& from) {
             return sentFigures(from, numbers.size(), draft->rows.size());
         };
-        const auto result = workload::sendAll(
+        const auto [result, refusedAlone] = workload::sendTellingApart(
             feed, plan, tools.reaper,
             [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
@@ -231,6 +245,12 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
         rest.insert(rest.end(), left.begin(), left.end());
         if (!rest.empty())
             end.rest = sendPart(bootstrap, draft, rest);
+        if (refusedAlone) {
+            nameRefused(*end.error, draft->rows[static_cast<std::size_t>(rest.front())]);
+            rest.erase(rest.begin());
+            end.restSkipping = sendPart(bootstrap, draft, rest);
+            end.doneSkipping = end.figures.done + 1;
+        }
         return end;
     };
 }

@@ -28,8 +28,9 @@ struct RunEnd {
     bool stopped = false;
     std::optional<base::Error> error;
     std::vector<RunLine> notes; ///< without their times
-    RunWork rest, restSkipping; ///< what is left, and that without the line at fault; empty: nothing
-    qint64 doneSkipping = 0;    ///< of the figures, where the second begins
+    RunWork rest,
+        restSkipping;        ///< what is left, and that without the line or record at fault; empty: nothing
+    qint64 doneSkipping = 0; ///< of the figures, where the second begins
 };
 
 RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft);

@@ -46,7 +46,7 @@ RunView::RunView(QWidget* parent)
     , m_state(new StateLabel)
     , m_body(new QWidget)
     , m_goOn(plainButton(tr("Go on"), QStringLiteral("runGoOn"), QStringLiteral("play")))
-    , m_skip(plainButton(tr("Skip the line and go on"), QStringLiteral("runSkip"), QStringLiteral("play")))
+    , m_skip(plainButton({}, QStringLiteral("runSkip"), QStringLiteral("play")))
     , m_copy(flatButton(tr("Copy log"), QStringLiteral("runCopyLog"), QStringLiteral("copy")))
     , m_log(new QPlainTextEdit)
     , m_reason(label(Text::Hint, {}))
@@ -145,6 +145,7 @@ void RunView::show(const session::RunPtr& run, models::Zone zone, const QString&
     m_state->say(words.shape, words.tone, words.word);
     m_about->setName(aboutOf(run->subject));
     m_goOn->setVisible(run->canGoOn);
+    m_skip->setText(models::skipAndGoOn(run->subject));
     m_skip->setVisible(run->canSkip);
     QString reason = models::runRestProblem(*run);
     m_reason->setTone(run->error ? models::Tone::Bad : models::Tone::Warn);

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "workload/sender.h"
+
+namespace workload {
+
+/// Records that can be had once more.
+class RepeatableFeed : public RecordFeed {
+public:
+    /// One that was given before, by its token.
+    virtual base::Result<FedRecord> at(std::int64_t token) = 0;
+};
+
+struct ToldApart {
+    SendResult last;           ///< its progress is that of all
+    bool refusedAlone = false; ///< the first refused one was so for what it is, and had no batch with it
+};
+
+/// As sendAll. A broker refuses a batch for one record in it: so what was refused for what a record is gets
+/// sent once more, each record in a batch of its own, up to the one that is at fault. Without such a one the
+/// sending goes on.
+ToldApart sendTellingApart(RepeatableFeed& feed, const SendPlan& plan, client::Reaper& reaper,
+                           const std::function<void(const SendProgress&)>& progress,
+                           const std::stop_token& stop);
+
+} // namespace workload
