@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 
+#include "models/formats.h"
 #include "support/messages_page.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/table_view.h"
@@ -272,6 +273,9 @@ private slots:
         trigger("sendAgain");
         QVERIFY(QApplication::activeModalWidget());
         QCOMPARE(m_bench->see<QPlainTextEdit>("sendValueText")->toPlainText(), QString("hello"));
+        const auto turned = QString::fromUtf8("a\u202eb");
+        m_bench->see<QPlainTextEdit>("sendValueText")->setPlainText(turned);
+        QTRY_VERIFY(m_bench->see<QLabel>("sendPreview")->text().endsWith(models::withDirectionSigns(turned)));
         m_bench->see<QPlainTextEdit>("sendValueText")->setPlainText("changed");
         QTRY_VERIFY(m_bench->see<QLabel>("sendPreview")->text().endsWith(QStringLiteral("→ changed")));
         const auto* dialog = qobject_cast<SendAgainDialog*>(QApplication::activeModalWidget());

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "models/command_lines.h"
+#include "models/formats.h"
 #include "models/run_words.h"
 #include "session/input_checks.h"
 #include "session/records/written_order.h"
@@ -398,7 +399,8 @@ void ExportDialog::settle() {
                                 : tr("The first lines, of what was read"));
     QStringList lines = session::previewExport(now, sample, kPreviewLines);
     for (QString& line : lines)
-        line = m_preview->fontMetrics().elidedText(line, Qt::ElideRight, std::max(600, m_preview->width()));
+        line = m_preview->fontMetrics().elidedText(models::onOneLine(line), Qt::ElideRight,
+                                                   std::max(600, m_preview->width()));
     m_preview->setText(lines.isEmpty() ? tr("Nothing has been read yet.") : lines.join(QLatin1Char('\n')));
     // kcat puts bytes into its lines as they are, which is no JSON then.
     setCommand(whole && !m_holdsBytes ? models::exportCommand(m_cluster.bootstrap, now) : QString());

@@ -8,6 +8,7 @@
 #include <QThreadPool>
 #include <QVBoxLayout>
 
+#include "models/formats.h"
 #include "models/run_words.h"
 #include "session/job_runner.h"
 #include "session/work_pool.h"
@@ -136,7 +137,7 @@ void ImportDialog::settle() {
         m_file->say({});
     }
     for (QString& line : lines)
-        line = m_preview->fontMetrics().elidedText(line, Qt::ElideRight, 590);
+        line = m_preview->fontMetrics().elidedText(models::onOneLine(line), Qt::ElideRight, 590);
     m_preview->setText(lines.join(QLatin1Char('\n')));
     const auto* topic = m_cluster ? m_cluster->data().topic(now.topic) : nullptr;
     const int partitions = topic ? topic->partitions : 0;

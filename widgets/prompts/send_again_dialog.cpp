@@ -58,7 +58,7 @@ QString previewOf(const std::optional<QByteArray>& part) {
     const auto shown = session::shortText(part, kPreviewBytes);
     return shown.kind == session::ShortText::Kind::Null    ? SendAgainDialog::tr("null")
            : shown.kind == session::ShortText::Kind::Empty ? SendAgainDialog::tr("empty")
-                                                           : shown.text.simplified();
+                                                           : models::onOneLine(shown.text.simplified());
 }
 
 } // namespace
