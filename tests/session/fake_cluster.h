@@ -40,6 +40,7 @@ public:
     std::optional<base::Error> offsetsFail;      ///< group offsets alone fail
     std::optional<base::Error> groupsFail;       ///< broker 1 does not tell its groups
     bool groupsForgotten = false;                ///< broker 1 lists none of its groups
+    std::map<std::string, base::Error> orphans;  ///< groups of broker 2, which is away: why they are not read
     std::optional<base::Error> membersFail;      ///< no group can be described
     std::optional<base::Error> endsFail;         ///< no question about offsets is answered
     std::optional<base::Error> sizesFail;        ///< the log directories of broker 1 cannot be read
@@ -191,7 +192,7 @@ public:
             return out;
         }
         for (const auto& [id, group] : groups)
-            if (!groupsForgotten)
+            if (!groupsForgotten && !orphans.contains(id))
                 out.groups.push_back({id, "consumer", group.state, group.type, base::BrokerId{1}});
         return out;
     }
@@ -202,6 +203,11 @@ public:
         for (const auto& [id, type] : names) {
             client::GroupDescription description;
             description.id = id;
+            if (orphans.contains(id)) {
+                description.error = orphans.at(id);
+                out.push_back(std::move(description));
+                continue;
+            }
             if (!groups.contains(id)) {
                 description.state = "Dead";
                 description.error = membersFail;
@@ -228,6 +234,11 @@ public:
         for (const auto& [id, type] : names) {
             client::GroupOffsets offsets;
             offsets.id = id;
+            if (orphans.contains(id)) {
+                offsets.error = orphans.at(id);
+                out.push_back(std::move(offsets));
+                continue;
+            }
             for (const auto& [partition, offset] : groups[id].commits) {
                 client::CommittedOffset commit;
                 commit.partition = partition;

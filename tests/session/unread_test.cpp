@@ -72,6 +72,36 @@ private slots:
         QCOMPARE(told.front().kind, EventKind::GroupGone);
     }
 
+    void aGroupWithoutACoordinatorHoldsUpNoOther() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        bench.cluster.groups["half"].commits[at("orders")] = 40;
+        bench.cluster.groups["whole"].commits[at("orders")] = 40;
+        EventFinder events;
+        static_cast<void>(events.next(bench.round()));
+        bench.cluster.orphans["half"] =
+            base::Error{15, "COORDINATOR_NOT_AVAILABLE", "There is no coordinator.", {}, true};
+        bench.cluster.groups["whole"].state = "Empty";
+        bench.cluster.topics["orders"].partitions[0].end = 200;
+        for (int minute = 0; minute < 60; ++minute)
+            bench.round(60'000);
+        QCOMPARE(bench.last->groups.size(), std::size_t(2));
+        QCOMPARE(group(*bench.last, "whole").state, GroupState::Empty);
+        QCOMPARE(group(*bench.last, "whole").lag, 160);
+        QVERIFY(!group(*bench.last, "whole").lag.reason());
+        QCOMPARE(group(*bench.last, "half").lag, 60);
+        QCOMPARE(group(*bench.last, "half").lag.reason().words(), QStringLiteral("There is no coordinator."));
+        QCOMPARE(bench.last->figures.groups, 2);
+        QVERIFY(bench.last->figures.groups.reason());
+        const auto told = events.next(bench.last);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.front().subject, QStringLiteral("whole"));
+        bench.cluster.groups.erase("half");
+        bench.cluster.orphans.clear(); // another coordinator knows that it was deleted
+        QCOMPARE(bench.round()->groups.size(), std::size_t(1));
+        QVERIFY(!bench.last->figures.groups.reason());
+    }
+
     void groupsThatCouldNotBeListedAreNotNone() {
         Bench bench;
         bench.cluster.groups["g"];

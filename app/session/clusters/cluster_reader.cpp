@@ -1,6 +1,8 @@
 #include "session/clusters/cluster_reader.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -99,6 +101,21 @@ void ask(client::Cluster& cluster, Round& round, const Asked& asked, client::Off
     }
 }
 
+std::vector<client::GroupName> namesOf(const std::vector<client::GroupListing>& groups) {
+    std::vector<client::GroupName> out;
+    for (const auto& group : groups)
+        out.push_back({group.id, group.type});
+    return out;
+}
+
+/// Rounds in which a group may lack that its coordinator describes: no odd broker is believed for ever.
+constexpr int mostDoubts = 30;
+
+/// Of a group that no broker listed: whether its coordinator tells that there is none.
+bool isGone(const client::GroupDescription& group) {
+    return group.error ? !group.error->retriable : group.state == "Dead";
+}
+
 } // namespace
 
 ClusterReader::ClusterReader(const base::Clock& clock, CounterSource counters)
@@ -141,22 +158,15 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
             round.unreachable[broker] = reasons.of(error);
         round.groupsUnread = reasons.of(error);
     }
-    // A broker that did not answer would make its groups look deleted.
-    if (!list->errors.empty())
-        return;
-    if (const auto why = whyLacking(cluster, *list)) {
-        note(round, "Groups", *why);
-        round.groupsUnread = reasons.of(*why);
-        return;
-    }
+    const std::set<std::string> lacking = keepLacking(*list);
+    if (list->groups.empty() && round.groupsUnread)
+        return; // as far as is known
     round.groups = std::move(list->groups);
-    std::vector<client::GroupName> names;
-    for (const auto& group : *round.groups)
-        names.push_back({group.id, group.type});
-    m_listed = names;
+    readMembers(cluster, lacking, round);
+    m_listed = *round.groups;
+    const auto names = namesOf(*round.groups);
     if (names.empty())
         return;
-    readMembers(cluster, names, round);
     if (auto offsets = cluster.groupOffsets(names)) {
         for (auto& group : *offsets) {
             if (group.error) {
@@ -173,56 +183,57 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
     }
 }
 
-std::optional<base::Error> ClusterReader::whyLacking(client::Cluster& cluster,
-                                                     const client::GroupList& list) {
-    // A broker that just came back lists nothing before its coordinators are up, and says no error. Some of
-    // the lacking ones tell that from a deletion; some lists, so that no odd broker is doubted for ever.
-    constexpr std::size_t mostAsked = 16;
-    constexpr int mostDoubts = 30;
-    std::vector<client::GroupName> lacking;
+/// A broker that did not answer, or whose coordinators are not up yet, would make its groups look deleted:
+/// they stay in the list until their coordinator tells that they are gone.
+std::set<std::string> ClusterReader::keepLacking(client::GroupList& list) const {
+    std::set<std::string> lacking;
+    std::vector<client::GroupListing> kept;
     for (const auto& known : m_listed)
-        if (lacking.size() < mostAsked &&
-            !std::ranges::binary_search(list.groups, known.id, {}, &client::GroupListing::id))
-            lacking.push_back(known);
-    std::optional<base::Error> why;
-    if (!lacking.empty() && m_doubts < mostDoubts) {
-        const auto described = cluster.describeGroups(lacking);
-        if (!described)
-            why = described.error();
-        else
-            for (const auto& group : *described) {
-                if (group.error && group.error->retriable)
-                    why = group.error;
-                else if (!group.error && group.state != "Dead")
-                    why = base::Error{.name = "COORDINATOR_LOAD_IN_PROGRESS",
-                                      .cause = fmt::format(
-                                          "Group \"{}\" is there, but its broker did not list it.", group.id),
-                                      .remedy = "It is asked again.",
-                                      .retriable = true};
-            }
-    }
-    m_doubts = why ? m_doubts + 1 : 0;
-    return why;
+        if (!std::ranges::binary_search(list.groups, known.id, {}, &client::GroupListing::id) &&
+            lacking.insert(known.id).second)
+            kept.push_back(known);
+    list.groups.insert(list.groups.end(), kept.begin(), kept.end());
+    std::ranges::inplace_merge(list.groups, list.groups.end() - std::ssize(kept), {},
+                               &client::GroupListing::id);
+    return lacking;
 }
 
-void ClusterReader::readMembers(client::Cluster& cluster, const std::vector<client::GroupName>& names,
+/// `lacking`: those that no broker listed.
+void ClusterReader::readMembers(client::Cluster& cluster, const std::set<std::string>& lacking,
                                 Round& round) {
     Reasons reasons;
+    const auto names = namesOf(*round.groups);
+    if (names.empty())
+        return;
     auto described = cluster.describeGroups(names);
     if (!described) {
         note(round, "Group members", described.error());
         for (const auto& name : names)
             round.membersUnread.emplace(name.id, reasons.of(described.error()));
+        if (!lacking.empty() && !round.groupsUnread)
+            round.groupsUnread = reasons.of(described.error());
         return;
     }
+    std::set<std::string> gone;
+    bool doubted = false;
     for (auto& group : *described) {
-        if (group.error) {
+        const bool lacks = lacking.contains(group.id);
+        if (lacks && isGone(group)) {
+            gone.insert(group.id);
+        } else if (group.error) {
             note(round, fmt::format("Members of group {}", group.id), *group.error);
             round.membersUnread.emplace(group.id, reasons.of(*group.error));
+            if (lacks && !round.groupsUnread)
+                round.groupsUnread = reasons.of(*group.error);
+        } else if (lacks && m_doubts >= mostDoubts) {
+            gone.insert(group.id);
         } else {
+            doubted = doubted || lacks;
             round.descriptions.emplace(group.id, std::move(group));
         }
     }
+    m_doubts = doubted ? m_doubts + 1 : 0;
+    std::erase_if(*round.groups, [&](const auto& listing) { return gone.contains(listing.id); });
 }
 
 void ClusterReader::readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round) {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "base/clock.h"
@@ -21,20 +22,17 @@ public:
 
 private:
     void readGroups(client::Cluster& cluster, Round& round);
-    static void readMembers(client::Cluster& cluster, const std::vector<client::GroupName>& names,
-                            Round& round);
-    /// Why a list cannot be believed that lacks groups of the one before: their coordinator is still loading
-    /// them, or they are there. None: they are gone.
-    std::optional<base::Error> whyLacking(client::Cluster& cluster, const client::GroupList& list);
+    std::set<std::string> keepLacking(client::GroupList& list) const;
+    void readMembers(client::Cluster& cluster, const std::set<std::string>& lacking, Round& round);
     void readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readSizes(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readConfigs(client::Cluster& cluster, const RoundPlan& plan, Round& round);
 
     CounterSource m_counters;
     metrics::BeatMaker m_beats, m_sizeBeats;
-    bool m_sizesWereComplete = true;         // every broker answered the last time
-    std::vector<client::GroupName> m_listed; // by id: of the last list that was believed
-    int m_doubts = 0;                        // lists since then
+    bool m_sizesWereComplete = true;            // every broker answered the last time
+    std::vector<client::GroupListing> m_listed; // of the last round, by id
+    int m_doubts = 0;                           // rounds in a row with a group that was there, but not listed
 };
 
 } // namespace session

@@ -53,10 +53,11 @@ struct SizeFacts {
 struct Round {
     metrics::Beat beat; ///< ends when the end offsets were there
     client::ClusterInfo cluster;
-    std::vector<client::TopicInfo> topics;                   ///< by name
-    std::vector<std::vector<PartitionFacts>> partitions;     ///< beside `topics`, each beside its partitions
-    std::optional<std::vector<client::GroupListing>> groups; ///< by id
-    Reason groupsUnread;
+    std::vector<client::TopicInfo> topics;               ///< by name
+    std::vector<std::vector<PartitionFacts>> partitions; ///< beside `topics`, each beside its partitions
+    /// By id. Those that no broker listed, but whose coordinator did not call them gone, are as they were.
+    std::optional<std::vector<client::GroupListing>> groups;
+    Reason groupsUnread; ///< none or not all could be listed
     std::unordered_map<std::string, client::GroupDescription> descriptions;
     std::unordered_map<std::string, client::GroupOffsets> offsets;
     std::unordered_map<std::string, Reason> membersUnread, offsetsUnread; ///< by group

@@ -35,8 +35,8 @@ void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& gr
     measureTopics(round, appeared);
     if (round.groups)
         measureGroups(round, groups);
-    else if (!round.beat.extra)
-        missOut(round.groupsUnread, nullptr, nullptr);
+    if (round.groupsUnread && !round.beat.extra)
+        missOut(round.groupsUnread, nullptr, nullptr); // one that could not be listed may read any topic
     closeTopics(round);
     if (m_kept)
         recall(std::exchange(m_kept, nullptr), round.beat.toMs);

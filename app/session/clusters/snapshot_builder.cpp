@@ -306,7 +306,7 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
     for (const auto& topic : round.topics)
         figures.offline += static_cast<int>(std::ranges::count_if(
             topic.partitions, [](const client::PartitionInfo& partition) { return !partition.leader; }));
-    if (round.groups)
+    if (round.groups && !round.groupsUnread)
         m_groupsKnown = true;
     if (m_groupsKnown)
         figures.groups = static_cast<qint64>(snapshot.groups.size());

@@ -71,7 +71,7 @@ private:
 
     const bool m_exactCounts;
     bool m_firstRound = true;
-    bool m_groupsKnown = false;                     // a list of groups was had once
+    bool m_groupsKnown = false;                     // a whole list of groups was had once
     std::map<base::BrokerId, Reason> m_sizesUnread; // as log directories were last asked for
     Reason m_noSizes;
     RoundMeter m_meter;
