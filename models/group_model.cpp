@@ -19,7 +19,7 @@ struct Words {
 };
 
 QVariant stateFact(const GroupPtr& group, int role) {
-    const auto look = lookOf(group->state);
+    const auto look = lookOf(*group);
     if (role == ShapeRole)
         return static_cast<int>(look.shape);
     return role == ToneRole ? QVariant(static_cast<int>(look.tone)) : QVariant();
@@ -48,6 +48,8 @@ QVariant lagFact(const GroupPtr& group, int role) {
     const bool beyond = group->partitionsBeyondEnd > 0;
     if (role == ShapeRole)
         return beyond ? QVariant(static_cast<int>(Shape::Diamond)) : QVariant();
+    if (group->lag.reason())
+        return mutedWhen(true);
     return beyond ? QVariant(static_cast<int>(Tone::Warn)) : mutedWhen(group->lag.value_or(0) == 0);
 }
 
@@ -135,8 +137,8 @@ constexpr std::array kGroupColumns{
         .title = QT_TRANSLATE_NOOP("columns", "State"),
         .kind = CellKind::State,
         .width = 150,
-        .text = [](const GroupPtr& g, Zone) { return lookOf(g->state).word; },
-        .tip = [](const GroupPtr& g, Zone) { return lookOf(g->state).meaning; },
+        .text = [](const GroupPtr& g, Zone) { return lookOf(*g).word; },
+        .tip = [](const GroupPtr& g, Zone) { return lookOf(*g).meaning; },
         .fact = stateFact,
     },
     Column<GroupPtr>{
@@ -159,6 +161,8 @@ constexpr std::array kGroupColumns{
                    Zone) { return g->members ? formatCount(qint64(*g->members)) : QString(unknownSign); },
         .value = [](const GroupPtr& g) { return valueOf(g->members); },
         .tip = [](const GroupPtr& g, Zone) { return unreadTip(g->members); },
+        .fact = [](const GroupPtr& g,
+                   int role) { return role == ToneRole ? mutedWhen(bool(g->members.reason())) : QVariant(); },
     },
     Column<GroupPtr>{
         .id = "topics",
@@ -363,6 +367,15 @@ GroupStateLook lookOf(GroupState state) {
                 Shape::Triangle, Tone::Warn};
     }
     return {};
+}
+
+GroupStateLook lookOf(const session::GroupRow& group) {
+    GroupStateLook look = lookOf(group.state);
+    if (group.stateUnread) {
+        look.tone = Tone::Muted;
+        look.meaning = unreadTip(group.stateUnread, true);
+    }
+    return look;
 }
 
 GroupModel::GroupModel(QObject* parent)

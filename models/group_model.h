@@ -13,6 +13,7 @@ struct GroupStateLook {
     Tone tone;
 };
 GroupStateLook lookOf(session::GroupState state);
+GroupStateLook lookOf(const session::GroupRow& group); ///< muted where the state is an older one
 /// By its client's id, with the end of its own where another member has the same.
 QString memberName(const QString& clientId, const QString& memberId, bool sharesClient);
 /// What the lag leaves out; empty where that is nothing.

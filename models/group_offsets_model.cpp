@@ -46,6 +46,8 @@ QString commitText(const GroupPartitionRow& row) {
 }
 
 QString commitMeaning(const GroupPartitionRow& row) {
+    if (row.committed.reason())
+        return unreadTip(row.committed.reason(), row.commitState != CommitState::Unread);
     switch (row.commitState) {
     case CommitState::Committed:
         return row.metadata;
@@ -72,6 +74,8 @@ QString commitMeaning(const GroupPartitionRow& row) {
 }
 
 Tone commitTone(const GroupPartitionRow& row) {
+    if (row.committed.reason())
+        return Tone::Muted;
     switch (row.commitState) {
     case CommitState::Committed:
         return Tone::Text;
@@ -143,6 +147,7 @@ void GroupOffsetsModel::total(TopicNode& node) {
     node.withoutCommit = node.beyond = 0;
     node.beyondEnd = node.deletedUnread = 0;
     node.unread = {};
+    bool lacks = false;
     for (const auto& row : node.partitions) {
         if (row.lag)
             node.lag = node.lag.value_or(0) + *row.lag;
@@ -150,10 +155,11 @@ void GroupOffsetsModel::total(TopicNode& node) {
         node.beyond += isBeyond(row) ? 1 : 0;
         node.beyondEnd += row.beyondEnd;
         node.deletedUnread += row.deletedUnread;
-        if (!row.lag && row.lag.reason())
+        if (row.lag.reason())
             node.unread = row.lag.reason();
+        lacks = lacks || (!row.lag && row.lag.reason());
     }
-    if (node.unread)
+    if (lacks)
         node.lag.reset(); // a part of the sum would look like all of it
 }
 
@@ -287,7 +293,7 @@ QVariant GroupOffsetsModel::data(const QModelIndex& at, int role) const {
 QString GroupOffsetsModel::lagTip(const TopicNode& node) {
     QStringList lines;
     if (node.unread)
-        lines << unreadTip(node.unread, false);
+        lines << unreadTip(node.unread, node.lag.has_value());
     if (node.withoutCommit > 0)
         lines << counted(
             Words::tr("%n partition(s) without a commit are not in this sum.", nullptr, node.withoutCommit),
@@ -339,6 +345,8 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
             return node.lag.value_or(0) > 0;
         if (role == ShapeRole && node.beyond > 0)
             return int(Shape::Diamond);
+        if (role == ToneRole && node.unread)
+            return int(Tone::Muted);
         if (role == ToneRole && node.beyond > 0)
             return int(Tone::Warn);
         if (role == Qt::ToolTipRole)
@@ -368,8 +376,8 @@ QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column c
                                                            : QVariant();
     case Member:
         if (role == Qt::ToolTipRole)
-            return row.owners ? row.memberId : unreadTip(row.owners);
-        if (role == ToneRole && row.owners.value_or(0) == 0)
+            return row.owners.reason() ? unreadTip(row.owners) : row.memberId;
+        if (role == ToneRole && (row.owners.value_or(0) == 0 || row.owners.reason()))
             return int(Tone::Muted);
         return name(ownerText(row), row.owners.has_value());
     case Host:
@@ -391,6 +399,10 @@ QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column c
             return lagText(row);
         if (role == ShapeRole)
             return isBeyond(row) ? QVariant(int(Shape::Diamond)) : QVariant();
+        if (row.lag.reason() && role == ToneRole)
+            return int(Tone::Muted);
+        if (row.lag.reason() && role == Qt::ToolTipRole)
+            return unreadTip(row.lag);
         if (role == ToneRole && isBeyond(row))
             return int(Tone::Warn);
         if (role == Qt::ToolTipRole && (isBeyond(row) || row.commitState == CommitState::BeforeLogStart))

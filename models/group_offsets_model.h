@@ -38,7 +38,7 @@ private:
         int withoutCommit = 0, beyond = 0; ///< partitions that are not in the sum
         qint64 beyondEnd = 0;              ///< records of the latter
         qint64 deletedUnread = 0;          ///< records that the sum leaves out
-        session::Reason unread;            ///< why there is no sum
+        session::Reason unread;            ///< why there is no sum, or an older one
         std::vector<session::GroupPartitionRow> partitions;
     };
     using Topics = std::vector<TopicNode>;

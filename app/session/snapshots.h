@@ -168,8 +168,9 @@ struct GroupMemberRow {
 struct GroupRow {
     QString id;
     GroupState state = GroupState::Unknown;
-    QString type;     ///< "classic", "consumer", "share", "simple"…
-    QString protocol; ///< assignor, e.g. "range"
+    Reason stateUnread; ///< why the state is an older one
+    QString type;       ///< "classic", "consumer", "share", "simple"…
+    QString protocol;   ///< assignor, e.g. "range"
     int coordinator = -1;
     Reading<int> members;
     /// Of the newer kinds: what the group is at, what its assignment is for, and the topology's of streams.

@@ -89,6 +89,25 @@ private slots:
         QVERIFY(at.data(Qt::ToolTipRole).toString().contains(u"Not a consumer."_s));
     }
 
+    void whatIsOlderIsMutedAndSaysWhy() {
+        models::GroupModel model;
+        session::GroupRow older;
+        older.state = session::GroupState::Stable;
+        older.members = 2;
+        older.lag = 7;
+        const session::Reason why(u"There is no coordinator."_s);
+        older.stateUnread = why;
+        older.members.fail(why);
+        older.lag.fail(why);
+        model.update({std::make_shared<const session::GroupRow>(older)});
+        for (const auto* column : {"state", "members", "lag"}) {
+            const auto at = model.index(0, model.columnOf(column));
+            QVERIFY(at.data().toString() != models::unknownSign);
+            QCOMPARE(at.data(models::ToneRole).toInt(), int(models::Tone::Muted));
+            QVERIFY(at.data(Qt::ToolTipRole).toString().contains(why.words()));
+        }
+    }
+
     void aGroupBeyondTheEndIsMarked() {
         models::GroupModel model;
         session::GroupRow ahead;

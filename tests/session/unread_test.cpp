@@ -102,6 +102,55 @@ private slots:
         QVERIFY(!bench.last->figures.groups.reason());
     }
 
+    void whatAnOrphanedGroupWasIsToldAsOlder() {
+        Bench bench;
+        auto& orders = bench.cluster.topics["orders"].partitions[0];
+        orders.end = 100;
+        auto& half = bench.cluster.groups["half"];
+        half.commits[at("orders")] = 40;
+        half.members.emplace_back().id = "m";
+        half.members.back().assignment = {at("orders")};
+        watched(bench);
+        QVERIFY(group(*bench.last, "half").outPerSecond);
+        bench.cluster.orphans["half"] =
+            base::Error{15, "COORDINATOR_NOT_AVAILABLE", "There is no coordinator.", {}, true};
+        orders.end = 200;
+        const auto snapshot = bench.round();
+        const auto& row = group(*snapshot, "half");
+        const auto& partition = row.partitionRows.at(0);
+        QCOMPARE(row.state, GroupState::Stable);
+        for (const auto& why :
+             {row.stateUnread, row.members.reason(), row.lag.reason(), row.outPerSecond.reason(),
+              row.topicRows.at(0).lag.reason(), row.memberRows.at(0).partitions.reason(),
+              partition.committed.reason(), partition.lag.reason(), partition.owners.reason()})
+            QCOMPARE(why.words(), QStringLiteral("There is no coordinator."));
+        QVERIFY(!row.outPerSecond && row.members == 1 && partition.committed == 40 && partition.lag == 60);
+        QCOMPARE(partition.end, 200);
+        QVERIFY(!partition.end.reason());
+        bench.cluster.orphans.clear();
+        QVERIFY(!group(*bench.round(), "half").stateUnread);
+        QCOMPARE(group(*bench.last, "half").partitionRows.at(0).lag, 160);
+    }
+
+    void membersAreReadWhereCommitsAreNot() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        auto& readers = bench.cluster.groups["readers"];
+        readers.commits[at("orders")] = 40;
+        readers.members.emplace_back().id = "m";
+        readers.members.back().assignment = {at("orders")};
+        bench.round();
+        bench.cluster.offsetsFail = refused("Offsets are secret.");
+        readers.members.clear();
+        readers.state = "Empty";
+        const auto snapshot = bench.round();
+        const auto& row = group(*snapshot, "readers");
+        QCOMPARE(row.state, GroupState::Empty);
+        QVERIFY(!row.stateUnread && row.members == 0 && row.memberRows.empty());
+        QCOMPARE(row.partitionRows.at(0).owners, 0);
+        QVERIFY(row.partitionRows.at(0).committed == 40 && row.partitionRows.at(0).committed.reason());
+    }
+
     void groupsThatCouldNotBeListedAreNotNone() {
         Bench bench;
         bench.cluster.groups["g"];

@@ -30,6 +30,11 @@ class GroupPageTest : public QObject {
     }
     QString chartSays() const { return m_bench->see<TimeChart>("groupLagChart")->accessibleDescription(); }
 
+    bool said(const QString& words) const {
+        const auto labels = m_bench->window->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [&](const QLabel* each) { return each->text().contains(words); });
+    }
+
     /// What a table without rows says instead.
     QString saysEmpty(const char* view) const {
         QStringList words;
@@ -63,17 +68,22 @@ private slots:
 
     void aLagThatNobodyKnowsHasNoUnit() {
         m_bench->open("group", "billing");
-        const auto said = [this](const QString& words) {
-            const auto labels = m_bench->window->findChildren<QLabel*>();
-            return std::ranges::any_of(labels,
-                                       [&](const QLabel* each) { return each->text().contains(words); });
-        };
         QTRY_VERIFY(said("total lag"));
         publish("billing", [](session::GroupRow& group) { group.lag.reset(); });
         QTRY_VERIFY(said("total lag not known"));
         publish("billing", [](session::GroupRow& group) { group.lag = 1; });
         QTRY_VERIFY(said("total lag 1 record"));
         QVERIFY(!said("1 records"));
+    }
+
+    void anOlderLagIsNotSaidAsIfItWereNew() {
+        m_bench->open("group", "billing");
+        publish("billing", [](session::GroupRow& group) {
+            group.lag = 1;
+            group.lag.fail(session::Reason("There is no coordinator."));
+        });
+        QTRY_VERIFY(said("last known lag 1 record"));
+        QVERIFY(!said("total lag"));
     }
 
     void whatIsNotThereIsNotWaitedFor() {

@@ -158,11 +158,11 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
             round.unreachable[broker] = reasons.of(error);
         round.groupsUnread = reasons.of(error);
     }
-    const std::set<std::string> lacking = keepLacking(*list);
+    round.unlisted = keepLacking(*list);
     if (list->groups.empty() && round.groupsUnread)
         return; // as far as is known
     round.groups = std::move(list->groups);
-    readMembers(cluster, lacking, round);
+    readMembers(cluster, round);
     m_listed = *round.groups;
     const auto names = namesOf(*round.groups);
     if (names.empty())
@@ -198,9 +198,7 @@ std::set<std::string> ClusterReader::keepLacking(client::GroupList& list) const 
     return lacking;
 }
 
-/// `lacking`: those that no broker listed.
-void ClusterReader::readMembers(client::Cluster& cluster, const std::set<std::string>& lacking,
-                                Round& round) {
+void ClusterReader::readMembers(client::Cluster& cluster, Round& round) {
     Reasons reasons;
     const auto names = namesOf(*round.groups);
     if (names.empty())
@@ -210,14 +208,14 @@ void ClusterReader::readMembers(client::Cluster& cluster, const std::set<std::st
         note(round, "Group members", described.error());
         for (const auto& name : names)
             round.membersUnread.emplace(name.id, reasons.of(described.error()));
-        if (!lacking.empty() && !round.groupsUnread)
+        if (!round.unlisted.empty() && !round.groupsUnread)
             round.groupsUnread = reasons.of(described.error());
         return;
     }
     std::set<std::string> gone;
     bool doubted = false;
     for (auto& group : *described) {
-        const bool lacks = lacking.contains(group.id);
+        const bool lacks = round.unlisted.contains(group.id);
         if (lacks && isGone(group)) {
             gone.insert(group.id);
         } else if (group.error) {

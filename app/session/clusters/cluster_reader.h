@@ -23,7 +23,7 @@ public:
 private:
     void readGroups(client::Cluster& cluster, Round& round);
     std::set<std::string> keepLacking(client::GroupList& list) const;
-    void readMembers(client::Cluster& cluster, const std::set<std::string>& lacking, Round& round);
+    void readMembers(client::Cluster& cluster, Round& round);
     void readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readSizes(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readConfigs(client::Cluster& cluster, const RoundPlan& plan, Round& round);

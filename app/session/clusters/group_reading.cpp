@@ -187,6 +187,8 @@ std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index
         reading.offsetsKnown = offsets != round.offsets.end();
         if (const auto it = round.descriptions.find(listing.id); it != round.descriptions.end())
             reading.description = &it->second;
+        else if (round.unlisted.contains(listing.id))
+            reading.stateUnread = reading.membersUnread;
         name(reading.offsetsKnown ? &offsets->second : nullptr, reading.description, ranks, names);
         fillPartitions(reading, names, index);
     }

@@ -52,6 +52,7 @@ struct GroupReading {
     const client::GroupListing* listing = nullptr;
     const client::GroupDescription* description = nullptr; ///< null: not answered
     Reason membersUnread, offsetsUnread;
+    Reason stateUnread; ///< neither its listing nor its coordinator tells it now
     bool offsetsKnown = false;
     std::vector<GroupPartition> partitions; ///< by topic and partition
     std::vector<GroupTopic> topics;         ///< theirs

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <tuple>
 
 #include "session/convert.h"
 
@@ -194,6 +195,7 @@ GroupRow makeGroupRow(const GroupReading& reading, const TopicNames& names) {
     row.type = typeOf(listing);
     row.coordinator = listing.coordinator.value();
     row.state = groupStateOf(listing.state);
+    row.stateUnread = reading.stateUnread;
     row.members = reading.membersUnread;
     MemberRows members;
     if (reading.description)
@@ -222,6 +224,77 @@ GroupRow makeGroupRow(const GroupReading& reading, const TopicNames& names) {
     for (auto& [member, memberRow] : members)
         row.memberRows.push_back(std::move(memberRow));
     std::ranges::sort(row.memberRows, {}, &GroupMemberRow::memberId);
+    return row;
+}
+
+namespace {
+
+void keepMembers(const Reason& why, GroupRow& row) {
+    row.members.fail(why);
+    for (auto& member : row.memberRows) {
+        member.partitions.fail(why);
+        member.lag.fail(why);
+    }
+    for (auto& partition : row.partitionRows)
+        partition.owners.fail(why);
+}
+
+void takeMembers(const GroupRow& fresh, GroupRow& row) {
+    row.protocol = fresh.protocol;
+    row.members = fresh.members;
+    row.epoch = fresh.epoch;
+    row.assignmentEpoch = fresh.assignmentEpoch;
+    row.topologyEpoch = fresh.topologyEpoch;
+    row.subtopologies = fresh.subtopologies;
+    row.memberRows = fresh.memberRows;
+    const bool told = std::ranges::all_of(
+        fresh.memberRows, [](const GroupMemberRow& member) { return member.partitions.has_value(); });
+    const auto place = [](const GroupPartitionRow& of) { return std::tie(of.topic, of.partition); };
+    for (auto& to : row.partitionRows) {
+        const auto from = std::ranges::lower_bound(fresh.partitionRows, place(to), {}, place);
+        const bool owned = from != fresh.partitionRows.end() && place(*from) == place(to);
+        if (!owned && !told)
+            continue; // what its members own is not written in a way that can be read
+        const GroupPartitionRow nobody{.owners = 0};
+        const auto& owner = owned ? *from : nobody;
+        to.owners = owner.owners;
+        to.memberId = owner.memberId;
+        to.clientId = owner.clientId;
+        to.host = owner.host;
+        to.sharesClient = owner.sharesClient;
+    }
+}
+
+} // namespace
+
+GroupRow keepCommits(const GroupReading& reading, const GroupRow& before, const GroupRow& fresh,
+                     const RoundIndex& index) {
+    const Reason& why = reading.offsetsUnread;
+    GroupRow row = before;
+    row.state = reading.stateUnread ? before.state : fresh.state;
+    row.stateUnread = fresh.stateUnread;
+    row.coordinator = fresh.coordinator;
+    if (reading.description)
+        takeMembers(fresh, row);
+    else
+        keepMembers(reading.membersUnread, row);
+    row.lag.fail(why);
+    row.outPerSecond = why;
+    for (auto& topic : row.topicRows) {
+        topic.lag.fail(why);
+        topic.outPerSecond = why;
+    }
+    for (auto& partition : row.partitionRows) {
+        partition.committed.fail(why);
+        if (partition.lag)
+            partition.lag.fail(why);
+        const auto topic = index.topic(partition.topic.toStdString());
+        const auto* facts = topic ? index.partition(*topic, base::PartitionId(partition.partition)) : nullptr;
+        if (facts) {
+            partition.logStart.take(facts->logStart);
+            partition.end.take(facts->end);
+        }
+    }
     return row;
 }
 

@@ -14,6 +14,11 @@ using TopicNames = std::function<QString(const GroupTopic& topic)>;
 /// stand in the order of the reading's.
 GroupRow makeGroupRow(const GroupReading& reading, const TopicNames& names);
 
+/// The row of a group whose commits could not be read: those of `before` and what follows from them, with the
+/// reason beside them. Its members are those of `fresh`, or older ones as well where nobody told them.
+GroupRow keepCommits(const GroupReading& reading, const GroupRow& before, const GroupRow& fresh,
+                     const RoundIndex& index);
+
 GroupState groupStateOf(std::string_view kafkaWord);
 
 } // namespace session

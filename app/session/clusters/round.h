@@ -57,7 +57,8 @@ struct Round {
     std::vector<std::vector<PartitionFacts>> partitions; ///< beside `topics`, each beside its partitions
     /// By id. Those that no broker listed, but whose coordinator did not call them gone, are as they were.
     std::optional<std::vector<client::GroupListing>> groups;
-    Reason groupsUnread; ///< none or not all could be listed
+    std::set<std::string> unlisted; ///< those of them
+    Reason groupsUnread;            ///< none or not all could be listed
     std::unordered_map<std::string, client::GroupDescription> descriptions;
     std::unordered_map<std::string, client::GroupOffsets> offsets;
     std::unordered_map<std::string, Reason> membersUnread, offsetsUnread; ///< by group

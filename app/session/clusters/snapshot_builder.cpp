@@ -45,6 +45,11 @@ void sortBy(std::vector<std::shared_ptr<const Row>>& rows, QString Row::*key) {
         std::ranges::sort(rows, before);
 }
 
+bool hasCommits(const GroupRow& row) {
+    return std::ranges::any_of(row.partitionRows,
+                               [](const auto& partition) { return partition.committed.has_value(); });
+}
+
 template <class T>
 Reading<T> configured(const std::optional<T>& value, const Reason& unread) {
     return value ? Reading<T>(*value) : Reading<T>(unread);
@@ -140,18 +145,13 @@ void SnapshotBuilder::makeGroupRows(const std::vector<GroupReading>& groups, con
         });
     for (std::size_t g = 0; g < groups.size(); ++g) {
         auto& group = m_groups[g];
-        group.row = groupRow(groups[g], group.row, m_meter.group(g));
+        group.row = groupRow(groups[g], group.row, m_meter.group(g), index);
         link(group, groups[g].offsetsKnown ? &groups[g] : nullptr, index);
     }
 }
 
 GroupPtr SnapshotBuilder::groupRow(const GroupReading& reading, const GroupPtr& before,
-                                   const RoundMeter::Group& measured) const {
-    if (!reading.offsetsKnown && before) {
-        GroupRow older = *before; // its commits as they were, and why they are not newer
-        older.lag.fail(reading.offsetsUnread);
-        return older == *before ? before : std::make_shared<const GroupRow>(std::move(older));
-    }
+                                   const RoundMeter::Group& measured, const RoundIndex& index) const {
     GroupRow row = makeGroupRow(reading, [this](const GroupTopic& topic) { return nameOf(topic); });
     if (reading.offsetsKnown) {
         row.outPerSecond = measured.outPerSecond;
@@ -164,6 +164,8 @@ GroupPtr SnapshotBuilder::groupRow(const GroupReading& reading, const GroupPtr& 
             for (const auto& line : lines.partitions)
                 (partition++)->sparkline = line.recent.shown();
         }
+    } else if (before && (!reading.description || hasCommits(*before))) {
+        row = keepCommits(reading, *before, row, index);
     }
     return before && *before == row ? before : std::make_shared<const GroupRow>(std::move(row));
 }

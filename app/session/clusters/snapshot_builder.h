@@ -56,7 +56,7 @@ private:
     void takeConfigsAndSizes(const Round& round, const RoundIndex& index);
     void makeGroupRows(const std::vector<GroupReading>& groups, const RoundIndex& index);
     [[nodiscard]] GroupPtr groupRow(const GroupReading& reading, const GroupPtr& before,
-                                    const RoundMeter::Group& measured) const;
+                                    const RoundMeter::Group& measured, const RoundIndex& index) const;
     [[nodiscard]] QString nameOf(const GroupTopic& topic) const;
     void link(const Group& group, const GroupReading* reading, const RoundIndex& index);
     [[nodiscard]] Topic* find(const std::string& name);

@@ -235,7 +235,7 @@ void GroupPane::takeSnapshot() {
         settlePresence(group != nullptr);
     const bool stale = isStale() || m_gone;
     m_delegate->setStale(stale);
-    m_memberTable->setStale(stale);
+    m_memberTable->setStale(stale || (group && group->members.reason()));
     settleHead(group);
     if (!group && !m_gone) {
         m_memberTable->setEmptyReason(unknownWords());
@@ -316,7 +316,7 @@ void GroupPane::settleHead(const session::GroupRow* group) {
         button->setToolTip(ActButtons::whyNot(button));
     if (!group)
         return;
-    const auto look = models::lookOf(group->state);
+    const auto look = models::lookOf(*group);
     m_state->say(look.shape, look.tone, look.word);
     m_state->setToolTip(look.meaning);
     QStringList facts{group->type};
@@ -330,8 +330,10 @@ void GroupPane::settleHead(const session::GroupRow* group) {
         facts += models::counted(tr("%n member(s)", nullptr, *group->members), *group->members);
     facts += models::counted(tr("%n topic(s)", nullptr, int(group->topics.size())), group->topics.size());
     m_facts->setFacts(facts);
-    QStringList total{group->lag ? tr("total lag %1").arg(models::countedRecords(*group->lag))
-                                 : tr("total lag not known")};
+    const bool older = group->lag && group->lag.reason();
+    QStringList total{older        ? tr("last known lag %1").arg(models::countedRecords(*group->lag))
+                      : group->lag ? tr("total lag %1").arg(models::countedRecords(*group->lag))
+                                   : tr("total lag not known")};
     if (group->partitionsWithoutCommit > 0)
         total << models::counted(
             tr("%n partition(s) without a commit", nullptr, group->partitionsWithoutCommit),
