@@ -41,12 +41,14 @@ public:
     std::optional<base::Error> groupsFail;       ///< broker 1 does not tell its groups
     bool groupsForgotten = false;                ///< broker 1 lists none of its groups
     std::map<std::string, base::Error> orphans;  ///< groups of broker 2, which is away: why they are not read
-    std::optional<base::Error> membersFail;      ///< no group can be described
-    std::optional<base::Error> endsFail;         ///< no question about offsets is answered
-    std::optional<base::Error> sizesFail;        ///< the log directories of broker 1 cannot be read
-    std::optional<base::Error> configsFail;      ///< no topic can be described
-    std::map<client::OffsetQuestion, int> asked; ///< partitions asked, by question
-    std::map<client::OffsetQuestion, int> calls; ///< the same in calls of listOffsets
+    std::set<std::string> slow;                  ///< groups whose commits do not come in time
+    std::vector<std::vector<std::string>> commitCalls; ///< groups asked for them
+    std::optional<base::Error> membersFail;            ///< no group can be described
+    std::optional<base::Error> endsFail;               ///< no question about offsets is answered
+    std::optional<base::Error> sizesFail;              ///< the log directories of broker 1 cannot be read
+    std::optional<base::Error> configsFail;            ///< no topic can be described
+    std::map<client::OffsetQuestion, int> asked;       ///< partitions asked, by question
+    std::map<client::OffsetQuestion, int> calls;       ///< the same in calls of listOffsets
     int rounds = 0;
     int pulses = 0;             ///< Metadata without topics
     std::recursive_mutex mutex; ///< guards all of the above
@@ -231,9 +233,16 @@ public:
         if (offsetsFail)
             return base::fail(*offsetsFail);
         std::vector<client::GroupOffsets> out;
+        commitCalls.emplace_back();
         for (const auto& [id, type] : names) {
+            commitCalls.back().push_back(id);
             client::GroupOffsets offsets;
             offsets.id = id;
+            if (slow.contains(id)) {
+                offsets.error = base::Error{7, "REQUEST_TIMED_OUT", "It did not answer.", {}, true};
+                out.push_back(std::move(offsets));
+                continue;
+            }
             if (orphans.contains(id)) {
                 offsets.error = orphans.at(id);
                 out.push_back(std::move(offsets));

@@ -132,6 +132,28 @@ private slots:
         QCOMPARE(group(*bench.last, "half").partitionRows.at(0).lag, 160);
     }
 
+    void whoKeepsWaitingIsAskedBeforeTheOthers() {
+        using Calls = std::vector<std::vector<std::string>>;
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        for (const auto* id : {"a", "b", "workers"})
+            bench.cluster.groups[id].commits[at("orders")] = 40;
+        bench.cluster.groups["workers"].type = client::GroupType::Share;
+        const auto calls = [&](std::int64_t afterMs) {
+            bench.round(afterMs);
+            return std::exchange(bench.cluster.commitCalls, {});
+        };
+        bench.cluster.slow = {"b", "workers"};
+        QVERIFY((calls(1000) == Calls{{"workers"}, {"a", "b"}}));
+        QVERIFY((calls(1000) == Calls{{"b"}, {"a"}})); // the share group holds up no round for a while
+        QCOMPARE(group(*bench.last, "a").lag, 60);
+        QCOMPARE(group(*bench.last, "workers").lag.reason().words(), QStringLiteral("It did not answer."));
+        bench.cluster.slow.clear();
+        QVERIFY((calls(30'000) == Calls{{"b", "workers"}, {"a"}}));
+        QVERIFY((calls(1000) == Calls{{"workers"}, {"a", "b"}}));
+        QVERIFY(group(*bench.last, "workers").lag && !group(*bench.last, "workers").lag.reason());
+    }
+
     void membersAreReadWhereCommitsAreNot() {
         Bench bench;
         bench.cluster.topics["orders"].partitions[0].end = 100;

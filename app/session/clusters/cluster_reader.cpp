@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -119,7 +120,7 @@ bool isGone(const client::GroupDescription& group) {
 } // namespace
 
 ClusterReader::ClusterReader(const base::Clock& clock, CounterSource counters)
-    : m_counters(std::move(counters)), m_beats(clock), m_sizeBeats(clock) {}
+    : m_clock(clock), m_counters(std::move(counters)), m_beats(clock), m_sizeBeats(clock) {}
 
 base::Result<Round> ClusterReader::read(client::Cluster& cluster, const RoundPlan& plan) {
     auto metadata = cluster.metadata();
@@ -164,22 +165,53 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
     round.groups = std::move(list->groups);
     readMembers(cluster, round);
     m_listed = *round.groups;
-    const auto names = namesOf(*round.groups);
+    readCommits(cluster, round);
+}
+
+/// A lag is an end, which is read next, less a commit: who may keep us waiting is asked before the others.
+/// That is who did so the last time, and share groups, whose state other brokers hold; the cluster itself
+/// counts their lag.
+void ClusterReader::readCommits(client::Cluster& cluster, Round& round) {
+    const auto late = std::exchange(m_late, {});
+    std::vector<client::GroupName> first, others;
+    Reasons reasons;
+    for (auto& name : namesOf(*round.groups)) {
+        const auto waited = late.find(name.id);
+        const bool isShare = name.type == client::GroupType::Share;
+        if (isShare && waited != late.end() && m_clock.wallMs() < waited->second.askAgainMs) {
+            note(round, fmt::format("Offsets of group {}", name.id), waited->second.why);
+            round.offsetsUnread.emplace(name.id, reasons.of(waited->second.why));
+            m_late.insert(*waited);
+        } else {
+            (isShare || waited != late.end() ? first : others).push_back(std::move(name));
+        }
+    }
+    askCommits(cluster, first, round);
+    askCommits(cluster, others, round);
+}
+
+void ClusterReader::askCommits(client::Cluster& cluster, const std::vector<client::GroupName>& names,
+                               Round& round) {
+    constexpr std::int64_t putOffMs = 30'000; // two times what a request is waited for
     if (names.empty())
         return;
-    if (auto offsets = cluster.groupOffsets(names)) {
-        for (auto& group : *offsets) {
-            if (group.error) {
-                note(round, fmt::format("Offsets of group {}", group.id), *group.error);
-                round.offsetsUnread.emplace(group.id, reasons.of(*group.error));
-            } else {
-                round.offsets.emplace(group.id, std::move(group));
-            }
-        }
-    } else {
+    Reasons reasons;
+    auto offsets = cluster.groupOffsets(names);
+    if (!offsets) {
         note(round, "Group offsets", offsets.error());
         for (const auto& name : names)
             round.offsetsUnread.emplace(name.id, reasons.of(offsets.error()));
+        return;
+    }
+    for (auto& group : *offsets) {
+        if (!group.error) {
+            round.offsets.emplace(group.id, std::move(group));
+            continue;
+        }
+        note(round, fmt::format("Offsets of group {}", group.id), *group.error);
+        round.offsetsUnread.emplace(group.id, reasons.of(*group.error));
+        if (group.error->name == "REQUEST_TIMED_OUT")
+            m_late[group.id] = {*group.error, m_clock.wallMs() + putOffMs};
     }
 }
 

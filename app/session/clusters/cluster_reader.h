@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,14 +25,24 @@ private:
     void readGroups(client::Cluster& cluster, Round& round);
     std::set<std::string> keepLacking(client::GroupList& list) const;
     void readMembers(client::Cluster& cluster, Round& round);
+    void readCommits(client::Cluster& cluster, Round& round);
+    void askCommits(client::Cluster& cluster, const std::vector<client::GroupName>& names, Round& round);
     void readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readSizes(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readConfigs(client::Cluster& cluster, const RoundPlan& plan, Round& round);
 
+    /// Why a group's commits did not come in time, and until when a share group is not asked for them.
+    struct Late {
+        base::Error why;
+        std::int64_t askAgainMs = 0;
+    };
+
+    const base::Clock& m_clock;
     CounterSource m_counters;
     metrics::BeatMaker m_beats, m_sizeBeats;
     bool m_sizesWereComplete = true;            // every broker answered the last time
     std::vector<client::GroupListing> m_listed; // of the last round, by id
+    std::map<std::string, Late> m_late;         // of the last round, by group
     int m_doubts = 0;                           // rounds in a row with a group that was there, but not listed
 };
 
