@@ -56,7 +56,7 @@ QVariant lagFact(const GroupPtr& group, int role) {
 /// Words where the sum alone would say that nothing waits.
 QString lagText(const GroupPtr& group, Zone) {
     const bool aheadOnly = group->beyondEnd > 0 && group->lag.value_or(0) == 0 && !group->lag.reason();
-    return aheadOnly ? beyondTheEnd(group->beyondEnd) : formatCount(group->lag);
+    return aheadOnly ? beyondTheEnd(group->beyondEnd) : lagSum(group->lag, group->partitionRows);
 }
 
 QString kindTip(const GroupPtr& group, Zone) {
@@ -326,6 +326,14 @@ QString deletedUnread(qint64 records) {
 bool commits(const session::GroupRow& group) {
     return std::ranges::any_of(group.partitionRows,
                                [](const auto& row) { return row.committed.has_value(); });
+}
+
+QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows) {
+    const bool lacks = std::ranges::any_of(rows, [](const session::GroupPartitionRow& row) {
+        const bool empty = row.end && row.logStart && *row.end <= *row.logStart;
+        return row.commitState == session::CommitState::NoCommit && !row.lag && !empty;
+    });
+    return lag && lacks ? leastSign + formatCount(lag) : formatCount(lag);
 }
 
 int withoutCommit(const std::vector<session::GroupPtr>& groups) {

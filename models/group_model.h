@@ -20,6 +20,9 @@ QString memberName(const QString& clientId, const QString& memberId, bool shares
 QString deletedUnread(qint64 records);
 /// Whether a committed offset of it is known.
 bool commits(const session::GroupRow& group);
+/// The lag over some partitions: "≥" before one that may be more, since of a partition with records, and
+/// without a commit, it is not known.
+QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows);
 /// How many have partitions that they read and did not commit, of which nobody knows how far they lag.
 int withoutCommit(const std::vector<session::GroupPtr>& groups);
 /// "4 980 beyond the end": committed, and not there.

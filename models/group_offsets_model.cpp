@@ -337,7 +337,7 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
     if (column == Lag) {
         if (role == Qt::DisplayRole) {
             const bool aheadOnly = node.beyondEnd > 0 && node.lag.value_or(0) == 0 && !node.unread;
-            return aheadOnly ? beyondTheEnd(node.beyondEnd) : formatCount(node.lag);
+            return aheadOnly ? beyondTheEnd(node.beyondEnd) : lagSum(node.lag, node.partitions);
         }
         if (role == SortRole)
             return node.lag ? QVariant(*node.lag) : QVariant();

@@ -108,6 +108,26 @@ private slots:
         }
     }
 
+    void aLagOfWhichAPartIsNotKnownSaysSo() {
+        models::GroupModel model;
+        session::GroupRow group;
+        group.lag = 10;
+        session::GroupPartitionRow open;
+        open.logStart = 5;
+        open.end = 5; // nothing waits there
+        group.partitionRows = {open};
+        group.partitionsWithoutCommit = 1;
+        const auto text = [&] {
+            model.update({std::make_shared<const session::GroupRow>(group)});
+            return textOf(model, 0, model.columnOf("lag"));
+        };
+        QCOMPARE(text(), u"10"_s);
+        group.partitionRows.front().end = 10'005;
+        QCOMPARE(text(), models::leastSign + u"10"_s);
+        group.lag.reset();
+        QCOMPARE(text(), QString(models::unknownSign));
+    }
+
     void aGroupBeyondTheEndIsMarked() {
         models::GroupModel model;
         session::GroupRow ahead;

@@ -32,6 +32,7 @@ session::GroupPtr GroupsPart::shareOf(const session::GroupRow& group) const {
         return nullptr;
     auto row = std::make_shared<session::GroupRow>(group);
     row->lag = share->lag;
+    std::erase_if(row->partitionRows, [this](const auto& of) { return of.topic != topicName(); });
     row->partitionsWithoutCommit = share->partitionsWithoutCommit;
     row->partitionsBeyondEnd = share->partitionsBeyondEnd;
     row->beyondEnd = share->beyondEnd;
