@@ -192,15 +192,13 @@ void Pane::takeBrokers() {
                 reasons << broker.unreachable.words();
     if (reasons.isEmpty())
         return m_brokers->hide();
-    m_brokers->say(
-        models::Tone::Warn,
-        reasons.size() == 1 ? reasons.front()
-                            : models::counted(tr("%n broker(s) cannot be reached. The first: %1", nullptr,
-                                                 int(reasons.size())),
-                                              reasons.size())
-                                  .arg(reasons.front()),
-        tr("What only such a broker can tell is unknown here. Its advertised.listeners must name an "
-           "address that this machine can reach."));
+    m_brokers->say(models::Tone::Warn,
+                   reasons.size() == 1 ? reasons.front()
+                                       : models::counted(tr("%n broker(s) cannot be reached. The first: %1",
+                                                            nullptr, int(reasons.size())),
+                                                         reasons.size())
+                                             .arg(reasons.front()),
+                   tr("What only such a broker can tell is unknown here."));
 }
 
 void Pane::takeAge(bool stale) {

@@ -35,10 +35,17 @@ base::Result<Address> checkedAddress(std::int32_t id, const std::string& host, s
     return Address{host, static_cast<std::uint16_t>(port)};
 }
 
-/// Why no connection came about to where the cluster says that a broker is.
-base::Error notThere(BrokerId broker, const Address& address, const base::Error& why) {
+/// Why no connection came about to where the cluster says that a broker is. For the loop's thread.
+base::Error notThere(const std::weak_ptr<Nodes>& nodes, BrokerId broker, const Address& address,
+                     const base::Error& why) {
     if (why.name == cancelled().name)
         return why;
+    const auto living = nodes.lock();
+    if (living && living->hasReached(address))
+        return {.name = std::string(brokerUnreachable),
+                .cause = fmt::format("Broker {} does not answer any more: {}", broker.value(), why.cause),
+                .remedy = "It may be stopped or cut off; it is tried again.",
+                .retriable = true};
     return {.name = std::string(brokerUnreachable),
             .cause = fmt::format("Broker {} names itself {}, which cannot be reached: {}", broker.value(),
                                  address.toString(), why.cause),
@@ -93,11 +100,12 @@ std::future<base::Result<Answer>> ClusterWire::post(std::optional<BrokerId> brok
         for (const auto& [id, other] : m_brokers)
             others.push_back(other);
     }
-    Nodes::Ready ready = [slot, key, versions, broker, address, call = std::move(encode),
+    Nodes::Ready ready = [nodes = std::weak_ptr(m_nodes), slot, key, versions, broker, address,
+                          call = std::move(encode),
                           timeout = m_options.requestTimeout + extraTime](auto connection) {
         if (!connection)
-            return slot->give(
-                base::fail(address ? notThere(*broker, *address, connection.error()) : connection.error()));
+            return slot->give(base::fail(address ? notThere(nodes, *broker, *address, connection.error())
+                                                 : connection.error()));
         (*connection)
             ->send({.key = key,
                     .versions = versions,
@@ -138,11 +146,11 @@ base::Result<protocol::ApiVersionsResponse> ClusterWire::versions(std::optional<
     auto promise = std::make_shared<std::promise<base::Result<protocol::ApiVersionsResponse>>>();
     auto served = promise->get_future();
     m_loop->post([nodes = m_nodes, broker, address, promise] {
-        Nodes::Ready ready = [broker, address, promise](auto connection) {
+        Nodes::Ready ready = [nodes = std::weak_ptr(nodes), broker, address, promise](auto connection) {
             if (connection)
                 promise->set_value((*connection)->served());
             else
-                promise->set_value(base::fail(address ? notThere(*broker, *address, connection.error())
+                promise->set_value(base::fail(address ? notThere(nodes, *broker, *address, connection.error())
                                                       : connection.error()));
         };
         if (address)

@@ -33,7 +33,9 @@ void Nodes::settle(const Address& address, const base::Status& status) {
     found->second.opening = false;
     const auto connection = found->second.connection;
     auto waiting = std::exchange(found->second.waiting, {});
-    if (!status)
+    if (status)
+        m_reached.insert(address);
+    else
         m_nodes.erase(found);
     for (Ready& ready : waiting) {
         if (status)

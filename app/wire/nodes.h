@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ public:
     /// An open connection to anybody; else the bootstrap addresses in turn, then `others`.
     void withAny(std::vector<Address> others, Ready ready);
     void close();
+    /// Whether a connection to it has come about before.
+    [[nodiscard]] bool hasReached(const Address& address) const { return m_reached.contains(address); }
 
 private:
     struct Node {
@@ -38,6 +41,7 @@ private:
     const std::vector<Address> m_bootstrap;
     const ConnectionOptions m_options;
     std::map<Address, Node> m_nodes;
+    std::set<Address> m_reached;
     bool m_closed = false;
 };
 

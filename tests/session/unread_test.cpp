@@ -176,8 +176,8 @@ private slots:
     void groupsThatCouldNotBeListedAreNotNone() {
         Bench bench;
         bench.cluster.groups["g"];
-        bench.cluster.groupsFail = base::Error{
-            -1, std::string(client::brokerUnreachable), "Broker 1 names itself nowhere.", {}, true};
+        bench.cluster.groupsFail = base::Error{-1, std::string(client::brokerUnreachable),
+                                               "Broker 1 names itself nowhere.", "Set its address.", true};
         EventFinder events;
         auto snapshot = bench.round();
         static_cast<void>(events.next(snapshot));
@@ -185,7 +185,7 @@ private slots:
         QCOMPARE(snapshot->figures.groups.reason().words(), QStringLiteral("Broker 1 names itself nowhere."));
         QVERIFY(!snapshot->figures.worstLag && snapshot->figures.worstLag.reason());
         QCOMPARE(snapshot->brokers.at(0).unreachable.words(),
-                 QStringLiteral("Broker 1 names itself nowhere."));
+                 QStringLiteral("Broker 1 names itself nowhere. Set its address."));
 
         bench.cluster.groupsFail.reset();
         snapshot = bench.round();

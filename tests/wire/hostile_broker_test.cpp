@@ -1,3 +1,5 @@
+#include <memory>
+
 #include <gtest/gtest.h>
 
 #include "protocol/framing.h"
@@ -5,6 +7,7 @@
 #include "protocol/messages/18_api_versions.h"
 #include "support/fake_server.h"
 #include "wire/cluster_wire.h"
+#include "wire/kafka_error.h"
 
 using namespace std::chrono_literals;
 using support::FakeServer;
@@ -257,6 +260,47 @@ TEST(HostileBroker, DiesMidwayAndIsConnectedToAgain) {
     EXPECT_TRUE(first.error().retriable);
     const auto second = cluster.metadata(std::nullopt);
     EXPECT_TRUE(second) << second.error().cause;
+}
+
+/// A cluster of one broker, in Metadata's words.
+protocol::MetadataResponse clusterAt(std::uint16_t port) {
+    protocol::MetadataResponse response;
+    response.brokers.emplace_back().nodeId = 7;
+    response.brokers.back().host = "127.0.0.1";
+    response.brokers.back().port = port;
+    return response;
+}
+
+TEST(HostileBroker, NamesItselfWhereNobodyIs) {
+    const auto nowhere = support::freePort();
+    AfterGreeting broker([nowhere](FakeServer::Peer& peer, const base::Bytes& request) {
+        peer.send(protocol::encodeResponse(correlationOf(request), versionOf(request), clusterAt(nowhere)));
+    });
+    wire::ClusterWire cluster(optionsFor(broker.server().address()));
+    ASSERT_TRUE(cluster.metadata(std::nullopt));
+    const auto served = cluster.versions(base::BrokerId(7));
+    ASSERT_FALSE(served);
+    EXPECT_EQ(served.error().name, wire::brokerUnreachable);
+    EXPECT_NE(served.error().remedy.find("advertised.listeners"), std::string::npos);
+}
+
+TEST(HostileBroker, LeavesAnAddressThatWasRight) {
+    std::uint16_t port = 0;
+    auto broker =
+        std::make_unique<AfterGreeting>([&port](FakeServer::Peer& peer, const base::Bytes& request) {
+            peer.send(protocol::encodeResponse(correlationOf(request), versionOf(request), clusterAt(port)));
+        });
+    port = broker->server().port();
+    wire::ClusterWire cluster(optionsFor(broker->server().address()));
+    ASSERT_TRUE(cluster.metadata(std::nullopt));
+    ASSERT_TRUE(cluster.versions(base::BrokerId(7)));
+    broker.reset();
+    ASSERT_FALSE(cluster.metadata(std::nullopt)); // by which the old connection is known to have ended
+    const auto served = cluster.versions(base::BrokerId(7));
+    ASSERT_FALSE(served);
+    EXPECT_EQ(served.error().name, wire::brokerUnreachable);
+    EXPECT_TRUE(says(served.error(), "Broker 7 does not answer any more")) << served.error().cause;
+    EXPECT_EQ(served.error().remedy.find("advertised.listeners"), std::string::npos);
 }
 
 TEST(HostileBroker, NamesACoordinatorOfAnotherGroup) {

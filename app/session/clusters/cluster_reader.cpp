@@ -21,6 +21,11 @@ void note(Round& round, std::string_view what, const base::Error& error) {
         round.partialReason = fmt::format("{}: {}", what, wordsOf(error));
 }
 
+QString withRemedy(const base::Error& error) {
+    return QString::fromStdString(error.remedy.empty() ? wordsOf(error)
+                                                       : wordsOf(error) + ' ' + error.remedy);
+}
+
 /// Errors as reasons; one that comes many times in a row is one text.
 class Reasons {
 public:
@@ -156,7 +161,7 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
     for (const auto& [broker, error] : list->errors) {
         note(round, fmt::format("Groups of broker {}", broker.value()), error);
         if (error.name == client::brokerUnreachable)
-            round.unreachable[broker] = reasons.of(error);
+            round.unreachable[broker] = Reason(withRemedy(error));
         round.groupsUnread = reasons.of(error);
     }
     round.unlisted = keepLacking(*list);
