@@ -1,6 +1,7 @@
 #include <QLabel>
 
 #include "support/window_bench.h"
+#include "widgets/common/words.h"
 #include "widgets/window/job_indicator.h"
 
 using namespace widgets;
@@ -62,6 +63,25 @@ private slots:
         QTRY_COMPARE(read(indicator), QString("staging · Produce 1 000 to orders: done"));
         m_bench->workspace->clusters().open(m_bench->cluster->profile().id);
         QTRY_COMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
+    }
+
+    void aClusterOfWhichABrokerIsAwayIsConnectedToTheOthers() {
+        const QWidget& strip = *m_bench->see("statusStrip");
+        QVERIFY2(read(strip).contains(m_bench->cluster->profile().bootstrap), qPrintable(read(strip)));
+        auto sample = support::sampleSnapshot(WindowBench::now + 1000);
+        sample.brokers.resize(2);
+        const QString first = m_bench->cluster->profile().bootstrap;
+        sample.brokers[0].host = first.section(':', 0, 0);
+        sample.brokers[0].port = first.section(':', 1).toInt();
+        sample.brokers[0].unreachable = session::Reason("Broker 1 does not answer any more.");
+        sample.brokers[1].host = "another";
+        sample.brokers[1].port = 9093;
+        m_bench->fake().data().publish(std::move(sample));
+        QVERIFY2(read(strip).contains("another:9093"), qPrintable(read(strip)));
+        QVERIFY2(!read(strip).contains(first), qPrintable(read(strip)));
+        const auto words = connectionWords(m_bench->cluster);
+        QCOMPARE(words.word, QString("connected to 1 of 2 brokers"));
+        QCOMPARE(words.tone, models::Tone::Warn);
     }
 
     void whatIsGoneHasNoRates_data() {

@@ -1,6 +1,7 @@
 #include "widgets/common/words.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <QCoreApplication>
 
@@ -21,6 +22,14 @@ QString sentence(QString text) {
     return text;
 }
 
+StateWords connectedWords(const std::vector<session::BrokerRow>& brokers) {
+    const auto here = std::ranges::count_if(brokers, [](const auto& broker) { return !broker.unreachable; });
+    if (here == std::ssize(brokers))
+        return {models::Shape::Disc, models::Tone::Good, Words::tr("connected")};
+    return {models::Shape::Triangle, models::Tone::Warn,
+            Words::tr("connected to %1 of %2 brokers").arg(here).arg(brokers.size())};
+}
+
 } // namespace
 
 StateWords connectionWords(const session::ClusterSession* session) {
@@ -30,7 +39,7 @@ StateWords connectionWords(const session::ClusterSession* session) {
     case session::ConnectionState::Connecting:
         return {models::Shape::Ring, models::Tone::Warn, Words::tr("connecting")};
     case session::ConnectionState::Connected:
-        return {models::Shape::Disc, models::Tone::Good, Words::tr("connected")};
+        return connectedWords(session->data().snapshot()->brokers);
     case session::ConnectionState::Lost:
         return {models::Shape::Cross, models::Tone::Bad, Words::tr("disconnected")};
     case session::ConnectionState::Closed:
