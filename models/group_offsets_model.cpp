@@ -99,6 +99,26 @@ QString lagText(const GroupPartitionRow& row) {
     return isBeyond(row) ? beyondTheEnd(row.beyondEnd) : formatCount(row.lag);
 }
 
+QVariant lagFact(const GroupPartitionRow& row, int role) {
+    const bool meant = isBeyond(row) || row.commitState == CommitState::BeforeLogStart;
+    switch (role) {
+    case Qt::DisplayRole:
+        return lagText(row);
+    case Qt::ToolTipRole:
+        return meant && !row.lag.reason() ? commitMeaning(row) : unreadTip(row.lag);
+    case SortRole:
+        return row.lag ? QVariant(*row.lag) : QVariant();
+    case ShapeRole:
+        return isBeyond(row) ? QVariant(int(Shape::Diamond)) : QVariant();
+    case ToneRole:
+        if (isBeyond(row) && !row.lag.reason())
+            return int(Tone::Warn);
+        return row.lag.value_or(0) == 0 || row.lag.reason() ? QVariant(int(Tone::Muted)) : QVariant();
+    default:
+        return {};
+    }
+}
+
 QString ownerText(const GroupPartitionRow& row) {
     if (!row.owners)
         return unknownSign;
@@ -395,21 +415,7 @@ QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column c
     case End:
         return number(row.end);
     case Lag:
-        if (role == Qt::DisplayRole)
-            return lagText(row);
-        if (role == ShapeRole)
-            return isBeyond(row) ? QVariant(int(Shape::Diamond)) : QVariant();
-        if (row.lag.reason() && role == ToneRole)
-            return int(Tone::Muted);
-        if (row.lag.reason() && role == Qt::ToolTipRole)
-            return unreadTip(row.lag);
-        if (role == ToneRole && isBeyond(row))
-            return int(Tone::Warn);
-        if (role == Qt::ToolTipRole && (isBeyond(row) || row.commitState == CommitState::BeforeLogStart))
-            return commitMeaning(row);
-        if (role == ToneRole)
-            return row.lag.value_or(0) == 0 ? QVariant(int(Tone::Muted)) : QVariant();
-        return number(row.lag);
+        return lagFact(row, role);
     case Trend:
         return role == SparklineRole ? QVariant::fromValue(Sparkline(row.sparkline)) : QVariant();
     case ColumnCount:

@@ -89,6 +89,30 @@ private slots:
         QVERIFY(model.index(0, Model::Lag).data(Qt::ToolTipRole).toString().contains(said));
     }
 
+    void whatIsOlderIsMutedAndSaysWhy() {
+        using Model = models::GroupOffsetsModel;
+        const session::Reason why(u"There is no coordinator."_s);
+        auto older = row(u"a"_s, 0, 7);
+        older.end = 200;
+        older.owners = 1;
+        for (auto* of : {&older.committed, &older.lag})
+            of->fail(why);
+        older.owners.fail(why);
+        Model model;
+        model.update({older});
+        const auto at = model.index(0, Model::Name, model.index(0, 0));
+        for (const int column : {Model::Member, Model::Committed, Model::Lag}) {
+            const auto cell = at.siblingAtColumn(column);
+            QCOMPARE(cell.data(models::ToneRole).toInt(), int(models::Tone::Muted));
+            QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(why.words()));
+        }
+        QVERIFY(at.siblingAtColumn(Model::End).data(Qt::ToolTipRole).toString().isEmpty());
+        const auto sum = model.index(0, Model::Lag);
+        QCOMPARE(sum.data().toString(), u"7"_s);
+        QCOMPARE(sum.data(models::ToneRole).toInt(), int(models::Tone::Muted));
+        QVERIFY(sum.data(Qt::ToolTipRole).toString().contains(why.words()));
+    }
+
     void anOwnerThatSharesItsClientIsToldApart() {
         models::GroupOffsetsModel model;
         auto owned = row(u"a"_s, 0, 5);
