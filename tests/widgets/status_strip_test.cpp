@@ -76,12 +76,16 @@ private slots:
         sample.brokers[0].unreachable = session::Reason("Broker 1 does not answer any more.");
         sample.brokers[1].host = "another";
         sample.brokers[1].port = 9093;
-        m_bench->fake().data().publish(std::move(sample));
+        m_bench->fake().data().publish(sample);
         QVERIFY2(read(strip).contains("another:9093"), qPrintable(read(strip)));
         QVERIFY2(!read(strip).contains(first), qPrintable(read(strip)));
         const auto words = connectionWords(m_bench->cluster);
         QCOMPARE(words.word, QString("connected to 1 of 2 brokers"));
         QCOMPARE(words.tone, models::Tone::Warn);
+        sample.brokers.erase(sample.brokers.begin()); // the cluster has left it out since
+        m_bench->fake().data().publish(sample);
+        QVERIFY2(read(strip).contains("another:9093"), qPrintable(read(strip)));
+        QCOMPARE(connectionWords(m_bench->cluster).word, QString("connected"));
     }
 
     void whatIsGoneHasNoRates_data() {

@@ -1,7 +1,5 @@
 #include "widgets/window/status_strip.h"
 
-#include <algorithm>
-
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -27,22 +25,6 @@ void divide(QHBoxLayout* where) {
     where->addSpacing(12);
     where->addWidget(new Hairline(Qt::Vertical, 14));
     where->addSpacing(12);
-}
-
-QString addressOf(const session::BrokerRow& broker) {
-    return QStringLiteral("%1:%2").arg(broker.host).arg(broker.port);
-}
-
-/// Where the cluster was found; where another broker answers for it, that one's address.
-QString addressOf(const session::ClusterSession& cluster) {
-    const QString first = cluster.profile().bootstrap.section(QLatin1Char(','), 0, 0);
-    const auto snapshot = cluster.data().snapshot();
-    const auto& brokers = snapshot->brokers;
-    const bool away = std::ranges::any_of(
-        brokers, [&](const auto& broker) { return broker.unreachable && addressOf(broker) == first; });
-    const auto answers =
-        std::ranges::find_if(brokers, [](const auto& broker) { return !broker.unreachable; });
-    return away && answers != brokers.end() ? addressOf(*answers) : first;
 }
 
 } // namespace
@@ -137,6 +119,23 @@ std::optional<qint64> StatusStrip::lateness() const {
                                                                                    : std::nullopt;
 }
 
+/// Where the cluster was found; where that is a broker which is away, the address of one that answers.
+QString StatusStrip::address() {
+    const QString first = m_cluster->profile().bootstrap.section(QLatin1Char(','), 0, 0);
+    QStringList answering;
+    const auto snapshot = m_cluster->data().snapshot();
+    for (const auto& broker : snapshot->brokers) {
+        const QString address = QStringLiteral("%1:%2").arg(broker.host).arg(broker.port);
+        if (address == first) // and no name that stands for several
+            m_foundAtBroker.insert(m_cluster->profile().id);
+        if (!broker.unreachable)
+            answering << address;
+    }
+    const bool away = m_cluster->state() == session::ConnectionState::Connected &&
+                      m_foundAtBroker.contains(m_cluster->profile().id) && !answering.contains(first);
+    return away && !answering.isEmpty() ? answering.first() : first;
+}
+
 void StatusStrip::takeState() {
     const StateWords words = connectionWords(m_cluster);
     const auto late = lateness();
@@ -146,7 +145,7 @@ void StatusStrip::takeState() {
                      tr("no answer for %1").arg(models::formatDuration(*late / 1000 * 1000)));
     else
         m_state->say(words.shape, words.tone, words.word);
-    m_address->setText(m_cluster ? addressOf(*m_cluster) : QString());
+    m_address->setText(m_cluster ? address() : QString());
     m_zone->setText(tr("times in %1").arg(models::zoneName(m_context.zone())));
     m_zone->setAccessibleName(m_zone->text());
     m_lost = m_cluster && m_cluster->state() == session::ConnectionState::Lost;

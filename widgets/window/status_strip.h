@@ -3,6 +3,8 @@
 #include <optional>
 
 #include <QPointer>
+#include <QSet>
+#include <QUuid>
 
 #include "session/cluster_session.h"
 #include "widgets/common/controls.h"
@@ -29,6 +31,7 @@ protected:
 private:
     void fillFigures();
     void takeState();
+    [[nodiscard]] QString address();
     /// How old the data are, ms, when an answer is overdue that has not failed yet.
     [[nodiscard]] std::optional<qint64> lateness() const;
 
@@ -38,6 +41,7 @@ private:
     ToneLabel *m_address, *m_age, *m_in, *m_out, *m_outUnit;
     QPushButton* m_zone;
     QWidget* m_figures;
+    QSet<QUuid> m_foundAtBroker; ///< clusters, by the address that one of their brokers names as its own
     bool m_lost = false, m_gone = false, m_late = false; ///< gone: lost or closed
 };
 
