@@ -32,8 +32,17 @@ GroupMeter::Partition& GroupMeter::openPartition(OpenTopic& topic, std::int32_t 
     return opened(topic.partitions, topic.at, id, &Partition::id, [&] { return Partition{id, {}}; });
 }
 
-void GroupMeter::read(const Beat& beat, const base::TopicPartition& name,
+/// From its own last readings on, which may be some beats ago.
+Beat GroupMeter::since(Beat beat) const {
+    beat.gap = beat.gap || m_gapSkipped;
+    if (m_readMs)
+        beat.fromMs = std::min(beat.fromMs, *m_readMs);
+    return beat;
+}
+
+void GroupMeter::read(const Beat& round, const base::TopicPartition& name,
                       std::optional<std::int64_t> committed, const Lag& lag) {
+    const Beat beat = since(round);
     auto& topic = openTopic(name.topic);
     auto& partition = openPartition(topic, name.partition.value());
     topic.read = partition.read = true;
@@ -52,7 +61,8 @@ void GroupMeter::read(const Beat& beat, const base::TopicPartition& name,
         ++m_withoutCommitOpen;
 }
 
-void GroupMeter::close(const Beat& beat) {
+void GroupMeter::close(const Beat& round) {
+    const Beat beat = since(round);
     std::erase_if(m_topics, [](const OpenTopic& topic) { return !topic.read; });
     m_at = 0;
     m_lag.reset();
@@ -85,6 +95,10 @@ void GroupMeter::close(const Beat& beat) {
     if (m_outLacks && m_out == 0.0)
         m_out.reset();
     m_withoutCommit = std::exchange(m_withoutCommitOpen, 0);
+    if (beat.extra)
+        return;
+    m_readMs = beat.toMs;
+    m_gapSkipped = false;
 }
 
 const GroupMeter::Topic* GroupMeter::topic(std::string_view name) const {

@@ -27,6 +27,9 @@ public:
               const Lag& lag);
     /// After all readings of the beat: partitions that were not read are forgotten.
     void close(const Beat& beat);
+    /// Instead of readings: nobody told them in this beat. What rises until the next ones is of all that
+    /// time.
+    void skip(const Beat& beat) { m_gapSkipped = m_gapSkipped || beat.gap; }
 
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
     [[nodiscard]] bool outLacks() const { return m_outLacks; } ///< as of a topic
@@ -52,11 +55,14 @@ private:
         bool more = false; // there were first commits since the last beat
         bool read = false;
     };
+    [[nodiscard]] Beat since(Beat beat) const;
     [[nodiscard]] OpenTopic& openTopic(const std::string& name);
     [[nodiscard]] static Partition& openPartition(OpenTopic& topic, std::int32_t id);
 
-    std::vector<OpenTopic> m_topics; // by name
-    std::size_t m_at = 0;            // of those the one that was last read
+    std::vector<OpenTopic> m_topics;      // by name
+    std::size_t m_at = 0;                 // of those the one that was last read
+    std::optional<std::int64_t> m_readMs; // when the last beat that was not skipped ended
+    bool m_gapSkipped = false;            // since then
     std::optional<double> m_out;
     bool m_outLacks = false;
     std::optional<std::int64_t> m_lag;

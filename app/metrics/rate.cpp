@@ -15,7 +15,7 @@ void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
     if (rise > 0 || more) {
         if (beganAnew(beat.toMs))
             m_leaps.clear();
-        m_leaps.push_back({beat.toMs, rise, more});
+        m_leaps.push_back({beat.toMs, rise, more, beat.toMs - beat.fromMs});
     }
     // One leap that is a window older than the last begins the time of those after it.
     while (m_leaps.size() > 2 && m_leaps.back().ms - m_leaps[1].ms >= windowMs)
@@ -59,7 +59,7 @@ std::optional<double> CommitRate::rateAt(const Beat& beat) const {
     const std::int64_t since = beat.toMs - m_leaps.back().ms, length = beat.toMs - beat.fromMs;
     if (m_leaps.size() == 1) // of what time it is the rise nobody knows
         return static_cast<double>(m_leaps.front().rise) * 1000.0 /
-               static_cast<double>(std::max(windowMs, length));
+               static_cast<double>(std::max(windowMs, m_leaps.front().lengthMs));
     std::int64_t sum = 0;
     for (std::size_t i = 1; i < m_leaps.size(); ++i)
         sum += m_leaps[i].rise;

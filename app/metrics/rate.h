@@ -65,6 +65,7 @@ private:
     struct Leap {
         std::int64_t ms, rise;
         bool more;
+        std::int64_t lengthMs; // of the beat in which it rose
     };
     [[nodiscard]] bool beganAnew(std::int64_t nowMs) const;
     [[nodiscard]] std::int64_t periodMs() const;        ///< between two commits, of several

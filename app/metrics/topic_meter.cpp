@@ -12,8 +12,7 @@ constexpr std::int32_t maxPartitions = 100'000;
 
 void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> partitions, bool appeared) {
     const bool firstReading = m_partitions.empty() && !appeared;
-    std::int64_t came = 0;
-    double perSecond = 0;
+    double came = 0, perSecond = 0; // per second
     bool anyKnown = false, everyKnown = true;
     std::size_t count = beat.extra ? m_partitions.size() : 0;
     for (const auto& reading : partitions) {
@@ -30,15 +29,16 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
             continue;
         }
         if (of.end && !beat.gap && *reading.end >= *of.end) {
-            came += *reading.end - *of.end;
-            of.inPerSecond = static_cast<double>(of.ends.riseTo(beat, *reading.end)) / beat.windowSeconds();
+            came += riseTo(beat, of, *reading.end);
             perSecond += *of.inPerSecond;
             anyKnown = true;
         } else {
             everyKnown = false;
             of.ends.begin(*reading.end);
+            of.beganMs = beat.toMs;
         }
         of.end = reading.end;
+        of.unreadSince.reset();
     }
     m_partitions.resize(count);
     if (beat.extra)
@@ -48,7 +48,7 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
     m_inOfKnown = anyKnown ? std::optional(perSecond) : std::nullopt;
     if (anyKnown && everyKnown) { // a sum that lacks a partition is none
         m_in = perSecond;
-        m_inOfBeat = static_cast<double>(came) / beat.seconds();
+        m_inOfBeat = came;
     }
 }
 
@@ -57,8 +57,24 @@ void TopicMeter::readEnds(const Beat& beat, std::span<const PartitionReading> pa
 void TopicMeter::keepUnread(const Beat& beat, Partition& of) {
     if (beat.gap)
         of.end.reset();
-    else if (of.end)
-        of.ends.riseTo(beat, *of.end);
+    of.unreadSince = std::min(of.unreadSince.value_or(beat.fromMs), beat.fromMs);
+}
+
+/// Per second of the beat, or of all the time in which it was not read; its rate follows.
+double TopicMeter::riseTo(const Beat& beat, Partition& of, std::int64_t end) {
+    const auto perSecond = [](std::int64_t records, std::int64_t ms) {
+        return static_cast<double>(records) * 1000.0 / static_cast<double>(ms);
+    };
+    const double ofBeat = perSecond(end - *of.end, beat.toMs - of.unreadSince.value_or(beat.fromMs));
+    if (of.unreadSince) {
+        of.ends.begin(end);
+        of.beganMs = beat.toMs;
+        of.inPerSecond = ofBeat;
+    } else {
+        of.inPerSecond =
+            perSecond(of.ends.riseTo(beat, end), beat.toMs - std::max(beat.windowFromMs, of.beganMs));
+    }
+    return ofBeat;
 }
 
 /// One that is new begins at nothing when it was not there before.

@@ -55,10 +55,13 @@ private:
     struct Partition {
         std::optional<std::int64_t> end;
         WindowBases ends;
+        std::int64_t beganMs = 0;                // where `ends` began anew within a window
+        std::optional<std::int64_t> unreadSince; // ms; it did not answer from then on
         std::optional<double> inPerSecond;
     };
     [[nodiscard]] Partition& partition(const PartitionReading& reading, bool fromNothing);
     static void keepUnread(const Beat& beat, Partition& of);
+    [[nodiscard]] static double riseTo(const Beat& beat, Partition& of, std::int64_t end);
 
     std::vector<Partition> m_partitions; // by id
     std::optional<double> m_in, m_inOfKnown, m_inOfBeat, m_out, m_outOfBeat;

@@ -90,7 +90,9 @@ TEST(TopicMeter, APartitionThatDidNotAnswerIsCountedWhenItDoes) {
     EXPECT_FALSE(meter.inPerSecond());
     meter.readEnds(beatAt(2), Readings{{0, 0, 160}}, false);
     EXPECT_DOUBLE_EQ(*meter.inPerSecond(), 30);
-    EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 60);
+    EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 30) << "what came since it last answered came in all that time";
+    meter.readEnds(beatAt(3), Readings{{0, 0, 200}}, false);
+    EXPECT_DOUBLE_EQ(*meter.inPerSecond(), 40);
 }
 
 TEST(TopicMeter, WithoutAnEndOfOnePartitionTheSumIsUnknown) {
@@ -102,7 +104,7 @@ TEST(TopicMeter, WithoutAnEndOfOnePartitionTheSumIsUnknown) {
     EXPECT_DOUBLE_EQ(*meter.partitionInPerSecond(0), 10);
     EXPECT_FALSE(meter.partitionInPerSecond(1));
     meter.readEnds(beatAt(2), Readings{{0, 0, 120}, {1, 0, 140}}, false);
-    EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 50);
+    EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 30);
 }
 
 TEST(TopicMeter, AnEndThatNobodyKnewOverAGapIsABeginning) {
@@ -238,6 +240,35 @@ TEST(GroupMeter, AFirstCommitRoseByMoreThanIsKnown) {
         EXPECT_DOUBLE_EQ(*meter.outPerSecond(), 10);
         EXPECT_TRUE(meter.outLacks() && meter.topic("orders")->outLacks) << seenInBetween;
     }
+}
+
+TEST(GroupMeter, WhatRisesWhileNobodyTellsItIsOfAllThatTime) {
+    GroupMeter meter;
+    const auto read = [&](int second) {
+        meter.read(beatAt(second), orders0, second / 5 * 250, {});
+        meter.close(beatAt(second));
+    };
+    for (int second = 0; second <= 20; ++second)
+        read(second);
+    for (int second = 21; second < 170; ++second)
+        meter.skip(beatAt(second));
+    for (int second = 170; second <= 190; ++second) {
+        read(second);
+        EXPECT_NEAR(*meter.outPerSecond(), 50, 0.5) << second;
+    }
+}
+
+TEST(GroupMeter, WhatRoseOverAGapThatNobodyToldIsNotKnown) {
+    GroupMeter meter;
+    meter.read(beatAt(0), orders0, 100, {});
+    meter.close(beatAt(0));
+    Beat gap = beatAt(30);
+    gap.gap = true;
+    meter.skip(gap);
+    meter.read(beatAt(31), orders0, 900, {});
+    meter.close(beatAt(31));
+    EXPECT_FALSE(meter.outPerSecond());
+    EXPECT_FALSE(meter.outLacks());
 }
 
 TEST(GroupMeter, WhoBeginsAtNothingHadReadNothing) {

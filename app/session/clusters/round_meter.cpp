@@ -35,6 +35,8 @@ void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& gr
     measureTopics(round, appeared);
     if (round.groups)
         measureGroups(round, groups);
+    else
+        skipGroups(round);
     if (round.groupsUnread && !round.beat.extra)
         missOut(round.groupsUnread, nullptr, nullptr); // one that could not be listed may read any topic
     closeTopics(round);
@@ -119,6 +121,7 @@ void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReadin
         const auto& reading = groups[g];
         auto& group = m_groups[g];
         if (!reading.offsetsKnown) {
+            group.meter.skip(round.beat);
             if (!round.beat.extra)
                 missOut(reading.offsetsUnread, &group, &reading);
             continue;
@@ -169,6 +172,11 @@ void record(const Round& round, std::optional<std::int64_t> lag, RoundMeter::Lag
 }
 
 } // namespace
+
+void RoundMeter::skipGroups(const Round& round) {
+    for (auto& group : m_groups)
+        group.meter.skip(round.beat);
+}
 
 /// What a group commits, or any of them, is not known: neither are the sums that it belongs to. One that
 /// never was read may read any topic.

@@ -81,6 +81,7 @@ private:
     void measureTopics(const Round& round, const std::vector<bool>& appeared);
     void readTopic(const Round& round, std::size_t index, Topic& topic, bool appeared);
     void measureGroups(const Round& round, const std::vector<GroupReading>& groups);
+    void skipGroups(const Round& round);
     void missOut(const Reason& why, const Group* of, const GroupReading* reading);
     void recordGroup(const Round& round, const GroupReading& reading, Group& group);
     void recordPartitions(const Round& round, const GroupReading& reading, const GroupTopic& topic,
