@@ -12,6 +12,7 @@ void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
         m_gapMs = beat.toMs;
         return;
     }
+    forgetLonger(beat.toMs - beat.fromMs);
     if (rise > 0 || more) {
         if (beganAnew(beat.toMs))
             m_leaps.clear();
@@ -34,6 +35,18 @@ bool CommitRate::beganAnew(std::int64_t nowMs) const {
     return m_leaps.size() == 1 ? since > longestPeriodMs : since > std::max(windowMs, 3 * periodMs());
 }
 
+/// How often commits come cannot be told from beats much longer than this one: each may have seen several as
+/// one.
+void CommitRate::forgetLonger(std::int64_t lengthMs) {
+    if (m_leaps.size() > 1 && m_leaps.back().lengthMs > std::max(windowMs, 2 * lengthMs))
+        m_leaps.erase(m_leaps.begin(), m_leaps.end() - 1);
+}
+
+/// A commit that was due may have come since the beat began. One that is long saw all of a window.
+std::int64_t CommitRate::lateness(const Beat& beat) {
+    return std::min(beat.toMs - beat.fromMs, windowMs);
+}
+
 std::int64_t CommitRate::periodMs() const {
     return (m_leaps.back().ms - m_leaps.front().ms) / static_cast<std::int64_t>(m_leaps.size() - 1);
 }
@@ -41,7 +54,7 @@ std::int64_t CommitRate::periodMs() const {
 bool CommitRate::stopped(const Beat& beat) const {
     const std::int64_t since = beat.toMs - m_leaps.back().ms;
     return m_leaps.size() == 1 ? since >= windowMs
-                               : since > std::max(windowMs, 2 * periodMs() + beat.toMs - beat.fromMs);
+                               : since > std::max(windowMs, 2 * periodMs() + lateness(beat));
 }
 
 bool CommitRate::lacksAt(const Beat& beat) const {
@@ -56,7 +69,7 @@ std::optional<double> CommitRate::rateAt(const Beat& beat) const {
         return std::nullopt; // one commit is of a time of which a part was not watched
     if (m_leaps.empty() || stopped(beat))
         return 0;
-    const std::int64_t since = beat.toMs - m_leaps.back().ms, length = beat.toMs - beat.fromMs;
+    const std::int64_t since = beat.toMs - m_leaps.back().ms;
     if (m_leaps.size() == 1) // of what time it is the rise nobody knows
         return static_cast<double>(m_leaps.front().rise) * 1000.0 /
                static_cast<double>(std::max(windowMs, m_leaps.front().lengthMs));
@@ -64,7 +77,7 @@ std::optional<double> CommitRate::rateAt(const Beat& beat) const {
     for (std::size_t i = 1; i < m_leaps.size(); ++i)
         sum += m_leaps[i].rise;
     const std::int64_t span = m_leaps.back().ms - m_leaps.front().ms;
-    const bool overdue = since > periodMs() + length;
+    const bool overdue = since > periodMs() + lateness(beat);
     return static_cast<double>(sum) * 1000.0 / static_cast<double>(overdue ? span + since : span);
 }
 

@@ -68,10 +68,12 @@ private:
         std::int64_t lengthMs; // of the beat in which it rose
     };
     [[nodiscard]] bool beganAnew(std::int64_t nowMs) const;
+    void forgetLonger(std::int64_t lengthMs);
     [[nodiscard]] std::int64_t periodMs() const;        ///< between two commits, of several
     [[nodiscard]] bool stopped(const Beat& beat) const; ///< the next one does not come any more
     [[nodiscard]] std::optional<double> rateAt(const Beat& beat) const;
     [[nodiscard]] bool lacksAt(const Beat& beat) const;
+    [[nodiscard]] static std::int64_t lateness(const Beat& beat);
     std::vector<Leap> m_leaps; // few; the first only begins the time of the others
     std::int64_t m_gapMs = 0;  // since then nothing was missed
     std::optional<double> m_rate;

@@ -260,6 +260,35 @@ TEST(CommitRate, FallsToNothingWhenCommitsStop) {
     EXPECT_DOUBLE_EQ(*rate.perSecond(), 250);
 }
 
+TEST(CommitRate, InFrontAgainOfWhatStoppedThereIsNothingSoon) {
+    TestClock clock;
+    BeatMaker beats(clock);
+    CommitRate rate;
+    const auto after = [&](std::int64_t intervalMs, std::int64_t ms, std::int64_t rise) {
+        clock.ms += ms;
+        rate.read(beats.next(intervalMs), rise);
+    };
+    after(60'000, 0, 0);
+    for (int minute = 0; minute < 4; ++minute)
+        after(60'000, 60'000, 119 * 60);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 119);
+    after(5'000, 5'000, 119 * 3);
+    for (int second = 0; second < 30; second += 5)
+        after(5'000, 5'000, 0);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 0);
+}
+
+TEST(CommitRate, InALongBeatWithoutCommitsThereIsNothing) {
+    Bench bench;
+    CommitRate rate;
+    rate.read(bench.beat, 0);
+    for (int second = 1; second <= 30; ++second)
+        rate.read(bench.after(1000), second % 5 ? 0 : 1250);
+    bench.clock.ms += 60'000;
+    rate.read(bench.beats.next(60'000), 0);
+    EXPECT_DOUBLE_EQ(*rate.perSecond(), 0);
+}
+
 TEST(CommitRate, TheFirstCommitIsNotTakenForASecondsWork) {
     Bench bench;
     CommitRate rate;
