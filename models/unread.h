@@ -53,7 +53,8 @@ inline QString outgoingTip(const session::Reading<double>& sum, bool sent, qint6
     if (!sent)
         return QCoreApplication::translate(
             "columns", "How fast the groups' committed offsets rise: the mean from commit "
-                       "to commit, over some ten seconds. What was sent is known on the "
+                       "to commit, over some ten seconds. What moves while a group has no "
+                       "members is a reset and not in it. What was sent is known on the "
                        "local broker only.");
     const QString words = QCoreApplication::translate(
         "columns",

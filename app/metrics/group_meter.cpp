@@ -49,8 +49,10 @@ void GroupMeter::read(const Beat& round, const base::TopicPartition& name,
     // Who begins at 0 had read nothing before.
     topic.more |= !beat.gap && !partition.committed && committed.value_or(0) > 0;
     if (!beat.extra) {
-        if (committed && partition.committed && !beat.gap)
+        if (committed && partition.committed && !beat.gap) {
             topic.rise += std::max<std::int64_t>(0, *committed - *partition.committed);
+            topic.falls |= *committed < *partition.committed;
+        }
         partition.committed = committed;
     } else if (!partition.committed) {
         partition.committed = committed;
@@ -61,7 +63,21 @@ void GroupMeter::read(const Beat& round, const base::TopicPartition& name,
         ++m_withoutCommitOpen;
 }
 
-void GroupMeter::close(const Beat& round) {
+/// Where commits that nobody's membership explains went back, they were reset: so is the next rise.
+void GroupMeter::measure(const Beat& beat, Members members, OpenTopic& topic) const {
+    const auto rise = std::exchange(topic.rise, 0);
+    const bool more = std::exchange(topic.more, false), falls = std::exchange(topic.falls, false);
+    const bool reset = members == Members::Never && (falls || (topic.fell && rise > 0));
+    topic.fell = falls || (topic.fell && rise == 0);
+    if (reset || (members == Members::None && m_members == Members::None))
+        topic.rate.rest(beat);
+    else
+        topic.rate.read(beat, rise, more);
+    topic.told.outPerSecond = topic.rate.perSecond();
+    topic.told.outLacks = topic.rate.lacks();
+}
+
+void GroupMeter::close(const Beat& round, Members members) {
     const Beat beat = since(round);
     std::erase_if(m_topics, [](const OpenTopic& topic) { return !topic.read; });
     m_at = 0;
@@ -83,9 +99,7 @@ void GroupMeter::close(const Beat& round) {
             m_lag = m_lag.value_or(0) + *topic.told.lag;
         if (beat.extra)
             continue;
-        topic.rate.read(beat, std::exchange(topic.rise, 0), std::exchange(topic.more, false));
-        topic.told.outPerSecond = topic.rate.perSecond();
-        topic.told.outLacks = topic.rate.lacks();
+        measure(beat, members, topic);
         m_outLacks |= topic.told.outLacks;
         if (!topic.told.outPerSecond && !topic.told.outLacks)
             m_out.reset();
@@ -95,6 +109,8 @@ void GroupMeter::close(const Beat& round) {
     if (m_outLacks && m_out == 0.0)
         m_out.reset();
     m_withoutCommit = std::exchange(m_withoutCommitOpen, 0);
+    if (!beat.extra || members == Members::Some)
+        m_members = members;
     if (beat.extra)
         return;
     m_readMs = beat.toMs;

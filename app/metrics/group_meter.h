@@ -15,6 +15,9 @@ namespace metrics {
 /// thread-safe.
 class GroupMeter {
 public:
+    /// Who can have committed. What moves while a group has no members is a reset from outside, and no rate.
+    /// One that only commits never has any: there what rises is taken for read, until it goes back.
+    enum class Members { Some, None, Never };
     struct Topic {
         std::optional<std::int64_t> lag; ///< over its partitions that have one
         std::optional<double> outPerSecond;
@@ -26,7 +29,7 @@ public:
     void read(const Beat& beat, const base::TopicPartition& partition, std::optional<std::int64_t> committed,
               const Lag& lag);
     /// After all readings of the beat: partitions that were not read are forgotten.
-    void close(const Beat& beat);
+    void close(const Beat& beat, Members members = Members::Some);
     /// Instead of readings: nobody told them in this beat. What rises until the next ones is of all that
     /// time.
     void skip(const Beat& beat) { m_gapSkipped = m_gapSkipped || beat.gap; }
@@ -53,9 +56,12 @@ private:
         std::optional<std::int64_t> lag = {};   // of the beat that is not closed
         std::int64_t rise = 0;
         bool more = false; // there were first commits since the last beat
+        bool fell = false; // a commit went back, and nothing rose since that beat
+        bool falls = false;
         bool read = false;
     };
     [[nodiscard]] Beat since(Beat beat) const;
+    void measure(const Beat& beat, Members members, OpenTopic& topic) const;
     [[nodiscard]] OpenTopic& openTopic(const std::string& name);
     [[nodiscard]] static Partition& openPartition(OpenTopic& topic, std::int32_t id);
 
@@ -63,6 +69,7 @@ private:
     std::size_t m_at = 0;                 // of those the one that was last read
     std::optional<std::int64_t> m_readMs; // when the last beat that was not skipped ended
     bool m_gapSkipped = false;            // since then
+    Members m_members = Members::Some;    // at the last beat or since
     std::optional<double> m_out;
     bool m_outLacks = false;
     std::optional<std::int64_t> m_lag;

@@ -27,6 +27,13 @@ void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
         m_rate.reset();
 }
 
+void CommitRate::rest(const Beat& beat) {
+    m_leaps.clear();
+    read(beat, 0);
+    if (!beat.gap)
+        m_rate = 0;
+}
+
 /// So long after the last commit one more tells nothing about the time between.
 bool CommitRate::beganAnew(std::int64_t nowMs) const {
     if (m_leaps.empty())

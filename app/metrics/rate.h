@@ -57,6 +57,8 @@ public:
     /// In this beat they rose by so much, perhaps by nothing. `more`: and there were first commits. Not for
     /// extra looks.
     void read(const Beat& beat, std::int64_t rise, bool more = false);
+    /// Instead of a reading: there was nobody who could have read in this beat.
+    void rest(const Beat& beat);
     /// None: not known, nor is there a part of it that is.
     [[nodiscard]] std::optional<double> perSecond() const { return m_rate; }
     [[nodiscard]] bool lacks() const { return m_lacks; } ///< it is more than perSecond(), none or not

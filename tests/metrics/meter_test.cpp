@@ -271,6 +271,45 @@ TEST(GroupMeter, WhatRoseOverAGapThatNobodyToldIsNotKnown) {
     EXPECT_FALSE(meter.outLacks());
 }
 
+namespace {
+/// A group of which what it committed and who was there is told second by second.
+struct Committing {
+    GroupMeter meter;
+    int second = 0;
+    std::optional<double> reads(std::int64_t committed, GroupMeter::Members members) {
+        meter.read(beatAt(second), orders0, committed, {});
+        meter.close(beatAt(second++), members);
+        return meter.outPerSecond();
+    }
+};
+} // namespace
+
+TEST(GroupMeter, WhatMovesWhileNoMemberReadsIsAReset) {
+    using enum GroupMeter::Members;
+    Committing group;
+    for (int i = 0; i <= 20; ++i)
+        group.reads(i * 10, Some);
+    EXPECT_DOUBLE_EQ(*group.reads(210, None), 10) << "its last commit";
+    for (const std::int64_t committed : {210, 210, 0, 0, 9'000, 9'000, 12'000})
+        EXPECT_DOUBLE_EQ(group.reads(committed, None).value_or(-1), 0) << committed;
+    for (int i = 1; i <= 20; ++i)
+        group.reads(12'000 + i * 10, Some);
+    EXPECT_DOUBLE_EQ(*group.meter.outPerSecond(), 10);
+}
+
+TEST(GroupMeter, WhoOnlyCommitsReadsUntilItGoesBack) {
+    using enum GroupMeter::Members;
+    Committing group;
+    for (int i = 0; i <= 20; ++i)
+        group.reads(i * 10, Never);
+    EXPECT_DOUBLE_EQ(*group.meter.outPerSecond(), 10);
+    for (const std::int64_t committed : {0, 0, 0, 9'000, 9'000})
+        EXPECT_DOUBLE_EQ(group.reads(committed, Never).value_or(-1), 0) << committed;
+    for (int i = 1; i <= 20; ++i)
+        group.reads(9'000 + i * 10, Never);
+    EXPECT_DOUBLE_EQ(*group.meter.outPerSecond(), 10);
+}
+
 TEST(GroupMeter, WhoBeginsAtNothingHadReadNothing) {
     GroupMeter meter;
     meter.close(beatAt(1));

@@ -72,6 +72,29 @@ private slots:
         QCOMPARE(topic(*after, "new").inPerSecond, 0.0);
     }
 
+    void offsetsThatAreResetWhileNobodyReadsAreNoRate() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100'000;
+        auto& read = bench.cluster.groups["g"];
+        const auto round = [&](std::int64_t committed) {
+            read.commits[at("orders")] = committed;
+            return bench.round();
+        };
+        read.members = {memberOf("m", {at("orders")})};
+        for (int second = 0; second <= 20; ++second)
+            round(second * 100);
+        QCOMPARE(group(*bench.last, "g").outPerSecond, 100.0);
+        read.members.clear();
+        read.state = "Empty";
+        round(2'000);
+        for (const std::int64_t committed : {2'000, 0, 0, 100'000, 100'000}) {
+            const auto snapshot = round(committed);
+            QCOMPARE(group(*snapshot, "g").outPerSecond, 0.0);
+            QCOMPARE(topic(*snapshot, "orders").outPerSecond, 0.0);
+            QCOMPARE(snapshot->figures.outPerSecond, 0.0);
+        }
+    }
+
     void whatStaysKeepsItsRateWhileNeighboursComeAndGo() {
         Bench bench;
         for (const char* name : {"b", "d", "f"})

@@ -25,6 +25,15 @@ Reading<double> atLeast(const std::optional<double>& perSecond, bool lacks) {
     return out;
 }
 
+/// A group that never had a member has no type of protocol. Where members are not told there may be some.
+metrics::GroupMeter::Members membersOf(const GroupReading& reading) {
+    using Members = metrics::GroupMeter::Members;
+    const auto* told = reading.description;
+    if (!told || !told->members.empty() || (told->state != "Empty" && told->state != "Dead"))
+        return Members::Some;
+    return reading.listing->protocolType.empty() ? Members::Never : Members::None;
+}
+
 } // namespace
 
 void RoundMeter::measure(const Round& round, const std::vector<GroupReading>& groups,
@@ -130,7 +139,7 @@ void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReadin
             group.line = m_recorder.line({Quantity::Lag, group.id});
         for (const auto& partition : reading.partitions)
             group.meter.read(round.beat, *partition.name, partition.committed(), partition.lag);
-        group.meter.close(round.beat);
+        group.meter.close(round.beat, membersOf(reading));
         group.outPerSecond = atLeast(group.meter.outPerSecond(), group.meter.outLacks());
         recordGroup(round, reading, group);
     }
