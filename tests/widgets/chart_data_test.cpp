@@ -53,6 +53,25 @@ private slots:
         QCOMPARE(nothing.size(), 1);
     }
 
+    void whereTheTotalIsNotKnownTheSeriesAre() {
+        const double gap = qQNaN();
+        QVector<ChartSeries> series{{"a", 0, {{1000, 4}, {2000, 5}, {3000, 6}, {4000, 7}, {4700, 8}}},
+                                    {"b", 1, {{2000, 1}, {3000, 1}}}};
+        addRest(series, {{3000, 9}, {4000, 10}}, "other");
+        QCOMPARE(series.size(), 3);
+        QCOMPARE(series[0].points, (QVector<QPointF>{{1000, 4}, {2000, 5}, {3000, 6}, {4000, 7}, {4700, 8}}));
+        QVERIFY(qIsNaN(series[1].points[0].y()));
+        QCOMPARE(series[1].points[1], QPointF(2000, 1));
+        QVERIFY(qIsNaN(series[2].points[0].y()) && qIsNaN(series[2].points[1].y()));
+        QCOMPARE(series[2].points[2], QPointF(3000, 2));
+        QVERIFY(qIsNaN(series[2].points[4].y()));
+        QVector<ChartSeries> alone{{"a", 0, {{1000, 4}, {2000, gap}, {3000, 6}}}};
+        addRest(alone, {}, "other");
+        QCOMPARE(alone.size(), 1);
+        QCOMPARE(alone[0].points.size(), 3);
+        QCOMPARE(alone[0].points[2], QPointF(3000, 6));
+    }
+
     void theValueAtAMomentIsTheNearestPointsUnlessThatIsAGapOrFarAway() {
         const QVector<QPointF> points{{0, 1}, {10, 2}, {20, qQNaN()}, {30, 4}};
         QCOMPARE(valueAt(points, 12), std::optional(2.0));

@@ -98,8 +98,46 @@ QVector<QPointF> edge(QVector<QPointF> upper, const QVector<QPointF>& lower) {
     return upper;
 }
 
+namespace {
+
+/// How far apart points mostly are: the last stands for less, and there may be a gap.
+double usualStep(const QVector<QPointF>& points) {
+    QVector<double> steps;
+    for (qsizetype i = 1; i < points.size(); ++i)
+        steps << points[i].x() - points[i - 1].x();
+    if (steps.isEmpty())
+        return 0;
+    const auto middle = steps.begin() + steps.size() / 2;
+    std::nth_element(steps.begin(), middle, steps.end());
+    return *middle;
+}
+
+/// The total with a gap at each time of a series at which it has no point: a sum is not known while a part is
+/// not, but the others are.
+QVector<QPointF> atAllTimes(const QVector<ChartSeries>& series, QVector<QPointF> total) {
+    double near = usualStep(total) / 2;
+    for (const ChartSeries& one : series)
+        near = std::max(near, usualStep(one.points) / 2);
+    for (const ChartSeries& one : series) {
+        QVector<QPointF> wider;
+        auto next = total.cbegin();
+        for (const QPointF& point : one.points) {
+            while (next != total.cend() && next->x() <= point.x() + near)
+                wider << *next++;
+            if (wider.isEmpty() || point.x() - wider.last().x() > near)
+                wider << QPointF(point.x(), qQNaN());
+        }
+        std::copy(next, total.cend(), std::back_inserter(wider));
+        total = std::move(wider);
+    }
+    return total;
+}
+
+} // namespace
+
 void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name,
              std::optional<double> now) {
+    total = atAllTimes(series, std::move(total));
     for (ChartSeries& one : series)
         one.points = aligned(one.points, total);
     double most = 0;

@@ -36,8 +36,8 @@ struct ChartSeries {
 /// outline the one below.
 [[nodiscard]] QVector<QPointF> edge(QVector<QPointF> upper, const QVector<QPointF>& lower);
 /// What of `total` is in none of `series`, as one more of them named `name`, last; left out while it is
-/// nothing but rounding, or nothing at all. All series are put on the total's times first: a younger one has
-/// a gap before it began.
+/// nothing but rounding, or nothing at all. All series are put on the same times first: a younger one has
+/// a gap before it began, and the rest where the total is not known.
 void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name,
              std::optional<double> now = std::nullopt);
 /// A round step that divides 0 … top into at most `most` parts; `binary` for bytes.
