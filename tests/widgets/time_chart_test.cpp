@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QTest>
 
+#include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/theme/colours.h"
@@ -42,6 +43,26 @@ private slots:
         QVERIFY(std::abs(lowest(1000) - flat) < 9); // half of the figure's height
         const int half = lowest(500);
         QVERIFY2(half > flat + 90, qPrintable(QStringLiteral("%1 %2").arg(flat).arg(half)));
+    }
+
+    void aValueIsToldWithTheTimeThatItIsAMeanOf() {
+        constexpr double midnight = 1'700'006'400'000;
+        const auto head = [&](double stepMs, double range, double after) {
+            TimeChart chart(TimeChart::Form::Lines, &m_axis, QStringLiteral("chart"));
+            const ChartLegend legend(&chart, &m_axis);
+            m_axis.setSpan(midnight, midnight + range);
+            QVector<QPointF> points;
+            for (int i = 0; i < 4; ++i)
+                points << QPointF(midnight + (i + 0.5) * stepMs, 1);
+            chart.setSeries({{QStringLiteral("orders"), 0, points}});
+            m_axis.setPointer(midnight + after);
+            return legend.headWords();
+        };
+        QCOMPARE(head(1'000, 60'000, 2'211), QStringLiteral("at 00:00:02"));
+        QCOMPARE(head(10'000, 300'000, 33'211), QStringLiteral("mean of 00:00:30–00:00:40"));
+        QCOMPARE(head(960'000, 604'800'000, 1'000'000), QStringLiteral("mean of 11-15 00:16–00:32"));
+        QCOMPARE(head(500, 2'000, 1'211), QStringLiteral("at 00:00:01.211"));
+        m_axis.setPointer(std::nullopt);
     }
 
     void aFigureAboveEveryPointHasItsPlace() {

@@ -27,6 +27,17 @@ std::optional<double> lastValue(const QVector<QPointF>& points) {
     return points.last().y();
 }
 
+double usualStep(const QVector<QPointF>& points) {
+    QVector<double> steps;
+    for (qsizetype i = 1; i < points.size(); ++i)
+        steps << points[i].x() - points[i - 1].x();
+    if (steps.isEmpty())
+        return 0;
+    const auto middle = steps.begin() + steps.size() / 2;
+    std::nth_element(steps.begin(), middle, steps.end());
+    return *middle;
+}
+
 std::optional<QPointF> endOf(const QVector<QPointF>& line, std::optional<double> now) {
     const auto last = lastValue(line);
     return last ? std::optional(QPointF(line.last().x(), now.value_or(*last))) : std::nullopt;
@@ -99,18 +110,6 @@ QVector<QPointF> edge(QVector<QPointF> upper, const QVector<QPointF>& lower) {
 }
 
 namespace {
-
-/// How far apart points mostly are: the last stands for less, and there may be a gap.
-double usualStep(const QVector<QPointF>& points) {
-    QVector<double> steps;
-    for (qsizetype i = 1; i < points.size(); ++i)
-        steps << points[i].x() - points[i - 1].x();
-    if (steps.isEmpty())
-        return 0;
-    const auto middle = steps.begin() + steps.size() / 2;
-    std::nth_element(steps.begin(), middle, steps.end());
-    return *middle;
-}
 
 /// The total with a gap at each time of a series at which it has no point: a sum is not known while a part is
 /// not, but the others are.

@@ -23,6 +23,9 @@ struct ChartSeries {
 /// The value at the point nearest to `moment`, when one is near enough (one and a half steps) and known.
 [[nodiscard]] std::optional<double> valueAt(const QVector<QPointF>& points, double moment);
 [[nodiscard]] std::optional<double> lastValue(const QVector<QPointF>& points);
+/// How far apart points mostly are, in ms: the last stands for less, and there may be a gap. 0: there are too
+/// few.
+[[nodiscard]] double usualStep(const QVector<QPointF>& points);
 /// Where the dot at the end of a line stands: as high as `now` where that is told. None: its last value is
 /// not known.
 [[nodiscard]] std::optional<QPointF> endOf(const QVector<QPointF>& line, std::optional<double> now);

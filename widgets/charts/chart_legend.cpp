@@ -50,8 +50,10 @@ void ChartLegend::setHeld(std::optional<qint64> atMs) {
 }
 
 QString ChartLegend::headWords() const {
-    if (const auto moment = m_axis->pointer())
-        return tr("at %1").arg(m_axis->words(*moment));
+    if (const auto moment = m_axis->pointer()) {
+        const double step = m_chart->stepMs();
+        return (step > TimeAxis::momentMs ? tr("mean of %1") : tr("at %1")).arg(m_axis->words(*moment, step));
+    }
     return m_heldAtMs ? models::formatClock(*m_heldAtMs, m_axis->zone()) : tr("now");
 }
 

@@ -20,12 +20,21 @@ public:
     [[nodiscard]] bool isSet() const { return m_from > 0; }
     [[nodiscard]] std::optional<double> pointer() const { return m_pointer; }
     [[nodiscard]] models::Zone zone() const { return m_zone; }
-    /// A moment as it is told on these charts: to the millisecond, or with its day where days are shown.
-    [[nodiscard]] QString words(double moment) const {
-        const auto ms = static_cast<qint64>(moment);
-        return m_to - m_from > 86'400'000
-                   ? models::formatDay(ms, m_zone) + QStringLiteral(" ") + models::formatMinute(ms, m_zone)
-                   : models::formatClock(ms, m_zone, true);
+    /// Points that are further apart than this, in ms, are told as the means that they are.
+    static constexpr double momentMs = 3'000;
+    /// A moment as it is told on a chart whose points are `stepMs` apart: no finer than these, as the stretch
+    /// of time that its point stands for where that is long, and with its day where days are shown.
+    [[nodiscard]] QString words(double moment, double stepMs) const {
+        const bool span = stepMs > momentMs;
+        const auto step = static_cast<qint64>(stepMs);
+        const auto ms = static_cast<qint64>(moment), from = span ? ms / step * step : ms;
+        const bool days = m_to - m_from > 86'400'000;
+        const auto clock = [&](qint64 at) {
+            return days ? models::formatMinute(at, m_zone)
+                        : models::formatClock(at, m_zone, stepMs > 0 && stepMs < 1'000);
+        };
+        const QString day = days ? models::formatDay(from, m_zone) + QStringLiteral(" ") : QString();
+        return day + (span ? clock(from) + QStringLiteral("–") + clock(from + step) : clock(from));
     }
     void setSpan(double from, double to) {
         m_from = from;

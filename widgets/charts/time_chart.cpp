@@ -70,6 +70,13 @@ QString TimeChart::formatValue(double value) const {
     return models::formatRate(value);
 }
 
+double TimeChart::stepMs() const {
+    double step = 0;
+    for (const ChartSeries& one : m_series)
+        step = std::max(step, usualStep(one.points));
+    return step;
+}
+
 void TimeChart::setSeries(QVector<ChartSeries> series) {
     m_series = std::move(series);
     redraw();
@@ -376,7 +383,7 @@ void TimeChart::paintPointer(QPainter& painter) const {
         painter.drawEllipse(QPointF(x, at(0, *value).y()), 3, 3);
     }
     if (m_showsTime) {
-        const QString words = m_axis->words(*moment);
+        const QString words = m_axis->words(*moment, stepMs());
         painter.setFont(theme::smallMonoFont());
         const double width = painter.fontMetrics().horizontalAdvance(words) + 12;
         const QRectF box(std::clamp(x - width / 2, 0.0, double(viewport()->width()) - width), p.bottom() + 8,

@@ -41,6 +41,7 @@ public:
     void setShowsTime(bool shows); ///< the lowest chart of a page carries the pointer's time
     [[nodiscard]] int pointLimit() const { return m_form == Form::Lines ? linePoints : areaPoints; }
     [[nodiscard]] QString formatValue(double value) const;
+    [[nodiscard]] double stepMs() const; ///< between the points of its coarsest line; 0: there is none
 
 signals:
     void seriesClicked(const QString& name);
