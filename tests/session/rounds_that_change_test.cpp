@@ -48,6 +48,20 @@ private slots:
         QCOMPARE(snapshot->figures.bytesInPerSecond, std::optional(0.0));
     }
 
+    void whereAllTopicsAreInternalRecordsRestAsBytesDo() {
+        Bench bench;
+        bench.plan.sizesEveryMs = 1000;
+        bench.counters.emplace();
+        bench.cluster.topics["__consumer_offsets"].internal = true;
+        bench.round();
+        QVERIFY(!bench.last->figures.inPerSecond && !bench.last->figures.bytesInPerSecond);
+        const auto figures = bench.round()->figures;
+        QCOMPARE(figures.bytesInPerSecond, std::optional(0.0));
+        QCOMPARE(figures.bytesOutPerSecond, std::optional(0.0));
+        QCOMPARE(figures.inPerSecond, 0.0);
+        QCOMPARE(figures.outPerSecond, 0.0);
+    }
+
     void aTopicThatALookInBetweenFindsLeavesTheSumsAsTheyWere() {
         Bench bench;
         bench.plan.sizesEveryMs = 1000;

@@ -335,9 +335,11 @@ void RoundMeter::measureRecords(const Round& round) {
         add(out, meter.outPerSecond());
         add(outOfBeat, meter.outOfBeat());
     }
-    if (round.topics.empty() && !round.beat.gap)
-        in = inOfBeat = 0; // a cluster without topics is known to rest
-    if (round.topics.empty() && !round.beat.gap && m_totals.outIsSent)
+    // A cluster without topics is known to rest, and so is one where all of them are internal.
+    const bool rests = !round.beat.gap && std::ranges::all_of(round.topics, &client::TopicInfo::internal);
+    if (rests)
+        in = inOfBeat = 0;
+    if (rests && m_totals.outIsSent)
         out = outOfBeat = 0;
     m_totals.inPerSecond = everyInKnown || inUnread ? in : std::nullopt;
     m_totals.inPerSecond.fail(inUnread);
