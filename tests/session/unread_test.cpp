@@ -276,6 +276,26 @@ private slots:
                 QVERIFY(std::isnan(point.y()) || point.y() == 40.0 || point.y() == 0.0);
     }
 
+    void whatAGroupCommittedWhileItWasUnreadIsOfAllThatTime() {
+        for (auto unread : {&FakeCluster::offsetsFail, &FakeCluster::groupsFail}) {
+            Bench bench;
+            bench.cluster.topics["orders"].partitions[0].end = 100'000;
+            std::int64_t& committed = bench.cluster.groups["g"].commits[at("orders")];
+            for (int second = 0; second <= 200; ++second) {
+                if (second % 5 == 0)
+                    committed += 250;
+                (bench.cluster.*unread).reset();
+                if (second > 30 && second < 180)
+                    bench.cluster.*unread = refused("Not now.");
+                const auto snapshot = bench.round();
+                if (second < 180)
+                    continue;
+                QVERIFY(std::abs(*snapshot->figures.outPerSecond - 50) < 0.5);
+                QVERIFY(std::abs(*topic(*snapshot, "orders").outPerSecond - 50) < 0.5);
+            }
+        }
+    }
+
     void aTopicThatNoGroupReadsHasNoCommits() {
         Bench bench;
         bench.cluster.topics["unread"].partitions[0].end = 10;
