@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstring>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -100,6 +101,9 @@ struct TopicRow {
     std::vector<PartitionRow> partitionRows; ///< by id
     bool operator==(const TopicRow&) const = default;
 };
+
+/// Which topics are meant, by name: the id that each had when it was looked at. One without an id may be any.
+using TopicIds = std::map<QString, QString>;
 
 enum class GroupState {
     Unknown,

@@ -36,6 +36,7 @@ struct RecordCut {
     Reading<qint64> logStart, end;
     /// The first record at or after the time; the end where there is none. What came since stays.
     Reading<qint64> keepFrom;
+    QString topicId = {}; ///< empty before Kafka 2.8
     bool operator==(const RecordCut&) const = default;
 
     /// Offsets that go; none where that is not known.

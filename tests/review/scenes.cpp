@@ -92,7 +92,7 @@ void addPartitions(WindowBench& bench, const QString& topic, const QString&) {
 
 void deleteRecords(WindowBench& bench, const QString& topic, const QString&) {
     if (const auto* row = topicOf(bench, topic))
-        (new widgets::DeleteRecordsDialog(bench.cluster->topics(), bench.cluster->profile(), topic,
+        (new widgets::DeleteRecordsDialog(bench.cluster->topics(), bench.cluster->profile(), *row,
                                           row->partitionRows.front(), bench.window.get()))
             ->open();
 }
@@ -102,9 +102,10 @@ void reviewConfig(WindowBench& bench, const QString& topic, const QString&) {
     line.row.name = QStringLiteral("retention.ms");
     line.row.value = QStringLiteral("604800000");
     line.edit = base::ConfigEdit{"retention.ms", "86400000"};
-    (new widgets::ReviewConfigDialog(bench.cluster->topics(), bench.cluster->profile(), topic, {line},
-                                     bench.window.get()))
-        ->open();
+    if (const auto* known = topicOf(bench, topic))
+        (new widgets::ReviewConfigDialog(bench.cluster->topics(), bench.cluster->profile(), *known, {line},
+                                         bench.window.get()))
+            ->open();
 }
 
 void configuration(WindowBench& bench, const QString& topic, const QString&) {
@@ -186,7 +187,7 @@ void chooseSetting(WindowBench& bench, const QString& part) {
 void editSetting(WindowBench& bench, const QString& topic, const QString&) {
     knowSettings(bench);
     (new widgets::EditSettingDialog(bench.cluster->topics(), bench.cluster->profile(),
-                                    someTopics(bench, topic), bench.window.get()))
+                                    someTopics(bench, topic), {}, bench.window.get()))
         ->open();
     QTest::qWait(30);
     chooseSetting(bench, QStringLiteral("timestamp.after"));

@@ -124,11 +124,11 @@ private slots:
         };
         QTRY_VERIFY(measured() > 0);
 
-        QVERIFY(finished(session()->topics().addPartitions({name.toStdString(), 5}, false, &m_owner)));
+        QVERIFY(finished(session()->topics().addPartitions({name.toStdString(), 5}, {}, false, &m_owner)));
         QTRY_COMPARE(session()->data().topic(name)->partitions, 5);
-        QVERIFY(finished(session()->topics().empty({name}, &m_owner)));
+        QVERIFY(finished(session()->topics().empty({name}, {}, &m_owner)));
         QTRY_COMPARE(session()->data().topic(name)->messages, 0);
-        QVERIFY(finished(session()->topics().remove({name}, &m_owner)));
+        QVERIFY(finished(session()->topics().remove({name}, {}, &m_owner)));
         QTRY_VERIFY(!session()->data().topic(name));
         QStringList subjects;
         for (const auto& event : session()->data().events())
@@ -292,7 +292,7 @@ private slots:
         QVERIFY(finished(session()->topics().create(topic, false, &m_owner)));
         const auto edit = [&](const base::ConfigEdit& one, bool validateOnly = false) {
             const auto outcomes =
-                finished(session()->topics().editConfig({{topic.name}, {one}}, validateOnly, &m_owner));
+                finished(session()->topics().editConfig({{topic.name}, {one}}, {}, validateOnly, &m_owner));
             return !outcomes                 ? std::string("no answer")
                    : outcomes->front().error ? outcomes->front().error->name
                                              : std::string();
@@ -350,10 +350,10 @@ private slots:
         QTRY_COMPARE(browser->rowCount(), 700);
         QTRY_COMPARE(since().fresh, 30); // it went on backwards
         QVERIFY(finished(session()->topics().deleteRecords(
-            {{{name.toStdString(), base::PartitionId{0}}, base::Offset{200}}}, &m_owner)));
+            {{{name.toStdString(), base::PartitionId{0}}, base::Offset{200}}}, {}, &m_owner)));
         QTRY_COMPARE(since().deleted, 200);
         QVERIFY(!since().emptied);
-        QVERIFY(finished(session()->topics().empty({name}, &m_owner)));
+        QVERIFY(finished(session()->topics().empty({name}, {}, &m_owner)));
         QTRY_VERIFY(since().emptied);
         QCOMPARE(since().deleted, 700);
         QCOMPARE(since().fresh, 0);

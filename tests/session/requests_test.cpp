@@ -168,8 +168,8 @@ private slots:
                 return std::vector<client::NamedOutcome>{{"a", std::nullopt}, {"b", no}, {"c", no}};
             }
         } cluster;
-        const auto result =
-            session::deleteTopics(cluster, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+        const auto result = session::deleteTopics(
+            cluster, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}, {});
         QVERIFY(!result);
         QCOMPARE(result.error().code, std::int16_t(3));
         QCOMPARE(result.error().cause, std::string("2 of 3 failed, the first is b: There is no such topic."));

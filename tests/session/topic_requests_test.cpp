@@ -4,6 +4,7 @@
 
 #include "client/producer.h"
 #include "session/clusters/cluster_requests.h"
+#include "session/convert.h"
 #include "support/cluster_under_test.h"
 
 using namespace session;
@@ -98,7 +99,7 @@ private slots:
         const base::TopicConfigEdit edit{{plain.toStdString(), absent.toStdString(), own.toStdString()},
                                          {{"retention.ms", "60000"}}};
         for (const bool validateOnly : {true, false}) {
-            const auto outcomes = editTopicConfig(*m_cluster, edit, validateOnly);
+            const auto outcomes = editTopicConfig(*m_cluster, edit, {}, validateOnly);
             QVERIFY(outcomes);
             QVERIFY(!(*outcomes)[0].error && !(*outcomes)[2].error);
             QCOMPARE((*outcomes)[1].topic, absent);
@@ -106,7 +107,7 @@ private slots:
         }
         QTRY_COMPARE(read()[0].row->value, QString("60000"));
         QTRY_COMPARE(read()[2].row->value, QString("60000"));
-        QVERIFY(editTopicConfig(*m_cluster, {{own.toStdString()}, {{"retention.ms"}}}, false));
+        QVERIFY(editTopicConfig(*m_cluster, {{own.toStdString()}, {{"retention.ms"}}}, {}, false));
         QTRY_VERIFY(!read()[2].row->overridden);
     }
 
@@ -130,7 +131,7 @@ private slots:
             if (each.goes() > 0)
                 deletions.push_back({{each.topic.toStdString(), base::PartitionId{each.partition}},
                                      base::Offset{*each.keepFrom}});
-        QVERIFY(deleteRecords(*m_cluster, deletions));
+        QVERIFY(deleteRecords(*m_cluster, deletions, {}));
         const auto after = cutsBefore(*m_cluster, {topic}, cut);
         QVERIFY(after);
         QCOMPARE((*after)[0].logStart, 2);
@@ -140,6 +141,37 @@ private slots:
             QCOMPARE(each.goes(), std::optional<qint64>(0));
         QCOMPARE(cutsBefore(*m_cluster, {QStringLiteral("absent")}, cut).error().name,
                  std::string("UNKNOWN_TOPIC_OR_PARTITION"));
+    }
+
+    void whatWasDecidedOnOneTopicIsNotDoneToAnotherOfItsName() {
+        const QString topic = makeTopic(1);
+        const std::string name = topic.toStdString();
+        const auto idNow = [&] { return m_cluster->metadata(std::span(&name, 1))->topics.front().id; };
+        const TopicIds old{{topic, QString::fromStdString(idNow().toString())}};
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        QVERIFY(deleteTopics(*m_cluster, {topic}, old));
+        const base::NewTopic again{name, 1, 1};
+        // Apache Kafka deletes after it has answered.
+        QVERIFY(QTest::qWaitFor([&] { return createTopic(*m_cluster, again, false).has_value(); }));
+        QTRY_VERIFY(!idNow().isZero() && text(idNow().toString()) != old.at(topic));
+        send(topic, 0, {now - 10, now});
+
+        const std::vector<base::RecordDeletion> first{{{name, base::PartitionId{0}}, base::Offset{1}}};
+        const base::TopicConfigEdit edit{{name}, {{"retention.ms", "60000"}}};
+        const std::string refusal = "TOPIC_RECREATED";
+        QCOMPARE(emptyTopics(*m_cluster, {topic}, old).error().name, refusal);
+        QCOMPARE(deleteTopics(*m_cluster, {topic}, old).error().name, refusal);
+        QCOMPARE(deleteRecords(*m_cluster, first, old).error().name, refusal);
+        QCOMPARE(addPartitions(*m_cluster, {name, 2}, old, false).error().name, refusal);
+        QCOMPARE(editTopicConfig(*m_cluster, edit, old, false).error().name, refusal);
+        const auto cuts = cutsBefore(*m_cluster, {topic}, now + 1);
+        QCOMPARE(cuts->front().goes(), std::optional<qint64>(2)); // nothing went
+
+        const TopicIds meant{{topic, cuts->front().topicId}};
+        QVERIFY(deleteRecords(*m_cluster, first, meant));
+        QVERIFY(editTopicConfig(*m_cluster, edit, meant, false));
+        QVERIFY(emptyTopics(*m_cluster, {topic}, meant));
+        QVERIFY(deleteTopics(*m_cluster, {topic}, meant));
     }
 
     void aTopicMadeOfWhatAnotherHasOfItsOwnIsTheSame() {

@@ -41,8 +41,10 @@ FakeTopics::setting(const QString& setting, const QStringList& names, QObject* o
 }
 
 session::Job<std::vector<session::TopicOutcome>>* FakeTopics::editConfig(const base::TopicConfigEdit& edit,
+                                                                         const session::TopicIds& ids,
                                                                          bool validateOnly, QObject* owner) {
     (validateOnly ? checkedEdits : configEdits) << edit;
+    meant << ids;
     std::vector<session::TopicOutcome> out;
     for (const auto& topic : edit.topics) {
         const QString name = QString::fromStdString(topic);

@@ -110,17 +110,22 @@ public:
                                                            topic.partitions.value_or(1),
                                                            topic.replication.value_or(1)});
     }
-    session::Job<session::Nothing>* remove(const QStringList& names, QObject* owner) override {
+    session::Job<session::Nothing>* remove(const QStringList& names, const session::TopicIds& ids,
+                                           QObject* owner) override {
         removed << names;
+        meant << ids;
         return m_answers.give(owner, session::Nothing());
     }
-    session::Job<session::Nothing>* empty(const QStringList& names, QObject* owner) override {
+    session::Job<session::Nothing>* empty(const QStringList& names, const session::TopicIds& ids,
+                                          QObject* owner) override {
         emptied << names;
+        meant << ids;
         return m_answers.give(owner, session::Nothing());
     }
     session::Job<session::Nothing>* deleteRecords(const std::vector<base::RecordDeletion>& deletions,
-                                                  QObject* owner) override {
+                                                  const session::TopicIds& ids, QObject* owner) override {
         deletedRecords << deletions;
+        meant << ids;
         return m_answers.give(owner, session::Nothing());
     }
     session::Job<std::vector<session::RecordCut>>* cutsBefore(const QStringList& names, qint64 timeMs,
@@ -128,9 +133,11 @@ public:
         cutsAsked << std::pair(names, timeMs);
         return m_answers.give(owner, cuts);
     }
-    session::Job<session::Nothing>* addPartitions(const base::PartitionIncrease& increase, bool validateOnly,
+    session::Job<session::Nothing>* addPartitions(const base::PartitionIncrease& increase,
+                                                  const session::TopicIds& ids, bool validateOnly,
                                                   QObject* owner) override {
         (validateOnly ? checkedPartitions : addedPartitions) << increase;
+        meant << ids;
         return m_answers.give(owner, session::Nothing());
     }
     session::Job<std::vector<session::ConfigRow>>* config(const QString&, QObject* owner) override {
@@ -142,6 +149,7 @@ public:
     session::Job<std::vector<session::TopicSetting>>*
     setting(const QString& setting, const QStringList& names, QObject* owner) override;
     session::Job<std::vector<session::TopicOutcome>>* editConfig(const base::TopicConfigEdit& edit,
+                                                                 const session::TopicIds& ids,
                                                                  bool validateOnly, QObject* owner) override;
 
     std::vector<session::ConfigRow> configRows; ///< of every topic, and the defaults
@@ -154,6 +162,7 @@ public:
     QVector<base::PartitionIncrease> addedPartitions, checkedPartitions;
     QVector<std::vector<base::RecordDeletion>> deletedRecords;
     QVector<base::TopicConfigEdit> configEdits, checkedEdits;
+    QVector<session::TopicIds> meant; ///< by each change
 
 private:
     const Answers& m_answers;

@@ -17,6 +17,8 @@ public:
     void confirm(QWidget*, const Question& question, std::function<void()> yes) override {
         asked = question;
         ++times;
+        if (meanwhile)
+            meanwhile();
         if (agrees)
             yes();
     }
@@ -34,6 +36,7 @@ public:
         done(edited);
     }
     bool agrees = true;
+    std::function<void()> meanwhile; ///< happens while a question stands
     QString path; ///< where files go
     QString suggestedFile;
     Question asked;

@@ -86,6 +86,24 @@ private slots:
         QVERIFY(m_bench->fake().groups().removed == QVector<base::GroupDeletion>{{{"billing"}}});
     }
 
+    void theTopicThatWasAskedAboutIsMeant() {
+        auto topic = std::make_shared<session::TopicRow>();
+        topic->name = "orders";
+        const auto become = [&](const char* id) {
+            auto snapshot = support::sampleSnapshot(support::WindowBench::now);
+            topic->id = id;
+            snapshot.topics = {std::make_shared<const session::TopicRow>(*topic)};
+            m_bench->fake().data().publish(std::move(snapshot));
+        };
+        become("first");
+        m_bench->prompts.meanwhile = [&] { become("second"); };
+        actOf("deleteTopics").run(on({"orders"}));
+        become("first");
+        actOf("emptyTopics").run(on({"orders"}));
+        const session::TopicIds first{{"orders", "first"}};
+        QCOMPARE(m_bench->fake().topics().meant, (QVector<session::TopicIds>{first, first}));
+    }
+
     void eachTypeOfGroupStartsAgainByItsOwnSetting() {
         auto snapshot = support::sampleSnapshot(support::WindowBench::now);
         for (const char* type : {"consumer", "share", "streams"}) {

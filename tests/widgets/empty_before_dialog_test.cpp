@@ -28,8 +28,8 @@ private slots:
     void init() {
         m_bench = std::make_unique<WindowBench>();
         m_bench->window->context().setZone(models::Zone::Utc);
-        m_bench->fake().topics().cuts = {{"orders", 0, 10, 50, 30},
-                                         {"orders", 1, 5, 5, 5},
+        m_bench->fake().topics().cuts = {{"orders", 0, 10, 50, 30, "looked at"},
+                                         {"orders", 1, 5, 5, 5, "looked at"},
                                          {"carts", 0, session::Reason("no leader"), 9, {}}};
     }
     void cleanup() {
@@ -53,6 +53,7 @@ private slots:
         QTRY_VERIFY(!QApplication::activeModalWidget());
         const std::vector<base::RecordDeletion> cut{{{"orders", base::PartitionId{0}}, base::Offset{30}}};
         QVERIFY(m_bench->fake().topics().deletedRecords.last() == cut);
+        QCOMPARE(m_bench->fake().topics().meant.last().at("orders"), QString("looked at"));
         QVERIFY(m_bench->fake().data().refreshes > 0);
     }
 

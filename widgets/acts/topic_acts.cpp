@@ -114,7 +114,7 @@ Prompts::Question questionOf(const Danger& act, const ClusterSession& cluster, c
 /// Unlocks, asks, and gives what `start` returns to the status bar. `command`: the same as a line for a
 /// shell; empty: there is none.
 void ask(const ActTarget& target, const Danger& act, const QString& command,
-         std::function<session::JobBase*(ClusterSession&)> start) {
+         std::function<session::JobBase*(ClusterSession&, const session::TopicIds&)> start) {
     if (target.objects.isEmpty())
         return;
     whenUnlocked(target, [&act, command, start](const ActTarget& on) {
@@ -123,9 +123,10 @@ void ask(const ActTarget& target, const Danger& act, const QString& command,
         question.command = command;
         const QString job = topics.size() == 1 ? Words::tr(act.job).arg(topics.first()) : question.button;
         on.context.prompts().confirm(on.window, question,
-                                     [&context = on.context, guard = QPointer(&on.cluster), job, start] {
+                                     [&context = on.context, guard = QPointer(&on.cluster),
+                                      meant = on.cluster.data().topicIds(topics), job, start] {
                                          if (guard)
-                                             emit context.jobStarted(start(*guard), job);
+                                             emit context.jobStarted(start(*guard, meant), job);
                                      });
     });
 }
@@ -224,8 +225,8 @@ void addPartitions(const ActTarget& target) {
 
 void editSetting(const ActTarget& target) {
     whenUnlocked(target, [](const ActTarget& on) {
-        auto* dialog =
-            new EditSettingDialog(on.cluster.topics(), on.cluster.profile(), on.objects, on.window);
+        auto* dialog = new EditSettingDialog(on.cluster.topics(), on.cluster.profile(), on.objects,
+                                             on.cluster.data().topicIds(on.objects), on.window);
         QObject::connect(dialog, &EditSettingDialog::applied, &on.cluster,
                          [&cluster = on.cluster] { cluster.data().refreshNow(); });
         dialog->open();
@@ -250,15 +251,15 @@ void empty(const ActTarget& target) {
             for (int partition = 0; partition < topic->partitions; ++partition)
                 deletions.push_back({{name.toStdString(), base::PartitionId{partition}}});
     ask(target, kEmpty, models::deleteRecordsCommand(target.cluster.profile().bootstrap, deletions),
-        [topics = target.objects](ClusterSession& session) {
-            return session.topics().empty(topics, &session);
+        [topics = target.objects](ClusterSession& session, const session::TopicIds& meant) {
+            return session.topics().empty(topics, meant, &session);
         });
 }
 
 void remove(const ActTarget& target) {
     ask(target, kDelete, models::deleteTopicsCommand(target.cluster.profile().bootstrap, target.objects),
-        [topics = target.objects](ClusterSession& session) {
-            return session.topics().remove(topics, &session);
+        [topics = target.objects](ClusterSession& session, const session::TopicIds& meant) {
+            return session.topics().remove(topics, meant, &session);
         });
 }
 

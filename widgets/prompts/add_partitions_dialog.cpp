@@ -19,6 +19,7 @@ AddPartitionsDialog::AddPartitionsDialog(session::Topics& topics, const session:
     , m_topics(&topics)
     , m_bootstrap(profile.bootstrap)
     , m_topic(topic.name)
+    , m_meant{{topic.name, topic.id}}
     , m_now(topic.partitions)
     , m_total(countField(QStringLiteral("totalPartitions"), 112))
     , m_row(nullptr) {
@@ -66,11 +67,11 @@ void AddPartitionsDialog::act() {
     setBusy(true, tr("Adding…"));
     const auto wrong = [this](const base::Error& error) { fail(error, tr("No partitions were added.")); };
     const auto wanted = increase();
-    m_topics->addPartitions(wanted, true, this)
+    m_topics->addPartitions(wanted, m_meant, true, this)
         ->then(
             this,
             [this, wanted, wrong](const session::Nothing&) {
-                m_topics->addPartitions(wanted, false, this)
+                m_topics->addPartitions(wanted, m_meant, false, this)
                     ->then(
                         this, [this](const session::Nothing&) { accept(); }, wrong);
             },

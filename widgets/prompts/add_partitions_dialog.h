@@ -27,6 +27,7 @@ private:
     QPointer<session::Topics> m_topics;
     QString m_bootstrap;
     QString m_topic;
+    session::TopicIds m_meant;
     int m_now;
     QSpinBox* m_total;
     Row* m_row;

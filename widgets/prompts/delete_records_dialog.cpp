@@ -19,14 +19,15 @@ enum Choice { AllRecords, BeforeOffset };
 } // namespace
 
 DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, const session::ConnectionProfile& profile,
-                                         const QString& topic, const session::PartitionRow& partition,
-                                         QWidget* parent)
+                                         const session::TopicRow& topic,
+                                         const session::PartitionRow& partition, QWidget* parent)
     : FormDialog(tr("Delete records"),
-                 tr("of %1, partition %2, on %3").arg(topic).arg(partition.id).arg(profile.name),
+                 tr("of %1, partition %2, on %3").arg(topic.name).arg(partition.id).arg(profile.name),
                  tr("Delete records"), parent)
     , m_topics(&topics)
     , m_bootstrap(profile.bootstrap)
-    , m_topic(topic)
+    , m_topic(topic.name)
+    , m_meant{{topic.name, topic.id}}
     , m_partition(partition)
     , m_choice(new Segmented({tr("All there are now"), tr("Before an offset")},
                              QStringLiteral("deleteChoice"), tr("Which records")))
@@ -89,7 +90,7 @@ void DeleteRecordsDialog::act() {
         return;
     setBusy(true, tr("Deleting…"));
     // The offset that was shown, not "all": records that came since stay.
-    m_topics->deleteRecords({deletion(*offset)}, this)
+    m_topics->deleteRecords({deletion(*offset)}, m_meant, this)
         ->then(
             this, [this](const session::Nothing&) { accept(); },
             [this](const base::Error& error) { fail(error, tr("No records were deleted.")); });

@@ -20,7 +20,8 @@ class DeleteRecordsDialog final : public FormDialog {
     Q_OBJECT
 public:
     DeleteRecordsDialog(session::Topics& topics, const session::ConnectionProfile& profile,
-                        const QString& topic, const session::PartitionRow& partition, QWidget* parent);
+                        const session::TopicRow& topic, const session::PartitionRow& partition,
+                        QWidget* parent);
 
 protected:
     void act() override;
@@ -33,6 +34,7 @@ private:
     QPointer<session::Topics> m_topics;
     QString m_bootstrap;
     QString m_topic;
+    session::TopicIds m_meant;
     session::PartitionRow m_partition;
     Segmented* m_choice;
     QLineEdit* m_offset;

@@ -55,7 +55,8 @@ QString changeWords(qsizetype count) {
 } // namespace
 
 EditSettingDialog::EditSettingDialog(session::Topics& topics, const session::ConnectionProfile& profile,
-                                     const QStringList& names, QWidget* parent)
+                                     const QStringList& names, const session::TopicIds& meant,
+                                     QWidget* parent)
     : FormDialog(
           tr("Edit a setting"),
           tr("of %1 on %2").arg(names.size() == 1 ? names.first() : topicCount(names.size()), profile.name),
@@ -63,6 +64,7 @@ EditSettingDialog::EditSettingDialog(session::Topics& topics, const session::Con
     , m_topics(&topics)
     , m_profile(profile)
     , m_names(names)
+    , m_meant(meant)
     , m_choose(
           plainButton(tr("Choose a setting…"), QStringLiteral("chooseSetting"), QStringLiteral("search")))
     , m_panel(new SettingPanel(this))
@@ -306,7 +308,7 @@ void EditSettingDialog::ask(bool validateOnly, const std::vector<std::string>& t
         return;
     m_asking = true;
     setBusy(true, validateOnly ? tr("Checking…") : tr("Changing…"));
-    m_topics->editConfig({topics, {*wanted}}, validateOnly, this)
+    m_topics->editConfig({topics, {*wanted}}, m_meant, validateOnly, this)
         ->then(
             this,
             [this, validateOnly](const std::vector<session::TopicOutcome>& outcomes) {

@@ -27,7 +27,7 @@ class EditSettingDialog final : public FormDialog {
     Q_OBJECT
 public:
     EditSettingDialog(session::Topics& topics, const session::ConnectionProfile& profile,
-                      const QStringList& names, QWidget* parent);
+                      const QStringList& names, const session::TopicIds& meant, QWidget* parent);
 
 signals:
     void applied();
@@ -55,6 +55,7 @@ private:
     QPointer<session::Topics> m_topics;
     const session::ConnectionProfile m_profile;
     const QStringList m_names;
+    const session::TopicIds m_meant;
     QString m_setting;
     models::SettingChangeModel m_model;
     QPushButton* m_choose;

@@ -159,6 +159,13 @@ std::vector<base::RecordDeletion> EmptyBeforeDialog::deletions() const {
     return out;
 }
 
+session::TopicIds EmptyBeforeDialog::meant() const {
+    session::TopicIds ids;
+    for (const auto& cut : m_model.rows())
+        ids[cut.topic] = cut.topicId;
+    return ids;
+}
+
 QString EmptyBeforeDialog::compacted() const {
     QStringList names;
     for (const QString& name : m_names)
@@ -217,7 +224,7 @@ void EmptyBeforeDialog::act() {
     m_asking = true;
     setBusy(true, tr("Deleting…"));
     // The offsets that were shown: records that came since stay.
-    m_topics->deleteRecords(cuts, this)
+    m_topics->deleteRecords(cuts, meant(), this)
         ->then(
             this,
             [this](const session::Nothing&) {

@@ -43,6 +43,7 @@ private:
     void take(const std::vector<session::RecordCut>& cuts);
     void settle();
     [[nodiscard]] std::vector<base::RecordDeletion> deletions() const;
+    [[nodiscard]] session::TopicIds meant() const;
     [[nodiscard]] QString compacted() const; ///< topics that Kafka deletes no records of
 
     QPointer<session::Topics> m_topics;

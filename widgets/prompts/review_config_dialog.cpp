@@ -17,16 +17,17 @@
 namespace widgets {
 
 ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::ConnectionProfile& profile,
-                                       const QString& topic, const std::vector<models::ConfigLine>& edited,
-                                       QWidget* parent)
-    : FormDialog(tr("Review changes"), tr("of %1 on %2").arg(topic, profile.name),
+                                       const session::TopicRow& topic,
+                                       const std::vector<models::ConfigLine>& edited, QWidget* parent)
+    : FormDialog(tr("Review changes"), tr("of %1 on %2").arg(topic.name, profile.name),
                  models::counted(tr("Apply %n change(s)", nullptr, int(edited.size())), edited.size()),
                  parent)
     , m_topics(&topics)
     , m_bootstrap(profile.bootstrap)
     , m_compacts(!profile.localBroker)
     , m_lines(edited)
-    , m_edit{{topic.toStdString()}, {}} {
+    , m_edit{{topic.name.toStdString()}, {}}
+    , m_meant{{topic.name, topic.id}} {
     setObjectName(QStringLiteral("reviewConfigDialog"));
     for (const auto& line : m_lines)
         m_edit.edits.push_back(*line.edit);
@@ -111,7 +112,7 @@ void ReviewConfigDialog::act() {
 void ReviewConfigDialog::ask(bool validateOnly, std::function<void()> done) {
     if (!m_topics)
         return;
-    m_topics->editConfig(m_edit, validateOnly, this)
+    m_topics->editConfig(m_edit, m_meant, validateOnly, this)
         ->then(
             this,
             [this, done = std::move(done)](const std::vector<session::TopicOutcome>& outcomes) {

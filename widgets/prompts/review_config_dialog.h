@@ -17,7 +17,8 @@ class ReviewConfigDialog final : public FormDialog {
     Q_OBJECT
 public:
     ReviewConfigDialog(session::Topics& topics, const session::ConnectionProfile& profile,
-                       const QString& topic, const std::vector<models::ConfigLine>& edited, QWidget* parent);
+                       const session::TopicRow& topic, const std::vector<models::ConfigLine>& edited,
+                       QWidget* parent);
 
 signals:
     void applied();
@@ -37,6 +38,7 @@ private:
     bool m_compacts; ///< the brokers do
     std::vector<models::ConfigLine> m_lines;
     base::TopicConfigEdit m_edit;
+    const session::TopicIds m_meant;
     QWidget* m_shown = nullptr;
 };
 

@@ -64,19 +64,43 @@ base::Result<std::vector<client::ConfigEntry>> describe(client::Cluster& cluster
     return std::move(described->front().entries);
 }
 
-base::Result<std::vector<base::TopicPartition>> partitionsOf(client::Cluster& cluster,
-                                                             const QStringList& topics) {
+/// Fails where one of them is not there.
+base::Result<std::vector<client::TopicInfo>> infoOf(client::Cluster& cluster, const QStringList& topics) {
     auto metadata = cluster.metadata(names(topics));
     if (!metadata)
         return base::fail(std::move(metadata.error()));
-    std::vector<base::TopicPartition> out;
-    for (auto& topic : metadata->topics) {
+    for (auto& topic : metadata->topics)
         if (topic.error)
             return base::fail(std::move(*topic.error));
+    return std::move(metadata->topics);
+}
+
+std::vector<base::TopicPartition> partitionsOf(const std::vector<client::TopicInfo>& topics) {
+    std::vector<base::TopicPartition> out;
+    for (const auto& topic : topics)
         for (const auto& partition : topic.partitions)
             out.push_back({topic.name, partition.id});
-    }
     return out;
+}
+
+/// Of one that is not there the change itself tells.
+base::Status areMeant(client::Cluster& cluster, const TopicIds& meant) {
+    std::vector<std::string> known;
+    for (const auto& [name, id] : meant)
+        if (!id.isEmpty())
+            known.push_back(name.toStdString());
+    if (known.empty())
+        return {};
+    const auto metadata = cluster.metadata(known);
+    if (!metadata)
+        return base::fail(metadata.error());
+    for (const auto& topic : metadata->topics) {
+        const auto was = meant.find(text(topic.name));
+        if (was != meant.end() && !topic.id.isZero() && text(topic.id.toString()) != was->second)
+            return base::fail({-1, "TOPIC_RECREATED", topic.name + " was deleted and created anew since.",
+                               "Look at it again.", false});
+    }
+    return {};
 }
 
 Reading<qint64> readingOf(const client::PartitionOffset& answer) {
@@ -110,27 +134,34 @@ base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::New
     return CreatedTopic{text(outcome.name), outcome.partitions, outcome.replication};
 }
 
-base::Result<Nothing> deleteTopics(client::Cluster& cluster, const QStringList& topics) {
+base::Result<Nothing> deleteTopics(client::Cluster& cluster, const QStringList& topics,
+                                   const TopicIds& meant) {
+    if (auto same = areMeant(cluster, meant); !same)
+        return base::fail(std::move(same.error()));
     auto outcomes = cluster.deleteTopics(names(topics));
     if (!outcomes)
         return base::fail(std::move(outcomes.error()));
     return summed(*outcomes, [](const auto& outcome) { return outcome.name; });
 }
 
-base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& topics) {
-    const auto partitions = partitionsOf(cluster, topics);
-    if (!partitions)
-        return base::fail(partitions.error());
+base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& topics,
+                                  const TopicIds& meant) {
+    const auto known = infoOf(cluster, topics);
+    if (!known)
+        return base::fail(known.error());
     std::vector<client::RecordDeletion> deletions;
-    for (const auto& partition : *partitions)
+    for (const auto& partition : partitionsOf(*known))
         deletions.push_back({partition, std::nullopt});
-    return deleteRecords(cluster, deletions);
+    return deleteRecords(cluster, deletions, meant);
 }
 
 base::Result<Nothing> deleteRecords(client::Cluster& cluster,
-                                    const std::vector<client::RecordDeletion>& deletions) {
+                                    const std::vector<client::RecordDeletion>& deletions,
+                                    const TopicIds& meant) {
     if (deletions.empty())
         return Nothing{};
+    if (auto same = areMeant(cluster, meant); !same)
+        return base::fail(std::move(same.error()));
     auto outcomes = cluster.deleteRecords(deletions);
     if (!outcomes)
         return base::fail(std::move(outcomes.error()));
@@ -147,29 +178,37 @@ base::Result<Nothing> deleteGroups(client::Cluster& cluster, const base::GroupDe
 base::Result<std::vector<RecordCut>> cutsBefore(client::Cluster& cluster, const QStringList& topics,
                                                 qint64 timeMs) {
     using client::OffsetQuestion;
-    const auto partitions = partitionsOf(cluster, topics);
-    if (!partitions)
-        return base::fail(partitions.error());
+    const auto known = infoOf(cluster, topics);
+    if (!known)
+        return base::fail(known.error());
+    TopicIds ids;
+    for (const auto& topic : *known)
+        if (!topic.id.isZero())
+            ids[text(topic.name)] = text(topic.id.toString());
+    const auto partitions = partitionsOf(*known);
     // The end is asked for first: what comes while the other answers are on their way is newer and stays.
-    const auto ends = cluster.listOffsets(*partitions, OffsetQuestion::Latest);
-    const auto starts = cluster.listOffsets(*partitions, OffsetQuestion::Earliest);
-    const auto places = cluster.listOffsets(*partitions, OffsetQuestion::AtTime, timeMs);
+    const auto ends = cluster.listOffsets(partitions, OffsetQuestion::Latest);
+    const auto starts = cluster.listOffsets(partitions, OffsetQuestion::Earliest);
+    const auto places = cluster.listOffsets(partitions, OffsetQuestion::AtTime, timeMs);
     for (const auto* answer : {&ends, &starts, &places})
         if (!*answer)
             return base::fail(answer->error());
     std::vector<RecordCut> out;
-    for (std::size_t i = 0; i < partitions->size(); ++i) {
-        RecordCut cut{text((*partitions)[i].topic), (*partitions)[i].partition.value(),
-                      readingOf((*starts)[i]), readingOf((*ends)[i]), readingOf((*places)[i])};
+    for (std::size_t i = 0; i < partitions.size(); ++i) {
+        RecordCut cut{text(partitions[i].topic), partitions[i].partition.value(), readingOf((*starts)[i]),
+                      readingOf((*ends)[i]), readingOf((*places)[i])};
         if (!cut.keepFrom && !cut.keepFrom.reason())
             cut.keepFrom = cut.end; // nothing is as new as that
+        cut.topicId = ids[cut.topic];
         out.push_back(std::move(cut));
     }
     return out;
 }
 
 base::Result<Nothing> addPartitions(client::Cluster& cluster, const base::PartitionIncrease& increase,
-                                    bool validateOnly) {
+                                    const TopicIds& meant, bool validateOnly) {
+    if (auto same = areMeant(cluster, meant); !same)
+        return base::fail(std::move(same.error()));
     return nothing(cluster.createPartitions(increase, validateOnly));
 }
 
@@ -235,8 +274,11 @@ base::Result<std::vector<TopicSetting>> topicSetting(client::Cluster& cluster, c
     return out;
 }
 
-base::Result<std::vector<TopicOutcome>>
-editTopicConfig(client::Cluster& cluster, const base::TopicConfigEdit& edit, bool validateOnly) {
+base::Result<std::vector<TopicOutcome>> editTopicConfig(client::Cluster& cluster,
+                                                        const base::TopicConfigEdit& edit,
+                                                        const TopicIds& meant, bool validateOnly) {
+    if (auto same = areMeant(cluster, meant); !same)
+        return base::fail(std::move(same.error()));
     std::vector<client::ConfigResource> resources;
     for (const auto& topic : edit.topics)
         resources.push_back({client::ConfigResourceType::Topic, topic});

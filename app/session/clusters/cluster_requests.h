@@ -9,25 +9,28 @@
 namespace session {
 
 // What the screens ask of a cluster, as blocking calls for worker threads. Where several things were asked
-// and some failed, the error is the first one's and counts the others.
+// and some failed, the error is the first one's and counts the others. A change looks right before it is made
+// whether its topics are those that are meant: what was decided on one is not done to another of its name.
 
 base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::NewTopic& topic,
                                        bool validateOnly);
-base::Result<Nothing> deleteTopics(client::Cluster& cluster, const QStringList& names);
-base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& names);
+base::Result<Nothing> deleteTopics(client::Cluster& cluster, const QStringList& names, const TopicIds& meant);
+base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& names, const TopicIds& meant);
 base::Result<Nothing> deleteRecords(client::Cluster& cluster,
-                                    const std::vector<base::RecordDeletion>& deletions);
+                                    const std::vector<base::RecordDeletion>& deletions,
+                                    const TopicIds& meant);
 base::Result<Nothing> deleteGroups(client::Cluster& cluster, const base::GroupDeletion& deletion);
 base::Result<std::vector<RecordCut>> cutsBefore(client::Cluster& cluster, const QStringList& names,
                                                 qint64 timeMs);
 base::Result<Nothing> addPartitions(client::Cluster& cluster, const base::PartitionIncrease& increase,
-                                    bool validateOnly);
+                                    const TopicIds& meant, bool validateOnly);
 base::Result<std::vector<ConfigRow>> topicConfig(client::Cluster& cluster, const QString& topic);
 /// From the synonyms of a topic that is there, else from the brokers' own keys.
 base::Result<std::vector<ConfigRow>> topicDefaults(client::Cluster& cluster);
 base::Result<std::vector<TopicSetting>> topicSetting(client::Cluster& cluster, const QString& setting,
                                                      const QStringList& names);
 base::Result<std::vector<TopicOutcome>> editTopicConfig(client::Cluster& cluster,
-                                                        const base::TopicConfigEdit& edit, bool validateOnly);
+                                                        const base::TopicConfigEdit& edit,
+                                                        const TopicIds& meant, bool validateOnly);
 
 } // namespace session

@@ -12,19 +12,20 @@ Job<CreatedTopic>* LiveTopics::create(const base::NewTopic& topic, bool validate
     });
 }
 
-Job<Nothing>* LiveTopics::remove(const QStringList& names, QObject* owner) {
-    return m_requests.run<Nothing>(owner, Act::Changes,
-                                   [=](client::Cluster& cluster) { return deleteTopics(cluster, names); });
+Job<Nothing>* LiveTopics::remove(const QStringList& names, const TopicIds& meant, QObject* owner) {
+    return m_requests.run<Nothing>(
+        owner, Act::Changes, [=](client::Cluster& cluster) { return deleteTopics(cluster, names, meant); });
 }
 
-Job<Nothing>* LiveTopics::empty(const QStringList& names, QObject* owner) {
-    return m_requests.run<Nothing>(owner, Act::Changes,
-                                   [=](client::Cluster& cluster) { return emptyTopics(cluster, names); });
+Job<Nothing>* LiveTopics::empty(const QStringList& names, const TopicIds& meant, QObject* owner) {
+    return m_requests.run<Nothing>(
+        owner, Act::Changes, [=](client::Cluster& cluster) { return emptyTopics(cluster, names, meant); });
 }
 
-Job<Nothing>* LiveTopics::deleteRecords(const std::vector<base::RecordDeletion>& deletions, QObject* owner) {
+Job<Nothing>* LiveTopics::deleteRecords(const std::vector<base::RecordDeletion>& deletions,
+                                        const TopicIds& meant, QObject* owner) {
     return m_requests.run<Nothing>(owner, Act::Changes, [=](client::Cluster& cluster) {
-        return session::deleteRecords(cluster, deletions);
+        return session::deleteRecords(cluster, deletions, meant);
     });
 }
 
@@ -34,10 +35,10 @@ Job<std::vector<RecordCut>>* LiveTopics::cutsBefore(const QStringList& names, qi
     });
 }
 
-Job<Nothing>* LiveTopics::addPartitions(const base::PartitionIncrease& increase, bool validateOnly,
-                                        QObject* owner) {
+Job<Nothing>* LiveTopics::addPartitions(const base::PartitionIncrease& increase, const TopicIds& meant,
+                                        bool validateOnly, QObject* owner) {
     return m_requests.run<Nothing>(owner, Requests::actOf(validateOnly), [=](client::Cluster& cluster) {
-        return session::addPartitions(cluster, increase, validateOnly);
+        return session::addPartitions(cluster, increase, meant, validateOnly);
     });
 }
 
@@ -57,14 +58,16 @@ Job<std::vector<TopicSetting>>* LiveTopics::setting(const QString& setting, cons
         owner, Act::Reads, [=](client::Cluster& cluster) { return topicSetting(cluster, setting, names); });
 }
 
-Job<std::vector<TopicOutcome>>* LiveTopics::editConfig(const base::TopicConfigEdit& edit, bool validateOnly,
+Job<std::vector<TopicOutcome>>* LiveTopics::editConfig(const base::TopicConfigEdit& edit,
+                                                       const TopicIds& meant, bool validateOnly,
                                                        QObject* owner) {
     QStringList edited;
     for (const auto& topic : edit.topics)
         edited += QString::fromStdString(topic);
     return m_requests.run<std::vector<TopicOutcome>>(
         owner, Requests::actOf(validateOnly),
-        [=](client::Cluster& cluster) { return editTopicConfig(cluster, edit, validateOnly); }, edited);
+        [=](client::Cluster& cluster) { return editTopicConfig(cluster, edit, meant, validateOnly); },
+        edited);
 }
 
 } // namespace session

@@ -17,4 +17,12 @@ const GroupRow* ClusterData::group(const QString& id) const {
     return it != taken->groups.end() && (*it)->id == id ? it->get() : nullptr;
 }
 
+TopicIds ClusterData::topicIds(const QStringList& names) const {
+    TopicIds ids;
+    for (const QString& name : names)
+        if (const auto* known = topic(name); known && !known->id.isEmpty())
+            ids[name] = known->id;
+    return ids;
+}
+
 } // namespace session

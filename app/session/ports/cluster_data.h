@@ -35,6 +35,7 @@ public:
     // Of the snapshot: null when it has none of this name; valid until the next snapshotChanged.
     [[nodiscard]] const TopicRow* topic(const QString& name) const;
     [[nodiscard]] const GroupRow* group(const QString& id) const;
+    [[nodiscard]] TopicIds topicIds(const QStringList& names) const; ///< those that it knows
 
 signals:
     void snapshotChanged(); ///< a new snapshot; models take the difference

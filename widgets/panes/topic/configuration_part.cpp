@@ -209,10 +209,11 @@ void ConfigurationPart::review() {
         for (const auto& line : m_model.rows())
             if (line.edit)
                 edited.push_back(line);
-        if (edited.empty() || !cluster())
+        const auto* topic = cluster() ? cluster()->data().topic(topicName()) : nullptr;
+        if (edited.empty() || !topic)
             return;
         auto* dialog =
-            new ReviewConfigDialog(cluster()->topics(), cluster()->profile(), topicName(), edited, window());
+            new ReviewConfigDialog(cluster()->topics(), cluster()->profile(), *topic, edited, window());
         connect(dialog, &ReviewConfigDialog::applied, this, [this] {
             m_model.undoAll();
             refresh();

@@ -120,9 +120,10 @@ void PartitionsPart::deleteRecords() {
     if (!current() || !cluster())
         return;
     whenUnlocked(context().prompts(), *cluster(), window(), [this] {
-        if (const auto* partition = current(); partition && cluster())
-            (new DeleteRecordsDialog(cluster()->topics(), cluster()->profile(), topicName(), *partition,
-                                     window()))
+        const auto* partition = current();
+        const auto* topic = cluster() ? cluster()->data().topic(topicName()) : nullptr;
+        if (partition && topic)
+            (new DeleteRecordsDialog(cluster()->topics(), cluster()->profile(), *topic, *partition, window()))
                 ->open();
     });
 }
