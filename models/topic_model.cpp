@@ -76,10 +76,12 @@ QString lastText(const TopicPtr& topic, Zone zone) {
 }
 
 QString lastTip(const TopicPtr& topic, Zone zone) {
-    if (topic->lastRecordMs.reason() || topic->lastRecordAsOfMs == 0 || isEmpty(topic))
+    if (topic->lastRecordMs.reason() || isEmpty(topic))
         return unreadTip(topic->lastRecordMs);
+    if (topic->lastRecordAsOfMs == 0)
+        return newestTip(topic->lastRecordMs);
     return QCoreApplication::translate(
-               "columns", "As of %1: newest records are asked for while their topics are on screen.")
+               "columns", "As of %1: newest timestamps are asked for while their topics are on screen.")
         .arg(formatTime(topic->lastRecordAsOfMs, zone));
 }
 
@@ -234,7 +236,7 @@ constexpr std::array kColumns{
     },
     Column<TopicPtr>{
         .id = "last",
-        .title = QT_TRANSLATE_NOOP("columns", "Last record"),
+        .title = QT_TRANSLATE_NOOP("columns", "Newest timestamp"),
         .kind = CellKind::Number,
         .width = 190,
         .text = lastText,

@@ -22,6 +22,16 @@ QString unreadTip(const session::Reading<T>& reading) {
     return unreadTip(reading.reason(), reading.has_value());
 }
 
+/// Of the greatest timestamp of records, which is what Kafka tells (ListOffsets, MAX_TIMESTAMP).
+inline QString newestTip(const session::Reading<qint64>& newest) {
+    const QString unread = unreadTip(newest);
+    return unread.isEmpty() && newest
+               ? QCoreApplication::translate("columns",
+                                             "The greatest timestamp of the records. The last one may "
+                                             "have an earlier one.")
+               : unread;
+}
+
 /// A rate that is a sum: "≥" before one of which a part is not known.
 inline QString partialRate(const session::Reading<double>& sum) {
     const QString rate = formatRate(sum);

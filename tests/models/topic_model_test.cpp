@@ -60,6 +60,7 @@ private slots:
         QCOMPARE(textOf(model, 0, last), QString(models::unknownSign));
         QCOMPARE(textOf(model, 1, last), textOf(model, 2, last));
         QVERIFY(!tone(1).isValid());
+        QVERIFY(model.index(1, last).data(Qt::ToolTipRole).toString().contains(u"greatest timestamp"_s));
         QCOMPARE(tone(2).toInt(), muted);
         QVERIFY(model.index(2, last)
                     .data(Qt::ToolTipRole)

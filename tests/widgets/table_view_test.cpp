@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(field("Name"), QString("orders"));
         QCOMPARE(field("Size (bytes)"), QString::number(*topic->size));
         QCOMPARE(field("Retention (ms)"), QString::number(*topic->retentionMs));
-        QCOMPARE(head.last(), QString("Last record (UTC)"));
+        QCOMPARE(head.last(), QString("Newest timestamp (UTC)"));
         const auto last = QDateTime::fromMSecsSinceEpoch(*topic->lastRecordMs, Qt::UTC);
         QCOMPARE(orders.last(), last.toString("yyyy-MM-dd HH:mm:ss.zzz"));
         QVERIFY2(head.filter("15 min").isEmpty(), qPrintable(lines[0])); // a drawing has no value
