@@ -129,6 +129,13 @@ private slots:
         QCOMPARE(requests->value(), models::formatRate(all));
     }
 
+    void theConnectionsAreCountedOnce() {
+        m_bench->broker->figures.connections = 4; // one has gone since
+        m_bench->broker->attached.resize(3);
+        start(session::BrokerStorage::Kept);
+        QTRY_COMPARE(m_bench->see<Figure>("figureConnections")->value(), QString("3"));
+    }
+
     void aClientIsNotSentWhereTheBrokerDoesNotListen() {
         start(session::BrokerStorage::Kept);
         const auto* lines = m_bench->see<CommandBlock>("anyClient");

@@ -366,7 +366,6 @@ void LocalBrokerPane::takeSample() {
         m_memory->setToolTip(
             tr("of %1; above it the broker refuses to take more").arg(models::formatBytes(now.memoryLimit)));
     }
-    m_connections->setValue(models::formatCount(qint64(now.connections)));
     split(m_data, models::formatBytes(memory ? now.memoryUsed : now.dataBytes));
     m_data->setToolTip(models::formatExactBytes(memory ? now.memoryUsed : now.dataBytes));
     m_free->setText(now.freeBytes >= 0 ? models::formatBytes(now.freeBytes) : unknown);
@@ -378,7 +377,9 @@ void LocalBrokerPane::takeSample() {
         m_lastAtMs = atMs;
         const auto connections = workspace.localBroker().connections();
         m_connectionModel->take(connections, atMs);
-        m_connectionCount->setText(models::formatCount(qint64(connections.size())));
+        const QString count = models::formatCount(qint64(connections.size()));
+        m_connectionCount->setText(count);
+        m_connections->setValue(count); // of the same look
     }
 }
 
