@@ -211,7 +211,7 @@ struct ClusterFigures {
     int topics = 0, internalTopics = 0; ///< internal ones are among the topics
     Reading<qint64> groups;
     Reading<qint64> worstLag;
-    QString worstLagGroup;
+    QString worstLagGroup; ///< none where none lags
 };
 
 struct ClusterSnapshot {

@@ -112,6 +112,14 @@ private slots:
         QCOMPARE(snapshot->figures.worstLagGroup, QStringLiteral("billing"));
     }
 
+    void whereNoGroupLagsNoneIsTheWorst() {
+        Bench bench;
+        bench.cluster.groups["a"].commits[at("orders")] = bench.cluster.topics["orders"].partitions[0].end;
+        const auto snapshot = bench.round();
+        QCOMPARE(snapshot->figures.worstLag, 0);
+        QVERIFY(snapshot->figures.worstLagGroup.isEmpty());
+    }
+
     void outIsTheRiseOfCommits() {
         Bench bench;
         bench.cluster.topics["orders"].partitions[0].end = 100;

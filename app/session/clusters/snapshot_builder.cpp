@@ -317,7 +317,7 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
     for (const auto& group : snapshot.groups) {
         if (group->lag && (!figures.worstLag || *group->lag > *figures.worstLag)) {
             figures.worstLag = *group->lag;
-            figures.worstLagGroup = group->id;
+            figures.worstLagGroup = *group->lag > 0 ? group->id : QString();
         }
         if (!unread)
             unread = group->lag.reason();
