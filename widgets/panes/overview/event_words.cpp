@@ -239,8 +239,8 @@ EventWords wordsOf(const ClusterEvent& event) {
 }
 
 QString timeOf(const ClusterEvent& event, const models::Zone& zone) {
-    return event.afterMs > 0 ? Words::tr("by %1").arg(models::formatClock(event.atMs, zone))
-                             : models::formatClock(event.atMs, zone, true);
+    const QString clock = models::formatClock(event.atMs, zone);
+    return event.afterMs > 0 ? Words::tr("by %1").arg(clock) : clock;
 }
 
 QString wholeTimeOf(const ClusterEvent& event, const models::Zone& zone) {
