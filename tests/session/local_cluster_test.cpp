@@ -577,20 +577,21 @@ private slots:
             foreign = std::max(foreign, m_workspace->localBroker().foreignClients().connections);
         });
         m_workspace->adder().play();
-        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->adder().progress().phase == AdderProgress::Phase::Checked ||
-                                     m_workspace->adder().progress().phase == AdderProgress::Phase::Failed,
-                                 60'000);
-        QVERIFY2(m_workspace->adder().progress().phase == AdderProgress::Phase::Checked,
-                 m_workspace->adder().progress().error ? m_workspace->adder().progress().error->cause.c_str()
-                                                       : "");
-        QCOMPARE(m_workspace->adder().progress().summed, 10'000);
+        using Phase = AdderProgress::Phase;
+        const auto now = [this] { return m_workspace->adder().progress(); };
+        QTRY_VERIFY_WITH_TIMEOUT(now().phase == Phase::Checked || now().phase == Phase::Failed, 60'000);
+        QVERIFY2(now().phase == Phase::Checked, now().error ? now().error->cause.c_str() : "");
+        QCOMPARE(now().summed, 10'000);
         QCOMPARE(foreign, 0); // its clients are the console's own
-        QCOMPARE(m_workspace->adder().progress().wrongRecords, 0);
+        QCOMPARE(now().wrongRecords, 0);
         QTRY_VERIFY(session()->data().topic(QStringLiteral("adder")));
         QTRY_COMPARE(session()->data().topic(QStringLiteral("adder"))->messages, 10'000);
         QTRY_VERIFY(session()->data().group(QStringLiteral("adder")));
         QTRY_COMPARE(session()->data().group(QStringLiteral("adder"))->lag, 0);
     }
+        stopBroker();
+        startBroker(inMemory());
+        QVERIFY(now().phase == Phase::Idle); // there is nothing any more that it speaks of
 };
 
 QTEST_GUILESS_MAIN(LocalClusterTest)

@@ -78,6 +78,12 @@ LiveAdder::LiveAdder(LocalBroker& broker) : m_broker(broker) {
     connect(&broker, &LocalBroker::changed, this, [this] {
         if (m_progress.phase == AdderProgress::Phase::Starting)
             playOnceRunning();
+        else if (isOver() && m_broker.state() == LocalBrokerState::Starting)
+            enter({}); // it was played on what another start held
+    });
+    connect(&broker, &LocalBroker::wiped, this, [this] {
+        if (isOver())
+            enter({});
     });
     connect(&broker, &LocalBroker::leaving, this, &LiveAdder::cancel);
 }
@@ -93,6 +99,10 @@ bool LiveAdder::isPlaying() const {
     using Phase = AdderProgress::Phase;
     return m_progress.phase == Phase::Starting || m_progress.phase == Phase::Creating ||
            m_progress.phase == Phase::Running;
+}
+
+bool LiveAdder::isOver() const {
+    return m_progress.phase != AdderProgress::Phase::Idle && !isPlaying();
 }
 
 void LiveAdder::announce() {

@@ -26,7 +26,8 @@ public:
 private:
     struct Run;
     [[nodiscard]] bool isPlaying() const;
-    void announce(); ///< what follows may take a while
+    [[nodiscard]] bool isOver() const; ///< it was played and told what came of it
+    void announce();                   ///< what follows may take a while
     void playOnceRunning();
     void playAt(const QString& bootstrap);
     void take();
