@@ -191,6 +191,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n topic(s) gone</source>
+        <translation>
+            <numerusform>%n topic gone</numerusform>
+            <numerusform>%n topics gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The local broker was wiped %n time(s)</source>
+        <translation>
+            <numerusform>The local broker was wiped</numerusform>
+            <numerusform>The local broker was wiped %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n partition(s)</source>
         <translation>
             <numerusform>%n partition</numerusform>

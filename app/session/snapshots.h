@@ -274,6 +274,7 @@ enum class EventKind {
     BrokerStarted,
     BrokerStopped,
     LocalBrokerStopped, ///< by this program, which has left it before
+    LocalBrokerWiped,   ///< likewise; `before`: topics that it was known to hold
 };
 
 /// One line of "latest events": a fact; the screen chooses its words.

@@ -479,6 +479,7 @@ private slots:
         QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
         QVERIFY(!m_workspace->localBroker().keptRemembered());
         QVERIFY(!session()->data().topic(QStringLiteral("orders"))); // what is gone is gone
+        QCOMPARE(session()->data().events().first().kind, EventKind::LocalBrokerWiped);
         QCOMPARE(session()->data().snapshot()->figures.topics, 0);
         QCOMPARE(QDir(kept.dataFolder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
                  QStringList({QStringLiteral("holiday-2024"), QStringLiteral("notes.txt"),
@@ -588,10 +589,10 @@ private slots:
         QTRY_COMPARE(session()->data().topic(QStringLiteral("adder"))->messages, 10'000);
         QTRY_VERIFY(session()->data().group(QStringLiteral("adder")));
         QTRY_COMPARE(session()->data().group(QStringLiteral("adder"))->lag, 0);
-    }
         stopBroker();
         startBroker(inMemory());
         QVERIFY(now().phase == Phase::Idle); // there is nothing any more that it speaks of
+    }
 };
 
 QTEST_GUILESS_MAIN(LocalClusterTest)

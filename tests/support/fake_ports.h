@@ -83,7 +83,7 @@ public:
     void setInterest(const QObject* page, const QStringList& topics) override { interests[page] = topics; }
     void dropInterest(const QObject* page) override { interests.erase(page); }
     void setInFront(bool now) override { inFront = now; }
-    void forget() override { publish({}); }
+    void forget(qint64) override { publish({}); }
 
     void publish(session::ClusterSnapshot snapshot);
     void tell(const QVector<session::ClusterEvent>& events);

@@ -79,7 +79,7 @@ void LiveClusters::forgetHeld(const QString& folder) {
         past != m_pasts.end() && past->second.holding == wiped.holding)
         m_pasts.erase(past);
     if (auto* open = local(); open && open->connection().profile().holding == wiped.holding) {
-        open->data().forget();
+        open->data().forget(m_clock->wallMs());
         leaveUnwritten(profile->id);
     }
     if (m_history)

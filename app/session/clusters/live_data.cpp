@@ -84,7 +84,8 @@ void LiveData::settleInterest() {
     m_core.poller.setInFront(m_inFront || !m_interests.empty());
 }
 
-void LiveData::forget() {
+void LiveData::forget(qint64 atMs) {
+    enter({{atMs, EventKind::LocalBrokerWiped, {}, qint64(m_snapshot->topics.size())}});
     auto nothing = std::make_shared<ClusterSnapshot>();
     nothing->takenAtMs = m_snapshot->takenAtMs;
     nothing->clusterId = m_snapshot->clusterId;

@@ -29,7 +29,7 @@ public:
     void refreshNow() override;
     void readSettingsNow(const QString& topic) override;
     void setInFront(bool inFront) override;
-    void forget() override;
+    void forget(qint64 atMs) override;
     void setInterest(const QObject* page, const QStringList& topics) override;
     void dropInterest(const QObject* page) override;
 

@@ -29,8 +29,8 @@ public:
     /// all of it about once a minute, and in between only whether it is there.
     virtual void setInFront(bool inFront) = 0;
     /// After the connection was closed for good because what the cluster held is gone: the snapshot then
-    /// holds nothing any more.
-    virtual void forget() = 0;
+    /// holds nothing any more, and an event of `atMs` tells it.
+    virtual void forget(qint64 atMs) = 0;
 
     // Of the snapshot: null when it has none of this name; valid until the next snapshotChanged.
     [[nodiscard]] const TopicRow* topic(const QString& name) const;

@@ -55,6 +55,12 @@ void sayOfCluster(EventWords& w, const ClusterEvent& event) {
         shape(w, models::Shape::Ring, models::Tone::Muted);
         w.what = Words::tr("The local broker was stopped");
         break;
+    case EventKind::LocalBrokerWiped:
+        w.icon = QStringLiteral("trash");
+        w.what = Words::tr("The local broker was wiped");
+        if (const int count = static_cast<int>(event.before); count > 0)
+            w.detail = models::counted(Words::tr("%n topic(s) gone", nullptr, count), count);
+        break;
     default:
         break;
     }
@@ -191,6 +197,8 @@ QString wordsOfMany(EventKind kind, qint64 count) {
             return Words::tr("%n broker(s) gone", nullptr, n);
         case EventKind::LocalBrokerStopped:
             return Words::tr("The local broker was stopped %n time(s)", nullptr, n);
+        case EventKind::LocalBrokerWiped:
+            return Words::tr("The local broker was wiped %n time(s)", nullptr, n);
         }
         return {};
     };
@@ -211,6 +219,7 @@ EventWords wordsOf(const ClusterEvent& event) {
     case EventKind::BrokerStarted:
     case EventKind::BrokerStopped:
     case EventKind::LocalBrokerStopped:
+    case EventKind::LocalBrokerWiped:
         sayOfCluster(w, event);
         break;
     case EventKind::TopicAppeared:
