@@ -202,6 +202,23 @@ private slots:
         QCOMPARE(m_bench->fake().topics().configEdits.size(), 1);
     }
 
+    void whatIsReviewedFollowsThePage() {
+        select("retention.ms");
+        m_bench->type("settingFieldNumber", "14");
+        m_bench->click("reviewEdits");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->fake().topics().configRows.back() =
+            row("retention.ms", "LONG", "86400000", "604800000", true);
+        m_bench->window->currentPane()->refresh();
+        QTRY_VERIFY(support::wordsOfTheBar().contains("changed meanwhile"));
+        const auto labels = QApplication::activeModalWidget()->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(
+            labels, [](const QLabel* one) { return one->text() == QString::fromUtf8("1\u00A0d"); }));
+        m_bench->click("actButton"); // what is shown is what is now
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QCOMPARE(m_bench->fake().topics().configEdits.size(), 1);
+    }
+
     void settingsAreReadAgainWhileTheyAreInView() {
         select("cleanup.policy");
         m_bench->fake().topics().configRows.back() =

@@ -79,7 +79,18 @@ bool ReviewConfigDialog::takeNow(const std::vector<session::ConfigRow>& rows) {
     return changed;
 }
 
+void ReviewConfigDialog::follow(const std::vector<session::ConfigRow>& rows) {
+    if (!m_asking && takeNow(rows))
+        sayChanged();
+}
+
+void ReviewConfigDialog::sayChanged() {
+    bar()->say(models::Tone::Warn, tr("The topic was changed meanwhile; nothing is changed yet."),
+               tr("Now is what it has at present."));
+}
+
 void ReviewConfigDialog::wrong(const base::Error& error) {
+    m_asking = false;
     fail(error, tr("Nothing was changed."));
 }
 
@@ -87,17 +98,16 @@ void ReviewConfigDialog::wrong(const base::Error& error) {
 void ReviewConfigDialog::act() {
     if (!m_topics)
         return;
+    m_asking = true;
     setBusy(true, tr("Applying…"));
     m_topics->config(QString::fromStdString(m_edit.topics.front()), this)
         ->then(
             this,
             [this](const std::vector<session::ConfigRow>& rows) {
                 if (takeNow(rows)) {
+                    m_asking = false;
                     setBusy(false);
-                    bar()->say(models::Tone::Warn,
-                               tr("The topic was changed meanwhile; nothing is changed yet."),
-                               tr("Now is what it has at present."));
-                    return;
+                    return sayChanged();
                 }
                 ask(true, [this] {
                     ask(false, [this] {

@@ -20,6 +20,9 @@ public:
                        const session::TopicRow& topic, const std::vector<models::ConfigLine>& edited,
                        QWidget* parent);
 
+    /// The settings as they are now; passed over while it is asked to apply.
+    void follow(const std::vector<session::ConfigRow>& rows);
+
 signals:
     void applied();
 
@@ -31,6 +34,7 @@ private:
     void ask(bool validateOnly, std::function<void()> done);
     /// Whether a setting is not what is shown of it; then it is shown.
     bool takeNow(const std::vector<session::ConfigRow>& rows);
+    void sayChanged();
     void wrong(const base::Error& error);
 
     QPointer<session::Topics> m_topics;
@@ -40,6 +44,7 @@ private:
     base::TopicConfigEdit m_edit;
     const session::TopicIds m_meant;
     QWidget* m_shown = nullptr;
+    bool m_asking = false;
 };
 
 } // namespace widgets

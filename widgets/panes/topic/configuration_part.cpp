@@ -140,6 +140,8 @@ void ConfigurationPart::take(const session::TopicRow* topic) {
 void ConfigurationPart::show(const std::vector<session::ConfigRow>& rows) {
     m_message->hide();
     m_model.show(rows);
+    if (m_reviewed)
+        m_reviewed->follow(rows);
     const auto* topic = cluster() ? cluster()->data().topic(topicName()) : nullptr;
     if (topic && !agree(rows, *topic))
         cluster()->data().readSettingsNow(topicName());
@@ -214,6 +216,7 @@ void ConfigurationPart::review() {
             return;
         auto* dialog =
             new ReviewConfigDialog(cluster()->topics(), cluster()->profile(), *topic, edited, window());
+        m_reviewed = dialog;
         connect(dialog, &ReviewConfigDialog::applied, this, [this] {
             m_model.undoAll();
             refresh();

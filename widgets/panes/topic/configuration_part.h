@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QPointer>
 
 #include "models/config_model.h"
 #include "widgets/panes/topic/topic_part.h"
@@ -12,6 +13,7 @@ namespace widgets {
 
 class ConfigEditor;
 class MessageBar;
+class ReviewConfigDialog;
 class TableView;
 class ToneLabel;
 
@@ -48,6 +50,7 @@ private:
     QPushButton *m_discard, *m_review;
     QElapsedTimer m_asked; ///< runs since the settings were asked for last
     std::shared_ptr<const session::TopicConfigChange> m_known; ///< the last that a round told of
+    QPointer<ReviewConfigDialog> m_reviewed;                   ///< while it is open
     bool m_stale = false;
 };
 
