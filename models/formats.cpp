@@ -14,6 +14,7 @@ namespace models {
 namespace {
 
 constexpr QChar space{0x00a0};
+constexpr qint64 mostRead = 1'000; ///< of hours, minutes or seconds: of more nobody sees how long it is
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(formats)
@@ -279,14 +280,27 @@ QString formatDuration(qint64 ms) {
     return unknownSign;
 }
 
+/// Of whole seconds.
+static QString inAllUnits(qint64 ms) {
+    QStringList parts;
+    for (const Unit& unit : units) {
+        if (const qint64 count = ms / unit.ms; count > 0)
+            parts << withUnit(formatCount(count), Words::tr(unit.name));
+        ms %= unit.ms;
+    }
+    return parts.join(space);
+}
+
 QString formatRetention(const std::optional<qint64>& ms) {
     if (!ms)
         return unknownSign;
     if (*ms < 0)
         return infinitySign;
     for (const Unit& unit : units) {
-        if (*ms >= unit.ms && *ms % unit.ms == 0)
-            return withUnit(formatCount(*ms / unit.ms), Words::tr(unit.name));
+        if (*ms < unit.ms || *ms % unit.ms != 0)
+            continue;
+        const bool read = *ms / unit.ms < mostRead || &unit == &units.front();
+        return read ? withUnit(formatCount(*ms / unit.ms), Words::tr(unit.name)) : inAllUnits(*ms);
     }
     return withUnit(formatCount(*ms), Words::tr("ms"));
 }

@@ -74,7 +74,7 @@ QString zoneName(const Zone& zone);
 
 /// The two leading units: "2 h 14 min", "1 min 18 s", "42 s", "0.8 s", "12 ms".
 QString formatDuration(qint64 ms);
-/// A configured time: "7 d", "36 h", "90 s"; exact, −1 is infinite.
+/// A configured time: "7 d", "36 h", "90 s", "1 d 3 h 46 min 40 s"; exact, −1 is infinite.
 QString formatRetention(const std::optional<qint64>& ms);
 /// Age for tooltips: "3 min ago".
 QString formatAge(qint64 ms);

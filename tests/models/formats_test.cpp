@@ -120,6 +120,8 @@ private slots:
     void retentionIsExact() {
         QCOMPARE(plain(formatRetention(604'800'000)), QStringLiteral("7 d"));
         QCOMPARE(plain(formatRetention(90'000)), QStringLiteral("90 s"));
+        QCOMPARE(plain(formatRetention(100'000'000)), QStringLiteral("1 d 3 h 46 min 40 s"));
+        QCOMPARE(plain(formatRetention(5'000 * 86'400'000LL)), QStringLiteral("5 000 d"));
         QCOMPARE(plain(formatRetention(86'400'001)), QStringLiteral("86 400 001 ms"));
         QCOMPARE(formatRetention(-1), QString(infinitySign));
     }
