@@ -218,6 +218,22 @@ private slots:
         QCOMPARE(cutCells(*view, models::CellKind::Number), QStringList());
     }
 
+    void aNameThatIsCutInAnyCaseCutsNoTitle() {
+        WindowBench bench;
+        auto snapshot = support::sampleSnapshot(WindowBench::now);
+        auto longest = *snapshot.topics.back();
+        longest.name = QString(249, QLatin1Char('n'));
+        snapshot.topics.push_back(std::make_shared<const session::TopicRow>(longest));
+        bench.fake().data().publish(snapshot);
+        bench.open("topics");
+        auto* view = bench.see<QTableView>("topicTable");
+        QTRY_COMPARE(bench.window->size(), QSize(1440, 900));
+        QTRY_COMPARE(shownWidth(*view), view->viewport()->width());
+        QCOMPARE(cutTitles(*view), QStringList());
+        QCOMPARE(cutCells(*view, models::CellKind::Name), QStringList(longest.name));
+        QCOMPARE(cutCells(*view, models::CellKind::Number), QStringList());
+    }
+
     void theFirstTimesMoveNoColumn() {
         WindowBench bench;
         const auto sample = support::sampleSnapshot(WindowBench::now);

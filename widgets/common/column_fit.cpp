@@ -21,6 +21,8 @@ constexpr std::chrono::milliseconds kBetweenRefits{500};
 /// Of a name, room for some 32 letters with its icon: what rows are told apart by is read before the table
 /// fits without scrolling.
 constexpr int kNameKept = 320;
+/// Of a name that is cut in any case: its two ends tell it apart as well, and the titles stay whole.
+constexpr int kLongNameKept = 240;
 constexpr int kSortArrow = 12;
 /// A line that is longer is not read as one; the room is better between all columns.
 constexpr int kWidestStretch = 720;
@@ -147,6 +149,9 @@ ColumnRoom ColumnFit::roomOf(int column) const {
                 wish.stretch};
     }
     case Content::Name: {
+        if (cells > std::max(2 * kNameKept, most))
+            return {kLongNameKept, kLongNameKept, std::max(title, kLongNameKept), std::max(comfort, usual),
+                    cells,         wish.stretch};
         const int kept = std::min({cells, kNameKept, std::max(view * 9 / 20, smallest)});
         return {kept,  std::max(kept, usual), std::max(title, usual), std::max(comfort, usual),
                 cells, wish.stretch};
