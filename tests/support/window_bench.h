@@ -37,7 +37,7 @@ public:
     }
     bool agrees = true;
     std::function<void()> meanwhile; ///< happens while a question stands
-    QString path; ///< where files go
+    QString path;                    ///< where files go
     QString suggestedFile;
     Question asked;
     int times = 0; ///< that something was to be confirmed
