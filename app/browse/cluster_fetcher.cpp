@@ -13,9 +13,13 @@ namespace {
 using base::TopicPartition;
 using protocol::FetchRequest;
 using protocol::FetchResponse;
+using protocol::MetadataRequest;
+using protocol::MetadataResponse;
 
 /// From 13 on topics are asked for by id; what is shown goes by name.
 constexpr protocol::Versions fetchVersions{4, 12};
+/// Metadata 4 is the first that can ask without creating topics.
+constexpr protocol::Versions metadataVersions{4, MetadataRequest::versions.newest};
 constexpr std::int8_t readUncommitted = 0;
 constexpr std::int8_t readCommitted = 1;
 /// How often a wait looks whether it was stopped.
@@ -221,6 +225,30 @@ void ClusterFetcher::take(const std::string& topic, Asked& asked, std::vector<Ch
     // The first partition that has anything gets a batch whatever the limits (KIP-74): if none did, none has.
     for (const auto& [partition, index] : asked.chunks)
         out[index].atEnd = !anything && !out[index].error;
+}
+
+base::Result<TopicNow> ClusterFetcher::look(const std::string& topic, const std::stop_token& stop) {
+    MetadataRequest request;
+    request.allowAutoTopicCreation = false;
+    request.topics->emplace_back().name = topic;
+    auto asked = m_cluster->connections().ask<MetadataResponse>(std::nullopt, request, metadataVersions);
+    while (!asked.ready(glance)) {
+        if (stop.stop_requested())
+            return base::fail(stopped());
+    }
+    const auto answer = asked.get();
+    if (!answer)
+        return base::fail(answer.error());
+    const std::string subject = "Topic \"" + topic + "\"";
+    if (answer->topics.size() != 1 || answer->topics.front().name != topic)
+        return base::fail(wire::notAnswered(subject));
+    const auto& told = answer->topics.front();
+    if (told.errorCode != 0)
+        return base::fail(wire::kafkaError(told.errorCode, subject));
+    TopicNow out{.id = told.topicId, .partitions = {}};
+    for (const auto& partition : told.partitions)
+        out.partitions.emplace_back(partition.partitionIndex);
+    return out;
 }
 
 /// Whether there was anything to take.

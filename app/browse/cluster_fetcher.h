@@ -21,6 +21,7 @@ public:
               std::int64_t timeMs) override;
     std::vector<Chunk> fetch(const std::string& topic, std::span<const FetchSpec> specs, std::size_t maxBytes,
                              base::Millis wait, const std::stop_token& stop) override;
+    base::Result<TopicNow> look(const std::string& topic, const std::stop_token& stop) override;
 
 private:
     struct Wanted;

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/result.h"
+#include "base/uuid.h"
 #include "browse/query.h"
 #include "browse/transactions.h"
 
@@ -33,6 +34,12 @@ struct Chunk {
     std::optional<base::Error> error;
 };
 
+/// A topic as a broker tells it.
+struct TopicNow {
+    base::Uuid id; ///< zero before Kafka 2.8
+    std::vector<base::PartitionId> partitions;
+};
+
 /// How batches are read, one topic at a time; a scan knows nothing else of clusters. Calls block.
 class PartitionFetcher {
 public:
@@ -51,6 +58,8 @@ public:
     virtual std::vector<Chunk> fetch(const std::string& topic, std::span<const FetchSpec> specs,
                                      std::size_t maxBytes, base::Millis wait,
                                      const std::stop_token& stop) = 0;
+    /// Asks anew, whatever is remembered.
+    virtual base::Result<TopicNow> look(const std::string& topic, const std::stop_token& stop) = 0;
 };
 
 } // namespace browse

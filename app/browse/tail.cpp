@@ -1,6 +1,6 @@
 #include "browse/tail.h"
 
-#include <chrono>
+#include <algorithm>
 
 #include "browse/scan_limits.h"
 
@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t tailBytes = std::size_t{1} << 20;
 constexpr base::Millis tailWait{400};
 constexpr base::Millis tailPause{500};
+constexpr base::Millis lookEvery{1000};
 constexpr int patience = 20; ///< rounds in which nothing but errors came
 
 } // namespace
@@ -68,24 +69,46 @@ void Tail::handOver(Round& round) {
     m_emitter.decide(round.decisions);
 }
 
+void Tail::follow(base::PartitionId partition, base::Offset from) {
+    m_reader.ledger().complete(partition); // what comes behind a record is told when it comes
+    m_specs.push_back(
+        {.partition = partition, .from = from, .isCommitted = m_query.isolation == Isolation::ReadCommitted});
+    for (FetchSpec& spec : m_specs)
+        spec.maxBytes = std::min(tailBytes, roomOfEach(m_query, m_specs.size()));
+}
+
+/// Takes up partitions that were added: all that they hold came after the beginning.
+void Tail::look(const std::stop_token& stop) {
+    m_lookedAt = Clock::now();
+    const auto now = m_fetcher.look(m_query.topic, stop);
+    if (!now || !m_query.partitions.empty())
+        return;
+    for (const base::PartitionId partition : now->partitions) {
+        if (std::ranges::find(m_specs, partition, &FetchSpec::partition) == m_specs.end())
+            follow(partition, base::Offset(0));
+    }
+}
+
+Tail::Round Tail::ask(const std::stop_token& stop) {
+    const auto chunks = m_fetcher.fetch(m_query.topic, m_specs, roomOfAnswer(m_query), tailWait, stop);
+    Round round;
+    for (std::size_t i = 0; i < chunks.size(); ++i)
+        take(chunks[i], m_specs[i], round);
+    return round;
+}
+
 std::optional<base::Error> Tail::run(std::span<const Bounds> bounds, const std::stop_token& stop) {
     int failures = 0;
-    std::vector<FetchSpec> specs;
-    for (const Bounds& one : bounds) {
-        m_reader.ledger().complete(one.partition); // what comes behind a record is told when it comes
-        specs.push_back({.partition = one.partition,
-                         .from = one.start,
-                         .maxBytes = std::min(tailBytes, roomOfEach(m_query, bounds.size())),
-                         .isCommitted = m_query.isolation == Isolation::ReadCommitted});
-    }
+    for (const Bounds& one : bounds)
+        follow(one.partition, one.start);
+    m_lookedAt = Clock::now();
     while (!stop.stop_requested()) {
         if (const auto filter = m_query.newFilter ? m_query.newFilter->take() : std::nullopt)
             m_reader.setFilter(*filter);
-        const auto asked = std::chrono::steady_clock::now();
-        const auto chunks = m_fetcher.fetch(m_query.topic, specs, roomOfAnswer(m_query), tailWait, stop);
-        Round round;
-        for (std::size_t i = 0; i < chunks.size(); ++i)
-            take(chunks[i], specs[i], round);
+        const auto asked = Clock::now();
+        if (asked - m_lookedAt >= lookEvery)
+            look(stop);
+        Round round = ask(stop);
         handOver(round);
         const auto& error = round.error;
         failures = error && !round.any ? failures + 1 : 0;
@@ -93,7 +116,7 @@ std::optional<base::Error> Tail::run(std::span<const Bounds> bounds, const std::
             return error;
         if (error)
             rest(tailPause, stop);
-        else if (round.rows.empty() && std::chrono::steady_clock::now() - asked < tailWait / 2)
+        else if (round.rows.empty() && Clock::now() - asked < tailWait / 2)
             // A broker that does not wait as it was asked to would be asked without pause.
             rest(tailWait / 4, stop);
     }

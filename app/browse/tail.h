@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <stop_token>
+#include <vector>
 
 #include "browse/emitter.h"
 #include "browse/partition_fetcher.h"
@@ -20,6 +22,10 @@ public:
 
 private:
     struct Round;
+    using Clock = std::chrono::steady_clock;
+    void follow(base::PartitionId partition, base::Offset from);
+    void look(const std::stop_token& stop);
+    Round ask(const std::stop_token& stop);
     void take(const Chunk& chunk, FetchSpec& spec, Round& round);
     void restart(FetchSpec& spec);
     void handOver(Round& round);
@@ -28,6 +34,8 @@ private:
     const Query& m_query;
     RowReader& m_reader;
     Emitter& m_emitter;
+    std::vector<FetchSpec> m_specs;
+    Clock::time_point m_lookedAt;
     bool m_isUnordered = false;
 };
 

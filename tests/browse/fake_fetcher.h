@@ -135,6 +135,13 @@ public:
         return out;
     }
 
+    base::Result<browse::TopicNow> look(const std::string&, const std::stop_token&) override {
+        browse::TopicNow out;
+        for (const auto& [id, partition] : m_partitions)
+            out.partitions.push_back(id);
+        return out;
+    }
+
     int fetches = 0;
     std::size_t largestAnswer = 0;
     std::size_t bytesSent = 0;

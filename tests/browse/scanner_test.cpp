@@ -277,28 +277,6 @@ TEST(Scanner, WhatIsDeletedMeanwhileIsPassedBy) {
     EXPECT_EQ(oldest.rows.size(), 1000u);
 }
 
-TEST(Scanner, TheTailShowsWhatArrivesAfterwards) {
-    FakeFetcher fetcher;
-    fetcher.fill(0, {{1, "old"}}, 1);
-    fetcher.fill(1, {}, 1);
-    std::stop_source stop;
-    fetcher.beforeFetch = [&] {
-        if (fetcher.fetches == 2) {
-            fetcher.fill(1, {{20, "second"}}, 1);
-            fetcher.fill(0, {{10, "first"}}, 1);
-        } else if (fetcher.fetches == 4) {
-            stop.request_stop();
-        }
-    };
-    Query query;
-    query.seek = Seek::Tail;
-    const Scan scan = run(fetcher, query, stop.get_token());
-    ASSERT_EQ(scan.rows.size(), 2u);
-    EXPECT_EQ(textOf(scan.rows[0]), "first");
-    EXPECT_EQ(textOf(scan.rows[1]), "second");
-    EXPECT_EQ(scan.result.reason, StopReason::Cancelled);
-}
-
 TEST(Scanner, TheFactsOfTheBatchStandBesideTheRecord) {
     FakeFetcher fetcher;
     protocol::RecordBatchBuilder builder({.compression = protocol::Compression::Gzip,
