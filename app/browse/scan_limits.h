@@ -12,6 +12,8 @@
 namespace browse {
 
 inline constexpr std::string_view offsetOutOfRange = "OFFSET_OUT_OF_RANGE";
+/// The topic that was read is gone, and another has its name.
+inline constexpr std::string_view topicReplaced = "TOPIC_REPLACED";
 /// LastPerPartition is limited by its count; this is what even that may not pass.
 inline constexpr std::size_t mostRows = 100'000;
 

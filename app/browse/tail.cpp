@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "browse/scan_limits.h"
+#include "protocol/error_codes.h"
 
 namespace browse {
 namespace {
@@ -11,7 +12,15 @@ constexpr std::size_t tailBytes = std::size_t{1} << 20;
 constexpr base::Millis tailWait{400};
 constexpr base::Millis tailPause{500};
 constexpr base::Millis lookEvery{1000};
+/// A broker that has just started may not know its topics yet.
+constexpr int looksUntilGone = 4;
 constexpr int patience = 20; ///< rounds in which nothing but errors came
+
+base::Error replaced(const std::string& topic, const std::string& why) {
+    return {.name = std::string(topicReplaced),
+            .cause = "Topic \"" + topic + "\" " + why,
+            .remedy = "Read again to see what it holds now."};
+}
 
 } // namespace
 
@@ -21,22 +30,27 @@ struct Tail::Round {
     std::vector<Decision> decisions;
     std::optional<base::Error> error;
     bool any = false; ///< something but errors
+    std::optional<base::Error> replaced;
 };
 
 Tail::Tail(PartitionFetcher& fetcher, const Query& query, RowReader& reader, Emitter& emitter)
     : m_fetcher(fetcher), m_query(query), m_reader(reader), m_emitter(emitter) {}
 
 /// Deleted faster than we read, or the log was cut: goes on where it begins now.
-void Tail::restart(FetchSpec& spec) {
+void Tail::restart(FetchSpec& spec, Round& round) {
     const auto bounds = m_fetcher.bounds(m_query.topic, std::span(&spec.partition, 1));
-    if (bounds && !bounds->empty())
-        spec.from = std::clamp(spec.from, bounds->front().start, bounds->front().end);
+    if (!bounds || bounds->empty())
+        return;
+    if (bounds->front().end < spec.from && m_topic.isZero())
+        round.replaced =
+            replaced(m_query.topic, "ends before what was read: it was created anew, or its log was cut.");
+    spec.from = std::clamp(spec.from, bounds->front().start, bounds->front().end);
 }
 
 void Tail::take(const Chunk& chunk, FetchSpec& spec, Round& round) {
     if (chunk.error) {
         if (chunk.error->name == offsetOutOfRange)
-            restart(spec);
+            restart(spec, round);
         round.error = chunk.error;
         return;
     }
@@ -77,16 +91,33 @@ void Tail::follow(base::PartitionId partition, base::Offset from) {
         spec.maxBytes = std::min(tailBytes, roomOfEach(m_query, m_specs.size()));
 }
 
-/// Takes up partitions that were added: all that they hold came after the beginning.
-void Tail::look(const std::stop_token& stop) {
+bool Tail::isLookDue() const {
+    return Clock::now() - m_lookedAt >= lookEvery;
+}
+
+/// Takes up partitions that were added: all that they hold came after the beginning. Why there is no going
+/// on; none: there is.
+std::optional<base::Error> Tail::look(const std::stop_token& stop) {
     m_lookedAt = Clock::now();
     const auto now = m_fetcher.look(m_query.topic, stop);
-    if (!now || !m_query.partitions.empty())
-        return;
+    if (!now) {
+        const bool unknown = now.error().code == toWire(protocol::ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
+        m_unknown = unknown ? m_unknown + 1 : 0;
+        const bool ends = !now.error().retriable || m_unknown == looksUntilGone;
+        return ends ? std::optional(now.error()) : std::nullopt;
+    }
+    m_unknown = 0;
+    if (m_topic.isZero())
+        m_topic = now->id;
+    if (!now->id.isZero() && now->id != m_topic)
+        return replaced(m_query.topic, "was deleted and created anew.");
+    if (!m_query.partitions.empty())
+        return std::nullopt;
     for (const base::PartitionId partition : now->partitions) {
         if (std::ranges::find(m_specs, partition, &FetchSpec::partition) == m_specs.end())
             follow(partition, base::Offset(0));
     }
+    return std::nullopt;
 }
 
 Tail::Round Tail::ask(const std::stop_token& stop) {
@@ -101,14 +132,18 @@ std::optional<base::Error> Tail::run(std::span<const Bounds> bounds, const std::
     int failures = 0;
     for (const Bounds& one : bounds)
         follow(one.partition, one.start);
-    m_lookedAt = Clock::now();
+    if (auto ended = look(stop))
+        return ended;
     while (!stop.stop_requested()) {
         if (const auto filter = m_query.newFilter ? m_query.newFilter->take() : std::nullopt)
             m_reader.setFilter(*filter);
         const auto asked = Clock::now();
-        if (asked - m_lookedAt >= lookEvery)
-            look(stop);
         Round round = ask(stop);
+        if (round.replaced)
+            return round.replaced;
+        // Before anything is handed over: it may be another topic's.
+        if (auto ended = round.error || isLookDue() ? look(stop) : std::nullopt)
+            return ended;
         handOver(round);
         const auto& error = round.error;
         failures = error && !round.any ? failures + 1 : 0;

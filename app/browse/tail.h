@@ -15,7 +15,8 @@ class Tail {
 public:
     Tail(PartitionFetcher& fetcher, const Query& query, RowReader& reader, Emitter& emitter);
 
-    /// From where `bounds` start. The error that ended it; none: it was stopped.
+    /// From where `bounds` start. The error that ended it, as when the topic is gone or another has its name;
+    /// none: it was stopped.
     std::optional<base::Error> run(std::span<const Bounds> bounds, const std::stop_token& stop);
     /// Timestamps did not rise within some partition.
     [[nodiscard]] bool isUnordered() const { return m_isUnordered; }
@@ -24,10 +25,11 @@ private:
     struct Round;
     using Clock = std::chrono::steady_clock;
     void follow(base::PartitionId partition, base::Offset from);
-    void look(const std::stop_token& stop);
+    [[nodiscard]] bool isLookDue() const;
+    std::optional<base::Error> look(const std::stop_token& stop);
     Round ask(const std::stop_token& stop);
     void take(const Chunk& chunk, FetchSpec& spec, Round& round);
-    void restart(FetchSpec& spec);
+    void restart(FetchSpec& spec, Round& round);
     void handOver(Round& round);
 
     PartitionFetcher& m_fetcher;
@@ -35,7 +37,9 @@ private:
     RowReader& m_reader;
     Emitter& m_emitter;
     std::vector<FetchSpec> m_specs;
+    base::Uuid m_topic; ///< zero: not told
     Clock::time_point m_lookedAt;
+    int m_unknown = 0; ///< looks in a row that found no such topic
     bool m_isUnordered = false;
 };
 

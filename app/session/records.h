@@ -125,7 +125,16 @@ struct BrowseQuery : RecordWish {
 };
 
 enum class BrowseState { Idle, Running, Paused, Stopped };
-enum class StopReason { None, EndReached, LimitReached, Cancelled, Failed, MemoryLimit, TopicDeleted };
+enum class StopReason {
+    None,
+    EndReached,
+    LimitReached,
+    Cancelled,
+    Failed,
+    MemoryLimit,
+    TopicDeleted,
+    TopicReplaced
+};
 
 struct BrowseProgress {
     qint64 scanned = 0, matched = 0, bytes = 0, toScan = 0; ///< records; toScan 0: not known

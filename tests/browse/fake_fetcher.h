@@ -136,12 +136,16 @@ public:
     }
 
     base::Result<browse::TopicNow> look(const std::string&, const std::stop_token&) override {
-        browse::TopicNow out;
+        if (lookFails)
+            return base::fail(*lookFails);
+        browse::TopicNow out{.id = topicId, .partitions = {}};
         for (const auto& [id, partition] : m_partitions)
             out.partitions.push_back(id);
         return out;
     }
 
+    base::Uuid topicId{{1}}; ///< the topic's; zero as before Kafka 2.8
+    std::optional<base::Error> lookFails;
     int fetches = 0;
     std::size_t largestAnswer = 0;
     std::size_t bytesSent = 0;

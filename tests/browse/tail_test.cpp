@@ -1,5 +1,6 @@
 #include <chrono>
 
+#include "browse/scan_limits.h"
 #include "browse/scans.h"
 
 using namespace browse;
@@ -53,6 +54,59 @@ TEST(Tail, TakesUpPartitionsThatAreAdded) {
         ASSERT_EQ(scan.rows.size(), chosen.empty() ? 1u : 0u);
         EXPECT_TRUE(scan.rows.empty() || textOf(scan.rows[0]) == "added");
     }
+}
+
+TEST(Tail, EndsBeforeItShowsWhatAnotherTopicHolds) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "a"}, {2, "b"}}, 1);
+    fetcher.beforeFetch = [&] {
+        if (fetcher.fetches == 2) {
+            fetcher.fill(0, {{3, "read"}}, 1);
+        } else if (fetcher.fetches == 4) {
+            fetcher.topicId = base::Uuid{{2}};
+            fetcher[0] = {};
+            fetcher.fill(0, {{4, "other"}}, 1);
+        }
+    };
+    Query query;
+    query.seek = Seek::Tail;
+    const Scan scan = run(fetcher, query);
+    ASSERT_EQ(scan.rows.size(), 1u);
+    ASSERT_TRUE(scan.result.error);
+    EXPECT_EQ(scan.result.error->name, topicReplaced);
+}
+
+TEST(Tail, TellsAnotherTopicByItsEndsWhereThereAreNoIds) {
+    FakeFetcher fetcher;
+    fetcher.topicId = {};
+    fetcher.fill(0, {{1, "a"}, {2, "b"}}, 1);
+    fetcher.beforeFetch = [&] {
+        if (fetcher.fetches == 2)
+            fetcher[0] = {};
+    };
+    Query query;
+    query.seek = Seek::Tail;
+    const Scan scan = run(fetcher, query);
+    ASSERT_TRUE(scan.result.error);
+    EXPECT_EQ(scan.result.error->name, topicReplaced);
+}
+
+TEST(Tail, EndsWithItsTopic) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "a"}}, 1);
+    fetcher.beforeFetch = [&] {
+        if (fetcher.fetches == 2) {
+            fetcher.lookFails = {.code = 3, .name = "UNKNOWN_TOPIC_OR_PARTITION", .retriable = true};
+            fetcher[0].start = base::Offset(INT64_MAX); // as little to be had as from a broker without it
+        }
+    };
+    Query query;
+    query.seek = Seek::Tail;
+    const auto begin = Clock::now();
+    const Scan scan = run(fetcher, query);
+    EXPECT_LT(Clock::now() - begin, 5s);
+    ASSERT_TRUE(scan.result.error);
+    EXPECT_EQ(scan.result.error->name, "UNKNOWN_TOPIC_OR_PARTITION");
 }
 
 } // namespace

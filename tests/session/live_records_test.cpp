@@ -26,6 +26,16 @@ class LiveRecordsTest : public QObject {
             QVERIFY(m_producer->send({.topic = m_topic, .partition = base::PartitionId(0), .value = value}));
         QVERIFY(m_producer->flush(30s));
     }
+    void makeProducer() {
+        client::ProducerOptions options;
+        options.connect = m_options;
+        m_producer = *client::Producer::create(options, m_reaper);
+    }
+    /// Now or before.
+    bool isMade(const std::vector<client::NewTopic>& topics) {
+        const auto error = m_cluster->createTopics(topics).value().front().error;
+        return !error || error->name == "TOPIC_ALREADY_EXISTS";
+    }
     static QStringList valuesOf(const RecordBrowser& browser) {
         QStringList out;
         for (int i = 0; i < browser.rowCount(); ++i)
@@ -47,9 +57,7 @@ private slots:
     void initTestCase() {
         m_options.bootstrap = m_under.bootstrap();
         m_cluster = *client::connect(m_options);
-        client::ProducerOptions options;
-        options.connect = m_options;
-        m_producer = *client::Producer::create(options, m_reaper);
+        makeProducer();
     }
     void init() {
         m_topic = ClusterUnderTest::fresh("live");
@@ -92,6 +100,36 @@ private slots:
         QTRY_COMPARE(valuesOf(browser).mid(0, 2), (QStringList{"25", "15"}));
         browser.refilter({});
         QVERIFY(browser.rowCount() <= 4);
+    }
+
+    void addedPartitionsAreFollowed() {
+        LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
+        follow(browser);
+        QVERIFY(m_cluster->createPartitions({.topic = m_topic, .total = 2}, false));
+        makeProducer(); // the one before may not know of it yet
+        QVERIFY(m_producer->send({.topic = m_topic, .partition = base::PartitionId(1), .value = "added"}));
+        QVERIFY(m_producer->flush(30s));
+        QTRY_COMPARE(valuesOf(browser).value(0), QStringLiteral("added"));
+        QCOMPARE(browser.row(0).partition, 1);
+        QCOMPARE(browser.row(0).offset, 0);
+    }
+
+    void itEndsWithItsTopic() {
+        for (const bool anew : {false, true}) {
+            init();
+            LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
+            follow(browser);
+            const std::vector<std::string> names{m_topic};
+            QVERIFY(!m_cluster->deleteTopics(names).value().front().error);
+            const std::vector<client::NewTopic> topics{{.name = m_topic, .partitions = 1, .configs = {}}};
+            if (anew) {
+                QTRY_VERIFY(isMade(topics));
+                send({"1", "2", "3", "4", "5", "6", "7", "8"});
+            }
+            QTRY_COMPARE(browser.state(), BrowseState::Stopped);
+            QCOMPARE(browser.stopReason(), anew ? StopReason::TopicReplaced : StopReason::TopicDeleted);
+            QCOMPARE(browser.row(0).value, QByteArray("probe"));
+        }
     }
 
     void aRangeOfTimesAndPartsReachTheReading() {

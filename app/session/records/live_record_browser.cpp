@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include "browse/record_source.h"
+#include "browse/scan_limits.h"
 #include "session/job_runner.h"
 #include "session/records/record_inbox.h"
 #include "session/records/record_rows.h"
@@ -330,9 +331,10 @@ void LiveRecordBrowser::finish(const browse::ScanResult& result, bool full) {
         d->reason = full ? StopReason::MemoryLimit : StopReason::Cancelled;
         break;
     case browse::StopReason::Failed:
-        d->reason = result.error && result.error->name == "UNKNOWN_TOPIC_OR_PARTITION"
-                        ? StopReason::TopicDeleted
-                        : StopReason::Failed;
+        d->reason = !result.error                                        ? StopReason::Failed
+                    : result.error->name == "UNKNOWN_TOPIC_OR_PARTITION" ? StopReason::TopicDeleted
+                    : result.error->name == browse::topicReplaced        ? StopReason::TopicReplaced
+                                                                         : StopReason::Failed;
         break;
     }
     if (d->reason == StopReason::EndReached || d->reason == StopReason::LimitReached)

@@ -63,6 +63,8 @@ Look lookOfStop(const session::RecordBrowser& browser) {
         return {Shape::Square, Tone::Warn, ScanStrip::tr("Stopped: as many rows as memory allows")};
     case StopReason::TopicDeleted:
         return {Shape::Cross, Tone::Warn, ScanStrip::tr("The topic was deleted")};
+    case StopReason::TopicReplaced:
+        return {Shape::Cross, Tone::Warn, ScanStrip::tr("The topic was created anew")};
     }
     return {};
 }
