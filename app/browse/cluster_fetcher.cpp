@@ -203,8 +203,13 @@ void ClusterFetcher::take(const std::string& topic, Asked& asked, std::vector<Ch
         for (const auto& [partition, index] : asked.chunks)
             out[index].error = error;
     };
-    if (!answer)
+    if (!answer) {
+        std::vector<TopicPartition> its; // another may lead them now
+        for (const auto& [partition, index] : asked.chunks)
+            its.push_back({topic, partition});
+        m_cluster->connections().forgetLeaders(its);
         return failIts(answer.error());
+    }
     if (answer->errorCode != 0)
         return failIts(wire::kafkaError(answer->errorCode, "Topic \"" + topic + "\""));
     bool anything = false;

@@ -121,12 +121,13 @@ struct PartitionProgress {
 };
 
 struct Progress {
-    std::int64_t scanned = 0;                  ///< records looked at
-    std::int64_t matched = 0;                  ///< records handed out
-    std::int64_t bytes = 0;                    ///< fetched
-    std::int64_t offsetsDone = 0;              ///< of offsetsTotal: the share that is done, gaps included
-    std::int64_t offsetsTotal = 0;             ///< 0 for Tail
-    std::int64_t damagedBatches = 0;           ///< left out: wrong checksum inside, or not to be decompressed
+    std::int64_t scanned = 0;        ///< records looked at
+    std::int64_t matched = 0;        ///< records handed out
+    std::int64_t bytes = 0;          ///< fetched
+    std::int64_t offsetsDone = 0;    ///< of offsetsTotal: the share that is done, gaps included
+    std::int64_t offsetsTotal = 0;   ///< 0 for Tail
+    bool waits = false;              ///< Tail: no broker answers; it goes on where it is once one does
+    std::int64_t damagedBatches = 0; ///< left out: wrong checksum inside, or not to be decompressed
     std::vector<PartitionProgress> partitions; ///< of which there is something to read; none for Tail
 };
 

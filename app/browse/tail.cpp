@@ -14,7 +14,6 @@ constexpr base::Millis tailPause{500};
 constexpr base::Millis lookEvery{1000};
 /// A broker that has just started may not know its topics yet.
 constexpr int looksUntilGone = 4;
-constexpr int patience = 20; ///< rounds in which nothing but errors came
 
 base::Error replaced(const std::string& topic, const std::string& why) {
     return {.name = std::string(topicReplaced),
@@ -100,6 +99,7 @@ bool Tail::isLookDue() const {
 std::optional<base::Error> Tail::look(const std::stop_token& stop) {
     m_lookedAt = Clock::now();
     const auto now = m_fetcher.look(m_query.topic, stop);
+    m_found = now.has_value();
     if (!now) {
         const bool unknown = now.error().code == toWire(protocol::ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
         m_unknown = unknown ? m_unknown + 1 : 0;
@@ -129,14 +129,22 @@ Tail::Round Tail::ask(const std::stop_token& stop) {
 }
 
 std::optional<base::Error> Tail::run(std::span<const Bounds> bounds, const std::stop_token& stop) {
-    int failures = 0;
     for (const Bounds& one : bounds)
         follow(one.partition, one.start);
     if (auto ended = look(stop))
         return ended;
+    bool& waits = m_emitter.progress.waits;
     while (!stop.stop_requested()) {
         if (const auto filter = m_query.newFilter ? m_query.newFilter->take() : std::nullopt)
             m_reader.setFilter(*filter);
+        if (waits) { // a look can be stopped while no broker answers, a fetch that seeks leaders cannot
+            if (auto ended = look(stop))
+                return ended;
+            if (!m_found) {
+                rest(tailPause, stop);
+                continue;
+            }
+        }
         const auto asked = Clock::now();
         Round round = ask(stop);
         if (round.replaced)
@@ -144,10 +152,10 @@ std::optional<base::Error> Tail::run(std::span<const Bounds> bounds, const std::
         // Before anything is handed over: it may be another topic's.
         if (auto ended = round.error || isLookDue() ? look(stop) : std::nullopt)
             return ended;
-        handOver(round);
         const auto& error = round.error;
-        failures = error && !round.any ? failures + 1 : 0;
-        if (error && (!error->retriable || failures > patience) && error->name != offsetOutOfRange)
+        waits = error && !round.any && error->name != offsetOutOfRange;
+        handOver(round);
+        if (error && !error->retriable && error->name != offsetOutOfRange)
             return error;
         if (error)
             rest(tailPause, stop);

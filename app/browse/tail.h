@@ -15,8 +15,8 @@ class Tail {
 public:
     Tail(PartitionFetcher& fetcher, const Query& query, RowReader& reader, Emitter& emitter);
 
-    /// From where `bounds` start. The error that ended it, as when the topic is gone or another has its name;
-    /// none: it was stopped.
+    /// From where `bounds` start, through whatever passes. The error that ended it, as when the topic is gone
+    /// or another has its name; none: it was stopped.
     std::optional<base::Error> run(std::span<const Bounds> bounds, const std::stop_token& stop);
     /// Timestamps did not rise within some partition.
     [[nodiscard]] bool isUnordered() const { return m_isUnordered; }
@@ -39,7 +39,8 @@ private:
     std::vector<FetchSpec> m_specs;
     base::Uuid m_topic; ///< zero: not told
     Clock::time_point m_lookedAt;
-    int m_unknown = 0; ///< looks in a row that found no such topic
+    bool m_found = false; ///< by the last look
+    int m_unknown = 0;    ///< looks in a row that found no such topic
     bool m_isUnordered = false;
 };
 

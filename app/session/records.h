@@ -139,8 +139,9 @@ enum class StopReason {
 struct BrowseProgress {
     qint64 scanned = 0, matched = 0, bytes = 0, toScan = 0; ///< records; toScan 0: not known
     qint64 elapsedMs = 0;
-    qint64 waiting = 0; ///< Live, paused: matches that wait
-    qint64 dropped = 0; ///< Live: rows dropped from the far end to keep the limit
+    bool awaitsCluster = false; ///< Live: no broker answers; it goes on once one does
+    qint64 waiting = 0;         ///< Live, paused: matches that wait
+    qint64 dropped = 0;         ///< Live: rows dropped from the far end to keep the limit
 };
 
 /// What a partition held as a reading began: offsets from `start` up to, not including, `end`.

@@ -87,6 +87,11 @@ public:
         bool first = true;
         for (const browse::FetchSpec& spec : specs) {
             browse::Chunk chunk{.partition = spec.partition, .bytes = {}, .atEnd = false, .error = {}};
+            if (away) {
+                chunk.error = *lookFails;
+                out.push_back(chunk);
+                continue;
+            }
             const Partition& partition = m_partitions[spec.partition];
             if (spec.from < partition.start || spec.from > partition.end) {
                 chunk.error =
@@ -136,6 +141,8 @@ public:
     }
 
     base::Result<browse::TopicNow> look(const std::string&, const std::stop_token&) override {
+        if (beforeLook)
+            beforeLook();
         if (lookFails)
             return base::fail(*lookFails);
         browse::TopicNow out{.id = topicId, .partitions = {}};
@@ -146,10 +153,11 @@ public:
 
     base::Uuid topicId{{1}}; ///< the topic's; zero as before Kafka 2.8
     std::optional<base::Error> lookFails;
+    bool away = false; ///< fetching fails as looking does
     int fetches = 0;
     std::size_t largestAnswer = 0;
     std::size_t bytesSent = 0;
-    std::function<void()> beforeFetch;
+    std::function<void()> beforeFetch, beforeLook;
 
 private:
     std::map<base::PartitionId, Partition> m_partitions;

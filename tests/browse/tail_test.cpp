@@ -109,4 +109,43 @@ TEST(Tail, EndsWithItsTopic) {
     EXPECT_EQ(scan.result.error->name, "UNKNOWN_TOPIC_OR_PARTITION");
 }
 
+TEST(Tail, GoesOnWhereItWasOnceTheClusterIsBack) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "old"}}, 1);
+    std::optional<Clock::time_point> gone;
+    std::stop_source stop;
+    std::vector<bool> told;
+    std::string shown;
+    fetcher.beforeFetch = [&] {
+        if (fetcher.fetches == 2) {
+            fetcher.lookFails = {.name = "CONNECTION_CLOSED", .retriable = true};
+            fetcher.away = true;
+            gone = Clock::now();
+            fetcher.fill(0, {{2, "missed"}}, 1);
+        }
+    };
+    fetcher.beforeLook = [&] {
+        if (!gone || Clock::now() - *gone < 2s)
+            return;
+        fetcher.lookFails.reset();
+        fetcher.away = false;
+    };
+    const ScanSink sink{.rows =
+                            [&](const std::vector<RecordPtr>& rows) {
+                                shown += textOf(rows.front());
+                                stop.request_stop();
+                            },
+                        .progress =
+                            [&](const Progress& progress) {
+                                if (told.empty() || told.back() != progress.waits)
+                                    told.push_back(progress.waits);
+                            }};
+    Query query;
+    query.seek = Seek::Tail;
+    const ScanResult result = Scanner(fetcher, query, sink, stop.get_token()).run();
+    EXPECT_EQ(result.reason, StopReason::Cancelled);
+    EXPECT_EQ(shown, "missed");
+    EXPECT_EQ(told, (std::vector{false, true, false}));
+}
+
 } // namespace

@@ -236,6 +236,7 @@ void LiveRecordBrowser::takeNews() {
     progress.bytes = d->before.bytes + news.progress.bytes;
     progress.toScan = news.progress.offsetsTotal > 0 ? d->before.scanned + news.progress.offsetsTotal : 0;
     progress.elapsedMs = d->before.elapsedMs + d->elapsed.elapsed();
+    progress.awaitsCluster = news.progress.waits && !news.result;
     progress.waiting = news.waiting;
     progress.dropped += news.dropped;
     decide(news.decisions);

@@ -73,6 +73,8 @@ Look lookOf(const session::RecordBrowser& browser) {
     const bool live = browser.query().seek == session::SeekKind::Live;
     switch (browser.state()) {
     case BrowseState::Running:
+        if (browser.progress().awaitsCluster)
+            return {Shape::Triangle, Tone::Warn, ScanStrip::tr("Live: waiting for the cluster")};
         return {Shape::Disc, Tone::Accent, live ? ScanStrip::tr("Live") : ScanStrip::tr("Reading…")};
     case BrowseState::Paused:
         return {Shape::Triangle, Tone::Warn,
