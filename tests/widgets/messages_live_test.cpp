@@ -6,6 +6,7 @@
 
 #include "models/formats.h"
 #include "support/messages_page.h"
+#include "widgets/common/controls.h"
 
 using session::RecordRow;
 using session::SeekKind;
@@ -193,6 +194,30 @@ private slots:
         QCOMPARE(fake().asked.seek, SeekKind::Live);
         QCOMPARE(fake().asked.partitions, QVector<int>{3});
         QVERIFY(!isSeen("filterHint"));
+    }
+
+    void theMiddleSaysWhatAnEmptyTailWaitsFor() {
+        goLive(0);
+        QVERIFY(says(table(), "Waiting for records"));
+        fake().done.awaitsCluster = true;
+        emit browser()->progressChanged();
+        QVERIFY(says(table(), "Waiting for the cluster"));
+        const auto* state = m_bench->see("scanStrip")->findChild<widgets::StateLabel*>();
+        QCOMPARE(state->accessibleName(), QString("Live: waiting for the cluster"));
+        fake().done.awaitsCluster = false;
+        browser()->pause();
+        fake().done.waiting = 3;
+        emit browser()->progressChanged();
+        QVERIFY(says(table(), "Paused: 3 new wait."));
+    }
+
+    void itEndsAsTheConnectionIsClosed() {
+        goLive(0);
+        m_bench->fake().connection().close();
+        QCOMPARE(browser()->state(), session::BrowseState::Stopped);
+        fake().reason = session::StopReason::Cancelled;
+        emit browser()->stateChanged();
+        QVERIFY(says(table(), "is closed."));
     }
 
     void textThatIsNotAppliedYetIsMarked() {

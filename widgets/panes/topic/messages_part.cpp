@@ -1,7 +1,6 @@
 #include "widgets/panes/topic/messages_part.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <QDateTime>
@@ -16,7 +15,6 @@
 #include "session/workspace.h"
 #include "widgets/acts/topic_acts.h"
 #include "widgets/common/cell_delegate.h"
-#include "widgets/common/column_fit.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
@@ -35,6 +33,7 @@
 
 using models::RecordModel;
 using session::BrowseState;
+using session::ConnectionState;
 using session::RecordBrowser;
 using session::StopReason;
 
@@ -42,7 +41,6 @@ namespace widgets {
 namespace {
 
 constexpr auto kSplitterKey = "messages/splitter";
-constexpr auto kWidthsKey = "messages/widths";
 
 } // namespace
 
@@ -127,6 +125,7 @@ void MessagesPart::connectBrowser() {
     connect(m_browser, &RecordBrowser::progressChanged, this, [this] {
         settleStrip();
         settlePause();
+        settleEmpty();
     });
     connect(&context(), &PaneContext::recordsSent, this,
             [this](const QUuid& id, const QString& topic, const session::ProducedRecords& records) {
@@ -156,7 +155,6 @@ void MessagesPart::buildTable() {
     m_table->setModel(&m_model);
     dressTable(*m_table, m_delegate);
     new RecordColumns(m_table, &m_model, context().settings(), clusterId(), topicName());
-    fitColumns();
     m_empty = new EmptyState(m_table->viewport());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &MessagesPart::showCurrent);
@@ -185,26 +183,6 @@ void MessagesPart::buildDesk() {
         // Of none, when Live has let the record go: then what is left next to it.
         m_table->selectRow(now < 0 ? last : std::clamp(now + rows, 0, std::max(0, last)));
     });
-}
-
-void MessagesPart::fitColumns() {
-    static constexpr std::array<int, RecordModel::ColumnCount> wishes{192, 66, 80, 96, 220, 64, 72, 104};
-    auto* fit = new ColumnFit(m_table, m_table->horizontalHeader(), [this](int column) {
-        using Content = ColumnFit::Content;
-        if (const auto* field = m_model.field(column))
-            return ColumnFit::Wish{field->path, 120};
-        const bool words = column == RecordModel::Key || column == RecordModel::Value;
-        return ColumnFit::Wish{RecordColumns::idOf(column), wishes[static_cast<std::size_t>(column)],
-                               column == RecordModel::Value, words ? Content::Words : Content::Figure};
-    });
-    fit->setOwn(context().settings().value(QString::fromLatin1(kWidthsKey)).toMap());
-    connect(fit, &ColumnFit::ownChanged, this,
-            [this, fit] { context().settings().setValue(QString::fromLatin1(kWidthsKey), fit->own()); });
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(&m_model, signal, fit, &ColumnFit::refit, Qt::QueuedConnection);
-    for (const auto signal : {&QAbstractItemModel::columnsInserted, &QAbstractItemModel::columnsRemoved})
-        connect(&m_model, signal, fit, &ColumnFit::fit, Qt::QueuedConnection);
-    connect(&m_model, &QAbstractItemModel::headerDataChanged, fit, &ColumnFit::fit);
 }
 
 QUuid MessagesPart::clusterId() const {
@@ -307,7 +285,9 @@ void MessagesPart::takeZone(models::Zone zone) {
 }
 
 void MessagesPart::takeState() {
-    const bool back = cluster() && cluster()->state() == session::ConnectionState::Connected;
+    const bool back = cluster() && cluster()->state() == ConnectionState::Connected;
+    if (isTailing() && cluster() && cluster()->state() == ConnectionState::Closed)
+        m_browser->stop();
     const bool failed =
         m_browser->state() == BrowseState::Stopped && m_browser->stopReason() == StopReason::Failed;
     if (back && failed && m_model.rowCount() == 0)
@@ -378,7 +358,6 @@ void MessagesPart::showEvent(QShowEvent* event) {
 void MessagesPart::settle() {
     if (!m_browser)
         return;
-    const bool live = m_browser->query().seek == session::SeekKind::Live;
     m_bar->show(m_browser->state(), m_browser->query());
     m_table->setLive(isTailing());
     m_model.setWish(m_browser->query());
@@ -393,13 +372,17 @@ void MessagesPart::settle() {
         m_message->say(*m_browser->error(),
                        old ? tr("This could not be read. The records below were read before.")
                            : tr("Reading stopped."));
-    m_empty->setVisible(m_model.rowCount() == 0);
-    if (m_empty->isVisibleTo(m_table->viewport()))
-        sayWhyEmpty(live);
+    settleEmpty();
 }
 
-void MessagesPart::sayWhyEmpty(bool live) {
-    const bool connected = cluster() && cluster()->state() == session::ConnectionState::Connected;
+void MessagesPart::settleEmpty() {
+    m_empty->setVisible(m_model.rowCount() == 0);
+    if (m_empty->isVisibleTo(m_table->viewport()))
+        sayWhyEmpty();
+}
+
+void MessagesPart::sayWhyEmpty() {
+    const bool connected = cluster() && cluster()->state() == ConnectionState::Connected;
     const auto state = m_browser->state();
     if (!m_gone.isEmpty() && state != BrowseState::Running)
         m_empty->say(m_gone);
@@ -408,11 +391,11 @@ void MessagesPart::sayWhyEmpty(bool live) {
                          ? tr("Not read yet.")
                          : tr("%1 cannot be read: it does not answer.").arg(cluster()->profile().name));
     else if (state != BrowseState::Stopped)
-        m_empty->say(!live                        ? tr("Reading…")
-                     : m_browser->query().isSet() ? tr("No record caught so far passes the filter.")
-                                                  : tr("Waiting for records…"));
+        m_empty->say(messages_words::underWay(*m_browser));
     else if (m_browser->error())
         m_empty->say(tr("The records cannot be read."), tr("Try again"), [this] { run(); });
+    else if (cluster() && cluster()->state() == ConnectionState::Closed)
+        m_empty->say(tr("The connection to %1 is closed.").arg(cluster()->profile().name));
     else if (m_browser->stopReason() == StopReason::Cancelled)
         m_empty->say(tr("Stopped before a record was found."), tr("Read on"), [this] { run(); });
     else if (m_browser->query().isSet())

@@ -38,7 +38,6 @@ private:
     void noteSent(const session::ProducedRecords& records);
     void buildTable();
     void buildDesk();
-    void fitColumns();
     void connectBrowser();
     void run();
     void live();
@@ -59,7 +58,8 @@ private:
     void sayNothing();
     void sayNothingChosen();
     void takeState(); ///< the connection was lost or is back
-    void sayWhyEmpty(bool live);
+    void settleEmpty();
+    void sayWhyEmpty();
     void showCurrent();
 
     session::RecordBrowser* m_browser;

@@ -27,6 +27,17 @@ bool isText(const QString& kind) {
 
 } // namespace
 
+QString underWay(const session::RecordBrowser& read) {
+    if (read.state() == session::BrowseState::Paused && read.progress().waiting > 0)
+        return Words::tr("Paused: %1 new wait.").arg(models::formatCount(read.progress().waiting));
+    if (read.query().seek != session::SeekKind::Live)
+        return Words::tr("Reading…");
+    if (read.progress().awaitsCluster)
+        return Words::tr("Waiting for the cluster…");
+    return read.query().isSet() ? Words::tr("No record caught so far passes the filter.")
+                                : Words::tr("Waiting for records…");
+}
+
 QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown) {
     const session::RecordWish& wish = read.query();
     const QString keyKind = shown.kind(session::PayloadSide::Key);

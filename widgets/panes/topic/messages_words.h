@@ -10,6 +10,8 @@
 /// Sentences about a reading as a whole.
 namespace widgets::messages_words {
 
+/// Why there are no rows yet, while it runs or is paused.
+[[nodiscard]] QString underWay(const session::RecordBrowser& read);
 /// Why there are no rows, when records were looked at.
 [[nodiscard]] QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown);
 /// Where records may be, when none was found where it was looked for; empty: they hold nothing.

@@ -9,6 +9,7 @@
 
 #include "models/record_model.h"
 #include "session/ports/settings.h"
+#include "widgets/common/column_fit.h"
 
 using models::RecordModel;
 
@@ -16,6 +17,7 @@ namespace widgets {
 namespace {
 
 constexpr int kRow = 26, kCompactRow = 22;
+const QString kWidths = QStringLiteral("messages/widths");
 const QString kCompact = QStringLiteral("messages/compact");
 /// Left to right, until somebody moves them.
 constexpr std::array kFirstOrder{RecordModel::Timestamp, RecordModel::Partition, RecordModel::Offset,
@@ -37,6 +39,7 @@ RecordColumns::RecordColumns(QTableView* table, RecordModel* model, session::Set
     header->setSortIndicatorClearable(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     restore();
+    fitWidths();
     connect(header, &QHeaderView::customContextMenuRequested, this, &RecordColumns::offerMenu);
     connect(header, &QHeaderView::sectionMoved, this, &RecordColumns::remember);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &RecordColumns::remember);
@@ -48,6 +51,25 @@ QString RecordColumns::idOf(int column) {
                                      "value",     "size",      "headers", "mark"};
     return column >= 0 && column < int(kIds.size()) ? QString::fromLatin1(kIds[std::size_t(column)])
                                                     : QString();
+}
+
+void RecordColumns::fitWidths() {
+    static constexpr std::array<int, RecordModel::ColumnCount> wishes{192, 66, 80, 96, 220, 64, 72, 104};
+    auto* fit = new ColumnFit(m_table, m_table->horizontalHeader(), [this](int column) {
+        using Content = ColumnFit::Content;
+        if (const auto* field = m_model->field(column))
+            return ColumnFit::Wish{field->path, 120};
+        const bool words = column == RecordModel::Key || column == RecordModel::Value;
+        return ColumnFit::Wish{idOf(column), wishes[static_cast<std::size_t>(column)],
+                               column == RecordModel::Value, words ? Content::Words : Content::Figure};
+    });
+    fit->setOwn(m_settings.value(kWidths).toMap());
+    connect(fit, &ColumnFit::ownChanged, this, [this, fit] { m_settings.setValue(kWidths, fit->own()); });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, fit, &ColumnFit::refit, Qt::QueuedConnection);
+    for (const auto signal : {&QAbstractItemModel::columnsInserted, &QAbstractItemModel::columnsRemoved})
+        connect(m_model, signal, fit, &ColumnFit::fit, Qt::QueuedConnection);
+    connect(m_model, &QAbstractItemModel::headerDataChanged, fit, &ColumnFit::fit);
 }
 
 void RecordColumns::restore() {

@@ -18,7 +18,7 @@ class RecordModel;
 namespace widgets {
 
 /// Which columns the records of one topic have, in which order and how dense: chosen in the header's menu or
-/// by dragging, sorted by a click, remembered for the topic; density for all. Owned by its table.
+/// by dragging, sorted by a click, remembered for the topic; widths and density for all. Owned by its table.
 class RecordColumns final : public QObject {
     Q_OBJECT
 public:
@@ -29,6 +29,7 @@ public:
     [[nodiscard]] static QString idOf(int column);
 
 private:
+    void fitWidths();
     void restore();
     void remember();
     void offerMenu(const QPoint& at);
