@@ -92,11 +92,10 @@ QString sinceRead(const session::SinceRead& since, int rows) {
         words += Words::tr("All of these have been deleted since");
     else if (since.deleted > 0)
         words += Words::tr("%1 of these have been deleted since").arg(models::formatCount(since.deleted));
-    const QString count = since.isSpan ? QStringLiteral("%1 %2").arg(QString(models::estimateSign),
-                                                                     models::formatCount(since.fresh))
-                                       : models::formatCount(since.fresh);
     if (since.fresh > 0)
-        words += Words::tr("%1 new since this was read").arg(count);
+        words += (since.isSpan ? Words::tr("up to %1 new since this was read")
+                               : Words::tr("%1 new since this was read"))
+                     .arg(models::formatCount(since.fresh));
     return words.join(QStringLiteral("  ·  "));
 }
 
