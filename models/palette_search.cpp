@@ -82,6 +82,10 @@ void PaletteSearch::setFindables(std::vector<Findable> all) {
     m_last.clear();
 }
 
+bool PaletteSearch::fits(const QString& text, const QString& typed) {
+    return rankOf(text.toLower(), typed.trimmed().toLower()).has_value();
+}
+
 std::vector<Found> PaletteSearch::find(const QString& text, int perKind) {
     const QString typed = text.trimmed().toLower();
     if (!typed.startsWith(m_last)) {

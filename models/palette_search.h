@@ -43,6 +43,8 @@ public:
     /// is found under two kinds. "#",
     /// "@" and ">" in front look among topics, groups and actions only.
     std::vector<Found> find(const QString& text, int perKind);
+    /// Whether the typed letters stand in the text in their order, of whatever case.
+    [[nodiscard]] static bool fits(const QString& text, const QString& typed);
     [[nodiscard]] int matches(FindKind kind) const { return m_counts[int(kind)]; } ///< of the last find
 
 private:

@@ -179,6 +179,14 @@ private slots:
         QVERIFY(shown()->findChild<widgets::ToneLabel*>("paletteNothing")->isVisible());
     }
 
+    void anActIsFoundByItsWordAndItsObject() {
+        open();
+        QTest::keyClicks(field(), "browse ordlq");
+        QVERIFY2(rows().contains("Browse messages: orders.dlq"), qPrintable(rows().join('|')));
+        QTest::keyClick(field(), Qt::Key_Return);
+        QTRY_COMPARE(m_bench->window->currentPane()->key().object, QString("orders.dlq"));
+    }
+
     void theLocalBrokerIsStartedFromHere() {
         open();
         QTest::keyClicks(field(), ">stop the local");

@@ -51,6 +51,7 @@ private:
     void buildList();
     [[nodiscard]] QWidget* foot();
     void find();
+    [[nodiscard]] std::vector<models::Findable> actsNamed(const QString& text);
     void settleSize();
     void turn(int step);
     void choose(const QModelIndex& row, bool ownWindow);

@@ -82,7 +82,7 @@ PaletteList::PaletteList(std::function<PaletteRow(const models::Findable&)> desc
     : QAbstractListModel(parent), m_describe(std::move(describe)) {}
 
 void PaletteList::take(const models::PaletteSearch& search, const std::vector<models::Found>& found,
-                       const ActsOn& actsOn, bool headings) {
+                       const ActsOn& actsOn, const std::vector<models::Findable>& named, bool headings) {
     beginResetModel(); // another question: nothing of before is to stay
     m_rows.clear();
     for (const models::Found& one : found) {
@@ -96,6 +96,8 @@ void PaletteList::take(const models::PaletteSearch& search, const std::vector<mo
         const Row best = row(firstChoice().row());
         offer(actsOn(best.what), best.what, best.letters);
     }
+    if (!named.empty())
+        offer(named, {}, {});
     endResetModel();
 }
 

@@ -17,9 +17,10 @@ public:
     using ActsOn = std::function<std::vector<models::Findable>(const models::Findable&)>;
     PaletteList(std::function<PaletteRow(const models::Findable&)> describe, QObject* parent);
 
-    /// `actsOn` is asked about what was found first, if that is a topic or a group.
+    /// `actsOn` is asked about what was found first, if that is a topic or a group. `named`: other acts to
+    /// offer.
     void take(const models::PaletteSearch& search, const std::vector<models::Found>& found,
-              const ActsOn& actsOn, bool headings);
+              const ActsOn& actsOn, const std::vector<models::Findable>& named, bool headings);
     [[nodiscard]] const models::Findable* at(const QModelIndex& row) const; ///< null: a heading
     [[nodiscard]] QModelIndex firstChoice() const;
     [[nodiscard]] QModelIndex find(const models::Findable& what) const; ///< invalid: it is not listed
