@@ -304,6 +304,7 @@ private slots:
         table()->horizontalHeader()->setSortIndicator(2, Qt::DescendingOrder);
         m_bench->type("recordFilter", "refund");
         choose("seekKind", 4); // Last N
+        QCOMPARE(m_bench->see<QLineEdit>("seekValue")->placeholderText(), QString("how many per partition"));
         m_bench->type("seekValue", "7");
         m_bench->click("produceHere");
         QTRY_VERIFY(QApplication::activeModalWidget());

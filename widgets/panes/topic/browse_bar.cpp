@@ -222,7 +222,7 @@ void BrowseBar::settleSeek() {
     m_value->clear();
     m_value->setPlaceholderText(kind == SeekKind::Offset ? tr("offset")
                                 : kind == SeekKind::Time ? tr("-15m, ISO or epoch ms")
-                                                         : tr("how many"));
+                                                         : tr("how many per partition"));
     m_value->setAccessibleName(m_value->placeholderText());
 }
 
