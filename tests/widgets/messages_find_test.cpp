@@ -100,6 +100,7 @@ private slots:
     void aRangeOfTimesHasTwoEnds() {
         open();
         choose("seekKind", 3);
+        QCOMPARE(m_bench->see<QLineEdit>("seekUntil")->placeholderText(), QString("to: no end"));
         m_bench->type("seekValue", "2026-11-22 11:45:05");
         m_bench->type("seekUntil", "2026-11-22T12:00:05.000Z");
         QTest::keyClick(m_bench->see("seekUntil"), Qt::Key_Return);
@@ -142,6 +143,13 @@ private slots:
         const auto* button = m_bench->see<QPushButton>("timeRange");
         QCOMPARE(button->text().replace(QChar::Nbsp, u' '),
                  QString::fromUtf8("2025-11-21 00:00 – %1 23:59").arg(today));
+        write("rangeFrom", "2023-11-14 22:13:20.000");
+        write("rangeUntil", "2023-11-14 22:13:20.007");
+        QCOMPARE(button->text().replace(QChar::Nbsp, u' '),
+                 QString::fromUtf8("2023-11-14 22:13:20 – 22:13:20.007"));
+        write("rangeUntil", {});
+        QVERIFY(button->text().endsWith("no end"));
+        write("rangeUntil", today + " 23:59:59");
         write("rangeFrom", today + " 00:00:00");
         QVERIFY2(!button->text().contains(today), qPrintable(button->text()));
     }

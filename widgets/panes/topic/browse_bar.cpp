@@ -115,7 +115,7 @@ void BrowseBar::buildSeek() {
 void BrowseBar::buildTimes() {
     m_until->setObjectName(QStringLiteral("seekUntil"));
     m_until->setAccessibleName(tr("To time"));
-    m_until->setPlaceholderText(tr("to: now"));
+    m_until->setPlaceholderText(tr("to: no end"));
     m_until->setFont(theme::monoFont());
     m_until->setFixedWidth(190);
     connect(m_until, &QLineEdit::textChanged, this,

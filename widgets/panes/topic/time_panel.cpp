@@ -22,6 +22,17 @@ namespace {
 
 enum End { From, Until };
 
+/// Milliseconds behind the minute; none in the last second of one that ends a range, which goes to its end.
+qint64 restOf(qint64 ms, bool isEnd) {
+    const qint64 rest = ms % 60'000;
+    return isEnd && rest >= 59'000 ? 0 : rest;
+}
+
+/// As far as it is not zero.
+QString shortTime(qint64 ms, const models::Zone& zone, qint64 rest) {
+    return models::formatTime(ms, zone).left(rest == 0 ? 16 : rest % 1000 == 0 ? 19 : 23);
+}
+
 } // namespace
 
 TimePanel::TimePanel(QWidget* parent)
@@ -30,7 +41,7 @@ TimePanel::TimePanel(QWidget* parent)
     auto* fields = new QHBoxLayout(m_fields);
     fields->setContentsMargins(0, 0, 0, 0);
     const std::array<std::pair<QLineEdit*, QString>, 2> ends{
-        {{m_from, tr("from: any time")}, {m_until, tr("to: now")}}};
+        {{m_from, tr("from: any time")}, {m_until, tr("to: no end")}}};
     for (const auto& [field, hint] : ends) {
         field->setPlaceholderText(hint);
         field->setFont(theme::monoFont());
@@ -117,11 +128,15 @@ QString TimePanel::rangeText() const {
         const auto ms = at(*field);
         return !ms             ? open
                : isSpan(field) ? field->text().trimmed()
-               : ofToday       ? models::formatClock(*ms, m_shown)
-                               : models::formatTime(*ms, m_shown).left(16);
+               : ofToday       ? models::formatClock(*ms, m_shown, restOf(*ms, field == m_until) % 1000 != 0)
+                               : shortTime(*ms, m_shown, restOf(*ms, field == m_until));
     };
+    const QString from = shown(m_from, tr("start"));
+    QString until = shown(m_until, tr("no end"));
+    if (const QString day = from.left(11); !ofToday && at(*m_from) && at(*m_until) && until.startsWith(day))
+        until.remove(0, day.size()); // the day once
     const bool any = m_from->text().trimmed().isEmpty() && m_until->text().trimmed().isEmpty();
-    return any ? QString() : tr("%1 – %2").arg(shown(m_from, tr("start")), shown(m_until, tr("now")));
+    return any ? QString() : tr("%1 – %2").arg(from, until);
 }
 
 QString TimePanel::rangeTip() const {
