@@ -266,9 +266,12 @@ private slots:
         openAt100({record(99, "last")});
         fake().reason = session::StopReason::LimitReached;
         browser()->stop();
+        const auto* facts = m_bench->window->currentPane()->findChild<widgets::FactLine*>();
+        QVERIFY(facts->text().contains("message"));
         const auto there = m_snapshot;
         std::erase_if(m_snapshot.topics, [](const auto& topic) { return topic->name == "orders"; });
         beat([](auto&) {});
+        QCOMPARE(facts->text(), QString());
         for (const char* name : {"runBrowse", "liveBrowse", "produceHere", "moreRecords"}) {
             QVERIFY2(!m_bench->see(name)->isEnabled(), name);
             QVERIFY2(m_bench->see(name)->toolTip().contains("orders was deleted"), name);
@@ -284,6 +287,7 @@ private slots:
         beat([](auto&) {});
         QVERIFY(m_bench->see("runBrowse")->isEnabled());
         QVERIFY(!m_bench->see("runBrowse")->toolTip().contains("deleted"));
+        QVERIFY(facts->text().contains("message"));
     }
 
     void aTailOfADeletedTopicCanStillBeStopped() {

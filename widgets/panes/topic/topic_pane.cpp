@@ -165,6 +165,8 @@ void TopicPane::settlePresence(bool here) {
     messages()->say(models::Tone::Warn,
                     m_seen ? tr("%1 was deleted. What was read before is still here.").arg(key().object)
                            : tr("There is no topic %1 on this cluster.").arg(key().object));
+    m_figures->setFacts({}); // they were of now
+    m_badge->hide();
     offerToClose();
 }
 
