@@ -16,22 +16,34 @@ namespace {
 constexpr int kSliceMs = 6;
 constexpr int kLookAfter = 256; ///< rows between two looks at the clock
 
+/// Of a number that is written without an exponent, before and behind its point; `whole` has the sign and is
+/// empty for any other number.
+struct Digits {
+    QByteArray whole, fraction;
+};
+
 /// What stands for a key while sorting: numbers before texts, what has no place among them last either way.
 struct Key {
     enum Kind { Number, Text, NotANumber, Nothing } kind = Nothing;
     [[nodiscard]] bool isPlaced() const { return kind < NotANumber; }
     double number = 0;
-    QByteArray whole; ///< its digits, where it is no fraction: doubles of large ones are equal
+    Digits digits; ///< doubles of large and of long ones are equal
     QByteArray text;
     int row = 0;
 };
 
-/// Of an integer, with its sign; empty for another number.
-QByteArray digitsOf(const QString& text) {
-    const QByteArray digits = text.toLatin1();
-    const bool whole = std::ranges::all_of(digits.startsWith('-') ? digits.sliced(1) : digits,
-                                           [](char c) { return c >= '0' && c <= '9'; });
-    return whole ? digits : QByteArray();
+Digits digitsOf(const QString& text) {
+    const QByteArray all = text.toLatin1();
+    const auto point = all.indexOf('.');
+    Digits out{point < 0 ? all : all.first(point), point < 0 ? QByteArray() : all.sliced(point + 1)};
+    const auto isOfDigits = [](const QByteArray& part) {
+        return std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    if (!isOfDigits(out.whole.startsWith('-') ? out.whole.sliced(1) : out.whole) || !isOfDigits(out.fraction))
+        return {};
+    while (out.fraction.endsWith('0'))
+        out.fraction.chop(1);
+    return out;
 }
 
 Key keyOf(const QVariant& value, int row) {
@@ -50,7 +62,7 @@ Key keyOf(const QVariant& value, int row) {
         key.number = text.toDouble(&isNumber);
         key.kind = !isNumber ? Key::Text : std::isnan(key.number) ? Key::NotANumber : Key::Number;
         if (isNumber)
-            key.whole = digitsOf(text);
+            key.digits = digitsOf(text);
         else
             key.text = text.toUtf8();
         return key;
@@ -62,7 +74,7 @@ Key keyOf(const QVariant& value, int row) {
     default:
         key.kind = Key::Number;
         key.number = value.toDouble();
-        key.whole = QByteArray::number(value.toLongLong());
+        key.digits = {QByteArray::number(value.toLongLong()), {}};
         return key;
     }
 }
@@ -76,12 +88,14 @@ bool isBefore(const Key& a, const Key& b, bool descending) {
     const Key& high = descending ? a : b;
     if (a.kind == Key::Text)
         return low.text < high.text;
-    if (low.number != high.number || low.whole.isEmpty() || high.whole.isEmpty())
+    if (low.number != high.number || low.digits.whole.isEmpty() || high.digits.whole.isEmpty())
         return low.number < high.number;
     const bool negative = low.number < 0;
-    const auto& small = negative ? high.whole : low.whole;
-    const auto& large = negative ? low.whole : high.whole;
-    return small.size() != large.size() ? small.size() < large.size() : small < large;
+    const auto& [small, smallRest] = negative ? high.digits : low.digits;
+    const auto& [large, largeRest] = negative ? low.digits : high.digits;
+    if (small.size() != large.size())
+        return small.size() < large.size();
+    return small != large ? small < large : smallRest < largeRest;
 }
 
 std::vector<int> sorted(const std::vector<QVariant>& values, bool descending) {

@@ -204,9 +204,16 @@ private slots:
     }
 
     void fieldsOfManyDigitsAreOrderedExactly() {
-        const QStringList ids{u"9300000000000000005"_s,  u"9300000000000000003"_s,
-                              u"-9300000000000000003"_s, u"12"_s,
-                              u"-9300000000000000005"_s, u"9300000000000000004"_s};
+        const QStringList ids{u"9300000000000000005"_s,
+                              u"9300000000000000003"_s,
+                              u"-9300000000000000003"_s,
+                              u"12"_s,
+                              u"-9300000000000000005"_s,
+                              u"9300000000000000004"_s,
+                              u"0.10000000000000000555"_s,
+                              u"0.1"_s,
+                              u"-0.1"_s,
+                              u"-0.10000000000000000555"_s};
         std::vector<session::RecordRow> rows;
         for (int i = 0; i < ids.size(); ++i)
             rows.push_back(record(i, "{\"id\":" + ids[i].toUtf8() + '}'));
@@ -220,7 +227,8 @@ private slots:
             return out;
         };
         shown.model.sort(RecordModel::ColumnCount, Qt::AscendingOrder);
-        QTRY_COMPARE(order(), (QStringList{ids[4], ids[2], ids[3], ids[1], ids[5], ids[0]}));
+        QTRY_COMPARE(order(), (QStringList{ids[4], ids[2], ids[9], ids[8], ids[7], ids[6], ids[3], ids[1],
+                                           ids[5], ids[0]}));
     }
 
     void rowsAreOrderedByAColumnAndKeepWhatIsSelected() {
