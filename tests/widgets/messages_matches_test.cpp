@@ -231,6 +231,17 @@ private slots:
         QVERIFY(says(m_bench->see("findLine"), "1 of 1"));
     }
 
+    void blanksAndSeparatorsAreCopiedAsTheyAre() {
+        const QString value = QString::fromUtf8("x\u2028y\u2029z\u00a0w");
+        open({record(1, value.toUtf8())});
+        select(0);
+        QTRY_VERIFY(isSeen("payloadText"));
+        auto* text = m_bench->see<QPlainTextEdit>("payloadText");
+        text->selectAll();
+        text->copy();
+        QCOMPARE(QApplication::clipboard()->text(), value);
+    }
+
     void whatTakesLongIsNotShownAsAnotherRecord() {
         open({record(2, R"({"a":1,"b":2})"), record(1, R"({"c":3})")});
         select(0);

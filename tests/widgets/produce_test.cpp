@@ -410,6 +410,32 @@ private slots:
         QCOMPARE(sent().value, std::optional<QByteArray>("one\r\ntwo\nthree"));
     }
 
+    void noBlankOrSeparatorIsChanged_data() {
+        QTest::addColumn<QString>("pasted");
+        QTest::addColumn<PayloadKind>("as");
+        QTest::newRow("no-break space") << QString::fromUtf8("a\u00a0b") << PayloadKind::Text;
+        QTest::newRow("line separator") << QString::fromUtf8("a\u2028b\nc") << PayloadKind::Text;
+        QTest::newRow("paragraph separator") << QString::fromUtf8("a\u2029b") << PayloadKind::Hex;
+        QTest::newRow("frames") << QString(u'\xfdd0') + u'a' + u'\xfdd1' << PayloadKind::Hex;
+        QTest::newRow("lone return") << "a\rb" << PayloadKind::Hex;
+    }
+    void noBlankOrSeparatorIsChanged() {
+        QFETCH(const QString, pasted);
+        paste(pasted);
+        QTEST(PayloadKind(m_bench->see<Segmented>("produceValueKind")->current()), "as");
+        send();
+        QCOMPARE(sent().value, std::optional<QByteArray>(pasted.toUtf8()));
+    }
+
+    void bytesPastedAmongOthersStayInTheirPlace() {
+        paste("one\r\ntwo");
+        auto* text = m_bench->see<QPlainTextEdit>("produceValueText");
+        QTest::keyClick(text, Qt::Key_Home, Qt::ControlModifier);
+        paste("a\nb\r\n");
+        send();
+        QCOMPARE(sent().value, std::optional<QByteArray>("a\nb\r\none\r\ntwo"));
+    }
+
     void aByteOrderMarkIsNamedAndSent() {
         choose("produceValueKind", int(PayloadKind::Json));
         m_bench->see<QPlainTextEdit>("produceValueText")->setPlainText(QChar(0xfeff) + QString("{\"a\":1}"));

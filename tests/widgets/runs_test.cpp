@@ -292,6 +292,24 @@ private slots:
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     }
 
+    void whatIsNotEditedIsSentByteByByte() {
+        auto row = support::record(1, QString::fromUtf8("x\u2028y\u2029z\u00a0w").toUtf8());
+        row.key = QString::fromUtf8("key\r\n\u00a0").toUtf8();
+        row.headers = {{"lines", QString::fromUtf8("a\u2028b").toUtf8()},
+                       {"blank", QString::fromUtf8("a\u00a0b").toUtf8()}};
+        open({row});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        select(0);
+        trigger("sendAgain");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        const auto* dialog = qobject_cast<SendAgainDialog*>(QApplication::activeModalWidget());
+        const auto sent = dialog->draft().rows.at(0);
+        QCOMPARE(sent.key, row.key);
+        QCOMPARE(sent.value, row.value);
+        QVERIFY(sent.headers == row.headers);
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    }
+
     void aTopicThatKeepsNoTimesIsToldBeforeOneSends() {
         m_bench->fake().topics().configRows = {{"message.timestamp.type", "LogAppendTime"}};
         open({support::record(1, QByteArray("hello"))});

@@ -4,18 +4,24 @@
 
 namespace widgets {
 
-/// A text edit that does not swallow carriage returns: a document knows only lines, so what is pasted with
-/// them is told and left to whoever hears. UI thread.
+/// A text edit that changes no character silently: a document knows only lines, so what is pasted with
+/// carriage returns or other characters that it takes for line ends is told and left to whoever hears.
+/// UI thread.
 class PayloadEdit final : public QPlainTextEdit {
     Q_OBJECT
 public:
     using QPlainTextEdit::QPlainTextEdit;
+    /// Whether a document gives back the very same text.
+    [[nodiscard]] static bool holds(const QString& text);
+    /// As it was typed: toPlainText() makes blanks of no-break spaces and line ends of line separators.
+    [[nodiscard]] QString text() const;
 
 signals:
-    /// `whole`: all of the text as it would be with what was pasted, line ends as they came.
-    void returnsPasted(const QString& pasted, const QString& whole);
+    /// `before` and `after`: what stays of the text around it.
+    void strangersPasted(const QString& before, const QString& pasted, const QString& after);
 
 protected:
+    [[nodiscard]] QMimeData* createMimeDataFromSelection() const override;
     void insertFromMimeData(const QMimeData* source) override;
 };
 

@@ -55,6 +55,17 @@ QString sizeWords(const QByteArray& bytes) {
            models::formatBytes(session::filled(bytes, 1).size());
 }
 
+/// Whether every line end is CR LF.
+bool onlyPairs(const QString& text) {
+    const qsizetype pairs = text.count(QStringLiteral("\r\n"));
+    return text.count(QLatin1Char('\r')) == pairs && text.count(QLatin1Char('\n')) == pairs;
+}
+
+bool canBeEdited(const QString& text) {
+    return onlyPairs(text) ? PayloadEdit::holds(QString(text).remove(QLatin1Char('\r')))
+                           : PayloadEdit::holds(text);
+}
+
 base::Result<QByteArray> contentOf(const QString& path) {
     QFile file(path);
     // A pipe would hold the reader until somebody writes into it.
@@ -88,7 +99,7 @@ PayloadField::PayloadField(const QString& title, const QString& objectName, int 
     });
     connect(m_other, &QComboBox::currentIndexChanged, this, &PayloadField::settle);
     connect(m_text, &QPlainTextEdit::textChanged, this, &PayloadField::settle);
-    connect(m_text, &PayloadEdit::returnsPasted, this, &PayloadField::takePasted);
+    connect(m_text, &PayloadEdit::strangersPasted, this, &PayloadField::takePasted);
     connect(m_ends, &QPushButton::clicked, this, [this] {
         m_crlf = false;
         settle();
@@ -141,6 +152,8 @@ void PayloadField::layOut(const QString& title, int lines) {
 }
 
 void PayloadField::set(PayloadKind kind, const QString& text) {
+    if ((kind == PayloadKind::Text || kind == PayloadKind::Json) && !canBeEdited(text))
+        return set(PayloadKind::Hex, QString::fromLatin1(text.toUtf8().toHex(' ')));
     m_bytes.reset();
     if (int(kind) >= kOther)
         m_other->setCurrentIndex(m_other->findData(int(kind)));
@@ -158,31 +171,23 @@ void PayloadField::setBytes(const QByteArray& bytes) {
         settle();
     } else if (text.toUtf8() != bytes || text.contains(QChar(0))) {
         set(PayloadKind::Hex, QString::fromLatin1(bytes.toHex(' ')));
-    } else if (text.contains(QLatin1Char('\r'))) {
-        set(kind() == PayloadKind::Json ? PayloadKind::Json : PayloadKind::Text, {});
-        takePasted(text, text);
     } else {
         set(kind() == PayloadKind::Json ? PayloadKind::Json : PayloadKind::Text, text);
     }
 }
 
-void PayloadField::takePasted(const QString& pasted, const QString& whole) {
+void PayloadField::takePasted(const QString& before, const QString& pasted, const QString& after) {
     const bool edited = kind() == PayloadKind::Text || kind() == PayloadKind::Json;
-    const qsizetype pairs = whole.count(QStringLiteral("\r\n"));
-    const bool onlyPairs = whole.count(QLatin1Char('\r')) == pairs && whole.count(QLatin1Char('\n')) == pairs;
-    const bool hadLines = m_text->toPlainText().contains(QLatin1Char('\n'));
+    const QString whole = withEnds(before) + pasted + withEnds(after);
+    const QString lines = QString(pasted).remove(QLatin1Char('\r'));
     if (!edited) { // of hex and the like line ends are no part
-        m_text->insertPlainText(QString(pasted).remove(QLatin1Char('\r')));
-    } else if (onlyPairs ||
-               (m_crlf && pasted.count(QLatin1Char('\r')) == pasted.count(QStringLiteral("\r\n")))) {
+        m_text->insertPlainText(lines);
+    } else if (canBeEdited(whole)) {
         m_crlf = true;
-        m_text->insertPlainText(QString(pasted).remove(QLatin1Char('\r')));
+        m_text->insertPlainText(lines);
     } else {
         // Line ends of several kinds: only the bytes can say which.
-        QString all = whole;
-        if (m_crlf && hadLines)
-            all = m_text->toPlainText().replace(QLatin1Char('\n'), QStringLiteral("\r\n")) + pasted;
-        set(PayloadKind::Hex, QString::fromLatin1(all.toUtf8().toHex(' ')));
+        set(PayloadKind::Hex, QString::fromLatin1(whole.toUtf8().toHex(' ')));
     }
     settle();
 }
@@ -225,8 +230,11 @@ PayloadKind PayloadField::kind() const {
 }
 
 QString PayloadField::text() const {
-    QString out = m_text->toPlainText();
-    return m_crlf ? out.replace(QLatin1Char('\n'), QStringLiteral("\r\n")) : out;
+    return withEnds(m_text->text());
+}
+
+QString PayloadField::withEnds(QString lines) const {
+    return m_crlf ? lines.replace(QLatin1Char('\n'), QStringLiteral("\r\n")) : lines;
 }
 
 QString PayloadField::problem() const {
@@ -285,7 +293,7 @@ void PayloadField::settleNote() {
 }
 
 void PayloadField::settle() {
-    if (m_crlf && !m_text->toPlainText().contains(QLatin1Char('\n')))
+    if (m_crlf && !m_text->text().contains(QLatin1Char('\n')))
         m_crlf = false; // no line end is left
     const bool typed = kind() != PayloadKind::Null && kind() != PayloadKind::Empty && !m_bytes;
     setFocusProxy(typed ? static_cast<QWidget*>(m_text) : m_kind);

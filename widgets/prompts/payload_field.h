@@ -37,7 +37,8 @@ signals:
 
 private:
     void layOut(const QString& title, int lines);
-    void takePasted(const QString& pasted, const QString& whole);
+    void takePasted(const QString& before, const QString& pasted, const QString& after);
+    [[nodiscard]] QString withEnds(QString lines) const;
     void chooseFile();
     void takeFile(const QString& path);
     void format();

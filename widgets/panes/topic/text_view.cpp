@@ -24,21 +24,19 @@ TextView::TextView(QWidget* parent) : QPlainTextEdit(parent) {
 }
 
 void TextView::show(const QString& text) {
-    const QString shown = models::withDirectionSigns(text);
-    m_given.clear();
-    if (shown != text) { // with the document's line ends
-        m_given = text;
-        m_given.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(u'\r', u'\n');
-    }
-    setPlainText(shown);
+    setPlainText(models::withDirectionSigns(text));
+    m_given = text;
+    m_given.replace(QLatin1String("\r\n"), QLatin1String("\n")); // one place each, as in the document
+    if (m_given == toPlainText())
+        m_given.clear();
 }
 
 QString TextView::text() const {
-    return m_given.isNull() ? toPlainText() : m_given;
+    return m_given.isEmpty() ? toPlainText() : m_given;
 }
 
 QMimeData* TextView::createMimeDataFromSelection() const {
-    if (m_given.isNull())
+    if (m_given.isEmpty())
         return QPlainTextEdit::createMimeDataFromSelection();
     const QTextCursor cursor = textCursor();
     auto* mime = new QMimeData;
