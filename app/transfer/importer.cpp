@@ -75,9 +75,19 @@ public:
     }
 
     base::Status open() {
-        auto opened = m_lines.open(m_plan.path, m_plan.from.byte);
+        const TailSum& before = m_plan.from.before;
+        auto opened = m_lines.open(m_plan.path, m_plan.from.byte - before.bytes());
         m_bytesTotal = m_lines.size();
-        return opened;
+        if (!opened)
+            return opened;
+        const auto sum = m_lines.sum(before.bytes());
+        if (!sum)
+            return base::fail(sum.error());
+        if (*sum != before.crc32c())
+            return base::fail({.name = "FILE_CHANGED",
+                               .cause = "The file was changed before the place where the import stopped.",
+                               .remedy = "Import it anew."});
+        return {};
     }
 
     base::Result<std::optional<workload::FedRecord>> next() override {
@@ -96,19 +106,17 @@ public:
                 return std::nullopt;
             const Line text = withoutMark(**line);
             if (isBlank(text.text)) {
-                m_rest.byte = text.end;
-                ++m_rest.line;
+                m_rest = behind(**line);
                 if (m_stop.stop_requested())
                     return std::nullopt;
                 continue;
             }
             auto record = read(text, m_rest.line);
             if (!record) {
-                m_behind = {text.end, m_rest.line + 1, {}};
+                m_behind = behind(**line);
                 return base::fail(record.error());
             }
-            m_rest.byte = text.end;
-            ++m_rest.line;
+            m_rest = behind(**line);
             ++m_read;
             count(record->timeMs);
             return std::move(record->fed);
@@ -183,6 +191,14 @@ private:
         if (m_plan.keepTimes && timeMs.value_or(0) > 0) // the client library takes 0 for the time of sending
             out.record.timestampMs = timeMs;
         return ReadLine{std::move(out), timeMs};
+    }
+
+    /// Precondition: the line stands at m_rest.
+    [[nodiscard]] ImportPosition behind(const Line& line) const {
+        ImportPosition out{line.end, m_rest.line + 1, {}, line.isTooLong() ? TailSum() : m_rest.before};
+        if (!line.isTooLong())
+            out.before.add(line.whole());
+        return out;
     }
 
     /// Those that get the time of sending in place of their own.

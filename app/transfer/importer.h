@@ -6,6 +6,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "transfer/tail_sum.h"
 #include "workload/sender.h"
 
 namespace transfer {
@@ -15,6 +16,7 @@ struct ImportPosition {
     std::int64_t byte = 0;           ///< of the first line that was not handed over
     std::int64_t line = 1;           ///< its number
     std::vector<std::int64_t> again; ///< where lines start that were handed over and did not arrive, rising
+    TailSum before = {};             ///< of what stands before `byte`
 };
 
 enum class PartitionChoice { AsInFile, ByKey };

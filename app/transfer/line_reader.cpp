@@ -9,6 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
+#include "protocol/records/crc32c.h"
+
 namespace transfer {
 namespace {
 
@@ -45,26 +48,32 @@ base::Status LineReader::open(const std::filesystem::path& path, std::int64_t fr
                            .remedy = "Write what comes out of it into a file, and choose that."});
     m_size = facts.st_size;
     m_buffer.resize(firstBuffer + padding);
-    m_start = from;
     m_unpacker = Unpacker::forFile(m_file);
-    if (m_unpacker)
-        return skip(from);
+    if (m_unpacker) {
+        const auto passed = sum(from);
+        m_start = from;
+        return passed ? base::Status() : base::fail(passed.error());
+    }
+    m_start = from;
     if (from > 0 && ::lseek(m_file, from, SEEK_SET) < 0)
         return base::fail(failure(path, errno));
     return {};
 }
 
-base::Status LineReader::skip(std::int64_t bytes) {
+base::Result<std::uint32_t> LineReader::sum(std::int64_t bytes) {
+    std::uint32_t out = 0;
     while (bytes > 0) {
         const auto room = std::min(bytes, static_cast<std::int64_t>(m_buffer.size()));
         const auto got = readInto(std::span(m_buffer).first(static_cast<std::size_t>(room)));
         if (!got)
             return base::fail(got.error());
         if (*got == 0)
-            return {}; // shorter than it was
+            return out;
+        out = protocol::crc32c(base::asBytes({m_buffer.data(), *got}), out);
+        m_start += static_cast<std::int64_t>(*got);
         bytes -= static_cast<std::int64_t>(*got);
     }
-    return {};
+    return out;
 }
 
 base::Result<std::size_t> LineReader::readInto(std::span<char> into) {

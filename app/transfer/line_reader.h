@@ -22,6 +22,10 @@ struct Line {
     std::int64_t end = 0;   ///< where the next one starts
     std::int64_t bytes = 0; ///< of the line; of one that is too long the text is only the beginning
     [[nodiscard]] bool isTooLong() const { return bytes > static_cast<std::int64_t>(text.size()); }
+    /// With its end. Precondition: it is not too long.
+    [[nodiscard]] std::string_view whole() const {
+        return {text.data(), static_cast<std::size_t>(end - start)};
+    }
 };
 
 /// Reads a file line by line with one buffer, which grows to the longest line but not over a limit. One of
@@ -42,6 +46,8 @@ public:
     LineReader& operator=(const LineReader&) = delete;
 
     base::Status open(const std::filesystem::path& path, std::int64_t from);
+    /// CRC-32C of the next so many bytes, which are passed; before the first line, of fewer at the end.
+    base::Result<std::uint32_t> sum(std::int64_t bytes);
     /// None: the end.
     base::Result<std::optional<Line>> next();
     [[nodiscard]] std::int64_t size() const { return m_size; } ///< of the file when it was opened
@@ -60,7 +66,6 @@ private:
     void moveToFront(); ///< what is not handed out yet begins the buffer
     base::Result<std::optional<Line>> passLong();
     Line cut(std::size_t to, std::size_t next);
-    base::Status skip(std::int64_t bytes);
     base::Result<std::size_t> readInto(std::span<char> into);
 
     std::filesystem::path m_path;

@@ -393,6 +393,38 @@ TEST_F(RoundTrip, AStoppedImportGoesOnWhereItWas) {
     expectSame(topic, copy);
 }
 
+TEST_F(RoundTrip, AFileThatWasChangedBeforeThePlaceIsNotGoneOnWith) {
+    const auto topic = makeTopic(1);
+    const auto file = folder.path() / "lines";
+    std::string good;
+    for (int i = 0; i < 5'000; ++i)
+        good += "{\"payload\":\"" + std::to_string(10'000 + i) + "\"}\n";
+    const auto write = [&](const std::string& content) { std::ofstream(file) << content; };
+    write(good + "no\n");
+    const auto first = importFile(plan(file, topic), reaper, {}, {});
+    ASSERT_TRUE(first.fault);
+    const auto goOn = [&](const ImportPosition& from) {
+        auto on = plan(file, topic);
+        on.from = from;
+        return importFile(on, reaper, {}, {});
+    };
+    auto other = good;
+    other[other.size() - 5] = 'x'; // of the same size
+    for (const auto& content : {other + "no\n", "{\"payload\":\"\"}\n" + good + "no\n", std::string()})
+        for (const auto& from : {first.rest, first.behindFault}) {
+            write(content);
+            const auto refused = goOn(from);
+            ASSERT_TRUE(refused.error);
+            EXPECT_EQ(refused.error->name, "FILE_CHANGED");
+            EXPECT_EQ(refused.progress.sending.sent, 0);
+            EXPECT_EQ(refused.rest.byte, from.byte);
+        }
+    write(good + "{\"payload\":\"mended\"}\n");
+    const auto last = goOn(first.rest);
+    EXPECT_FALSE(last.error) << last.error->cause;
+    EXPECT_EQ(last.progress.sending.sent, 1);
+}
+
 TEST_F(RoundTrip, ALineThatIsTooLongIsNamedAndSkipped) {
     const auto topic = makeTopic(1);
     const auto file = folder.path() / "lines";
