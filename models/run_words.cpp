@@ -39,6 +39,10 @@ QString markersLeftOut() {
     return Words::tr("the markers of transactions are left out");
 }
 
+QString upToFirstLater() {
+    return Words::tr("read up to the first later record of each partition");
+}
+
 QString timesNotKept(const QString& topic) {
     return Words::tr("%1 stamps records with its own time; the times given were not kept").arg(topic);
 }
@@ -261,6 +265,9 @@ QString runNote(const session::RunLine& line) {
         return Words::tr("%1: %2").arg(timesNotKept(line.text), countedRecords(line.count));
     case RunNote::NoMarkers:
         return Words::tr("The markers of transactions are left out: they are no records of a producer");
+    case RunNote::UpToFirstLater:
+        return Words::tr("Read up to the first later record of each partition: where times do not rise, "
+                         "some behind it may be of the range too");
     case RunNote::Stopped:
         return Words::tr("Stopped after %1").arg(recordsAndSkipped(line));
     case RunNote::Finished:

@@ -39,6 +39,7 @@ QString timesNotKept(const QString& topic);
 /// What going on without what is at fault is called.
 QString skipAndGoOn(const session::RunSubject& subject);
 QString markersLeftOut(); ///< of an export; no full stop
+QString upToFirstLater(); ///< of an export; no full stop
 QString runNote(const session::RunLine& line);
 /// The whole log as text, a line each with its time.
 QString runLog(const session::RunRow& run, Zone zone);

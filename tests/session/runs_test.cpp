@@ -219,6 +219,18 @@ private slots:
         QCOMPARE(read("again.jsonl"), read("out.jsonl"));
     }
 
+    void anExportThatEndsAtTheFirstLaterRecordSaysSo() {
+        ExportDraft draft{.topic = makeTopic(1), .path = m_folder.filePath("range.jsonl"), .replace = true};
+        draft.query.untilMs = 1'700'000'000'000;
+        for (const bool toEnds : {false, true}) {
+            draft.query.toEnds = toEnds;
+            const QString id = m_runs->startExport(cluster(), draft);
+            QCOMPARE(waitEnd(id), RunState::Finished);
+            const auto& log = m_runs->find(id)->log;
+            QCOMPARE(std::ranges::count(log, RunNote::UpToFirstLater, &RunLine::note), toEnds ? 0 : 1);
+        }
+    }
+
     void aRefusedFileCanBeGoneOnWithAndRepeated() {
         const QString topic = makeTopic(1);
         QCOMPARE(waitEnd(send(topic, {rowOf(0, 0, "k", "v")})), RunState::Finished);

@@ -1,4 +1,5 @@
 #include <QAction>
+#include <QCheckBox>
 #include <QDateTime>
 #include <QFile>
 #include <QLabel>
@@ -230,6 +231,28 @@ private slots:
         dialog.findChild<QLineEdit*>("exportPath")->setText(m_bench->path("no-markers.jsonl"));
         dialog.findChild<QPushButton*>("actButton")->click();
         QTRY_VERIFY(dialog.findChild<QLabel*>("runFigures")->text().contains("left out"));
+    }
+
+    void anExportOfARangeShowsAndCountsOnlyWhatIsOfIt() {
+        auto early = support::record(1, "a"), late = support::record(2, "b");
+        early.timestampMs = 1'700'000'001'000;
+        late.timestampMs = 1'700'000'002'000;
+        ExportDialog dialog(*m_bench->workspace, m_bench->cluster->profile(),
+                            {.topic = "orders", .read = {early, late}, .matching = 13}, nullptr);
+        dialog.show();
+        const auto words = [&](const char* name) { return dialog.findChild<QLabel*>(name)->text(); };
+        const auto* whole = dialog.findChild<QRadioButton*>("exportWhole");
+        QVERIFY2(whole->text().contains("13"), qPrintable(whole->text()));
+        QVERIFY(!dialog.findChild<QCheckBox*>("exportToEnds")->isEnabled());
+        dialog.findChild<QLineEdit*>("exportUntil")->setText("1700000001500");
+        QVERIFY2(!whole->text().contains("13"), qPrintable(whole->text()));
+        QVERIFY(words("exportPreview").contains("\"offset\":1,"));
+        QVERIFY(!words("exportPreview").contains("\"offset\":2,"));
+        QVERIFY(!dialog.draft().query.toEnds);
+        dialog.findChild<QCheckBox*>("exportToEnds")->click();
+        QVERIFY(dialog.draft().query.toEnds);
+        dialog.findChild<QLineEdit*>("exportUntil")->setText("1700000000500");
+        QVERIFY(words("exportPreview").contains("Nothing that was read"));
     }
 
     void aFileIsNamedByTheTimeThatTheWindowShows() {

@@ -1,7 +1,7 @@
 #include "widgets/prompts/export_dialog.h"
 
 #include <algorithm>
-#include <tuple>
+#include <iterator>
 
 #include <QCheckBox>
 #include <QDateTime>
@@ -18,13 +18,13 @@
 #include "models/command_lines.h"
 #include "models/formats.h"
 #include "models/run_words.h"
-#include "session/input_checks.h"
 #include "session/records/written_order.h"
 #include "session/runs/export_preview.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_file.h"
+#include "widgets/prompts/export_times.h"
 #include "widgets/prompts/run_progress.h"
 #include "widgets/theme/fonts.h"
 
@@ -62,6 +62,16 @@ ExportScope inWrittenOrder(ExportScope scope) {
     scope.read = session::inWrittenOrder(std::move(scope.read));
     scope.selected = session::inWrittenOrder(std::move(scope.selected));
     return scope;
+}
+
+std::vector<session::RecordRow> inTimesOf(const session::BrowseQuery& query,
+                                          const std::vector<session::RecordRow>& rows) {
+    std::vector<session::RecordRow> out;
+    std::ranges::copy_if(rows, std::back_inserter(out), [&query](const session::RecordRow& row) {
+        return row.timestampMs >= query.fromMs.value_or(row.timestampMs) &&
+               row.timestampMs <= query.untilMs.value_or(row.timestampMs);
+    });
+    return out;
 }
 
 /// Whether one of the first has a key, a value or a header that is no text.
@@ -106,9 +116,7 @@ ExportDialog::ExportDialog(session::Workspace& workspace, const session::Connect
     , m_replace(new QCheckBox(tr("Replace it")))
     , m_packing(new Segmented({tr("Plain"), tr("gzip"), tr("zstd")}, QStringLiteral("exportPacking"),
                               tr("Compression")))
-    , m_from(new QLineEdit)
-    , m_until(new QLineEdit)
-    , m_timeNote(label(Text::Hint, {}))
+    , m_times(new ExportTimes(m_scope.query, m_scope.zone))
     , m_progress(new RunProgress(workspace.runs())) {
     setObjectName(QStringLiteral("exportDialog"));
     setMinimumWidth(720);
@@ -144,18 +152,13 @@ void ExportDialog::buildWhat() {
     };
     choice(m_selected, "exportSelected", tr("The selected rows: %1").arg(counted(m_scope.selected)));
     choice(m_read, "exportRead", tr("The rows read: %1").arg(counted(m_scope.read)));
-    QString whole = !m_scope.query.isSet() ? tr("The whole range")
-                    : m_scope.query.filter.isEmpty()
-                        ? tr("The whole range, what matches the filter")
-                        : tr("The whole range, what matches “%1”").arg(m_scope.query.filter);
-    if (m_scope.matching)
-        whole += QStringLiteral(": %1 %2").arg(QString(models::estimateSign),
-                                               models::countedRecords(*m_scope.matching));
-    choice(m_whole, "exportWhole", whole);
+    choice(m_whole, "exportWhole", wholeWords(m_scope.query));
     m_selected->setVisible(!m_scope.selected.empty());
     m_read->setEnabled(!m_scope.read.empty());
     (!m_scope.selected.empty() ? m_selected : m_whole)->setChecked(true);
-    column->addLayout(buildTimes());
+    column->addWidget(m_times);
+    connect(m_times, &ExportTimes::changed, this, &ExportDialog::settle);
+    connect(m_times, &ExportTimes::edited, m_whole, [this] { m_whole->setChecked(true); });
     if (m_scope.query.controlRecords) {
         auto* markers =
             label(Text::Hint, tr("The markers of transactions, which the table shows, are left out."));
@@ -170,29 +173,24 @@ void ExportDialog::buildWhat() {
     static_cast<QVBoxLayout*>(m_form->layout())->addLayout(row);
 }
 
-/// Of the whole range; the page's own to begin with.
-QLayout* ExportDialog::buildTimes() {
-    auto* line = new QHBoxLayout;
-    line->setContentsMargins(22, 0, 0, 0);
-    line->setSpacing(8);
+/// A count is that of the page's own times.
+QString ExportDialog::wholeWords(const session::BrowseQuery& now) const {
     const auto& query = m_scope.query;
-    const std::tuple<QLineEdit*, const char*, QString, std::optional<qint64>> ends[] = {
-        {m_from, "exportFrom", tr("from: the first"), query.fromMs},
-        {m_until, "exportUntil", tr("to: the last"), query.untilMs}};
-    for (const auto& [field, name, hint, ms] : ends) {
-        field->setObjectName(QLatin1String(name));
-        field->setPlaceholderText(hint);
-        field->setAccessibleName(hint);
-        field->setFont(theme::monoFont());
-        field->setFixedWidth(190);
-        if (ms)
-            field->setText(models::plainTime(*ms, m_scope.zone).remove(23, 1)); // no blank before the zone
-        connect(field, &QLineEdit::textChanged, this, &ExportDialog::settle);
-        connect(field, &QLineEdit::textEdited, m_whole, [this] { m_whole->setChecked(true); });
-        line->addWidget(field);
-    }
-    line->addWidget(m_timeNote, 1);
-    return line;
+    const QString whole = !query.isSet() ? tr("The whole range")
+                          : query.filter.isEmpty()
+                              ? tr("The whole range, what matches the filter")
+                              : tr("The whole range, what matches “%1”").arg(query.filter);
+    const auto matching = matchingIn(now);
+    return matching ? whole + QStringLiteral(": %1 %2").arg(QString(models::estimateSign),
+                                                            models::countedRecords(*matching))
+                    : whole;
+}
+
+std::optional<qint64> ExportDialog::matchingIn(const session::BrowseQuery& now) const {
+    const auto& query = m_scope.query;
+    const bool same =
+        now.fromMs == query.fromMs && now.untilMs == query.untilMs && now.toEnds == query.toEnds;
+    return same ? m_scope.matching : std::nullopt;
 }
 
 void ExportDialog::buildHow() {
@@ -285,20 +283,6 @@ void ExportDialog::browse() {
     dialog->open();
 }
 
-std::optional<qint64> ExportDialog::timeIn(const QLineEdit& field) const {
-    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(), m_scope.zone.timeZone());
-}
-
-/// Empty: the times can be read.
-QString ExportDialog::timeProblem() const {
-    for (const QLineEdit* field : {m_from, m_until})
-        if (!field->text().trimmed().isEmpty() && !timeIn(*field))
-            return tr("A time reads as -15m, now, 14:23:18 for today, 2026-11-22 12:00:00.000 or "
-                      "milliseconds since 1970.");
-    const auto from = timeIn(*m_from), until = timeIn(*m_until);
-    return from && until && *until < *from ? tr("The range ends before it begins.") : QString();
-}
-
 QString ExportDialog::suggestedPath() const {
     QString folder = m_workspace.settings().value(QLatin1String(kFolderKey)).toString();
     if (folder.isEmpty())
@@ -347,10 +331,7 @@ session::ExportDraft ExportDialog::draft() const {
     const auto on = [this](std::size_t i) { return m_fields[i]->isChecked(); };
     out.fields = {on(0), on(1), on(2), on(3), on(4), on(5), on(6)};
     out.packing = session::ExportPacking(m_packing->current());
-    out.query.fromMs = timeIn(*m_from);
-    out.query.untilMs = timeIn(*m_until);
-    if (out.query.seek == session::SeekKind::Time && !out.query.fromMs)
-        out.query.seek = session::SeekKind::Oldest;
+    m_times->writeTo(out.query);
     out.keyInBase64 = m_keyAs->current() == 1;
     out.valueInBase64 = m_valueAs->current() == 1;
     return out;
@@ -383,40 +364,39 @@ void ExportDialog::settle() {
                         : !there           ? (raw ? tr("The folder is made.") : tr("The name is free."))
                         : raw              ? tr("The folder holds files already.")
                                            : tr("A file of this name is there."));
-    const QString wrongTime = timeProblem();
-    markWrong(*m_from, !m_from->text().trimmed().isEmpty() && !timeIn(*m_from));
-    markWrong(*m_until,
-              !wrongTime.isEmpty() && timeIn(*m_from).has_value() == !m_from->text().trimmed().isEmpty());
-    m_timeNote->setTone(wrongTime.isEmpty() ? models::Tone::Muted : models::Tone::Bad);
-    m_timeNote->setText(wrongTime.isEmpty() ? models::zoneName(m_scope.zone) : wrongTime);
     m_packing->setEnabled(!raw);
     m_replace->setVisible(there);
     markWrong(*m_path, there && !now.replace);
-    settleTogether(now);
-    const auto& sample = now.rows.empty() ? m_scope.read : now.rows;
+    m_whole->setText(wholeWords(now.query));
+    settleSample(now);
     const bool whole = now.rows.empty();
-    m_previewTitle->setText(raw ? tr("The first files, of what was read")
-                                : tr("The first lines, of what was read"));
+    // kcat puts bytes into its lines as they are, which is no JSON then.
+    setCommand(whole && !m_holdsBytes ? models::exportCommand(m_cluster.bootstrap, now) : QString());
+    actButton()->setEnabled(!now.path.isEmpty() && (!there || now.replace) &&
+                            (!whole || m_times->problem().isEmpty()));
+}
+
+void ExportDialog::settleSample(const session::ExportDraft& now) {
+    const auto sample = now.rows.empty() ? inTimesOf(now.query, m_scope.read) : now.rows;
+    settleTogether(now, sample);
+    m_previewTitle->setText(now.format == ExportFormat::RawFiles ? tr("The first files, of what was read")
+                                                                 : tr("The first lines, of what was read"));
     QStringList lines = session::previewExport(now, sample, kPreviewLines);
     for (QString& line : lines)
         line = m_preview->fontMetrics().elidedText(models::onOneLine(line), Qt::ElideRight,
                                                    std::max(600, m_preview->width()));
-    m_preview->setText(lines.isEmpty() ? tr("Nothing has been read yet.") : lines.join(QLatin1Char('\n')));
-    // kcat puts bytes into its lines as they are, which is no JSON then.
-    setCommand(whole && !m_holdsBytes ? models::exportCommand(m_cluster.bootstrap, now) : QString());
-    actButton()->setEnabled(!now.path.isEmpty() && (!there || now.replace) &&
-                            (!whole || wrongTime.isEmpty()));
+    m_preview->setText(!sample.empty()        ? lines.join(QLatin1Char('\n'))
+                       : m_scope.read.empty() ? tr("Nothing has been read yet.")
+                                              : tr("Nothing that was read is of the range."));
 }
 
 /// Counts of a record what is written of it.
-void ExportDialog::settleTogether(const session::ExportDraft& now) {
+void ExportDialog::settleTogether(const session::ExportDraft& now,
+                                  const std::vector<session::RecordRow>& sample) {
     const bool whole = now.rows.empty();
-    const auto& sample = whole ? m_scope.read : now.rows;
     const bool raw = now.format == ExportFormat::RawFiles;
     const bool keys = !raw && now.fields.key, values = raw || now.fields.value;
-    const bool sameTimes =
-        now.query.fromMs == m_scope.query.fromMs && now.query.untilMs == m_scope.query.untilMs;
-    const qint64 count = !whole ? qint64(now.rows.size()) : sameTimes ? m_scope.matching.value_or(-1) : -1;
+    const qint64 count = whole ? matchingIn(now.query).value_or(-1) : qint64(now.rows.size());
     if (count < 0)
         return m_together->setText(tr("Together: as many as there are"));
     const QString estimate = QString(models::estimateSign) + QLatin1Char(' ');

@@ -7,7 +7,6 @@
 #include "widgets/prompts/form_dialog.h"
 
 class QCheckBox;
-class QLayout;
 class QLineEdit;
 class QRadioButton;
 
@@ -17,6 +16,7 @@ class Workspace;
 
 namespace widgets {
 
+class ExportTimes;
 class RunProgress;
 class Segmented;
 
@@ -44,18 +44,19 @@ protected:
 
 private:
     void buildWhat();
-    [[nodiscard]] QLayout* buildTimes();
     void buildHow();
     void buildFile();
     void settle();
     void settleName();
-    void settleTogether(const session::ExportDraft& now);
+    void settleSample(const session::ExportDraft& now);
+    void settleTogether(const session::ExportDraft& now, const std::vector<session::RecordRow>& sample);
+    [[nodiscard]] QString wholeWords(const session::BrowseQuery& now) const;
+    /// About as many as match in all in these times; none: not known.
+    [[nodiscard]] std::optional<qint64> matchingIn(const session::BrowseQuery& now) const;
     void browse();
     [[nodiscard]] const std::vector<session::RecordRow>& rows() const; ///< chosen; none: the whole range
     [[nodiscard]] QString suggestedPath() const;
     [[nodiscard]] const char* packedEnding() const;
-    [[nodiscard]] std::optional<qint64> timeIn(const QLineEdit& field) const;
-    [[nodiscard]] QString timeProblem() const;
     [[nodiscard]] bool isThere() const; ///< what would be written over
 
     session::Workspace& m_workspace;
@@ -70,8 +71,7 @@ private:
     QLineEdit* m_path;
     QCheckBox* m_replace;
     Segmented* m_packing;
-    QLineEdit *m_from, *m_until;
-    ToneLabel* m_timeNote;
+    ExportTimes* m_times;
     RunProgress* m_progress;
     QString m_suggested; ///< the path that nobody has typed over
 };

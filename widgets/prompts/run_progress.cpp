@@ -149,6 +149,8 @@ void RunProgress::settle() {
         figures += models::timesNotKept(own->text);
     if (noted(session::RunNote::NoMarkers) != run->log.end())
         figures += models::markersLeftOut();
+    if (noted(session::RunNote::UpToFirstLater) != run->log.end())
+        figures += models::upToFirstLater();
     m_figures->setText(figures.join(QStringLiteral("  ·  ")));
     settlePartitions(*run);
     m_place->showShortened(run->subject.file, 480);

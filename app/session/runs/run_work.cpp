@@ -101,6 +101,8 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
         if (query.controlRecords && !end.error && !end.stopped)
             end.notes.push_back({0, RunNote::NoMarkers});
+        if (query.untilMs && !query.toEnds && draft->rows.empty() && !end.error && !end.stopped)
+            end.notes.push_back({0, RunNote::UpToFirstLater});
         const auto next = result.begun ? transfer::Existing::GoOn : existing;
         const Share share{figures.done, figures.total};
         if (!result.rest.empty()) {
