@@ -20,6 +20,32 @@ struct Refusal {
     std::string reason;
 };
 
+constexpr const char* behindBrace = "Something stands behind the record's closing brace.";
+
+/// Where something stands behind the braces that the line begins with; its size: nothing does.
+std::size_t behindObject(std::string_view line) {
+    int open = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (quoted) {
+            i += c == '\\' ? 1 : 0;
+            quoted = c != '"';
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '}') {
+            open += c == '{' ? 1 : -1;
+            if (open == 0)
+                return std::min(line.find_first_not_of(" \t\r", i + 1), line.size());
+        }
+    }
+    return line.size();
+}
+
+std::string notJson(std::string_view why) {
+    return fmt::format("It is not JSON: {}{}", why, why.ends_with('.') ? "" : ".");
+}
+
 /// One byte as the character of that number.
 void widen(unsigned char byte, std::string& out) {
     if (byte < 0x80) {
@@ -103,7 +129,15 @@ std::string narrowed(std::string_view text) {
 
 struct EnvelopeReader::Private {
     ondemand::parser parser;
-    bool wide = false; ///< the line is read byte for byte
+    bool wide = false;  ///< the line is read byte for byte
+    std::string member; ///< that is read
+
+    struct Parts {
+        std::vector<std::optional<std::string>> headers;
+        std::vector<std::int64_t> encoded;
+        bool keyEncoded = false, valueEncoded = false;
+        std::vector<std::string> seen;
+    };
 
     std::string bytes(std::string_view text) const { return wide ? narrowed(text) : std::string(text); }
 
@@ -130,9 +164,9 @@ struct EnvelopeReader::Private {
 
     /// {"name":["value",…],…}, as kcat writes headers with its json map.
     void headerMap(ondemand::object map, std::vector<std::optional<std::string>>& parts) const {
-        for (auto member : map) {
-            const std::string name = bytes(member.unescaped_key());
-            for (ondemand::value part : member.value().get_array()) {
+        for (auto header : map) {
+            const std::string name = bytes(header.unescaped_key());
+            for (ondemand::value part : header.value().get_array()) {
                 parts.emplace_back(name);
                 parts.push_back(text(part));
             }
@@ -148,56 +182,67 @@ struct EnvelopeReader::Private {
         side = std::move(*plain);
     }
 
-    EnvelopeRecord record(ondemand::object object) const;
+    void take(ondemand::value value, EnvelopeRecord& out, Parts& parts) const;
+    EnvelopeRecord record(ondemand::object object);
 };
 
-EnvelopeRecord EnvelopeReader::Private::record(ondemand::object object) const {
-    EnvelopeRecord out;
-    std::vector<std::optional<std::string>> parts;
-    std::vector<std::int64_t> encoded;
-    bool keyEncoded = false, valueEncoded = false, keySeen = false, valueSeen = false;
-    for (auto member : object) {
-        const std::string_view name = member.unescaped_key();
-        ondemand::value value = member.value();
-        if (name == "payload") {
-            out.value = side("payload", value);
-            valueSeen = true;
-        } else if (name == "key") {
-            out.key = side("key", value);
-            keySeen = true;
-        } else if (name == "ts") {
-            out.timestampMs = value.get_int64();
-        } else if (name == "partition") {
-            const std::int64_t partition = value.get_int64();
-            if (partition < 0 || partition > std::numeric_limits<std::int32_t>::max())
-                throw Refusal{fmt::format("\"partition\" is {}, which no partition can be.", partition)};
-            out.partition = static_cast<std::int32_t>(partition);
-        } else if (name == "offset") {
-            out.offset = value.get_int64();
-        } else if (name == "topic") {
-            out.topic = bytes(value.get_string());
-        } else if (name == "headers") {
-            if (value.type() == ondemand::json_type::object)
-                headerMap(value.get_object(), parts);
-            else
-                headerList(value.get_array(), parts);
-        } else if (name == "key_base64") {
-            keyEncoded = value.get_bool();
-        } else if (name == "payload_base64") {
-            valueEncoded = value.get_bool();
-        } else if (name == "headers_base64") {
-            for (ondemand::value place : value.get_array())
-                encoded.push_back(place.get_int64());
-        }
+/// The value of `member`; of a name that the envelope does not have it is passed over.
+void EnvelopeReader::Private::take(ondemand::value value, EnvelopeRecord& out, Parts& parts) const {
+    if (std::ranges::find(parts.seen, member) != parts.seen.end())
+        throw Refusal{fmt::format("\"{}\" stands twice: which of them holds is not known.", member)};
+    if (member == "payload") {
+        out.value = side("payload", value);
+    } else if (member == "key") {
+        out.key = side("key", value);
+    } else if (member == "ts") {
+        out.timestampMs = value.get_int64();
+    } else if (member == "partition") {
+        const std::int64_t partition = value.get_int64();
+        if (partition < 0 || partition > std::numeric_limits<std::int32_t>::max())
+            throw Refusal{fmt::format("\"partition\" is {}, which no partition can be.", partition)};
+        out.partition = static_cast<std::int32_t>(partition);
+    } else if (member == "offset") {
+        out.offset = value.get_int64();
+    } else if (member == "topic") {
+        out.topic = bytes(value.get_string());
+    } else if (member == "headers") {
+        if (value.type() == ondemand::json_type::object)
+            headerMap(value.get_object(), parts.headers);
+        else
+            headerList(value.get_array(), parts.headers);
+    } else if (member == "key_base64") {
+        parts.keyEncoded = value.get_bool();
+    } else if (member == "payload_base64") {
+        parts.valueEncoded = value.get_bool();
+    } else if (member == "headers_base64") {
+        for (ondemand::value place : value.get_array())
+            parts.encoded.push_back(place.get_int64());
+    } else {
+        return;
     }
-    if (!valueSeen)
-        throw Refusal{keySeen ? "It has no \"payload\"; a record without a value says null."
-                              : "It has neither \"key\" nor \"payload\"."};
-    if (keyEncoded)
+    parts.seen.push_back(member);
+}
+
+EnvelopeRecord EnvelopeReader::Private::record(ondemand::object object) {
+    EnvelopeRecord out;
+    Parts all;
+    auto& parts = all.headers;
+    for (auto field : object) {
+        member = std::string_view(field.unescaped_key());
+        take(field.value(), out, all);
+    }
+    member.clear();
+    const auto seen = [&all](const char* name) {
+        return std::ranges::find(all.seen, name) != all.seen.end();
+    };
+    if (!seen("payload"))
+        throw Refusal{seen("key") ? "It has no \"payload\"; a record without a value says null."
+                                  : "It has neither \"key\" nor \"payload\"."};
+    if (all.keyEncoded)
         decode("key", out.key);
-    if (valueEncoded)
+    if (all.valueEncoded)
         decode("payload", out.value);
-    for (const std::int64_t place : encoded) {
+    for (const std::int64_t place : all.encoded) {
         if (place < 0 || place >= static_cast<std::int64_t>(parts.size()))
             throw Refusal{"\"headers_base64\" names a place that \"headers\" does not have."};
         decode("headers", parts[static_cast<std::size_t>(place)]);
@@ -225,6 +270,7 @@ tl::expected<EnvelopeRecord, BadLine> EnvelopeReader::read(const Line& line) {
         input =
             simdjson::padded_string_view(wide.data(), wide.size() - simdjson::SIMDJSON_PADDING, wide.size());
     }
+    d->member.clear();
     ondemand::document document;
     bool begun = false; // the document knows where it is
     const auto column = [&] {
@@ -242,7 +288,7 @@ tl::expected<EnvelopeRecord, BadLine> EnvelopeReader::read(const Line& line) {
         begun = true;
         EnvelopeRecord out = d->record(document.get_object());
         if (const char* at = nullptr; document.current_location().get(at) == simdjson::SUCCESS)
-            return bad("Something stands behind the record's closing brace.");
+            return bad(behindBrace);
         return out;
     } catch (const Refusal& refusal) {
         return bad(refusal.reason);
@@ -251,12 +297,21 @@ tl::expected<EnvelopeRecord, BadLine> EnvelopeReader::read(const Line& line) {
         case simdjson::INCORRECT_TYPE:
             if (!line.text.starts_with('{') && !line.text.starts_with('['))
                 return bad("It is not JSON.");
-            return bad("A member of the record has another type than the envelope gives it.");
+            return bad(d->member.empty()
+                           ? "It is no object: a record is one."
+                           : fmt::format("\"{}\" has another type than the envelope gives it.", d->member));
+        case simdjson::NUMBER_ERROR:
+        case simdjson::NUMBER_OUT_OF_RANGE:
+            return bad(fmt::format("\"{}\" is no whole number of 64 bits.", d->member));
+        case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+            if (const auto end = behindObject(line.text); end < line.text.size())
+                return tl::unexpected(BadLine{behindBrace, static_cast<std::int64_t>(end) + 1});
+            return bad("It is not JSON: it ends in the middle of the record.");
         case simdjson::UNESCAPED_CHARS:
         case simdjson::UNCLOSED_STRING:
             return bad("A string is not closed, or holds a line break or another control character.");
         default:
-            return bad(fmt::format("It is not JSON: {}", simdjson::error_message(error.error())));
+            return bad(notJson(simdjson::error_message(error.error())));
         }
     }
 }

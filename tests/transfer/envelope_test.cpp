@@ -124,7 +124,13 @@ TEST(Envelope, SaysWhatIsWrongAndWhere) {
     EXPECT_NE(reason("not json").find("not JSON"), std::string::npos);
     EXPECT_NE(reason("{\"payload\":\"leave at").find("not closed"), std::string::npos);
     EXPECT_NE(reason("{\"payload\":7}").find("neither a string nor null"), std::string::npos);
-    EXPECT_NE(reason("{\"ts\":\"x\",\"payload\":null}").find("another type"), std::string::npos);
+    EXPECT_NE(reason("{\"ts\":\"x\",\"payload\":null}").find("\"ts\" has another type"), std::string::npos);
+    EXPECT_NE(reason("{\"partition\":1e0,\"payload\":\"\"}").find("\"partition\" has another type"),
+              std::string::npos);
+    EXPECT_NE(reason("{\"payload\":\"a\",\"payload\":\"b\"}").find("\"payload\" stands twice"),
+              std::string::npos);
+    EXPECT_EQ(reason("{\"payload\":\"\\q\"}").back(), '.');
+    EXPECT_NE(reason("{\"payload\":\"}\",\"partition\":1").find("in the middle"), std::string::npos);
     EXPECT_NE(reason("{\"payload\":\"!\",\"payload_base64\":true}").find("base64"), std::string::npos);
     for (const char* none : {"4294967296", "-1", "9223372036854775807"})
         EXPECT_NE(reason("{\"partition\":" + std::string(none) + ",\"payload\":\"\"}").find("no partition"),
@@ -136,11 +142,13 @@ TEST(Envelope, SaysWhatIsWrongAndWhere) {
     EXPECT_EQ(reason("{\"key\":\"k\",\"payload\":null}"), "fine");
     EXPECT_EQ(reason("{\"payload\":\"v\"}"), "fine");
     EXPECT_NE(reason("{\"payload\":\"\"}{\"payload\":\"\"}").find("behind"), std::string::npos);
-    EXPECT_NE(reason("{\"payload\":\"\"} more").find("not JSON"), std::string::npos);
-    EXPECT_NE(reason("[1]").find("another type"), std::string::npos);
+    EXPECT_NE(reason("{\"payload\":\"\"} more").find("behind"), std::string::npos);
+    EXPECT_NE(reason("{\"payload\":\"}\",\"partition\":1e0} more").find("behind"), std::string::npos);
+    EXPECT_NE(reason("[1]").find("no object"), std::string::npos);
     EXPECT_EQ(reason("{\"payload\":\"\",\"unknown\":{\"deep\":[1,{}]}}"), "fine");
     const auto back = parsed(R"({"topic":"t","partition":"x","payload":"v"})");
     EXPECT_GE(back.error().column, 24);
+    EXPECT_EQ(parsed(R"({"payload":"v"} x)").error().column, 17);
 }
 
 } // namespace
