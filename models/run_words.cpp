@@ -273,10 +273,10 @@ QString runNote(const session::RunLine& line) {
     case RunNote::Finished:
         return Words::tr("Finished: %1").arg(recordsAndSkipped(line));
     case RunNote::CutOff:
-        return line.count == 0
-                   ? Words::tr("Cut off: Milena ended before it did")
-                   : Words::tr("Cut off: Milena was ended by force. More may have been written or "
-                               "sent than is told here, the last of it by half.");
+        return line.count == 0 ? Words::tr("Cut off: Milena ended before it did")
+                               : Words::tr("Cut off at this time or later: Milena was ended by force. More "
+                                           "may have been written or "
+                                           "sent than is told here, the last of it by half.");
     }
     return {};
 }

@@ -117,13 +117,13 @@ private slots:
             SettingsStore other(m_folder.filePath("killed.ini"));
             RunRow row;
             row.id = "x";
-            row.startedMs = QDateTime::currentMSecsSinceEpoch();
+            row.startedMs = QDateTime::currentMSecsSinceEpoch() - 60'000;
             RunStore(other).save(row);
         }
         SettingsStore later(m_folder.filePath("killed.ini"));
         const auto loaded = RunStore(later).load(QDateTime::currentMSecsSinceEpoch());
-        QCOMPARE(loaded.size(), std::size_t(1));
         QCOMPARE(loaded.front().state, RunState::CutOff);
+        QVERIFY(loaded.front().log.back().atMs > loaded.front().startedMs); // when it was seen last
         QVERIFY(RunStore(later).load(QDateTime::currentMSecsSinceEpoch() + RunStore::keptMs + 1000).empty());
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -44,8 +45,10 @@ QJsonObject jsonOf(const RunRow& row, const QString& window) {
                     {QStringLiteral("asked"), QString::fromLatin1(row.asked)},
                     {QStringLiteral("rates"), rates},
                     {QStringLiteral("log"), log}};
-    if (row.state == RunState::Running)
+    if (row.state == RunState::Running) {
         out.insert(QStringLiteral("window"), window);
+        out.insert(QStringLiteral("seen"), number(QDateTime::currentMSecsSinceEpoch()));
+    }
     if (row.perSecond)
         out.insert(QStringLiteral("perSecond"), *row.perSecond);
     if (row.error) {
@@ -100,8 +103,15 @@ std::vector<RunRow> RunStore::load(qint64 nowMs) {
         if (!key.startsWith(group))
             continue;
         const auto json = QJsonDocument::fromJson(m_settings.value(key).toByteArray()).object();
-        if (!m_mark.others().contains(json.value(QStringLiteral("window")).toString()))
-            out.push_back(rowOf(key.mid(group.size()), json));
+        if (m_mark.others().contains(json.value(QStringLiteral("window")).toString()))
+            continue;
+        out.push_back(rowOf(key.mid(group.size()), json));
+        if (RunRow& row = out.back(); row.state == RunState::Running) {
+            row.state = RunState::CutOff;
+            row.log.push_back(
+                {json.value(QStringLiteral("seen")).toInteger(row.startedMs), RunNote::CutOff, 1});
+            save(row);
+        }
     }
     std::ranges::sort(out, std::ranges::greater(), &RunRow::startedMs);
     std::vector<RunRow> kept;
@@ -109,11 +119,6 @@ std::vector<RunRow> RunStore::load(qint64 nowMs) {
         if (kept.size() >= mostKept || row.startedMs < nowMs - keptMs) {
             remove(row.id);
             continue;
-        }
-        if (row.state == RunState::Running) {
-            row.state = RunState::CutOff;
-            row.log.push_back({row.startedMs, RunNote::CutOff, 1});
-            save(row);
         }
         kept.push_back(std::move(row));
     }
