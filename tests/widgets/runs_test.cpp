@@ -12,6 +12,7 @@
 #include "support/messages_page.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/table_view.h"
+#include "widgets/panes/runs/run_view.h"
 #include "widgets/prompts/export_dialog.h"
 #include "widgets/prompts/partition_bars.h"
 #include "widgets/prompts/send_again_dialog.h"
@@ -265,6 +266,18 @@ private slots:
                                   {.topic = "orders", .zone = zone}, nullptr);
         const QString path = dialog.draft().path;
         QVERIFY2(path.contains(before) || path.contains(hour()), qPrintable(path));
+    }
+
+    void theChartHasAGapWhereARunStoodStill() {
+        session::RunRow run;
+        run.rates = {{1'000, 5}, {2'000, 6}, {9'000, 7}};
+        run.log = {{0, session::RunNote::Started},
+                   {2'500, session::RunNote::Stopped},
+                   {8'500, session::RunNote::GoesOn}};
+        const auto drawn = RunView::ratesOf(run);
+        QCOMPARE(drawn.size(), qsizetype(4));
+        QVERIFY(qIsNaN(drawn[2].y()));
+        QCOMPARE(drawn[3], QPointF(9'000, 7));
     }
 
     void barsOfPartitionsSayWhatTheyStandFor() {

@@ -163,11 +163,21 @@ void RunView::show(const session::RunPtr& run, models::Zone zone, const QString&
     showRates(*run);
 }
 
+QVector<QPointF> RunView::ratesOf(const session::RunRow& run) {
+    QVector<QPointF> points;
+    auto line = run.log.begin();
+    for (const auto& one : run.rates) {
+        for (; line != run.log.end() && line->atMs <= one.atMs; ++line)
+            if (line->note == session::RunNote::GoesOn && !points.isEmpty())
+                points += QPointF(double(line->atMs), qQNaN());
+        points += QPointF(double(one.atMs), one.perSecond);
+    }
+    return points;
+}
+
 void RunView::showRates(const session::RunRow& run) {
     constexpr double leastSpanMs = 5000; // else a run of a moment is all axis
-    QVector<QPointF> points;
-    for (const auto& one : run.rates)
-        points += QPointF(double(one.atMs), one.perSecond);
+    const auto points = ratesOf(run);
     const bool any = points.size() > 1 || run.state == session::RunState::Running;
     m_ratesTitle->setVisible(any);
     m_rates->setVisible(any);

@@ -24,6 +24,8 @@ public:
     explicit RunView(QWidget* parent = nullptr);
     /// Null: none is chosen. `noGoingOn`: why it may not go on; empty: it may.
     void show(const session::RunPtr& run, models::Zone zone, const QString& noGoingOn = {});
+    /// What its chart draws: a gap where it had ended and went on later.
+    [[nodiscard]] static QVector<QPointF> ratesOf(const session::RunRow& run);
 
 signals:
     void goOnRequested(const QString& id, bool skipFault);
