@@ -428,6 +428,15 @@ private slots:
         QVERIFY(!m_bench->see("actButton")->isEnabled()); // there is no partition 900
         m_bench->see<QComboBox>("sendPartition")->setCurrentIndex(1);
         QVERIFY(m_bench->see("actButton")->isEnabled());
+        m_bench->click("actButton");
+        for (const char* field : {"importPath", "importBrowse", "importTopic", "sendPartition", "sendRate"})
+            QVERIFY2(!m_bench->see(field)->isEnabled(), field); // what runs is changed no more
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        m_bench->click("importHere");
+        m_bench->see<QLineEdit>("importPath")->setText(file.fileName());
+        m_bench->see<QComboBox>("sendPartition")->setCurrentIndex(1);
+        QTRY_VERIFY(m_bench->see("actButton")->isEnabled());
         file.remove();
         m_bench->see<QLineEdit>("importPath")->setText(file.fileName() + "x");
         QTRY_VERIFY(!m_bench->see("actButton")->isEnabled());

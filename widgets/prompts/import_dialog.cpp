@@ -152,8 +152,8 @@ void ImportDialog::act() {
     if (!m_progress->id().isEmpty() || !m_cluster)
         return accept(); // it goes on without the dialog, or is over
     const auto asked = draft();
-    for (QWidget* field : std::initializer_list<QWidget*>{m_path, m_topic})
-        field->setEnabled(false);
+    for (QWidget* field : std::initializer_list<QWidget*>{m_path->parentWidget(), m_topic})
+        field->setEnabled(false); // the path with its button
     m_sending->close();
     m_preview->hide();
     m_progress->show();
