@@ -330,7 +330,7 @@ private slots:
 
     void whatIsNotEditedIsSentByteByByte() {
         auto row = support::record(1, QString::fromUtf8("x\u2028y\u2029z\u00a0w").toUtf8());
-        row.key = QString::fromUtf8("key\r\n\u00a0").toUtf8();
+        row.key = QString::fromUtf8("{{n}}\r\n\u00a0").toUtf8();
         row.headers = {{"lines", QString::fromUtf8("a\u2028b").toUtf8()},
                        {"blank", QString::fromUtf8("a\u00a0b").toUtf8()}};
         open({row});
@@ -341,6 +341,9 @@ private slots:
         const auto* dialog = qobject_cast<SendAgainDialog*>(QApplication::activeModalWidget());
         const auto sent = dialog->draft().rows.at(0);
         QCOMPARE(sent.key, row.key);
+        const auto notes = m_bench->see("sendKey")->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(
+            notes, [](const QLabel* one) { return one->text().startsWith(models::formatBytes(9)); }));
         QCOMPARE(sent.value, row.value);
         QVERIFY(sent.headers == row.headers);
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);

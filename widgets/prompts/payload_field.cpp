@@ -47,14 +47,6 @@ QString wordsOf(PayloadProblem problem) {
     return {};
 }
 
-/// Of the first record, where it is a pattern.
-QString sizeWords(const QByteArray& bytes) {
-    if (bytes.size() > kParsed || !session::isTemplate(bytes))
-        return models::formatBytes(bytes.size());
-    return QString(models::estimateSign) + QLatin1Char(' ') +
-           models::formatBytes(session::filled(bytes, 1).size());
-}
-
 /// Whether every line end is CR LF.
 bool onlyPairs(const QString& text) {
     const qsizetype pairs = text.count(QStringLiteral("\r\n"));
@@ -251,6 +243,21 @@ std::optional<QByteArray> PayloadField::bytes() const {
     return m_bytes ? *m_bytes : session::parsePayload(kind(), text()).bytes;
 }
 
+void PayloadField::sendAsWritten() {
+    m_filled = false;
+    settleNote();
+}
+
+QByteArray PayloadField::first(const QByteArray& pattern) const {
+    return m_filled && pattern.size() <= kParsed ? session::filled(pattern, 1) : pattern;
+}
+
+QString PayloadField::sizeWords(const QByteArray& pattern) const {
+    const QString size = models::formatBytes(first(pattern).size());
+    const bool varies = m_filled && pattern.size() <= kParsed && session::isTemplate(pattern);
+    return varies ? QString(models::estimateSign) + QLatin1Char(' ') + size : size;
+}
+
 void PayloadField::warn(const QString& doubt) {
     if (m_doubt == doubt)
         return;
@@ -276,9 +283,9 @@ void PayloadField::settleNote() {
         const bool marked = content.startsWith(kByteOrderMark);
         if (marked)
             content.remove(0, 1);
-        const QByteArray first = session::filled(content.toUtf8(), 1);
-        const bool json = kind() == PayloadKind::Json && !content.isEmpty() && first.size() <= kParsed;
-        const bool sound = json && session::formattedJson(first).has_value();
+        const QByteArray sent = first(content.toUtf8());
+        const bool json = kind() == PayloadKind::Json && !content.isEmpty() && sent.size() <= kParsed;
+        const bool sound = json && session::formattedJson(sent).has_value();
         if (json)
             words = (sound ? tr("valid JSON, %1") : tr("not JSON, %1")).arg(size);
         if (json && !sound)

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] QString problem() const; ///< why it is not valid
     /// None is null. Precondition: isValid().
     [[nodiscard]] std::optional<QByteArray> bytes() const;
+    void sendAsWritten();            ///< placeholders are not filled in
     void warn(const QString& doubt); ///< told beside the size; empty: there is none
 
 signals:
@@ -44,6 +45,8 @@ private:
     void format();
     void settle();
     void settleNote();
+    [[nodiscard]] QByteArray first(const QByteArray& pattern) const; ///< of the records that it makes
+    [[nodiscard]] QString sizeWords(const QByteArray& pattern) const;
 
     Segmented* m_kind;
     QComboBox* m_other;
@@ -51,6 +54,7 @@ private:
     ToneLabel* m_note;
     QPushButton *m_ends, *m_format, *m_file;
     QString m_doubt;
+    bool m_filled = true;              ///< placeholders are, record by record
     bool m_crlf = false;               ///< every line end is sent as CR LF
     std::optional<QByteArray> m_bytes; ///< too many to be edited: sent as they are
 };

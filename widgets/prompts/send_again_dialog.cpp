@@ -96,6 +96,7 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
         fill(*m_key, m_rows.front().key);
         fill(*m_value, m_rows.front().value);
         for (PayloadField* field : {m_key, m_value}) {
+            field->sendAsWritten();
             content()->addWidget(field);
             connect(field, &PayloadField::changed, this, &SendAgainDialog::settle);
         }
