@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include <QDateTime>
@@ -154,6 +155,22 @@ bool isTemplate(const QByteArray& pattern) {
         return any;
     });
     return any;
+}
+
+QByteArray strangePlaceholder(const QByteArray& pattern) {
+    constexpr qsizetype longest = 40;
+    QByteArray strange;
+    eachPlaceholder(pattern, [&](qsizetype at, qsizetype end) {
+        const QByteArray name = pattern.mid(at + 2, end - at - 2);
+        if (valueOf(name, 1))
+            return true;
+        const bool isName = name.size() <= longest &&
+                            std::ranges::none_of(name, [](char c) { return strchr("{}\"\r\n", c); });
+        if (strange.isEmpty() && isName)
+            strange = "{{" + name + "}}";
+        return false;
+    });
+    return strange;
 }
 
 bool isRandom(const QByteArray& pattern) {

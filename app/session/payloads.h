@@ -41,6 +41,8 @@ QByteArray filled(const QByteArray& pattern, qint64 n);
 
 /// Whether two records of it can differ.
 bool isTemplate(const QByteArray& pattern);
+/// The first that is written as a placeholder and is none; empty: there is no such.
+QByteArray strangePlaceholder(const QByteArray& pattern);
 /// Whether more than its number makes them differ.
 bool isRandom(const QByteArray& pattern);
 

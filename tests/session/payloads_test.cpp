@@ -82,6 +82,9 @@ private slots:
         QCOMPARE(filled("{{uuid}}", 1).size(), 36);
         QVERIFY(filled("{{uuid}}", 1) != filled("{{uuid}}", 1));
         QVERIFY(isTemplate("k-{{n}}") && !isTemplate("k-{{m}}"));
+        QCOMPARE(strangePlaceholder("{{n}} {{random 5 1}} {{m}}"), QByteArray("{{random 5 1}}"));
+        QCOMPARE(strangePlaceholder("{{pick}}"), QByteArray("{{pick}}"));
+        QCOMPARE(strangePlaceholder(R"({"a":{{{n}}}, {{"b":{"c":1}} {{now}})"), QByteArray());
         QVERIFY(isRandom("{{n}}{{uuid}}") && !isRandom("{{n}}"));
     }
 

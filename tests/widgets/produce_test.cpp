@@ -429,8 +429,7 @@ private slots:
 
     void bytesPastedAmongOthersStayInTheirPlace() {
         paste("one\r\ntwo");
-        auto* text = m_bench->see<QPlainTextEdit>("produceValueText");
-        QTest::keyClick(text, Qt::Key_Home, Qt::ControlModifier);
+        QTest::keyClick(m_bench->see("produceValueText"), Qt::Key_Home, Qt::ControlModifier);
         paste("a\nb\r\n");
         send();
         QCOMPARE(sent().value, std::optional<QByteArray>("a\nb\r\none\r\ntwo"));
@@ -448,6 +447,12 @@ private slots:
         QVERIFY(says("valid JSON"));
         send();
         QCOMPARE(sent().value, std::optional<QByteArray>("\xef\xbb\xbf{\"a\":1}"));
+    }
+
+    void whatIsNoPlaceholderIsTold() {
+        paste("{{n}} {{foo}}");
+        const auto told = [](const QLabel* one) { return one->text().contains("{{foo}} is no placeholder"); };
+        QVERIFY(std::ranges::any_of(m_bench->see("produceValue")->findChildren<QLabel*>(), told));
     }
 
     void numbersAreSentAsBytes() {

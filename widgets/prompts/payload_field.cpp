@@ -248,6 +248,12 @@ void PayloadField::sendAsWritten() {
     settleNote();
 }
 
+QString PayloadField::strangeIn(const QString& pattern) const {
+    return m_filled && pattern.size() <= kParsed
+               ? QString::fromUtf8(session::strangePlaceholder(pattern.toUtf8()))
+               : QString();
+}
+
 QByteArray PayloadField::first(const QByteArray& pattern) const {
     return m_filled && pattern.size() <= kParsed ? session::filled(pattern, 1) : pattern;
 }
@@ -292,6 +298,10 @@ void PayloadField::settleNote() {
             tone = models::Tone::Warn;
         if (marked) {
             words += tr("; begins with a byte order mark (EF BB BF)");
+            tone = models::Tone::Warn;
+        }
+        if (const QString strange = strangeIn(content); !strange.isEmpty()) {
+            words += tr("; %1 is no placeholder and is sent as it stands").arg(strange);
             tone = models::Tone::Warn;
         }
     }

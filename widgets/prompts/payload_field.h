@@ -46,6 +46,7 @@ private:
     void settle();
     void settleNote();
     [[nodiscard]] QByteArray first(const QByteArray& pattern) const; ///< of the records that it makes
+    [[nodiscard]] QString strangeIn(const QString& pattern) const;   ///< empty: every placeholder is one
     [[nodiscard]] QString sizeWords(const QByteArray& pattern) const;
 
     Segmented* m_kind;
