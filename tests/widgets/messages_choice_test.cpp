@@ -126,6 +126,15 @@ private slots:
         QVERIFY(says(m_bench->see("messagesBar"), "Markers of transactions are left out"));
     }
 
+    void anInternalTopicOffersNoRecordToProduce() {
+        m_bench->open("topic", "__consumer_offsets", "messages");
+        fake().drop(40);
+        browser()->stop();
+        QTRY_VERIFY(says(table()->viewport(), "no records"));
+        QVERIFY(!m_bench->see("produceHere")->isEnabled());
+        QVERIFY(!isSeen("emptyStateButton"));
+    }
+
     void markersOfTransactionsAreNotExported() {
         auto marker = record(1, QByteArray("\0\0\0\0\0\0", 6));
         marker.mark = session::RecordMark::AbortMarker;

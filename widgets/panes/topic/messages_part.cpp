@@ -403,7 +403,7 @@ void MessagesPart::sayWhyEmpty() {
     else if (const QString held = messages_words::heldElsewhere(*m_browser); !held.isEmpty())
         m_empty->say(held);
     else
-        m_empty->say(tr("There are no records here."), canChange() ? tr("Produce one") : QString(), [this] {
+        m_empty->say(tr("There are no records here."), canSend() ? tr("Produce one") : QString(), [this] {
             if (cluster())
                 topic_acts::produce({context(), *cluster(), window(), {topicName()}});
         });

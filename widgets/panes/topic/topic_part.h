@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/cluster_session.h"
+#include "widgets/acts/topic_acts.h"
 #include "widgets/pane.h"
 
 namespace widgets {
@@ -23,7 +24,11 @@ protected:
     [[nodiscard]] PaneContext& context() const { return m_context; }
     [[nodiscard]] session::ClusterSession* cluster() const { return m_cluster; }
     [[nodiscard]] const QString& topicName() const { return m_topic; }
-    [[nodiscard]] bool canChange() const { return m_cluster && !m_cluster->connection().isLocked(); }
+    /// Whether somebody may produce to it.
+    [[nodiscard]] bool canSend() const {
+        return m_cluster && !m_cluster->connection().isLocked() &&
+               topic_acts::whyInternal({m_context, *m_cluster, window(), {m_topic}}).isEmpty();
+    }
     /// What a table says that never had a row because the topic is not there; empty before the first answer.
     [[nodiscard]] QString missingWords() const {
         return m_cluster && m_cluster->data().snapshot()->takenAtMs > 0
