@@ -114,7 +114,8 @@ std::vector<client::GroupName> namesOf(const std::vector<client::GroupListing>& 
     return out;
 }
 
-/// Rounds in which a group may lack that its coordinator describes: no odd broker is believed for ever.
+/// Rounds in which brokers that all answer may leave out a group that its coordinator describes: no odd one
+/// is believed for ever.
 constexpr int mostDoubts = 30;
 
 /// Of a group that no broker listed: whether its coordinator tells that there is none.
@@ -249,6 +250,7 @@ void ClusterReader::readMembers(client::Cluster& cluster, Round& round) {
             round.groupsUnread = reasons.of(described.error());
         return;
     }
+    const bool allListed = !round.groupsUnread;
     std::set<std::string> gone;
     bool doubted = false;
     for (auto& group : *described) {
@@ -260,10 +262,10 @@ void ClusterReader::readMembers(client::Cluster& cluster, Round& round) {
             round.membersUnread.emplace(group.id, reasons.of(*group.error));
             if (lacks && !round.groupsUnread)
                 round.groupsUnread = reasons.of(*group.error);
-        } else if (lacks && m_doubts >= mostDoubts) {
+        } else if (lacks && allListed && m_doubts >= mostDoubts) {
             gone.insert(group.id);
         } else {
-            doubted = doubted || lacks;
+            doubted = doubted || (lacks && allListed);
             round.descriptions.emplace(group.id, std::move(group));
         }
     }
