@@ -33,6 +33,7 @@ public:
         std::optional<std::int32_t> epoch;
     };
 
+    std::string clusterId = "fake";
     std::map<std::string, Topic> topics;
     std::map<std::string, Group> groups;
     std::map<std::string, std::string> defaults; ///< of settings that a topic does not set
@@ -266,9 +267,9 @@ public:
     }
 
 private:
-    static client::ClusterInfo makeInfo() {
+    [[nodiscard]] client::ClusterInfo makeInfo() const {
         client::ClusterInfo out;
-        out.clusterId = "fake";
+        out.clusterId = clusterId;
         out.brokers = {{base::BrokerId{1}, "127.0.0.1", 9092, std::nullopt}};
         out.controller = base::BrokerId{1};
         out.softwareGuess = "Kafka 4.1 or newer";
@@ -281,5 +282,7 @@ class TestClock final : public base::Clock {
 public:
     std::atomic<std::int64_t> ms{1'700'000'000'000};
     [[nodiscard]] std::int64_t wallMs() const override { return ms; }
-    [[nodiscard]] std::chrono::steady_clock::time_point now() const override { return {}; }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const override {
+        return std::chrono::steady_clock::time_point(std::chrono::milliseconds(ms));
+    }
 };

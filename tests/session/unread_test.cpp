@@ -132,6 +132,28 @@ private slots:
         QCOMPARE(group(*bench.last, "half").partitionRows.at(0).lag, 160);
     }
 
+    void aGroupThatCannotBeToldIsNotKeptForEver() {
+        Bench bench;
+        for (const char* id : {"odd", "whole"})
+            bench.cluster.groups[id].commits[at("orders")] = 40;
+        bench.round();
+        bench.cluster.orphans["odd"] = base::Error{35, "UNSUPPORTED_VERSION", "It is not served.", {}, false};
+        for (int i = 0; i < 30; ++i)
+            QCOMPARE(bench.round()->groups.size(), std::size_t(2));
+        QCOMPARE(bench.round()->groups.size(), std::size_t(1)); // all brokers have left it out so often
+    }
+
+    void groupsOfAnotherClusterAreForgotten() {
+        Bench bench;
+        bench.cluster.groups["g"].commits[at("orders")] = 40;
+        bench.round();
+        bench.cluster.orphans["g"] =
+            base::Error{15, "COORDINATOR_NOT_AVAILABLE", "There is no coordinator.", {}, true};
+        QCOMPARE(bench.round()->groups.size(), std::size_t(1));
+        bench.cluster.clusterId = "another";
+        QCOMPARE(bench.round()->groups.size(), std::size_t(0));
+    }
+
     void whoKeepsWaitingIsAskedBeforeTheOthers() {
         using Calls = std::vector<std::vector<std::string>>;
         Bench bench;

@@ -114,13 +114,15 @@ std::vector<client::GroupName> namesOf(const std::vector<client::GroupListing>& 
     return out;
 }
 
-/// Rounds in which brokers that all answer may leave out a group that its coordinator describes: no odd one
-/// is believed for ever.
+/// Rounds in which brokers that all answer may leave out a group that its coordinator does not call gone: no
+/// odd one is believed for ever.
 constexpr int mostDoubts = 30;
 
 /// Of a group that no broker listed: whether its coordinator tells that there is none.
 bool isGone(const client::GroupDescription& group) {
-    return group.error ? !group.error->retriable : group.state == "Dead";
+    return group.error ? group.error->name == "GROUP_ID_NOT_FOUND" ||
+                             group.error->name == "GROUP_AUTHORIZATION_FAILED" // nor does anybody list it
+                       : group.state == "Dead";
 }
 
 } // namespace
@@ -134,6 +136,8 @@ base::Result<Round> ClusterReader::read(client::Cluster& cluster, const RoundPla
         return base::fail(std::move(metadata.error()));
     Round round;
     round.cluster = std::move(metadata->cluster);
+    if (std::exchange(m_clusterId, round.cluster.clusterId) != round.cluster.clusterId)
+        m_listed.clear(); // they were another cluster's
     round.topics = std::move(metadata->topics);
     round.partitions.resize(round.topics.size());
     for (std::size_t i = 0; i < round.topics.size(); ++i)
@@ -150,6 +154,7 @@ base::Result<Round> ClusterReader::read(client::Cluster& cluster, const RoundPla
 void ClusterReader::interrupt() {
     m_beats.interrupt();
     m_sizeBeats.interrupt();
+    m_late.clear();
 }
 
 void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
@@ -184,7 +189,7 @@ void ClusterReader::readCommits(client::Cluster& cluster, Round& round) {
     for (auto& name : namesOf(*round.groups)) {
         const auto waited = late.find(name.id);
         const bool isShare = name.type == client::GroupType::Share;
-        if (isShare && waited != late.end() && m_clock.wallMs() < waited->second.askAgainMs) {
+        if (isShare && waited != late.end() && m_clock.now() < waited->second.askAgain) {
             note(round, fmt::format("Offsets of group {}", name.id), waited->second.why);
             round.offsetsUnread.emplace(name.id, reasons.of(waited->second.why));
             m_late.insert(*waited);
@@ -198,7 +203,7 @@ void ClusterReader::readCommits(client::Cluster& cluster, Round& round) {
 
 void ClusterReader::askCommits(client::Cluster& cluster, const std::vector<client::GroupName>& names,
                                Round& round) {
-    constexpr std::int64_t putOffMs = 30'000; // two times what a request is waited for
+    constexpr std::chrono::seconds putOff{30}; // two times what a request is waited for
     if (names.empty())
         return;
     Reasons reasons;
@@ -217,7 +222,7 @@ void ClusterReader::askCommits(client::Cluster& cluster, const std::vector<clien
         note(round, fmt::format("Offsets of group {}", group.id), *group.error);
         round.offsetsUnread.emplace(group.id, reasons.of(*group.error));
         if (group.error->name == "REQUEST_TIMED_OUT")
-            m_late[group.id] = {*group.error, m_clock.wallMs() + putOffMs};
+            m_late[group.id] = {*group.error, m_clock.now() + putOff};
     }
 }
 
@@ -255,17 +260,18 @@ void ClusterReader::readMembers(client::Cluster& cluster, Round& round) {
     bool doubted = false;
     for (auto& group : *described) {
         const bool lacks = round.unlisted.contains(group.id);
-        if (lacks && isGone(group)) {
+        const bool doubtful = lacks && allListed && (!group.error || !group.error->retriable);
+        if (lacks && (isGone(group) || (doubtful && m_doubts >= mostDoubts))) {
             gone.insert(group.id);
-        } else if (group.error) {
+            continue;
+        }
+        doubted = doubted || doubtful;
+        if (group.error) {
             note(round, fmt::format("Members of group {}", group.id), *group.error);
             round.membersUnread.emplace(group.id, reasons.of(*group.error));
             if (lacks && !round.groupsUnread)
                 round.groupsUnread = reasons.of(*group.error);
-        } else if (lacks && allListed && m_doubts >= mostDoubts) {
-            gone.insert(group.id);
         } else {
-            doubted = doubted || (lacks && allListed);
             round.descriptions.emplace(group.id, std::move(group));
         }
     }

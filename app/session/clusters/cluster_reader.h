@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <set>
 #include <string>
@@ -34,13 +35,14 @@ private:
     /// Why a group's commits did not come in time, and until when a share group is not asked for them.
     struct Late {
         base::Error why;
-        std::int64_t askAgainMs = 0;
+        std::chrono::steady_clock::time_point askAgain;
     };
 
     const base::Clock& m_clock;
     CounterSource m_counters;
     metrics::BeatMaker m_beats, m_sizeBeats;
     bool m_sizesWereComplete = true;            // every broker answered the last time
+    std::string m_clusterId;                    // of the last round
     std::vector<client::GroupListing> m_listed; // of the last round, by id
     std::map<std::string, Late> m_late;         // of the last round, by group
     int m_doubts = 0;                           // rounds in a row with a group that was there, but not listed
