@@ -83,7 +83,8 @@ void Recorder::noteLeap(const metrics::Beat& beat) {
     const std::int64_t skipped = (beat.gap ? beat.toMs : beat.fromMs) - m_view.m_untilMs;
     if (m_view.m_untilMs == 0 || skipped <= sweepEveryMs)
         return;
-    m_leapMs = skipped;
+    const bool another = beat.toMs - skipped - m_leapToMs < rememberedMs; // within the hour of the one before
+    m_leapMs = skipped + (another ? m_leapMs : 0);
     m_leapToMs = beat.toMs;
 }
 

@@ -45,7 +45,7 @@ private:
     std::array<Shard, View::shards> m_shards;
     View m_view; // as it was last published
     std::int64_t m_sweptMs = 0;
-    std::int64_t m_leapMs = 0, m_leapToMs = 0; // how far the clock last leapt ahead, and to when
+    std::int64_t m_leapMs = 0, m_leapToMs = 0; // how far the clock leapt ahead, and last to when
 };
 
 } // namespace series

@@ -205,6 +205,16 @@ TEST(Recorder, AClockThatWasAheadForAWhileTakesNothingAway) {
         EXPECT_FALSE(point.value > 1800) << "what is not past is gone";
 }
 
+TEST(Recorder, ASecondSleepTakesNothingOfWhatWasBeforeTheFirst) {
+    Bench bench;
+    bench.feed(1800, [](int i) { return i; });
+    bench.pass(8 * hour);
+    bench.feed(60, [](int i) { return i; });
+    bench.pass(hour / 6);
+    bench.feed(900, [](int i) { return i; });
+    EXPECT_LT(bench.view->find(ordersIn)->pieces.front().beginMs(), start + hour);
+}
+
 TEST(Recorder, WhatWasBeforeALongSleepGoesAnHourAfterIt) {
     Bench bench;
     bench.feed(1800, [](int i) { return i; });
