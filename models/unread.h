@@ -63,9 +63,10 @@ inline QString outgoingTip(const session::Reading<double>& sum, bool sent, qint6
     if (!sent)
         return QCoreApplication::translate(
             "columns", "How fast the groups' committed offsets rise: the mean from commit "
-                       "to commit, over some ten seconds. What moves while a group has no "
-                       "members is a reset and not in it. What was sent is known on the "
-                       "local broker only.");
+                       "to commit, over some ten seconds. What moves while a group's members "
+                       "are away is a reset and not in it; of a group that never has any, "
+                       "what rises counts as read. What was sent is known on the local "
+                       "broker only.");
     const QString words = QCoreApplication::translate(
         "columns",
         "What was sent to consumers, those of the adder among them. What this window reads itself, to "

@@ -27,7 +27,6 @@ struct Beat {
     std::optional<std::uint8_t> opensSlot; ///< this beat is the base of a window to come
 
     [[nodiscard]] double seconds() const { return static_cast<double>(toMs - fromMs) / 1000.0; }
-    [[nodiscard]] double windowSeconds() const { return static_cast<double>(toMs - windowFromMs) / 1000.0; }
 };
 
 /// What one counter was where the last few steady windows began.

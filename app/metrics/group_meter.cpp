@@ -32,6 +32,12 @@ GroupMeter::Partition& GroupMeter::openPartition(OpenTopic& topic, std::int32_t 
     return opened(topic.partitions, topic.at, id, &Partition::id, [&] { return Partition{id, {}}; });
 }
 
+void GroupMeter::skip(const Beat& beat, Members members) {
+    m_gapSkipped = m_gapSkipped || beat.gap;
+    if (members == Members::Some)
+        m_members = members;
+}
+
 /// From its own last readings on, which may be some beats ago.
 Beat GroupMeter::since(Beat beat) const {
     beat.gap = beat.gap || m_gapSkipped;

@@ -32,7 +32,7 @@ public:
     void close(const Beat& beat, Members members = Members::Some);
     /// Instead of readings: nobody told them in this beat. What rises until the next ones is of all that
     /// time.
-    void skip(const Beat& beat) { m_gapSkipped = m_gapSkipped || beat.gap; }
+    void skip(const Beat& beat, Members members = Members::Some);
 
     [[nodiscard]] std::optional<double> outPerSecond() const { return m_out; }
     [[nodiscard]] bool outLacks() const { return m_outLacks; } ///< as of a topic

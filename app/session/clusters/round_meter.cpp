@@ -31,6 +31,11 @@ metrics::GroupMeter::Members membersOf(const GroupReading& reading) {
     const auto* told = reading.description;
     if (!told || !told->members.empty() || (told->state != "Empty" && told->state != "Dead"))
         return Members::Some;
+    // An API of another kind calls a group dead which its listing knows better.
+    const auto& listed = reading.listing->state;
+    if (told->state == "Dead" && !listed.empty() && listed != "Unknown" && listed != "Dead" &&
+        listed != "Empty")
+        return Members::Some;
     return reading.listing->protocolType.empty() ? Members::Never : Members::None;
 }
 
@@ -130,7 +135,7 @@ void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReadin
         const auto& reading = groups[g];
         auto& group = m_groups[g];
         if (!reading.offsetsKnown) {
-            group.meter.skip(round.beat);
+            group.meter.skip(round.beat, membersOf(reading));
             if (!round.beat.extra)
                 missOut(reading.offsetsUnread, &group, &reading);
             continue;
