@@ -328,17 +328,25 @@ bool commits(const session::GroupRow& group) {
                                [](const auto& row) { return row.committed.has_value(); });
 }
 
-QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows) {
-    const bool lacks = std::ranges::any_of(rows, [](const session::GroupPartitionRow& row) {
+namespace {
+
+/// Whether their sum of lag lacks a partition with records that nobody committed.
+bool lacksLag(const std::vector<session::GroupPartitionRow>& rows) {
+    return std::ranges::any_of(rows, [](const session::GroupPartitionRow& row) {
         const bool empty = row.end && row.logStart && *row.end <= *row.logStart;
         return row.commitState == session::CommitState::NoCommit && !row.lag && !empty;
     });
-    return lag && lacks ? leastSign + formatCount(lag) : formatCount(lag);
+}
+
+} // namespace
+
+QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows) {
+    return lag && lacksLag(rows) ? leastSign + formatCount(lag) : formatCount(lag);
 }
 
 int withoutCommit(const std::vector<session::GroupPtr>& groups) {
     return static_cast<int>(std::ranges::count_if(
-        groups, [](const session::GroupPtr& group) { return group->partitionsWithoutCommit > 0; }));
+        groups, [](const session::GroupPtr& group) { return lacksLag(group->partitionRows); }));
 }
 
 QString beyondTheEnd(qint64 records) {

@@ -279,8 +279,14 @@ private slots:
         QCOMPARE(told(), QString());
         session::GroupRow silent;
         silent.id = QStringLiteral("silent");
-        silent.partitionsWithoutCommit = 4;
+        silent.partitionRows.emplace_back();
+        silent.partitionRows[0].commitState = session::CommitState::NoCommit;
+        silent.partitionRows[0].logStart = 0;
+        silent.partitionRows[0].end = 0;
         snapshot.groups.push_back(std::make_shared<const session::GroupRow>(silent));
+        QCOMPARE(told(), QString()); // there is nothing that it could commit
+        silent.partitionRows[0].end = 4;
+        snapshot.groups.back() = std::make_shared<const session::GroupRow>(silent);
         QVERIFY2(told().contains("may lag more"), qPrintable(told()));
     }
 
@@ -300,7 +306,8 @@ private slots:
         snapshot.figures.worstLag = 0;
         QCOMPARE(said("chartLag", snapshot), QString("No group lags"));
         auto partly = *snapshot.groups.front();
-        partly.partitionsWithoutCommit = 1;
+        partly.partitionRows.front().lag.reset();
+        partly.partitionRows.front().commitState = session::CommitState::NoCommit;
         const auto whole =
             std::exchange(snapshot.groups.front(), std::make_shared<const session::GroupRow>(partly));
         QCOMPARE(said("chartLag", snapshot), QString("No group lags of those whose lag is known"));
