@@ -17,7 +17,7 @@ struct EventWords {
     QStringList more; ///< lines, where the detail leaves some of it out
 };
 [[nodiscard]] EventWords wordsOf(const session::ClusterEvent& event);
-/// "17:04:08.704", or "by 17:04:08" where all that is known is that it happened some time before.
+/// "17:04:08", or "by 17:04:08" where all that is known is that it happened some time before.
 [[nodiscard]] QString timeOf(const session::ClusterEvent& event, const models::Zone& zone);
 [[nodiscard]] QString wholeTimeOf(const session::ClusterEvent& event, const models::Zone& zone);
 
