@@ -21,6 +21,16 @@ base::Error replaced(const std::string& topic, const std::string& why) {
             .remedy = "Read again to see what it holds now."};
 }
 
+/// Of what several partitions answered: one that lasts ends reading, and one out of range is mended at once.
+int weight(const base::Error& error) {
+    return error.name == offsetOutOfRange ? 0 : error.retriable ? 1 : 2;
+}
+
+void keepHeaviest(std::optional<base::Error>& kept, const base::Error& error) {
+    if (!kept || weight(error) > weight(*kept))
+        kept = error;
+}
+
 } // namespace
 
 /// What one question to all partitions brought.
@@ -50,7 +60,7 @@ void Tail::take(const Chunk& chunk, FetchSpec& spec, Round& round) {
     if (chunk.error) {
         if (chunk.error->name == offsetOutOfRange)
             restart(spec, round);
-        round.error = chunk.error;
+        keepHeaviest(round.error, *chunk.error);
         return;
     }
     round.any = true;
@@ -71,7 +81,7 @@ void Tail::take(const Chunk& chunk, FetchSpec& spec, Round& round) {
             round.decisions.push_back({chunk.partition, marker});
     }
     if (read.error)
-        round.error = read.error;
+        keepHeaviest(round.error, *read.error);
 }
 
 void Tail::handOver(Round& round) {

@@ -92,6 +92,11 @@ public:
                 out.push_back(chunk);
                 continue;
             }
+            if (const auto failing = fails.find(spec.partition); failing != fails.end()) {
+                chunk.error = failing->second;
+                out.push_back(chunk);
+                continue;
+            }
             const Partition& partition = m_partitions[spec.partition];
             if (spec.from < partition.start || spec.from > partition.end) {
                 chunk.error =
@@ -153,7 +158,8 @@ public:
 
     base::Uuid topicId{{1}}; ///< the topic's; zero as before Kafka 2.8
     std::optional<base::Error> lookFails;
-    bool away = false; ///< fetching fails as looking does
+    bool away = false;                              ///< fetching fails as looking does
+    std::map<base::PartitionId, base::Error> fails; ///< partitions that are not fetched, and why
     int fetches = 0;
     std::size_t largestAnswer = 0;
     std::size_t bytesSent = 0;

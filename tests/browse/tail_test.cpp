@@ -109,6 +109,25 @@ TEST(Tail, EndsWithItsTopic) {
     EXPECT_EQ(scan.result.error->name, "UNKNOWN_TOPIC_OR_PARTITION");
 }
 
+TEST(Tail, EndsWithAnErrorThatLastsWhateverOthersAnswer) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "a"}}, 1);
+    fetcher.fill(1, {{1, "b"}}, 1);
+    std::stop_source stop;
+    const auto begin = Clock::now();
+    fetcher.beforeFetch = [&] {
+        fetcher.fails[base::PartitionId(0)] = {.code = 29, .name = "TOPIC_AUTHORIZATION_FAILED"};
+        fetcher.fails[base::PartitionId(1)] = {.code = 5, .name = "LEADER_NOT_AVAILABLE", .retriable = true};
+        if (Clock::now() - begin > 3s)
+            stop.request_stop();
+    };
+    Query query;
+    query.seek = Seek::Tail;
+    const Scan scan = run(fetcher, query, stop.get_token());
+    ASSERT_TRUE(scan.result.error);
+    EXPECT_EQ(scan.result.error->name, "TOPIC_AUTHORIZATION_FAILED");
+}
+
 TEST(Tail, GoesOnWhereItWasOnceTheClusterIsBack) {
     FakeFetcher fetcher;
     fetcher.fill(0, {{1, "old"}}, 1);
