@@ -116,11 +116,16 @@ std::optional<base::Error> Tail::look(const std::stop_token& stop) {
         const bool ends = !now.error().retriable || m_unknown == looksUntilGone;
         return ends ? std::optional(now.error()) : std::nullopt;
     }
-    m_unknown = 0;
     if (m_topic.isZero())
         m_topic = now->id;
     if (!now->id.isZero() && now->id != m_topic)
         return replaced(m_query.topic, "was deleted and created anew.");
+    m_found = std::ranges::all_of(m_specs, [&](const FetchSpec& spec) {
+        return std::ranges::find(now->partitions, spec.partition) != now->partitions.end();
+    });
+    m_unknown = m_found ? 0 : m_unknown + 1;
+    if (m_unknown == looksUntilGone) // a topic's partitions never become fewer
+        return replaced(m_query.topic, "has fewer partitions than were read: it was created anew.");
     if (!m_query.partitions.empty())
         return std::nullopt;
     for (const base::PartitionId partition : now->partitions) {

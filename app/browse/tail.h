@@ -39,8 +39,8 @@ private:
     std::vector<FetchSpec> m_specs;
     base::Uuid m_topic; ///< zero: not told
     Clock::time_point m_lookedAt;
-    bool m_found = false; ///< by the last look
-    int m_unknown = 0;    ///< looks in a row that found no such topic
+    bool m_found = false; ///< by the last look, with all partitions that are followed
+    int m_unknown = 0;    ///< looks in a row that found no such topic, or not all of it
     bool m_isUnordered = false;
 };
 

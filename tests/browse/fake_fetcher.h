@@ -26,6 +26,7 @@ public:
     };
 
     Partition& operator[](std::int32_t id) { return m_partitions[base::PartitionId(id)]; }
+    void drop(std::int32_t id) { m_partitions.erase(base::PartitionId(id)); }
 
     /// Appends what the builder holds; the partition ends behind its last record.
     void append(std::int32_t id, protocol::RecordBatchBuilder& builder) {
@@ -94,6 +95,11 @@ public:
             }
             if (const auto failing = fails.find(spec.partition); failing != fails.end()) {
                 chunk.error = failing->second;
+                out.push_back(chunk);
+                continue;
+            }
+            if (!m_partitions.contains(spec.partition)) {
+                chunk.error = base::Error{.code = 3, .name = "UNKNOWN_TOPIC_OR_PARTITION", .retriable = true};
                 out.push_back(chunk);
                 continue;
             }

@@ -91,6 +91,34 @@ TEST(Tail, TellsAnotherTopicByItsEndsWhereThereAreNoIds) {
     EXPECT_EQ(scan.result.error->name, topicReplaced);
 }
 
+TEST(Tail, TellsAnotherTopicByAPartitionThatItLacks) {
+    for (const std::vector<base::PartitionId>& chosen : {{}, std::vector{base::PartitionId(1)}}) {
+        FakeFetcher fetcher;
+        fetcher.topicId = {};
+        fetcher.fill(0, {}, 1);
+        fetcher.fill(1, {}, 1);
+        std::stop_source stop;
+        int looks = 0;
+        const auto begin = Clock::now();
+        fetcher.beforeLook = [&] { ++looks; };
+        fetcher.beforeFetch = [&] {
+            if (fetcher.fetches == 2) {
+                fetcher.drop(1);
+                looks = 0;
+            }
+            if (Clock::now() - begin > 5s)
+                stop.request_stop();
+        };
+        Query query;
+        query.seek = Seek::Tail;
+        query.partitions = chosen;
+        const Scan scan = run(fetcher, query, stop.get_token());
+        ASSERT_TRUE(scan.result.error);
+        EXPECT_EQ(scan.result.error->name, topicReplaced);
+        EXPECT_EQ(looks, 4); // a broker that has just started may not know it yet
+    }
+}
+
 TEST(Tail, EndsWithItsTopic) {
     FakeFetcher fetcher;
     fetcher.fill(0, {{1, "a"}}, 1);
