@@ -41,7 +41,13 @@ base::Error notThere(const std::weak_ptr<Nodes>& nodes, BrokerId broker, const A
     if (why.name == cancelled().name)
         return why;
     const auto living = nodes.lock();
-    if (living && living->hasReached(address))
+    const bool reached = living && living->hasReached(address);
+    if (reached && !why.retriable) // something answers, but not as before
+        return {.name = std::string(brokerUnreachable),
+                .cause = fmt::format("Broker {} cannot be used any more: {}", broker.value(), why.cause),
+                .remedy = why.remedy,
+                .retriable = true};
+    if (reached)
         return {.name = std::string(brokerUnreachable),
                 .cause = fmt::format("Broker {} does not answer any more: {}", broker.value(), why.cause),
                 .remedy = "It may be stopped or cut off; it is tried again.",

@@ -303,6 +303,33 @@ TEST(HostileBroker, LeavesAnAddressThatWasRight) {
     EXPECT_EQ(served.error().remedy.find("advertised.listeners"), std::string::npos);
 }
 
+TEST(HostileBroker, LeavesItsAddressToSomethingElse) {
+    std::atomic<bool> left = false;
+    std::uint16_t port = 0;
+    FakeServer server([&](FakeServer::Peer& peer) {
+        if (left) {
+            peer.readFrame();
+            return peer.send("HTTP/1.1 400 Bad Request\r\n\r\n");
+        }
+        answerVersions(peer, {{3, 0, 12}, {18, 0, 3}});
+        for (base::Bytes request = peer.readFrame(); !request.empty() && !left; request = peer.readFrame())
+            peer.send(protocol::encodeResponse(correlationOf(request), versionOf(request), clusterAt(port)));
+        peer.hangUp();
+    });
+    port = server.port();
+    wire::ClusterWire cluster(optionsFor(server.address()));
+    ASSERT_TRUE(cluster.metadata(std::nullopt));
+    ASSERT_TRUE(cluster.versions(base::BrokerId(7)));
+    left = true;
+    ASSERT_FALSE(cluster.metadata(std::nullopt)); // by which the old connection is known to have ended
+    const auto served = cluster.versions(base::BrokerId(7));
+    ASSERT_FALSE(served);
+    EXPECT_EQ(served.error().name, wire::brokerUnreachable);
+    EXPECT_TRUE(says(served.error(), "Broker 7 cannot be used any more")) << served.error().cause;
+    EXPECT_TRUE(says(served.error(), "a web server")) << served.error().cause;
+    EXPECT_NE(served.error().remedy.find("Check the port"), std::string::npos) << served.error().remedy;
+}
+
 TEST(HostileBroker, NamesACoordinatorOfAnotherGroup) {
     AfterGreeting broker([](auto& peer, const base::Bytes& request) {
         protocol::FindCoordinatorResponse response;
