@@ -263,6 +263,22 @@ private slots:
         QCOMPARE(fake().runs, runs + 1);
     }
 
+    void aLiveThatEndedWithItsTopicIsLiveOnTheNextOne() {
+        openAt100({record(99, "last")});
+        m_bench->click("liveBrowse");
+        QCOMPARE(fake().asked.seek, session::SeekKind::Live);
+        fake().reason = session::StopReason::Failed;
+        readNothing();
+        const int runs = fake().runs;
+        beat([](auto& topic) { topic.id = "second"; });
+        QCOMPARE(fake().runs, runs + 1);
+        QCOMPARE(fake().asked.seek, session::SeekKind::Live);
+        fake().reason = session::StopReason::Cancelled;
+        readNothing();
+        beat([](auto& topic) { topic.id = "third"; });
+        QCOMPARE(fake().runs, runs + 1); // who stopped it has not asked for another
+    }
+
     void aDeletedTopicOffersNothingToDo() {
         openAt100({record(99, "last")});
         fake().reason = session::StopReason::LimitReached;

@@ -261,8 +261,9 @@ void MessagesPart::take(const session::TopicRow* topic) {
         run();
     else if (m_browser &&
              (session::wantsReading(*m_browser, *topic, QDateTime::currentMSecsSinceEpoch()) ||
-              (isAnother(*topic) && m_model.rowCount() == 0 && m_browser->state() == BrowseState::Stopped)))
-        readAgain();
+              (isAnother(*topic) && m_model.rowCount() == 0 && m_browser->state() == BrowseState::Stopped &&
+               m_browser->stopReason() != StopReason::Cancelled)))
+        start(m_browser->query());
     settleNews();
 }
 
