@@ -47,8 +47,9 @@ private slots:
 
     void aValueIsToldWithTheTimeThatItIsAMeanOf() {
         constexpr double midnight = 1'700'006'400'000;
-        const auto head = [&](double stepMs, double range, double after) {
+        const auto head = [&](double stepMs, double range, double after, bool onGrid = true) {
             TimeChart chart(TimeChart::Form::Lines, &m_axis, QStringLiteral("chart"));
+            chart.setOnGrid(onGrid);
             const ChartLegend legend(&chart, &m_axis);
             m_axis.setSpan(midnight, midnight + range);
             QVector<QPointF> points;
@@ -62,6 +63,7 @@ private slots:
         QCOMPARE(head(10'000, 300'000, 33'211), QStringLiteral("mean of 00:00:30–00:00:40"));
         QCOMPARE(head(960'000, 604'800'000, 1'000'000), QStringLiteral("mean of 11-15 00:16–00:32"));
         QCOMPARE(head(500, 2'000, 1'211), QStringLiteral("at 00:00:01.211"));
+        QCOMPARE(head(10'000, 300'000, 33'211, false), QStringLiteral("at 00:00:33")); // samples
         m_axis.setPointer(std::nullopt);
     }
 

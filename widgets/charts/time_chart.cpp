@@ -74,7 +74,7 @@ double TimeChart::stepMs() const {
     double step = 0;
     for (const ChartSeries& one : m_series)
         step = std::max(step, usualStep(one.points));
-    return step;
+    return m_onGrid ? step : std::min(step, TimeAxis::momentMs);
 }
 
 void TimeChart::setSeries(QVector<ChartSeries> series) {

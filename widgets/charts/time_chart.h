@@ -41,7 +41,12 @@ public:
     void setShowsTime(bool shows); ///< the lowest chart of a page carries the pointer's time
     [[nodiscard]] int pointLimit() const { return m_form == Form::Lines ? linePoints : areaPoints; }
     [[nodiscard]] QString formatValue(double value) const;
-    [[nodiscard]] double stepMs() const; ///< between the points of its coarsest line; 0: there is none
+    /// Its points are means over a grid that begins at the epoch, as those of a history; else they are single
+    /// samples.
+    void setOnGrid(bool onGrid) { m_onGrid = onGrid; }
+    /// Between the points of its coarsest line; 0: there is none. Of samples no more than a moment: each is
+    /// of its own time alone.
+    [[nodiscard]] double stepMs() const;
 
 signals:
     void seriesClicked(const QString& name);
@@ -90,7 +95,7 @@ private:
     QString m_waiting;
     double m_top = 1, m_step = 1;
     Unit m_unit = Unit::Rate;
-    bool m_showsTime = false;
+    bool m_showsTime = false, m_onGrid = false;
 };
 
 } // namespace widgets

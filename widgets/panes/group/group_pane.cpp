@@ -107,6 +107,7 @@ void GroupPane::buildMiddle() {
     m_memberTable->sortFirstBy("member", Qt::AscendingOrder);
     m_chart->setAccessibleName(tr("Lag"));
     m_chart->setShowsTime(true);
+    m_chart->setOnGrid(true);
     m_chart->setUnit(TimeChart::Unit::Count);
     m_axis->setZone(context().zone());
     auto* lag = new QVBoxLayout;

@@ -190,6 +190,7 @@ QWidget* OverviewPane::bar() {
 OverviewPane::Part OverviewPane::part(bool stacked, Quantity quantity, const QString& name) {
     Part made;
     made.chart = new TimeChart(stacked ? TimeChart::Form::Stacked : TimeChart::Form::Lines, m_axis, name);
+    made.chart->setOnGrid(true);
     made.legend = new ChartLegend(made.chart, m_axis);
     made.legend->setTotal(stacked);
     made.title = label(Text::Section, {});
