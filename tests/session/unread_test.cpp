@@ -176,6 +176,26 @@ private slots:
         QVERIFY(group(*bench.last, "workers").lag && !group(*bench.last, "workers").lag.reason());
     }
 
+    void theWorstLagIsOfGroupsThatWereRead() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        bench.cluster.groups["a"].commits[at("orders")] = 40;
+        bench.cluster.groups["b"].commits[at("orders")] = 10;
+        bench.cluster.groups["b"].type = client::GroupType::Share; // is asked for by itself
+        QCOMPARE(bench.round()->figures.worstLagGroup, QStringLiteral("b"));
+        bench.cluster.slow = {"b"};
+        bench.round();
+        QVERIFY(group(*bench.last, "b").lag == 90 && group(*bench.last, "b").lag.reason());
+        QCOMPARE(bench.last->figures.worstLag, 60);
+        QVERIFY(bench.last->figures.worstLag.reason());
+        QCOMPARE(bench.last->figures.worstLagGroup, QStringLiteral("a"));
+        bench.cluster.offsetsFail = refused("Offsets are secret."); // of nobody there is a newer one
+        bench.round();
+        QCOMPARE(bench.last->figures.worstLag, 90);
+        QVERIFY(bench.last->figures.worstLag.reason());
+        QCOMPARE(bench.last->figures.worstLagGroup, QStringLiteral("b"));
+    }
+
     void membersAreReadWhereCommitsAreNot() {
         Bench bench;
         bench.cluster.topics["orders"].partitions[0].end = 100;

@@ -290,6 +290,24 @@ private slots:
         QVERIFY2(told().contains("may lag more"), qPrintable(told()));
     }
 
+    void anOlderWorstLagIsNotOfGroupsThatWereRead() {
+        auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
+        const session::Reason why(QStringLiteral("It did not answer."));
+        const auto told = [&](session::Reading<qint64> lagOfFirst) {
+            for (auto& group : snapshot.groups) {
+                auto row = std::make_shared<session::GroupRow>(*group);
+                row->lag = std::exchange(lagOfFirst, session::Reading<qint64>(why));
+                group = row;
+            }
+            snapshot.figures.worstLag.fail(why);
+            m_bench->fake().data().publish(snapshot);
+            return m_bench->see<widgets::Figure>("figureLag")->toolTip();
+        };
+        QVERIFY2(told(5).startsWith("Of those that could be read"), qPrintable(told(5)));
+        QVERIFY2(!told(why).startsWith("Of those that could be read"), qPrintable(told(why)));
+        QVERIFY2(told(why).contains("It did not answer."), qPrintable(told(why)));
+    }
+
     void emptyChartsSayWhatTheyWaitFor() {
         auto& series = m_bench->fake().series();
         series.busiestTopics.clear();

@@ -1,6 +1,7 @@
 #include "session/clusters/snapshot_builder.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "session/clusters/aligned.h"
@@ -48,6 +49,14 @@ void sortBy(std::vector<std::shared_ptr<const Row>>& rows, QString Row::*key) {
 bool hasCommits(const GroupRow& row) {
     return std::ranges::any_of(row.partitionRows,
                                [](const auto& partition) { return partition.committed.has_value(); });
+}
+
+/// Whose lag is the largest of those that were read; where none was, of older ones. Null: none is known.
+const GroupRow* worstOf(const std::vector<GroupPtr>& groups) {
+    const auto worst = std::ranges::max_element(groups, {}, [](const GroupPtr& group) {
+        return std::tuple(group->lag.has_value(), !group->lag.reason(), group->lag.value_or(0));
+    });
+    return worst != groups.end() && (*worst)->lag ? worst->get() : nullptr;
 }
 
 template <class T>
@@ -313,15 +322,14 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
     if (m_groupsKnown)
         figures.groups = static_cast<qint64>(snapshot.groups.size());
     figures.groups.fail(round.groupsUnread);
+    if (const GroupRow* worst = worstOf(snapshot.groups)) {
+        figures.worstLag = *worst->lag;
+        figures.worstLagGroup = *worst->lag > 0 ? worst->id : QString();
+    }
     Reason unread = round.groupsUnread;
-    for (const auto& group : snapshot.groups) {
-        if (group->lag && (!figures.worstLag || *group->lag > *figures.worstLag)) {
-            figures.worstLag = *group->lag;
-            figures.worstLagGroup = *group->lag > 0 ? group->id : QString();
-        }
+    for (const auto& group : snapshot.groups)
         if (!unread)
             unread = group->lag.reason();
-    }
     figures.worstLag.fail(unread); // one that could not be read may be worse
 }
 

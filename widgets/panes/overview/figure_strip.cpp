@@ -1,5 +1,7 @@
 #include "widgets/panes/overview/figure_strip.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 
 #include "models/cells.h"
@@ -82,7 +84,10 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
 void FigureStrip::showLag(const session::ClusterSnapshot& snapshot) {
     const auto& worst = snapshot.figures.worstLag;
     m_lag->setValue(models::formatCount(worst), {}, snapshot.figures.worstLagGroup);
-    const bool some = worst && worst.reason() && !snapshot.figures.groups.reason();
+    const bool some = worst && worst.reason() && !snapshot.figures.groups.reason() &&
+                      std::ranges::any_of(snapshot.groups, [](const auto& group) {
+                          return group->lag && !group->lag.reason();
+                      });
     QStringList lines{some ? tr("Of those that could be read: %1").arg(worst.reason().words())
                            : models::unreadTip(worst)};
     if (const int open = models::withoutCommit(snapshot.groups); open > 0)
