@@ -11,6 +11,7 @@
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/message_bar.h"
 #include "widgets/common/segmented.h"
 #include "widgets/panes/overview/ranked_names.h"
 
@@ -147,6 +148,23 @@ private slots:
         m_bench->window->resize(1440, 900);
         QTRY_VERIFY(inSight());
         QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+    }
+
+    void onANarrowPageTheChartsFitBesideABarThatComes() {
+        m_bench->window->resize(1024, 700);
+        auto* chart = m_bench->see("chartLag");
+        auto* area = m_bench->see<QScrollArea>("overviewScroll");
+        const auto lowest = [&] { return chart->mapTo(area->viewport(), QPoint(0, chart->height())).y(); };
+        QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0);
+        QTRY_VERIFY(lowest() <= area->viewport()->height());
+        const int before = area->height();
+        auto* bar = m_bench->window->currentPane()->findChild<widgets::MessageBar*>("adderBar");
+        bar->say(models::Tone::Good, "Records are added.");
+        QTRY_VERIFY(area->height() < before);
+        QTRY_VERIFY(lowest() <= area->viewport()->height());
+        bar->hide();
+        QTRY_COMPARE(area->height(), before);
+        QTRY_VERIFY(before - lowest() < 20); // px: what the charts leave below them
     }
 
     void heldValuesAreOfWhenTheyWereTaken() {

@@ -116,6 +116,7 @@ QScrollArea* OverviewPane::below() {
     rows->addWidget(m_events, 1);
     m_below->addWidget(m_side);
     m_scroll->setWidget(inside);
+    m_scroll->installEventFilter(this);
     return m_scroll;
 }
 
@@ -402,6 +403,13 @@ void OverviewPane::resizeEvent(QResizeEvent* event) {
     m_rangeBox->setVisible(!wide);
     m_figures->setWide(wide);
     settleSide(wide);
+}
+
+/// A bar above takes room from the charts while the page stays as high as it is.
+bool OverviewPane::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_scroll && event->type() == QEvent::Resize)
+        settleSide(width() >= kWide);
+    return Pane::eventFilter(watched, event);
 }
 
 void OverviewPane::takeZone() {
