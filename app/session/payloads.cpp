@@ -85,13 +85,15 @@ std::optional<QByteArray> valueOf(const QByteArray& name, qint64 n) {
     return std::nullopt;
 }
 
+/// Goes through a pattern once, however many braces are in it.
 template <class F>
 void eachPlaceholder(const QByteArray& pattern, F&& found) {
     for (qsizetype at = pattern.indexOf("{{"); at >= 0; at = pattern.indexOf("{{", at)) {
         const qsizetype end = pattern.indexOf("}}", at + 2);
         if (end < 0)
             return;
-        at = found(at, end) ? end + 2 : at + 1;
+        const qsizetype last = pattern.lastIndexOf("{{", end - 2); // of all that this end could close
+        at = found(at, end) ? end + 2 : std::max(at + 1, last);
     }
 }
 

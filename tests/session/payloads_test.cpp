@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include "session/payloads.h"
@@ -86,6 +87,16 @@ private slots:
         QCOMPARE(strangePlaceholder("{{pick}}"), QByteArray("{{pick}}"));
         QCOMPARE(strangePlaceholder(R"({"a":{{{n}}}, {{"b":{"c":1}} {{now}})"), QByteArray());
         QVERIFY(isRandom("{{n}}{{uuid}}") && !isRandom("{{n}}"));
+    }
+
+    void bracesWithoutEndAreGoneThroughOnce() {
+        const QByteArray braces = QByteArray(256 * 1024, '{') + "n}} {{n}}";
+        QElapsedTimer took;
+        took.start();
+        QCOMPARE(filled(braces, 7), QByteArray(256 * 1024 - 2, '{') + "7 7");
+        QVERIFY(isTemplate(braces) && !isRandom(braces));
+        QCOMPARE(strangePlaceholder(braces.chopped(9) + "}}"), QByteArray("{{}}"));
+        QVERIFY2(took.elapsed() < 1000, qPrintable(QString::number(took.elapsed()) + " ms"));
     }
 
     void sizesAreOfWhatIsFilledIn() {
