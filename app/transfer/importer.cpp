@@ -93,10 +93,9 @@ public:
     base::Result<std::optional<workload::FedRecord>> next() override {
         if (m_repeated < m_plan.from.again.size()) {
             auto record = at(m_plan.from.again[m_repeated]);
-            if (!record)
-                return base::fail(std::move(record.error()));
-            ++m_repeated;
-            return std::move(*record);
+            if (record && *record)
+                ++m_repeated;
+            return record;
         }
         for (;;) {
             auto line = m_lines.next();
@@ -124,12 +123,12 @@ public:
     }
 
     /// The line that starts there, which was read before: its time is counted already.
-    base::Result<workload::FedRecord> at(std::int64_t start) override {
-        if (!m_repeats || m_repeatsAt != start) {
-            m_repeats.emplace();
-            if (auto opened = m_repeats->open(m_plan.path, start); !opened)
-                return base::fail(opened.error());
-        }
+    base::Result<std::optional<workload::FedRecord>> at(std::int64_t start) override {
+        const auto reached = goTo(start);
+        if (!reached)
+            return base::fail(reached.error());
+        if (!*reached)
+            return std::nullopt;
         auto line = m_repeats->next();
         if (!line)
             return base::fail(line.error());
@@ -191,6 +190,28 @@ private:
         if (m_plan.keepTimes && timeMs.value_or(0) > 0) // the client library takes 0 for the time of sending
             out.record.timestampMs = timeMs;
         return ReadLine{std::move(out), timeMs};
+    }
+
+    /// False: stopped on the way.
+    base::Result<bool> goTo(std::int64_t start) {
+        const bool packed = m_lines.isPacked(); // no place in it is reached but past all before
+        if (!m_repeats || (packed ? m_repeatsAt > start : m_repeatsAt != start)) {
+            m_repeatsAt = packed ? 0 : start;
+            m_repeats.emplace();
+            if (auto opened = m_repeats->open(m_plan.path, m_repeatsAt); !opened)
+                return base::fail(opened.error());
+        }
+        while (m_repeatsAt < start) {
+            if (m_stop.stop_requested())
+                return false;
+            const auto line = m_repeats->next();
+            if (!line)
+                return base::fail(line.error());
+            if (!*line)
+                break;
+            m_repeatsAt = (*line)->end;
+        }
+        return true;
     }
 
     /// Precondition: the line stands at m_rest.

@@ -26,10 +26,9 @@ public:
         if (m_next == m_tokens.size())
             return std::nullopt;
         auto record = m_whole.at(m_tokens[m_next]);
-        if (!record)
-            return base::fail(std::move(record.error()));
-        ++m_next;
-        return std::move(*record);
+        if (record && *record)
+            ++m_next;
+        return record;
     }
     [[nodiscard]] std::vector<std::int64_t> left() const {
         return {m_tokens.begin() + static_cast<std::ptrdiff_t>(m_next), m_tokens.end()};

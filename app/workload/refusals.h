@@ -7,8 +7,8 @@ namespace workload {
 /// Records that can be had once more.
 class RepeatableFeed : public RecordFeed {
 public:
-    /// One that was given before, by its token.
-    virtual base::Result<FedRecord> at(std::int64_t token) = 0;
+    /// One that was given before, by its token; asked for with rising tokens. None: stopped.
+    virtual base::Result<std::optional<FedRecord>> at(std::int64_t token) = 0;
 };
 
 struct ToldApart {

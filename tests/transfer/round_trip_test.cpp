@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "client/cluster.h"
+#include "protocol/records/compression.h"
 #include "support/cluster_under_test.h"
 #include "support/temporary_folder.h"
 #include "transfer/exporter.h"
@@ -339,6 +340,32 @@ TEST_F(RoundTrip, ARefusedRecordEndsAnImportAndIsSentAgain) {
     EXPECT_EQ(first.progress.sending.sent + second.progress.sending.sent, 3);
     EXPECT_EQ(first.progress.withoutTime + second.progress.withoutTime, 3) << "each line once";
     EXPECT_EQ(records(topic).size(), 3U);
+}
+
+TEST_F(RoundTrip, WhatIsSentAgainOfAPackedFileIsUnpackedOnce) {
+    const std::string topic = makeTopic(1);
+    std::string lines;
+    auto again = plan(folder.path() / "lines.gz", topic);
+    for (int i = 0; i < 10'000; ++i) {
+        if (i % 10 == 5)
+            again.from.again.push_back(std::int64_t(lines.size()));
+        lines += "{\"payload\":\"" + std::to_string(i) + std::string(2000, 'x') + "\"}\n";
+    }
+    again.from.byte = std::int64_t(lines.size());
+    const auto packed = protocol::compress(protocol::Compression::Gzip, base::asBytes(lines));
+    std::ofstream(again.path) << base::asText(base::ByteView(*packed));
+    const auto begin = std::chrono::steady_clock::now();
+    const auto result = importFile(again, reaper, {}, {});
+    EXPECT_FALSE(result.error) << result.error->cause;
+    EXPECT_EQ(result.progress.sending.sent, 1000);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 3s);
+    EXPECT_EQ(base::asText(records(topic).back()->value->view()).substr(0, 5), "9995x");
+
+    std::stop_source stopped;
+    stopped.request_stop();
+    const auto none = importFile(again, reaper, {}, stopped.get_token());
+    EXPECT_TRUE(none.cancelled);
+    EXPECT_EQ(none.rest.again, again.from.again);
 }
 
 TEST_F(RoundTrip, ALineThatTheBrokerRefusesForGoodIsNamedAndSkipped) {

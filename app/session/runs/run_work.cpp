@@ -180,12 +180,11 @@ public:
         if (m_next == m_numbers.size())
             return std::nullopt;
         auto record = at(m_numbers[m_next]);
-        if (!record)
-            return base::fail(std::move(record.error()));
-        ++m_next;
-        return std::move(*record);
+        if (record && *record)
+            ++m_next;
+        return record;
     }
-    base::Result<workload::FedRecord> at(std::int64_t number) override {
+    base::Result<std::optional<workload::FedRecord>> at(std::int64_t number) override {
         auto record = recordOf(m_draft.rows[static_cast<std::size_t>(number)]);
         if (record->isCut()) {
             auto whole = m_source->fetchOne({m_draft.fromTopic.toStdString(), record->partition},
