@@ -32,6 +32,8 @@ QMimeData* PayloadEdit::createMimeDataFromSelection() const {
 }
 
 void PayloadEdit::insertFromMimeData(const QMimeData* source) {
+    if (!source->hasText())
+        return;
     const QString pasted = source->text();
     if (holds(pasted))
         return insertPlainText(pasted);
