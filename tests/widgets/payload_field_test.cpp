@@ -24,6 +24,22 @@ private slots:
         text->paste();
         QCOMPARE(field.text(), QString("kept"));
     }
+
+    void lineEndsThatUndoBringsBackAreWhatTheyWere() {
+        PayloadField field("Value", "value", 3);
+        field.set(session::PayloadKind::Text, {});
+        auto* text = field.findChild<QPlainTextEdit*>("valueText");
+        const auto* ends = field.findChild<QWidget*>("valueEnds");
+        QApplication::clipboard()->setText("one\r\ntwo");
+        text->paste();
+        QVERIFY(!ends->isHidden());
+        text->selectAll();
+        QTest::keyClick(text, Qt::Key_Delete);
+        QVERIFY(ends->isHidden());
+        text->undo();
+        QCOMPARE(field.text(), QString("one\r\ntwo"));
+        QVERIFY(!ends->isHidden());
+    }
 };
 
 QTEST_MAIN(PayloadFieldTest)

@@ -310,13 +310,12 @@ void PayloadField::settleNote() {
 }
 
 void PayloadField::settle() {
-    if (m_crlf && !m_text->text().contains(QLatin1Char('\n')))
-        m_crlf = false; // no line end is left
     const bool typed = kind() != PayloadKind::Null && kind() != PayloadKind::Empty && !m_bytes;
     setFocusProxy(typed ? static_cast<QWidget*>(m_text) : m_kind);
     m_text->setEnabled(typed);
     m_other->setVisible(m_kind->current() == kOther);
-    m_ends->setVisible(m_crlf && typed);
+    // Undo may bring line ends back: what they are is kept without one.
+    m_ends->setVisible(m_crlf && typed && m_text->text().contains(QLatin1Char('\n')));
     m_format->setVisible(kind() == PayloadKind::Json);
     markWrong(*m_text, !isValid());
     settleNote();
