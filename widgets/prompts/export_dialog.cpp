@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include <QCheckBox>
 #include <QDateTime>
@@ -376,8 +377,19 @@ void ExportDialog::settle() {
                             (!whole || m_times->problem().isEmpty()));
 }
 
+const std::vector<session::RecordRow>& ExportDialog::sampleOf(const session::ExportDraft& now) {
+    if (!now.rows.empty())
+        return now.rows;
+    const std::pair times(now.query.fromMs, now.query.untilMs);
+    if (!times.first && !times.second)
+        return m_scope.read;
+    if (std::exchange(m_sampleTimes, times) != times)
+        m_sample = inTimesOf(now.query, m_scope.read);
+    return m_sample;
+}
+
 void ExportDialog::settleSample(const session::ExportDraft& now) {
-    const auto sample = now.rows.empty() ? inTimesOf(now.query, m_scope.read) : now.rows;
+    const auto& sample = sampleOf(now);
     settleTogether(now, sample);
     m_previewTitle->setText(now.format == ExportFormat::RawFiles ? tr("The first files, of what was read")
                                                                  : tr("The first lines, of what was read"));

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "models/formats.h"
 #include "session/ports/runs.h"
@@ -48,6 +51,8 @@ private:
     void buildFile();
     void settle();
     void settleName();
+    /// What was read of what is asked.
+    const std::vector<session::RecordRow>& sampleOf(const session::ExportDraft& now);
     void settleSample(const session::ExportDraft& now);
     void settleTogether(const session::ExportDraft& now, const std::vector<session::RecordRow>& sample);
     [[nodiscard]] QString wholeWords(const session::BrowseQuery& now) const;
@@ -62,7 +67,9 @@ private:
     session::Workspace& m_workspace;
     const session::ConnectionProfile m_cluster;
     const ExportScope m_scope;
-    const bool m_holdsBytes; ///< what was read of it
+    const bool m_holdsBytes;                                               ///< what was read of it
+    std::pair<std::optional<qint64>, std::optional<qint64>> m_sampleTimes; ///< ms, from and until
+    std::vector<session::RecordRow> m_sample; ///< what was read of them; not copied anew for each key
     QWidget* m_form;
     QRadioButton *m_selected, *m_read, *m_whole;
     Segmented *m_format, *m_keyAs, *m_valueAs;
