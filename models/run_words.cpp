@@ -268,6 +268,9 @@ QString runNote(const session::RunLine& line) {
     case RunNote::UpToFirstLater:
         return Words::tr("Read up to the first later record of each partition: where times do not rise, "
                          "some behind it may be of the range too");
+    case RunNote::SentOnceMore:
+        return Words::tr("Refused with their batch and sent once more, after those behind them: %1")
+            .arg(countedRecords(line.count));
     case RunNote::Stopped:
         return Words::tr("Stopped after %1").arg(recordsAndSkipped(line));
     case RunNote::Finished:

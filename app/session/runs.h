@@ -36,6 +36,7 @@ enum class RunNote {
     TimesNotKept,   ///< count: records that got the broker's time and not the one given, text: the topic
     NoMarkers,      ///< the markers of transactions, which the table showed, are left out
     UpToFirstLater, ///< what stands behind the first later record of a partition was not read
+    SentOnceMore,   ///< count: records refused with their batch, which arrived behind later ones
 };
 
 struct RunLine {

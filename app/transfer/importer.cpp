@@ -286,7 +286,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
         out.rest = plan.from;
         return out;
     }
-    const auto [sent, refusedAlone] = workload::sendTellingApart(
+    const auto [sent, refusedAlone, sentOnceMore] = workload::sendTellingApart(
         feed, plan.sending, reaper,
         [&](const workload::SendProgress& progress) {
             out.progress.sending = progress;
@@ -297,6 +297,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
         stop);
     out.progress.sending = sent.progress;
     feed.tell(out.progress);
+    out.sentOnceMore = sentOnceMore;
     out.cancelled = sent.cancelled;
     out.error = sent.error;
     out.rest = feed.rest();

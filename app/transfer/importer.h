@@ -49,6 +49,7 @@ struct LineFault {
 
 struct ImportResult {
     ImportProgress progress;
+    std::int64_t sentOnceMore = 0; ///< of those sent: after what was under way behind them
     bool cancelled = false;
     std::optional<base::Error> error;
     std::optional<LineFault> fault; ///< with an error: a line is the reason

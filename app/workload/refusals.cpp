@@ -1,20 +1,9 @@
 #include "workload/refusals.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 namespace workload {
 namespace {
-
-/// Whether a record was refused for what it is, and would be each time.
-bool isOfTheRecord(const base::Error& error) {
-    static constexpr std::array<std::string_view, 5> names{
-        "MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE", "INVALID_TIMESTAMP", "INVALID_RECORD",
-        "_UNKNOWN_PARTITION"}; // the last is the client library's own
-    return std::ranges::find(names, error.name) != names.end();
-}
 
 /// Some records of another feed once more.
 class RepeatFeed final : public RecordFeed {
@@ -56,22 +45,25 @@ ToldApart sendTellingApart(RepeatableFeed& feed, const SendPlan& plan, client::R
     alone.producer.queueLimit = 2; // one of which is left free
     alone.producer.linger = base::Millis(0);
     SendProgress before;
+    std::int64_t sentOnceMore = 0;
     const auto tell = [&](const SendProgress& part) { progress(sum(before, part)); };
     for (;;) {
         auto sent = sendAll(feed, plan, reaper, tell, stop);
         sent.progress = sum(before, sent.progress);
-        if (!sent.error || sent.refused.empty() || !isOfTheRecord(*sent.error))
-            return {std::move(sent)};
+        // Another, given up in time, may be stored: sent once more it would be there twice.
+        if (!sent.error || !sent.refusedAsTheyAre)
+            return {std::move(sent), false, sentOnceMore};
         before = sent.progress;
         RepeatFeed refused(feed, sent.refused);
         sent = sendAll(refused, alone, reaper, tell, stop);
+        sentOnceMore += sent.progress.sent;
         before = sent.progress = sum(before, sent.progress);
-        const bool ofTheRecord = sent.error && !sent.refused.empty() && isOfTheRecord(*sent.error);
+        const bool refusedAlone = sent.error && sent.refusedAsTheyAre;
         const auto left = refused.left();
         sent.refused.insert(sent.refused.end(), left.begin(), left.end());
         sent.progress.refused = static_cast<std::int64_t>(sent.refused.size());
         if (sent.error || sent.cancelled)
-            return {std::move(sent), ofTheRecord};
+            return {std::move(sent), refusedAlone, sentOnceMore};
     }
 }
 

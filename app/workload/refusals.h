@@ -12,13 +12,15 @@ public:
 };
 
 struct ToldApart {
-    SendResult last;           ///< its progress is that of all
-    bool refusedAlone = false; ///< the first refused one was so for what it is, and had no batch with it
+    SendResult last;               ///< its progress is that of all
+    bool refusedAlone = false;     ///< the first refused one was so for what it is, and had no batch with it
+    std::int64_t sentOnceMore = 0; ///< of those that arrived
 };
 
-/// As sendAll. A broker refuses a batch for one record in it: so what was refused for what a record is gets
-/// sent once more, each record in a batch of its own, up to the one that is at fault. Without such a one the
-/// sending goes on.
+/// As sendAll, but for the order. A broker refuses a batch for one record in it: so where all that was
+/// refused was so for what a record is, it gets sent once more, each record in a batch of its own, up to the
+/// one that is at fault, and comes after what was under way behind it. Without such a one the sending goes
+/// on.
 ToldApart sendTellingApart(RepeatableFeed& feed, const SendPlan& plan, client::Reaper& reaper,
                            const std::function<void(const SendProgress&)>& progress,
                            const std::stop_token& stop);

@@ -1,10 +1,12 @@
 #include "workload/sender.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <string_view>
 
 namespace workload {
 namespace {
@@ -22,6 +24,14 @@ std::int64_t sizeOf(const client::ProduceRecord& record) {
     for (const auto& header : record.headers)
         size += header.name.size() + (header.value ? header.value->size() : 0);
     return static_cast<std::int64_t>(size);
+}
+
+/// Whether a record was refused for what it is, and would be each time.
+bool isOfTheRecord(const base::Error& error) {
+    static constexpr std::array<std::string_view, 5> names{
+        "MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE", "INVALID_TIMESTAMP", "INVALID_RECORD",
+        "_UNKNOWN_PARTITION"}; // the last is the client library's own
+    return std::ranges::find(names, error.name) != names.end();
 }
 
 /// What is remembered of a record under way.
@@ -72,7 +82,10 @@ public:
     }
     [[nodiscard]] SendResult result() const {
         std::lock_guard lock(m_mutex);
-        SendResult out{.progress = m_progress, .error = m_error, .refused = m_refused};
+        SendResult out{.progress = m_progress,
+                       .error = m_error,
+                       .refused = m_refused,
+                       .refusedAsTheyAre = !m_refused.empty() && m_allAsTheyAre};
         std::ranges::sort(out.refused);
         return out;
     }
@@ -81,6 +94,7 @@ private:
     void refuse(std::int64_t token, base::Error error) {
         ++m_progress.refused;
         m_refused.push_back(token);
+        m_allAsTheyAre = m_allAsTheyAre && isOfTheRecord(error);
         if (!m_error)
             m_error = std::move(error);
     }
@@ -100,6 +114,7 @@ private:
     std::int64_t m_bytesUnderWay = 0;
     SendProgress m_progress;
     std::vector<std::int64_t> m_refused;
+    bool m_allAsTheyAre = true; ///< refused for what a record is
     std::optional<base::Error> m_error;
 };
 
@@ -122,10 +137,12 @@ public:
         tell();
         SendResult out = m_tally.result();
         out.cancelled = m_stop.stop_requested();
-        if (!fed)
+        if (!fed) {
             out.error = fed.error();
-        else if (out.cancelled)
+            out.refusedAsTheyAre = false; // the error is not theirs
+        } else if (out.cancelled) {
             out.error.reset();
+        }
         return out;
     }
 

@@ -46,6 +46,8 @@ struct SendResult {
     bool cancelled = false;
     std::optional<base::Error> error;  ///< of the feed, of the producer, or of the first record refused
     std::vector<std::int64_t> refused; ///< tokens of records handed over that did not arrive, rising
+    /// Some were refused, and all for what a record is: none of them is stored.
+    bool refusedAsTheyAre = false;
 };
 
 /// Sends all that the feed has, in its order, and waits until every record is acknowledged or refused. With

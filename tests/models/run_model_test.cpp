@@ -52,6 +52,8 @@ private slots:
         row->figures.skipped = 10;
         QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent, 10 skipped"));
         QVERIFY(plain(models::runNote({0, session::RunNote::Finished, 990, 10})).contains(", 10 skipped"));
+        QVERIFY(plain(models::runNote({0, session::RunNote::SentOnceMore, 3}))
+                    .contains("sent once more, after those behind them: 3"));
         row->figures.skipped = 0;
         row->figures.refused = 2;
         QCOMPARE(plain(models::runResult(*row)), QString("250 of 1 000 sent, 2 not"));

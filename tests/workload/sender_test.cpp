@@ -2,7 +2,7 @@
 
 #include "client/cluster.h"
 #include "support/cluster_under_test.h"
-#include "workload/sender.h"
+#include "workload/refusals.h"
 
 using namespace workload;
 using namespace std::chrono_literals;
@@ -10,22 +10,27 @@ using support::ClusterUnderTest;
 
 namespace {
 
-class Numbers final : public RecordFeed {
+class Numbers final : public RepeatableFeed {
 public:
     Numbers(std::string topic, std::int64_t count) : m_topic(std::move(topic)), m_count(count) {}
     base::Result<std::optional<FedRecord>> next() override {
         if (m_next == m_count)
             return std::nullopt;
-        FedRecord out{.token = m_next};
-        out.record.topic = m_topic;
-        out.record.value = std::to_string(m_next++);
+        return at(m_next++);
+    }
+    base::Result<std::optional<FedRecord>> at(std::int64_t token) override {
+        ++asked;
+        FedRecord out{.token = token};
+        out.record.topic = token == lostAt ? "no/topic" : m_topic;
+        out.record.value = std::to_string(token);
         out.record.timestampMs = timestampMs;
         out.record.headers = {{"a", "bcd"}, {"", std::nullopt}};
         if (out.token == badAt)
             out.record.partition = base::PartitionId(99);
         return out;
     }
-    std::int64_t badAt = -1;
+    std::int64_t badAt = -1, lostAt = -1;
+    int asked = 0;
     std::optional<std::int64_t> timestampMs;
 
 private:
@@ -85,6 +90,24 @@ TEST_F(SenderTest, NamesWhatWasRefusedAndGoesOnOrNot) {
     EXPECT_EQ(ended.refused, std::vector<std::int64_t>{500});
     EXPECT_GE(ended.progress.sent, 500);
     EXPECT_LT(ended.progress.sent, 1'000'000);
+}
+
+TEST_F(SenderTest, RepeatsOnlyWhereAllWereRefusedAsTheyAre) {
+    plan.goOnAfterRefusal = true;
+    plan.producer.deliveryTimeout = 3s;
+    Numbers bad(makeTopic(), 3);
+    bad.badAt = 1;
+    EXPECT_TRUE(sendTellingApart(bad, plan, reaper, [](const auto&) {}, {}).refusedAlone);
+    EXPECT_EQ(bad.asked, 4);
+
+    Numbers both(makeTopic(), 3);
+    both.badAt = 1;
+    both.lostAt = 2;
+    const auto told = sendTellingApart(both, plan, reaper, [](const auto&) {}, {});
+    EXPECT_EQ(told.last.refused, (std::vector<std::int64_t>{1, 2}));
+    EXPECT_EQ(told.last.error.value().name, "_UNKNOWN_PARTITION");
+    EXPECT_FALSE(told.refusedAlone);
+    EXPECT_EQ(both.asked, 3);
 }
 
 TEST_F(SenderTest, StopsSoonWithoutACluster) {

@@ -150,6 +150,7 @@ RunWork importPart(const transfer::ImportPlan& plan) {
             end.notes.push_back({0, RunNote::LineAtFault, result.fault->line, result.fault->column,
                                  text(result.fault->excerpt)});
         noteSent(end, result.progress.sending, text(plan.topic));
+        note(end, RunNote::SentOnceMore, result.sentOnceMore);
         note(end, RunNote::WithoutTime, result.progress.withoutTime);
         note(end, RunNote::UnusableTime, result.progress.unusableTime);
         if (result.error || result.cancelled) {
@@ -236,11 +237,12 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
         const auto figures = [&](const workload::SendProgress& from) {
             return sentFigures(from, numbers.size(), draft->rows.size());
         };
-        const auto [result, refusedAlone] = workload::sendTellingApart(
+        const auto [result, refusedAlone, sentOnceMore] = workload::sendTellingApart(
             feed, plan, tools.reaper,
             [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
         noteSent(end, result.progress, draft->topic);
+        note(end, RunNote::SentOnceMore, sentOnceMore);
         auto rest = result.refused;
         const auto left = feed.left();
         rest.insert(rest.end(), left.begin(), left.end());
