@@ -7,7 +7,8 @@
 namespace widgets {
 
 /// A payload as text to read, in which places can be marked and gone to. Characters that turn the direction
-/// of text stand there as signs, some separators as line ends; they are copied as they were. UI thread.
+/// of text stand there as signs, some separators as line ends; they are copied as they were, but each CR LF
+/// as LF. UI thread.
 class TextView final : public QPlainTextEdit {
     Q_OBJECT
 public:
