@@ -42,6 +42,7 @@ public:
     std::optional<base::Error> groupsFail;       ///< broker 1 does not tell its groups
     bool groupsForgotten = false;                ///< broker 1 lists none of its groups
     std::map<std::string, base::Error> orphans;  ///< groups of broker 2, which is away: why they are not read
+    std::set<std::string> otherKind;             ///< groups that are described by an API which is not theirs
     std::set<std::string> slow;                  ///< groups whose commits do not come in time
     std::vector<std::vector<std::string>> commitCalls; ///< groups asked for them
     std::optional<base::Error> membersFail;            ///< no group can be described
@@ -211,7 +212,7 @@ public:
                 out.push_back(std::move(description));
                 continue;
             }
-            if (!groups.contains(id)) {
+            if (!groups.contains(id) || otherKind.contains(id)) {
                 description.state = "Dead";
                 description.error = membersFail;
                 out.push_back(std::move(description));

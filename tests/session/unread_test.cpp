@@ -154,6 +154,25 @@ private slots:
         QCOMPARE(bench.round()->groups.size(), std::size_t(0));
     }
 
+    void aGroupThatItsListingKnowsBetterIsNotDead() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100'000;
+        std::int64_t& committed = bench.cluster.groups["g"].commits[at("orders")];
+        bench.cluster.otherKind = {"g"};
+        for (int second = 0; second < 30; ++second) {
+            committed += 50;
+            bench.round();
+        }
+        QCOMPARE(group(*bench.last, "g").state, GroupState::Stable);
+        QCOMPARE(group(*bench.last, "g").outPerSecond, 50.0);
+        bench.cluster.groups["g"].state = "Empty";
+        for (int second = 0; second < 2; ++second) {
+            committed += 50; // a reset: nobody is there
+            bench.round();
+        }
+        QCOMPARE(group(*bench.last, "g").outPerSecond, 0.0);
+    }
+
     void whoKeepsWaitingIsAskedBeforeTheOthers() {
         using Calls = std::vector<std::vector<std::string>>;
         Bench bench;

@@ -169,6 +169,16 @@ void fillPartitions(GroupReading& reading, const std::vector<Named>& names, cons
 
 } // namespace
 
+namespace {
+
+/// An API of another kind calls a group dead that is none of its own.
+bool knowsBetter(const client::GroupListing& listing, const client::GroupDescription& description) {
+    return description.state == "Dead" && !listing.state.empty() && listing.state != "Unknown" &&
+           listing.state != "Dead";
+}
+
+} // namespace
+
 std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index) {
     std::vector<GroupReading> out;
     if (!round.groups)
@@ -186,7 +196,7 @@ std::vector<GroupReading> readGroups(const Round& round, const RoundIndex& index
         const auto offsets = round.offsets.find(listing.id);
         reading.offsetsKnown = offsets != round.offsets.end();
         if (const auto it = round.descriptions.find(listing.id); it != round.descriptions.end())
-            reading.description = &it->second;
+            reading.description = knowsBetter(listing, it->second) ? nullptr : &it->second;
         else if (round.unlisted.contains(listing.id))
             reading.stateUnread = reading.membersUnread;
         name(reading.offsetsKnown ? &offsets->second : nullptr, reading.description, ranks, names);

@@ -50,7 +50,7 @@ struct GroupTopic {
 /// What one round tells about one group. Points into the round.
 struct GroupReading {
     const client::GroupListing* listing = nullptr;
-    const client::GroupDescription* description = nullptr; ///< null: not answered
+    const client::GroupDescription* description = nullptr; ///< null: not answered, or not by its kind's API
     Reason membersUnread, offsetsUnread;
     Reason stateUnread; ///< neither its listing nor its coordinator tells it now
     bool offsetsKnown = false;

@@ -105,11 +105,7 @@ GroupMemberRow memberRow(const client::GroupMember& member, const client::GroupD
 }
 
 void describe(const client::GroupDescription& description, GroupRow& row, MemberRows& members) {
-    const GroupState described = groupStateOf(description.state);
-    // An API of another kind calls a group dead which its listing knows better.
-    if (described == GroupState::Dead && row.state != GroupState::Unknown && row.state != GroupState::Dead)
-        return;
-    row.state = described;
+    row.state = groupStateOf(description.state);
     row.protocol = text(description.protocol);
     row.members = static_cast<int>(description.members.size());
     row.epoch = description.epoch;

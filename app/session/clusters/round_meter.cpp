@@ -25,16 +25,13 @@ Reading<double> atLeast(const std::optional<double>& perSecond, bool lacks) {
     return out;
 }
 
-/// A group that never had a member has no type of protocol. Where members are not told there may be some.
+/// A group that never had a member has no type of protocol. Where neither it nor its listing is told now
+/// there may be some.
 metrics::GroupMeter::Members membersOf(const GroupReading& reading) {
     using Members = metrics::GroupMeter::Members;
     const auto* told = reading.description;
-    if (!told || !told->members.empty() || (told->state != "Empty" && told->state != "Dead"))
-        return Members::Some;
-    // An API of another kind calls a group dead which its listing knows better.
-    const auto& listed = reading.listing->state;
-    if (told->state == "Dead" && !listed.empty() && listed != "Unknown" && listed != "Dead" &&
-        listed != "Empty")
+    const std::string& state = told ? told->state : reading.listing->state;
+    if ((told && !told->members.empty()) || reading.stateUnread || (state != "Empty" && state != "Dead"))
         return Members::Some;
     return reading.listing->protocolType.empty() ? Members::Never : Members::None;
 }
