@@ -11,8 +11,10 @@ namespace {
 constexpr int kScattered = 4; ///< the worst rank
 
 /// Before anything is typed.
-constexpr FindKind kFirstOrder[kKinds] = {FindKind::Recent, FindKind::Page,  FindKind::Action,
-                                          FindKind::Topic,  FindKind::Group, FindKind::Cluster};
+constexpr std::array<FindKind, kKinds> kFirstOrder = {FindKind::Recent, FindKind::Page,  FindKind::Action,
+                                                      FindKind::Topic,  FindKind::Group, FindKind::Cluster};
+constexpr std::array<FindKind, kKinds> kOrder = {FindKind::Topic,   FindKind::Group,  FindKind::Page,
+                                                 FindKind::Cluster, FindKind::Action, FindKind::Recent};
 
 bool isWordStart(QStringView text, qsizetype at) {
     return at == 0 || !text[at - 1].isLetterOrNumber();
@@ -75,70 +77,89 @@ void PaletteSearch::setFindables(std::vector<Findable> all) {
     m_all = std::move(all);
     m_lower.clear();
     m_lower.reserve(m_all.size());
-    for (const Findable& one : m_all)
-        m_lower.push_back(one.text.toLower());
-    m_candidates.resize(m_all.size());
-    std::iota(m_candidates.begin(), m_candidates.end(), 0);
-    m_last.clear();
+    m_letters.clear();
+    for (const Findable& one : m_all) {
+        const QString lower = one.text.toLower();
+        m_lower.push_back({m_letters.size(), lower.size(), one.kind});
+        m_letters += lower;
+    }
+    m_found = m_objects = {};
 }
 
 bool PaletteSearch::fits(const QString& text, const QString& typed) {
     return rankOf(text.toLower(), typed.trimmed().toLower()).has_value();
 }
 
-std::vector<Found> PaletteSearch::find(const QString& text, int perKind) {
-    const QString typed = text.trimmed().toLower();
-    if (!typed.startsWith(m_last)) {
-        m_candidates.resize(m_all.size());
-        std::iota(m_candidates.begin(), m_candidates.end(), 0);
+PaletteSearch::ByKind PaletteSearch::rank(Narrowing& among, const QString& text, QStringView wanted,
+                                          const QVector<FindKind>& kinds) {
+    if (!among.begun || !text.startsWith(among.text)) {
+        among.places.resize(m_all.size());
+        std::iota(among.places.begin(), among.places.end(), 0);
     }
-    const auto only = typed.isEmpty() ? std::nullopt : onlyKind(typed.front());
-    // A mark alone matches less than it and a letter would without it.
-    m_last = typed;
-    const QStringView wanted = QStringView(typed).mid(only ? 1 : 0);
-    std::vector<Ranked> byKind[kKinds];
+    ByKind byKind;
     std::vector<int> matching;
-    for (const int place : m_candidates) {
-        const Findable& one = m_all[std::size_t(place)];
-        if (only && one.kind != *only)
+    for (const int place : among.places) {
+        const FindKind kind = m_lower[std::size_t(place)].kind;
+        if (!kinds.contains(kind))
             continue;
-        if (const auto rank = rankOf(m_lower[std::size_t(place)], wanted)) {
-            byKind[int(one.kind)].push_back({*rank, place});
+        if (const auto rank = rankOf(lower(place), wanted)) {
+            byKind[std::size_t(kind)].push_back({*rank, place});
             matching.push_back(place);
         }
     }
-    m_candidates = std::move(matching);
+    among = {text, std::move(matching), true};
+    return byKind;
+}
+
+std::vector<Found> PaletteSearch::find(const QString& text, int perKind) {
+    const QString typed = text.trimmed().toLower();
+    const auto only = typed.isEmpty() ? std::nullopt : onlyKind(typed.front());
+    // A mark alone matches less than it and a letter would without it.
+    const QStringView wanted = QStringView(typed).mid(only ? 1 : 0);
+    const QVector<FindKind> kinds = only ? QVector{*only} : QVector(kOrder.begin(), kOrder.end());
+    ByKind byKind = rank(m_found, typed, wanted, kinds);
     sortAll(byKind, perKind, wanted.isEmpty());
-    FindKind order[kKinds];
-    for (int kind = 0; kind < kKinds; ++kind)
-        order[kind] = wanted.isEmpty() ? kFirstOrder[kind] : FindKind(kind);
-    std::stable_partition(std::begin(order), std::end(order), [&](FindKind kind) {
-        const auto& ranked = byKind[int(kind)];
+    return inOrder(byKind, wanted.isEmpty() ? kFirstOrder : kOrder, wanted);
+}
+
+std::vector<Found> PaletteSearch::findObjects(const QString& word, int perKind) {
+    const QString typed = word.trimmed().toLower();
+    ByKind byKind = rank(m_objects, typed, typed, {FindKind::Topic, FindKind::Group});
+    for (auto& ranked : byKind)
+        sortBest(ranked, perKind, false);
+    return inOrder(byKind, kOrder, typed);
+}
+
+std::vector<Found> PaletteSearch::inOrder(const ByKind& byKind, std::array<FindKind, kKinds> order,
+                                          QStringView wanted) const {
+    std::stable_partition(order.begin(), order.end(), [&](FindKind kind) {
+        const auto& ranked = byKind[std::size_t(kind)];
         return !ranked.empty() && ranked.front().rank < kScattered;
     });
     std::vector<Found> result;
     for (const FindKind kind : order)
-        std::ranges::move(found(byKind[int(kind)], wanted), std::back_inserter(result));
+        std::ranges::move(found(byKind[std::size_t(kind)], wanted), std::back_inserter(result));
     return result;
 }
 
-void PaletteSearch::sortAll(std::vector<Ranked> (&byKind)[kKinds], int perKind, bool recentFirst) {
-    auto& recent = byKind[int(FindKind::Recent)];
+void PaletteSearch::sortAll(ByKind& byKind, int perKind, bool recentFirst) {
+    auto& recent = byKind[std::size_t(FindKind::Recent)];
     const int spare = int(recent.size()); // as many may be dropped as twins
     const auto shorten = [perKind](std::vector<Ranked>& ranked) {
         if (std::ssize(ranked) > perKind)
             ranked.erase(ranked.begin() + perKind, ranked.end());
     };
-    for (int kind = 0; kind < kKinds; ++kind) {
-        m_counts[kind] = int(byKind[kind].size());
+    for (const FindKind kind : kOrder) {
+        auto& ranked = byKind[std::size_t(kind)];
+        m_counts[int(kind)] = int(ranked.size());
         // Acts on what is in front are not put last for its long name.
-        const bool asTheyCame = FindKind(kind) == FindKind::Action || FindKind(kind) == FindKind::Recent;
-        sortBest(byKind[kind], perKind + spare, recentFirst || asTheyCame);
+        const bool asTheyCame = kind == FindKind::Action || kind == FindKind::Recent;
+        sortBest(ranked, perKind + spare, recentFirst || asTheyCame);
     }
     if (recentFirst)
         shorten(recent);
     for (const FindKind kind : {FindKind::Topic, FindKind::Group, FindKind::Page}) {
-        auto& others = byKind[int(kind)];
+        auto& others = byKind[std::size_t(kind)];
         if (recentFirst)
             dropTwins(others, recent);
         shorten(others);
@@ -168,7 +189,7 @@ void PaletteSearch::sortBest(std::vector<Ranked>& ranked, int most, bool asTheyC
     std::partial_sort(ranked.begin(), end, ranked.end(), [&](const Ranked& a, const Ranked& b) {
         if (a.rank != b.rank)
             return a.rank < b.rank;
-        const auto left = m_lower[std::size_t(a.place)].size(), right = m_lower[std::size_t(b.place)].size();
+        const auto left = m_lower[std::size_t(a.place)].size, right = m_lower[std::size_t(b.place)].size;
         // Of recent things and of all things the order they came in says more than their length.
         return asTheyCame || left == right ? a.place < b.place : left < right;
     });
@@ -178,7 +199,7 @@ void PaletteSearch::sortBest(std::vector<Ranked>& ranked, int most, bool asTheyC
 std::vector<Found> PaletteSearch::found(const std::vector<Ranked>& ranked, QStringView wanted) const {
     std::vector<Found> result;
     for (const Ranked& one : ranked)
-        result.push_back({one.place, lettersOf(m_lower[std::size_t(one.place)], wanted)});
+        result.push_back({one.place, lettersOf(lower(one.place), wanted)});
     return result;
 }
 

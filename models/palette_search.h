@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include <QString>
@@ -43,17 +44,41 @@ public:
     /// is found under two kinds. "#",
     /// "@" and ">" in front look among topics, groups and actions only.
     std::vector<Found> find(const QString& text, int perKind);
+    /// The best topics and groups alone, found and narrowed beside find(): neither takes from the other what
+    /// it narrowed, and the figures of matches() stay.
+    std::vector<Found> findObjects(const QString& word, int perKind);
     /// Whether the typed letters stand in the text in their order, of whatever case.
     [[nodiscard]] static bool fits(const QString& text, const QString& typed);
     [[nodiscard]] int matches(FindKind kind) const { return m_counts[int(kind)]; } ///< of the last find
 
 private:
+    /// Of a findable, what is asked of each at every key.
+    struct Lowered {
+        qsizetype at, size; ///< in m_letters
+        FindKind kind;
+    };
     struct Ranked {
         int rank, place;
     };
+    using ByKind = std::array<std::vector<Ranked>, kKinds>;
+    /// What matched the text that was looked for last, among which a longer one looks.
+    struct Narrowing {
+        QString text;
+        std::vector<int> places;
+        bool begun = false; ///< else: among all
+    };
+    [[nodiscard]] QStringView lower(int place) const {
+        const Lowered& one = m_lower[std::size_t(place)];
+        return QStringView(m_letters).mid(one.at, one.size);
+    }
+    /// What matches, of these kinds; `among` is narrowed to it.
+    ByKind rank(Narrowing& among, const QString& text, QStringView wanted, const QVector<FindKind>& kinds);
+    /// In this order, kinds of which only scattered letters match after the others.
+    [[nodiscard]] std::vector<Found> inOrder(const ByKind& byKind, std::array<FindKind, kKinds> order,
+                                             QStringView wanted) const;
     /// The best of each kind, what was recent under one of them only: there where `recentFirst`, else where
     /// it belongs.
-    void sortAll(std::vector<Ranked> (&byKind)[kKinds], int perKind, bool recentFirst);
+    void sortAll(ByKind& byKind, int perKind, bool recentFirst);
     /// Leaves out of `from` what `kept` has under another kind.
     void dropTwins(std::vector<Ranked>& from, const std::vector<Ranked>& kept);
     /// Leaves the best, sorted.
@@ -61,9 +86,9 @@ private:
     [[nodiscard]] std::vector<Found> found(const std::vector<Ranked>& ranked, QStringView wanted) const;
 
     std::vector<Findable> m_all;
-    std::vector<QString> m_lower;
-    std::vector<int> m_candidates; ///< what matched m_last
-    QString m_last;
+    std::vector<Lowered> m_lower;
+    QString m_letters; ///< of all in one, so that going through them follows no pointer
+    Narrowing m_found, m_objects;
     int m_counts[kKinds] = {};
 };
 

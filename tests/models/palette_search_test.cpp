@@ -51,6 +51,18 @@ private slots:
         QCOMPARE(search.find("", 10).size(), std::size_t(8));
     }
 
+    void objectsAreFoundBesideWhatIsLookedFor() {
+        PaletteSearch search;
+        search.setFindables(some());
+        static_cast<void>(search.find("delete o", 10));
+        QCOMPARE(texts(search, search.findObjects("o", 10)).size(), 6);
+        QCOMPARE(search.matches(FindKind::Action), 1); // of find() still
+        QCOMPARE(texts(search, search.findObjects("ord", 2)),
+                 QStringList({"orders", "orders.dlq", "order-enricher"}));
+        QCOMPARE(texts(search, search.find("delete orders", 10)), QStringList({"Delete topics: orders"}));
+        QCOMPARE(texts(search, search.findObjects("pay", 10)), QStringList({"payments"})); // typed anew
+    }
+
     void scatteredLettersComeAfterWhatIsMeant() {
         PaletteSearch search;
         search.setFindables({{FindKind::Topic, "dead-letters-of-telemetry"},

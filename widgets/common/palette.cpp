@@ -161,19 +161,16 @@ std::vector<models::Findable> Palette::actsNamed(const QString& text) {
     if (space < 0 || !m_stock.actsOn || looksAtOneKind(text))
         return {};
     std::vector<models::Findable> named;
-    for (const models::Found& one : m_search.find(text.mid(space + 1), kPerKind)) {
-        const models::Findable object = m_search.all()[std::size_t(one.place)];
-        if (object.kind == models::FindKind::Topic || object.kind == models::FindKind::Group)
-            std::ranges::copy_if(m_stock.actsOn(object), std::back_inserter(named), [&text](const auto& act) {
-                return models::PaletteSearch::fits(act.text, text);
-            });
-    }
+    for (const models::Found& one : m_search.findObjects(text.mid(space + 1), kPerKind))
+        std::ranges::copy_if(
+            m_stock.actsOn(m_search.all()[std::size_t(one.place)]), std::back_inserter(named),
+            [&text](const auto& act) { return models::PaletteSearch::fits(act.text, text); });
     return named;
 }
 
 void Palette::find() {
     const QString text = m_field->text().trimmed();
-    const auto named = actsNamed(text); // before the search whose figures are told
+    const auto named = actsNamed(text);
     const auto found = m_search.find(text, m_stock.picks || looksAtOneKind(text) ? kMostOfOne : kPerKind);
     m_rows->take(m_search, found, text.isEmpty() ? nullptr : m_stock.actsOn, named, !m_stock.picks);
     m_view->setCurrentIndex(m_rows->firstChoice());
