@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstring>
 #include <random>
 
 #include <QTest>
@@ -60,6 +61,25 @@ private slots:
         QCOMPARE(figures.bytesOutPerSecond, std::optional(0.0));
         QCOMPARE(figures.inPerSecond, 0.0);
         QCOMPARE(figures.outPerSecond, 0.0);
+    }
+
+    void aSnapshotThatIsHeldKeepsItsSparklines() {
+        Bench bench;
+        auto& end = bench.cluster.topics["orders"].partitions[0].end;
+        std::vector<std::pair<std::shared_ptr<ClusterSnapshot>, std::vector<float>>> held;
+        const auto bits = [](const Sparkline& line) { return std::vector<float>(line.begin(), line.end()); };
+        bench.round();
+        for (int second = 1; second <= 12; ++second) {
+            end += second * 10;
+            auto snapshot = bench.round();
+            if (second % 3 != 0) // two are held, the third is let go
+                held.emplace_back(snapshot, bits(topic(*snapshot, "orders").sparkline));
+        }
+        for (const auto& [snapshot, then] : held) {
+            const auto now = bits(topic(*snapshot, "orders").sparkline);
+            QVERIFY(std::memcmp(now.data(), then.data(), then.size() * sizeof(float)) == 0);
+        }
+        QVERIFY(held.front().second.back() < held.back().second.back()); // each round draws another
     }
 
     void aTopicThatALookInBetweenFindsLeavesTheSumsAsTheyWere() {

@@ -66,6 +66,7 @@ void fill(Means& means, const std::vector<series::Piece>& pieces, std::int64_t b
 
 void RecentLine::startAnew(Sparkline shown) {
     m_shown = std::move(shown);
+    m_spare.clear();
     m_endMs = m_olderToMs = -1;
 }
 
@@ -118,10 +119,10 @@ void RecentLine::update(const series::Line* line, std::int64_t nowMs) {
     m_endMs = endMs;
     if (m_shown.size() == steps && std::memcmp(m_shown.constData(), means.data(), sizeof means) == 0)
         return; // rows go on sharing it
-    Sparkline shown;
-    shown.resize(steps);
-    std::ranges::copy(means, shown.begin());
-    m_shown = std::move(shown);
+    if (m_spare.size() != steps || !m_spare.isDetached())
+        m_spare = Sparkline(steps);
+    std::ranges::copy(means, m_spare.begin());
+    m_shown.swap(m_spare);
 }
 
 } // namespace session

@@ -24,6 +24,7 @@ private:
     void startAnew(Sparkline shown);
 
     Sparkline m_shown;
+    Sparkline m_spare; // the one before, written anew once no row has it: a large cluster has 100 000 of them
     std::int64_t m_beginMs = 0;    // of the first step
     std::int64_t m_olderToMs = -1; // where that ends which is not in the line; −1: all is
     std::int64_t m_endMs = -1;     // up to when the line was known; −1: all of it is to be looked at
