@@ -68,6 +68,32 @@ private slots:
         }
     }
 
+    void rowsThatComeUnderAMouseAtRestAreNotChosen() {
+        open();
+        QTest::keyClicks(field(), "r");
+        const auto pointTo = [](int row) {
+            const QPoint at = list()->visualRect(list()->model()->index(row, 0)).center();
+            QTest::mouseMove(list()->viewport(), at);
+            return at;
+        };
+        pointTo(2);
+        QTRY_COMPARE(list()->currentIndex().row(), 2);
+        const QPoint at = pointTo(3);
+        QTRY_COMPARE(list()->currentIndex().row(), 3);
+        QTest::keyClicks(field(), "r");
+        QCOMPARE(list()->currentIndex().row(), 1);
+        // As the system tells a widget whose contents have changed below the mouse.
+        list()->clearSelection();
+        QEvent left(QEvent::Leave);
+        QApplication::sendEvent(list()->viewport(), &left);
+        QMouseEvent still(QEvent::MouseMove, at, list()->viewport()->mapToGlobal(at), Qt::NoButton,
+                          Qt::NoButton, {});
+        QApplication::sendEvent(list()->viewport(), &still);
+        QCOMPARE(list()->currentIndex().row(), 1);
+        pointTo(2);
+        QTRY_COMPARE(list()->currentIndex().row(), 2);
+    }
+
     void aClickGoesThereToo() {
         open();
         QTest::keyClicks(field(), "@billing");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include <QCursor>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -107,7 +108,8 @@ void Palette::buildList() {
     m_view->setItemDelegate(new PaletteDelegate(*m_rows, m_view));
     connect(m_view, &QListView::clicked, this, [this](const QModelIndex& at) { choose(at, false); });
     connect(m_view, &QListView::entered, this, [this](const QModelIndex& at) {
-        if (m_rows->at(at))
+        // Rows that come under a mouse that rests are not pointed at.
+        if (m_rows->at(at) && QCursor::pos() != m_restsAt)
             m_view->setCurrentIndex(at);
     });
 }
@@ -169,6 +171,7 @@ std::vector<models::Findable> Palette::actsNamed(const QString& text) {
 }
 
 void Palette::find() {
+    m_restsAt = QCursor::pos();
     const QString text = m_field->text().trimmed();
     const auto named = actsNamed(text);
     const auto found = m_search.find(text, m_stock.picks || looksAtOneKind(text) ? kMostOfOne : kPerKind);

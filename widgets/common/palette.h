@@ -58,6 +58,7 @@ private:
 
     PaletteStock m_stock;
     models::PaletteSearch m_search;
+    QPoint m_restsAt; ///< where the mouse was when the rows came
     QWidget* m_window;
     QLineEdit* m_field;
     ToneLabel *m_count, *m_nothing;
