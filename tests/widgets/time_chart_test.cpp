@@ -67,6 +67,26 @@ private slots:
         m_axis.setPointer(std::nullopt);
     }
 
+    void aSumOfWhatIsPartlyKnownIsSaidToBeMore() {
+        TimeChart chart(TimeChart::Form::Stacked, &m_axis, QStringLiteral("chart"));
+        const ChartLegend legend(&chart, &m_axis);
+        m_axis.setSpan(0, 100'000);
+        QVector<QPointF> all, late;
+        for (int second = 0; second <= 100; second += 10) {
+            all << QPointF(second * 1000, 4);
+            if (second >= 60)
+                late << QPointF(second * 1000, 3);
+        }
+        chart.setSeries({{QStringLiteral("orders"), 0, all}, {QStringLiteral("payments"), 1, late}});
+        m_axis.setPointer(90'000);
+        QCOMPARE(legend.totalWords(), QStringLiteral("7.0"));
+        m_axis.setPointer(10'000);
+        QCOMPARE(legend.totalWords(), QStringLiteral("≥4.0"));
+        chart.setHidden(QStringLiteral("payments"), true);
+        QCOMPARE(legend.totalWords(), QStringLiteral("4.0"));
+        m_axis.setPointer(std::nullopt);
+    }
+
     void aFigureAboveEveryPointHasItsPlace() {
         m_axis.setSpan(0, 100'000);
         QVERIFY2(lowest(4000) > lowest(1000) + 60, "the line of 1000 is low beside 4000");

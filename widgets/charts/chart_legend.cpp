@@ -75,6 +75,23 @@ QString ChartLegend::valueWords(const ChartSeries& of, std::optional<double> val
     return of.gone && now ? tr("gone") : QString(models::unknownSign);
 }
 
+QString ChartLegend::totalWords() const {
+    const auto moment = m_axis->pointer();
+    double sum = 0;
+    bool known = false, isPart = false;
+    for (const ChartSeries& one : m_chart->series()) {
+        if (m_chart->isHidden(one.name))
+            continue;
+        const auto value = moment ? valueAt(one.points, *moment) : one.now;
+        sum += value.value_or(0);
+        known = known || value;
+        isPart = isPart || (!moment && one.nowIsPart) || (!value && !one.gone);
+    }
+    if (!known)
+        return models::unknownSign;
+    return (isPart ? QString(models::leastSign) : QString()) + m_chart->formatValue(sum);
+}
+
 void ChartLegend::paintRest(QPainter& painter, int y, int left) const {
     painter.setFont(theme::hintFont());
     painter.setPen(theme::colours(palette()).muted);
@@ -91,19 +108,12 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     if (!m_chart->series().isEmpty())
         painter.drawText(QRect(0, 0, width(), headHeight), Qt::AlignRight | Qt::AlignVCenter, headWords());
     int y = headHeight;
-    double sum = 0;
-    bool known = false, isPart = false;
     const int shown = shownRows();
     int row = 0;
     // The topmost layer of a stack stands first.
     for (const ChartSeries& one : m_chart->series()) {
         const bool hidden = m_chart->isHidden(one.name);
         const auto value = moment ? valueAt(one.points, *moment) : one.now;
-        if (value && !hidden) {
-            sum += *value;
-            known = true;
-            isPart = isPart || (!moment && one.nowIsPart);
-        }
         if (row++ >= shown)
             continue;
         const QColor colour = c.series.at(std::size_t(one.colour));
@@ -136,9 +146,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignLeft | Qt::AlignVCenter, tr("all"));
     painter.setFont(theme::monoFont());
     painter.setPen(c.text);
-    painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignRight | Qt::AlignVCenter,
-                     known ? (isPart ? QString(models::leastSign) : QString()) + m_chart->formatValue(sum)
-                           : QString(models::unknownSign));
+    painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignRight | Qt::AlignVCenter, totalWords());
 }
 
 bool ChartLegend::event(QEvent* event) {
