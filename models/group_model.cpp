@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "models/run_words.h"
 #include "models/unread.h"
 
 using session::GroupMemberRow;
@@ -342,6 +343,10 @@ bool lacksLag(const std::vector<session::GroupPartitionRow>& rows) {
 
 QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows) {
     return lag && lacksLag(rows) ? leastSign + formatCount(lag) : formatCount(lag);
+}
+
+QString countedLagSum(qint64 lag, const std::vector<session::GroupPartitionRow>& rows) {
+    return lacksLag(rows) ? leastSign + countedRecords(lag) : countedRecords(lag);
 }
 
 int withoutCommit(const std::vector<session::GroupPtr>& groups) {

@@ -23,6 +23,7 @@ bool commits(const session::GroupRow& group);
 /// The lag over some partitions: "≥" before one that may be more, since of a partition with records, and
 /// without a commit, it is not known.
 QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows);
+QString countedLagSum(qint64 lag, const std::vector<session::GroupPartitionRow>& rows); ///< "≥3 records"
 /// How many have partitions that they read and did not commit, of which nobody knows how far they lag.
 int withoutCommit(const std::vector<session::GroupPtr>& groups);
 /// "4 980 beyond the end": committed, and not there.

@@ -76,6 +76,21 @@ private slots:
         QVERIFY(!said("1 records"));
     }
 
+    void aTotalThatLacksAPartitionIsSaidToBeMore() {
+        m_bench->open("group", "billing");
+        publish("billing", [](session::GroupRow& group) {
+            group.lag = 1;
+            group.partitionsWithoutCommit = 1;
+            auto& row = group.partitionRows.front();
+            row.commitState = session::CommitState::NoCommit;
+            row.committed.reset();
+            row.lag.reset();
+            row.logStart = 0;
+            row.end = 7;
+        });
+        QTRY_VERIFY(said("total lag ≥1 record"));
+    }
+
     void anOlderLagIsNotSaidAsIfItWereNew() {
         m_bench->open("group", "billing");
         publish("billing", [](session::GroupRow& group) {

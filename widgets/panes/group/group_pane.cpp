@@ -332,8 +332,9 @@ void GroupPane::settleHead(const session::GroupRow* group) {
     facts += models::counted(tr("%n topic(s)", nullptr, int(group->topics.size())), group->topics.size());
     m_facts->setFacts(facts);
     const bool older = group->lag && group->lag.reason();
-    QStringList total{older        ? tr("last known lag %1").arg(models::countedRecords(*group->lag))
-                      : group->lag ? tr("total lag %1").arg(models::countedRecords(*group->lag))
+    const QString lag = group->lag ? models::countedLagSum(*group->lag, group->partitionRows) : QString();
+    QStringList total{older        ? tr("last known lag %1").arg(lag)
+                      : group->lag ? tr("total lag %1").arg(lag)
                                    : tr("total lag not known")};
     if (group->partitionsWithoutCommit > 0)
         total << models::counted(
