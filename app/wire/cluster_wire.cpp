@@ -52,6 +52,12 @@ base::Error notThere(const std::weak_ptr<Nodes>& nodes, BrokerId broker, const A
                 .cause = fmt::format("Broker {} does not answer any more: {}", broker.value(), why.cause),
                 .remedy = "It may be stopped or cut off; it is tried again.",
                 .retriable = true};
+    if (!why.retriable)
+        return {.name = std::string(brokerUnreachable),
+                .cause = fmt::format("Broker {} names itself {}, where it cannot be used: {}", broker.value(),
+                                     address.toString(), why.cause),
+                .remedy = "Set its advertised.listeners to one that speaks Kafka in the clear.",
+                .retriable = true};
     return {.name = std::string(brokerUnreachable),
             .cause = fmt::format("Broker {} names itself {}, which cannot be reached: {}", broker.value(),
                                  address.toString(), why.cause),

@@ -284,6 +284,28 @@ TEST(HostileBroker, NamesItselfWhereNobodyIs) {
     EXPECT_NE(served.error().remedy.find("advertised.listeners"), std::string::npos);
 }
 
+TEST(HostileBroker, NamesItselfWhereSomethingElseAnswers) {
+    for (const auto& [answer, what] :
+         {std::pair<std::string_view, const char*>{"\x15\x03\x03\x01\x02", "speaks TLS"},
+          {"HTTP/1.1 400 Bad Request\r\n\r\n", "web server"}}) {
+        FakeServer other([answer = answer](FakeServer::Peer& peer) {
+            peer.readFrame();
+            peer.send(answer);
+            peer.waitForEnd();
+        });
+        AfterGreeting broker([port = other.port()](FakeServer::Peer& peer, const base::Bytes& request) {
+            peer.send(protocol::encodeResponse(correlationOf(request), versionOf(request), clusterAt(port)));
+        });
+        wire::ClusterWire cluster(optionsFor(broker.server().address()));
+        ASSERT_TRUE(cluster.metadata(std::nullopt));
+        const auto served = cluster.versions(base::BrokerId(7));
+        ASSERT_FALSE(served);
+        EXPECT_TRUE(says(served.error(), "where it cannot be used")) << served.error().cause;
+        EXPECT_TRUE(says(served.error(), what)) << served.error().cause;
+        EXPECT_EQ(served.error().remedy.find("can reach"), std::string::npos) << served.error().remedy;
+    }
+}
+
 TEST(HostileBroker, LeavesAnAddressThatWasRight) {
     std::uint16_t port = 0;
     auto broker =
