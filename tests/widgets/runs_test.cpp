@@ -326,6 +326,9 @@ private slots:
         QCOMPARE(dialog->draft().rows.at(0).headers.at(0).value, std::optional<QByteArray>("app"));
         QVERIFY(m_bench->see("actButton")->isEnabled());
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+        QVERIFY(says(QApplication::activeModalWidget(), "Esc once more drops it"));
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+        QVERIFY(!QApplication::activeModalWidget());
     }
 
     void whatIsNotEditedIsSentByteByByte() {

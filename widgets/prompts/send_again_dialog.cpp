@@ -1,6 +1,7 @@
 #include "widgets/prompts/send_again_dialog.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <QComboBox>
 #include <QPushButton>
@@ -100,6 +101,7 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
         for (PayloadField* field : {m_key, m_value}) {
             content()->addWidget(field);
             connect(field, &PayloadField::changed, this, &SendAgainDialog::settle);
+            connect(field, &PayloadField::changed, this, &SendAgainDialog::typedOn);
         }
         fillHeaders();
     }
@@ -130,6 +132,7 @@ void SendAgainDialog::fillHeaders() {
     m_headers->set(*headers);
     content()->addWidget(m_headers);
     connect(m_headers, &HeaderRows::changed, this, &SendAgainDialog::settle);
+    connect(m_headers, &HeaderRows::changed, this, &SendAgainDialog::typedOn);
 }
 
 session::ClusterSession* SendAgainDialog::target() const {
@@ -237,6 +240,13 @@ void SendAgainDialog::settle() {
     const bool valid = (!m_key || (m_key->isValid() && m_value->isValid())) &&
                        (!m_headers || m_headers->problem().isEmpty());
     actButton()->setEnabled(cluster && locked.isEmpty() && !now.topic.isEmpty() && fits && valid);
+}
+
+bool SendAgainDialog::holdsUnsent() const {
+    if (!m_key || !m_progress->id().isEmpty())
+        return false;
+    const RecordRow now = edited(), &was = m_rows.front();
+    return std::tie(now.key, now.value, now.headers) != std::tie(was.key, was.value, was.headers);
 }
 
 void SendAgainDialog::act() {

@@ -30,6 +30,7 @@ public:
 
 protected:
     void act() override;
+    [[nodiscard]] bool holdsUnsent() const override;
 
 private:
     void chooseCluster();
