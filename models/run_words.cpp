@@ -35,6 +35,10 @@ QString skipAndGoOn(const session::RunSubject& subject) {
                                            : Words::tr("Skip the record and go on");
 }
 
+QString skipAllSuch() {
+    return Words::tr("Skip all such lines");
+}
+
 QString markersLeftOut() {
     return Words::tr("the markers of transactions are left out");
 }
@@ -246,6 +250,10 @@ QString runNote(const session::RunLine& line) {
         return line.other > 0
                    ? Words::tr("Line %1, column %2: %3").arg(count, formatCount(line.other), line.text)
                    : Words::tr("Line %1: %2").arg(count, line.text);
+    case RunNote::LinesPassed:
+        return Words::tr("Skipped, being no records: %1 line(s)", nullptr,
+                         static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
+            .arg(count);
     case RunNote::NotArrived:
         return Words::tr("Handed over and not arrived: %1").arg(countedRecords(line.count));
     case RunNote::NotText:

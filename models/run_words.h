@@ -38,6 +38,7 @@ QString runRestProblem(const session::RunRow& run);
 QString timesNotKept(const QString& topic);
 /// What going on without what is at fault is called.
 QString skipAndGoOn(const session::RunSubject& subject);
+QString skipAllSuch();
 QString markersLeftOut(); ///< of an export; no full stop
 QString upToFirstLater(); ///< of an export; no full stop
 QString runNote(const session::RunLine& line);

@@ -10,6 +10,13 @@
             <numerusform>%1 records</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Skipped, being no records: %1 line(s)</source>
+        <translation>
+            <numerusform>Skipped, being no record: %1 line</numerusform>
+            <numerusform>Skipped, being no records: %1 lines</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>widgets::RecordMenu</name>

@@ -37,6 +37,7 @@ enum class RunNote {
     NoMarkers,      ///< the markers of transactions, which the table showed, are left out
     UpToFirstLater, ///< what stands behind the first later record of a partition was not read
     SentOnceMore,   ///< count: records refused with their batch, which arrived behind later ones
+    LinesPassed,    ///< count: lines that were left out unasked for, of which the first are told
 };
 
 struct RunLine {
@@ -84,6 +85,9 @@ struct RunRate {
     bool operator==(const RunRate&) const = default;
 };
 
+/// What the rest of a run that ended at a fault is done without.
+enum class Skip { Nothing, Fault, AllSuch };
+
 /// One run as the screens see it.
 struct RunRow {
     QString id;
@@ -99,6 +103,7 @@ struct RunRow {
     QByteArray asked;         ///< what it can be asked for with once more, in another program too; empty: not
     bool canGoOn = false;     ///< the rest can be done
     bool canSkip = false;     ///< the rest without the line or record at fault can be done
+    bool canSkipAll = false;  ///< and without whatever later lines are at fault in the same way
     bool canRepeat = false;   ///< all of it can be done once more
     std::vector<RunLine> log; ///< oldest first, at most 200
     [[nodiscard]] qint64 workedMs(qint64 untilMs) const {

@@ -41,7 +41,7 @@ LineFault faultOf(const Line& line, std::int64_t number, BadLine bad) {
     const auto at = static_cast<std::size_t>(std::max<std::int64_t>(bad.column - 1, 0));
     const std::size_t from = at > excerptBytes / 2 ? at - excerptBytes / 2 : 0;
     const std::string_view around = from < line.text.size() ? line.text.substr(from, excerptBytes) : "";
-    return {number, bad.column, std::move(bad.reason), readable(around)};
+    return {number, bad.column, std::move(bad.reason), readable(around), false};
 }
 
 tl::expected<EnvelopeRecord, BadLine> readLine(EnvelopeReader& reader, const Line& line) {
@@ -111,6 +111,12 @@ public:
                 continue;
             }
             auto record = read(text, m_rest.line);
+            if (!record && m_fault && m_plan.passUnreadable) {
+                pass(behind(**line));
+                if (m_stop.stop_requested())
+                    return std::nullopt;
+                continue;
+            }
             if (!record) {
                 m_behind = behind(**line);
                 return base::fail(record.error());
@@ -146,6 +152,7 @@ public:
     [[nodiscard]] const std::optional<ImportPosition>& behind() const { return m_behind; }
     [[nodiscard]] std::int64_t bytesBehind() const { return m_lines.consumed(m_behind->byte); }
     [[nodiscard]] const std::optional<LineFault>& fault() const { return m_fault; }
+    [[nodiscard]] const std::vector<LineFault>& passed() const { return m_passed; }
     /// Of those to be sent again, the ones that were not reached.
     [[nodiscard]] std::vector<std::int64_t> notRepeated() const {
         return {m_plan.from.again.begin() + static_cast<std::ptrdiff_t>(m_repeated), m_plan.from.again.end()};
@@ -156,6 +163,7 @@ public:
         progress.bytesTotal = m_bytesTotal;
         progress.withoutTime = m_withoutTime;
         progress.unusableTime = m_unusableTime;
+        progress.passed = m_countPassed;
     }
 
 private:
@@ -168,6 +176,7 @@ private:
         auto envelope = readLine(m_reader, line);
         if (!envelope) {
             m_fault = faultOf(line, number, std::move(envelope.error()));
+            m_fault->unreadable = true;
             return base::fail(
                 {.name = "BAD_LINE",
                  .cause = fmt::format("Line {}, column {}: {}", number, m_fault->column, m_fault->reason),
@@ -190,6 +199,15 @@ private:
         if (m_plan.keepTimes && timeMs.value_or(0) > 0) // the client library takes 0 for the time of sending
             out.record.timestampMs = timeMs;
         return ReadLine{std::move(out), timeMs};
+    }
+
+    /// Goes on behind the line at fault.
+    void pass(ImportPosition behind) {
+        m_rest = std::move(behind);
+        ++m_countPassed;
+        if (m_passed.size() < mostPassedTold)
+            m_passed.push_back(std::move(*m_fault));
+        m_fault.reset();
     }
 
     /// False: stopped on the way.
@@ -239,6 +257,8 @@ private:
     ImportPosition m_rest;
     std::optional<ImportPosition> m_behind;
     std::optional<LineFault> m_fault;
+    std::vector<LineFault> m_passed;
+    std::int64_t m_countPassed = 0;
     std::size_t m_repeated = 0;
     std::int64_t m_read = 0;
     std::int64_t m_withoutTime = 0, m_unusableTime = 0;
@@ -300,6 +320,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
     out.sentOnceMore = sentOnceMore;
     out.cancelled = sent.cancelled;
     out.error = sent.error;
+    out.passed = feed.passed();
     out.rest = feed.rest();
     out.rest.again = sent.refused;
     const auto left = feed.notRepeated();

@@ -27,6 +27,7 @@ struct ImportPlan {
     PartitionChoice partitions = PartitionChoice::AsInFile;
     bool keepTimes = true; ///< false: every record gets the time of sending
     ImportPosition from;
+    bool passUnreadable = false; ///< lines that are no records are left out and told of; false: one ends it
     workload::SendPlan sending;
 };
 
@@ -37,15 +38,19 @@ struct ImportProgress {
     std::int64_t bytesTotal = 0;
     std::int64_t withoutTime = 0;  ///< have no time in the file, or −1, and get that of sending
     std::int64_t unusableTime = 0; ///< have one of 0 or below, which cannot be sent, and get it too
+    std::int64_t passed = 0;       ///< lines that were left out
 };
 
-/// The line that ended an import.
+/// A line that ended an import, or was left out.
 struct LineFault {
     std::int64_t line = 0;
     std::int64_t column = 0; ///< 0: the broker refused the line as a whole
     std::string reason;      ///< a sentence
     std::string excerpt;     ///< of the line, around the column
+    bool unreadable = false; ///< it is no record; else the broker refused it
 };
+
+inline constexpr std::size_t mostPassedTold = 20;
 
 struct ImportResult {
     ImportProgress progress;
@@ -53,6 +58,7 @@ struct ImportResult {
     bool cancelled = false;
     std::optional<base::Error> error;
     std::optional<LineFault> fault; ///< with an error: a line is the reason
+    std::vector<LineFault> passed;  ///< the first of those left out, at most mostPassedTold
     /// The rest: a line at fault is the first of it, of those to be sent again where it was refused. Complete
     /// when there was no error and no cancel.
     ImportPosition rest;

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "session/produce_drafts.h"
+#include "session/runs/run_drafts.h"
 
 using namespace session;
 
@@ -75,6 +76,15 @@ private slots:
         MemorySettings settings;
         settings.setValue("produce/drafts", QVariantMap{{"x", QByteArray("not json")}});
         QCOMPARE(ProduceDrafts(settings).find("x")->draft.repeat, 1);
+    }
+
+    void aKeptDraftThatIsNoneIsNotRead() {
+        const QByteArray good = writtenDraft({"h:1", ImportDraft{"f", "t", {}}});
+        QCOMPARE(std::get<ImportDraft>(readDraft(good)->draft).topic, QString("t"));
+        QVERIFY(!readDraft({}));
+        QVERIFY(!readDraft("AAAA"));
+        for (qsizetype size = 0; size < good.size() - 8; size += 4)
+            QVERIFY(!readDraft(good.left(size)));
     }
 };
 

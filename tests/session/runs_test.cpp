@@ -13,7 +13,6 @@
 #include "session/runs/export_preview.h"
 #include "session/runs/import_preview.h"
 #include "session/runs/live_runs.h"
-#include "session/runs/run_drafts.h"
 #include "support/cluster_under_test.h"
 #include "support/file_limit.h"
 
@@ -64,6 +63,12 @@ class RunsTest : public QObject {
         out.name = "here";
         out.bootstrap = QString::fromStdString(m_under->bootstrap());
         return out;
+    }
+    QString fileOf(const QByteArray& lines) const {
+        QFile file(m_folder.filePath("lines.jsonl"));
+        if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size())
+            qFatal("no file");
+        return file.fileName();
     }
     QString makeTopic(int partitions, const std::string& timestampType = "CreateTime") {
         client::ConnectOptions options;
@@ -242,7 +247,7 @@ private slots:
         QCOMPARE(m_runs->find(id)->error->name, std::string("ENOENT"));
         QVERIFY(m_runs->find(id)->canGoOn);
         QVERIFY(QDir(m_folder.path()).mkpath("none"));
-        m_runs->goOn(id, false);
+        m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(m_runs->find(id)->state, RunState::Running);
         QCOMPARE(waitEnd(id), RunState::Finished);
         QCOMPARE(m_runs->find(id)->figures.records, 1);
@@ -275,7 +280,7 @@ private slots:
             QCOMPARE(m_runs->find(id)->figures.done, written);
             QCOMPARE(m_runs->find(id)->figures.total, 5);
             QVERIFY(m_runs->find(id)->canGoOn);
-            m_runs->goOn(id, false);
+            m_runs->goOn(id, Skip::Nothing);
             QCOMPARE(waitEnd(id), RunState::Finished);
             QCOMPARE(m_runs->find(id)->figures.records, 5);
             QCOMPARE(m_runs->find(id)->figures.done, 5);
@@ -299,7 +304,7 @@ private slots:
         QVERIFY(!QFile::exists(draft.path));
         QCOMPARE(m_runs->find(id)->figures.done, 0); // though both were read
         QCOMPARE(m_runs->find(id)->figures.total, 2);
-        m_runs->goOn(id, false);
+        m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(waitEnd(id), RunState::Finished);
         QCOMPARE(lookAtImport(draft.path)->records, 2);
     }
@@ -429,7 +434,7 @@ private slots:
         m_runs->stop(id);
         QCOMPARE(waitEnd(id), RunState::Stopped);
         QVERIFY(m_runs->find(id)->figures.records < 200);
-        m_runs->goOn(id, false);
+        m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(waitEnd(id), RunState::Finished);
         QCOMPARE(m_runs->find(id)->figures.records, 200);
         QCOMPARE(m_runs->find(id)->figures.total, 200);
@@ -450,7 +455,7 @@ private slots:
         QCOMPARE(waitEnd(id), RunState::Stopped);
         QVERIFY(m_runs->find(id)->figures.records < 200);
         QVERIFY(m_runs->find(id)->canGoOn);
-        m_runs->goOn(id, false);
+        m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(waitEnd(id), RunState::Finished);
         QCOMPARE(m_runs->find(id)->figures.records, 200);
         ExportDraft sent;
@@ -460,22 +465,11 @@ private slots:
         QCOMPARE(lookAtImport(sent.path)->records, 200); // none twice
     }
 
-    void aKeptDraftThatIsNoneIsNotRead() {
-        const QByteArray good = writtenDraft({"h:1", ImportDraft{"f", "t", {}}});
-        QCOMPARE(std::get<ImportDraft>(readDraft(good)->draft).topic, QString("t"));
-        QVERIFY(!readDraft({}));
-        QVERIFY(!readDraft("AAAA"));
-        for (qsizetype size = 0; size < good.size() - 8; size += 4)
-            QVERIFY(!readDraft(good.left(size)));
-    }
-
     void aLineAtFaultIsNamedAndSkipped() {
         const QString topic = makeTopic(1);
-        QFile file(m_folder.filePath("bad.jsonl"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("{\"payload\":\"a\"}\noops\n{\"payload\":\"b\"}\n");
-        file.close();
-        const QString id = m_runs->startImport(cluster(), {file.fileName(), topic, {}});
+        const QString file =
+            fileOf("{\"payload\":\"a\"}\noops\n{\"payload\":\"b\"}\nno\nno\n{\"payload\":\"c\"}\n\nno\n");
+        const QString id = m_runs->startImport(cluster(), {file, topic, {}});
         QCOMPARE(waitEnd(id), RunState::Failed);
         const auto run = m_runs->find(id);
         QVERIFY(run->canSkip);
@@ -483,21 +477,23 @@ private slots:
         QVERIFY(fault != run->log.end());
         QCOMPARE(fault->count, 2);
         QCOMPARE(fault->text, QString("oops"));
-        m_runs->goOn(id, true);
+        m_runs->goOn(id, Skip::Fault);
+        QCOMPARE(waitEnd(id), RunState::Failed);
+        QVERIFY(m_runs->find(id)->canSkipAll);
+        m_runs->goOn(id, Skip::AllSuch);
         QCOMPARE(waitEnd(id), RunState::Finished);
-        QCOMPARE(m_runs->find(id)->figures.records, 2);
-        QCOMPARE(m_runs->find(id)->figures.skipped, 1);
-        QCOMPARE(m_runs->find(id)->log.back().other, 1);
+        QCOMPARE(m_runs->find(id)->figures.records, 3);
+        QCOMPARE(m_runs->find(id)->log.back().other, 4);
         restart();
-        QCOMPARE(m_runs->find(id)->figures.skipped, 1);
+        QCOMPARE(m_runs->find(id)->figures.skipped, 4);
+        const auto& kept = m_runs->find(id)->log;
+        QVERIFY(std::ranges::find(kept, RunNote::LinesPassed, &RunLine::note) != kept.end());
     }
 
     void aLineThatTheBrokerRefusesIsNamedAndSkipped() {
-        QFile file(m_folder.filePath("refused.jsonl"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("{\"payload\":\"a\"}\n{\"payload\":\"b\",\"partition\":7}\n{\"payload\":\"c\"}\n");
-        file.close();
-        const QString id = m_runs->startImport(cluster(), {file.fileName(), makeTopic(1), {}});
+        const QString file =
+            fileOf("{\"payload\":\"a\"}\n{\"payload\":\"b\",\"partition\":7}\n{\"payload\":\"c\"}\n");
+        const QString id = m_runs->startImport(cluster(), {file, makeTopic(1), {}});
         QCOMPARE(waitEnd(id), RunState::Failed);
         const auto run = m_runs->find(id);
         QVERIFY(run->canSkip);
@@ -505,7 +501,8 @@ private slots:
         QVERIFY(fault != run->log.end());
         QCOMPARE(fault->count, 2);
         QCOMPARE(fault->other, 0);
-        m_runs->goOn(id, true);
+        QVERIFY(!run->canSkipAll);
+        m_runs->goOn(id, Skip::Fault);
         QCOMPARE(waitEnd(id), RunState::Finished);
         const auto& figures = m_runs->find(id)->figures;
         QCOMPARE(figures.records, 2);
@@ -524,7 +521,7 @@ private slots:
         draft.sending.perSecond = 20;
         const QString id = m_runs->startImport(cluster(), draft);
         QCOMPARE(waitEnd(id), RunState::Failed);
-        m_runs->goOn(id, true);
+        m_runs->goOn(id, Skip::Fault);
         QTRY_VERIFY_WITH_TIMEOUT(m_runs->find(id)->leftMs, 10'000);
         QVERIFY2(*m_runs->find(id)->leftMs > 2000, qPrintable(QString::number(*m_runs->find(id)->leftMs)));
         m_runs->stop(id);
@@ -548,7 +545,7 @@ private slots:
         };
         QTRY_VERIFY(rested() >= 500);
         const qint64 rest = rested();
-        m_runs->goOn(id, false);
+        m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(waitEnd(id), RunState::Finished);
         const auto run = m_runs->find(id);
         QCOMPARE(run->figures.records, 200);
@@ -571,7 +568,7 @@ private slots:
         QVERIFY(run->canSkip);
         QVERIFY2(run->error->cause.starts_with("The record at offset 5 of partition 3: "),
                  run->error->cause.c_str());
-        m_runs->goOn(id, true);
+        m_runs->goOn(id, Skip::Fault);
         QCOMPARE(waitEnd(id), RunState::Finished);
         const auto& figures = m_runs->find(id)->figures;
         QCOMPARE(figures.records, 2);

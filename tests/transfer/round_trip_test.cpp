@@ -305,6 +305,7 @@ TEST_F(RoundTrip, ALineAtFaultEndsAnImportAndCanBeSkipped) {
     auto first = importFile(plan(file, topic), reaper, {}, {});
     EXPECT_EQ(first.error.value().name, "BAD_LINE");
     EXPECT_EQ(first.fault.value().line, 3);
+    EXPECT_TRUE(first.fault.value().unreadable);
     EXPECT_EQ(first.progress.sending.sent, 1);
     EXPECT_EQ(first.rest.line, 3);
     auto again = importFile(
@@ -320,6 +321,27 @@ TEST_F(RoundTrip, ALineAtFaultEndsAnImportAndCanBeSkipped) {
     const auto rows = records(topic);
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(base::asText(rows[1]->value->view()), "c");
+}
+
+TEST_F(RoundTrip, LinesThatAreNoRecordsCanAllBePassed) {
+    const std::string topic = makeTopic(1);
+    const auto file = folder.path() / "lines";
+    std::ofstream out(file);
+    for (int i = 0; i < 30; ++i)
+        out << "{\"payload\":\"" << i << "\"}\noops " << i << "\n";
+    out << std::string(100, '{') << '\n';
+    out.close();
+    auto passing = plan(file, topic);
+    passing.passUnreadable = true;
+    const auto result = importFile(passing, reaper, {}, {});
+    EXPECT_FALSE(result.error);
+    EXPECT_FALSE(result.fault);
+    EXPECT_EQ(result.progress.passed, 31);
+    ASSERT_EQ(result.passed.size(), mostPassedTold);
+    EXPECT_EQ(result.passed.back().line, 40);
+    EXPECT_EQ(result.passed.back().excerpt, "oops 19");
+    EXPECT_EQ(result.rest.line, 62);
+    EXPECT_EQ(records(topic).size(), 30U);
 }
 
 TEST_F(RoundTrip, ARefusedRecordEndsAnImportAndIsSentAgain) {

@@ -36,6 +36,7 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     , m_stop(plainButton(tr("Stop"), QStringLiteral("runStop"), QStringLiteral("stop")))
     , m_goOn(plainButton(tr("Go on"), QStringLiteral("runGoOn"), QStringLiteral("play")))
     , m_skip(plainButton({}, QStringLiteral("runSkip"), QStringLiteral("play")))
+    , m_skipAll(plainButton(models::skipAllSuch(), QStringLiteral("runSkipAll"), QStringLiteral("play")))
     , m_open(flatButton(tr("Open folder"), QStringLiteral("runOpen"), QStringLiteral("folder")))
     , m_copy(flatButton(tr("Copy path"), QStringLiteral("runCopyPath"), QStringLiteral("copy"))) {
     setObjectName(QStringLiteral("runProgress"));
@@ -52,7 +53,7 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     head->addWidget(m_share);
     auto* acts = new QHBoxLayout;
     acts->setSpacing(8);
-    for (auto* button : {m_stop, m_skip, m_goOn, m_open, m_copy})
+    for (auto* button : {m_stop, m_skip, m_skipAll, m_goOn, m_open, m_copy})
         acts->addWidget(button);
     acts->addStretch();
     auto* column = new QVBoxLayout(this);
@@ -67,15 +68,11 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     column->addStretch(); // it stands together at the top of a taller form
     connect(&runs, &session::Runs::changed, this, &RunProgress::settle);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_runs.stop(m_id); });
-    connect(m_goOn, &QPushButton::clicked, this, [this] { goOn(false); });
-    connect(m_skip, &QPushButton::clicked, this, [this] { goOn(true); });
-    connect(m_open, &QPushButton::clicked, this, [this] {
-        if (const auto run = m_runs.find(m_id)) {
-            const QFileInfo file(run->subject.file);
-            QDesktopServices::openUrl(
-                QUrl::fromLocalFile(file.isDir() ? file.absoluteFilePath() : file.absolutePath()));
-        }
-    });
+    for (const auto& [button, skip] : {std::pair{m_goOn, session::Skip::Nothing},
+                                       {m_skip, session::Skip::Fault},
+                                       {m_skipAll, session::Skip::AllSuch}})
+        connect(button, &QPushButton::clicked, this, [this, skip = skip] { goOn(skip); });
+    connect(m_open, &QPushButton::clicked, this, &RunProgress::openFolder);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         if (const auto run = m_runs.find(m_id))
             QApplication::clipboard()->setText(run->subject.file);
@@ -93,9 +90,17 @@ QWidget* RunProgress::layOutPartitions() {
     return m_byPartition;
 }
 
-void RunProgress::goOn(bool skipFault) {
+void RunProgress::openFolder() {
+    if (const auto run = m_runs.find(m_id)) {
+        const QFileInfo file(run->subject.file);
+        QDesktopServices::openUrl(
+            QUrl::fromLocalFile(file.isDir() ? file.absoluteFilePath() : file.absolutePath()));
+    }
+}
+
+void RunProgress::goOn(session::Skip skip) {
     if (const QString problem = m_problem(); problem.isEmpty())
-        m_runs.goOn(m_id, skipFault);
+        m_runs.goOn(m_id, skip);
     else
         m_figures->setText(problem);
 }
@@ -159,6 +164,7 @@ void RunProgress::settle() {
     m_goOn->setVisible(run->canGoOn);
     m_skip->setText(models::skipAndGoOn(run->subject));
     m_skip->setVisible(run->canSkip);
+    m_skipAll->setVisible(run->canSkipAll);
     const bool made = run->subject.kind == session::RunKind::Export && !running;
     m_open->setVisible(made);
     m_copy->setVisible(made);

@@ -34,7 +34,8 @@ private:
     void settle();
     [[nodiscard]] QWidget* layOutPartitions();
     void settlePartitions(const session::RunRow& run);
-    void goOn(bool skipFault);
+    void goOn(session::Skip skip);
+    void openFolder();
 
     session::Runs& m_runs;
     QString m_id;
@@ -44,7 +45,7 @@ private:
     QWidget* m_byPartition;
     ToneLabel* m_slowest;
     PartitionBars* m_partitions;
-    QPushButton *m_stop, *m_goOn, *m_skip, *m_open, *m_copy;
+    QPushButton *m_stop, *m_goOn, *m_skip, *m_skipAll, *m_open, *m_copy;
     std::function<QString()> m_problem = [] { return QString(); };
     bool m_running = false;
 };

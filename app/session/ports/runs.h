@@ -35,7 +35,7 @@ public:
                                   const ProduceDraft& draft) = 0;
 
     virtual void stop(const QString& id) = 0;
-    virtual void goOn(const QString& id, bool skipFault) = 0;
+    virtual void goOn(const QString& id, Skip skip) = 0;
     virtual QString repeat(const QString& id) = 0; ///< as a new run, which it returns; empty: it cannot be
     virtual void remove(const QString& id) = 0;    ///< one that has ended is forgotten
 

@@ -1,14 +1,13 @@
 #include "session/runs/live_runs.h"
 
 #include <algorithm>
-#include <deque>
 #include <mutex>
 #include <utility>
 
-#include <QDateTime>
 #include <QThreadPool>
 #include <QTimer>
 
+#include "session/runs/live_run.h"
 #include "session/runs/run_drafts.h"
 #include "session/ui_wake.h"
 #include "session/work_pool.h"
@@ -16,16 +15,10 @@
 namespace session {
 namespace {
 
-constexpr int beatMs = 250;
-constexpr qint64 rateWindowMs = 5000; ///< a rate is taken over the last so many
 constexpr int mostAtOnce = 8;         ///< further ones wait for a thread
 constexpr qint64 savedEveryMs = 5000; ///< what a window that is killed leaves is so old at most
 constexpr std::size_t mostLines = 200;
 constexpr std::size_t mostHeldRows = 1000; ///< rows that are kept so that a run can be repeated
-
-qint64 now() {
-    return QDateTime::currentMSecsSinceEpoch();
-}
 
 RunFigures sum(const RunFigures& before, const RunFigures& part) {
     RunFigures out = part;
@@ -37,7 +30,7 @@ RunFigures sum(const RunFigures& before, const RunFigures& part) {
 }
 
 void log(RunRow& row, RunLine line) {
-    line.atMs = now();
+    line.atMs = runNow();
     row.log.push_back(std::move(line));
     if (row.log.size() > mostLines)
         row.log.erase(row.log.begin() + 1); // the start stays
@@ -45,65 +38,10 @@ void log(RunRow& row, RunLine line) {
 
 } // namespace
 
-/// One run while this program lives. `row` and all else belong to the UI thread but what the mutex guards.
-struct LiveRuns::Live {
-    RunRow row;
-    RunWork whole, rest, skipping; ///< none: done elsewhere, or nothing is left
-    std::function<void()> stopElsewhere;
-    std::stop_source stopping;
-    RunFigures before; ///< of the parts that have ended
-    qint64 doneSkipping = 0;
-    struct Sample {
-        qint64 atMs, records, done;
-    };
-    std::deque<Sample> samples;
-    qint64 rateEveryMs = 500;
-    qint64 savedMs = 0;
-
-    /// From when on the next figures count.
-    void startPart(qint64 at) { samples = {{at, before.records, before.done}}; }
-
-    std::mutex mutex; // guards what follows
-    std::optional<RunFigures> news;
-    std::optional<RunEnd> end;
-
-    /// Twice as far apart once there are as many as are kept.
-    void keepRate(qint64 at) {
-        auto& rates = row.rates;
-        if (!rates.empty() && at - rates.back().atMs < rateEveryMs)
-            return;
-        if (rates.size() >= RunStore::mostRates) {
-            for (std::size_t i = 0; i < rates.size() / 2; ++i)
-                rates[i] = rates[2 * i + 1];
-            rates.resize(rates.size() / 2);
-            rateEveryMs *= 2;
-        }
-        rates.push_back({at, *row.perSecond});
-    }
-
-    void measure() {
-        const qint64 at = now();
-        samples.push_back({at, row.figures.records, row.figures.done});
-        while (samples.size() > 2 && samples[1].atMs <= at - rateWindowMs)
-            samples.pop_front();
-        const Sample& first = samples.front();
-        row.perSecond.reset();
-        row.leftMs.reset();
-        const qint64 passed = at - first.atMs;
-        if (passed < beatMs)
-            return;
-        row.perSecond = double(row.figures.records - first.records) * 1000 / double(passed);
-        keepRate(at);
-        const qint64 done = row.figures.done - first.done;
-        if (row.figures.total > 0 && done > 0)
-            row.leftMs = (row.figures.total - row.figures.done) * passed / done;
-    }
-};
-
 struct LiveRuns::Private {
     RunStore store;
     std::vector<RunPtr> rows;
-    std::map<QString, std::shared_ptr<Live>> live;
+    std::map<QString, std::shared_ptr<LiveRun>> live;
     std::shared_ptr<UiWake> wake;
     QTimer beat;
     /// What the works use. Outlives this object until the last has noticed its stop.
@@ -128,14 +66,14 @@ struct LiveRuns::Private {
 LiveRuns::LiveRuns(SettingsStore& settings, QObject* parent)
     : Runs(parent), d(std::make_unique<Private>(settings)) {
     d->engine->pool.setMaxThreadCount(mostAtOnce);
-    for (RunRow& row : d->store.load(now()))
+    for (RunRow& row : d->store.load(runNow()))
         d->rows.push_back(std::make_shared<const RunRow>(std::move(row)));
     d->wake = std::make_shared<UiWake>(this, [this] {
         if (!d->beat.isActive())
             d->beat.start();
     });
     d->beat.setSingleShot(true);
-    d->beat.setInterval(beatMs);
+    d->beat.setInterval(runBeatMs);
     connect(&d->beat, &QTimer::timeout, this, &LiveRuns::takeNews);
 }
 
@@ -146,7 +84,7 @@ LiveRuns::~LiveRuns() {
             continue;
         run->stopping.request_stop();
         run->row.state = RunState::CutOff;
-        run->row.endedMs = now();
+        run->row.endedMs = runNow();
         log(run->row, {0, RunNote::CutOff});
         d->store.save(run->row);
     }
@@ -177,12 +115,12 @@ QString LiveRuns::startSending(const ConnectionProfile& cluster, const SendAgain
 QString LiveRuns::begin(const RunSubject& subject, std::function<void()> stop) {
     RunRow row;
     row.subject = subject;
-    row.startedMs = now();
+    row.startedMs = runNow();
     return add(std::move(row), std::move(stop));
 }
 
 QString LiveRuns::add(RunRow row, std::function<void()> stop) {
-    auto run = std::make_shared<Live>();
+    auto run = std::make_shared<LiveRun>();
     row.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     row.log = {{row.startedMs, RunNote::Started}};
     run->row = std::move(row);
@@ -267,7 +205,7 @@ QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole, Ending ending) {
 QString LiveRuns::start(const RunSubject& subject, RunWork whole, bool repeatable, const QByteArray& asked) {
     RunRow row;
     row.subject = subject;
-    row.startedMs = now();
+    row.startedMs = runNow();
     row.asked = asked;
     const QString id = add(std::move(row), {});
     if (repeatable)
@@ -309,7 +247,7 @@ void LiveRuns::takeNews() {
         }
         run->measure();
         d->show(run->row);
-        if (const qint64 at = now(); at - run->savedMs >= savedEveryMs) {
+        if (const qint64 at = runNow(); at - run->savedMs >= savedEveryMs) {
             if (run->savedMs > 0)
                 d->store.save(run->row);
             run->savedMs = at;
@@ -330,6 +268,7 @@ void LiveRuns::settle(const QString& id, RunEnd end) {
     run->row.error = end.error;
     run->rest = end.rest;
     run->skipping = end.restSkipping;
+    run->skippingAll = end.restSkippingAll;
     run->doneSkipping = end.doneSkipping;
     // With nothing begun there is no rest of its own: all of it is.
     if (end.error && !run->rest)
@@ -343,13 +282,14 @@ void LiveRuns::close(const QString& id, RunState state) {
     const auto run = d->live.at(id);
     RunRow& row = run->row;
     row.state = state;
-    row.endedMs = now();
+    row.endedMs = runNow();
     row.leftMs.reset();
     const qint64 worked = row.workedMs(row.endedMs);
     row.perSecond =
         worked > 0 ? std::optional(double(row.figures.records) * 1000 / double(worked)) : std::nullopt;
     row.canGoOn = state != RunState::Finished && run->rest;
     row.canSkip = state != RunState::Finished && run->skipping;
+    row.canSkipAll = state != RunState::Finished && run->skippingAll;
     row.canRepeat = run->whole || !row.asked.isEmpty();
     if (state == RunState::Finished && row.figures.total > 0)
         row.figures.done = row.figures.total;
@@ -382,24 +322,26 @@ void LiveRuns::stopOf(const QUuid& cluster) {
             stop(row->id);
 }
 
-void LiveRuns::goOn(const QString& id, bool skipFault) {
+void LiveRuns::goOn(const QString& id, Skip skip) {
     const auto found = d->live.find(id);
     if (found == d->live.end() || found->second->row.state == RunState::Running)
         return;
     const auto run = found->second;
-    const RunWork rest = skipFault ? run->skipping : run->rest;
+    const RunWork rest = skip == Skip::Nothing ? run->rest
+                         : skip == Skip::Fault ? run->skipping
+                                               : run->skippingAll;
     if (!rest)
         return;
     run->row.state = RunState::Running;
-    run->row.restedMs += now() - std::exchange(run->row.endedMs, 0);
+    run->row.restedMs += runNow() - std::exchange(run->row.endedMs, 0);
     run->row.error.reset();
-    run->row.canGoOn = run->row.canSkip = false;
-    if (skipFault) {
+    run->row.canGoOn = run->row.canSkip = run->row.canSkipAll = false;
+    if (skip != Skip::Nothing) {
         ++run->before.skipped;
         run->before.done = run->doneSkipping; // what is passed over says nothing of how fast it goes
         run->row.figures = run->before;
     }
-    run->startPart(now());
+    run->startPart(runNow());
     log(run->row, {0, RunNote::GoesOn, run->row.figures.records});
     run->measure();
     d->store.save(run->row);

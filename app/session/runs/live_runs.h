@@ -25,7 +25,7 @@ public:
     QString follow(JobBase* job, const RunSubject& subject) override;
     QString followSending(JobBase* job, const ConnectionProfile& cluster, const ProduceDraft& draft) override;
     void stop(const QString& id) override;
-    void goOn(const QString& id, bool skipFault) override;
+    void goOn(const QString& id, Skip skip) override;
     QString repeat(const QString& id) override;
     void remove(const QString& id) override;
 
@@ -46,7 +46,6 @@ private:
     void settle(const QString& id, RunEnd end);
     void close(const QString& id, RunState state);
 
-    struct Live;
     struct Private;
     std::unique_ptr<Private> d;
 };

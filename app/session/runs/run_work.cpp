@@ -136,8 +136,13 @@ RunFigures figuresOf(const transfer::ImportProgress& from) {
     return {.records = from.sending.sent,
             .bytes = from.sending.bytes,
             .refused = from.sending.refused,
+            .skipped = from.passed,
             .done = from.bytesRead,
             .total = from.bytesTotal};
+}
+
+void noteFault(RunEnd& end, const transfer::LineFault& fault) {
+    end.notes.push_back({0, RunNote::LineAtFault, fault.line, fault.column, text(fault.excerpt)});
 }
 
 RunWork importPart(const transfer::ImportPlan& plan) {
@@ -146,9 +151,11 @@ RunWork importPart(const transfer::ImportPlan& plan) {
             plan, tools.reaper,
             [&](const transfer::ImportProgress& progress) { tools.report(figuresOf(progress)); }, tools.stop);
         RunEnd end{.figures = figuresOf(result.progress), .stopped = result.cancelled, .error = result.error};
+        note(end, RunNote::LinesPassed, result.progress.passed);
+        for (const auto& fault : result.passed)
+            noteFault(end, fault);
         if (result.fault)
-            end.notes.push_back({0, RunNote::LineAtFault, result.fault->line, result.fault->column,
-                                 text(result.fault->excerpt)});
+            noteFault(end, *result.fault);
         noteSent(end, result.progress.sending, text(plan.topic));
         note(end, RunNote::SentOnceMore, result.sentOnceMore);
         note(end, RunNote::WithoutTime, result.progress.withoutTime);
@@ -163,6 +170,9 @@ RunWork importPart(const transfer::ImportPlan& plan) {
             skipping.from = result.behindFault;
             end.restSkipping = importPart(skipping);
             end.doneSkipping = result.bytesBehindFault;
+            skipping.passUnreadable = true;
+            if (result.fault->unreadable)
+                end.restSkippingAll = importPart(skipping);
         }
         return end;
     };

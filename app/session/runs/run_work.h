@@ -28,9 +28,9 @@ struct RunEnd {
     bool stopped = false;
     std::optional<base::Error> error;
     std::vector<RunLine> notes; ///< without their times
-    RunWork rest,
-        restSkipping;        ///< what is left, and that without the line or record at fault; empty: nothing
-    qint64 doneSkipping = 0; ///< of the figures, where the second begins
+    /// What is left, that without the line or record at fault, and without all such lines; empty: nothing.
+    RunWork rest, restSkipping, restSkippingAll;
+    qint64 doneSkipping = 0; ///< of the figures, where the other two begin
 };
 
 RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft);

@@ -47,6 +47,7 @@ RunView::RunView(QWidget* parent)
     , m_body(new QWidget)
     , m_goOn(plainButton(tr("Go on"), QStringLiteral("runGoOn"), QStringLiteral("play")))
     , m_skip(plainButton({}, QStringLiteral("runSkip"), QStringLiteral("play")))
+    , m_skipAll(plainButton(models::skipAllSuch(), QStringLiteral("runSkipAll"), QStringLiteral("play")))
     , m_copy(flatButton(tr("Copy log"), QStringLiteral("runCopyLog"), QStringLiteral("copy")))
     , m_log(new QPlainTextEdit)
     , m_reason(label(Text::Hint, {}))
@@ -59,8 +60,11 @@ RunView::RunView(QWidget* parent)
     m_rates->setWaiting(tr("Waiting for a second figure: a rate needs two"));
     m_rates->setShowsTime(true);
     m_rates->setMinimumHeight(84);
-    connect(m_goOn, &QPushButton::clicked, this, [this] { emit goOnRequested(m_run->id, false); });
-    connect(m_skip, &QPushButton::clicked, this, [this] { emit goOnRequested(m_run->id, true); });
+    for (const auto& [button, skip] : {std::pair{m_goOn, session::Skip::Nothing},
+                                       {m_skip, session::Skip::Fault},
+                                       {m_skipAll, session::Skip::AllSuch}})
+        connect(button, &QPushButton::clicked, this,
+                [this, skip = skip] { emit goOnRequested(m_run->id, skip); });
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(models::runLog(*m_run, m_zone)); });
     show({}, m_zone);
@@ -83,6 +87,7 @@ void RunView::layOut() {
     head->addWidget(m_state);
     head->addWidget(m_about, 1);
     head->addWidget(m_skip);
+    head->addWidget(m_skipAll);
     head->addWidget(m_goOn);
     head->addWidget(m_copy);
     auto* left = new QVBoxLayout;
@@ -127,7 +132,7 @@ void RunView::layOut() {
 }
 
 void RunView::show(const session::RunPtr& run, models::Zone zone, const QString& noGoingOn) {
-    for (QPushButton* button : {m_goOn, m_skip}) {
+    for (QPushButton* button : {m_goOn, m_skip, m_skipAll}) {
         button->setEnabled(noGoingOn.isEmpty());
         button->setToolTip(noGoingOn);
     }
@@ -147,6 +152,7 @@ void RunView::show(const session::RunPtr& run, models::Zone zone, const QString&
     m_goOn->setVisible(run->canGoOn);
     m_skip->setText(models::skipAndGoOn(run->subject));
     m_skip->setVisible(run->canSkip);
+    m_skipAll->setVisible(run->canSkipAll);
     QString reason = models::runRestProblem(*run);
     m_reason->setTone(run->error ? models::Tone::Bad : models::Tone::Warn);
     if (run->error)

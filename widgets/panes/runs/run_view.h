@@ -28,7 +28,7 @@ public:
     [[nodiscard]] static QVector<QPointF> ratesOf(const session::RunRow& run);
 
 signals:
-    void goOnRequested(const QString& id, bool skipFault);
+    void goOnRequested(const QString& id, session::Skip skip);
 
 private:
     void layOut();
@@ -41,7 +41,7 @@ private:
     NameLine* m_about;
     StateLabel* m_state;
     QWidget* m_body;
-    QPushButton *m_goOn, *m_skip, *m_copy;
+    QPushButton *m_goOn, *m_skip, *m_skipAll, *m_copy;
     QPlainTextEdit* m_log;
     ToneLabel* m_reason;
     QGridLayout* m_figures;

@@ -205,9 +205,9 @@ void RunsPane::repeat() {
         });
 }
 
-void RunsPane::goOn(const QString& id, bool skipFault) {
+void RunsPane::goOn(const QString& id, session::Skip skip) {
     if (const RunPtr run = m_runs.find(id))
-        whenUnlocked(*run, [&runs = m_runs, id, skipFault] { runs.goOn(id, skipFault); });
+        whenUnlocked(*run, [&runs = m_runs, id, skip] { runs.goOn(id, skip); });
 }
 
 void RunsPane::settle() {

@@ -36,7 +36,7 @@ private:
     void settleFilter();
     void openMade();
     void repeat();
-    void goOn(const QString& id, bool skipFault);
+    void goOn(const QString& id, session::Skip skip);
     /// Why the run may not change its cluster again; empty: it may, once unlocked.
     [[nodiscard]] QString clusterProblem(const session::RunRow& run) const;
     void whenUnlocked(const session::RunRow& run, std::function<void()> act);

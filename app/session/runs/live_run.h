@@ -1,0 +1,47 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+
+#include "session/runs/run_work.h"
+
+namespace session {
+
+inline constexpr int runBeatMs = 250;
+
+/// Milliseconds since the epoch.
+qint64 runNow();
+
+/// One run while this program lives. `row` and all else belong to the UI thread but what the mutex guards.
+struct LiveRun {
+    RunRow row;
+    RunWork whole, rest, skipping, skippingAll; ///< none: done elsewhere, or nothing is left
+    std::function<void()> stopElsewhere;
+    std::stop_source stopping;
+    RunFigures before; ///< of the parts that have ended
+    qint64 doneSkipping = 0;
+    struct Sample {
+        qint64 atMs, records, done;
+    };
+    std::deque<Sample> samples;
+    qint64 rateEveryMs = 500;
+    qint64 savedMs = 0;
+
+    /// From when on the next figures count.
+    void startPart(qint64 at) { samples = {{at, before.records, before.done}}; }
+
+    std::mutex mutex; // guards what follows
+    std::optional<RunFigures> news;
+    std::optional<RunEnd> end;
+
+    /// The rate and the time left, now.
+    void measure();
+
+private:
+    void keepRate(qint64 at);
+};
+
+} // namespace session
