@@ -11,6 +11,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "base/uuid.h"
 
 namespace browse {
 
@@ -129,6 +130,7 @@ struct Progress {
     bool waits = false;              ///< Tail: no broker answers; it goes on where it is once one does
     std::int64_t damagedBatches = 0; ///< left out: wrong checksum inside, or not to be decompressed
     std::vector<PartitionProgress> partitions; ///< of which there is something to read; none for Tail
+    base::Uuid topicId;                        ///< of the topic that is read; zero: not told
 };
 
 /// What a partition held when asked: offsets from `start` up to, not including, `end`.

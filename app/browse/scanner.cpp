@@ -39,12 +39,13 @@ ScanResult Scanner::run() {
         m_result.planned = m_bounds = std::move(placed->bounds);
         for (const Bounds& one : m_bounds)
             m_emitter.progress.offsetsTotal += std::max<std::int64_t>(one.end - one.start, 0);
-        if (m_query.seek == Seek::Tail)
+        if (m_query.seek == Seek::Tail) {
             follow();
-        else if (backward())
-            readBack();
-        else
-            readOn();
+        } else {
+            if (const auto now = m_fetcher.look(m_query.topic, m_stop))
+                m_emitter.progress.topicId = now->id;
+            backward() ? readBack() : readOn();
+        }
     }
     m_emitter.finish();
     m_result.progress = m_emitter.progress;

@@ -117,7 +117,7 @@ std::optional<base::Error> Tail::look(const std::stop_token& stop) {
         return ends ? std::optional(now.error()) : std::nullopt;
     }
     if (m_topic.isZero())
-        m_topic = now->id;
+        m_emitter.progress.topicId = m_topic = now->id;
     if (!now->id.isZero() && now->id != m_topic)
         return replaced(m_query.topic, "was deleted and created anew.");
     m_found = std::ranges::all_of(m_specs, [&](const FetchSpec& spec) {

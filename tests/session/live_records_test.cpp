@@ -5,6 +5,7 @@
 #include "client/producer.h"
 #include "session/records/live_record_browser.h"
 #include "support/cluster_under_test.h"
+#include "support/temporary_folder.h"
 
 using namespace session;
 using namespace std::chrono_literals;
@@ -130,6 +131,56 @@ private slots:
             QCOMPARE(browser.stopReason(), anew ? StopReason::TopicReplaced : StopReason::TopicDeleted);
             QCOMPARE(browser.row(0).value, QByteArray("probe"));
         }
+    }
+
+    void rowsSayOfWhichTopicTheyAre() {
+        LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
+        QVERIFY(browser.topicId().isEmpty());
+        const auto readAll = [&browser] {
+            browser.run({});
+            QTRY_COMPARE(browser.state(), BrowseState::Stopped);
+        };
+        send({"old"});
+        readAll();
+        const QString old = browser.topicId();
+        QVERIFY(!old.isEmpty());
+        const std::vector<std::string> names{m_topic};
+        QVERIFY(!m_cluster->deleteTopics(names).value().front().error);
+        QTRY_VERIFY(isMade({{.name = m_topic, .partitions = 1, .configs = {}}}));
+        QCOMPARE(browser.topicId(), old);
+        makeProducer();
+        send({"new"});
+        readAll();
+        QCOMPARE(valuesOf(browser), QStringList{"new"});
+        const QString fresh = browser.topicId();
+        QVERIFY(!fresh.isEmpty() && fresh != old);
+        follow(browser);
+        QTRY_COMPARE(browser.topicId(), fresh);
+    }
+
+    void aClusterThatIsBackIsTold() {
+        const test_support::TemporaryFolder folder;
+        broker::BrokerOptions options;
+        options.listeners = {{.bind = {"127.0.0.1", 0}, .advertised = {}}};
+        options.dataFolder = folder.path();
+        auto broker = broker::Broker::start(options).value();
+        const auto address = broker->listening().front();
+        options.listeners = {{.bind = address, .advertised = {}}};
+        client::ConnectOptions connectTo;
+        connectTo.bootstrap = address.toString();
+        const std::vector<client::NewTopic> topics{{.name = m_topic, .partitions = 1, .configs = {}}};
+        QVERIFY(!(*client::connect(connectTo))->createTopics(topics).value().front().error);
+        LiveRecordBrowser browser(connectTo, QString::fromStdString(m_topic), nullptr);
+        BrowseQuery live;
+        live.seek = SeekKind::Live;
+        browser.run(live);
+        QTRY_VERIFY(!browser.topicId().isEmpty());
+        const QSignalSpy reached(&browser, &RecordBrowser::clusterReached);
+        broker.reset();
+        QTRY_VERIFY(browser.progress().awaitsCluster);
+        QCOMPARE(reached.size(), 0);
+        broker = broker::Broker::start(options).value();
+        QTRY_COMPARE_WITH_TIMEOUT(reached.size(), 1, 20'000);
     }
 
     void aRangeOfTimesAndPartsReachTheReading() {

@@ -29,6 +29,7 @@ public:
     void stop() override { become(session::BrowseState::Stopped); }
     [[nodiscard]] bool showsEarlier() const override { return m_earlier; }
     [[nodiscard]] qint64 readAtMs() const override { return m_readAtMs; }
+    [[nodiscard]] QString topicId() const override { return topic; }
     [[nodiscard]] const std::vector<session::HeldRange>& held() const override { return ranges; }
     [[nodiscard]] int rowCount() const override { return static_cast<int>(rows.size()); }
     [[nodiscard]] const session::RecordRow& row(int index) const override { return rows[std::size_t(index)]; }
@@ -52,6 +53,7 @@ public:
     session::BrowseQuery asked; ///< with the last run
     int runs = 0, refilters = 0;
     bool endsAtOnce = true;                             ///< a run; else with stop()
+    QString topic;                                      ///< the id of the one that rows are from
     std::optional<base::Error> wrong;                   ///< with it every run fails and replaces nothing
     std::vector<session::HeldRange> ranges;             ///< as told once a run has ended
     std::function<void(session::RecordRow&)> makeWhole; ///< of a record that was cut

@@ -263,6 +263,24 @@ private slots:
         QCOMPARE(fake().runs, runs + 1);
     }
 
+    void whatWasReadOfANewTopicBeforeTheRoundKnewItIsOfThatOne() {
+        openAt100({record(99, "last")});
+        beat([](auto& topic) { topic.partitionRows[0].logStart = 50; });
+        fake().topic = "second";
+        readNothing();
+        fake().append({record(0, "of the second")});
+        beat([](auto&) {}); // a round that still tells of the first
+        QCOMPARE(news(), QString());
+        beat([](auto& topic) {
+            topic.id = "second";
+            topic.partitionRows[0].logStart = 0;
+            topic.partitionRows[0].end = 1;
+        });
+        QCOMPARE(news(), QString());
+        beat([](auto& topic) { topic.id = "third"; });
+        QCOMPARE(news(), QString("orders was created anew since this was read"));
+    }
+
     void aLiveThatEndedWithItsTopicIsLiveOnTheNextOne() {
         openAt100({record(99, "last")});
         m_bench->click("liveBrowse");

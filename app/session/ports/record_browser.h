@@ -39,6 +39,7 @@ public:
     /// The rows are those of a run before the last one.
     [[nodiscard]] virtual bool showsEarlier() const = 0;
     [[nodiscard]] virtual qint64 readAtMs() const = 0; ///< when the rows were asked for; 0: never
+    [[nodiscard]] virtual QString topicId() const = 0; ///< of the topic that they are from; empty: not known
     /// By partition, of those that the rows are from, once that run has ended; `more` brings news of what
     /// lies ahead of it. Empty: not known.
     [[nodiscard]] virtual const std::vector<HeldRange>& held() const = 0;
@@ -62,6 +63,8 @@ signals:
     void rowsChanged(int first, int last);  ///< Live: their marks, as a transaction has ended
     void stateChanged();
     void progressChanged();
+    void
+    clusterReached(); ///< a broker answers, after a time in which none did or in a reading that has ended
     void recordLoaded(const session::RecordRow& record);
     void recordFailed(int partition, qint64 offset, const base::Error& error);
     void beforeKnown(int partition, qint64 offset, session::RecordBefore before);

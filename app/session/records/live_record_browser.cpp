@@ -1,6 +1,7 @@
 #include "session/records/live_record_browser.h"
 
 #include <deque>
+#include <utility>
 
 #include <QDateTime>
 #include <QElapsedTimer>
@@ -9,6 +10,7 @@
 
 #include "browse/record_source.h"
 #include "browse/scan_limits.h"
+#include "session/convert.h"
 #include "session/job_runner.h"
 #include "session/records/record_inbox.h"
 #include "session/records/record_rows.h"
@@ -54,6 +56,7 @@ struct LiveRecordBrowser::Private {
     std::shared_ptr<browse::FilterBox> newFilter;
     bool earlier = false; // the rows are of the run before
     qint64 readAtMs = 0, askedAtMs = 0;
+    base::Uuid topicId, earlierTopicId; // of the last run, and of the rows of the one before
     std::vector<browse::Position> resume;
     std::shared_ptr<const browse::Ledger> ledger; // goes with `resume`
     std::vector<HeldRange> held;
@@ -150,6 +153,10 @@ bool LiveRecordBrowser::showsEarlier() const {
 qint64 LiveRecordBrowser::readAtMs() const {
     return d->readAtMs;
 }
+QString LiveRecordBrowser::topicId() const {
+    const base::Uuid& id = d->earlier ? d->earlierTopicId : d->topicId;
+    return id.isZero() ? QString() : text(id.toString());
+}
 const std::vector<HeldRange>& LiveRecordBrowser::held() const {
     return d->held;
 }
@@ -168,6 +175,9 @@ void LiveRecordBrowser::run(const BrowseQuery& query) {
     d->progress = d->before = {};
     d->approximate = false;
     d->askedAtMs = QDateTime::currentMSecsSinceEpoch();
+    if (!d->earlier)
+        d->earlierTopicId = d->topicId;
+    d->topicId = {};
     d->earlier = true;
     if (d->isLive() || d->rows.empty())
         letGoOfEarlier();
@@ -236,12 +246,16 @@ void LiveRecordBrowser::takeNews() {
     progress.bytes = d->before.bytes + news.progress.bytes;
     progress.toScan = news.progress.offsetsTotal > 0 ? d->before.scanned + news.progress.offsetsTotal : 0;
     progress.elapsedMs = d->before.elapsedMs + d->elapsed.elapsed();
-    progress.awaitsCluster = news.progress.waits && !news.result;
+    const bool waited = std::exchange(progress.awaitsCluster, news.progress.waits && !news.result);
     progress.waiting = news.waiting;
     progress.dropped += news.dropped;
+    if (d->topicId.isZero()) // what `more` reads of another one stands behind rows of this
+        d->topicId = news.progress.topicId;
     decide(news.decisions);
     addRows(std::move(news.rows));
     emit progressChanged();
+    if (news.result ? !news.result->error && news.progress.scanned > 0 : waited && !progress.awaitsCluster)
+        emit clusterReached();
     if (news.result)
         finish(*news.result, news.full);
 }

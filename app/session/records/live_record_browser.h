@@ -34,6 +34,7 @@ public:
     void stop() override;
     [[nodiscard]] bool showsEarlier() const override;
     [[nodiscard]] qint64 readAtMs() const override;
+    [[nodiscard]] QString topicId() const override;
     [[nodiscard]] const std::vector<HeldRange>& held() const override;
     [[nodiscard]] int rowCount() const override;
     [[nodiscard]] const RecordRow& row(int index) const override;

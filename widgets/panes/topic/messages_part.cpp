@@ -193,6 +193,13 @@ const session::TopicRow* MessagesPart::topicNow() const {
     return cluster() ? cluster()->data().topic(topicName()) : nullptr;
 }
 
+/// A reading knows best which it read: the round that tells of it may come later.
+bool MessagesPart::isAnother(const session::TopicRow& topic) const {
+    const QString read = m_browser ? m_browser->topicId() : QString();
+    return !topic.id.isEmpty() && !(read.isEmpty() && m_readId.isEmpty()) && topic.id != read &&
+           topic.id != m_readId;
+}
+
 bool MessagesPart::isTailing() const {
     return m_browser && m_browser->query().seek == session::SeekKind::Live &&
            (m_browser->state() == BrowseState::Running || m_browser->state() == BrowseState::Paused);
@@ -269,10 +276,12 @@ void MessagesPart::take(const session::TopicRow* topic) {
 
 void MessagesPart::settleNews() {
     const auto* topic = topicNow();
+    const QString read = m_browser ? m_browser->topicId() : QString();
+    const bool isSame = topic && (read.isEmpty() || topic->id.isEmpty() || read == topic->id);
     QString news;
     if (topic && isAnother(*topic) && m_model.rowCount() > 0)
         news = tr("%1 was created anew since this was read").arg(topicName());
-    else if (topic && m_browser)
+    else if (isSame && m_browser)
         news = messages_words::sinceRead(session::sinceRead(*m_browser, *topic), m_model.rowCount());
     m_strip->tell(news);
 }

@@ -48,9 +48,7 @@ private:
     [[nodiscard]] const session::TopicRow* topicNow() const;
     [[nodiscard]] bool isTailing() const;
     /// Of the same name.
-    [[nodiscard]] bool isAnother(const session::TopicRow& topic) const {
-        return !m_readId.isEmpty() && !topic.id.isEmpty() && topic.id != m_readId;
-    }
+    [[nodiscard]] bool isAnother(const session::TopicRow& topic) const;
     void settle();
     void settleNews();
     void settleStrip();
@@ -74,7 +72,7 @@ private:
     ScanStrip* m_strip;
     models::Zone m_zone = models::Zone::Utc;
     QString m_gone;   ///< why there is no topic; empty: there is one
-    QString m_readId; ///< the topic's when it was last read
+    QString m_readId; ///< the topic's, as far as was known, when it was last read
     bool m_stale = false;
     bool m_started = false;
     bool m_focused = false; ///< the table has once had the focus
