@@ -33,6 +33,10 @@ public:
         , m_groups(m_requests)
         , m_records(m_requests)
         , m_series(m_data, past.kept, workers->requests()) {
+        QObject::connect(&m_records, &LiveRecords::clusterReached, &m_connection, [this] {
+            if (m_connection.state() == ConnectionState::Lost)
+                m_connection.retryNow(); // and not when the time of the next try has come
+        });
         QObject::connect(&m_connection, &Connection::stateChanged, &m_data, [this, clock] {
             if (m_connection.state() == ConnectionState::Closed && m_connection.profile().localBroker &&
                 m_data.snapshot()->takenAtMs > 0) // else it did not run

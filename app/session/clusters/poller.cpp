@@ -16,6 +16,7 @@ using Time = std::chrono::steady_clock;
 
 constexpr milliseconds leastPause{250}; // the screen takes four snapshots a second, no more
 constexpr std::array backOffMs{1'000, 2'000, 4'000, 8'000, 15'000, 30'000};
+constexpr int longestInFrontMs = 10'000;
 constexpr std::size_t configsPerRound = 200;     // 10 000 topics are known after a minute of rounds
 constexpr int sizesEachRound = 2'000;            // partitions: bytes and records are then of the same beats
 constexpr std::uint64_t sizesEvery = 5;          // rounds between two looks at the log directories
@@ -176,6 +177,8 @@ void Poller::lost(base::Error error) {
     {
         const std::lock_guard lock(m_turn->mutex);
         wait = backOffMs[std::min(m_failures++, backOffMs.size() - 1)];
+        if (m_inFront) // somebody waits for it
+            wait = std::min(wait, longestInFrontMs);
         m_cluster.reset(); // the next connection learns the cluster's addresses and versions anew
         m_nextTry = Time::now() + milliseconds(wait);
     }

@@ -14,7 +14,9 @@ public:
     explicit LiveRecords(Requests& requests) : m_requests(requests) {}
 
     RecordBrowser* browse(const QString& topic, QObject* owner) override {
-        return new LiveRecordBrowser(m_requests.connectTo(), topic, owner);
+        auto* browser = new LiveRecordBrowser(m_requests.connectTo(), topic, owner);
+        connect(browser, &RecordBrowser::clusterReached, this, &LiveRecords::clusterReached);
+        return browser;
     }
     Job<ProducedRecords>* produce(const ProduceDraft& draft, QObject* owner) override {
         return m_requests.runApart<ProducedRecords>(
@@ -23,6 +25,9 @@ public:
                                       core.stopping.get_token());
             });
     }
+
+signals:
+    void clusterReached(); ///< by a reading
 
 private:
     Requests& m_requests;
