@@ -17,6 +17,7 @@
 #include "widgets/prompts/connect_dialog.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/theme/colours.h"
+#include "widgets/window/first_place.h"
 
 using namespace widgets;
 using support::AnsweringPrompts;
@@ -114,6 +115,16 @@ private slots:
         m_workspace.reset();
     }
     void cleanupTestCase() { delete m_theme; }
+
+    void aWindowOfALargerScreenIsWholeOnThisOne() {
+        QWidget large;
+        large.setGeometry(40, 30, 5'000, 4'000);
+        QWidget window;
+        widgets::place(window, large.saveGeometry());
+        const QRect room = window.screen()->availableGeometry();
+        QVERIFY(room.contains(QRect(window.pos(), window.size())));
+        QVERIFY(window.width() > room.width() - 100); // and no smaller than it need be
+    }
 
     void withoutAClusterThreeDoorsStandOpen() {
         QCOMPARE(tabs(), QStringList("Welcome"));

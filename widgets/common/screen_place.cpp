@@ -25,6 +25,16 @@ void placeOnScreen(QWidget& window, QSize wanted, std::optional<QPoint> at) {
                 QPoint(std::clamp(corner.x(), 0, spare.width()), std::clamp(corner.y(), 0, spare.height())));
 }
 
+bool bringBack(QWidget& window, const QByteArray& remembered) {
+    if (!window.restoreGeometry(remembered))
+        return false;
+    const QSize room = window.screen()->availableSize(), size = window.size();
+    const bool fills = window.windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen);
+    if (!fills && (size.width() > room.width() || size.height() > room.height()))
+        placeOnScreen(window, size, window.pos());
+    return true;
+}
+
 QSize roomOnScreen(const QWidget& window) {
     return window.screen()->availableGeometry().size() - kFrame;
 }

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QByteArray>
 #include <QPoint>
 #include <QSize>
 
@@ -12,6 +13,10 @@ namespace widgets {
 /// Before a window is shown: `wanted` as far as its screen has room, frame included, with its corner at `at`
 /// or as near as keeps it whole on the screen; without one in the middle.
 void placeOnScreen(QWidget& window, QSize wanted, std::optional<QPoint> at = {});
+
+/// Before a window is shown: as QWidget::saveGeometry() remembered it, as far as the screen of now has room.
+/// False: nothing is remembered, and nothing done.
+bool bringBack(QWidget& window, const QByteArray& remembered);
 
 /// What a window can be at most for its screen to hold it with its frame.
 [[nodiscard]] QSize roomOnScreen(const QWidget& window);

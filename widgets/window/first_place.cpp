@@ -8,7 +8,7 @@
 namespace widgets {
 
 void place(QWidget& window, const QByteArray& remembered) {
-    if (!window.restoreGeometry(remembered))
+    if (!bringBack(window, remembered))
         placeOnScreen(window, QSize(1440, 900));
 }
 

@@ -34,7 +34,7 @@ void PaneWindows::open(Pane* page, const PaneInfo& info, const QByteArray& geome
     m_windows.push_back(window);
     // What comes back at the start leaves the main window in front.
     window->setAttribute(Qt::WA_ShowWithoutActivating, !geometry.isEmpty());
-    if (!window->restoreGeometry(geometry))
+    if (!bringBack(*window, geometry))
         placeOnScreen(*window, QSize(1000, 700), QCursor::pos() - QPoint(80, 20));
     window->show();
     emit made(window);
