@@ -150,6 +150,49 @@ private slots:
         QCOMPARE(area->verticalScrollBar()->maximum(), 0);
     }
 
+    void theEventsEndWithinThePageAtEveryWidth() {
+        auto* events = m_bench->see("eventList");
+        auto* area = m_bench->see<QScrollArea>("overviewScroll");
+        const auto right = [&] {
+            const QPoint end = events->mapTo(m_bench->window.get(), QPoint(events->width(), 0));
+            return end.x() + area->horizontalScrollBar()->maximum();
+        };
+        const auto at = [&](int width) {
+            m_bench->window->resize(width, 860);
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+            return m_bench->window->width() == width && right() <= width;
+        };
+        for (int width = 1600; width >= 1024; width -= 8)
+            QVERIFY2(at(width), qPrintable(QString("%1 at %2").arg(right()).arg(width)));
+        for (int width = 1024; width <= 1600; width += 8)
+            QVERIFY2(at(width), qPrintable(QString("%1 up at %2").arg(right()).arg(width)));
+        auto* bar = m_bench->window->currentPane()->findChild<widgets::MessageBar*>("adderBar");
+        for (const int width : {1380, 1424, 1100, 1424}) {
+            QVERIFY(at(width));
+            bar->say(models::Tone::Good, "Records are added.");
+            QVERIFY(at(width));
+            m_bench->fake().connection().become(session::ConnectionState::Lost);
+            QVERIFY(at(width));
+            bar->hide();
+            m_bench->fake().connection().become(session::ConnectionState::Connected);
+            QVERIFY(at(width));
+        }
+    }
+
+    void theRangeIsAListWhereThereIsNoRoomForAllOfIt() {
+        const auto shown = [&](const char* name) {
+            return m_bench->window->currentPane()->findChild<QWidget*>(name)->isVisible();
+        };
+        QVERIFY(shown("range") && !shown("rangeBox"));
+        m_bench->window->resize(1280, 800);
+        QTRY_VERIFY(!shown("range") && shown("rangeBox"));
+        m_bench->window->resize(1440, 900);
+        QTRY_VERIFY(shown("range") && !shown("rangeBox"));
+        m_bench->click("holdButton");
+        QTRY_VERIFY(shown("range"));
+        QVERIFY(m_bench->see("range")->width() >= m_bench->see("range")->sizeHint().width());
+    }
+
     void onANarrowPageTheChartsFitBesideABarThatComes() {
         m_bench->window->resize(1024, 700);
         auto* chart = m_bench->see("chartLag");

@@ -6,10 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QTextStream>
 
@@ -21,17 +19,14 @@
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/csv.h"
-#include "widgets/common/key_hint.h"
 #include "widgets/common/message_bar.h"
-#include "widgets/common/segmented.h"
-#include "widgets/common/yielding.h"
 #include "widgets/panes/overview/adder_words.h"
+#include "widgets/panes/overview/chart_bar.h"
 #include "widgets/panes/overview/event_list.h"
 #include "widgets/panes/overview/figure_strip.h"
 #include "widgets/panes/overview/now_figures.h"
 #include "widgets/panes/overview/ranked_names.h"
 #include "widgets/prompts/prompts.h"
-#include "widgets/theme/icons.h"
 
 namespace widgets {
 namespace {
@@ -40,6 +35,7 @@ using session::Quantity;
 
 constexpr qint64 hour = 3'600'000, day = 24 * hour;
 constexpr std::array ranges{hour / 60, hour / 12, hour / 4, hour, 6 * hour, day, 7 * day, 30 * day, 90 * day};
+static_assert(ranges.size() == ChartBar::kRanges);
 constexpr int kWide = 1060;    ///< px: there is room for the events beside the charts
 constexpr int shownSeries = 5; ///< the first five colours are told apart best; the rest is "other"
 
@@ -103,7 +99,8 @@ QScrollArea* OverviewPane::below() {
     auto* left = new QVBoxLayout(m_left);
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(0);
-    left->addWidget(bar());
+    buildBar();
+    left->addWidget(m_bar);
     left->addWidget(charts(), 1);
     m_below->addWidget(m_left, 1);
     m_sideLine = new Hairline(Qt::Vertical);
@@ -128,64 +125,19 @@ void OverviewPane::settleSide(bool wide) {
     m_side->setMinimumSize(wide ? kSide : 0, wide ? 0 : kBelow);
     m_side->setMaximumSize(wide ? kSide : QWIDGETSIZE_MAX, wide ? QWIDGETSIZE_MAX : kBelow);
     m_left->setMinimumHeight(wide ? 0 : m_scroll->height());
-    m_scroll->setMinimumWidth(m_left->minimumSizeHint().width() + (wide ? kSide : 0));
+    m_scroll->setMinimumWidth(m_left->minimumSizeHint().width());
 }
 
-/// Side by side, and as a list where there is no room for that.
-void OverviewPane::buildRange() {
-    const QStringList words{tr("1 min"), tr("5 min"), tr("15 min"), tr("1 h"), tr("6 h"),
-                            tr("24 h"),  tr("7 d"),   tr("30 d"),   tr("90 d")};
-    const int last = std::clamp(context().settings().value(QStringLiteral("overview/range"), 1).toInt(), 0,
-                                int(ranges.size()) - 1);
-    m_range = new Segmented(words, QStringLiteral("range"), tr("Range of time"));
-    m_range->setCurrent(last);
-    m_rangeBox = new QComboBox;
-    m_rangeBox->setObjectName(QStringLiteral("rangeBox"));
-    m_rangeBox->setAccessibleName(tr("Range of time"));
-    m_rangeBox->addItems(words);
-    m_rangeBox->setCurrentIndex(last);
-    m_rangeBox->hide();
-    connect(m_rangeBox, &QComboBox::activated, m_range, [this](int index) {
-        m_range->setCurrent(index);
-        emit m_range->currentChanged(index);
-    });
-    connect(m_range, &Segmented::currentChanged, this, [this](int index) {
-        m_rangeBox->setCurrentIndex(index);
+void OverviewPane::buildBar() {
+    m_bar = new ChartBar(context().settings().value(QStringLiteral("overview/range"), 1).toInt(), ageBadge());
+    connect(m_bar, &ChartBar::rangeChanged, this, [this](int index) {
         context().settings().setValue(QStringLiteral("overview/range"), index);
         takeCharts();
     });
-}
-
-QWidget* OverviewPane::bar() {
-    auto* strip = new QWidget;
-    strip->setFixedHeight(46);
-    auto* line = new QHBoxLayout(strip);
-    line->setContentsMargins(16, 8, 16, 0);
-    line->setSpacing(8);
-    buildRange();
-    m_reading = label(Text::Hint, tr("reading history…"));
-    m_reading->setObjectName(QStringLiteral("readingHistory"));
-    m_reading->hide();
-    m_unit = new Segmented({tr("messages/s"), tr("bytes/s")}, QStringLiteral("unit"), tr("Unit"));
-    m_hold = flatButton(tr("Hold"), QStringLiteral("holdButton"), QStringLiteral("pause"));
-    m_hold->setCheckable(true);
-    auto* save = flatButton(tr("Save CSV…"), QStringLiteral("saveCsvButton"), QStringLiteral("export"));
-    line->addWidget(m_range);
-    line->addWidget(m_rangeBox);
-    line->addSpacing(8);
-    line->addWidget(m_hold);
-    m_holdKey = new KeyHint(tr("Space"));
-    line->addWidget(m_holdKey);
-    line->addWidget(m_reading);
-    line->addWidget(new Yielding(ageBadge()), 1);
-    line->addWidget(m_unit);
-    line->addSpacing(4);
-    line->addWidget(save);
-    connect(m_unit, &Segmented::currentChanged, this, &OverviewPane::takeCharts);
-    connect(m_hold, &QPushButton::toggled, this, &OverviewPane::hold);
-    connect(save, &QPushButton::clicked, this,
+    connect(m_bar, &ChartBar::unitChanged, this, &OverviewPane::takeCharts);
+    connect(m_bar, &ChartBar::holdToggled, this, &OverviewPane::hold);
+    connect(m_bar, &ChartBar::saveRequested, this,
             [this] { saveCsv(QStringLiteral("overview"), [this](QTextStream& out) { writeCsv(out); }); });
-    return strip;
 }
 
 OverviewPane::Part OverviewPane::part(bool stacked, Quantity quantity, const QString& name) {
@@ -233,7 +185,7 @@ QWidget* OverviewPane::charts() {
 }
 
 qint64 OverviewPane::rangeMs() const {
-    return ranges.at(std::size_t(m_range->current()));
+    return ranges.at(std::size_t(m_bar->range()));
 }
 
 void OverviewPane::takeSnapshot() {
@@ -251,7 +203,7 @@ void OverviewPane::takeCharts() {
     if (taken > 0)
         m_axis->setSpan(double(taken - rangeMs()), double(taken));
     takeHeld();
-    const bool bytes = m_unit->current() == 1;
+    const bool bytes = m_bar->inBytes();
     const std::array titles{bytes ? tr("Bytes in") : tr("Messages in"),
                             bytes          ? tr("Bytes out")
                             : countsSent() ? tr("Messages out")
@@ -275,7 +227,7 @@ void OverviewPane::takeCharts() {
         if (taken > 0)
             fill(p, shown);
     }
-    m_reading->setVisible(cluster() && cluster()->series().isReading());
+    m_bar->setReading(cluster() && cluster()->series().isReading());
     takeHistoryWord();
 }
 
@@ -375,9 +327,7 @@ QVector<ChartSeries> OverviewPane::lagLines(int pointLimit) {
 
 void OverviewPane::hold(bool held) {
     m_held = held;
-    m_hold->setText(held ? tr("Go on") : tr("Hold"));
-    m_hold->setIcon(
-        theme::icon(held ? QStringLiteral("play") : QStringLiteral("pause"), theme::IconTint::Text));
+    m_bar->setHeld(held);
     held ? takeHeld() : takeCharts();
 }
 
@@ -389,7 +339,7 @@ void OverviewPane::takeHeld() {
 
 void OverviewPane::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
-        m_hold->toggle();
+        m_bar->toggleHold();
         return;
     }
     Pane::keyPressEvent(event);
@@ -398,9 +348,6 @@ void OverviewPane::keyPressEvent(QKeyEvent* event) {
 void OverviewPane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
     const bool wide = width() >= kWide;
-    m_holdKey->setVisible(width() >= 1180);
-    m_range->setVisible(wide);
-    m_rangeBox->setVisible(!wide);
     m_figures->setWide(wide);
     settleSide(wide);
 }

@@ -5,16 +5,14 @@
 #include "widgets/pane.h"
 
 class QBoxLayout;
-class QComboBox;
-class QPushButton;
 class QScrollArea;
 
 namespace widgets {
 
+class ChartBar;
 class ChartLegend;
 class EventList;
 class FigureStrip;
-class Segmented;
 class TimeAxis;
 class TimeChart;
 class ToneLabel;
@@ -43,8 +41,7 @@ private:
     };
     [[nodiscard]] QScrollArea* below();
     void settleSide(bool wide);
-    void buildRange();
-    [[nodiscard]] QWidget* bar();
+    void buildBar();
     [[nodiscard]] QWidget* charts();
     [[nodiscard]] Part part(bool stacked, session::Quantity quantity, const QString& name);
     void takeCharts();
@@ -62,9 +59,7 @@ private:
     void takeHistoryWord();
     void writeCsv(QTextStream& out) const;
 
-    Segmented *m_range, *m_unit;
-    QComboBox* m_rangeBox; ///< the same as m_range, on a narrow page
-    QPushButton* m_hold;
+    ChartBar* m_bar;
     TimeAxis* m_axis;
     std::vector<Part> m_parts;
     SeriesColours &m_topicColours, &m_groupColours;
@@ -72,8 +67,7 @@ private:
     EventList* m_events;
     QScrollArea* m_scroll; ///< has all below the figures
     QBoxLayout* m_below;
-    QWidget *m_left, *m_side, *m_sideLine, *m_holdKey;
-    ToneLabel* m_reading;
+    QWidget *m_left, *m_side, *m_sideLine;
     MessageBar* m_adder;
     bool m_held = false;
     QString m_historyWord; ///< as it was last said
