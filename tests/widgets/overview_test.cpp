@@ -404,6 +404,32 @@ private slots:
             QCOMPARE(m_bench->see<TimeChart>(chart)->accessibleDescription(), QString("Not connected"));
     }
 
+    void whatMovedBeforeTheRangeIsNotDenied() {
+        auto& series = m_bench->fake().series();
+        series.busiestTopics.clear();
+        std::vector<std::pair<int, double>> moved; // seconds ago, how much a second
+        series.history = [&](const auto&, qint64 rangeMs, int) {
+            session::SeriesPoints points;
+            for (const auto& [ago, rate] : moved)
+                if (ago * 1000 <= rangeMs)
+                    points << QPointF(double(WindowBench::now + 1000 - ago * 1000), rate);
+            return points;
+        };
+        m_bench->see<widgets::Segmented>("range")->setCurrent(0); // 1 min
+        const auto said = [&](std::vector<std::pair<int, double>> then) {
+            moved = std::move(then);
+            m_bench->fake().data().publish(support::sampleSnapshot(WindowBench::now + 1000));
+            return m_bench->see<TimeChart>("chartIn")->accessibleDescription();
+        };
+        const QString never = "Nothing has moved since this window began to look";
+        const QString notNow = "Nothing moved in this range of time";
+        QCOMPARE(said({}), never);
+        QCOMPARE(said({{300, 0}, {120, 0}, {30, 0}}), never);
+        QCOMPARE(said({{300, 0}, {120, 2.5}, {30, 0}}), notNow);
+        QCOMPARE(said({{3590, 0}, {30, 0}}), notNow); // before that hour it is not known here
+        QCOMPARE(said({{3590, qQNaN()}, {30, 0}}), never);
+    }
+
     void whatIsStillBeingReadIsSaidQuietly() {
         auto& series = support::fakeOf(*m_bench->cluster).series();
         QVERIFY(!m_bench->window->currentPane()->findChild<QWidget*>("readingHistory")->isVisible());

@@ -45,6 +45,15 @@ Quantity inBytes(Quantity quantity) {
                                                : quantity;
 }
 
+/// Whether the window began to look within the last hour, and nothing has moved since as far as is known.
+bool isStillSinceTheBegin(const session::Series& series, Quantity quantity, qint64 nowMs) {
+    constexpr int looked = 120; // points: one in 30 s
+    for (const QPointF& point : series.points({quantity, {}, {}, -1}, hour, looked))
+        if (point.y() > 0 || (std::isfinite(point.y()) && point.x() < double(nowMs - hour + hour / looked)))
+            return false;
+    return true;
+}
+
 } // namespace
 
 OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
@@ -252,9 +261,13 @@ QString OverviewPane::waitingWords(Quantity quantity) const {
     }
     const bool known = quantity == Quantity::MessagesOut ? figures.outPerSecond.has_value()
                                                          : figures.inPerSecond.has_value();
-    return lag     ? tr("Waiting for a second round: a line needs two")
-           : known ? tr("Nothing has moved since this window began to look")
-                   : tr("Waiting for a second round: a rate needs two");
+    if (lag)
+        return tr("Waiting for a second round: a line needs two");
+    if (!known)
+        return tr("Waiting for a second round: a rate needs two");
+    return isStillSinceTheBegin(cluster()->series(), quantity, snapshot->takenAtMs)
+               ? tr("Nothing has moved since this window began to look")
+               : tr("Nothing moved in this range of time");
 }
 
 /// Said once: who closes it has read it.
