@@ -22,6 +22,7 @@ struct Findable {
     QString object = {};            ///< topic, group, or what names the page or act
     QString subject = {};           ///< what an act is done to; empty: to nothing, or it is to be chosen
     FindKind was = FindKind::Topic; ///< of Recent: what was opened
+    QString part = {};              ///< of Page: the place on it; empty: all of it
 
     bool operator==(const Findable&) const = default;
 };

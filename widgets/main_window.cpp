@@ -184,10 +184,11 @@ void MainWindow::runAct(const Act& act, QWidget& window, const Pane* page) {
 
 void MainWindow::showPalette(QWidget& over, const Pane* page) {
     openPalette(over, {m_context, m_registry, m_acts, m_programActs},
-                palette_source::inFront(m_context, page), [this](const PaneKey& key, bool ownWindow) {
+                palette_source::inFront(m_context, page),
+                [this](const PaneKey& key, const QString& part, bool ownWindow) {
                     if (ownWindow)
-                        return m_pages->openInWindow(key);
-                    m_pages->open(key);
+                        return m_pages->openInWindow(key, part);
+                    m_pages->open(key, part);
                     activateWindow(); // it may have been asked for from another
                 });
 }

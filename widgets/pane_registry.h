@@ -18,6 +18,12 @@ enum class RailSection {
     AllClusters, ///< below all clusters
 };
 
+/// A place on a page that is found by a name of its own.
+struct PanePlace {
+    QString part;  ///< for showPart
+    QString title; ///< translated
+};
+
 /// One kind of page: all that the window needs to know of it. A pane is a folder and one of these.
 struct PaneInfo {
     PageKind kind = PageKind::Welcome;
@@ -27,7 +33,8 @@ struct PaneInfo {
     RailSection section = RailSection::None;
     std::function<Pane*(const PaneKey&, PaneContext&, session::ClusterSession*)> make;
     std::function<session::Reading<qint64>(const session::ClusterSnapshot&)>
-        count; ///< live figure on the rail; none: no figure
+        count;                          ///< live figure on the rail; none: no figure
+    std::vector<PanePlace> places = {}; ///< on a page that the rail lists
 };
 
 /// The list of pages. Made once in main, after the translator; a plain value.

@@ -1,5 +1,6 @@
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollArea>
 
 #include "support/window_bench.h"
 #include "widgets/acts/act.h"
@@ -92,6 +93,57 @@ private slots:
         QCOMPARE(list()->currentIndex().row(), 1);
         pointTo(2);
         QTRY_COMPARE(list()->currentIndex().row(), 2);
+    }
+
+    void everyPageIsFoundByItsName() {
+        const auto registry = widgets::PaneRegistry::standard();
+        QStringList titles{"Runs"};
+        for (const auto* page : registry.onRail(m_bench->cluster->profile()))
+            titles << page->title;
+        for (const QString& title : titles) {
+            QVERIFY(open());
+            QTest::keyClicks(field(), title.toLower());
+            QVERIFY2(rows(Qt::AccessibleTextRole).filter("Pages " + title).size() > 0, qPrintable(title));
+            QTest::keyClick(field(), Qt::Key_Escape);
+        }
+    }
+
+    void theLatestEventsAreGoneToWhereverTheyAre() {
+        m_bench->window->resize(1024, 700);
+        const auto areGoneTo = [this] {
+            open();
+            QTest::keyClicks(field(), "events");
+            if (!rows().contains("Latest events"))
+                return rows().join('|');
+            field()->setText("latest events");
+            if (current() != "Pages Latest events Overview  ")
+                return current();
+            QTest::keyClick(field(), Qt::Key_Return);
+            return QString();
+        };
+        const auto inSight = [this] {
+            auto* page = m_bench->window->currentPane();
+            auto* events = page->findChild<QWidget*>("eventList");
+            auto* area = page->findChild<QScrollArea*>("overviewScroll");
+            return events && events->hasFocus() && events->height() > 200 &&
+                   area->viewport()->rect().contains(
+                       QRect(events->mapTo(area->viewport(), QPoint()), events->size()));
+        };
+        m_bench->open("overview");
+        QVERIFY(!inSight());
+        QCOMPARE(areGoneTo(), QString()); // below the charts
+        QTRY_VERIFY(inSight());
+        m_bench->open("topics");
+        QCOMPARE(areGoneTo(), QString());
+        QTRY_VERIFY(inSight());
+        m_bench->openWindow(); // none of its pages was laid out
+        m_bench->window->resize(1024, 700);
+        m_bench->open("topics");
+        QCOMPARE(areGoneTo(), QString());
+        QTRY_VERIFY(inSight());
+        m_bench->window->resize(1440, 900);
+        QCOMPARE(areGoneTo(), QString()); // beside them
+        QTRY_VERIFY(inSight());
     }
 
     void aClickGoesThereToo() {

@@ -123,8 +123,8 @@ void OpenPages::open(const PaneKey& key, const QString& part) {
     remember();
 }
 
-void OpenPages::openInWindow(const PaneKey& key) {
-    open(key);
+void OpenPages::openInWindow(const PaneKey& key, const QString& part) {
+    open(key, part);
     if (Pane* page = current(); page && page->key() == key)
         tearOff(page);
 }

@@ -31,7 +31,7 @@ public:
     void restoreAll();
     /// Opens it, or brings it to the front; `part` is a part of the page, empty as it was.
     void open(const PaneKey& key, const QString& part = {});
-    void openInWindow(const PaneKey& key);
+    void openInWindow(const PaneKey& key, const QString& part = {});
     void closeCurrent();
     void closeWindows(); ///< all of them; they stay remembered
 

@@ -83,7 +83,7 @@ void follow(Palette& palette, const Known& known, const palette_source::InFront&
 } // namespace
 
 void openPalette(QWidget& window, const Known& known, const palette_source::InFront& front,
-                 std::function<void(const PaneKey&, bool)> openPage) {
+                 std::function<void(const PaneKey&, const QString&, bool)> openPage) {
     auto* palette = new Palette(
         {.all = palette_source::collect(known, front),
          .describe = [known](const Findable& what) { return palette_source::describe(known, what); },
@@ -96,7 +96,7 @@ void openPalette(QWidget& window, const Known& known, const palette_source::InFr
                      openPage = std::move(openPage)](const Findable& what, bool ownWindow) {
         if (const auto key = palette_source::pageOf(what)) {
             palette_source::remember(known.context, *key);
-            return openPage(*key, ownWindow);
+            return openPage(*key, what.part, ownWindow);
         }
         if (what.kind == FindKind::Cluster)
             return connections::show(known.context, what.cluster);

@@ -45,6 +45,18 @@ void collectOf(const session::ClusterSession& cluster, const PaneRegistry& regis
         all.push_back({FindKind::Page, page->title, page->icon, id, wordOf(page->kind)});
 }
 
+void collectPlaces(const session::ClusterSession& cluster, const PaneRegistry& registry,
+                   std::vector<Findable>& all) {
+    for (const PaneInfo* page : registry.onRail(cluster.profile()))
+        for (const PanePlace& place : page->places)
+            all.push_back({.kind = FindKind::Page,
+                           .text = place.title,
+                           .icon = page->icon,
+                           .cluster = cluster.id(),
+                           .object = wordOf(page->kind),
+                           .part = place.part});
+}
+
 void collectActs(const Known& known, const InFront& front, std::vector<Findable>& all) {
     const QUuid cluster = front.cluster ? front.cluster->id() : QUuid();
     for (const Act& act : known.acts) {
@@ -140,6 +152,11 @@ std::vector<Findable> collect(const Known& known, const InFront& front) {
     for (const PaneInfo& page : known.registry.panes)
         if (page.section == RailSection::AllClusters)
             all.push_back({FindKind::Page, page.title, page.icon, {}, wordOf(page.kind)});
+    if (front.cluster)
+        collectPlaces(*front.cluster, known.registry, all);
+    for (const auto& profile : clusters.profiles())
+        if (const auto* open = clusters.find(profile.id); open && open != front.cluster)
+            collectPlaces(*open, known.registry, all);
     collectActs(known, front, all);
     collectRecent(known, all);
     return all;
@@ -166,6 +183,9 @@ PaletteRow describe(const Known& known, const Findable& what) {
     if (what.kind == FindKind::Action)
         return describeAct(known, what);
     PaletteRow row = cluster ? object_picker::rowOf(cluster->data(), what) : PaletteRow();
+    const auto page = what.part.isEmpty() ? std::nullopt : pageKindOf(what.object);
+    if (const PaneInfo* info = page ? known.registry.find(*page) : nullptr)
+        row.aside = info->title;
     if (cluster && (cluster != clusters.current() || row.aside.isEmpty())) {
         const QString where = Words::tr("on %1").arg(cluster->profile().name);
         row.aside = row.aside.isEmpty() ? where : QStringLiteral("%1 · %2").arg(where, row.aside);

@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QTextStream>
+#include <QTimer>
 
 #include "models/formats.h"
 #include "models/group_model.h"
@@ -91,6 +92,14 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
 
 QString OverviewPane::title() const {
     return tr("Overview");
+}
+
+void OverviewPane::showPart(const QString& part) {
+    if (part != QLatin1String("events"))
+        return;
+    m_events->setFocus(Qt::OtherFocusReason);
+    // A page that was opened just now is laid out later.
+    QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_side, 0, 0); });
 }
 
 /// The charts and the events: beside them, and below where there is no room for that.

@@ -24,6 +24,7 @@ class OverviewPane final : public Pane {
 public:
     OverviewPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster);
     [[nodiscard]] QString title() const override;
+    void showPart(const QString& part) override; ///< "events"
 
 protected:
     void takeSnapshot() override;
