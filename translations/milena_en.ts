@@ -491,6 +491,13 @@
 <context>
     <name>widgets::GroupsPane</name>
     <message numerus="yes">
+        <source>%1 of %n group(s)</source>
+        <translation>
+            <numerusform>%1 of %n group</numerusform>
+            <numerusform>%1 of %n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>at least %n member(s)</source>
         <translation>
             <numerusform>at least %n member</numerusform>
@@ -673,6 +680,13 @@
 </context>
 <context>
     <name>widgets::TopicsPane</name>
+    <message numerus="yes">
+        <source>%1 of %n topic(s)</source>
+        <translation>
+            <numerusform>%1 of %n topic</numerusform>
+            <numerusform>%1 of %n topics</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n topic(s)</source>
         <translation>

@@ -5,10 +5,12 @@
 #include <QContextMenuEvent>
 #include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QTabBar>
 
+#include "models/formats.h"
 #include "support/window_bench.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
@@ -237,6 +239,75 @@ private slots:
         QVERIFY(m_bench->see<QLabel>("groupCounts")->text().startsWith("7 group"));
         m_bench->open("topics");
         QVERIFY(m_bench->see<QLabel>("topicCounts")->text().startsWith("23 topic"));
+    }
+
+    void theFootOfTheTopicsCountsWhatIsShownAndWhatIsSelected() {
+        m_bench->open("topics");
+        const auto* counts = m_bench->see<QLabel>("topicCounts");
+        const QString divider = QStringLiteral(" · ");
+        const auto told = [&] { return counts->text().split(divider); };
+        const auto bytes = [](qint64 count) { return models::formatBytes(count); };
+        QCOMPARE(told().mid(0, 2), QStringList({"23 topic(s)", "194 partition(s)"}));
+        typeFilter("orders"); // and orders.dlq
+        const qint64 both = 61'400'000'000 + 3'100'000;
+        QTRY_COMPARE(told(), QStringList({"2 of 23 topic(s)", "13 partition(s)", bytes(both) + " in logs"}));
+        select("topicTable", "orders.dlq");
+        QTRY_COMPARE(told().last(), QString("1 selected"));
+        select("topicTable", "orders", Qt::ControlModifier);
+        QTRY_COMPARE(told().last(), "2 selected: 13 partition(s), " + bytes(both));
+        auto sample = support::sampleSnapshot(WindowBench::now + 1000);
+        for (auto& topic : sample.topics)
+            if (topic->name == "orders.dlq") {
+                auto row = *topic;
+                row.size = session::Reason(QStringLiteral("It did not answer."));
+                topic = std::make_shared<const session::TopicRow>(row);
+            }
+        m_bench->fake().data().publish(sample);
+        const qint64 one = 61'400'000'000;
+        QTRY_COMPARE(
+            told(), QStringList({"2 of 23 topic(s)", "13 partition(s)", "at least " + bytes(one) + " in logs",
+                                 "2 selected: 13 partition(s), at least " + bytes(one)}));
+        m_bench->see<QLineEdit>("topicFilter")->setText("nothing such");
+        QTRY_COMPARE(told(), QStringList{"0 of 23 topic(s)"});
+        m_bench->see<QLineEdit>("topicFilter")->clear();
+        QTRY_COMPARE(told().first(), QString("23 topic(s)"));
+        m_bench->see<QCheckBox>("hideInternal")->click();
+        QTRY_COMPARE(told().first(), QString("22 of 23 topic(s)"));
+        QCOMPARE(told().at(1), QString("144 partition(s)"));
+        QCOMPARE(told().last(), QString("1 internal hidden"));
+    }
+
+    void theFootOfTheTopicsMakesNoPageWider() {
+        m_bench->open("topics");
+        m_bench->window->resize(1024, 700);
+        typeFilter("o");
+        m_bench->see<QCheckBox>("hideInternal")->click();
+        table("topicTable")->selectAll();
+        const auto* counts = m_bench->see<QLabel>("topicCounts");
+        QTRY_VERIFY(counts->text().contains(" selected: "));
+        QTRY_VERIFY(counts->toolTip().contains("from first to last offset") ||
+                    m_bench->see("estimateHint")->geometry().left() > counts->geometry().right());
+        QCOMPARE(m_bench->window->width(), 1024);
+        QVERIFY(counts->fontMetrics().horizontalAdvance(counts->text()) <= counts->width());
+    }
+
+    void theFootOfTheGroupsCountsWhatIsShownAndWhatIsSelected() {
+        m_bench->open("groups");
+        const auto* counts = m_bench->see<QLabel>("groupCounts");
+        const auto told = [&] { return counts->text().split(QStringLiteral(" · ")); };
+        QCOMPARE(told().mid(0, 2), QStringList({"7 group(s)", "21 member(s)"}));
+        m_bench->type("groupFilter", "fraud"); // by their names and topics
+        const QString lag = models::formatCount(qint64(5106 + 702)) + " records of lag";
+        QTRY_COMPARE(told(), QStringList({"2 of 7 group(s)", "6 member(s)", lag}));
+        select("groupTable", "order-enricher");
+        QTRY_COMPARE(told().last(), QString("1 selected"));
+        select("groupTable", "fraud-detector", Qt::ControlModifier);
+        QTRY_COMPARE(told().last(), "2 selected: 6 member(s), " + lag);
+        m_bench->see<QLineEdit>("groupFilter")->clear();
+        QTRY_COMPARE(told().first(), QString("7 group(s)"));
+        m_bench->see<QCheckBox>("onlyWithLag")->click();
+        QTRY_COMPARE(told().first(), QString("6 of 7 group(s)"));
+        QCOMPARE(told().at(1), QString("18 member(s)"));
     }
 
     void theSignOfAnEstimateIsExplainedWhereItStands() {

@@ -19,6 +19,19 @@
 
 namespace widgets {
 
+struct GroupsPane::GroupSums {
+    void add(const session::GroupRow& group) {
+        lag += group.lag.value_or(0);
+        members += group.members.value_or(0);
+        lagsInPart += group.lag.reason() || group.partitionsWithoutCommit > 0 ? 1 : 0;
+        everyMember = everyMember && group.members;
+    }
+    qint64 lag = 0;
+    int members = 0;
+    int lagsInPart = 0; ///< groups
+    bool everyMember = true;
+};
+
 GroupsPane::GroupsPane(const PaneKey& key, PaneContext& context, session::ClusterSession* cluster)
     : Pane(key, context, cluster)
     , m_table(new TableView(&m_model, QStringLiteral("groups"), &context.settings()))
@@ -89,6 +102,7 @@ void GroupsPane::buildTable() {
             group_acts::open(*target);
     });
     connect(m_table, &TableView::selectionSettled, this, &GroupsPane::settle);
+    connect(m_table, &TableView::countChanged, this, &GroupsPane::tellCounts);
     m_acts->offerIn(m_table);
 }
 
@@ -119,42 +133,58 @@ void GroupsPane::settle() {
     for (auto* button : m_acts->all())
         button->setToolTip(ActButtons::whyNot(button));
     m_reason->setName(why);
-    if (cluster())
-        tellCounts(*cluster()->data().snapshot(), int(selected.size()));
+    tellCounts();
 }
 
-void GroupsPane::tellCounts(const session::ClusterSnapshot& snapshot, int selected) {
-    if (!snapshot.isKnown())
+QStringList GroupsPane::sumWords(const GroupSums& of) {
+    return {of.everyMember ? models::counted(tr("%n member(s)", nullptr, of.members), of.members)
+                           : models::counted(tr("at least %n member(s)", nullptr, of.members), of.members),
+            of.lagsInPart == 0 ? tr("%1 records of lag").arg(models::formatCount(of.lag))
+            : of.lag > 0
+                ? tr("at least %1 records of lag").arg(models::formatCount(of.lag))
+                : models::counted(tr("lag of %n group(s) not known", nullptr, of.lagsInPart), of.lagsInPart)};
+}
+
+QStringList GroupsPane::selectedWords(const QStringList& selected) const {
+    if (selected.isEmpty())
+        return {};
+    const auto count = selected.size();
+    const QString words = models::counted(tr("%n selected", nullptr, int(count)), count);
+    if (count == 1)
+        return {words}; // its row says the rest
+    GroupSums chosen;
+    for (const QString& id : selected)
+        if (const auto* group = cluster()->data().group(id))
+            chosen.add(*group);
+    return {tr("%1: %2").arg(words, sumWords(chosen).join(QStringLiteral(", ")))};
+}
+
+void GroupsPane::tellCounts() {
+    const auto snapshot = cluster() ? cluster()->data().snapshot() : nullptr;
+    if (!snapshot || !snapshot->isKnown())
         return m_counts->setFacts({});
-    const auto& known = snapshot.figures.groups;
+    const auto& known = snapshot->figures.groups;
     m_counts->setAside(models::unreadTip(known));
     if (!known)
         return m_counts->setFacts({tr("%1 groups").arg(models::unknownSign)});
-    qint64 lag = 0;
-    int members = 0, lagsInPart = 0;
-    bool everyMember = true;
-    for (const auto& group : snapshot.groups) {
-        lag += group->lag.value_or(0);
-        members += group->members.value_or(0);
-        lagsInPart += group->lag.reason() || group->partitionsWithoutCommit > 0 ? 1 : 0;
-        everyMember = everyMember && group->members;
-    }
-    QStringList words{
-        models::counted(tr("%n group(s)", nullptr, int(snapshot.groups.size())), snapshot.groups.size()),
-        everyMember ? models::counted(tr("%n member(s)", nullptr, members), members)
-                    : models::counted(tr("at least %n member(s)", nullptr, members), members),
-        lagsInPart == 0 ? tr("%1 records of lag").arg(models::formatCount(lag))
-        : lag > 0       ? tr("at least %1 records of lag").arg(models::formatCount(lag))
-                  : models::counted(tr("lag of %n group(s) not known", nullptr, lagsInPart), lagsInPart)};
-    if (lagsInPart > 0 && !known.reason())
+    const auto* proxy = m_table->proxy();
+    const int all = m_model.rowCount(), shown = proxy->rowCount();
+    GroupSums sums;
+    for (int row = 0; row < shown; ++row)
+        sums.add(*m_model.row(shown == all ? row : proxy->mapToSource(proxy->index(row, 0)).row()));
+    if (sums.lagsInPart > 0 && !known.reason())
         m_counts->setAside(
             models::counted(tr("The lag of %n group(s) is not known, or not of every partition: it could not "
                                "be read, or there is no commit.",
-                               nullptr, lagsInPart),
-                            lagsInPart));
-    if (selected > 0)
-        words += models::counted(tr("%n selected", nullptr, selected), selected);
-    m_counts->setFacts(words);
+                               nullptr, sums.lagsInPart),
+                            sums.lagsInPart));
+    QStringList words{
+        shown == all
+            ? models::counted(tr("%n group(s)", nullptr, all), all)
+            : models::counted(tr("%1 of %n group(s)", nullptr, all).arg(models::formatCount(shown)), all)};
+    if (shown > 0 || all == 0)
+        words += sumWords(sums);
+    m_counts->setFacts(words + selectedWords(selectedGroups()));
 }
 
 } // namespace widgets

@@ -28,7 +28,10 @@ private:
     void buildBar();
     void buildTable();
     void settle();
-    void tellCounts(const session::ClusterSnapshot& snapshot, int selected);
+    struct GroupSums;
+    [[nodiscard]] static QStringList sumWords(const GroupSums& of);
+    [[nodiscard]] QStringList selectedWords(const QStringList& selected) const;
+    void tellCounts(); ///< of what is shown and of what is selected
     [[nodiscard]] QStringList selectedGroups() const;
 
     models::GroupModel m_model;

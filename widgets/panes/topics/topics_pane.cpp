@@ -27,6 +27,19 @@ namespace {
 
 constexpr auto kHideInternalKey = "topics/hideInternal";
 constexpr int kFilterWidth = 240;
+constexpr int kFootMargin = 16, kFootSpacing = 16; ///< px
+
+struct Sums {
+    void add(const session::TopicRow& topic) {
+        partitions += topic.partitions;
+        bytes += topic.size.value_or(0);
+        someSize |= topic.size.has_value();
+        everySize &= topic.size.has_value() || !topic.size.reason();
+    }
+    int partitions = 0;
+    qint64 bytes = 0;
+    bool someSize = false, everySize = true;
+};
 
 } // namespace
 
@@ -36,7 +49,7 @@ TopicsPane::TopicsPane(const PaneKey& key, PaneContext& context, session::Cluste
     , m_filter(new FilterField(tr("Filter topics"), QStringLiteral("topicFilter")))
     , m_hideInternal(new QCheckBox(tr("Hide internal")))
     , m_acts(new ActButtons([this] { return actTarget(selectedTopics()); }, this))
-    , m_counts(label(Text::Hint, {}))
+    , m_counts(new FactLine)
     , m_hint(label(Text::Hint, {})) {
     m_model.setZone(context.zone());
     m_model.setOutIsSent(cluster->profile().localBroker);
@@ -114,9 +127,9 @@ void TopicsPane::buildTable() {
 
 void TopicsPane::buildFoot() {
     auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(16, 6, 16, 6);
-    foot->addWidget(m_counts);
-    foot->addStretch();
+    foot->setContentsMargins(kFootMargin, 6, kFootMargin, 6);
+    foot->setSpacing(kFootSpacing);
+    foot->addWidget(m_counts, 1);
     m_counts->setObjectName(QStringLiteral("topicCounts"));
     m_hint->setObjectName(QStringLiteral("estimateHint"));
     m_hint->setText(
@@ -213,37 +226,66 @@ void TopicsPane::settleBar() {
 void TopicsPane::resizeEvent(QResizeEvent* event) {
     Pane::resizeEvent(event);
     settleBar();
+    settleHint();
+}
+
+QStringList TopicsPane::countWords() const {
+    const auto* proxy = m_table->proxy();
+    const int all = m_model.rowCount(), shown = proxy->rowCount();
+    Sums sums;
+    for (int row = 0; row < shown; ++row)
+        sums.add(*m_model.row(shown == all ? row : proxy->mapToSource(proxy->index(row, 0)).row()));
+    const auto partitions = [](const Sums& of) {
+        return models::counted(tr("%n partition(s)", nullptr, of.partitions), of.partitions);
+    };
+    QStringList words{
+        shown == all
+            ? models::counted(tr("%n topic(s)", nullptr, all), all)
+            : models::counted(tr("%1 of %n topic(s)", nullptr, all).arg(models::formatCount(shown)), all)};
+    if (shown > 0 || all == 0)
+        words += partitions(sums);
+    if (sums.someSize)
+        words += (sums.everySize ? tr("%1 in logs") : tr("at least %1 in logs"))
+                     .arg(models::formatBytes(sums.bytes));
+    const QStringList selected = selectedTopics();
+    if (selected.isEmpty())
+        return words;
+    const auto count = selected.size();
+    words += models::counted(tr("%n selected", nullptr, int(count)), count);
+    if (count == 1)
+        return words; // its row says the rest
+    Sums chosen;
+    for (const QString& name : selected)
+        if (const auto* topic = cluster()->data().topic(name))
+            chosen.add(*topic);
+    QStringList parts{partitions(chosen)};
+    if (chosen.someSize)
+        parts += chosen.everySize ? models::formatBytes(chosen.bytes)
+                                  : tr("at least %1").arg(models::formatBytes(chosen.bytes));
+    words.last() = tr("%1: %2").arg(words.last(), parts.join(QStringLiteral(", ")));
+    return words;
 }
 
 void TopicsPane::settleCounts() {
     const auto snapshot =
         cluster() ? cluster()->data().snapshot() : std::make_shared<const session::ClusterSnapshot>();
-    if (!snapshot->isKnown()) {
-        m_counts->clear();
-        m_hint->hide();
-        return;
-    }
-    qint64 bytes = 0;
-    bool known = false, all = true, estimated = false;
-    for (const auto& topic : snapshot->topics) {
-        estimated |= topic->messages && topic->countKind == session::CountKind::Span;
-        known |= topic->size.has_value();
-        all &= topic->size.has_value() || !topic->size.reason();
-        bytes += topic->size.value_or(0);
-    }
-    m_hint->setVisible(estimated);
-    const auto topics = qint64(snapshot->topics.size());
-    const int partitions = snapshot->figures.partitions;
-    QStringList words{models::counted(tr("%n topic(s)", nullptr, int(topics)), topics),
-                      models::counted(tr("%n partition(s)", nullptr, partitions), partitions)};
-    if (known)
-        words += (all ? tr("%1 in logs") : tr("at least %1 in logs")).arg(models::formatBytes(bytes));
-    if (const auto selected = selectedTopics().size(); selected > 0)
-        words += models::counted(tr("%n selected", nullptr, int(selected)), selected);
-    if (m_hideInternal->isChecked() && snapshot->figures.internalTopics > 0)
-        words += models::counted(tr("%n internal hidden", nullptr, snapshot->figures.internalTopics),
-                                 snapshot->figures.internalTopics);
-    m_counts->setText(words.join(QStringLiteral("  ·  ")));
+    m_estimated = snapshot->isKnown() && std::ranges::any_of(snapshot->topics, [](const auto& topic) {
+                      return topic->messages && topic->countKind == session::CountKind::Span;
+                  });
+    QStringList words = snapshot->isKnown() ? countWords() : QStringList();
+    if (const int internal = snapshot->figures.internalTopics;
+        !words.isEmpty() && m_hideInternal->isChecked() && internal > 0)
+        words += models::counted(tr("%n internal hidden", nullptr, internal), internal);
+    m_counts->setFacts(words);
+    settleHint();
+}
+
+/// Beside the counts where both fit, else in their tooltip.
+void TopicsPane::settleHint() {
+    const int room = width() - 2 * kFootMargin - kFootSpacing - m_counts->sizeHint().width();
+    const bool fits = m_hint->sizeHint().width() <= room;
+    m_hint->setVisible(m_estimated && fits);
+    m_counts->setAside(m_estimated && !fits ? m_hint->text() : QString());
 }
 
 void TopicsPane::tellVisibleTopics() {

@@ -9,6 +9,7 @@ class QHBoxLayout;
 namespace widgets {
 
 class ActButtons;
+class FactLine;
 class TableView;
 class ToneLabel;
 
@@ -33,8 +34,10 @@ private:
     void buildFoot();
     void settleActions();
     void settleTips();
-    void settleBar(); ///< as many words on the buttons as there is room for
+    void settleBar();                             ///< as many words on the buttons as there is room for
+    [[nodiscard]] QStringList countWords() const; ///< of what is shown and of what is selected
     void settleCounts();
+    void settleHint();
     void settleFilter();
     void tellVisibleTopics();
     void open(const QString& topic);
@@ -46,7 +49,9 @@ private:
     QHBoxLayout* m_bar;
     std::pair<int, bool> m_barPlace{-1, false}; ///< width and age badge that the bar was settled for
     ActButtons* m_acts;
-    ToneLabel *m_counts, *m_hint;
+    FactLine* m_counts;
+    ToneLabel* m_hint;        ///< what the sign of an estimate means
+    bool m_estimated = false; ///< some topic has that sign
 };
 
 } // namespace widgets
