@@ -23,6 +23,11 @@ base::Status failed(const fs::path& path, const std::error_code& why) {
                        "Close what uses it, or remove the folder by hand.", true});
 }
 
+base::Status untouched(base::Error why) {
+    why.cause += "; nothing was deleted";
+    return base::fail(std::move(why));
+}
+
 } // namespace
 
 base::Status wipeDataFolder(const fs::path& folder) {
@@ -33,6 +38,9 @@ base::Status wipeDataFolder(const fs::path& folder) {
         return base::fail({-1, "NOT_A_DATA_FOLDER",
                            folder.string() + " holds no meta.properties: no broker wrote it.",
                            "Choose the folder of the local broker.", false});
+    const auto held = broker::holdDataFolder(folder);
+    if (!held)
+        return untouched(held.error());
     std::vector<fs::path> ours;
     for (const auto& entry : fs::directory_iterator(folder, wrong)) {
         const auto name = entry.path().filename().string();
@@ -41,9 +49,11 @@ base::Status wipeDataFolder(const fs::path& folder) {
     }
     if (wrong)
         return failed(folder, wrong);
-    // meta.properties goes last: a wipe that was cut short can be done again.
-    std::ranges::stable_partition(ours,
-                                  [](const fs::path& path) { return path.filename() != "meta.properties"; });
+    // meta.properties goes after the data: a wipe that was cut short can be done again. The lock's file goes
+    // last: until then no broker starts on what is being removed.
+    std::ranges::sort(ours, {}, [](const fs::path& path) {
+        return path.filename() == ".lock" ? 2 : path.filename() == "meta.properties" ? 1 : 0;
+    });
     for (const auto& path : ours) {
         fs::remove_all(path, wrong);
         if (wrong)

@@ -2,6 +2,7 @@
 
 #include <system_error>
 
+#include "storage/folder_lock.h"
 #include "storage/partition_folder.h"
 
 namespace broker {
@@ -13,6 +14,13 @@ bool isPartitionFolder(const fs::path& folder) {
         return true;
     std::error_code wrong;
     return storage::partitionNamed(name) && fs::is_empty(folder, wrong);
+}
+
+base::Result<std::shared_ptr<const void>> holdDataFolder(const fs::path& folder) {
+    auto lock = storage::FolderLock::take(folder);
+    if (!lock)
+        return base::fail(std::move(lock.error()));
+    return std::shared_ptr<const void>(std::move(*lock));
 }
 
 } // namespace broker

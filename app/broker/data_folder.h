@@ -1,11 +1,18 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+
+#include "base/result.h"
 
 namespace broker {
 
 /// Whether `folder`, which lies in a data folder, is a partition's: of a topic that is there, of one that was
 /// deleted, or of one that was only being made. Others of such a name are somebody else's.
 [[nodiscard]] bool isPartitionFolder(const std::filesystem::path& folder);
+
+/// Exclusive use of a data folder, as a broker has it that runs on it, until what is returned goes; an error
+/// while another has it.
+[[nodiscard]] base::Result<std::shared_ptr<const void>> holdDataFolder(const std::filesystem::path& folder);
 
 } // namespace broker
