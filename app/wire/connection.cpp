@@ -119,13 +119,7 @@ void Connection::send(Request request) {
                                     ? std::int16_t{-1}
                                     : std::min(served->second.newest, request.versions.newest);
     if (newest < 0 || newest < request.versions.oldest || newest < served->second.oldest)
-        return request.done(
-            base::fail({.code = unsupportedVersion,
-                        .name = "UNSUPPORTED_VERSION",
-                        .cause = fmt::format("{} does not serve {} in a version that we speak.",
-                                             m_address.toString(), protocol::apiName(request.key)),
-                        .remedy = "This needs a newer broker.",
-                        .retriable = false}));
+        return request.done(base::fail(notServed(request.key)));
     if (m_waiting.size() >= maxWaiting)
         return request.done(base::fail({.name = "TOO_MANY_REQUESTS",
                                         .cause = fmt::format("{} has {} requests to answer already.",
@@ -133,6 +127,29 @@ void Connection::send(Request request) {
                                         .remedy = "It answers slowly; it is tried again.",
                                         .retriable = true}));
     write(request, newest);
+}
+
+base::Error Connection::notServed(ApiKey key) const {
+    const auto advertises = [this](ApiKey api) {
+        return m_servedVersions.contains(static_cast<std::int16_t>(api));
+    };
+    const std::string where = m_address.toString();
+    const std::string_view api = protocol::apiName(key);
+    base::Error error{.code = unsupportedVersion,
+                      .name = "UNSUPPORTED_VERSION",
+                      .cause = fmt::format("{} does not serve {} in a version that we speak.", where, api),
+                      .remedy = "This needs a newer broker.",
+                      .retriable = false};
+    if (advertises(key))
+        return error;
+    error.cause = fmt::format("{} does not serve {}.", where, api);
+    // No listener of a broker takes registrations (KIP-631, KIP-919).
+    if (advertises(ApiKey::BrokerRegistration) || advertises(ApiKey::ControllerRegistration)) {
+        error.cause =
+            fmt::format("{} does not serve {}: it looks like the listener of a controller.", where, api);
+        error.remedy = "Use the address of a broker's listener.";
+    }
+    return error;
 }
 
 void Connection::write(const Request& request, std::int16_t version) {

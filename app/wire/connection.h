@@ -78,6 +78,7 @@ private:
     void negotiate(std::int16_t version);
     void negotiated(base::Result<Answer> answer);
     void opened(base::Status status);
+    [[nodiscard]] base::Error notServed(protocol::ApiKey key) const;
     void write(const Request& request, std::int16_t version);
     void flush();
     void readMore();

@@ -139,6 +139,48 @@ TEST(HostileBroker, OldOnesAreAskedInTheOldWay) {
               "UNSUPPORTED_VERSION");
 }
 
+TEST(HostileBroker, IsTheListenerOfAController) {
+    // What a controller of Kafka 4.3.1 serves.
+    FakeServer server([](FakeServer::Peer& peer) {
+        answerVersions(peer,
+                       {{1, 4, 18}, {17, 0, 1}, {18, 0, 4}, {19, 2, 7}, {20, 1, 6}, {29, 1, 3}, {30, 1, 3},
+                        {31, 1, 3}, {32, 1, 4}, {33, 0, 2}, {36, 0, 2}, {37, 0, 3}, {38, 1, 3}, {39, 1, 2},
+                        {40, 1, 2}, {41, 1, 3}, {43, 0, 2}, {44, 0, 1}, {45, 0, 1}, {46, 0, 0}, {49, 0, 1},
+                        {50, 0, 0}, {51, 0, 0}, {52, 0, 2}, {53, 0, 1}, {54, 0, 1}, {55, 0, 2}, {56, 2, 3},
+                        {57, 0, 2}, {58, 0, 0}, {59, 0, 1}, {60, 0, 2}, {62, 0, 4}, {63, 0, 2}, {64, 0, 0},
+                        {67, 0, 0}, {70, 0, 0}, {73, 0, 0}, {80, 0, 1}, {81, 0, 0}, {82, 0, 0}});
+        peer.waitForEnd();
+    });
+    wire::ClusterWire cluster(optionsFor(server.address()));
+    const auto error = cluster.metadata(std::nullopt).error();
+    EXPECT_EQ(error.name, "UNSUPPORTED_VERSION");
+    EXPECT_TRUE(says(error, "does not serve Metadata: it looks like the listener of a controller"))
+        << error.cause;
+    EXPECT_EQ(error.remedy, "Use the address of a broker's listener.");
+}
+
+TEST(HostileBroker, IsTooOldForWhatIsAsked) {
+    for (const bool known : {false, true}) {
+        FakeServer server([known](FakeServer::Peer& peer) {
+            if (known)
+                answerVersions(peer, {{3, 0, 8}, {10, 0, 2}, {18, 0, 3}});
+            else
+                answerVersions(peer, {{3, 0, 8}, {18, 0, 3}});
+            peer.waitForEnd();
+        });
+        wire::ClusterWire cluster(optionsFor(server.address()));
+        const auto error = cluster
+                               .ask<protocol::FindCoordinatorResponse>(
+                                   std::nullopt, protocol::FindCoordinatorRequest{}, {4, 6})
+                               .get()
+                               .error();
+        EXPECT_TRUE(says(error, known ? "does not serve FindCoordinator in a version that we speak."
+                                      : "does not serve FindCoordinator."))
+            << error.cause;
+        EXPECT_EQ(error.remedy, "This needs a newer broker.");
+    }
+}
+
 /// A broker that is friendly until it is asked for metadata.
 class AfterGreeting {
 public:
