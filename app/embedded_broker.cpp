@@ -6,6 +6,7 @@
 
 #include "broker/broker.h"
 #include "broker/config/keys.h"
+#include "broker/data_folder.h"
 #include "data_folder_wipe.h"
 #include "session/clusters/console_client.h"
 
@@ -63,6 +64,12 @@ void EmbeddedBroker::wipe(QString dataFolder, std::function<void(base::Status)> 
         if (running())
             return done(base::fail({-1, "BROKER_RUNS", "The broker still runs.", "Stop it first.", false}));
         done(wipeDataFolder(std::filesystem::path(dataFolder.toStdString())));
+    });
+}
+
+void EmbeddedBroker::askInUse(QString dataFolder, std::function<void(bool)> done) {
+    m_worker.start([dataFolder = std::move(dataFolder), done = std::move(done)] {
+        done(broker::isDataFolderHeld(std::filesystem::path(dataFolder.toStdString())));
     });
 }
 

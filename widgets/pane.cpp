@@ -160,7 +160,9 @@ bool Pane::sayStopped() {
     case State::Stopped:
     case State::Failed: // why is told by the window
         m_connection->say(models::Tone::Accent,
-                          known->isWiped() ? tr("The local broker is stopped, and what it held was wiped.")
+                          workspace.localBroker().folderInUse()
+                              ? tr("Another program's broker uses the data folder of the local broker.")
+                          : known->isWiped() ? tr("The local broker is stopped, and what it held was wiped.")
                           : known->takenAtMs > 0
                               ? tr("The local broker is stopped. What was known stays here.")
                               : tr("The local broker is stopped."));

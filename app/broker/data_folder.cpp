@@ -23,4 +23,8 @@ base::Result<std::shared_ptr<const void>> holdDataFolder(const fs::path& folder)
     return std::shared_ptr<const void>(std::move(*lock));
 }
 
+bool isDataFolderHeld(const fs::path& folder) {
+    return storage::FolderLock::isHeld(folder);
+}
+
 } // namespace broker

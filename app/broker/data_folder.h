@@ -14,5 +14,6 @@ namespace broker {
 /// Exclusive use of a data folder, as a broker has it that runs on it, until what is returned goes; an error
 /// while another has it.
 [[nodiscard]] base::Result<std::shared_ptr<const void>> holdDataFolder(const std::filesystem::path& folder);
+[[nodiscard]] bool isDataFolderHeld(const std::filesystem::path& folder);
 
 } // namespace broker

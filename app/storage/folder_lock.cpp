@@ -54,6 +54,15 @@ base::Result<std::unique_ptr<FolderLock>> FolderLock::take(const std::filesystem
     }
 }
 
+bool FolderLock::isHeld(const std::filesystem::path& folder) {
+    const int fd = ::open((folder / ".lock").c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    const FolderLock closesIt(fd);
+    struct flock whole = wholeFile();
+    return ::fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+}
+
 FolderLock::~FolderLock() {
     ::close(m_fd);
 }

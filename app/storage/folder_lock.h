@@ -13,6 +13,8 @@ namespace storage {
 class FolderLock {
 public:
     [[nodiscard]] static base::Result<std::unique_ptr<FolderLock>> take(const std::filesystem::path& folder);
+    /// Whether anybody has it: makes no file and waits for nobody.
+    [[nodiscard]] static bool isHeld(const std::filesystem::path& folder);
     ~FolderLock();
     FolderLock(const FolderLock&) = delete;
     FolderLock& operator=(const FolderLock&) = delete;

@@ -1,10 +1,12 @@
 #include <future>
 
 #include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "embedded_broker.h"
+#include "session/workspace.h"
 #include "support/fake_server.h"
 
 /// Two programs of one user, whose local brokers keep their data in the same folder.
@@ -55,6 +57,27 @@ private slots:
         const auto wiped = wipe(m_second);
         QVERIFY2(wiped, wiped ? "" : wiped.error().cause.c_str());
         QVERIFY(!QDir(m_folder).exists());
+    }
+
+    void itIsKnownWhileTheOwnBrokerStandsStill() {
+        session::Workspace workspace(std::make_unique<EmbeddedBroker>(),
+                                     m_home.filePath(QStringLiteral("settings")));
+        session::LocalBroker& broker = workspace.localBroker();
+        session::LocalBrokerOptions options;
+        options.dataFolder = m_folder;
+        options.port = support::freePort();
+        broker.setOptions(options);
+        QSignalSpy changes(&broker, &session::LocalBroker::folderInUseChanged);
+        QVERIFY(start(m_first));
+        QTRY_VERIFY(broker.folderInUse());
+        QCOMPARE(changes.size(), 1);
+        stop(m_first);
+        QTRY_VERIFY(!broker.folderInUse());
+        broker.start(options);
+        QTRY_COMPARE(broker.state(), session::LocalBrokerState::Running);
+        QTest::qWait(2500); // its own use is not another's: longer than from one look to the next
+        QVERIFY(!broker.folderInUse());
+        QCOMPARE(changes.size(), 2);
     }
 };
 

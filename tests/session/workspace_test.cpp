@@ -31,6 +31,7 @@ public:
         m_script->wipedFolder = folder;
         m_script->wiped = std::move(done);
     }
+    void askInUse(QString, std::function<void(bool)> done) override { done(false); }
     [[nodiscard]] BrokerCounters counters() const override { return {}; }
     [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_script->connections; }
     [[nodiscard]] std::vector<BrokerSetting> settings() const override { return {}; }

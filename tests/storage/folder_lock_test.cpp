@@ -33,4 +33,18 @@ TEST(FolderLock, KeepsOthersOutThoughTheHolderBeforeTookTheFileAlong) {
     EXPECT_EQ(shared, 0);
 }
 
+TEST(FolderLock, IsSeenWithoutBeingTaken) {
+    const test_support::TemporaryFolder folder;
+    EXPECT_FALSE(storage::FolderLock::isHeld(folder.path()));
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+    {
+        const auto lock = storage::FolderLock::take(folder.path());
+        ASSERT_TRUE(lock);
+        EXPECT_TRUE(storage::FolderLock::isHeld(folder.path()));
+        EXPECT_FALSE(storage::FolderLock::take(folder.path())); // looking gave nothing away
+    }
+    EXPECT_FALSE(storage::FolderLock::isHeld(folder.path()));
+    EXPECT_TRUE(storage::FolderLock::take(folder.path()));
+}
+
 } // namespace

@@ -63,6 +63,7 @@ public:
         else
             done({});
     }
+    void askInUse(QString, std::function<void(bool)> done) override { done(inUse); }
     session::BrokerCounters counters() const override { return figures; }
     std::vector<session::BrokerConnection> connections() const override { return attached; }
     std::vector<session::BrokerSetting> settings() const override {
@@ -85,6 +86,7 @@ public:
     session::LocalBrokerOptions asked; ///< with the last start
     std::vector<session::BrokerConnection> attached;
     session::BrokerCounters figures;
+    bool inUse = false;   ///< the data folder, by another program
     QStringList wiped;    ///< folders, newest last
     QStringList recovery; ///< told by every start
 

@@ -422,6 +422,25 @@ private slots:
         QCOMPARE(m_bench->workspace->localBroker().started().dataFolder, m_bench->path("kept"));
     }
 
+    void whatAnotherProgramUsesIsNotCalledStopped() {
+        start(session::BrokerStorage::Kept);
+        m_bench->click("stopButton");
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
+        QTRY_VERIFY(m_bench->see("wipeButton")->isEnabled());
+        const auto stateWord = [this] {
+            return m_bench->window->currentPane()->findChild<QWidget*>("brokerState")->accessibleName();
+        };
+        m_bench->broker->inUse = true;
+        QTRY_COMPARE(stateWord(), QString("In use by another program"));
+        QTRY_VERIFY(says(*m_bench->window->currentPane(), "Another program's broker uses the data folder"));
+        QVERIFY(!m_bench->see("wipeButton")->isEnabled());
+        QCOMPARE(m_bench->see("wipeButton")->toolTip(),
+                 QString("another program's broker uses the data folder"));
+        m_bench->broker->inUse = false;
+        QTRY_COMPARE(stateWord(), QString("Stopped"));
+        QVERIFY(m_bench->see("wipeButton")->isEnabled());
+    }
+
     void inMemoryNothingIsWiped() {
         start(session::BrokerStorage::Kept);
         m_bench->click("stopButton");

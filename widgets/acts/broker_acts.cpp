@@ -90,6 +90,8 @@ QString whyNotWipe(const PaneContext& context) {
                        : Words::tr("in memory nothing is kept");
     if (!running && !stands(context))
         return Words::tr("it is about to start or to stop");
+    if (brokerOf(context).folderInUse())
+        return Words::tr("another program's broker uses the data folder");
     return running || brokerOf(context).keptRemembered() ? QString() : Words::tr("nothing is kept yet");
 }
 

@@ -143,6 +143,7 @@ Rail::Rail(PaneContext& context, const PaneRegistry& registry, QWidget* parent)
     connect(&workspace.clusters(), &session::Clusters::closed, this, &Rail::rebuild);
     connect(&workspace.clusters(), &session::Clusters::currentChanged, this, &Rail::takeStates);
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &Rail::rebuild);
+    connect(&workspace.localBroker(), &session::LocalBroker::folderInUseChanged, this, &Rail::takeStates);
     connect(&workspace.runs(), &session::Runs::changed, this, &Rail::takeRuns);
     connect(this, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
         // Acting may make the rail's rows anew.
@@ -250,7 +251,7 @@ void Rail::takeStates() {
             continue;
         item->setData(0, AsideRole,
                       profile->localBroker && (!open || open->state() == session::ConnectionState::Closed)
-                          ? tr("stopped")
+                          ? workspace.localBroker().folderInUse() ? tr("in use") : tr("stopped")
                           : QString());
         item->setData(0, LockRole,
                       profile->environment == session::Environment::Production

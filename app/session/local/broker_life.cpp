@@ -49,7 +49,7 @@ std::vector<BrokerSetting> BrokerLife::settings() const {
 }
 
 void BrokerLife::start(const LocalBrokerOptions& options) {
-    if (m_state != LocalBrokerState::Stopped && m_state != LocalBrokerState::Failed)
+    if (!stands())
         return;
     if (!m_control)
         return fail({-1, "NO_BROKER", "This program was built without a broker inside.", {}, false});
@@ -130,6 +130,24 @@ void BrokerLife::removeData() {
                     self->m_history = {}; // of what is gone
                 self->enter(LocalBrokerState::Stopped);
                 emit self->wiped(folder);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+bool BrokerLife::stands() const {
+    return m_state == LocalBrokerState::Stopped || m_state == LocalBrokerState::Failed;
+}
+
+void BrokerLife::askInUse(const QString& dataFolder, std::function<void(bool)> found) {
+    if (!m_control || !stands())
+        return;
+    m_control->askInUse(dataFolder, [self = QPointer(this), found = std::move(found)](bool inUse) {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, found, inUse] {
+                if (self && self->stands())
+                    found(inUse);
             },
             Qt::QueuedConnection);
     });

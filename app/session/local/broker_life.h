@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -60,6 +61,9 @@ public:
     void restart(const LocalBrokerOptions& options); ///< nothing happens unless running
     /// Stops first when needed; then removes `dataFolder`.
     void wipe(const QString& dataFolder);
+    /// Whether a broker of another program runs on `dataFolder`: found() is called on the UI thread, and only
+    /// if this one stands still then.
+    void askInUse(const QString& dataFolder, std::function<void(bool)> found);
 
 signals:
     void changed(); ///< state or error
@@ -68,6 +72,7 @@ signals:
     void wiped(const QString& folder);
 
 private:
+    [[nodiscard]] bool stands() const;
     void enter(LocalBrokerState state);
     void fail(base::Error error);
     void takeSample();

@@ -1,6 +1,7 @@
 #include "session/local/live_local_broker.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QDir>
 #include <QStandardPaths>
@@ -8,6 +9,9 @@
 namespace session {
 
 namespace {
+
+/// No system tells that a lock was taken: one has to look.
+constexpr int folderLookMs = 2000;
 
 QString brokerKey(const char* key) {
     return QStringLiteral("localBroker/") + QLatin1String(key);
@@ -20,8 +24,13 @@ LiveLocalBroker::LiveLocalBroker(std::unique_ptr<BrokerControl> control, Setting
     connect(&m_life, &BrokerLife::changed, this, [this] {
         if (state() == LocalBrokerState::Running && !started().dataFolder.isEmpty())
             m_settings.setValue(brokerKey("keptRan"), true);
+        lookAtFolder();
         emit changed();
     });
+    m_folderLook.setInterval(folderLookMs);
+    connect(&m_folderLook, &QTimer::timeout, this, &LiveLocalBroker::lookAtFolder);
+    m_folderLook.start();
+    lookAtFolder();
     connect(&m_life, &BrokerLife::sampled, this, &LocalBroker::sampled);
     connect(&m_life, &BrokerLife::logged, this, &LocalBroker::logged);
     connect(&m_life, &BrokerLife::wiped, this, [this](const QString& folder) {
@@ -58,6 +67,7 @@ void LiveLocalBroker::setOptions(const LocalBrokerOptions& options) {
     for (const auto& [name, value] : options.config)
         config.insert(name, value);
     m_settings.setValue(brokerKey("config"), config);
+    lookAtFolder();
 }
 
 QString LiveLocalBroker::keptDataFolder() const {
@@ -78,6 +88,18 @@ QString LiveLocalBroker::holding(const QString& dataFolder) const {
 
 bool LiveLocalBroker::keptRemembered() const {
     return m_settings.value(brokerKey("keptRan")).toBool();
+}
+
+void LiveLocalBroker::lookAtFolder() {
+    const bool stands = state() == LocalBrokerState::Stopped || state() == LocalBrokerState::Failed;
+    if (!stands || options().storage == BrokerStorage::Memory)
+        return takeFolderInUse(false);
+    m_life.askInUse(keptDataFolder(), [this](bool inUse) { takeFolderInUse(inUse); });
+}
+
+void LiveLocalBroker::takeFolderInUse(bool inUse) {
+    if (std::exchange(m_folderInUse, inUse) != inUse)
+        emit folderInUseChanged();
 }
 
 void LiveLocalBroker::start(const LocalBrokerOptions& options) {

@@ -26,6 +26,7 @@ public:
     /// What a broker on `dataFolder` holds, as a name: empty on the usual folder, "memory" where there is
     /// none.
     [[nodiscard]] QString holding(const QString& dataFolder) const;
+    [[nodiscard]] bool folderInUse() const override { return m_folderInUse; }
     void start(const LocalBrokerOptions& options) override;
     void startInMemory() override;
     void stop() override;
@@ -42,8 +43,13 @@ public:
 private:
     [[nodiscard]] LocalBrokerOptions placed(LocalBrokerOptions wanted) const;
 
+    void lookAtFolder();
+    void takeFolderInUse(bool inUse);
+
     SettingsStore& m_settings;
     BrokerLife m_life;
+    QTimer m_folderLook;
+    bool m_folderInUse = false;
 };
 
 } // namespace session

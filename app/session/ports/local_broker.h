@@ -29,6 +29,10 @@ public:
     [[nodiscard]] virtual std::vector<BrokerSetting> settings() const = 0; ///< what it can be started with
     [[nodiscard]] virtual bool keptRemembered() const = 0; ///< a kept broker ran before: offer it again
 
+    /// It stands still, and another program's broker runs on the folder where this one's data would be kept:
+    /// as it was found at most two seconds ago.
+    [[nodiscard]] virtual bool folderInUse() const = 0;
+
     /// Remembers the options; on success the broker's session opens. Nothing happens unless stopped or
     /// failed.
     virtual void start(const LocalBrokerOptions& options) = 0;
@@ -47,7 +51,8 @@ public:
     [[nodiscard]] virtual const std::vector<BrokerLogLine>& log() const = 0;
 
 signals:
-    void changed();                    ///< state or error
+    void changed(); ///< state or error
+    void folderInUseChanged();
     void wiped(const QString& folder); ///< the kept data in it is removed
     void leaving();                    ///< it is about to stop: clients leave before the broker does
     void sampled();                    ///< counters and connections, once a second while it runs

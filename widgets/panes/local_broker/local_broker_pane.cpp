@@ -66,6 +66,8 @@ LocalBrokerPane::LocalBrokerPane(const PaneKey& key, PaneContext& context, sessi
     m_pages->addWidget(m_log);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &LocalBrokerPane::takeState);
+    connect(&workspace.localBroker(), &session::LocalBroker::folderInUseChanged, this,
+            &LocalBrokerPane::takeState);
     connect(&workspace.localBroker(), &session::LocalBroker::sampled, this, [this] {
         if (isVisible()) {
             takeSample();
@@ -220,6 +222,8 @@ QWidget* LocalBrokerPane::side() {
 }
 
 void LocalBrokerPane::sayState(LocalBrokerState state) {
+    if (context().workspace().localBroker().folderInUse())
+        return m_state->say(models::Shape::Ring, models::Tone::Warn, tr("In use by another program"));
     switch (state) {
     case LocalBrokerState::Stopped:
         m_state->say(models::Shape::Ring, models::Tone::Muted, tr("Stopped"));
@@ -294,7 +298,9 @@ QString LocalBrokerPane::whyStill() const {
     return state == Running    ? QString()
            : state == Starting ? tr("The broker is starting.")
            : state == Stopping ? tr("The broker is stopping.")
-                               : tr("The broker stands still.");
+           : context().workspace().localBroker().folderInUse()
+               ? tr("Another program's broker uses the data folder.")
+               : tr("The broker stands still.");
 }
 
 void LocalBrokerPane::takeHistory() {
