@@ -86,6 +86,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Another cluster answered %n time(s)</source>
+        <translation>
+            <numerusform>Another cluster answered</numerusform>
+            <numerusform>Another cluster answered %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Lost the connection %n time(s)</source>
         <translation>
             <numerusform>Lost the connection %n time</numerusform>

@@ -259,7 +259,8 @@ enum class EventKind {
     Connected,
     ConnectionLost,
     Reconnected,
-    Disconnected, ///< by hand
+    Disconnected,   ///< by hand
+    AnotherCluster, ///< answers at the address: nothing is known of what the one before held
     TopicAppeared,
     TopicGone,
     TopicConfigChanged,
@@ -286,6 +287,7 @@ struct ClusterEvent {
     qint64 count = 1;             ///< how many subjects it stands for; `subject` is one of them
     qint64 afterMs = 0; ///< it happened between this, a reading long before, and `atMs`; 0: at `atMs` or so
     QVector<ChangedSetting> settings = {}; ///< of a topic that was reconfigured; of several topics none
+    QString formerly = {}; ///< of AnotherCluster: the id of the one before; `subject` is that of now
     bool operator==(const ClusterEvent&) const = default;
 };
 

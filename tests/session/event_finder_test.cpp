@@ -171,6 +171,32 @@ private slots:
         QCOMPARE(told, 1);
     }
 
+    void anotherClusterIsOneEventAndNothingOfItIsCompared() {
+        const auto of = [](const char* id, qint64 atMs, const char* name, int broker) {
+            ClusterSnapshot snapshot;
+            snapshot.takenAtMs = atMs;
+            snapshot.clusterId = QString::fromLatin1(id);
+            snapshot.figures.groups = 1;
+            snapshot.brokers.push_back({broker, QStringLiteral("127.0.0.1"), 9092, {}, true, {}});
+            TopicRow topic;
+            topic.name = QString::fromLatin1(name);
+            snapshot.topics.push_back(std::make_shared<const TopicRow>(topic));
+            GroupRow group;
+            group.id = topic.name;
+            snapshot.groups.push_back(std::make_shared<const GroupRow>(group));
+            return std::make_shared<const ClusterSnapshot>(snapshot);
+        };
+        EventFinder finder;
+        static_cast<void>(finder.next(of("A", 1000, "a", 1)));
+        const auto told = finder.next(of("B", 2000, "b", 2));
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].kind, EventKind::AnotherCluster);
+        QCOMPARE(told[0].formerly, QStringLiteral("A"));
+        QCOMPARE(told[0].subject, QStringLiteral("B"));
+        QCOMPARE(finder.next(of("B", 3000, "b", 2)).size(), 0);
+        QCOMPARE(finder.next(of("", 4000, "c", 2)).size(), 4); // nobody says that it is another
+    }
+
     void anotherActIsAnotherEvent() {
         QVector<ClusterEvent> told;
         tell(told, {{1000, EventKind::TopicGone, "a", 0, 0, 10}});

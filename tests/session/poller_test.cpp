@@ -196,6 +196,55 @@ private slots:
         QCOMPARE(bench.last()->lostSinceMs, 0);
     }
 
+    void whatWasMeasuredOfOneClusterDoesNotGoOnInAnother_data() {
+        QTest::addColumn<bool>("isLostBetween");
+        QTest::newRow("within a round") << false;
+        QTest::newRow("after an outage") << true;
+    }
+    void whatWasMeasuredOfOneClusterDoesNotGoOnInAnother() {
+        QFETCH(const bool, isLostBetween);
+        Bench bench;
+        const auto clock = std::make_shared<TestClock>();
+        bench.clock = clock;
+        for (const char* name : {"both", "old"})
+            bench.cluster->topics[name].partitions[0].end = 1'000;
+        bench.cluster->groups["old"].commits[{"old", base::PartitionId{0}}] = 7;
+        bench.start(1000);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        const auto round = [&] {
+            clock->ms += 1'000;
+            bench.poller->pollNow();
+            const auto at = clock->ms.load();
+            return QTest::qWaitFor([&] { return bench.last()->snapshot->takenAtMs == at; });
+        };
+        QVERIFY(round());
+        QCOMPARE(bench.last()->snapshot->topics.at(0)->inPerSecond, std::optional(0.0));
+        if (isLostBetween) {
+            bench.setLost(true);
+            bench.poller->pollNow();
+            QTRY_VERIFY(bench.is(ConnectionState::Lost));
+            bench.setLost(false);
+        }
+        {
+            const std::lock_guard lock(bench.cluster->mutex);
+            bench.cluster->clusterId = "another";
+            bench.cluster->topics.erase("old");
+            bench.cluster->groups.clear();
+            bench.cluster->topics["both"].partitions[0].end = 50'000;
+        }
+        QVERIFY(round());
+        const auto snapshot = bench.last()->snapshot;
+        QVERIFY(!snapshot->topics.at(0)->inPerSecond);
+        QVERIFY(!snapshot->history->find({series::Quantity::MessagesIn, "old"}));
+        QVERIFY(!snapshot->history->find({series::Quantity::Lag, "old"}));
+        const auto told = bench.events();
+        QCOMPARE(told.last(), EventKind::AnotherCluster);
+        QCOMPARE(told.size(), isLostBetween ? 4 : 2); // lost and connected again, and nothing deleted
+        QVERIFY(round());
+        QCOMPARE(bench.last()->snapshot->topics.at(0)->inPerSecond, std::optional(0.0));
+        QCOMPARE(bench.events(), told);
+    }
+
     void whatComesDuringAnOutageIsNotSpreadOverIt() {
         Bench bench;
         const auto clock = std::make_shared<TestClock>();

@@ -75,6 +75,15 @@ private slots:
         QCOMPARE(words.detail, QString::fromUtf8("Rebalancing → Stable"));
     }
 
+    void anotherClusterIsToldWithBothIds() {
+        ClusterEvent event{0, EventKind::AnotherCluster, "new-id"};
+        event.formerly = QStringLiteral("old-id");
+        const auto words = widgets::wordsOf(event);
+        QCOMPARE(words.what, QString("Another cluster answers here:"));
+        QVERIFY(words.subject.isEmpty());
+        QCOMPARE(words.detail, QString::fromUtf8("old-id → new-id"));
+    }
+
     void aReconfiguredTopicNamesItsSettings() {
         ClusterEvent event{0, EventKind::TopicConfigChanged, "orders"};
         event.settings = {{"retention.ms", "LONG", "604800000", "86400000"}};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "session/clusters/session_past.h"
+
 namespace session {
 
 namespace {
@@ -83,7 +85,11 @@ void tell(QVector<ClusterEvent>& events, const QVector<ClusterEvent>& fresh) {
 QVector<ClusterEvent> EventFinder::next(const SnapshotPtr& snapshot) {
     m_found.clear();
     m_nowMs = snapshot->takenAtMs;
-    if (m_last) {
+    if (m_last && isAnother(m_last->clusterId, snapshot->clusterId)) {
+        add(EventKind::AnotherCluster, snapshot->clusterId);
+        m_found.back().formerly = m_last->clusterId;
+        m_lags.clear();
+    } else if (m_last) {
         compareBrokers(*snapshot);
         compareTopics(*snapshot);
         compareGroups(*snapshot);

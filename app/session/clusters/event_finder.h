@@ -27,7 +27,7 @@ public:
     static constexpr qint64 nearMs = 10'000;
 
     /// In the order of time; empty for the first snapshot. What happened to many at once is one event of its
-    /// kind.
+    /// kind. What another cluster holds is not compared: that it is another is the only event.
     QVector<ClusterEvent> next(const SnapshotPtr& snapshot);
 
 private:

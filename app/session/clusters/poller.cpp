@@ -221,8 +221,7 @@ bool Poller::round(const std::stop_token& stop) {
             lost(std::move(answered.error()));
         return false;
     }
-    if (m_round == 0)
-        recallPast(answered->cluster.clusterId);
+    settleCluster(answered->cluster.clusterId);
     auto snapshot = m_builder->build(*answered);
     ++m_round;
     const auto took = std::chrono::duration_cast<milliseconds>(Time::now() - begun).count();
@@ -240,11 +239,22 @@ bool Poller::round(const std::stop_token& stop) {
     return true;
 }
 
-/// Before the first round is built.
-void Poller::recallPast(const std::string& clusterId) {
+/// Before a round is built: nothing that was measured of one cluster goes on in another.
+void Poller::settleCluster(const std::string& clusterId) {
     const QString id = QString::fromStdString(clusterId);
-    if (isAnother(m_options.past, id))
+    const bool swapped = m_state.snapshot && isAnother(m_state.snapshot->clusterId, id);
+    if (m_round > 0 && !swapped)
+        return;
+    if (swapped) {
+        keep(true);
+        m_round = 0;
+    }
+    if (swapped || isAnother(m_options.past, id))
         m_builder.emplace(m_options.exactCounts);
+    recallPast(id);
+}
+
+void Poller::recallPast(const QString& id) {
     if (m_options.past.kept)
         m_builder->recallFrom([history = m_options.past.kept,
                                name = keptName(m_options.profile, id)](const auto& keys, const auto& grid) {

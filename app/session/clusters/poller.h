@@ -90,7 +90,8 @@ private:
     [[nodiscard]] bool round(const std::stop_token& stop);
     [[nodiscard]] bool pulse(const std::stop_token& stop);
     [[nodiscard]] RoundPlan plan();
-    void recallPast(const std::string& clusterId);
+    void settleCluster(const std::string& clusterId);
+    void recallPast(const QString& id);
     void tellRound(std::shared_ptr<ClusterSnapshot> snapshot);
     void lost(base::Error error);
     void publish(QVector<ClusterEvent> events);

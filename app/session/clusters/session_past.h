@@ -25,6 +25,11 @@ struct SessionPast {
         ofCluster; ///< the id of whom both are of: they are dropped when another answers; empty: anybody's
 };
 
+/// Whether two answers are of two clusters; of ids that are not told nobody knows.
+inline bool isAnother(const QString& before, const QString& now) {
+    return !before.isEmpty() && !now.isEmpty() && before != now;
+}
+
 /// Whether what is known of before is of another cluster than the one that answers now.
 inline bool isAnother(const SessionPast& past, const QString& clusterId) {
     return !past.ofCluster.isEmpty() && past.ofCluster != clusterId;

@@ -43,6 +43,12 @@ void sayOfCluster(EventWords& w, const ClusterEvent& event) {
         shape(w, models::Shape::Ring, models::Tone::Muted);
         w.what = Words::tr("Disconnected");
         break;
+    case EventKind::AnotherCluster:
+        shape(w, models::Shape::Triangle, models::Tone::Warn);
+        w.what = Words::tr("Another cluster answers here:");
+        w.subject.clear();
+        w.detail = QStringLiteral("%1 → %2").arg(event.formerly, event.subject);
+        break;
     case EventKind::BrokerStarted:
         shape(w, models::Shape::Disc, models::Tone::Good);
         w.what = Words::tr("There is broker");
@@ -169,6 +175,8 @@ QString wordsOfMany(EventKind kind, qint64 count) {
             return Words::tr("Connected again %n time(s)", nullptr, n);
         case EventKind::Disconnected:
             return Words::tr("Disconnected %n time(s)", nullptr, n);
+        case EventKind::AnotherCluster:
+            return Words::tr("Another cluster answered %n time(s)", nullptr, n);
         case EventKind::TopicAppeared:
             return Words::tr("%n topic(s) created", nullptr, n);
         case EventKind::TopicGone:
@@ -216,6 +224,7 @@ EventWords wordsOf(const ClusterEvent& event) {
     case EventKind::ConnectionLost:
     case EventKind::Reconnected:
     case EventKind::Disconnected:
+    case EventKind::AnotherCluster:
     case EventKind::BrokerStarted:
     case EventKind::BrokerStopped:
     case EventKind::LocalBrokerStopped:
