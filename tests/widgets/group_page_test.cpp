@@ -101,6 +101,16 @@ private slots:
         QVERIFY(!said("total lag"));
     }
 
+    void theLagOfNowStandsAtTheTimeOfItsReading() {
+        m_bench->open("group", "billing");
+        publish("billing", [](session::GroupRow&) {});
+        const double taken = double(m_bench->cluster->data().snapshot()->takenAtMs);
+        const auto isOfNow = [&](const auto& one) { return one.now && one.nowAtMs == taken; };
+        const auto* chart = m_bench->see<TimeChart>("groupLagChart");
+        QVERIFY(!chart->series().isEmpty());
+        QTRY_VERIFY(std::ranges::any_of(chart->series(), isOfNow));
+    }
+
     void whatIsNotThereIsNotWaitedFor() {
         m_bench->open("group", "gone");
         QCOMPARE(saysEmpty("memberTable"), QString("There is no group gone on this cluster."));

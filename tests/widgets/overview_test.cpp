@@ -109,8 +109,10 @@ private slots:
                 QCOMPARE(one.now, topic->inPerSecond);
         }
         QVERIFY2(std::abs(sum - *snapshot->figures.inPerSecond) < 1, qPrintable(QString::number(sum)));
-        for (const auto& one : m_bench->see<TimeChart>("chartLag")->series())
+        for (const auto& one : m_bench->see<TimeChart>("chartLag")->series()) {
             QCOMPARE(one.now, double(*m_bench->cluster->data().group(one.name)->lag));
+            QCOMPARE(one.nowAtMs, double(snapshot->takenAtMs));
+        }
     }
 
     void aPartIsAPartInTheHeadlineAndInTheLegend() {

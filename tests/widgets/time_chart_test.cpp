@@ -17,22 +17,28 @@ class TimeChartTest : public QObject {
 
     TimeAxis m_axis;
 
-    /// The lowest row in the picture of a flat line of 1000 that has its colour: of the line, its dot or the
-    /// figure beside it.
-    int lowest(std::optional<double> now) {
+    /// Where the picture of a line has its colour: of the line, its dot or the figure beside it.
+    QVector<QPoint> painted(const ChartSeries& line) {
         TimeChart chart(TimeChart::Form::Lines, &m_axis, QStringLiteral("chart"));
         chart.resize(500, 250);
-        chart.setSeries({{QStringLiteral("orders"), 0, {{0, 1000}, {50'000, 1000}, {100'000, 1000}}, now}});
+        chart.setSeries({line});
         const QImage image = chart.grab().toImage();
         const QColor colour = theme::colours(chart.palette()).series.at(0);
-        for (int y = image.height() - 1; y >= 0; --y)
+        QVector<QPoint> out;
+        for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)
                 if (const QColor seen = image.pixelColor(x, y); std::abs(seen.red() - colour.red()) +
                                                                     std::abs(seen.green() - colour.green()) +
                                                                     std::abs(seen.blue() - colour.blue()) <
                                                                 60)
-                    return y;
-        return -1;
+                    out << QPoint(x, y);
+        return out;
+    }
+    /// The lowest row of a flat line of 1000.
+    int lowest(std::optional<double> now) {
+        const auto all =
+            painted({QStringLiteral("orders"), 0, {{0, 1000}, {50'000, 1000}, {100'000, 1000}}, now});
+        return all.isEmpty() ? -1 : all.last().y();
     }
 
 private slots:
@@ -43,6 +49,27 @@ private slots:
         QVERIFY(std::abs(lowest(1000) - flat) < 9); // half of the figure's height
         const int half = lowest(500);
         QVERIFY2(half > flat + 90, qPrintable(QStringLiteral("%1 %2").arg(flat).arg(half)));
+    }
+
+    void whatIsNowAfterAnOutageStandsAtItsTimeAndApart() {
+        m_axis.setSpan(0, 100'000);
+        ChartSeries line{QStringLiteral("orders"), 0, {}, 500};
+        for (int second = 0; second <= 50; second += 5)
+            line.points << QPointF(second * 1000, 1000);
+        const auto firstBelow = [&] { // the line: the leftmost of its dot and of what joins them
+            int left = 500;
+            for (const QPoint& pixel : painted(line))
+                if (pixel.y() > 60)
+                    left = std::min(left, pixel.x());
+            return left;
+        };
+        const int old = firstBelow();
+        QVERIFY2(old > 150 && old < 300, qPrintable(QString::number(old)));
+        line.nowAtMs = 100'000;
+        const int after = firstBelow();
+        QVERIFY2(after > 350 && after < 450, qPrintable(QString::number(after)));
+        line.nowAtMs = 55'000; // nothing was missed: the dot is joined to the line
+        QVERIFY(firstBelow() < old + 20);
     }
 
     void aValueIsToldWithTheTimeThatItIsAMeanOf() {

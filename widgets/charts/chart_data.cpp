@@ -38,9 +38,15 @@ double usualStep(const QVector<QPointF>& points) {
     return *middle;
 }
 
-std::optional<QPointF> endOf(const QVector<QPointF>& line, std::optional<double> now) {
+std::optional<QPointF> endOf(const QVector<QPointF>& line, std::optional<double> now, double nowAtMs) {
     const auto last = lastValue(line);
-    return last ? std::optional(QPointF(line.last().x(), now.value_or(*last))) : std::nullopt;
+    if (!last)
+        return std::nullopt;
+    return now ? QPointF(std::max(line.last().x(), nowAtMs), *now) : line.last();
+}
+
+bool reaches(const QVector<QPointF>& line, double moment) {
+    return moment - line.last().x() <= 1.5 * usualStep(line) + 1;
 }
 
 QVector<QPointF> aligned(const QVector<QPointF>& points, const QVector<QPointF>& grid) {

@@ -18,6 +18,7 @@ struct ChartSeries {
     std::optional<double> now; ///< what the rest of the window shows as its value
     bool gone = false;         ///< what it is a line of is no longer there
     bool nowIsPart = false;    ///< there is more than `now`
+    double nowAtMs = 0;        ///< when `now` was; 0: at the last point
 };
 
 /// The value at the point nearest to `moment`, when one is near enough (one and a half steps) and known.
@@ -26,9 +27,13 @@ struct ChartSeries {
 /// How far apart points mostly are, in ms: the last stands for less, and there may be a gap. 0: there are too
 /// few.
 [[nodiscard]] double usualStep(const QVector<QPointF>& points);
-/// Where the dot at the end of a line stands: as high as `now` where that is told. None: its last value is
-/// not known.
-[[nodiscard]] std::optional<QPointF> endOf(const QVector<QPointF>& line, std::optional<double> now);
+/// Where the dot at the end of a line stands: as high as `now` where that is told, and at its time. None: its
+/// last value is not known.
+[[nodiscard]] std::optional<QPointF> endOf(const QVector<QPointF>& line, std::optional<double> now,
+                                           double nowAtMs = 0);
+/// Whether nothing was missed between the last point of a line and `moment`. After an outage what is now is
+/// known a round before the line goes on.
+[[nodiscard]] bool reaches(const QVector<QPointF>& line, double moment);
 /// The values at the times of `grid`, within half a step of it; a gap where there are none.
 [[nodiscard]] QVector<QPointF> aligned(const QVector<QPointF>& points, const QVector<QPointF>& grid);
 /// At most `limit` points, each the mean of a run; a run with a gap is a gap.

@@ -111,7 +111,9 @@ QVector<ChartSeries> TimeChart::shownSeries() const {
     QVector<ChartSeries> shown;
     for (const ChartSeries& one : m_series)
         if (!m_hidden.contains(one.name))
-            shown << ChartSeries{one.name, one.colour, thinned(one.points, pointLimit()), one.now};
+            shown << ChartSeries{one.name,   one.colour, thinned(one.points, pointLimit()),
+                                 one.now,    one.gone,   one.nowIsPart,
+                                 one.nowAtMs};
     return shown;
 }
 
@@ -344,7 +346,7 @@ void TimeChart::paintEnds(QPainter& painter) const {
     QVector<double> taken;
     QVector<qsizetype> order(shown.size());
     std::iota(order.begin(), order.end(), 0);
-    const auto endAt = [&](qsizetype i) { return endOf(shown[i].points, now[i]); };
+    const auto endAt = [&](qsizetype i) { return endOf(shown[i].points, now[i], shown[i].nowAtMs); };
     std::sort(order.begin(), order.end(), [&](qsizetype a, qsizetype b) {
         return endAt(a).value_or(QPointF(0, -1)).y() > endAt(b).value_or(QPointF(0, -1)).y();
     });
@@ -353,10 +355,12 @@ void TimeChart::paintEnds(QPainter& painter) const {
         if (!value)
             continue;
         const QPointF end = at(value->x(), value->y());
+        const QPointF& last = shown[i].points.last();
+        const QPointF from = reaches(shown[i].points, value->x()) ? at(last.x(), last.y()) : end;
         const bool room =
             std::none_of(taken.begin(), taken.end(), [&](double y) { return std::abs(y - end.y()) < 13; });
-        paintEnd(painter, at(value->x(), shown[i].points.last().y()), end,
-                 c.series.at(std::size_t(shown[i].colour)), room ? words(now[i]) : QString());
+        paintEnd(painter, from, end, c.series.at(std::size_t(shown[i].colour)),
+                 room ? words(now[i]) : QString());
         if (room)
             taken << end.y();
     }

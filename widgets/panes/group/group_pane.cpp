@@ -286,6 +286,8 @@ void GroupPane::takeChart(const session::GroupRow& group) {
     }
     if (series.size() == qsizetype(kChartTopics))
         addRest(series, points({}), tr("other"), rest);
+    for (ChartSeries& one : series)
+        one.nowAtMs = double(taken);
     m_chart->setSeries(std::move(series));
 }
 

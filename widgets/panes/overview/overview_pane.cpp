@@ -340,9 +340,13 @@ QVector<ChartSeries> OverviewPane::lagLines(int pointLimit) {
         const bool there = known.group(name) != nullptr;
         auto points = cluster()->series().points({Quantity::Lag, {}, name, -1}, rangeMs(), pointLimit);
         if (there || !points.isEmpty())
-            lines << ChartSeries{name, m_groupColours.of(name), std::move(points),
+            lines << ChartSeries{name,
+                                 m_groupColours.of(name),
+                                 std::move(points),
                                  isStale() ? session::Reading<double>() : nowOf(known, name, Quantity::Lag),
-                                 listed && !there};
+                                 listed && !there,
+                                 false,
+                                 double(known.snapshot()->takenAtMs)};
     }
     return lines;
 }
