@@ -254,7 +254,7 @@ private slots:
         QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
         startBroker(first);
         QTRY_VERIFY(session()->data().topic(name));
-        QVERIFY2(known(), "what another folder's wipe had nothing to do with is gone");
+        QTRY_VERIFY2(known(), "what another folder's wipe had nothing to do with is gone");
     }
 
     void recordsOutAreThoseSentToOthers() {
