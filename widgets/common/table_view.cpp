@@ -224,6 +224,7 @@ void TableView::updateEmptyState() {
     const int shown = m_proxy->rowCount();
     const int all = m_table->rowCount();
     emit countChanged(shown, all);
+    emit rowsSettled();
     m_empty->setVisible(shown == 0);
     if (std::exchange(m_hadRows, shown > 0) != (shown > 0))
         m_fit->fit();

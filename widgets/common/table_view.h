@@ -56,6 +56,7 @@ signals:
     void openRequested(const QVariant& identity); ///< double click or Enter
     void selectionSettled();                      ///< the selection changed, or its rows did
     void countChanged(int shown, int all);
+    void rowsSettled(); ///< which rows are shown changed; of a filter many times, for each run of rows
     /// Its rows are to be saved as CSV. The menus offer that where somebody listens: a page does.
     void saveRequested(widgets::TableView* table);
 

@@ -102,7 +102,10 @@ void GroupsPane::buildTable() {
             group_acts::open(*target);
     });
     connect(m_table, &TableView::selectionSettled, this, &GroupsPane::settle);
-    connect(m_table, &TableView::countChanged, this, &GroupsPane::tellCounts);
+    m_recount.setSingleShot(true);
+    connect(&m_recount, &QTimer::timeout, this, &GroupsPane::tellCounts);
+    for (const auto signal : {&TableView::selectionSettled, &TableView::rowsSettled})
+        connect(m_table, signal, &m_recount, qOverload<>(&QTimer::start));
     m_acts->offerIn(m_table);
 }
 
@@ -123,6 +126,7 @@ void GroupsPane::takeSnapshot() {
             ? models::unreadTip(snapshot->figures.groups)
             : tr("There is no group. A consumer with a group.id makes one when it joins or commits."));
     settle();
+    tellCounts();
 }
 
 void GroupsPane::settle() {
@@ -133,7 +137,6 @@ void GroupsPane::settle() {
     for (auto* button : m_acts->all())
         button->setToolTip(ActButtons::whyNot(button));
     m_reason->setName(why);
-    tellCounts();
 }
 
 QStringList GroupsPane::sumWords(const GroupSums& of) {
@@ -160,6 +163,7 @@ QStringList GroupsPane::selectedWords(const QStringList& selected) const {
 }
 
 void GroupsPane::tellCounts() {
+    m_recount.stop();
     const auto snapshot = cluster() ? cluster()->data().snapshot() : nullptr;
     if (!snapshot || !snapshot->isKnown())
         return m_counts->setFacts({});

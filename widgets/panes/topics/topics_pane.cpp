@@ -111,11 +111,11 @@ void TopicsPane::buildTable() {
     body()->addWidget(m_table, 1);
     connect(m_table, &TableView::openRequested, this,
             [this](const QVariant& name) { open(name.toString()); });
-    connect(m_table, &TableView::selectionSettled, this, [this] {
-        settleActions();
-        settleCounts();
-    });
-    connect(m_table, &TableView::countChanged, this, [this] { settleCounts(); });
+    connect(m_table, &TableView::selectionSettled, this, &TopicsPane::settleActions);
+    m_recount.setSingleShot(true);
+    connect(&m_recount, &QTimer::timeout, this, &TopicsPane::settleCounts);
+    for (const auto signal : {&TableView::selectionSettled, &TableView::rowsSettled})
+        connect(m_table, signal, &m_recount, qOverload<>(&QTimer::start));
     // Newest timestamps are asked for what is on screen only; scrolling settles before the question changes.
     auto* settled = new QTimer(this);
     settled->setSingleShot(true);
@@ -267,6 +267,7 @@ QStringList TopicsPane::countWords() const {
 }
 
 void TopicsPane::settleCounts() {
+    m_recount.stop();
     const auto snapshot =
         cluster() ? cluster()->data().snapshot() : std::make_shared<const session::ClusterSnapshot>();
     m_estimated = snapshot->isKnown() && std::ranges::any_of(snapshot->topics, [](const auto& topic) {
