@@ -263,6 +263,17 @@ private slots:
         QCOMPARE(fake().runs, runs + 1);
     }
 
+    void aReadingThatFailsLeavesRowsOfTheTopicThatWas() {
+        openAt100({record(99, "last")});
+        beat([](auto& topic) { topic.id = "second"; });
+        const QString anew = "orders was created anew since this was read";
+        QCOMPARE(news(), anew);
+        fake().wrong = base::Error{-1, "TIMEOUT", "No answer.", "", true};
+        m_bench->click("readAgain");
+        beat([](auto&) {});
+        QCOMPARE(news(), anew);
+    }
+
     void whatWasReadOfANewTopicBeforeTheRoundKnewItIsOfThatOne() {
         openAt100({record(99, "last")});
         beat([](auto& topic) { topic.partitionRows[0].logStart = 50; });

@@ -196,8 +196,9 @@ const session::TopicRow* MessagesPart::topicNow() const {
 /// A reading knows best which it read: the round that tells of it may come later.
 bool MessagesPart::isAnother(const session::TopicRow& topic) const {
     const QString read = m_browser ? m_browser->topicId() : QString();
-    return !topic.id.isEmpty() && !(read.isEmpty() && m_readId.isEmpty()) && topic.id != read &&
-           topic.id != m_readId;
+    const QString& known = m_browser && m_browser->showsEarlier() ? m_shownReadId : m_readId;
+    return !topic.id.isEmpty() && !(read.isEmpty() && known.isEmpty()) && topic.id != read &&
+           topic.id != known;
 }
 
 bool MessagesPart::isTailing() const {
@@ -249,6 +250,8 @@ void MessagesPart::readAgain() {
 
 void MessagesPart::start(const session::BrowseQuery& query) {
     const auto* topic = topicNow();
+    if (!m_browser->showsEarlier())
+        m_shownReadId = m_readId;
     m_readId = topic ? topic->id : QString();
     sayNothing();
     m_browser->run(query);

@@ -71,8 +71,9 @@ private:
     RecordDesk* m_desk;
     ScanStrip* m_strip;
     models::Zone m_zone = models::Zone::Utc;
-    QString m_gone;   ///< why there is no topic; empty: there is one
-    QString m_readId; ///< the topic's, as far as was known, when it was last read
+    QString m_gone;        ///< why there is no topic; empty: there is one
+    QString m_readId;      ///< the topic's, as far as was known, when it was last read
+    QString m_shownReadId; ///< and when the rows were that a run before the last one left
     bool m_stale = false;
     bool m_started = false;
     bool m_focused = false; ///< the table has once had the focus
