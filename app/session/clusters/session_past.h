@@ -32,7 +32,7 @@ inline bool isAnother(const QString& before, const QString& now) {
 
 /// Whether what is known of before is of another cluster than the one that answers now.
 inline bool isAnother(const SessionPast& past, const QString& clusterId) {
-    return !past.ofCluster.isEmpty() && past.ofCluster != clusterId;
+    return isAnother(past.ofCluster, clusterId);
 }
 
 } // namespace session
