@@ -31,8 +31,9 @@ bool isStillAt(const std::filesystem::path& path, int fd) {
 } // namespace
 
 base::Result<std::unique_ptr<FolderLock>> FolderLock::take(const std::filesystem::path& folder) {
+    constexpr int tries = 10; // each one lost to somebody who wiped the folder meanwhile
     const auto path = folder / ".lock";
-    for (;;) {
+    for (int i = 0; i < tries; ++i) {
         const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
         if (fd < 0)
             return base::fail(fileError("open", path, errno));
@@ -48,10 +49,11 @@ base::Result<std::unique_ptr<FolderLock>> FolderLock::take(const std::filesystem
         }
         if (errno != EAGAIN && errno != EACCES)
             return base::fail(fileError("lock", path, errno));
-        return base::fail(
-            storageError(fmt::format("the data folder {} is in use by another broker", folder.string()),
-                         "Stop that broker first, or choose another folder."));
+        break;
     }
+    return base::fail(
+        storageError(fmt::format("the data folder {} is in use by another broker", folder.string()),
+                     "Stop that broker first, or choose another folder."));
 }
 
 bool FolderLock::isHeld(const std::filesystem::path& folder) {
