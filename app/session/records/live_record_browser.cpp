@@ -254,7 +254,9 @@ void LiveRecordBrowser::takeNews() {
     decide(news.decisions);
     addRows(std::move(news.rows));
     emit progressChanged();
-    if (news.result ? !news.result->error && news.progress.scanned > 0 : waited && !progress.awaitsCluster)
+    const auto& result = news.result;
+    const bool isWhole = result && !result->error && result->reason != browse::StopReason::Cancelled;
+    if (result ? isWhole && news.progress.scanned > 0 : waited && !progress.awaitsCluster)
         emit clusterReached();
     if (news.result)
         finish(*news.result, news.full);
