@@ -56,7 +56,9 @@ base::Error notThere(const std::weak_ptr<Nodes>& nodes, BrokerId broker, const A
         return {.name = std::string(brokerUnreachable),
                 .cause = fmt::format("Broker {} names itself {}, where it cannot be used: {}", broker.value(),
                                      address.toString(), why.cause),
-                .remedy = "Set its advertised.listeners to one that speaks Kafka in the clear.",
+                .remedy = why.name == "TLS_EXPECTED" || why.name == "NOT_KAFKA"
+                              ? "Set its advertised.listeners to one that speaks Kafka in the clear."
+                              : why.remedy,
                 .retriable = true};
     return {.name = std::string(brokerUnreachable),
             .cause = fmt::format("Broker {} names itself {}, which cannot be reached: {}", broker.value(),
