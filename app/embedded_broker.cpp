@@ -9,6 +9,7 @@
 #include "broker/data_folder.h"
 #include "data_folder_wipe.h"
 #include "session/clusters/console_client.h"
+#include "session/work_pool.h"
 
 namespace {
 
@@ -68,7 +69,8 @@ void EmbeddedBroker::wipe(QString dataFolder, std::function<void(base::Status)> 
 }
 
 void EmbeddedBroker::askInUse(QString dataFolder, std::function<void(bool)> done) {
-    m_worker.start([dataFolder = std::move(dataFolder), done = std::move(done)] {
+    // A folder that hangs must not keep a start in memory waiting.
+    session::workPool()->start([dataFolder = std::move(dataFolder), done = std::move(done)] {
         done(broker::isDataFolderHeld(std::filesystem::path(dataFolder.toStdString())));
     });
 }

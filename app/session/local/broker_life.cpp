@@ -140,13 +140,16 @@ bool BrokerLife::stands() const {
 }
 
 void BrokerLife::askInUse(const QString& dataFolder, std::function<void(bool)> found) {
-    if (!m_control || !stands())
+    if (!m_control || !stands() || std::exchange(m_asksInUse, true))
         return;
     m_control->askInUse(dataFolder, [self = QPointer(this), found = std::move(found)](bool inUse) {
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [self, found, inUse] {
-                if (self && self->stands())
+                if (!self)
+                    return;
+                self->m_asksInUse = false;
+                if (self->stands())
                     found(inUse);
             },
             Qt::QueuedConnection);

@@ -84,7 +84,8 @@ private:
     LocalBrokerState m_state = LocalBrokerState::Stopped;
     StartedBroker m_started;
     std::optional<base::Error> m_error;
-    QString m_wipeAfterStop; // the folder to remove once the broker has stopped
+    bool m_asksInUse = false; // one question at a time: a folder may hang
+    QString m_wipeAfterStop;  // the folder to remove once the broker has stopped
     std::optional<LocalBrokerOptions> m_startAfterStop;
     BrokerHistory m_history;
     std::vector<BrokerLogLine> m_log;

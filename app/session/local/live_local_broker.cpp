@@ -94,7 +94,10 @@ void LiveLocalBroker::lookAtFolder() {
     const bool stands = state() == LocalBrokerState::Stopped || state() == LocalBrokerState::Failed;
     if (!stands || options().storage == BrokerStorage::Memory)
         return takeFolderInUse(false);
-    m_life.askInUse(keptDataFolder(), [this](bool inUse) { takeFolderInUse(inUse); });
+    m_life.askInUse(keptDataFolder(), [this, folder = keptDataFolder()](bool inUse) {
+        if (folder == keptDataFolder() && options().storage == BrokerStorage::Kept)
+            takeFolderInUse(inUse);
+    });
 }
 
 void LiveLocalBroker::takeFolderInUse(bool inUse) {
