@@ -69,8 +69,9 @@ Line withoutMark(Line line) {
 /// The lines of the file as records; first those to be sent again.
 class FileFeed final : public workload::RepeatableFeed {
 public:
-    FileFeed(const ImportPlan& plan, std::stop_token stop)
-        : m_plan(plan), m_stop(std::move(stop)), m_rest(plan.from) {
+    /// `beat` is called now and then while nothing is found to send.
+    FileFeed(const ImportPlan& plan, std::stop_token stop, std::function<void()> beat)
+        : m_plan(plan), m_stop(std::move(stop)), m_beat(std::move(beat)), m_rest(plan.from) {
         m_rest.again.clear();
     }
 
@@ -106,6 +107,7 @@ public:
             const Line text = withoutMark(**line);
             if (isBlank(text.text)) {
                 m_rest = behind(**line);
+                countIdle();
                 if (m_stop.stop_requested())
                     return std::nullopt;
                 continue;
@@ -113,6 +115,7 @@ public:
             auto record = read(text, m_rest.line);
             if (!record && m_fault && m_plan.passUnreadable) {
                 pass(behind(**line));
+                countIdle();
                 if (m_stop.stop_requested())
                     return std::nullopt;
                 continue;
@@ -201,6 +204,12 @@ private:
         return ReadLine{std::move(out), timeMs};
     }
 
+    void countIdle() {
+        constexpr std::int64_t often = 1000; // lines
+        if (++m_idle % often == 0)
+            m_beat();
+    }
+
     /// Goes on behind the line at fault.
     void pass(ImportPosition behind) {
         m_rest = std::move(behind);
@@ -250,6 +259,8 @@ private:
 
     const ImportPlan& m_plan;
     const std::stop_token m_stop;
+    const std::function<void()> m_beat;
+    std::int64_t m_idle = 0; ///< lines that brought nothing
     LineReader m_lines;
     std::optional<LineReader> m_repeats; ///< those read once more, mostly one behind another
     std::int64_t m_repeatsAt = 0;        ///< where its next line starts
@@ -300,7 +311,12 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
                         const std::function<void(const ImportProgress&)>& report,
                         const std::stop_token& stop) {
     ImportResult out;
-    FileFeed feed(plan, stop);
+    const auto tell = [&](const FileFeed& feed) {
+        feed.tell(out.progress);
+        if (report)
+            report(out.progress);
+    };
+    FileFeed feed(plan, stop, [&] { tell(feed); });
     if (auto opened = feed.open(); !opened) {
         out.error = opened.error();
         out.rest = plan.from;
@@ -310,9 +326,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
         feed, plan.sending, reaper,
         [&](const workload::SendProgress& progress) {
             out.progress.sending = progress;
-            feed.tell(out.progress);
-            if (report)
-                report(out.progress);
+            tell(feed);
         },
         stop);
     out.progress.sending = sent.progress;

@@ -323,6 +323,22 @@ TEST_F(RoundTrip, ALineAtFaultEndsAnImportAndCanBeSkipped) {
     EXPECT_EQ(base::asText(rows[1]->value->view()), "c");
 }
 
+TEST_F(RoundTrip, WhatIsPassedIsToldWhileNothingIsSent) {
+    const auto file = folder.path() / "lines";
+    std::ofstream out(file);
+    for (int i = 0; i < 5'000; ++i)
+        out << "oops\n";
+    out.close();
+    auto passing = plan(file, makeTopic(1));
+    passing.passUnreadable = true;
+    std::vector<std::int64_t> told;
+    const auto result = importFile(
+        passing, reaper, [&](const ImportProgress& progress) { told.push_back(progress.passed); }, {});
+    EXPECT_FALSE(result.error);
+    for (const std::int64_t passed : {1'000, 2'000, 3'000, 4'000})
+        EXPECT_NE(std::ranges::find(told, passed), told.end()) << passed;
+}
+
 TEST_F(RoundTrip, LinesThatAreNoRecordsCanAllBePassed) {
     const std::string topic = makeTopic(1);
     const auto file = folder.path() / "lines";
