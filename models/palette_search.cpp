@@ -116,7 +116,8 @@ std::vector<Found> PaletteSearch::find(const QString& text, int perKind) {
     const auto only = typed.isEmpty() ? std::nullopt : onlyKind(typed.front());
     // A mark alone matches less than it and a letter would without it.
     const QStringView wanted = QStringView(typed).mid(only ? 1 : 0);
-    const QVector<FindKind> kinds = only ? QVector{*only} : QVector(kOrder.begin(), kOrder.end());
+    const QVector<FindKind> kinds =
+        only ? QVector<FindKind>{*only} : QVector<FindKind>(kOrder.begin(), kOrder.end());
     ByKind byKind = rank(m_found, typed, wanted, kinds);
     sortAll(byKind, perKind, wanted.isEmpty());
     return inOrder(byKind, wanted.isEmpty() ? kFirstOrder : kOrder, wanted);

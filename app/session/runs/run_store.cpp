@@ -79,7 +79,7 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
                    count("skipped"), count("done"),  count("total")};
     row.asked = from.value(QStringLiteral("asked")).toString().toLatin1();
     row.canRepeat = readDraft(row.asked).has_value();
-    for (const QJsonValue& one : from.value(QStringLiteral("rates")).toArray())
+    for (const auto& one : from.value(QStringLiteral("rates")).toArray())
         if (row.rates.size() < RunStore::mostRates)
             row.rates.push_back({one.toArray().at(0).toInteger(), one.toArray().at(1).toDouble()});
     if (from.contains(QStringLiteral("perSecond")))
@@ -87,7 +87,7 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
     if (from.contains(QStringLiteral("cause")))
         row.error = base::Error{-1, text("error").toStdString(), text("cause").toStdString(),
                                 text("remedy").toStdString(), false};
-    for (const QJsonValue& line : from.value(QStringLiteral("log")).toArray()) {
+    for (const auto& line : from.value(QStringLiteral("log")).toArray()) {
         const QJsonArray parts = line.toArray();
         row.log.push_back({parts.at(0).toInteger(), enumOf(parts.at(1), RunNote::LinesPassed),
                            parts.at(2).toInteger(), parts.at(3).toInteger(), parts.at(4).toString()});

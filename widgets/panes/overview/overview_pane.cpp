@@ -48,9 +48,10 @@ Quantity inBytes(Quantity quantity) {
 
 /// Whether the window began to look within the last hour, and nothing has moved since as far as is known.
 bool isStillSinceTheBegin(const session::Series& series, Quantity quantity, qint64 nowMs) {
-    constexpr int looked = 120; // points: one in 30 s
+    constexpr int looked = 120; // points
+    constexpr qint64 step = hour / looked;
     for (const QPointF& point : series.points({quantity, {}, {}, -1}, hour, looked))
-        if (point.y() > 0 || (std::isfinite(point.y()) && point.x() < double(nowMs - hour + hour / looked)))
+        if (point.y() > 0 || (std::isfinite(point.y()) && point.x() < double(nowMs - hour + step)))
             return false;
     return true;
 }

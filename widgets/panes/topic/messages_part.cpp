@@ -31,7 +31,6 @@
 #include "widgets/panes/topic/scan_strip.h"
 #include "widgets/panes/topic/wish_line.h"
 
-using models::RecordModel;
 using session::BrowseState;
 using session::ConnectionState;
 using session::RecordBrowser;
