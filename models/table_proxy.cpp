@@ -1,5 +1,7 @@
 #include "models/table_proxy.h"
 
+#include <numeric>
+
 namespace models {
 
 TableProxy::TableProxy(LiveTable* source, QObject* parent) : QSortFilterProxyModel(parent), m_source(source) {
@@ -91,6 +93,17 @@ bool TableProxy::lessThan(const QModelIndex& left, const QModelIndex& right) con
         return before(m_keys[static_cast<std::size_t>(left.row())],
                       m_keys[static_cast<std::size_t>(right.row())]);
     return before(keyOf(left.row(), left.column()), keyOf(right.row(), right.column()));
+}
+
+std::vector<int> TableProxy::shownRows() const {
+    std::vector<int> rows(static_cast<std::size_t>(rowCount()));
+    if (int(rows.size()) == m_source->rowCount()) {
+        std::iota(rows.begin(), rows.end(), 0);
+        return rows;
+    }
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        rows[row] = mapToSource(index(int(row), 0)).row();
+    return rows;
 }
 
 bool TableProxy::filterAcceptsRow(int row, const QModelIndex& parent) const {

@@ -27,6 +27,7 @@ public:
     /// A further condition on source rows, e.g. "hide internal"; none keeps all.
     void setCondition(std::function<bool(int sourceRow)> condition);
     [[nodiscard]] LiveTable* table() const { return m_source; }
+    [[nodiscard]] std::vector<int> shownRows() const; ///< source rows that are kept, in no order
 
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 

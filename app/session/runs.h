@@ -37,7 +37,7 @@ enum class RunNote {
     NoMarkers,      ///< the markers of transactions, which the table showed, are left out
     UpToFirstLater, ///< what stands behind the first later record of a partition was not read
     SentOnceMore,   ///< count: records refused with their batch, which arrived behind later ones
-    LinesPassed,    ///< count: lines that were left out unasked for, of which the first are told
+    LinesPassed,    ///< count: lines left out since all such were to be; the first of them are told
 };
 
 struct RunLine {

@@ -18,6 +18,8 @@ public:
         std::function<void()> stopped;
         std::function<void(base::Status)> wiped;
         QString wipedFolder;
+        QStringList looks; ///< folders of which it was asked whether they are in use
+        bool inUse = false;
         std::function<void(BrokerLogLine)> log;
         std::vector<BrokerConnection> connections;
     };
@@ -31,7 +33,10 @@ public:
         m_script->wipedFolder = folder;
         m_script->wiped = std::move(done);
     }
-    void askInUse(QString, std::function<void(bool)> done) override { done(false); }
+    void askInUse(QString folder, std::function<void(bool)> done) override {
+        m_script->looks << folder;
+        done(m_script->inUse);
+    }
     [[nodiscard]] BrokerCounters counters() const override { return {}; }
     [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_script->connections; }
     [[nodiscard]] std::vector<BrokerSetting> settings() const override { return {}; }
@@ -119,6 +124,23 @@ private slots:
                  QByteArray("\0\x01geometry", 10));
         QCOMPARE(workspace->settings().value(QStringLiteral("theme"), QStringLiteral("dark")).toString(),
                  QStringLiteral("dark"));
+    }
+
+    void onlyABrokerThatStandsStillLooksWhoUsesItsFolder() {
+        m_script->inUse = true;
+        auto workspace = make();
+        auto& broker = workspace->localBroker();
+        QTRY_VERIFY(broker.folderInUse());
+        QCOMPARE(m_script->looks.last(), broker.keptDataFolder());
+        broker.start({});
+        QVERIFY(!broker.folderInUse());
+        m_script->started(startedAt(9093, m_script->asked.dataFolder));
+        QTRY_COMPARE(broker.state(), LocalBrokerState::Running);
+        const auto looks = m_script->looks.size();
+        broker.setOptions(broker.options()); // of one that stands still it looks at the new folder
+        QCoreApplication::processEvents();
+        QCOMPARE(m_script->looks.size(), looks);
+        QVERIFY2(!broker.folderInUse(), "its own use is not another's");
     }
 
     void aStartedBrokerOpensItsSession() {

@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QSignalSpy>
 
 #include "support/window_bench.h"
 #include "widgets/common/filter_field.h"
@@ -63,6 +64,18 @@ private slots:
         QCOMPARE(lines[0].section('\t', 0, 1), QString("adder\t2"));
         QCOMPARE(lines[1].section('\t', 0, 1), cell(3, "Name") + "\t" + cell(3, "Partitions"));
         QVERIFY(lines[0].split('\t').contains("10000")); // a number to work on: not grouped
+    }
+
+    void aFilterThatTakesManyRunsOfRowsSettlesOnce() {
+        const QSignalSpy runs(table(), &TableView::countChanged);
+        QCoreApplication::processEvents();
+        const QSignalSpy settled(table(), &TableView::settled);
+        table()->proxy()->setFilterText("or");
+        QVERIFY(runs.size() > 2);
+        QCOMPARE(settled.size(), 0);
+        QTRY_COMPARE(settled.size(), 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(settled.size(), 1);
     }
 
     void csvHoldsWhatIsShown() {

@@ -20,8 +20,8 @@ public:
     void setMeaning(const QString& ofNow);    ///< what the values of now are, for the tooltip; may be empty
     void setHeld(std::optional<qint64> atMs); ///< the last values are those of then, and not of now
     [[nodiscard]] QString headWords() const;  ///< of when the values are
-    [[nodiscard]] QString
-    totalWords() const; ///< of those that are not hidden; "≥" where one is not known then
+    /// The sum of those that are not hidden; with "≥" where one of them is not known then.
+    [[nodiscard]] QString totalWords() const;
     QSize sizeHint() const override;
 
 protected:

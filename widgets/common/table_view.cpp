@@ -86,6 +86,9 @@ TableView::TableView(models::LiveTable* model, const QString& name, session::Set
     connect(this, &QAbstractItemView::doubleClicked, this,
             [this](const QModelIndex& index) { emit openRequested(index.data(models::IdentityRole)); });
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TableView::selectionSettled);
+    m_settling.setSingleShot(true);
+    connect(this, &TableView::selectionSettled, &m_settling, qOverload<>(&QTimer::start));
+    connect(&m_settling, &QTimer::timeout, this, &TableView::settled);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this] { viewport()->update(); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -220,11 +223,16 @@ void TableView::setEmptyReason(const QString& reason, const QString& button, std
     updateEmptyState();
 }
 
+void TableView::settleNow() {
+    m_settling.stop();
+    emit settled();
+}
+
 void TableView::updateEmptyState() {
     const int shown = m_proxy->rowCount();
     const int all = m_table->rowCount();
     emit countChanged(shown, all);
-    emit rowsSettled();
+    m_settling.start();
     m_empty->setVisible(shown == 0);
     if (std::exchange(m_hadRows, shown > 0) != (shown > 0))
         m_fit->fit();

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include <QTableView>
+#include <QTimer>
 
 #include "models/table_proxy.h"
 
@@ -44,6 +45,7 @@ public:
 
     /// Said when there are no rows at all; the button is absent without words.
     void setEmptyReason(const QString& reason, const QString& button = {}, std::function<void()> act = {});
+    void settleNow(); ///< `settled` comes now and not a moment later: a snapshot is whole
     void setStale(bool stale);
     void setCompact(bool compact); ///< rows of 22
 
@@ -56,7 +58,8 @@ signals:
     void openRequested(const QVariant& identity); ///< double click or Enter
     void selectionSettled();                      ///< the selection changed, or its rows did
     void countChanged(int shown, int all);
-    void rowsSettled(); ///< which rows are shown changed; of a filter many times, for each run of rows
+    /// Once after what is shown or selected has changed: a filter changes it many times, by runs of rows.
+    void settled();
     /// Its rows are to be saved as CSV. The menus offer that where somebody listens: a page does.
     void saveRequested(widgets::TableView* table);
 
@@ -84,6 +87,7 @@ private:
     QString m_name, m_emptyReason, m_emptyButton;
     std::function<void()> m_emptyAct;
     bool m_hadRows = false;
+    QTimer m_settling;
     bool m_restoring = false;
 };
 

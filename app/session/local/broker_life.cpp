@@ -140,7 +140,7 @@ bool BrokerLife::stands() const {
 }
 
 void BrokerLife::askInUse(const QString& dataFolder, std::function<void(bool)> found) {
-    if (!m_control || !stands() || std::exchange(m_asksInUse, true))
+    if (!m_control || std::exchange(m_asksInUse, true))
         return;
     m_control->askInUse(dataFolder, [self = QPointer(this), found = std::move(found)](bool inUse) {
         QMetaObject::invokeMethod(

@@ -61,8 +61,9 @@ public:
     void restart(const LocalBrokerOptions& options); ///< nothing happens unless running
     /// Stops first when needed; then removes `dataFolder`.
     void wipe(const QString& dataFolder);
+    [[nodiscard]] bool stands() const; ///< neither runs nor is about to run or stop
     /// Whether a broker of another program runs on `dataFolder`: found() is called on the UI thread, and only
-    /// if this one stands still then.
+    /// if this one stands still then. One question at a time: a further one is not asked.
     void askInUse(const QString& dataFolder, std::function<void(bool)> found);
 
 signals:
@@ -72,7 +73,6 @@ signals:
     void wiped(const QString& folder);
 
 private:
-    [[nodiscard]] bool stands() const;
     void enter(LocalBrokerState state);
     void fail(base::Error error);
     void takeSample();
@@ -84,7 +84,7 @@ private:
     LocalBrokerState m_state = LocalBrokerState::Stopped;
     StartedBroker m_started;
     std::optional<base::Error> m_error;
-    bool m_asksInUse = false; // one question at a time: a folder may hang
+    bool m_asksInUse = false; // for long where a folder hangs
     QString m_wipeAfterStop;  // the folder to remove once the broker has stopped
     std::optional<LocalBrokerOptions> m_startAfterStop;
     BrokerHistory m_history;

@@ -29,7 +29,6 @@ LiveLocalBroker::LiveLocalBroker(std::unique_ptr<BrokerControl> control, Setting
     });
     m_folderLook.setInterval(folderLookMs);
     connect(&m_folderLook, &QTimer::timeout, this, &LiveLocalBroker::lookAtFolder);
-    m_folderLook.start();
     lookAtFolder();
     connect(&m_life, &BrokerLife::sampled, this, &LocalBroker::sampled);
     connect(&m_life, &BrokerLife::logged, this, &LocalBroker::logged);
@@ -91,9 +90,11 @@ bool LiveLocalBroker::keptRemembered() const {
 }
 
 void LiveLocalBroker::lookAtFolder() {
-    const bool stands = state() == LocalBrokerState::Stopped || state() == LocalBrokerState::Failed;
-    if (!stands || options().storage == BrokerStorage::Memory)
+    if (!m_life.stands() || options().storage == BrokerStorage::Memory) {
+        m_folderLook.stop();
         return takeFolderInUse(false);
+    }
+    m_folderLook.start();
     m_life.askInUse(keptDataFolder(), [this, folder = keptDataFolder()](bool inUse) {
         if (folder == keptDataFolder() && options().storage == BrokerStorage::Kept)
             takeFolderInUse(inUse);

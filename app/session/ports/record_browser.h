@@ -63,8 +63,8 @@ signals:
     void rowsChanged(int first, int last);  ///< Live: their marks, as a transaction has ended
     void stateChanged();
     void progressChanged();
-    void
-    clusterReached(); ///< a broker answers, after a time in which none did or in a reading that has ended
+    /// A broker answers: after a time in which none did, or in a reading that has come to its end.
+    void clusterReached();
     void recordLoaded(const session::RecordRow& record);
     void recordFailed(int partition, qint64 offset, const base::Error& error);
     void beforeKnown(int partition, qint64 offset, session::RecordBefore before);

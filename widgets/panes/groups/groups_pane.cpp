@@ -102,10 +102,7 @@ void GroupsPane::buildTable() {
             group_acts::open(*target);
     });
     connect(m_table, &TableView::selectionSettled, this, &GroupsPane::settle);
-    m_recount.setSingleShot(true);
-    connect(&m_recount, &QTimer::timeout, this, &GroupsPane::tellCounts);
-    for (const auto signal : {&TableView::selectionSettled, &TableView::rowsSettled})
-        connect(m_table, signal, &m_recount, qOverload<>(&QTimer::start));
+    connect(m_table, &TableView::settled, this, &GroupsPane::tellCounts);
     m_acts->offerIn(m_table);
 }
 
@@ -126,7 +123,7 @@ void GroupsPane::takeSnapshot() {
             ? models::unreadTip(snapshot->figures.groups)
             : tr("There is no group. A consumer with a group.id makes one when it joins or commits."));
     settle();
-    tellCounts();
+    m_table->settleNow();
 }
 
 void GroupsPane::settle() {
@@ -163,7 +160,6 @@ QStringList GroupsPane::selectedWords(const QStringList& selected) const {
 }
 
 void GroupsPane::tellCounts() {
-    m_recount.stop();
     const auto snapshot = cluster() ? cluster()->data().snapshot() : nullptr;
     if (!snapshot || !snapshot->isKnown())
         return m_counts->setFacts({});
@@ -171,11 +167,11 @@ void GroupsPane::tellCounts() {
     m_counts->setAside(models::unreadTip(known));
     if (!known)
         return m_counts->setFacts({tr("%1 groups").arg(models::unknownSign)});
-    const auto* proxy = m_table->proxy();
-    const int all = m_model.rowCount(), shown = proxy->rowCount();
+    const auto rows = m_table->proxy()->shownRows();
+    const int all = m_model.rowCount(), shown = int(rows.size());
     GroupSums sums;
-    for (int row = 0; row < shown; ++row)
-        sums.add(*m_model.row(shown == all ? row : proxy->mapToSource(proxy->index(row, 0)).row()));
+    for (const int row : rows)
+        sums.add(*m_model.row(row));
     if (sums.lagsInPart > 0 && !known.reason())
         m_counts->setAside(
             models::counted(tr("The lag of %n group(s) is not known, or not of every partition: it could not "

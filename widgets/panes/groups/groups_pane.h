@@ -1,7 +1,5 @@
 #pragma once
 
-#include <QTimer>
-
 #include "models/group_model.h"
 #include "widgets/pane.h"
 
@@ -42,7 +40,6 @@ private:
     QCheckBox* m_onlyLag;
     ActButtons* m_acts;
     FactLine* m_counts;
-    QTimer m_recount;   ///< of the foot, once when filter and selection have settled
     NameLine* m_reason; ///< why a group cannot be deleted
 };
 

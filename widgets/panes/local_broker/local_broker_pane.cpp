@@ -67,7 +67,7 @@ LocalBrokerPane::LocalBrokerPane(const PaneKey& key, PaneContext& context, sessi
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &LocalBrokerPane::takeState);
     connect(&workspace.localBroker(), &session::LocalBroker::folderInUseChanged, this,
-            &LocalBrokerPane::takeState);
+            &LocalBrokerPane::settleUse);
     connect(&workspace.localBroker(), &session::LocalBroker::sampled, this, [this] {
         if (isVisible()) {
             takeSample();
@@ -243,12 +243,23 @@ void LocalBrokerPane::sayState(LocalBrokerState state) {
     }
 }
 
+void LocalBrokerPane::settleUse() {
+    const LocalBrokerState state = context().workspace().localBroker().state();
+    sayState(state);
+    const QString whyNotWipe = broker_acts::whyNotWipe(context());
+    m_wipe->setEnabled(whyNotWipe.isEmpty());
+    m_wipe->setToolTip(whyNotWipe.isEmpty() ? tr("Removes all topics, records and groups") : whyNotWipe);
+    m_connectionTable->setEmptyReason(state == LocalBrokerState::Running
+                                          ? tr("No client is connected. The lines at the right attach one.")
+                                          : whyStill());
+}
+
 void LocalBrokerPane::takeState() {
     session::Workspace& workspace = context().workspace();
     const LocalBrokerState state = workspace.localBroker().state();
     const bool running = state == LocalBrokerState::Running;
     const bool standing = state == LocalBrokerState::Stopped || state == LocalBrokerState::Failed;
-    sayState(state);
+    settleUse();
     const session::StartedBroker& started = workspace.localBroker().started();
     const auto options = running ? started.options : workspace.localBroker().options();
     const bool kept =
@@ -259,9 +270,6 @@ void LocalBrokerPane::takeState() {
     m_restart->setVisible(!standing);
     m_restart->setEnabled(running);
     m_adder->setEnabled(running);
-    const QString whyNotWipe = broker_acts::whyNotWipe(context());
-    m_wipe->setEnabled(whyNotWipe.isEmpty());
-    m_wipe->setToolTip(whyNotWipe.isEmpty() ? tr("Removes all topics, records and groups") : whyNotWipe);
     m_address->setText(running ? started.bootstrap : QString());
     m_copyAddress->setVisible(running);
     const QString place = kept ? broker_acts::folder(context()) : tr("none, in memory");
@@ -277,8 +285,6 @@ void LocalBrokerPane::takeState() {
         options.autoCreate
             ? models::counted(tr("created, %n partition(s)", nullptr, options.partitions), options.partitions)
             : tr("not created"));
-    m_connectionTable->setEmptyReason(
-        running ? tr("No client is connected. The lines at the right attach one.") : whyStill());
     if (running && !started.recovery.isEmpty())
         messages()->say(models::Tone::Warn, tr("The last stop was not clean; the data was checked."),
                         started.recovery.join(QLatin1Char('\n')));

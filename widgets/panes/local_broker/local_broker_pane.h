@@ -45,6 +45,7 @@ private:
     [[nodiscard]] QWidget* side();
     void takeState();
     void sayState(session::LocalBrokerState state);
+    void settleUse(); ///< what depends on whether another program uses the folder
     void takeSample();
     void takeTraffic();
     void takeSnippets();

@@ -1,6 +1,7 @@
 #include "widgets/panes/overview/chart_bar.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <QComboBox>
 #include <QEvent>
@@ -17,6 +18,21 @@ namespace widgets {
 namespace {
 
 constexpr int kSpacing = 8; ///< px
+constexpr qint64 kHour = 3'600'000, kDay = 24 * kHour;
+
+struct Range {
+    const char* words;
+    qint64 ms;
+};
+constexpr Range kRanges[] = {{QT_TRANSLATE_NOOP("widgets::ChartBar", "1 min"), kHour / 60},
+                             {QT_TRANSLATE_NOOP("widgets::ChartBar", "5 min"), kHour / 12},
+                             {QT_TRANSLATE_NOOP("widgets::ChartBar", "15 min"), kHour / 4},
+                             {QT_TRANSLATE_NOOP("widgets::ChartBar", "1 h"), kHour},
+                             {QT_TRANSLATE_NOOP("widgets::ChartBar", "6 h"), 6 * kHour},
+                             {QT_TRANSLATE_NOOP("widgets::ChartBar", "24 h"), kDay},
+                             {QT_TRANSLATE_NOOP("widgets::ChartBar", "7 d"), 7 * kDay},
+                             {QT_TRANSLATE_NOOP("widgets::ChartBar", "30 d"), 30 * kDay},
+                             {QT_TRANSLATE_NOOP("widgets::ChartBar", "90 d"), 90 * kDay}};
 
 } // namespace
 
@@ -51,10 +67,10 @@ ChartBar::ChartBar(int range, QWidget* age, QWidget* parent)
 
 /// Side by side, and as a list where there is no room for that.
 void ChartBar::buildRange(int range) {
-    const QStringList words{tr("1 min"), tr("5 min"), tr("15 min"), tr("1 h"), tr("6 h"),
-                            tr("24 h"),  tr("7 d"),   tr("30 d"),   tr("90 d")};
-    Q_ASSERT(words.size() == kRanges);
-    const int last = std::clamp(range, 0, kRanges - 1);
+    QStringList words;
+    for (const Range& one : kRanges)
+        words << tr(one.words);
+    const int last = std::clamp(range, 0, int(std::size(kRanges)) - 1);
     m_range = new Segmented(words, QStringLiteral("range"), tr("Range of time"));
     m_range->setCurrent(last);
     m_rangeBox = new QComboBox;
@@ -70,8 +86,8 @@ void ChartBar::buildRange(int range) {
     });
 }
 
-int ChartBar::range() const {
-    return m_range->current();
+qint64 ChartBar::rangeMs() const {
+    return kRanges[m_range->current()].ms;
 }
 
 bool ChartBar::inBytes() const {

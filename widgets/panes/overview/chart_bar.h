@@ -20,12 +20,11 @@ public:
     ChartBar(int range, QWidget* age, QWidget* parent = nullptr);
     [[nodiscard]] QSize minimumSizeHint() const override; ///< in the narrowest form
 
-    [[nodiscard]] int range() const;
+    [[nodiscard]] qint64 rangeMs() const;
     [[nodiscard]] bool inBytes() const;
     void setHeld(bool held); ///< words and icon
     void toggleHold();
     void setReading(bool reading); ///< of history
-    static constexpr int kRanges = 9;
 
 signals:
     void rangeChanged(int index);

@@ -34,9 +34,6 @@ namespace {
 
 using session::Quantity;
 
-constexpr qint64 hour = 3'600'000, day = 24 * hour;
-constexpr std::array ranges{hour / 60, hour / 12, hour / 4, hour, 6 * hour, day, 7 * day, 30 * day, 90 * day};
-static_assert(ranges.size() == ChartBar::kRanges);
 constexpr int kWide = 1060;    ///< px: there is room for the events beside the charts
 constexpr int shownSeries = 5; ///< the first five colours are told apart best; the rest is "other"
 
@@ -49,7 +46,7 @@ Quantity inBytes(Quantity quantity) {
 /// Whether the window began to look within the last hour, and nothing has moved since as far as is known.
 bool isStillSinceTheBegin(const session::Series& series, Quantity quantity, qint64 nowMs) {
     constexpr int looked = 120; // points
-    constexpr qint64 step = hour / looked;
+    constexpr qint64 hour = 3'600'000, step = hour / looked;
     for (const QPointF& point : series.points({quantity, {}, {}, -1}, hour, looked))
         if (point.y() > 0 || (std::isfinite(point.y()) && point.x() < double(nowMs - hour + step)))
             return false;
@@ -204,7 +201,7 @@ QWidget* OverviewPane::charts() {
 }
 
 qint64 OverviewPane::rangeMs() const {
-    return ranges.at(std::size_t(m_bar->range()));
+    return m_bar->rangeMs();
 }
 
 void OverviewPane::takeSnapshot() {

@@ -112,10 +112,7 @@ void TopicsPane::buildTable() {
     connect(m_table, &TableView::openRequested, this,
             [this](const QVariant& name) { open(name.toString()); });
     connect(m_table, &TableView::selectionSettled, this, &TopicsPane::settleActions);
-    m_recount.setSingleShot(true);
-    connect(&m_recount, &QTimer::timeout, this, &TopicsPane::settleCounts);
-    for (const auto signal : {&TableView::selectionSettled, &TableView::rowsSettled})
-        connect(m_table, signal, &m_recount, qOverload<>(&QTimer::start));
+    connect(m_table, &TableView::settled, this, &TopicsPane::settleCounts);
     // Newest timestamps are asked for what is on screen only; scrolling settles before the question changes.
     auto* settled = new QTimer(this);
     settled->setSingleShot(true);
@@ -168,7 +165,7 @@ void TopicsPane::takeSnapshot() {
         });
     settleBar();
     settleActions();
-    settleCounts();
+    m_table->settleNow();
     tellVisibleTopics();
 }
 
@@ -230,11 +227,11 @@ void TopicsPane::resizeEvent(QResizeEvent* event) {
 }
 
 QStringList TopicsPane::countWords() const {
-    const auto* proxy = m_table->proxy();
-    const int all = m_model.rowCount(), shown = proxy->rowCount();
+    const auto rows = m_table->proxy()->shownRows();
+    const auto all = m_model.rowCount(), shown = int(rows.size());
     Sums sums;
-    for (int row = 0; row < shown; ++row)
-        sums.add(*m_model.row(shown == all ? row : proxy->mapToSource(proxy->index(row, 0)).row()));
+    for (const int row : rows)
+        sums.add(*m_model.row(row));
     const auto partitions = [](const Sums& of) {
         return models::counted(tr("%n partition(s)", nullptr, of.partitions), of.partitions);
     };
@@ -267,7 +264,6 @@ QStringList TopicsPane::countWords() const {
 }
 
 void TopicsPane::settleCounts() {
-    m_recount.stop();
     const auto snapshot =
         cluster() ? cluster()->data().snapshot() : std::make_shared<const session::ClusterSnapshot>();
     m_estimated = snapshot->isKnown() && std::ranges::any_of(snapshot->topics, [](const auto& topic) {

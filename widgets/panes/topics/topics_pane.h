@@ -1,7 +1,5 @@
 #pragma once
 
-#include <QTimer>
-
 #include "models/topic_model.h"
 #include "widgets/pane.h"
 
@@ -52,7 +50,6 @@ private:
     std::pair<int, bool> m_barPlace{-1, false}; ///< width and age badge that the bar was settled for
     ActButtons* m_acts;
     FactLine* m_counts;
-    QTimer m_recount;         ///< of the foot, once when filter and selection have settled
     ToneLabel* m_hint;        ///< what the sign of an estimate means
     bool m_estimated = false; ///< some topic has that sign
 };
