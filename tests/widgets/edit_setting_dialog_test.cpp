@@ -237,6 +237,8 @@ private slots:
                                            {{"min.cleanable.dirty.ratio", "0.25"}}};
         QVERIFY(m_bench->fake().topics().configEdits.last() == others);
         QCOMPARE(cell("carts", 3), QString("Not on carts."));
+        QVERIFY2(support::wordsOfTheBar().contains("1 of 3 topic(s) were not changed."),
+                 qPrintable(support::wordsOfTheBar()));
         QVERIFY(!canAct());
     }
 

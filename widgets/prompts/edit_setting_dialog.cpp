@@ -343,17 +343,23 @@ void EditSettingDialog::take(bool validateOnly, const std::vector<session::Topic
     if (!validateOnly && refused < all)
         emit applied();
     settle();
-    const bool nobody = std::ranges::none_of(
-        m_model.rows(), [](const SettingChange& change) { return change.state == State::Refused; });
-    if (!validateOnly && nobody)
+    if (validateOnly)
+        return bar()->say(Tone::Bad,
+                          tr("%1 of %2 refuse it; nothing was changed yet.")
+                              .arg(models::formatCount(qint64(refused)), topicCount(all)),
+                          refused < all ? tr("The button changes the others.") : tr("The table says why."));
+    sayWhoIsLeft();
+}
+
+/// Those that refused it when they were asked beforehand are among them.
+void EditSettingDialog::sayWhoIsLeft() {
+    const auto left = std::ranges::count(m_model.rows(), State::Refused, &SettingChange::state);
+    const auto all = std::ssize(m_model.rows());
+    if (left == 0)
         return accept();
-    bar()->say(
-        Tone::Bad,
-        validateOnly
-            ? tr("%1 of %2 refuse it; nothing was changed yet.")
-                  .arg(models::formatCount(qint64(refused)), topicCount(all))
-            : tr("%1 of %2 were not changed.").arg(models::formatCount(qint64(refused)), topicCount(all)),
-        refused < all && validateOnly ? tr("The button changes the others.") : tr("The table says why."));
+    bar()->say(left < all ? Tone::Warn : Tone::Bad,
+               tr("%1 of %2 were not changed.").arg(models::formatCount(qint64(left)), topicCount(all)),
+               tr("The table says why."));
 }
 
 } // namespace widgets

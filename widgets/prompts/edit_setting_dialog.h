@@ -48,6 +48,7 @@ private:
     void preview();
     void ask(bool validateOnly, const std::vector<std::string>& topics);
     void take(bool validateOnly, const std::vector<session::TopicOutcome>& outcomes);
+    void sayWhoIsLeft();
     [[nodiscard]] std::optional<base::ConfigEdit> edit() const; ///< none: not chosen, or it cannot be
     [[nodiscard]] std::vector<std::string> waiting() const;     ///< topics that are to be changed
     [[nodiscard]] QString harm() const;
