@@ -82,6 +82,7 @@ constexpr Column<RunPtr> columns[] = {
      .text = [](const RunPtr& r, Zone) { return runLeft(*r); },
      .value = [](const RunPtr& r) { return valueOf(r->leftMs); },
      .unit = QT_TRANSLATE_NOOP("columns", "ms"),
+     .tip = [](const RunPtr& r, Zone) { return runLeftTip(*r); },
      .fact = [](const RunPtr& r, int role) { return role == ToneRole ? mutedWhen(!r->leftMs) : QVariant(); }},
     {.id = "started",
      .title = QT_TRANSLATE_NOOP("columns", "Started"),

@@ -139,6 +139,8 @@ QString runProgressTip(const RunRow& run) {
         return {};
     switch (run.state) {
     case RunState::Running:
+        return run.subject.kind == RunKind::Import ? Words::tr("Of the bytes of the file, unpacked.")
+                                                   : QString();
     case RunState::Finished:
         return {};
     case RunState::Stopped:
@@ -164,6 +166,14 @@ std::optional<session::PartitionShare> runSlowest(const RunRow& run) {
 QString runLeft(const RunRow& run) {
     return run.leftMs ? formatDuration(*run.leftMs / 1000 * 1000 + (*run.leftMs < 1000 ? 1000 : 0))
                       : QString(unknownSign);
+}
+
+QString runLeftTip(const RunRow& run) {
+    if (run.state != RunState::Running || run.subject.kind != RunKind::Import || run.leftMs)
+        return {};
+    return run.figures.linesTotal > 0
+               ? Words::tr("Not told: the lines that are left are of another length than those sent now.")
+               : Words::tr("Told once the lines of the file are counted.");
 }
 
 QString runDone(const RunRow& run) {

@@ -25,7 +25,8 @@ QString runProgress(const session::RunRow& run);            ///< "74 %", of one 
 QString runProgressTip(const session::RunRow& run);
 /// Of an export that is under way, the partition that lags far behind the whole; none: no one does.
 std::optional<session::PartitionShare> runSlowest(const session::RunRow& run);
-QString runLeft(const session::RunRow& run); ///< an en dash for unknown
+QString runLeft(const session::RunRow& run);    ///< an en dash for unknown
+QString runLeftTip(const session::RunRow& run); ///< why it is not known; else empty
 /// What happened to the records: "250 of 1 000 sent".
 QString runDone(const session::RunRow& run);
 /// What has come of it, or why it failed, in one sentence.

@@ -65,6 +65,8 @@ struct RunFigures {
     qint64 looked = 0;          ///< export: records read to find them
     qint64 skipped = 0;         ///< lines or records at fault that were left out
     qint64 done = 0, total = 0; ///< the share that is done, in a measure of its own; total 0: not known
+    /// Of an import, whose share is one of bytes, while this program lives; total 0: not counted yet.
+    qint64 linesDone = 0, linesTotal = 0;
     std::vector<PartitionShare> partitions; ///< of an export while this program lives; rising
     bool operator==(const RunFigures&) const = default;
 };

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <deque>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "transfer/envelope.h"
 #include "transfer/envelope_reader.h"
+#include "transfer/line_count.h"
 #include "transfer/line_reader.h"
 #include "workload/refusals.h"
 
@@ -71,16 +74,20 @@ class FileFeed final : public workload::RepeatableFeed {
 public:
     /// `beat` is called now and then while nothing is found to send.
     FileFeed(const ImportPlan& plan, std::stop_token stop, std::function<void()> beat)
-        : m_plan(plan), m_stop(std::move(stop)), m_beat(std::move(beat)), m_rest(plan.from) {
+        : m_plan(plan)
+        , m_stop(std::move(stop))
+        , m_beat(std::move(beat))
+        , m_rest(plan.from)
+        , m_done{plan.from.line - 1, plan.from.byte} {
         m_rest.again.clear();
     }
 
     base::Status open() {
         const TailSum& before = m_plan.from.before;
         auto opened = m_lines.open(m_plan.path, m_plan.from.byte - before.bytes());
-        m_bytesTotal = m_lines.size();
         if (!opened)
             return opened;
+        m_bytesTotal = m_lines.isPacked() ? 0 : m_lines.size();
         const auto sum = m_lines.sum(before.bytes());
         if (!sum)
             return base::fail(sum.error());
@@ -92,18 +99,81 @@ public:
     }
 
     base::Result<std::optional<workload::FedRecord>> next() override {
-        if (m_repeated < m_plan.from.again.size()) {
-            auto record = at(m_plan.from.again[m_repeated]);
-            if (record && *record)
-                ++m_repeated;
-            return record;
+        const bool again = m_repeated < m_plan.from.again.size();
+        auto record = again ? at(m_plan.from.again[m_repeated]) : nextOfFile();
+        if (record && *record) {
+            m_repeated += again ? 1 : 0;
+            m_underWay.push_back({m_rest.line - 1, m_rest.byte});
         }
+        return record;
+    }
+
+    /// The line that starts there, which was read before: its time is counted already.
+    base::Result<std::optional<workload::FedRecord>> at(std::int64_t start) override {
+        const auto reached = goTo(start);
+        if (!reached)
+            return base::fail(reached.error());
+        if (!*reached)
+            return std::nullopt;
+        auto line = m_repeats->next();
+        if (!line)
+            return base::fail(line.error());
+        if (!*line)
+            return base::fail({.name = "FILE_CHANGED",
+                               .cause = fmt::format("{} is shorter than it was.", m_plan.path.string())});
+        m_repeatsAt = (*line)->end;
+        auto record = read(withoutMark(**line), 0);
+        if (!record)
+            return base::fail(record.error());
+        return std::move(record->fed);
+    }
+
+    [[nodiscard]] const ImportPosition& rest() const { return m_rest; }
+    [[nodiscard]] const std::optional<ImportPosition>& behind() const { return m_behind; }
+    [[nodiscard]] const std::optional<LineFault>& fault() const { return m_fault; }
+    [[nodiscard]] const std::vector<LineFault>& passed() const { return m_passed; }
+    /// Of those to be sent again, the ones that were not reached.
+    [[nodiscard]] std::vector<std::int64_t> notRepeated() const {
+        return {m_plan.from.again.begin() + static_cast<std::ptrdiff_t>(m_repeated), m_plan.from.again.end()};
+    }
+    /// `settled`: so many of the records handed over arrived or were refused.
+    void tell(ImportProgress& progress, std::int64_t settled) {
+        for (; m_settled < settled && !m_underWay.empty(); ++m_settled) {
+            m_done = m_underWay.front();
+            m_underWay.pop_front();
+        }
+        if (m_underWay.empty())
+            m_done = {m_rest.line - 1, m_rest.byte};
+        progress.linesRead = m_read;
+        progress.linesDone = m_done.lines;
+        progress.bytesDone = m_done.bytes;
+        if (const auto all =
+                m_whole ? std::optional(LineCount::Extent{m_rest.line - 1, m_rest.byte}) : m_count.extent()) {
+            progress.linesTotal = all->lines;
+            progress.bytesTotal = all->bytes;
+        } else {
+            progress.bytesTotal = m_bytesTotal;
+        }
+        progress.withoutTime = m_withoutTime;
+        progress.unusableTime = m_unusableTime;
+        progress.passed = m_countPassed;
+    }
+
+private:
+    struct ReadLine {
+        workload::FedRecord fed;
+        std::optional<std::int64_t> timeMs; ///< as in the file
+    };
+
+    base::Result<std::optional<workload::FedRecord>> nextOfFile() {
         for (;;) {
             auto line = m_lines.next();
             if (!line)
                 return base::fail(line.error());
-            if (!*line)
+            if (!*line) {
+                m_whole = true;
                 return std::nullopt;
+            }
             const Line text = withoutMark(**line);
             if (isBlank(text.text)) {
                 m_rest = behind(**line);
@@ -130,50 +200,6 @@ public:
             return std::move(record->fed);
         }
     }
-
-    /// The line that starts there, which was read before: its time is counted already.
-    base::Result<std::optional<workload::FedRecord>> at(std::int64_t start) override {
-        const auto reached = goTo(start);
-        if (!reached)
-            return base::fail(reached.error());
-        if (!*reached)
-            return std::nullopt;
-        auto line = m_repeats->next();
-        if (!line)
-            return base::fail(line.error());
-        if (!*line)
-            return base::fail({.name = "FILE_CHANGED",
-                               .cause = fmt::format("{} is shorter than it was.", m_plan.path.string())});
-        m_repeatsAt = (*line)->end;
-        auto record = read(withoutMark(**line), 0);
-        if (!record)
-            return base::fail(record.error());
-        return std::move(record->fed);
-    }
-
-    [[nodiscard]] const ImportPosition& rest() const { return m_rest; }
-    [[nodiscard]] const std::optional<ImportPosition>& behind() const { return m_behind; }
-    [[nodiscard]] std::int64_t bytesBehind() const { return m_lines.consumed(m_behind->byte); }
-    [[nodiscard]] const std::optional<LineFault>& fault() const { return m_fault; }
-    [[nodiscard]] const std::vector<LineFault>& passed() const { return m_passed; }
-    /// Of those to be sent again, the ones that were not reached.
-    [[nodiscard]] std::vector<std::int64_t> notRepeated() const {
-        return {m_plan.from.again.begin() + static_cast<std::ptrdiff_t>(m_repeated), m_plan.from.again.end()};
-    }
-    void tell(ImportProgress& progress) const {
-        progress.linesRead = m_read;
-        progress.bytesRead = m_lines.consumed(m_rest.byte);
-        progress.bytesTotal = m_bytesTotal;
-        progress.withoutTime = m_withoutTime;
-        progress.unusableTime = m_unusableTime;
-        progress.passed = m_countPassed;
-    }
-
-private:
-    struct ReadLine {
-        workload::FedRecord fed;
-        std::optional<std::int64_t> timeMs; ///< as in the file
-    };
 
     base::Result<ReadLine> read(const Line& line, std::int64_t number) {
         auto envelope = readLine(m_reader, line);
@@ -272,8 +298,13 @@ private:
     std::int64_t m_countPassed = 0;
     std::size_t m_repeated = 0;
     std::int64_t m_read = 0;
+    std::deque<LineCount::Extent> m_underWay; ///< how far the file is with each of them, in their order
+    LineCount::Extent m_done;
+    std::int64_t m_settled = 0;
+    bool m_whole = false; ///< the file was read to its end
     std::int64_t m_withoutTime = 0, m_unusableTime = 0;
     std::int64_t m_bytesTotal = 0;
+    const LineCount m_count{m_plan.path};
 };
 
 /// The line that starts there. None: stopped while it was looked for, or the file has changed.
@@ -302,7 +333,7 @@ void passRefused(const ImportPlan& plan, std::int64_t start, ImportResult& out, 
         out.error->remedy.empty() ? "Skip the line and go on." : " Or skip the line and go on.";
     out.behindFault = out.rest;
     std::erase(out.behindFault.again, start);
-    out.bytesBehindFault = out.progress.bytesRead;
+    out.bytesBehindFault = out.rest.byte;
 }
 
 } // namespace
@@ -311,8 +342,8 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
                         const std::function<void(const ImportProgress&)>& report,
                         const std::stop_token& stop) {
     ImportResult out;
-    const auto tell = [&](const FileFeed& feed) {
-        feed.tell(out.progress);
+    const auto tell = [&](FileFeed& feed) {
+        feed.tell(out.progress, out.progress.sending.sent + out.progress.sending.refused);
         if (report)
             report(out.progress);
     };
@@ -330,7 +361,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
         },
         stop);
     out.progress.sending = sent.progress;
-    feed.tell(out.progress);
+    feed.tell(out.progress, std::numeric_limits<std::int64_t>::max()); // nothing is under way any more
     out.sentOnceMore = sentOnceMore;
     out.cancelled = sent.cancelled;
     out.error = sent.error;
@@ -343,7 +374,7 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
     if (feed.behind()) {
         out.fault = feed.fault();
         out.behindFault = *feed.behind();
-        out.bytesBehindFault = feed.bytesBehind();
+        out.bytesBehindFault = feed.behind()->byte;
         out.behindFault.again = out.rest.again;
     } else if (refusedAlone) {
         passRefused(plan, sent.refused.front(), out, stop);

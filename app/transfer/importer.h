@@ -34,8 +34,10 @@ struct ImportPlan {
 struct ImportProgress {
     workload::SendProgress sending;
     std::int64_t linesRead = 0; ///< by this import
-    std::int64_t bytesRead = 0; ///< of the file up to here, or a little further where it is packed
-    std::int64_t bytesTotal = 0;
+    /// What is settled, unpacked: of a line whose record arrived or was refused all before is so too.
+    std::int64_t linesDone = 0, bytesDone = 0;
+    std::int64_t linesTotal = 0;   ///< of the file; 0: not counted yet
+    std::int64_t bytesTotal = 0;   ///< unpacked; 0: not known yet
     std::int64_t withoutTime = 0;  ///< have no time in the file, or −1, and get that of sending
     std::int64_t unusableTime = 0; ///< have one of 0 or below, which cannot be sent, and get it too
     std::int64_t passed = 0;       ///< lines that were left out
@@ -63,7 +65,7 @@ struct ImportResult {
     /// when there was no error and no cancel.
     ImportPosition rest;
     ImportPosition behindFault;        ///< with a fault: the rest without that line
-    std::int64_t bytesBehindFault = 0; ///< with a fault: bytesRead with that line
+    std::int64_t bytesBehindFault = 0; ///< with a fault: bytesDone with that line
 };
 
 /// Sends the records of a file of JSON lines as appendEnvelope and kcat write them. Empty lines and a byte

@@ -42,6 +42,20 @@ private slots:
             QCOMPARE(cell(column), QString(models::unknownSign));
     }
 
+    void whyATimeIsNotToldIsTold() {
+        auto row = run("1", RunKind::Import, RunState::Running);
+        row->figures = {.done = 250, .total = 1000};
+        QVERIFY(models::runLeftTip(*row).contains("counted"));
+        row->figures.linesTotal = 10;
+        QVERIFY(models::runLeftTip(*row).contains("length"));
+        QVERIFY(models::runProgressTip(*row).contains("bytes of the file"));
+        row->leftMs = 1000;
+        QCOMPARE(models::runLeftTip(*row), QString());
+        row->leftMs.reset();
+        row->state = RunState::Stopped;
+        QCOMPARE(models::runLeftTip(*row), QString());
+    }
+
     void progressAndResultAreTold() {
         auto row = run("1", RunKind::SendAgain, RunState::Running);
         row->figures = {.records = 250, .done = 250, .total = 1000};

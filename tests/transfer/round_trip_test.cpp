@@ -127,7 +127,7 @@ TEST_F(RoundTrip, ImportGivesTheSameRecordsBack) {
     const auto imported = importFile(plan(target(topic).path, copy), reaper, {}, {});
     ASSERT_FALSE(imported.error) << imported.error->cause;
     EXPECT_EQ(imported.progress.sending.sent, 2000);
-    EXPECT_EQ(imported.progress.bytesRead, imported.progress.bytesTotal);
+    EXPECT_EQ(imported.progress.bytesDone, imported.progress.bytesTotal);
     EXPECT_EQ(imported.progress.withoutTime, 0);
     expectSame(topic, copy);
 }
@@ -211,7 +211,10 @@ TEST_F(RoundTrip, APackedExportComesBack) {
         EXPECT_NEAR(about, 30'000, 10'000);
         const auto in = importFile(plan(to.path, copy), reaper, {}, {});
         ASSERT_FALSE(in.error) << in.error->cause;
-        EXPECT_EQ(in.progress.bytesRead, in.progress.bytesTotal);
+        EXPECT_EQ(in.progress.linesDone, 30'000);
+        EXPECT_EQ(in.progress.linesTotal, 30'000);
+        EXPECT_GT(in.progress.bytesDone, std::int64_t(std::filesystem::file_size(to.path)));
+        EXPECT_EQ(in.progress.bytesDone, in.progress.bytesTotal);
         expectSame(topic, copy);
         // Cut off: what can be unpacked is sent, then it is told.
         const auto cut = makeTopic(2);
@@ -423,7 +426,7 @@ TEST_F(RoundTrip, ALineThatTheBrokerRefusesForGoodIsNamedAndSkipped) {
         ASSERT_TRUE(part.fault);
         EXPECT_EQ(part.fault->line, number);
         EXPECT_EQ(part.fault->excerpt.find("{\"payload\":\"xxx"), 0U);
-        EXPECT_EQ(part.bytesBehindFault, part.progress.bytesRead);
+        EXPECT_EQ(part.bytesBehindFault, part.progress.bytesDone);
         EXPECT_EQ(part.rest.again.size(), part.behindFault.again.size() + 1);
         EXPECT_EQ(part.progress.sending.refused, std::int64_t(part.rest.again.size()));
         EXPECT_GT(part.sentOnceMore, 0);
@@ -445,6 +448,8 @@ TEST_F(RoundTrip, AStoppedImportGoesOnWhereItWas) {
     const auto first = importFile(
         slow, reaper,
         [&](const ImportProgress& progress) {
+            EXPECT_LE(progress.linesDone, progress.sending.sent + progress.sending.refused)
+                << "what waits to be sent is not done";
             if (progress.sending.sent >= 10)
                 stop.request_stop();
         },
@@ -453,8 +458,12 @@ TEST_F(RoundTrip, AStoppedImportGoesOnWhereItWas) {
     EXPECT_LT(first.progress.sending.sent, 200);
     auto on = plan(target(topic).path, copy);
     on.from = first.rest;
-    const auto second = importFile(on, reaper, {}, {});
+    std::int64_t least = first.progress.bytesDone;
+    const auto second = importFile(
+        on, reaper, [&least](const ImportProgress& progress) { least = std::min(least, progress.bytesDone); },
+        {});
     EXPECT_FALSE(second.error);
+    EXPECT_EQ(least, first.progress.bytesDone) << "what was done stays so";
     EXPECT_EQ(first.progress.sending.sent + second.progress.sending.sent, 200);
     expectSame(topic, copy);
 }

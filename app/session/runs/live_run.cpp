@@ -1,5 +1,7 @@
 #include "session/runs/live_run.h"
 
+#include <algorithm>
+
 #include <QDateTime>
 
 #include "session/runs/run_store.h"
@@ -29,9 +31,32 @@ void LiveRun::keepRate(qint64 at) {
     rates.push_back({at, *row.perSecond});
 }
 
-void LiveRun::measure() {
-    const qint64 at = runNow();
-    samples.push_back({at, row.figures.records, row.figures.done});
+/// Lines cost time, and so do bytes: how much each is not known, but what is left takes between what it takes
+/// by the one and what it takes by the other. Where these differ much, as where long lines come first, no
+/// time would be true.
+std::optional<qint64> LiveRun::timeLeft(const Sample& since, qint64 passedMs) const {
+    constexpr qint64 mostApart = 2;
+    constexpr qint64 moment = 1000; // below which it is told as one
+    const auto by = [passedMs](qint64 from, qint64 done, qint64 total) -> std::optional<qint64> {
+        if (total <= 0 || done <= from)
+            return std::nullopt;
+        return qint64(double(total - done) * double(passedMs) / double(done - from));
+    };
+    const auto& figures = row.figures;
+    const auto left = by(since.done, figures.done, figures.total);
+    if (row.subject.kind != RunKind::Import)
+        return left;
+    const auto byLines = by(since.lines, figures.linesDone, figures.linesTotal);
+    if (!left || !byLines)
+        return std::nullopt;
+    const auto [least, most] = std::minmax(*left, *byLines);
+    if (most > std::max(moment, mostApart * least))
+        return std::nullopt;
+    return (least + most) / 2;
+}
+
+void LiveRun::measure(qint64 at) {
+    samples.push_back({at, row.figures.records, row.figures.done, row.figures.linesDone});
     while (samples.size() > 2 && samples[1].atMs <= at - rateWindowMs)
         samples.pop_front();
     const Sample& first = samples.front();
@@ -42,9 +67,7 @@ void LiveRun::measure() {
         return;
     row.perSecond = double(row.figures.records - first.records) * 1000 / double(passed);
     keepRate(at);
-    const qint64 done = row.figures.done - first.done;
-    if (row.figures.total > 0 && done > 0)
-        row.leftMs = (row.figures.total - row.figures.done) * passed / done;
+    row.leftMs = timeLeft(first, passed);
 }
 
 } // namespace session

@@ -22,25 +22,26 @@ struct LiveRun {
     std::function<void()> stopElsewhere;
     std::stop_source stopping;
     RunFigures before; ///< of the parts that have ended
-    qint64 doneSkipping = 0;
+    qint64 doneSkipping = 0, linesSkipping = 0;
     struct Sample {
-        qint64 atMs, records, done;
+        qint64 atMs, records, done, lines;
     };
     std::deque<Sample> samples;
     qint64 rateEveryMs = 500;
     qint64 savedMs = 0;
 
     /// From when on the next figures count.
-    void startPart(qint64 at) { samples = {{at, before.records, before.done}}; }
+    void startPart(qint64 at) { samples = {{at, before.records, before.done, before.linesDone}}; }
 
     std::mutex mutex; // guards what follows
     std::optional<RunFigures> news;
     std::optional<RunEnd> end;
 
-    /// The rate and the time left, now.
-    void measure();
+    /// The rate and the time left.
+    void measure(qint64 at);
 
 private:
+    [[nodiscard]] std::optional<qint64> timeLeft(const Sample& since, qint64 passedMs) const;
     void keepRate(qint64 at);
 };
 

@@ -126,7 +126,7 @@ QString LiveRuns::add(RunRow row, std::function<void()> stop) {
     run->row = std::move(row);
     run->stopElsewhere = std::move(stop);
     run->startPart(run->row.startedMs);
-    run->measure();
+    run->measure(runNow());
     d->store.save(run->row);
     d->show(run->row);
     const QString id = run->row.id;
@@ -245,7 +245,7 @@ void LiveRuns::takeNews() {
             if (run->end)
                 ended.emplace_back(id, *std::exchange(run->end, std::nullopt));
         }
-        run->measure();
+        run->measure(runNow());
         d->show(run->row);
         if (const qint64 at = runNow(); at - run->savedMs >= savedEveryMs) {
             if (run->savedMs > 0)
@@ -270,6 +270,7 @@ void LiveRuns::settle(const QString& id, RunEnd end) {
     run->skipping = end.restSkipping;
     run->skippingAll = end.restSkippingAll;
     run->doneSkipping = end.doneSkipping;
+    run->linesSkipping = end.linesSkipping;
     // With nothing begun there is no rest of its own: all of it is.
     if (end.error && !run->rest)
         run->rest = run->whole;
@@ -338,12 +339,13 @@ void LiveRuns::goOn(const QString& id, Skip skip) {
     run->row.canGoOn = run->row.canSkip = run->row.canSkipAll = false;
     if (skip != Skip::Nothing) {
         ++run->before.skipped;
+        run->before.linesDone = run->linesSkipping;
         run->before.done = run->doneSkipping; // what is passed over says nothing of how fast it goes
         run->row.figures = run->before;
     }
     run->startPart(runNow());
     log(run->row, {0, RunNote::GoesOn, run->row.figures.records});
-    run->measure();
+    run->measure(runNow());
     d->store.save(run->row);
     d->show(run->row);
     work(id, rest);

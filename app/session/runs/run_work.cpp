@@ -137,8 +137,10 @@ RunFigures figuresOf(const transfer::ImportProgress& from) {
             .bytes = from.sending.bytes,
             .refused = from.sending.refused,
             .skipped = from.passed,
-            .done = from.bytesRead,
-            .total = from.bytesTotal};
+            .done = from.bytesDone,
+            .total = from.bytesTotal,
+            .linesDone = from.linesDone,
+            .linesTotal = from.linesTotal};
 }
 
 void noteFault(RunEnd& end, const transfer::LineFault& fault) {
@@ -170,6 +172,7 @@ RunWork importPart(const transfer::ImportPlan& plan) {
             skipping.from = result.behindFault;
             end.restSkipping = importPart(skipping);
             end.doneSkipping = result.bytesBehindFault;
+            end.linesSkipping = result.behindFault.line - 1;
             skipping.passUnreadable = true;
             if (result.fault->unreadable)
                 end.restSkippingAll = importPart(skipping);

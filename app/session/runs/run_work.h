@@ -30,7 +30,7 @@ struct RunEnd {
     std::vector<RunLine> notes; ///< without their times
     /// What is left, that without the line or record at fault, and without all such lines; empty: nothing.
     RunWork rest, restSkipping, restSkippingAll;
-    qint64 doneSkipping = 0; ///< of the figures, where the other two begin
+    qint64 doneSkipping = 0, linesSkipping = 0; ///< of the figures, where the other two begin
 };
 
 RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft);

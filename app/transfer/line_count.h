@@ -1,0 +1,33 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+namespace transfer {
+
+/// Counts the lines of a file on a thread of its own, which it ends with itself. Only reading them tells what
+/// is packed into a file, and how lines are spread over it. Thread-safe.
+class LineCount {
+public:
+    struct Extent {
+        std::int64_t lines = 0;
+        std::int64_t bytes = 0; ///< unpacked
+    };
+
+    explicit LineCount(std::filesystem::path path);
+    /// None: it still counts, or the file cannot be read to its end.
+    [[nodiscard]] std::optional<Extent> extent() const;
+
+private:
+    void count(const std::filesystem::path& path, const std::stop_token& stop);
+
+    Extent m_extent; // written before m_done
+    std::atomic<bool> m_done = false;
+    std::jthread m_thread; // gone before what it writes
+};
+
+} // namespace transfer
