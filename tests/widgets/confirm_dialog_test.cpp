@@ -52,6 +52,25 @@ private slots:
         }
     }
 
+    void whatWillHappenIsToldAnewWhileItStands() {
+        QString now = "1 run will be cut off: Import (12 %).";
+        auto* dialog = new ConfirmDialog({.title = "Close Milena?",
+                                          .text = now,
+                                          .button = "Close",
+                                          .typedName = {},
+                                          .textNow = [&now] { return now; }},
+                                         nullptr);
+        dialog->show();
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        const auto* text = dialog->findChild<QLabel*>("questionText");
+        QCOMPARE(text->text(), now);
+        now = QString("many-001, ").repeated(40); // and is seen whole
+        QTRY_COMPARE(text->text(), now);
+        QTRY_VERIFY(text->height() >= text->heightForWidth(text->width()));
+        QVERIFY(dialog->isVisible());
+        dialog->reject();
+    }
+
     void aCommandThatIsCutIsWholeInItsTooltip() {
         auto question = deletion();
         question.command = "kafka-consumer-groups.sh --delete --group 'a<b'";

@@ -70,6 +70,25 @@ private slots:
         QTRY_COMPARE(table->model()->rowCount(), 0);
     }
 
+    void theQuestionAtClosingKnowsWhatRunsByNow() {
+        auto *job = new Sending, *other = new Sending;
+        const QString id = begin(job);
+        begin(other, "payments");
+        job->progress(120, 1000);
+        QTRY_COMPARE(m_bench->workspace->runs().find(id)->figures.done, 120);
+        m_bench->prompts.agrees = false;
+        m_bench->window->close();
+        const auto& asked = m_bench->prompts.asked;
+        QVERIFY2(asked.text.startsWith("2 run") && asked.text.contains("12"), qPrintable(asked.text));
+        job->progress(680, 1000);
+        QTRY_VERIFY2(asked.textNow().contains("68"), qPrintable(asked.textNow()));
+        job->succeed({});
+        QTRY_VERIFY2(asked.textNow().startsWith("1 run"), qPrintable(asked.textNow()));
+        other->succeed({});
+        QTRY_COMPARE(asked.textNow(), QString("Nothing is cut off any more."));
+        QVERIFY(m_bench->window->isVisible());
+    }
+
     void whatSentRunsAgainOnlyOnAClusterThatIsOpenAndUnlocked() {
         auto* job = new session::Job<session::ProducedRecords>;
         auto& runs = m_bench->workspace->runs();

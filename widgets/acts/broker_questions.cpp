@@ -74,9 +74,8 @@ std::optional<Prompts::Question> runsQuestion(const session::Workspace& workspac
     return Prompts::Question{Words::tr("Close Milena?"), runs, Words::tr("Close"), {}, false};
 }
 
-} // namespace
-
-std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving) {
+/// As it would be asked now.
+std::optional<Prompts::Question> stopQuestionNow(const session::Workspace& workspace, Leaving leaving) {
     if (workspace.localBroker().state() != session::LocalBrokerState::Running)
         return runsQuestion(workspace, leaving);
     const session::ForeignClients clients = workspace.localBroker().foreignClients();
@@ -116,6 +115,18 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
         question.title = Words::tr("Restart the local broker?");
         question.button = Words::tr("Restart broker");
     }
+    return question;
+}
+
+} // namespace
+
+std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving) {
+    auto question = stopQuestionNow(workspace, leaving);
+    if (question)
+        question->textNow = [&workspace, leaving] {
+            const auto now = stopQuestionNow(workspace, leaving);
+            return now ? now->text : Words::tr("Nothing is cut off any more.");
+        };
     return question;
 }
 

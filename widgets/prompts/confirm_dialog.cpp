@@ -1,10 +1,12 @@
 #include "widgets/prompts/confirm_dialog.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTimer>
 
 #include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
@@ -17,6 +19,7 @@ namespace {
 
 constexpr int kWords = 540;    ///< px, the widest line of text
 constexpr int kTyped = 180;    ///< px, for a name that is typed
+constexpr int kBeatMs = 500;   ///< between two looks at what will happen
 constexpr int kLeastAsk = 180; ///< px, for the words before it
 
 /// Each word no wider than a line: a label wraps between words only.
@@ -35,6 +38,7 @@ QString fittingWords(const QString& text, const QFontMetrics& metrics) {
 
 ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     : PopupDialog(parent)
+    , m_text(label(Text::Body, {}))
     , m_act(question.destructive ? dangerButton(question.button, QStringLiteral("actButton"))
                                  : mainButton(question.button, QStringLiteral("actButton"))) {
     setObjectName(QStringLiteral("confirmDialog"));
@@ -56,12 +60,11 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     title->setObjectName(QStringLiteral("questionTitle"));
     title->showShortened(question.title, kWords);
     words->addWidget(title);
-    ToneLabel* text = label(Text::Body, {});
-    text->setText(fittingWords(question.text, text->fontMetrics()));
-    text->setObjectName(QStringLiteral("questionText"));
-    text->setWordWrap(true);
-    text->setMinimumWidth(380);
-    words->addWidget(text);
+    say(question.text);
+    m_text->setObjectName(QStringLiteral("questionText"));
+    m_text->setWordWrap(true);
+    m_text->setMinimumWidth(380);
+    words->addWidget(m_text);
     if (!question.command.isEmpty()) {
         auto* command = new CommandBlock(QStringLiteral("questionCommand"));
         command->setText(question.command);
@@ -71,6 +74,12 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     content->addLayout(words, 1);
     rows->addLayout(content);
     rows->addWidget(new Hairline);
+    layOutFoot(question, rows);
+    if (question.textNow)
+        follow(question);
+}
+
+void ConfirmDialog::layOutFoot(const Prompts::Question& question, QVBoxLayout* rows) {
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(20, 12, 20, 12);
     foot->setSpacing(8);
@@ -109,12 +118,35 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     connect(m_act, &QPushButton::clicked, this, &QDialog::accept);
 }
 
-/// The size that a dialog gets by itself is for the width that it would like, not for the one that it has.
-void ConfirmDialog::showEvent(QShowEvent* event) {
-    const int wide = std::min(sizeHint().width(), maximumWidth());
+void ConfirmDialog::follow(const Prompts::Question& question) {
+    auto* beat = new QTimer(this);
+    beat->setInterval(kBeatMs);
+    connect(beat, &QTimer::timeout, this, [this, textNow = question.textNow, told = question.text]() mutable {
+        const QString now = textNow();
+        if (std::exchange(told, now) == now)
+            return;
+        say(now);
+        layout()->activate(); // else its parts still know how high the text before was
+        fit();
+    });
+    beat->start();
+}
+
+void ConfirmDialog::say(const QString& text) {
+    m_text->setText(fittingWords(text, m_text->fontMetrics()));
+}
+
+/// The size that a dialog gets by itself is for the width that it would like, not for the one that it has. It
+/// grows with its words, and stays as wide as it was made: nothing in it moves sideways.
+void ConfirmDialog::fit() {
+    const int wide = std::max(isVisible() ? width() : 0, std::min(sizeHint().width(), maximumWidth()));
     const int high = layout()->totalHeightForWidth(wide);
     setMinimumHeight(high);
     resize(wide, high);
+}
+
+void ConfirmDialog::showEvent(QShowEvent* event) {
+    fit();
     PopupDialog::showEvent(event);
 }
 

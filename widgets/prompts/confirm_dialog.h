@@ -7,8 +7,11 @@
 
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace widgets {
+
+class ToneLabel;
 
 /// A question before harm: what will happen, the act's own name on the button, on production the object's
 /// name typed. Deletes itself.
@@ -21,6 +24,12 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void layOutFoot(const Prompts::Question& question, QVBoxLayout* rows);
+    void follow(const Prompts::Question& question); ///< says what will happen, as it changes
+    void say(const QString& text);
+    void fit();
+
+    ToneLabel* m_text;
     QLineEdit* m_name = nullptr;
     QPushButton* m_act;
 };

@@ -26,6 +26,8 @@ public:
         QString typedName; ///< production: the name that has to be typed; else empty
         bool destructive = false;
         QString command = {}; ///< the same as a line for a shell; empty: there is none
+        /// What will happen by now, where that changes while the question stands; empty: it does not.
+        std::function<QString()> textNow = {};
     };
 
     virtual ~Prompts() = default;
