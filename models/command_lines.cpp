@@ -173,7 +173,20 @@ qsizetype bytesOf(const session::ProduceDraft& draft) {
     return out;
 }
 
-KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, Braces braces) {
+/// kcat's arguments for a file, all of which it sends as one value: no byte in it ends anything. Empty: that
+/// would not be the record.
+QString fileArguments(const session::ProduceDraft& draft, const QString& file) {
+    if (file.isEmpty() || draft.repeat > 1 || !draft.value || draft.value->isEmpty() ||
+        session::isTemplate(*draft.value))
+        return {};
+    if (!draft.key)
+        return shellQuoted(file);
+    const auto key = asText(filledOnce(*draft.key, Braces::Pattern));
+    return key ? "-k "_L1 + shellQuoted(*key) + u' ' + shellQuoted(file) : QString();
+}
+
+KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, Braces braces,
+                  const QString& valueFile = {}) {
     if (draft.timestampMs)
         return refused(Words::tr("kcat cannot set a timestamp."));
     if (draft.perSecond > 0)
@@ -196,6 +209,8 @@ KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, 
     }
     if (const auto most = largestRequest(bytesOf(draft)); most > 0)
         kcat += u" -X message.max.bytes=%1"_s.arg(most);
+    if (const QString file = fileArguments(draft, valueFile); !file.isEmpty())
+        return {.line = kcat + kContinued + file, .refusal = {}};
     const KcatInput input = inputOf(draft.key, draft.value, braces, draft.repeat);
     if (!input.refusal.isEmpty())
         return refused(input.refusal);
@@ -307,8 +322,9 @@ QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion&
     return lines.join(u'\n');
 }
 
-KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft) {
-    return kcatLine(bootstrap, draft, Braces::Pattern);
+KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft,
+                        const QString& valueFile) {
+    return kcatLine(bootstrap, draft, Braces::Pattern, valueFile);
 }
 
 KcatLine recordCommand(const QString& bootstrap, const session::ProduceDraft& record) {

@@ -33,8 +33,10 @@ struct KcatLine {
     QString line, refusal;
 };
 
-/// kcat reading the records, as many as are to be sent, from its standard input.
-KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft);
+/// kcat reading the records, as many as are to be sent, from its standard input, or one from a file.
+/// `valueFile`: holds the value's bytes as they are, and nothing else; empty: there is no such.
+KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft,
+                        const QString& valueFile = {});
 /// The same of one record that is there: nothing in it is filled in.
 KcatLine recordCommand(const QString& bootstrap, const session::ProduceDraft& record);
 

@@ -119,6 +119,33 @@ private slots:
         QCOMPARE(refusal(draft), u"kcat sends the same headers with all records: none can count."_s);
     }
 
+    void aValueThatIsAFileIsSentFromIt() {
+        QByteArray bytes;
+        for (int i = 0; i < 256; ++i)
+            bytes += char(i);
+        ProduceDraft draft;
+        draft.topic = u"t"_s;
+        draft.key = "it's {{n}}";
+        draft.value = bytes;
+        draft.headers = {{u"h"_s, QByteArray("\xff")}};
+        QVERIFY(refusal(draft).contains("No single byte"_L1));
+        const auto line = [&] { return models::produceCommand(u"b:1"_s, draft, u"/a b.bin"_s).line; };
+        const auto arguments = [&] { return output(line().replace("kcat "_L1, "printf '%s|' "_L1)); };
+        QVERIFY2(arguments().endsWith("-H|h=\xff|-k|it's 1|/a b.bin|"), arguments());
+        draft.key = "";
+        QVERIFY2(arguments().endsWith("-k||/a b.bin|"), arguments());
+        draft.key.reset();
+        QVERIFY2(arguments().endsWith("h=\xff|/a b.bin|"), arguments());
+        draft.key = "\xff"; // no argument
+        QVERIFY(line().isEmpty());
+        draft.key.reset();
+        draft.value = "number {{n}}"; // which the file does not hold
+        QVERIFY2(line().startsWith("printf"_L1), qPrintable(line()));
+        draft.value = "text";
+        draft.repeat = 2;
+        QVERIFY2(line().startsWith("seq"_L1), qPrintable(line()));
+    }
+
     void whatKcatCannotSendIsSaidWithItsReason() {
         ProduceDraft draft;
         draft.topic = u"t"_s;

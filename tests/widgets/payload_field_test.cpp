@@ -1,7 +1,11 @@
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "widgets/prompts/payload_field.h"
@@ -23,6 +27,33 @@ private slots:
         QApplication::clipboard()->setMimeData(picture);
         text->paste();
         QCOMPARE(field.text(), QString("kept"));
+    }
+
+    void aFileIsKnownWhileItsBytesAreUnchanged() {
+        const QTemporaryDir folder;
+        const auto fileOf = [&](const char* name, const QByteArray& content) {
+            QFile file(folder.filePath(name));
+            [&] { QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size()); }();
+            return file.fileName();
+        };
+        PayloadField field("Value", "value", 3);
+        const auto take = [&](const QString& path) {
+            field.findChild<QPushButton*>("valueFile")->click();
+            auto* dialog = field.findChild<QFileDialog*>();
+            emit dialog->fileSelected(path);
+            dialog->reject();
+        };
+        QCOMPARE(field.file(), QString());
+        const QString small = fileOf("small", "a\xff");
+        take(small);
+        QTRY_COMPARE(field.file(), small);
+        field.findChild<QPlainTextEdit*>("valueText")->appendPlainText("00");
+        QCOMPARE(field.file(), QString());
+        const QString large = fileOf("large", QByteArray(1'000'000, '\xff'));
+        take(large);
+        QTRY_COMPARE(field.file(), large);
+        field.set(session::PayloadKind::Null, {});
+        QCOMPARE(field.file(), QString());
     }
 
     void lineEndsThatUndoBringsBackAreWhatTheyWere() {

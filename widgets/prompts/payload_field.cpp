@@ -197,8 +197,10 @@ void PayloadField::takeFile(const QString& path) {
                                             [path](session::JobContext&) { return contentOf(path); });
     job->then(
         this,
-        [this, job](const QByteArray& content) {
+        [this, job, path](const QByteArray& content) {
             job->deleteLater();
+            m_path = path;
+            m_content = content;
             setBytes(content);
         },
         [this, job, path](const base::Error& error) {
@@ -241,6 +243,15 @@ std::optional<QByteArray> PayloadField::bytes() const {
     if (kind() == PayloadKind::Null)
         return std::nullopt;
     return m_bytes ? *m_bytes : session::parsePayload(kind(), text()).bytes;
+}
+
+QString PayloadField::file() const {
+    if (m_path.isEmpty() || kind() == PayloadKind::Null)
+        return {};
+    // Of many bytes it is the same array: to compare it at every key would be felt.
+    if (m_bytes)
+        return m_bytes->constData() == m_content.constData() ? m_path : QString();
+    return bytes() == m_content ? m_path : QString();
 }
 
 void PayloadField::sendAsWritten() {

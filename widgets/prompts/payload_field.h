@@ -25,6 +25,8 @@ public:
     /// As a text where it can be edited as one without changing a byte, else as hex.
     void setBytes(const QByteArray& bytes);
     [[nodiscard]] session::PayloadKind kind() const;
+    /// Whose bytes it has as they are; empty: of no file, or changed since.
+    [[nodiscard]] QString file() const;
     [[nodiscard]] QString text() const;    ///< with the line ends that are sent
     [[nodiscard]] bool isValid() const;    ///< false: it does not read as what it is said to be
     [[nodiscard]] QString problem() const; ///< why it is not valid
@@ -57,6 +59,8 @@ private:
     QString m_doubt;
     bool m_filled = true;              ///< placeholders are, record by record
     bool m_crlf = false;               ///< every line end is sent as CR LF
+    QString m_path;                    ///< of the file taken last
+    QByteArray m_content;              ///< its own
     std::optional<QByteArray> m_bytes; ///< too many to be edited: sent as they are
 };
 

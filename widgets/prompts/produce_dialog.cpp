@@ -302,7 +302,7 @@ void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
         setCommand({});
         return;
     }
-    const auto command = models::produceCommand(m_profile.bootstrap, now);
+    const auto command = models::produceCommand(m_profile.bootstrap, now, m_value->file());
     const QString wrong = problem();
     if (const QString why = wrong.isEmpty() ? command.refusal : wrong; !why.isEmpty())
         refuseCommand(why);
