@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTreeView>
 
 #include "models/cells.h"
 #include "models/record_model.h"
@@ -398,6 +399,35 @@ private slots:
         QCOMPARE(cell(2, RecordModel::Value).toString(), u"a"_s);
         pick(table()->horizontalHeader(), QPoint(20, 10), "columnMenu", "As they were read");
         QTRY_COMPARE(cell(0, RecordModel::Value).toString(), u"b"_s);
+    }
+
+    void columnsOfFieldsKeepTheirPlacesAndTheSort() {
+        const std::vector<session::RecordRow> rows{support::record(1, R"({"a":1,"b":5})"),
+                                                   support::record(2, R"({"a":2,"b":9})"),
+                                                   support::record(3, R"({"a":3,"b":7})")};
+        open(rows);
+        select(0);
+        auto* tree = m_bench->see<QTreeView>("valueTree");
+        QTRY_COMPARE(tree->model()->rowCount(), 2);
+        for (int row = 0; row < 2; ++row) {
+            tree->setCurrentIndex(tree->model()->index(row, 0));
+            QTest::keyClick(tree, Qt::Key_Space);
+        }
+        const int a = RecordModel::ColumnCount, b = a + 1;
+        const auto place = [this](int column) { return table()->horizontalHeader()->visualIndex(column); };
+        QTRY_COMPARE(cell(2, b).toString(), u"7"_s);
+        QCOMPARE(place(a), place(RecordModel::Value) + 1);
+        QCOMPARE(place(b), place(a) + 1);
+        table()->horizontalHeader()->moveSection(place(b), 0);
+        table()->sortByColumn(b, Qt::DescendingOrder);
+        QTRY_COMPARE(cell(0, b).toString(), u"9"_s);
+        m_bench->openWindow();
+        open(rows);
+        QCOMPARE(place(b), 0);
+        QCOMPARE(place(a), place(RecordModel::Value) + 1);
+        QTRY_COMPARE(cell(0, b).toString(), u"9"_s);
+        QCOMPARE(cell(2, b).toString(), u"5"_s);
+        QCOMPARE(table()->horizontalHeader()->sortIndicatorSection(), b);
     }
 
     void rowsCanBeDenser() {

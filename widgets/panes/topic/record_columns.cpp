@@ -1,6 +1,7 @@
 #include "widgets/panes/topic/record_columns.h"
 
 #include <array>
+#include <utility>
 
 #include <QAction>
 #include <QHeaderView>
@@ -41,14 +42,18 @@ RecordColumns::RecordColumns(QTableView* table, RecordModel* model, session::Set
     restore();
     fitWidths();
     connect(header, &QHeaderView::customContextMenuRequested, this, &RecordColumns::offerMenu);
-    connect(header, &QHeaderView::sectionMoved, this, &RecordColumns::remember);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, &RecordColumns::remember);
+    connect(header, &QHeaderView::sectionMoved, this, &RecordColumns::rememberOrder);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &RecordColumns::rememberSort);
+    connect(model, &QAbstractItemModel::columnsInserted, this,
+            [this](const QModelIndex&, int first, int last) { takeFields(first, last); });
     connect(model, &RecordModel::hasMarksChanged, this, &RecordColumns::showMarks);
 }
 
-QString RecordColumns::idOf(int column) {
+QString RecordColumns::idOf(int column) const {
     static constexpr std::array kIds{"timestamp", "partition", "offset",  "key",
                                      "value",     "size",      "headers", "mark"};
+    if (const auto* field = m_model->field(column))
+        return writtenField(*field);
     return column >= 0 && column < int(kIds.size()) ? QString::fromLatin1(kIds[std::size_t(column)])
                                                     : QString();
 }
@@ -74,47 +79,80 @@ void RecordColumns::fitWidths() {
 
 void RecordColumns::restore() {
     m_restoring = true;
-    QHeaderView* header = m_table->horizontalHeader();
-    QStringList order = m_memory.value(QStringLiteral("order")).toStringList();
-    if (order.isEmpty()) {
+    m_order = m_memory.value(QStringLiteral("order")).toStringList();
+    if (m_order.isEmpty()) {
         for (const int column : kFirstOrder)
-            order += idOf(column);
+            m_order += idOf(column);
     }
-    for (int place = 0; place < order.size(); ++place)
-        for (int column = 0; column < RecordModel::ColumnCount; ++column)
-            if (idOf(column) == order[place] && place < header->count())
-                header->moveSection(header->visualIndex(column), place);
+    arrange();
     m_hidden = m_memory.value(QStringLiteral("hidden")).toStringList();
     m_marksChosen = m_memory.value(QStringLiteral("marksChosen")).toBool();
     for (int column = 0; column < RecordModel::ColumnCount; ++column)
         m_table->setColumnHidden(column, m_hidden.contains(idOf(column)));
     showMarks();
     setCompact(m_settings.value(kCompact).toBool());
-    header->setSortIndicator(-1, Qt::AscendingOrder); // before sorting is on: it sorts by what is marked
+    // Before sorting is on: it sorts by what is marked.
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    const QString sorted = m_memory.value(QStringLiteral("sort")).toString();
-    const bool descending = sorted.startsWith(QLatin1Char('-'));
-    for (int column = 0; column < RecordModel::ColumnCount; ++column)
-        if (!sorted.isEmpty() && idOf(column) == (descending ? sorted.mid(1) : sorted))
-            m_table->sortByColumn(column, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_sort = m_memory.value(QStringLiteral("sort")).toString();
+    sortAsRemembered();
     m_restoring = false;
 }
 
-void RecordColumns::remember() {
+/// Those that are there, as they are remembered.
+void RecordColumns::arrange() {
+    QHeaderView* header = m_table->horizontalHeader();
+    int place = 0;
+    for (const QString& id : std::as_const(m_order))
+        for (int column = 0; column < header->count(); ++column)
+            if (idOf(column) == id)
+                header->moveSection(header->visualIndex(column), place++);
+}
+
+void RecordColumns::sortAsRemembered() {
+    const bool descending = m_sort.startsWith(QLatin1Char('-'));
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        if (!m_sort.isEmpty() && idOf(column) == m_sort.mid(descending ? 1 : 0))
+            m_table->sortByColumn(column, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+/// One that was there before gets its place again; a new one stands behind the value and its fields, in the
+/// order in which they are made.
+void RecordColumns::takeFields(int first, int last) {
+    m_restoring = true;
+    for (int column = first; column <= last; ++column) {
+        const QString id = idOf(column);
+        if (m_order.contains(id))
+            continue;
+        qsizetype behind = m_order.indexOf(idOf(RecordModel::Value)) + 1;
+        while (behind < m_order.size() && m_order[behind].contains(QLatin1Char(':')))
+            ++behind;
+        m_order.insert(behind, id);
+    }
+    arrange();
+    if (m_table->horizontalHeader()->sortIndicatorSection() < 0)
+        sortAsRemembered();
+    m_restoring = false;
+}
+
+void RecordColumns::rememberOrder() {
     if (m_restoring)
         return;
     const QHeaderView* header = m_table->horizontalHeader();
-    QStringList order;
+    m_order.clear();
     for (int visual = 0; visual < header->count(); ++visual)
-        if (const QString id = idOf(header->logicalIndex(visual)); !id.isEmpty())
-            order += id;
-    m_memory.setValue(QStringLiteral("order"), order);
-    m_memory.setValue(QStringLiteral("hidden"), m_hidden);
-    m_memory.setValue(QStringLiteral("marksChosen"), m_marksChosen);
-    const QString sorted = idOf(header->sortIndicatorSection());
+        m_order += idOf(header->logicalIndex(visual));
+    m_memory.setValue(QStringLiteral("order"), m_order);
+}
+
+void RecordColumns::rememberSort() {
+    if (m_restoring)
+        return;
+    const QHeaderView* header = m_table->horizontalHeader();
+    const QString id = idOf(header->sortIndicatorSection());
     const bool descending = header->sortIndicatorOrder() == Qt::DescendingOrder;
-    m_memory.setValue(QStringLiteral("sort"),
-                      sorted.isEmpty() || !descending ? sorted : QLatin1Char('-') + sorted);
+    m_sort = id.isEmpty() || !descending ? id : QLatin1Char('-') + id;
+    m_memory.setValue(QStringLiteral("sort"), m_sort);
 }
 
 /// Only where there is something to say, unless somebody wants it otherwise.
@@ -137,9 +175,9 @@ void RecordColumns::offerMenu(const QPoint& at) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
-        const QString id = idOf(column);
-        if (id.isEmpty())
+        if (column >= RecordModel::ColumnCount)
             continue;
+        const QString id = idOf(column);
         QAction* action =
             menu->addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
@@ -151,7 +189,8 @@ void RecordColumns::offerMenu(const QPoint& at) {
                 m_hidden += id;
             m_marksChosen = m_marksChosen || column == RecordModel::Mark;
             m_table->setColumnHidden(column, !shown);
-            remember();
+            m_memory.setValue(QStringLiteral("hidden"), m_hidden);
+            m_memory.setValue(QStringLiteral("marksChosen"), m_marksChosen);
         });
     }
     menu->addSeparator();

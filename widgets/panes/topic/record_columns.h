@@ -25,13 +25,17 @@ public:
     /// `cluster` and `topic` key what is remembered.
     RecordColumns(QTableView* table, models::RecordModel* model, session::Settings& settings,
                   const QUuid& cluster, const QString& topic);
-    /// Of a logical column, as settings name it.
-    [[nodiscard]] static QString idOf(int column);
 
 private:
+    /// Of a logical column, as settings name it.
+    [[nodiscard]] QString idOf(int column) const;
+    void arrange();
+    void sortAsRemembered();
+    void takeFields(int first, int last); ///< columns that have come
     void fitWidths();
     void restore();
-    void remember();
+    void rememberOrder();
+    void rememberSort();
     void offerMenu(const QPoint& at);
     void showMarks();
     void setCompact(bool compact);
@@ -41,6 +45,8 @@ private:
     session::Settings& m_settings;
     RecordMemory m_memory;
     QStringList m_hidden;       ///< by hand
+    QStringList m_order;        ///< left to right, with fields whose columns are still to come
+    QString m_sort;             ///< descending with a '-' before it
     bool m_marksChosen = false; ///< somebody has said whether that column is shown
     bool m_restoring = false;
 };

@@ -42,10 +42,6 @@ QString kindSetting(PayloadSide side) {
     return side == PayloadSide::Key ? QStringLiteral("keyKind") : QStringLiteral("valueKind");
 }
 
-QString written(const session::FieldColumn& field) {
-    return (field.side == PayloadSide::Key ? QStringLiteral("key:") : QStringLiteral("value:")) + field.path;
-}
-
 session::FieldColumn fieldOf(const QString& text) {
     const bool key = text.startsWith(QLatin1String("key:"));
     return {key ? PayloadSide::Key : PayloadSide::Value, text.section(QLatin1Char(':'), 1)};
@@ -192,19 +188,12 @@ void RecordDesk::toggleField(const session::FieldColumn& field) {
     m_fields.set(columns);
     QStringList texts;
     for (const auto& one : columns)
-        texts += written(one);
+        texts += writtenField(one);
     m_memory.setValue(kFields, texts);
 }
 
-/// New columns stand after the value, in the order in which they were made.
+/// What was chosen before new columns came is chosen in them too.
 void RecordDesk::takeFields() {
-    auto* header = m_place.table.horizontalHeader();
-    for (int column = RecordModel::ColumnCount; column < m_place.model.columnCount(); ++column) {
-        const int behind = header->visualIndex(RecordModel::Value) + 1 + column - RecordModel::ColumnCount;
-        if (header->visualIndex(column) > behind)
-            header->moveSection(header->visualIndex(column), behind);
-    }
-    // What was chosen before them is chosen in them too.
     auto* chosen = m_place.table.selectionModel();
     chosen->select(chosen->selection(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }

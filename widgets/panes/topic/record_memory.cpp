@@ -1,6 +1,7 @@
 #include "widgets/panes/topic/record_memory.h"
 
 #include "session/ports/settings.h"
+#include "session/records/field_columns.h"
 
 namespace widgets {
 
@@ -20,6 +21,11 @@ QVariant RecordMemory::value(const QString& what) const {
 
 void RecordMemory::setValue(const QString& what, const QVariant& value) {
     m_settings->setValue(key(what), value);
+}
+
+QString writtenField(const session::FieldColumn& field) {
+    const bool key = field.side == session::PayloadSide::Key;
+    return (key ? QStringLiteral("key:") : QStringLiteral("value:")) + field.path;
 }
 
 } // namespace widgets

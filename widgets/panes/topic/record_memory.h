@@ -5,7 +5,8 @@
 
 namespace session {
 class Settings;
-}
+struct FieldColumn;
+} // namespace session
 
 namespace widgets {
 
@@ -24,5 +25,8 @@ private:
     QUuid m_cluster;
     QString m_topic;
 };
+
+/// A field as it is remembered: "value:$.order.total".
+QString writtenField(const session::FieldColumn& field);
 
 } // namespace widgets
