@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QCloseEvent>
 #include <QComboBox>
@@ -31,6 +30,7 @@
 #include "widgets/prompts/own_time.h"
 #include "widgets/prompts/payload_field.h"
 #include "widgets/prompts/produce_words.h"
+#include "widgets/prompts/topic_choice.h"
 #include "widgets/theme/fonts.h"
 
 using models::formatCount;
@@ -62,7 +62,7 @@ ProduceDialog::ProduceDialog(session::Records& records, session::Topics& topics,
     , m_data(&known)
     , m_profile(profile)
     , m_zone(zone)
-    , m_topic(combo(QStringLiteral("produceTopic"), tr("Topic")))
+    , m_topic(new TopicChoice(known, QStringLiteral("produceTopic")))
     , m_partition(combo(QStringLiteral("producePartition"), tr("Partition")))
     , m_target(new Badge({}, Tone::Accent))
     , m_targetNote(label(Text::Hint, {}))
@@ -88,28 +88,14 @@ ProduceDialog::ProduceDialog(session::Records& records, session::Topics& topics,
     setMinimumWidth(920);
     m_key->set(session::PayloadKind::Null, {});
     settleTopic();
-    (m_topic->currentIndex() < 0 && m_topic->count() > 0 ? static_cast<QWidget*>(m_topic) : m_value)
+    (m_topic->currentText().isEmpty() && m_topic->count() > 0 ? static_cast<QWidget*>(m_topic) : m_value)
         ->setFocus();
 }
 
 void ProduceDialog::buildTop(const QString& topic) {
-    // A name may have 249 characters: the longest of a cluster does not widen the form.
-    m_topic->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_topic->setMinimumContentsLength(24);
     m_topic->setFixedWidth(260);
-    m_topic->view()->setTextElideMode(Qt::ElideMiddle);
-    m_topic->setEditable(false);
-    for (const auto& row : m_data->snapshot()->topics)
-        if (!row->internal)
-            m_topic->addItem(row->name);
-    if (!topic.isEmpty()) {
-        if (m_topic->findText(topic) < 0)
-            m_topic->addItem(topic);
-        m_topic->setCurrentText(topic);
-    } else {
-        m_topic->setPlaceholderText(tr("Choose a topic"));
-        m_topic->setCurrentIndex(-1); // none that nobody picked
-    }
+    if (!topic.isEmpty())
+        m_topic->choose(topic);
     m_partition->setMinimumWidth(170);
     m_targetNote->setObjectName(QStringLiteral("produceTarget"));
     auto* top = new QHBoxLayout;
@@ -129,7 +115,11 @@ void ProduceDialog::buildTop(const QString& topic) {
     top->addWidget(m_targetNote, 1);
     content()->addLayout(top);
     content()->addWidget(new Hairline);
-    connect(m_topic, &QComboBox::currentIndexChanged, this, &ProduceDialog::settleTopic);
+    connect(m_topic, &QComboBox::currentTextChanged, this, [this] {
+        bar()->hide(); // what it tells came of sending to another
+        settleTopic();
+    });
+    connect(m_topic, &TopicChoice::topicsChanged, this, &ProduceDialog::settleTopic);
     connect(m_partition, &QComboBox::currentIndexChanged, this, &ProduceDialog::settle);
 }
 
@@ -137,9 +127,7 @@ void ProduceDialog::pickTopic() {
     if (m_data)
         object_picker::pick(*m_data, m_profile, models::FindKind::Topic, true, tr("Produce to which topic?"),
                             this, [this](const QString& name) {
-                                if (m_topic->findText(name) < 0) // made since
-                                    m_topic->addItem(name);
-                                m_topic->setCurrentText(name);
+                                m_topic->choose(name);
                                 m_value->setFocus();
                             });
 }
@@ -231,7 +219,7 @@ session::SavedDraft ProduceDialog::saved() const {
 
 void ProduceDialog::take(const session::SavedDraft& saved) {
     const auto& draft = saved.draft;
-    m_topic->setCurrentText(draft.topic); // stays when there is none of this name
+    m_topic->setCurrentText(draft.topic);
     m_partition->setCurrentIndex(std::max(0, m_partition->findData(draft.partition.value_or(-1))));
     m_key->set(saved.keyKind, saved.keyText);
     m_value->set(saved.valueKind, saved.valueText);
@@ -269,8 +257,7 @@ void ProduceDialog::settleTopic() {
     for (int id = 0; id < partitions; ++id)
         m_partition->addItem(tr("Partition %1").arg(id), id);
     m_partition->setCurrentIndex(before > 0 && before <= partitions ? before : 0);
-    m_ownTime->lookAt(m_topics, m_topic->currentText());
-    bar()->hide(); // what it tells came of sending to another
+    m_ownTime->lookAt(m_topics, m_topic->isKnown() ? m_topic->currentText() : QString());
     settle();
 }
 
@@ -279,8 +266,8 @@ std::optional<qint64> ProduceDialog::timestamp() const {
 }
 
 QString ProduceDialog::problem() const {
-    if (m_topic->currentText().isEmpty())
-        return m_topic->count() > 0 ? tr("Choose a topic.") : tr("There is no topic to send to.");
+    if (const QString none = m_topic->problem(); !none.isEmpty())
+        return none;
     for (const PayloadField* field : {m_key, m_value})
         if (!field->isValid())
             return field->problem();
@@ -333,10 +320,10 @@ void ProduceDialog::settleTarget(const session::ProduceDraft& now) {
     m_target->setVisible(target.has_value() && partitions > 0);
     if (target)
         m_target->say(tr("partition %1").arg(*target), Tone::Accent);
-    const bool none = m_topic->count() == 0;
-    m_targetNote->setTone(none ? Tone::Bad : Tone::Muted);
-    m_targetNote->setText(none ? tr("There is no topic yet: create one first.")
-                               : produce_words::target(now, partitions));
+    const bool wrong = !m_topic->isKnown() && (!now.topic.isEmpty() || m_topic->count() == 0);
+    markWrong(*m_topic, wrong);
+    m_targetNote->setTone(wrong ? Tone::Bad : Tone::Muted);
+    m_targetNote->setText(wrong ? m_topic->problem() : produce_words::target(now, partitions));
 }
 
 void ProduceDialog::settleTime() {

@@ -23,6 +23,7 @@ class HeaderRows;
 class OwnTime;
 class PayloadField;
 class Segmented;
+class TopicChoice;
 
 /// Sends one record, or the same with a counter many times. Shows the partition that the key leads to before
 /// one sends, and where the record landed afterwards. Ctrl+Enter sends. Stays open if wished; a long sending
@@ -74,7 +75,8 @@ private:
     QPointer<session::ClusterData> m_data;
     const session::ConnectionProfile m_profile;
     const models::Zone m_zone;
-    QComboBox *m_topic, *m_partition;
+    TopicChoice* m_topic;
+    QComboBox* m_partition;
     Badge* m_target;
     ToneLabel* m_targetNote;
     PayloadField *m_key, *m_value;

@@ -1,0 +1,76 @@
+#include "widgets/prompts/topic_choice.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QLineEdit>
+#include <QSignalBlocker>
+
+namespace widgets {
+
+TopicChoice::TopicChoice(session::ClusterData& known, const QString& objectName, QWidget* parent)
+    : QComboBox(parent), m_known(&known) {
+    setObjectName(objectName);
+    setAccessibleName(tr("Topic"));
+    setEditable(true);
+    setInsertPolicy(NoInsert);
+    completer()->setCompletionMode(QCompleter::PopupCompletion); // a name is not longer than it was typed
+    completer()->setFilterMode(Qt::MatchContains);
+    // A name may have 249 characters: the longest of a cluster does not widen the form.
+    setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(24);
+    view()->setTextElideMode(Qt::ElideMiddle);
+    setPlaceholderText(tr("Choose a topic"));
+    lineEdit()->setPlaceholderText(placeholderText());
+    connect(&known, &session::ClusterData::snapshotChanged, this, &TopicChoice::follow);
+    follow();
+}
+
+void TopicChoice::choose(const QString& topic) {
+    m_told = topic;
+    follow();
+    setCurrentText(topic);
+}
+
+bool TopicChoice::isKnown() const {
+    return findText(currentText()) >= 0;
+}
+
+QString TopicChoice::problem() const {
+    if (currentText().isEmpty())
+        return count() > 0 ? tr("Choose a topic.") : tr("There is no topic yet: create one first.");
+    return isKnown() ? QString() : tr("There is no topic of this name.");
+}
+
+/// What is chosen or being typed stays.
+void TopicChoice::follow() {
+    if (!m_known || view()->isVisible() ||
+        completer()->popup()->isVisible()) // nothing moves under the pointer; the next news is not far
+        return;
+    QStringList names;
+    for (const auto& row : m_known->snapshot()->topics)
+        if (!row->internal)
+            names += row->name;
+    if (names.contains(m_told))
+        m_told.clear();
+    if (!m_told.isEmpty())
+        names += m_told;
+    QStringList shown;
+    for (int i = 0; i < count(); ++i)
+        shown += itemText(i);
+    if (names == shown)
+        return;
+    const QString text = currentText();
+    const int cursor = lineEdit()->cursorPosition();
+    {
+        const QSignalBlocker quiet(this);
+        clear();
+        addItems(names);
+        setCurrentIndex(findText(text));
+        if (currentText() != text)
+            setEditText(text);
+        lineEdit()->setCursorPosition(cursor);
+    }
+    emit topicsChanged();
+}
+
+} // namespace widgets
