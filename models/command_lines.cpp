@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -217,6 +218,19 @@ KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, 
     return {.line = input.writer + " |"_L1 + kContinued + kcat + input.options, .refusal = {}};
 }
 
+/// Of a template of numbers or UUIDs: only the first record is known beforehand.
+KcatLine typedLine(const QString& bootstrap, const session::ProduceDraft& draft) {
+    if (isRandom(draft.key) || isRandom(draft.value))
+        return refused(Words::tr("kcat fills in no random values."));
+    if (draft.repeat > 1)
+        return refused(Words::tr("Records that are not text cannot be repeated in one command."));
+    auto first = draft;
+    for (auto [side, kind] : {std::pair(&first.key, &first.keyKind), {&first.value, &first.valueKind}})
+        if (*side)
+            *side = session::filledAs(std::exchange(*kind, session::PayloadKind::Text), **side, 1).bytes;
+    return kcatLine(bootstrap, first, Braces::Pattern);
+}
+
 } // namespace
 
 QString shellQuoted(const QString& text) {
@@ -324,6 +338,8 @@ QString deleteGroupsCommand(const QString& bootstrap, const base::GroupDeletion&
 
 KcatLine produceCommand(const QString& bootstrap, const session::ProduceDraft& draft,
                         const QString& valueFile) {
+    if (session::isTyped(draft.keyKind) || session::isTyped(draft.valueKind))
+        return typedLine(bootstrap, draft);
     return kcatLine(bootstrap, draft, Braces::Pattern, valueFile);
 }
 

@@ -10,6 +10,8 @@
 #include <QString>
 #include <QVector>
 
+#include "session/payloads.h"
+
 namespace session {
 
 struct HeaderDraft {
@@ -21,12 +23,14 @@ struct ProduceDraft {
     QString topic;
     std::optional<int> partition;         ///< none: by murmur2 of the key, as Kafka's own clients
     std::optional<QByteArray> key, value; ///< none is null; an empty array is empty
-    QVector<HeaderDraft> headers;         ///< in order, duplicates kept
-    std::optional<qint64> timestampMs;    ///< none: now
-    QString codec;                        ///< "none", "gzip", "snappy", "lz4", "zstd"
-    int repeat = 1; ///< records in all; key, value and headers are filled in by session::filled, n from 1
-    double perSecond = 0; ///< 0: as fast as it goes
-    int acks = -1;        ///< −1 all in-sync replicas, 1 the leader, 0 nobody
+    /// Typed: key or value is the text of a template of it, see filledAs; else its bytes.
+    PayloadKind keyKind = PayloadKind::Text, valueKind = PayloadKind::Text;
+    QVector<HeaderDraft> headers;      ///< in order, duplicates kept
+    std::optional<qint64> timestampMs; ///< none: now
+    QString codec;                     ///< "none", "gzip", "snappy", "lz4", "zstd"
+    int repeat = 1;                    ///< records in all; key, value and headers are filled in, n from 1
+    double perSecond = 0;              ///< 0: as fast as it goes
+    int acks = -1;                     ///< −1 all in-sync replicas, 1 the leader, 0 nobody
 };
 
 /// Where records went: the offsets of the first and of the last of them in a partition; −1: nobody told, as

@@ -150,6 +150,16 @@ QByteArray filled(const QByteArray& pattern, qint64 n) {
     return from == 0 ? pattern : out + pattern.mid(from);
 }
 
+bool isTyped(PayloadKind kind) {
+    return kind >= PayloadKind::Uuid;
+}
+
+ParsedPayload filledAs(PayloadKind kind, const QByteArray& pattern, qint64 n) {
+    const QByteArray one = filled(pattern, n);
+    return isTyped(kind) ? parsePayload(kind, QString::fromUtf8(one))
+                         : ParsedPayload{PayloadProblem::None, one};
+}
+
 bool isTemplate(const QByteArray& pattern) {
     bool any = false;
     eachPlaceholder(pattern, [&](qsizetype at, qsizetype end) {

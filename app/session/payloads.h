@@ -39,6 +39,12 @@ ParsedPayload parsePayload(PayloadKind kind, const QString& text);
 /// Everything else stays as it is.
 QByteArray filled(const QByteArray& pattern, qint64 n);
 
+/// Whether it is written as a number or a UUID, whose template is the text of one.
+bool isTyped(PayloadKind kind);
+
+/// The bytes of that record: a typed kind's of the text filled in, else what is filled in itself.
+ParsedPayload filledAs(PayloadKind kind, const QByteArray& pattern, qint64 n);
+
 /// Whether two records of it can differ.
 bool isTemplate(const QByteArray& pattern);
 /// The first that is written as a placeholder and is none; empty: there is no such.

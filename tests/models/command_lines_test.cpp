@@ -119,6 +119,21 @@ private slots:
         QCOMPARE(refusal(draft), u"kcat sends the same headers with all records: none can count."_s);
     }
 
+    void theFirstOfATypedTemplateIsSent() {
+        ProduceDraft draft;
+        draft.topic = u"t"_s;
+        draft.key = "{{n}}";
+        draft.keyKind = session::PayloadKind::Int32;
+        draft.value = "v{{n}}";
+        const auto line = models::produceCommand(u"b:1"_s, draft).line;
+        QCOMPARE(givenToKcat(line), QByteArray("\0\0\0\1\tv1\n", 8));
+        draft.repeat = 2;
+        QVERIFY(models::produceCommand(u"b:1"_s, draft).line.isEmpty());
+        draft.repeat = 1;
+        draft.key = "{{random 1 9}}";
+        QCOMPARE(refusal(draft), u"kcat fills in no random values."_s);
+    }
+
     void aValueThatIsAFileIsSentFromIt() {
         QByteArray bytes;
         for (int i = 0; i < 256; ++i)

@@ -89,6 +89,22 @@ private slots:
         QVERIFY(isRandom("{{n}}{{uuid}}") && !isRandom("{{n}}"));
     }
 
+    void aTypedTemplateBecomesTheBytesOfEachRecord() {
+        const auto one = [](PayloadKind kind, const char* pattern, qint64 n) {
+            const auto parsed = filledAs(kind, pattern, n);
+            return parsed.problem == PayloadProblem::None ? parsed.bytes.toHex() : QByteArray("refused");
+        };
+        QCOMPARE(one(PayloadKind::Int64, "{{n}}", 258), QByteArray("0000000000000102"));
+        QCOMPARE(one(PayloadKind::Int8, "-{{n}}", 2), QByteArray("fe"));
+        QCOMPARE(one(PayloadKind::Int8, "{{n}}", 127), QByteArray("7f"));
+        QCOMPARE(one(PayloadKind::Int8, "{{n}}", 128), QByteArray("refused"));
+        QCOMPARE(one(PayloadKind::Double, "{{n}}.5", 1), QByteArray("3ff8000000000000"));
+        QCOMPARE(one(PayloadKind::Uuid, "{{uuid}}", 1).size(), 32);
+        QCOMPARE(one(PayloadKind::Int32, "{{m}}", 1), QByteArray("refused"));
+        QCOMPARE(one(PayloadKind::Text, "{{n}}", 7), QByteArray("37"));
+        QVERIFY(isTyped(PayloadKind::Uuid) && isTyped(PayloadKind::Float) && !isTyped(PayloadKind::Base64));
+    }
+
     void bracesWithoutEndAreGoneThroughOnce() {
         const QByteArray braces = QByteArray(256 * 1024, '{') + "n}} {{n}}";
         QElapsedTimer took;

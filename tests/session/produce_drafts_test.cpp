@@ -78,6 +78,16 @@ private slots:
         QCOMPARE(ProduceDrafts(settings).find("x")->draft.repeat, 1);
     }
 
+    void aTypedTemplateIsKeptAsOne() {
+        ProduceDraft draft{.topic = "t", .key = "{{n}}", .keyKind = PayloadKind::Int64, .repeat = 5};
+        const auto back = readDraft(writtenDraft({"h:1", draft}));
+        QVERIFY(back);
+        const auto& kept = std::get<ProduceDraft>(back->draft);
+        QCOMPARE(kept.keyKind, PayloadKind::Int64);
+        QCOMPARE(kept.valueKind, PayloadKind::Text);
+        QCOMPARE(kept.repeat, 5);
+    }
+
     void aKeptDraftThatIsNoneIsNotRead() {
         const QByteArray good = writtenDraft({"h:1", ImportDraft{"f", "t", {}}});
         QCOMPARE(std::get<ImportDraft>(readDraft(good)->draft).topic, QString("t"));

@@ -232,7 +232,7 @@ QString PayloadField::withEnds(QString lines) const {
 }
 
 QString PayloadField::problem() const {
-    return m_bytes ? QString() : wordsOf(session::parsePayload(kind(), text()).problem);
+    return m_bytes ? QString() : wordsOf(parsed().problem);
 }
 
 bool PayloadField::isValid() const {
@@ -242,7 +242,19 @@ bool PayloadField::isValid() const {
 std::optional<QByteArray> PayloadField::bytes() const {
     if (kind() == PayloadKind::Null)
         return std::nullopt;
+    if (templateKind() != PayloadKind::Text)
+        return text().toUtf8();
     return m_bytes ? *m_bytes : session::parsePayload(kind(), text()).bytes;
+}
+
+PayloadKind PayloadField::templateKind() const {
+    const bool filled = m_filled && !m_bytes && session::isTyped(kind());
+    return filled && session::isTemplate(text().toUtf8()) ? kind() : PayloadKind::Text;
+}
+
+session::ParsedPayload PayloadField::parsed() const {
+    return templateKind() == PayloadKind::Text ? session::parsePayload(kind(), text())
+                                               : session::filledAs(kind(), text().toUtf8(), 1);
 }
 
 QString PayloadField::file() const {
@@ -293,6 +305,10 @@ void PayloadField::settleNote() {
     } else if (!m_doubt.isEmpty()) {
         words = m_doubt;
         tone = models::Tone::Warn;
+    } else if (templateKind() != PayloadKind::Text) {
+        words = tr("%1, the first is %2")
+                    .arg(models::formatBytes(parsed().bytes.size()),
+                         QString::fromUtf8(session::filled(text().toUtf8(), 1)).trimmed());
     } else if (m_bytes) {
         words = tr("%1, sent as they are").arg(size);
     } else if (kind() == PayloadKind::Text || kind() == PayloadKind::Json) {

@@ -30,8 +30,10 @@ public:
     [[nodiscard]] QString text() const;    ///< with the line ends that are sent
     [[nodiscard]] bool isValid() const;    ///< false: it does not read as what it is said to be
     [[nodiscard]] QString problem() const; ///< why it is not valid
-    /// None is null. Precondition: isValid().
+    /// None is null; of a typed template its text, see session::ProduceDraft. Precondition: isValid().
     [[nodiscard]] std::optional<QByteArray> bytes() const;
+    /// The kind of a typed template; of all else Text.
+    [[nodiscard]] session::PayloadKind templateKind() const;
     void sendAsWritten();            ///< placeholders are not filled in
     void warn(const QString& doubt); ///< told beside the size; empty: there is none
 
@@ -48,6 +50,7 @@ private:
     void settle();
     void settleNote();
     [[nodiscard]] QByteArray first(const QByteArray& pattern) const; ///< of the records that it makes
+    [[nodiscard]] session::ParsedPayload parsed() const;             ///< of a template its first record
     [[nodiscard]] QString strangeIn(const QString& pattern) const;   ///< empty: every placeholder is one
     [[nodiscard]] QString sizeWords(const QByteArray& pattern) const;
 

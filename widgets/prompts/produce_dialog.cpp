@@ -274,7 +274,8 @@ QString ProduceDialog::problem() const {
     if (m_when->current() == Given && !timestamp())
         return tr("The timestamp does not read.");
     const QString wrong = produce_words::repeatProblem(m_repeat->value());
-    return wrong.isEmpty() ? m_headers->problem() : wrong;
+    const QString last = wrong.isEmpty() ? produce_words::lastProblem(draft()) : wrong;
+    return last.isEmpty() ? m_headers->problem() : last;
 }
 
 void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
@@ -304,6 +305,8 @@ session::ProduceDraft ProduceDialog::draft() const {
         draft.partition = id;
     draft.key = m_key->bytes();
     draft.value = m_value->bytes();
+    draft.keyKind = m_key->templateKind();
+    draft.valueKind = m_value->templateKind();
     draft.headers = m_headers->headers();
     if (m_when->current() == Given)
         draft.timestampMs = timestamp();

@@ -21,14 +21,35 @@ bool byEachKey(const session::ProduceDraft& draft) {
            (session::isRandom(*draft.key) || (session::isTemplate(*draft.key) && draft.repeat > 1));
 }
 
+/// In the mean, filled in.
+double sizeOf(session::PayloadKind kind, const std::optional<QByteArray>& pattern, int repeat) {
+    if (!pattern)
+        return 0;
+    return session::isTyped(kind) ? double(session::filledAs(kind, *pattern, 1).bytes.size())
+                                  : session::meanSize(*pattern, repeat);
+}
+
 } // namespace
+
+QString lastProblem(const session::ProduceDraft& draft) {
+    const auto fails = [&draft](session::PayloadKind kind, const std::optional<QByteArray>& pattern) {
+        return pattern && session::isTyped(kind) && !session::isRandom(*pattern) &&
+               session::filledAs(kind, *pattern, draft.repeat).problem != session::PayloadProblem::None;
+    };
+    const bool key = fails(draft.keyKind, draft.key);
+    if (!key && !fails(draft.valueKind, draft.value))
+        return {};
+    const QString number = models::formatCount(qint64(draft.repeat));
+    return key ? Words::tr("The key of record %1 does not fit.").arg(number)
+               : Words::tr("The value of record %1 does not fit.").arg(number);
+}
 
 QString repeat(const session::ProduceDraft& draft) {
     if (draft.repeat == 1)
         return Words::tr("{{n}} in key, value and headers counts up; {{uuid}}, {{now}}, {{random 1 100}} and "
                          "{{pick a|b}} are filled in");
-    double one = session::meanSize(draft.key.value_or(QByteArray()), draft.repeat) +
-                 session::meanSize(draft.value.value_or(QByteArray()), draft.repeat);
+    double one =
+        sizeOf(draft.keyKind, draft.key, draft.repeat) + sizeOf(draft.valueKind, draft.value, draft.repeat);
     for (const auto& header : draft.headers)
         one += session::meanSize(header.name.toUtf8(), draft.repeat) +
                session::meanSize(header.value.value_or(QByteArray()), draft.repeat);
@@ -53,7 +74,8 @@ std::optional<int> partition(const session::ProduceDraft& draft, int partitions)
         return draft.partition;
     if (byEachKey(draft))
         return std::nullopt;
-    const auto first = draft.key ? std::optional(session::filled(*draft.key, 1)) : std::nullopt;
+    const auto first =
+        draft.key ? std::optional(session::filledAs(draft.keyKind, *draft.key, 1).bytes) : std::nullopt;
     return session::partitionFor(first, std::max(1, partitions));
 }
 

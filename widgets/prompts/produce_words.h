@@ -12,6 +12,8 @@ namespace widgets::produce_words {
 
 /// Why nobody may send so many times; empty: one may.
 [[nodiscard]] QString repeatProblem(int times);
+/// Why the last record of a typed template cannot be; empty: it can, or chance tells.
+QString lastProblem(const session::ProduceDraft& draft);
 
 /// The partition that all records of a draft go to; none: it depends.
 [[nodiscard]] std::optional<int> partition(const session::ProduceDraft& draft, int partitions);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+
+#include <fmt/format.h>
 
 #include "session/clusters/grouped.h"
 #include "session/convert.h"
@@ -11,18 +14,53 @@ namespace session {
 
 namespace {
 
-client::ProduceRecord recordOf(const ProduceDraft& draft, qint64 number) {
-    const auto fill = [number](const std::optional<QByteArray>& pattern) {
-        return pattern ? std::optional(bytes(filled(*pattern, number))) : std::nullopt;
-    };
+std::string_view wordsOf(PayloadProblem problem) {
+    switch (problem) {
+    case PayloadProblem::None:
+        break;
+    case PayloadProblem::NotHex:
+    case PayloadProblem::NotBase64:
+    case PayloadProblem::NotANumber:
+        return "is no number of its kind";
+    case PayloadProblem::NotUuid:
+        return "is no UUID";
+    case PayloadProblem::OutOfRange:
+        return "does not fit into a number of its kind";
+    }
+    return "";
+}
+
+/// Of a typed key or value each record is read anew: a template's later records may be none.
+base::Result<std::optional<std::string>> fill(std::string_view what, PayloadKind kind,
+                                              const std::optional<QByteArray>& pattern, qint64 number) {
+    if (!pattern)
+        return std::nullopt;
+    const QByteArray one = filled(*pattern, number);
+    const auto parsed =
+        isTyped(kind) ? parsePayload(kind, QString::fromUtf8(one)) : ParsedPayload{PayloadProblem::None, one};
+    if (parsed.problem == PayloadProblem::None)
+        return bytes(parsed.bytes);
+    return base::fail({.name = "BAD_VALUE",
+                       .cause = fmt::format("Record {}: its {} {} {}.", number, what,
+                                            one.left(100).toStdString(), wordsOf(parsed.problem)),
+                       .remedy = "Change the template."});
+}
+
+base::Result<client::ProduceRecord> recordOf(const ProduceDraft& draft, qint64 number) {
     client::ProduceRecord record;
     record.topic = draft.topic.toStdString();
     if (draft.partition)
         record.partition = base::PartitionId{*draft.partition};
-    record.key = fill(draft.key);
-    record.value = fill(draft.value);
+    auto key = fill("key", draft.keyKind, draft.key, number);
+    auto value = fill("value", draft.valueKind, draft.value, number);
+    if (!key || !value)
+        return base::fail(std::move(key ? value.error() : key.error()));
+    record.key = std::move(*key);
+    record.value = std::move(*value);
     for (const auto& header : draft.headers)
-        record.headers.push_back({bytes(filled(header.name.toUtf8(), number)), fill(header.value)});
+        record.headers.push_back(
+            {bytes(filled(header.name.toUtf8(), number)),
+             header.value ? std::optional(bytes(filled(*header.value, number))) : std::nullopt});
     record.timestampMs = draft.timestampMs;
     return record;
 }
@@ -38,9 +76,16 @@ public:
     base::Result<std::optional<workload::FedRecord>> next() override {
         if (m_again == m_part.before.size() && m_part.next > totalOf(m_draft))
             return std::nullopt;
-        const auto number =
-            m_again < m_part.before.size() ? m_part.before[m_again++] : std::int64_t(m_part.next++);
-        return workload::FedRecord{recordOf(m_draft, number), number};
+        const bool again = m_again < m_part.before.size();
+        const auto number = again ? m_part.before[m_again] : std::int64_t(m_part.next);
+        auto record = recordOf(m_draft, number);
+        if (!record)
+            return base::fail(std::move(record.error()));
+        if (again)
+            ++m_again;
+        else
+            ++m_part.next;
+        return workload::FedRecord{std::move(*record), number};
     }
 
     [[nodiscard]] DraftRest left() const {

@@ -10,7 +10,7 @@ namespace session {
 namespace {
 
 /// Of the layout below: what another one wrote is not read.
-constexpr quint32 layout = 3;
+constexpr quint32 layout = 4;
 /// All settings are read at the start, and a hundred runs are kept in them.
 constexpr qsizetype mostBytes = 16 * 1024;
 
@@ -84,6 +84,7 @@ template <class Each>
 void describe(ProduceDraft& draft, Each&& each) {
     each(draft.topic), each(draft.partition), each(draft.key), each(draft.value), each(draft.headers);
     each(draft.timestampMs), each(draft.codec), each(draft.repeat), each(draft.perSecond), each(draft.acks);
+    each(draft.keyKind), each(draft.valueKind);
 }
 
 } // namespace
@@ -121,6 +122,9 @@ std::optional<KeptDraft> readDraft(const QByteArray& written) {
         draft->format = std::clamp(draft->format, ExportFormat::JsonLines, ExportFormat::RawFiles);
         draft->packing = std::clamp(draft->packing, ExportPacking::None, ExportPacking::Zstd);
     }
+    if (auto* draft = std::get_if<ProduceDraft>(&kept.draft))
+        for (PayloadKind* kind : {&draft->keyKind, &draft->valueKind})
+            *kind = std::clamp(*kind, PayloadKind::Null, PayloadKind::Double);
     return kept;
 }
 
