@@ -217,6 +217,7 @@ private slots:
         auto* format = m_bench->see<Segmented>("exportFormat");
         const auto together = [this] { return m_bench->see<QLabel>("exportTogether")->text(); };
         QVERIFY2(together().endsWith("of keys and values"), qPrintable(together()));
+        QVERIFY(m_bench->see<QRadioButton>("exportRead")->text().endsWith(" of keys and values"));
         format->setCurrent(int(session::ExportFormat::RawFiles));
         QVERIFY2(together().endsWith("of values"), qPrintable(together()));
         QVERIFY2(!together().contains("keys"), qPrintable(together()));

@@ -149,7 +149,8 @@ void ExportDialog::buildWhat() {
         connect(button, &QRadioButton::toggled, this, &ExportDialog::settle);
     };
     const auto counted = [](const std::vector<session::RecordRow>& rows) {
-        return tr("%1, %2").arg(models::countedRecords(qint64(rows.size())), formatBytes(bytesOf(rows)));
+        return tr("%1, %2 of keys and values")
+            .arg(models::countedRecords(qint64(rows.size())), formatBytes(bytesOf(rows)));
     };
     choice(m_selected, "exportSelected", tr("The selected rows: %1").arg(counted(m_scope.selected)));
     choice(m_read, "exportRead", tr("The rows read: %1").arg(counted(m_scope.read)));
