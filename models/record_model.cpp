@@ -418,14 +418,19 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     if (const auto* one = field(section); one && role != Qt::TextAlignmentRole) {
         const QString path = one->path.mid(1); // "value.total" says more than "$.total"
+        const QString own = path.mid(path.startsWith(QLatin1Char('.')) ? 1 : 0);
         const bool key = one->side == session::PayloadSide::Key;
         if (role == Qt::ToolTipRole)
             return Words::tr("A field of the %1: %2")
                 .arg(key ? Words::tr("key") : Words::tr("value"), one->path);
         if (role == EndTellsRole)
             return true;
-        return role == Qt::DisplayRole ? (key ? QStringLiteral("key") : QStringLiteral("value")) + path
-                                       : QVariant();
+        const QString whole = (key ? QStringLiteral("key") : QStringLiteral("value")) + path;
+        if (role == PlainRole)
+            return whole;
+        // Most fields are of values: what all of them begin with would take the room of what tells them
+        // apart.
+        return role == Qt::DisplayRole ? (key || own.isEmpty() ? whole : own) : QVariant();
     }
     if (role == Qt::DisplayRole)
         return section == Timestamp

@@ -161,7 +161,12 @@ private slots:
         QCOMPARE(cell(1, 0), QString(models::unknownSign));
         QCOMPARE(cell(1, 1), u"empty"_s);
         QCOMPARE(cell(2, 1), QString(models::unknownSign));
-        QCOMPARE(model.headerData(RecordModel::ColumnCount, Qt::Horizontal, Qt::DisplayRole), u"value.a.b"_s);
+        const auto heading = [&](int role) {
+            return model.headerData(RecordModel::ColumnCount, Qt::Horizontal, role);
+        };
+        QCOMPARE(heading(Qt::DisplayRole), u"a.b"_s);
+        QCOMPARE(heading(models::PlainRole), u"value.a.b"_s);
+        QVERIFY(heading(Qt::ToolTipRole).toString().endsWith(u"$.a.b"_s));
         QVERIFY(model.headerData(RecordModel::ColumnCount, Qt::Horizontal, models::EndTellsRole).toBool());
         QVERIFY(!model.headerData(RecordModel::Value, Qt::Horizontal, models::EndTellsRole).toBool());
         QCOMPARE(model.index(0, RecordModel::ColumnCount).data(models::KindRole),
