@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "models/cells.h"
+#include "models/match_spans.h"
 
 using session::ValueTree;
 
@@ -56,6 +57,7 @@ void ValueTreeModel::show(ValueTree tree) {
 }
 
 void ValueTreeModel::setMatcher(std::function<TextSpans(const QString&)> matcher) {
+    emit layoutAboutToBeChanged();
     m_matcher = std::move(matcher);
     emit layoutChanged(); // in any row
 }
@@ -108,9 +110,13 @@ QVariant ValueTreeModel::data(const QModelIndex& index, int role) const {
         return index.column() == Field ? m_tree.path(node) : QVariant();
     case MatchesRole: {
         const bool holds = m_tree.childCount(node) > 0; // "{3}" is no text of the value
-        return m_matcher && (index.column() == Field || (index.column() == Value && !holds))
-                   ? QVariant::fromValue(m_matcher(display(node, index.column()).toString()))
-                   : QVariant();
+        if (!m_matcher || (index.column() != Field && (index.column() != Value || holds)))
+            return {};
+        if (index.column() == Field)
+            return QVariant::fromValue(m_matcher(display(node, Field).toString()));
+        std::vector<qsizetype> breaks; // what escapes is no text of the value either
+        const QString shown = m_tree.shown(node, kShownLength, &breaks);
+        return QVariant::fromValue(acrossBreaks(shown, breaks, m_matcher));
     }
     case KindRole:
         return int(index.column() == Kind ? CellKind::Text : CellKind::Mono);

@@ -76,14 +76,34 @@ QString ValueTree::text(Node node, int limit) const {
     return session::text(decode::copyText(*m_tree, node, most).text);
 }
 
-QString ValueTree::shown(Node node, int limit) const {
+namespace {
+
+/// A text without quotes in it is shown as it is: nothing in it could be taken for its end.
+QString quoted(const QString& text, std::vector<qsizetype>* breaks) {
+    const QLatin1Char quote('"'), backslash('\\');
+    QString out(quote);
+    const bool escapes = text.contains(quote);
+    for (const QChar c : text) {
+        if (escapes && (c == quote || c == backslash)) {
+            if (breaks)
+                breaks->push_back(out.size());
+            out += backslash;
+        }
+        out += c;
+    }
+    return out + quote;
+}
+
+} // namespace
+
+QString ValueTree::shown(Node node, int limit, std::vector<qsizetype>* breaks) const {
     switch (kind(node)) {
     case Kind::Array:
         return QStringLiteral("[%1]").arg(childCount(node));
     case Kind::Object:
         return QStringLiteral("{%1}").arg(childCount(node));
     case Kind::String:
-        return QLatin1Char('"') + text(node, limit) + QLatin1Char('"');
+        return quoted(text(node, limit), breaks);
     case Kind::Null:
     case Kind::Boolean:
     case Kind::Number:

@@ -39,8 +39,9 @@ public:
     [[nodiscard]] QString name(Node node) const; ///< of a member; else empty
     /// Of a leaf at most `limit` characters, strings without quotes, bytes as hex.
     [[nodiscard]] QString text(Node node, int limit) const;
-    /// Strings in quotes, containers as their size: "{3}", "[2]".
-    [[nodiscard]] QString shown(Node node, int limit) const;
+    /// Strings in quotes, those in them escaped as in JSON; containers as their size: "{3}", "[2]". `breaks`
+    /// gets where backslashes stand that only escape, rising.
+    [[nodiscard]] QString shown(Node node, int limit, std::vector<qsizetype>* breaks = nullptr) const;
     [[nodiscard]] QString path(Node node) const;        ///< "$.order.items[0]"
     [[nodiscard]] Node find(const QString& path) const; ///< none: there is no such node
     /// The first `most` nodes, in their order, whose name or text holds `words` in any case.
