@@ -84,6 +84,11 @@ QString readAs(const session::Payload& payload) {
     return layers.join(Words::tr(", in it "));
 }
 
+QString whyPassedOver(const session::PassedOver& one, int samples) {
+    return Words::tr("%1 of %2 records that were looked at would be read so. Of another: %3")
+        .arg(formatCount(qint64(one.accepted)), formatCount(qint64(samples)), one.why);
+}
+
 QString whyGuessed(const session::KindGuess& guess) {
     QStringList lines;
     if (guess.samples == 0)
@@ -96,7 +101,7 @@ QString whyGuessed(const session::KindGuess& guess) {
                      .arg(formatCount(qint64(guess.accepted)), formatCount(qint64(guess.samples)),
                           kindName(guess.kind));
     if (!guess.passedOver.empty())
-        lines += Words::tr("Tried before:");
+        lines += Words::tr("Tried before, with what one of the records looked at says against it:");
     for (const auto& one : guess.passedOver)
         lines += QStringLiteral("%1: %2").arg(kindName(one.kind), one.why);
     return lines.join(QLatin1Char('\n'));

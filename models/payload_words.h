@@ -13,6 +13,8 @@ namespace models {
 /// "gzip, then JSON", "JSON after 5 leading bytes 00 00 00 04 1c"; empty where there is nothing to read.
 [[nodiscard]] QString readAs(const session::Payload& payload);
 /// Why a side is read as it is: how many records speak for it, and what was tried before, a line each.
+/// What spoke against this one.
+[[nodiscard]] QString whyPassedOver(const session::PassedOver& one, int samples);
 [[nodiscard]] QString whyGuessed(const session::KindGuess& guess);
 /// "null", "empty", or the text.
 [[nodiscard]] QString shortWords(const session::ShortText& text);

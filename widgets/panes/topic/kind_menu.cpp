@@ -33,7 +33,7 @@ QMenu* makeKindMenu(const session::PayloadReader& reader, session::PayloadSide s
         auto* action = add(models::kindName(kind), kind);
         for (const auto& one : guess.passedOver)
             if (one.kind == kind)
-                action->setToolTip(one.why);
+                action->setToolTip(models::whyPassedOver(one, guess.samples));
     }
     return menu;
 }
