@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabBar>
@@ -332,6 +333,24 @@ private slots:
         QVERIFY2(asked.startsWith("The adder will be cut off."), qPrintable(asked));
         m_bench->click("jobStop");
         QTRY_VERIFY2_WITH_TIMEOUT(told().contains("Adder: "), qPrintable(told()), 60'000);
+    }
+
+    void thePortIsChosenBeforeTheFirstStart() {
+        m_bench->restart();
+        m_bench->click("storageButton");
+        auto* menu = m_bench->window->findChild<QMenu*>("storageMenu");
+        const auto actions = menu->actions();
+        actions.last()->trigger();
+        menu->close();
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->type("brokerPort", "19555");
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const auto labels = m_bench->see("brokerDoor")->findChildren<QLabel*>();
+        QVERIFY(
+            std::ranges::any_of(labels, [](const QLabel* one) { return one->text() == "127.0.0.1:19555"; }));
+        m_bench->click("startBrokerButton");
+        QTRY_COMPARE(m_bench->broker->asked.port, 19555);
     }
 
     void wipingAsksAndStops() {

@@ -7,6 +7,7 @@
 #include <QShortcut>
 
 #include "session/workspace.h"
+#include "widgets/acts/broker_acts.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/key_hint.h"
 #include "widgets/panes/welcome/adder_start.h"
@@ -58,6 +59,7 @@ WelcomePane::WelcomePane(const PaneKey& key, PaneContext& context) : Pane(key, c
                 [button = button] { button->animateClick(); });
     connect(&context.workspace().localBroker(), &session::LocalBroker::changed, this,
             &WelcomePane::takeBroker);
+    connect(&context, &PaneContext::brokerSettingsKept, this, &WelcomePane::takeBroker);
     takeBroker();
 }
 
@@ -99,6 +101,9 @@ QWidget* WelcomePane::brokerDoor() {
             action->setChecked(storage == now);
             connect(action, &QAction::triggered, this, [this, storage = storage] { chooseStorage(storage); });
         }
+        menu->addSeparator();
+        menu->addAction(tr("Port, folder and more…"), this,
+                        [this] { broker_acts::editSettings(context(), window()); });
         menu->popup(m_storage->mapToGlobal(QPoint(0, m_storage->height())));
     });
     return door;
