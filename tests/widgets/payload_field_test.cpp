@@ -8,9 +8,25 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "session/ports/settings.h"
 #include "widgets/prompts/payload_field.h"
 
 using widgets::PayloadField;
+
+namespace {
+
+class MemorySettings final : public session::Settings {
+public:
+    QVariant value(const QString& key, const QVariant& fallback) const override {
+        return values.value(key, fallback);
+    }
+    void setValue(const QString& key, const QVariant& value) override { values.insert(key, value); }
+    QString problem() const override { return {}; }
+    QString file() const override { return {}; }
+    QVariantMap values;
+};
+
+} // namespace
 
 /// What is typed and pasted becomes bytes as it is.
 class PayloadFieldTest : public QObject {
@@ -54,6 +70,23 @@ private slots:
         QTRY_COMPARE(field.file(), large);
         field.set(session::PayloadKind::Null, {});
         QCOMPARE(field.file(), QString());
+    }
+
+    void filesAreChosenWhereTheLastOneWas() {
+        const QTemporaryDir folder;
+        MemorySettings settings;
+        const auto choose = [&](const QString& path) {
+            PayloadField field("Value", "value", 3);
+            field.rememberFolder(settings);
+            field.findChild<QPushButton*>("valueFile")->click();
+            auto* dialog = field.findChild<QFileDialog*>();
+            const QString opened = dialog->directory().absolutePath();
+            emit dialog->fileSelected(path);
+            dialog->reject();
+            return opened;
+        };
+        QCOMPARE(choose(folder.filePath("a file")), QDir::homePath());
+        QCOMPARE(choose(folder.filePath("another")), folder.path());
     }
 
     void lineEndsThatUndoBringsBackAreWhatTheyWere() {

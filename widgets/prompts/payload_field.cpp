@@ -1,6 +1,7 @@
 #include "widgets/prompts/payload_field.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -11,6 +12,7 @@
 
 #include "models/formats.h"
 #include "session/job_runner.h"
+#include "session/ports/settings.h"
 #include "session/work_pool.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
@@ -27,6 +29,7 @@ constexpr int kOther = 5;                          ///< of the kinds side by sid
 constexpr qsizetype kEdited = 256 * 1024;          ///< more would hold the window up while it is laid out
 constexpr qint64 kLargestFile = 100 * 1024 * 1024; ///< more than any broker takes
 constexpr qsizetype kParsed = 4 * 1024 * 1024;
+const QString kFolder = QStringLiteral("produce/folder");
 const QChar kByteOrderMark(0xfeff);
 
 QString wordsOf(PayloadProblem problem) {
@@ -185,7 +188,9 @@ void PayloadField::takePasted(const QString& before, const QString& pasted, cons
 }
 
 void PayloadField::chooseFile() {
-    auto* dialog = new QFileDialog(this, tr("Take the bytes of a file"));
+    const QString folder = m_settings ? m_settings->value(kFolder).toString() : QString();
+    auto* dialog = new QFileDialog(this, tr("Take the bytes of a file"),
+                                   QFileInfo(folder).isDir() ? folder : QDir::homePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &PayloadField::takeFile);
@@ -193,6 +198,8 @@ void PayloadField::chooseFile() {
 }
 
 void PayloadField::takeFile(const QString& path) {
+    if (m_settings)
+        m_settings->setValue(kFolder, QFileInfo(path).absolutePath());
     auto* job = session::runJob<QByteArray>(*session::workPool(), this,
                                             [path](session::JobContext&) { return contentOf(path); });
     job->then(

@@ -9,6 +9,10 @@
 class QComboBox;
 class QPushButton;
 
+namespace session {
+class Settings;
+}
+
 namespace widgets {
 
 class PayloadEdit;
@@ -34,6 +38,8 @@ public:
     [[nodiscard]] std::optional<QByteArray> bytes() const;
     /// The kind of a typed template; of all else Text.
     [[nodiscard]] session::PayloadKind templateKind() const;
+    /// Files are chosen where the last one was, also by another form; the settings outlive this.
+    void rememberFolder(session::Settings& settings) { m_settings = &settings; }
     void sendAsWritten();            ///< placeholders are not filled in
     void warn(const QString& doubt); ///< told beside the size; empty: there is none
 
@@ -60,11 +66,12 @@ private:
     ToneLabel* m_note;
     QPushButton *m_ends, *m_format, *m_file;
     QString m_doubt;
-    bool m_filled = true;              ///< placeholders are, record by record
-    bool m_crlf = false;               ///< every line end is sent as CR LF
-    QString m_path;                    ///< of the file taken last
-    QByteArray m_content;              ///< its own
-    std::optional<QByteArray> m_bytes; ///< too many to be edited: sent as they are
+    session::Settings* m_settings = nullptr; ///< null: no folder is remembered
+    bool m_filled = true;                    ///< placeholders are, record by record
+    bool m_crlf = false;                     ///< every line end is sent as CR LF
+    QString m_path;                          ///< of the file taken last
+    QByteArray m_content;                    ///< its own
+    std::optional<QByteArray> m_bytes;       ///< too many to be edited: sent as they are
 };
 
 } // namespace widgets

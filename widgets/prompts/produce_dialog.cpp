@@ -85,6 +85,8 @@ ProduceDialog::ProduceDialog(session::Records& records, session::Topics& topics,
     buildTop(topic);
     buildMiddle();
     buildFoot(settings);
+    for (auto* field : {m_key, m_value})
+        field->rememberFolder(settings);
     setMinimumWidth(920);
     m_key->set(session::PayloadKind::Null, {});
     settleTopic();
