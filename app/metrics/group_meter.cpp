@@ -80,6 +80,7 @@ void GroupMeter::measure(const Beat& beat, Members members, OpenTopic& topic) co
     else
         topic.rate.read(beat, rise, more);
     topic.told.outPerSecond = topic.rate.perSecond();
+    topic.told.outOfBeat = topic.rate.ofBeat();
     topic.told.outLacks = topic.rate.lacks();
 }
 

@@ -21,7 +21,8 @@ public:
     struct Topic {
         std::optional<std::int64_t> lag; ///< over its partitions that have one
         std::optional<double> outPerSecond;
-        bool outLacks = false; ///< what was read before first commits is not in it
+        std::optional<double> outOfBeat; ///< as of CommitRate
+        bool outLacks = false;           ///< what was read before first commits is not in it
     };
 
     /// One partition that the group committed or is assigned, in one beat; quick when they come by topic and

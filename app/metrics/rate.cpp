@@ -1,34 +1,71 @@
 #include "metrics/rate.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace metrics {
 
 void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
     m_rate.reset();
+    m_ofBeat.reset();
     m_lacks = false;
     if (beat.gap) {
-        m_leaps.clear();
+        clear();
+        m_open = 0;
+        m_isKnown = false;
         m_gapMs = beat.toMs;
         return;
     }
     forgetLonger(beat.toMs - beat.fromMs);
     if (rise > 0 || more) {
         if (beganAnew(beat.toMs))
-            m_leaps.clear();
+            clear();
         m_leaps.push_back({beat.toMs, rise, more, beat.toMs - beat.fromMs});
+        if (m_times.size() == paceTimes)
+            m_times.erase(m_times.begin());
+        m_times.push_back(beat.toMs);
     }
     // One leap that is a window older than the last begins the time of those after it.
     while (m_leaps.size() > 2 && m_leaps.back().ms - m_leaps[1].ms >= windowMs)
         m_leaps.erase(m_leaps.begin());
     m_rate = rateAt(beat);
     m_lacks = m_rate && lacksAt(beat);
+    spread(beat, rise);
     if (m_lacks && *m_rate == 0)
         m_rate.reset();
 }
 
-void CommitRate::rest(const Beat& beat) {
+/// Each beat gets an even share of what is left until the next leap is seen at the latest. So much is held
+/// back that a leap which is seen a beat late leaves no hole; where all of the rate is known for the first
+/// time, that is in hand of what was committed before.
+void CommitRate::spread(const Beat& beat, std::int64_t rise) {
+    const std::int64_t length = beat.toMs - beat.fromMs;
+    const bool wasKnown = std::exchange(m_isKnown, m_rate && !m_lacks);
+    if (rise > 0) {
+        std::int64_t time = std::max(windowMs, length);
+        const auto count = static_cast<std::int64_t>(m_times.size());
+        if (count > 1)
+            time = (m_times.back() - m_times.front()) / (count - 1) + lateness(beat);
+        if (m_isKnown && !wasKnown && count > 1)
+            m_open = *m_rate * static_cast<double>(lateness(beat)) / 1000.0;
+        m_open += static_cast<double>(rise);
+        m_openUntil = beat.fromMs + time;
+    }
+    const std::int64_t left = std::max(m_openUntil - beat.fromMs, length);
+    const double given =
+        left > length ? m_open * static_cast<double>(length) / static_cast<double>(left) : m_open;
+    m_open -= given;
+    if (length > 0)
+        m_ofBeat = given * 1000.0 / static_cast<double>(length);
+}
+
+void CommitRate::clear() {
     m_leaps.clear();
+    m_times.clear();
+}
+
+void CommitRate::rest(const Beat& beat) {
+    clear();
     read(beat, 0);
     if (!beat.gap)
         m_rate = 0;
@@ -45,8 +82,10 @@ bool CommitRate::beganAnew(std::int64_t nowMs) const {
 /// How often commits come cannot be told from beats much longer than this one: each may have seen several as
 /// one.
 void CommitRate::forgetLonger(std::int64_t lengthMs) {
-    if (m_leaps.size() > 1 && m_leaps.back().lengthMs > std::max(windowMs, 2 * lengthMs))
+    if (m_leaps.size() > 1 && m_leaps.back().lengthMs > std::max(windowMs, 2 * lengthMs)) {
         m_leaps.erase(m_leaps.begin(), m_leaps.end() - 1);
+        m_times.assign(1, m_leaps.back().ms);
+    }
 }
 
 /// A commit that was due may have come since the beat began. One that is long saw all of a window.

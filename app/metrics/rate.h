@@ -48,6 +48,7 @@ private:
 /// taken from commit to commit, over so many of them as fill the window, and it falls when the next one is
 /// overdue. After a gap it is known from the second commit on, or when a window has passed. What was read
 /// before a first commit nobody knows: a mean into which one falls lacks a part.
+/// The mean tells how fast a group is. Over a time it does not add up to what was committed: ofBeat() does.
 class CommitRate {
 public:
     static constexpr std::int64_t windowMs = 10'000;
@@ -62,8 +63,12 @@ public:
     /// None: not known, nor is there a part of it that is.
     [[nodiscard]] std::optional<double> perSecond() const { return m_rate; }
     [[nodiscard]] bool lacks() const { return m_lacks; } ///< it is more than perSecond(), none or not
+    /// Per second of the last beat; true where perSecond() is known. Over beats it adds up to what was
+    /// committed: each leap is spread over the time until the next one has to be seen, and over no more.
+    [[nodiscard]] std::optional<double> ofBeat() const { return m_ofBeat; }
 
 private:
+    static constexpr std::size_t paceTimes = 6; ///< beats see leaps early or late: the mean of some tells
     struct Leap {
         std::int64_t ms, rise;
         bool more;
@@ -76,10 +81,16 @@ private:
     [[nodiscard]] std::optional<double> rateAt(const Beat& beat) const;
     [[nodiscard]] bool lacksAt(const Beat& beat) const;
     [[nodiscard]] static std::int64_t lateness(const Beat& beat);
-    std::vector<Leap> m_leaps; // few; the first only begins the time of the others
-    std::int64_t m_gapMs = 0;  // since then nothing was missed
-    std::optional<double> m_rate;
+    void spread(const Beat& beat, std::int64_t rise);
+    void clear();
+    std::vector<Leap> m_leaps;         // few; the first only begins the time of the others
+    std::vector<std::int64_t> m_times; // of the last leaps, more than m_leaps has: how often they come
+    std::int64_t m_gapMs = 0;          // since then nothing was missed
+    std::optional<double> m_rate, m_ofBeat;
     bool m_lacks = false;
+    double m_open = 0;            // of the leaps: what no beat has been given yet
+    std::int64_t m_openUntil = 0; // when all of it is to be given
+    bool m_isKnown = false;       // all of the rate, at the last beat
 };
 
 } // namespace metrics

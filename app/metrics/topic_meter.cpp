@@ -100,7 +100,7 @@ void TopicMeter::readSent(const Beat& beat, std::int64_t records, bool appeared)
 void TopicMeter::close(const Beat& beat, bool everyGroup) {
     if (beat.extra)
         return;
-    const double committed = std::exchange(m_outOpen, 0);
+    const double committed = std::exchange(m_outOpen, 0), ofBeat = std::exchange(m_outOfBeatOpen, 0);
     const bool lacks = std::exchange(m_outOpenLacks, false);
     const bool read = std::exchange(m_outOpenRead, false);
     m_outLacks = false;
@@ -111,10 +111,10 @@ void TopicMeter::close(const Beat& beat, bool everyGroup) {
         m_outOfBeat = m_sent->ofBeat();
     } else if (!beat.gap && everyGroup && read) {
         m_outLacks = lacks;
-        if (!lacks)
-            m_out = m_outOfBeat = committed;
-        else if (committed > 0)
+        if (!lacks || committed > 0)
             m_out = committed;
+        if (!lacks)
+            m_outOfBeat = ofBeat;
     }
 }
 

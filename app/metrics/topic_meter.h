@@ -22,9 +22,10 @@ public:
     /// One reading a beat. `appeared`: the topic was not there at the last beat, so all that it holds came in
     /// this one; the same is taken of a partition that was added.
     void readEnds(const Beat& beat, std::span<const PartitionReading> partitions, bool appeared);
-    /// Committed offsets of one group rise by so many records a second, or by more.
-    void addOut(double perSecond, bool lacks = false) {
+    /// Committed offsets of one group rise by so many records a second, or by more; `ofBeat` is what adds up.
+    void addOut(double perSecond, double ofBeat, bool lacks = false) {
         m_outOpen += perSecond;
+        m_outOfBeatOpen += ofBeat;
         m_outOpenLacks |= lacks;
         m_outOpenRead = true;
     }
@@ -67,7 +68,7 @@ private:
     std::optional<double> m_in, m_inOfKnown, m_inOfBeat, m_out, m_outOfBeat;
     std::optional<Rate> m_sent, m_bytesIn;
     bool m_outLacks = false;
-    double m_outOpen = 0; // of the beat that is not closed
+    double m_outOpen = 0, m_outOfBeatOpen = 0; // of the beat that is not closed
     bool m_outOpenLacks = false, m_outOpenRead = false;
 };
 

@@ -231,7 +231,8 @@ void RoundMeter::recordGroup(const Round& round, const GroupReading& reading, Gr
         // What groups read of a topic adds up, since each reads it for itself.
         if (topic.at && !round.beat.extra) {
             const bool lacks = measured && measured->outLacks;
-            m_topics[*topic.at].meter.addOut(lines.outPerSecond.value_or(0), lacks);
+            const double ofBeat = measured ? measured->outOfBeat.value_or(0) : 0;
+            m_topics[*topic.at].meter.addOut(lines.outPerSecond.value_or(0), ofBeat, lacks);
             m_topics[*topic.at].outOpen |= !lines.outPerSecond && !lacks;
         }
         recordPartitions(round, reading, topic, lines);
