@@ -25,6 +25,7 @@ bool ofWholeCluster(const Key& key) {
 Recorder::Recorder(const View& before, std::size_t chunkLimit) : m_chunkLimit(chunkLimit) {
     before.forEach([this](const Lane& lane) { add(std::make_shared<Line>(lane)); });
     m_view.m_untilMs = before.untilMs();
+    m_view.m_farBeats = before.farBeats();
 }
 
 std::shared_ptr<Line> Recorder::line(const Key& key) {
@@ -52,6 +53,7 @@ std::shared_ptr<const View> Recorder::publish(const metrics::Beat& beat) {
         m_view.m_untilMs = m_leapMs = 0;
     }
     noteLeap(beat);
+    noteFar(beat);
     m_view.m_untilMs = std::max(m_view.m_untilMs, beat.toMs);
     if (beat.toMs - m_sweptMs >= sweepEveryMs || beat.toMs < m_sweptMs) {
         sweep(beat.toMs);
@@ -86,6 +88,18 @@ void Recorder::noteLeap(const metrics::Beat& beat) {
     const bool another = beat.toMs - skipped - m_leapToMs < rememberedMs; // within the hour of the one before
     m_leapMs = skipped + (another ? m_leapMs : 0);
     m_leapToMs = beat.toMs;
+}
+
+/// What is published of them never changes. Few are far, and those are seldom.
+void Recorder::noteFar(const metrics::Beat& beat) {
+    if (beat.gap || beat.extra || beat.toMs - beat.fromMs <= farMs)
+        return;
+    auto spans = m_view.m_farBeats ? *m_view.m_farBeats : std::vector<Span>();
+    std::erase_if(spans, [&](const Span& span) {
+        return span.toMs <= beat.toMs - rememberedMs || span.toMs > beat.fromMs; // the clock went back
+    });
+    spans.push_back({beat.fromMs, beat.toMs});
+    m_view.m_farBeats = std::make_shared<const std::vector<Span>>(std::move(spans));
 }
 
 void Recorder::sweep(std::int64_t nowMs) {

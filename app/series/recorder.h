@@ -36,6 +36,7 @@ private:
     };
     void add(std::shared_ptr<Line> line);
     void noteLeap(const metrics::Beat& beat);
+    void noteFar(const metrics::Beat& beat);
     void sweep(std::int64_t nowMs);
     void bound();
     [[nodiscard]] std::shared_ptr<const View::Shard> published(Shard& shard) const;

@@ -12,6 +12,14 @@
 
 namespace series {
 
+/// Between rounds that are further apart than this a chart has several points, which were not measured.
+constexpr std::int64_t farMs = 10'000;
+
+/// What was measured at its end is of all of it.
+struct Span {
+    std::int64_t fromMs = 0, toMs = 0;
+};
+
 /// All series of one cluster as they stood at one time. Immutable and for any thread: asking it takes no
 /// lock. What is written later is not in it.
 class View {
@@ -35,6 +43,8 @@ public:
     [[nodiscard]] Points points(const Key& key, const Grid& grid) const;
     /// What a series adds up to over the last `rangeMs`, in value × seconds; to half a minute.
     [[nodiscard]] double integral(const Lane& lane, std::int64_t nowMs, std::int64_t rangeMs) const;
+    /// The beats that were longer than `farMs`, in the order of time; null: none was.
+    [[nodiscard]] const std::shared_ptr<const std::vector<Span>>& farBeats() const { return m_farBeats; }
     /// Since when the series of the cluster are known without looking at the disk; untilMs() when they are
     /// not.
     [[nodiscard]] std::int64_t knownSinceMs() const;
@@ -62,6 +72,7 @@ public:
 private:
     friend class Recorder;
     std::array<std::shared_ptr<const Shard>, shards> m_shards;
+    std::shared_ptr<const std::vector<Span>> m_farBeats;
     std::int64_t m_untilMs = 0;
 };
 

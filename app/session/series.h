@@ -23,4 +23,17 @@ struct SeriesKey {
 /// long.
 using SeriesPoints = QVector<QPointF>;
 
+struct SeriesSpan {
+    qint64 fromMs = 0, toMs = 0;
+    bool operator==(const SeriesSpan&) const = default;
+};
+
+/// What times the points of a chart are means of: stretches of `stepMs`, aligned to the epoch, the last one
+/// up to `untilMs`. Within a span of `farRounds` nothing was measured: a rate is one mean over all of it, and
+/// a lag is known at its ends. stepMs 0: the points are single samples.
+struct SeriesGrid {
+    qint64 stepMs = 0, untilMs = 0;
+    QVector<SeriesSpan> farRounds = {}; ///< in the order of time
+};
+
 } // namespace session

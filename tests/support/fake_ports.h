@@ -189,6 +189,7 @@ public:
                                                int points) const override {
         return history ? history(key, rangeMs, points) : session::SeriesPoints();
     }
+    [[nodiscard]] session::SeriesGrid grid(qint64, int) const override { return laid; }
     [[nodiscard]] QStringList busiest(session::Quantity quantity, qint64, int count) const override {
         const bool reads = quantity == session::Quantity::MessagesOut && !busiestRead.isEmpty();
         return (quantity == session::Quantity::Lag ? busiestGroups
@@ -201,6 +202,7 @@ public:
     [[nodiscard]] QString word() const override { return said; }
 
     bool reading = false;
+    session::SeriesGrid laid; ///< of all points
     QString said;
     std::function<session::SeriesPoints(const session::SeriesKey&, qint64, int)> history;
     QStringList busiestTopics, busiestGroups;

@@ -80,6 +80,25 @@ private slots:
         QCOMPARE(valueAt({}, 0), std::nullopt);
     }
 
+    void aMomentOfAStretchHasTheValueOfItsStretch() {
+        const QVector<QPointF> points{{5'000, 1}, {15'000, 2}, {20'500, 3}}; // the last one has just begun
+        QCOMPARE(valueIn(points, 19'000, 10'000), std::optional(2.0));
+        QCOMPARE(valueIn(points, 29'000, 10'000), std::optional(3.0));
+        QCOMPARE(valueIn(points, 31'000, 10'000), std::nullopt);
+        QCOMPARE(valueIn(points, 19'000, 0), std::optional(3.0)); // samples
+    }
+
+    void whatIsPointedAtInAFarRoundIsTakenFromIt() {
+        session::SeriesGrid grid{5'000, 200'000};
+        grid.farRounds = {{62'000, 122'000}};
+        QCOMPARE(toldTime(grid, false, 63'000).at, 65'000.0); // a stretch that is all of it
+        QCOMPARE(toldTime(grid, false, 121'500).at, 119'999.0);
+        QCOMPARE(toldTime(grid, true, 91'000).at, 61'999.0);
+        QCOMPARE(toldTime(grid, true, 93'000).at, 121'999.0);
+        grid.stepMs = 60'000; // no stretch lies in it
+        QCOMPARE(toldTime(grid, false, 63'000).fromMs, 60'000);
+    }
+
     void thinningKeepsTheMeanAndTheGaps() {
         const auto points = thinned({{0, 1}, {1, 3}, {2, qQNaN()}, {3, 5}, {4, 7}, {5, 9}}, 3);
         QCOMPARE(points.size(), 3);

@@ -76,7 +76,8 @@ private slots:
         constexpr double midnight = 1'700'006'400'000;
         const auto head = [&](double stepMs, double range, double after, bool onGrid = true) {
             TimeChart chart(TimeChart::Form::Lines, &m_axis, QStringLiteral("chart"));
-            chart.setOnGrid(onGrid);
+            if (onGrid)
+                chart.setGrid({qint64(stepMs), qint64(midnight + range)});
             const ChartLegend legend(&chart, &m_axis);
             m_axis.setSpan(midnight, midnight + range);
             QVector<QPointF> points;
@@ -91,6 +92,33 @@ private slots:
         QCOMPARE(head(960'000, 604'800'000, 1'000'000), QStringLiteral("mean of 11-15 00:16–00:32"));
         QCOMPARE(head(500, 2'000, 1'211), QStringLiteral("at 00:00:01.211"));
         QCOMPARE(head(10'000, 300'000, 33'211, false), QStringLiteral("at 00:00:33")); // samples
+        m_axis.setPointer(std::nullopt);
+    }
+
+    void aTimeThatIsToldIsOfWhatWasMeasured() {
+        constexpr qint64 midnight = 1'700'006'400'000, minute = 60'000;
+        TimeChart chart(TimeChart::Form::Lines, &m_axis, QStringLiteral("chart"));
+        const ChartLegend legend(&chart, &m_axis);
+        const auto head = [&](const session::SeriesGrid& grid, qint64 after, bool levels = false) {
+            chart.setGrid(grid, levels);
+            m_axis.setSpan(double(midnight), double(midnight + 30 * minute));
+            m_axis.setPointer(double(midnight + after));
+            return legend.headWords();
+        };
+        // One point is enough, and the last stretch ends where measuring did.
+        const session::SeriesGrid coarse{10 * minute, midnight + 26 * minute};
+        QCOMPARE(head(coarse, 12 * minute), QStringLiteral("mean of 00:10:00–00:20:00"));
+        QCOMPARE(head(coarse, 24 * minute), QStringLiteral("mean of 00:20:00–00:26:00"));
+        QCOMPARE(head(coarse, 30 * minute), QStringLiteral("mean of 00:20:00–00:26:00"));
+        // Where rounds were a minute apart a rate is of a minute, and a lag was measured at its ends.
+        session::SeriesGrid far{5'000, midnight + 20 * minute};
+        far.farRounds = {{midnight + 2'000, midnight + 62'000}, {midnight + 62'000, midnight + 122'000}};
+        QCOMPARE(head(far, 61'000), QStringLiteral("mean of 00:00:02–00:01:02"));
+        QCOMPARE(head(far, 63'000), QStringLiteral("mean of 00:01:02–00:02:02"));
+        QCOMPARE(head(far, 130'000), QStringLiteral("mean of 00:02:10–00:02:15"));
+        QCOMPARE(head(far, 31'000, true), QStringLiteral("at 00:00:02"));
+        QCOMPARE(head(far, 33'000, true), QStringLiteral("at 00:01:02"));
+        QCOMPARE(head(far, 130'000, true), QStringLiteral("mean of 00:02:10–00:02:15"));
         m_axis.setPointer(std::nullopt);
     }
 

@@ -21,6 +21,57 @@ std::optional<double> valueAt(const QVector<QPointF>& points, double moment) {
     return nearest->y();
 }
 
+std::optional<double> valueIn(const QVector<QPointF>& points, double moment, double stepMs) {
+    if (stepMs <= shortMs)
+        return valueAt(points, moment);
+    const double from = std::floor(moment / stepMs) * stepMs;
+    const auto first = std::lower_bound(points.begin(), points.end(), from,
+                                        [](const QPointF& p, double x) { return p.x() < x; });
+    auto nearest = points.end();
+    for (auto p = first; p != points.end() && p->x() < from + stepMs; ++p)
+        if (nearest == points.end() || std::abs(p->x() - moment) < std::abs(nearest->x() - moment))
+            nearest = p;
+    if (nearest == points.end() || !std::isfinite(nearest->y()))
+        return std::nullopt;
+    return nearest->y();
+}
+
+namespace {
+
+/// In a far round: of a level the nearer of its two readings, else the mean of all of it, which a stretch
+/// that lies in it has. None: a stretch is longer.
+std::optional<ToldTime> toldInFar(const session::SeriesSpan& round, qint64 step, bool levels, qint64 at) {
+    if (round.toMs - round.fromMs <= step)
+        return std::nullopt;
+    if (levels) {
+        const qint64 read = at - round.fromMs < round.toMs - at ? round.fromMs : round.toMs;
+        return ToldTime{double(read - 1), read, read};
+    }
+    const qint64 first = (round.fromMs + step - 1) / step * step, end = round.toMs / step * step;
+    if (first >= end)
+        return std::nullopt;
+    return ToldTime{double(std::clamp(at, first, end - 1)), round.fromMs, round.toMs};
+}
+
+} // namespace
+
+ToldTime toldTime(const session::SeriesGrid& grid, bool levels, double moment) {
+    auto at = static_cast<qint64>(moment);
+    const qint64 step = grid.stepMs;
+    if (step <= 0)
+        return {moment, at, at};
+    if (grid.untilMs > 0)
+        at = std::min(at, grid.untilMs - 1);
+    const auto round = std::ranges::upper_bound(grid.farRounds, at, {}, &session::SeriesSpan::toMs);
+    if (round != grid.farRounds.end() && round->fromMs <= at)
+        if (const auto told = toldInFar(*round, step, levels, at))
+            return *told;
+    if (double(step) <= shortMs)
+        return {double(at), at, at};
+    const qint64 from = at / step * step;
+    return {double(at), from, grid.untilMs > 0 ? std::min(from + step, grid.untilMs) : from + step};
+}
+
 std::optional<double> lastValue(const QVector<QPointF>& points) {
     if (points.isEmpty() || !std::isfinite(points.last().y()))
         return std::nullopt;

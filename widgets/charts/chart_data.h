@@ -7,6 +7,8 @@
 #include <QString>
 #include <QVector>
 
+#include "session/series.h"
+
 /// Arithmetic of the charts, apart from any drawing. Pure functions.
 namespace widgets {
 
@@ -23,6 +25,18 @@ struct ChartSeries {
 
 /// The value at the point nearest to `moment`, when one is near enough (one and a half steps) and known.
 [[nodiscard]] std::optional<double> valueAt(const QVector<QPointF>& points, double moment);
+/// Points whose stretch is longer than this, in ms, are told as the means that they are.
+constexpr double shortMs = 3'000;
+/// The value of the stretch of `stepMs` since the epoch in which `moment` lies; of short ones, and of
+/// samples, that of a point near it.
+[[nodiscard]] std::optional<double> valueIn(const QVector<QPointF>& points, double moment, double stepMs);
+/// Of what time a value is: `at` lies in the stretch whose point has it.
+struct ToldTime {
+    double at = 0;
+    qint64 fromMs = 0, toMs = 0;
+};
+/// For what is pointed at. None is later than what was measured.
+[[nodiscard]] ToldTime toldTime(const session::SeriesGrid& grid, bool levels, double moment);
 [[nodiscard]] std::optional<double> lastValue(const QVector<QPointF>& points);
 /// How far apart points mostly are, in ms: the last stands for less, and there may be a gap. 0: there are too
 /// few.

@@ -51,8 +51,9 @@ void ChartLegend::setHeld(std::optional<qint64> atMs) {
 
 QString ChartLegend::headWords() const {
     if (const auto moment = m_axis->pointer()) {
-        const double step = m_chart->stepMs();
-        return (step > TimeAxis::momentMs ? tr("mean of %1") : tr("at %1")).arg(m_axis->words(*moment, step));
+        const ToldTime told = m_chart->told(*moment);
+        return (double(told.toMs - told.fromMs) > shortMs ? tr("mean of %1") : tr("at %1"))
+            .arg(m_chart->timeWords(told));
     }
     return m_heldAtMs ? models::formatClock(*m_heldAtMs, m_axis->zone()) : tr("now");
 }
@@ -82,7 +83,7 @@ QString ChartLegend::totalWords() const {
     for (const ChartSeries& one : m_chart->series()) {
         if (m_chart->isHidden(one.name))
             continue;
-        const auto value = moment ? valueAt(one.points, *moment) : one.now;
+        const auto value = moment ? m_chart->valueAt(one.points, *moment) : one.now;
         sum += value.value_or(0);
         known = known || value;
         isPart = isPart || (!moment && one.nowIsPart) || (!value && !one.gone);
@@ -113,7 +114,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     // The topmost layer of a stack stands first.
     for (const ChartSeries& one : m_chart->series()) {
         const bool hidden = m_chart->isHidden(one.name);
-        const auto value = moment ? valueAt(one.points, *moment) : one.now;
+        const auto value = moment ? m_chart->valueAt(one.points, *moment) : one.now;
         if (row++ >= shown)
             continue;
         const QColor colour = c.series.at(std::size_t(one.colour));

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include "models/formats.h"
+#include "widgets/charts/chart_data.h"
 
 namespace widgets {
 
@@ -20,21 +21,20 @@ public:
     [[nodiscard]] bool isSet() const { return m_from > 0; }
     [[nodiscard]] std::optional<double> pointer() const { return m_pointer; }
     [[nodiscard]] models::Zone zone() const { return m_zone; }
-    /// Points that are further apart than this, in ms, are told as the means that they are.
-    static constexpr double momentMs = 3'000;
-    /// A moment as it is told on a chart whose points are `stepMs` apart: no finer than these, as the stretch
-    /// of time that its point stands for where that is long, and with its day where days are shown.
-    [[nodiscard]] QString words(double moment, double stepMs) const {
-        const bool span = stepMs > momentMs;
-        const auto step = static_cast<qint64>(stepMs);
-        const auto ms = static_cast<qint64>(moment), from = span ? ms / step * step : ms;
+    /// A stretch of time, or the moment where it begins when it is no longer than one; with its day where
+    /// days are shown. `fine`: there is more than one point a second.
+    [[nodiscard]] QString words(qint64 fromMs, qint64 toMs, bool fine) const {
         const bool days = m_to - m_from > 86'400'000;
         const auto clock = [&](qint64 at) {
-            return days ? models::formatMinute(at, m_zone)
-                        : models::formatClock(at, m_zone, stepMs > 0 && stepMs < 1'000);
+            return days ? models::formatMinute(at, m_zone) : models::formatClock(at, m_zone, fine);
         };
-        const QString day = days ? models::formatDay(from, m_zone) + QStringLiteral(" ") : QString();
-        return day + (span ? clock(from) + QStringLiteral("–") + clock(from + step) : clock(from));
+        const auto day = [&](qint64 at) { return models::formatDay(at, m_zone); };
+        const QString from = days ? day(fromMs) + QStringLiteral(" ") + clock(fromMs) : clock(fromMs);
+        if (double(toMs - fromMs) <= shortMs)
+            return from;
+        const bool another = days && day(fromMs) != day(toMs - 1);
+        return from + QStringLiteral("–") + (another ? day(toMs) + QStringLiteral(" ") : QString()) +
+               clock(toMs);
     }
     void setSpan(double from, double to) {
         m_from = from;

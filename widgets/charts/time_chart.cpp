@@ -70,11 +70,16 @@ QString TimeChart::formatValue(double value) const {
     return models::formatRate(value);
 }
 
-double TimeChart::stepMs() const {
-    double step = 0;
+void TimeChart::setGrid(session::SeriesGrid grid, bool levels) {
+    m_grid = std::move(grid);
+    m_levels = levels;
+}
+
+QString TimeChart::timeWords(const ToldTime& told) const {
+    double step = double(m_grid.stepMs);
     for (const ChartSeries& one : m_series)
         step = std::max(step, usualStep(one.points));
-    return m_onGrid ? step : std::min(step, TimeAxis::momentMs);
+    return m_axis->words(told.fromMs, told.toMs, step > 0 && step < 1'000);
 }
 
 void TimeChart::setSeries(QVector<ChartSeries> series) {
@@ -387,7 +392,7 @@ void TimeChart::paintPointer(QPainter& painter) const {
         painter.drawEllipse(QPointF(x, at(0, *value).y()), 3, 3);
     }
     if (m_showsTime) {
-        const QString words = m_axis->words(*moment, stepMs());
+        const QString words = timeWords(told(*moment));
         painter.setFont(theme::smallMonoFont());
         const double width = painter.fontMetrics().horizontalAdvance(words) + 12;
         const QRectF box(std::clamp(x - width / 2, 0.0, double(viewport()->width()) - width), p.bottom() + 8,

@@ -41,12 +41,15 @@ public:
     void setShowsTime(bool shows); ///< the lowest chart of a page carries the pointer's time
     [[nodiscard]] int pointLimit() const { return m_form == Form::Lines ? linePoints : areaPoints; }
     [[nodiscard]] QString formatValue(double value) const;
-    /// Its points are means over a grid that begins at the epoch, as those of a history; else they are single
-    /// samples.
-    void setOnGrid(bool onGrid) { m_onGrid = onGrid; }
-    /// Between the points of its coarsest line; 0: there is none. Of samples no more than a moment: each is
-    /// of its own time alone.
-    [[nodiscard]] double stepMs() const;
+    /// What times its points are means of, before setSeries(); of `levels` what is measured is as of a
+    /// moment.
+    void setGrid(session::SeriesGrid grid, bool levels = false);
+    /// Of what time the values are that are shown for a moment: of a measured one near it.
+    [[nodiscard]] ToldTime told(double moment) const { return toldTime(m_grid, m_levels, moment); }
+    [[nodiscard]] QString timeWords(const ToldTime& told) const;
+    [[nodiscard]] std::optional<double> valueAt(const QVector<QPointF>& points, double moment) const {
+        return valueIn(points, told(moment).at, double(m_grid.stepMs));
+    }
 
 signals:
     void seriesClicked(const QString& name);
@@ -95,7 +98,9 @@ private:
     QString m_waiting;
     double m_top = 1, m_step = 1;
     Unit m_unit = Unit::Rate;
-    bool m_showsTime = false, m_onGrid = false;
+    bool m_showsTime = false;
+    session::SeriesGrid m_grid;
+    bool m_levels = false;
 };
 
 } // namespace widgets

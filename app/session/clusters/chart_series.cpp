@@ -59,6 +59,32 @@ std::optional<series::Grid> keptGrid(const ClusterSnapshot& snapshot, KeptLines*
     return total && std::ranges::any_of(*total, isOlder) ? std::optional(grid) : std::nullopt;
 }
 
+series::Grid liveGrid(const ClusterSnapshot& snapshot, qint64 rangeMs, int limit) {
+    return series::Grid::of(snapshot.takenAtMs, std::min(rangeMs, qint64{series::rememberedMs}),
+                            static_cast<std::size_t>(limit), series::slotMs, snapshot.intervalMs);
+}
+
+/// Where a round was far from the one before it, the points at both are what they measured and no means with
+/// what is drawn between them.
+void setMeasured(const series::View& history, const series::Lane& lane, const series::Grid& grid,
+                 series::Points& points) {
+    if (!history.farBeats())
+        return;
+    const auto measured = [&](std::int64_t ms) {
+        const auto after = std::ranges::upper_bound(points, ms - 1, {}, &series::Point::fromMs);
+        if (after == points.begin() || std::prev(after)->fromMs + grid.widthMs < ms)
+            return;
+        series::forEachStretch(lane, ms - 2 * series::slotMs, ms,
+                               [&](std::int64_t, std::int64_t, double v) { std::prev(after)->value = v; });
+    };
+    for (const auto& beat : *history.farBeats()) {
+        if (beat.toMs - beat.fromMs <= grid.widthMs)
+            continue;
+        measured(beat.fromMs);
+        measured(beat.toMs);
+    }
+}
+
 series::Points withKept(const ClusterSnapshot& snapshot, KeptLines& kept, const series::Key& key,
                         const series::Grid& grid) {
     const auto live = snapshot.history->points(key, grid);
@@ -80,24 +106,38 @@ SeriesPoints points(const ClusterSnapshot& snapshot, KeptLines* kept, const Seri
         return {};
     const auto wanted = recorded(key);
     const auto grid = keptGrid(snapshot, kept, rangeMs, limit);
-    const auto found = grid ? withKept(snapshot, *kept, wanted, *grid)
-                            : snapshot.history->points(wanted, snapshot.takenAtMs, rangeMs,
-                                                       static_cast<std::size_t>(limit), snapshot.intervalMs);
+    const auto live = liveGrid(snapshot, rangeMs, limit);
+    auto found = grid ? withKept(snapshot, *kept, wanted, *grid) : snapshot.history->points(wanted, live);
+    // A rate's points are means, so that they add up. Lag adds up to nothing: its line ends at what it is
+    // now.
+    const auto* level = key.quantity == Quantity::Lag ? snapshot.history->find(wanted) : nullptr;
+    if (level)
+        setMeasured(*snapshot.history, *level, grid.value_or(live), found);
     SeriesPoints out;
     for (const auto& point : found)
         out.append({static_cast<qreal>(point.atMs), point.value});
-    // A rate's points are means, so that they add up. Lag adds up to nothing: its line ends at what it is
-    // now.
-    if (const auto* lane = snapshot.history->find(wanted);
-        lane && key.quantity == Quantity::Lag && !out.isEmpty()) {
+    if (level && !out.isEmpty()) {
         QPointF last = out.last();
-        series::forEachStretch(*lane, snapshot.takenAtMs - 2 * series::slotMs, snapshot.takenAtMs,
+        series::forEachStretch(*level, snapshot.takenAtMs - 2 * series::slotMs, snapshot.takenAtMs,
                                [&](std::int64_t, std::int64_t to, double value) {
                                    last = {static_cast<qreal>(to), value};
                                });
         if (last.x() > out.last().x())
             out.append(last);
     }
+    return out;
+}
+
+SeriesGrid grid(const ClusterSnapshot& snapshot, KeptLines* kept, qint64 rangeMs, int limit) {
+    SeriesGrid out;
+    if (!snapshot.history || limit <= 0)
+        return out;
+    out.stepMs =
+        keptGrid(snapshot, kept, rangeMs, limit).value_or(liveGrid(snapshot, rangeMs, limit)).widthMs;
+    out.untilMs = std::min<qint64>(snapshot.takenAtMs, snapshot.history->untilMs());
+    if (const auto& far = snapshot.history->farBeats())
+        for (const auto& beat : *far)
+            out.farRounds.append({beat.fromMs, beat.toMs});
     return out;
 }
 

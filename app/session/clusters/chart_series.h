@@ -19,6 +19,8 @@ namespace chart_series {
 /// `kept` may be null. A line of which the older part is still being read begins with the younger.
 [[nodiscard]] SeriesPoints points(const ClusterSnapshot& snapshot, KeptLines* kept, const SeriesKey& key,
                                   qint64 rangeMs, int limit);
+/// Of the points with this range and limit.
+[[nodiscard]] SeriesGrid grid(const ClusterSnapshot& snapshot, KeptLines* kept, qint64 rangeMs, int limit);
 /// What the disk tells of the time before that in memory, where the range needs it and it was read.
 [[nodiscard]] std::vector<series::Share> sharesBefore(const ClusterSnapshot& snapshot, KeptLines* kept,
                                                       Quantity quantity, qint64 rangeMs);

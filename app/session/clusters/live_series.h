@@ -32,6 +32,9 @@ public:
     [[nodiscard]] SeriesPoints points(const SeriesKey& key, qint64 rangeMs, int points) const override {
         return chart_series::points(*m_data.snapshot(), &m_kept, key, rangeMs, points);
     }
+    [[nodiscard]] SeriesGrid grid(qint64 rangeMs, int points) const override {
+        return chart_series::grid(*m_data.snapshot(), &m_kept, rangeMs, points);
+    }
     [[nodiscard]] QStringList busiest(Quantity quantity, qint64 rangeMs, int count) const override {
         return m_rankings.busiest(m_data.snapshot(), &m_kept, quantity, rangeMs, count);
     }

@@ -152,9 +152,9 @@ namespace {
 /// A lag is what it is at the moment of a reading. Between two that are far apart, as in the background, it
 /// is drawn from one to the other.
 void pushLevel(const metrics::Beat& beat, double now, RoundMeter::LagLine& to) {
-    constexpr std::int64_t farMs = 10'000, step = 5 * series::slotMs;
+    constexpr std::int64_t step = 5 * series::slotMs;
     const std::int64_t length = beat.toMs - beat.fromMs;
-    if (length <= farMs || to.last == now)
+    if (length <= series::farMs || to.last == now)
         return to.line->push(beat, now);
     auto part = beat;
     for (std::int64_t at = beat.fromMs; at < beat.toMs; at = part.toMs) {

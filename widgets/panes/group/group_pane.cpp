@@ -107,7 +107,6 @@ void GroupPane::buildMiddle() {
     m_memberTable->sortFirstBy("member", Qt::AscendingOrder);
     m_chart->setAccessibleName(tr("Lag"));
     m_chart->setShowsTime(true);
-    m_chart->setOnGrid(true);
     m_chart->setUnit(TimeChart::Unit::Count);
     m_axis->setZone(context().zone());
     auto* lag = new QVBoxLayout;
@@ -288,6 +287,7 @@ void GroupPane::takeChart(const session::GroupRow& group) {
         addRest(series, points({}), tr("other"), rest);
     for (ChartSeries& one : series)
         one.nowAtMs = double(taken);
+    m_chart->setGrid(cluster()->series().grid(kChartMs, m_chart->pointLimit()), true);
     m_chart->setSeries(std::move(series));
 }
 

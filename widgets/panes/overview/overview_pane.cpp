@@ -159,7 +159,6 @@ void OverviewPane::buildBar() {
 OverviewPane::Part OverviewPane::part(bool stacked, Quantity quantity, const QString& name) {
     Part made;
     made.chart = new TimeChart(stacked ? TimeChart::Form::Stacked : TimeChart::Form::Lines, m_axis, name);
-    made.chart->setOnGrid(true);
     made.legend = new ChartLegend(made.chart, m_axis);
     made.legend->setTotal(stacked);
     made.title = label(Text::Section, {});
@@ -305,6 +304,8 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
     };
     const auto snapshot = cluster()->data().snapshot();
     part.legend->setMeaning(nowMeaning(snapshot->figures, quantity));
+    part.chart->setGrid(cluster()->series().grid(rangeMs(), part.chart->pointLimit()),
+                        quantity == Quantity::Lag);
     if (quantity == Quantity::Lag)
         return part.chart->setSeries(lagLines(part.chart->pointLimit()));
     const auto all = isStale() ? session::Reading<double>() : nowOfAll(snapshot->figures, quantity);
