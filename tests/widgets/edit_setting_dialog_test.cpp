@@ -242,6 +242,22 @@ private slots:
         QVERIFY(!canAct());
     }
 
+    void whatWasChangedStandsThereAsItIsNow() {
+        m_bench->fake().topics().refuses["carts"] = {44, "POLICY_VIOLATION", "Not on carts.", {}, false};
+        choose("dirty");
+        m_bench->type("settingField", "0.25");
+        m_bench->click("actButton");
+        QTRY_COMPARE(cell("carts", 3), QString("Not on carts."));
+        m_bench->fake().topics().ownValues = {{"orders", "0.25"}, {"payments.v1", "0.25"}};
+        // What they have is read once more before anything is changed, and after it.
+        m_bench->click("actButton");
+        QTRY_COMPARE(cell("orders", 1), QString("0.25"));
+        QCOMPARE(cell("payments.v1", 1), QString("0.25"));
+        QCOMPARE(cell("carts", 1), QString("0.5"));
+        QCOMPARE(cell("orders", 3), QString("changed"));
+        QCOMPARE(cell("carts", 3), QString("Not on carts."));
+    }
+
     void whatIsAtItsDefaultAlreadyDoesNotGoBackToIt() {
         m_bench->fake().topics().configRows[0].overridden = true;
         m_bench->fake().topics().configRows[0].value = "1000";

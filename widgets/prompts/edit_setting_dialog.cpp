@@ -351,12 +351,37 @@ void EditSettingDialog::take(bool validateOnly, const std::vector<session::Topic
     sayWhoIsLeft();
 }
 
+/// What was changed has another value now than the one that was looked at; how each ended stays.
+void EditSettingDialog::readAfter() {
+    if (!m_topics)
+        return;
+    m_topics->setting(m_setting, m_names, this)
+        ->then(
+            this,
+            [this, asked = m_setting](const Values& values) {
+                if (asked != m_setting)
+                    return;
+                auto changes = m_model.rows();
+                for (auto& change : changes) {
+                    const auto value =
+                        std::ranges::find(values, change.now.topic, &session::TopicSetting::topic);
+                    if (value != values.end() && value->row)
+                        change.now = *value;
+                }
+                m_model.update(std::move(changes));
+                settle();
+            },
+            [](const base::Error&) {}); // the outcome beside it tells what it is
+}
+
 /// Those that refused it when they were asked beforehand are among them.
 void EditSettingDialog::sayWhoIsLeft() {
     const auto left = std::ranges::count(m_model.rows(), State::Refused, &SettingChange::state);
     const auto all = std::ssize(m_model.rows());
     if (left == 0)
         return accept();
+    if (left < all)
+        readAfter();
     bar()->say(left < all ? Tone::Warn : Tone::Bad,
                tr("%1 of %2 were not changed.").arg(models::formatCount(qint64(left)), topicCount(all)),
                tr("The table says why."));

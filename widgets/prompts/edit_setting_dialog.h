@@ -49,6 +49,7 @@ private:
     void ask(bool validateOnly, const std::vector<std::string>& topics);
     void take(bool validateOnly, const std::vector<session::TopicOutcome>& outcomes);
     void sayWhoIsLeft();
+    void readAfter();
     [[nodiscard]] std::optional<base::ConfigEdit> edit() const; ///< none: not chosen, or it cannot be
     [[nodiscard]] std::vector<std::string> waiting() const;     ///< topics that are to be changed
     [[nodiscard]] QString harm() const;
