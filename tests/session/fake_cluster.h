@@ -44,6 +44,8 @@ public:
     std::map<std::string, base::Error> orphans;  ///< groups of broker 2, which is away: why they are not read
     std::set<std::string> otherKind;             ///< groups that are described by an API which is not theirs
     std::set<std::string> slow;                  ///< groups whose commits do not come in time
+    std::set<std::string> hangs;                 ///< those are not answered before it is released
+    std::condition_variable_any released;        ///< of `hangs`
     std::vector<std::vector<std::string>> commitCalls; ///< groups asked for them
     std::optional<base::Error> membersFail;            ///< no group can be described
     std::optional<base::Error> endsFail;               ///< no question about offsets is answered
@@ -231,7 +233,10 @@ public:
     }
     base::Result<std::vector<client::GroupOffsets>>
     groupOffsets(std::span<const client::GroupName> names) override {
-        const std::lock_guard lock(mutex);
+        std::unique_lock lock(mutex);
+        released.wait_for(lock, std::chrono::seconds(15), [&] {
+            return std::ranges::none_of(names, [&](const auto& name) { return hangs.contains(name.id); });
+        });
         if (offsetsFail)
             return base::fail(*offsetsFail);
         std::vector<client::GroupOffsets> out;

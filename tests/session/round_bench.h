@@ -30,7 +30,7 @@ struct Bench {
     std::shared_ptr<ClusterSnapshot> roundAt(std::int64_t intervalMs, std::int64_t afterMs) {
         clock.ms += afterMs;
         plan.intervalMs = intervalMs;
-        auto read = reader.read(cluster, plan);
+        auto read = reader.read({std::shared_ptr<void>(), &cluster}, plan);
         last = read ? builder.build(*read) : nullptr;
         return last;
     }

@@ -130,20 +130,23 @@ bool isGone(const client::GroupDescription& group) {
 ClusterReader::ClusterReader(const base::Clock& clock, CounterSource counters)
     : m_clock(clock), m_counters(std::move(counters)), m_beats(clock), m_sizeBeats(clock) {}
 
-base::Result<Round> ClusterReader::read(client::Cluster& cluster, const RoundPlan& plan) {
+base::Result<Round> ClusterReader::read(const Open& open, const RoundPlan& plan) {
+    client::Cluster& cluster = *open;
     auto metadata = cluster.metadata();
     if (!metadata)
         return base::fail(std::move(metadata.error()));
     Round round;
     round.cluster = std::move(metadata->cluster);
-    if (std::exchange(m_clusterId, round.cluster.clusterId) != round.cluster.clusterId)
+    if (std::exchange(m_clusterId, round.cluster.clusterId) != round.cluster.clusterId) {
         m_listed.clear(); // they were another cluster's
+        forget();
+    }
     round.topics = std::move(metadata->topics);
     round.partitions.resize(round.topics.size());
     for (std::size_t i = 0; i < round.topics.size(); ++i)
         round.partitions[i].resize(round.topics[i].partitions.size());
     // Commits come before ends, as in Kafka's own tool: lag is then never shown smaller than it was.
-    readGroups(cluster, round);
+    readGroups(open, round);
     readOffsets(cluster, plan, round);
     if (plan.sizesEveryMs > 0)
         readSizes(cluster, plan, round);
@@ -152,14 +155,23 @@ base::Result<Round> ClusterReader::read(client::Cluster& cluster, const RoundPla
 }
 
 void ClusterReader::interrupt() {
+    forget();
+    m_shares.close();
+    m_lateShares.close();
+}
+
+/// Nothing has risen from what was read, and what was asked is of no use.
+void ClusterReader::forget() {
     m_beats.interrupt();
     m_sizeBeats.interrupt();
     m_late.clear();
+    m_shares.forget();
+    m_lateShares.forget();
 }
 
-void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
+void ClusterReader::readGroups(const Open& cluster, Round& round) {
     Reasons reasons;
-    auto list = cluster.listGroups();
+    auto list = cluster->listGroups();
     if (!list) {
         round.groupsUnread = reasons.of(list.error());
         return note(round, "Groups", list.error());
@@ -174,40 +186,70 @@ void ClusterReader::readGroups(client::Cluster& cluster, Round& round) {
     if (list->groups.empty() && round.groupsUnread)
         return; // as far as is known
     round.groups = std::move(list->groups);
-    readMembers(cluster, round);
+    readMembers(*cluster, round);
     m_listed = *round.groups;
     readCommits(cluster, round);
 }
 
-/// A lag is an end, which is read next, less a commit: who may keep us waiting is asked before the others.
-/// That is who did so the last time, and share groups, whose state other brokers hold; the cluster itself
-/// counts their lag.
-void ClusterReader::readCommits(client::Cluster& cluster, Round& round) {
+/// A lag is an end, which is read next, less a commit: who kept us waiting the last time is asked before the
+/// others. Share groups, whose state other brokers hold, and whose lag the cluster itself counts, are asked
+/// beside the round.
+void ClusterReader::readCommits(const Open& cluster, Round& round) {
+    constexpr std::chrono::milliseconds patience{500}; // an answer that comes at all mostly comes sooner
     const auto late = std::exchange(m_late, {});
-    std::vector<client::GroupName> first, others;
+    Names first, others, shares, lateShares;
     Reasons reasons;
     for (auto& name : namesOf(*round.groups)) {
         const auto waited = late.find(name.id);
-        const bool isShare = name.type == client::GroupType::Share;
-        if (isShare && waited != late.end() && m_clock.now() < waited->second.askAgain) {
-            note(round, fmt::format("Offsets of group {}", name.id), waited->second.why);
-            round.offsetsUnread.emplace(name.id, reasons.of(waited->second.why));
-            m_late.insert(*waited);
-        } else {
-            (isShare || waited != late.end() ? first : others).push_back(std::move(name));
-        }
+        if (name.type != client::GroupType::Share)
+            (waited != late.end() ? first : others).push_back(std::move(name));
+        else if (waited == late.end())
+            shares.push_back(std::move(name));
+        else if (m_late.insert(*waited); m_clock.now() >= waited->second.askAgain)
+            lateShares.push_back(std::move(name));
     }
-    askCommits(cluster, first, round);
-    askCommits(cluster, others, round);
+    const Names all = shares;
+    const bool asked = askShares(cluster, m_shares, std::move(shares), round);
+    const bool askedLate = askShares(cluster, m_lateShares, std::move(lateShares), round);
+    for (const Names* names : {&first, &others})
+        if (!names->empty())
+            takeCommits(*names, cluster->groupOffsets(*names), round);
+    takeShares(m_shares, asked ? patience : patience.zero(), round);
+    takeShares(m_lateShares, askedLate ? patience : patience.zero(), round);
+    const auto miss = [&](const std::string& id, const base::Error& why) {
+        if (!round.offsets.contains(id) && round.offsetsUnread.emplace(id, reasons.of(why)).second)
+            note(round, fmt::format("Offsets of group {}", id), why);
+    };
+    for (const auto& [id, waits] : m_late)
+        miss(id, waits.why);
+    const base::Error open{.name = "NOT_ANSWERED", .cause = "Its coordinator has not answered yet."};
+    for (const auto& name : all)
+        miss(name.id, open);
 }
 
-void ClusterReader::askCommits(client::Cluster& cluster, const std::vector<client::GroupName>& names,
-                               Round& round) {
-    constexpr std::chrono::seconds putOff{30}; // two times what a request is waited for
-    if (names.empty())
+/// What an earlier round has asked comes first; whoever is not in it is asked now. False: nobody is.
+bool ClusterReader::askShares(const Open& cluster, CommitLane& lane, Names names, Round& round) {
+    takeShares(lane, {}, round);
+    std::erase_if(names, [&](const auto& name) {
+        return round.offsets.contains(name.id) || round.offsetsUnread.contains(name.id);
+    });
+    return lane.ask(cluster, std::move(names), m_clock.now());
+}
+
+void ClusterReader::takeShares(CommitLane& lane, std::chrono::milliseconds patience, Round& round) {
+    constexpr std::chrono::seconds fresh{10}; // what is older is no lag of now
+    auto answer = lane.take(patience);
+    if (!answer)
         return;
+    if (answer->offsets && m_clock.now() - answer->askedAt > fresh)
+        std::erase_if(*answer->offsets, [](const auto& group) { return !group.error; });
+    takeCommits(answer->asked, std::move(answer->offsets), round);
+}
+
+void ClusterReader::takeCommits(const Names& names, base::Result<std::vector<client::GroupOffsets>> offsets,
+                                Round& round) {
+    constexpr std::chrono::seconds putOff{30}; // two times what a request is waited for
     Reasons reasons;
-    auto offsets = cluster.groupOffsets(names);
     if (!offsets) {
         note(round, "Group offsets", offsets.error());
         for (const auto& name : names)
@@ -215,6 +257,7 @@ void ClusterReader::askCommits(client::Cluster& cluster, const std::vector<clien
         return;
     }
     for (auto& group : *offsets) {
+        m_late.erase(group.id);
         if (!group.error) {
             round.offsets.emplace(group.id, std::move(group));
             continue;

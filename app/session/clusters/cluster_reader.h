@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "client/cluster.h"
+#include "session/clusters/commit_lane.h"
 #include "session/clusters/round.h"
 
 namespace session {
@@ -18,16 +19,22 @@ public:
     ClusterReader(const base::Clock& clock, CounterSource counters);
 
     /// Blocks until all answers are in. An error only when Metadata could not be had: the cluster is lost.
-    base::Result<Round> read(client::Cluster& cluster, const RoundPlan& plan);
+    base::Result<Round> read(const std::shared_ptr<client::Cluster>& cluster, const RoundPlan& plan);
     /// The cluster was lost: what moves until it is read again is not spread over that time.
     void interrupt();
 
 private:
-    void readGroups(client::Cluster& cluster, Round& round);
+    using Names = std::vector<client::GroupName>;
+    using Open = std::shared_ptr<client::Cluster>;
+    void forget();
+    void readGroups(const Open& cluster, Round& round);
     std::set<std::string> keepLacking(client::GroupList& list) const;
     void readMembers(client::Cluster& cluster, Round& round);
-    void readCommits(client::Cluster& cluster, Round& round);
-    void askCommits(client::Cluster& cluster, const std::vector<client::GroupName>& names, Round& round);
+    void readCommits(const Open& cluster, Round& round);
+    bool askShares(const Open& cluster, CommitLane& lane, Names names, Round& round);
+    void takeShares(CommitLane& lane, std::chrono::milliseconds patience, Round& round);
+    void takeCommits(const Names& names, base::Result<std::vector<client::GroupOffsets>> offsets,
+                     Round& round);
     void readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readSizes(client::Cluster& cluster, const RoundPlan& plan, Round& round);
     void readConfigs(client::Cluster& cluster, const RoundPlan& plan, Round& round);
@@ -45,6 +52,7 @@ private:
     std::string m_clusterId;                    // of the last round
     std::vector<client::GroupListing> m_listed; // of the last round, by id
     std::map<std::string, Late> m_late;         // of the last round, by group
+    CommitLane m_shares, m_lateShares;          // each keeps only its own waiting
     int m_doubts = 0;                           // rounds in a row with a group that was there, but not listed
 };
 

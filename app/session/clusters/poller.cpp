@@ -215,7 +215,7 @@ bool Poller::round(const std::stop_token& stop) {
         m_begun = begun;
         open = m_cluster;
     }
-    auto answered = m_reader.read(*open, plan());
+    auto answered = m_reader.read(open, plan());
     if (!answered) {
         if (!stop.stop_requested())
             lost(std::move(answered.error()));

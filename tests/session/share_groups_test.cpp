@@ -1,0 +1,78 @@
+#include <QElapsedTimer>
+#include <QTest>
+
+#include "round_bench.h"
+
+using namespace session;
+using namespace round_bench;
+
+/// Share groups, whose coordinators ask others for what they tell.
+class ShareGroupsTest : public QObject {
+    Q_OBJECT
+
+    static void release(Bench& bench) {
+        const std::lock_guard lock(bench.cluster.mutex);
+        bench.cluster.hangs.clear();
+        bench.cluster.released.notify_all();
+    }
+
+private slots:
+    void oneThatDoesNotAnswerHoldsUpNoRound() {
+        Bench bench;
+        auto& end = bench.cluster.topics["orders"].partitions[0].end;
+        bench.cluster.groups["a"].commits[at("orders")] = 40;
+        bench.cluster.groups["workers"].commits[at("orders")] = 10;
+        bench.cluster.groups["workers"].type = client::GroupType::Share;
+        bench.cluster.hangs = {"workers"};
+        end = 100;
+        QElapsedTimer elapsed;
+        elapsed.start();
+        for (int round = 0; round < 5; ++round) {
+            end += 50;
+            const auto snapshot = bench.round();
+            QCOMPARE(group(*snapshot, "a").lag, end - 40);
+            QCOMPARE(group(*snapshot, "workers").lag.reason().words(),
+                     QStringLiteral("Its coordinator has not answered yet."));
+        }
+        QVERIFY2(elapsed.elapsed() < 5'000, qPrintable(QString::number(elapsed.elapsed())));
+        QCOMPARE(bench.last->figures.inPerSecond, 50.0);
+        for (const auto& point : bench.points({Quantity::MessagesIn, "orders", {}, -1}))
+            QCOMPARE(point.y(), 50.0); // and no hole
+        release(bench);
+        QTRY_VERIFY((bench.round(100), !group(*bench.last, "workers").lag.reason()));
+        QCOMPARE(group(*bench.last, "workers").lag, end - 10);
+    }
+
+    void whatComesMuchLaterIsAskedAnew() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        auto& workers = bench.cluster.groups["workers"];
+        workers.commits[at("orders")] = 10;
+        workers.type = client::GroupType::Share;
+        bench.cluster.hangs = {"workers"};
+        bench.round();
+        release(bench);
+        QTest::qWait(100); // the answer is there, and nobody takes it
+        {
+            const std::lock_guard lock(bench.cluster.mutex);
+            workers.commits[at("orders")] = 90;
+        }
+        QCOMPARE(group(*bench.round(15'000), "workers").lag, 10);
+    }
+
+    void oneOfAClusterThatWasLostIsNotTaken() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        auto& workers = bench.cluster.groups["workers"];
+        workers.commits[at("orders")] = 10;
+        workers.type = client::GroupType::Share;
+        bench.cluster.hangs = {"workers"};
+        bench.round();
+        bench.reader.interrupt();
+        release(bench);
+        QTRY_VERIFY((bench.round(), !group(*bench.last, "workers").lag.reason()));
+    }
+};
+
+QTEST_GUILESS_MAIN(ShareGroupsTest)
+#include "share_groups_test.moc"
