@@ -231,6 +231,29 @@ private slots:
         QVERIFY(m_bench->see("startButton")->isEnabled());
     }
 
+    void aNarrowWindowHasRoomForAllThatIsCopied() {
+        session::LocalBrokerOptions options;
+        options.storage = session::BrokerStorage::Kept;
+        options.dataFolder = m_bench->path("a-folder-with-a-long-name/and-another-one-that-is-long/kept");
+        QDir().mkpath(options.dataFolder);
+        m_bench->workspace->localBroker().start(options);
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
+        m_bench->cluster = m_bench->workspace->clusters().current();
+        support::fillWithSample(*m_bench->cluster, WindowBench::now);
+        m_bench->open("local-broker");
+        for (const int width : {1120, 1024}) {
+            m_bench->window->resize(width, 700);
+            for (const char* name : {"clientSnippetCopy", "anyClientCopy", "dataFolder"}) {
+                const QWidget* shown = m_bench->see(name);
+                QTRY_VERIFY2(shown->visibleRegion().boundingRect().width() == shown->width(), name);
+            }
+            const auto* folder = m_bench->see<QLabel>("dataFolder");
+            QVERIFY2(folder->text().contains(QChar(0x2026)), qPrintable(folder->text()));
+            QVERIFY(folder->text().endsWith("kept"));
+            QVERIFY(folder->toolTip().endsWith("and-another-one-that-is-long/kept"));
+        }
+    }
+
     void aStandingBrokerIsStartedByOneButton() {
         const auto buttons = [this] {
             int count = 0;

@@ -206,11 +206,15 @@ QWidget* LocalBrokerPane::side() {
     const auto add = [grid](const QString& name, Text kind) {
         const int row = grid->rowCount();
         ToneLabel* value = label(kind, {});
+        value->setWordWrap(true); // the column is as wide as there is room
         grid->addWidget(label(Text::Muted, name), row, 0, Qt::AlignTop);
         grid->addWidget(value, row, 1);
         return value;
     };
-    m_folder = add(tr("Data folder"), Text::Mono);
+    m_folder = new NameLine(Text::Mono);
+    m_folder->setObjectName(QStringLiteral("dataFolder"));
+    grid->addWidget(label(Text::Muted, tr("Data folder")), 0, 0, Qt::AlignTop);
+    grid->addWidget(m_folder, 0, 1);
     m_survives = add(tr("Kept"), Text::Body);
     add(tr("Listens on"), Text::Body)->setText(tr("this computer only"));
     m_firstUse = add(tr("Topics on first use"), Text::Body);
@@ -276,10 +280,7 @@ void LocalBrokerPane::takeState() {
     m_openFolder->setVisible(kept);
     m_openFolder->setEnabled(kept && QFileInfo::exists(place));
     m_openFolder->setToolTip(kept ? place : QString());
-    m_folder->setText(m_folder->fontMetrics().elidedText(
-        QString(place).replace(QDir::homePath() + QLatin1Char('/'), QStringLiteral("~/")), Qt::ElideMiddle,
-        220));
-    m_folder->setToolTip(place);
+    m_folder->setName(QString(place).replace(QDir::homePath() + QLatin1Char('/'), QStringLiteral("~/")));
     m_survives->setText(kept ? tr("outlives this window") : tr("gone when it stops"));
     m_firstUse->setText(
         options.autoCreate

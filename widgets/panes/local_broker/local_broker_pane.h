@@ -21,6 +21,7 @@ class CommandBlock;
 class Figure;
 class StateLabel;
 class TableView;
+class NameLine;
 class ToneLabel;
 
 /// The broker inside this program: its state and figures, who is connected, lines ready to paste, its log;
@@ -66,7 +67,8 @@ private:
     BrokerLog* m_log;
     TableView* m_connectionTable;
     CommandBlock *m_snippet, *m_anyClient;
-    ToneLabel *m_folder, *m_survives, *m_firstUse, *m_free, *m_connectionCount;
+    NameLine* m_folder;
+    ToneLabel *m_survives, *m_firstUse, *m_free, *m_connectionCount;
     session::BrokerCounters m_last;
     qint64 m_lastAtMs = 0;
 };
