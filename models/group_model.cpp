@@ -116,8 +116,8 @@ QVariant topicChips(const GroupPtr& group, int role) {
     return QVariant::fromValue(chips);
 }
 
-QVariant quietWithoutLag(const std::optional<qint64>& lag, int role) {
-    return role == ToneRole ? mutedWhen(lag.value_or(0) == 0) : QVariant();
+QVariant quietWithoutLag(const session::Reading<qint64>& lag, int role) {
+    return role == ToneRole ? mutedWhen(lag.reason() || lag.value_or(0) == 0) : QVariant();
 }
 
 constexpr std::array kGroupColumns{
@@ -300,6 +300,7 @@ constexpr std::array kMemberColumns{
         .width = 78,
         .text = [](const GroupMemberRow& m, Zone) { return formatCount(m.lag); },
         .value = [](const GroupMemberRow& m) { return valueOf(m.lag); },
+        .tip = [](const GroupMemberRow& m, Zone) { return unreadTip(m.lag); },
         .fact = [](const GroupMemberRow& m, int role) { return quietWithoutLag(m.lag, role); },
     },
 };

@@ -177,6 +177,22 @@ private slots:
                  qPrintable(tip));
     }
 
+    void anOlderLagOfAMemberIsTold() {
+        auto older = member(u"m-1"_s, 1), known = member(u"m-2"_s, 1);
+        older.lag = known.lag = 0;
+        older.lag.fail(session::Reason(u"Offsets are secret."_s));
+        models::GroupMemberModel model;
+        model.update({older, known});
+        const auto at = [&](int row) { return model.index(row, model.columnOf("lag")); };
+        QVERIFY(at(0).data(Qt::ToolTipRole).toString().contains(u"As it was last known"_s));
+        QVERIFY(at(0).data(Qt::ToolTipRole).toString().contains(u"Offsets are secret."_s));
+        QVERIFY(at(1).data(Qt::ToolTipRole).toString().isEmpty());
+        older.lag = 7;
+        older.lag.fail(session::Reason(u"Offsets are secret."_s));
+        model.update({older, known});
+        QCOMPARE(at(0).data(models::ToneRole).toInt(), int(models::Tone::Muted));
+    }
+
     void membersComeChangeAndGo() {
         models::GroupMemberModel model;
         QAbstractItemModelTester tester(&model);

@@ -72,6 +72,27 @@ private slots:
         }
     }
 
+    void theLagOfAMemberStaysWithItsReasonWhereCommitsAreNotRead() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{0, 40}};
+        auto& billing = bench.cluster.groups["billing"];
+        billing.commits = {{at("orders"), 40}};
+        client::GroupMember member;
+        member.id = "m-1";
+        member.assignment = {at("orders")};
+        billing.members = {member};
+        QCOMPARE(group(*bench.round(), "billing").memberRows.at(0).lag, 0);
+        const auto secret = base::Error{29, "TOPIC_AUTHORIZATION_FAILED", "Offsets are secret.", {}, false};
+        bench.cluster.offsetsFail = secret;
+        const auto lag = group(*bench.round(), "billing").memberRows.at(0).lag;
+        QVERIFY(lag.has_value() && *lag == 0);
+        QCOMPARE(lag.reason().words(), QStringLiteral("Offsets are secret."));
+        bench.cluster.groups["billing"].members.push_back(member);
+        bench.cluster.groups["billing"].members.back().id = "m-2";
+        const auto rows = group(*bench.round(), "billing").memberRows;
+        QVERIFY(!rows.at(1).lag && rows.at(1).lag.reason()); // it was not there
+    }
+
     void aConfigurationThatChangedSaysWhenItWasTheSame() {
         Bench bench;
         auto& retention = bench.cluster.topics["a"].configs["retention.ms"];

@@ -235,6 +235,16 @@ void keepMembers(const Reason& why, GroupRow& row) {
         partition.owners.fail(why);
 }
 
+/// Of those that have as many partitions as they had.
+void keepMemberLag(const Reason& why, const GroupRow& before, GroupRow& row) {
+    for (auto& member : row.memberRows) {
+        const auto was = std::ranges::find(before.memberRows, member.memberId, &GroupMemberRow::memberId);
+        if (was != before.memberRows.end() && was->partitions.value_or(-1) == member.partitions.value_or(-1))
+            member.lag = was->lag;
+        member.lag.fail(why);
+    }
+}
+
 void takeMembers(const GroupRow& fresh, GroupRow& row) {
     row.protocol = fresh.protocol;
     row.members = fresh.members;
@@ -274,6 +284,7 @@ GroupRow keepCommits(const GroupReading& reading, const GroupRow& before, const 
         takeMembers(fresh, row);
     else
         keepMembers(reading.membersUnread, row);
+    keepMemberLag(why, before, row);
     row.lag.fail(why);
     row.outPerSecond = why;
     for (auto& topic : row.topicRows) {
