@@ -1,6 +1,8 @@
 #include <QLabel>
+#include <QPushButton>
 
 #include "support/window_bench.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/words.h"
 #include "widgets/window/job_indicator.h"
 
@@ -49,6 +51,35 @@ private slots:
         QCOMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
         QTRY_COMPARE(read(indicator), QString("no runs"));
         QVERIFY2(tips(indicator).contains("Produce 1 000 to orders: done"), qPrintable(tips(indicator)));
+    }
+
+    void aLongFailureIsReadFromItsBeginAndOpens() {
+        JobIndicator indicator(m_bench->window->context(), std::chrono::seconds(60));
+        indicator.resize(900, 24);
+        indicator.show();
+        Sending job;
+        emit m_bench->window->context().jobStarted(&job, "Delete orders");
+        const QString why =
+            "The broker refused it because " + QString("a policy says so, ").repeated(20) + "at last.";
+        job.fail({44, "POLICY_VIOLATION", why.toStdString(), {}, false});
+        const auto* words = indicator.findChild<NameLine*>();
+        QTRY_VERIFY2(words->text().startsWith("Delete orders: The broker refused it because a policy"),
+                     qPrintable(words->text()));
+        QVERIFY(words->text().endsWith(QChar(0x2026)));
+        QVERIFY(words->toolTip().contains("at last."));
+        auto* open = indicator.findChild<QPushButton*>("jobWhole");
+        QVERIFY(open->isVisible());
+        QTest::mouseClick(open, Qt::LeftButton);
+        const auto* whole = indicator.findChild<QWidget*>("jobWholeWords");
+        QVERIFY(whole && whole->isVisible());
+        QVERIFY(whole->findChild<QLabel*>()->text().endsWith("at last."));
+        QTest::keyClick(const_cast<QWidget*>(whole), Qt::Key_Escape);
+        QTRY_VERIFY(!indicator.findChild<QWidget*>("jobWholeWords"));
+        job.disconnect();
+        Sending next;
+        emit m_bench->window->context().jobStarted(&next, "Delete orders");
+        next.succeed({});
+        QVERIFY(!open->isVisible());
     }
 
     void aJobOfAnotherClusterNamesIt() {

@@ -85,8 +85,8 @@ void ToneLabel::changeEvent(QEvent* event) {
         dress();
 }
 
-void ToneLabel::showShortened(const QString& text, int width) {
-    setText(fontMetrics().elidedText(models::onOneLine(text), Qt::ElideMiddle, width));
+void ToneLabel::showShortened(const QString& text, int width, Qt::TextElideMode cutAt) {
+    setText(fontMetrics().elidedText(models::onOneLine(text), cutAt, width));
     setToolTip(this->text() == text ? QString() : text);
 }
 
@@ -207,7 +207,7 @@ NameLine::NameLine(Text kind, QWidget* parent) : ToneLabel(kind, {}, parent) {}
 void NameLine::setName(const QString& name) {
     m_name = name;
     updateGeometry();
-    showShortened(m_name, width());
+    showShortened(m_name, width(), m_cutAt);
 }
 
 QSize NameLine::sizeHint() const {
@@ -216,7 +216,7 @@ QSize NameLine::sizeHint() const {
 
 void NameLine::resizeEvent(QResizeEvent* event) {
     ToneLabel::resizeEvent(event);
-    showShortened(m_name, width());
+    showShortened(m_name, width(), m_cutAt);
 }
 
 Badge::Badge(const QString& text, models::Tone tone, QWidget* parent) : QWidget(parent) {

@@ -19,8 +19,8 @@ class ToneLabel : public QLabel {
 public:
     ToneLabel(Text kind, const QString& text, QWidget* parent = nullptr);
     void setTone(models::Tone tone);
-    /// Cut in the middle where it is wider than `width` px; the whole is its tooltip then.
-    void showShortened(const QString& text, int width);
+    /// Cut where it is wider than `width` px; the whole is its tooltip then.
+    void showShortened(const QString& text, int width, Qt::TextElideMode cutAt = Qt::ElideMiddle);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -90,12 +90,15 @@ private:
     QString m_aside;
 };
 
-/// One line that is cut in its middle where it does not fit; the whole is its tooltip then.
+/// One line that is cut where it does not fit, a name in its middle; the whole is its tooltip then.
 class NameLine final : public ToneLabel {
     Q_OBJECT
 public:
     explicit NameLine(Text kind, QWidget* parent = nullptr);
     void setName(const QString& name);
+    void setCutAt(Qt::TextElideMode where) {
+        m_cutAt = where;
+    } ///< of words, which are read from the begin on
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
 
@@ -104,6 +107,7 @@ protected:
 
 private:
     QString m_name;
+    Qt::TextElideMode m_cutAt = Qt::ElideMiddle;
 };
 
 /// A word on a tinted ground.

@@ -9,12 +9,26 @@
 #include "models/run_words.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/popup.h"
 
 namespace widgets {
 namespace {
 
 /// What a run is about gives way to the rest of the status bar, px.
 constexpr int kWidestWords = 420;
+
+/// The words of a result, all of them.
+class Whole final : public Popup {
+public:
+    Whole(const QString& words, QWidget* parent) : Popup(parent) {
+        setObjectName(QStringLiteral("jobWholeWords"));
+        auto* text = label(Text::Body, words);
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        text->setMinimumWidth(kWidestWords);
+        column()->addWidget(text);
+    }
+};
 
 } // namespace
 
@@ -26,7 +40,8 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
     , m_share(new FactLine)
     , m_words(new NameLine(Text::Hint))
     , m_bar(new QProgressBar)
-    , m_stop(iconButton(tr("Stop this run"), QStringLiteral("jobStop"), QStringLiteral("stop"))) {
+    , m_stop(iconButton(tr("Stop this run"), QStringLiteral("jobStop"), QStringLiteral("stop")))
+    , m_whole(linkButton(tr("Show all"), QStringLiteral("jobWhole"))) {
     setObjectName(QStringLiteral("jobIndicator"));
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
@@ -41,17 +56,20 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
     line->addWidget(m_bar);
     line->addWidget(m_share);
     line->addWidget(m_stop);
+    line->addWidget(m_whole);
     m_stay->setSingleShot(true);
     m_stay->setInterval(stay);
     connect(m_stay, &QTimer::timeout, this, &JobIndicator::settle);
     connect(&context.workspace().clusters(), &session::Clusters::currentChanged, this, &JobIndicator::settle);
     connect(&context, &PaneContext::jobStarted, this, &JobIndicator::add);
     connect(m_stop, &QPushButton::clicked, this, &JobIndicator::stopNewest);
+    connect(m_whole, &QPushButton::clicked, this, &JobIndicator::showWhole);
     session::Runs& runs = context.workspace().runs();
     connect(&runs, &session::Runs::changed, this, &JobIndicator::settle);
     connect(&runs, &session::Runs::ended, this, [this, &runs](const QString& id) {
         if (const auto run = runs.find(id))
-            leave(lineOf(*run), tr("%1: %2").arg(models::runTitle(run->subject), models::runResult(*run)));
+            leave(lineOf(*run), tr("%1: %2").arg(models::runTitle(run->subject), models::runResult(*run)),
+                  run->state == session::RunState::Failed);
     });
     settle();
 }
@@ -64,12 +82,20 @@ void JobIndicator::stopNewest() {
         runs.stop(running.front()->id);
 }
 
+/// To be read for as long as somebody likes, and copied.
+void JobIndicator::showWhole() {
+    auto* whole = new Whole(told(m_last), this);
+    connect(whole, &Popup::closed, whole, &QObject::deleteLater);
+    whole->openBelow(m_whole);
+}
+
 JobIndicator::Line JobIndicator::lineOf(const session::RunRow& run) {
     return {run.subject.cluster, run.subject.clusterName, models::runTitle(run.subject)};
 }
 
-void JobIndicator::leave(const Line& line, const QString& result) {
+void JobIndicator::leave(const Line& line, const QString& result, bool isFailure) {
     m_last = line;
+    m_lastFailed = isFailure;
     m_last.words = result;
     m_stay->start();
     settle();
@@ -82,9 +108,9 @@ void JobIndicator::add(session::JobBase* job, const QString& words) {
         line.clusterName = cluster->profile().name;
     }
     m_running.append({job, line});
-    const auto end = [this, job, line](const QString& result) {
+    const auto end = [this, job, line](const QString& result, bool isFailure = false) {
         m_running.removeIf([&](const Running& r) { return r.job == job; });
-        leave(line, result);
+        leave(line, result, isFailure);
     };
     connect(job, &session::JobBase::progressed, this, &JobIndicator::settle);
     connect(job, &session::JobBase::finished, this, [end, job, words] {
@@ -92,8 +118,10 @@ void JobIndicator::add(session::JobBase* job, const QString& words) {
         end(told ? told->result() : tr("%1: done").arg(words));
     });
     connect(job, &session::JobBase::failed, this, [end, words](const base::Error& error) {
-        end(error.name == "CANCELLED" ? tr("%1: stopped").arg(words)
-                                      : tr("%1: %2").arg(words, QString::fromStdString(error.cause)));
+        const bool stopped = error.name == "CANCELLED";
+        end(stopped ? tr("%1: stopped").arg(words)
+                    : tr("%1: %2").arg(words, QString::fromStdString(error.cause)),
+            !stopped);
     });
     connect(job, &QObject::destroyed, this, [this] {
         m_running.removeIf([](const Running& r) { return r.job.isNull(); });
@@ -121,6 +149,8 @@ void JobIndicator::settle() {
     m_count->setText(busy              ? models::counted(tr("%n run(s)", nullptr, count), count)
                      : fresh.isEmpty() ? tr("no runs")
                                        : QString());
+    // A failure is read from its begin on; of the others the outcome stands at the end.
+    m_words->setCutAt(!busy && m_lastFailed ? Qt::ElideRight : Qt::ElideMiddle);
     m_words->setName(busy ? told(m_running.last().line) : fresh);
     m_count->setVisible(!m_count->text().isEmpty());
     m_words->setVisible(busy || !fresh.isEmpty());
@@ -128,6 +158,7 @@ void JobIndicator::settle() {
     m_bar->setVisible(known);
     m_share->setVisible(known);
     m_stop->setVisible(busy);
+    m_whole->setVisible(!busy && !fresh.isEmpty() && m_words->sizeHint().width() > kWidestWords);
     if (known) {
         const auto percent = static_cast<int>(std::clamp<qint64>(job->done() * 100 / job->total(), 0, 100));
         m_bar->setValue(percent);
@@ -145,11 +176,13 @@ void JobIndicator::settleRun(const session::RunRow& run, int count) {
     if (run.leftMs)
         figures += tr("%1 left").arg(models::runLeft(run));
     m_count->setText(tr("%n run(s)", nullptr, count));
+    m_words->setCutAt(Qt::ElideMiddle);
     m_words->setName(told(lineOf(run)));
     m_bar->setValue(static_cast<int>(share.value_or(0) * 100));
     m_share->setFacts(figures);
     for (QWidget* shown : std::initializer_list<QWidget*>{m_count, m_words, m_share, m_stop})
         shown->show();
+    m_whole->hide();
     m_bar->setVisible(share.has_value());
 }
 

@@ -22,7 +22,8 @@ class NameLine;
 class ToneLabel;
 
 /// What is under way, runs and what pages have asked for: words, progress, rate, time left, Stop; afterwards
-/// the last result for a while, and from then on in the tooltip. At most one is spelt out, the others are
+/// the last result for a while, and from then on in the tooltip; one that is too long for its place opens. At
+/// most one is spelt out, the others are
 /// counted. What belongs to a cluster that is not in front names it.
 class JobIndicator final : public QWidget {
     Q_OBJECT
@@ -41,22 +42,24 @@ private:
         Line line;
     };
     void add(session::JobBase* job, const QString& words);
-    void leave(const Line& line, const QString& result);
+    void leave(const Line& line, const QString& result, bool isFailure = false);
     void settle();
     void settleRun(const session::RunRow& run, int count);
     void stopNewest();
+    void showWhole();
     [[nodiscard]] static Line lineOf(const session::RunRow& run);
     [[nodiscard]] QString told(const Line& line) const;
 
     PaneContext& m_context;
     QVector<Running> m_running; ///< as many as the pages start; each leaves when it ends
     Line m_last;                ///< the result of the one that ended last
+    bool m_lastFailed = false;  ///< that one
     QTimer* m_stay;             ///< runs while that is spelt out
     ToneLabel* m_count;
     FactLine* m_share;
     NameLine* m_words;
     QProgressBar* m_bar;
-    QPushButton* m_stop;
+    QPushButton *m_stop, *m_whole;
 };
 
 } // namespace widgets
