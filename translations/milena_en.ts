@@ -392,6 +392,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Delete older records of %n topic(s)</source>
+        <translation>
+            <numerusform>Delete older records of %n topic</numerusform>
+            <numerusform>Delete older records of %n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Empty %n topic(s)?</source>
         <translation>
             <numerusform>Empty %n topic?</numerusform>

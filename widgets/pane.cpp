@@ -36,6 +36,13 @@ SeriesColours& PaneContext::colours(const QUuid& cluster, const QString& what, i
     return m_colours.try_emplace({cluster, what}, first).first->second;
 }
 
+void PaneContext::tellDone(const QString& words) {
+    auto* done = new session::Job<session::Nothing>(this);
+    emit jobStarted(done, words);
+    done->succeed({});
+    done->deleteLater();
+}
+
 void PaneContext::setZone(const models::Zone& zone) {
     if (m_zone == zone)
         return;

@@ -46,6 +46,9 @@ public:
     /// The colours of topics, or of groups, of one cluster: the same on a page that is opened again.
     [[nodiscard]] SeriesColours& colours(const QUuid& cluster, const QString& what, int first = 0);
 
+    /// What a dialog did while it was open, as a piece of work that has just ended.
+    void tellDone(const QString& words);
+
 signals:
     void zoneChanged();
     /// `part`: what showPart is to be called with; empty: as the page was.

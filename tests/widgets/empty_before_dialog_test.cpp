@@ -55,6 +55,11 @@ private slots:
         QVERIFY(m_bench->fake().topics().deletedRecords.last() == cut);
         QCOMPARE(m_bench->fake().topics().meant.last().at("orders"), QString("looked at"));
         QVERIFY(m_bench->fake().data().refreshes > 0);
+        QStringList told;
+        for (const auto* each : m_bench->see("jobIndicator")->findChildren<QLabel*>())
+            told << each->text() << each->toolTip();
+        QVERIFY2(told.join(' ').contains("Delete older records of 2 topic"), qPrintable(told.join(' ')));
+        QVERIFY2(told.join(' ').contains(": done"), qPrintable(told.join(' ')));
     }
 
     void whatIsNoTimeIsToldAndNobodyIsAsked() {

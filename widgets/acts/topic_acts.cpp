@@ -134,11 +134,7 @@ void ask(const ActTarget& target, const Danger& act, const QString& command,
 /// In the status bar, and on the topic's own page if it is open.
 void noteSent(PaneContext& context, const ClusterSession& cluster, const QString& topic,
               const session::ProducedRecords& records) {
-    auto* done = new session::Job<session::Nothing>(&context);
-    emit context.jobStarted(done,
-                            Words::tr("Produce %1 to %2").arg(models::formatCount(records.sent), topic));
-    done->succeed({});
-    done->deleteLater();
+    context.tellDone(Words::tr("Produce %1 to %2").arg(models::formatCount(records.sent), topic));
     emit context.recordsSent(cluster.id(), topic, records);
 }
 
@@ -240,6 +236,14 @@ void emptyBefore(const ActTarget& target) {
                                              on.context.zone(), typedName(cluster, on.objects), on.window);
         QObject::connect(dialog, &EmptyBeforeDialog::emptied, &cluster,
                          [&cluster] { cluster.data().refreshNow(); });
+        QObject::connect(
+            dialog, &EmptyBeforeDialog::accepted, &on.context, [&context = on.context, topics = on.objects] {
+                const int count = int(topics.size());
+                context.tellDone(count == 1 ? Words::tr("Delete older records of %1").arg(topics.first())
+                                            : models::counted(Words::tr("Delete older records of %n topic(s)",
+                                                                        nullptr, count),
+                                                              count));
+            });
         dialog->open();
     });
 }

@@ -122,9 +122,16 @@ void PartitionsPart::deleteRecords() {
     whenUnlocked(context().prompts(), *cluster(), window(), [this] {
         const auto* partition = current();
         const auto* topic = cluster() ? cluster()->data().topic(topicName()) : nullptr;
-        if (partition && topic)
-            (new DeleteRecordsDialog(cluster()->topics(), cluster()->profile(), *topic, *partition, window()))
-                ->open();
+        if (!partition || !topic)
+            return;
+        auto* dialog =
+            new DeleteRecordsDialog(cluster()->topics(), cluster()->profile(), *topic, *partition, window());
+        connect(dialog, &DeleteRecordsDialog::accepted, &context(),
+                [&context = context(),
+                 words = tr("Delete records of %1-%2").arg(topic->name).arg(partition->id)] {
+                    context.tellDone(words);
+                });
+        dialog->open();
     });
 }
 
