@@ -131,6 +131,39 @@ private slots:
         QCOMPARE(bench.last()->snapshot->figures.bytesInPerSecond, 3'000.0 / 120);
     }
 
+    void sizesOfAnotherLargeClusterComeAtOnce() {
+        Bench bench;
+        const auto clock = std::make_shared<TestClock>();
+        bench.clock = clock;
+        auto& partitions = bench.cluster->topics["orders"].partitions;
+        partitions.resize(2'001); // log directories are asked for in every third round
+        for (auto& partition : partitions)
+            partition.size = 1'000'000;
+        bench.start(10'000);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        const auto round = [&] {
+            clock->ms += 10'000;
+            bench.poller->pollNow();
+            const auto at = clock->ms.load();
+            return QTest::qWaitFor([&] { return bench.last()->snapshot->takenAtMs == at; });
+        };
+        for (int i = 0; i < 3; ++i) // the next one would not ask for them
+            QVERIFY(round());
+        {
+            const std::lock_guard lock(bench.cluster->mutex);
+            bench.cluster->clusterId = "another";
+            bench.cluster->topics["bills"] = bench.cluster->topics["orders"];
+            bench.cluster->topics.erase("orders");
+        }
+        QVERIFY(round());
+        QTRY_COMPARE(bench.last()->snapshot->topics.at(0)->size,
+                     qint64(2'001'000'000)); // no beat is waited for
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(round());
+            QVERIFY2(bench.last()->snapshot->figures.bytesInPerSecond.value_or(0) == 0, "nothing has come");
+        }
+    }
+
     void connectsAndTellsASnapshot() {
         Bench bench;
         bench.cluster->topics["orders"].partitions[0].end = 7;

@@ -248,6 +248,10 @@ void Poller::settleCluster(const std::string& clusterId) {
     if (swapped) {
         keep(true);
         m_round = 0;
+        // Log sizes were not in the plan of this round, or are not asked for in many of a large cluster.
+        m_askSizes = true;
+        const std::lock_guard lock(m_turn->mutex);
+        m_pollNow = true;
     }
     if (swapped || isAnother(m_options.past, id))
         m_builder.emplace(m_options.exactCounts);
@@ -307,7 +311,7 @@ RoundPlan Poller::plan() {
     const bool few = m_state.snapshot && m_state.snapshot->figures.partitions <= sizesEachRound;
     const auto every = few ? 1 : m_options.counters ? sizesEvery : sizesEveryElsewhere;
     m_sizesAgeMs += plan.intervalMs; // rounds before this one may have been further apart
-    if (m_round % every == 0)
+    if (m_round % every == 0 || std::exchange(m_askSizes, false))
         plan.sizesEveryMs = std::exchange(m_sizesAgeMs, 0);
     return plan;
 }

@@ -105,6 +105,7 @@ private:
     PollerNews m_state; // what was last told
     bool m_wasConnected = false;
     std::uint64_t m_round = 0;
+    bool m_askSizes = false;       // out of turn
     std::int64_t m_sizesAgeMs = 0; // how old log sizes are when no round since they were asked for was late
     std::int64_t m_lastIntervalMs = 0; // that the last round was asked for at
     std::stop_source m_stop;
