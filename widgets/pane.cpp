@@ -173,7 +173,8 @@ bool Pane::sayStopped() {
                           : known->takenAtMs > 0
                               ? tr("The local broker is stopped. What was known stays here.")
                               : tr("The local broker is stopped."));
-        if (m_key.kind == PageKind::LocalBroker) // its head has that button
+        // The head of its page has that button, and nothing starts on a folder that another one uses.
+        if (m_key.kind == PageKind::LocalBroker || workspace.localBroker().folderInUse())
             m_connection->offer({}, {});
         else
             m_connection->offer(tr("Start"), [&workspace] {

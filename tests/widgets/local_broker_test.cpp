@@ -13,6 +13,7 @@
 
 #include "models/formats.h"
 #include "support/window_bench.h"
+#include "widgets/acts/program_act.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/command_block.h"
 #include "widgets/common/controls.h"
@@ -476,11 +477,22 @@ private slots:
         QTRY_COMPARE(stateWord(), QString("In use by another program"));
         QTRY_VERIFY(says(*m_bench->window->currentPane(), "Another program's broker uses the data folder"));
         QVERIFY(!m_bench->see("wipeButton")->isEnabled());
-        QCOMPARE(m_bench->see("wipeButton")->toolTip(),
-                 QString("another program's broker uses the data folder"));
+        const QString why = "another program's broker uses the data folder";
+        QCOMPARE(m_bench->see("wipeButton")->toolTip(), why);
+        QVERIFY(!m_bench->see("startButton")->isEnabled());
+        QCOMPARE(m_bench->see("startButton")->toolTip(), why);
+        const auto acts = brokerActs();
+        const auto start = std::ranges::find(acts, QString("startButton"), &ProgramAct::id);
+        QCOMPARE(start->whyNot(m_bench->window->context()), why); // as the palette and the bar tell it
+        m_bench->open("topics");
+        QTRY_VERIFY(says(*m_bench->window->currentPane(), "Another program's broker uses the data folder"));
+        for (const auto* each : m_bench->window->currentPane()->findChildren<QPushButton*>())
+            QVERIFY(!each->isVisible() || each->text() != "Start");
+        m_bench->open("local-broker");
         m_bench->broker->inUse = false;
         QTRY_COMPARE(stateWord(), QString("Stopped"));
         QVERIFY(m_bench->see("wipeButton")->isEnabled());
+        QVERIFY(m_bench->see("startButton")->isEnabled());
     }
 
     void inMemoryNothingIsWiped() {

@@ -31,6 +31,11 @@ bool runs(const PaneContext& context) {
     return brokerOf(context).state() == LocalBrokerState::Running;
 }
 
+QString whyInUse(const PaneContext& context) {
+    return brokerOf(context).folderInUse() ? Words::tr("another program's broker uses the data folder")
+                                           : QString();
+}
+
 void end(PaneContext& context, QWidget* window, Leaving leaving) {
     session::LocalBroker& broker = brokerOf(context);
     const auto act = [&broker, leaving] { leaving == Leaving::Restart ? broker.restart() : broker.stop(); };
@@ -76,7 +81,9 @@ void play(PaneContext& context, QWidget* window) {
 }
 
 QString whyNotStart(const PaneContext& context) {
-    return stands(context) ? QString() : Words::tr("it runs already");
+    if (!stands(context))
+        return Words::tr("it runs already");
+    return whyInUse(context);
 }
 
 QString whyNotStop(const PaneContext& context) {
@@ -90,8 +97,8 @@ QString whyNotWipe(const PaneContext& context) {
                        : Words::tr("in memory nothing is kept");
     if (!running && !stands(context))
         return Words::tr("it is about to start or to stop");
-    if (brokerOf(context).folderInUse())
-        return Words::tr("another program's broker uses the data folder");
+    if (const QString why = whyInUse(context); !why.isEmpty())
+        return why;
     return running || brokerOf(context).keptRemembered() ? QString() : Words::tr("nothing is kept yet");
 }
 

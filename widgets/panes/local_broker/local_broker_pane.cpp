@@ -250,6 +250,9 @@ void LocalBrokerPane::sayState(LocalBrokerState state) {
 void LocalBrokerPane::settleUse() {
     const LocalBrokerState state = context().workspace().localBroker().state();
     sayState(state);
+    const QString whyNotStart = broker_acts::whyNotStart(context());
+    m_start->setEnabled(whyNotStart.isEmpty());
+    m_start->setToolTip(whyNotStart);
     const QString whyNotWipe = broker_acts::whyNotWipe(context());
     m_wipe->setEnabled(whyNotWipe.isEmpty());
     m_wipe->setToolTip(whyNotWipe.isEmpty() ? tr("Removes all topics, records and groups") : whyNotWipe);
