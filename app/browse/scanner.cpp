@@ -42,14 +42,21 @@ ScanResult Scanner::run() {
         if (m_query.seek == Seek::Tail) {
             follow();
         } else {
-            if (const auto now = m_fetcher.look(m_query.topic, m_stop))
-                m_emitter.progress.topicId = now->id;
+            m_emitter.progress.topicId = topicId();
             backward() ? readBack() : readOn();
         }
     }
     m_emitter.finish();
     m_result.progress = m_emitter.progress;
     return std::move(m_result);
+}
+
+/// Zero: it is not told. One reading is of one topic, however many parts it is read in.
+base::Uuid Scanner::topicId() const {
+    if (!m_query.resume.empty() && !m_query.topicId.isZero())
+        return m_query.topicId;
+    const auto now = m_fetcher.look(m_query.topic, m_stop);
+    return now ? now->id : base::Uuid();
 }
 
 void Scanner::follow() {

@@ -54,6 +54,23 @@ TEST_F(Skewed, ARangeOfTimesBoundsBothDirections) {
     EXPECT_EQ(joined, newest(within, within.size()));
 }
 
+TEST_F(Skewed, OnlyTheFirstPageAsksWhichTopicItIs) {
+    Query query;
+    query.limits.rows = 100;
+    int looks = 0;
+    fetcher.beforeLook = [&] { ++looks; };
+    for (int page = 0; page < 3; ++page) {
+        const Scan scan = run(fetcher, query);
+        EXPECT_EQ(scan.result.progress.topicId, fetcher.topicId);
+        query.resume = scan.result.resume;
+        query.topicId = scan.result.progress.topicId;
+    }
+    EXPECT_EQ(looks, 1);
+    query.resume.clear(); // read anew it may be another one of the same name
+    run(fetcher, query);
+    EXPECT_EQ(looks, 2);
+}
+
 TEST(Scanner, AStragglerOutsideTheRangeIsLeftOut) {
     FakeFetcher fetcher;
     fetcher.fill(0, {{100, "a"}, {200, "b"}, {50, "late"}, {300, "c"}, {400, "d"}}, 2);

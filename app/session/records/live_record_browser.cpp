@@ -87,6 +87,7 @@ struct LiveRecordBrowser::Private {
         auto asked = makeQuery(topic, query);
         asked.resume = resume;
         asked.ledger = ledger;
+        asked.topicId = topicId;
         asked.newFilter = newFilter = std::make_shared<browse::FilterBox>();
         stopping = std::stop_source();
         inbox = std::make_shared<RecordInbox>(isLive() ? asked.limits.rows : 0, [w = wake] { w->wake(); });
