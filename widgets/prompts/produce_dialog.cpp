@@ -287,17 +287,15 @@ void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
     markWrong(*m_repeat, !wrong.isEmpty());
 }
 
+/// Its place is always there: what stands above it does not move with what is typed.
 void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
-    if (now.topic.isEmpty() || !produce_words::repeatProblem(now.repeat).isEmpty()) {
-        setCommand({});
-        return;
-    }
-    const auto command = models::produceCommand(m_profile.bootstrap, now, m_value->file());
     const QString wrong = problem();
-    if (const QString why = wrong.isEmpty() ? command.refusal : wrong; !why.isEmpty())
-        refuseCommand(why);
-    else
+    const auto command = wrong.isEmpty() ? models::produceCommand(m_profile.bootstrap, now, m_value->file())
+                                         : models::KcatLine{.line = {}, .refusal = wrong};
+    if (command.refusal.isEmpty())
         setCommand(command.line);
+    else
+        refuseCommand(command.refusal);
 }
 
 session::ProduceDraft ProduceDialog::draft() const {
