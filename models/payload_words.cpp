@@ -107,6 +107,10 @@ QString whyGuessed(const session::KindGuess& guess) {
     return lines.join(QLatin1Char('\n'));
 }
 
+QString matchCount(qint64 count, qint64 most) {
+    return formatCount(count) + (count < most ? QString() : QStringLiteral("+"));
+}
+
 QString shortWords(const session::ShortText& text) {
     switch (text.kind) {
     case session::ShortText::Kind::Null:

@@ -16,6 +16,8 @@ namespace models {
 /// What spoke against this one.
 [[nodiscard]] QString whyPassedOver(const session::PassedOver& one, int samples);
 [[nodiscard]] QString whyGuessed(const session::KindGuess& guess);
+/// Of matches: "100+" where no more than `most` were looked for.
+[[nodiscard]] QString matchCount(qint64 count, qint64 most);
 /// "null", "empty", or the text.
 [[nodiscard]] QString shortWords(const session::ShortText& text);
 

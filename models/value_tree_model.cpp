@@ -62,8 +62,15 @@ void ValueTreeModel::setMatcher(std::function<TextSpans(const QString&)> matcher
     emit layoutChanged(); // in any row
 }
 
+/// The id of the row behind the last child of a cut container is that of the container, and this.
+constexpr quintptr kMoreRow = quintptr(1) << 32;
+
 ValueTree::Node ValueTreeModel::nodeOf(const QModelIndex& index) const {
-    return index.isValid() ? ValueTree::Node(index.internalId()) : ValueTree::none;
+    return index.isValid() && !isMore(index) ? ValueTree::Node(index.internalId()) : ValueTree::none;
+}
+
+bool ValueTreeModel::isMore(const QModelIndex& index) {
+    return (index.internalId() & kMoreRow) != 0;
 }
 
 QModelIndex ValueTreeModel::indexOf(ValueTree::Node node, int column) const {
@@ -78,21 +85,28 @@ QModelIndex ValueTreeModel::index(int row, int column, const QModelIndex& parent
     if (!parent.isValid() && !m_tree.isStructure())
         return createIndex(row, column, quintptr(m_tree.root()));
     const auto above = parent.isValid() ? nodeOf(parent) : m_tree.root();
+    if (row == m_tree.childCount(above))
+        return createIndex(row, column, kMoreRow | above);
     return createIndex(row, column, quintptr(m_tree.child(above, row)));
 }
 
 QModelIndex ValueTreeModel::parent(const QModelIndex& index) const {
     if (!index.isValid() || nodeOf(index) == m_tree.root())
         return {};
+    if (isMore(index))
+        return indexOf(ValueTree::Node(index.internalId() & ~kMoreRow));
     return indexOf(m_tree.parent(nodeOf(index)));
 }
 
 int ValueTreeModel::rowCount(const QModelIndex& parent) const {
     if (m_tree.isEmpty() || parent.column() > 0)
         return 0;
-    if (!parent.isValid())
-        return m_tree.isStructure() ? m_tree.childCount(m_tree.root()) : 1;
-    return m_tree.childCount(nodeOf(parent));
+    if (parent.isValid() && isMore(parent))
+        return 0;
+    if (!parent.isValid() && !m_tree.isStructure())
+        return 1;
+    const auto node = parent.isValid() ? nodeOf(parent) : m_tree.root();
+    return m_tree.childCount(node) + (m_tree.holdsMore(node) ? 1 : 0);
 }
 
 int ValueTreeModel::columnCount(const QModelIndex&) const {
@@ -102,6 +116,8 @@ int ValueTreeModel::columnCount(const QModelIndex&) const {
 QVariant ValueTreeModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
+    if (isMore(index))
+        return dataOfMore(index.column(), role);
     const auto node = nodeOf(index);
     switch (role) {
     case Qt::DisplayRole:
@@ -126,6 +142,16 @@ QVariant ValueTreeModel::data(const QModelIndex& index, int role) const {
     default:
         return index.column() == Value ? valueFact(m_tree.kind(node), role) : QVariant();
     }
+}
+
+QVariant ValueTreeModel::dataOfMore(int column, int role) {
+    if (role == Qt::DisplayRole)
+        return column == Field   ? QStringLiteral("…")
+               : column == Value ? Words::tr("not read any further")
+                                 : QVariant();
+    if (role == KindRole)
+        return int(CellKind::Text);
+    return role == ToneRole ? QVariant(int(Tone::Muted)) : QVariant();
 }
 
 QVariant ValueTreeModel::display(ValueTree::Node node, int column) const {

@@ -22,6 +22,7 @@ public:
     /// Where in a shown text stands what was looked for: told by MatchesRole. None: nowhere.
     void setMatcher(std::function<TextSpans(const QString& shown)> matcher);
     [[nodiscard]] const session::ValueTree& tree() const { return m_tree; }
+    /// None: of no row, or of the last one in a container that was not read to its end.
     [[nodiscard]] session::ValueTree::Node nodeOf(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(session::ValueTree::Node node, int column = Field) const;
 
@@ -33,6 +34,9 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    /// Whether it is the last row in a container that was not read to its end; it is no node.
+    [[nodiscard]] static bool isMore(const QModelIndex& index);
+    [[nodiscard]] static QVariant dataOfMore(int column, int role);
     [[nodiscard]] QVariant display(session::ValueTree::Node node, int column) const;
 
     session::ValueTree m_tree;

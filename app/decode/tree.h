@@ -47,6 +47,8 @@ public:
     [[nodiscard]] bool isJson() const { return m_isJson; } ///< the source, so that original() is JSON
     /// More than the limits let in: what is missing comes after what is there.
     [[nodiscard]] bool isCut() const { return m_cut; }
+    /// Of an array or object: whether it was not read to its end. So are those around it.
+    [[nodiscard]] bool holdsMore(Index node) const { return m_nodes[node].cut; }
 
     /// The same tree seen from one of its nodes.
     [[nodiscard]] Tree from(Index node) &&;
@@ -59,6 +61,7 @@ private:
         Index parent = none;
         std::uint32_t row = 0, children = 0, childrenAt = 0;
         Type type = Type::Null;
+        bool cut = false;
     };
 
     std::vector<Node> m_nodes; ///< a parent before its children, siblings in order

@@ -104,6 +104,7 @@ bool TreeBuilder::graft(const Tree& tree) {
         } else {
             if (!open(type))
                 return false;
+            m_tree.m_nodes.back().cut = tree.holdsMore(node);
             path.push_back(node);
         }
     }
@@ -115,6 +116,9 @@ bool TreeBuilder::graft(const Tree& tree) {
 
 Tree TreeBuilder::release() && {
     auto& nodes = m_tree.m_nodes;
+    if (m_tree.m_cut)
+        for (const Tree::Index node : m_open)
+            nodes[node].cut = true;
     std::uint32_t at = 0;
     for (auto& node : nodes) {
         node.childrenAt = at;

@@ -76,6 +76,25 @@ TEST(Json, CutsATreeOfTooManyNodesAndSaysSo) {
     EXPECT_EQ(decoded->tree.childCount(0), 99u);
 }
 
+TEST(Json, TellsWhatWasNotReadToItsEnd) {
+    const std::string text = R"({"a":[1],"b":{"c":[2,3,4]},"d":5})";
+    const auto decoded = findDecoder("json")->decode(input(text), {.nodes = 6});
+    ASSERT_TRUE(decoded);
+    const Tree& tree = decoded->tree;
+    const auto a = tree.child(0, 0), b = tree.child(0, 1), c = tree.child(b, 0);
+    EXPECT_EQ(tree.childCount(c), 1u);
+    EXPECT_FALSE(tree.holdsMore(a));
+    for (const auto node : {tree.root(), b, c})
+        EXPECT_TRUE(tree.holdsMore(node));
+    const auto wrapped =
+        findDecoder("time-window")->decode(input(text + "12345678", Side::Key), {.nodes = 6});
+    ASSERT_TRUE(wrapped);
+    EXPECT_TRUE(wrapped->tree.holdsMore(wrapped->tree.root())) << "what it was put into";
+    const auto whole = findDecoder("json")->decode(input(text), {});
+    for (Tree::Index node = 0; node < whole->tree.end(); ++node)
+        EXPECT_FALSE(whole->tree.holdsMore(node));
+}
+
 TEST(Json, PassesOverAByteOrderMarkAndTellsIt) {
     const auto decoded = findDecoder("json")->decode(input("\xef\xbb\xbf{\"a\":1}"), {});
     ASSERT_TRUE(decoded);

@@ -162,6 +162,20 @@ private slots:
         QTRY_COMPARE(outcomeOf(1), QString("not found|Only the first 512.0 KiB are looked at.|"));
     }
 
+    void whatATreeThatIsCutHidesFromFindIsSaid() {
+        open({record(1, "{\"a\":[" + QByteArray("1,").repeated(200'000) + "1],\"end\":1}")});
+        select(0);
+        QTRY_VERIFY(isSeen("valueTree"));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_F, Qt::ControlModifier);
+        m_bench->type("findWords", "end");
+        QTest::keyClick(m_bench->see("findWords"), Qt::Key_Return);
+        const auto labels = m_bench->see("findLine")->findChildren<QLabel*>();
+        QTRY_VERIFY(std::ranges::any_of(labels, [](const QLabel* one) {
+            return models::withPlainBlanks(one->text()) == "Only the first 200 000 fields are looked at.";
+        }));
+    }
+
     void whatIsLookedAtIsSearchedAnewWhenItChanges() {
         auto kept = record(1, QByteArray(1'000, 'x'));
         kept.valueSize = 1'016;

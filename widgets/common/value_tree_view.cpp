@@ -66,8 +66,8 @@ const ValueTree& ValueTreeView::tree() const {
 
 void ValueTreeView::show(const ValueTree& tree) {
     const bool same = !tree.isEmpty() && !this->tree().isEmpty();
-    const QString current =
-        same && currentIndex().isValid() ? this->tree().path(m_model->nodeOf(currentIndex())) : QString();
+    const auto chosen = m_model->nodeOf(currentIndex());
+    const QString current = same && chosen != ValueTree::none ? this->tree().path(chosen) : QString();
     m_model->show(tree);
     openBranches();
     if (const auto node = current.isEmpty() ? ValueTree::none : tree.find(current); node != ValueTree::none)

@@ -5,6 +5,7 @@
 #include "decode/path.h"
 #include "decode/print.h"
 #include "decode/tree_builder.h"
+#include "session/clusters/grouped.h"
 #include "session/convert.h"
 
 namespace session {
@@ -19,6 +20,10 @@ bool ValueTree::isStructure() const {
 
 bool ValueTree::isCut() const {
     return m_tree && m_tree->isCut();
+}
+
+bool ValueTree::holdsMore(Node node) const {
+    return m_tree->holdsMore(node);
 }
 
 int ValueTree::nodeCount() const {
@@ -97,11 +102,12 @@ QString quoted(const QString& text, std::vector<qsizetype>* breaks) {
 } // namespace
 
 QString ValueTree::shown(Node node, int limit, std::vector<qsizetype>* breaks) const {
+    const QString size = grouped(childCount(node)) + (holdsMore(node) ? QStringLiteral("+") : QString());
     switch (kind(node)) {
     case Kind::Array:
-        return QStringLiteral("[%1]").arg(childCount(node));
+        return QStringLiteral("[%1]").arg(size);
     case Kind::Object:
-        return QStringLiteral("{%1}").arg(childCount(node));
+        return QStringLiteral("{%1}").arg(size);
     case Kind::String:
         return quoted(text(node, limit), breaks);
     case Kind::Null:

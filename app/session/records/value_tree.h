@@ -29,6 +29,8 @@ public:
     /// Whether it is more than a single leaf.
     [[nodiscard]] bool isStructure() const;
     [[nodiscard]] bool isCut() const; ///< more nodes than are kept
+    /// Of a container: it was not read to its end. So are those around it.
+    [[nodiscard]] bool holdsMore(Node node) const;
     [[nodiscard]] int nodeCount() const;
     [[nodiscard]] Node root() const;
     [[nodiscard]] Kind kind(Node node) const;
@@ -39,8 +41,8 @@ public:
     [[nodiscard]] QString name(Node node) const; ///< of a member; else empty
     /// Of a leaf at most `limit` characters, strings without quotes, bytes as hex.
     [[nodiscard]] QString text(Node node, int limit) const;
-    /// Strings in quotes, those in them escaped as in JSON; containers as their size: "{3}", "[2]". `breaks`
-    /// gets where backslashes stand that only escape, rising.
+    /// Strings in quotes, those in them escaped as in JSON; containers as their size: "{3}", "[2]", one that
+    /// is cut "[2+]". `breaks` gets where backslashes stand that only escape, rising.
     [[nodiscard]] QString shown(Node node, int limit, std::vector<qsizetype>* breaks = nullptr) const;
     [[nodiscard]] QString path(Node node) const;        ///< "$.order.items[0]"
     [[nodiscard]] Node find(const QString& path) const; ///< none: there is no such node

@@ -35,13 +35,7 @@ namespace {
 /// Of the kind's name, px: a long one takes no room from the data.
 constexpr int kKindWidth = 96, kLeastKind = 24;
 constexpr std::chrono::milliseconds kMoment{200};
-constexpr qsizetype kMostMatches = 100;  ///< marked and gone through
-constexpr qsizetype kMostFound = 10'000; ///< of the find line
-
-/// "100+" where no more were looked for.
-QString countWords(qsizetype count, qsizetype most) {
-    return models::formatCount(qint64(count)) + (count < most ? QString() : QStringLiteral("+"));
-}
+constexpr qsizetype kMostMatches = 100; ///< marked and gone through
 
 } // namespace
 
@@ -307,11 +301,11 @@ void PayloadPage::settleMatches() {
 void PayloadPage::tellMatches() {
     const auto count = m_matching.count();
     m_matchLine->setVisible(count > 0);
-    m_matchWords->setText(
-        m_matching.at < 0
-            ? models::counted(tr("%n match(es)", nullptr, int(count)), qint64(count))
-            : tr("match %1 of %2")
-                  .arg(models::formatCount(qint64(m_matching.at + 1)), countWords(count, kMostMatches)));
+    m_matchWords->setText(m_matching.at < 0
+                              ? models::counted(tr("%n match(es)", nullptr, int(count)), qint64(count))
+                              : tr("match %1 of %2")
+                                    .arg(models::formatCount(qint64(m_matching.at + 1)),
+                                         models::matchCount(count, kMostMatches)));
 }
 
 void PayloadPage::Places::step(bool backwards) {
@@ -389,61 +383,6 @@ void PayloadPage::offerKinds() {
     auto* menu = makeKindMenu(
         m_reader, m_side, [this](const QString& kind) { emit kindRequested(m_side, kind); }, this);
     menu->popup(m_kind->mapToGlobal(QPoint(0, m_kind->height())));
-}
-
-void PayloadPage::find() {
-    if (m_record)
-        m_find->open();
-}
-
-PayloadPage::Places PayloadPage::placesOf(const QString& words) const {
-    Places places;
-    if (!m_record || !bytes() || bytes()->isEmpty())
-        return places; // what stands there are our own words
-    switch (View(m_stack->currentIndex())) {
-    case Tree:
-        places.inTree = m_payload.tree.holding(words, kMostFound);
-        break;
-    case Hex:
-        places.inHex = m_hex->find(words, kMostFound);
-        break;
-    case PlainText:
-        places.inText = models::acrossBreaks(m_text->text(), m_payload.breaks, [&words](const QString& text) {
-            return models::wordsIn(words, text, kMostFound);
-        });
-        break;
-    }
-    return places;
-}
-
-void PayloadPage::find(const QString& words, bool backwards) {
-    if (words != m_foundWords) {
-        m_foundWords = words;
-        m_found = placesOf(words);
-    }
-    m_found.step(backwards);
-    goTo(m_found);
-    const auto count = m_found.count();
-    const QString told =
-        count > 0
-            ? tr("%1 of %2").arg(models::formatCount(qint64(m_found.at + 1)), countWords(count, kMostFound))
-            : tr("not found");
-    const auto within = searchedBytes();
-    m_find->tell(told, within ? tr("Only the first %1 are looked at.").arg(models::formatBytes(*within))
-                              : QString());
-}
-
-std::optional<qint64> PayloadPage::searchedBytes() const {
-    const auto shown = view();
-    const qint64 kept = bytes() ? bytes()->size() : 0;
-    std::optional<qint64> out;
-    if (kept < size())
-        out = kept;
-    if (shown == Hex && kept > HexView::shownBytes)
-        out = HexView::shownBytes;
-    if (shown == PlainText && m_payload.cut)
-        out = std::min<qint64>(Payload::shownText, out.value_or(Payload::shownText));
-    return out;
 }
 
 } // namespace widgets

@@ -72,9 +72,10 @@ private:
     void tellMatches();
     [[nodiscard]] models::TextSpans matchesIn(const QString& shown) const;
     void find(const QString& words, bool backwards);
-    /// Where in what is shown such words stand.
     /// How much of it the view in front holds, and find looks at; none: all.
     [[nodiscard]] std::optional<qint64> searchedBytes() const;
+    [[nodiscard]] QString searchedWords() const;
+    /// Where in what is shown such words stand.
     [[nodiscard]] Places placesOf(const QString& words) const;
     void goTo(const Places& places);
     [[nodiscard]] View view() const; ///< the chosen one, or the nearest that this payload has
