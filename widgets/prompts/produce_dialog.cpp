@@ -29,6 +29,7 @@
 #include "widgets/prompts/object_picker.h"
 #include "widgets/prompts/own_time.h"
 #include "widgets/prompts/payload_field.h"
+#include "widgets/prompts/produce_target.h"
 #include "widgets/prompts/produce_words.h"
 #include "widgets/prompts/topic_choice.h"
 #include "widgets/theme/fonts.h"
@@ -63,9 +64,7 @@ ProduceDialog::ProduceDialog(session::Records& records, session::Topics& topics,
     , m_profile(profile)
     , m_zone(zone)
     , m_topic(new TopicChoice(known, QStringLiteral("produceTopic")))
-    , m_partition(combo(QStringLiteral("producePartition"), tr("Partition")))
-    , m_target(new Badge({}, Tone::Accent))
-    , m_targetNote(label(Text::Hint, {}))
+    , m_target(new ProduceTarget(known, this))
     , m_key(new PayloadField(tr("Key"), QStringLiteral("produceKey"), 1))
     , m_value(new PayloadField(tr("Value"), QStringLiteral("produceValue"), 9))
     , m_headers(new HeaderRows)
@@ -98,8 +97,6 @@ void ProduceDialog::buildTop(const QString& topic) {
     m_topic->setFixedWidth(260);
     if (!topic.isEmpty())
         m_topic->choose(topic);
-    m_partition->setMinimumWidth(170);
-    m_targetNote->setObjectName(QStringLiteral("produceTarget"));
     auto* top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(label(Text::Body, tr("Topic")));
@@ -111,10 +108,7 @@ void ProduceDialog::buildTop(const QString& topic) {
     connect(find, &QPushButton::clicked, this, &ProduceDialog::pickTopic);
     connect(new QShortcut(kFindKey, this), &QShortcut::activated, this, &ProduceDialog::pickTopic);
     top->addSpacing(16);
-    top->addWidget(label(Text::Body, tr("Partition")));
-    top->addWidget(m_partition);
-    top->addWidget(m_target);
-    top->addWidget(m_targetNote, 1);
+    m_target->addTo(*top);
     content()->addLayout(top);
     content()->addWidget(new Hairline);
     connect(m_topic, &QComboBox::currentTextChanged, this, [this] {
@@ -122,7 +116,7 @@ void ProduceDialog::buildTop(const QString& topic) {
         settleTopic();
     });
     connect(m_topic, &TopicChoice::topicsChanged, this, &ProduceDialog::settleTopic);
-    connect(m_partition, &QComboBox::currentIndexChanged, this, &ProduceDialog::settle);
+    connect(m_target, &ProduceTarget::changed, this, &ProduceDialog::settle);
 }
 
 void ProduceDialog::pickTopic() {
@@ -222,7 +216,7 @@ session::SavedDraft ProduceDialog::saved() const {
 void ProduceDialog::take(const session::SavedDraft& saved) {
     const auto& draft = saved.draft;
     m_topic->setCurrentText(draft.topic);
-    m_partition->setCurrentIndex(std::max(0, m_partition->findData(draft.partition.value_or(-1))));
+    m_target->choose(draft.partition);
     m_key->set(saved.keyKind, saved.keyText);
     m_value->set(saved.valueKind, saved.valueText);
     m_headers->set(draft.headers);
@@ -250,15 +244,7 @@ void ProduceDialog::buildFoot(session::Settings& settings) {
 }
 
 void ProduceDialog::settleTopic() {
-    const auto* row = m_data ? m_data->topic(m_topic->currentText()) : nullptr;
-    const int partitions = row ? row->partitions : 0;
-    const int before = m_partition->currentIndex();
-    const QSignalBlocker quiet(m_partition);
-    m_partition->clear();
-    m_partition->addItem(tr("By key, murmur2"), -1);
-    for (int id = 0; id < partitions; ++id)
-        m_partition->addItem(tr("Partition %1").arg(id), id);
-    m_partition->setCurrentIndex(before > 0 && before <= partitions ? before : 0);
+    m_target->setTopic(m_topic->currentText());
     m_ownTime->lookAt(m_topics, m_topic->isKnown() ? m_topic->currentText() : QString());
     settle();
 }
@@ -301,8 +287,7 @@ void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
 session::ProduceDraft ProduceDialog::draft() const {
     session::ProduceDraft draft;
     draft.topic = m_topic->currentText();
-    if (const int id = m_partition->currentData().toInt(); id >= 0)
-        draft.partition = id;
+    draft.partition = m_target->chosen();
     draft.key = m_key->bytes();
     draft.value = m_value->bytes();
     draft.keyKind = m_key->templateKind();
@@ -318,15 +303,9 @@ session::ProduceDraft ProduceDialog::draft() const {
 }
 
 void ProduceDialog::settleTarget(const session::ProduceDraft& now) {
-    const int partitions = m_partition->count() - 1;
-    const auto target = produce_words::partition(now, partitions);
-    m_target->setVisible(target.has_value() && partitions > 0);
-    if (target)
-        m_target->say(tr("partition %1").arg(*target), Tone::Accent);
     const bool wrong = !m_topic->isKnown() && (!now.topic.isEmpty() || m_topic->count() == 0);
     markWrong(*m_topic, wrong);
-    m_targetNote->setTone(wrong ? Tone::Bad : Tone::Muted);
-    m_targetNote->setText(wrong ? m_topic->problem() : produce_words::target(now, partitions));
+    m_target->tell(now, wrong ? m_topic->problem() : QString());
 }
 
 void ProduceDialog::settleTime() {
@@ -362,6 +341,7 @@ void ProduceDialog::act() {
         m_value->setFocus();
     setBusy(true, tr("Sending…"));
     m_asked = draft();
+    m_toldAsked = m_target->told();
     m_typedAsked = typed();
     auto* job = m_records->produce(m_asked, this);
     m_job = job;
@@ -383,8 +363,7 @@ void ProduceDialog::act() {
             m_sent = m_typedAsked;
             if (!m_isRun)
                 emit produced(m_asked.topic, records);
-            if (records.timesNotKept > 0)
-                bar()->say(Tone::Warn, models::timesNotKept(m_asked.topic) + QLatin1Char('.'));
+            tellArrival(records);
             m_keepOpen->isChecked() ? settle() : accept();
         },
         [this](const base::Error& error) {
@@ -395,6 +374,20 @@ void ProduceDialog::act() {
             fail(error, m_asked.repeat == 1 ? tr("It was not sent.") : tr("Not all was sent."));
             settle();
         });
+}
+
+/// What is not as the form said before.
+void ProduceDialog::tellArrival(const session::ProducedRecords& records) {
+    QStringList told;
+    if (records.timesNotKept > 0)
+        told += models::timesNotKept(m_asked.topic) + QLatin1Char('.');
+    if (const QString elsewhere = produce_words::elsewhere(m_toldAsked, records); !elsewhere.isEmpty()) {
+        told += elsewhere;
+        if (m_data)
+            m_data->refreshNow();
+    }
+    if (!told.isEmpty())
+        bar()->say(Tone::Warn, told.join(QLatin1Char(' ')));
 }
 
 void ProduceDialog::handOver() {

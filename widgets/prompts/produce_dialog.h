@@ -18,10 +18,10 @@ class QSpinBox;
 
 namespace widgets {
 
-class Badge;
 class HeaderRows;
 class OwnTime;
 class PayloadField;
+class ProduceTarget;
 class Segmented;
 class TopicChoice;
 
@@ -65,6 +65,7 @@ private:
     void settleTarget(const session::ProduceDraft& now);
     void settleRepeat(const session::ProduceDraft& now);
     void settleCommand(const session::ProduceDraft& now); ///< none with a repeat that cannot be
+    void tellArrival(const session::ProducedRecords& records);
     void handOver();
     [[nodiscard]] QString typed() const; ///< key, value and headers; empty: nothing
     [[nodiscard]] QString problem() const;
@@ -76,9 +77,7 @@ private:
     const session::ConnectionProfile m_profile;
     const models::Zone m_zone;
     TopicChoice* m_topic;
-    QComboBox* m_partition;
-    Badge* m_target;
-    ToneLabel* m_targetNote;
+    ProduceTarget* m_target;
     PayloadField *m_key, *m_value;
     HeaderRows* m_headers;
     Segmented* m_when;
@@ -90,9 +89,10 @@ private:
     ToneLabel *m_repeatNote, *m_last;
     QCheckBox* m_keepOpen;
     QPushButton* m_background;
-    session::ProduceDraft m_asked; ///< of the job
-    bool m_isRun = false;          ///< the job
-    QString m_typedAsked, m_sent;  ///< what was typed for the job, and for the last one that arrived
+    session::ProduceDraft m_asked;  ///< of the job
+    std::optional<int> m_toldAsked; ///< the partition that was told for the job
+    bool m_isRun = false;           ///< the job
+    QString m_typedAsked, m_sent;   ///< what was typed for the job, and for the last one that arrived
     QPointer<session::Job<session::ProducedRecords>> m_job;
 };
 

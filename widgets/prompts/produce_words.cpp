@@ -117,4 +117,15 @@ QString sent(const session::ProducedRecords& records, qint64 atMs, const models:
         .arg(models::formatCount(records.sent), models::formatClock(atMs, zone), arrival(records));
 }
 
+QString elsewhere(std::optional<int> told, const session::ProducedRecords& records) {
+    const auto isOther = [told](const session::ProducedPart& part) { return part.partition != *told; };
+    if (!told || std::ranges::none_of(records.parts, isOther))
+        return {};
+    if (records.parts.size() > 1)
+        return Words::tr("Not all went to partition %1: the topic got more partitions.").arg(*told);
+    return Words::tr("It went to partition %1, not %2: the topic got more partitions.")
+        .arg(records.parts.first().partition)
+        .arg(*told);
+}
+
 } // namespace widgets::produce_words

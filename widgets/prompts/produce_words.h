@@ -23,4 +23,7 @@ QString lastProblem(const session::ProduceDraft& draft);
 /// How many were sent, when that was over, and where they went: one to its place, several to theirs.
 [[nodiscard]] QString sent(const session::ProducedRecords& records, qint64 atMs, const models::Zone& zone);
 
+/// Where records went that were told for another partition, a sentence; empty: none did, or nothing was told.
+[[nodiscard]] QString elsewhere(std::optional<int> told, const session::ProducedRecords& records);
+
 } // namespace widgets::produce_words
