@@ -66,6 +66,7 @@ ImportDialog::ImportDialog(session::Runs& runs, session::ClusterSession* cluster
     connect(m_path, &QLineEdit::textChanged, this, &ImportDialog::look);
     connect(m_topic, &QComboBox::currentIndexChanged, this, &ImportDialog::settle);
     connect(m_sending, &SendingFields::changed, this, &ImportDialog::settle);
+    connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, &ImportDialog::settleTarget);
     connect(m_progress, &RunProgress::ended, this, [this] { actButton()->setText(tr("Close")); });
     connect(m_progress, &RunProgress::resumed, this,
             [this] { actButton()->setText(tr("Run in the background")); });
@@ -116,7 +117,6 @@ session::ImportDraft ImportDialog::draft() const {
 }
 
 void ImportDialog::settle() {
-    const auto now = draft();
     QStringList lines;
     if (m_look) {
         lines = m_look->lines;
@@ -139,6 +139,14 @@ void ImportDialog::settle() {
     for (QString& line : lines)
         line = m_preview->fontMetrics().elidedText(models::onOneLine(line), Qt::ElideRight, 590);
     m_preview->setText(lines.join(QLatin1Char('\n')));
+    settleTarget();
+}
+
+/// What the topic is to the file: its partitions may become more while one looks.
+void ImportDialog::settleTarget() {
+    if (!m_progress->id().isEmpty())
+        return; // what was asked runs
+    const auto now = draft();
     const auto* topic = m_cluster ? m_cluster->data().topic(now.topic) : nullptr;
     const int partitions = topic ? topic->partitions : 0;
     const int highest = m_look ? m_look->highestPartition : -1;

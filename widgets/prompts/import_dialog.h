@@ -32,6 +32,7 @@ private:
     void browse();
     void look();
     void settle();
+    void settleTarget();
 
     session::Runs& m_runs;
     QPointer<session::ClusterSession> m_cluster;
