@@ -1,5 +1,6 @@
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 
 #include "session/payloads.h"
@@ -7,6 +8,8 @@
 #include "support/window_bench.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/segmented.h"
+#include "widgets/prompts/header_rows.h"
 #include "widgets/prompts/payload_field.h"
 
 using session::PayloadKind;
@@ -87,6 +90,57 @@ private slots:
         m_bench->fake().records().arrives = {{before, 8, 8}};
         m_bench->click("actButton");
         QTRY_VERIFY(!bar->isVisible());
+    }
+
+    void theWidthDoesNotDependOnWhatIsTyped() {
+        QTRY_VERIFY(dialog()->isVisible());
+        QCoreApplication::sendPostedEvents();
+        const int width = dialog()->width();
+        const auto same = [&](const char* what) {
+            QCoreApplication::sendPostedEvents();
+            QCoreApplication::sendPostedEvents();
+            if (dialog()->width() == width)
+                return true;
+            qWarning("%s: %d, was %d", what, dialog()->width(), width);
+            return false;
+        };
+        const QString many(400, QLatin1Char('w'));
+        for (int kind = 0; kind <= int(PayloadKind::Uuid); ++kind) {
+            key()->set(PayloadKind(kind), "x{{n}}" + many);
+            QVERIFY2(same("a key that does not read"), qPrintable(QString::number(kind)));
+            key()->set(PayloadKind(kind), "12");
+            QVERIFY2(same("a key that may"), qPrintable(QString::number(kind)));
+        }
+        key()->set(PayloadKind::Text, "{{" + many + "}}");
+        QVERIFY(same("no placeholder"));
+        key()->set(PayloadKind::Text, "k");
+        QVERIFY(same("a key"));
+        m_bench->see<PayloadField>("produceValue")->set(PayloadKind::Text, many + "{{random 1 100}}" + many);
+        QVERIFY(same("a value"));
+        for (const char* times : {"0", "7", "250", "10000000", "99999999"}) {
+            m_bench->type("produceRepeat", times);
+            QVERIFY2(same("times"), times);
+        }
+        m_bench->type("produceRate", "1");
+        QVERIFY(same("a rate"));
+        m_bench->see<widgets::Segmented>("produceWhen")->setCurrent(1);
+        QVERIFY(same("a time"));
+        m_bench->type("produceTime", "no time at all");
+        QVERIFY(same("a time that does not read"));
+        m_bench->see<QComboBox>("produceTopic")->setCurrentText("nowhere");
+        QVERIFY(same("a topic that is not there"));
+        m_bench->see<QComboBox>("produceTopic")->setCurrentText({});
+        QVERIFY(same("no topic"));
+        m_bench->see<QComboBox>("produceTopic")->setCurrentText("orders");
+        dialog()->findChild<widgets::HeaderRows*>()->set({{many, "a"}, {many, "b"}});
+        QVERIFY(same("headers of one name"));
+        m_bench->see<QAbstractButton>("keepOpen")->setChecked(true);
+        m_bench->see<widgets::Segmented>("produceWhen")->setCurrent(0);
+        m_bench->type("produceRepeat", "1");
+        m_bench->fake().records().arrives = {{11, 1'000'000'000'000, 9'000'000'000'000}};
+        m_bench->click("actButton");
+        QTRY_COMPARE(m_bench->fake().records().produced.size(), 1);
+        QVERIFY(same("where it went"));
     }
 };
 

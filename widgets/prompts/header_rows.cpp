@@ -81,6 +81,7 @@ HeaderRows::HeaderRows(QWidget* parent)
     head->addWidget(more);
     m_column->setSpacing(4);
     m_note->setWordWrap(true);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name widens nothing
     m_note->setMinimumHeight(m_note->fontMetrics().lineSpacing());
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);

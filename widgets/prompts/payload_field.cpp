@@ -81,7 +81,7 @@ PayloadField::PayloadField(const QString& title, const QString& objectName, int 
                            objectName + QStringLiteral("Kind"), title))
     , m_other(new QComboBox)
     , m_text(new PayloadEdit)
-    , m_note(label(Text::Hint, {}))
+    , m_note(new NameLine(Text::Hint))
     , m_ends(linkButton(tr("CR LF"), objectName + QStringLiteral("Ends")))
     , m_format(linkButton(tr("Format"), objectName + QStringLiteral("Format")))
     , m_file(linkButton(tr("From a file…"), objectName + QStringLiteral("File"))) {
@@ -132,6 +132,8 @@ void PayloadField::layOut(const QString& title, int lines) {
     head->addWidget(m_kind);
     head->addWidget(m_other);
     head->addStretch();
+    m_note->setCutAt(Qt::ElideRight);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what is typed widens nothing
     auto* foot = new QHBoxLayout;
     foot->setSpacing(12);
     foot->addWidget(m_note, 1);
@@ -213,7 +215,7 @@ void PayloadField::takeFile(const QString& path) {
         [this, job, path](const base::Error& error) {
             job->deleteLater();
             m_note->setTone(models::Tone::Bad);
-            m_note->setText(tr("%1 cannot be read: %2")
+            m_note->setName(tr("%1 cannot be read: %2")
                                 .arg(QFileInfo(path).fileName(), QString::fromStdString(error.cause)));
         });
 }
@@ -340,7 +342,7 @@ void PayloadField::settleNote() {
         }
     }
     m_note->setTone(tone);
-    m_note->setText(words);
+    m_note->setName(words);
 }
 
 void PayloadField::settle() {

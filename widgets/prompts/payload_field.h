@@ -17,7 +17,7 @@ namespace widgets {
 
 class PayloadEdit;
 class Segmented;
-class ToneLabel;
+class NameLine;
 
 /// A key or a value: null, empty and the kinds of bytes are choices of their own, so that an empty field
 /// never means two things. Line ends are sent as they were pasted; a file's bytes as they are. UI thread.
@@ -63,7 +63,7 @@ private:
     Segmented* m_kind;
     QComboBox* m_other;
     PayloadEdit* m_text;
-    ToneLabel* m_note;
+    NameLine* m_note;
     QPushButton *m_ends, *m_format, *m_file;
     QString m_doubt;
     session::Settings* m_settings = nullptr; ///< null: no folder is remembered

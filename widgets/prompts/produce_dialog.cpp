@@ -77,7 +77,7 @@ ProduceDialog::ProduceDialog(session::Records& records, session::Topics& topics,
     , m_repeat(countField(QStringLiteral("produceRepeat"), 112))
     , m_rate(countField(QStringLiteral("produceRate"), 112))
     , m_repeatNote(label(Text::Hint, {}))
-    , m_last(label(Text::Hint, {}))
+    , m_last(new NameLine(Text::Hint))
     , m_keepOpen(new QCheckBox(tr("Keep open")))
     , m_background(plainButton(tr("Go on in the background"), QStringLiteral("sendInBackground"))) {
     setObjectName(QStringLiteral("produceDialog"));
@@ -236,7 +236,9 @@ void ProduceDialog::buildFoot(session::Settings& settings) {
     connect(drafts, &DraftsButton::chosen, this, &ProduceDialog::take);
     foot()->insertWidget(0, drafts);
     foot()->insertWidget(1, m_keepOpen);
-    foot()->insertWidget(2, m_last);
+    m_last->setCutAt(Qt::ElideRight);
+    m_last->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the buttons stay where they are
+    foot()->insertWidget(2, m_last, 1);
     m_background->setToolTip(tr("Closes this window; the status bar shows how far it is."));
     m_background->hide();
     foot()->insertWidget(4, m_background); // behind the stretch: the count before it grows
@@ -351,7 +353,7 @@ void ProduceDialog::act() {
     if (m_isRun)
         emit handedOver(job, m_asked);
     connect(job, &session::JobBase::progressed, this, [this](qint64 done, qint64 total) {
-        m_last->setText(tr("%1 of %2 sent").arg(formatCount(done), formatCount(total)));
+        m_last->setName(tr("%1 of %2 sent").arg(formatCount(done), formatCount(total)));
     });
     job->then(
         this,
@@ -359,7 +361,7 @@ void ProduceDialog::act() {
             m_job.clear();
             m_background->hide();
             setBusy(false);
-            m_last->setText(produce_words::sent(records, QDateTime::currentMSecsSinceEpoch(), m_zone));
+            m_last->setName(produce_words::sent(records, QDateTime::currentMSecsSinceEpoch(), m_zone));
             m_sent = m_typedAsked;
             if (!m_isRun)
                 emit produced(m_asked.topic, records);
@@ -370,7 +372,7 @@ void ProduceDialog::act() {
             m_job.clear();
             m_background->hide();
             if (error.name == "CANCELLED")
-                m_last->clear(); // the error counts all; what was told last were less
+                m_last->setName({}); // the error counts all; what was told last were less
             fail(error, m_asked.repeat == 1 ? tr("It was not sent.") : tr("Not all was sent."));
             settle();
         });

@@ -19,6 +19,7 @@ class QSpinBox;
 namespace widgets {
 
 class HeaderRows;
+class NameLine;
 class OwnTime;
 class PayloadField;
 class ProduceTarget;
@@ -86,7 +87,8 @@ private:
     OwnTime* m_ownTime;
     QComboBox *m_codec, *m_acks;
     QSpinBox *m_repeat, *m_rate;
-    ToneLabel *m_repeatNote, *m_last;
+    ToneLabel* m_repeatNote;
+    NameLine* m_last;
     QCheckBox* m_keepOpen;
     QPushButton* m_background;
     session::ProduceDraft m_asked;  ///< of the job
