@@ -18,6 +18,22 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(runs)
 };
 
+QString olderThanKept(qint64 count, qint64 keptMs) {
+    return Words::tr("%1 older than the topic keeps (%2), which will be deleted")
+        .arg(countedRecords(count), formatRetention(keptMs));
+}
+
+/// Of all its parts; empty: none is.
+QString olderThanKept(const RunRow& run) {
+    qint64 count = 0, keptMs = 0;
+    for (const auto& line : run.log)
+        if (line.note == RunNote::OlderThanKept) {
+            count += line.count;
+            keptMs = line.other;
+        }
+    return count > 0 ? olderThanKept(count, keptMs) : QString();
+}
+
 QString recordsAndSkipped(const session::RunLine& line) {
     const QString records = countedRecords(line.count);
     return line.other > 0 ? Words::tr("%1, %2 skipped").arg(records, formatCount(line.other)) : records;
@@ -211,7 +227,8 @@ QString runResult(const RunRow& run) {
         return QString::fromStdString(run.error->cause);
     if (run.state == RunState::CutOff) // what was under way when it ended was not counted any more
         return Words::tr("at least %1").arg(runDone(run));
-    return runDone(run);
+    const QString older = olderThanKept(run);
+    return older.isEmpty() ? runDone(run) : Words::tr("%1; %2").arg(runDone(run), older);
 }
 
 QString runRepeatProblem(const session::RunRow& run) {
@@ -281,6 +298,8 @@ QString runNote(const session::RunLine& line) {
             .arg(countedRecords(line.count));
     case RunNote::TimesNotKept:
         return Words::tr("%1: %2").arg(timesNotKept(line.text), countedRecords(line.count));
+    case RunNote::OlderThanKept:
+        return olderThanKept(line.count, line.other);
     case RunNote::NoMarkers:
         return Words::tr("The markers of transactions are left out: they are no records of a producer");
     case RunNote::UpToFirstLater:

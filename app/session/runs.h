@@ -38,6 +38,7 @@ enum class RunNote {
     UpToFirstLater, ///< what stands behind the first later record of a partition was not read
     SentOnceMore,   ///< count: records refused with their batch, which arrived behind later ones
     LinesPassed,    ///< count: lines left out since all such were to be; the first of them are told
+    OlderThanKept,  ///< count: records that the topic will delete for their time, other: the ms it keeps them
 };
 
 struct RunLine {

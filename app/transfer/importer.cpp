@@ -156,6 +156,7 @@ public:
         }
         progress.withoutTime = m_withoutTime;
         progress.unusableTime = m_unusableTime;
+        progress.notKept = m_notKept;
         progress.passed = m_countPassed;
     }
 
@@ -275,11 +276,15 @@ private:
         return out;
     }
 
-    /// Those that get the time of sending in place of their own.
+    /// Those that get the time of sending in place of their own, and those that will be deleted for theirs.
     void count(std::optional<std::int64_t> ms) {
         constexpr std::int64_t noTime = -1; // as Kafka and kcat have it
-        if (!m_plan.keepTimes || ms.value_or(noTime) > 0)
+        if (!m_plan.keepTimes)
             return;
+        if (ms.value_or(noTime) > 0) {
+            m_notKept += *ms < m_plan.keptFromMs ? 1 : 0;
+            return;
+        }
         ++(ms.value_or(noTime) == noTime ? m_withoutTime : m_unusableTime);
     }
 
@@ -302,7 +307,7 @@ private:
     LineCount::Extent m_done;
     std::int64_t m_settled = 0;
     bool m_whole = false; ///< the file was read to its end
-    std::int64_t m_withoutTime = 0, m_unusableTime = 0;
+    std::int64_t m_withoutTime = 0, m_unusableTime = 0, m_notKept = 0;
     std::int64_t m_bytesTotal = 0;
     const LineCount m_count{m_plan.path};
 };
@@ -413,6 +418,8 @@ base::Result<ImportPreview> previewImport(const std::filesystem::path& path, con
         if (out.sampled++ == 0)
             out.topic = record->topic;
         out.highestPartition = std::max(out.highestPartition, record->partition.value_or(-1));
+        if (const auto ms = record->timestampMs.value_or(0); ms > 0)
+            out.oldestMs = std::min(ms, out.oldestMs.value_or(ms));
     }
     return out;
 }

@@ -26,6 +26,8 @@ struct ImportPlan {
     std::string topic; ///< to send to; empty: the one each line names
     PartitionChoice partitions = PartitionChoice::AsInFile;
     bool keepTimes = true; ///< false: every record gets the time of sending
+    /// The topic deletes records that are given earlier times; 0: none.
+    std::int64_t keptFromMs = 0;
     ImportPosition from;
     bool passUnreadable = false; ///< lines that are no records are left out and told of; false: one ends it
     workload::SendPlan sending;
@@ -40,6 +42,7 @@ struct ImportProgress {
     std::int64_t bytesTotal = 0;   ///< unpacked; 0: not known yet
     std::int64_t withoutTime = 0;  ///< have no time in the file, or −1, and get that of sending
     std::int64_t unusableTime = 0; ///< have one of 0 or below, which cannot be sent, and get it too
+    std::int64_t notKept = 0;      ///< are older than the topic keeps records
     std::int64_t passed = 0;       ///< lines that were left out
 };
 
@@ -84,6 +87,7 @@ struct ImportPreview {
     std::vector<std::string> lines; ///< the first few, cut
     std::string topic;              ///< of the first record
     std::int32_t highestPartition = -1;
+    std::optional<std::int64_t> oldestMs; ///< of the times that can be sent
     std::optional<LineFault> fault;
 };
 base::Result<ImportPreview> previewImport(const std::filesystem::path& path,

@@ -42,6 +42,18 @@ private slots:
             QCOMPARE(cell(column), QString(models::unknownSign));
     }
 
+    void whatWillNotStayIsPartOfTheResult() {
+        auto row = run("1", RunKind::Import, RunState::Finished);
+        row->figures = {.records = 5, .done = 5, .total = 5};
+        row->log = {{0, session::RunNote::OlderThanKept, 2, 604'800'000},
+                    {0, session::RunNote::OlderThanKept, 1, 604'800'000}};
+        QCOMPARE(plain(models::runResult(*row)),
+                 QString("5 sent; 3 record(s) older than the topic keeps (7 d), which will be deleted"));
+        QVERIFY(plain(models::runNote(row->log.front())).startsWith("2 record(s) older than"));
+        row->log.clear();
+        QCOMPARE(plain(models::runResult(*row)), QString("5 sent"));
+    }
+
     void whyATimeIsNotToldIsTold() {
         auto row = run("1", RunKind::Import, RunState::Running);
         row->figures = {.done = 250, .total = 1000};

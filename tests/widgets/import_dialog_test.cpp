@@ -37,12 +37,36 @@ class ImportDialogTest : public QObject {
     static QByteArray lineOf(qint64 ms) {
         return R"({"payload":"a","partition":12,"ts":)" + QByteArray::number(ms) + "}\n";
     }
+    void keepFor(const char* ms, const char* policy = "delete") {
+        m_bench->fake().topics().configRows = {{"retention.ms", ms}, {"cleanup.policy", policy}};
+    }
 
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() {
         m_dialog.reset();
         m_bench.reset();
+    }
+
+    void recordsThatWillBeDeletedAreToldOfBefore() {
+        keepFor("604800000");
+        open(lineOf(QDateTime::currentMSecsSinceEpoch()) + lineOf(1'700'000'000'000));
+        QTRY_VERIFY(says("The topic keeps records for 7 d"));
+        m_dialog->findChild<QComboBox*>("sendTime")->setCurrentIndex(1);
+        QVERIFY(!says("The topic keeps records"));
+    }
+
+    void recordsThatStayAreNot() {
+        keepFor("604800000");
+        open(lineOf(QDateTime::currentMSecsSinceEpoch()));
+        QTRY_VERIFY(says("; the first came from"));
+        QVERIFY(!says("The topic keeps records"));
+        for (const auto& [ms, policy] : {std::pair("-1", "delete"), std::pair("604800000", "compact")}) {
+            keepFor(ms, policy);
+            open(lineOf(1'700'000'000'000));
+            QTRY_VERIFY(says("; the first came from"));
+            QVERIFY(!says("The topic keeps records"));
+        }
     }
 
     void partitionsThatAreAddedAreSeen() {

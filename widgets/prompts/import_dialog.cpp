@@ -152,6 +152,7 @@ void ImportDialog::settleTarget() {
     const int highest = m_look ? m_look->highestPartition : -1;
     m_sending->tellPartitions(highest, partitions);
     m_sending->lookAt(m_cluster, now.topic);
+    m_sending->tellOldest(m_look ? m_look->oldestMs : std::nullopt);
     const bool fits = !now.sending.keepPartition || partitions == 0 || highest < partitions;
     actButton()->setEnabled(m_look && m_look->records > 0 && !now.topic.isEmpty() && fits);
 }

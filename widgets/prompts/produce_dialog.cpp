@@ -318,7 +318,7 @@ void ProduceDialog::settleTime() {
     m_timeNote->setTone(wrong ? Tone::Bad : Tone::Warn);
     m_timeNote->setText(
         wrong ? tr("That is no time: ISO in %1, epoch ms, now or -15m.").arg(models::zoneName(m_zone))
-              : m_ownTime->warning());
+              : m_ownTime->warning(timestamp()));
     m_timeNote->setVisible(isGiven && !m_timeNote->text().isEmpty());
 }
 

@@ -47,6 +47,14 @@ std::optional<QVector<session::HeaderDraft>> editableHeaders(const RecordRow& ro
     return out;
 }
 
+std::optional<qint64> oldestOf(const std::vector<RecordRow>& rows) {
+    std::optional<qint64> out;
+    for (const RecordRow& row : rows)
+        if (row.timestampMs > 0)
+            out = std::min(row.timestampMs, out.value_or(row.timestampMs));
+    return out;
+}
+
 void fill(PayloadField& field, const std::optional<QByteArray>& bytes) {
     if (!bytes)
         return field.set(PayloadKind::Null, {});
@@ -91,6 +99,7 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
     m_clusterRow = addRow(tr("To cluster"), m_cluster);
     m_topicRow = addRow(tr("To topic"), m_topic);
     m_sending = new SendingFields(*this, tr("As it was"));
+    m_sending->tellOldest(oldestOf(m_rows));
     if (m_rows.size() == 1 && !m_rows.front().isCut()) {
         m_key = new PayloadField(tr("Key"), QStringLiteral("sendKey"), 1);
         m_value = new PayloadField(tr("Value"), QStringLiteral("sendValue"), 5);

@@ -1,5 +1,7 @@
 #include "widgets/prompts/sending_fields.h"
 
+#include <utility>
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSpinBox>
@@ -67,12 +69,17 @@ void SendingFields::tellPartitions(int highest, int partitions) {
                  wrong ? models::Tone::Bad : models::Tone::Muted);
 }
 
+void SendingFields::tellOldest(std::optional<qint64> ms) {
+    if (std::exchange(m_oldestMs, ms) != ms)
+        settleTime();
+}
+
 void SendingFields::lookAt(session::ClusterSession* cluster, const QString& topic) {
     m_ownTime->lookAt(cluster ? &cluster->topics() : nullptr, topic);
 }
 
 void SendingFields::settleTime() {
-    m_when->say(draft().keepTime ? m_ownTime->warning() : QString(), models::Tone::Warn);
+    m_when->say(draft().keepTime ? m_ownTime->warning(m_oldestMs) : QString(), models::Tone::Warn);
 }
 
 void SendingFields::close() {

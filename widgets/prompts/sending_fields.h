@@ -28,6 +28,8 @@ public:
     [[nodiscard]] session::SendingDraft draft() const;
     /// Partitions that the records name and the topic does not have; −1 and 0: not known.
     void tellPartitions(int highest, int partitions);
+    /// Of the records' own times; none: not known, or they have none.
+    void tellOldest(std::optional<qint64> ms);
     /// The topic they are sent to: whether it keeps the times is asked there. Null: none.
     void lookAt(session::ClusterSession* cluster, const QString& topic);
     void close(); ///< what was asked runs: it is shown, and changed no more
@@ -42,6 +44,7 @@ private:
     QComboBox *m_partition, *m_time, *m_codec;
     QSpinBox* m_rate;
     OwnTime* m_ownTime;
+    std::optional<qint64> m_oldestMs;
 };
 
 } // namespace widgets

@@ -14,6 +14,7 @@ base::Result<ImportLook> lookAtImport(const QString& path, const std::stop_token
         out.lines += text(line);
     out.topic = text(preview->topic);
     out.highestPartition = preview->highestPartition;
+    out.oldestMs = preview->oldestMs;
     out.bytes = preview->bytes;
     out.packed = preview->packed;
     out.exact = preview->whole;

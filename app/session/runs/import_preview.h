@@ -11,10 +11,11 @@ namespace session {
 
 /// What a file of JSON lines holds, by its first thousand lines.
 struct ImportLook {
-    QStringList lines;         ///< the first few, cut
-    QString topic;             ///< that the first record came from
-    int highestPartition = -1; ///< −1: none is named
-    qint64 bytes = 0;          ///< of the file
+    QStringList lines;              ///< the first few, cut
+    QString topic;                  ///< that the first record came from
+    int highestPartition = -1;      ///< −1: none is named
+    std::optional<qint64> oldestMs; ///< of the times that can be sent
+    qint64 bytes = 0;               ///< of the file
     bool packed = false;
     qint64 records = 0;            ///< in it
     bool exact = true;             ///< false: about as many

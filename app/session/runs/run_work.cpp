@@ -5,8 +5,10 @@
 #include "browse/record_source.h"
 #include "session/clusters/connect_to.h"
 #include "session/convert.h"
+#include "session/records/kept_time.h"
 #include "session/records/produce_job.h"
 #include "session/records/record_rows.h"
+#include "session/runs/live_run.h"
 #include "session/runs/row_records.h"
 #include "transfer/exporter.h"
 #include "transfer/importer.h"
@@ -147,10 +149,21 @@ void noteFault(RunEnd& end, const transfer::LineFault& fault) {
     end.notes.push_back({0, RunNote::LineAtFault, fault.line, fault.column, text(fault.excerpt)});
 }
 
+void noteNotKept(RunEnd& end, qint64 count, std::optional<qint64> keptMs) {
+    if (count > 0 && keptMs)
+        end.notes.push_back({0, RunNote::OlderThanKept, count, *keptMs});
+}
+
 RunWork importPart(const transfer::ImportPlan& plan) {
     return [plan](const RunTools& tools) {
+        auto now = plan;
+        const auto kept = plan.keepTimes
+                              ? askKeptMs(plan.sending.producer.connect.bootstrap, plan.topic, tools.stop)
+                              : std::nullopt;
+        if (kept)
+            now.keptFromMs = runNow() - *kept;
         const auto result = transfer::importFile(
-            plan, tools.reaper,
+            now, tools.reaper,
             [&](const transfer::ImportProgress& progress) { tools.report(figuresOf(progress)); }, tools.stop);
         RunEnd end{.figures = figuresOf(result.progress), .stopped = result.cancelled, .error = result.error};
         note(end, RunNote::LinesPassed, result.progress.passed);
@@ -162,6 +175,7 @@ RunWork importPart(const transfer::ImportPlan& plan) {
         note(end, RunNote::SentOnceMore, result.sentOnceMore);
         note(end, RunNote::WithoutTime, result.progress.withoutTime);
         note(end, RunNote::UnusableTime, result.progress.unusableTime);
+        noteNotKept(end, result.progress.notKept, kept);
         if (result.error || result.cancelled) {
             auto rest = plan;
             rest.from = result.rest;
