@@ -249,7 +249,11 @@ void BrowseBar::settlePartitions() {
 }
 
 void BrowseBar::setZone(const models::Zone& zone) {
+    const auto was = m_times->zone();
     m_times->setZone(zone);
+    if (seek() == SeekKind::Time)
+        sayInZone(*m_value, was, zone);
+    sayInZone(*m_until, was, zone);
     settleRange();
 }
 

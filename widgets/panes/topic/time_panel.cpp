@@ -35,6 +35,19 @@ QString shortTime(qint64 ms, const models::Zone& zone, qint64 rest) {
 
 } // namespace
 
+void sayInZone(QLineEdit& field, const models::Zone& was, const models::Zone& now) {
+    const qint64 clock = QDateTime::currentMSecsSinceEpoch();
+    const auto in = [clock](const QString& text, const models::Zone& zone) {
+        return session::parseTime(text, clock, zone.timeZone());
+    };
+    const auto ms = in(field.text(), was);
+    if (!ms || in(field.text(), now) == ms)
+        return; // a span, a number, or with a zone of its own
+    const QString words = models::withPlainBlanks(shortTime(*ms, now, *ms % 60'000));
+    // The hour that a zone has twice needs its offset.
+    field.setText(in(words, now) == ms ? words : models::plainTime(*ms, now).remove(23, 1));
+}
+
 TimePanel::TimePanel(QWidget* parent)
     : Popup(parent), m_fields(new QWidget), m_from(new QLineEdit), m_until(new QLineEdit) {
     setObjectName(QStringLiteral("timePanel"));
@@ -97,7 +110,9 @@ QLayout* TimePanel::spans() {
 }
 
 void TimePanel::setZone(const models::Zone& zone) {
-    m_shown = zone;
+    const auto was = std::exchange(m_shown, zone);
+    for (QLineEdit* field : {m_from, m_until})
+        sayInZone(*field, was, zone);
     if (m_zone)
         m_zone->setZone(zone);
     showDay();

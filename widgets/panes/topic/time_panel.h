@@ -15,13 +15,16 @@ class Segmented;
 class ZoneChoice;
 class ToneLabel;
 
+/// Says the moment that a field tells in other words, those of another zone, where they differ.
+void sayInZone(QLineEdit& field, const models::Zone& was, const models::Zone& now);
+
 /// The two ends of a range of times, typed or picked in a calendar, common spans up to now, and the zone of
 /// the window.
 class TimePanel final : public Popup {
     Q_OBJECT
 public:
     explicit TimePanel(QWidget* parent);
-    void setZone(const models::Zone& zone);
+    void setZone(const models::Zone& zone); ///< the moments stay
     [[nodiscard]] const models::Zone& zone() const { return m_shown; }
     /// Whether the ends are typed here; else somebody else has fields for them.
     void setOwnFields(bool own);
