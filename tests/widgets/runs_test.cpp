@@ -276,6 +276,20 @@ private slots:
         QVERIFY(words("exportPreview").contains("Nothing that was read"));
     }
 
+    void theTimesOfAnExportAreSeenWhole() {
+        ExportScope scope{.topic = "orders", .zone = models::Zone::named("Asia/Kolkata")};
+        scope.query.fromMs = 1'795'348'805'121;
+        scope.query.untilMs = 1'795'348'905'121;
+        ExportDialog dialog(*m_bench->workspace, m_bench->cluster->profile(), scope, nullptr);
+        dialog.show();
+        for (const char* name : {"exportFrom", "exportUntil"}) {
+            const auto* field = dialog.findChild<QLineEdit*>(name);
+            QVERIFY(field->text().endsWith("+05:30"));
+            const int frame = 16;
+            QVERIFY2(field->fontMetrics().horizontalAdvance(field->text()) + frame <= field->width(), name);
+        }
+    }
+
     void aFileIsNamedByTheTimeThatTheWindowShows() {
         const auto zone = models::Zone::named("Pacific/Kiritimati"); // 14 hours ahead
         const auto hour = [&zone] {

@@ -31,7 +31,8 @@ ExportTimes::ExportTimes(const session::BrowseQuery& query, models::Zone zone, Q
         field->setPlaceholderText(hint);
         field->setAccessibleName(hint);
         field->setFont(theme::monoFont());
-        field->setFixedWidth(190);
+        const QFontMetrics letters(field->font());
+        field->setFixedWidth(letters.horizontalAdvance(QStringLiteral("2026-11-22 12:00:05.121+05:45")) + 24);
         if (ms)
             field->setText(models::plainTime(*ms, m_zone).remove(23, 1)); // no blank before the zone
         connect(field, &QLineEdit::textChanged, this, &ExportTimes::settle);
