@@ -290,10 +290,10 @@ QString runNote(const session::RunLine& line) {
     case RunNote::DamagedBatches:
         return Words::tr("Left out, since they could not be read: %1 batches").arg(count);
     case RunNote::WithoutTime:
-        return Words::tr("Without a time in the file, so sent with the time of sending: %1")
+        return Words::tr("Without a time of their own, so sent with the time of sending: %1")
             .arg(countedRecords(line.count));
     case RunNote::UnusableTime:
-        return Words::tr("With a time in the file that cannot be sent, 0 or below, so sent with the time of "
+        return Words::tr("With a time of their own that cannot be sent, 0 or below, so sent with the time of "
                          "sending: %1")
             .arg(countedRecords(line.count));
     case RunNote::TimesNotKept:

@@ -93,6 +93,34 @@ private slots:
         QCOMPARE(noteOf(makeTopic({{"retention.ms", hour}}), anew).count, 0);
     }
 
+    void recordsSentAgainTellOfTheirTimes() {
+        std::vector<RecordRow> rows;
+        for (const qint64 ms : {qint64(-1), qint64(-1), qint64(0), QDateTime::currentMSecsSinceEpoch(),
+                                QDateTime::currentMSecsSinceEpoch() - 2 * kHour}) {
+            RecordRow row;
+            row.timestampMs = ms;
+            row.value = QByteArray("v");
+            row.valueSize = 1;
+            rows.push_back(row);
+        }
+        SendAgainDraft draft{{}, {}, rows, makeTopic({{"retention.ms", std::to_string(kHour)}}), {}};
+        const auto counts = [&] {
+            const QString id = m_runs->startSending(here(), draft);
+            if (!QTest::qWaitFor([&] { return m_runs->find(id)->state == RunState::Finished; }, 30'000))
+                qFatal("the run does not finish");
+            const auto& log = m_runs->find(id)->log;
+            QList<qint64> out;
+            for (const auto what : {RunNote::WithoutTime, RunNote::UnusableTime, RunNote::OlderThanKept}) {
+                const auto line = std::ranges::find(log, what, &RunLine::note);
+                out += line == log.end() ? 0 : line->count;
+            }
+            return out;
+        };
+        QCOMPARE(counts(), (QList<qint64>{2, 1, 1}));
+        draft.sending.keepTime = false;
+        QCOMPARE(counts(), (QList<qint64>{0, 0, 0}));
+    }
+
     void aLookAtTheFileFindsTheOldest() {
         const auto look = lookAtImport(file());
         QVERIFY(look && look->oldestMs);

@@ -195,21 +195,41 @@ RunWork importPart(const transfer::ImportPlan& plan) {
     };
 }
 
+/// Of records sent with their own times: those that have none to send, and those that will not stay.
+struct TimeCounts {
+    qint64 withoutTime = 0, unusable = 0, notKept = 0;
+
+    void add(qint64 ms, qint64 keptFromMs) {
+        constexpr qint64 noTime = -1; // as Kafka has it
+        if (ms <= 0)
+            ++(ms == noTime ? withoutTime : unusable);
+        else if (ms < keptFromMs)
+            ++notKept;
+    }
+};
+
 /// The rows that are left to send, read whole where they are cut.
 class RowFeed final : public workload::RepeatableFeed {
 public:
-    RowFeed(const SendAgainDraft& draft, const std::vector<std::int64_t>& numbers, std::stop_token stop)
+    /// `keptFromMs`: the topic deletes records of earlier times; 0: none.
+    RowFeed(const SendAgainDraft& draft, const std::vector<std::int64_t>& numbers, qint64 keptFromMs,
+            std::stop_token stop)
         : m_draft(draft)
         , m_numbers(numbers)
+        , m_keptFromMs(keptFromMs)
         , m_stop(std::move(stop))
         , m_source(browse::makeClusterRecordSource(connectOptions(draft.fromBootstrap.toStdString()))) {}
 
     base::Result<std::optional<workload::FedRecord>> next() override {
         if (m_next == m_numbers.size())
             return std::nullopt;
-        auto record = at(m_numbers[m_next]);
-        if (record && *record)
-            ++m_next;
+        const auto number = m_numbers[m_next];
+        auto record = at(number);
+        if (!record || !*record)
+            return record;
+        ++m_next;
+        if (m_draft.sending.keepTime)
+            m_times.add(m_draft.rows[static_cast<std::size_t>(number)].timestampMs, m_keptFromMs);
         return record;
     }
     base::Result<std::optional<workload::FedRecord>> at(std::int64_t number) override {
@@ -225,6 +245,7 @@ public:
                                    number};
     }
 
+    [[nodiscard]] const TimeCounts& times() const { return m_times; }
     /// Numbers of the rows that were not handed over.
     [[nodiscard]] std::vector<std::int64_t> left() const {
         return {m_numbers.begin() + static_cast<std::ptrdiff_t>(m_next), m_numbers.end()};
@@ -233,8 +254,10 @@ public:
 private:
     const SendAgainDraft& m_draft;
     const std::vector<std::int64_t>& m_numbers;
+    const qint64 m_keptFromMs;
     const std::stop_token m_stop;
     const std::shared_ptr<browse::RecordSource> m_source;
+    TimeCounts m_times;
     std::size_t m_next = 0;
 };
 
@@ -260,7 +283,10 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
         plan.producer.connect = connectOptions(bootstrap);
         plan.producer.codec = draft->sending.codec.toStdString();
         plan.recordsPerSecond = draft->sending.perSecond;
-        RowFeed feed(*draft, numbers, tools.stop);
+        const auto kept = draft->sending.keepTime
+                              ? askKeptMs(bootstrap, draft->topic.toStdString(), tools.stop)
+                              : std::nullopt;
+        RowFeed feed(*draft, numbers, kept ? runNow() - *kept : 0, tools.stop);
         const auto figures = [&](const workload::SendProgress& from) {
             return sentFigures(from, numbers.size(), draft->rows.size());
         };
@@ -270,6 +296,9 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
         noteSent(end, result.progress, draft->topic);
         note(end, RunNote::SentOnceMore, sentOnceMore);
+        note(end, RunNote::WithoutTime, feed.times().withoutTime);
+        note(end, RunNote::UnusableTime, feed.times().unusable);
+        noteNotKept(end, feed.times().notKept, kept);
         auto rest = result.refused;
         const auto left = feed.left();
         rest.insert(rest.end(), left.begin(), left.end());
