@@ -275,6 +275,27 @@ private slots:
         QCOMPARE(m_bench->see<QPushButton>("filterWhere")->text(), u"1"_s);
     }
 
+    void anEmptyKeyIsAskedForAsOne() {
+        auto row = support::record(7, "value");
+        row.key = QByteArray("");
+        row.keySize = 0;
+        open({row});
+        select(0);
+        pick(table(), table()->visualRect(table()->model()->index(0, 1)).center(), "recordMenu",
+             "Filter to this key");
+        QVERIFY(fake().asked.key && fake().asked.key->isEmpty());
+        QCOMPARE(m_bench->see<QPushButton>("filterWhere")->text(), u"1"_s);
+        m_bench->click("filterWhere");
+        auto* empty = part<QCheckBox>("findEmptyKey");
+        QVERIFY(empty->isChecked() && !part<QLineEdit>("findKey")->isEnabled());
+        part<QCheckBox>("findKeyless")->click();
+        QVERIFY2(!empty->isChecked(), "a record has no key or an empty one");
+        part<QCheckBox>("findKeyless")->click();
+        QVERIFY(part<QLineEdit>("findKey")->isEnabled());
+        run();
+        QVERIFY(!fake().asked.key);
+    }
+
     void aKeyThatIsANumberIsAskedForAsOne() {
         std::vector<session::RecordRow> rows;
         for (int i = 0; i < 12; ++i) {

@@ -1,5 +1,7 @@
 #include "widgets/panes/topic/find_panel.h"
 
+#include <utility>
+
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -44,6 +46,7 @@ FindPanel::FindPanel(QWidget* parent)
     , m_not(tick(tr("Not: what does not hold it"), QStringLiteral("findNot"), false))
     , m_tombstones(tick(tr("Only tombstones: no value"), QStringLiteral("findTombstones"), false))
     , m_keyless(tick(tr("Only without a key"), QStringLiteral("findKeyless"), false))
+    , m_emptyKey(tick(tr("Only with an empty key"), QStringLiteral("findEmptyKey"), false))
     , m_control(new QCheckBox(tr("Show the markers of transactions")))
     , m_key(field(QStringLiteral("findKey"), tr("Key is")))
     , m_headerName(field(QStringLiteral("findHeaderName"), tr("Header")))
@@ -123,7 +126,13 @@ void FindPanel::buildEquals() {
     missing->addWidget(m_keyless);
     missing->addStretch();
     column()->addLayout(missing);
-    connect(m_keyless, &QCheckBox::toggled, m_key, &QWidget::setDisabled);
+    column()->addWidget(m_emptyKey);
+    for (const auto& [box, other] : {std::pair(m_keyless, m_emptyKey), std::pair(m_emptyKey, m_keyless)})
+        connect(box, &QCheckBox::toggled, this, [this, other = other](bool on) {
+            if (on)
+                other->setChecked(false);
+            m_key->setDisabled(m_keyless->isChecked() || m_emptyKey->isChecked());
+        });
 }
 
 void FindPanel::buildTransactions() {
@@ -196,7 +205,9 @@ RecordWish FindPanel::wish(const QString& text) const {
     out.caseSensitive = m_matchCase->isChecked();
     out.isNot = m_not->isChecked();
     out.keylessOnly = m_keyless->isChecked();
-    if (!out.keylessOnly && !m_key->text().isEmpty())
+    if (m_emptyKey->isChecked())
+        out.key = QByteArray(""); // not null
+    else if (!out.keylessOnly && !m_key->text().isEmpty())
         out.key = session::keyOfTyped(m_key->text(), m_keyKind);
     out.headerName = m_headerName->text().toUtf8();
     out.headerValue = bytesOf(*m_headerValue);
@@ -220,6 +231,7 @@ void FindPanel::setWish(const RecordWish& wish) {
     m_headerValue->setText(QString::fromUtf8(wish.headerValue.value_or(QByteArray())));
     m_tombstones->setChecked(wish.tombstonesOnly);
     m_keyless->setChecked(wish.keylessOnly);
+    m_emptyKey->setChecked(wish.key && wish.key->isEmpty());
 }
 
 bool FindPanel::committedOnly() const {

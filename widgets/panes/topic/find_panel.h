@@ -56,7 +56,8 @@ private:
     void removeSaved();
 
     Segmented *m_kind, *m_isolation;
-    QCheckBox *m_inKey, *m_inValue, *m_inHeaders, *m_matchCase, *m_not, *m_tombstones, *m_keyless, *m_control;
+    QCheckBox *m_inKey, *m_inValue, *m_inHeaders, *m_matchCase, *m_not, *m_tombstones, *m_keyless,
+        *m_emptyKey, *m_control;
     QLineEdit *m_key, *m_headerName, *m_headerValue, *m_name;
     QListWidget* m_list;
     QPushButton *m_save, *m_remove;

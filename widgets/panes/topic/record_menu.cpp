@@ -69,8 +69,9 @@ void RecordMenu::offer(const QPoint& at) {
 void RecordMenu::addReading(QMenu& menu, const RecordRow& row) {
     const auto run = [this] { emit m_bar->runRequested(); };
     auto* same = menu.addAction(tr("Filter to this key"));
-    same->setEnabled(row.key && !row.key->isEmpty() && row.keySize == row.key->size() &&
-                     !session::typedOfKey(*row.key, m_bar->find().panel().keyKind()).isNull());
+    same->setEnabled(
+        row.key && row.keySize == row.key->size() &&
+        (row.key->isEmpty() || !session::typedOfKey(*row.key, m_bar->find().panel().keyKind()).isNull()));
     connect(same, &QAction::triggered, this, [this, bytes = row.key, run] {
         session::RecordWish wish;
         wish.key = bytes;
