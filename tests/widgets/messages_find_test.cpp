@@ -296,6 +296,16 @@ private slots:
         QVERIFY(!fake().asked.key);
     }
 
+    void withoutARecordThereIsNoTextToClickInto() {
+        open();
+        QTRY_VERIFY(table()->model()->rowCount() > 0);
+        table()->selectionModel()->clear();
+        auto* text = part<QWidget>("payloadText");
+        QVERIFY(!text->isEnabled());
+        select(0);
+        QTRY_VERIFY(part<QWidget>("payloadText")->isEnabled());
+    }
+
     void aKeyThatIsANumberIsAskedForAsOne() {
         std::vector<session::RecordRow> rows;
         for (int i = 0; i < 12; ++i) {

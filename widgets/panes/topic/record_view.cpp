@@ -162,6 +162,7 @@ void RecordView::settle() {
     m_stack->setCurrentIndex(tab == Headers ? 1 : tab == Details ? 2 : 0);
     for (auto* button : {m_up, m_down, m_window, m_save})
         button->setEnabled(m_record.has_value());
+    m_stack->setEnabled(m_record.has_value()); // else a click would put a text cursor into nothing
     if (!m_record) {
         m_payload->clear();
         m_headers->show(nullptr);
