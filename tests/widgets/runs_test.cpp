@@ -401,6 +401,22 @@ private slots:
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     }
 
+    void aClusterWhoseConnectionIsClosedIsNotSentTo() {
+        session::ConnectionProfile other;
+        other.id = QUuid::createUuid();
+        other.name = "stopped";
+        m_bench->workspace->clusters().saveProfile(other);
+        auto* stopped = m_bench->workspace->clusters().open(other.id);
+        const auto offered = [&] {
+            const SendAgainDialog dialog(*m_bench->workspace, m_bench->cluster, "orders",
+                                         {support::record(1, QByteArray("hello"))}, nullptr);
+            return dialog.findChild<QComboBox*>("sendCluster")->findText("stopped") >= 0;
+        };
+        QVERIFY(offered());
+        stopped->connection().close();
+        QVERIFY(!offered());
+    }
+
     void topicsMadeSinceAreThereToSendTo() {
         open({support::record(1, QByteArray("hello"))});
         QTRY_COMPARE(table()->model()->rowCount(), 1);

@@ -55,6 +55,11 @@ std::optional<qint64> oldestOf(const std::vector<RecordRow>& rows) {
     return out;
 }
 
+/// Not one whose data stays on screen after its connection was closed, as a local broker's that was stopped.
+bool isReached(const session::ClusterSession& open) {
+    return open.connection().state() != session::ConnectionState::Closed;
+}
+
 void fill(PayloadField& field, const std::optional<QByteArray>& bytes) {
     if (!bytes)
         return field.set(PayloadKind::Null, {});
@@ -93,8 +98,9 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
     for (QComboBox* box : {m_cluster, m_topic})
         box->setFixedWidth(320);
     for (const auto& profile : workspace.clusters().profiles())
-        if (workspace.clusters().find(profile.id))
+        if (const auto* open = workspace.clusters().find(profile.id); open && isReached(*open))
             m_cluster->addItem(profile.name, profile.id);
+    m_cluster->setPlaceholderText(tr("No cluster is open"));
     m_cluster->setCurrentIndex(m_cluster->findData(m_fromCluster));
     m_clusterRow = addRow(tr("To cluster"), m_cluster);
     m_topicRow = addRow(tr("To topic"), m_topic);
