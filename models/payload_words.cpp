@@ -15,7 +15,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(payloads)
 };
 
-constexpr std::array<std::pair<const char*, const char*>, 26> names{{
+constexpr std::array<std::pair<const char*, const char*>, 27> names{{
     {"kafka-offsets", QT_TRANSLATE_NOOP("payloads", "Kafka's offsets and groups")},
     {"kafka-transactions", QT_TRANSLATE_NOOP("payloads", "Kafka's transactions")},
     {"gzip", QT_TRANSLATE_NOOP("payloads", "gzip")},
@@ -28,6 +28,7 @@ constexpr std::array<std::pair<const char*, const char*>, 26> names{{
     {"uuid", QT_TRANSLATE_NOOP("payloads", "UUID")},
     {"time-window", QT_TRANSLATE_NOOP("payloads", "Streams time window")},
     {"session-window", QT_TRANSLATE_NOOP("payloads", "Streams session window")},
+    {"window-store", QT_TRANSLATE_NOOP("payloads", "Streams window store")},
     {"messagepack", QT_TRANSLATE_NOOP("payloads", "MessagePack")},
     {"cbor", QT_TRANSLATE_NOOP("payloads", "CBOR")},
     {"int64", QT_TRANSLATE_NOOP("payloads", "Integer, 64 bits")},

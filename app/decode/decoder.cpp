@@ -14,7 +14,7 @@ const std::vector<const Decoder*>& decoders() {
                                          connectDecoder(),     jsonDecoder(),          xmlDecoder(),
                                          base64Decoder(),      textDecoder(),          prefixedJsonDecoder(),
                                          uuidDecoder(),        sessionWindowDecoder(), timeWindowDecoder(),
-                                         messagePackDecoder(), cborDecoder()};
+                                         windowStoreDecoder(), messagePackDecoder(),   cborDecoder()};
         list.insert(list.end(), numberDecoders().begin(), numberDecoders().end());
         list.push_back(hexDecoder());
         return list;

@@ -17,6 +17,7 @@ const Decoder* textDecoder();          ///< "text": UTF-8
 const Decoder* uuidDecoder();          ///< "uuid": sixteen bytes
 const Decoder* timeWindowDecoder();    ///< "time-window": a key of Kafka Streams
 const Decoder* sessionWindowDecoder(); ///< "session-window": a key of Kafka Streams
+const Decoder* windowStoreDecoder();   ///< "window-store": a key of a window store's changelog
 const Decoder* messagePackDecoder();   ///< "messagepack"
 const Decoder* cborDecoder();          ///< "cbor"
 const Decoder* hexDecoder();           ///< "hex": bytes as they are

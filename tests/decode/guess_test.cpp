@@ -131,6 +131,19 @@ TEST(Guess, KnowsTheWindowsOfKafkaStreams) {
     EXPECT_NE(guessed({"alice" + start}), "time-window") << "values have no windows";
 }
 
+TEST(Guess, KnowsTheKeysOfWindowStores) {
+    const auto start = millis(1'795'348'800'000), seventh = hex("00000007"), first = hex("00000000");
+    EXPECT_EQ(guessed({"alice" + start + first, "bob" + start + seventh}, Side::Key), "window-store");
+    EXPECT_EQ(read("window-store", input("alice" + start + seventh, Side::Key)),
+              R"({"key":"alice","start":1795348800000,"seqnum":7})");
+    EXPECT_NE(guessed({"alice" + start + first}), "window-store") << "values have no windows";
+    EXPECT_NE(guessed({start + first}, Side::Key), "window-store") << "there is no key in it";
+    EXPECT_NE(guessed({"alice" + start + hex("ffffffff")}, Side::Key), "window-store");
+    EXPECT_NE(guessed({"alice" + millis(7) + first}, Side::Key), "window-store");
+    EXPECT_NE(guessed({hex("ff fe 80") + start + first}, Side::Key), "window-store");
+    EXPECT_EQ(guessed({"alice" + start}, Side::Key), "time-window");
+}
+
 TEST(Wrapped, IsReadThroughAllItsLayers) {
     const auto decoded = findDecoder("gzip")->decode(input(gzip(gzip("{\"a\":1.10}"))), {});
     ASSERT_TRUE(decoded);
