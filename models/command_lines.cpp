@@ -373,7 +373,13 @@ QString exportCommand(const QString& bootstrap, const session::ExportDraft& draf
     line += "-J -e -o "_L1 + from;
     if (draft.packing != session::ExportPacking::None)
         line += draft.packing == session::ExportPacking::Zstd ? " | zstd"_L1 : " | gzip"_L1;
-    return line + " >"_L1 + kContinued + shellQuoted(draft.path);
+    line += " >"_L1 + kContinued + shellQuoted(draft.path);
+    if (!query.fromMs && !query.untilMs)
+        return line;
+    return u"# "_s +
+           Words::tr(
+               "Where times do not rise, kcat also writes the records of other times that stand between.") +
+           u'\n' + line;
 }
 
 } // namespace models

@@ -246,6 +246,17 @@ private slots:
         QVERIFY(!models::exportCommand(u"b:1"_s, draft).contains('|'_L1));
     }
 
+    void aRangeOfTimesSaysWhatElseKcatTakes() {
+        session::ExportDraft draft;
+        draft.topic = u"t"_s;
+        draft.path = u"t.jsonl"_s;
+        QVERIFY(!models::exportCommand(u"b:1"_s, draft).contains(u'#'));
+        draft.query.untilMs = 1'700'000'000'000;
+        const QString line = models::exportCommand(u"b:1"_s, draft);
+        QVERIFY2(line.startsWith("# Where times do not rise"_L1), qPrintable(line));
+        QVERIFY2(line.section(u'\n', 1).startsWith("kcat -C"_L1), qPrintable(line));
+    }
+
     // kcat leaves out aborted and open transactions unless it is told otherwise.
     void anExportByCommandReadsTheSameTransactions() {
         session::ExportDraft draft;
