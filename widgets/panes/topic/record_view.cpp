@@ -80,6 +80,9 @@ void RecordView::layOut() {
     for (auto* page : {static_cast<QWidget*>(m_payload), static_cast<QWidget*>(m_headers),
                        static_cast<QWidget*>(m_details)})
         m_stack->addWidget(page);
+    QSizePolicy kept = m_stack->sizePolicy();
+    kept.setRetainSizeWhenHidden(true); // the head stays at the top
+    m_stack->setSizePolicy(kept);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -162,7 +165,7 @@ void RecordView::settle() {
     m_stack->setCurrentIndex(tab == Headers ? 1 : tab == Details ? 2 : 0);
     for (auto* button : {m_up, m_down, m_window, m_save})
         button->setEnabled(m_record.has_value());
-    m_stack->setEnabled(m_record.has_value()); // else a click would put a text cursor into nothing
+    m_stack->setVisible(m_record.has_value()); // else a click would put a text cursor into nothing
     if (!m_record) {
         m_payload->clear();
         m_headers->show(nullptr);
