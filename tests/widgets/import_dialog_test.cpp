@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <QComboBox>
 #include <QDateTime>
 #include <QFile>
 #include <QLabel>
