@@ -14,7 +14,7 @@ namespace {
 constexpr int attemptsAtOne = 5;
 
 base::Error nothingAt(const base::TopicPartition& partition, base::Offset offset) {
-    return {.name = "NOT_FOUND",
+    return {.name = std::string(notFound),
             .cause =
                 wire::nameOf(partition) + " has no record at offset " + std::to_string(offset.value()) + ".",
             .remedy = "Compaction or a transaction left a gap there."};
@@ -84,12 +84,22 @@ public:
         return Scanner(fetcher, query, sink, std::move(stop)).run();
     }
 
-    base::Result<RecordPtr> fetchOne(const base::TopicPartition& partition, base::Offset offset,
+    base::Result<RecordPtr> fetchOne(const TopicRead& topic, const Record& was,
                                      std::stop_token stop) override {
-        const auto batches = batchesAt(partition, offset, stop);
-        if (!batches)
-            return base::fail(batches.error());
-        return *batches ? pick(partition, offset, **batches) : base::fail(nothingAt(partition, offset));
+        auto found = recordAt({topic.name, was.partition}, was.offset, stop);
+        if (!found && found.error().name != offsetOutOfRange && found.error().name != notFound)
+            return found;
+        // Asked after what stands there: before it, another topic could still take the name in between.
+        if (!topic.id.isZero()) {
+            const auto now = look(topic.name, stop);
+            if (!now)
+                return base::fail(now.error());
+            if (!now->id.isZero() && now->id != topic.id)
+                return base::fail(recordOfAnotherTopic(topic, was));
+        }
+        if (found && !isSameRecord(was, **found))
+            return base::fail(recordIsAnother(topic, was));
+        return found;
     }
 
     base::Result<Missing> missingBefore(const base::TopicPartition& partition, base::Offset offset,
@@ -105,6 +115,14 @@ public:
     }
 
 private:
+    base::Result<RecordPtr> recordAt(const base::TopicPartition& partition, base::Offset offset,
+                                     const std::stop_token& stop) {
+        const auto batches = batchesAt(partition, offset, stop);
+        if (!batches)
+            return base::fail(batches.error());
+        return *batches ? pick(partition, offset, **batches) : base::fail(nothingAt(partition, offset));
+    }
+
     /// The batch that holds the offset, or the next one; nothing: none comes.
     base::Result<std::optional<base::Buffer>> batchesAt(const base::TopicPartition& partition,
                                                         base::Offset offset, const std::stop_token& stop) {
@@ -122,6 +140,13 @@ private:
             if (!chunk.error->retriable || attempt == attemptsAtOne)
                 return base::fail(*chunk.error);
         }
+    }
+
+    base::Result<TopicNow> look(const std::string& topic, const std::stop_token& stop) {
+        const auto cluster = connected(stop);
+        if (!cluster)
+            return base::fail(cluster.error());
+        return ClusterFetcher(*cluster).look(topic, stop);
     }
 
     base::Result<std::shared_ptr<client::WireCluster>> connected(const std::stop_token& stop) {

@@ -7,6 +7,7 @@
 
 #include "browse/query.h"
 #include "browse/record.h"
+#include "browse/same_record.h"
 #include "browse/transactions.h"
 #include "client/connect_options.h"
 
@@ -50,9 +51,9 @@ public:
     /// Bounds are offsets: gaps of compaction and transactions neither end nor delay a scan.
     virtual ScanResult scan(const Query& query, const ScanSink& sink, std::stop_token stop) = 0;
 
-    /// One record in full, however large. OFFSET_OUT_OF_RANGE when it is gone, NOT_FOUND when a gap stands
-    /// there.
-    virtual base::Result<RecordPtr> fetchOne(const base::TopicPartition& partition, base::Offset offset,
+    /// A record that was read before, in full, however large. OFFSET_OUT_OF_RANGE when it is gone, NOT_FOUND
+    /// when a gap stands there; TOPIC_RECREATED or RECORD_REPLACED when another record does.
+    virtual base::Result<RecordPtr> fetchOne(const TopicRead& topic, const Record& was,
                                              std::stop_token stop) = 0;
 
     /// What stands, or stood, just before a record.

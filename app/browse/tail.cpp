@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "browse/same_record.h"
 #include "browse/scan_limits.h"
 #include "protocol/error_codes.h"
 
@@ -14,12 +15,6 @@ constexpr base::Millis tailPause{500};
 constexpr base::Millis lookEvery{1000};
 /// A broker that has just started may not know its topics yet.
 constexpr int looksUntilGone = 4;
-
-base::Error replaced(const std::string& topic, const std::string& why) {
-    return {.name = std::string(topicReplaced),
-            .cause = "Topic \"" + topic + "\" " + why,
-            .remedy = "Read again to see what it holds now."};
-}
 
 /// Of what several partitions answered: one that lasts ends reading, and one out of range is mended at once.
 int weight(const base::Error& error) {
@@ -51,8 +46,8 @@ void Tail::restart(FetchSpec& spec, Round& round) {
     if (!bounds || bounds->empty())
         return;
     if (bounds->front().end < spec.from && m_topic.isZero())
-        round.replaced =
-            replaced(m_query.topic, "ends before what was read: it was created anew, or its log was cut.");
+        round.replaced = topicIsAnother(
+            m_query.topic, "ends before what was read: it was created anew, or its log was cut.");
     spec.from = std::clamp(spec.from, bounds->front().start, bounds->front().end);
 }
 
@@ -119,13 +114,13 @@ std::optional<base::Error> Tail::look(const std::stop_token& stop) {
     if (m_topic.isZero())
         m_emitter.progress.topicId = m_topic = now->id;
     if (!now->id.isZero() && now->id != m_topic)
-        return replaced(m_query.topic, "was deleted and created anew.");
+        return topicIsAnother(m_query.topic, "was deleted and created anew.");
     m_found = std::ranges::all_of(m_specs, [&](const FetchSpec& spec) {
         return std::ranges::find(now->partitions, spec.partition) != now->partitions.end();
     });
     m_unknown = m_found ? 0 : m_unknown + 1;
     if (m_unknown == looksUntilGone) // a topic's partitions never become fewer
-        return replaced(m_query.topic, "has fewer partitions than were read: it was created anew.");
+        return topicIsAnother(m_query.topic, "has fewer partitions than were read: it was created anew.");
     if (!m_query.partitions.empty())
         return std::nullopt;
     for (const base::PartitionId partition : now->partitions) {

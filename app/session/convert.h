@@ -9,6 +9,7 @@
 #include <QString>
 
 #include "base/buffer.h"
+#include "base/uuid.h"
 
 namespace session {
 
@@ -23,6 +24,15 @@ inline QString text(const std::string& utf8) {
 
 inline std::optional<QString> text(const std::optional<std::string>& utf8) {
     return utf8 ? std::optional(text(*utf8)) : std::nullopt;
+}
+
+/// Of a topic: empty where it is not known, which is zero for the engine.
+inline QString text(const base::Uuid& id) {
+    return id.isZero() ? QString() : text(id.toString());
+}
+
+inline base::Uuid uuidOf(const QString& id) {
+    return base::Uuid::parse(id.toStdString()).value_or(base::Uuid());
 }
 
 inline std::string bytes(const QByteArray& array) {

@@ -126,6 +126,7 @@ struct ExportDraft {
     QString topic;
     BrowseQuery query;           ///< what matches, oldest first, whatever its direction and limit
     std::vector<RecordRow> rows; ///< if there are any, these and not the query, in this order
+    QString rowsTopicId = {};    ///< of the topic that the rows are from; empty: not known
     ExportFormat format = ExportFormat::JsonLines;
     QString path; ///< of the file; of the folder for raw files
     bool replace = false;
@@ -153,6 +154,7 @@ struct SendAgainDraft {
     std::vector<RecordRow> rows;      ///< in this order
     QString topic;                    ///< to send to
     SendingDraft sending;
+    QString fromTopicId = {}; ///< empty: not known
 };
 
 } // namespace session

@@ -113,7 +113,7 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
     const auto add = [&](const browse::RecordPtr& record) -> base::Status {
         if (!record->isCut())
             return (*output)->add(*record);
-        const auto whole = source.fetchOne({target.topic, record->partition}, record->offset, stop);
+        const auto whole = source.fetchOne({target.topic, target.topicId}, *record, stop);
         if (!whole)
             return base::fail(whole.error());
         return (*output)->add(**whole);

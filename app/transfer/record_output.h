@@ -21,7 +21,8 @@ enum class Packing { None, Gzip, Zstd };
 
 /// Where records go and how.
 struct Target {
-    std::string topic; ///< that they came from
+    std::string topic;       ///< that they came from
+    base::Uuid topicId = {}; ///< of it, where single records are read again; zero: not known
     Format format = Format::JsonLines;
     std::filesystem::path path; ///< of the file; of the folder for raw files, which is made if need be
     Existing existing = Existing::Refuse;

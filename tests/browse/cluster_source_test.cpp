@@ -149,13 +149,44 @@ TEST_F(ClusterSource, AGiantValueIsCutAndCanBeHadInFull) {
     ASSERT_EQ(rows.size(), 2u);
     const RecordPtr row = rows.front()->valueCut() ? rows.front() : rows.back();
     EXPECT_EQ(row->valueBytes, static_cast<std::int64_t>(giant.size()));
-    const auto whole = source->fetchOne({topic, base::PartitionId(0)}, row->offset, {});
+    const auto whole = source->fetchOne({topic, result.progress.topicId}, *row, {});
     ASSERT_TRUE(whole) << whole.error().cause;
     EXPECT_EQ(base::asText((*whole)->value->view()), giant);
     EXPECT_FALSE((*whole)->isCut());
-    EXPECT_EQ(source->fetchOne({topic, base::PartitionId(0)}, base::Offset(2), {}).error().name, "NOT_FOUND");
-    EXPECT_EQ(source->fetchOne({topic, base::PartitionId(0)}, base::Offset(99), {}).error().name,
-              "OFFSET_OUT_OF_RANGE");
+    Record none = *row;
+    none.offset = base::Offset(2);
+    EXPECT_EQ(source->fetchOne({topic, {}}, none, {}).error().name, "NOT_FOUND");
+    none.offset = base::Offset(99);
+    EXPECT_EQ(source->fetchOne({topic, {}}, none, {}).error().name, "OFFSET_OUT_OF_RANGE");
+}
+
+TEST_F(ClusterSource, ARecordOfATopicMadeAnewIsNotTakenForTheOneRead) {
+    const std::string topic = makeTopic(1);
+    const std::string large(100'000, 'x');
+    send(topic, 0, 1'700'000'000'000, large);
+    ASSERT_TRUE(producer->flush(30s));
+    const auto [rows, result] = scan({.topic = topic});
+    ASSERT_EQ(rows.size(), 1u);
+    ASSERT_TRUE(rows[0]->valueCut());
+    const std::vector<std::string> names{topic};
+    ASSERT_FALSE(cluster->deleteTopics(names).value().front().error);
+    const std::vector<client::NewTopic> anew{
+        {.name = topic, .partitions = 1, .configs = {{"retention.ms", "-1"}}}};
+    for (int i = 0; i < 200 && cluster->createTopics(anew).value().front().error; ++i)
+        std::this_thread::sleep_for(50ms);
+    producer = *client::Producer::create({.connect = options, .codec = "lz4"}, reaper);
+    send(topic, 0, 1'700'000'000'000, large); // looks the same in every respect
+    ASSERT_TRUE(producer->flush(30s));
+    auto refused = source->fetchOne({topic, result.progress.topicId}, *rows[0], {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().name, "TOPIC_RECREATED") << refused.error().cause;
+    EXPECT_NE(refused.error().cause.find("at offset 0 of partition 0"), std::string::npos);
+    EXPECT_TRUE(source->fetchOne({topic, {}}, *rows[0], {}));
+    Record other = *rows[0];
+    other.valueBytes += 1;
+    refused = source->fetchOne({topic, {}}, other, {}); // where no id tells, what it holds does
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().name, "RECORD_REPLACED");
 }
 
 TEST_F(ClusterSource, SeeksOffsetTimeAndTheLastOfEach) {

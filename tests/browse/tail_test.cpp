@@ -73,7 +73,7 @@ TEST(Tail, EndsBeforeItShowsWhatAnotherTopicHolds) {
     const Scan scan = run(fetcher, query);
     ASSERT_EQ(scan.rows.size(), 1u);
     ASSERT_TRUE(scan.result.error);
-    EXPECT_EQ(scan.result.error->name, topicReplaced);
+    EXPECT_EQ(scan.result.error->name, topicRecreated);
 }
 
 TEST(Tail, TellsAnotherTopicByItsEndsWhereThereAreNoIds) {
@@ -88,7 +88,7 @@ TEST(Tail, TellsAnotherTopicByItsEndsWhereThereAreNoIds) {
     query.seek = Seek::Tail;
     const Scan scan = run(fetcher, query);
     ASSERT_TRUE(scan.result.error);
-    EXPECT_EQ(scan.result.error->name, topicReplaced);
+    EXPECT_EQ(scan.result.error->name, topicRecreated);
 }
 
 TEST(Tail, TellsAnotherTopicByAPartitionThatItLacks) {
@@ -114,7 +114,7 @@ TEST(Tail, TellsAnotherTopicByAPartitionThatItLacks) {
         query.partitions = chosen;
         const Scan scan = run(fetcher, query, stop.get_token());
         ASSERT_TRUE(scan.result.error);
-        EXPECT_EQ(scan.result.error->name, topicReplaced);
+        EXPECT_EQ(scan.result.error->name, topicRecreated);
         EXPECT_EQ(looks, 4); // a broker that has just started may not know it yet
     }
 }

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] const std::vector<session::HeldRange>& held() const override { return ranges; }
     [[nodiscard]] int rowCount() const override { return static_cast<int>(rows.size()); }
     [[nodiscard]] const session::RecordRow& row(int index) const override { return rows[std::size_t(index)]; }
-    void loadWhole(int partition, qint64 offset) override { loads << std::pair(partition, offset); }
+    void loadWhole(const session::RecordRow& was) override { loads << std::pair(was.partition, was.offset); }
     session::Job<std::vector<session::RecordRow>>* readWhole(std::vector<session::RecordRow> of,
                                                              QObject* owner) override;
     void lookBefore(int partition, qint64 offset) override {

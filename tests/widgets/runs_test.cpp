@@ -408,8 +408,8 @@ private slots:
         m_bench->workspace->clusters().saveProfile(other);
         auto* stopped = m_bench->workspace->clusters().open(other.id);
         const auto offered = [&] {
-            const SendAgainDialog dialog(*m_bench->workspace, m_bench->cluster, "orders",
-                                         {support::record(1, QByteArray("hello"))}, nullptr);
+            const SendAgainDialog dialog(*m_bench->workspace, m_bench->cluster,
+                                         {"orders", {}, {support::record(1, QByteArray("hello"))}}, nullptr);
             return dialog.findChild<QComboBox*>("sendCluster")->findText("stopped") >= 0;
         };
         QVERIFY(offered());

@@ -54,6 +54,7 @@ void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* windo
         scope.selected.clear(); // the one that is looked at
     std::erase_if(scope.selected, isMarker);
     const auto markers = qint64(std::erase_if(scope.read, isMarker));
+    scope.readTopicId = browser.topicId();
     scope.matching = matching(cluster, topic, browser, markers);
     (new ExportDialog(context.workspace(), cluster.profile(), std::move(scope), window))->open();
 }
@@ -66,8 +67,8 @@ void importFile(const ActTarget& target) {
 }
 
 void sendAgain(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic,
-               std::vector<session::RecordRow> rows) {
-    (new SendAgainDialog(context.workspace(), &cluster, topic, std::move(rows), window))->open();
+               const QString& topicId, std::vector<session::RecordRow> rows) {
+    (new SendAgainDialog(context.workspace(), &cluster, {topic, topicId, std::move(rows)}, window))->open();
 }
 
 } // namespace widgets::record_acts

@@ -15,6 +15,6 @@ void exportRecords(PaneContext& context, session::ClusterSession& cluster, QWidg
                    std::vector<session::RecordRow> selected);
 void importFile(const ActTarget& target);
 void sendAgain(PaneContext& context, session::ClusterSession& cluster, QWidget* window, const QString& topic,
-               std::vector<session::RecordRow> rows);
+               const QString& topicId, std::vector<session::RecordRow> rows);
 
 } // namespace widgets::record_acts

@@ -327,6 +327,7 @@ session::ExportDraft ExportDialog::draft() const {
     out.topic = m_scope.topic;
     out.query = m_scope.query;
     out.rows = rows();
+    out.rowsTopicId = m_scope.readTopicId;
     out.format = ExportFormat(m_format->current());
     out.path = m_path->text();
     out.replace = m_replace->isChecked();

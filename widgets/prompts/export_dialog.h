@@ -31,6 +31,7 @@ struct ExportScope {
     std::vector<session::RecordRow> read;
     std::optional<qint64> matching; ///< about as many match in all; none: not known
     models::Zone zone = {};         ///< in which times are shown and typed
+    QString readTopicId = {};       ///< of the topic that was read; empty: not known
 };
 
 /// Chooses what of a topic goes where and in which form, with an estimate, the first lines and kcat's command

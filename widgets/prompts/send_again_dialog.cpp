@@ -78,14 +78,16 @@ QString previewOf(const std::optional<QByteArray>& part) {
 } // namespace
 
 SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::ClusterSession* from,
-                                 const QString& topic, std::vector<RecordRow> rows, QWidget* parent)
-    : FormDialog(tr("Send again"), tr("%1 of %2").arg(models::countedRecords(qint64(rows.size())), topic),
+                                 SendScope scope, QWidget* parent)
+    : FormDialog(tr("Send again"),
+                 tr("%1 of %2").arg(models::countedRecords(qint64(scope.rows.size())), scope.topic),
                  tr("Send again"), parent)
     , m_workspace(workspace)
     , m_fromBootstrap(from->profile().bootstrap)
-    , m_fromTopic(topic)
+    , m_fromTopic(scope.topic)
+    , m_fromTopicId(scope.topicId)
     , m_fromCluster(from->profile().id)
-    , m_rows(session::inWrittenOrder(std::move(rows)))
+    , m_rows(session::inWrittenOrder(std::move(scope.rows)))
     , m_cluster(new QComboBox)
     , m_topic(new QComboBox)
     , m_preview(label(Text::Mono, {}))
@@ -212,6 +214,7 @@ session::SendAgainDraft SendAgainDialog::draft() const {
     session::SendAgainDraft out;
     out.fromBootstrap = m_fromBootstrap;
     out.fromTopic = m_fromTopic;
+    out.fromTopicId = m_fromTopicId;
     out.topic = m_topic->currentText();
     out.sending = m_sending->draft();
     out.rows = m_rows;

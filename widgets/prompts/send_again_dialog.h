@@ -19,13 +19,19 @@ class PayloadField;
 class RunProgress;
 class SendingFields;
 
+/// Records that were read.
+struct SendScope {
+    QString topic, topicId; ///< that they are from; the id is empty where it is not known
+    std::vector<session::RecordRow> rows;
+};
+
 /// Sends records once more: one, edited first or not, or many as they are; to the same topic or another, of
 /// this cluster or another that is open. Then it shows the run it became. UI thread.
 class SendAgainDialog final : public FormDialog {
     Q_OBJECT
 public:
-    SendAgainDialog(session::Workspace& workspace, session::ClusterSession* from, const QString& topic,
-                    std::vector<session::RecordRow> rows, QWidget* parent);
+    SendAgainDialog(session::Workspace& workspace, session::ClusterSession* from, SendScope scope,
+                    QWidget* parent);
     [[nodiscard]] session::SendAgainDraft draft() const;
 
 protected:
@@ -41,7 +47,7 @@ private:
     [[nodiscard]] session::RecordRow edited() const;
 
     session::Workspace& m_workspace;
-    const QString m_fromBootstrap, m_fromTopic;
+    const QString m_fromBootstrap, m_fromTopic, m_fromTopicId;
     const QUuid m_fromCluster;
     const std::vector<session::RecordRow> m_rows;
     QComboBox *m_cluster, *m_topic;

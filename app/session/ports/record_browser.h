@@ -46,10 +46,11 @@ public:
     [[nodiscard]] virtual int rowCount() const = 0;
     [[nodiscard]] virtual const RecordRow& row(int index) const = 0;
 
-    /// Reads one record again, whole up to 64 MiB; answered by `recordLoaded` or `recordFailed`.
-    virtual void loadWhole(int partition, qint64 offset) = 0;
-    /// Reads some records again, whole, in the order given; one that is gone ends it with an error. The job
-    /// belongs to `owner`.
+    /// Reads one record again, whole up to 64 MiB; answered by `recordLoaded` or `recordFailed`, the latter
+    /// also where another record stands by now.
+    virtual void loadWhole(const RecordRow& was) = 0;
+    /// Reads some records again, whole, in the order given; one that is gone or another by now ends it with
+    /// an error. The job belongs to `owner`.
     virtual Job<std::vector<RecordRow>>* readWhole(std::vector<RecordRow> rows, QObject* owner) = 0;
     /// Asks what stands, or stood, just before a record; answered by `beforeKnown`, or not at all.
     virtual void lookBefore(int partition, qint64 offset) = 0;

@@ -15,6 +15,7 @@
 #include "session/records/record_inbox.h"
 #include "session/records/record_rows.h"
 #include "session/records/row_filter.h"
+#include "session/runs/row_records.h"
 #include "session/ui_wake.h"
 #include "session/work_pool.h"
 
@@ -72,6 +73,9 @@ struct LiveRecordBrowser::Private {
     [[nodiscard]] bool isBackwards() const {
         return query.seek == SeekKind::Newest || query.seek == SeekKind::LastN;
     }
+
+    [[nodiscard]] const base::Uuid& shownTopicId() const { return earlier ? earlierTopicId : topicId; }
+    [[nodiscard]] browse::TopicRead shownTopic() const { return {topic, shownTopicId()}; }
 
     void keepHeld(const std::vector<browse::Bounds>& bounds) {
         // What came while the page read on backwards is not among its rows.
@@ -155,8 +159,7 @@ qint64 LiveRecordBrowser::readAtMs() const {
     return d->readAtMs;
 }
 QString LiveRecordBrowser::topicId() const {
-    const base::Uuid& id = d->earlier ? d->earlierTopicId : d->topicId;
-    return id.isZero() ? QString() : text(id.toString());
+    return text(d->shownTopicId());
 }
 const std::vector<HeldRange>& LiveRecordBrowser::held() const {
     return d->held;
@@ -351,7 +354,7 @@ void LiveRecordBrowser::finish(const browse::ScanResult& result, bool full) {
     case browse::StopReason::Failed:
         d->reason = !result.error                                        ? StopReason::Failed
                     : result.error->name == "UNKNOWN_TOPIC_OR_PARTITION" ? StopReason::TopicDeleted
-                    : result.error->name == browse::topicReplaced        ? StopReason::TopicReplaced
+                    : result.error->name == browse::topicRecreated       ? StopReason::TopicReplaced
                                                                          : StopReason::Failed;
         break;
     }
@@ -364,16 +367,17 @@ void LiveRecordBrowser::finish(const browse::ScanResult& result, bool full) {
     emit stateChanged();
 }
 
-void LiveRecordBrowser::loadWhole(int partition, qint64 offset) {
-    const base::TopicPartition name{d->topic, base::PartitionId{partition}};
-    auto* job = runJob<RecordRow>(
-        d->reader->pool, this,
-        [source = d->reader->source, name, offset](JobContext& context) -> base::Result<RecordRow> {
-            auto record = source->fetchOne(name, base::Offset{offset}, context.stop());
-            if (!record)
-                return base::fail(std::move(record.error()));
-            return makeRecordRow(**record);
-        });
+void LiveRecordBrowser::loadWhole(const RecordRow& was) {
+    const int partition = was.partition;
+    const qint64 offset = was.offset;
+    auto* job = runJob<RecordRow>(d->reader->pool, this,
+                                  [source = d->reader->source, topic = d->shownTopic(),
+                                   was = recordOf(was)](JobContext& context) -> base::Result<RecordRow> {
+                                      auto record = source->fetchOne(topic, *was, context.stop());
+                                      if (!record)
+                                          return base::fail(std::move(record.error()));
+                                      return makeRecordRow(**record);
+                                  });
     job->then(
         this,
         [this, job](RecordRow row) {
@@ -394,11 +398,10 @@ void LiveRecordBrowser::loadWhole(int partition, qint64 offset) {
 Job<std::vector<RecordRow>>* LiveRecordBrowser::readWhole(std::vector<RecordRow> rows, QObject* owner) {
     return runJob<std::vector<RecordRow>>(
         d->reader->pool, owner,
-        [source = d->reader->source, topic = d->topic,
+        [source = d->reader->source, topic = d->shownTopic(),
          rows = std::move(rows)](JobContext& context) mutable -> base::Result<std::vector<RecordRow>> {
             for (auto& row : rows) {
-                const base::TopicPartition name{topic, base::PartitionId{row.partition}};
-                auto record = source->fetchOne(name, base::Offset{row.offset}, context.stop());
+                auto record = source->fetchOne(topic, *recordOf(row), context.stop());
                 if (!record)
                     return base::fail(std::move(record.error()));
                 const auto mark = row.mark; // only a reading of what surrounds it tells

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] const std::vector<HeldRange>& held() const override;
     [[nodiscard]] int rowCount() const override;
     [[nodiscard]] const RecordRow& row(int index) const override;
-    void loadWhole(int partition, qint64 offset) override;
+    void loadWhole(const RecordRow& was) override;
     Job<std::vector<RecordRow>>* readWhole(std::vector<RecordRow> rows, QObject* owner) override;
     void lookBefore(int partition, qint64 offset) override;
 

@@ -11,6 +11,24 @@ std::optional<base::Buffer> buffer(const std::optional<QByteArray>& bytes) {
     return base::Buffer::copyOf(base::asBytes({bytes->constData(), static_cast<std::size_t>(bytes->size())}));
 }
 
+std::shared_ptr<const browse::BatchFacts> factsOf(const RecordRow::Batch& batch) {
+    if (batch.baseOffset < 0)
+        return nullptr;
+    auto out = std::make_shared<browse::BatchFacts>();
+    out->baseOffset = base::Offset(batch.baseOffset);
+    out->records = batch.records;
+    out->codec = batch.codec.toStdString();
+    out->bytes = batch.wireBytes;
+    out->unpackedBytes = batch.unpackedBytes;
+    out->crc = batch.crc;
+    out->crcValid = batch.crcMatches;
+    out->leaderEpoch = base::LeaderEpoch(batch.leaderEpoch);
+    out->producerId = base::ProducerId(batch.producerId);
+    out->producerEpoch = base::ProducerEpoch(static_cast<std::int16_t>(batch.producerEpoch));
+    out->transactional = batch.transactional;
+    return out;
+}
+
 std::optional<std::string> string(const std::optional<base::Buffer>& bytes) {
     return bytes ? std::optional<std::string>(base::asText(bytes->view())) : std::nullopt;
 }
@@ -34,6 +52,7 @@ browse::RecordPtr recordOf(const RecordRow& row) {
     }
     out->headerCount = row.headerCount;
     out->headerBytes = row.headerSize;
+    out->batch = factsOf(row.batch);
     out->headersCut = row.headerCount > static_cast<int>(row.headers.size()) || held < row.headerSize;
     return out;
 }

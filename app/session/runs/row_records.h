@@ -6,7 +6,7 @@
 
 namespace session {
 
-/// A row as the record it was made of; what the row does not hold whole is marked as cut.
+/// A row as the record it was made of, as far as it tells; what it does not hold whole is marked as cut.
 browse::RecordPtr recordOf(const RecordRow& row);
 
 /// The record to send to `topic`.

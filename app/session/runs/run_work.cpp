@@ -31,6 +31,7 @@ void noteSent(RunEnd& end, const workload::SendProgress& sent, const QString& to
 transfer::Target targetOf(const ExportDraft& draft, transfer::Existing existing) {
     transfer::Target out;
     out.topic = draft.topic.toStdString();
+    out.topicId = uuidOf(draft.rowsTopicId);
     switch (draft.format) {
     case ExportFormat::JsonLines:
         out.format = transfer::Format::JsonLines;
@@ -235,8 +236,8 @@ public:
     base::Result<std::optional<workload::FedRecord>> at(std::int64_t number) override {
         auto record = recordOf(m_draft.rows[static_cast<std::size_t>(number)]);
         if (record->isCut()) {
-            auto whole = m_source->fetchOne({m_draft.fromTopic.toStdString(), record->partition},
-                                            record->offset, m_stop);
+            auto whole = m_source->fetchOne({m_draft.fromTopic.toStdString(), uuidOf(m_draft.fromTopicId)},
+                                            *record, m_stop);
             if (!whole)
                 return base::fail(std::move(whole.error()));
             record = std::move(*whole);

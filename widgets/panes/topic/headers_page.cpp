@@ -82,9 +82,7 @@ void HeadersPage::show(const session::RecordRow* record) {
         m_note->say(models::Tone::Warn, tr("Only the first %1 of %2 headers were kept with the table.")
                                             .arg(models::formatCount(qint64(count)),
                                                  models::formatCount(qint64(record->headerCount))));
-        m_note->offer(tr("Read it whole"), [this, partition = record->partition, offset = record->offset] {
-            emit wholeRequested(partition, offset);
-        });
+        m_note->offer(tr("Read it whole"), [this] { emit wholeRequested(); });
     } else if (record && count == 0) {
         m_note->say(models::Tone::Accent, tr("This record has no headers."));
     }

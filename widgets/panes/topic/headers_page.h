@@ -27,7 +27,7 @@ public:
     void setMatches(std::shared_ptr<const session::RowFilter> matches);
 
 signals:
-    void wholeRequested(int partition, qint64 offset);
+    void wholeRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -350,7 +350,7 @@ void PayloadPage::settleNote() {
                         brokenWords());
         m_note->offer(tr("Read it whole"), [this] {
             if (m_record)
-                emit wholeRequested(m_record->partition, m_record->offset);
+                emit wholeRequested();
         });
     } else if (m_payload.refusal) {
         m_note->say(models::Tone::Warn,

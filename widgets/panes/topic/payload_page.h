@@ -43,7 +43,7 @@ public:
 signals:
     /// All of it, as text or as hex.
     void copyRequested(session::PayloadSide side, bool hex);
-    void wholeRequested(int partition, qint64 offset);
+    void wholeRequested();
     void kindRequested(session::PayloadSide side, const QString& kind); ///< empty: guess
     void shown();                                                       ///< what was asked for is there
 

@@ -111,15 +111,16 @@ void RecordOut::sendAgain() {
     auto rows = sendable();
     if (rows.empty())
         return;
+    const QString topicId = m_browser->topicId();
     if (rows.size() > 1 && m_cluster)
-        record_acts::sendAgain(m_context, *m_cluster, m_table->window(), m_topic, std::move(rows));
+        record_acts::sendAgain(m_context, *m_cluster, m_table->window(), m_topic, topicId, std::move(rows));
     else // one can be edited: for that it is needed whole
         whole_records::with(
             m_browser, std::move(rows), this,
             [this](const base::Error& error) { emit failed(error, tr("The record could not be read.")); },
-            [this](std::vector<session::RecordRow> whole) {
+            [this, topicId](std::vector<session::RecordRow> whole) {
                 if (m_cluster)
-                    record_acts::sendAgain(m_context, *m_cluster, m_table->window(), m_topic,
+                    record_acts::sendAgain(m_context, *m_cluster, m_table->window(), m_topic, topicId,
                                            std::move(whole));
             });
 }

@@ -49,10 +49,14 @@ RecordView::RecordView(const QString& topic, session::PayloadReader& reader, QWi
     connect(m_down, &QPushButton::clicked, this, [this] { emit stepRequested(1); });
     connect(m_window, &QPushButton::clicked, this, &RecordView::windowRequested);
     connect(m_save, &QPushButton::clicked, this, &RecordView::save);
-    connect(m_payload, &PayloadPage::wholeRequested, this, &RecordView::wholeRequested);
+    const auto wantWhole = [this] {
+        if (m_record)
+            emit wholeRequested(*m_record);
+    };
+    connect(m_payload, &PayloadPage::wholeRequested, this, wantWhole);
     connect(m_payload, &PayloadPage::copyRequested, this,
             [this](PayloadSide side, bool hex) { hex ? copyHex(side) : copy(side); });
-    connect(m_headers, &HeadersPage::wholeRequested, this, &RecordView::wholeRequested);
+    connect(m_headers, &HeadersPage::wholeRequested, this, wantWhole);
     connect(m_payload, &PayloadPage::kindRequested, this, &RecordView::kindRequested);
     show(nullptr);
 }
@@ -223,7 +227,7 @@ void RecordView::withWhole(PayloadSide side, std::function<void(const RecordRow&
         return;
     }
     m_whenWhole = std::move(act);
-    emit wholeRequested(m_record->partition, m_record->offset);
+    emit wholeRequested(*m_record);
 }
 
 void RecordView::copy(PayloadSide side) {

@@ -53,7 +53,7 @@ public:
 
 signals:
     void stepRequested(int rows); ///< −1 up, +1 down
-    void wholeRequested(int partition, qint64 offset);
+    void wholeRequested(const session::RecordRow& record);
     void windowRequested();
     void beforeRequested(int partition, qint64 offset);
     void kindRequested(session::PayloadSide side, const QString& kind);
