@@ -104,7 +104,7 @@ struct Query {
     std::vector<Position>
         resume; ///< ScanResult::resume of the same query: goes on there instead of at `seek`
     std::shared_ptr<const Ledger> ledger; ///< with `resume`: ScanResult::ledger
-    base::Uuid topicId;                   ///< with `resume`: what was told of the first part; zero: is asked
+    base::Uuid topicId;                   ///< with `resume`: of the topic of the first part, else TOPIC_RECREATED; zero: any
 };
 
 enum class StopReason {

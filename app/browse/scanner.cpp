@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "browse/same_record.h"
 #include "browse/scan_limits.h"
 #include "browse/tail.h"
 
@@ -32,7 +33,9 @@ Scanner::Scanner(PartitionFetcher& fetcher, const Query& query, const ScanSink& 
           std::max<std::size_t>(query.seek == Seek::LastPerPartition ? mostRows : query.limits.rows, 1)) {}
 
 ScanResult Scanner::run() {
-    if (auto placed = placeScan(m_fetcher, m_query); !placed) {
+    if (const auto same = isSameTopic(); !same) {
+        fail(same.error());
+    } else if (auto placed = placeScan(m_fetcher, m_query); !placed) {
         fail(placed.error());
     } else {
         m_result.held = std::move(placed->held);
@@ -42,7 +45,8 @@ ScanResult Scanner::run() {
         if (m_query.seek == Seek::Tail) {
             follow();
         } else {
-            m_emitter.progress.topicId = topicId();
+            if (m_emitter.progress.topicId.isZero())
+                m_emitter.progress.topicId = topicId();
             backward() ? readBack() : readOn();
         }
     }
@@ -51,10 +55,22 @@ ScanResult Scanner::run() {
     return std::move(m_result);
 }
 
-/// Zero: it is not told. One reading is of one topic, however many parts it is read in.
+/// One reading is of one topic, however many parts it is read in: records of another do not go among its
+/// rows.
+base::Status Scanner::isSameTopic() {
+    if (m_query.resume.empty() || m_query.topicId.isZero())
+        return {};
+    const auto now = m_fetcher.look(m_query.topic, m_stop);
+    if (!now)
+        return base::fail(now.error());
+    m_emitter.progress.topicId = m_query.topicId;
+    if (!now->id.isZero() && now->id != m_query.topicId)
+        return base::fail(topicIsAnother(m_query.topic, "was deleted and created anew."));
+    return {};
+}
+
+/// Zero: it is not told.
 base::Uuid Scanner::topicId() const {
-    if (!m_query.resume.empty() && !m_query.topicId.isZero())
-        return m_query.topicId;
     const auto now = m_fetcher.look(m_query.topic, m_stop);
     return now ? now->id : base::Uuid();
 }

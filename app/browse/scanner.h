@@ -35,6 +35,7 @@ private:
     void finish(const std::vector<Window>& windows);
     template <class Window>
     bool raiseStart(Window& window, base::PartitionId partition);
+    [[nodiscard]] base::Status isSameTopic();
     [[nodiscard]] base::Uuid topicId() const;
     bool stopped();
     bool passes(const Chunk& chunk);

@@ -90,6 +90,8 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
         out.error = wrote.error();
     else if (!out.cancelled)
         out.error = scanned.error;
+    const base::Uuid& read = scanned.progress.topicId;
+    out.topicId = read.isZero() ? query.topicId : read;
     if (out.cancelled || out.error)
         out.rest = scanned.planned.empty() ? query.resume : restOf(scanned.planned, out.progress.written);
     // What was read and is not in the file has to be read again.

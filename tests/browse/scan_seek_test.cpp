@@ -1,3 +1,4 @@
+#include "browse/scan_limits.h"
 #include "browse/scans.h"
 
 using namespace browse;
@@ -54,21 +55,37 @@ TEST_F(Skewed, ARangeOfTimesBoundsBothDirections) {
     EXPECT_EQ(joined, newest(within, within.size()));
 }
 
-TEST_F(Skewed, OnlyTheFirstPageAsksWhichTopicItIs) {
+TEST_F(Skewed, EachPageAsksOnceWhichTopicItIs) {
     Query query;
     query.limits.rows = 100;
     int looks = 0;
     fetcher.beforeLook = [&] { ++looks; };
-    for (int page = 0; page < 3; ++page) {
+    for (int page = 1; page <= 3; ++page) {
         const Scan scan = run(fetcher, query);
         EXPECT_EQ(scan.result.progress.topicId, fetcher.topicId);
+        EXPECT_EQ(looks, page);
         query.resume = scan.result.resume;
         query.topicId = scan.result.progress.topicId;
     }
-    EXPECT_EQ(looks, 1);
-    query.resume.clear(); // read anew it may be another one of the same name
-    run(fetcher, query);
-    EXPECT_EQ(looks, 2);
+}
+
+TEST_F(Skewed, AReadingDoesNotGoOnInAnotherTopic) {
+    for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
+        Query query;
+        query.seek = seek;
+        query.limits.rows = 100;
+        const Scan first = run(fetcher, query);
+        query.resume = first.result.resume;
+        query.topicId = first.result.progress.topicId;
+        fetcher.topicId = base::Uuid{{static_cast<std::uint8_t>(2 + static_cast<int>(seek))}};
+        const Scan second = run(fetcher, query);
+        EXPECT_TRUE(second.rows.empty());
+        ASSERT_TRUE(second.result.error);
+        EXPECT_EQ(second.result.error->name, topicRecreated);
+        EXPECT_EQ(second.result.progress.topicId, query.topicId);
+        query.resume.clear(); // read anew it may be another one of the same name
+        EXPECT_EQ(run(fetcher, query).rows.size(), 100u);
+    }
 }
 
 TEST(Scanner, AStragglerOutsideTheRangeIsLeftOut) {

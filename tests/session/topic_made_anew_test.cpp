@@ -1,3 +1,4 @@
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -7,6 +8,7 @@
 #include "session/records/live_record_browser.h"
 #include "session/runs/live_runs.h"
 #include "support/cluster_under_test.h"
+#include "support/file_limit.h"
 
 using namespace session;
 using namespace std::chrono_literals;
@@ -101,6 +103,45 @@ private slots:
             QTRY_COMPARE(jobFailed.size(), 1);
             QCOMPARE(jobFailed[0][0].value<base::Error>().name, std::string("TOPIC_RECREATED"));
         }
+    }
+
+    void moreDoesNotMixTheRowsOfBoth() {
+        send('a', 3);
+        const auto browser = browse();
+        read(*browser, 2);
+        QCOMPARE(browser->stopReason(), StopReason::LimitReached);
+        makeAnew('b', 4);
+        const QString id = browser->topicId();
+        browser->more();
+        QTRY_COMPARE(browser->state(), BrowseState::Stopped);
+        QCOMPARE(browser->stopReason(), StopReason::TopicReplaced);
+        QCOMPARE(browser->rowCount(), 2);
+        QCOMPARE(browser->row(1).value->front(), 'a');
+        QCOMPARE(browser->topicId(), id);
+        read(*browser);
+        QCOMPARE(browser->rowCount(), 4);
+        QCOMPARE(browser->row(0).value->front(), 'b');
+    }
+
+    void anExportDoesNotGoOnInTheOther() {
+        send('a', 40);
+        ExportDraft draft{.topic = QString::fromStdString(m_topic), .path = m_folder.filePath("on.jsonl")};
+        QString id;
+        {
+            const support::FileLimit full(3'000'000);
+            id = m_runs->startExport(here(), draft);
+            QCOMPARE(ended(id)->state, RunState::Failed);
+        }
+        const qint64 written = m_runs->find(id)->figures.records;
+        QVERIFY(written > 0 && written < 41);
+        makeAnew('b', 41);
+        m_runs->goOn(id, Skip::Nothing);
+        QCOMPARE(ended(id)->state, RunState::Failed);
+        QCOMPARE(m_runs->find(id)->error->name, std::string("TOPIC_RECREATED"));
+        QCOMPARE(m_runs->find(id)->figures.records, written);
+        QFile file(draft.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("bbbb"));
     }
 
     void aRunDoesNotTakeTheOtherRecord() {
