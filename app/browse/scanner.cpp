@@ -288,6 +288,11 @@ void Scanner::finish(const std::vector<Window>& windows) {
         if (const auto position = window.resume(); position && m_query.seek != Seek::LastPerPartition)
             m_result.resume.push_back(*position);
     }
+    // The limit and the end may be reached with the same record.
+    const bool isLimited =
+        m_result.reason == StopReason::RowLimit || m_result.reason == StopReason::ScanBudget;
+    if (isLimited && std::ranges::all_of(windows, [](const Window& one) { return one.finished(); }))
+        m_result.reason = StopReason::EndReached;
 }
 
 } // namespace browse

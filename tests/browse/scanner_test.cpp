@@ -277,6 +277,24 @@ TEST(Scanner, WhatIsDeletedMeanwhileIsPassedBy) {
     EXPECT_EQ(oldest.rows.size(), 1000u);
 }
 
+TEST(Scanner, AsManyAsTheLimitAreReadToTheEnd) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "a"}, {3, "b"}, {5, "c"}}, 2);
+    fetcher.fill(1, {{2, "d"}, {4, "e"}}, 2);
+    for (const Seek seek : {Seek::Oldest, Seek::Newest, Seek::LastPerPartition}) {
+        for (const std::size_t limit : {4u, 5u, 6u}) {
+            Query query;
+            query.seek = seek;
+            query.limits.rows = limit;
+            const Scan scan = run(fetcher, query);
+            const bool isLimited = limit == 4 && seek != Seek::LastPerPartition;
+            EXPECT_EQ(scan.rows.size(), isLimited ? 4u : 5u);
+            EXPECT_EQ(scan.result.reason, isLimited ? StopReason::RowLimit : StopReason::EndReached);
+            EXPECT_EQ(scan.result.resume.empty(), !isLimited);
+        }
+    }
+}
+
 TEST(Scanner, TheFactsOfTheBatchStandBesideTheRecord) {
     FakeFetcher fetcher;
     protocol::RecordBatchBuilder builder({.compression = protocol::Compression::Gzip,
