@@ -39,6 +39,23 @@ QString recordsAndSkipped(const session::RunLine& line) {
     return line.other > 0 ? Words::tr("%1, %2 skipped").arg(records, formatCount(line.other)) : records;
 }
 
+/// What an export has not got of its range.
+QStringList lossesOf(const session::RunFigures& figures) {
+    QStringList out;
+    if (figures.deleted > 0)
+        out += Words::tr("%1 %2 were deleted before they were read")
+                   .arg(QString(estimateSign), formatCount(figures.deleted));
+    return out;
+}
+
+/// What an export or a sending of rows left out, or wrote all the same.
+QString lossNote(const session::RunLine& line) {
+    if (line.note == RunNote::DeletedUnread)
+        return Words::tr("Deleted before they were read, so not written: %1 %2")
+            .arg(QString(estimateSign), countedRecords(line.count));
+    return {};
+}
+
 } // namespace
 
 QString countedRecords(qint64 count) {
@@ -197,11 +214,14 @@ QString runDone(const RunRow& run) {
     const QString bytes = formatBytes(run.figures.bytes);
     const bool all = run.state == RunState::Finished || run.figures.total <= 0;
     switch (run.subject.kind) {
-    case RunKind::Export:
+    case RunKind::Export: {
+        QStringList out{countedRecords(run.figures.records)};
         if (run.state == RunState::Failed)
-            return Words::tr("%1 written").arg(countedRecords(run.figures.records));
-        return run.figures.bytes > 0 ? Words::tr("%1, %2").arg(countedRecords(run.figures.records), bytes)
-                                     : countedRecords(run.figures.records);
+            out.front() = Words::tr("%1 written").arg(out.front());
+        else if (run.figures.bytes > 0)
+            out += bytes;
+        return (out + lossesOf(run.figures)).join(QStringLiteral(", "));
+    }
     case RunKind::Adder:
         return all ? Words::tr("%1 summed").arg(count)
                    : Words::tr("%1 of %2 summed").arg(count, formatCount(run.figures.total));
@@ -281,6 +301,8 @@ QString runNote(const session::RunLine& line) {
         return Words::tr("Skipped, being no records: %1 line(s)", nullptr,
                          static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
             .arg(count);
+    case RunNote::DeletedUnread:
+        return lossNote(line);
     case RunNote::NotArrived:
         return Words::tr("Handed over and not arrived: %1").arg(countedRecords(line.count));
     case RunNote::NotText:

@@ -154,7 +154,10 @@ void BackwardWindow::join(Ledger& ledger) {
 }
 
 void BackwardWindow::raiseStart(base::Offset start) {
-    m_start = std::min(std::max(m_start, start), m_low);
+    const base::Offset from = std::min(std::max(m_start, start), m_low);
+    // Of a few that are wanted no more can be missing.
+    m_deleted += m_recordsLeft < 0 ? from - m_start : std::min(from - m_start, m_recordsLeft);
+    m_start = from;
     std::erase_if(m_islands, [this](const Island& island) { return island.from < m_start; });
 }
 

@@ -30,6 +30,8 @@ public:
     void starve() { m_plan.starve(); }
     /// The partition begins later now: what stood before `start` was deleted.
     void raiseStart(base::Offset start);
+    /// Offsets that were deleted before they were looked at.
+    [[nodiscard]] std::int64_t deleted() const { return m_deleted; }
 
     /// See Position; nothing when there is nothing more.
     [[nodiscard]] std::optional<Position> resume() const;
@@ -74,6 +76,7 @@ private:
     std::vector<Island> m_islands; ///< rising, apart from each other, all below m_low
     std::deque<FoundRow> m_rows;   ///< rising; `before` counts from the end
     std::int64_t m_looked = 0;
+    std::int64_t m_deleted = 0;
     std::optional<std::int64_t> m_lowTimestampMs; ///< of the record at m_low
     bool m_rising = true;
     bool m_apart = false;

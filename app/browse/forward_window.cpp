@@ -46,7 +46,9 @@ ReadRows ForwardWindow::take(const Chunk& chunk, RowReader& reader, std::size_t 
 }
 
 void ForwardWindow::raiseStart(base::Offset start) {
-    m_at = std::min(std::max(m_at, start), m_end);
+    const base::Offset from = std::min(std::max(m_at, start), m_end);
+    m_deleted += from - m_at;
+    m_at = from;
 }
 
 std::optional<Position> ForwardWindow::resume() const {

@@ -24,7 +24,10 @@ public:
     /// Takes a chunk in. `atMost`: more rows than these are not needed now.
     ReadRows take(const Chunk& chunk, RowReader& reader, std::size_t atMost);
     void starve() { m_plan.starve(); }
+    /// The partition begins later now: what stood before `start` was deleted.
     void raiseStart(base::Offset start);
+    /// Offsets that were deleted before they were looked at.
+    [[nodiscard]] std::int64_t deleted() const { return m_deleted; }
 
     [[nodiscard]] std::optional<Position> resume() const;
     /// Up to the next row.
@@ -46,6 +49,7 @@ private:
     base::Offset m_at;           ///< everything before was looked at
     std::deque<FoundRow> m_rows; ///< rising; `before` counts from the start
     std::int64_t m_looked = 0;
+    std::int64_t m_deleted = 0;
     std::optional<std::int64_t> m_lastTimestampMs; ///< of the record before m_at
     bool m_rising = true;
 };

@@ -104,7 +104,7 @@ struct Query {
     std::vector<Position>
         resume; ///< ScanResult::resume of the same query: goes on there instead of at `seek`
     std::shared_ptr<const Ledger> ledger; ///< with `resume`: ScanResult::ledger
-    base::Uuid topicId;                   ///< with `resume`: of the topic of the first part, else TOPIC_RECREATED; zero: any
+    base::Uuid topicId; ///< with `resume`: of the topic of the first part, else TOPIC_RECREATED; zero: any
 };
 
 enum class StopReason {
@@ -129,6 +129,7 @@ struct Progress {
     std::int64_t offsetsDone = 0;    ///< of offsetsTotal: the share that is done, gaps included
     std::int64_t offsetsTotal = 0;   ///< 0 for Tail
     bool waits = false;              ///< Tail: no broker answers; it goes on where it is once one does
+    std::int64_t deleted = 0;        ///< offsets that were to be read and were deleted before, gaps included
     std::int64_t damagedBatches = 0; ///< left out: wrong checksum inside, or not to be decompressed
     std::vector<PartitionProgress> partitions; ///< of which there is something to read; none for Tail
     base::Uuid topicId;                        ///< of the topic that is read; zero: not told

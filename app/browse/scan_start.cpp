@@ -57,6 +57,17 @@ void cutParts(const Query& query, std::vector<Bounds>& bounds) {
     }
 }
 
+/// Before where a partition begins now.
+std::int64_t deletedOf(const Query& query, std::span<const Bounds> held) {
+    std::int64_t out = 0;
+    for (const Bounds& one : held) {
+        const auto at = std::ranges::find(query.resume, one.partition, &Position::partition);
+        if (at != query.resume.end() && !goesBack(query.seek))
+            out += std::max<std::int64_t>(one.start - at->offset, 0);
+    }
+    return out;
+}
+
 void resumeAt(const Query& query, std::vector<Bounds>& bounds) {
     std::erase_if(bounds, [&query](Bounds& one) {
         const auto found = std::ranges::find(query.resume, one.partition, &Position::partition);
@@ -102,6 +113,7 @@ base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query)
         return base::fail(cut.error());
     if (!query.resume.empty()) {
         resumeAt(query, out.bounds);
+        out.deleted = deletedOf(query, out.held);
     } else if (query.seek == Seek::AtOffset) {
         for (Bounds& one : out.bounds)
             one.start = std::clamp(base::Offset(query.offset), one.start, one.end);

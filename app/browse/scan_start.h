@@ -10,6 +10,7 @@ namespace browse {
 struct ScanStart {
     std::vector<Bounds> held;   ///< what the partitions hold
     std::vector<Bounds> bounds; ///< what of it is to be looked at
+    std::int64_t deleted = 0;   ///< offsets that the scan would have gone on with, forwards, and are gone
 };
 
 [[nodiscard]] constexpr bool goesBack(Seek seek) {

@@ -39,6 +39,7 @@ ScanResult Scanner::run() {
         fail(placed.error());
     } else {
         m_result.held = std::move(placed->held);
+        m_deletedBefore = placed->deleted;
         m_result.planned = m_bounds = std::move(placed->bounds);
         for (const Bounds& one : m_bounds)
             m_emitter.progress.offsetsTotal += std::max<std::int64_t>(one.end - one.start, 0);
@@ -220,11 +221,13 @@ template <class Window>
 void Scanner::countUp(const std::vector<Window>& windows) {
     Progress& progress = m_emitter.progress;
     progress.offsetsDone = progress.scanned = 0;
+    progress.deleted = m_deletedBefore;
     progress.partitions.clear();
     for (std::size_t i = 0; i < windows.size(); ++i) {
         const std::int64_t done = windows[i].offsetsDone();
         progress.offsetsDone += done;
         progress.scanned += windows[i].counted();
+        progress.deleted += windows[i].deleted();
         progress.partitions.push_back(
             {m_bounds[i].partition, done, std::max<std::int64_t>(m_bounds[i].end - m_bounds[i].start, 0)});
     }
@@ -273,6 +276,9 @@ bool Scanner::raiseStart(Window& window, base::PartitionId partition) {
     const auto bounds = m_fetcher.bounds(m_query.topic, std::span(&partition, 1));
     if (!bounds)
         return fail(bounds.error());
+    const base::Uuid& read = m_emitter.progress.topicId;
+    if (const auto now = topicId(); !read.isZero() && !now.isZero() && now != read)
+        return fail(topicIsAnother(m_query.topic, "was deleted and created anew."));
     const base::Offset wanted = window.wanted().from;
     const base::Offset start = bounds->empty() ? wanted : bounds->front().start;
     // The same start again: the records went at the other end, with the log's tail or the whole topic.

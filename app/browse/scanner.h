@@ -50,6 +50,7 @@ private:
     ScanResult m_result;
     bool m_ended = false; ///< m_result.reason is decided
     std::vector<Bounds> m_bounds;
+    std::int64_t m_deletedBefore = 0; ///< it began
     std::size_t m_rowLimit;
     int m_passed = 0; ///< errors that were waited out
 };

@@ -139,6 +139,7 @@ enum class StopReason {
 struct BrowseProgress {
     qint64 scanned = 0, matched = 0, bytes = 0, toScan = 0; ///< records; toScan 0: not known
     qint64 elapsedMs = 0;
+    qint64 deleted = 0;         ///< offsets that were to be read and were deleted before, gaps included
     bool awaitsCluster = false; ///< Live: no broker answers; it goes on once one does
     qint64 waiting = 0;         ///< Live, paused: matches that wait
     qint64 dropped = 0;         ///< Live: rows dropped from the far end to keep the limit

@@ -70,8 +70,8 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
             },
         .progress =
             [&](const browse::Progress& read) {
-                out.progress = {(*output)->written(), read.scanned,        read.bytes,     read.offsetsDone,
-                                read.offsetsTotal,    read.damagedBatches, read.partitions};
+                out.progress = {(*output)->written(), read.scanned,        read.bytes,   read.offsetsDone,
+                                read.offsetsTotal,    read.damagedBatches, read.deleted, read.partitions};
                 if (report)
                     report(out.progress);
             },

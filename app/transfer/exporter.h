@@ -17,6 +17,7 @@ struct ExportProgress {
     std::int64_t offsetsDone = 0; ///< of offsetsTotal
     std::int64_t offsetsTotal = 0;
     std::int64_t damagedBatches = 0;                   ///< could not be read and are not in the file
+    std::int64_t deleted = 0;                          ///< see browse::Progress
     std::vector<browse::PartitionProgress> partitions; ///< of a range: those with something to read
 };
 

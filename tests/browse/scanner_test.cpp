@@ -1,3 +1,4 @@
+#include "browse/scan_limits.h"
 #include "browse/scans.h"
 
 using namespace browse;
@@ -270,11 +271,64 @@ TEST(Scanner, WhatIsDeletedMeanwhileIsPassedBy) {
     const Scan newest = run(fetcher, query);
     EXPECT_EQ(newest.result.reason, StopReason::EndReached);
     EXPECT_EQ(newest.rows.size(), 1000u);
+    EXPECT_EQ(newest.result.progress.deleted, 4000);
     fetcher[0].start = base::Offset(0);
     query.seek = Seek::Oldest;
     const Scan oldest = run(fetcher, query);
     EXPECT_EQ(oldest.result.reason, StopReason::EndReached);
     EXPECT_EQ(oldest.rows.size(), 1000u);
+    EXPECT_EQ(oldest.result.progress.deleted, 4000);
+}
+
+TEST(Scanner, WhatIsDeletedBetweenTwoPartsIsCounted) {
+    FakeFetcher fetcher;
+    for (int i = 0; i < 10; ++i)
+        fetcher.fill(0, {{i, std::to_string(i)}}, 1);
+    Query query;
+    query.seek = Seek::Oldest;
+    query.limits.rows = 2;
+    const Scan first = run(fetcher, query);
+    EXPECT_EQ(first.result.progress.deleted, 0);
+    fetcher[0].start = base::Offset(7);
+    query.resume = first.result.resume;
+    query.limits.rows = 100;
+    const Scan second = run(fetcher, query);
+    EXPECT_EQ(second.rows.size(), 3u);
+    EXPECT_EQ(second.result.progress.deleted, 5);
+}
+
+TEST(Scanner, AGapOfCompactionIsNothingDeleted) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "a"}}, 1);
+    protocol::RecordBatchBuilder builder({.baseOffset = base::Offset(900)});
+    builder.append(2, std::nullopt, base::asBytes("b"));
+    fetcher.append(0, builder);
+    for (const Seek seek : {Seek::Oldest, Seek::Newest}) {
+        Query query;
+        query.seek = seek;
+        const Scan scan = run(fetcher, query);
+        EXPECT_EQ(scan.rows.size(), 2u);
+        EXPECT_EQ(scan.result.progress.deleted, 0);
+    }
+}
+
+TEST(Scanner, ATopicMadeAnewUnderAReadingEndsIt) {
+    FakeFetcher fetcher;
+    for (int i = 0; i < 5000; ++i)
+        fetcher.fill(0, {{i, std::string(1000, 'a')}}, 1);
+    fetcher.beforeFetch = [&fetcher] {
+        if (fetcher.fetches != 2)
+            return;
+        fetcher.topicId = base::Uuid{{2}};
+        fetcher[0] = {};
+        fetcher.fill(0, {{1, "other"}}, 1);
+    };
+    Query query;
+    query.seek = Seek::Oldest;
+    query.limits.rows = 1'000'000;
+    const Scan scan = run(fetcher, query);
+    ASSERT_TRUE(scan.result.error);
+    EXPECT_EQ(scan.result.error->name, topicRecreated);
 }
 
 TEST(Scanner, AsManyAsTheLimitAreReadToTheEnd) {

@@ -97,6 +97,16 @@ private slots:
                  qPrintable(models::runResult(*exported)));
     }
 
+    void whatAnExportHasNotGotIsTold() {
+        auto row = run("1", RunKind::Export, RunState::Finished);
+        row->figures = {.records = 20, .bytes = 2048, .deleted = 1'400'000};
+        QVERIFY2(plain(models::runResult(*row)).endsWith("1 400 000 were deleted before they were read"),
+                 qPrintable(models::runResult(*row)));
+        const QString line = plain(models::runNote({0, session::RunNote::DeletedUnread, 1'400'000}));
+        QVERIFY2(line.startsWith("Deleted before they were read, so not written: "), qPrintable(line));
+        QVERIFY2(line.contains("1 400 000 record"), qPrintable(line));
+    }
+
     void aPartitionThatLagsFarBehindIsNamed() {
         auto row = run("1", RunKind::Export, RunState::Running);
         QVERIFY(!models::runSlowest(*row));

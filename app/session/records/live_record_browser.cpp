@@ -248,6 +248,7 @@ void LiveRecordBrowser::takeNews() {
     progress.scanned = d->before.scanned + news.progress.scanned;
     progress.matched = d->before.matched + news.progress.matched;
     progress.bytes = d->before.bytes + news.progress.bytes;
+    progress.deleted = d->before.deleted + news.progress.deleted;
     progress.toScan = news.progress.offsetsTotal > 0 ? d->before.scanned + news.progress.offsetsTotal : 0;
     progress.elapsedMs = d->before.elapsedMs + d->elapsed.elapsed();
     const bool waited = std::exchange(progress.awaitsCluster, news.progress.waits && !news.result);

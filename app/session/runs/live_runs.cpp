@@ -26,6 +26,7 @@ RunFigures sum(const RunFigures& before, const RunFigures& part) {
     out.bytes += before.bytes;
     out.looked += before.looked;
     out.skipped += before.skipped;
+    out.deleted += before.deleted;
     return out;
 }
 

@@ -42,6 +42,7 @@ QJsonObject jsonOf(const RunRow& row, const QString& window) {
                     {QStringLiteral("skipped"), number(row.figures.skipped)},
                     {QStringLiteral("done"), number(row.figures.done)},
                     {QStringLiteral("total"), number(row.figures.total)},
+                    {QStringLiteral("deleted"), number(row.figures.deleted)},
                     {QStringLiteral("asked"), QString::fromLatin1(row.asked)},
                     {QStringLiteral("rates"), rates},
                     {QStringLiteral("log"), log}};
@@ -76,7 +77,7 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
     row.endedMs = count("ended");
     row.restedMs = count("rested");
     row.figures = {count("records"), count("bytes"), count("refused"), count("looked"),
-                   count("skipped"), count("done"),  count("total")};
+                   count("skipped"), count("done"),  count("total"),   count("deleted")};
     row.asked = from.value(QStringLiteral("asked")).toString().toLatin1();
     row.canRepeat = readDraft(row.asked).has_value();
     for (const auto& one : from.value(QStringLiteral("rates")).toArray())
@@ -89,7 +90,7 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
                                 text("remedy").toStdString(), false};
     for (const auto& line : from.value(QStringLiteral("log")).toArray()) {
         const QJsonArray parts = line.toArray();
-        row.log.push_back({parts.at(0).toInteger(), enumOf(parts.at(1), RunNote::OlderThanKept),
+        row.log.push_back({parts.at(0).toInteger(), enumOf(parts.at(1), RunNote::DeletedUnread),
                            parts.at(2).toInteger(), parts.at(3).toInteger(), parts.at(4).toString()});
     }
     return row;

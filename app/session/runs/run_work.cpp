@@ -77,6 +77,7 @@ RunFigures figuresOf(const transfer::ExportProgress& from, const Share& before) 
             .looked = from.scanned,
             .done = before.done + from.offsetsDone,
             .total = from.offsetsTotal > 0 ? before.done + from.offsetsTotal : before.total,
+            .deleted = from.deleted,
             .partitions = std::move(partitions)};
 }
 
@@ -102,6 +103,7 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
         note(end, RunNote::NotText, result.progress.written.base64);
         note(end, RunNote::NoFile, result.progress.written.noValue);
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
+        note(end, RunNote::DeletedUnread, result.progress.deleted);
         if (query.controlRecords && !end.error && !end.stopped)
             end.notes.push_back({0, RunNote::NoMarkers});
         if (query.untilMs && !query.toEnds && draft->rows.empty() && !end.error && !end.stopped)

@@ -49,6 +49,8 @@ Look lookOfStop(const session::RecordBrowser& browser) {
     case StopReason::EndReached:
         if (endsByTime(browser.query()))
             return {Shape::Disc, Tone::Good, ScanStrip::tr("Read up to the first later record")};
+        if (browser.progress().deleted > 0)
+            return {Shape::Triangle, Tone::Warn, ScanStrip::tr("Read what was left")};
         return behindOpen(browser) > 0
                    ? Look{Shape::Triangle, Tone::Warn, ScanStrip::tr("Read up to open transactions")}
                    : Look{Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
@@ -225,6 +227,9 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
                      : tr("%1 read").arg(formatCount(progress.scanned));
         if (browser.query().isSet())
             words += tr("%1 match", nullptr, int(progress.matched)).arg(formatCount(progress.matched));
+        if (progress.deleted > 0)
+            words += tr("%1 %2 were deleted before they were read")
+                         .arg(QString(models::estimateSign), formatCount(progress.deleted));
         if (const qint64 open = whole ? behindOpen(browser) : 0; open > 0)
             words += tr("%1 %2 behind them").arg(QString(models::estimateSign), formatCount(open));
         words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));

@@ -1,0 +1,102 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "client/cluster.h"
+#include "client/producer.h"
+#include "session/runs/live_runs.h"
+#include "support/cluster_under_test.h"
+#include "support/file_limit.h"
+
+using namespace session;
+using namespace std::chrono_literals;
+using support::ClusterUnderTest;
+
+/// What an export has not got, and says so.
+class ExportLossesTest : public QObject {
+    Q_OBJECT
+
+    ClusterUnderTest m_under;
+    client::ConnectOptions m_options;
+    client::Reaper m_reaper;
+    std::shared_ptr<client::Cluster> m_cluster;
+    std::string m_topic;
+    QTemporaryDir m_folder;
+    std::unique_ptr<SettingsStore> m_settings;
+    std::unique_ptr<LiveRuns> m_runs;
+
+    void restart() {
+        m_runs.reset();
+        m_settings.reset();
+        m_settings = std::make_unique<SettingsStore>(m_folder.filePath("settings.ini"));
+        m_runs = std::make_unique<LiveRuns>(*m_settings);
+    }
+    void send(int count) {
+        client::ProducerOptions options;
+        options.connect = m_options;
+        const auto producer = *client::Producer::create(options, m_reaper);
+        for (int i = 0; i < count; ++i)
+            QVERIFY(producer->send(
+                {.topic = m_topic, .partition = base::PartitionId(0), .value = std::string(100'000, 'a')}));
+        QVERIFY(producer->flush(30s));
+    }
+    void deleteBefore(std::int64_t offset) {
+        const std::vector<client::RecordDeletion> deletions{
+            {{m_topic, base::PartitionId(0)}, base::Offset(offset)}};
+        QVERIFY(!m_cluster->deleteRecords(deletions).value().front().error);
+    }
+    [[nodiscard]] ConnectionProfile here() const {
+        ConnectionProfile out;
+        out.id = QUuid::createUuid();
+        out.bootstrap = QString::fromStdString(m_under.bootstrap());
+        return out;
+    }
+    RunPtr ended(const QString& id) {
+        if (!QTest::qWaitFor([&] { return m_runs->find(id)->state != RunState::Running; }, 30'000))
+            qFatal("the run does not end");
+        return m_runs->find(id);
+    }
+    static const RunLine* noted(const RunPtr& run, RunNote what) {
+        const auto found = std::ranges::find(run->log, what, &RunLine::note);
+        return found == run->log.end() ? nullptr : &*found;
+    }
+
+private slots:
+    void init() {
+        m_options.bootstrap = m_under.bootstrap();
+        m_cluster = *client::connect(m_options);
+        restart();
+        m_topic = ClusterUnderTest::fresh("losses");
+        const std::vector<client::NewTopic> topics{{.name = m_topic, .partitions = 1, .configs = {}}};
+        QVERIFY(!m_cluster->createTopics(topics).value().front().error);
+    }
+
+    void whatIsDeletedUnderIt() {
+        send(41);
+        const ExportDraft draft{.topic = QString::fromStdString(m_topic),
+                                .path = m_folder.filePath("range.jsonl")};
+        QString id;
+        {
+            const support::FileLimit full(3'000'000);
+            id = m_runs->startExport(here(), draft);
+            QCOMPARE(ended(id)->state, RunState::Failed);
+        }
+        const qint64 written = m_runs->find(id)->figures.records;
+        QVERIFY(written > 0 && written < 40);
+        QCOMPARE(m_runs->find(id)->figures.deleted, 0);
+        deleteBefore(40);
+        m_runs->goOn(id, Skip::Nothing);
+        const RunPtr run = ended(id);
+        QCOMPARE(run->state, RunState::Finished);
+        QCOMPARE(run->figures.records, written + 1);
+        QCOMPARE(run->figures.deleted, 40 - written);
+        const auto* line = noted(run, RunNote::DeletedUnread);
+        QVERIFY(line);
+        QCOMPARE(line->count, 40 - written);
+        restart();
+        QCOMPARE(m_runs->find(id)->figures.deleted, 40 - written);
+        QVERIFY(noted(m_runs->find(id), RunNote::DeletedUnread));
+    }
+};
+
+QTEST_GUILESS_MAIN(ExportLossesTest)
+#include "export_losses_test.moc"

@@ -1,0 +1,48 @@
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+#include "models/formats.h"
+#include "support/fake_records.h"
+#include "widgets/panes/topic/scan_strip.h"
+
+using namespace widgets;
+using session::StopReason;
+
+/// How a reading ended, in words.
+class ScanStripTest : public QObject {
+    Q_OBJECT
+
+    static QString read(support::FakeRecordBrowser& browser) {
+        ScanStrip strip;
+        strip.resize(1600, 40);
+        strip.show(browser, {});
+        strip.QWidget::show();
+        QStringList words;
+        for (const auto* each : strip.findChildren<QLabel*>())
+            if (!each->isHidden())
+                words << each->text();
+        return models::withPlainBlanks(words.join(' '));
+    }
+
+private slots:
+    void whatWasDeletedUnreadIsNamed() {
+        support::FakeRecordBrowser browser;
+        browser.run({});
+        browser.done.scanned = browser.done.matched = 1'389'845;
+        QString words = read(browser);
+        QVERIFY2(words.contains("Read to the end"), qPrintable(words));
+        QVERIFY2(!words.contains("deleted"), qPrintable(words));
+        browser.done.deleted = 1'400'000;
+        words = read(browser);
+        QVERIFY2(words.contains("Read what was left"), qPrintable(words));
+        QVERIFY2(words.contains("1 400 000 were deleted before they were read"), qPrintable(words));
+        browser.reason = StopReason::LimitReached;
+        words = read(browser);
+        QVERIFY2(words.contains("Stopped at the limit"), qPrintable(words));
+        QVERIFY2(words.contains("1 400 000 were deleted before they were read"), qPrintable(words));
+    }
+};
+
+QTEST_MAIN(ScanStripTest)
+#include "scan_strip_test.moc"
