@@ -45,6 +45,9 @@ QStringList lossesOf(const session::RunFigures& figures) {
     if (figures.deleted > 0)
         out += Words::tr("%1 %2 were deleted before they were read")
                    .arg(QString(estimateSign), formatCount(figures.deleted));
+    if (figures.behindOpen > 0)
+        out += Words::tr("read up to open transactions, %1 %2 behind them")
+                   .arg(QString(estimateSign), formatCount(figures.behindOpen));
     return out;
 }
 
@@ -52,6 +55,10 @@ QStringList lossesOf(const session::RunFigures& figures) {
 QString lossNote(const session::RunLine& line) {
     if (line.note == RunNote::DeletedUnread)
         return Words::tr("Deleted before they were read, so not written: %1 %2")
+            .arg(QString(estimateSign), countedRecords(line.count));
+    if (line.note == RunNote::BehindOpen)
+        return Words::tr("Read up to open transactions, as Read committed does; behind them and not written: "
+                         "%1 %2")
             .arg(QString(estimateSign), countedRecords(line.count));
     return {};
 }
@@ -302,6 +309,7 @@ QString runNote(const session::RunLine& line) {
                          static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
             .arg(count);
     case RunNote::DeletedUnread:
+    case RunNote::BehindOpen:
         return lossNote(line);
     case RunNote::NotArrived:
         return Words::tr("Handed over and not arrived: %1").arg(countedRecords(line.count));

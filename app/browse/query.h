@@ -155,6 +155,8 @@ struct ScanResult {
     std::shared_ptr<const Ledger> ledger;
     std::vector<Bounds> held;    ///< the chosen partitions as the scan began; none: it did not get there
     std::vector<Bounds> planned; ///< what of them was to be read
+    /// ReadCommitted: offsets of what was asked for behind the last stable ones, gaps included.
+    std::int64_t behindOpen = 0;
 };
 
 } // namespace browse

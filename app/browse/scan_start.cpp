@@ -79,6 +79,19 @@ void resumeAt(const Query& query, std::vector<Bounds>& bounds) {
     });
 }
 
+/// Leaves out what a read_committed consumer has to wait for; how many offsets that is.
+std::int64_t cutOpen(const Query& query, std::vector<Bounds>& bounds) {
+    std::int64_t out = 0;
+    if (query.isolation != Isolation::ReadCommitted)
+        return out;
+    for (Bounds& one : bounds) {
+        out += std::max<std::int64_t>(one.end - std::max(one.stable, one.start), 0);
+        one.end = std::min(one.end, one.stable);
+        one.start = std::min(one.start, one.end);
+    }
+    return out;
+}
+
 /// The markers of a chunk; where it ends.
 base::Offset note(const Chunk& chunk, base::Offset from, Ledger& ledger) {
     protocol::BatchReader batches(chunk.bytes->view());
@@ -99,11 +112,8 @@ base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query)
     if (!held)
         return base::fail(held.error());
     ScanStart out{.held = *held, .bounds = std::move(*held)};
-    if (query.isolation == Isolation::ReadCommitted) {
-        for (Bounds& one : out.bounds)
-            one.end = one.stable;
-    }
     if (query.seek == Seek::Tail) {
+        cutOpen(query, out.bounds);
         for (Bounds& one : out.bounds)
             one.start = one.end;
         return out;
@@ -111,6 +121,7 @@ base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query)
     cutParts(query, out.bounds);
     if (const auto cut = cutTimes(fetcher, query, out.bounds); !cut)
         return base::fail(cut.error());
+    out.behindOpen = cutOpen(query, out.bounds);
     if (!query.resume.empty()) {
         resumeAt(query, out.bounds);
         out.deleted = deletedOf(query, out.held);

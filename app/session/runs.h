@@ -40,6 +40,7 @@ enum class RunNote {
     LinesPassed,    ///< count: lines left out since all such were to be; the first of them are told
     OlderThanKept,  ///< count: records that the topic will delete for their time, other: the ms it keeps them
     DeletedUnread,  ///< count: offsets of a range that were deleted before they were read
+    BehindOpen,     ///< count: offsets of a range behind open transactions, which were not read
 };
 
 struct RunLine {
@@ -68,6 +69,7 @@ struct RunFigures {
     qint64 skipped = 0;         ///< lines or records at fault that were left out
     qint64 done = 0, total = 0; ///< the share that is done, in a measure of its own; total 0: not known
     qint64 deleted = 0;         ///< export: offsets of the range that were deleted before they were read
+    qint64 behindOpen = 0;      ///< export that has ended: offsets of the range behind open transactions
     /// Of an import, whose share is one of bytes, while this program lives; total 0: not counted yet.
     qint64 linesDone = 0, linesTotal = 0;
     std::vector<PartitionShare> partitions; ///< of an export while this program lives; rising

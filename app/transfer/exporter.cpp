@@ -86,6 +86,7 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
     out.progress.written = (*output)->written();
     out.begun = out.begun || !out.progress.written.next.empty();
     out.cancelled = stop.stop_requested();
+    out.behindOpen = scanned.behindOpen;
     if (!wrote)
         out.error = wrote.error();
     else if (!out.cancelled)

@@ -88,6 +88,31 @@ TEST_F(Skewed, AReadingDoesNotGoOnInAnotherTopic) {
     }
 }
 
+TEST(Scanner, WhatReadCommittedLeavesIsCounted) {
+    FakeFetcher fetcher;
+    for (const int partition : {0, 1}) {
+        std::vector<std::pair<std::int64_t, std::string>> records;
+        for (int i = 0; i < 10; ++i)
+            records.emplace_back(i, std::to_string(i));
+        fetcher.fill(partition, records, 1);
+    }
+    fetcher[0].stable = base::Offset(4);
+    Query query;
+    query.seek = Seek::Oldest;
+    EXPECT_EQ(run(fetcher, query).result.behindOpen, 0);
+    query.isolation = Isolation::ReadCommitted;
+    const Scan scan = run(fetcher, query);
+    EXPECT_EQ(scan.rows.size(), 14u);
+    EXPECT_EQ(scan.result.behindOpen, 6);
+    query.parts = {{base::PartitionId(0), base::Offset(7), base::Offset(9)}};
+    const Scan part = run(fetcher, query);
+    EXPECT_EQ(part.rows.size(), 10u); // none of the part
+    EXPECT_EQ(part.result.behindOpen, 2);
+    query.parts.clear();
+    query.untilMs = 2;
+    EXPECT_EQ(run(fetcher, query).result.behindOpen, 0);
+}
+
 TEST(Scanner, AStragglerOutsideTheRangeIsLeftOut) {
     FakeFetcher fetcher;
     fetcher.fill(0, {{100, "a"}, {200, "b"}, {50, "late"}, {300, "c"}, {400, "d"}}, 2);

@@ -105,6 +105,11 @@ private slots:
         const QString line = plain(models::runNote({0, session::RunNote::DeletedUnread, 1'400'000}));
         QVERIFY2(line.startsWith("Deleted before they were read, so not written: "), qPrintable(line));
         QVERIFY2(line.contains("1 400 000 record"), qPrintable(line));
+        row->figures = {.records = 15, .bytes = 2048, .behindOpen = 1003};
+        const QString open = plain(models::runResult(*row));
+        QVERIFY2(open.contains("read up to open transactions"), qPrintable(open));
+        QVERIFY2(open.endsWith("1 003 behind them"), qPrintable(open));
+        QVERIFY(plain(models::runNote({0, session::RunNote::BehindOpen, 1003})).contains("1 003 record"));
     }
 
     void aPartitionThatLagsFarBehindIsNamed() {

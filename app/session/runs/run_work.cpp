@@ -98,12 +98,15 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
             result =
                 transfer::exportRecords(*source, records, targetOf(*draft, existing), report, tools.stop);
         }
-        const RunFigures figures = figuresOf(result.progress, before);
+        RunFigures figures = figuresOf(result.progress, before);
+        if (!result.error && !result.cancelled)
+            figures.behindOpen = result.behindOpen;
         RunEnd end{.figures = figures, .stopped = result.cancelled, .error = result.error};
         note(end, RunNote::NotText, result.progress.written.base64);
         note(end, RunNote::NoFile, result.progress.written.noValue);
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
         note(end, RunNote::DeletedUnread, result.progress.deleted);
+        note(end, RunNote::BehindOpen, figures.behindOpen);
         if (query.controlRecords && !end.error && !end.stopped)
             end.notes.push_back({0, RunNote::NoMarkers});
         if (query.untilMs && !query.toEnds && draft->rows.empty() && !end.error && !end.stopped)

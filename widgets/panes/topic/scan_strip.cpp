@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "models/cells.h"
+#include "session/records/since_read.h"
 #include "widgets/common/controls.h"
 
 using models::formatCount;
@@ -27,16 +28,6 @@ struct Look {
     QString words;
 };
 
-/// Offsets that a read_committed reading leaves until a transaction ends.
-qint64 behindOpen(const session::RecordBrowser& browser) {
-    const auto& query = browser.query();
-    qint64 sum = 0;
-    if (query.committedOnly && !query.untilMs && query.parts.isEmpty())
-        for (const auto& one : browser.held())
-            sum += one.end - one.stable;
-    return sum;
-}
-
 /// The brokers tell where it ends, as kcat's -o e@…: an exact end would cost all that lies behind it.
 bool endsByTime(const session::BrowseQuery& query) {
     return query.untilMs && !query.toEnds && query.seek != session::SeekKind::Live;
@@ -51,7 +42,7 @@ Look lookOfStop(const session::RecordBrowser& browser) {
             return {Shape::Disc, Tone::Good, ScanStrip::tr("Read up to the first later record")};
         if (browser.progress().deleted > 0)
             return {Shape::Triangle, Tone::Warn, ScanStrip::tr("Read what was left")};
-        return behindOpen(browser) > 0
+        return session::behindOpen(browser) > 0
                    ? Look{Shape::Triangle, Tone::Warn, ScanStrip::tr("Read up to open transactions")}
                    : Look{Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
     case StopReason::LimitReached:
@@ -230,7 +221,7 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
         if (progress.deleted > 0)
             words += tr("%1 %2 were deleted before they were read")
                          .arg(QString(models::estimateSign), formatCount(progress.deleted));
-        if (const qint64 open = whole ? behindOpen(browser) : 0; open > 0)
+        if (const qint64 open = whole ? session::behindOpen(browser) : 0; open > 0)
             words += tr("%1 %2 behind them").arg(QString(models::estimateSign), formatCount(open));
         words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
         words += models::formatDuration(progress.elapsedMs);

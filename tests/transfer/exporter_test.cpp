@@ -1,0 +1,76 @@
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "support/temporary_folder.h"
+#include "transfer/exporter.h"
+
+using namespace transfer;
+
+namespace {
+
+/// Answers what the test gives.
+class FakeSource final : public browse::RecordSource {
+public:
+    browse::ScanResult scan(const browse::Query&, const browse::ScanSink& sink, std::stop_token) override {
+        if (!found.empty())
+            sink.rows(found);
+        sink.progress(result.progress);
+        return result;
+    }
+    base::Result<browse::RecordPtr> fetchOne(const browse::TopicRead&, const browse::Record& was,
+                                             std::stop_token) override {
+        const auto refusal = refused.find(was.offset);
+        if (refusal != refused.end())
+            return base::fail({.name = refusal->second, .cause = "It is not there.", .remedy = {}});
+        auto whole = std::make_shared<browse::Record>(was);
+        whole->value = base::Buffer::copyOf(base::asBytes(std::string(std::size_t(was.valueBytes), 'x')));
+        return whole;
+    }
+    base::Result<browse::Missing> missingBefore(const base::TopicPartition&, base::Offset,
+                                                std::stop_token) override {
+        return browse::Missing::Nothing;
+    }
+
+    std::vector<browse::RecordPtr> found;
+    browse::ScanResult result;
+    std::map<base::Offset, std::string> refused; ///< names of errors
+};
+
+/// Cut: its value is longer than what is kept of it.
+browse::RecordPtr recordAt(std::int64_t offset, bool isCut = false,
+                           browse::TransactionState state = browse::TransactionState::None) {
+    auto out = std::make_shared<browse::Record>();
+    out->offset = base::Offset(offset);
+    out->value = base::Buffer::copyOf(base::asBytes("v"));
+    out->valueBytes = isCut ? 10 : 1;
+    out->transaction = state;
+    return out;
+}
+
+class Exporter : public ::testing::Test {
+protected:
+    Target target() const { return {.topic = "orders", .path = folder.path() / "out.jsonl"}; }
+    std::int64_t lines() const {
+        std::ifstream in(target().path, std::ios::binary);
+        return std::count(std::istreambuf_iterator<char>(in), {}, '\n');
+    }
+
+    test_support::TemporaryFolder folder;
+    FakeSource source;
+};
+
+TEST_F(Exporter, WhatARangeHasNotGotIsTold) {
+    source.found = {recordAt(0)};
+    source.result.behindOpen = 1003;
+    source.result.progress.deleted = 7;
+    const auto result = exportRange(source, {.topic = "orders"}, target(), {}, {});
+    EXPECT_FALSE(result.error);
+    EXPECT_EQ(result.progress.written.records, 1);
+    EXPECT_EQ(result.behindOpen, 1003);
+    EXPECT_EQ(result.progress.deleted, 7);
+}
+
+} // namespace
