@@ -42,6 +42,8 @@ QString recordsAndSkipped(const session::RunLine& line) {
 /// What an export has not got of its range.
 QStringList lossesOf(const session::RunFigures& figures) {
     QStringList out;
+    if (figures.skipped > 0)
+        out += Words::tr("%1 skipped").arg(formatCount(figures.skipped));
     if (figures.deleted > 0)
         out += Words::tr("%1 %2 were deleted before they were read")
                    .arg(QString(estimateSign), formatCount(figures.deleted));
@@ -60,6 +62,13 @@ QString lossNote(const session::RunLine& line) {
         return Words::tr("Read up to open transactions, as Read committed does; behind them and not written: "
                          "%1 %2")
             .arg(QString(estimateSign), countedRecords(line.count));
+    if (line.note == RunNote::RowGone)
+        return Words::tr("Left out, being deleted since it was read: offset %1 of partition %2")
+            .arg(formatCount(line.count))
+            .arg(line.other);
+    if (line.note == RunNote::RowsGone)
+        return Words::tr("Left out, being deleted since they were read: %1 in all")
+            .arg(countedRecords(line.count));
     return {};
 }
 
@@ -310,6 +319,8 @@ QString runNote(const session::RunLine& line) {
             .arg(count);
     case RunNote::DeletedUnread:
     case RunNote::BehindOpen:
+    case RunNote::RowGone:
+    case RunNote::RowsGone:
         return lossNote(line);
     case RunNote::NotArrived:
         return Words::tr("Handed over and not arrived: %1").arg(countedRecords(line.count));

@@ -65,4 +65,8 @@ base::Error recordIsAnother(const TopicRead& topic, const Record& was) {
             .remedy = "Read again to see what it holds now."};
 }
 
+bool isGone(const base::Error& error) {
+    return error.name == offsetOutOfRange || error.name == notFound;
+}
+
 } // namespace browse

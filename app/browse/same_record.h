@@ -27,4 +27,7 @@ struct TopicRead {
 /// RECORD_REPLACED: what stands where the record was is not the same.
 [[nodiscard]] base::Error recordIsAnother(const TopicRead& topic, const Record& was);
 
+/// Whether an error of RecordSource::fetchOne means that the record was deleted or compacted away.
+[[nodiscard]] bool isGone(const base::Error& error);
+
 } // namespace browse

@@ -41,6 +41,8 @@ enum class RunNote {
     OlderThanKept,  ///< count: records that the topic will delete for their time, other: the ms it keeps them
     DeletedUnread,  ///< count: offsets of a range that were deleted before they were read
     BehindOpen,     ///< count: offsets of a range behind open transactions, which were not read
+    RowGone,        ///< count: offset, other: partition of a row that was deleted since it was read
+    RowsGone,       ///< count: all such, which are left out; the first of them are told
 };
 
 struct RunLine {

@@ -32,6 +32,20 @@ std::vector<browse::Position> restOf(const std::vector<browse::Bounds>& planned,
     return out;
 }
 
+/// How many of the first records need not be given again: those in the file, and those gone, of which these
+/// are the places, that stand before, among or right behind them.
+std::size_t passedOf(std::size_t written, std::span<const std::size_t> gone) {
+    std::size_t at = 0;
+    for (;; ++at) {
+        if (!gone.empty() && gone.front() == at)
+            gone = gone.subspan(1);
+        else if (written > 0)
+            --written;
+        else
+            return at;
+    }
+}
+
 /// Offsets between where the rest begins and the ends that were planned.
 std::int64_t offsetsLeft(const std::vector<browse::Bounds>& planned,
                          const std::vector<browse::Position>& rest) {
@@ -113,10 +127,15 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
         return out;
     }
     out.progress.offsetsTotal = static_cast<std::int64_t>(records.size());
+    std::vector<std::size_t> gone;
     const auto add = [&](const browse::RecordPtr& record) -> base::Status {
         if (!record->isCut())
             return (*output)->add(*record);
         const auto whole = source.fetchOne({target.topic, target.topicId}, *record, stop);
+        if (!whole && browse::isGone(whole.error())) {
+            gone.push_back(static_cast<std::size_t>(out.progress.scanned));
+            return {};
+        }
         if (!whole)
             return base::fail(whole.error());
         return (*output)->add(**whole);
@@ -137,7 +156,11 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
     // What was added before a failure to read is whole, and goes into the file.
     const base::Status finished = (*output)->finish();
     out.progress.written = (*output)->written();
-    out.passed = static_cast<std::size_t>(out.progress.written.records + out.progress.written.noValue);
+    out.passed =
+        passedOf(static_cast<std::size_t>(out.progress.written.records + out.progress.written.noValue), gone);
+    for (const std::size_t at : gone)
+        if (at < out.passed)
+            out.gone.push_back({records[at]->partition, records[at]->offset});
     out.progress.offsetsDone = static_cast<std::int64_t>(out.passed);
     out.begun = finished || out.passed > 0;
     out.cancelled = stop.stop_requested() && out.passed < records.size();

@@ -33,6 +33,8 @@ struct ExportResult {
     base::Uuid topicId;          ///< goes with `rest`, as Query::topicId; zero: not told
     /// Of records, how many of those given need not be given again.
     std::size_t passed = 0;
+    /// Of those passed, which are left out, for they were deleted since they were read.
+    std::vector<browse::Position> gone;
 };
 
 using ExportReport = std::function<void(const ExportProgress&)>;
@@ -43,7 +45,8 @@ using ExportReport = std::function<void(const ExportProgress&)>;
 ExportResult exportRange(browse::RecordSource& source, const browse::Query& query, const Target& target,
                          const ExportReport& report, const std::stop_token& stop);
 
-/// Writes these records in the order given; one that is cut is read again, whole.
+/// Writes these records in the order given; one that is cut is read again, whole, and left out where it is
+/// gone.
 ExportResult exportRecords(browse::RecordSource& source, std::span<const browse::RecordPtr> records,
                            const Target& target, const ExportReport& report, const std::stop_token& stop);
 

@@ -105,6 +105,10 @@ private slots:
         const QString line = plain(models::runNote({0, session::RunNote::DeletedUnread, 1'400'000}));
         QVERIFY2(line.startsWith("Deleted before they were read, so not written: "), qPrintable(line));
         QVERIFY2(line.contains("1 400 000 record"), qPrintable(line));
+        row->figures = {.records = 19, .skipped = 1};
+        QCOMPARE(plain(models::runResult(*row)), QString("19 record(s), 1 skipped"));
+        QVERIFY(
+            plain(models::runNote({0, session::RunNote::RowGone, 4, 2})).endsWith("offset 4 of partition 2"));
         row->figures = {.records = 15, .bytes = 2048, .behindOpen = 1003};
         const QString open = plain(models::runResult(*row));
         QVERIFY2(open.contains("read up to open transactions"), qPrintable(open));

@@ -35,8 +35,10 @@ class ExportLossesTest : public QObject {
         options.connect = m_options;
         const auto producer = *client::Producer::create(options, m_reaper);
         for (int i = 0; i < count; ++i)
-            QVERIFY(producer->send(
-                {.topic = m_topic, .partition = base::PartitionId(0), .value = std::string(100'000, 'a')}));
+            QVERIFY(producer->send({.topic = m_topic,
+                                    .partition = base::PartitionId(0),
+                                    .value = std::string(100'000, 'a'),
+                                    .timestampMs = 1'700'000'000'000}));
         QVERIFY(producer->flush(30s));
     }
     void deleteBefore(std::int64_t offset) {
@@ -60,13 +62,24 @@ class ExportLossesTest : public QObject {
         return found == run->log.end() ? nullptr : &*found;
     }
 
+    /// What a table keeps of such a record.
+    RecordRow rowOf(qint64 offset) const {
+        RecordRow row;
+        row.offset = offset;
+        row.timestampMs = 1'700'000'000'000;
+        row.value = QByteArray(100, 'a');
+        row.valueSize = 100'000;
+        return row;
+    }
+
 private slots:
     void init() {
         m_options.bootstrap = m_under.bootstrap();
         m_cluster = *client::connect(m_options);
         restart();
         m_topic = ClusterUnderTest::fresh("losses");
-        const std::vector<client::NewTopic> topics{{.name = m_topic, .partitions = 1, .configs = {}}};
+        const std::vector<client::NewTopic> topics{
+            {.name = m_topic, .partitions = 1, .configs = {{"retention.ms", "-1"}}}};
         QVERIFY(!m_cluster->createTopics(topics).value().front().error);
     }
 
@@ -95,6 +108,39 @@ private slots:
         restart();
         QCOMPARE(m_runs->find(id)->figures.deleted, 40 - written);
         QVERIFY(noted(m_runs->find(id), RunNote::DeletedUnread));
+    }
+
+    void rowsThatAreGoneAreLeftOutAndNamed() {
+        send(4);
+        deleteBefore(2);
+        const QString topic = QString::fromStdString(m_topic);
+        const std::vector<RecordRow> rows{rowOf(1), rowOf(2), rowOf(3)};
+        const ExportDraft exported{.topic = topic, .rows = rows, .path = m_folder.filePath("rows.jsonl")};
+        const SendAgainDraft sent{QString::fromStdString(m_under.bootstrap()), topic, rows, topic, {}};
+        for (const QString& id :
+             {m_runs->startExport(here(), exported), m_runs->startSending(here(), sent)}) {
+            const RunPtr run = ended(id);
+            QVERIFY2(run->state == RunState::Finished, run->error ? run->error->cause.c_str() : "");
+            QCOMPARE(run->figures.records, 2);
+            QCOMPARE(run->figures.skipped, 1);
+            QCOMPARE(run->figures.done, 3);
+            const auto* line = noted(run, RunNote::RowGone);
+            QVERIFY(line);
+            QCOMPARE(line->count, 1);
+            QCOMPARE(line->other, 0);
+        }
+    }
+
+    void aSendingOfWhichAllIsGoneEnds() {
+        send(3);
+        deleteBefore(3);
+        const QString topic = QString::fromStdString(m_topic);
+        const RunPtr run = ended(m_runs->startSending(
+            here(), {QString::fromStdString(m_under.bootstrap()), topic, {rowOf(0), rowOf(2)}, topic, {}}));
+        QCOMPARE(run->state, RunState::Finished);
+        QCOMPARE(run->figures.records, 0);
+        QCOMPARE(run->figures.skipped, 2);
+        QVERIFY(!run->canGoOn);
     }
 };
 

@@ -73,4 +73,29 @@ TEST_F(Exporter, WhatARangeHasNotGotIsTold) {
     EXPECT_EQ(result.progress.deleted, 7);
 }
 
+TEST_F(Exporter, RowsThatAreGoneAreLeftOutAndNamed) {
+    source.refused = {{base::Offset(0), "OFFSET_OUT_OF_RANGE"}, {base::Offset(2), "NOT_FOUND"}};
+    const std::vector<browse::RecordPtr> rows{recordAt(0, true), recordAt(1, true), recordAt(2, true),
+                                              recordAt(3)};
+    const auto result = exportRecords(source, rows, target(), {}, {});
+    EXPECT_FALSE(result.error);
+    EXPECT_EQ(result.progress.written.records, 2);
+    EXPECT_EQ(lines(), 2);
+    EXPECT_EQ(result.passed, 4u);
+    ASSERT_EQ(result.gone.size(), 2u);
+    EXPECT_EQ(result.gone[0].offset, base::Offset(0));
+    EXPECT_EQ(result.gone[1].offset, base::Offset(2));
+}
+
+TEST_F(Exporter, WhatIsGoneBehindTheRowItFailedAtIsTheRestsToTell) {
+    source.refused = {{base::Offset(1), "OFFSET_OUT_OF_RANGE"}, {base::Offset(2), "TOPIC_RECREATED"}};
+    const std::vector<browse::RecordPtr> rows{recordAt(0, true), recordAt(1, true), recordAt(2, true),
+                                              recordAt(3, true)};
+    const auto result = exportRecords(source, rows, target(), {}, {});
+    EXPECT_EQ(result.error.value().name, "TOPIC_RECREATED");
+    EXPECT_EQ(result.passed, 2u);
+    EXPECT_EQ(result.gone.size(), 1u);
+    EXPECT_EQ(lines(), 1);
+}
+
 } // namespace

@@ -1,5 +1,8 @@
 #include "session/runs/run_work.h"
 
+#include <algorithm>
+#include <span>
+
 #include <fmt/format.h>
 
 #include "browse/record_source.h"
@@ -20,6 +23,16 @@ namespace {
 void note(RunEnd& end, RunNote what, qint64 count) {
     if (count > 0)
         end.notes.push_back({0, what, count});
+}
+
+/// Rows that were to be read whole and are left out.
+void noteGone(RunEnd& end, const std::vector<browse::Position>& gone) {
+    constexpr std::size_t mostNamed = 10;
+    end.figures.skipped = static_cast<qint64>(gone.size());
+    for (const auto& one : std::span(gone).first(std::min(gone.size(), mostNamed)))
+        end.notes.push_back({0, RunNote::RowGone, one.offset.value(), one.partition.value()});
+    if (gone.size() > mostNamed)
+        note(end, RunNote::RowsGone, end.figures.skipped);
 }
 
 void noteSent(RunEnd& end, const workload::SendProgress& sent, const QString& topic) {
@@ -102,6 +115,7 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
         if (!result.error && !result.cancelled)
             figures.behindOpen = result.behindOpen;
         RunEnd end{.figures = figures, .stopped = result.cancelled, .error = result.error};
+        noteGone(end, result.gone);
         note(end, RunNote::NotText, result.progress.written.base64);
         note(end, RunNote::NoFile, result.progress.written.noValue);
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
@@ -230,11 +244,16 @@ public:
     base::Result<std::optional<workload::FedRecord>> next() override {
         if (m_next == m_numbers.size())
             return std::nullopt;
-        const auto number = m_numbers[m_next];
-        auto record = at(number);
+        auto record = at(m_numbers[m_next]);
+        for (; !record && browse::isGone(record.error()); record = at(m_numbers[m_next])) {
+            const RecordRow& row = m_draft.rows[static_cast<std::size_t>(m_numbers[m_next])];
+            m_gone.push_back({base::PartitionId(row.partition), base::Offset(row.offset)});
+            if (++m_next == m_numbers.size())
+                return std::nullopt;
+        }
         if (!record || !*record)
             return record;
-        ++m_next;
+        const auto number = m_numbers[m_next++];
         if (m_draft.sending.keepTime)
             m_times.add(m_draft.rows[static_cast<std::size_t>(number)].timestampMs, m_keptFromMs);
         return record;
@@ -253,7 +272,9 @@ public:
     }
 
     [[nodiscard]] const TimeCounts& times() const { return m_times; }
-    /// Numbers of the rows that were not handed over.
+    /// Rows that were passed over, for they were deleted since they were read.
+    [[nodiscard]] const std::vector<browse::Position>& gone() const { return m_gone; }
+    /// Numbers of the rows that are still to be handed over.
     [[nodiscard]] std::vector<std::int64_t> left() const {
         return {m_numbers.begin() + static_cast<std::ptrdiff_t>(m_next), m_numbers.end()};
     }
@@ -266,6 +287,7 @@ private:
     const std::shared_ptr<browse::RecordSource> m_source;
     TimeCounts m_times;
     std::size_t m_next = 0;
+    std::vector<browse::Position> m_gone;
 };
 
 /// Of a part that had `left` of `total` records to send.
@@ -295,12 +317,16 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
                               : std::nullopt;
         RowFeed feed(*draft, numbers, kept ? runNow() - *kept : 0, tools.stop);
         const auto figures = [&](const workload::SendProgress& from) {
-            return sentFigures(from, numbers.size(), draft->rows.size());
+            auto out = sentFigures(from, numbers.size(), draft->rows.size());
+            out.skipped = static_cast<qint64>(feed.gone().size());
+            out.done += out.skipped;
+            return out;
         };
         const auto [result, refusedAlone, sentOnceMore] = workload::sendTellingApart(
             feed, plan, tools.reaper,
             [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
+        noteGone(end, feed.gone());
         noteSent(end, result.progress, draft->topic);
         note(end, RunNote::SentOnceMore, sentOnceMore);
         note(end, RunNote::WithoutTime, feed.times().withoutTime);
