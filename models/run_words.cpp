@@ -69,6 +69,9 @@ QString lossNote(const session::RunLine& line) {
     if (line.note == RunNote::RowsGone)
         return Words::tr("Left out, being deleted since they were read: %1 in all")
             .arg(countedRecords(line.count));
+    if (line.note == RunNote::Uncommitted)
+        return Words::tr("Aborted or not committed, and written like all others: %1")
+            .arg(countedRecords(line.count));
     return {};
 }
 
@@ -321,6 +324,7 @@ QString runNote(const session::RunLine& line) {
     case RunNote::BehindOpen:
     case RunNote::RowGone:
     case RunNote::RowsGone:
+    case RunNote::Uncommitted:
         return lossNote(line);
     case RunNote::NotArrived:
         return Words::tr("Handed over and not arrived: %1").arg(countedRecords(line.count));

@@ -20,6 +20,11 @@ browse::Query forwards(const browse::Query& asked) {
     return out;
 }
 
+bool isUncommitted(const browse::Record& record) {
+    return record.transaction != browse::TransactionState::None &&
+           record.transaction != browse::TransactionState::Committed;
+}
+
 /// Of what was planned, all that is not in the file.
 std::vector<browse::Position> restOf(const std::vector<browse::Bounds>& planned, const Written& written) {
     std::vector<browse::Position> out;
@@ -71,6 +76,7 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
     std::stop_source stopping;
     const std::stop_callback follow(stop, [&stopping] { stopping.request_stop(); });
     base::Status wrote;
+    std::int64_t uncommitted = 0;
     const browse::ScanSink sink{
         .rows =
             [&](const std::vector<browse::RecordPtr>& rows) {
@@ -78,14 +84,21 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
                     if (!wrote)
                         return;
                     wrote = (*output)->add(*row);
+                    uncommitted += wrote && isUncommitted(*row);
                 }
                 if (!wrote)
                     stopping.request_stop();
             },
         .progress =
             [&](const browse::Progress& read) {
-                out.progress = {(*output)->written(), read.scanned,        read.bytes,   read.offsetsDone,
-                                read.offsetsTotal,    read.damagedBatches, read.deleted, read.partitions};
+                out.progress = {.written = (*output)->written(),
+                                .scanned = read.scanned,
+                                .bytesRead = read.bytes,
+                                .offsetsDone = read.offsetsDone,
+                                .offsetsTotal = read.offsetsTotal,
+                                .damagedBatches = read.damagedBatches,
+                                .deleted = read.deleted,
+                                .partitions = read.partitions};
                 if (report)
                     report(out.progress);
             },
@@ -98,6 +111,7 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
         out.begun = bool(wrote);
     }
     out.progress.written = (*output)->written();
+    out.progress.uncommitted = uncommitted;
     out.begun = out.begun || !out.progress.written.next.empty();
     out.cancelled = stop.stop_requested();
     out.behindOpen = scanned.behindOpen;
@@ -146,6 +160,7 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
             break;
         if (added = add(record); !added)
             break;
+        out.progress.uncommitted += isUncommitted(*record);
         ++out.progress.scanned;
         ++out.progress.offsetsDone;
         if (report && out.progress.scanned % 100 == 0) {

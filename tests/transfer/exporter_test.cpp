@@ -73,6 +73,17 @@ TEST_F(Exporter, WhatARangeHasNotGotIsTold) {
     EXPECT_EQ(result.progress.deleted, 7);
 }
 
+TEST_F(Exporter, WhatWasNotCommittedIsCounted) {
+    using State = browse::TransactionState;
+    source.found = {recordAt(0, false, State::Aborted), recordAt(1, false, State::Committed), recordAt(2),
+                    recordAt(3, false, State::Open)};
+    EXPECT_EQ(exportRange(source, {.topic = "orders"}, target(), {}, {}).progress.uncommitted, 2);
+    auto again = target();
+    again.existing = Existing::Replace;
+    const std::vector<browse::RecordPtr> rows{recordAt(0, true, State::Aborted), recordAt(1)};
+    EXPECT_EQ(exportRecords(source, rows, again, {}, {}).progress.uncommitted, 1);
+}
+
 TEST_F(Exporter, RowsThatAreGoneAreLeftOutAndNamed) {
     source.refused = {{base::Offset(0), "OFFSET_OUT_OF_RANGE"}, {base::Offset(2), "NOT_FOUND"}};
     const std::vector<browse::RecordPtr> rows{recordAt(0, true), recordAt(1, true), recordAt(2, true),

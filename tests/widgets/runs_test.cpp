@@ -254,6 +254,17 @@ private slots:
         QTRY_VERIFY(dialog.findChild<QLabel*>("runFigures")->text().contains("left out"));
     }
 
+    void anExportSaysWhatItDoesWithTransactions() {
+        auto aborted = support::record(1, "a");
+        aborted.mark = session::RecordMark::Aborted;
+        ExportDialog dialog(*m_bench->workspace, m_bench->cluster->profile(),
+                            {.topic = "orders", .read = {aborted}}, nullptr);
+        dialog.show();
+        QVERIFY(says(&dialog, "aborted records are written too"));
+        dialog.findChild<QRadioButton*>("exportRead")->setChecked(true);
+        QVERIFY(says(&dialog, "Aborted or not committed here: 1."));
+    }
+
     void anExportOfARangeShowsAndCountsOnlyWhatIsOfIt() {
         auto early = support::record(1, "a"), late = support::record(2, "b");
         early.timestampMs = 1'700'000'001'000;

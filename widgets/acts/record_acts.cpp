@@ -54,6 +54,7 @@ void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* windo
         scope.selected.clear(); // the one that is looked at
     std::erase_if(scope.selected, isMarker);
     const auto markers = qint64(std::erase_if(scope.read, isMarker));
+    scope.behindOpen = session::behindOpen(browser);
     scope.readTopicId = browser.topicId();
     scope.matching = matching(cluster, topic, browser, markers);
     (new ExportDialog(context.workspace(), cluster.profile(), std::move(scope), window))->open();

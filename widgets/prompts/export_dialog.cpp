@@ -25,7 +25,9 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_file.h"
+#include "widgets/prompts/export_rows.h"
 #include "widgets/prompts/export_times.h"
+#include "widgets/prompts/export_transactions.h"
 #include "widgets/prompts/run_progress.h"
 #include "widgets/theme/fonts.h"
 
@@ -37,14 +39,6 @@ namespace {
 
 constexpr auto kFolderKey = "exports/folder";
 constexpr int kPreviewLines = 3;
-
-qint64 bytesOf(const std::vector<session::RecordRow>& rows, bool keys = true, bool values = true) {
-    qint64 sum = 0;
-    for (const auto& row : rows)
-        sum +=
-            (keys ? std::max<qint64>(0, row.keySize) : 0) + (values ? std::max<qint64>(0, row.valueSize) : 0);
-    return sum;
-}
 
 const char* endingOf(ExportFormat format) {
     switch (format) {
@@ -65,31 +59,6 @@ ExportScope inWrittenOrder(ExportScope scope) {
     return scope;
 }
 
-std::vector<session::RecordRow> inTimesOf(const session::BrowseQuery& query,
-                                          const std::vector<session::RecordRow>& rows) {
-    std::vector<session::RecordRow> out;
-    std::ranges::copy_if(rows, std::back_inserter(out), [&query](const session::RecordRow& row) {
-        return row.timestampMs >= query.fromMs.value_or(row.timestampMs) &&
-               row.timestampMs <= query.untilMs.value_or(row.timestampMs);
-    });
-    return out;
-}
-
-/// Whether one of the first has a key, a value or a header that is no text.
-bool holdsBytes(const std::vector<session::RecordRow>& rows) {
-    constexpr std::size_t looked = 100;
-    const auto isBytes = [](const std::optional<QByteArray>& side, qint64 size) {
-        return side && side->size() == size && !QUtf8StringView(*side).isValidUtf8();
-    };
-    return std::any_of(rows.begin(), rows.begin() + std::ptrdiff_t(std::min(rows.size(), looked)),
-                       [&](const session::RecordRow& row) {
-                           return isBytes(row.key, row.keySize) || isBytes(row.value, row.valueSize) ||
-                                  std::ranges::any_of(row.headers, [&](const auto& header) {
-                                      return header.value && isBytes(header.value, header.value->size());
-                                  });
-                       });
-}
-
 } // namespace
 
 ExportDialog::ExportDialog(session::Workspace& workspace, const session::ConnectionProfile& cluster,
@@ -108,6 +77,7 @@ ExportDialog::ExportDialog(session::Workspace& workspace, const session::Connect
                              tr("Format")))
     , m_keyAs(new Segmented({tr("Text"), tr("Base64")}, QStringLiteral("exportKeyAs"), tr("Key as")))
     , m_valueAs(new Segmented({tr("Text"), tr("Base64")}, QStringLiteral("exportValueAs"), tr("Value as")))
+    , m_transactions(label(Text::Hint, {}))
     , m_formatNote(label(Text::Hint, {}))
     , m_fileNote(label(Text::Hint, {}))
     , m_together(label(Text::Body, {}))
@@ -167,6 +137,8 @@ void ExportDialog::buildWhat() {
         markers->setObjectName(QStringLiteral("exportMarkers"));
         column->addWidget(markers);
     }
+    m_transactions->setObjectName(QStringLiteral("exportTransactions"));
+    column->addWidget(m_transactions);
     auto* row = new QHBoxLayout;
     auto* name = label(Text::Body, tr("What"));
     name->setFixedWidth(100);
@@ -371,6 +343,10 @@ void ExportDialog::settle() {
     m_replace->setVisible(there);
     markWrong(*m_path, there && !now.replace);
     m_whole->setText(wholeWords(now.query));
+    const auto transactions = transactionWords(m_scope, now);
+    m_transactions->setTone(transactions.tone);
+    m_transactions->setText(transactions.text);
+    m_transactions->setVisible(!transactions.text.isEmpty());
     settleSample(now);
     const bool whole = now.rows.empty();
     // kcat puts bytes into its lines as they are, which is no JSON then.

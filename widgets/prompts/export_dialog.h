@@ -31,6 +31,7 @@ struct ExportScope {
     std::vector<session::RecordRow> read;
     std::optional<qint64> matching; ///< about as many match in all; none: not known
     models::Zone zone = {};         ///< in which times are shown and typed
+    qint64 behindOpen = 0;          ///< offsets that read committed leaves until a transaction ends
     QString readTopicId = {};       ///< of the topic that was read; empty: not known
 };
 
@@ -74,7 +75,7 @@ private:
     QWidget* m_form;
     QRadioButton *m_selected, *m_read, *m_whole;
     Segmented *m_format, *m_keyAs, *m_valueAs;
-    ToneLabel *m_formatNote, *m_fileNote, *m_together, *m_previewTitle, *m_preview;
+    ToneLabel *m_transactions, *m_formatNote, *m_fileNote, *m_together, *m_previewTitle, *m_preview;
     std::vector<QCheckBox*> m_fields;
     QLineEdit* m_path;
     QCheckBox* m_replace;

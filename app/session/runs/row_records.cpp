@@ -11,6 +11,25 @@ std::optional<base::Buffer> buffer(const std::optional<QByteArray>& bytes) {
     return base::Buffer::copyOf(base::asBytes({bytes->constData(), static_cast<std::size_t>(bytes->size())}));
 }
 
+browse::TransactionState transactionOf(RecordMark mark) {
+    switch (mark) {
+    case RecordMark::Committed:
+        return browse::TransactionState::Committed;
+    case RecordMark::Aborted:
+        return browse::TransactionState::Aborted;
+    case RecordMark::Open:
+        return browse::TransactionState::Open;
+    case RecordMark::Undecided:
+        return browse::TransactionState::Undecided;
+    case RecordMark::None:
+    case RecordMark::CommitMarker:
+    case RecordMark::AbortMarker:
+    case RecordMark::OtherControl:
+        break;
+    }
+    return browse::TransactionState::None;
+}
+
 std::shared_ptr<const browse::BatchFacts> factsOf(const RecordRow::Batch& batch) {
     if (batch.baseOffset < 0)
         return nullptr;
@@ -52,6 +71,7 @@ browse::RecordPtr recordOf(const RecordRow& row) {
     }
     out->headerCount = row.headerCount;
     out->headerBytes = row.headerSize;
+    out->transaction = transactionOf(row.mark);
     out->batch = factsOf(row.batch);
     out->headersCut = row.headerCount > static_cast<int>(row.headers.size()) || held < row.headerSize;
     return out;

@@ -120,6 +120,7 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
         note(end, RunNote::NoFile, result.progress.written.noValue);
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
         note(end, RunNote::DeletedUnread, result.progress.deleted);
+        note(end, RunNote::Uncommitted, result.progress.uncommitted);
         note(end, RunNote::BehindOpen, figures.behindOpen);
         if (query.controlRecords && !end.error && !end.stopped)
             end.notes.push_back({0, RunNote::NoMarkers});
