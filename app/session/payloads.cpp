@@ -154,10 +154,11 @@ bool isTyped(PayloadKind kind) {
     return kind >= PayloadKind::Uuid;
 }
 
-ParsedPayload filledAs(PayloadKind kind, const QByteArray& pattern, qint64 n) {
+FilledPayload filledAs(PayloadKind kind, const QByteArray& pattern, qint64 n) {
     const QByteArray one = filled(pattern, n);
-    return isTyped(kind) ? parsePayload(kind, QString::fromUtf8(one))
-                         : ParsedPayload{PayloadProblem::None, one};
+    return {isTyped(kind) ? parsePayload(kind, QString::fromUtf8(one))
+                          : ParsedPayload{PayloadProblem::None, one},
+            one};
 }
 
 bool isTemplate(const QByteArray& pattern) {

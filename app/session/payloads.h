@@ -42,8 +42,12 @@ QByteArray filled(const QByteArray& pattern, qint64 n);
 /// Whether it is written as a number or a UUID, whose template is the text of one.
 bool isTyped(PayloadKind kind);
 
+struct FilledPayload : ParsedPayload {
+    QByteArray text; ///< as it was filled in
+};
+
 /// The bytes of that record: a typed kind's of the text filled in, else what is filled in itself.
-ParsedPayload filledAs(PayloadKind kind, const QByteArray& pattern, qint64 n);
+FilledPayload filledAs(PayloadKind kind, const QByteArray& pattern, qint64 n);
 
 /// Whether two records of it can differ.
 bool isTemplate(const QByteArray& pattern);

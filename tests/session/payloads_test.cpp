@@ -102,6 +102,7 @@ private slots:
         QCOMPARE(one(PayloadKind::Uuid, "{{uuid}}", 1).size(), 32);
         QCOMPARE(one(PayloadKind::Int32, "{{m}}", 1), QByteArray("refused"));
         QCOMPARE(one(PayloadKind::Text, "{{n}}", 7), QByteArray("37"));
+        QCOMPARE(filledAs(PayloadKind::Int8, "{{n}}", 128).text, QByteArray("128"));
         QVERIFY(isTyped(PayloadKind::Uuid) && isTyped(PayloadKind::Float) && !isTyped(PayloadKind::Base64));
     }
 

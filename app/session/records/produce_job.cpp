@@ -35,14 +35,12 @@ base::Result<std::optional<std::string>> fill(std::string_view what, PayloadKind
                                               const std::optional<QByteArray>& pattern, qint64 number) {
     if (!pattern)
         return std::nullopt;
-    const QByteArray one = filled(*pattern, number);
-    const auto parsed =
-        isTyped(kind) ? parsePayload(kind, QString::fromUtf8(one)) : ParsedPayload{PayloadProblem::None, one};
-    if (parsed.problem == PayloadProblem::None)
-        return bytes(parsed.bytes);
+    const auto one = filledAs(kind, *pattern, number);
+    if (one.problem == PayloadProblem::None)
+        return bytes(one.bytes);
     return base::fail({.name = "BAD_VALUE",
                        .cause = fmt::format("Record {}: its {} {} {}.", number, what,
-                                            one.left(100).toStdString(), wordsOf(parsed.problem)),
+                                            one.text.left(100).toStdString(), wordsOf(one.problem)),
                        .remedy = "Change the template."});
 }
 
