@@ -4,6 +4,7 @@
 
 #include "models/formats.h"
 #include "support/fake_records.h"
+#include "widgets/common/controls.h"
 #include "widgets/panes/topic/scan_strip.h"
 
 using namespace widgets;
@@ -18,7 +19,7 @@ class ScanStripTest : public QObject {
         strip.resize(1600, 40);
         strip.show(browser, {});
         strip.QWidget::show();
-        QStringList words;
+        QStringList words{strip.findChild<StateLabel*>()->accessibleName()};
         for (const auto* each : strip.findChildren<QLabel*>())
             if (!each->isHidden())
                 words << each->text();
