@@ -80,9 +80,17 @@ CountProblem checkPartitions(int total, int now) {
     return total > kMostPartitions ? CountProblem::TooMany : CountProblem::None;
 }
 
+std::optional<qint64> mostOf(const QString& type) {
+    if (type == QLatin1String("SHORT"))
+        return std::numeric_limits<qint16>::max();
+    if (type == QLatin1String("INT"))
+        return std::numeric_limits<qint32>::max();
+    return type == QLatin1String("LONG") ? std::optional(std::numeric_limits<qint64>::max()) : std::nullopt;
+}
+
 ValueProblem checkValue(const QString& type, const QString& value) {
-    const bool small = type == QLatin1String("INT"), tiny = type == QLatin1String("SHORT");
-    const bool whole = small || tiny || type == QLatin1String("LONG");
+    const auto most = mostOf(type);
+    const bool whole = most.has_value();
     const bool real = type == QLatin1String("DOUBLE"), boolean = type == QLatin1String("BOOLEAN");
     if (!whole && !real && !boolean)
         return ValueProblem::None;
@@ -102,8 +110,7 @@ ValueProblem checkValue(const QString& type, const QString& value) {
     if (!digits.match(value).hasMatch())
         return ValueProblem::NotWhole;
     const qint64 number = value.toLongLong(&reads);
-    const qint64 most = small ? std::numeric_limits<qint32>::max() : std::numeric_limits<qint16>::max();
-    const bool fits = reads && (!(small || tiny) || (number <= most && number >= -most - 1));
+    const bool fits = reads && number <= *most && number >= -*most - 1;
     return fits ? ValueProblem::None : ValueProblem::TooLarge;
 }
 

@@ -34,6 +34,9 @@ CountProblem checkPartitions(int total, int now);
 
 enum class ValueProblem { None, Missing, NotBoolean, NotWhole, NotNumber, TooLarge };
 
+/// The largest number that a setting of this type can have; none: it is no whole number.
+std::optional<qint64> mostOf(const QString& type);
+
 /// Whether a setting of this type (ConfigRow::type) can have the value. Text and lists can have any.
 ValueProblem checkValue(const QString& type, const QString& value);
 

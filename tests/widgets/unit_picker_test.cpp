@@ -67,6 +67,22 @@ private slots:
         QCOMPARE(picker.error().isEmpty(), good);
         QCOMPARE(picker.value().has_value(), good);
     }
+
+    void whatIsTooLargeIsToldWithTheMostThatFits_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("fits 64 bits") << "3";
+        QTest::newRow("fits no number") << "99999999999999999999";
+    }
+    void whatIsTooLargeIsToldWithTheMostThatFits() {
+        QFETCH(QString, typed);
+        UnitPicker picker(models::ValueKind::Bytes, {}, false, "time", "Largest batch");
+        picker.setMost(std::numeric_limits<qint32>::max());
+        picker.show();
+        choose(picker, "GiB");
+        QTest::keyClicks(number(picker), typed);
+        QCOMPARE(picker.error(), QString("That is more than Kafka can hold: at most 1 GiB."));
+        QVERIFY(!picker.value());
+    }
 };
 
 QTEST_MAIN(UnitPickerTest)

@@ -6,6 +6,7 @@
 #include <QLineEdit>
 
 #include "models/config_units.h"
+#include "models/formats.h"
 #include "session/input_checks.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/unit_picker.h"
@@ -18,7 +19,7 @@ using session::ValueProblem;
 namespace widgets {
 namespace {
 
-QString wordsOf(ValueProblem problem) {
+QString wordsOf(ValueProblem problem, const QString& type = {}) {
     switch (problem) {
     case ValueProblem::None:
         return {};
@@ -31,7 +32,8 @@ QString wordsOf(ValueProblem problem) {
     case ValueProblem::NotNumber:
         return SettingField::tr("This is not a number.");
     case ValueProblem::TooLarge:
-        return SettingField::tr("That is more than Kafka can hold.");
+        return SettingField::tr("That is more than Kafka can hold: at most %1.")
+            .arg(models::formatCount(session::mostOf(type).value_or(0)));
     }
     return {};
 }
@@ -69,6 +71,8 @@ QWidget* SettingField::unitField(const ConfigRow& setting, const std::optional<Q
     auto* picker =
         new UnitPicker(models::valueKindOf(setting), models::infiniteValueOf(setting.name), false,
                        QStringLiteral("settingField"), tr("New value of %1").arg(setting.name), this);
+    if (const auto most = session::mostOf(setting.type))
+        picker->setMost(*most);
     if (value) {
         // A value that stands for another setting, such as −2, has no number of its own to edit.
         picker->setPlaceholder(*value);
@@ -136,7 +140,7 @@ QWidget* SettingField::textField(const ConfigRow& setting, const std::optional<Q
     line->setFont(theme::monoFont());
     line->setMinimumWidth(200);
     m_value = [line] { return line->text().trimmed(); };
-    m_problem = [this, type = setting.type] { return wordsOf(session::checkValue(type, m_value())); };
+    m_problem = [this, type = setting.type] { return wordsOf(session::checkValue(type, m_value()), type); };
     connect(line, &QLineEdit::textEdited, this, [this, line] {
         markWrong(*line, !problem().isEmpty());
         emit changed();

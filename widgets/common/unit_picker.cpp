@@ -1,11 +1,12 @@
 #include "widgets/common/unit_picker.h"
 
-#include <limits>
+#include <algorithm>
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 
+#include "models/formats.h"
 #include "widgets/common/controls.h"
 #include "widgets/theme/fonts.h"
 
@@ -78,12 +79,14 @@ QString UnitPicker::error() const {
         return tr("A number is missing.");
     bool whole = false;
     const qint64 number = text.toLongLong(&whole);
-    if (!whole)
+    const bool tooLong = std::ranges::all_of(text, [](QChar each) { return each >= u'0' && each <= u'9'; });
+    if (!whole && !tooLong)
         return tr("“%1” is not a whole number.").arg(m_number->text());
     if (number < 0)
         return tr("It cannot be negative; choose Infinite for no limit.");
-    if (number > std::numeric_limits<qint64>::max() / factor())
-        return tr("That is more than Kafka can hold.");
+    if (!whole || number > m_most / factor())
+        return tr("That is more than Kafka can hold: at most %1 %2.")
+            .arg(models::formatCount(m_most / factor()), m_unit->currentText());
     return {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -27,7 +28,8 @@ public:
     [[nodiscard]] bool isDefault() const;
     /// Picks the largest unit that says it exactly.
     void setValue(std::optional<qint64> value);
-    void setPlaceholder(const QString& text); ///< what Default would be
+    void setMost(qint64 most) { m_most = most; } ///< what Kafka can hold there
+    void setPlaceholder(const QString& text);    ///< what Default would be
 
 signals:
     void changed();
@@ -39,6 +41,7 @@ private:
     models::ValueKind m_kind;
     std::vector<models::Unit> m_units; ///< the words follow them in the box
     std::optional<qint64> m_infinite;
+    qint64 m_most = std::numeric_limits<qint64>::max();
     bool m_touched = false; ///< nothing is wrong with a field nobody has typed in
     QLineEdit* m_number;
     QComboBox* m_unit;

@@ -142,6 +142,7 @@ void CreateTopicDialog::buildForm() {
 void CreateTopicDialog::buildRetention() {
     for (auto* picker : {m_retention, m_retentionBytes, m_maxMessage})
         picker->setValue(std::nullopt);
+    m_maxMessage->setMost(*session::mostOf(QStringLiteral("INT"))); // Kafka keeps it in 32 bits
     m_retentionRow = addRow(tr("Keep for"), beside(m_retention, quickTimes(m_retention)));
     m_bytesRow = addRow(tr("Keep at most"), beside(m_retentionBytes, label(Text::Hint, tr("per partition"))));
     m_messageRow = addRow(tr("Largest batch"),
