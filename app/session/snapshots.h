@@ -105,6 +105,10 @@ struct TopicRow {
 /// Which topics are meant, by name: the id that each had when it was looked at. One without an id may be any.
 using TopicIds = std::map<QString, QString>;
 
+/// Which groups are meant, by id: the type (GroupRow::type) that each had when it was looked at. Groups have
+/// nothing else that tells one from another of its name. One without a type may be any.
+using GroupTypes = std::map<QString, QString>;
+
 enum class GroupState {
     Unknown,
     Empty,

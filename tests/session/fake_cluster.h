@@ -31,6 +31,7 @@ public:
         std::map<base::TopicPartition, std::int64_t> commits;
         std::vector<client::GroupMember> members;
         std::optional<std::int32_t> epoch;
+        std::string protocolType = "consumer";
     };
 
     std::string clusterId = "fake";
@@ -199,7 +200,7 @@ public:
         }
         for (const auto& [id, group] : groups)
             if (!groupsForgotten && !orphans.contains(id))
-                out.groups.push_back({id, "consumer", group.state, group.type, base::BrokerId{1}});
+                out.groups.push_back({id, group.protocolType, group.state, group.type, base::BrokerId{1}});
         return out;
     }
     base::Result<std::vector<client::GroupDescription>>
@@ -268,8 +269,14 @@ public:
     base::Status commitOffsets(const std::string&, std::span<const client::CommittedOffset>) override {
         return {};
     }
-    base::Result<std::vector<client::NamedOutcome>> deleteGroups(std::span<const std::string>) override {
-        return {};
+    base::Result<std::vector<client::NamedOutcome>> deleteGroups(std::span<const std::string> ids) override {
+        const std::lock_guard lock(mutex);
+        std::vector<client::NamedOutcome> out;
+        for (const auto& id : ids) {
+            groups.erase(id);
+            out.push_back({id, std::nullopt});
+        }
+        return out;
     }
 
 private:

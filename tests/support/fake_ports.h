@@ -172,12 +172,15 @@ class FakeGroups final : public session::Groups {
 public:
     explicit FakeGroups(const Answers& answers) : m_answers(answers) {}
 
-    session::Job<session::Nothing>* remove(const base::GroupDeletion& deletion, QObject* owner) override {
+    session::Job<session::Nothing>* remove(const base::GroupDeletion& deletion,
+                                           const session::GroupTypes& types, QObject* owner) override {
         removed << deletion;
+        meant << types;
         return m_answers.give(owner, session::Nothing());
     }
 
     QVector<base::GroupDeletion> removed; ///< newest last
+    QVector<session::GroupTypes> meant;   ///< by each of them
 
 private:
     const Answers& m_answers;

@@ -104,6 +104,33 @@ private slots:
         QCOMPARE(m_bench->fake().topics().meant, (QVector<session::TopicIds>{first, first}));
     }
 
+    void theGroupThatWasAskedAboutIsMeant() {
+        const auto become = [&](const char* type, int members) {
+            auto snapshot = support::sampleSnapshot(support::WindowBench::now);
+            session::GroupRow group;
+            group.id = "billing";
+            group.type = type;
+            group.members = members;
+            group.state = members > 0 ? session::GroupState::Stable : session::GroupState::Empty;
+            snapshot.groups.clear();
+            if (*type)
+                snapshot.groups.push_back(std::make_shared<const session::GroupRow>(group));
+            m_bench->fake().data().publish(std::move(snapshot));
+        };
+        become("share", 0);
+        m_bench->prompts.meanwhile = [&] { become("simple", 0); };
+        actOf("deleteGroups").run(on({"billing"}));
+        QCOMPARE(m_bench->fake().groups().meant, QVector<session::GroupTypes>({{{"billing", "share"}}}));
+        const auto whyNot = m_bench->prompts.asked.whyNot;
+        QVERIFY2(whyNot().startsWith("billing is of type simple now, not share"), qPrintable(whyNot()));
+        become("share", 1);
+        QVERIFY2(whyNot().startsWith("billing has 1 member"), qPrintable(whyNot()));
+        become("", 0);
+        QCOMPARE(whyNot(), QString("billing is not there any more."));
+        become("share", 0);
+        QCOMPARE(whyNot(), QString());
+    }
+
     void eachTypeOfGroupStartsAgainByItsOwnSetting() {
         auto snapshot = support::sampleSnapshot(support::WindowBench::now);
         for (const char* type : {"consumer", "share", "streams"}) {

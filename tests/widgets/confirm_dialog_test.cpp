@@ -71,6 +71,30 @@ private slots:
         dialog->reject();
     }
 
+    void whatCannotBeDoneAnyMoreIsToldAndTheActIsOff() {
+        QString why;
+        auto question = deletion("orders");
+        question.whyNot = [&why] { return why; };
+        auto* dialog = new ConfirmDialog(question, nullptr);
+        dialog->show();
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        const auto* text = dialog->findChild<QLabel*>("questionText");
+        const auto* act = dialog->findChild<QPushButton*>("actButton");
+        auto* name = dialog->findChild<QLineEdit*>("typedName");
+        QTest::keyClicks(name, "orders");
+        QVERIFY(act->isEnabled());
+        why = "orders has a member now.";
+        QTRY_VERIFY(!act->isEnabled());
+        QCOMPARE(text->text(), question.text + '\n' + why);
+        name->clear();
+        QTest::keyClicks(name, "orders");
+        QVERIFY(!act->isEnabled());
+        why.clear();
+        QTRY_VERIFY(act->isEnabled());
+        QCOMPARE(text->text(), question.text);
+        dialog->reject();
+    }
+
     void aCommandThatIsCutIsWholeInItsTooltip() {
         auto question = deletion();
         question.command = "kafka-consumer-groups.sh --delete --group 'a<b'";

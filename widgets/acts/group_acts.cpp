@@ -40,11 +40,9 @@ QString whatDies(const QStringList& types) {
     return Words::tr("The committed offsets are gone for good: %1.").arg(fates.join(QStringLiteral("; ")));
 }
 
-} // namespace
-
-QString whyMembers(const ActTarget& target) {
-    for (const QString& id : target.objects) {
-        const auto* group = target.cluster.data().group(id);
+QString whyHeld(const session::ClusterData& data, const QStringList& groups) {
+    for (const QString& id : groups) {
+        const auto* group = data.group(id);
         if (!group || group->state == session::GroupState::Empty)
             continue;
         if (group->members.value_or(0) > 0)
@@ -56,6 +54,24 @@ QString whyMembers(const ActTarget& target) {
         return Words::tr("%1 is not known to be empty: only a group without members can be deleted.").arg(id);
     }
     return {};
+}
+
+/// What makes them others than those that were asked about.
+QString whyChanged(const session::ClusterData& data, const session::GroupTypes& meant) {
+    for (const auto& [id, type] : meant) {
+        const auto* group = data.group(id);
+        if (!group)
+            return Words::tr("%1 is not there any more.").arg(id);
+        if (group->type != type)
+            return Words::tr("%1 is of type %2 now, not %3: look at it again.").arg(id, group->type, type);
+    }
+    return {};
+}
+
+} // namespace
+
+QString whyMembers(const ActTarget& target) {
+    return whyHeld(target.cluster.data(), target.objects);
 }
 
 void open(const ActTarget& target) {
@@ -83,10 +99,18 @@ void remove(const ActTarget& target) {
             deletion.groups.push_back(group.toStdString());
         question.command = models::deleteGroupsCommand(on.cluster.profile().bootstrap, deletion, types);
         const QString job = one ? Words::tr("Delete group %1").arg(groups.first()) : question.button;
+        const auto meant = on.cluster.data().groupTypes(groups);
+        question.whyNot = [guard = QPointer(&on.cluster), groups, meant] {
+            if (!guard)
+                return QString();
+            const QString changed = whyChanged(guard->data(), meant);
+            return changed.isEmpty() ? whyHeld(guard->data(), groups) : changed;
+        };
         on.context.prompts().confirm(
-            on.window, question, [&context = on.context, guard = QPointer(&on.cluster), deletion, job] {
+            on.window, question,
+            [&context = on.context, guard = QPointer(&on.cluster), deletion, meant, job] {
                 if (guard)
-                    emit context.jobStarted(guard->groups().remove(deletion, guard), job);
+                    emit context.jobStarted(guard->groups().remove(deletion, meant, guard), job);
             });
     });
 }

@@ -39,6 +39,7 @@ QString fittingWords(const QString& text, const QFontMetrics& metrics) {
 ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     : PopupDialog(parent)
     , m_text(label(Text::Body, {}))
+    , m_typedName(question.typedName)
     , m_act(question.destructive ? dangerButton(question.button, QStringLiteral("actButton"))
                                  : mainButton(question.button, QStringLiteral("actButton"))) {
     setObjectName(QStringLiteral("confirmDialog"));
@@ -75,7 +76,7 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     rows->addLayout(content);
     rows->addWidget(new Hairline);
     layOutFoot(question, rows);
-    if (question.textNow)
+    if (question.textNow || question.whyNot)
         follow(question);
 }
 
@@ -95,10 +96,8 @@ void ConfirmDialog::layOutFoot(const Prompts::Question& question, QVBoxLayout* r
         m_name->setAccessibleName(tr("The name, typed to confirm"));
         m_name->setFont(theme::monoFont());
         foot->addWidget(m_name, 1);
-        m_act->setEnabled(false);
-        connect(
-            m_name, &QLineEdit::textChanged, this,
-            [this, name = question.typedName](const QString& typed) { m_act->setEnabled(typed == name); });
+        connect(m_name, &QLineEdit::textChanged, this, &ConfirmDialog::settleAct);
+        settleAct();
     }
     if (!m_name)
         foot->addStretch();
@@ -121,15 +120,25 @@ void ConfirmDialog::layOutFoot(const Prompts::Question& question, QVBoxLayout* r
 void ConfirmDialog::follow(const Prompts::Question& question) {
     auto* beat = new QTimer(this);
     beat->setInterval(kBeatMs);
-    connect(beat, &QTimer::timeout, this, [this, textNow = question.textNow, told = question.text]() mutable {
-        const QString now = textNow();
+    const auto look = [this, question, told = question.text]() mutable {
+        QString now = question.textNow ? question.textNow() : question.text;
+        m_whyNot = question.whyNot ? question.whyNot() : QString();
+        if (!m_whyNot.isEmpty())
+            now += QLatin1Char('\n') + m_whyNot;
+        settleAct();
         if (std::exchange(told, now) == now)
             return;
         say(now);
         layout()->activate(); // else its parts still know how high the text before was
         fit();
-    });
+    };
+    connect(beat, &QTimer::timeout, this, look);
     beat->start();
+}
+
+void ConfirmDialog::settleAct() {
+    m_act->setEnabled(m_whyNot.isEmpty() && (!m_name || m_name->text() == m_typedName));
+    m_act->setToolTip(m_whyNot);
 }
 
 void ConfirmDialog::say(const QString& text) {

@@ -27,10 +27,13 @@ private:
     void layOutFoot(const Prompts::Question& question, QVBoxLayout* rows);
     void follow(const Prompts::Question& question); ///< says what will happen, as it changes
     void say(const QString& text);
+    void settleAct();
     void fit();
 
     ToneLabel* m_text;
     QLineEdit* m_name = nullptr;
+    QString m_typedName; ///< what it has to be
+    QString m_whyNot;    ///< empty: it can be done
     QPushButton* m_act;
 };
 

@@ -28,6 +28,8 @@ public:
         QString command = {}; ///< the same as a line for a shell; empty: there is none
         /// What will happen by now, where that changes while the question stands; empty: it does not.
         std::function<QString()> textNow = {};
+        /// Why it cannot be done by now; empty, or answers empty: it can.
+        std::function<QString()> whyNot = {};
     };
 
     virtual ~Prompts() = default;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "session/clusters/config_rows.h"
+#include "session/clusters/group_rows.h"
 #include "session/convert.h"
 
 namespace session {
@@ -103,6 +104,26 @@ base::Status areMeant(client::Cluster& cluster, const TopicIds& meant) {
     return {};
 }
 
+/// Likewise. That it has no members the broker sees to.
+base::Status areGroupsMeant(client::Cluster& cluster, const GroupTypes& meant) {
+    if (meant.empty())
+        return {};
+    const auto list = cluster.listGroups();
+    if (!list)
+        return base::fail(list.error());
+    for (const auto& listing : list->groups) {
+        const auto was = meant.find(text(listing.id));
+        const QString now = groupTypeOf(listing);
+        if (was != meant.end() && was->second != now)
+            return base::fail({-1, "GROUP_CHANGED",
+                               fmt::format("{} is of type {} now, not {} as when it was looked at.{}",
+                                           listing.id, now.toStdString(), was->second.toStdString(),
+                                           meant.size() > 1 ? " None of the groups was deleted." : ""),
+                               "Look at it again.", false});
+    }
+    return {};
+}
+
 Reading<qint64> readingOf(const client::PartitionOffset& answer) {
     if (answer.error)
         return Reason(text(answer.error->cause));
@@ -168,7 +189,10 @@ base::Result<Nothing> deleteRecords(client::Cluster& cluster,
     return summed(*outcomes, partitionName);
 }
 
-base::Result<Nothing> deleteGroups(client::Cluster& cluster, const base::GroupDeletion& deletion) {
+base::Result<Nothing> deleteGroups(client::Cluster& cluster, const base::GroupDeletion& deletion,
+                                   const GroupTypes& meant) {
+    if (auto same = areGroupsMeant(cluster, meant); !same)
+        return base::fail(std::move(same.error()));
     auto outcomes = cluster.deleteGroups(deletion.groups);
     if (!outcomes)
         return base::fail(std::move(outcomes.error()));

@@ -10,7 +10,8 @@ namespace session {
 
 // What the screens ask of a cluster, as blocking calls for worker threads. Where several things were asked
 // and some failed, the error is the first one's and counts the others. A change looks right before it is made
-// whether its topics are those that are meant: what was decided on one is not done to another of its name.
+// whether its topics or groups are those that are meant: what was decided on one is not done to another of
+// its name.
 
 base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::NewTopic& topic,
                                        bool validateOnly);
@@ -19,7 +20,8 @@ base::Result<Nothing> emptyTopics(client::Cluster& cluster, const QStringList& n
 base::Result<Nothing> deleteRecords(client::Cluster& cluster,
                                     const std::vector<base::RecordDeletion>& deletions,
                                     const TopicIds& meant);
-base::Result<Nothing> deleteGroups(client::Cluster& cluster, const base::GroupDeletion& deletion);
+base::Result<Nothing> deleteGroups(client::Cluster& cluster, const base::GroupDeletion& deletion,
+                                   const GroupTypes& meant);
 base::Result<std::vector<RecordCut>> cutsBefore(client::Cluster& cluster, const QStringList& names,
                                                 qint64 timeMs);
 base::Result<Nothing> addPartitions(client::Cluster& cluster, const base::PartitionIncrease& increase,

@@ -33,8 +33,9 @@ QString hostOf(const std::string& host) {
     return out.startsWith(QLatin1Char('/')) ? out.mid(1) : out;
 }
 
-/// Kafka's words, but for a group that only commits, without members or protocol: a simple one.
-QString typeOf(const client::GroupListing& listing) {
+} // namespace
+
+QString groupTypeOf(const client::GroupListing& listing) {
     switch (listing.type) {
     case client::GroupType::Unknown:
     case client::GroupType::Classic:
@@ -48,8 +49,6 @@ QString typeOf(const client::GroupListing& listing) {
     }
     return {};
 }
-
-} // namespace
 
 GroupState groupStateOf(std::string_view word) {
     using enum GroupState;
@@ -188,7 +187,7 @@ GroupRow makeGroupRow(const GroupReading& reading, const TopicNames& names) {
     GroupRow row;
     const auto& listing = *reading.listing;
     row.id = text(listing.id);
-    row.type = typeOf(listing);
+    row.type = groupTypeOf(listing);
     row.coordinator = listing.coordinator.value();
     row.state = groupStateOf(listing.state);
     row.stateUnread = reading.stateUnread;

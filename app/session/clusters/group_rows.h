@@ -19,6 +19,8 @@ GroupRow makeGroupRow(const GroupReading& reading, const TopicNames& names);
 GroupRow keepCommits(const GroupReading& reading, const GroupRow& before, const GroupRow& fresh,
                      const RoundIndex& index);
 
+/// Kafka's words, but for a group that only commits, without members or protocol: a simple one.
+QString groupTypeOf(const client::GroupListing& listing);
 GroupState groupStateOf(std::string_view kafkaWord);
 
 } // namespace session

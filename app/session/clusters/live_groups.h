@@ -12,9 +12,10 @@ class LiveGroups final : public Groups {
 public:
     explicit LiveGroups(Requests& requests) : m_requests(requests) {}
 
-    Job<Nothing>* remove(const base::GroupDeletion& deletion, QObject* owner) override {
+    Job<Nothing>* remove(const base::GroupDeletion& deletion, const GroupTypes& meant,
+                         QObject* owner) override {
         return m_requests.run<Nothing>(owner, Requests::Act::Changes, [=](client::Cluster& cluster) {
-            return deleteGroups(cluster, deletion);
+            return deleteGroups(cluster, deletion, meant);
         });
     }
 

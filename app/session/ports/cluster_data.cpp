@@ -25,4 +25,12 @@ TopicIds ClusterData::topicIds(const QStringList& names) const {
     return ids;
 }
 
+GroupTypes ClusterData::groupTypes(const QStringList& ids) const {
+    GroupTypes types;
+    for (const QString& id : ids)
+        if (const auto* known = group(id); known && !known->type.isEmpty())
+            types[id] = known->type;
+    return types;
+}
+
 } // namespace session

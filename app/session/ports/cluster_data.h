@@ -35,7 +35,8 @@ public:
     // Of the snapshot: null when it has none of this name; valid until the next snapshotChanged.
     [[nodiscard]] const TopicRow* topic(const QString& name) const;
     [[nodiscard]] const GroupRow* group(const QString& id) const;
-    [[nodiscard]] TopicIds topicIds(const QStringList& names) const; ///< those that it knows
+    [[nodiscard]] TopicIds topicIds(const QStringList& names) const;   ///< those that it knows
+    [[nodiscard]] GroupTypes groupTypes(const QStringList& ids) const; ///< likewise
 
 signals:
     void snapshotChanged(); ///< a new snapshot; models take the difference
