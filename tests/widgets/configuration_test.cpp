@@ -183,6 +183,53 @@ private slots:
         QVERIFY(!seen("changesBar"));
     }
 
+    void noPartOfWhatCannotBeReadCounts_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("a fraction") << "1.5";
+        QTest::newRow("an exponent") << "1e3";
+        QTest::newRow("nothing") << "";
+        QTest::newRow("too large") << "99999999999999999999";
+    }
+    void noPartOfWhatCannotBeReadCounts() {
+        QFETCH(QString, typed);
+        select("max.message.bytes");
+        m_bench->type("settingFieldNumber", "2");
+        select("retention.ms");
+        m_bench->type("settingFieldNumber", "1");
+        QVERIFY(m_bench->see("reviewEdits")->isEnabled());
+        m_bench->type("settingFieldNumber", typed);
+        QCOMPARE(m_bench->see<QLineEdit>("settingFieldNumber")->text(), typed);
+        QVERIFY(!m_bench->see("reviewEdits")->isEnabled());
+        QVERIFY(m_bench->see("reviewEdits")->toolTip().startsWith("retention.ms cannot be read"));
+        QVERIFY(!m_bench->see<QLabel>("changesText")->text().contains("retention.ms"));
+        // Only what reads is left when another setting is looked at.
+        select("max.message.bytes");
+        m_bench->click("reviewEdits");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_bench->click("actButton");
+        QTRY_COMPARE(m_bench->fake().topics().configEdits.size(), 1);
+        QCOMPARE(m_bench->fake().topics().configEdits.last().edits.size(), 1U);
+        QCOMPARE(m_bench->fake().topics().configEdits.last().edits[0].name, "max.message.bytes");
+    }
+
+    void whatCannotBeReadIsTakenBack() {
+        select("retention.ms");
+        m_bench->type("settingFieldNumber", "1.5");
+        QVERIFY(!seen("changesBar"));
+        m_bench->click("undoSetting");
+        QTRY_VERIFY(seen("settingField"));
+        QCOMPARE(m_bench->see<QLineEdit>("settingFieldNumber")->text(), QString("3"));
+        QVERIFY(!m_bench->see("undoSetting")->isEnabled());
+    }
+
+    void aNumberThatTheSettingCannotHoldIsNoEdit() {
+        select("max.message.bytes"); // Kafka keeps it in 32 bits
+        m_bench->type("settingFieldNumber", "2147483648");
+        QVERIFY(!seen("changesBar"));
+        m_bench->type("settingFieldNumber", "2147483647");
+        QVERIFY(seen("changesBar"));
+    }
+
     void whatSomebodyElseChangedIsSeenBeforeItIsChanged() {
         select("retention.ms");
         m_bench->type("settingFieldNumber", "14");

@@ -87,7 +87,10 @@ ConfigEditor::ConfigEditor(QWidget* parent)
     column->addLayout(m_synonyms);
     column->addStretch();
     connect(m_reset, &QPushButton::clicked, this, [this] { emit edited({m_name.toStdString()}); });
-    connect(m_undo, &QPushButton::clicked, this, [this] { emit undone(m_name); });
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        dropTyped();
+        emit undone(m_name);
+    });
     show(nullptr, false);
 }
 
@@ -99,25 +102,26 @@ void ConfigEditor::show(const ConfigLine* line, bool editable) {
             text->setText({});
         clear(m_fieldBox->layout());
         m_field = nullptr;
+        m_unread = m_dropped = false;
         clear(m_synonyms);
         m_name.clear();
         m_reset->setEnabled(false);
         m_undo->setEnabled(false);
         return;
     }
-    const bool takenBack = m_hadEdit && !line->edit;
+    const bool takenBack = m_hadEdit && !line->edit && !m_unread; // whoever still types is left alone
     const bool another = m_name != line->row.name;
     m_name = line->row.name;
     m_hadEdit = line->edit.has_value();
     settleFacts(*line);
     settleSynonyms(*line);
     const bool canEdit = editable && !line->row.readOnly;
-    const bool changedThere = !line->edit && line->row.value != m_built;
-    if (another || takenBack || changedThere || (line->edit && !line->edit->value))
+    const bool changedThere = !line->edit && !m_unread && line->row.value != m_built;
+    if (another || m_dropped || takenBack || changedThere || (line->edit && !line->edit->value))
         buildField(*line);
     m_fieldBox->setEnabled(canEdit);
     m_reset->setEnabled(canEdit && line->row.overridden && !(line->edit && !line->edit->value));
-    m_undo->setEnabled(canEdit && line->edit.has_value());
+    m_undo->setEnabled(canEdit && (line->edit || m_unread));
 }
 
 void ConfigEditor::settleFacts(const ConfigLine& line) {
@@ -158,15 +162,24 @@ void ConfigEditor::buildField(const ConfigLine& line) {
     m_built = line.row.value;
     clear(m_fieldBox->layout());
     m_problem->setText({});
+    m_unread = m_dropped = false;
     m_field = new SettingField(line.row, line.then().value_or(QString()));
     m_fieldBox->layout()->addWidget(m_field);
     connect(m_field, &SettingField::changed, this, [this] {
+        const auto value = m_field->value();
         m_problem->setText(m_field->problem());
-        if (const auto value = m_field->value())
+        m_unread = !value;
+        if (value)
             emit edited({m_name.toStdString(), value->toStdString()});
+        else
+            emit unread(m_name);
     });
     if (hadFocus)
         m_field->setFocus();
+}
+
+QString ConfigEditor::unreadable() const {
+    return m_unread ? tr("%1 cannot be read: %2").arg(m_name, m_field->problem()) : QString();
 }
 
 void ConfigEditor::focusField() {

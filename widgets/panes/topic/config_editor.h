@@ -23,10 +23,15 @@ public:
     /// back or its value changed on the cluster.
     void show(const models::ConfigLine* line, bool editable);
     void focusField();
+    /// What was typed into the field does not count any more: the next show() builds it anew.
+    void dropTyped() { m_dropped = true; }
+    /// Why nothing can be taken from the field as it was typed; empty: it reads, or nobody typed.
+    [[nodiscard]] QString unreadable() const;
 
 signals:
     void edited(const base::ConfigEdit& edit);
     void undone(const QString& name);
+    void unread(const QString& name); ///< what is typed is no value: no edit before it counts either
 
 private:
     void settleFacts(const models::ConfigLine& line);
@@ -35,6 +40,8 @@ private:
 
     QString m_name;
     bool m_hadEdit = false;
+    bool m_unread = false;          ///< what was typed is no value
+    bool m_dropped = false;         ///< see dropTyped()
     std::optional<QString> m_built; ///< the cluster's value when the field was built
     ToneLabel *m_title, *m_type, *m_documentation, *m_now, *m_edited, *m_default, *m_problem;
     QWidget* m_fieldBox;

@@ -59,6 +59,7 @@ ConfigurationPart::ConfigurationPart(PaneContext& partContext, session::ClusterS
     m_table->sortFirstBy("name", Qt::AscendingOrder);
     m_table->setEmptyReason(tr("Waiting for the brokers to name the settings…"));
     m_onlyChanged->setObjectName(QStringLiteral("onlyChanged"));
+    m_changes->setObjectName(QStringLiteral("changesText"));
     m_filter->attach(m_table);
     m_message->setClosable(true);
     layOut();
@@ -67,6 +68,7 @@ ConfigurationPart::ConfigurationPart(PaneContext& partContext, session::ClusterS
     connect(&m_model, &models::ConfigModel::editsChanged, this, &ConfigurationPart::settle);
     connect(m_editor, &ConfigEditor::edited, &m_model, &models::ConfigModel::edit);
     connect(m_editor, &ConfigEditor::undone, &m_model, &models::ConfigModel::undo);
+    connect(m_editor, &ConfigEditor::unread, &m_model, &models::ConfigModel::undo);
     connect(m_onlyChanged, &QCheckBox::toggled, this, &ConfigurationPart::settleFilter);
     settle();
 }
@@ -114,7 +116,10 @@ QWidget* ConfigurationPart::makeChangesBar() {
     line->addWidget(m_changes, 1);
     line->addWidget(m_discard);
     line->addWidget(m_review);
-    connect(m_discard, &QPushButton::clicked, &m_model, &models::ConfigModel::undoAll);
+    connect(m_discard, &QPushButton::clicked, this, [this] {
+        m_editor->dropTyped();
+        m_model.undoAll();
+    });
     connect(m_review, &QPushButton::clicked, this, &ConfigurationPart::review);
     return bar;
 }
@@ -186,7 +191,9 @@ void ConfigurationPart::settle() {
     if (edits.empty() && focused && m_changesBar->isAncestorOf(focused))
         m_table->setFocus();
     m_changesBar->setVisible(!edits.empty());
-    m_review->setEnabled(!m_stale);
+    const QString unread = m_editor->unreadable();
+    m_review->setEnabled(!m_stale && unread.isEmpty());
+    m_review->setToolTip(unread);
     QStringList words{models::counted(tr("%n setting(s)", nullptr, m_model.rowCount()), m_model.rowCount()),
                       models::counted(tr("%n changed", nullptr, m_model.overridden()), m_model.overridden())};
     if (!edits.empty())
