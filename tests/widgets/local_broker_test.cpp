@@ -143,7 +143,26 @@ private slots:
         const auto* lines = m_bench->see<CommandBlock>("anyClient");
         QVERIFY(lines->text().contains(":9093"));
         m_bench->click("stopButton");
-        QTRY_VERIFY2(lines->text().contains(":9092"), qPrintable(lines->text()));
+        const auto nothingIsCopied = [&] {
+            for (const char* name : {"clientSnippet", "anyClient"}) {
+                const auto* block = m_bench->see<CommandBlock>(name);
+                if (!block->text().isEmpty() || block->findChild<QPushButton*>()->isVisible() ||
+                    block->findChild<QLabel*>()->text().contains("127.0.0.1"))
+                    return false;
+            }
+            return true;
+        };
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
+        QTRY_VERIFY(nothingIsCopied());
+        // Nor where another program listens.
+        m_bench->broker->refusal = base::Error{-1, "EADDRINUSE", "Port 9093 is taken.", {}, false};
+        m_bench->click("startButton");
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Failed);
+        QVERIFY(nothingIsCopied());
+        m_bench->broker->refusal.reset();
+        start(session::BrokerStorage::Kept);
+        QVERIFY(m_bench->see<CommandBlock>("anyClient")->text().contains(":9093"));
+        QVERIFY(m_bench->see("anyClientCopy")->isVisible());
     }
 
     void aKeptBrokersFolderIsOpened() {

@@ -29,9 +29,20 @@ CommandBlock::CommandBlock(const QString& objectName, QWidget* parent)
 }
 
 void CommandBlock::setText(const QString& text) {
-    if (m_text == text)
+    take(text, {});
+}
+
+void CommandBlock::say(const QString& why) {
+    take({}, why);
+}
+
+void CommandBlock::take(const QString& text, const QString& why) {
+    if (m_text == text && m_why == why)
         return;
     m_text = text;
+    m_why = why;
+    m_copy->setVisible(why.isEmpty());
+    m_lines->setWordWrap(!why.isEmpty());
     layOut();
 }
 
@@ -44,6 +55,11 @@ void CommandBlock::layOut() {
     m_copy->resize(m_copy->sizeHint());
     m_copy->move(width() - m_copy->width() - 10, 6);
     m_copy->raise();
+    if (!m_why.isEmpty()) {
+        m_lines->setText(m_why);
+        m_lines->setToolTip({});
+        return;
+    }
     QStringList lines = m_text.split(QLatin1Char('\n'));
     const QFontMetrics metrics = m_lines->fontMetrics();
     for (qsizetype i = 0; i < lines.size(); ++i)

@@ -14,6 +14,8 @@ class CommandBlock final : public QWidget {
 public:
     explicit CommandBlock(const QString& objectName, QWidget* parent = nullptr);
     void setText(const QString& text);
+    /// Words in their place: nothing is to be copied.
+    void say(const QString& why);
     void keepRoom(int lines); ///< for so many, however few there are
     [[nodiscard]] const QString& text() const { return m_text; }
 
@@ -22,8 +24,9 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void take(const QString& text, const QString& why);
     void layOut();
-    QString m_text;
+    QString m_text, m_why;
     QLabel* m_lines;
     QPushButton* m_copy;
 };

@@ -328,12 +328,14 @@ void LocalBrokerPane::takeHistory() {
 
 void LocalBrokerPane::takeSnippets() {
     const session::LocalBroker& broker = context().workspace().localBroker();
-    const int next = broker.options().port;
-    // While it stands still: where it will listen, not where it did.
-    const QString bootstrap =
-        broker.state() == LocalBrokerState::Running && !broker.started().bootstrap.isEmpty()
-            ? broker.started().bootstrap
-            : QStringLiteral("127.0.0.1:%1").arg(next > 0 ? next : usualPort);
+    // While it stands still another program may listen where it did, and where it will.
+    if (broker.state() != LocalBrokerState::Running || broker.started().bootstrap.isEmpty()) {
+        m_snippet->say(
+            tr("Once the broker runs, its address and the lines that attach a client stand here."));
+        m_anyClient->say(tr("Once the broker runs."));
+        return;
+    }
+    const QString& bootstrap = broker.started().bootstrap;
     QString topic = QStringLiteral("my-topic");
     if (cluster())
         for (const auto& row : cluster()->data().snapshot()->topics)
