@@ -87,6 +87,18 @@ base::Status take(const Response& answer, OffsetQuestion question, const std::se
     return {};
 }
 
+/// The answer carries no words, and the code has many reasons; here Kafka has one.
+base::Error deletionError(std::int16_t code, const TopicPartition& partition) {
+    base::Error error = wire::kafkaError(code, wire::nameOf(partition));
+    if (static_cast<protocol::ErrorCode>(code) == protocol::ErrorCode::POLICY_VIOLATION) {
+        error.cause = wire::nameOf(partition) +
+                      ": its topic is only compacted, and records are deleted where "
+                      "cleanup.policy has delete.";
+        error.remedy = "Add delete to cleanup.policy first.";
+    }
+    return error;
+}
+
 } // namespace
 
 base::Result<std::vector<PartitionOffset>>
@@ -232,7 +244,7 @@ WireCluster::deleteRecords(std::span<const RecordDeletion> deletions) {
                 const TopicPartition key{topic.name, base::PartitionId(one.partitionIndex)};
                 RecordDeletionOutcome outcome{key, base::Offset(one.lowWatermark), {}};
                 if (one.errorCode != 0)
-                    outcome.error = wire::kafkaError(one.errorCode, wire::nameOf(key));
+                    outcome.error = deletionError(one.errorCode, key);
                 found[key] = std::move(outcome);
             }
         }

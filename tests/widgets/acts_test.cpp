@@ -156,6 +156,22 @@ private slots:
         QVERIFY(m_bench->prompts.asked.command.contains("kafka-share-groups.sh"));
     }
 
+    void recordsOfATopicThatIsOnlyCompactedAreNotDeleted() {
+        // "prices" is only compacted, "carts" is compacted and deleted, and of "unread" it is not known.
+        auto snapshot = support::sampleSnapshot(support::WindowBench::now);
+        session::TopicRow unread;
+        unread.name = "unread";
+        snapshot.topics.push_back(std::make_shared<const session::TopicRow>(unread));
+        m_bench->fake().data().publish(std::move(snapshot));
+        for (const char* act : {"emptyTopics", "emptyBefore"}) {
+            QVERIFY(actOf(act).whyNot(on({"orders", "carts", "unread"})).isEmpty());
+            const QString why = actOf(act).whyNot(on({"carts", "prices"}));
+            QVERIFY2(why.startsWith("prices is only compacted") && why.contains("cleanup.policy"),
+                     qPrintable(why));
+        }
+        QVERIFY(actOf("deleteTopics").whyNot(on({"prices"})).isEmpty());
+    }
+
     void anActSaysWhyItCannotBeDone() {
         auto snapshot = support::sampleSnapshot(support::WindowBench::now);
         session::TopicRow internal;

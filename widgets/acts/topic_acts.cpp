@@ -274,4 +274,22 @@ QString whyInternal(const ActTarget& target) {
     return {};
 }
 
+QString whyCompacted(const session::TopicRow& topic) {
+    if (!topic.cleanup || !topic.cleanup->contains(QLatin1String("compact")) ||
+        topic.cleanup->contains(QLatin1String("delete")))
+        return {};
+    return Words::tr("%1 is only compacted: Kafka deletes records where cleanup.policy has delete.")
+        .arg(topic.name);
+}
+
+QString whyKept(const ActTarget& target) {
+    if (const QString internal = whyInternal(target); !internal.isEmpty())
+        return internal;
+    for (const QString& name : target.objects)
+        if (const auto* topic = target.cluster.data().topic(name))
+            if (const QString compacted = whyCompacted(*topic); !compacted.isEmpty())
+                return compacted;
+    return {};
+}
+
 } // namespace widgets::topic_acts

@@ -19,5 +19,9 @@ void emptyBefore(const ActTarget& target);
 void remove(const ActTarget& target);
 
 [[nodiscard]] QString whyInternal(const ActTarget& target);
+/// Why their records cannot be deleted.
+[[nodiscard]] QString whyKept(const ActTarget& target);
+/// Why Kafka refuses to delete records of a topic: it is only compacted. Empty where that is not known.
+[[nodiscard]] QString whyCompacted(const session::TopicRow& topic);
 
 } // namespace widgets::topic_acts

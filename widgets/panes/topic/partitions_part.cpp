@@ -110,10 +110,13 @@ void PartitionsPart::settle() {
     const auto* partition = current();
     const bool holds =
         partition && partition->logStart && partition->end && *partition->end > *partition->logStart;
-    m_delete->setEnabled(holds && !m_stale);
-    m_delete->setToolTip(!partition ? tr("Select one partition first.")
-                         : !holds   ? tr("This partition holds no records.")
-                                    : tr("Moves the log start: what lies before it is gone."));
+    const auto* topic = cluster() ? cluster()->data().topic(topicName()) : nullptr;
+    const QString compacted = topic ? topic_acts::whyCompacted(*topic) : QString();
+    m_delete->setEnabled(holds && !m_stale && compacted.isEmpty());
+    m_delete->setToolTip(!compacted.isEmpty() ? compacted
+                         : !partition         ? tr("Select one partition first.")
+                         : !holds             ? tr("This partition holds no records.")
+                                              : tr("Moves the log start: what lies before it is gone."));
 }
 
 void PartitionsPart::deleteRecords() {
