@@ -167,11 +167,29 @@ private slots:
         const auto cuts = cutsBefore(*m_cluster, {topic}, now + 1);
         QCOMPARE(cuts->front().goes(), std::optional<qint64>(2)); // nothing went
 
+        // Of several nothing is done to the others either, and that is told.
+        const QString other = makeTopic(1);
+        const auto idOf = [this](const QString& asked) {
+            const std::string known = asked.toStdString();
+            return text(m_cluster->metadata(std::span(&known, 1))->topics.front().id.toString());
+        };
+        const TopicIds both{{topic, old.at(topic)}, {other, idOf(other)}};
+        const auto several = deleteTopics(*m_cluster, {topic, other}, both);
+        QVERIFY(several.error().cause.ends_with("Nothing was done to any of the 2 topics."));
+        QVERIFY(deleteTopics(*m_cluster, {other}, {{other, both.at(other)}}));
+
         const TopicIds meant{{topic, cuts->front().topicId}};
         QVERIFY(deleteRecords(*m_cluster, first, meant));
         QVERIFY(editTopicConfig(*m_cluster, edit, meant, false));
         QVERIFY(emptyTopics(*m_cluster, {topic}, meant));
         QVERIFY(deleteTopics(*m_cluster, {topic}, meant));
+    }
+
+    void whatIsOnlyCompactedIsNotEmptiedAndTheSettingIsNamed() {
+        const QString topic = makeTopic(1, {{"cleanup.policy", "compact"}});
+        const auto refused = emptyTopics(*m_cluster, {topic}, {});
+        QCOMPARE(refused.error().name, "POLICY_VIOLATION");
+        QVERIFY(refused.error().cause.find("cleanup.policy") != std::string::npos);
     }
 
     void aTopicMadeOfWhatAnotherHasOfItsOwnIsTheSame() {

@@ -4,6 +4,7 @@
 #include "support/window_bench.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/words.h"
+#include "widgets/theme/colours.h"
 #include "widgets/window/job_indicator.h"
 
 using namespace widgets;
@@ -67,6 +68,7 @@ private slots:
                      qPrintable(words->text()));
         QVERIFY(words->text().endsWith(QChar(0x2026)));
         QVERIFY(words->toolTip().contains("at last."));
+        QCOMPARE(words->palette().color(QPalette::WindowText), theme::colours().bad);
         auto* open = indicator.findChild<QPushButton*>("jobWhole");
         QVERIFY(open->isVisible());
         QTest::mouseClick(open, Qt::LeftButton);
@@ -80,6 +82,7 @@ private slots:
         emit m_bench->window->context().jobStarted(&next, "Delete orders");
         next.succeed({});
         QVERIFY(!open->isVisible());
+        QCOMPARE(words->palette().color(QPalette::WindowText), theme::colours().text);
     }
 
     void aJobOfAnotherClusterNamesIt() {

@@ -149,6 +149,7 @@ void JobIndicator::settle() {
     m_count->setText(busy              ? models::counted(tr("%n run(s)", nullptr, count), count)
                      : fresh.isEmpty() ? tr("no runs")
                                        : QString());
+    m_words->setTone(!busy && m_lastFailed ? models::Tone::Bad : models::Tone::Text);
     // A failure is read from its begin on; of the others the outcome stands at the end.
     m_words->setCutAt(!busy && m_lastFailed ? Qt::ElideRight : Qt::ElideMiddle);
     m_words->setName(busy ? told(m_running.last().line) : fresh);
@@ -176,6 +177,7 @@ void JobIndicator::settleRun(const session::RunRow& run, int count) {
     if (run.leftMs)
         figures += tr("%1 left").arg(models::runLeft(run));
     m_count->setText(tr("%n run(s)", nullptr, count));
+    m_words->setTone(models::Tone::Text);
     m_words->setCutAt(Qt::ElideMiddle);
     m_words->setName(told(lineOf(run)));
     m_bar->setValue(static_cast<int>(share.value_or(0) * 100));

@@ -95,13 +95,22 @@ base::Status areMeant(client::Cluster& cluster, const TopicIds& meant) {
     const auto metadata = cluster.metadata(known);
     if (!metadata)
         return base::fail(metadata.error());
+    std::vector<std::string> others;
     for (const auto& topic : metadata->topics) {
         const auto was = meant.find(text(topic.name));
         if (was != meant.end() && !topic.id.isZero() && text(topic.id.toString()) != was->second)
-            return base::fail({-1, "TOPIC_RECREATED", topic.name + " was deleted and created anew since.",
-                               "Look at it again.", false});
+            others.push_back(topic.name);
     }
-    return {};
+    if (others.empty())
+        return {};
+    std::string cause = others.front();
+    if (others.size() > 1)
+        cause += fmt::format(" and {} more", others.size() - 1);
+    cause +=
+        others.size() > 1 ? " were deleted and created anew since." : " was deleted and created anew since.";
+    if (known.size() > 1)
+        cause += fmt::format(" Nothing was done to any of the {} topics.", known.size());
+    return base::fail({-1, "TOPIC_RECREATED", std::move(cause), "Look at it again.", false});
 }
 
 /// Likewise. That it has no members the broker sees to.
