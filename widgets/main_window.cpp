@@ -109,7 +109,9 @@ void MainWindow::layOut() {
     page->setSpacing(0);
     page->addWidget(m_pages->strip());
     page->addWidget(new SettingsBar(m_workspace.settings()));
-    page->addWidget(new BrokerBar(m_context));
+    auto* broker = new BrokerBar(m_context);
+    connect(m_pages, &OpenPages::currentChanged, broker, &BrokerBar::setCurrentPane);
+    page->addWidget(broker);
     page->addWidget(m_pages->stack(), 1);
     middle->addLayout(page, 1);
     rows->addLayout(middle, 1);

@@ -43,6 +43,13 @@ void PaneContext::tellDone(const QString& words) {
     done->deleteLater();
 }
 
+void PaneContext::tellFailed(const QString& words, const base::Error& error) {
+    auto* failed = new session::Job<session::Nothing>(this);
+    emit jobStarted(failed, words);
+    failed->fail(error);
+    failed->deleteLater();
+}
+
 void PaneContext::setZone(const models::Zone& zone) {
     if (m_zone == zone)
         return;

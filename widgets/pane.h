@@ -48,6 +48,8 @@ public:
 
     /// What a dialog did while it was open, as a piece of work that has just ended.
     void tellDone(const QString& words);
+    /// What failed where it is not on screen, likewise.
+    void tellFailed(const QString& words, const base::Error& error);
 
 signals:
     void zoneChanged();

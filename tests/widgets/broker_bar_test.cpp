@@ -27,12 +27,13 @@ class BrokerBarTest : public QObject {
     std::unique_ptr<WindowBench> m_bench;
 
     MessageBar* bar() const { return m_bench->window->findChild<MessageBar*>("brokerBar"); }
-    QString told() const {
+    static QString words(const QWidget& of) {
         QStringList words;
-        for (const auto* each : bar()->findChildren<QLabel*>())
+        for (const auto* each : of.findChildren<QLabel*>())
             words << each->text();
         return words.join('\n');
     }
+    QString told() const { return words(*bar()); }
     bool offers(const char* button) const { return bar()->findChild<QPushButton*>(button)->isVisible(); }
     QString page() const { return widgets::wordOf(m_bench->window->currentPane()->key().kind); }
     LocalBrokerState state() const { return m_bench->workspace->localBroker().state(); }
@@ -57,18 +58,26 @@ private slots:
     }
     void cleanup() { m_bench.reset(); }
 
-    void aBrokerThatDoesNotStartSaysWhyOverWhateverPageIsOpen() {
+    void aBrokerThatDoesNotStartSaysWhyOverItsOwnPages() {
         m_bench->open("topics");
         m_bench->broker->refusal = lockedFolder;
         QVERIFY(!bar()->isVisible());
         clickInRail("Start a local broker");
-        QTRY_VERIFY(bar()->isVisible());
+        QTRY_COMPARE(state(), LocalBrokerState::Failed);
+        // Over a page of another cluster the status bar tells it.
         QCOMPARE(page(), QString("topics"));
+        QVERIFY(!bar()->isVisible());
+        QVERIFY2(words(*m_bench->see("jobIndicator")).contains("Start the local broker: the data folder"),
+                 qPrintable(words(*m_bench->see("jobIndicator"))));
+        m_bench->open("local-broker");
+        QVERIFY(bar()->isVisible());
         QVERIFY2(told().contains("The local broker did not start."), qPrintable(told()));
         QVERIFY2(told().contains("\nThe data folder /var/milena is in use by another broker · "
                                  "KAFKA_STORAGE_ERROR (56)\nStop the other one"),
                  qPrintable(told()));
         m_bench->open("groups");
+        QVERIFY(!bar()->isVisible());
+        m_bench->open("local-broker");
         QVERIFY(bar()->isVisible());
         m_bench->click("brokerBarClose");
         QVERIFY(!bar()->isVisible());
@@ -90,6 +99,7 @@ private slots:
     }
 
     void tryAgainStartsItOnceTheReasonIsGone() {
+        m_bench->open("local-broker");
         m_bench->broker->refusal = lockedFolder;
         clickInRail("Start a local broker");
         QTRY_VERIFY(bar()->isVisible());
@@ -102,6 +112,7 @@ private slots:
     }
 
     void inMemoryItStartsThisOnce() {
+        m_bench->open("local-broker");
         m_bench->broker->refusal = lockedFolder;
         clickInRail("Start a local broker");
         QTRY_VERIFY(bar()->isVisible());
@@ -115,6 +126,7 @@ private slots:
     }
 
     void memoryIsNoWayOutOfATakenPort() {
+        m_bench->open("local-broker");
         m_bench->broker->refusal = base::Error{-1, "EADDRINUSE", "Port 9092 is taken.", {}, false};
         clickInRail("Start a local broker");
         QTRY_VERIFY(bar()->isVisible());

@@ -25,13 +25,9 @@ BrokerBar::BrokerBar(PaneContext& context, QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_bar->setClosable(true);
     session::Workspace& workspace = context.workspace();
-    connect(m_bar, &MessageBar::closed, this, [this] { m_elsewhere = false; });
+    connect(m_bar, &MessageBar::closed, this, [this] { m_said = Said::Nothing; });
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &BrokerBar::takeBroker);
-    connect(&workspace.clusters(), &session::Clusters::currentChanged, this, [this, &workspace] {
-        if (m_elsewhere)
-            m_bar->setVisible(workspace.clusters().current() &&
-                              workspace.clusters().current() == workspace.clusters().local());
-    });
+    connect(&workspace.clusters(), &session::Clusters::currentChanged, this, &BrokerBar::settle);
     takeBroker();
 }
 
@@ -39,17 +35,36 @@ void BrokerBar::takeBroker() {
     session::Workspace& workspace = m_context.workspace();
     const LocalBrokerState state = workspace.localBroker().state();
     const LocalBrokerState before = std::exchange(m_before, state);
-    m_elsewhere = false;
+    m_said = Said::Nothing;
     m_bar->hide();
     if (state == LocalBrokerState::Failed && workspace.localBroker().error())
         sayFailure(before == LocalBrokerState::Stopping);
     else if (state == LocalBrokerState::Running)
         sayPlace();
+    settle();
+    if (m_said == Said::Failure && m_bar->isHidden())
+        m_context.tellFailed(before == LocalBrokerState::Stopping ? tr("Wipe the local broker")
+                                                                  : tr("Start the local broker"),
+                             *workspace.localBroker().error());
+}
+
+void BrokerBar::setCurrentPane(const PaneKey& key) {
+    m_inFront = key;
+    settle();
+}
+
+void BrokerBar::settle() {
+    const session::Clusters& clusters = m_context.workspace().clusters();
+    const bool its = clusters.current() && clusters.current() == clusters.local();
+    const bool noOthers =
+        !clusters.current() || m_inFront.kind == PageKind::LocalBroker || m_inFront.kind == PageKind::Welcome;
+    m_bar->setVisible(m_said == Said::Place ? its : m_said == Said::Failure ? its || noOthers : false);
 }
 
 void BrokerBar::sayFailure(bool afterStopping) {
     session::Workspace& workspace = m_context.workspace();
     const base::Error& error = *workspace.localBroker().error();
+    m_said = Said::Failure;
     if (afterStopping) {
         m_bar->say(error, tr("The data of the local broker was not removed."));
         m_bar->offer({}, {});
@@ -71,7 +86,7 @@ void BrokerBar::sayPlace() {
     const session::StartedBroker& started = workspace.localBroker().started();
     if (started.port == usualPort || workspace.localBroker().options().port == started.port)
         return;
-    m_elsewhere = true;
+    m_said = Said::Place;
     m_bar->say(models::Tone::Warn,
                tr("Port %1 is taken by another program: this broker listens on %2.")
                    .arg(QString::number(usualPort), started.bootstrap),

@@ -251,7 +251,10 @@ void Rail::takeStates() {
             continue;
         item->setData(0, AsideRole,
                       profile->localBroker && (!open || open->state() == session::ConnectionState::Closed)
-                          ? workspace.localBroker().folderInUse() ? tr("in use") : tr("stopped")
+                          ? workspace.localBroker().folderInUse() ? tr("in use")
+                            : workspace.localBroker().state() == session::LocalBrokerState::Failed
+                                ? tr("failed")
+                                : tr("stopped")
                           : QString());
         item->setData(0, LockRole,
                       profile->environment == session::Environment::Production
