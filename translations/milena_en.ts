@@ -685,6 +685,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n partition(s) without a leader</source>
+        <translation>
+            <numerusform>%n partition without a leader</numerusform>
+            <numerusform>%n partitions without a leader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n partition(s) under-replicated</source>
         <translation>
             <numerusform>%n partition under-replicated</numerusform>

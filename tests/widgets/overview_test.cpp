@@ -62,6 +62,28 @@ private slots:
     }
     void cleanup() { m_bench.reset(); }
 
+    void partitionsWithoutALeaderAreCountedApart() {
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        snapshot.figures.underReplicated = 12;
+        snapshot.figures.offline = 6;
+        for (auto& topic : snapshot.topics)
+            if (topic->name == QLatin1String("orders")) {
+                auto row = *topic;
+                row.partitionRows.front().leader.reset();
+                topic = std::make_shared<const session::TopicRow>(row);
+            }
+        m_bench->fake().data().publish(snapshot);
+        QStringList words;
+        for (const auto* each : m_bench->see("figureUnderReplicated")->findChildren<QLabel*>())
+            words << each->text();
+        QVERIFY2(words.contains("12") && words.contains(QString::fromUtf8("\u00b7 6 offline")),
+                 qPrintable(words.join('|')));
+        m_bench->open("topic", "orders");
+        const auto* badge = m_bench->see("topicHealth");
+        QVERIFY2(badge->accessibleName().startsWith("1 partition"), qPrintable(badge->accessibleName()));
+        QVERIFY(badge->accessibleName().endsWith("without a leader"));
+    }
+
     void aClickInALayerOpensItsTopic() {
         auto* chart = m_bench->see<TimeChart>("chartIn");
         QVERIFY(chart->series().size() > 2);

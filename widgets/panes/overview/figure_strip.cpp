@@ -64,9 +64,14 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
     m_out->setToolTip(models::outgoingTip(f.outPerSecond, m_sent, f.meanMs));
     m_brokers->setValue(count(qint64(snapshot.brokers.size())));
     m_partitions->setValue(count(f.partitions));
-    m_underReplicated->setValue(count(f.underReplicated));
+    // As its unit, for which there is always room.
+    m_underReplicated->setValue(count(f.underReplicated),
+                                f.offline > 0 ? tr("· %1 offline").arg(count(f.offline)) : QString());
     const bool sick = f.underReplicated > 0 || f.offline > 0;
-    m_underReplicated->setMark(sick ? models::Shape::Triangle : models::Shape::None, models::Tone::Warn);
+    m_underReplicated->setMark(f.offline > 0 ? models::Shape::Cross
+                               : sick        ? models::Shape::Triangle
+                                             : models::Shape::None,
+                               f.offline > 0 ? models::Tone::Bad : models::Tone::Warn);
     m_underReplicated->setToolTip(
         f.offline > 0 ? models::counted(tr("%n partition(s) without a leader", nullptr, f.offline), f.offline)
                       : QString());

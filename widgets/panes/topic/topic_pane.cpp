@@ -66,6 +66,7 @@ QString TopicPane::title() const {
 
 void TopicPane::buildHead() {
     auto* head = new PageHead(key().object);
+    m_badge->setObjectName(QStringLiteral("topicHealth"));
     m_badge->hide();
     head->addFact(m_badge);
     head->addFact(m_figures, 1);
@@ -180,6 +181,24 @@ QString TopicPane::keptWords(const session::TopicRow& topic) const {
                                   : tr("kept %1").arg(models::formatRetention(topic.retentionMs));
 }
 
+/// A partition without a leader can be neither read nor written: that is told before replicas that lack.
+void TopicPane::settleHealth(const session::TopicRow& topic) {
+    const auto offline = int(
+        std::ranges::count_if(topic.partitionRows, [](const auto& partition) { return !partition.leader; }));
+    m_badge->setVisible(offline > 0 || topic.underReplicated > 0);
+    const QString lacking =
+        topic.underReplicated > 0
+            ? models::counted(tr("%n partition(s) under-replicated", nullptr, topic.underReplicated),
+                              topic.underReplicated)
+            : QString();
+    m_badge->setToolTip(offline > 0 ? lacking : QString());
+    if (offline > 0)
+        m_badge->say(models::counted(tr("%n partition(s) without a leader", nullptr, offline), offline),
+                     models::Tone::Bad, models::Shape::Cross);
+    else if (topic.underReplicated > 0)
+        m_badge->say(lacking, models::Tone::Warn, models::Shape::Triangle);
+}
+
 void TopicPane::settleHead(const session::TopicRow& topic) {
     QStringList words;
     if (topic.messages) {
@@ -198,11 +217,7 @@ void TopicPane::settleHead(const session::TopicRow& topic) {
     if (topic.inPerSecond)
         words += tr("%1 msg/s in").arg(models::formatRate(topic.inPerSecond));
     m_figures->setFacts(words);
-    m_badge->setVisible(topic.underReplicated > 0);
-    if (topic.underReplicated > 0)
-        m_badge->say(models::counted(tr("%n partition(s) under-replicated", nullptr, topic.underReplicated),
-                                     topic.underReplicated),
-                     models::Tone::Warn, models::Shape::Triangle);
+    settleHealth(topic);
     m_tabs->setTabText(indexOf(QStringLiteral("partitions")), tr("Partitions %1").arg(topic.partitions));
     m_tabs->setTabText(indexOf(QStringLiteral("groups")),
                        topic.groups.isEmpty() ? tr("Groups") : tr("Groups %1").arg(topic.groups.size()));

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] TopicPart* shown() const;
     void settlePresence(bool here);
     [[nodiscard]] QString keptWords(const session::TopicRow& topic) const; ///< empty: not known
+    void settleHealth(const session::TopicRow& topic);
     void settleHead(const session::TopicRow& topic);
 
     FactLine* m_figures;
