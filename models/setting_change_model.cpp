@@ -20,7 +20,7 @@ QString shown(const SettingChange& change, const std::optional<QString>& value) 
 
 QString thenWords(const SettingChange& change) {
     if (!change.now.row)
-        return change.then.value_or(Words::tr("the default"));
+        return unknownSign; // it is left out
     if (change.then)
         return shown(change, change.then);
     return change.now.row->defaultValue
@@ -31,7 +31,9 @@ QString thenWords(const SettingChange& change) {
 QString stateWords(const SettingChange& change) {
     switch (change.state) {
     case SettingChange::State::Waiting:
-        return change.changesNothing() ? Words::tr("stays as it is") : QString();
+        return !change.now.row           ? Words::tr("left out: it could not be read")
+               : change.changesNothing() ? Words::tr("stays as it is")
+                                         : QString();
     case SettingChange::State::Same:
         return Words::tr("stays as it is");
     case SettingChange::State::Done:

@@ -25,6 +25,10 @@ session::Job<std::vector<session::TopicSetting>>*
 FakeTopics::setting(const QString& setting, const QStringList& names, QObject* owner) {
     std::vector<session::TopicSetting> out;
     for (const QString& name : names) {
+        if (const auto why = unread.find(name); why != unread.end()) {
+            out.push_back({name, session::Reason(why->second)});
+            continue;
+        }
         const auto known = std::ranges::find(configRows, setting, &session::ConfigRow::name);
         if (known == configRows.end()) {
             out.push_back({name, {}});

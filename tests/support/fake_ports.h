@@ -153,6 +153,7 @@ public:
                                                                  bool validateOnly, QObject* owner) override;
 
     std::vector<session::ConfigRow> configRows; ///< of every topic, and the defaults
+    std::map<QString, QString> unread;          ///< topics whose setting cannot be read: why
     std::map<QString, QString> ownValues;       ///< of topics that have set what is asked for
     std::vector<session::RecordCut> cuts;       ///< of every question
     std::map<QString, base::Error> refuses;     ///< topics whose settings are not changed

@@ -258,6 +258,21 @@ private slots:
         QCOMPARE(cell("carts", 3), QString("Not on carts."));
     }
 
+    void aTopicThatCannotBeReadIsLeftOut() {
+        choose("retention");
+        m_bench->type("settingFieldNumber", "2");
+        m_bench->fake().topics().unread["carts"] = "There is no such topic.";
+        m_bench->click("actButton"); // it was deleted meanwhile
+        QTRY_COMPARE(cell("carts", 1), QString(models::unknownSign));
+        QCOMPARE(cell("carts", 2), QString(models::unknownSign));
+        QVERIFY2(cell("carts", 3).startsWith("left out"), qPrintable(cell("carts", 3)));
+        QTRY_VERIFY(canAct());
+        m_bench->click("actButton");
+        QTRY_VERIFY(!m_bench->fake().topics().configEdits.isEmpty());
+        QCOMPARE(m_bench->fake().topics().configEdits.last().topics,
+                 (std::vector<std::string>{"orders", "payments.v1"}));
+    }
+
     void whatIsAtItsDefaultAlreadyDoesNotGoBackToIt() {
         m_bench->fake().topics().configRows[0].overridden = true;
         m_bench->fake().topics().configRows[0].value = "1000";

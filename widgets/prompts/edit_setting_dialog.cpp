@@ -219,7 +219,7 @@ void EditSettingDialog::preview() {
 std::vector<std::string> EditSettingDialog::waiting() const {
     std::vector<std::string> out;
     for (const auto& change : m_model.rows())
-        if (change.state == State::Waiting && !change.changesNothing())
+        if (change.state == State::Waiting && change.now.row && !change.changesNothing())
             out.push_back(change.now.topic.toStdString());
     return out;
 }
