@@ -76,6 +76,8 @@ MainWindow::MainWindow(session::Workspace& workspace, Prompts& prompts, theme::T
     connect(&m_workspace.clusters(), &session::Clusters::closed, this, &MainWindow::takeCurrent);
     connect(&m_workspace.clusters(), &session::Clusters::currentChanged, this, &MainWindow::takeCurrent);
     connect(&m_workspace.clusters(), &session::Clusters::profilesChanged, this, &MainWindow::takeFrame);
+    connect(&m_workspace.clusters(), &session::Clusters::learned, this,
+            [this](const QUuid& profile) { connections::noteTwins(m_context, profile); });
     connect(&m_theme, &theme::Theme::changed, this, [this] {
         m_workspace.settings().setValue(QStringLiteral("theme"), theme::nameOf(m_theme.choice()));
     });

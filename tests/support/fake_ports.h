@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <utility>
 
 #include <QTimer>
 
@@ -37,8 +38,10 @@ public:
 
     [[nodiscard]] const session::ConnectionProfile& profile() const override { return profileNow; }
     void setProfile(const session::ConnectionProfile& profile) override {
-        profileNow = profile;
+        const auto before = std::exchange(profileNow, profile).environment;
         emit profileChanged();
+        if (before != profile.environment)
+            setLocked(profile.environment == session::Environment::Production);
     }
     [[nodiscard]] session::ConnectionState state() const override { return stateNow; }
     [[nodiscard]] const std::optional<base::Error>& error() const override { return errorNow; }

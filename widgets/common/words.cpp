@@ -100,4 +100,21 @@ QString errorWords(const base::Error& error) {
     return words;
 }
 
+QString withTwins(const QString& words, const session::Clusters& clusters, const QUuid& profile) {
+    const auto twins = clusters.twinsOf(profile);
+    if (twins.empty())
+        return words;
+    QStringList names;
+    bool production = false;
+    for (const auto& twin : twins) {
+        names << twin.name;
+        production |= twin.environment == session::Environment::Production;
+    }
+    QString told = Words::tr("The same cluster as %1.").arg(names.join(QStringLiteral(", ")));
+    const auto own = std::ranges::find(clusters.profiles(), profile, &session::ConnectionProfile::id);
+    if (production && own->environment != session::Environment::Production)
+        told += QLatin1Char(' ') + Words::tr("It is production there, and so it is here.");
+    return words.isEmpty() ? told : words + QLatin1Char('\n') + told;
+}
+
 } // namespace widgets

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "models/cells.h"
 #include "session/cluster_session.h"
+#include "session/ports/clusters.h"
 #include "widgets/theme/theme.h"
 
 /// The words, shapes and tones in which the window speaks of connections, environments and themes. UI thread.
@@ -28,5 +29,9 @@ inline constexpr std::array intervals{1000, 2000, 5000, 10'000, 30'000, 60'000, 
 /// An error as it is told everywhere: the cause as a sentence, Kafka's name and code, and on a line of its
 /// own what to do next.
 [[nodiscard]] QString errorWords(const base::Error& error);
+
+/// The words with, on a line of its own, which other connections lead to the same cluster.
+[[nodiscard]] QString withTwins(const QString& words, const session::Clusters& clusters,
+                                const QUuid& profile);
 
 } // namespace widgets

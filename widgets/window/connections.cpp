@@ -2,13 +2,20 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
+
 #include "session/profile_colours.h"
 #include "session/workspace.h"
+#include "widgets/common/words.h"
 #include "widgets/pane.h"
 #include "widgets/prompts/prompts.h"
 
 namespace widgets::connections {
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(connection)
+};
 
 std::optional<session::ConnectionProfile> find(const session::Workspace& workspace, const QUuid& id) {
     const auto& all = workspace.clusters().profiles();
@@ -55,6 +62,17 @@ void show(PaneContext& context, const QUuid& profile) {
     workspace.clusters().open(profile);
     if (known->localBroker && workspace.localBroker().state() != session::LocalBrokerState::Running)
         emit context.openRequested({PageKind::LocalBroker, profile, {}});
+}
+
+void noteTwins(PaneContext& context, const QUuid& profile) {
+    const QString told = withTwins({}, context.workspace().clusters(), profile);
+    const auto known = find(context.workspace(), profile);
+    if (told.isEmpty() || !known)
+        return;
+    auto* note = new session::Job<QString>(&context);
+    emit context.jobStarted(note, known->name);
+    note->succeed(Words::tr("%1: %2").arg(known->name, told));
+    note->deleteLater();
 }
 
 } // namespace widgets::connections

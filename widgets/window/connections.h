@@ -18,6 +18,8 @@ void edit(PaneContext& context, QWidget* parent, const QUuid& profile);
 /// Brings a remembered cluster to the front, opening it; of the broker inside this program, when it stands
 /// still, its page, which says what would be started.
 void show(PaneContext& context, const QUuid& profile);
+/// Says once in the status bar that another connection leads to the same cluster.
+void noteTwins(PaneContext& context, const QUuid& profile);
 
 } // namespace connections
 } // namespace widgets

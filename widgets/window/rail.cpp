@@ -199,7 +199,7 @@ void Rail::rebuild() {
         item->setData(0, KindRole, int(Kind::Cluster));
         item->setData(0, IdRole, profile.id);
         item->setData(0, ColourRole, profile.colour);
-        item->setToolTip(0, profile.bootstrap);
+        item->setToolTip(0, withTwins(profile.bootstrap, workspace.clusters(), profile.id));
         if (workspace.clusters().find(profile.id))
             fillPages(item, profile);
         local = local || (profile.localBroker && workspace.clusters().find(profile.id));
@@ -257,7 +257,7 @@ void Rail::takeStates() {
                                 : tr("stopped")
                           : QString());
         item->setData(0, LockRole,
-                      profile->environment == session::Environment::Production
+                      (open ? open->profile() : *profile).environment == session::Environment::Production
                           ? QVariant(open && !open->connection().isLocked() ? QStringLiteral("unlock")
                                                                             : QStringLiteral("lock"))
                           : QVariant());

@@ -1,5 +1,7 @@
 #include "session/clusters/live_clusters.h"
 
+#include <algorithm>
+
 #include "client/cluster.h"
 #include "series/history.h"
 #include "session/clusters/connect_to.h"
@@ -45,19 +47,58 @@ const std::vector<ConnectionProfile>& LiveClusters::profiles() const {
 }
 
 void LiveClusters::saveProfile(const ConnectionProfile& profile) {
-    if (!m_profiles.save(profile))
+    ConnectionProfile kept = profile;
+    if (const auto* before = m_profiles.find(profile.id); before && before->bootstrap != profile.bootstrap)
+        kept.clusterId.clear(); // another may answer there
+    if (!m_profiles.save(kept))
         return;
     if (auto* open = find(profile.id))
-        open->connection().setProfile(profile);
+        open->connection().setProfile(guarded(kept));
+    settleGuards();
     emit profilesChanged();
+}
+
+void LiveClusters::learn(const ClusterSession& session) {
+    const auto* known = m_profiles.find(session.id());
+    const QString id = session.data().snapshot()->clusterId;
+    if (!known || id.isEmpty() || known->clusterId == id)
+        return;
+    ConnectionProfile profile = *known;
+    profile.clusterId = id;
+    m_profiles.save(profile);
+    settleGuards();
+    emit profilesChanged();
+    emit learned(profile.id);
+}
+
+/// As production, if another connection calls the same cluster so: a second one is no way round its lock.
+ConnectionProfile LiveClusters::guarded(ConnectionProfile profile) const {
+    const auto twins = twinsOf(profile.id);
+    if (std::ranges::any_of(twins,
+                            [](const auto& twin) { return twin.environment == Environment::Production; }))
+        profile.environment = Environment::Production;
+    return profile;
+}
+
+void LiveClusters::settleGuards() {
+    for (const auto& [id, session] : m_sessions) {
+        const auto* profile = m_profiles.find(id);
+        if (!profile)
+            continue;
+        const ConnectionProfile wanted = guarded(*profile);
+        if (session->profile().environment != wanted.environment)
+            session->connection().setProfile(wanted);
+    }
 }
 
 void LiveClusters::removeProfile(const QUuid& id) {
     close(id);
     forgetHistory(id);
     m_settings.remove(intervalKey(id));
-    if (m_profiles.remove(id))
-        emit profilesChanged();
+    if (!m_profiles.remove(id))
+        return;
+    settleGuards();
+    emit profilesChanged();
 }
 
 /// What is gone is gone, wherever the local broker held it.
@@ -133,11 +174,13 @@ ClusterSession* LiveClusters::open(const QUuid& profileId) {
             past = known->second.known;
         past.kept = m_history;
         m_forgotten[profileId] = past.forgotten;
-        slot = m_make(*profile, std::move(counters), m_clock, past);
+        slot = m_make(guarded(*profile), std::move(counters), m_clock, past);
         rememberInterval(slot->connection());
         connect(
             &slot->data(), &ClusterData::snapshotChanged, this,
             [this, profileId] { m_pasts.erase(profileId); }, Qt::SingleShotConnection);
+        connect(&slot->data(), &ClusterData::snapshotChanged, this,
+                [this, opened = slot.get()] { learn(*opened); });
         if (standsStill)
             slot->connection().close();
         emit opened(slot.get());

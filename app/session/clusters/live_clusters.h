@@ -36,7 +36,10 @@ private:
     void forgetHistory(const QUuid& id);
     void forgetHeld(const QString& folder);
     void keepPast(const ClusterSession& ending);
-    void leaveUnwritten(const QUuid& id);      ///< what its session knows is not written when it ends
+    void leaveUnwritten(const QUuid& id); ///< what its session knows is not written when it ends
+    void learn(const ClusterSession& session);
+    [[nodiscard]] ConnectionProfile guarded(ConnectionProfile profile) const;
+    void settleGuards();
     void settleFront();                        ///< tells every session whether it is the current one
     void rememberInterval(Connection& opened); ///< gives it the one of last time
 

@@ -32,6 +32,7 @@ std::optional<ConnectionProfile> load(const SettingsStore& settings, const QStri
         out.environment = Environment::Production;
     out.localBroker = settings.value(prefix + QStringLiteral("/localBroker")).toBool();
     out.holding = settings.value(prefix + QStringLiteral("/holding")).toString();
+    out.clusterId = settings.value(prefix + QStringLiteral("/clusterId")).toString();
     return out;
 }
 
@@ -89,6 +90,7 @@ bool ProfileStore::save(const ConnectionProfile& profile) {
     m_settings.setValue(prefix + QStringLiteral("/environment"), word(profile.environment));
     m_settings.setValue(prefix + QStringLiteral("/localBroker"), profile.localBroker);
     m_settings.setValue(prefix + QStringLiteral("/holding"), profile.holding);
+    m_settings.setValue(prefix + QStringLiteral("/clusterId"), profile.clusterId);
     storeOrder();
     return true;
 }

@@ -24,12 +24,17 @@ public:
     [[nodiscard]] virtual ClusterSession* find(const QUuid& profileId) const = 0; ///< null: not open
     [[nodiscard]] virtual ClusterSession* current() const = 0;                    ///< null: nothing connected
     [[nodiscard]] virtual ClusterSession* local() const = 0; ///< the local broker's; null: not open
+    /// Other connections that lead to the same cluster, by its id. Where one of them is production all are:
+    /// a session's profile says so, the remembered one keeps what was chosen.
+    [[nodiscard]] std::vector<ConnectionProfile> twinsOf(const QUuid& profileId) const;
 
 signals:
     void profilesChanged();
     void opened(session::ClusterSession* session);
     void closed(const QUuid& profileId); ///< the session dies when this returns
     void currentChanged();
+    /// Which cluster answers at a connection was learned.
+    void learned(const QUuid& profileId);
 };
 
 } // namespace session

@@ -1,0 +1,111 @@
+#include <QLabel>
+#include <QTreeWidget>
+
+#include "support/window_bench.h"
+
+using session::Environment;
+using support::WindowBench;
+
+/// Two connections that lead to one cluster.
+class SameClusterTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    session::Clusters& clusters() const { return m_bench->workspace->clusters(); }
+    session::ConnectionProfile add(const char* name, Environment environment) {
+        session::ConnectionProfile profile;
+        profile.id = QUuid::createUuid();
+        profile.name = QString::fromLatin1(name);
+        profile.bootstrap = profile.name + ":9092";
+        profile.environment = environment;
+        clusters().saveProfile(profile);
+        return profile;
+    }
+    void answer(const QUuid& profile, const char* clusterId) {
+        auto snapshot = support::sampleSnapshot(WindowBench::now);
+        snapshot.clusterId = QString::fromLatin1(clusterId);
+        support::fakeOf(*clusters().open(profile)).data().publish(std::move(snapshot));
+    }
+    bool isProduction(const QUuid& profile) const {
+        const auto* open = clusters().find(profile);
+        return open->profile().environment == Environment::Production && open->connection().isLocked();
+    }
+    QString tipInRail(const char* name) const {
+        const auto found =
+            m_bench->see<QTreeWidget>("rail")->findItems(QString::fromLatin1(name), Qt::MatchExactly);
+        return found.isEmpty() ? QString() : found.first()->toolTip(0);
+    }
+    QString statusWords() const {
+        QStringList words;
+        for (const auto* each : m_bench->see("jobIndicator")->findChildren<QLabel*>())
+            words << each->text() + each->toolTip();
+        return words.join(' ');
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void aSecondOneIsNoWayRoundTheLock() {
+        const auto live = add("live", Environment::Production), dev = add("dev", Environment::Development);
+        answer(live.id, "one");
+        clusters().close(live.id); // it is remembered
+        clusters().open(dev.id);
+        QVERIFY(!isProduction(dev.id));
+        answer(dev.id, "one");
+        QVERIFY(isProduction(dev.id));
+        // From the start, once that is known.
+        clusters().close(dev.id);
+        clusters().open(dev.id);
+        QVERIFY(isProduction(dev.id));
+        // And what was chosen for it is kept.
+        for (const auto& profile : clusters().profiles())
+            QCOMPARE(profile.environment == Environment::Production, profile.id == live.id);
+        // Another cluster answers there now.
+        answer(dev.id, "two");
+        QVERIFY(!isProduction(dev.id));
+    }
+
+    void itEndsWithTheOneThatIsProduction() {
+        auto live = add("live", Environment::Production);
+        const auto dev = add("dev", Environment::Development);
+        answer(live.id, "one");
+        answer(dev.id, "one");
+        QVERIFY(isProduction(dev.id));
+        live.environment = Environment::Test;
+        live.clusterId = "one";
+        clusters().saveProfile(live);
+        QVERIFY(!isProduction(dev.id));
+        live.environment = Environment::Production;
+        clusters().saveProfile(live);
+        QVERIFY(isProduction(dev.id));
+        clusters().removeProfile(live.id);
+        QVERIFY(!isProduction(dev.id));
+    }
+
+    void itIsTold() {
+        const auto live = add("live", Environment::Production), dev = add("dev", Environment::Development);
+        answer(live.id, "one");
+        QVERIFY(!tipInRail("dev").contains("same cluster"));
+        answer(dev.id, "one");
+        QVERIFY2(tipInRail("live").contains("The same cluster as dev."), qPrintable(tipInRail("live")));
+        QVERIFY2(tipInRail("dev").contains("The same cluster as live. It is production there"),
+                 qPrintable(tipInRail("dev")));
+        QVERIFY2(statusWords().contains("dev: The same cluster as live."), qPrintable(statusWords()));
+    }
+
+    void whatAnsweredAtAnotherAddressIsForgotten() {
+        const auto live = add("live", Environment::Production);
+        auto dev = add("dev", Environment::Development);
+        answer(live.id, "one");
+        answer(dev.id, "one");
+        dev.clusterId = "one";
+        dev.bootstrap = "elsewhere:9092";
+        clusters().saveProfile(dev);
+        QVERIFY(clusters().twinsOf(dev.id).empty());
+    }
+};
+
+QTEST_MAIN(SameClusterTest)
+#include "same_cluster_test.moc"
