@@ -163,6 +163,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n group(s) lost unread records</source>
+        <translation>
+            <numerusform>%n group lost unread records</numerusform>
+            <numerusform>%n groups lost unread records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offsets of %n group(s) were moved</source>
+        <translation>
+            <numerusform>Offsets of %n group were moved</numerusform>
+            <numerusform>Offsets of %n groups were moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n group(s) have read everything</source>
         <translation>
             <numerusform>%n group has read everything</numerusform>

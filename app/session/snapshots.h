@@ -273,7 +273,9 @@ enum class EventKind {
     GroupGone,
     GroupStateChanged,
     LagRising,
-    LagGone,
+    LagGone,       ///< its commits rose to the ends
+    UnreadDeleted, ///< its lag is gone, and `after` records of it were deleted before they were committed
+    CommitsMoved,  ///< its lag is gone: commits rose to the ends while no member was seen
     UnderReplicated,
     InSyncAgain,
     BrokerStarted,

@@ -75,6 +75,17 @@ private slots:
         QCOMPARE(words.detail, QString::fromUtf8("Rebalancing → Stable"));
     }
 
+    void aLagThatIsGoneIsNotAlwaysRead() {
+        const auto words = [](EventKind kind) { return widgets::wordsOf({0, kind, "billing", 9, 1153}); };
+        QCOMPARE(words(EventKind::LagGone).tone, models::Tone::Good);
+        const auto deleted = words(EventKind::UnreadDeleted);
+        QCOMPARE(deleted.what, QString("Unread records were deleted:"));
+        QCOMPARE(deleted.detail, QString::fromUtf8("1\u00a0153 record(s)"));
+        QCOMPARE(deleted.tone, models::Tone::Warn);
+        QCOMPARE(words(EventKind::CommitsMoved).what, QString("Offsets were moved:"));
+        QCOMPARE(words(EventKind::CommitsMoved).tone, models::Tone::Muted);
+    }
+
     void anotherClusterIsToldWithBothIds() {
         ClusterEvent event{0, EventKind::AnotherCluster, "new-id"};
         event.formerly = QStringLiteral("old-id");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "session/clusters/lag_end.h"
 #include "session/clusters/session_past.h"
 
 namespace session {
@@ -175,9 +176,15 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
             lag.told = true;
         }
         if (lag.told && value == 0) {
-            add(EventKind::LagGone, group->id, lag.last, 0);
+            tellLagGone(*group, lag);
             lag.told = false;
         }
+        if (!known || lag.last == 0) {
+            lag.deletedBefore = group->deletedUnread;
+            lag.deleted = 0;
+        }
+        lag.deletedBefore = std::min(lag.deletedBefore, group->deletedUnread);
+        lag.deleted = std::max(lag.deleted, group->deletedUnread - lag.deletedBefore);
         lag.last = value;
         lags.insert(group->id, lag);
     }
@@ -186,6 +193,26 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
 
 void EventFinder::add(EventKind kind, const QString& subject, qint64 before, qint64 after) {
     addSince(m_last ? m_last->takenAtMs : 0, kind, subject, before, after);
+}
+
+/// Of a topic that is gone, or of commits that are, there is another event or none at all: nobody read.
+void EventFinder::tellLagGone(const GroupRow& now, const Lag& lag) {
+    const auto before = std::ranges::lower_bound(
+        m_last->groups, now.id, {}, [](const GroupPtr& row) -> const QString& { return row->id; });
+    if (before == m_last->groups.end() || (*before)->id != now.id)
+        return;
+    const auto end = lagEnd(**before, now);
+    if (lag.deleted > 0 && end != LagEnd::Unknown)
+        return add(EventKind::UnreadDeleted, now.id, lag.last, lag.deleted);
+    switch (end) {
+    case LagEnd::Read:
+        return add(EventKind::LagGone, now.id, lag.last, 0);
+    case LagEnd::Moved:
+        return add(EventKind::CommitsMoved, now.id, lag.last, 0);
+    case LagEnd::Deleted: // before it was seen to lag
+    case LagEnd::Unknown:
+        return;
+    }
 }
 
 void EventFinder::addSince(qint64 sameMs, EventKind kind, const QString& subject, qint64 before,

@@ -34,7 +34,8 @@ private:
     struct Lag {
         qint64 last = 0;
         qint64 risingSinceMs = 0, risenFrom = 0;
-        qint64 partitions = 0; ///< that are in the sum
+        qint64 partitions = 0;                 ///< that are in the sum
+        qint64 deletedBefore = 0, deleted = 0; ///< unread: before there was a lag, and at most since
         bool told = false;
     };
     void compareBrokers(const ClusterSnapshot& now);
@@ -42,6 +43,7 @@ private:
     void compareTopic(const TopicRow& before, const TopicRow& after);
     void compareGroups(const ClusterSnapshot& now);
     void watchLag(const ClusterSnapshot& now);
+    void tellLagGone(const GroupRow& now, const Lag& lag);
     void add(EventKind kind, const QString& subject, qint64 before = 0, qint64 after = 0);
     /// It happened since the reading of `sameMs`.
     void addSince(qint64 sameMs, EventKind kind, const QString& subject, qint64 before, qint64 after);

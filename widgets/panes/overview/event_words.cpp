@@ -7,6 +7,7 @@
 #include "models/config_units.h"
 #include "models/formats.h"
 #include "models/group_model.h"
+#include "models/run_words.h"
 
 namespace widgets {
 namespace {
@@ -158,6 +159,16 @@ void sayOfGroup(EventWords& w, const ClusterEvent& event) {
         shape(w, models::Shape::Disc, models::Tone::Good);
         w.what = Words::tr("Has read everything:");
         break;
+    case EventKind::UnreadDeleted:
+        shape(w, models::Shape::Diamond, models::Tone::Warn);
+        w.what = Words::tr("Unread records were deleted:");
+        w.detail = models::countedRecords(event.after);
+        break;
+    case EventKind::CommitsMoved:
+        shape(w, models::Shape::Ring, models::Tone::Muted);
+        w.what = Words::tr("Offsets were moved:");
+        w.detail = Words::tr("lag %1 is gone, no member was seen").arg(models::formatCount(event.before));
+        break;
     default:
         break;
     }
@@ -195,6 +206,10 @@ QString wordsOfMany(EventKind kind, qint64 count) {
             return Words::tr("%n group(s) fall behind", nullptr, n);
         case EventKind::LagGone:
             return Words::tr("%n group(s) have read everything", nullptr, n);
+        case EventKind::UnreadDeleted:
+            return Words::tr("%n group(s) lost unread records", nullptr, n);
+        case EventKind::CommitsMoved:
+            return Words::tr("Offsets of %n group(s) were moved", nullptr, n);
         case EventKind::UnderReplicated:
             return Words::tr("%n topic(s) under-replicated", nullptr, n);
         case EventKind::InSyncAgain:
@@ -244,6 +259,8 @@ EventWords wordsOf(const ClusterEvent& event) {
     case EventKind::GroupStateChanged:
     case EventKind::LagRising:
     case EventKind::LagGone:
+    case EventKind::UnreadDeleted:
+    case EventKind::CommitsMoved:
         sayOfGroup(w, event);
         break;
     }
