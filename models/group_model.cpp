@@ -46,18 +46,18 @@ QString lagTip(const GroupPtr& group, Zone) {
 QVariant lagFact(const GroupPtr& group, int role) {
     if (role != ToneRole && role != ShapeRole)
         return {};
-    const bool beyond = group->partitionsBeyondEnd > 0;
+    const bool leftOut = group->partitionsBeyondEnd > 0 || group->deletedUnread > 0;
     if (role == ShapeRole)
-        return beyond ? QVariant(static_cast<int>(Shape::Diamond)) : QVariant();
+        return leftOut ? QVariant(static_cast<int>(Shape::Diamond)) : QVariant();
     if (group->lag.reason())
         return mutedWhen(true);
-    return beyond ? QVariant(static_cast<int>(Tone::Warn)) : mutedWhen(group->lag.value_or(0) == 0);
+    return leftOut ? QVariant(static_cast<int>(Tone::Warn)) : mutedWhen(group->lag.value_or(0) == 0);
 }
 
 /// Words where the sum alone would say that nothing waits.
 QString lagText(const GroupPtr& group, Zone) {
-    const bool aheadOnly = group->beyondEnd > 0 && group->lag.value_or(0) == 0 && !group->lag.reason();
-    return aheadOnly ? beyondTheEnd(group->beyondEnd) : lagSum(group->lag, group->partitionRows);
+    const QString instead = insteadOfNoLag(group->lag, group->beyondEnd, group->deletedUnread);
+    return instead.isEmpty() ? lagSum(group->lag, group->partitionRows) : instead;
 }
 
 QString kindTip(const GroupPtr& group, Zone) {
@@ -357,6 +357,27 @@ int withoutCommit(const std::vector<session::GroupPtr>& groups) {
 
 QString beyondTheEnd(qint64 records) {
     return Words::tr("%1 beyond the end").arg(formatCount(records));
+}
+
+QString deletedSum(qint64 records) {
+    return Words::tr("%1 deleted unread").arg(formatCount(records));
+}
+
+QString insteadOfNoLag(const session::Reading<qint64>& lag, qint64 beyondEnd, qint64 deletedUnread) {
+    if (lag.value_or(0) > 0 || lag.reason())
+        return {};
+    if (beyondEnd > 0)
+        return beyondTheEnd(beyondEnd);
+    return deletedUnread > 0 ? deletedSum(deletedUnread) : QString();
+}
+
+QString deletedUnread(const std::vector<session::GroupPtr>& groups) {
+    const auto count = std::ranges::count_if(groups, [](const auto& row) { return row->deletedUnread > 0; });
+    return count == 0 ? QString()
+                      : counted(Words::tr("Of %n group(s) records were deleted before they were read; they "
+                                          "are in no lag, but Kafka's own tool counts them.",
+                                          nullptr, int(count)),
+                                count);
 }
 
 GroupStateLook lookOf(GroupState state) {

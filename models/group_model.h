@@ -28,6 +28,13 @@ QString countedLagSum(qint64 lag, const std::vector<session::GroupPartitionRow>&
 int withoutCommit(const std::vector<session::GroupPtr>& groups);
 /// "4 980 beyond the end": committed, and not there.
 QString beyondTheEnd(qint64 records);
+/// "1 200 deleted unread": gone before they were committed.
+QString deletedSum(qint64 records);
+/// What a cell says where the lag alone, being nothing, would tell that all was read; empty where it does
+/// not.
+QString insteadOfNoLag(const session::Reading<qint64>& lag, qint64 beyondEnd, qint64 deletedUnread);
+/// What the lags of these groups leave out; empty where that is nothing.
+QString deletedUnread(const std::vector<session::GroupPtr>& groups);
 
 /// The Groups page's rows.
 class GroupModel final : public LiveTableModel<session::GroupPtr, QString> {

@@ -96,7 +96,8 @@ bool isBeyond(const GroupPartitionRow& row) {
 }
 
 QString lagText(const GroupPartitionRow& row) {
-    return isBeyond(row) ? beyondTheEnd(row.beyondEnd) : formatCount(row.lag);
+    const QString instead = insteadOfNoLag(row.lag, row.beyondEnd, row.deletedUnread);
+    return instead.isEmpty() ? formatCount(row.lag) : instead;
 }
 
 QVariant lagFact(const GroupPartitionRow& row, int role) {
@@ -109,9 +110,9 @@ QVariant lagFact(const GroupPartitionRow& row, int role) {
     case SortRole:
         return row.lag ? QVariant(*row.lag) : QVariant();
     case ShapeRole:
-        return isBeyond(row) ? QVariant(int(Shape::Diamond)) : QVariant();
+        return meant ? QVariant(int(Shape::Diamond)) : QVariant();
     case ToneRole:
-        if (isBeyond(row) && !row.lag.reason())
+        if (meant && !row.lag.reason())
             return int(Tone::Warn);
         return row.lag.value_or(0) == 0 || row.lag.reason() ? QVariant(int(Tone::Muted)) : QVariant();
     default:
@@ -356,18 +357,20 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
         return int(Tone::Muted);
     if (column == Lag) {
         if (role == Qt::DisplayRole) {
-            const bool aheadOnly = node.beyondEnd > 0 && node.lag.value_or(0) == 0 && !node.unread;
-            return aheadOnly ? beyondTheEnd(node.beyondEnd) : lagSum(node.lag, node.partitions);
+            const QString instead =
+                node.unread ? QString() : insteadOfNoLag(node.lag, node.beyondEnd, node.deletedUnread);
+            return instead.isEmpty() ? lagSum(node.lag, node.partitions) : instead;
         }
         if (role == SortRole)
             return node.lag ? QVariant(*node.lag) : QVariant();
         if (role == StrongRole)
             return node.lag.value_or(0) > 0;
-        if (role == ShapeRole && node.beyond > 0)
+        const bool leftOut = node.beyond > 0 || node.deletedUnread > 0;
+        if (role == ShapeRole && leftOut)
             return int(Shape::Diamond);
         if (role == ToneRole && node.unread)
             return int(Tone::Muted);
-        if (role == ToneRole && node.beyond > 0)
+        if (role == ToneRole && leftOut)
             return int(Tone::Warn);
         if (role == Qt::ToolTipRole)
             return lagTip(node);

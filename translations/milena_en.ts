@@ -313,6 +313,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Of %n group(s) records were deleted before they were read; they are in no lag, but Kafka&apos;s own tool counts them.</source>
+        <translation>
+            <numerusform>Of %n group records were deleted before they were read; they are in no lag, but Kafka&apos;s own tool counts them.</numerusform>
+            <numerusform>Of %n groups records were deleted before they were read; they are in no lag, but Kafka&apos;s own tool counts them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n record(s) were deleted before they were read; Kafka&apos;s own tool counts them as lag.</source>
         <translation>
             <numerusform>%n record was deleted before it was read; Kafka&apos;s own tool counts it as lag.</numerusform>

@@ -175,6 +175,13 @@ private slots:
         const QString tip = model.index(0, model.columnOf("lag")).data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.startsWith(models::formatCount(1200)) && tip.contains("Kafka's own tool"),
                  qPrintable(tip));
+        const auto at = model.index(0, model.columnOf("lag"));
+        QCOMPARE(at.data().toString(), u"30"_s);
+        QCOMPARE(at.data(models::ShapeRole).toInt(), int(models::Shape::Diamond));
+        late.lag = 0; // nobody has read what waited
+        model.update({std::make_shared<const session::GroupRow>(late)});
+        QCOMPARE(at.data().toString(), models::formatCount(1200) + u" deleted unread"_s);
+        QCOMPARE(at.data(models::ToneRole).toInt(), int(models::Tone::Warn));
     }
 
     void anOlderLagOfAMemberIsTold() {

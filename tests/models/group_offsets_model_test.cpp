@@ -86,7 +86,15 @@ private slots:
             QVERIFY(at.data(Qt::ToolTipRole).toString().contains(said));
             QVERIFY(!at.siblingAtRow(1).data(Qt::ToolTipRole).toString().contains(u"deleted"_s));
         }
-        QVERIFY(model.index(0, Model::Lag).data(Qt::ToolTipRole).toString().contains(said));
+        const auto sum = model.index(0, Model::Lag);
+        QVERIFY(sum.data(Qt::ToolTipRole).toString().contains(said));
+        late.lag = 0; // nothing is left of them
+        model.update({late, row(u"a"_s, 1, 0)});
+        for (const auto& at : {sum, model.index(0, Model::Lag, model.index(0, 0))}) {
+            QCOMPARE(at.data().toString(), models::formatCount(1200) + u" deleted unread"_s);
+            QCOMPARE(at.data(models::ShapeRole).toInt(), int(models::Shape::Diamond));
+            QCOMPARE(at.data(models::ToneRole).toInt(), int(models::Tone::Warn));
+        }
     }
 
     void whatIsOlderIsMutedAndSaysWhy() {

@@ -375,6 +375,10 @@ private slots:
         QVERIFY2(told().contains("may lag more"), qPrintable(told()));
     }
 
+        QVERIFY2(!told().contains("deleted"), qPrintable(told()));
+        silent.deletedUnread = 7;
+        snapshot.groups.back() = std::make_shared<const session::GroupRow>(silent);
+        QVERIFY2(told().contains("were deleted before they were read"), qPrintable(told()));
     void anOlderWorstLagIsNotOfGroupsThatWereRead() {
         auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
         const session::Reason why(QStringLiteral("It did not answer."));

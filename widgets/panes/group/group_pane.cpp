@@ -344,6 +344,8 @@ void GroupPane::settleHead(const session::GroupRow* group) {
             group->partitionsWithoutCommit);
     if (group->beyondEnd > 0)
         total << models::beyondTheEnd(group->beyondEnd);
+    if (group->deletedUnread > 0)
+        total << models::deletedSum(group->deletedUnread);
     m_total->setFacts(total);
     m_total->setAside(models::unreadTip(group->lag));
     settleMembers(*group);

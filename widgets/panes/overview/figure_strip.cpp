@@ -99,6 +99,7 @@ void FigureStrip::showLag(const session::ClusterSnapshot& snapshot) {
         lines << models::counted(
             tr("%n group(s) may lag more: where nothing was committed, lag is not known.", nullptr, open),
             open);
+    lines << models::deletedUnread(snapshot.groups);
     lines.removeAll(QString());
     m_lag->setToolTip(lines.join(QLatin1Char('\n')));
 }
