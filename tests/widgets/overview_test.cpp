@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include <QHelpEvent>
@@ -395,6 +396,20 @@ private slots:
         QVERIFY2(told(5).startsWith("Of those that could be read"), qPrintable(told(5)));
         QVERIFY2(!told(why).startsWith("Of those that could be read"), qPrintable(told(why)));
         QVERIFY2(told(why).contains("It did not answer."), qPrintable(told(why)));
+    }
+
+    void aDeletedTopicIsGoneAndNothingThatIsNotKnown() {
+        auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
+        m_bench->fake().data().publish(snapshot);
+        auto* legend = m_bench->see<widgets::ChartLegend>("chartInLegend");
+        QVERIFY2(!legend->totalWords().startsWith(models::leastSign), qPrintable(legend->totalWords()));
+        const auto busiest = m_bench->fake().series().busiestTopics.value(0);
+        std::erase_if(snapshot.topics, [&](const auto& row) { return row->name == busiest; });
+        m_bench->fake().data().publish(snapshot);
+        QVERIFY2(!legend->totalWords().startsWith(models::leastSign), qPrintable(legend->totalWords()));
+        const auto series = m_bench->see<TimeChart>("chartIn")->series();
+        const auto gone = std::ranges::find(series, busiest, &widgets::ChartSeries::name);
+        QVERIFY(gone != series.end() && gone->gone);
     }
 
     void emptyChartsSayWhatTheyWaitFor() {

@@ -85,7 +85,7 @@ QString ChartLegend::totalWords() const {
             continue;
         const auto value = moment ? m_chart->valueAt(one.points, *moment) : one.now;
         sum += value.value_or(0);
-        known = known || value;
+        known = known || value || (!moment && one.gone); // of what is gone nothing comes
         isPart = isPart || (!moment && one.nowIsPart) || (!value && !one.gone);
     }
     if (!known)

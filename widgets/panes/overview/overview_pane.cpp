@@ -318,7 +318,8 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
     }
     for (const QString& name : rankedNames(cluster()->series(), quantity, rangeMs(), shownSeries)) {
         const auto now = isStale() ? session::Reading<double>() : nowOf(cluster()->data(), name, quantity);
-        series << ChartSeries{name, m_topicColours.of(name), points(name), now, false, bool(now.reason())};
+        const bool gone = !isStale() && !cluster()->data().topic(name);
+        series << ChartSeries{name, m_topicColours.of(name), points(name), now, gone, bool(now.reason())};
     }
     auto rest = all.reason() ? std::nullopt : std::optional<double>(all); // of a part it would be too little
     for (const ChartSeries& one : series)
