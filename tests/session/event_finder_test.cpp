@@ -171,6 +171,26 @@ private slots:
         QCOMPARE(told, 1);
     }
 
+    void aClockThatIsSetBackDoesNotHideWhoFallsBehind() {
+        EventFinder finder;
+        int told = 0;
+        const auto look = [&](qint64 second, qint64 atMs) {
+            GroupRow group;
+            group.id = QStringLiteral("slow");
+            group.lag = 1000 * second;
+            group.outPerSecond = 0.0;
+            ClusterSnapshot snapshot;
+            snapshot.takenAtMs = atMs;
+            snapshot.groups.push_back(std::make_shared<const GroupRow>(group));
+            for (const auto& event : finder.next(std::make_shared<const ClusterSnapshot>(snapshot)))
+                told += event.kind == EventKind::LagRising ? 1 : 0;
+        };
+        look(1, 3'601'000);
+        for (qint64 second = 2; second <= 20; ++second)
+            look(second, 1000 * second);
+        QCOMPARE(told, 1);
+    }
+
     void anotherClusterIsOneEventAndNothingOfItIsCompared() {
         const auto of = [](const char* id, qint64 atMs, const char* name, int broker) {
             ClusterSnapshot snapshot;

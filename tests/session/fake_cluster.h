@@ -294,7 +294,8 @@ private:
 class TestClock final : public base::Clock {
 public:
     std::atomic<std::int64_t> ms{1'700'000'000'000};
-    [[nodiscard]] std::int64_t wallMs() const override { return ms; }
+    std::atomic<std::int64_t> aheadMs{0}; ///< the clock on the wall
+    [[nodiscard]] std::int64_t wallMs() const override { return ms + aheadMs; }
     [[nodiscard]] std::chrono::steady_clock::time_point now() const override {
         return std::chrono::steady_clock::time_point(std::chrono::milliseconds(ms));
     }

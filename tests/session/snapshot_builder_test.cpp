@@ -300,19 +300,20 @@ private slots:
         bench.cluster.topics["a"];
         bench.cluster.topics["b"];
         bench.round();
-        const auto now = bench.clock.wallMs();
+        using std::chrono::seconds;
+        const auto now = bench.clock.now();
         QCOMPARE(bench.builder.configsToAsk({}, 10, now).size(), std::size_t(2));
         QCOMPARE(bench.builder.configsToAsk({"b"}, 1, now), std::vector<std::string>{"b"});
         bench.plan.configTopics = {"a", "b"};
         const auto snapshot = bench.round();
         QCOMPARE(topic(*snapshot, "a").retentionMs, 604'800'000);
         QCOMPARE(topic(*snapshot, "a").cleanup, QStringLiteral("delete"));
-        QVERIFY(bench.builder.configsToAsk({}, 10, now + 1000).empty());
-        QVERIFY(bench.builder.configsToAsk({"a"}, 10, now + 1000).empty());
-        QCOMPARE(bench.builder.configsToAsk({"a"}, 10, now + 15'000), std::vector<std::string>{"a"});
+        QVERIFY(bench.builder.configsToAsk({}, 10, now + seconds(1)).empty());
+        QVERIFY(bench.builder.configsToAsk({"a"}, 10, now + seconds(1)).empty());
+        QCOMPARE(bench.builder.configsToAsk({"a"}, 10, now + seconds(15)), std::vector<std::string>{"a"});
         bench.builder.forgetConfig("a");
-        QCOMPARE(bench.builder.configsToAsk({}, 10, now + 1000), std::vector<std::string>{"a"});
-        QCOMPARE(bench.builder.configsToAsk({}, 10, now + 120'000).size(), std::size_t(2));
+        QCOMPARE(bench.builder.configsToAsk({}, 10, now + seconds(1)), std::vector<std::string>{"a"});
+        QCOMPARE(bench.builder.configsToAsk({}, 10, now + seconds(120)).size(), std::size_t(2));
     }
 
     void aTopicRestedBeforeItAppeared() {

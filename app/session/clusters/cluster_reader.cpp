@@ -374,6 +374,7 @@ void ClusterReader::readSizes(client::Cluster& cluster, const RoundPlan& plan, R
     sizes.beat.gap = sizes.beat.gap || !complete || !m_sizesWereComplete;
     m_sizesWereComplete = complete;
     round.sizes = std::move(sizes);
+    round.configsAsked = m_clock.now();
 }
 
 void ClusterReader::readConfigs(client::Cluster& cluster, const RoundPlan& plan, Round& round) {

@@ -170,6 +170,7 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
         const qint64 risingMs = now.takenAtMs - lag.risingSinceMs;
         // How fast it reads is unknown after a gap: then nothing tells it from what is in its hands.
         const bool much = group->outPerSecond && double(value) > inHandSeconds * *group->outPerSecond;
+        lag.risingSinceMs = std::min(lag.risingSinceMs, now.takenAtMs); // the clock was set back
         if (!lag.told && value > lag.risenFrom && value > lag.last && much &&
             risingMs >= (value < few ? fewRisingForMs : risingForMs)) {
             addSince(0, EventKind::LagRising, group->id, lag.risenFrom, value); // as it is now

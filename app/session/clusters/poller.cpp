@@ -287,7 +287,6 @@ void Poller::tellRound(std::shared_ptr<ClusterSnapshot> snapshot) {
 
 RoundPlan Poller::plan() {
     RoundPlan plan;
-    const std::int64_t now = m_options.clock->wallMs();
     std::int64_t interval = 1'000;
     {
         const std::lock_guard lock(m_turn->mutex);
@@ -307,7 +306,7 @@ RoundPlan Poller::plan() {
     }
     // The first round in front is not late: those before it were further apart, or the next would have been.
     plan.intervalMs = std::max({interval, plan.intervalMs, std::exchange(m_lastIntervalMs, interval)});
-    plan.configTopics = m_builder->configsToAsk(plan.visibleTopics, configsPerRound, now);
+    plan.configTopics = m_builder->configsToAsk(plan.visibleTopics, configsPerRound, m_options.clock->now());
     const bool few = m_state.snapshot && m_state.snapshot->figures.partitions <= sizesEachRound;
     const auto every = few ? 1 : m_options.counters ? sizesEvery : sizesEveryElsewhere;
     m_sizesAgeMs += plan.intervalMs; // rounds before this one may have been further apart

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -66,7 +67,8 @@ struct Round {
     std::optional<SizeFacts> sizes;
     Reason sizesUnread; ///< asked for, and nobody answered
     std::map<std::string, TopicConfigReading> configs;
-    std::optional<BrokerCounters> counters; ///< of the broker inside this program
+    std::chrono::steady_clock::time_point configsAsked; ///< when, if they were
+    std::optional<BrokerCounters> counters;             ///< of the broker inside this program
     std::string partialReason;
 };
 

@@ -12,7 +12,7 @@ namespace session {
 
 namespace {
 
-constexpr std::int64_t configFreshMs = 60'000, configFreshInViewMs = 10'000;
+constexpr std::chrono::seconds configFresh{60}, configFreshInView{10};
 
 /// Of partitions' brokers; there are few in a cluster.
 constexpr std::size_t sharedLists = 5'000;
@@ -123,7 +123,7 @@ void SnapshotBuilder::takeConfigsAndSizes(const Round& round, const RoundIndex& 
     for (const auto& [name, facts] : round.configs)
         if (const auto at = index.topic(name)) {
             auto& topic = m_topics[*at];
-            topic.configAskedMs = round.beat.toMs;
+            topic.configAsked = round.configsAsked;
             if (facts.acting.unread) {
                 topic.config.unread = facts.acting.unread; // what was known before stays
                 continue;
@@ -334,18 +334,18 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
 }
 
 std::vector<std::string> SnapshotBuilder::configsToAsk(const std::set<std::string>& visible,
-                                                       std::size_t limit, std::int64_t nowMs) const {
+                                                       std::size_t limit, Time now) const {
     std::vector<std::string> out;
-    const auto stale = [nowMs](const Topic& topic, std::int64_t freshMs) {
-        return nowMs - topic.configAskedMs > freshMs;
+    const auto stale = [now](const Topic& topic, std::chrono::seconds fresh) {
+        return !topic.configAsked || now - *topic.configAsked > fresh;
     };
     for (const auto& name : visible)
-        if (const auto* topic = find(name); topic && stale(*topic, configFreshInViewMs))
+        if (const auto* topic = find(name); topic && stale(*topic, configFreshInView))
             out.push_back(name);
     for (const auto& topic : m_topics) {
         if (out.size() >= limit)
             break;
-        if (stale(topic, configFreshMs) && !visible.contains(topic.name))
+        if (stale(topic, configFresh) && !visible.contains(topic.name))
             out.push_back(topic.name);
     }
     if (out.size() > limit)
@@ -354,13 +354,15 @@ std::vector<std::string> SnapshotBuilder::configsToAsk(const std::set<std::strin
 }
 
 void SnapshotBuilder::forgetConfig(const std::string& name) {
-    if (auto* topic = find(name))
-        topic->configAskedMs = topic->configReadMs = 0;
+    if (auto* topic = find(name)) {
+        topic->configAsked.reset();
+        topic->configReadMs = 0;
+    }
 }
 
 void SnapshotBuilder::askConfigAgain(const std::string& name) {
     if (auto* topic = find(name))
-        topic->configAskedMs = 0;
+        topic->configAsked.reset();
 }
 
 const SnapshotBuilder::Topic* SnapshotBuilder::find(const std::string& name) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <set>
 #include <string>
@@ -16,6 +17,8 @@ namespace session {
 /// time.
 class SnapshotBuilder {
 public:
+    using Time = std::chrono::steady_clock::time_point;
+
     /// `exactCounts`: offsets of this cluster have no gaps (the broker inside compacts nothing and serves no
     /// transactions), so that a span is a count.
     /// `before`: what was recorded of this cluster when it was last open; may be null.
@@ -28,7 +31,7 @@ public:
     /// Topics whose configuration is not known, or was asked for too long ago: at most `limit`, those on
     /// screen before others.
     [[nodiscard]] std::vector<std::string> configsToAsk(const std::set<std::string>& visible,
-                                                        std::size_t limit, std::int64_t nowMs) const;
+                                                        std::size_t limit, Time now) const;
     void forgetConfig(const std::string& topic);
     void askConfigAgain(const std::string& topic);
 
@@ -42,8 +45,8 @@ private:
         base::Uuid id;
         TopicPtr row;
         TopicConfigFacts config;
-        std::int64_t configAskedMs = 0; ///< 0: never
-        std::int64_t configReadMs = 0;  ///< 0: never, or it was edited since
+        std::optional<Time> configAsked; ///< none: never, or it is to be asked for again
+        std::int64_t configReadMs = 0;   ///< 0: never, or it was edited since
         std::optional<SettingWatch::Set> settings;
         std::shared_ptr<const TopicConfigChange> configChange; ///< as in the row
         std::int64_t newestReadMs = 0;                         ///< 0: never
