@@ -65,6 +65,7 @@ void GroupMeter::read(const Beat& round, const base::TopicPartition& name,
     }
     if (lag.records)
         topic.lag = topic.lag.value_or(0) + *lag.records;
+    topic.lagUnread |= lag.unread;
     if (lag.state == CommitState::NoCommit && !lag.records)
         ++m_withoutCommitOpen;
 }
@@ -89,6 +90,7 @@ void GroupMeter::close(const Beat& round, Members members) {
     std::erase_if(m_topics, [](const OpenTopic& topic) { return !topic.read; });
     m_at = 0;
     m_lag.reset();
+    bool lagUnread = false;
     if (!beat.extra) {
         m_out.reset();
         m_outLacks = false;
@@ -102,6 +104,10 @@ void GroupMeter::close(const Beat& round, Members members) {
             partition.read = false;
         topic.at = 0;
         topic.told.lag = std::exchange(topic.lag, std::nullopt);
+        if (std::exchange(topic.lagUnread, false)) {
+            topic.told.lag.reset();
+            lagUnread = true;
+        }
         if (topic.told.lag)
             m_lag = m_lag.value_or(0) + *topic.told.lag;
         if (beat.extra)
@@ -113,6 +119,8 @@ void GroupMeter::close(const Beat& round, Members members) {
         else if (m_out)
             *m_out += topic.told.outPerSecond.value_or(0);
     }
+    if (lagUnread)
+        m_lag.reset();
     if (m_outLacks && m_out == 0.0)
         m_out.reset();
     m_withoutCommit = std::exchange(m_withoutCommitOpen, 0);

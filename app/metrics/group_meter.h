@@ -19,7 +19,7 @@ public:
     /// One that only commits never has any: there what rises is taken for read, until it goes back.
     enum class Members { Some, None, Never };
     struct Topic {
-        std::optional<std::int64_t> lag; ///< over its partitions that have one
+        std::optional<std::int64_t> lag; ///< over its partitions that have one; none while one is unread
         std::optional<double> outPerSecond;
         std::optional<double> outOfBeat; ///< as of CommitRate
         bool outLacks = false;           ///< what was read before first commits is not in it
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] bool outLacks() const { return m_outLacks; } ///< as of a topic
     /// Null: not a topic of the group.
     [[nodiscard]] const Topic* topic(std::string_view name) const;
-    [[nodiscard]] std::optional<std::int64_t> lag() const { return m_lag; } ///< over partitions that have one
+    [[nodiscard]] std::optional<std::int64_t> lag() const { return m_lag; } ///< as of a topic
     [[nodiscard]] int withoutCommit() const { return m_withoutCommit; }
 
 private:
@@ -55,6 +55,7 @@ private:
         std::vector<Partition> partitions = {}; // by id
         std::size_t at = 0;                     // of those the one that was last read
         std::optional<std::int64_t> lag = {};   // of the beat that is not closed
+        bool lagUnread = false;                 // likewise, of some partition
         std::int64_t rise = 0;
         bool more = false; // there were first commits since the last beat
         bool fell = false; // a commit went back, and nothing rose since that beat

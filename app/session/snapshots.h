@@ -215,7 +215,8 @@ struct ClusterFigures {
     int topics = 0, internalTopics = 0; ///< internal ones are among the topics
     Reading<qint64> groups;
     Reading<qint64> worstLag;
-    QString worstLagGroup; ///< none where none lags
+    bool worstLagIsLeast = false; ///< it is of now, and some lag or a part of one could not be read
+    QString worstLagGroup;        ///< none where none lags
 };
 
 struct ClusterSnapshot {

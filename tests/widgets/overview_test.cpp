@@ -398,6 +398,19 @@ private slots:
         QVERIFY2(told(why).contains("It did not answer."), qPrintable(told(why)));
     }
 
+    void aWorstLagOfWhichAPartIsNotReadIsTheLeast() {
+        auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
+        const auto shown = [&](qint64 lag) {
+            snapshot.figures.worstLag = lag;
+            snapshot.figures.worstLag.fail(session::Reason(QStringLiteral("It did not answer.")));
+            snapshot.figures.worstLagIsLeast = true;
+            m_bench->fake().data().publish(snapshot);
+            return m_bench->see<widgets::Figure>("figureLag")->value();
+        };
+        QCOMPARE(shown(60), models::leastSign + QStringLiteral("60"));
+        QCOMPARE(shown(0), QString(models::unknownSign));
+    }
+
     void aDeletedTopicIsGoneAndNothingThatIsNotKnown() {
         auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
         m_bench->fake().data().publish(snapshot);

@@ -153,8 +153,11 @@ void EventFinder::compareGroups(const ClusterSnapshot& now) {
 void EventFinder::watchLag(const ClusterSnapshot& now) {
     QHash<QString, Lag> lags;
     for (const auto& group : now.groups) {
-        if (!group->lag)
+        if (!group->lag) {
+            if (group->lag.reason() && m_lags.contains(group->id)) // it cannot be told now
+                lags.insert(group->id, m_lags.value(group->id));
             continue;
+        }
         const bool known = m_lags.contains(group->id);
         Lag lag = m_lags.value(group->id);
         const qint64 value = *group->lag;
@@ -167,18 +170,14 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
             lag.risingSinceMs = now.takenAtMs;
             lag.risenFrom = value;
         }
+        lag.risingSinceMs = std::min(lag.risingSinceMs, now.takenAtMs); // the clock was set back
         const qint64 risingMs = now.takenAtMs - lag.risingSinceMs;
         // How fast it reads is unknown after a gap: then nothing tells it from what is in its hands.
         const bool much = group->outPerSecond && double(value) > inHandSeconds * *group->outPerSecond;
-        lag.risingSinceMs = std::min(lag.risingSinceMs, now.takenAtMs); // the clock was set back
         if (!lag.told && value > lag.risenFrom && value > lag.last && much &&
             risingMs >= (value < few ? fewRisingForMs : risingForMs)) {
             addSince(0, EventKind::LagRising, group->id, lag.risenFrom, value); // as it is now
             lag.told = true;
-        }
-        if (lag.told && value == 0) {
-            tellLagGone(*group, lag);
-            lag.told = false;
         }
         if (!known || lag.last == 0) {
             lag.deletedBefore = group->deletedUnread;
@@ -186,14 +185,14 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
         }
         lag.deletedBefore = std::min(lag.deletedBefore, group->deletedUnread);
         lag.deleted = std::max(lag.deleted, group->deletedUnread - lag.deletedBefore);
+        if (lag.told && value == 0) {
+            tellLagGone(*group, lag);
+            lag.told = false;
+        }
         lag.last = value;
         lags.insert(group->id, lag);
     }
     m_lags = std::move(lags);
-}
-
-void EventFinder::add(EventKind kind, const QString& subject, qint64 before, qint64 after) {
-    addSince(m_last ? m_last->takenAtMs : 0, kind, subject, before, after);
 }
 
 /// Of a topic that is gone, or of commits that are, there is another event or none at all: nobody read.
@@ -214,6 +213,10 @@ void EventFinder::tellLagGone(const GroupRow& now, const Lag& lag) {
     case LagEnd::Unknown:
         return;
     }
+}
+
+void EventFinder::add(EventKind kind, const QString& subject, qint64 before, qint64 after) {
+    addSince(m_last ? m_last->takenAtMs : 0, kind, subject, before, after);
 }
 
 void EventFinder::addSince(qint64 sameMs, EventKind kind, const QString& subject, qint64 before,

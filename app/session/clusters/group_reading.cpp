@@ -129,10 +129,15 @@ Reason reasonOf(const std::unordered_map<std::string, Reason>& reasons, const st
 metrics::Lag lagOf(const GroupReading& reading, const GroupPartition& partition) {
     auto lag = metrics::lagOf(partition.committed(), partition.logStart(), partition.end(),
                               partition.facts != nullptr);
-    if (partition.commit && partition.commit->lag)
+    if (partition.commit && partition.commit->lag) {
         lag.records = *partition.commit->lag;
-    if (const auto start = partition.logStart(), end = partition.end();
-        reading.countsFromStart(partition) && start && end)
+        lag.unread = false;
+    }
+    if (!reading.countsFromStart(partition))
+        return lag;
+    const auto start = partition.logStart(), end = partition.end();
+    lag.unread = partition.facts && !(start && end);
+    if (start && end)
         lag.records = std::max<qint64>(0, *end - *start);
     return lag;
 }

@@ -1,7 +1,6 @@
 #include "session/clusters/snapshot_builder.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "session/clusters/aligned.h"
@@ -51,12 +50,35 @@ bool hasCommits(const GroupRow& row) {
                                [](const auto& partition) { return partition.committed.has_value(); });
 }
 
-/// Whose lag is the largest of those that were read; where none was, of older ones. Null: none is known.
-const GroupRow* worstOf(const std::vector<GroupPtr>& groups) {
-    const auto worst = std::ranges::max_element(groups, {}, [](const GroupPtr& group) {
-        return std::tuple(group->lag.has_value(), !group->lag.reason(), group->lag.value_or(0));
-    });
-    return worst != groups.end() && (*worst)->lag ? worst->get() : nullptr;
+/// What is known of a group's lag: at least so much where some partition could not be read.
+std::optional<qint64> leastLag(const GroupRow& group) {
+    if (group.lag || !group.lag.reason())
+        return group.lag;
+    std::optional<qint64> sum;
+    for (const auto& row : group.partitionRows)
+        if (row.lag && !row.lag.reason())
+            sum = sum.value_or(0) + *row.lag;
+    return sum;
+}
+
+struct WorstLag {
+    const GroupRow* group = nullptr; ///< null: none is known
+    qint64 records = 0;
+    bool isOfNow = false;
+};
+
+/// The largest of those that were read; where none was, of older ones.
+WorstLag worstOf(const std::vector<GroupPtr>& groups) {
+    WorstLag worst;
+    for (const auto& group : groups) {
+        const auto records = leastLag(*group);
+        if (!records)
+            continue;
+        const bool isOfNow = !group->lag || !group->lag.reason();
+        if (!worst.group || std::pair(worst.isOfNow, worst.records) < std::pair(isOfNow, *records))
+            worst = {group.get(), *records, isOfNow};
+    }
+    return worst;
 }
 
 template <class T>
@@ -322,15 +344,17 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
     if (m_groupsKnown)
         figures.groups = static_cast<qint64>(snapshot.groups.size());
     figures.groups.fail(round.groupsUnread);
-    if (const GroupRow* worst = worstOf(snapshot.groups)) {
-        figures.worstLag = *worst->lag;
-        figures.worstLagGroup = *worst->lag > 0 ? worst->id : QString();
+    const auto worst = worstOf(snapshot.groups);
+    if (worst.group) {
+        figures.worstLag = worst.records;
+        figures.worstLagGroup = worst.records > 0 ? worst.group->id : QString();
     }
     Reason unread = round.groupsUnread;
     for (const auto& group : snapshot.groups)
         if (!unread)
             unread = group->lag.reason();
-    figures.worstLag.fail(unread); // one that could not be read may be worse
+    figures.worstLag.fail(unread);
+    figures.worstLagIsLeast = worst.isOfNow && bool(unread); // one that could not be read may be worse
 }
 
 std::vector<std::string> SnapshotBuilder::configsToAsk(const std::set<std::string>& visible,

@@ -88,7 +88,10 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
 
 void FigureStrip::showLag(const session::ClusterSnapshot& snapshot) {
     const auto& worst = snapshot.figures.worstLag;
-    m_lag->setValue(models::formatCount(worst), {}, snapshot.figures.worstLagGroup);
+    QString value = models::formatCount(worst);
+    if (snapshot.figures.worstLagIsLeast) // at least nothing is not known
+        value = worst.value_or(0) > 0 ? models::leastSign + value : QString(models::unknownSign);
+    m_lag->setValue(value, {}, snapshot.figures.worstLagGroup);
     const bool some = worst && worst.reason() && !snapshot.figures.groups.reason() &&
                       std::ranges::any_of(snapshot.groups, [](const auto& group) {
                           return group->lag && !group->lag.reason();

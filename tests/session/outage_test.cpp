@@ -1,0 +1,87 @@
+#include <cmath>
+
+#include <QTest>
+
+#include "round_bench.h"
+#include "session/clusters/event_finder.h"
+
+using namespace session;
+using namespace round_bench;
+
+/// What is measured while a broker is away: some partitions have no leader, or another one.
+class OutageTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aLagOfWhichAPartIsNotReadIsAGap() {
+        Bench bench;
+        auto& partitions = bench.cluster.topics["orders"].partitions;
+        partitions = {{0, 30'000}, {0, 100}};
+        bench.cluster.groups["g"].commits = {{at("orders"), 0}, {at("orders", 1), 0}};
+        for (int second = 0; second < 4; ++second)
+            bench.round();
+        const SeriesKey ofGroup{Quantity::Lag, {}, "g", -1}, ofTopic{Quantity::Lag, "orders", "g", -1};
+        QCOMPARE(bench.points(ofGroup).last().y(), 30'100.0);
+        const auto before = bench.last->takenAtMs;
+        partitions[0].leader = -1;
+        for (int second = 0; second < 4; ++second)
+            bench.round();
+        QVERIFY(!group(*bench.last, "g").lag && group(*bench.last, "g").lag.reason());
+        partitions[0].leader = 1;
+        for (int second = 0; second < 3; ++second)
+            bench.round();
+        for (const auto& key : {ofGroup, ofTopic}) {
+            bool after = false;
+            for (const auto& point : bench.points(key)) {
+                QVERIFY2(!std::isfinite(point.y()) || point.y() == 30'100.0,
+                         qPrintable(QString::number(point.y())));
+                after = after || (std::isfinite(point.y()) && point.x() > double(before + 4000));
+            }
+            QVERIFY(after);
+        }
+    }
+
+    void theWorstLagIsAtLeastWhatIsKnownOfIt() {
+        Bench bench;
+        auto& partitions = bench.cluster.topics["orders"].partitions;
+        partitions = {{0, 30'000}, {0, 100}};
+        bench.cluster.groups["large"].commits = {{at("orders"), 0}, {at("orders", 1), 0}};
+        bench.cluster.groups["small"].commits[at("orders", 1)] = 40;
+        QCOMPARE(bench.round()->figures.worstLag, 30'100);
+        QVERIFY(!bench.last->figures.worstLagIsLeast);
+        partitions[0].leader = -1;
+        QCOMPARE(bench.round()->figures.worstLag, 100);
+        QVERIFY(bench.last->figures.worstLagIsLeast);
+        QCOMPARE(bench.last->figures.worstLagGroup, QStringLiteral("large"));
+        QVERIFY(bench.last->figures.worstLag.reason());
+    }
+
+    void aLagThatIsNotReadForAWhileIsNotToldAnew() {
+        Bench bench;
+        EventFinder finder;
+        auto& partition = bench.cluster.topics["orders"].partitions[0];
+        auto& committed = bench.cluster.groups["g"].commits[at("orders")];
+        QVector<EventKind> told;
+        const auto look = [&](int seconds) {
+            for (int second = 0; second < seconds; ++second) {
+                partition.end += 10;
+                for (const auto& event : finder.next(bench.round()))
+                    told << event.kind;
+            }
+        };
+        look(60);
+        partition.leader = -1;
+        look(10);
+        partition.leader = 1;
+        look(60);
+        QCOMPARE(told, QVector<EventKind>{EventKind::LagRising});
+        partition.leader = -1;
+        look(1);
+        committed = partition.end + 10;
+        partition.leader = 1;
+        look(1);
+        QCOMPARE(told, (QVector<EventKind>{EventKind::LagRising, EventKind::LagGone}));
+    }
+};
+
+QTEST_GUILESS_MAIN(OutageTest)
+#include "outage_test.moc"
