@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 
 #include "models/formats.h"
-#include "session/reading.h"
+#include "session/snapshots.h"
 
 namespace models {
 
@@ -74,16 +74,39 @@ inline QString outgoingTip(const session::Reading<double>& sum, bool sent, qint6
     return sum && meanMs > 0 ? words + QLatin1Char('\n') + meanTip(meanMs) : words;
 }
 
-/// Of a rate at which records come in, with bytes beside it.
-inline QString incomingTip(const session::Reading<double>& sum, qint64 meanMs) {
-    const QString partial = partialTip(sum);
-    const QString words =
-        !partial.isEmpty()
-            ? partial
-            : QCoreApplication::translate(
-                  "columns",
-                  "Bytes are how fast the logs grow: records as they were sent, without requests.");
-    return sum && meanMs > 0 ? words + QLatin1Char('\n') + meanTip(meanMs) : words;
+/// How fast logs grow: "≥" where a part is not known, as of the records beside it; "≈" where it is worked
+/// out.
+inline QString incomingBytes(const session::ClusterFigures& figures) {
+    const auto& bytes = figures.bytesInPerSecond;
+    const QString rate = formatByteRate(bytes);
+    if (bytes && (bytes.reason() || figures.inPerSecond.reason()))
+        return leastSign + rate;
+    return bytes && figures.bytesInIsEstimate ? estimateSign + rate : rate;
+}
+
+inline QString estimatedBytesTip() {
+    return QCoreApplication::translate(
+        "columns", "Where segments were deleted meanwhile it is about so much: the records that came, "
+                   "times their mean size before.");
+}
+
+/// Of the rate at which records come in, with bytes beside it.
+inline QString incomingTip(const session::ClusterFigures& figures) {
+    const auto& records = figures.inPerSecond;
+    const auto& bytes = figures.bytesInPerSecond;
+    QStringList lines{partialTip(records)};
+    if (lines.front().isEmpty())
+        lines.front() = QCoreApplication::translate(
+            "columns", "Bytes are how fast the logs grow: records as they are stored, without requests.");
+    if (bytes && figures.bytesInIsEstimate)
+        lines << estimatedBytesTip();
+    if (bytes.reason() && !(bytes.reason() == records.reason()))
+        lines << (bytes ? QCoreApplication::translate("columns", "More bytes came than these: %1")
+                        : QCoreApplication::translate("columns", "How many bytes came is not known: %1"))
+                     .arg(bytes.reason().words());
+    if (records && figures.meanMs > 0)
+        lines << meanTip(figures.meanMs);
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace models

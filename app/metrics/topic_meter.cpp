@@ -118,25 +118,6 @@ void TopicMeter::close(const Beat& beat, bool everyGroup) {
     }
 }
 
-void TopicMeter::readSize(const Beat& beat, std::int64_t bytes) {
-    if (beat.extra)
-        return;
-    if (!m_bytesIn) {
-        m_bytesIn.emplace();
-        if (!beat.gap)
-            m_bytesIn->beginAtNothing();
-    }
-    m_bytesIn->read(beat, bytes);
-}
-
-std::optional<double> TopicMeter::bytesInPerSecond() const {
-    return m_bytesIn ? m_bytesIn->steady() : std::nullopt;
-}
-
-std::optional<double> TopicMeter::bytesInOfBeat() const {
-    return m_bytesIn ? m_bytesIn->ofBeat() : std::nullopt;
-}
-
 std::optional<double> TopicMeter::partitionInPerSecond(std::int32_t partition) const {
     const auto index = static_cast<std::size_t>(partition);
     return partition >= 0 && index < m_partitions.size() ? m_partitions[index].inPerSecond : std::nullopt;

@@ -15,7 +15,7 @@ struct PartitionReading {
 };
 
 /// What moves in one topic: records in by its end offsets, records out by what its cluster counts or else by
-/// the commits of its groups, bytes in by the growth of its log. Rates are means over the steady window, but
+/// the commits of its groups. Rates are means over the steady window, but
 /// for what rose in the last beat. Not thread-safe.
 class TopicMeter {
 public:
@@ -35,10 +35,6 @@ public:
     /// After all readings of the beat: the rate of records out stands. Without `everyGroup` a sum of commits
     /// would lack some, and of a topic that no group reads there is none.
     void close(const Beat& beat, bool everyGroup = true);
-    /// Bytes of the leaders' logs, with the beats of its own in which all logs are asked for. A log that
-    /// shrinks (retention, deletion) tells nothing about what came in; one that was not there began empty.
-    void readSize(const Beat& beat, std::int64_t bytes);
-
     /// Per second; none: not known.
     [[nodiscard]] std::optional<double> inPerSecond() const { return m_in; }
     /// Of those partitions that are known; at least so much comes in.
@@ -48,8 +44,6 @@ public:
     /// It is more than outPerSecond(), and how much of the beat is not known.
     [[nodiscard]] bool outLacks() const { return m_outLacks; }
     [[nodiscard]] std::optional<double> outOfBeat() const { return m_outOfBeat; }
-    [[nodiscard]] std::optional<double> bytesInPerSecond() const;
-    [[nodiscard]] std::optional<double> bytesInOfBeat() const;
     [[nodiscard]] std::optional<double> partitionInPerSecond(std::int32_t partition) const;
 
 private:
@@ -66,7 +60,7 @@ private:
 
     std::vector<Partition> m_partitions; // by id
     std::optional<double> m_in, m_inOfKnown, m_inOfBeat, m_out, m_outOfBeat;
-    std::optional<Rate> m_sent, m_bytesIn;
+    std::optional<Rate> m_sent;
     bool m_outLacks = false;
     double m_outOpen = 0, m_outOfBeatOpen = 0; // of the beat that is not closed
     bool m_outOpenLacks = false, m_outOpenRead = false;

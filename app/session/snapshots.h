@@ -88,9 +88,9 @@ struct TopicRow {
     std::optional<double> inPerSecond; ///< records
     Reading<double> outPerSecond;      ///< likewise; with a value and a reason: it is more
     bool outIsSent = false;            ///< as in ClusterFigures
-    std::optional<double> bytesInPerSecond;
-    Sparkline sparkline;         ///< records in per second
-    Reading<qint64> retentionMs; ///< −1: without limit
+    Reading<double> bytesInPerSecond;  ///< with a value and a reason: it is more
+    Sparkline sparkline;               ///< records in per second
+    Reading<qint64> retentionMs;       ///< −1: without limit
     Reading<qint64> retentionBytes;
     Reading<QString> cleanup; ///< "delete", "compact", "compact,delete"
     /// The last one that was seen; null: none was.
@@ -207,7 +207,8 @@ struct ClusterFigures {
     /// Records out are those that the local broker sent to clients other than this console; else they are the
     /// rise of what groups committed.
     bool outIsSent = false;
-    std::optional<double> bytesInPerSecond;  ///< how fast the logs grow, internal topics left out
+    Reading<double> bytesInPerSecond;        ///< how fast the logs grow, internal topics left out; likewise
+    bool bytesInIsEstimate = false;          ///< where logs were cut: of records and their mean size
     std::optional<double> bytesOutPerSecond; ///< of the records that the local broker sent, as outIsSent
     qint64 meanMs = 0;      ///< over how long the rates are means, but for commits and bytes in; 0: no rates
     qint64 bytesMeanMs = 0; ///< likewise, of bytes in

@@ -128,24 +128,6 @@ TEST(TopicMeter, EndsThatFallTellNothing) {
     EXPECT_DOUBLE_EQ(*meter.inOfBeat(), 1);
 }
 
-TEST(TopicMeter, ALogThatShrinksTellsNothingAboutBytesIn) {
-    TopicMeter meter;
-    meter.readSize(beatAt(0), 1000);
-    EXPECT_FALSE(meter.bytesInPerSecond());
-    meter.readSize(beatAt(1), 4000);
-    EXPECT_DOUBLE_EQ(*meter.bytesInPerSecond(), 3000);
-    meter.readSize(beatAt(2), 500);
-    EXPECT_FALSE(meter.bytesInPerSecond());
-    meter.readSize(beatAt(3), 600);
-    EXPECT_DOUBLE_EQ(*meter.bytesInPerSecond(), 100);
-}
-
-TEST(TopicMeter, ATopicWithoutAnEarlierSizeBeganAtNothing) {
-    TopicMeter meter;
-    meter.readSize(beatAt(1), 1000);
-    EXPECT_DOUBLE_EQ(*meter.bytesInPerSecond(), 1000);
-}
-
 TEST(TopicMeter, APartitionNumberOutOfReasonReservesNothing) {
     TopicMeter meter;
     meter.readEnds(beatAt(0), Readings{{2'000'000'000, 0, 1}, {-5, 0, 1}}, false);

@@ -17,6 +17,7 @@ public:
         int leader = 1;
         std::vector<int> replicas{1}, inSync{1};
         std::optional<std::int64_t> stable = {}; ///< none: the end
+        std::int64_t sizeOn2 = -1;               ///< of the replica on broker 2; negative: there is none
     };
     struct Topic {
         base::Uuid id;
@@ -141,7 +142,16 @@ public:
             for (std::size_t i = 0; i < topic.partitions.size(); ++i)
                 folder.replicas.push_back(
                     {{name, base::PartitionId{static_cast<int>(i)}}, topic.partitions[i].size, 0, false});
-        return std::vector{folder};
+        client::LogDir second;
+        second.broker = base::BrokerId{2};
+        for (const auto& [name, topic] : topics)
+            for (std::size_t i = 0; i < topic.partitions.size(); ++i)
+                if (topic.partitions[i].sizeOn2 >= 0)
+                    second.replicas.push_back({{name, base::PartitionId{static_cast<int>(i)}},
+                                               topic.partitions[i].sizeOn2,
+                                               0,
+                                               false});
+        return second.replicas.empty() ? std::vector{folder} : std::vector{folder, second};
     }
     base::Result<std::vector<client::ConfigDescription>>
     describeConfigs(std::span<const client::ConfigResource> resources,

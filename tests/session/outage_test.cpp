@@ -81,6 +81,50 @@ private slots:
         look(1);
         QCOMPARE(told, (QVector<EventKind>{EventKind::LagRising, EventKind::LagGone}));
     }
+
+    void anotherReplicasSizeIsNothingThatCameIn() {
+        Bench bench;
+        bench.plan.sizesEveryMs = 1000;
+        auto& still = bench.cluster.topics["still"].partitions[0];
+        auto& busy = bench.cluster.topics["busy"].partitions[0];
+        still = {0, 500, 1'000'000, 1, {1, 2}, {1, 2}};
+        busy = still;
+        still.sizeOn2 = busy.sizeOn2 = 9'000'000;
+        const auto look = [&] {
+            busy.end += 10;
+            busy.size += 1000;
+            busy.sizeOn2 += 1000;
+            bench.round();
+        };
+        for (int second = 0; second < 3; ++second)
+            look();
+        for (const int leader : {2, 1}) {
+            still.leader = busy.leader = leader;
+            look();
+            QCOMPARE(topic(*bench.last, "still").bytesInPerSecond, 0.0);
+            QCOMPARE(topic(*bench.last, "busy").bytesInPerSecond, 1000.0);
+            QCOMPARE(bench.last->figures.bytesInPerSecond, 1000.0);
+            QVERIFY(bench.last->figures.bytesInIsEstimate);
+        }
+        QCOMPARE(bench.points({Quantity::BytesIn, {}, {}, -1}).last().y(), 1000.0);
+    }
+
+    void bytesOfATopicWithoutALeaderLackInTheSum() {
+        Bench bench;
+        bench.plan.sizesEveryMs = 1000;
+        auto& away = bench.cluster.topics["away"].partitions[0];
+        auto& live = bench.cluster.topics["live"].partitions[0];
+        bench.round();
+        away.leader = -1;
+        live.end += 10;
+        live.size += 1000;
+        const auto figures = bench.round()->figures;
+        QCOMPARE(*figures.bytesInPerSecond, 1000.0);
+        QVERIFY(figures.bytesInPerSecond.reason());
+        QVERIFY(!topic(*bench.last, "away").bytesInPerSecond);
+        QVERIFY(topic(*bench.last, "away").bytesInPerSecond.reason());
+        QVERIFY(!topic(*bench.last, "live").bytesInPerSecond.reason());
+    }
 };
 
 QTEST_GUILESS_MAIN(OutageTest)

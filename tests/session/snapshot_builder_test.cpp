@@ -213,7 +213,10 @@ private slots:
         QCOMPARE(topic(*snapshot, "orders").size, 4000);
         QVERIFY(!snapshot->figures.bytesOutPerSecond);
         bench.cluster.topics["orders"].partitions[0].size = 10; // retention
+        bench.cluster.topics["orders"].partitions[0].end += 5;
         QVERIFY(!bench.round()->figures.bytesInPerSecond);
+        QVERIFY(bench.last->figures.bytesInPerSecond.reason());
+        QVERIFY(topic(*bench.last, "orders").bytesInPerSecond.reason());
     }
 
     void recordsOutOfTheBrokerInsideAreThoseItSent() {

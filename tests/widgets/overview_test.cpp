@@ -7,6 +7,7 @@
 #include <QScrollBar>
 
 #include "models/formats.h"
+#include "models/unread.h"
 #include "support/window_bench.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
@@ -374,12 +375,12 @@ private slots:
         silent.partitionRows[0].end = 4;
         snapshot.groups.back() = std::make_shared<const session::GroupRow>(silent);
         QVERIFY2(told().contains("may lag more"), qPrintable(told()));
-    }
-
         QVERIFY2(!told().contains("deleted"), qPrintable(told()));
         silent.deletedUnread = 7;
         snapshot.groups.back() = std::make_shared<const session::GroupRow>(silent);
         QVERIFY2(told().contains("were deleted before they were read"), qPrintable(told()));
+    }
+
     void anOlderWorstLagIsNotOfGroupsThatWereRead() {
         auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
         const session::Reason why(QStringLiteral("It did not answer."));
@@ -409,6 +410,20 @@ private slots:
         };
         QCOMPARE(shown(60), models::leastSign + QStringLiteral("60"));
         QCOMPARE(shown(0), QString(models::unknownSign));
+    }
+
+    void bytesThatAreNotMeasuredAreSaidToBe() {
+        session::ClusterFigures figures;
+        figures.inPerSecond = 10.0;
+        figures.bytesInPerSecond = 2048.0;
+        QCOMPARE(models::incomingBytes(figures), models::formatByteRate(2048.0));
+        QVERIFY(!models::incomingTip(figures).contains("about so much"));
+        figures.bytesInIsEstimate = true;
+        QCOMPARE(models::incomingBytes(figures), models::estimateSign + models::formatByteRate(2048.0));
+        QVERIFY(models::incomingTip(figures).contains("about so much"));
+        figures.bytesInPerSecond.fail(session::Reason(QStringLiteral("Segments were deleted.")));
+        QCOMPARE(models::incomingBytes(figures), models::leastSign + models::formatByteRate(2048.0));
+        QVERIFY(models::incomingTip(figures).contains("Segments were deleted."));
     }
 
     void aDeletedTopicIsGoneAndNothingThatIsNotKnown() {

@@ -346,13 +346,11 @@ void ClusterReader::readSizes(client::Cluster& cluster, const RoundPlan& plan, R
         round.sizesUnread = reasons.of(folders.error());
         return note(round, "Log sizes", folders.error());
     }
-    bool complete = true;
     std::map<base::TopicPartition, std::map<std::int32_t, std::int64_t>> replicas; // by broker
     for (const auto& folder : *folders) {
         if (folder.error) {
             note(round, fmt::format("Log sizes of broker {}", folder.broker.value()), *folder.error);
             sizes.unread[folder.broker] = reasons.of(*folder.error);
-            complete = false;
         }
         for (const auto& replica : folder.replicas)
             if (!replica.isFuture)
@@ -370,16 +368,13 @@ void ClusterReader::readSizes(client::Cluster& cluster, const RoundPlan& plan, R
         }
     }
     sizes.beat = m_sizeBeats.next(plan.sizesEveryMs);
-    // What an absent broker holds would count as new when it is back.
-    sizes.beat.gap = sizes.beat.gap || !complete || !m_sizesWereComplete;
-    m_sizesWereComplete = complete;
     round.sizes = std::move(sizes);
-    round.configsAsked = m_clock.now();
 }
 
 void ClusterReader::readConfigs(client::Cluster& cluster, const RoundPlan& plan, Round& round) {
     if (plan.configTopics.empty())
         return;
+    round.configsAsked = m_clock.now();
     std::vector<client::ConfigResource> resources;
     for (const auto& topic : plan.configTopics)
         resources.push_back({client::ConfigResourceType::Topic, topic});

@@ -48,7 +48,6 @@ private:
     const base::Clock& m_clock;
     CounterSource m_counters;
     metrics::BeatMaker m_beats, m_sizeBeats;
-    bool m_sizesWereComplete = true;            // every broker answered the last time
     std::string m_clusterId;                    // of the last round
     std::vector<client::GroupListing> m_listed; // of the last round, by id
     std::map<std::string, Late> m_late;         // of the last round, by group

@@ -106,16 +106,50 @@ void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, 
         topic.outUnread = {};
         topic.outOpen = false;
     }
-    if (!round.sizes)
-        return;
+    if (round.sizes && !round.sizes->beat.extra)
+        readSizes(round, index, topic);
+}
+
+namespace {
+
+/// Why the growth of some log of this topic is not known.
+Reason missBytes(const Round& round, std::size_t topic) {
+    for (const auto& partition : round.topics[topic].partitions)
+        if (const auto unread =
+                partition.leader ? round.sizes->unread.find(*partition.leader) : round.sizes->unread.end();
+            unread != round.sizes->unread.end())
+            return unread->second;
+    for (const auto& facts : round.partitions[topic])
+        if (facts.end.reason())
+            return facts.end.reason();
+    static const Reason changed(QStringLiteral(
+        "Segments were deleted, or another replica's log answered, before a mean size of the records was "
+        "known."));
+    return changed;
+}
+
+} // namespace
+
+void RoundMeter::readSizes(const Round& round, std::size_t index, Topic& topic) {
+    const auto& info = round.topics[index];
     const auto sizes = round.sizes->byTopic.find(info.name);
-    if (sizes == round.sizes->byTopic.end())
-        return;
-    std::int64_t bytes = 0;
-    for (const auto& [partition, size] : sizes->second)
-        bytes += size;
-    topic.meter.readSize(round.sizes->beat, bytes);
-    if (const auto grown = topic.meter.bytesInOfBeat(); grown && topic.bytesIn)
+    m_sizes.clear();
+    for (std::size_t p = 0; p < info.partitions.size(); ++p) {
+        const auto& facts = round.partitions[index][p];
+        auto& reading = m_sizes.emplace_back();
+        reading.id = info.partitions[p].id.value();
+        reading.logStart = facts.logStart;
+        reading.end = facts.end;
+        if (sizes == round.sizes->byTopic.end())
+            continue;
+        if (const auto size = sizes->second.find(reading.id); size != sizes->second.end()) {
+            reading.broker = info.partitions[p].leader->value(); // whose size it is
+            reading.bytes = size->second;
+        }
+    }
+    topic.growth.read(round.sizes->beat, m_sizes);
+    topic.bytesUnread = topic.growth.lacks() ? missBytes(round, index) : Reason();
+    if (const auto grown = topic.growth.ofBeat(); grown && topic.bytesIn)
         topic.bytesIn->push(round.sizes->beat, *grown);
 }
 
@@ -361,20 +395,27 @@ void RoundMeter::measureRecords(const Round& round) {
 void RoundMeter::measureBytesIn(const Round& round) {
     const auto& beat = round.sizes->beat;
     std::optional<double> growth, growthOfBeat;
-    bool everyKnown = true;
+    bool everyKnown = true, everyBeatKnown = true;
+    Reason unread;
+    m_totals.bytesInIsEstimate = false;
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         if (round.topics[t].internal)
             continue;
-        const auto& meter = m_topics[t].meter;
-        add(growth, meter.bytesInPerSecond());
-        add(growthOfBeat, meter.bytesInOfBeat());
-        everyKnown = everyKnown && meter.bytesInPerSecond();
+        const auto& meter = m_topics[t].growth;
+        add(growth, meter.perSecond());
+        add(growthOfBeat, meter.ofBeat());
+        everyKnown = everyKnown && (meter.perSecond() || meter.lacks());
+        everyBeatKnown = everyBeatKnown && meter.ofBeat();
+        m_totals.bytesInIsEstimate |= meter.isEstimate();
+        if (!unread)
+            unread = m_topics[t].bytesUnread;
     }
     if (!growth && !beat.gap)
         growth = growthOfBeat = 0; // a cluster without topics rests, and where all of its topics are internal
-    m_totals.bytesInPerSecond = everyKnown ? growth : std::nullopt;
+    m_totals.bytesInPerSecond = everyKnown && (!unread || growth > 0.0) ? growth : std::nullopt;
+    m_totals.bytesInPerSecond.fail(unread);
     m_totals.bytesMeanMs = beat.toMs - beat.windowFromMs;
-    if (everyKnown)
+    if (everyBeatKnown)
         push(Quantity::BytesIn, beat, growthOfBeat);
 }
 

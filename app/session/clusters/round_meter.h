@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "metrics/group_meter.h"
+#include "metrics/growth_meter.h"
 #include "metrics/rate.h"
 #include "metrics/topic_meter.h"
 #include "series/recorder.h"
@@ -23,6 +24,8 @@ public:
     struct Topic {
         std::string name;
         metrics::TopicMeter meter;
+        metrics::GrowthMeter growth;
+        Reason bytesUnread; ///< why what came in is more than is known
         Line in, out, bytesIn;
         RecentLine recent;    // of `in`
         Reason outUnread;     ///< why commits do not tell what went out
@@ -80,6 +83,7 @@ public:
 private:
     void measureTopics(const Round& round, const std::vector<bool>& appeared);
     void readTopic(const Round& round, std::size_t index, Topic& topic, bool appeared);
+    void readSizes(const Round& round, std::size_t index, Topic& topic);
     void measureGroups(const Round& round, const std::vector<GroupReading>& groups);
     void skipGroups(const Round& round);
     void missOut(const Reason& why, const Group* of, const GroupReading* reading);
@@ -101,6 +105,7 @@ private:
     std::vector<Topic> m_topics;
     std::vector<Group> m_groups;
     std::vector<metrics::PartitionReading> m_readings; // of one topic, kept for its memory
+    std::vector<metrics::SizeReading> m_sizes;         // likewise
     std::int64_t m_knownSinceMs = 0;                   // since the last gap; ms since the epoch
     metrics::Rate m_bytesOut;
     ClusterFigures m_totals;

@@ -257,7 +257,8 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     row.outPerSecond = measured.meter.outPerSecond();
     row.outPerSecond.fail(measured.outUnread);
     row.outIsSent = m_meter.totals().outIsSent;
-    row.bytesInPerSecond = measured.meter.bytesInPerSecond();
+    row.bytesInPerSecond = measured.growth.perSecond();
+    row.bytesInPerSecond.fail(measured.bytesUnread);
     row.sparkline = measured.recent.shown();
     std::ranges::sort(topic.groups, [](const auto& a, const auto& b) {
         return a.first != b.first ? a.first > b.first : a.second->id < b.second->id;

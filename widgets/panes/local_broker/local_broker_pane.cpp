@@ -405,9 +405,8 @@ void LocalBrokerPane::takeSample() {
 void LocalBrokerPane::takeTraffic() {
     const auto snapshot = cluster() ? cluster()->data().snapshot() : nullptr;
     const auto figures = snapshot ? snapshot->figures : session::ClusterFigures();
-    m_in->setValue(models::partialRate(figures.inPerSecond), tr("msg/s"),
-                   models::formatByteRate(figures.bytesInPerSecond));
-    m_in->setToolTip(models::incomingTip(figures.inPerSecond, figures.meanMs));
+    m_in->setValue(models::partialRate(figures.inPerSecond), tr("msg/s"), models::incomingBytes(figures));
+    m_in->setToolTip(models::incomingTip(figures));
     m_out->setValue(models::formatRate(figures.outPerSecond), tr("msg/s"),
                     models::formatByteRate(figures.bytesOutPerSecond));
     m_out->setToolTip(models::outgoingTip(figures.outPerSecond, true, figures.meanMs));

@@ -51,14 +51,11 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
     if (snapshot.isWiped())
         f.groups = {};
     if (stale) {
-        f.inPerSecond = f.outPerSecond = {};
-        f.bytesInPerSecond = f.bytesOutPerSecond = std::nullopt;
+        f.inPerSecond = f.outPerSecond = f.bytesInPerSecond = {};
+        f.bytesOutPerSecond = std::nullopt;
     }
-    QString bytes = models::formatByteRate(f.bytesInPerSecond);
-    if (f.inPerSecond.reason() && f.bytesInPerSecond) // the same part is not in it
-        bytes.prepend(models::leastSign);
-    m_in->setValue(models::partialRate(f.inPerSecond), tr("msg/s"), bytes);
-    m_in->setToolTip(models::incomingTip(f.inPerSecond, f.meanMs));
+    m_in->setValue(models::partialRate(f.inPerSecond), tr("msg/s"), models::incomingBytes(f));
+    m_in->setToolTip(models::incomingTip(f));
     m_out->setValue(models::partialRate(f.outPerSecond), tr("msg/s"),
                     m_sent ? models::formatByteRate(f.bytesOutPerSecond) : QString());
     m_out->setToolTip(models::outgoingTip(f.outPerSecond, m_sent, f.meanMs));

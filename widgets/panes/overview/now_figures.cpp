@@ -19,7 +19,7 @@ session::Reading<double> nowOf(const session::ClusterData& data, const QString& 
         return topic->inPerSecond;
     if (quantity == Quantity::MessagesOut)
         return topic->outPerSecond;
-    return quantity == Quantity::BytesIn ? topic->bytesInPerSecond : std::nullopt;
+    return quantity == Quantity::BytesIn ? topic->bytesInPerSecond : session::Reading<double>();
 }
 
 session::Reading<double> nowOfAll(const session::ClusterFigures& figures, Quantity quantity) {
@@ -27,9 +27,9 @@ session::Reading<double> nowOfAll(const session::ClusterFigures& figures, Quanti
         return figures.inPerSecond;
     if (quantity == Quantity::MessagesOut)
         return figures.outPerSecond;
-    return quantity == Quantity::BytesIn    ? figures.bytesInPerSecond
-           : quantity == Quantity::BytesOut ? figures.bytesOutPerSecond
-                                            : std::nullopt;
+    if (quantity == Quantity::BytesIn)
+        return figures.bytesInPerSecond;
+    return quantity == Quantity::BytesOut ? figures.bytesOutPerSecond : std::nullopt;
 }
 
 QString nowMeaning(const session::ClusterFigures& figures, Quantity quantity) {
@@ -37,6 +37,8 @@ QString nowMeaning(const session::ClusterFigures& figures, Quantity quantity) {
         return {};
     if (quantity == Quantity::MessagesOut && !figures.outIsSent)
         return models::outgoingTip(session::Reading<double>(), false);
+    if (quantity == Quantity::BytesIn && figures.bytesInIsEstimate)
+        return models::estimatedBytesTip();
     return models::meanTip(quantity == Quantity::BytesIn ? figures.bytesMeanMs : figures.meanMs);
 }
 

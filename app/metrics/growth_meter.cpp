@@ -1,0 +1,92 @@
+#include "metrics/growth_meter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace metrics {
+
+/// As it was at the last reading; one that is new began empty.
+GrowthMeter::Log GrowthMeter::logBefore(const Beat& beat, const SizeReading& reading) const {
+    const auto known = std::ranges::lower_bound(m_logs, reading.id, {}, &Log::id);
+    if (known != m_logs.end() && known->id == reading.id)
+        return *known;
+    Log log;
+    log.id = reading.id;
+    if (!beat.gap && reading.broker) {
+        log.broker = reading.broker;
+        log.logStart = reading.logStart;
+        log.end = 0;
+    }
+    return log;
+}
+
+GrowthMeter::Growth GrowthMeter::grown(const SizeReading& now, Log& log) {
+    const bool sameReplica = now.broker && now.broker == log.broker;
+    const bool wasCut =
+        now.bytes < log.bytes || (now.logStart && log.logStart && *now.logStart != *log.logStart);
+    const double bytes = sameReplica ? static_cast<double>(now.bytes - log.bytes) : 0;
+    std::optional<double> records;
+    if (now.end && log.end && *now.end >= *log.end)
+        records = static_cast<double>(*now.end - *log.end);
+    if (sameReplica && !wasCut) {
+        if (records.value_or(0) > 0 && bytes > 0) { // the newer ones count more
+            log.meanBytes = log.meanBytes / 2 + bytes;
+            log.meanRecords = log.meanRecords / 2 + *records;
+        }
+        return {bytes, true, false};
+    }
+    const double least = std::max(0.0, bytes);
+    if (records == 0.0)
+        return {least, true, false};
+    if (records && log.meanRecords > 0)
+        return {std::max(least, *records * log.meanBytes / log.meanRecords), true, true};
+    return {least, false, false};
+}
+
+void GrowthMeter::take(const SizeReading& now, Log& log) {
+    log.broker = now.broker;
+    log.bytes = now.broker ? now.bytes : 0;
+    if (now.logStart)
+        log.logStart = now.logStart;
+    log.end = now.end;
+}
+
+void GrowthMeter::read(const Beat& beat, std::span<const SizeReading> partitions) {
+    if (beat.extra)
+        return;
+    std::vector<Log> logs;
+    logs.reserve(partitions.size());
+    bool anyKnown = partitions.empty(), everyKnown = true, estimated = false;
+    for (const auto& reading : partitions) {
+        auto& log = logs.emplace_back(logBefore(beat, reading));
+        if (!beat.gap) {
+            const auto growth = grown(reading, log);
+            m_grown += growth.bytes;
+            anyKnown = anyKnown || growth.known || growth.bytes > 0;
+            everyKnown = everyKnown && growth.known;
+            estimated = estimated || growth.estimated;
+        }
+        take(reading, log);
+    }
+    std::ranges::sort(logs, {}, &Log::id);
+    m_logs = std::move(logs);
+    if (!std::exchange(m_began, true) && !beat.gap)
+        m_rate.beginAtNothing();
+    auto told = beat;
+    told.gap = beat.gap || !anyKnown; // the rate begins anew
+    if (!everyKnown)
+        m_lackedMs = beat.toMs;
+    if (estimated)
+        m_estimatedMs = beat.toMs;
+    m_rate.read(told, std::llround(m_grown));
+    if (told.gap)
+        m_rateBeganMs = beat.toMs;
+    const auto meanFromMs = std::max(beat.windowFromMs, m_rateBeganMs);
+    m_perSecond = m_rate.steady();
+    m_ofBeat = everyKnown ? m_rate.ofBeat() : std::nullopt;
+    m_lacks = !everyKnown || m_lackedMs > meanFromMs;
+    m_isEstimate = m_estimatedMs > meanFromMs;
+}
+
+} // namespace metrics
