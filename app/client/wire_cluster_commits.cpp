@@ -134,8 +134,9 @@ void askShares(wire::ClusterWire& connections, base::BrokerId broker, const Grou
         protocol::DescribeShareGroupOffsetsRequest request;
         for (const std::string& id : piece)
             request.groups.push_back({id, std::nullopt});
-        auto answer =
-            std::make_shared<wire::Pending<Response>>(connections.ask<Response>(broker, std::move(request)));
+        auto answer = std::make_shared<wire::Pending<Response>>(connections.ask<Response>(
+            broker, std::move(request), protocol::DescribeShareGroupOffsetsRequest::versions, {},
+            wire::Lane::Aside)); // held until the brokers that keep their state have answered
         takes.push_back([&connections, &into, asked = std::move(piece), answer] {
             const auto got = answer->get();
             if (!got)

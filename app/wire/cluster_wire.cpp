@@ -97,7 +97,7 @@ void ClusterWire::close() {
 
 std::future<base::Result<Answer>> ClusterWire::post(std::optional<BrokerId> broker, protocol::ApiKey key,
                                                     protocol::Versions versions, Connection::Encode encode,
-                                                    base::Millis extraTime) {
+                                                    base::Millis extraTime, Lane lane) {
     auto slot = std::make_shared<Slot>();
     auto answer = slot->promise.get_future();
     std::optional<Address> address;
@@ -128,9 +128,9 @@ std::future<base::Result<Answer>> ClusterWire::post(std::optional<BrokerId> brok
                     .done = [slot](base::Result<Answer> got) { slot->give(std::move(got)); }});
     };
     m_loop->post(
-        [nodes = m_nodes, address, candidates = std::move(others), call = std::move(ready)]() mutable {
+        [nodes = m_nodes, address, lane, candidates = std::move(others), call = std::move(ready)]() mutable {
             if (address)
-                nodes->withConnection(*address, std::move(call));
+                nodes->withConnection(*address, std::move(call), lane);
             else
                 nodes->withAny(std::move(candidates), std::move(call));
         });

@@ -74,16 +74,16 @@ public:
     void close();
 
     /// `broker` none: any that answers, the bootstrap addresses in turn. `extraTime` is what the broker is
-    /// asked to wait by the request itself (a long poll).
+    /// asked to wait by the request itself (a long poll). Only a broker that is named has a lane aside.
     template <class Resp, class Req>
     [[nodiscard]] Pending<Resp> ask(std::optional<base::BrokerId> broker, Req request,
-                                    protocol::Versions versions = Req::versions,
-                                    base::Millis extraTime = {}) {
+                                    protocol::Versions versions = Req::versions, base::Millis extraTime = {},
+                                    Lane lane = Lane::Main) {
         static_assert(Req::apiKey == Resp::apiKey);
         auto encode = [message = std::move(request)](const protocol::RequestHeader& header) {
             return protocol::encodeRequest(header, message);
         };
-        return {post(broker, Req::apiKey, versions, std::move(encode), extraTime),
+        return {post(broker, Req::apiKey, versions, std::move(encode), extraTime, lane),
                 broker ? "Broker " + std::to_string(broker->value()) : std::string("The broker")};
     }
 
@@ -114,7 +114,7 @@ public:
 private:
     std::future<base::Result<Answer>> post(std::optional<base::BrokerId> broker, protocol::ApiKey key,
                                            protocol::Versions versions, Connection::Encode encode,
-                                           base::Millis extraTime);
+                                           base::Millis extraTime, Lane lane);
     base::Result<Address> addressOf(base::BrokerId broker) const;
     base::Status remember(const protocol::MetadataResponse& answer, bool everything);
     base::Status findCoordinators(const std::vector<std::string>& groups,

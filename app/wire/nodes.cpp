@@ -9,10 +9,11 @@ namespace wire {
 Nodes::Nodes(IoLoop& loop, std::vector<Address> bootstrap, ConnectionOptions options)
     : m_loop(loop), m_bootstrap(std::move(bootstrap)), m_options(std::move(options)) {}
 
-void Nodes::withConnection(const Address& address, Ready ready) {
+void Nodes::withConnection(const Address& address, Ready ready, Lane lane) {
     if (m_closed)
         return ready(base::fail(cancelled()));
-    Node& node = m_nodes[address];
+    const Place place{address, lane};
+    Node& node = m_nodes[place];
     if (node.opening) {
         node.waiting.push_back(std::move(ready));
         return;
@@ -23,18 +24,18 @@ void Nodes::withConnection(const Address& address, Ready ready) {
     node.waiting.push_back(std::move(ready));
     node.connection = std::make_shared<Connection>(m_loop, makeTcpTransport(m_loop), address, m_options);
     node.connection->open(
-        [self = shared_from_this(), address](const base::Status& status) { self->settle(address, status); });
+        [self = shared_from_this(), place](const base::Status& status) { self->settle(place, status); });
 }
 
-void Nodes::settle(const Address& address, const base::Status& status) {
-    const auto found = m_nodes.find(address);
+void Nodes::settle(const Place& place, const base::Status& status) {
+    const auto found = m_nodes.find(place);
     if (found == m_nodes.end())
         return;
     found->second.opening = false;
     const auto connection = found->second.connection;
     auto waiting = std::exchange(found->second.waiting, {});
     if (status)
-        m_reached.insert(address);
+        m_reached.insert(place.first);
     else
         m_nodes.erase(found);
     for (Ready& ready : waiting) {
@@ -46,8 +47,8 @@ void Nodes::settle(const Address& address, const base::Status& status) {
 }
 
 void Nodes::withAny(std::vector<Address> others, Ready ready) {
-    for (const auto& [address, node] : m_nodes) {
-        if (node.connection && !node.opening && !node.connection->closed())
+    for (const auto& [place, node] : m_nodes) {
+        if (place.second == Lane::Main && node.connection && !node.opening && !node.connection->closed())
             return ready(node.connection);
     }
     std::vector<Address> candidates = m_bootstrap;
@@ -84,7 +85,7 @@ void Nodes::tryNext(std::vector<Address> candidates, std::size_t index, std::vec
 void Nodes::close() {
     m_closed = true;
     auto nodes = std::exchange(m_nodes, {});
-    for (auto& [address, node] : nodes) {
+    for (auto& [place, node] : nodes) {
         // Their callbacks look the node up, and it is gone: who waits for it is told here.
         if (node.connection)
             node.connection->close(cancelled());

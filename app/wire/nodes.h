@@ -5,11 +5,16 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "wire/connection.h"
 
 namespace wire {
+
+/// A broker answers what comes on one connection in order: what it may hold back for long goes aside, where
+/// nothing waits behind it.
+enum class Lane { Main, Aside };
 
 /// The connections of one cluster by address. Lives on the loop's thread.
 class Nodes : public std::enable_shared_from_this<Nodes> {
@@ -19,8 +24,8 @@ public:
     Nodes(IoLoop& loop, std::vector<Address> bootstrap, ConnectionOptions options);
 
     /// An open connection to this address, a new one if need be.
-    void withConnection(const Address& address, Ready ready);
-    /// An open connection to anybody; else the bootstrap addresses in turn, then `others`.
+    void withConnection(const Address& address, Ready ready, Lane lane = Lane::Main);
+    /// An open connection to anybody, in the main lane; else the bootstrap addresses in turn, then `others`.
     void withAny(std::vector<Address> others, Ready ready);
     void close();
     /// Whether a connection to it has come about before.
@@ -35,12 +40,13 @@ private:
 
     void tryNext(std::vector<Address> candidates, std::size_t index, std::vector<base::Error> errors,
                  Ready ready);
-    void settle(const Address& address, const base::Status& status);
+    using Place = std::pair<Address, Lane>;
+    void settle(const Place& place, const base::Status& status);
 
     IoLoop& m_loop;
     const std::vector<Address> m_bootstrap;
     const ConnectionOptions m_options;
-    std::map<Address, Node> m_nodes;
+    std::map<Place, Node> m_nodes;
     std::set<Address> m_reached;
     bool m_closed = false;
 };
