@@ -67,6 +67,44 @@ base::Error notThere(const std::weak_ptr<Nodes>& nodes, BrokerId broker, const A
             .retriable = true};
 }
 
+/// Nobody can be elected: of those that hold the partition none is in the cluster now.
+base::Error nobodyHolds(const TopicPartition& partition, const std::vector<std::int32_t>& holders) {
+    const bool one = holders.size() == 1;
+    return {.code = toWire(ErrorCode::LEADER_NOT_AVAILABLE),
+            .name = "LEADER_NOT_AVAILABLE",
+            .cause = fmt::format("{}: no broker that holds it is there.", nameOf(partition)),
+            .remedy = one ? fmt::format("Start broker {} again.", holders.front())
+                          : fmt::format("Start one of the brokers {} again.", fmt::join(holders, ", ")),
+            .retriable = true};
+}
+
+/// What the cluster tells of topics, and of partitions that have no leader.
+struct Leaderless {
+    std::map<std::string, std::int16_t> topics; ///< by name; 0: it is there
+    std::map<TopicPartition, base::Error> partitions;
+};
+
+Leaderless leaderless(const protocol::MetadataResponse& answer) {
+    Leaderless out;
+    const auto isThere = [&](std::int32_t id) {
+        return std::ranges::any_of(answer.brokers, [id](const auto& broker) { return broker.nodeId == id; });
+    };
+    for (const auto& topic : answer.topics) {
+        const std::string topicName = topic.name.value_or("");
+        out.topics[topicName] = topic.errorCode;
+        for (const auto& partition : topic.partitions) {
+            const TopicPartition name{topicName, base::PartitionId(partition.partitionIndex)};
+            const auto none = toWire(ErrorCode::LEADER_NOT_AVAILABLE);
+            const auto code = partition.errorCode != 0 ? partition.errorCode : none;
+            const bool held =
+                partition.replicaNodes.empty() || std::ranges::any_of(partition.replicaNodes, isThere);
+            out.partitions.emplace(name, code == none && !held ? nobodyHolds(name, partition.replicaNodes)
+                                                               : kafkaError(code, nameOf(name)));
+        }
+    }
+    return out;
+}
+
 /// A promise kept exactly once, whichever of answer and closing comes first.
 struct Slot {
     std::promise<base::Result<Answer>> promise;
@@ -260,18 +298,12 @@ ClusterWire::byLeader(std::span<const TopicPartition> partitions,
                 unknown.insert(partition.topic);
         }
     }
-    std::map<std::string, std::int16_t> topicErrors;
-    std::map<TopicPartition, std::int16_t> partitionErrors;
+    Leaderless why;
     if (!unknown.empty()) {
         auto answer = metadata(std::vector<std::string>(unknown.begin(), unknown.end()));
         if (!answer)
             return base::fail(answer.error());
-        for (const auto& topic : answer->topics) {
-            topicErrors[topic.name.value_or("")] = topic.errorCode;
-            for (const auto& partition : topic.partitions)
-                partitionErrors[{topic.name.value_or(""), base::PartitionId(partition.partitionIndex)}] =
-                    partition.errorCode;
-        }
+        why = leaderless(*answer);
     }
     std::map<BrokerId, Partitions> out;
     const base::Lock lock(m_mutex);
@@ -280,13 +312,14 @@ ClusterWire::byLeader(std::span<const TopicPartition> partitions,
             out[leader->second].push_back(partition);
             continue;
         }
-        std::int16_t code = topicErrors[partition.topic];
-        if (code == 0)
-            code = partitionErrors.contains(partition) ? partitionErrors[partition]
-                                                       : toWire(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
-        if (code == 0)
-            code = toWire(ErrorCode::LEADER_NOT_AVAILABLE);
-        orphans.emplace_back(partition, kafkaError(code, nameOf(partition)));
+        const std::int16_t code = why.topics[partition.topic];
+        const auto told = why.partitions.find(partition);
+        if (code == 0 && told != why.partitions.end())
+            orphans.emplace_back(partition, told->second);
+        else
+            orphans.emplace_back(partition,
+                                 kafkaError(code != 0 ? code : toWire(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION),
+                                            nameOf(partition)));
     }
     return out;
 }
