@@ -169,7 +169,10 @@ private slots:
         QCOMPARE(topic(*bench.round(), "a").lastRecordAsOfMs, read->takenAtMs);
         QCOMPARE(topic(*bench.round(), "a").lastRecordAsOfMs, read->takenAtMs);
         bench.plan.visibleTopics = {"a"};
-        QCOMPARE(topic(*bench.round(), "a").lastRecordAsOfMs, 0);
+        const auto again = bench.round();
+        QCOMPARE(topic(*again, "a").lastRecordAsOfMs, 0);
+        bench.plan.visibleTopics = {};
+        QCOMPARE(topic(*bench.round(30'000), "a").lastRecordAsOfMs, again->takenAtMs); // rounds are slow
     }
 };
 

@@ -285,12 +285,15 @@ void SnapshotBuilder::tellConfig(const Topic& topic, TopicRow& row) {
 /// Newest records are asked for what is on screen only: how old the answer is where that is not now.
 void SnapshotBuilder::tellAge(const Round& round, std::size_t index, Topic& topic, TopicRow& row) {
     constexpr int kFresh = 2; // a round may fail, and a page that is opened is asked for in the next
+    constexpr std::int64_t freshMs = 15'000; // where rounds are further apart than that is meant for
     const bool read = std::ranges::any_of(round.partitions[index],
                                           [](const auto& facts) { return facts.newestMs.has_value(); });
     if (read)
         topic.newestReadMs = round.beat.toMs;
     topic.newestRounds = read ? 0 : std::min(topic.newestRounds + 1, kFresh);
-    row.lastRecordAsOfMs = row.lastRecordMs && topic.newestRounds == kFresh ? topic.newestReadMs : 0;
+    const bool old =
+        topic.newestRounds == kFresh || (!read && round.beat.toMs - topic.newestReadMs > freshMs);
+    row.lastRecordAsOfMs = row.lastRecordMs && old ? topic.newestReadMs : 0;
 }
 
 /// Most partitions of a cluster lie on the same few sets of brokers.
