@@ -120,7 +120,9 @@ private slots:
         live.size += 1000;
         const auto figures = bench.round()->figures;
         QCOMPARE(*figures.bytesInPerSecond, 1000.0);
-        QVERIFY(figures.bytesInPerSecond.reason());
+        QCOMPARE(figures.bytesInPerSecond.reason().words(),
+                 QStringLiteral("away-0: No broker leads this partition now."));
+        QCOMPARE(figures.inPerSecond.reason().words(), figures.bytesInPerSecond.reason().words());
         QVERIFY(!topic(*bench.last, "away").bytesInPerSecond);
         QVERIFY(topic(*bench.last, "away").bytesInPerSecond.reason());
         QVERIFY(!topic(*bench.last, "live").bytesInPerSecond.reason());

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "session/clusters/aligned.h"
+#include "session/convert.h"
 
 namespace session {
 
@@ -112,6 +113,18 @@ void RoundMeter::readTopic(const Round& round, std::size_t index, Topic& topic, 
 
 namespace {
 
+/// Why the end of some partition of this topic is not known, and of which.
+Reason missEnd(const Round& round, std::size_t topic) {
+    const auto& info = round.topics[topic];
+    for (std::size_t p = 0; p < info.partitions.size(); ++p)
+        if (const auto& why = round.partitions[topic][p].end.reason())
+            return Reason(QStringLiteral("%1-%2: %3")
+                              .arg(text(info.name))
+                              .arg(info.partitions[p].id.value())
+                              .arg(why.words()));
+    return {};
+}
+
 /// Why the growth of some log of this topic is not known.
 Reason missBytes(const Round& round, std::size_t topic) {
     for (const auto& partition : round.topics[topic].partitions)
@@ -119,9 +132,8 @@ Reason missBytes(const Round& round, std::size_t topic) {
                 partition.leader ? round.sizes->unread.find(*partition.leader) : round.sizes->unread.end();
             unread != round.sizes->unread.end())
             return unread->second;
-    for (const auto& facts : round.partitions[topic])
-        if (facts.end.reason())
-            return facts.end.reason();
+    if (auto why = missEnd(round, topic))
+        return why;
     static const Reason changed(QStringLiteral(
         "Segments were deleted, or another replica's log answered, before a mean size of the records was "
         "known."));
@@ -331,9 +343,8 @@ namespace {
 
 /// The first of the reasons why what comes into a topic is not known; none: it was not watched long enough.
 void missIn(const Round& round, std::size_t topic, Reason& why) {
-    for (const auto& facts : round.partitions[topic])
-        if (!why && facts.end.reason())
-            why = facts.end.reason();
+    if (!why)
+        why = missEnd(round, topic);
 }
 
 void add(std::optional<double>& sum, std::optional<double> value) {

@@ -250,12 +250,12 @@ void OverviewPane::takeCharts() {
 QString OverviewPane::waitingWords(Quantity quantity) const {
     if (isStale() || !cluster()->data().snapshot()->isKnown())
         return unknownWords();
-    if (const auto reason = unread(quantity))
-        return models::unreadTip(reason, false);
     const auto snapshot = cluster()->data().snapshot();
     const auto& figures = snapshot->figures;
-    if (quantity == Quantity::BytesOut && !figures.bytesOutPerSecond)
+    if (quantity == Quantity::BytesOut && !countsSent())
         return tr("Bytes out are known on the local broker only");
+    if (const auto reason = unread(quantity))
+        return models::unreadTip(reason, false);
     const bool lag = quantity == Quantity::Lag;
     if (lag || (quantity == Quantity::MessagesOut && !countsSent())) {
         if (std::ranges::none_of(snapshot->groups, [](const auto& group) { return models::commits(*group); }))
@@ -295,6 +295,8 @@ session::Reason OverviewPane::unread(Quantity quantity) const {
         return figures.groups.reason();
     if (quantity == Quantity::MessagesOut && figures.outPerSecond.reason())
         return figures.outPerSecond.reason();
+    if (quantity == Quantity::BytesIn && figures.bytesInPerSecond.reason())
+        return figures.bytesInPerSecond.reason();
     return figures.inPerSecond.reason();
 }
 
