@@ -22,7 +22,7 @@ std::optional<qint64> countOf(const session::PartitionRow& p) {
 QString missingReplicas(const session::PartitionRow& p) {
     QStringList missing;
     for (int id : p.replicas)
-        if (!p.inSyncReplicas.contains(id))
+        if (!p.inSyncReplicas.contains(id) && !p.adding.contains(id))
             missing += QString::number(id);
     return missing.join(QLatin1String(", "));
 }
@@ -30,6 +30,8 @@ QString missingReplicas(const session::PartitionRow& p) {
 QString inSyncText(const PartitionLine& line, Zone) {
     const QString missing = missingReplicas(line.partition);
     const QString in = idList(line.partition.inSyncReplicas);
+    if (missing.isEmpty() && !line.partition.adding.isEmpty())
+        return QCoreApplication::translate("columns", "%1, adding %2").arg(in, idList(line.partition.adding));
     return missing.isEmpty() ? in : QCoreApplication::translate("columns", "%1 without %2").arg(in, missing);
 }
 
@@ -92,9 +94,14 @@ constexpr std::array kColumns{
         .width = 120,
         .text = inSyncText,
         .tip =
-            [](const PartitionLine&, Zone) {
-                return QCoreApplication::translate("columns",
-                                                   "The replicas that hold all that the leader has (ISR).");
+            [](const PartitionLine& l, Zone) {
+                return l.partition.adding.isEmpty()
+                           ? QCoreApplication::translate(
+                                 "columns", "The replicas that hold all that the leader has (ISR).")
+                           : QCoreApplication::translate("columns",
+                                                         "It is reassigned now: replicas are added on %1, "
+                                                         "which need not be in sync yet.")
+                                 .arg(idList(l.partition.adding));
             },
         .fact = inSyncFact,
     },

@@ -598,6 +598,13 @@
 <context>
     <name>widgets::FigureStrip</name>
     <message numerus="yes">
+        <source>%n partition(s) reassigned now: replicas are being added</source>
+        <translation>
+            <numerusform>%n partition reassigned now: replicas are being added</numerusform>
+            <numerusform>%n partitions reassigned now: replicas are being added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n partition(s) without a leader</source>
         <translation>
             <numerusform>%n partition without a leader</numerusform>

@@ -42,6 +42,9 @@ public:
                 std::int64_t timeMs = 0) = 0;
     /// The log directories of every broker; a broker that does not answer has one entry with an error.
     virtual base::Result<std::vector<LogDir>> describeLogDirs() = 0;
+    /// Of all topics. UNSUPPORTED_VERSION before Kafka 2.4. Waits for less than other calls do: brokers pass
+    /// it on to the controller, and hold it while there is none.
+    virtual base::Result<std::vector<Reassignment>> reassignments() = 0;
 
     /// Only these keys of each; all where none is named.
     virtual base::Result<std::vector<ConfigDescription>>

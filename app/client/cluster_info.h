@@ -82,6 +82,12 @@ struct ReplicaSize {
     bool isFuture = false; ///< a copy being moved here from another log directory
 };
 
+/// A partition that moves to other brokers now.
+struct Reassignment {
+    base::TopicPartition partition;
+    std::vector<base::BrokerId> adding; ///< of its replicas those that are not where they are to be yet
+};
+
 /// One log directory of one broker (DescribeLogDirs).
 struct LogDir {
     base::BrokerId broker;

@@ -27,6 +27,7 @@ public:
                                                            OffsetQuestion question,
                                                            std::int64_t timeMs) override;
     base::Result<std::vector<LogDir>> describeLogDirs() override;
+    base::Result<std::vector<Reassignment>> reassignments() override;
     base::Result<std::vector<ConfigDescription>> describeConfigs(std::span<const ConfigResource> resources,
                                                                  std::span<const std::string> keys) override;
     base::Result<std::vector<ConfigOutcome>> alterConfigs(std::span<const ConfigResource> resources,

@@ -28,6 +28,7 @@
 #include "protocol/messages/37_create_partitions.h"
 #include "protocol/messages/42_delete_groups.h"
 #include "protocol/messages/44_incremental_alter_configs.h"
+#include "protocol/messages/46_list_partition_reassignments.h"
 #include "protocol/messages/60_describe_cluster.h"
 #include "protocol/messages/69_consumer_group_describe.h"
 #include "protocol/messages/77_share_group_describe.h"
@@ -69,6 +70,7 @@ using AllApis = ApiTypes<
     Api<DescribeLogDirsRequest, DescribeLogDirsResponse>,
     Api<CreatePartitionsRequest, CreatePartitionsResponse>, Api<DeleteGroupsRequest, DeleteGroupsResponse>,
     Api<IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse>,
+    Api<ListPartitionReassignmentsRequest, ListPartitionReassignmentsResponse>,
     Api<DescribeClusterRequest, DescribeClusterResponse>,
     Api<ConsumerGroupDescribeRequest, ConsumerGroupDescribeResponse>,
     Api<ShareGroupDescribeRequest, ShareGroupDescribeResponse>,

@@ -49,6 +49,7 @@ struct PartitionRow {
     std::optional<int> leader; ///< none: the partition is offline
     QVector<int> replicas;
     QVector<int> inSyncReplicas;
+    QVector<int> adding; ///< of the replicas those that a reassignment brings: nobody misses them yet
     int leaderEpoch = -1;
     Reading<qint64> logStart, end;     ///< the end is the high watermark
     Reading<qint64> lastStable;        ///< of a topic in view only
@@ -56,6 +57,11 @@ struct PartitionRow {
     std::optional<double> inPerSecond; ///< records
     Reading<qint64> lastRecordMs;
     bool operator==(const PartitionRow&) const = default;
+
+    /// As Kafka's own tool counts (TopicCommand).
+    [[nodiscard]] bool isUnderReplicated() const {
+        return inSyncReplicas.size() < replicas.size() - adding.size();
+    }
 };
 
 enum class CountKind {
@@ -80,9 +86,9 @@ struct TopicRow {
     QString id; ///< topic id as Kafka prints it; empty before Kafka 2.8
     bool internal = false;
     int partitions = 0;
-    int replication = 0;
-    int underReplicated = 0;
-    Reading<qint64> messages; ///< none while a partition's is not known
+    int replication = 0;                     ///< without replicas that a reassignment brings
+    int underReplicated = 0, reassigned = 0; ///< partitions; the latter gain replicas now
+    Reading<qint64> messages;                ///< none while a partition's is not known
     CountKind countKind = CountKind::Span;
     Reading<qint64> size;              ///< likewise
     std::optional<double> inPerSecond; ///< records
@@ -212,7 +218,7 @@ struct ClusterFigures {
     std::optional<double> bytesOutPerSecond; ///< of the records that the local broker sent, as outIsSent
     qint64 meanMs = 0;      ///< over how long the rates are means, but for commits and bytes in; 0: no rates
     qint64 bytesMeanMs = 0; ///< likewise, of bytes in
-    int partitions = 0, underReplicated = 0, offline = 0;
+    int partitions = 0, underReplicated = 0, offline = 0, reassigned = 0;
     int topics = 0, internalTopics = 0; ///< internal ones are among the topics
     Reading<qint64> groups;
     Reading<qint64> worstLag;

@@ -36,6 +36,12 @@ private slots:
         QCOMPARE(textOf(model, 1, model.columnOf("isr")), u"2 without 1"_s);
         QCOMPARE(textOf(model, 1, model.columnOf("leader")), u"none"_s);
         QCOMPARE(textOf(model, 0, model.columnOf("share")), u"75.0 %"_s);
+        row.partitionRows[1].adding = {1}; // it is on its way
+        QVERIFY(lacking.isUnderReplicated() && !row.partitionRows[1].isUnderReplicated());
+        model.show(&row);
+        QCOMPARE(textOf(model, 1, model.columnOf("isr")), u"2, adding 1"_s);
+        QCOMPARE(model.index(1, model.columnOf("isr")).data(models::ShapeRole).toInt(),
+                 int(models::Shape::None));
         model.show(nullptr);
         QCOMPARE(model.rowCount(), 2);
     }

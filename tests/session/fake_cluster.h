@@ -38,6 +38,9 @@ public:
     std::string clusterId = "fake";
     std::map<std::string, Topic> topics;
     std::map<std::string, Group> groups;
+    std::map<base::TopicPartition, std::vector<int>> adding; ///< replicas that a reassignment brings
+    std::optional<base::Error> reassignmentsFail;
+    int reassignmentCalls = 0;
     std::map<std::string, std::string> defaults; ///< of settings that a topic does not set
     std::optional<base::Error> lost;             ///< every call fails with it
     std::optional<base::Error> offsetsFail;      ///< group offsets alone fail
@@ -152,6 +155,19 @@ public:
                                                0,
                                                false});
         return second.replicas.empty() ? std::vector{folder} : std::vector{folder, second};
+    }
+    base::Result<std::vector<client::Reassignment>> reassignments() override {
+        const std::lock_guard lock(mutex);
+        ++reassignmentCalls;
+        if (reassignmentsFail)
+            return base::fail(*reassignmentsFail);
+        std::vector<client::Reassignment> out;
+        for (const auto& [partition, brokers] : adding) {
+            out.push_back({partition, {}});
+            for (const int id : brokers)
+                out.back().adding.emplace_back(id);
+        }
+        return out;
     }
     base::Result<std::vector<client::ConfigDescription>>
     describeConfigs(std::span<const client::ConfigResource> resources,

@@ -145,6 +145,7 @@ base::Result<Round> ClusterReader::read(const Open& open, const RoundPlan& plan)
     round.partitions.resize(round.topics.size());
     for (std::size_t i = 0; i < round.topics.size(); ++i)
         round.partitions[i].resize(round.topics[i].partitions.size());
+    readReassignments(cluster, round);
     // Commits come before ends, as in Kafka's own tool: lag is then never shown smaller than it was.
     readGroups(open, round);
     readOffsets(cluster, plan, round);
@@ -152,6 +153,24 @@ base::Result<Round> ClusterReader::read(const Open& open, const RoundPlan& plan)
         readSizes(cluster, plan, round);
     readConfigs(cluster, plan, round);
     return round;
+}
+
+/// Of a cluster in which nothing seems to lack there is nothing to ask. One that does not tell, being old or
+/// without a controller, or that may not, lacks what it seems to.
+void ClusterReader::readReassignments(client::Cluster& cluster, Round& round) {
+    const auto lacks = [](const client::TopicInfo& topic) {
+        return std::ranges::any_of(topic.partitions, [](const client::PartitionInfo& partition) {
+            return partition.inSyncReplicas.size() < partition.replicas.size();
+        });
+    };
+    if (std::ranges::none_of(round.topics, lacks))
+        return;
+    auto moving = cluster.reassignments();
+    if (!moving)
+        return;
+    for (auto& one : *moving)
+        if (!one.adding.empty())
+            round.adding.emplace(std::move(one.partition), std::move(one.adding));
 }
 
 void ClusterReader::interrupt() {

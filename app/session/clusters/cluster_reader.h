@@ -27,6 +27,7 @@ private:
     using Names = std::vector<client::GroupName>;
     using Open = std::shared_ptr<client::Cluster>;
     void forget();
+    static void readReassignments(client::Cluster& cluster, Round& round);
     void readGroups(const Open& cluster, Round& round);
     std::set<std::string> keepLacking(client::GroupList& list) const;
     void readMembers(client::Cluster& cluster, Round& round);

@@ -56,6 +56,8 @@ struct Round {
     client::ClusterInfo cluster;
     std::vector<client::TopicInfo> topics;               ///< by name
     std::vector<std::vector<PartitionFacts>> partitions; ///< beside `topics`, each beside its partitions
+    /// Replicas that a reassignment brings, of partitions that would lack them else.
+    std::map<base::TopicPartition, std::vector<base::BrokerId>> adding;
     /// By id. Those that no broker listed, but whose coordinator did not call them gone, are as they were.
     std::optional<std::vector<client::GroupListing>> groups;
     std::set<std::string> unlisted; ///< those of them

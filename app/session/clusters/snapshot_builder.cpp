@@ -81,6 +81,16 @@ WorstLag worstOf(const std::vector<GroupPtr>& groups) {
     return worst;
 }
 
+QVector<int> addingOf(const Round& round, const std::string& topic, base::PartitionId partition) {
+    QVector<int> out;
+    if (round.adding.empty())
+        return out;
+    if (const auto found = round.adding.find({topic, partition}); found != round.adding.end())
+        for (const auto id : found->second)
+            out.append(id.value());
+    return out;
+}
+
 template <class T>
 Reading<T> configured(const std::optional<T>& value, const Reason& unread) {
     return value ? Reading<T>(*value) : Reading<T>(unread);
@@ -228,7 +238,7 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     row.internal = info.internal;
     row.partitions = static_cast<int>(info.partitions.size());
     row.replication = 0;
-    row.underReplicated = 0;
+    row.underReplicated = row.reassigned = 0;
     row.partitionRows.resize(info.partitions.size());
     Reading<qint64> messages = qint64(0), size = qint64(0);
     row.lastRecordMs.reset();
@@ -238,8 +248,10 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
         auto& to = row.partitionRows[p];
         fillPartition(partition, round.partitions[index][p], topic, to);
         to.inPerSecond = measured.meter.partitionInPerSecond(to.id);
-        row.replication = std::max(row.replication, static_cast<int>(partition.replicas.size()));
-        row.underReplicated += partition.inSyncReplicas.size() < partition.replicas.size() ? 1 : 0;
+        to.adding = addingOf(round, info.name, partition.id);
+        row.replication = std::max(row.replication, static_cast<int>(to.replicas.size() - to.adding.size()));
+        row.underReplicated += to.isUnderReplicated() ? 1 : 0;
+        row.reassigned += to.adding.isEmpty() ? 0 : 1;
         add(messages, to.end && to.logStart ? std::optional(*to.end - *to.logStart) : std::nullopt,
             to.end.reason() ? to.end.reason() : to.logStart.reason());
         add(size, to.size, to.size.reason());
@@ -339,6 +351,7 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
         figures.internalTopics += topic->internal ? 1 : 0;
         figures.partitions += topic->partitions;
         figures.underReplicated += topic->underReplicated;
+        figures.reassigned += topic->reassigned;
     }
     for (const auto& topic : round.topics)
         figures.offline += static_cast<int>(std::ranges::count_if(

@@ -69,9 +69,14 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
                                : sick        ? models::Shape::Triangle
                                              : models::Shape::None,
                                f.offline > 0 ? models::Tone::Bad : models::Tone::Warn);
-    m_underReplicated->setToolTip(
-        f.offline > 0 ? models::counted(tr("%n partition(s) without a leader", nullptr, f.offline), f.offline)
-                      : QString());
+    QStringList replicas;
+    if (f.offline > 0)
+        replicas << models::counted(tr("%n partition(s) without a leader", nullptr, f.offline), f.offline);
+    if (f.reassigned > 0)
+        replicas << models::counted(
+            tr("%n partition(s) reassigned now: replicas are being added", nullptr, f.reassigned),
+            f.reassigned);
+    m_underReplicated->setToolTip(replicas.join(QLatin1Char('\n')));
     m_topics->setValue(count(f.topics));
     m_topics->setToolTip(
         f.internalTopics > 0

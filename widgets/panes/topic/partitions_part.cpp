@@ -33,10 +33,8 @@ PartitionsPart::PartitionsPart(PaneContext& partContext, session::ClusterSession
     layOut();
     connect(m_onlyLacking, &QCheckBox::toggled, this, [this](bool only) {
         if (only)
-            m_table->proxy()->setCondition([this](int row) {
-                const auto& p = m_model.row(row).partition;
-                return p.inSyncReplicas.size() < p.replicas.size();
-            });
+            m_table->proxy()->setCondition(
+                [this](int row) { return m_model.row(row).partition.isUnderReplicated(); });
         else
             m_table->proxy()->setCondition({});
     });

@@ -1,0 +1,45 @@
+#include <QTest>
+
+#include "round_bench.h"
+#include "session/clusters/event_finder.h"
+
+using namespace session;
+using namespace round_bench;
+
+/// Partitions that move to other brokers have replicas that are not in sync yet.
+class ReassignmentTest : public QObject {
+    Q_OBJECT
+private slots:
+    void whatIsBeingAddedIsNotMissed() {
+        Bench bench;
+        EventFinder finder;
+        auto& partitions = bench.cluster.topics["orders"].partitions;
+        partitions = {{0, 10, 0, 1, {1, 2}, {1, 2}}, {0, 10, 0, 1, {1, 2}, {1, 2}}};
+        static_cast<void>(finder.next(bench.round()));
+        QCOMPARE(bench.cluster.reassignmentCalls, 0); // nothing seems to lack
+        partitions[0].replicas = {3, 4, 1, 2};
+        bench.cluster.adding[at("orders")] = {3, 4};
+        QVERIFY(finder.next(bench.round()).isEmpty());
+        const auto& row = topic(*bench.last, "orders");
+        QCOMPARE(row.underReplicated, 0);
+        QCOMPARE(row.reassigned, 1);
+        QCOMPARE(row.replication, 2);
+        QCOMPARE(row.partitionRows[0].adding, (QVector<int>{3, 4}));
+        QCOMPARE(bench.last->figures.underReplicated, 0);
+        QCOMPARE(bench.last->figures.reassigned, 1);
+        partitions[0].inSync = {1};
+        partitions[1].inSync = {2};
+        QCOMPARE(bench.round()->figures.underReplicated, 2);
+    }
+
+    void whereNobodyTellsWhatSeemsToLackDoes() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0] = {0, 10, 0, 1, {3, 1}, {1}};
+        bench.cluster.reassignmentsFail = base::Error{35, "UNSUPPORTED_VERSION", "It is too old.", {}, false};
+        QCOMPARE(bench.round()->figures.underReplicated, 1);
+        QCOMPARE(bench.last->partialReason, QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(ReassignmentTest)
+#include "reassignment_test.moc"
