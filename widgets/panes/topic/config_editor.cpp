@@ -87,10 +87,7 @@ ConfigEditor::ConfigEditor(QWidget* parent)
     column->addLayout(m_synonyms);
     column->addStretch();
     connect(m_reset, &QPushButton::clicked, this, [this] { emit edited({m_name.toStdString()}); });
-    connect(m_undo, &QPushButton::clicked, this, [this] {
-        dropTyped();
-        emit undone(m_name);
-    });
+    connect(m_undo, &QPushButton::clicked, this, &ConfigEditor::takeBack);
     show(nullptr, false);
 }
 
@@ -176,6 +173,11 @@ void ConfigEditor::buildField(const ConfigLine& line) {
     });
     if (hadFocus)
         m_field->setFocus();
+}
+
+void ConfigEditor::takeBack() {
+    dropTyped();
+    emit undone(m_name);
 }
 
 QString ConfigEditor::unreadable() const {

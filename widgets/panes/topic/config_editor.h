@@ -34,6 +34,7 @@ signals:
     void unread(const QString& name); ///< what is typed is no value: no edit before it counts either
 
 private:
+    void takeBack();
     void settleFacts(const models::ConfigLine& line);
     void settleSynonyms(const models::ConfigLine& line);
     void buildField(const models::ConfigLine& line);
