@@ -84,6 +84,17 @@ private slots:
         QVERIFY(!isProduction(dev.id));
     }
 
+    void aFormThatWasOpenedBeforeItAnsweredLiftsNothing() {
+        const auto live = add("live", Environment::Production);
+        auto dev = add("dev", Environment::Development);
+        answer(live.id, "one");
+        answer(dev.id, "one");
+        QVERIFY(dev.clusterId.isEmpty());
+        dev.name = "renamed";
+        clusters().saveProfile(dev);
+        QVERIFY(isProduction(dev.id));
+    }
+
     void itIsTold() {
         const auto live = add("live", Environment::Production), dev = add("dev", Environment::Development);
         answer(live.id, "one");

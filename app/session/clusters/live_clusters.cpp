@@ -48,8 +48,9 @@ const std::vector<ConnectionProfile>& LiveClusters::profiles() const {
 
 void LiveClusters::saveProfile(const ConnectionProfile& profile) {
     ConnectionProfile kept = profile;
-    if (const auto* before = m_profiles.find(profile.id); before && before->bootstrap != profile.bootstrap)
-        kept.clusterId.clear(); // another may answer there
+    // It was learned while the form stood, and of another address another may answer.
+    if (const auto* before = m_profiles.find(profile.id))
+        kept.clusterId = before->bootstrap == profile.bootstrap ? before->clusterId : QString();
     if (!m_profiles.save(kept))
         return;
     if (auto* open = find(profile.id))
