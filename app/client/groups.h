@@ -17,6 +17,7 @@ enum class GroupType { Unknown, Classic, Consumer, Share, Streams };
 struct GroupName {
     std::string id;
     GroupType type = GroupType::Unknown;
+    bool apart = false; ///< a share group that may be held up: on a connection where the others do not wait
 };
 
 struct GroupListing {

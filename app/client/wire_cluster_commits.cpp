@@ -127,16 +127,16 @@ GroupOffsets shareOffsetsOf(const protocol::DescribeShareGroupOffsetsResponse::G
     return out;
 }
 
-void askShares(wire::ClusterWire& connections, base::BrokerId broker, const Groups& groups, Commits& into,
-               std::vector<Take>& takes) {
+/// Held until the brokers that keep their state have answered.
+void askShares(wire::ClusterWire& connections, base::BrokerId broker, wire::Lane lane, const Groups& groups,
+               Commits& into, std::vector<Take>& takes) {
     using Response = protocol::DescribeShareGroupOffsetsResponse;
     for (Groups& piece : inPieces(groups, offsetGroupsAtOnce)) {
         protocol::DescribeShareGroupOffsetsRequest request;
         for (const std::string& id : piece)
             request.groups.push_back({id, std::nullopt});
         auto answer = std::make_shared<wire::Pending<Response>>(connections.ask<Response>(
-            broker, std::move(request), protocol::DescribeShareGroupOffsetsRequest::versions, {},
-            wire::Lane::Aside)); // held until the brokers that keep their state have answered
+            broker, std::move(request), protocol::DescribeShareGroupOffsetsRequest::versions, {}, lane));
         takes.push_back([&connections, &into, asked = std::move(piece), answer] {
             const auto got = answer->get();
             if (!got)
@@ -151,21 +151,25 @@ void askShares(wire::ClusterWire& connections, base::BrokerId broker, const Grou
 
 base::Result<std::vector<GroupOffsets>> WireCluster::groupOffsets(std::span<const GroupName> groups) {
     Groups ids;
-    std::set<std::string> shares;
+    std::map<std::string, wire::Lane> shares;
     for (const GroupName& group : groups) {
         ids.push_back(group.id);
         if (group.type == GroupType::Share)
-            shares.insert(group.id);
+            shares.emplace(group.id, group.apart ? wire::Lane::Apart : wire::Lane::Aside);
     }
     Commits gathered(ids);
     const auto askAll = [&](const ByCoordinator& coordinators) {
         std::vector<Take> takes;
         for (const auto& [broker, its] : coordinators) {
-            Groups committing, sharing;
-            for (const std::string& id : its)
-                (shares.contains(id) ? sharing : committing).push_back(id);
+            Groups committing;
+            std::map<wire::Lane, Groups> sharing;
+            for (const std::string& id : its) {
+                const auto share = shares.find(id);
+                (share != shares.end() ? sharing[share->second] : committing).push_back(id);
+            }
             askCommits(m_wire, broker, committing, gathered, takes);
-            askShares(m_wire, broker, sharing, gathered, takes);
+            for (const auto& [lane, held] : sharing)
+                askShares(m_wire, broker, lane, held, gathered, takes);
         }
         for (const Take& take : takes)
             take();

@@ -7,6 +7,7 @@
 #include "protocol/messages/03_metadata.h"
 #include "protocol/messages/10_find_coordinator.h"
 #include "protocol/messages/18_api_versions.h"
+#include "protocol/messages/90_describe_share_group_offsets.h"
 #include "support/fake_server.h"
 
 using namespace client;
@@ -14,8 +15,8 @@ using support::FakeServer;
 
 namespace {
 
-/// A broker that never answers where share groups are, and by that nothing else on the same connection: it
-/// takes what comes in order, as Kafka does.
+/// A broker that never answers where the group "workers" is, and by that nothing else on the same connection:
+/// it takes what comes in order, as Kafka does.
 class HoldingBroker {
 public:
     [[nodiscard]] ConnectOptions options() const {
@@ -28,7 +29,13 @@ public:
 private:
     void serve(FakeServer::Peer& peer) {
         for (base::Bytes bytes = peer.readFrame(); !bytes.empty(); bytes = peer.readFrame()) {
-            const auto header = protocol::decodeRequestHeader(base::Buffer(std::move(bytes)))->header;
+            const base::Buffer frame(std::move(bytes));
+            const auto decoded = protocol::decodeRequestHeader(frame);
+            const auto& header = decoded->header;
+            const auto asked = [&]<class Request>() {
+                const auto body = frame.slice(decoded->bodyOffset, frame.size() - decoded->bodyOffset);
+                return *protocol::decode<Request>(body, header.requestApiVersion);
+            };
             const auto reply = [&](const auto& message) {
                 peer.send(protocol::encodeResponse(header.correlationId, header.requestApiVersion, message));
             };
@@ -50,15 +57,24 @@ private:
             }
             case protocol::ApiKey::FindCoordinator: {
                 protocol::FindCoordinatorResponse response;
-                auto& coordinator = response.coordinators.emplace_back();
-                coordinator.key = "workers";
-                coordinator.nodeId = 1;
-                coordinator.host = "127.0.0.1";
-                coordinator.port = m_server.port();
+                for (const auto& key : asked.operator()<protocol::FindCoordinatorRequest>().coordinatorKeys) {
+                    auto& coordinator = response.coordinators.emplace_back();
+                    coordinator.key = key;
+                    coordinator.nodeId = 1;
+                    coordinator.host = "127.0.0.1";
+                    coordinator.port = m_server.port();
+                }
                 reply(response);
                 break;
             }
             default:
+                const auto groups = asked.operator()<protocol::DescribeShareGroupOffsetsRequest>().groups;
+                if (groups.front().groupId != "workers") {
+                    protocol::DescribeShareGroupOffsetsResponse response;
+                    response.groups.emplace_back().groupId = groups.front().groupId;
+                    reply(response);
+                    break;
+                }
                 m_holds.set_value();
                 peer.waitForEnd();
                 return;
@@ -82,6 +98,22 @@ TEST(HeldAnswer, KeepsNothingElseWaiting) {
     (*cluster)->close();
     EXPECT_TRUE(soon);
     EXPECT_TRUE(other.get());
+    held.wait();
+}
+
+TEST(HeldAnswer, OfAGroupAskedApartKeepsNoOtherShareGroupWaiting) {
+    HoldingBroker broker;
+    const auto cluster = connect(broker.options());
+    ASSERT_TRUE(cluster) << cluster.error().cause;
+    const std::vector<GroupName> late{{"workers", GroupType::Share, true}}, healthy{{"g", GroupType::Share}};
+    auto held = std::async(std::launch::async, [&] { return (*cluster)->groupOffsets(late); });
+    broker.waitUntilItHolds();
+    auto other = std::async(std::launch::async, [&] { return (*cluster)->groupOffsets(healthy); });
+    const bool soon = other.wait_for(std::chrono::seconds(5)) == std::future_status::ready;
+    (*cluster)->close();
+    EXPECT_TRUE(soon);
+    const auto offsets = other.get();
+    EXPECT_TRUE(offsets && !offsets->front().error);
     held.wait();
 }
 

@@ -48,7 +48,8 @@ public:
     bool groupsForgotten = false;                ///< broker 1 lists none of its groups
     std::map<std::string, base::Error> orphans;  ///< groups of broker 2, which is away: why they are not read
     std::set<std::string> otherKind;             ///< groups that are described by an API which is not theirs
-    std::set<std::string> slow;                  ///< groups whose commits do not come in time
+    std::set<std::string> slow;                  ///< groups whose commits do not come in time; a share group
+                                                 ///< holds up those asked with it
     std::set<std::string> hangs;                 ///< those are not answered before it is released
     std::condition_variable_any released;        ///< of `hangs`
     std::vector<std::vector<std::string>> commitCalls; ///< groups asked for them
@@ -233,8 +234,9 @@ public:
     describeGroups(std::span<const client::GroupName> names) override {
         const std::lock_guard lock(mutex);
         std::vector<client::GroupDescription> out;
-        for (const auto& [id, type] : names) {
+        for (const auto& name : names) {
             client::GroupDescription description;
+            const auto& id = name.id;
             description.id = id;
             if (orphans.contains(id)) {
                 description.error = orphans.at(id);
@@ -248,7 +250,7 @@ public:
                 continue;
             }
             description.state = groups[id].state;
-            description.type = type;
+            description.type = name.type;
             description.error = membersFail;
             description.epoch = groups[id].epoch;
             description.protocolType = "consumer";
@@ -268,11 +270,15 @@ public:
             return base::fail(*offsetsFail);
         std::vector<client::GroupOffsets> out;
         commitCalls.emplace_back();
-        for (const auto& [id, type] : names) {
+        const bool heldUp = std::ranges::any_of(names, [&](const auto& name) {
+            return name.type == client::GroupType::Share && slow.contains(name.id);
+        });
+        for (const auto& name : names) {
+            const auto& id = name.id;
             commitCalls.back().push_back(id);
             client::GroupOffsets offsets;
             offsets.id = id;
-            if (slow.contains(id)) {
+            if (heldUp || slow.contains(id)) {
                 offsets.error = base::Error{7, "REQUEST_TIMED_OUT", "It did not answer.", {}, true};
                 out.push_back(std::move(offsets));
                 continue;

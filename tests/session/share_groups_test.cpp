@@ -60,6 +60,49 @@ private slots:
         QCOMPARE(group(*bench.round(15'000), "workers").lag, 10);
     }
 
+    void oneThatHangsHoldsUpNoneOfTheOthers() {
+        using Calls = std::vector<std::vector<std::string>>;
+        Bench bench;
+        auto& end = bench.cluster.topics["orders"].partitions[0].end;
+        for (const auto* id : {"hanging", "workers"}) {
+            bench.cluster.groups[id].commits[at("orders")] = 10;
+            bench.cluster.groups[id].type = client::GroupType::Share;
+        }
+        bench.cluster.slow = {"hanging"};
+        for (int round = 0; round < 3; ++round) // which of them it is shows when each is asked alone
+            bench.round();
+        QCOMPARE(bench.cluster.commitCalls, (Calls{{"hanging", "workers"}, {"hanging"}, {"workers"}}));
+        for (int round = 0; round < 70; ++round) {
+            end += 50;
+            const auto snapshot = bench.round();
+            QCOMPARE(group(*snapshot, "workers").lag, end - 10);
+            QVERIFY(!group(*snapshot, "workers").lag.reason());
+            QVERIFY(group(*snapshot, "hanging").lag.reason());
+        }
+        QCOMPARE(std::ranges::count(bench.cluster.commitCalls, Calls::value_type{"hanging"}), 3);
+        QCOMPARE(std::ranges::count(bench.cluster.commitCalls, Calls::value_type{"workers"}), 71);
+    }
+
+    void thoseThatAnswerTooLateAreAskedApart() {
+        using Calls = std::vector<std::vector<std::string>>;
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0].end = 100;
+        for (const auto* id : {"a", "b"}) {
+            bench.cluster.groups[id].commits[at("orders")] = 10;
+            bench.cluster.groups[id].type = client::GroupType::Share;
+        }
+        bench.cluster.hangs = {"b"};
+        bench.round();
+        release(bench);
+        QTest::qWait(100); // the answer is there, and nobody takes it
+        bench.round(15'000);
+        QCOMPARE(group(*bench.last, "a").lag, 90);
+        QCOMPARE(group(*bench.last, "b").lag.reason().words(),
+                 QStringLiteral("Its coordinator answers too late."));
+        QCOMPARE(bench.cluster.commitCalls, (Calls{{"a", "b"}, {"a"}}));
+        QCOMPARE(group(*bench.round(), "b").lag, 90);
+    }
+
     void oneOfAClusterThatWasLostIsNotTaken() {
         Bench bench;
         bench.cluster.topics["orders"].partitions[0].end = 100;

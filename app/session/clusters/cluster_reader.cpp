@@ -215,26 +215,26 @@ void ClusterReader::readGroups(const Open& cluster, Round& round) {
 /// beside the round.
 void ClusterReader::readCommits(const Open& cluster, Round& round) {
     constexpr std::chrono::milliseconds patience{500}; // an answer that comes at all mostly comes sooner
+    const auto until = std::chrono::steady_clock::now() + patience;
+    takeShares(round); // what an earlier round has asked
     const auto late = std::exchange(m_late, {});
-    Names first, others, shares, lateShares;
+    Names first, others, shares;
     Reasons reasons;
     for (auto& name : namesOf(*round.groups)) {
         const auto waited = late.find(name.id);
-        if (name.type != client::GroupType::Share)
+        if (name.type != client::GroupType::Share) {
             (waited != late.end() ? first : others).push_back(std::move(name));
-        else if (waited == late.end())
-            shares.push_back(std::move(name));
-        else if (m_late.insert(*waited); m_clock.now() >= waited->second.askAgain)
-            lateShares.push_back(std::move(name));
+            continue;
+        }
+        if (waited != late.end())
+            m_late.insert(*waited);
+        shares.push_back(std::move(name));
     }
-    const Names all = shares;
-    const bool asked = askShares(cluster, m_shares, std::move(shares), round);
-    const bool askedLate = askShares(cluster, m_lateShares, std::move(lateShares), round);
+    askShares(cluster, shares, round);
     for (const Names* names : {&first, &others})
         if (!names->empty())
             takeCommits(*names, cluster->groupOffsets(*names), round);
-    takeShares(m_shares, asked ? patience : patience.zero(), round);
-    takeShares(m_lateShares, askedLate ? patience : patience.zero(), round);
+    takeShares(round, until);
     const auto miss = [&](const std::string& id, const base::Error& why) {
         if (!round.offsets.contains(id) && round.offsetsUnread.emplace(id, reasons.of(why)).second)
             note(round, fmt::format("Offsets of group {}", id), why);
@@ -242,27 +242,45 @@ void ClusterReader::readCommits(const Open& cluster, Round& round) {
     for (const auto& [id, waits] : m_late)
         miss(id, waits.why);
     const base::Error open{.name = "NOT_ANSWERED", .cause = "Its coordinator has not answered yet."};
-    for (const auto& name : all)
+    for (const auto& name : shares)
         miss(name.id, open);
 }
 
-/// What an earlier round has asked comes first; whoever is not in it is asked now. False: nobody is.
-bool ClusterReader::askShares(const Open& cluster, CommitLane& lane, Names names, Round& round) {
-    takeShares(lane, {}, round);
-    std::erase_if(names, [&](const auto& name) {
-        return round.offsets.contains(name.id) || round.offsetsUnread.contains(name.id);
-    });
-    return lane.ask(cluster, std::move(names), m_clock.now());
+/// Those of which this round does not know yet; one that was late alone, as it holds up whoever is asked with
+/// it.
+void ClusterReader::askShares(const Open& cluster, const Names& names, Round& round) {
+    const auto now = m_clock.now();
+    Names healthy, apart;
+    for (const auto& name : names) {
+        if (round.offsets.contains(name.id) || round.offsetsUnread.contains(name.id))
+            continue;
+        const auto waited = m_late.find(name.id);
+        if (waited == m_late.end())
+            healthy.push_back(name);
+        else if (waited->second.askAgain <= now &&
+                 (apart.empty() || waited->second.askAgain < m_late.at(apart.front().id).askAgain))
+            apart = {{name.id, name.type, true}};
+    }
+    m_shares.ask(cluster, std::move(healthy), now);
+    m_lateShares.ask(cluster, std::move(apart), now);
 }
 
-void ClusterReader::takeShares(CommitLane& lane, std::chrono::milliseconds patience, Round& round) {
+void ClusterReader::takeShares(Round& round, CommitLane::Time until) {
     constexpr std::chrono::seconds fresh{10}; // what is older is no lag of now
-    auto answer = lane.take(patience);
-    if (!answer)
-        return;
-    if (answer->offsets && m_clock.now() - answer->askedAt > fresh)
-        std::erase_if(*answer->offsets, [](const auto& group) { return !group.error; });
-    takeCommits(answer->asked, std::move(answer->offsets), round);
+    const base::Error stale{.name = "NOT_ANSWERED", .cause = "Its coordinator answers too late."};
+    for (auto* lane : {&m_shares, &m_lateShares}) {
+        auto answer = lane->take(until);
+        if (!answer)
+            continue;
+        const auto now = m_clock.now();
+        if (answer->offsets && now - answer->askedAt > fresh)
+            std::erase_if(*answer->offsets, [&](const auto& group) {
+                if (!group.error)
+                    m_late[group.id] = {stale, now};
+                return !group.error;
+            });
+        takeCommits(answer->asked, std::move(answer->offsets), round);
+    }
 }
 
 void ClusterReader::takeCommits(const Names& names, base::Result<std::vector<client::GroupOffsets>> offsets,
@@ -283,8 +301,8 @@ void ClusterReader::takeCommits(const Names& names, base::Result<std::vector<cli
         }
         note(round, fmt::format("Offsets of group {}", group.id), *group.error);
         round.offsetsUnread.emplace(group.id, reasons.of(*group.error));
-        if (group.error->name == "REQUEST_TIMED_OUT")
-            m_late[group.id] = {*group.error, m_clock.now() + putOff};
+        if (group.error->name == "REQUEST_TIMED_OUT") // of several asked together one may hold up the others
+            m_late[group.id] = {*group.error, m_clock.now() + (names.size() > 1 ? putOff.zero() : putOff)};
     }
 }
 

@@ -32,8 +32,8 @@ private:
     std::set<std::string> keepLacking(client::GroupList& list) const;
     void readMembers(client::Cluster& cluster, Round& round);
     void readCommits(const Open& cluster, Round& round);
-    bool askShares(const Open& cluster, CommitLane& lane, Names names, Round& round);
-    void takeShares(CommitLane& lane, std::chrono::milliseconds patience, Round& round);
+    void askShares(const Open& cluster, const Names& names, Round& round);
+    void takeShares(Round& round, CommitLane::Time until = {});
     void takeCommits(const Names& names, base::Result<std::vector<client::GroupOffsets>> offsets,
                      Round& round);
     void readOffsets(client::Cluster& cluster, const RoundPlan& plan, Round& round);

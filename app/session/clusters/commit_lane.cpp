@@ -17,8 +17,8 @@ bool CommitLane::ask(std::shared_ptr<client::Cluster> cluster, std::vector<clien
     return true;
 }
 
-std::optional<CommitLane::Answer> CommitLane::take(std::chrono::milliseconds patience) {
-    if (!m_answer.valid() || m_answer.wait_for(patience) != std::future_status::ready)
+std::optional<CommitLane::Answer> CommitLane::take(Time until) {
+    if (!m_answer.valid() || m_answer.wait_until(until) != std::future_status::ready)
         return std::nullopt;
     auto offsets = m_answer.get();
     m_cluster.reset();

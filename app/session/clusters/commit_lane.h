@@ -24,9 +24,9 @@ public:
 
     /// False: nobody was asked, since a question is under way or there are no groups.
     bool ask(std::shared_ptr<client::Cluster> cluster, std::vector<client::GroupName> groups, Time now);
-    /// What was asked last, once; waits for it up to `patience`. None: there is no answer yet, or nobody was
+    /// What was asked last, once; waits for it `until` then. None: there is no answer yet, or nobody was
     /// asked.
-    [[nodiscard]] std::optional<Answer> take(std::chrono::milliseconds patience);
+    [[nodiscard]] std::optional<Answer> take(Time until);
     /// Nobody waits for the answer any more: it is of another cluster.
     void forget() { m_isForgotten = m_answer.valid(); }
     /// Neither does the connection live on.
