@@ -113,7 +113,17 @@ private slots:
         bench.round();
         bench.reader.interrupt();
         release(bench);
+        const auto answered = [&] {
+            const std::lock_guard lock(bench.cluster.mutex);
+            return !bench.cluster.commitCalls.empty();
+        };
+        QTRY_VERIFY(answered());
+        {
+            const std::lock_guard lock(bench.cluster.mutex);
+            workers.commits[at("orders")] = 90;
+        }
         QTRY_VERIFY((bench.round(), !group(*bench.last, "workers").lag.reason()));
+        QCOMPARE(group(*bench.last, "workers").lag, 10);
     }
 };
 
