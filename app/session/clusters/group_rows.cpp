@@ -237,8 +237,10 @@ void keepMembers(const Reason& why, GroupRow& row) {
 /// Of those that have as many partitions as they had.
 void keepMemberLag(const Reason& why, const GroupRow& before, GroupRow& row) {
     for (auto& member : row.memberRows) {
-        const auto was = std::ranges::find(before.memberRows, member.memberId, &GroupMemberRow::memberId);
-        if (was != before.memberRows.end() && was->partitions.value_or(-1) == member.partitions.value_or(-1))
+        const auto was =
+            std::ranges::lower_bound(before.memberRows, member.memberId, {}, &GroupMemberRow::memberId);
+        if (was != before.memberRows.end() && was->memberId == member.memberId &&
+            was->partitions.value_or(-1) == member.partitions.value_or(-1))
             member.lag = was->lag;
         member.lag.fail(why);
     }
