@@ -78,32 +78,48 @@ base::Error nobodyHolds(const TopicPartition& partition, const std::vector<std::
             .retriable = true};
 }
 
-/// What the cluster tells of topics, and of partitions that have no leader.
-struct Leaderless {
-    std::map<std::string, std::int16_t> topics; ///< by name; 0: it is there
-    std::map<TopicPartition, base::Error> partitions;
-};
-
-Leaderless leaderless(const protocol::MetadataResponse& answer) {
-    Leaderless out;
-    const auto isThere = [&](std::int32_t id) {
-        return std::ranges::any_of(answer.brokers, [id](const auto& broker) { return broker.nodeId == id; });
-    };
-    for (const auto& topic : answer.topics) {
-        const std::string topicName = topic.name.value_or("");
-        out.topics[topicName] = topic.errorCode;
-        for (const auto& partition : topic.partitions) {
-            const TopicPartition name{topicName, base::PartitionId(partition.partitionIndex)};
-            const auto none = toWire(ErrorCode::LEADER_NOT_AVAILABLE);
-            const auto code = partition.errorCode != 0 ? partition.errorCode : none;
-            const bool held =
-                partition.replicaNodes.empty() || std::ranges::any_of(partition.replicaNodes, isThere);
-            out.partitions.emplace(name, code == none && !held ? nobodyHolds(name, partition.replicaNodes)
-                                                               : kafkaError(code, nameOf(name)));
-        }
+/// What the cluster tells of partitions that have no leader. In an outage that is asked each round: an error
+/// is made only of those that have none.
+class Leaderless {
+public:
+    Leaderless() = default;
+    explicit Leaderless(protocol::MetadataResponse answer) : m_answer(std::move(answer)) {
+        std::ranges::sort(m_answer.topics, {}, &Topic::name);
+        for (auto& topic : m_answer.topics)
+            std::ranges::sort(topic.partitions, {}, &Partition::partitionIndex);
     }
-    return out;
-}
+
+    [[nodiscard]] base::Error why(const TopicPartition& name) const {
+        const auto unknown = toWire(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
+        const auto topic = std::ranges::lower_bound(m_answer.topics, name.topic, {}, nameOfTopic);
+        if (topic == m_answer.topics.end() || nameOfTopic(*topic) != name.topic)
+            return kafkaError(unknown, nameOf(name));
+        if (topic->errorCode != 0)
+            return kafkaError(topic->errorCode, nameOf(name));
+        const auto told = std::ranges::lower_bound(topic->partitions, name.partition.value(), {},
+                                                   &Partition::partitionIndex);
+        if (told == topic->partitions.end() || told->partitionIndex != name.partition.value())
+            return kafkaError(unknown, nameOf(name));
+        const auto none = toWire(ErrorCode::LEADER_NOT_AVAILABLE);
+        const auto code = told->errorCode != 0 ? told->errorCode : none;
+        const auto& holders = told->replicaNodes;
+        const bool held =
+            holders.empty() || std::ranges::any_of(holders, [&](std::int32_t id) {
+                return std::ranges::find(m_answer.brokers, id, &Broker::nodeId) != m_answer.brokers.end();
+            });
+        return code == none && !held ? nobodyHolds(name, holders) : kafkaError(code, nameOf(name));
+    }
+
+private:
+    using Topic = decltype(protocol::MetadataResponse::topics)::value_type;
+    using Partition = decltype(Topic::partitions)::value_type;
+    using Broker = decltype(protocol::MetadataResponse::brokers)::value_type;
+    static std::string_view nameOfTopic(const Topic& topic) {
+        return topic.name ? std::string_view(*topic.name) : std::string_view();
+    }
+
+    protocol::MetadataResponse m_answer; // topics by name, partitions by number
+};
 
 /// A promise kept exactly once, whichever of answer and closing comes first.
 struct Slot {
@@ -298,12 +314,12 @@ ClusterWire::byLeader(std::span<const TopicPartition> partitions,
                 unknown.insert(partition.topic);
         }
     }
-    Leaderless why;
+    Leaderless leaderless;
     if (!unknown.empty()) {
         auto answer = metadata(std::vector<std::string>(unknown.begin(), unknown.end()));
         if (!answer)
             return base::fail(answer.error());
-        why = leaderless(*answer);
+        leaderless = Leaderless(std::move(*answer));
     }
     std::map<BrokerId, Partitions> out;
     const base::Lock lock(m_mutex);
@@ -312,14 +328,7 @@ ClusterWire::byLeader(std::span<const TopicPartition> partitions,
             out[leader->second].push_back(partition);
             continue;
         }
-        const std::int16_t code = why.topics[partition.topic];
-        const auto told = why.partitions.find(partition);
-        if (code == 0 && told != why.partitions.end())
-            orphans.emplace_back(partition, told->second);
-        else
-            orphans.emplace_back(partition,
-                                 kafkaError(code != 0 ? code : toWire(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION),
-                                            nameOf(partition)));
+        orphans.emplace_back(partition, leaderless.why(partition));
     }
     return out;
 }
