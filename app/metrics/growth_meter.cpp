@@ -23,13 +23,13 @@ GrowthMeter::Log GrowthMeter::logBefore(const Beat& beat, const SizeReading& rea
 
 GrowthMeter::Growth GrowthMeter::grown(const SizeReading& now, Log& log) {
     const bool sameReplica = now.broker && now.broker == log.broker;
-    const bool wasCut =
-        now.bytes < log.bytes || (now.logStart && log.logStart && *now.logStart != *log.logStart);
+    // Deletion that what came makes up for shows only by where the log begins.
+    const bool isWhole = now.bytes >= log.bytes && now.logStart && now.logStart == log.logStart;
     const double bytes = sameReplica ? static_cast<double>(now.bytes - log.bytes) : 0;
     std::optional<double> records;
     if (now.end && log.end && *now.end >= *log.end)
         records = static_cast<double>(*now.end - *log.end);
-    if (sameReplica && !wasCut) {
+    if (sameReplica && isWhole) {
         if (records.value_or(0) > 0 && bytes > 0) { // the newer ones count more
             log.meanBytes = log.meanBytes / 2 + bytes;
             log.meanRecords = log.meanRecords / 2 + *records;

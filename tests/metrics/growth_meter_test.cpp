@@ -97,6 +97,25 @@ TEST(GrowthMeter, ALogOfWhichNothingIsKnownBeginsAnew) {
     EXPECT_FALSE(log.meter.lacks());
 }
 
+TEST(GrowthMeter, WhereTheLeaderToldNoOffsetsThereMayBeMoreThanItTells) {
+    Logs log({{0, 1, 90'000, 0, 900}});
+    log.write(0, 20, 100);
+    log.look();
+    log.logs[0].bytes += 1500; // 2000 came, and 500 were deleted
+    log.logs[0].logStart.reset();
+    log.logs[0].end.reset();
+    log.look();
+    EXPECT_DOUBLE_EQ(*log.meter.perSecond(), 1750);
+    EXPECT_TRUE(log.meter.lacks());
+    EXPECT_FALSE(log.meter.ofBeat());
+    log.logs[0] = {0, 1, 94'500, 5, 950};
+    log.look();
+    EXPECT_FALSE(log.meter.ofBeat());
+    log.write(0, 20, 100);
+    log.look();
+    EXPECT_DOUBLE_EQ(*log.meter.ofBeat(), 2000);
+}
+
 TEST(GrowthMeter, WhatIsDeletedWhereNothingComesIsNothing) {
     Logs log({{0, 1, 90'000, 0, 900}});
     log.logs[0].bytes = 10'000;
