@@ -6,11 +6,8 @@
 
 namespace metrics {
 
-/// As it was at the last reading; one that is new began empty.
-GrowthMeter::Log GrowthMeter::logBefore(const Beat& beat, const SizeReading& reading) const {
-    const auto known = std::ranges::lower_bound(m_logs, reading.id, {}, &Log::id);
-    if (known != m_logs.end() && known->id == reading.id)
-        return *known;
+/// One that was not there at the last reading began empty.
+GrowthMeter::Log GrowthMeter::began(const Beat& beat, const SizeReading& reading) {
     Log log;
     log.id = reading.id;
     if (!beat.gap && reading.broker) {
@@ -55,11 +52,14 @@ void GrowthMeter::take(const SizeReading& now, Log& log) {
 void GrowthMeter::read(const Beat& beat, std::span<const SizeReading> partitions) {
     if (beat.extra)
         return;
-    std::vector<Log> logs;
-    logs.reserve(partitions.size());
+    m_spare.clear();
+    auto before = m_logs.cbegin();
     bool anyKnown = partitions.empty(), everyKnown = true, estimated = false;
     for (const auto& reading : partitions) {
-        auto& log = logs.emplace_back(logBefore(beat, reading));
+        while (before != m_logs.cend() && before->id < reading.id)
+            ++before;
+        const bool known = before != m_logs.cend() && before->id == reading.id;
+        auto& log = m_spare.emplace_back(known ? *before : began(beat, reading));
         if (!beat.gap) {
             const auto growth = grown(reading, log);
             m_grown += growth.bytes;
@@ -69,8 +69,7 @@ void GrowthMeter::read(const Beat& beat, std::span<const SizeReading> partitions
         }
         take(reading, log);
     }
-    std::ranges::sort(logs, {}, &Log::id);
-    m_logs = std::move(logs);
+    m_logs.swap(m_spare);
     if (!std::exchange(m_began, true) && !beat.gap)
         m_rate.beginAtNothing();
     auto told = beat;

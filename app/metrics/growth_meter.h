@@ -23,7 +23,7 @@ struct SizeReading {
 class GrowthMeter {
 public:
     /// One reading a beat, of all partitions; with beats of its own, in which all logs are asked for. A
-    /// partition that was not there at the last of them began empty.
+    /// partition that was not there at the last of them began empty. They come by id.
     void read(const Beat& beat, std::span<const SizeReading> partitions);
 
     /// Bytes a second; none: not known.
@@ -45,11 +45,11 @@ private:
         double bytes = 0; ///< at least
         bool known = false, estimated = false;
     };
-    [[nodiscard]] Log logBefore(const Beat& beat, const SizeReading& reading) const;
+    [[nodiscard]] static Log began(const Beat& beat, const SizeReading& reading);
     [[nodiscard]] static Growth grown(const SizeReading& now, Log& log);
     static void take(const SizeReading& now, Log& log);
 
-    std::vector<Log> m_logs; // by id
+    std::vector<Log> m_logs, m_spare; // by id; what was read, and room for what is read next
     Rate m_rate;
     double m_grown = 0; // since the first reading
     bool m_began = false;
