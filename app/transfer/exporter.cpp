@@ -67,6 +67,7 @@ std::int64_t offsetsLeft(const std::vector<browse::Bounds>& planned,
 ExportResult exportRange(browse::RecordSource& source, const browse::Query& query, const Target& target,
                          const ExportReport& report, const std::stop_token& stop) {
     ExportResult out;
+    out.topicId = query.topicId;
     auto output = openOutput(target);
     if (!output) {
         out.error = output.error();
@@ -119,8 +120,8 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
         out.error = wrote.error();
     else if (!out.cancelled)
         out.error = scanned.error;
-    const base::Uuid& read = scanned.progress.topicId;
-    out.topicId = read.isZero() ? query.topicId : read;
+    if (const base::Uuid& read = scanned.progress.topicId; !read.isZero())
+        out.topicId = read;
     if (out.cancelled || out.error)
         out.rest = scanned.planned.empty() ? query.resume : restOf(scanned.planned, out.progress.written);
     // What was read and is not in the file has to be read again.

@@ -73,6 +73,17 @@ TEST_F(Exporter, WhatARangeHasNotGotIsTold) {
     EXPECT_EQ(result.progress.deleted, 7);
 }
 
+TEST_F(Exporter, WhereTheFileCannotBeOpenedTheRestIsOfTheSameTopic) {
+    const browse::Query query{
+        .topic = "orders", .resume = {{base::PartitionId(0), base::Offset(7)}}, .topicId = base::Uuid{{1}}};
+    auto nowhere = target();
+    nowhere.path = folder.path() / "missing" / "out.jsonl";
+    const auto result = exportRange(source, query, nowhere, {}, {});
+    ASSERT_TRUE(result.error);
+    EXPECT_EQ(result.rest, query.resume);
+    EXPECT_EQ(result.topicId, query.topicId);
+}
+
 TEST_F(Exporter, WhatWasNotCommittedIsCounted) {
     using State = browse::TransactionState;
     source.found = {recordAt(0, false, State::Aborted), recordAt(1, false, State::Committed), recordAt(2),
