@@ -20,8 +20,10 @@ browse::Query forwards(const browse::Query& asked) {
     return out;
 }
 
-bool isUncommitted(const browse::Record& record) {
-    return record.transaction != browse::TransactionState::None &&
+/// A record that went into the output and was not committed.
+bool isUncommitted(const browse::Record& record, const Target& target) {
+    const bool hasFile = target.format != Format::RawFiles || record.value;
+    return hasFile && record.transaction != browse::TransactionState::None &&
            record.transaction != browse::TransactionState::Committed;
 }
 
@@ -85,7 +87,7 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
                     if (!wrote)
                         return;
                     wrote = (*output)->add(*row);
-                    uncommitted += wrote && isUncommitted(*row);
+                    uncommitted += wrote && isUncommitted(*row, target);
                 }
                 if (!wrote)
                     stopping.request_stop();
@@ -144,16 +146,20 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
     out.progress.offsetsTotal = static_cast<std::int64_t>(records.size());
     std::vector<std::size_t> gone;
     const auto add = [&](const browse::RecordPtr& record) -> base::Status {
-        if (!record->isCut())
-            return (*output)->add(*record);
-        const auto whole = source.fetchOne({target.topic, target.topicId}, *record, stop);
-        if (!whole && browse::isGone(whole.error())) {
-            gone.push_back(static_cast<std::size_t>(out.progress.scanned));
-            return {};
+        browse::RecordPtr whole = record;
+        if (record->isCut()) {
+            auto found = source.fetchOne({target.topic, target.topicId}, *record, stop);
+            if (!found && browse::isGone(found.error())) {
+                gone.push_back(static_cast<std::size_t>(out.progress.scanned));
+                return {};
+            }
+            if (!found)
+                return base::fail(found.error());
+            whole = std::move(*found);
         }
-        if (!whole)
-            return base::fail(whole.error());
-        return (*output)->add(**whole);
+        base::Status wrote = (*output)->add(*whole);
+        out.progress.uncommitted += wrote && isUncommitted(*record, target);
+        return wrote;
     };
     base::Status added;
     for (const browse::RecordPtr& record : records) {
@@ -161,7 +167,6 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
             break;
         if (added = add(record); !added)
             break;
-        out.progress.uncommitted += isUncommitted(*record);
         ++out.progress.scanned;
         ++out.progress.offsetsDone;
         if (report && out.progress.scanned % 100 == 0) {

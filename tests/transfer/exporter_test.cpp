@@ -95,6 +95,22 @@ TEST_F(Exporter, WhatWasNotCommittedIsCounted) {
     EXPECT_EQ(exportRecords(source, rows, again, {}, {}).progress.uncommitted, 1);
 }
 
+TEST_F(Exporter, WhatIsNotWrittenIsNotCountedAsNotCommitted) {
+    using State = browse::TransactionState;
+    source.refused = {{base::Offset(0), "OFFSET_OUT_OF_RANGE"}};
+    const std::vector<browse::RecordPtr> rows{recordAt(0, true, State::Aborted), recordAt(1)};
+    EXPECT_EQ(exportRecords(source, rows, target(), {}, {}).progress.uncommitted, 0);
+    auto withoutValue = std::make_shared<browse::Record>(*recordAt(2, false, State::Aborted));
+    withoutValue->value.reset();
+    source.found = {withoutValue, recordAt(3, false, State::Aborted)};
+    auto files = target();
+    files.format = Format::RawFiles;
+    files.path = folder.path() / "values";
+    EXPECT_EQ(exportRange(source, {.topic = "orders"}, files, {}, {}).progress.uncommitted, 1);
+    files.path = folder.path() / "rows";
+    EXPECT_EQ(exportRecords(source, source.found, files, {}, {}).progress.uncommitted, 1);
+}
+
 TEST_F(Exporter, RowsThatAreGoneAreLeftOutAndNamed) {
     source.refused = {{base::Offset(0), "OFFSET_OUT_OF_RANGE"}, {base::Offset(2), "NOT_FOUND"}};
     const std::vector<browse::RecordPtr> rows{recordAt(0, true), recordAt(1, true), recordAt(2, true),
