@@ -32,6 +32,8 @@ public:
     void raiseStart(base::Offset start);
     /// Offsets that were deleted before they were looked at.
     [[nodiscard]] std::int64_t deleted() const { return m_deleted; }
+    /// None: whoever goes on begins above what was deleted.
+    [[nodiscard]] static std::vector<OffsetSpan> deletedSpans() { return {}; }
 
     /// See Position; nothing when there is nothing more.
     [[nodiscard]] std::optional<Position> resume() const;

@@ -47,8 +47,16 @@ ReadRows ForwardWindow::take(const Chunk& chunk, RowReader& reader, std::size_t 
 
 void ForwardWindow::raiseStart(base::Offset start) {
     const base::Offset from = std::min(std::max(m_at, start), m_end);
-    m_deleted += from - m_at;
+    if (from > m_at)
+        m_deleted.push_back({m_partition, m_at, from});
     m_at = from;
+}
+
+std::int64_t ForwardWindow::deleted() const {
+    std::int64_t out = 0;
+    for (const OffsetSpan& one : m_deleted)
+        out += one.to - one.from;
+    return out;
 }
 
 std::optional<Position> ForwardWindow::resume() const {

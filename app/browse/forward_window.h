@@ -27,7 +27,9 @@ public:
     /// The partition begins later now: what stood before `start` was deleted.
     void raiseStart(base::Offset start);
     /// Offsets that were deleted before they were looked at.
-    [[nodiscard]] std::int64_t deleted() const { return m_deleted; }
+    [[nodiscard]] std::int64_t deleted() const;
+    /// What `deleted` counts. None lies behind a row that was not taken: there is no looking on before it is.
+    [[nodiscard]] const std::vector<OffsetSpan>& deletedSpans() const { return m_deleted; }
 
     [[nodiscard]] std::optional<Position> resume() const;
     /// Up to the next row.
@@ -49,7 +51,7 @@ private:
     base::Offset m_at;           ///< everything before was looked at
     std::deque<FoundRow> m_rows; ///< rising; `before` counts from the start
     std::int64_t m_looked = 0;
-    std::int64_t m_deleted = 0;
+    std::vector<OffsetSpan> m_deleted;             ///< rising
     std::optional<std::int64_t> m_lastTimestampMs; ///< of the record before m_at
     bool m_rising = true;
 };

@@ -77,6 +77,13 @@ struct Position {
     auto operator<=>(const Position&) const = default;
 };
 
+/// Offsets of one partition from `from` up to, not including, `to`.
+struct OffsetSpan {
+    base::PartitionId partition;
+    base::Offset from;
+    base::Offset to;
+};
+
 struct Limits {
     std::size_t rows = 500;               ///< matches after which the scan stops; without meaning for Tail
     std::int64_t scannedRecords = 0;      ///< records looked at after which the scan stops; 0: no such limit
@@ -155,6 +162,8 @@ struct ScanResult {
     std::shared_ptr<const Ledger> ledger;
     std::vector<Bounds> held;    ///< the chosen partitions as the scan began; none: it did not get there
     std::vector<Bounds> planned; ///< what of them was to be read
+    /// Forwards, what of Progress::deleted was deleted while it read; all of it stood before `resume`.
+    std::vector<OffsetSpan> deleted;
     /// ReadCommitted: offsets of what was asked for behind the last stable ones, gaps included.
     std::int64_t behindOpen = 0;
 };

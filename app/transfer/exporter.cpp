@@ -39,6 +39,17 @@ std::vector<browse::Position> restOf(const std::vector<browse::Bounds>& planned,
     return out;
 }
 
+/// What was deleted behind where the rest begins, which will count it itself.
+std::int64_t deletedBehind(const std::vector<browse::OffsetSpan>& deleted,
+                           const std::vector<browse::Position>& rest) {
+    std::int64_t out = 0;
+    for (const browse::OffsetSpan& one : deleted)
+        if (const auto at = std::ranges::find(rest, one.partition, &browse::Position::partition);
+            at != rest.end() && at->offset <= one.from)
+            out += one.to - one.from;
+    return out;
+}
+
 /// How many of the first records need not be given again: those in the file, and those gone, of which these
 /// are the places, that stand before, among or right behind them.
 std::size_t passedOf(std::size_t written, std::span<const std::size_t> gone) {
@@ -124,11 +135,16 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
         out.error = scanned.error;
     if (const base::Uuid& read = scanned.progress.topicId; !read.isZero())
         out.topicId = read;
+    const bool isInFile = wrote && !nothing;
     if (out.cancelled || out.error)
-        out.rest = scanned.planned.empty() ? query.resume : restOf(scanned.planned, out.progress.written);
+        out.rest = scanned.planned.empty() ? query.resume
+                   : isInFile              ? scanned.resume
+                                           : restOf(scanned.planned, out.progress.written);
     // What was read and is not in the file has to be read again.
-    if (!wrote || nothing)
+    if (!isInFile) {
         out.progress.offsetsDone = out.progress.offsetsTotal - offsetsLeft(scanned.planned, out.rest);
+        out.progress.deleted -= deletedBehind(scanned.deleted, out.rest);
+    }
     // The stop came when everything was read.
     if (out.cancelled && scanned.reason == browse::StopReason::EndReached)
         out.cancelled = false;
