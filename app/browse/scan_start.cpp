@@ -57,13 +57,33 @@ void cutParts(const Query& query, std::vector<Bounds>& bounds) {
     }
 }
 
-/// Before where a partition begins now.
+/// Those of the query, with the ends that the bounds have before what is held ends.
+std::vector<PartitionPart> partsOf(const Query& query, std::span<const Bounds> held,
+                                   std::span<const Bounds> bounds) {
+    std::vector<PartitionPart> out = query.parts;
+    for (std::size_t i = 0; i < bounds.size(); ++i) {
+        const base::Offset end = bounds[i].end;
+        if (end >= held[i].end)
+            continue;
+        const auto part = std::ranges::find(out, bounds[i].partition, &PartitionPart::partition);
+        if (part == out.end())
+            out.push_back({.partition = bounds[i].partition, .from = {}, .until = end});
+        else
+            part->until = std::min(part->until.value_or(end), end);
+    }
+    return out;
+}
+
+/// Before where a partition begins now, of what the query asks for.
 std::int64_t deletedOf(const Query& query, std::span<const Bounds> held) {
     std::int64_t out = 0;
     for (const Bounds& one : held) {
         const auto at = std::ranges::find(query.resume, one.partition, &Position::partition);
-        if (at != query.resume.end() && !goesBack(query.seek))
-            out += std::max<std::int64_t>(one.start - at->offset, 0);
+        if (at == query.resume.end() || goesBack(query.seek))
+            continue;
+        const auto part = std::ranges::find(query.parts, one.partition, &PartitionPart::partition);
+        const auto until = part != query.parts.end() ? part->until : std::nullopt;
+        out += std::max<std::int64_t>(std::min(one.start, until.value_or(one.start)) - at->offset, 0);
     }
     return out;
 }
@@ -121,6 +141,7 @@ base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query)
     cutParts(query, out.bounds);
     if (const auto cut = cutTimes(fetcher, query, out.bounds); !cut)
         return base::fail(cut.error());
+    out.parts = partsOf(query, out.held, out.bounds);
     out.behindOpen = cutOpen(query, out.bounds);
     if (!query.resume.empty()) {
         resumeAt(query, out.bounds);

@@ -8,10 +8,11 @@ namespace browse {
 
 /// Where a scan begins and ends in each of its partitions.
 struct ScanStart {
-    std::vector<Bounds> held;    ///< what the partitions hold
-    std::vector<Bounds> bounds;  ///< what of it is to be looked at
-    std::int64_t behindOpen = 0; ///< see ScanResult
-    std::int64_t deleted = 0;    ///< offsets that the scan would have gone on with, forwards, and are gone
+    std::vector<Bounds> held;         ///< what the partitions hold
+    std::vector<Bounds> bounds;       ///< what of it is to be looked at
+    std::vector<PartitionPart> parts; ///< see ScanResult
+    std::int64_t behindOpen = 0;      ///< see ScanResult
+    std::int64_t deleted = 0; ///< offsets that the scan would have gone on with, forwards, and are gone
 };
 
 [[nodiscard]] constexpr bool goesBack(Seek seek) {

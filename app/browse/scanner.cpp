@@ -40,6 +40,7 @@ ScanResult Scanner::run() {
     } else {
         m_result.held = std::move(placed->held);
         m_deletedBefore = placed->deleted;
+        m_result.parts = std::move(placed->parts);
         m_result.behindOpen = placed->behindOpen;
         m_result.planned = m_bounds = std::move(placed->bounds);
         for (const Bounds& one : m_bounds)

@@ -81,6 +81,7 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
                          const ExportReport& report, const std::stop_token& stop) {
     ExportResult out;
     out.topicId = query.topicId;
+    out.parts = query.parts;
     auto output = openOutput(target);
     if (!output) {
         out.error = output.error();
@@ -135,6 +136,8 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
         out.error = scanned.error;
     if (const base::Uuid& read = scanned.progress.topicId; !read.isZero())
         out.topicId = read;
+    if (!scanned.planned.empty())
+        out.parts = scanned.parts;
     const bool isInFile = wrote && !nothing;
     if (out.cancelled || out.error)
         out.rest = scanned.planned.empty() ? query.resume

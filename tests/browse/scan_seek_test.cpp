@@ -209,4 +209,26 @@ TEST_F(Skewed, TheLastOfEachPartitionAreCountedInRecords) {
     EXPECT_EQ(keysOf(run(fetcher, query).rows), newest(expected, expected.size()));
 }
 
+TEST(Scanner, OfWhatIsDeletedBetweenTwoPartsOnlyWhatIsAskedForCounts) {
+    for (const bool byTime : {true, false}) {
+        FakeFetcher fetcher;
+        for (int i = 0; i < 300; ++i)
+            fetcher.fill(0, {{i, "v"}}, 1);
+        Query query;
+        query.seek = Seek::Oldest;
+        query.limits.rows = 150;
+        if (byTime)
+            query.untilMs = 199;
+        else
+            query.parts = {{base::PartitionId(0), std::nullopt, base::Offset(200)}};
+        const Scan first = run(fetcher, query);
+        fetcher[0].start = base::Offset(250);
+        query.resume = first.result.resume;
+        query.parts = first.result.parts;
+        const Scan second = run(fetcher, query);
+        EXPECT_EQ(second.result.progress.deleted, 50) << byTime;
+        EXPECT_TRUE(second.rows.empty());
+    }
+}
+
 } // namespace

@@ -60,6 +60,7 @@ struct LiveRecordBrowser::Private {
     base::Uuid topicId, earlierTopicId; // of the last run, and of the rows of the one before
     std::vector<browse::Position> resume;
     std::shared_ptr<const browse::Ledger> ledger; // goes with `resume`
+    std::vector<browse::PartitionPart> parts;     // goes with `resume`
     std::vector<HeldRange> held;
 
     std::shared_ptr<UiWake> wake;
@@ -90,6 +91,8 @@ struct LiveRecordBrowser::Private {
     void scan() {
         auto asked = makeQuery(topic, query);
         asked.resume = resume;
+        if (!resume.empty())
+            asked.parts = parts;
         asked.ledger = ledger;
         asked.topicId = topicId;
         asked.newFilter = newFilter = std::make_shared<browse::FilterBox>();
@@ -340,6 +343,7 @@ void LiveRecordBrowser::finish(const browse::ScanResult& result, bool full) {
     d->approximate = d->approximate || result.orderIsApproximate;
     d->resume = result.resume;
     d->ledger = result.ledger;
+    d->parts = result.parts;
     d->error = result.error;
     switch (result.reason) {
     case browse::StopReason::EndReached:

@@ -131,6 +131,7 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
         if (!result.rest.empty()) {
             auto rest = query;
             rest.resume = result.rest;
+            rest.parts = result.parts;
             rest.topicId = result.topicId;
             end.rest = exportPart(bootstrap, draft, rest, next, share);
         } else if ((end.error || end.stopped) && result.passed < draft->rows.size()) {
