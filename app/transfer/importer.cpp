@@ -80,6 +80,8 @@ public:
         , m_rest(plan.from)
         , m_done{plan.from.line - 1, plan.from.byte} {
         m_rest.again.clear();
+        if (!plan.extent)
+            m_count.emplace(plan.path);
     }
 
     base::Status open() {
@@ -147,8 +149,7 @@ public:
         progress.linesRead = m_read;
         progress.linesDone = m_done.lines;
         progress.bytesDone = m_done.bytes;
-        if (const auto all =
-                m_whole ? std::optional(LineCount::Extent{m_rest.line - 1, m_rest.byte}) : m_count.extent()) {
+        if (const auto all = extent()) {
             progress.linesTotal = all->lines;
             progress.bytesTotal = all->bytes;
         } else {
@@ -288,6 +289,14 @@ private:
         ++(ms.value_or(noTime) == noTime ? m_withoutTime : m_unusableTime);
     }
 
+    /// Of the whole file. None: not known yet, or it has grown since.
+    [[nodiscard]] std::optional<LineCount::Extent> extent() const {
+        if (m_whole)
+            return LineCount::Extent{m_rest.line - 1, m_rest.byte};
+        const auto counted = m_count ? m_count->extent() : m_plan.extent;
+        return counted && counted->bytes >= m_rest.byte ? counted : std::nullopt;
+    }
+
     const ImportPlan& m_plan;
     const std::stop_token m_stop;
     const std::function<void()> m_beat;
@@ -309,7 +318,7 @@ private:
     bool m_whole = false; ///< the file was read to its end
     std::int64_t m_withoutTime = 0, m_unusableTime = 0, m_notKept = 0;
     std::int64_t m_bytesTotal = 0;
-    const LineCount m_count{m_plan.path};
+    std::optional<LineCount> m_count; ///< none: it was counted before
 };
 
 /// The line that starts there. None: stopped while it was looked for, or the file has changed.

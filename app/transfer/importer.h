@@ -6,6 +6,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "transfer/line_count.h"
 #include "transfer/tail_sum.h"
 #include "workload/sender.h"
 
@@ -29,6 +30,7 @@ struct ImportPlan {
     /// The topic deletes records that are given earlier times; 0: none.
     std::int64_t keptFromMs = 0;
     ImportPosition from;
+    std::optional<LineCount::Extent> extent; ///< of the file, where it is known from a part before
     bool passUnreadable = false; ///< lines that are no records are left out and told of; false: one ends it
     workload::SendPlan sending;
 };
@@ -36,7 +38,8 @@ struct ImportPlan {
 struct ImportProgress {
     workload::SendProgress sending;
     std::int64_t linesRead = 0; ///< by this import
-    /// What is settled, unpacked: of a line whose record arrived or was refused all before is so too.
+    /// Lines and unpacked bytes up to where all is settled, about: what arrives at another partition out of
+    /// turn counts for what stands before it.
     std::int64_t linesDone = 0, bytesDone = 0;
     std::int64_t linesTotal = 0;   ///< of the file; 0: not counted yet
     std::int64_t bytesTotal = 0;   ///< unpacked; 0: not known yet

@@ -7,25 +7,32 @@
 namespace transfer {
 
 LineCount::LineCount(std::filesystem::path path)
-    : m_thread([this, path = std::move(path)](const std::stop_token& stop) { count(path, stop); }) {}
+    : m_thread([this, path = std::move(path)](const std::stop_token& stop) {
+        m_state.store(count(path, stop), std::memory_order_release);
+    }) {}
 
 std::optional<LineCount::Extent> LineCount::extent() const {
-    return m_done.load(std::memory_order_acquire) ? std::optional(m_extent) : std::nullopt;
+    return m_state.load(std::memory_order_acquire) == State::Counted ? std::optional(m_extent) : std::nullopt;
 }
 
-void LineCount::count(const std::filesystem::path& path, const std::stop_token& stop) {
+bool LineCount::ended() const {
+    return m_state.load(std::memory_order_acquire) != State::Counting;
+}
+
+LineCount::State LineCount::count(const std::filesystem::path& path, const std::stop_token& stop) {
     LineReader lines;
     if (!lines.open(path, 0))
-        return; // whoever reads it for good tells why
+        return State::Failed; // whoever reads it for good tells why
     while (!stop.stop_requested()) {
         const auto line = lines.next();
         if (!line)
-            return;
+            return State::Failed;
         if (!*line)
-            return m_done.store(true, std::memory_order_release);
+            return State::Counted;
         ++m_extent.lines;
         m_extent.bytes = (*line)->end;
     }
+    return State::Failed;
 }
 
 } // namespace transfer

@@ -21,12 +21,15 @@ public:
     explicit LineCount(std::filesystem::path path);
     /// None: it still counts, or the file cannot be read to its end.
     [[nodiscard]] std::optional<Extent> extent() const;
+    /// It counts no more, so that `extent` stays as it is.
+    [[nodiscard]] bool ended() const;
 
 private:
-    void count(const std::filesystem::path& path, const std::stop_token& stop);
+    enum class State { Counting, Counted, Failed };
+    State count(const std::filesystem::path& path, const std::stop_token& stop);
 
-    Extent m_extent; // written before m_done
-    std::atomic<bool> m_done = false;
+    Extent m_extent; // written before m_state
+    std::atomic<State> m_state = State::Counting;
     std::jthread m_thread; // gone before what it writes
 };
 

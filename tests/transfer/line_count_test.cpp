@@ -18,9 +18,10 @@ protected:
         const auto path = folder.path() / "lines";
         std::ofstream(path, std::ios::binary) << content;
         const LineCount count(path);
-        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(2);
-        while (!count.extent() && std::chrono::steady_clock::now() < until)
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (!count.ended() && std::chrono::steady_clock::now() < until)
             std::this_thread::yield();
+        EXPECT_TRUE(count.ended());
         return count.extent().value_or(LineCount::Extent{-1, -1});
     }
     test_support::TemporaryFolder folder;

@@ -216,6 +216,12 @@ TEST_F(RoundTrip, APackedExportComesBack) {
         EXPECT_GT(in.progress.bytesDone, std::int64_t(std::filesystem::file_size(to.path)));
         EXPECT_EQ(in.progress.bytesDone, in.progress.bytesTotal);
         expectSame(topic, copy);
+        // What a part before has counted is not counted again.
+        auto rest = plan(to.path, copy);
+        rest.extent = {40'000, 1 << 30};
+        std::stop_source stopped;
+        stopped.request_stop();
+        EXPECT_EQ(importFile(rest, reaper, {}, stopped.get_token()).progress.linesTotal, 40'000);
         // Cut off: what can be unpacked is sent, then it is told.
         const auto cut = makeTopic(2);
         std::filesystem::resize_file(to.path, std::filesystem::file_size(to.path) - 5);

@@ -199,13 +199,15 @@ RunWork importPart(const transfer::ImportPlan& plan) {
         note(end, RunNote::WithoutTime, result.progress.withoutTime);
         note(end, RunNote::UnusableTime, result.progress.unusableTime);
         noteNotKept(end, result.progress.notKept, kept);
+        auto rest = plan;
+        if (result.progress.linesTotal > 0)
+            rest.extent = {result.progress.linesTotal, result.progress.bytesTotal};
         if (result.error || result.cancelled) {
-            auto rest = plan;
             rest.from = result.rest;
             end.rest = importPart(rest);
         }
         if (result.fault) {
-            auto skipping = plan;
+            auto skipping = rest;
             skipping.from = result.behindFault;
             end.restSkipping = importPart(skipping);
             end.doneSkipping = result.bytesBehindFault;
