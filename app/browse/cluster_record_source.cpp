@@ -1,5 +1,8 @@
+#include <chrono>
 #include <mutex>
+#include <optional>
 
+#include "base/clock.h"
 #include "browse/cluster_fetcher.h"
 #include "browse/record_factory.h"
 #include "browse/record_source.h"
@@ -12,6 +15,9 @@ namespace browse {
 namespace {
 
 constexpr int attemptsAtOne = 5;
+/// So old may the answer be to which topic has a name, where many records are read one after another. One
+/// made anew since would still have to hold the same record at the same offset.
+constexpr base::Millis idLasts{1000};
 
 base::Error nothingAt(const base::TopicPartition& partition, base::Offset offset) {
     return {.name = std::string(notFound),
@@ -91,10 +97,10 @@ public:
             return found;
         // Asked after what stands there: before it, another topic could still take the name in between.
         if (!topic.id.isZero()) {
-            const auto now = look(topic.name, stop);
-            if (!now)
-                return base::fail(now.error());
-            if (!now->id.isZero() && now->id != topic.id)
+            const auto same = found && wasJustThere(topic) ? base::Result<bool>(true) : isStill(topic, stop);
+            if (!same)
+                return base::fail(same.error());
+            if (!*same)
                 return base::fail(recordOfAnotherTopic(topic, was));
         }
         if (found && !isSameRecord(was, **found))
@@ -142,11 +148,26 @@ private:
         }
     }
 
-    base::Result<TopicNow> look(const std::string& topic, const std::stop_token& stop) {
+    bool wasJustThere(const TopicRead& topic) {
+        const std::lock_guard lock(m_mutex);
+        return m_seen && m_seen->topic.name == topic.name && m_seen->topic.id == topic.id &&
+               m_clock.now() - m_seen->at < idLasts;
+    }
+
+    /// Whether no other topic is known to have the name.
+    base::Result<bool> isStill(const TopicRead& topic, const std::stop_token& stop) {
+        const auto asked = m_clock.now();
         const auto cluster = connected(stop);
         if (!cluster)
             return base::fail(cluster.error());
-        return ClusterFetcher(*cluster).look(topic, stop);
+        const auto now = ClusterFetcher(*cluster).look(topic.name, stop);
+        if (!now)
+            return base::fail(now.error());
+        if (!now->id.isZero() && now->id != topic.id)
+            return false;
+        const std::lock_guard lock(m_mutex);
+        m_seen = Seen{topic, asked};
+        return true;
     }
 
     base::Result<std::shared_ptr<client::WireCluster>> connected(const std::stop_token& stop) {
@@ -160,9 +181,16 @@ private:
         return m_cluster;
     }
 
+    struct Seen {
+        TopicRead topic;
+        std::chrono::steady_clock::time_point at;
+    };
+
     const client::ConnectOptions m_options;
+    const base::SystemClock m_clock;
     std::mutex m_mutex; // guards what follows
     std::shared_ptr<client::WireCluster> m_cluster;
+    std::optional<Seen> m_seen; // a topic that was there under its name
 };
 
 } // namespace
