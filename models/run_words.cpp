@@ -53,6 +53,17 @@ QStringList lossesOf(const session::RunFigures& figures) {
     return out;
 }
 
+/// Of the lines of an imported file.
+QString lineNote(const session::RunLine& line) {
+    const QString count = formatCount(line.count);
+    if (line.note == RunNote::LinesPassed)
+        return Words::tr("Skipped, being no records: %1 line(s)", nullptr,
+                         static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
+            .arg(count);
+    return line.other > 0 ? Words::tr("Line %1, column %2: %3").arg(count, formatCount(line.other), line.text)
+                          : Words::tr("Line %1: %2").arg(count, line.text);
+}
+
 /// What an export or a sending of rows left out, or wrote all the same.
 QString lossNote(const session::RunLine& line) {
     if (line.note == RunNote::DeletedUnread)
@@ -313,13 +324,8 @@ QString runNote(const session::RunLine& line) {
     case RunNote::Failed:
         return line.text;
     case RunNote::LineAtFault:
-        return line.other > 0
-                   ? Words::tr("Line %1, column %2: %3").arg(count, formatCount(line.other), line.text)
-                   : Words::tr("Line %1: %2").arg(count, line.text);
     case RunNote::LinesPassed:
-        return Words::tr("Skipped, being no records: %1 line(s)", nullptr,
-                         static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
-            .arg(count);
+        return lineNote(line);
     case RunNote::DeletedUnread:
     case RunNote::BehindOpen:
     case RunNote::RowGone:
