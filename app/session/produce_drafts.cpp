@@ -66,7 +66,7 @@ SavedDraft read(const QByteArray& bytes) {
 } // namespace
 
 QStringList ProduceDrafts::names() const {
-    return m_settings.value(place).toMap().keys();
+    return m_settings.fresh(place).toMap().keys();
 }
 
 std::optional<SavedDraft> ProduceDrafts::find(const QString& name) const {
@@ -76,7 +76,7 @@ std::optional<SavedDraft> ProduceDrafts::find(const QString& name) const {
 }
 
 bool ProduceDrafts::save(const QString& name, const SavedDraft& draft) {
-    QVariantMap all = m_settings.value(place).toMap();
+    QVariantMap all = m_settings.fresh(place).toMap();
     const bool room = all.contains(name) || all.size() < mostKept;
     if (!room || draft.keyText.size() + draft.valueText.size() > mostCharacters)
         return false;
@@ -86,7 +86,7 @@ bool ProduceDrafts::save(const QString& name, const SavedDraft& draft) {
 }
 
 void ProduceDrafts::remove(const QString& name) {
-    QVariantMap all = m_settings.value(place).toMap();
+    QVariantMap all = m_settings.fresh(place).toMap();
     if (all.remove(name) > 0)
         m_settings.setValue(place, all);
 }

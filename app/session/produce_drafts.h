@@ -18,7 +18,8 @@ struct SavedDraft {
     QString timeText = {}; ///< of a given time, as it was typed: it may count from now; empty: none is given
 };
 
-/// Forms kept by name in the settings, which outlive this. UI thread.
+/// Forms kept by name in the settings, which outlive this, and which another program may share: it adds and
+/// takes away on its own. UI thread.
 class ProduceDrafts {
 public:
     static constexpr qsizetype mostKept = 50;
@@ -26,7 +27,7 @@ public:
 
     explicit ProduceDrafts(Settings& settings) : m_settings(settings) {}
 
-    [[nodiscard]] QStringList names() const; ///< sorted
+    [[nodiscard]] QStringList names() const; ///< sorted; all that are kept by now
     [[nodiscard]] std::optional<SavedDraft> find(const QString& name) const;
     /// In place of one of the same name. False: it is too large, or there are too many.
     bool save(const QString& name, const SavedDraft& draft);

@@ -64,6 +64,18 @@ QVariant SettingsStore::value(const QString& key, const QVariant& fallback) cons
     return m_values.value(key, fallback);
 }
 
+QVariant SettingsStore::fresh(const QString& key) {
+    m_writer.waitForDone();
+    if (!m_unwritten.isEmpty() || !QFile::exists(m_file)) // what could not be written is here alone
+        return value(key);
+    const QSettings stored(m_file, QSettings::IniFormat);
+    if (stored.contains(key))
+        m_values.insert(key, stored.value(key));
+    else
+        m_values.remove(key);
+    return value(key);
+}
+
 void SettingsStore::setValue(const QString& key, const QVariant& value) {
     auto& stored = m_values[key];
     if (stored.isValid() && stored == value)

@@ -27,6 +27,8 @@ public:
     SettingsStore& operator=(const SettingsStore&) = delete;
 
     [[nodiscard]] QVariant value(const QString& key, const QVariant& fallback = {}) const;
+    /// The same, once the file has been read anew: another program may have written it meanwhile.
+    [[nodiscard]] QVariant fresh(const QString& key);
     void setValue(const QString& key, const QVariant& value);
     void remove(const QString& prefix); ///< the key and all that stand below it
     [[nodiscard]] QStringList keys() const;

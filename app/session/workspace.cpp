@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QVariant value(const QString& key, const QVariant& fallback) const override {
         return m_store.value(prefix + key, fallback);
     }
+    [[nodiscard]] QVariant fresh(const QString& key) override { return m_store.fresh(prefix + key); }
     void setValue(const QString& key, const QVariant& value) override {
         m_store.setValue(prefix + key, value);
     }

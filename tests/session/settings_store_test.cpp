@@ -3,11 +3,31 @@
 #include <QTest>
 
 #include "session/clusters/profile_store.h"
+#include "session/produce_drafts.h"
 #include "session/settings_store.h"
 #include "session/ui_wake.h"
 #include "support/file_limit.h"
 
 using namespace session;
+
+namespace {
+
+class StoreSettings final : public Settings {
+public:
+    explicit StoreSettings(SettingsStore& store) : m_store(store) {}
+    QVariant value(const QString& key, const QVariant& fallback) const override {
+        return m_store.value(key, fallback);
+    }
+    QVariant fresh(const QString& key) override { return m_store.fresh(key); }
+    void setValue(const QString& key, const QVariant& value) override { m_store.setValue(key, value); }
+    QString problem() const override { return m_store.problem(); }
+    QString file() const override { return m_store.file(); }
+
+private:
+    SettingsStore& m_store;
+};
+
+} // namespace
 
 /// What is kept in a file between two lives of the program.
 class SettingsStoreTest : public QObject {
@@ -90,6 +110,30 @@ private slots:
         SettingsStore store(path("file/settings.ini"));
         store.setValue("a", 1);
         QTRY_VERIFY2(store.problem().contains("directory"), qPrintable(store.problem()));
+    }
+
+    void aFormThatAnotherProgramKeptStays() {
+        SettingsStore store(path("drafts.ini")), other(path("drafts.ini"));
+        StoreSettings mine(store), theirs(other);
+        ProduceDrafts here(mine), there(theirs);
+        QVERIFY(here.save("one", {}));
+        QTRY_COMPARE(there.names(), QStringList{"one"});
+        QVERIFY(there.save("two", {}));
+        QTRY_COMPARE(here.names(), (QStringList{"one", "two"}));
+        QVERIFY(here.save("three", {}));
+        QTRY_COMPARE(there.names().size(), 3);
+        there.remove("one");
+        QTRY_COMPARE(here.names(), (QStringList{"three", "two"}));
+    }
+
+    void whatAFullDiskRefusedIsStillHere() {
+        SettingsStore store(path("refused.ini"));
+        store.setValue("a", 1);
+        QCOMPARE(store.fresh("a").toInt(), 1);
+        const support::FileLimit full(0);
+        store.setValue("a", 2);
+        QCOMPARE(store.fresh("a").toInt(), 2);
+        QTRY_VERIFY(!store.problem().isEmpty());
     }
 
     void aClusterThatAnotherWindowKeptIsThere() {

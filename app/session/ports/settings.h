@@ -12,6 +12,9 @@ class Settings : public QObject {
 public:
     using QObject::QObject;
     [[nodiscard]] virtual QVariant value(const QString& key, const QVariant& fallback = {}) const = 0;
+    /// As it is remembered now, also by another program on the same file, which is read: for what a person
+    /// keeps in a list, before it is shown or changed.
+    [[nodiscard]] virtual QVariant fresh(const QString& key) { return value(key); }
     virtual void setValue(const QString& key, const QVariant& value) = 0; ///< at once, off the UI thread
     /// Why nothing of the program is remembered any more, in the system's words; empty: it is.
     [[nodiscard]] virtual QString problem() const = 0;
