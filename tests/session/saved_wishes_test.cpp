@@ -36,6 +36,16 @@ private slots:
         QCOMPARE(wishes.last().name, QString("7"));
     }
 
+    void aChangeTouchesNoOtherFilter() {
+        const SavedWish mine{"mine", {}}, theirs{"theirs", {}}, old{"old", {}};
+        SavedWish changed = old;
+        changed.wish.filter = "x";
+        QCOMPARE(withChanges({old, theirs}, {old}, {old, mine}), (QVector<SavedWish>{old, theirs, mine}));
+        QCOMPARE(withChanges({old, theirs}, {old}, {}), QVector<SavedWish>{theirs});
+        QCOMPARE(withChanges({old, theirs}, {old}, {changed}), (QVector<SavedWish>{theirs, changed}));
+        QCOMPARE(withChanges({theirs}, {old}, {old, mine}), (QVector<SavedWish>{theirs, mine}));
+    }
+
     void whatIsNoFilterIsPassedOver() {
         QVERIFY(savedWishes(QVariantList{QStringLiteral("x"), QVariantMap()}).isEmpty());
     }

@@ -11,6 +11,7 @@
 
 #include "models/cells.h"
 #include "models/record_model.h"
+#include "session/records/saved_wishes.h"
 #include "support/messages_page.h"
 #include "widgets/common/segmented.h"
 
@@ -379,6 +380,21 @@ private slots:
         QVERIFY(fake().asked.caseSensitive);
         m_bench->open("topic", "payments", "messages");
         QCOMPARE(m_bench->window->currentPane()->findChild<QListWidget*>("savedFilters")->count(), 0);
+    }
+
+    void aFilterThatAnotherProgramSavedMeanwhileStays() {
+        open();
+        const auto key = QStringLiteral("messages/filters/%1/orders")
+                             .arg(m_bench->cluster->id().toString(QUuid::WithoutBraces));
+        auto& settings = m_bench->workspace->settings();
+        settings.setValue(key, session::savedWishes(QVector<session::SavedWish>{{"theirs", {}}}));
+        m_bench->click("filterWhere");
+        QCOMPARE(part<QListWidget>("savedFilters")->count(), 1);
+        settings.setValue(key, session::savedWishes(QVector<session::SavedWish>{{"more", {}}}));
+        write("filterName", "mine");
+        part<QPushButton>("saveFilter")->click();
+        QCOMPARE(part<QListWidget>("savedFilters")->count(), 2);
+        QCOMPARE(session::savedWishes(settings.value(key).toList()).size(), 2);
     }
 
     void rowsOfTransactionsAreMarkedByShapeAndWord() {

@@ -1,5 +1,7 @@
 #include "session/records/saved_wishes.h"
 
+#include <algorithm>
+
 namespace session {
 namespace {
 
@@ -73,6 +75,17 @@ QVector<SavedWish> withSaved(QVector<SavedWish> wishes, const SavedWish& fresh) 
     wishes.removeIf([&fresh](const SavedWish& one) { return one.name == fresh.name; });
     wishes += fresh;
     return wishes.size() > kMostSavedWishes ? wishes.last(kMostSavedWishes) : wishes;
+}
+
+QVector<SavedWish> withChanges(QVector<SavedWish> wishes, const QVector<SavedWish>& before,
+                               const QVector<SavedWish>& after) {
+    for (const SavedWish& one : before)
+        if (std::ranges::find(after, one.name, &SavedWish::name) == after.end())
+            wishes.removeIf([&one](const SavedWish& other) { return other.name == one.name; });
+    for (const SavedWish& one : after)
+        if (!before.contains(one))
+            wishes = withSaved(std::move(wishes), one);
+    return wishes;
 }
 
 } // namespace session

@@ -12,6 +12,7 @@ namespace session {
 struct SavedWish {
     QString name;
     RecordWish wish;
+    bool operator==(const SavedWish&) const = default;
 };
 
 /// At most so many are kept for a topic: the oldest go.
@@ -22,5 +23,8 @@ QVariantList savedWishes(const QVector<SavedWish>& wishes);
 QVector<SavedWish> savedWishes(const QVariantList& kept);
 /// With this one at the end, in place of an older one of the name.
 QVector<SavedWish> withSaved(QVector<SavedWish> wishes, const SavedWish& fresh);
+/// With what was added, replaced and taken away between `before` and `after`, and with nothing else.
+QVector<SavedWish> withChanges(QVector<SavedWish> wishes, const QVector<SavedWish>& before,
+                               const QVector<SavedWish>& after);
 
 } // namespace session
