@@ -1,3 +1,6 @@
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
 #include <QSet>
 #include <QTest>
 #include <QTranslator>
@@ -39,6 +42,18 @@ private slots:
         QVERIFY(!fits(actOf("addPartitions"), 2));
         QVERIFY(!fits(actOf("deleteTopics"), 0));
         QVERIFY(fits(actOf("deleteTopics"), 2));
+    }
+
+    void producingPresetsNoInternalTopic() {
+        actOf("produceButton").run(on({"__consumer_offsets"}));
+        auto* topic = m_bench->see<QComboBox>("produceTopic");
+        QCOMPARE(topic->currentText(), QString());
+        topic->setCurrentText("__consumer_offsets");
+        QVERIFY(!m_bench->see<QPushButton>("actButton")->isEnabled());
+        QVERIFY(m_bench->see<QLabel>("produceTarget")->text().contains("Kafka itself"));
+        topic->setCurrentText("orders");
+        m_bench->type("produceValueText", "x");
+        QVERIFY(m_bench->see<QPushButton>("actButton")->isEnabled());
     }
 
     void oneMessageThatDiesIsToldAsOne() {

@@ -68,6 +68,18 @@ private slots:
         QVERIFY(choice.problem().contains("no topic"));
     }
 
+    void anInternalTopicIsKafkasOwn() {
+        support::FakeData data;
+        data.publish(snapshotOf({"orders", "__consumer_offsets"}));
+        TopicChoice choice(data, "topic");
+        choice.choose("__consumer_offsets"); // as of a picker of all
+        QCOMPARE(offered(choice), QStringList{"orders"});
+        QVERIFY2(choice.problem().contains("only Kafka itself", Qt::CaseInsensitive),
+                 qPrintable(choice.problem()));
+        choice.setCurrentText("orders");
+        QCOMPARE(choice.problem(), QString());
+    }
+
     void oneThatIsNotToldYetCanBeChosen() {
         support::FakeData data;
         data.publish(snapshotOf({"orders"}));

@@ -195,8 +195,9 @@ void produce(const ActTarget& target) {
     whenUnlocked(target, [](const ActTarget& on) {
         auto& context = on.context;
         const QPointer guard(&on.cluster);
+        const QString topic = whyInternal(on).isEmpty() ? on.objects.value(0) : QString();
         auto* dialog = new ProduceDialog(guard->records(), guard->topics(), guard->data(), guard->profile(),
-                                         on.objects.value(0), context.zone(), context.settings(), on.window);
+                                         topic, context.zone(), context.settings(), on.window);
         QObject::connect(dialog, &ProduceDialog::produced, &context,
                          [&context, guard](const QString& to, const session::ProducedRecords& records) {
                              if (guard)

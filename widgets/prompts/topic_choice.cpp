@@ -27,7 +27,7 @@ TopicChoice::TopicChoice(session::ClusterData& known, const QString& objectName,
 
 void TopicChoice::choose(const QString& topic) {
     m_told = topic;
-    follow();
+    follow(); // an internal one is not offered
     setCurrentText(topic);
 }
 
@@ -38,7 +38,16 @@ bool TopicChoice::isKnown() const {
 QString TopicChoice::problem() const {
     if (currentText().isEmpty())
         return count() > 0 ? tr("Choose a topic.") : tr("There is no topic yet: create one first.");
+    if (isInternal(currentText()))
+        return tr("Only Kafka itself writes to this internal topic.");
     return isKnown() ? QString() : tr("There is no topic of this name.");
+}
+
+bool TopicChoice::isInternal(const QString& topic) const {
+    if (!m_known)
+        return false;
+    const auto* row = m_known->topic(topic);
+    return row && row->internal;
 }
 
 /// What is chosen or being typed stays.
@@ -50,7 +59,7 @@ void TopicChoice::follow() {
     for (const auto& row : m_known->snapshot()->topics)
         if (!row->internal)
             names += row->name;
-    if (names.contains(m_told))
+    if (names.contains(m_told) || isInternal(m_told))
         m_told.clear();
     if (!m_told.isEmpty())
         names += m_told;

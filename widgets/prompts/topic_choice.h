@@ -10,7 +10,7 @@ namespace widgets {
 
 /// A topic to send to, picked from those of a cluster or typed. Follows the cluster: what is made while it
 /// stands can be picked, and what is deleted no more. A name that is no topic's stays as it was typed, and is
-/// told; no other one is taken in its place. UI thread.
+/// told; no other one is taken in its place. So does an internal topic's. UI thread.
 class TopicChoice final : public QComboBox {
     Q_OBJECT
 public:
@@ -25,6 +25,7 @@ signals:
 
 private:
     void follow();
+    [[nodiscard]] bool isInternal(const QString& topic) const;
 
     QPointer<session::ClusterData> m_known;
     QString m_told; ///< by name, and maybe not known yet
