@@ -1,5 +1,6 @@
 #include "client/producer.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -66,6 +67,15 @@ rd_kafka_headers_t* headersOf(const ProduceRecord& record) {
     return out;
 }
 
+/// As of org.apache.kafka.common.internals.Topic.
+bool isLegalName(const std::string& topic) {
+    return !topic.empty() && topic.size() <= 249 && topic != "." && topic != ".." &&
+           std::ranges::all_of(topic, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '.' || c == '_' || c == '-';
+           });
+}
+
 base::Error errorOf(rd_kafka_resp_err_t code, const std::string& topic,
                     std::optional<base::PartitionId> wished) {
     const bool noPartition = code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
@@ -73,6 +83,13 @@ base::Error errorOf(rd_kafka_resp_err_t code, const std::string& topic,
         auto error = rdkafkaError(code, {});
         error.cause = fmt::format("There is no partition {} of \"{}\".", wished->value(), topic);
         error.remedy = "The topic has fewer partitions, or was deleted; refresh.";
+        return error;
+    }
+    // Of a topic that is there a broker refuses records by this code when it is an internal one.
+    if (code == RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION && isLegalName(topic)) {
+        auto error = rdkafkaError(code, {});
+        error.cause = fmt::format("Topic \"{}\" is internal: only Kafka itself writes to it.", topic);
+        error.remedy = "Choose another topic.";
         return error;
     }
     // A partition that nobody wished for was there when it was chosen.

@@ -351,6 +351,24 @@ TEST_F(ClusterTest, ARecordWithoutAKeyIsRefusedByACompactedTopicAndToldWhy) {
     EXPECT_NE(refusal->remedy.find("needs a key"), std::string::npos) << refusal->remedy;
 }
 
+TEST_F(ClusterTest, AnInternalTopicIsNotToldToBeMisnamed) {
+    const std::string topic = "__consumer_offsets";
+    const std::vector<NewTopic> topics{{.name = topic, .partitions = 1, .configs = {}}};
+    ASSERT_TRUE(cluster->createTopics(topics)); // it may be there
+    auto sender = producer();
+    std::optional<base::Error> refusal;
+    ASSERT_TRUE(sender->send({.topic = topic, .partition = base::PartitionId(0), .value = "x"},
+                             [&](const base::Result<Delivery>& done) {
+                                 if (!done)
+                                     refusal = done.error();
+                             }));
+    ASSERT_TRUE(sender->flush(20s));
+    ASSERT_TRUE(refusal);
+    EXPECT_EQ(refusal->name, "INVALID_TOPIC_EXCEPTION");
+    EXPECT_NE(refusal->cause.find("only Kafka itself"), std::string::npos) << refusal->cause;
+    EXPECT_EQ(refusal->remedy.find("letters"), std::string::npos) << refusal->remedy;
+}
+
 TEST_F(ClusterTest, ClosingItEndsItsCalls) {
     cluster->close();
     EXPECT_EQ(cluster->metadata().error().name, "CANCELLED");
