@@ -5,6 +5,7 @@
 #include "client/producer.h"
 #include "session/records/live_record_browser.h"
 #include "support/cluster_under_test.h"
+#include "support/fake_server.h"
 #include "support/temporary_folder.h"
 
 using namespace session;
@@ -64,6 +65,20 @@ private slots:
         m_topic = ClusterUnderTest::fresh("live");
         const std::vector<client::NewTopic> topics{{.name = m_topic, .partitions = 1, .configs = {}}};
         QVERIFY(!m_cluster->createTopics(topics).value().front().error);
+    }
+
+    void theTimeRunsWhileNothingAnswers() {
+        support::FakeServer mute([](support::FakeServer::Peer& peer) { peer.waitForEnd(); });
+        client::ConnectOptions options;
+        options.bootstrap = mute.address();
+        LiveRecordBrowser browser(options, QString::fromStdString(m_topic), nullptr);
+        qint64 told = 0;
+        connect(&browser, &RecordBrowser::progressChanged, this,
+                [&] { told = browser.progress().elapsedMs; });
+        browser.run({});
+        QTRY_VERIFY_WITH_TIMEOUT(told >= 1000, 4000);
+        QCOMPARE(browser.state(), BrowseState::Running);
+        QCOMPARE(browser.progress().scanned, 0);
     }
 
     void anotherFilterInLiveLetsNothingGo() {

@@ -24,6 +24,7 @@ namespace session {
 namespace {
 
 constexpr int beatMs = 250;
+constexpr int clockMs = 500;
 
 /// What reads for one page off the UI thread. Outlives the page until the last scan has noticed its stop.
 struct Reader {
@@ -67,7 +68,7 @@ struct LiveRecordBrowser::Private {
     std::shared_ptr<RecordInbox> inbox;
     std::stop_source stopping;
     QElapsedTimer elapsed;
-    QTimer beat;
+    QTimer beat, clock;   // clock: the time runs on while nothing comes
     bool pending = false; // news came since the last beat
 
     [[nodiscard]] bool isLive() const { return query.seek == SeekKind::Live; }
@@ -99,6 +100,7 @@ struct LiveRecordBrowser::Private {
         stopping = std::stop_source();
         inbox = std::make_shared<RecordInbox>(isLive() ? asked.limits.rows : 0, [w = wake] { w->wake(); });
         elapsed.start();
+        clock.start();
         reader->pool.start(
             [source = reader->source, asked = std::move(asked), to = inbox, stop = stopping]() mutable {
                 browse::ScanSink sink;
@@ -129,6 +131,8 @@ LiveRecordBrowser::LiveRecordBrowser(const client::ConnectOptions& connectTo, co
         if (d->pending)
             takeNews();
     });
+    d->clock.setInterval(clockMs);
+    connect(&d->clock, &QTimer::timeout, this, &LiveRecordBrowser::tellTime);
 }
 
 LiveRecordBrowser::~LiveRecordBrowser() {
@@ -239,6 +243,15 @@ void LiveRecordBrowser::stop() {
         return;
     d->state = BrowseState::Running; // what waits is shown before the end is told
     d->stopping.request_stop();
+}
+
+void LiveRecordBrowser::tellTime() {
+    if (d->state == BrowseState::Stopped) {
+        d->clock.stop();
+    } else if (d->state == BrowseState::Running && !d->beat.isActive()) {
+        d->progress.elapsedMs = d->before.elapsedMs + d->elapsed.elapsed();
+        emit progressChanged();
+    }
 }
 
 void LiveRecordBrowser::takeNews() {

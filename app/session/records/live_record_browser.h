@@ -45,6 +45,7 @@ public:
 private:
     void start();
     void takeNews();
+    void tellTime();
     void addRows(std::vector<RecordRow> rows);
     void addCaught(std::vector<RecordRow> rows);
     void decide(const std::vector<browse::Decision>& decisions);
