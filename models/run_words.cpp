@@ -194,7 +194,7 @@ QString runProgress(const RunRow& run) {
     if (!share)
         return unknownSign;
     const QString words = Words::tr("%1 %").arg(static_cast<int>(*share * 100));
-    return run.state == RunState::CutOff ? estimateSign + words : words;
+    return run.state == RunState::CutOff ? estimateSign + QLatin1Char(' ') + words : words;
 }
 
 QString runProgressTip(const RunRow& run) {

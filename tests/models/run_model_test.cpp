@@ -134,7 +134,7 @@ private slots:
         QVERIFY(models::runProgressTip(*row).contains("failed"));
         QVERIFY2(models::runDone(*row).endsWith("written"), qPrintable(models::runDone(*row)));
         row->state = RunState::CutOff;
-        QCOMPARE(models::runProgress(*row), models::estimateSign + QString("55 %"));
+        QCOMPARE(models::runProgress(*row), models::estimateSign + QString(" 55 %"));
         QVERIFY(!models::runProgressTip(*row).isEmpty());
         row->figures.done = 9;
         for (const RunState state : {RunState::Failed, RunState::CutOff, RunState::Stopped}) {
