@@ -22,6 +22,7 @@ std::vector<KeyLine> keysOfPages() {
     const QString ctrlEnter = nameOf(Qt::CTRL | Qt::Key_Enter);
     const QString tables = Words::tr("Tables"), messages = Words::tr("Messages");
     const QString overview = Words::tr("Overview"), topics = Words::tr("Topics");
+    const QString record = Words::tr("A record");
     const QString welcome = Words::tr("Welcome"), dialogs = Words::tr("Dialogs");
     return {
         {tables, {QStringLiteral("/"), Words::tr("a letter")}, Words::tr("Filter")},
@@ -34,6 +35,12 @@ std::vector<KeyLine> keysOfPages() {
         {messages,
          {nameOf(Qt::Key_F3), nameOf(Qt::SHIFT | Qt::Key_F3)},
          Words::tr("The next match in the record, the one before")},
+        {record, {nameOf(Qt::SHIFT | Qt::Key_Enter)}, Words::tr("Open it in a window")},
+        {record, {nameOf(Qt::CTRL | Qt::Key_D)}, Words::tr("Compare it with another")},
+        {record, {nameOf(Qt::CTRL | Qt::Key_F)}, Words::tr("Find in it")},
+        {record, {nameOf(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}, Words::tr("Copy its value")},
+        {record, {nameOf(Qt::CTRL | Qt::Key_S)}, Words::tr("Save its bytes")},
+        {record, {nameOf(Qt::CTRL | Qt::Key_R)}, Words::tr("Send it again")},
         {overview, {nameOf(Qt::Key_Space)}, Words::tr("Hold the charts, go on")},
         {welcome, {nameOf(Qt::ALT | Qt::Key_1) + QStringLiteral(" … 3")}, Words::tr("Open a door")},
         {dialogs, {enter}, Words::tr("Do what the main button says, unless it deletes")},

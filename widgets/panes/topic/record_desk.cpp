@@ -103,7 +103,7 @@ void RecordDesk::bindKeys(QWidget* page) {
     bind(tr("Save its bytes…"), QStringLiteral("export"), {Qt::CTRL | Qt::Key_S},
          [this] { m_view->record() ? m_view->save() : emit nothingChosen(); });
     bind(tr("Open in a window"), QStringLiteral("detach"),
-         {Qt::SHIFT | Qt::Key_Return, Qt::SHIFT | Qt::Key_Enter}, [this] { openWindow(); });
+         {Qt::SHIFT | Qt::Key_Enter, Qt::SHIFT | Qt::Key_Return}, [this] { openWindow(); });
     bind(tr("Find in the record"), QStringLiteral("search"), {Qt::CTRL | Qt::Key_F},
          [this] { m_view->find(); });
     for (const bool backwards : {false, true}) {
