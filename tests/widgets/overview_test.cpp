@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <QHelpEvent>
@@ -330,6 +331,18 @@ private slots:
         QVERIFY(range->width() >= range->sizeHint().width());
     }
 
+    void theLegendOfLagIsReadByTheLagOfNow() {
+        m_bench->fake().series().busiestGroups = QStringList{"billing", "lake-sink"};
+        m_bench->fake().data().publish(support::sampleSnapshot(WindowBench::now + 1000));
+        double before = std::numeric_limits<double>::infinity();
+        const auto lines = m_bench->see<TimeChart>("chartLag")->series();
+        QCOMPARE(lines.size(), 2);
+        for (const auto& one : lines) {
+            QVERIFY2(one.now && *one.now < before, qPrintable(one.name));
+            before = *one.now;
+        }
+    }
+
     void groupsThatAreGoneAreLastAndOnlyWithALine() {
         auto& series = m_bench->fake().series();
         series.busiestGroups = QStringList{"gone-1", "gone-2", "billing", "lake-sink"};
@@ -343,7 +356,7 @@ private slots:
             names << one.name;
             QCOMPARE(one.gone, one.name == "gone-2");
         }
-        QCOMPARE(names, QStringList({"billing", "lake-sink", "gone-2"}));
+        QCOMPARE(names, QStringList({"lake-sink", "billing", "gone-2"}));
         QVERIFY(m_bench->see("chartLagLegend")->accessibleDescription().endsWith("gone-2 gone"));
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -350,6 +351,9 @@ QVector<ChartSeries> OverviewPane::lagLines(int pointLimit) {
                                  false,
                                  double(known.snapshot()->takenAtMs)};
     }
+    // The most of the range are shown, and read as the figures beside them are.
+    std::ranges::stable_sort(lines, std::ranges::greater(),
+                             [](const ChartSeries& one) { return one.now.value_or(-1); });
     return lines;
 }
 
