@@ -285,6 +285,7 @@ private slots:
 
     void aSumOfCommitsThatLacksAPartSaysSo() {
         auto snapshot = *m_bench->cluster->data().snapshot();
+        snapshot.takenAtMs = QDateTime::currentMSecsSinceEpoch(); // else the status bar tells no rate
         snapshot.figures.outPerSecond = 270.0;
         snapshot.figures.outPerSecond.fail(session::Reason(QStringLiteral("Some commits are the first.")));
         m_bench->fake().data().publish(snapshot);

@@ -122,6 +122,19 @@ private slots:
         QCOMPARE(connectionWords(m_bench->cluster).word, QString("connected"));
     }
 
+    void whatIsOverdueHasNoRates() {
+        const QWidget& strip = *m_bench->see("statusStrip");
+        const QString none = QString("%1 msg/s in %1 msg/s committed").arg(models::unknownSign);
+        const auto publishFrom = [this](qint64 secondsAgo) {
+            m_bench->fake().data().publish(
+                support::sampleSnapshot(QDateTime::currentMSecsSinceEpoch() - secondsAgo * 1000));
+        };
+        publishFrom(0);
+        QVERIFY2(!read(strip).contains(none), qPrintable(read(strip)));
+        publishFrom(14);
+        QVERIFY2(read(strip).contains(none), qPrintable(read(strip)));
+    }
+
     void whatIsGoneHasNoRates_data() {
         QTest::addColumn<session::ConnectionState>("state");
         QTest::newRow("lost") << session::ConnectionState::Lost;
@@ -130,6 +143,7 @@ private slots:
     void whatIsGoneHasNoRates() {
         QFETCH(const session::ConnectionState, state);
         const QWidget& strip = *m_bench->see("statusStrip");
+        m_bench->fake().data().publish(support::sampleSnapshot(QDateTime::currentMSecsSinceEpoch()));
         const QString none = QString("%1 msg/s in %1 msg/s committed").arg(models::unknownSign);
         QVERIFY2(!read(strip).contains(none), qPrintable(read(strip)));
         support::fakeOf(*m_bench->cluster).connection().become(state);

@@ -7,9 +7,9 @@
 #include <QTimer>
 
 #include "models/unread.h"
-#include "widgets/common/words.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
+#include "widgets/window/answer_words.h"
 #include "widgets/window/job_indicator.h"
 
 namespace widgets {
@@ -63,7 +63,7 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
     auto* second = new QTimer(this);
     second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
-        if (m_gone || m_late || lateness())
+        if (m_gone || m_late || overdue(m_cluster))
             takeState();
     });
     second->start();
@@ -108,17 +108,6 @@ void StatusStrip::setCluster(session::ClusterSession* cluster) {
     takeState();
 }
 
-std::optional<qint64> StatusStrip::lateness() const {
-    constexpr qint64 kPatienceMs = 2000;
-    if (!m_cluster || m_cluster->state() != session::ConnectionState::Connected ||
-        m_cluster->connection().intervalMs() == 0)
-        return std::nullopt;
-    const auto snapshot = m_cluster->data().snapshot();
-    const qint64 age = QDateTime::currentMSecsSinceEpoch() - snapshot->takenAtMs;
-    return snapshot->takenAtMs > 0 && age > 2 * snapshot->intervalMs + kPatienceMs ? std::optional(age)
-                                                                                   : std::nullopt;
-}
-
 /// Where the cluster was found; where that is a broker which is away, the address of one that answers.
 QString StatusStrip::address() {
     const QString first = m_cluster->profile().bootstrap.section(QLatin1Char(','), 0, 0);
@@ -137,14 +126,9 @@ QString StatusStrip::address() {
 }
 
 void StatusStrip::takeState() {
-    const StateWords words = connectionWords(m_cluster);
-    const auto late = lateness();
-    m_late = late.has_value();
-    if (late)
-        m_state->say(models::Shape::Triangle, models::Tone::Warn,
-                     tr("no answer for %1").arg(models::formatDuration(*late / 1000 * 1000)));
-    else
-        m_state->say(words.shape, words.tone, words.word);
+    const StateWords words = answerWords(m_cluster);
+    m_late = overdue(m_cluster).has_value();
+    m_state->say(words.shape, words.tone, words.word);
     m_address->setText(m_cluster ? address() : QString());
     m_zone->setText(tr("times in %1").arg(models::zoneName(m_context.zone())));
     m_zone->setAccessibleName(m_zone->text());
@@ -159,8 +143,9 @@ void StatusStrip::takeState() {
                 tr(", %1").arg(models::formatAge(QDateTime::currentMSecsSinceEpoch() - snapshot->takenAtMs));
         m_age->setText(age);
         const auto tell = [this](ToneLabel* where, const session::Reading<double>& rate) {
-            where->setText(m_gone ? QString(models::unknownSign) : models::partialRate(rate));
-            where->setToolTip(m_gone ? QString() : models::partialTip(rate));
+            const bool none = m_gone || m_late; // a rate of then is none of now
+            where->setText(none ? QString(models::unknownSign) : models::partialRate(rate));
+            where->setToolTip(none ? QString() : models::partialTip(rate));
         };
         tell(m_in, snapshot->figures.inPerSecond);
         tell(m_out, snapshot->figures.outPerSecond);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include <QPointer>
 #include <QSet>
 #include <QUuid>
@@ -32,8 +30,6 @@ private:
     void fillFigures();
     void takeState();
     [[nodiscard]] QString address();
-    /// How old the data are, ms, when an answer is overdue that has not failed yet.
-    [[nodiscard]] std::optional<qint64> lateness() const;
 
     PaneContext& m_context;
     QPointer<session::ClusterSession> m_cluster;
