@@ -7,6 +7,7 @@
 #include <QTabBar>
 
 #include "support/window_bench.h"
+#include "widgets/common/words.h"
 #include "widgets/window/pane_window.h"
 
 using support::WindowBench;
@@ -98,6 +99,24 @@ private slots:
             QTRY_VERIFY(shown());
         }
         QVERIFY(area->geometry().right() < m_bench->see("tabsLeft")->geometry().left());
+    }
+
+    void aWindowOfItsOwnTellsWhetherItsClusterAnswers() {
+        m_bench->open("topics");
+        inMenuOf(1, "Open in a window")->trigger();
+        QCOMPARE(windows().size(), 1);
+        const auto* state = windows()[0]->findChild<QWidget*>("paneWindowState");
+        QVERIFY(state && state->isVisible());
+        const auto publishFrom = [this](qint64 secondsAgo) {
+            m_bench->fake().data().publish(
+                support::sampleSnapshot(QDateTime::currentMSecsSinceEpoch() - secondsAgo * 1000));
+        };
+        publishFrom(0);
+        QCOMPARE(state->accessibleName(), QString("connected"));
+        publishFrom(14);
+        QVERIFY2(state->accessibleName().startsWith("no answer for"), qPrintable(state->accessibleName()));
+        m_bench->fake().connection().become(session::ConnectionState::Lost);
+        QCOMPARE(state->accessibleName(), widgets::connectionWords(m_bench->cluster).word);
     }
 
     void aClosedTabLeavesNoWidgetBehind() {

@@ -7,16 +7,23 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QShortcut>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "widgets/common/controls.h"
 #include "widgets/pane_registry.h"
+#include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
+#include "widgets/window/answer_words.h"
 
 namespace widgets {
 
-PaneWindow::PaneWindow(Pane* page, const PaneInfo& info, const QString& cluster)
-    : m_page(page), m_info(&info), m_cluster(cluster), m_place(label(Text::Hint, {})) {
+PaneWindow::PaneWindow(Pane* page, const PaneInfo& info, session::ClusterSession* cluster)
+    : m_page(page)
+    , m_info(&info)
+    , m_cluster(cluster)
+    , m_place(label(Text::Hint, {}))
+    , m_state(new StateLabel) {
     setObjectName(QStringLiteral("paneWindow"));
     setWindowIcon(theme::programIcon());
     setMinimumSize(640, 400);
@@ -25,7 +32,11 @@ PaneWindow::PaneWindow(Pane* page, const PaneInfo& info, const QString& cluster)
     auto* line = new QHBoxLayout(strip);
     line->setContentsMargins(16, 0, 8, 1);
     line->setSpacing(8);
-    line->addWidget(m_place, 1);
+    m_state->setObjectName(QStringLiteral("paneWindowState"));
+    m_state->setFont(theme::hintFont());
+    line->addWidget(m_place);
+    line->addWidget(m_state);
+    line->addStretch();
     auto* back = flatButton(tr("Back to the tabs"), QStringLiteral("backToTabs"), QStringLiteral("left"));
     line->addWidget(back);
     auto* rows = new QVBoxLayout(this);
@@ -38,13 +49,28 @@ PaneWindow::PaneWindow(Pane* page, const PaneInfo& info, const QString& cluster)
     connect(page, &Pane::titleChanged, this, &PaneWindow::takeTitle);
     connect(new QShortcut(Qt::CTRL | Qt::Key_W, this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, [this] { m_page->refresh(); });
+    auto* second = new QTimer(this);
+    second->setInterval(1000);
+    connect(second, &QTimer::timeout, this, &PaneWindow::takeState);
+    second->start();
+    if (cluster) {
+        connect(&cluster->connection(), &session::Connection::stateChanged, this, &PaneWindow::takeState);
+        connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, &PaneWindow::takeState);
+    }
     takeTitle();
+    takeState();
+}
+
+void PaneWindow::takeState() {
+    const StateWords words = answerWords(m_cluster);
+    m_state->say(words.shape, words.tone, words.word);
 }
 
 void PaneWindow::takeTitle() {
     const QString title = m_page->title();
-    setWindowTitle(tr("%1 on %2 – Milena").arg(title, m_cluster));
-    m_place->setText(m_cluster);
+    const QString cluster = m_cluster ? m_cluster->profile().name : QString();
+    setWindowTitle(tr("%1 on %2 – Milena").arg(title, cluster));
+    m_place->setText(cluster);
 }
 
 Pane* PaneWindow::takePage() {

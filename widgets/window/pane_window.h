@@ -1,17 +1,21 @@
 #pragma once
 
+#include <QPointer>
+
 #include "widgets/pane.h"
 
 namespace widgets {
 
 struct PaneInfo;
+class StateLabel;
 class ToneLabel;
 
-/// A page in a window of its own, under one line with its cluster and the way back. Owned by PaneWindows.
+/// A page in a window of its own, under one line with its cluster, whether that answers, and the way back.
+/// Owned by PaneWindows.
 class PaneWindow final : public QWidget {
     Q_OBJECT
 public:
-    PaneWindow(Pane* page, const PaneInfo& info, const QString& cluster);
+    PaneWindow(Pane* page, const PaneInfo& info, session::ClusterSession* cluster);
 
     [[nodiscard]] Pane* page() const { return m_page; }
     [[nodiscard]] const PaneInfo* info() const { return m_info; }
@@ -30,11 +34,13 @@ protected:
 
 private:
     void takeTitle();
+    void takeState();
 
     Pane* m_page;
     const PaneInfo* m_info;
-    QString m_cluster;
+    QPointer<session::ClusterSession> m_cluster;
     ToneLabel* m_place;
+    StateLabel* m_state;
 };
 
 } // namespace widgets

@@ -29,8 +29,8 @@ PaneWindows::~PaneWindows() {
 }
 
 void PaneWindows::open(Pane* page, const PaneInfo& info, const QByteArray& geometry) {
-    const session::ClusterSession* cluster = m_workspace.clusters().find(page->key().cluster);
-    auto* window = new PaneWindow(page, info, cluster ? cluster->connection().profile().name : QString());
+    session::ClusterSession* cluster = m_workspace.clusters().find(page->key().cluster);
+    auto* window = new PaneWindow(page, info, cluster);
     m_windows.push_back(window);
     // What comes back at the start leaves the main window in front.
     window->setAttribute(Qt::WA_ShowWithoutActivating, !geometry.isEmpty());
