@@ -1,4 +1,5 @@
 #include <QAction>
+#include <QApplication>
 #include <QTest>
 
 #include "support/messages_page.h"
@@ -24,6 +25,13 @@ private slots:
         }
         QVERIFY(bound >= 5);
         QVERIFY(listed.contains("Ctrl+Shift+C"));
+    }
+
+    void theirListFitsASmallScreen() {
+        QTest::keyClick(m_bench->window.get(), Qt::Key_F1);
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        const int height = QApplication::activeModalWidget()->height();
+        QVERIFY2(height <= 720, qPrintable(QString::number(height)));
     }
 };
 

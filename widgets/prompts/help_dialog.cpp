@@ -38,10 +38,13 @@ HelpDialog::HelpDialog(const std::vector<KeyLine>& keys, QWidget* parent) : Shee
     columns->setSpacing(48);
     QGridLayout* grid = nullptr;
     QString where;
-    int places = 0;
+    std::size_t listed = 0;
+    bool isHalf = false;
     for (const KeyLine& key : keys) {
         if (key.where != where || !grid) {
-            if (++places <= 2) {
+            const bool next = !isHalf && 2 * listed >= keys.size(); // so that both are about as long
+            isHalf = isHalf || next;
+            if (!grid || next) {
                 grid = column();
                 auto* side = new QVBoxLayout;
                 side->addLayout(grid);
@@ -53,6 +56,7 @@ HelpDialog::HelpDialog(const std::vector<KeyLine>& keys, QWidget* parent) : Shee
             where = key.where;
             grid->addWidget(label(Text::Label, where), grid->rowCount(), 0, 1, 2);
         }
+        ++listed;
         const int row = grid->rowCount();
         ToneLabel* words = label(Text::Body, key.words);
         words->setAccessibleName(QStringLiteral("%1: %2").arg(key.words, key.keys.join(QLatin1String(", "))));
