@@ -49,6 +49,14 @@ void CompareModel::showAlone(const ValueTree& first) {
     show(first, first, true);
 }
 
+void CompareModel::clear() {
+    beginResetModel();
+    m_rows.clear();
+    m_differing = m_equal = 0;
+    m_cut = false;
+    endResetModel();
+}
+
 void CompareModel::show(const ValueTree& first, const ValueTree& second, bool alone) {
     beginResetModel();
     m_first = first;
@@ -82,6 +90,8 @@ void CompareModel::show(const ValueTree& first, const ValueTree& second, bool al
 void CompareModel::pair(int at) {
     const auto first = m_rows[std::size_t(at)].first, second = m_rows[std::size_t(at)].second;
     const bool a = isContainer(m_first, first), b = isContainer(m_second, second);
+    if (first == ValueTree::none && second == ValueTree::none)
+        return; // both are null
     const bool one = first == ValueTree::none || second == ValueTree::none;
     if (one || a != b || (a && m_first.kind(first) != m_second.kind(second))) {
         m_rows[std::size_t(at)].differs = true;
@@ -177,6 +187,22 @@ int CompareModel::columnCount(const QModelIndex&) const {
     return ColumnCount;
 }
 
+QString CompareModel::differenceSign(const Row& row) {
+    const bool whole = row.parent < 0; // a null value is not missing
+    return row.first == ValueTree::none && !whole    ? QStringLiteral("+ ")
+           : row.second == ValueTree::none && !whole ? QStringLiteral("− ")
+                                                     : QStringLiteral("≠ ");
+}
+
+QString CompareModel::absence(const Row& row, bool first) const {
+    const auto& tree = first ? m_first : m_second;
+    const auto node = first ? row.first : row.second;
+    if (node == ValueTree::none)
+        return row.parent < 0 ? Words::tr("null") : Words::tr("missing");
+    const bool empty = tree.kind(node) == ValueTree::Kind::Bytes && tree.text(node, 2).isEmpty();
+    return empty ? Words::tr("empty") : QString();
+}
+
 QVariant CompareModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
@@ -184,27 +210,26 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
     const bool left = index.column() == First;
     const auto& tree = left ? m_first : m_second;
     const auto node = left ? row.first : row.second;
-    const bool missing = node == ValueTree::none || (m_alone && index.column() == Second);
+    const bool other = index.column() == Field || (m_alone && index.column() == Second);
+    const QString absent = other ? QString() : absence(row, left);
     const bool differs = row.differs && !m_alone;
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == Field)
-            return differs ? (row.first == ValueTree::none    ? QStringLiteral("+ ")
-                              : row.second == ValueTree::none ? QStringLiteral("− ")
-                                                              : QStringLiteral("≠ ")) +
-                                 row.name
-                           : row.name;
-        if (missing && m_alone)
+            return (differs ? differenceSign(row) : QString()) + row.name;
+        if (other)
             return {};
-        return missing        ? Words::tr("missing")
-               : row.from > 0 ? u'…' + tree.text(node, int(row.from) + kShownLength).mid(row.from)
-                              : tree.shown(node, kShownLength);
+        return !absent.isEmpty() ? absent
+               : row.from > 0    ? u'…' + tree.text(node, int(row.from) + kShownLength).mid(row.from)
+                                 : tree.shown(node, kShownLength);
     case KindRole:
-        return int(index.column() != Field && missing ? CellKind::Text : CellKind::Mono);
+        return int(absent.isEmpty() ? CellKind::Mono : CellKind::Text);
+    case ItalicRole:
+        return !absent.isEmpty();
     case GroundRole:
         return differs ? QVariant(int(Tone::Warn)) : QVariant();
     default:
-        return index.column() == Field || missing ? QVariant() : valueFact(tree.kind(node), role);
+        return other || !absent.isEmpty() ? QVariant() : valueFact(tree.kind(node), role);
     }
 }
 

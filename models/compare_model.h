@@ -9,8 +9,9 @@
 
 namespace models {
 
-/// Two decoded values beside each other: a row for every field that either has, the fields of the first in
-/// its order, then those that only the second has. Rows that differ say so. UI thread.
+/// Two decoded values beside each other, of which a tree without nodes is null: a row for every field that
+/// either has, the fields of the first in its order, then those that only the second has. Rows that differ
+/// say so. UI thread.
 class CompareModel final : public QAbstractItemModel {
     Q_OBJECT
 public:
@@ -21,6 +22,7 @@ public:
     ~CompareModel() override;
     void show(const session::ValueTree& first, const session::ValueTree& second);
     void showAlone(const session::ValueTree& first); ///< before there is a second: beside it stands nothing
+    void clear();
     void setTitles(const QString& first, const QString& second);
     /// Leaves, that is fields that hold no others.
     [[nodiscard]] int differing() const { return m_differing; }
@@ -41,6 +43,9 @@ private:
     [[nodiscard]] const Row& rowAt(const QModelIndex& index) const;
     void show(const session::ValueTree& first, const session::ValueTree& second, bool alone);
     void pair(int at);
+    [[nodiscard]] static QString differenceSign(const Row& row);
+    /// What is said of a cell that has no text: that it is null, empty, or no field of this value at all.
+    [[nodiscard]] QString absence(const Row& row, bool first) const;
     [[nodiscard]] qsizetype shownFrom(session::ValueTree::Node first, session::ValueTree::Node second);
 
     session::ValueTree m_first, m_second;

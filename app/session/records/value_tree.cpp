@@ -169,6 +169,12 @@ bool ValueTree::same(const ValueTree& a, Node ofA, const ValueTree& b, Node ofB)
     return true;
 }
 
+ValueTree treeOfNoBytes() {
+    decode::TreeBuilder builder{decode::Limits()};
+    builder.leaf(decode::Type::Bytes, {});
+    return ValueTree(std::make_shared<const decode::Tree>(std::move(builder).release()));
+}
+
 ValueTree treeOf(const FieldList& fields) {
     decode::TreeBuilder builder{decode::Limits()};
     builder.open(decode::Type::Object);

@@ -59,5 +59,7 @@ private:
 /// Names with their texts, none of them null, as a tree of one level.
 using FieldList = std::vector<std::pair<QString, std::optional<QString>>>;
 ValueTree treeOf(const FieldList& fields);
+/// Of bytes that are there and are none, which null is not: one leaf.
+ValueTree treeOfNoBytes();
 
 } // namespace session

@@ -204,12 +204,16 @@ void RecordCompare::readSide(int record, PayloadSide side) {
     const int tab = side == PayloadSide::Key ? Key : Value;
     auto& running = m_jobs[static_cast<std::size_t>(record * 2 + tab)];
     delete running;
-    auto* job = m_reader.read(*m_records[static_cast<std::size_t>(record)], side, this);
+    const auto& read = *m_records[static_cast<std::size_t>(record)];
+    const auto& bytes = side == PayloadSide::Key ? read.key : read.value;
+    const bool empty = bytes && bytes->isEmpty();
+    auto* job = m_reader.read(read, side, this);
     running = job;
     job->then(
         this,
-        [this, job, tab, record](const session::Payload& payload) {
-            m_trees[static_cast<std::size_t>(tab)][static_cast<std::size_t>(record)] = payload.tree;
+        [this, job, tab, record, empty](const session::Payload& payload) {
+            m_trees[static_cast<std::size_t>(tab)][static_cast<std::size_t>(record)] =
+                empty ? session::treeOfNoBytes() : payload.tree;
             job->deleteLater();
             settle();
         },
@@ -241,16 +245,19 @@ void RecordCompare::settle() {
     };
     m_model->setTitles(place(0), place(1));
     const auto& trees = m_trees[static_cast<std::size_t>(m_tabs->currentIndex())];
-    if (m_records[1])
-        m_model->show(trees[0], trees[1]);
+    if (trees[0] && trees[1])
+        m_model->show(*trees[0], *trees[1]);
+    else if (trees[0])
+        m_model->showAlone(*trees[0]);
     else
-        m_model->showAlone(trees[0]);
+        m_model->clear();
     m_tree->expandAll();
     tellCounts();
 }
 
 void RecordCompare::tellCounts() {
-    if (!m_records[1]) {
+    const auto& trees = m_trees[static_cast<std::size_t>(m_tabs->currentIndex())];
+    if (!trees[0] || !trees[1]) {
         m_counts->setText({});
         return;
     }
@@ -284,7 +291,8 @@ bool RecordCompare::isPartial() const {
         return tab != Details && bytes && bytes->size() < (tab == Key ? record.keySize : record.valueSize);
     };
     const auto& trees = m_trees[static_cast<std::size_t>(tab)];
-    return m_model->isCut() || std::ranges::any_of(trees, &session::ValueTree::isCut) ||
+    return m_model->isCut() ||
+           std::ranges::any_of(trees, [](const auto& tree) { return tree && tree->isCut(); }) ||
            std::ranges::any_of(m_records, [&](const auto& record) { return record && isCut(*record); });
 }
 

@@ -45,7 +45,7 @@ signals:
 
 private:
     enum Tab { Key, Value, Headers, Details, TabCount };
-    using Trees = std::array<session::ValueTree, 2>;
+    using Trees = std::array<std::optional<session::ValueTree>, 2>; ///< none: not read yet
     void layOut();
     void read();
     void readSide(int record, session::PayloadSide side);

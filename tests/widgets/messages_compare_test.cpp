@@ -1,0 +1,78 @@
+#include <QTabBar>
+#include <QTreeView>
+
+#include "support/messages_page.h"
+
+using session::RecordRow;
+using support::record;
+using support::WindowBench;
+
+/// Two records beside each other.
+class MessagesCompareTest : public QObject, support::MessagesPage {
+    Q_OBJECT
+
+    enum Tab { Key, Value, Headers, Details };
+
+    /// As "field|A|B" the row of the tab that is open; empty: there is none.
+    QString row(int at = 0) {
+        const auto* shown = m_bench->see<QTreeView>("compareTree")->model();
+        QStringList cells;
+        for (int column = 0; at < shown->rowCount() && column < shown->columnCount(); ++column)
+            cells += shown->index(at, column).data().toString();
+        return cells.join('|');
+    }
+    bool counts(const char* words) { return says(m_bench->see("recordCompare"), words); }
+    QTabBar* tabs() { return m_bench->see<QTabBar>("compareTabs"); }
+    void openTab(Tab tab) { QTest::mouseClick(tabs(), Qt::LeftButton, {}, tabs()->tabRect(tab).center()); }
+    /// Both, the first of which is A.
+    void compare(const RecordRow& first, const RecordRow& second) {
+        open({first, second});
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(table(), Qt::Key_D, Qt::ControlModifier);
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void nullIsToldFromEmptyAndFromMissing_data() {
+        using Bytes = std::optional<QByteArray>;
+        QTest::addColumn<Bytes>("first");
+        QTest::addColumn<Bytes>("second");
+        QTest::addColumn<QString>("row");
+        QTest::addColumn<QString>("counts");
+        const Bytes null, empty = "", bytes = QByteArray("\xff\x01");
+        const auto differ = QString::fromUtf8("≠ $|%1|%2");
+        QTest::newRow("null, empty") << null << empty << differ.arg("null", "empty") << "1 field(s) differ";
+        QTest::newRow("empty, null") << empty << null << differ.arg("empty", "null") << "1 field(s) differ";
+        QTest::newRow("empty, bytes") << empty << bytes << differ.arg("empty", "ff01") << "1 field(s) differ";
+        QTest::newRow("null, a text")
+            << null << Bytes("null") << differ.arg("null", "\"null\"") << "1 field(s) differ";
+        QTest::newRow("both null") << null << null << "$|null|null"
+                                   << "0 field(s) differ, 1 equal";
+        QTest::newRow("both empty") << empty << empty << "$|empty|empty"
+                                    << "0 field(s) differ, 1 equal";
+    }
+    void nullIsToldFromEmptyAndFromMissing() {
+        using Bytes = std::optional<QByteArray>;
+        QFETCH(Bytes, first);
+        QFETCH(Bytes, second);
+        QFETCH(QString, row);
+        QFETCH(QString, counts);
+        auto a = record(2, first), b = record(1, second);
+        for (auto* one : {&a, &b}) {
+            one->key = one->value;
+            one->keySize = one->valueSize;
+        }
+        compare(a, b);
+        for (const Tab tab : {Value, Key}) {
+            openTab(tab);
+            QTRY_COMPARE(this->row(), row);
+            QVERIFY(this->counts(qPrintable(counts)));
+        }
+    }
+};
+
+QTEST_MAIN(MessagesCompareTest)
+#include "messages_compare_test.moc"
