@@ -72,6 +72,50 @@ private slots:
             QVERIFY(this->counts(qPrintable(counts)));
         }
     }
+
+    void headersAreComparedByTheirBytes_data() {
+        using Bytes = std::optional<QByteArray>;
+        QTest::addColumn<Bytes>("first");
+        QTest::addColumn<Bytes>("second");
+        QTest::addColumn<QString>("row"); // empty: any
+        const Bytes null, empty = "";
+        const auto differ = QString::fromUtf8("≠ h|%1|%2");
+        QTest::newRow("empty, a text") << empty << Bytes("empty") << differ.arg("empty", "\"empty\"");
+        QTest::newRow("null, a text") << null << Bytes("null") << differ.arg("null", "\"null\"");
+        QTest::newRow("null, empty") << null << empty << differ.arg("null", "empty");
+        QTest::newRow("bytes, a text")
+            << Bytes("\xff\x01") << Bytes("ff 01") << differ.arg("ff01", "\"ff 01\"");
+        QTest::newRow("a number, its text") << Bytes(QByteArray("\0\0\0\0\0\0\0\x2a", 8)) << Bytes("42")
+                                            << differ.arg("42 (000000000000002a)", "\"42\"");
+        const QByteArray same(5000, 'a');
+        QTest::newRow("their last bytes") << Bytes(same + 'x') << Bytes(same + 'y') << QString();
+    }
+    void headersAreComparedByTheirBytes() {
+        using Bytes = std::optional<QByteArray>;
+        QFETCH(Bytes, first);
+        QFETCH(Bytes, second);
+        QFETCH(QString, row);
+        auto a = record(2, "v"), b = record(1, "v");
+        a.headers = {{"h", first}, {"same", first}};
+        b.headers = {{"h", second}, {"same", first}};
+        compare(a, b);
+        openTab(Headers);
+        QTRY_VERIFY(counts("1 field(s) differ, 1 equal"));
+        if (!row.isEmpty())
+            QCOMPARE(this->row(), row);
+    }
+
+    void partsAreNotCalledEqualHeaders() {
+        auto a = record(2, "v"), b = record(1, "v");
+        for (auto* one : {&a, &b}) {
+            one->headers = {{"h", QByteArray(1000, 'a')}};
+            one->headerCount = 1;
+            one->headerSize = 1002;
+        }
+        compare(a, b);
+        openTab(Headers);
+        QTRY_VERIFY(counts("0 field(s) differ, 1 equal; the rest is not compared"));
+    }
 };
 
 QTEST_MAIN(MessagesCompareTest)

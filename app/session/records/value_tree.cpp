@@ -169,19 +169,43 @@ bool ValueTree::same(const ValueTree& a, Node ofA, const ValueTree& b, Node ofB)
     return true;
 }
 
+namespace {
+
+decode::Type typeOf(ValueTree::Kind kind) {
+    switch (kind) {
+    case ValueTree::Kind::Null:
+        return decode::Type::Null;
+    case ValueTree::Kind::Boolean:
+        return decode::Type::Boolean;
+    case ValueTree::Kind::Number:
+        return decode::Type::Number;
+    case ValueTree::Kind::String:
+        return decode::Type::String;
+    case ValueTree::Kind::Bytes:
+        return decode::Type::Bytes;
+    case ValueTree::Kind::Array:
+        return decode::Type::Array;
+    case ValueTree::Kind::Object:
+        return decode::Type::Object;
+    }
+    return decode::Type::Null;
+}
+
+} // namespace
+
 ValueTree treeOfNoBytes() {
     decode::TreeBuilder builder{decode::Limits()};
     builder.leaf(decode::Type::Bytes, {});
     return ValueTree(std::make_shared<const decode::Tree>(std::move(builder).release()));
 }
 
-ValueTree treeOf(const FieldList& fields) {
+ValueTree treeOf(const std::vector<Field>& fields) {
     decode::TreeBuilder builder{decode::Limits()};
     builder.open(decode::Type::Object);
-    for (const auto& [name, value] : fields) {
-        builder.name(name.toStdString());
-        builder.leaf(value ? decode::Type::String : decode::Type::Null,
-                     value ? value->toStdString() : "null");
+    for (const auto& field : fields) {
+        const auto size = static_cast<std::size_t>(field.text.size());
+        builder.name(field.name.toStdString());
+        builder.leaf(typeOf(field.kind), {field.text.constData(), size});
     }
     builder.close();
     return ValueTree(std::make_shared<const decode::Tree>(std::move(builder).release()));

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
+#include <QByteArray>
 #include <QString>
 #include <QVector>
 
@@ -56,9 +56,13 @@ private:
     std::shared_ptr<const decode::Tree> m_tree;
 };
 
-/// Names with their texts, none of them null, as a tree of one level.
-using FieldList = std::vector<std::pair<QString, std::optional<QString>>>;
-ValueTree treeOf(const FieldList& fields);
+/// A leaf as a tree of one level has it. The text of bytes are those themselves.
+struct Field {
+    QString name;
+    QByteArray text = {};
+    ValueTree::Kind kind = ValueTree::Kind::String;
+};
+ValueTree treeOf(const std::vector<Field>& fields);
 /// Of bytes that are there and are none, which null is not: one leaf.
 ValueTree treeOfNoBytes();
 

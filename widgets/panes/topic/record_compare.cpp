@@ -15,15 +15,17 @@
 
 #include "models/compare_model.h"
 #include "models/formats.h"
-#include "models/payload_words.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/header_view.h"
 #include "widgets/panes/topic/details_page.h"
 #include "widgets/theme/colours.h"
 
+using session::Field;
 using session::PayloadSide;
 using session::RecordRow;
+using session::ShortText;
+using Kind = session::ValueTree::Kind;
 
 namespace widgets {
 namespace {
@@ -50,20 +52,45 @@ private:
     bool m_only = false;
 };
 
-session::FieldList headerFields(const RecordRow& record) {
-    session::FieldList fields;
+/// Whether some headers, or the end of a header's value, were not kept.
+bool headersCut(const RecordRow& record) {
+    qint64 kept = 0;
     for (const auto& header : record.headers)
-        fields.emplace_back(models::shortWords(session::shortText(header.name, 512)),
-                            header.value
-                                ? std::optional(models::shortWords(session::shortText(header.value, 4096)))
-                                : std::nullopt);
+        kept += header.name.size() + (header.value ? header.value->size() : 0);
+    return record.headerCount > int(record.headers.size()) || kept < record.headerSize;
+}
+
+/// The kind of a header's value follows from its bytes, and its text has all of them: two are equal only
+/// where their bytes are, however much of them is shown.
+Field headerField(const session::RecordHeader& header) {
+    constexpr qsizetype looked = 4096;
+    const auto name = session::shortText(header.name, looked);
+    Field field{name.kind == ShortText::Kind::Text || header.name.isEmpty()
+                    ? QString::fromUtf8(header.name)
+                    : QString::fromLatin1(header.name.toHex(' '))};
+    if (!header.value) {
+        field.text = "null";
+        field.kind = Kind::Null;
+        return field;
+    }
+    const auto value = session::shortText(header.value, looked);
+    const bool read = value.kind == ShortText::Kind::Number || value.kind == ShortText::Kind::Uuid;
+    field.text = read ? value.text.toUtf8() + " (" + header.value->toHex() + ')' : *header.value;
+    field.kind = read ? Kind::Number : value.kind == ShortText::Kind::Text ? Kind::String : Kind::Bytes;
+    return field;
+}
+
+std::vector<Field> headerFields(const RecordRow& record) {
+    std::vector<Field> fields;
+    for (const auto& header : record.headers)
+        fields.push_back(headerField(header));
     return fields;
 }
 
-session::FieldList detailFields(const QString& topic, const RecordRow& record, models::Zone zone) {
-    session::FieldList fields;
+std::vector<Field> detailFields(const QString& topic, const RecordRow& record, models::Zone zone) {
+    std::vector<Field> fields;
     for (const auto& fact : DetailsPage::factsOf(topic, record, zone))
-        fields.emplace_back(fact.name, fact.value);
+        fields.push_back({fact.name, fact.value.toUtf8()});
     return fields;
 }
 
@@ -286,7 +313,7 @@ bool RecordCompare::isPartial() const {
     const int tab = m_tabs->currentIndex();
     const auto isCut = [tab](const RecordRow& record) {
         if (tab == Headers)
-            return record.headerCount > int(record.headers.size());
+            return headersCut(record);
         const auto& bytes = tab == Key ? record.key : record.value;
         return tab != Details && bytes && bytes->size() < (tab == Key ? record.keySize : record.valueSize);
     };
