@@ -1,3 +1,4 @@
+#include <QHeaderView>
 #include <QTabBar>
 #include <QTreeView>
 
@@ -115,6 +116,43 @@ private slots:
         compare(a, b);
         openTab(Headers);
         QTRY_VERIFY(counts("0 field(s) differ, 1 equal; the rest is not compared"));
+    }
+
+    void namesHaveTheRoomTheyNeed() {
+        const QByteArray value = R"({"producerEpoch":1,"transactionStatus":"Ongoing"})";
+        compare(record(2, value), record(1, "{}"));
+        const QAbstractItemView* view = m_bench->see<QTreeView>("compareTree");
+        const auto width = [&view] { return static_cast<const QTreeView*>(view)->columnWidth(0); };
+        QTRY_COMPARE(view->model()->rowCount(), 2);
+        QVERIFY(width() >= view->sizeHintForColumn(0));
+        openTab(Details);
+        QVERIFY(width() >= view->sizeHintForColumn(0));
+        m_bench->click("compareClose");
+        select(0);
+        view = m_bench->see<QTreeView>("valueTree");
+        QTRY_COMPARE(view->model()->rowCount(), 2);
+        QVERIFY(width() >= view->sizeHintForColumn(0));
+    }
+
+    void aWidthThatNamesWereDrawnToIsKept() {
+        open({record(2, R"({"a":1})"), record(1, R"({"b":1})")});
+        select(0);
+        auto* tree = m_bench->see<QTreeView>("valueTree");
+        QTRY_COMPARE(tree->model()->rowCount(), 1);
+        auto* header = tree->header()->viewport();
+        const int before = tree->columnWidth(0), room = tree->viewport()->width();
+        const QPoint edge(before - 1, header->height() / 2);
+        QTest::mousePress(header, Qt::LeftButton, {}, edge);
+        QTest::mouseMove(header, edge + QPoint(40, 0));
+        QTest::mouseRelease(header, Qt::LeftButton, {}, edge + QPoint(40, 0));
+        QTRY_VERIFY(std::abs(tree->columnWidth(0) - before - 40) <= 2);
+        const auto all = [tree] {
+            return tree->columnWidth(0) + tree->columnWidth(1) + tree->columnWidth(2);
+        };
+        QTRY_COMPARE(all(), room);
+        select(1);
+        QTRY_COMPARE(tree->model()->index(0, 0).data().toString(), QString("b"));
+        QVERIFY(std::abs(tree->columnWidth(0) - before - 40) <= 2);
     }
 };
 

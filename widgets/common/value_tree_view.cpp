@@ -15,6 +15,7 @@
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/clipboard.h"
 #include "widgets/common/header_view.h"
+#include "widgets/common/name_column.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/icons.h"
 
@@ -36,8 +37,7 @@ ValueTreeView::ValueTreeView(QWidget* parent) : QTreeView(parent), m_model(new V
     setModel(m_model);
     setItemDelegate(new CellDelegate(this));
     setHeader(new HeaderView(this));
-    header()->hide();
-    header()->setStretchLastSection(false);
+    m_names = new NameColumn(this, {0.3, 0.75, kKindWidth});
     setFrameShape(NoFrame);
     setUniformRowHeights(true);
     setIndentation(16);
@@ -85,7 +85,7 @@ void ValueTreeView::openBranches() {
             if (const auto node = tree().find(path); node != ValueTree::none)
                 setExpanded(m_model->indexOf(node), paths == &m_opened);
     m_settling = false;
-    fitColumns();
+    m_names->fit();
 }
 
 void ValueTreeView::setMatcher(std::function<models::TextSpans(const QString&)> matcher) {
@@ -185,19 +185,6 @@ void ValueTreeView::mouseDoubleClickEvent(QMouseEvent* event) {
         setExpanded(at.siblingAtColumn(0), !isExpanded(at.siblingAtColumn(0)));
     else if (canBeColumn(node))
         emit columnToggled(tree().path(node));
-}
-
-void ValueTreeView::resizeEvent(QResizeEvent* event) {
-    QTreeView::resizeEvent(event);
-    fitColumns();
-}
-
-void ValueTreeView::fitColumns() {
-    const int room = viewport()->width() - kKindWidth;
-    const int names = std::clamp(sizeHintForColumn(ValueTreeModel::Field), room * 3 / 10, room / 2);
-    header()->resizeSection(ValueTreeModel::Field, names);
-    header()->resizeSection(ValueTreeModel::Value, room - names);
-    header()->resizeSection(ValueTreeModel::Kind, kKindWidth);
 }
 
 void ValueTreeView::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const {

@@ -15,6 +15,8 @@ class ValueTreeModel;
 
 namespace widgets {
 
+class NameColumn;
+
 /// A decoded value to look through: its branches stay as they were opened from one value to the next, every
 /// field can be copied and, where a page lets it, made a column. Owns its model; UI thread.
 class ValueTreeView final : public QTreeView {
@@ -45,17 +47,16 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
 
 private:
     void openBranches();
-    void fitColumns();
     void copyNode(session::ValueTree::Node node);
     void copyPath(session::ValueTree::Node node);
     [[nodiscard]] bool canBeColumn(session::ValueTree::Node node) const;
 
     models::ValueTreeModel* m_model;
+    NameColumn* m_names;
     QSet<QString> m_closed; ///< paths that somebody closed
     QSet<QString> m_opened; ///< and opened, where they would be closed
     std::function<bool(const QString&)> m_isColumn;

@@ -18,6 +18,7 @@
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/header_view.h"
+#include "widgets/common/name_column.h"
 #include "widgets/panes/topic/details_page.h"
 #include "widgets/theme/colours.h"
 
@@ -170,7 +171,7 @@ void RecordCompare::layOut() {
     m_tree->setModel(m_shown);
     m_tree->setItemDelegate(new CellDelegate(m_tree));
     m_tree->setHeader(new HeaderView(m_tree));
-    m_tree->header()->setSectionResizeMode(QHeaderView::Stretch);
+    m_names = new NameColumn(m_tree, {0.2, 0.5});
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(14);
@@ -279,6 +280,7 @@ void RecordCompare::settle() {
     else
         m_model->clear();
     m_tree->expandAll();
+    m_names->fit();
     tellCounts();
 }
 

@@ -22,6 +22,7 @@ class CompareModel;
 
 namespace widgets {
 
+class NameColumn;
 class ToneLabel;
 
 /// Two records side by side, A and B: one tree of keys, values, headers or details with what differs marked.
@@ -68,6 +69,7 @@ private:
     QCheckBox* m_onlyDifferences;
     QPushButton *m_swap, *m_close;
     QTreeView* m_tree;
+    NameColumn* m_names = nullptr;
 };
 
 } // namespace widgets
