@@ -155,7 +155,7 @@ QString formatBytes(const std::optional<qint64>& bytes) {
 }
 
 QString formatExactBytes(qint64 bytes) {
-    return Words::tr("%1 bytes").arg(formatCount(bytes));
+    return bytes == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(formatCount(bytes));
 }
 
 QString formatByteRate(const std::optional<double>& bytesPerSecond) {

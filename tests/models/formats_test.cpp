@@ -100,6 +100,8 @@ private slots:
         QCOMPARE(plain(formatBytes(qint64(1024) * 1024 - 1)), QStringLiteral("1.0 MiB"));
         QCOMPARE(plain(formatBytes(std::numeric_limits<qint64>::max())), QStringLiteral("8.0 EiB"));
         QCOMPARE(plain(formatExactBytes(1536)), QStringLiteral("1 536 bytes"));
+        QCOMPARE(formatExactBytes(1), QStringLiteral("1 byte"));
+        QCOMPARE(formatExactBytes(0), QStringLiteral("0 bytes"));
     }
 
     void timesAreIsoWithMilliseconds() {
