@@ -49,6 +49,12 @@ void CompareModel::showAlone(const ValueTree& first) {
     show(first, first, true);
 }
 
+void CompareModel::setPlain(bool plain) {
+    emit layoutAboutToBeChanged();
+    m_plain = plain;
+    emit layoutChanged(); // in any row
+}
+
 void CompareModel::clear() {
     beginResetModel();
     m_rows.clear();
@@ -221,6 +227,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
             return {};
         return !absent.isEmpty() ? absent
                : row.from > 0    ? u'…' + tree.text(node, int(row.from) + kShownLength).mid(row.from)
+               : m_plain         ? tree.text(node, kShownLength)
                                  : tree.shown(node, kShownLength);
     case KindRole:
         return int(absent.isEmpty() ? CellKind::Mono : CellKind::Text);

@@ -23,6 +23,7 @@ public:
     void show(const session::ValueTree& first, const session::ValueTree& second);
     void showAlone(const session::ValueTree& first); ///< before there is a second: beside it stands nothing
     void clear();
+    void setPlain(bool plain); ///< texts are words of ours: they stand without quotes
     void setTitles(const QString& first, const QString& second);
     /// Leaves, that is fields that hold no others.
     [[nodiscard]] int differing() const { return m_differing; }
@@ -52,7 +53,7 @@ private:
     QString m_titles[2];
     std::vector<Row> m_rows; ///< a parent before its children; the first is the root, which is not shown
     int m_differing = 0, m_equal = 0;
-    bool m_cut = false, m_alone = false;
+    bool m_cut = false, m_alone = false, m_plain = false;
     int m_looked = 0; ///< characters, for what differs
 };
 

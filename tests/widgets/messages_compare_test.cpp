@@ -154,6 +154,16 @@ private slots:
         QTRY_COMPARE(tree->model()->index(0, 0).data().toString(), QString("b"));
         QVERIFY(std::abs(tree->columnWidth(0) - before - 40) <= 2);
     }
+
+    void detailsAreNoTexts() {
+        compare(record(2, "v"), record(1, std::nullopt));
+        openTab(Details);
+        QTRY_COMPARE(row(), QString("Topic|orders|orders"));
+        QCOMPARE(row(2), QString::fromUtf8("≠ Offset|2|1"));
+        QCOMPARE(row(6), QString::fromUtf8("≠ Value size|1 byte|null"));
+        openTab(Value);
+        QTRY_COMPARE(row(), QString::fromUtf8("≠ $|\"v\"|null"));
+    }
 };
 
 QTEST_MAIN(MessagesCompareTest)

@@ -273,6 +273,7 @@ void RecordCompare::settle() {
     };
     m_model->setTitles(place(0), place(1));
     const auto& trees = m_trees[static_cast<std::size_t>(m_tabs->currentIndex())];
+    m_model->setPlain(m_tabs->currentIndex() == Details);
     if (trees[0] && trees[1])
         m_model->show(*trees[0], *trees[1]);
     else if (trees[0])
