@@ -164,6 +164,28 @@ private slots:
         openTab(Value);
         QTRY_COMPARE(row(), QString::fromUtf8("≠ $|\"v\"|null"));
     }
+
+    void tabsTellWhatDiffers() {
+        auto a = record(2, R"({"a": 1})"), b = record(1, R"({"a":1})");
+        a.key = b.key = "k";
+        a.headers = {{"h", "1"}, {"i", "2"}};
+        b.headers = {{"i", "2"}, {"h", "1"}};
+        open({a, b});
+        select(0);
+        QTest::keyClick(table(), Qt::Key_D, Qt::ControlModifier);
+        const auto titles = [this] {
+            QStringList all;
+            for (int i = 0; i < tabs()->count(); ++i)
+                all += tabs()->tabText(i);
+            return all.join('|');
+        };
+        QCOMPARE(titles(), QString("Key|Value|Headers|Details"));
+        select(1);
+        QTRY_COMPARE(titles(), QString::fromUtf8("Key|Value ≠|Headers ≠|Details"));
+        QTRY_VERIFY(counts("0 field(s) differ, 1 equal; their bytes differ"));
+        openTab(Headers);
+        QTRY_VERIFY(counts("0 field(s) differ, 2 equal; in another order"));
+    }
 };
 
 QTEST_MAIN(MessagesCompareTest)

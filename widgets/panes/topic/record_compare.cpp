@@ -95,6 +95,14 @@ std::vector<Field> detailFields(const QString& topic, const RecordRow& record, m
     return fields;
 }
 
+/// One of them may be cut: what both have is compared.
+bool knownDiffer(const std::optional<QByteArray>& a, const std::optional<QByteArray>& b) {
+    if (!a || !b)
+        return a.has_value() != b.has_value();
+    const auto known = std::min(a->size(), b->size());
+    return QByteArrayView(*a).first(known) != QByteArrayView(*b).first(known);
+}
+
 /// What differs is tinted across the whole row, the room before its name included.
 class CompareTree final : public QTreeView {
 protected:
@@ -282,6 +290,7 @@ void RecordCompare::settle() {
         m_model->clear();
     m_tree->expandAll();
     m_names->fit();
+    markTabs();
     tellCounts();
 }
 
@@ -294,21 +303,39 @@ void RecordCompare::tellCounts() {
     const QString counts =
         models::counted(tr("%n field(s) differ", nullptr, m_model->differing()), m_model->differing()) +
         QStringLiteral(", ") + tr("%1 equal").arg(models::formatCount(qint64(m_model->equal())));
-    m_counts->setText(!isPartial()    ? counts
-                      : restDiffers() ? tr("%1; behind them they differ").arg(counts)
-                                      : tr("%1; the rest is not compared").arg(counts));
+    const auto tab = Tab(m_tabs->currentIndex());
+    const bool hidden = m_model->differing() == 0 && bytesDiffer(tab);
+    m_counts->setText(isPartial()      ? (hidden ? tr("%1; behind them they differ").arg(counts)
+                                                 : tr("%1; the rest is not compared").arg(counts))
+                      : !hidden        ? counts
+                      : tab == Headers ? tr("%1; in another order").arg(counts)
+                                       : tr("%1; their bytes differ").arg(counts));
 }
 
-/// Whether their bytes say so, where their fields do not.
-bool RecordCompare::restDiffers() const {
-    const int tab = m_tabs->currentIndex();
-    if (m_model->differing() > 0 || (tab != Key && tab != Value))
+bool RecordCompare::bytesDiffer(Tab tab) const {
+    if (!m_records[1])
         return false;
-    const auto side = [tab](const RecordRow& record) { return tab == Key ? record.key : record.value; };
-    const auto size = [tab](const RecordRow& record) {
-        return tab == Key ? record.keySize : record.valueSize;
-    };
-    return size(*m_records[0]) != size(*m_records[1]) || side(*m_records[0]) != side(*m_records[1]);
+    const auto &a = *m_records[0], &b = *m_records[1];
+    switch (tab) {
+    case Key:
+        return a.keySize != b.keySize || knownDiffer(a.key, b.key);
+    case Value:
+        return a.valueSize != b.valueSize || knownDiffer(a.value, b.value);
+    case Headers:
+        return a.headerCount != b.headerCount || a.headerSize != b.headerSize ||
+               (!headersCut(a) && !headersCut(b) && a.headers != b.headers);
+    case Details:
+    case TabCount:
+        break;
+    }
+    return false;
+}
+
+void RecordCompare::markTabs() {
+    const std::pair<Tab, QString> titles[] = {
+        {Key, tr("Key")}, {Value, tr("Value")}, {Headers, tr("Headers")}};
+    for (const auto& [tab, title] : titles)
+        m_tabs->setTabText(tab, bytesDiffer(tab) ? title + QStringLiteral(" ≠") : title);
 }
 
 /// Whether more than is compared could differ.

@@ -53,7 +53,9 @@ private:
     void settle();
     void tellCounts();
     [[nodiscard]] bool isPartial() const;
-    [[nodiscard]] bool restDiffers() const;
+    /// Whether bytes that are known differ; of headers their order as well. Of Details nothing is told.
+    [[nodiscard]] bool bytesDiffer(Tab tab) const;
+    void markTabs();
     [[nodiscard]] QString apart() const; ///< "same key, 24 offsets and 6.4 s apart"
 
     session::PayloadReader& m_reader;
