@@ -24,7 +24,7 @@ protected:
 private:
     QTreeView* m_view;
     Room m_room;
-    double m_own = 0; ///< the share it was drawn to; 0: nobody did
+    double m_own = 0;       ///< the share it was drawn to; 0: nobody did
     bool m_drawing = false; ///< a button of the mouse is down on the header
     bool m_fitting = false;
 };
