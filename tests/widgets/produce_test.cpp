@@ -198,9 +198,7 @@ private slots:
         QVERIFY(std::ranges::any_of(labels, [](const ToneLabel* text) {
             return text->isVisible() && text->text().contains("no topic yet");
         }));
-        const QString& command = dialog.findChild<CommandBlock*>("commandLine")->text();
-        QVERIFY2(command.startsWith("# There is no topic yet"), qPrintable(command));
-        QVERIFY2(!command.contains("kcat"), qPrintable(command));
+        QVERIFY(dialog.findChild<CommandBlock*>("commandLine")->text().startsWith("# There is no topic"));
     }
 
     void headersKeepOrderAndDuplicates() {
@@ -346,7 +344,6 @@ private slots:
         QVERIFY2(note->text().startsWith(told), qPrintable(note->text()));
         QVERIFY(!m_bench->see("actButton")->isEnabled());
         QVERIFY2(command->text().startsWith("# " + told), qPrintable(command->text()));
-        QVERIFY2(!command->text().contains("kcat"), qPrintable(command->text()));
         QTest::keyClick(m_bench->see("produceRepeat"), Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(m_bench->fake().records().produced.isEmpty());
     }

@@ -111,13 +111,11 @@ SendAgainDialog::SendAgainDialog(session::Workspace& workspace, session::Cluster
     if (m_rows.size() == 1 && !m_rows.front().isCut()) {
         m_key = new PayloadField(tr("Key"), QStringLiteral("sendKey"), 1);
         m_value = new PayloadField(tr("Value"), QStringLiteral("sendValue"), 5);
-        for (PayloadField* field : {m_key, m_value}) {
-            field->sendAsWritten();
-            field->rememberFolder(workspace.settings());
-        }
         fill(*m_key, m_rows.front().key);
         fill(*m_value, m_rows.front().value);
         for (PayloadField* field : {m_key, m_value}) {
+            field->sendAsWritten();
+            field->rememberFolder(workspace.settings());
             content()->addWidget(field);
             connect(field, &PayloadField::changed, this, &SendAgainDialog::settle);
             connect(field, &PayloadField::changed, this, &SendAgainDialog::typedOn);

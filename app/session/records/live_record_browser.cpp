@@ -386,28 +386,20 @@ void LiveRecordBrowser::finish(const browse::ScanResult& result, bool full) {
 }
 
 void LiveRecordBrowser::loadWhole(const RecordRow& was) {
-    const int partition = was.partition;
-    const qint64 offset = was.offset;
-    auto* job = runJob<RecordRow>(d->reader->pool, this,
-                                  [source = d->reader->source, topic = d->shownTopic(),
-                                   was = recordOf(was)](JobContext& context) -> base::Result<RecordRow> {
-                                      auto record = source->fetchOne(topic, *was, context.stop());
-                                      if (!record)
-                                          return base::fail(std::move(record.error()));
-                                      return makeRecordRow(**record);
-                                  });
+    auto* job = readWhole({was}, this);
     job->then(
         this,
-        [this, job](RecordRow row) {
+        [this, job](std::vector<RecordRow> rows) {
+            auto& row = rows.front();
             const auto shown = std::ranges::find_if(d->rows, [&row](const auto& one) {
                 return one->partition == row.partition && one->offset == row.offset;
             });
             if (shown != d->rows.end())
-                row.mark = (*shown)->mark; // only a reading of what surrounds it tells
+                row.mark = (*shown)->mark; // it may have become known meanwhile
             emit recordLoaded(row);
             job->deleteLater();
         },
-        [this, job, partition, offset](const base::Error& error) {
+        [this, job, partition = was.partition, offset = was.offset](const base::Error& error) {
             emit recordFailed(partition, offset, error);
             job->deleteLater();
         });
