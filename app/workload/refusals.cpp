@@ -12,12 +12,15 @@ public:
         : m_whole(whole), m_tokens(std::move(tokens)) {}
 
     base::Result<std::optional<FedRecord>> next() override {
-        if (m_next == m_tokens.size())
-            return std::nullopt;
-        auto record = m_whole.at(m_tokens[m_next]);
-        if (record && *record)
-            ++m_next;
-        return record;
+        while (m_next < m_tokens.size()) {
+            auto record = m_whole.at(m_tokens[m_next]);
+            const bool leftOut = !record && m_whole.leavesOut(m_tokens[m_next], record.error());
+            if (leftOut || (record && *record))
+                ++m_next;
+            if (!leftOut)
+                return record;
+        }
+        return std::nullopt;
     }
     [[nodiscard]] std::vector<std::int64_t> left() const {
         return {m_tokens.begin() + static_cast<std::ptrdiff_t>(m_next), m_tokens.end()};

@@ -9,6 +9,8 @@ class RepeatableFeed : public RecordFeed {
 public:
     /// One that was given before, by its token; asked for with rising tokens. None: stopped.
     virtual base::Result<std::optional<FedRecord>> at(std::int64_t token) = 0;
+    /// Whether one that `at` could not give for this error is left out. False: it ends the sending.
+    virtual bool leavesOut(std::int64_t /*token*/, const base::Error& /*error*/) { return false; }
 };
 
 struct ToldApart {

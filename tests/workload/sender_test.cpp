@@ -20,6 +20,8 @@ public:
     }
     base::Result<std::optional<FedRecord>> at(std::int64_t token) override {
         ++asked;
+        if (token == goneAt && m_next > token + 1)
+            return base::fail({.name = "GONE", .cause = "It is gone.", .remedy = {}});
         FedRecord out{.token = token};
         out.record.topic = token == lostAt ? "no/topic" : m_topic;
         out.record.value = std::to_string(token);
@@ -29,7 +31,11 @@ public:
             out.record.partition = base::PartitionId(99);
         return out;
     }
+    bool leavesOut(std::int64_t token, const base::Error&) override { return token == leftOutAt; }
+
     std::int64_t badAt = -1, lostAt = -1;
+    std::int64_t goneAt = -1; ///< when it is asked for once more
+    std::int64_t leftOutAt = -1;
     int asked = 0;
     std::optional<std::int64_t> timestampMs;
 
@@ -108,6 +114,19 @@ TEST_F(SenderTest, RepeatsOnlyWhereAllWereRefusedAsTheyAre) {
     EXPECT_EQ(told.last.error.value().name, "_UNKNOWN_PARTITION");
     EXPECT_FALSE(told.refusedAlone);
     EXPECT_EQ(both.asked, 3);
+}
+
+TEST_F(SenderTest, WhatIsGoneWhenItIsToBeRepeatedIsLeftOutOrEndsIt) {
+    for (const bool isLeftOut : {true, false}) {
+        Numbers numbers(makeTopic(), 3);
+        numbers.badAt = numbers.goneAt = 1;
+        numbers.leftOutAt = isLeftOut ? 1 : -1;
+        plan.goOnAfterRefusal = true;
+        const auto told = sendTellingApart(numbers, plan, reaper, [](const auto&) {}, {});
+        EXPECT_EQ(told.last.progress.sent, 2);
+        EXPECT_EQ(told.last.error ? told.last.error->name : "", isLeftOut ? "" : "GONE");
+        EXPECT_EQ(told.last.refused.size(), isLeftOut ? 0u : 1u);
+    }
 }
 
 TEST_F(SenderTest, StopsSoonWithoutACluster) {

@@ -249,9 +249,7 @@ public:
         if (m_next == m_numbers.size())
             return std::nullopt;
         auto record = at(m_numbers[m_next]);
-        for (; !record && browse::isGone(record.error()); record = at(m_numbers[m_next])) {
-            const RecordRow& row = m_draft.rows[static_cast<std::size_t>(m_numbers[m_next])];
-            m_gone.push_back({base::PartitionId(row.partition), base::Offset(row.offset)});
+        for (; !record && leavesOut(m_numbers[m_next], record.error()); record = at(m_numbers[m_next])) {
             if (++m_next == m_numbers.size())
                 return std::nullopt;
         }
@@ -281,6 +279,13 @@ public:
     /// Numbers of the rows that are still to be handed over.
     [[nodiscard]] std::vector<std::int64_t> left() const {
         return {m_numbers.begin() + static_cast<std::ptrdiff_t>(m_next), m_numbers.end()};
+    }
+    bool leavesOut(std::int64_t number, const base::Error& error) override {
+        if (!browse::isGone(error))
+            return false;
+        const RecordRow& row = m_draft.rows[static_cast<std::size_t>(number)];
+        m_gone.push_back({base::PartitionId(row.partition), base::Offset(row.offset)});
+        return true;
     }
 
 private:
