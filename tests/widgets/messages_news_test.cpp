@@ -154,6 +154,10 @@ private slots:
         browser()->stop();
         QCOMPARE(state->accessibleName(), QString("Read up to open transactions"));
         QVERIFY(says(strip, " 51 behind them"));
+        fake().ranges[3].start = 60; // deleted up to there, and behind the open transaction already
+        browser()->run(committed);
+        browser()->stop();
+        QVERIFY(says(strip, " 40 behind them"));
     }
 
     void aRangeOfTimeEndsAtTheFirstLaterRecord() {

@@ -83,7 +83,7 @@ qint64 behindOpen(const RecordBrowser& browser) {
     qint64 sum = 0;
     if (query.committedOnly && !query.untilMs && query.parts.isEmpty())
         for (const auto& one : browser.held())
-            sum += one.end - one.stable;
+            sum += std::max<qint64>(one.end - std::max(one.stable, one.start), 0);
     return sum;
 }
 
