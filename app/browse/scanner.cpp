@@ -295,7 +295,7 @@ void Scanner::finish(const std::vector<Window>& windows) {
         m_result.orderIsApproximate = m_result.orderIsApproximate || !window.rising();
         if (const auto position = window.resume(); position && m_query.seek != Seek::LastPerPartition)
             m_result.resume.push_back(*position);
-        const auto deleted = window.deletedSpans();
+        const auto& deleted = window.deletedSpans();
         m_result.deleted.insert(m_result.deleted.end(), deleted.begin(), deleted.end());
     }
     // The limit and the end may be reached with the same record.

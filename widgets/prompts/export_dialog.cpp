@@ -106,6 +106,7 @@ ExportDialog::ExportDialog(session::Workspace& workspace, const session::Connect
     });
     connect(m_progress, &RunProgress::resumed, this,
             [this] { actButton()->setText(tr("Run in the background")); });
+    keepCommandLines(4); // with what is told of a range of times
     settleName();
 }
 

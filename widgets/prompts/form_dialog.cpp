@@ -196,8 +196,12 @@ void FormDialog::refuseCommand(const QString& why) {
 
 void FormDialog::keepCommand(int lines) {
     m_keepsCommand = true;
-    m_command->keepRoom(lines);
+    keepCommandLines(lines);
     m_commandBox->show();
+}
+
+void FormDialog::keepCommandLines(int lines) {
+    m_command->keepRoom(lines);
 }
 
 void FormDialog::setDangerous() {

@@ -57,6 +57,7 @@ protected:
     void setCommand(const QString& commandLine); ///< empty: none is shown
     void refuseCommand(const QString& why);      ///< in its place: there is none
     void keepCommand(int lines = 1);             ///< its place stays where there is none, or it is shorter
+    void keepCommandLines(int lines);            ///< its place stays where it is shorter
     /// What the form does cannot be undone: it looks like that, and Enter does not do it.
     void setDangerous();
     void setActText(const QString& words);              ///< when nothing is asked

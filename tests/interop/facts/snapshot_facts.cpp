@@ -17,6 +17,7 @@ namespace {
 using namespace session;
 
 constexpr int patienceMs = 90'000;
+constexpr int settledRounds = 3, mostRounds = 20;
 
 template <class T>
 bool isAnswered(const Reading<T>& reading) {
@@ -52,9 +53,12 @@ private:
         for (const auto& topic : snapshot->topics)
             names << topic->name;
         m_cluster.data().setInterest(this, names);
-        // One more round, since the first whole one may have been planned before all was visible.
-        if (!isWhole(*snapshot) || ++m_wholeRounds != 3)
+        // The first whole one may have been planned before all was visible, and who is asked beside the
+        // rounds answers in a later one; on a cluster that lacks a part that may be never.
+        if (m_taken || !isWhole(*snapshot) || ++m_wholeRounds < settledRounds ||
+            (!snapshot->partialReason.isEmpty() && m_wholeRounds < mostRounds))
             return;
+        m_taken = true;
         QTimer::singleShot(m_settleMs, this, [this] {
             m_told = facts::json(*m_cluster.data().snapshot());
             readRecords();
@@ -113,6 +117,7 @@ private:
     const int m_settleMs;
     QStringList m_recordsOf;
     int m_wholeRounds = 0, m_waiting = 0;
+    bool m_taken = false;
     QJsonObject m_told, m_records, m_settings;
 };
 
