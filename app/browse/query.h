@@ -137,6 +137,7 @@ struct Progress {
     std::int64_t offsetsTotal = 0;   ///< 0 for Tail
     bool waits = false;              ///< Tail: no broker answers; it goes on where it is once one does
     std::int64_t deleted = 0;        ///< offsets that were to be read and were deleted before, gaps included
+    std::int64_t behindOpen = 0;     ///< ReadCommitted: offsets asked for that wait for transactions to end
     std::int64_t damagedBatches = 0; ///< left out: wrong checksum inside, or not to be decompressed
     std::vector<PartitionProgress> partitions; ///< of which there is something to read; none for Tail
     base::Uuid topicId;                        ///< of the topic that is read; zero: not told
@@ -166,8 +167,6 @@ struct ScanResult {
     std::vector<Bounds> planned; ///< what of them was to be read
     /// Forwards, what of Progress::deleted was deleted while it read; all of it stood before `resume`.
     std::vector<OffsetSpan> deleted;
-    /// ReadCommitted: offsets of what was asked for behind the last stable ones, gaps included.
-    std::int64_t behindOpen = 0;
 };
 
 } // namespace browse

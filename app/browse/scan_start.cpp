@@ -133,7 +133,7 @@ base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query)
         return base::fail(held.error());
     ScanStart out{.held = *held, .bounds = std::move(*held)};
     if (query.seek == Seek::Tail) {
-        cutOpen(query, out.bounds);
+        out.behindOpen = cutOpen(query, out.bounds);
         for (Bounds& one : out.bounds)
             one.start = one.end;
         return out;
@@ -142,13 +142,13 @@ base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query)
     if (const auto cut = cutTimes(fetcher, query, out.bounds); !cut)
         return base::fail(cut.error());
     out.parts = partsOf(query, out.held, out.bounds);
+    if (query.resume.empty() && query.seek == Seek::AtOffset)
+        for (Bounds& one : out.bounds)
+            one.start = std::clamp(base::Offset(query.offset), one.start, one.end);
     out.behindOpen = cutOpen(query, out.bounds);
     if (!query.resume.empty()) {
         resumeAt(query, out.bounds);
         out.deleted = deletedOf(query, out.held);
-    } else if (query.seek == Seek::AtOffset) {
-        for (Bounds& one : out.bounds)
-            one.start = std::clamp(base::Offset(query.offset), one.start, one.end);
     }
     return out;
 }

@@ -10,7 +10,7 @@ namespace browse {
 struct ScanStart {
     std::vector<Bounds> held;         ///< what the partitions hold
     std::vector<Bounds> bounds;       ///< what of it is to be looked at
-    std::vector<PartitionPart> parts; ///< see ScanResult
+    std::vector<PartitionPart> parts; ///< see Progress
     std::int64_t behindOpen = 0;      ///< see ScanResult
     std::int64_t deleted = 0; ///< offsets that the scan would have gone on with, forwards, and are gone
 };

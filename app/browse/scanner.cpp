@@ -41,7 +41,7 @@ ScanResult Scanner::run() {
         m_result.held = std::move(placed->held);
         m_deletedBefore = placed->deleted;
         m_result.parts = std::move(placed->parts);
-        m_result.behindOpen = placed->behindOpen;
+        m_emitter.progress.behindOpen = placed->behindOpen;
         m_result.planned = m_bounds = std::move(placed->bounds);
         for (const Bounds& one : m_bounds)
             m_emitter.progress.offsetsTotal += std::max<std::int64_t>(one.end - one.start, 0);

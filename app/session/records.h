@@ -140,6 +140,7 @@ struct BrowseProgress {
     qint64 scanned = 0, matched = 0, bytes = 0, toScan = 0; ///< records; toScan 0: not known
     qint64 elapsedMs = 0;
     qint64 deleted = 0;         ///< offsets that were to be read and were deleted before, gaps included
+    qint64 behindOpen = 0;      ///< read committed: offsets asked for that wait for transactions to end
     bool awaitsCluster = false; ///< Live: no broker answers; it goes on once one does
     qint64 waiting = 0;         ///< Live, paused: matches that wait
     qint64 dropped = 0;         ///< Live: rows dropped from the far end to keep the limit
@@ -149,7 +150,6 @@ struct BrowseProgress {
 struct HeldRange {
     int partition = 0;
     qint64 start = 0, end = 0;
-    qint64 stable = end; ///< from here on a transaction may be open: read_committed ends before it
 };
 
 } // namespace session

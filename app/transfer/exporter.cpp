@@ -129,7 +129,7 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
     out.progress.uncommitted = uncommitted;
     out.begun = out.begun || !out.progress.written.next.empty();
     out.cancelled = stop.stop_requested();
-    out.behindOpen = scanned.behindOpen;
+    out.behindOpen = scanned.progress.behindOpen;
     if (!wrote)
         out.error = wrote.error();
     else if (!out.cancelled)

@@ -31,7 +31,7 @@ struct ExportResult {
     /// Of a range, where to go on: a Query::resume for the rest. Empty: nothing is left.
     std::vector<browse::Position> rest;
     std::vector<browse::PartitionPart> parts; ///< goes with `rest`, as Query::parts
-    std::int64_t behindOpen = 0;              ///< see browse::ScanResult
+    std::int64_t behindOpen = 0;              ///< see browse::Progress
     base::Uuid topicId;                       ///< goes with `rest`, as Query::topicId; zero: not told
     /// Of records, how many of those given need not be given again.
     std::size_t passed = 0;

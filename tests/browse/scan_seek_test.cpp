@@ -99,18 +99,22 @@ TEST(Scanner, WhatReadCommittedLeavesIsCounted) {
     fetcher[0].stable = base::Offset(4);
     Query query;
     query.seek = Seek::Oldest;
-    EXPECT_EQ(run(fetcher, query).result.behindOpen, 0);
+    EXPECT_EQ(run(fetcher, query).result.progress.behindOpen, 0);
     query.isolation = Isolation::ReadCommitted;
     const Scan scan = run(fetcher, query);
     EXPECT_EQ(scan.rows.size(), 14u);
-    EXPECT_EQ(scan.result.behindOpen, 6);
+    EXPECT_EQ(scan.result.progress.behindOpen, 6);
     query.parts = {{base::PartitionId(0), base::Offset(7), base::Offset(9)}};
     const Scan part = run(fetcher, query);
     EXPECT_EQ(part.rows.size(), 10u); // none of the part
-    EXPECT_EQ(part.result.behindOpen, 2);
+    EXPECT_EQ(part.result.progress.behindOpen, 2);
     query.parts.clear();
+    query.seek = Seek::AtOffset;
+    query.offset = 7; // behind the open transaction: the 3 from there wait, and no others
+    EXPECT_EQ(run(fetcher, query).result.progress.behindOpen, 3);
+    query.seek = Seek::Oldest;
     query.untilMs = 2;
-    EXPECT_EQ(run(fetcher, query).result.behindOpen, 0);
+    EXPECT_EQ(run(fetcher, query).result.progress.behindOpen, 0);
 }
 
 TEST(Scanner, AStragglerOutsideTheRangeIsLeftOut) {

@@ -64,7 +64,7 @@ protected:
 
 TEST_F(Exporter, WhatARangeHasNotGotIsTold) {
     source.found = {recordAt(0)};
-    source.result.behindOpen = 1003;
+    source.result.progress.behindOpen = 1003;
     source.result.progress.deleted = 7;
     const auto result = exportRange(source, {.topic = "orders"}, target(), {}, {});
     EXPECT_FALSE(result.error);

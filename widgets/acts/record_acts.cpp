@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "models/record_words.h"
-#include "session/records/since_read.h"
 #include "session/workspace.h"
 #include "widgets/prompts/export_dialog.h"
 #include "widgets/prompts/import_dialog.h"
@@ -54,7 +53,7 @@ void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* windo
         scope.selected.clear(); // the one that is looked at
     std::erase_if(scope.selected, isMarker);
     const auto markers = qint64(std::erase_if(scope.read, isMarker));
-    scope.behindOpen = session::behindOpen(browser);
+    scope.behindOpen = browser.progress().behindOpen;
     scope.readTopicId = browser.topicId();
     scope.matching = matching(cluster, topic, browser, markers);
     (new ExportDialog(context.workspace(), cluster.profile(), std::move(scope), window))->open();

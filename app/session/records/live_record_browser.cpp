@@ -85,7 +85,7 @@ struct LiveRecordBrowser::Private {
             return;
         held.clear();
         for (const auto& one : bounds)
-            held.push_back({one.partition.value(), one.start.value(), one.end.value(), one.stable.value()});
+            held.push_back({one.partition.value(), one.start.value(), one.end.value()});
         std::ranges::sort(held, {}, &HeldRange::partition);
     }
 
@@ -265,6 +265,7 @@ void LiveRecordBrowser::takeNews() {
     progress.matched = d->before.matched + news.progress.matched;
     progress.bytes = d->before.bytes + news.progress.bytes;
     progress.deleted = d->before.deleted + news.progress.deleted;
+    progress.behindOpen = news.progress.behindOpen;
     progress.toScan = news.progress.offsetsTotal > 0 ? d->before.scanned + news.progress.offsetsTotal : 0;
     progress.elapsedMs = d->before.elapsedMs + d->elapsed.elapsed();
     const bool waited = std::exchange(progress.awaitsCluster, news.progress.waits && !news.result);

@@ -78,15 +78,6 @@ SinceRead sinceRead(const RecordBrowser& browser, const TopicRow& topic) {
     return since;
 }
 
-qint64 behindOpen(const RecordBrowser& browser) {
-    const auto& query = browser.query();
-    qint64 sum = 0;
-    if (query.committedOnly && !query.untilMs && query.parts.isEmpty())
-        for (const auto& one : browser.held())
-            sum += std::max<qint64>(one.end - std::max(one.stable, one.start), 0);
-    return sum;
-}
-
 bool wantsReading(const RecordBrowser& browser, const TopicRow& topic, qint64 nowMs) {
     const BrowseQuery& query = browser.query();
     if (browser.rowCount() > 0 || query.isSet() || browser.stopReason() != StopReason::EndReached ||

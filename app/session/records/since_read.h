@@ -18,9 +18,6 @@ struct SinceRead {
 /// as for a reading that runs, has failed, follows the end or stopped before it. Pure; UI thread.
 [[nodiscard]] SinceRead sinceRead(const RecordBrowser& browser, const TopicRow& topic);
 
-/// Offsets that a read_committed reading leaves until a transaction ends.
-[[nodiscard]] qint64 behindOpen(const RecordBrowser& browser);
-
 /// Whether a reading that found nothing would find something now, unless gaps are all that came.
 [[nodiscard]] bool wantsReading(const RecordBrowser& browser, const TopicRow& topic, qint64 nowMs);
 

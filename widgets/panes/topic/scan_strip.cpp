@@ -8,7 +8,6 @@
 #include <QVBoxLayout>
 
 #include "models/cells.h"
-#include "session/records/since_read.h"
 #include "widgets/common/controls.h"
 
 using models::formatCount;
@@ -42,7 +41,7 @@ Look lookOfStop(const session::RecordBrowser& browser) {
             return {Shape::Disc, Tone::Good, ScanStrip::tr("Read up to the first later record")};
         if (browser.progress().deleted > 0)
             return {Shape::Triangle, Tone::Warn, ScanStrip::tr("Read what was left")};
-        return session::behindOpen(browser) > 0
+        return browser.progress().behindOpen > 0
                    ? Look{Shape::Triangle, Tone::Warn, ScanStrip::tr("Read up to open transactions")}
                    : Look{Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
     case StopReason::LimitReached:
@@ -221,7 +220,7 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
         if (progress.deleted > 0)
             words += tr("%1 %2 were deleted before they were read")
                          .arg(QString(models::estimateSign), formatCount(progress.deleted));
-        if (const qint64 open = whole ? session::behindOpen(browser) : 0; open > 0)
+        if (const qint64 open = whole ? progress.behindOpen : 0; open > 0)
             words += tr("%1 %2 behind them").arg(QString(models::estimateSign), formatCount(open));
         words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
         words += models::formatDuration(progress.elapsedMs);
