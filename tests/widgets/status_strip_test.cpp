@@ -50,7 +50,7 @@ private slots:
         emit m_bench->window->context().jobStarted(&job, "Produce 1 000 to orders");
         job.succeed({});
         QCOMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
-        QTRY_COMPARE(read(indicator), QString("none running"));
+        QTRY_COMPARE(read(indicator), QString("nothing running"));
         QVERIFY2(tips(indicator).contains("Produce 1 000 to orders: done"), qPrintable(tips(indicator)));
     }
 

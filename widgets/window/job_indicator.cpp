@@ -147,7 +147,7 @@ void JobIndicator::settle() {
     if (!busy && !runs.empty())
         return settleRun(*runs.front(), count);
     m_count->setText(busy              ? models::counted(tr("%n run(s)", nullptr, count), count)
-                     : fresh.isEmpty() ? tr("none running")
+                     : fresh.isEmpty() ? tr("nothing running")
                                        : QString());
     m_words->setTone(!busy && m_lastFailed ? models::Tone::Bad : models::Tone::Text);
     // A failure is read from its begin on; of the others the outcome stands at the end.
