@@ -14,6 +14,8 @@ namespace client {
 
 /// The name of errors that say: a broker is not to be reached where it says that it is.
 inline constexpr std::string_view brokerUnreachable = "BROKER_UNREACHABLE";
+/// There may be an answer, but it was not waited for any longer.
+inline constexpr std::string_view notAnswered = "NOT_ANSWERED";
 
 struct BrokerInfo {
     base::BrokerId id;

@@ -13,9 +13,10 @@ base::Result<std::vector<Reassignment>> WireCluster::reassignments() {
         broker = all.front();
     Request request;
     request.timeoutMs = static_cast<std::int32_t>(patience.count());
-    auto pending = m_wire.ask<Response>(broker, std::move(request), Request::versions, {}, wire::Lane::Aside);
+    auto pending =
+        m_wire.ask<Response>(broker, std::move(request), Request::versions, {}, wire::Lane::Controller);
     if (!pending.ready(patience))
-        return base::fail({.name = "NOT_ANSWERED",
+        return base::fail({.name = std::string(notAnswered),
                            .cause = "The controller has not told which partitions are reassigned.",
                            .remedy = "It is asked again.",
                            .retriable = true});

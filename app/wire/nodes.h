@@ -13,8 +13,9 @@
 namespace wire {
 
 /// A broker answers what comes on one connection in order: what it may hold back for long goes aside, where
-/// nothing waits behind it, and what it is known to hold back goes apart from that.
-enum class Lane { Main, Aside, Apart };
+/// nothing waits behind it, and what it is known to hold back goes apart from that. What needs the controller
+/// is held back while there is none.
+enum class Lane { Main, Aside, Apart, Controller };
 
 /// The connections of one cluster by address. Lives on the loop's thread.
 class Nodes : public std::enable_shared_from_this<Nodes> {

@@ -39,6 +39,18 @@ private slots:
         QCOMPARE(bench.round()->figures.underReplicated, 1);
         QCOMPARE(bench.last->partialReason, QString());
     }
+
+    void oneWhoDoesNotTellIsNotWaitedForEachRound() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0] = {0, 10, 0, 1, {3, 1}, {1}};
+        bench.cluster.reassignmentsFail = base::Error{0, std::string(client::notAnswered), {}, {}, true};
+        for (int round = 0; round < 30; ++round)
+            bench.round();
+        QCOMPARE(bench.cluster.reassignmentCalls, 1);
+        bench.cluster.reassignmentsFail.reset();
+        bench.cluster.adding[at("orders")] = {3};
+        QCOMPARE(bench.round()->figures.underReplicated, 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(ReassignmentTest)

@@ -7,40 +7,19 @@
 
 #include <fmt/format.h>
 
+#include "session/clusters/round_reasons.h"
+
 namespace session {
 
 namespace {
 
-const std::string& wordsOf(const base::Error& error) {
-    return error.cause.empty() ? error.name : error.cause;
-}
-
-/// Keeps the first reason of a round, which the others mostly follow from.
-void note(Round& round, std::string_view what, const base::Error& error) {
-    if (round.partialReason.empty())
-        round.partialReason = fmt::format("{}: {}", what, wordsOf(error));
-}
+/// Two times what a request may take: of who kept a round waiting.
+constexpr std::chrono::seconds putOff{30};
 
 QString withRemedy(const base::Error& error) {
     return QString::fromStdString(error.remedy.empty() ? wordsOf(error)
                                                        : wordsOf(error) + ' ' + error.remedy);
 }
-
-/// Errors as reasons; one that comes many times in a row is one text.
-class Reasons {
-public:
-    const Reason& of(const base::Error& error) {
-        if (!m_last || wordsOf(error) != m_words) {
-            m_words = wordsOf(error);
-            m_last = Reason(QString::fromStdString(m_words));
-        }
-        return m_last;
-    }
-
-private:
-    std::string m_words;
-    Reason m_last;
-};
 
 std::optional<std::int64_t> number(const std::optional<std::string>& text) {
     std::int64_t out = 0;
@@ -107,13 +86,6 @@ void ask(client::Cluster& cluster, Round& round, const Asked& asked, client::Off
     }
 }
 
-std::vector<client::GroupName> namesOf(const std::vector<client::GroupListing>& groups) {
-    std::vector<client::GroupName> out;
-    for (const auto& group : groups)
-        out.push_back({group.id, group.type});
-    return out;
-}
-
 /// Rounds in which brokers that all answer may leave out a group that its coordinator does not call gone: no
 /// odd one is believed for ever.
 constexpr int mostDoubts = 30;
@@ -165,7 +137,11 @@ void ClusterReader::readReassignments(client::Cluster& cluster, Round& round) {
     };
     if (std::ranges::none_of(round.topics, lacks))
         return;
+    if (m_clock.now() < m_askMovesAgain)
+        return;
     auto moving = cluster.reassignments();
+    if (!moving && moving.error().name == client::notAnswered) // it kept the round waiting
+        m_askMovesAgain = m_clock.now() + putOff;
     if (!moving)
         return;
     for (auto& one : *moving)
@@ -175,17 +151,14 @@ void ClusterReader::readReassignments(client::Cluster& cluster, Round& round) {
 
 void ClusterReader::interrupt() {
     forget();
-    m_shares.close();
-    m_lateShares.close();
+    m_commits.close();
 }
 
 /// Nothing has risen from what was read, and what was asked is of no use.
 void ClusterReader::forget() {
     m_beats.interrupt();
     m_sizeBeats.interrupt();
-    m_late.clear();
-    m_shares.forget();
-    m_lateShares.forget();
+    m_commits.forget();
 }
 
 void ClusterReader::readGroups(const Open& cluster, Round& round) {
@@ -207,103 +180,7 @@ void ClusterReader::readGroups(const Open& cluster, Round& round) {
     round.groups = std::move(list->groups);
     readMembers(*cluster, round);
     m_listed = *round.groups;
-    readCommits(cluster, round);
-}
-
-/// A lag is an end, which is read next, less a commit: who kept us waiting the last time is asked before the
-/// others. Share groups, whose state other brokers hold, and whose lag the cluster itself counts, are asked
-/// beside the round.
-void ClusterReader::readCommits(const Open& cluster, Round& round) {
-    constexpr std::chrono::milliseconds patience{500}; // an answer that comes at all mostly comes sooner
-    const auto until = std::chrono::steady_clock::now() + patience;
-    takeShares(round); // what an earlier round has asked
-    const auto late = std::exchange(m_late, {});
-    Names first, others, shares;
-    Reasons reasons;
-    for (auto& name : namesOf(*round.groups)) {
-        const auto waited = late.find(name.id);
-        if (name.type != client::GroupType::Share) {
-            (waited != late.end() ? first : others).push_back(std::move(name));
-            continue;
-        }
-        if (waited != late.end())
-            m_late.insert(*waited);
-        shares.push_back(std::move(name));
-    }
-    askShares(cluster, shares, round);
-    for (const Names* names : {&first, &others})
-        if (!names->empty())
-            takeCommits(*names, cluster->groupOffsets(*names), round);
-    takeShares(round, until);
-    const auto miss = [&](const std::string& id, const base::Error& why) {
-        if (!round.offsets.contains(id) && round.offsetsUnread.emplace(id, reasons.of(why)).second)
-            note(round, fmt::format("Offsets of group {}", id), why);
-    };
-    for (const auto& [id, waits] : m_late)
-        miss(id, waits.why);
-    const base::Error open{.name = "NOT_ANSWERED", .cause = "Its coordinator has not answered yet."};
-    for (const auto& name : shares)
-        miss(name.id, open);
-}
-
-/// Those of which this round does not know yet; one that was late alone, as it holds up whoever is asked with
-/// it.
-void ClusterReader::askShares(const Open& cluster, const Names& names, Round& round) {
-    const auto now = m_clock.now();
-    Names healthy, apart;
-    for (const auto& name : names) {
-        if (round.offsets.contains(name.id) || round.offsetsUnread.contains(name.id))
-            continue;
-        const auto waited = m_late.find(name.id);
-        if (waited == m_late.end())
-            healthy.push_back(name);
-        else if (waited->second.askAgain <= now &&
-                 (apart.empty() || waited->second.askAgain < m_late.at(apart.front().id).askAgain))
-            apart = {{name.id, name.type, true}};
-    }
-    m_shares.ask(cluster, std::move(healthy), now);
-    m_lateShares.ask(cluster, std::move(apart), now);
-}
-
-void ClusterReader::takeShares(Round& round, CommitLane::Time until) {
-    constexpr std::chrono::seconds fresh{10}; // what is older is no lag of now
-    const base::Error stale{.name = "NOT_ANSWERED", .cause = "Its coordinator answers too late."};
-    for (auto* lane : {&m_shares, &m_lateShares}) {
-        auto answer = lane->take(until);
-        if (!answer)
-            continue;
-        const auto now = m_clock.now();
-        if (answer->offsets && now - answer->askedAt > fresh)
-            std::erase_if(*answer->offsets, [&](const auto& group) {
-                if (!group.error)
-                    m_late[group.id] = {stale, now};
-                return !group.error;
-            });
-        takeCommits(answer->asked, std::move(answer->offsets), round);
-    }
-}
-
-void ClusterReader::takeCommits(const Names& names, base::Result<std::vector<client::GroupOffsets>> offsets,
-                                Round& round) {
-    constexpr std::chrono::seconds putOff{30}; // two times what a request is waited for
-    Reasons reasons;
-    if (!offsets) {
-        note(round, "Group offsets", offsets.error());
-        for (const auto& name : names)
-            round.offsetsUnread.emplace(name.id, reasons.of(offsets.error()));
-        return;
-    }
-    for (auto& group : *offsets) {
-        m_late.erase(group.id);
-        if (!group.error) {
-            round.offsets.emplace(group.id, std::move(group));
-            continue;
-        }
-        note(round, fmt::format("Offsets of group {}", group.id), *group.error);
-        round.offsetsUnread.emplace(group.id, reasons.of(*group.error));
-        if (group.error->name == "REQUEST_TIMED_OUT") // of several asked together one may hold up the others
-            m_late[group.id] = {*group.error, m_clock.now() + (names.size() > 1 ? putOff.zero() : putOff)};
-    }
+    m_commits.read(cluster, round);
 }
 
 /// A broker that did not answer, or whose coordinators are not up yet, would make its groups look deleted:

@@ -4,27 +4,27 @@
 
 namespace session {
 
-bool CommitLane::ask(std::shared_ptr<client::Cluster> cluster, std::vector<client::GroupName> groups,
-                     Time now) {
+bool CommitLane::ask(std::shared_ptr<client::Cluster> cluster, std::vector<client::GroupName> groups) {
     if (m_answer.valid() || groups.empty())
         return false;
     m_cluster = std::move(cluster);
-    m_asked = std::move(groups);
-    m_askedAt = now;
     m_isForgotten = false;
-    m_answer =
-        std::async(std::launch::async, [of = m_cluster, names = m_asked] { return of->groupOffsets(names); });
+    m_answer = std::async(std::launch::async, [this, of = m_cluster, names = std::move(groups)]() mutable {
+        const Time askedAt = m_clock.now();
+        auto offsets = of->groupOffsets(names);
+        return Answer{std::move(names), askedAt, m_clock.now(), std::move(offsets)};
+    });
     return true;
 }
 
 std::optional<CommitLane::Answer> CommitLane::take(Time until) {
     if (!m_answer.valid() || m_answer.wait_until(until) != std::future_status::ready)
         return std::nullopt;
-    auto offsets = m_answer.get();
+    auto answer = m_answer.get();
     m_cluster.reset();
     if (std::exchange(m_isForgotten, false))
         return std::nullopt;
-    return Answer{std::move(m_asked), m_askedAt, std::move(offsets)};
+    return answer;
 }
 
 void CommitLane::close() {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/clock.h"
 #include "client/cluster.h"
 
 namespace session {
@@ -18,12 +19,14 @@ public:
     using Time = std::chrono::steady_clock::time_point;
     struct Answer {
         std::vector<client::GroupName> asked;
-        Time askedAt;
+        Time askedAt, answeredAt;
         base::Result<std::vector<client::GroupOffsets>> offsets;
     };
 
+    explicit CommitLane(const base::Clock& clock) : m_clock(clock) {}
+
     /// False: nobody was asked, since a question is under way or there are no groups.
-    bool ask(std::shared_ptr<client::Cluster> cluster, std::vector<client::GroupName> groups, Time now);
+    bool ask(std::shared_ptr<client::Cluster> cluster, std::vector<client::GroupName> groups);
     /// What was asked last, once; waits for it `until` then. None: there is no answer yet, or nobody was
     /// asked.
     [[nodiscard]] std::optional<Answer> take(Time until);
@@ -33,12 +36,10 @@ public:
     void close();
 
 private:
+    const base::Clock& m_clock;
     std::shared_ptr<client::Cluster> m_cluster;
-    std::vector<client::GroupName> m_asked;
-    Time m_askedAt;
     bool m_isForgotten = false;
-    std::future<base::Result<std::vector<client::GroupOffsets>>>
-        m_answer; // last: its end waits for the thread
+    std::future<Answer> m_answer; // last: its end waits for the thread
 };
 
 } // namespace session
