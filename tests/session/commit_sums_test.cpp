@@ -60,9 +60,11 @@ private slots:
         for (const auto& point : bench.points({Quantity::MessagesOut, "orders", {}, -1}, 1000, 200'000)) {
             if (point.x() < double(begin + learnsS * 1'000))
                 continue;
+            QVERIFY(std::isfinite(point.y())); // no hole
             least = std::min(least, point.y());
             most = std::max(most, point.y());
         }
+        QVERIFY(most > 0); // there are points
         // Of seven seconds rounds of five see none now and then: that is smoothed, but not away.
         const double within = every == 7 && round == 5 ? 0.3 : 0.02;
         QVERIFY2(least > perSecond * (1 - within) && most < perSecond * (1 + within),
@@ -78,7 +80,9 @@ private slots:
             committed += round == 10 ? 0 : round == 11 ? 2000 : 1000;
             bench.roundAt(5000, 5000);
         }
-        for (const auto& point : bench.points({Quantity::MessagesOut, "orders", {}, -1}, 1000, 200'000))
+        const auto points = bench.points({Quantity::MessagesOut, "orders", {}, -1}, 1000, 200'000);
+        QVERIFY(!points.isEmpty());
+        for (const auto& point : points)
             QVERIFY2(point.y() > 180 && point.y() < 220, qPrintable(QString::number(point.y())));
     }
 
