@@ -76,6 +76,31 @@ private slots:
         QCOMPARE(counted("Groups"), QString());
     }
 
+    void aBrokerThatNeverStartedSaysThatItFailed() {
+        auto& broker = m_bench->workspace->localBroker();
+        const auto aside = [&](const char* words) {
+            const auto found = rail()->findItems(QString::fromLatin1(words), Qt::MatchExactly);
+            return found.size() == 1 ? found[0]->data(0, widgets::Rail::asideRole).toString() : "no such row";
+        };
+        QCOMPARE(aside("Start a local broker"), QString());
+        m_bench->broker->refusal = base::Error{-1, "EADDRINUSE", "Port 9092 is taken.", {}, false};
+        click("Start a local broker");
+        QTRY_COMPARE(broker.state(), session::LocalBrokerState::Failed);
+        QVERIFY(!m_bench->workspace->clusters().local());
+        QCOMPARE(aside("Start a local broker"), QString("failed"));
+        m_bench->broker->refusal.reset();
+        click("Start a local broker");
+        QTRY_VERIFY(m_bench->workspace->clusters().local());
+        broker.stop();
+        QTRY_COMPARE(broker.state(), session::LocalBrokerState::Stopped);
+        QCOMPARE(aside("Start a local broker"), QString());
+        m_bench->broker->refusal = base::Error{-1, "EADDRINUSE", "Port 9092 is taken.", {}, false};
+        click("Start a local broker");
+        QTRY_COMPARE(broker.state(), session::LocalBrokerState::Failed);
+        QCOMPARE(aside("local"), QString("failed")); // and so the act needs not
+        QCOMPARE(aside("Start a local broker"), QString());
+    }
+
     void aBrokerThatStandsStillIsLookedAtAndNotStarted() {
         auto& broker = m_bench->workspace->localBroker();
         broker.start({});

@@ -202,7 +202,7 @@ void Rail::rebuild() {
         item->setToolTip(0, withTwins(profile.bootstrap, workspace.clusters(), profile.id));
         if (workspace.clusters().find(profile.id))
             fillPages(item, profile);
-        local = local || (profile.localBroker && workspace.clusters().find(profile.id));
+        local = local || profile.localBroker;
     }
     for (const PaneInfo& info : m_registry.panes) {
         if (info.section != RailSection::AllClusters)
@@ -212,12 +212,15 @@ void Rail::rebuild() {
         page->setData(0, PageRole, int(info.kind));
     }
     addAct(tr("Connect…"), QStringLiteral("plus"), QStringLiteral("connect"));
-    const bool running = workspace.localBroker().state() == session::LocalBrokerState::Running;
-    if (!running)
-        addAct(workspace.localBroker().state() == session::LocalBrokerState::Starting
-                   ? tr("Starting a local broker…")
-                   : tr("Start a local broker"),
-               QStringLiteral("play"), QStringLiteral("start"));
+    const auto state = workspace.localBroker().state();
+    if (state != session::LocalBrokerState::Running) {
+        auto* start = addAct(state == session::LocalBrokerState::Starting ? tr("Starting a local broker…")
+                                                                          : tr("Start a local broker"),
+                             QStringLiteral("play"), QStringLiteral("start"));
+        // Before its first good start it has no row of its own that would say so.
+        if (!local && state == session::LocalBrokerState::Failed)
+            start->setData(0, AsideRole, tr("failed"));
+    }
     takeStates();
     takeRuns();
     setCurrentPane(m_shown);
