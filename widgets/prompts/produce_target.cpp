@@ -49,7 +49,12 @@ ProduceTarget::ProduceTarget(session::ClusterData& known, QObject* parent)
     m_choice->setMinimumWidth(170);
     m_note->setObjectName(QStringLiteral("produceTarget"));
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    connect(m_choice, &QComboBox::currentIndexChanged, this, &ProduceTarget::changed);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
+        m_wanted = chosen();
+        emit changed();
+    });
+    // Also the one that stands there already, in place of one that this topic has not got.
+    connect(m_choice, &QComboBox::activated, this, [this] { m_wanted = chosen(); });
     connect(&known, &session::ClusterData::snapshotChanged, this, &ProduceTarget::follow);
     setTopic({});
 }
@@ -74,13 +79,13 @@ int ProduceTarget::partitions() const {
 
 void ProduceTarget::setTopic(const QString& topic) {
     m_topic = topic;
-    const int before = m_choice->currentIndex(), count = partitions();
+    const int count = partitions();
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
     m_choice->addItem(tr("By key, murmur2"), -1);
     for (int id = 0; id < count; ++id)
         m_choice->addItem(tr("Partition %1").arg(id), id);
-    m_choice->setCurrentIndex(before > 0 && before <= count ? before : 0);
+    showWanted();
 }
 
 void ProduceTarget::follow() {
@@ -96,7 +101,16 @@ std::optional<int> ProduceTarget::chosen() const {
 }
 
 void ProduceTarget::choose(std::optional<int> partition) {
-    m_choice->setCurrentIndex(std::max(0, m_choice->findData(partition.value_or(-1))));
+    m_wanted = partition;
+    {
+        const QSignalBlocker quiet(m_choice); // what shows in place of it is not what is wanted
+        showWanted();
+    }
+    emit changed();
+}
+
+void ProduceTarget::showWanted() {
+    m_choice->setCurrentIndex(std::max(0, m_choice->findData(m_wanted.value_or(-1))));
 }
 
 void ProduceTarget::tell(const session::ProduceDraft& draft, const QString& problem) {

@@ -24,7 +24,9 @@ class ProduceTarget final : public QObject {
 public:
     ProduceTarget(session::ClusterData& known, QObject* parent);
     void addTo(QHBoxLayout& line);
-    void setTopic(const QString& topic); ///< what is chosen stays where the topic has it
+    /// What is chosen stays where the topic has it, and comes back with a topic that has it: a name is no
+    /// topic's while it is half typed.
+    void setTopic(const QString& topic);
     /// None: by key.
     [[nodiscard]] std::optional<int> chosen() const;
     void choose(std::optional<int> partition);
@@ -38,6 +40,7 @@ signals:
 
 private:
     void follow();
+    void showWanted();
     [[nodiscard]] int partitions() const; ///< 0: not known
 
     QPointer<session::ClusterData> m_known;
@@ -45,6 +48,7 @@ private:
     QComboBox* m_choice;
     Badge* m_badge;
     ToneLabel* m_note;
+    std::optional<int> m_wanted; ///< as it was chosen, also while the topic has it not
     std::optional<int> m_told;
 };
 
