@@ -1,6 +1,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 
 #include "session/payloads.h"
@@ -73,6 +74,45 @@ private slots:
         setPartitions(17);
         QCOMPARE(choice->currentData().toInt(), 5);
         QCOMPARE(told(), QString("partition 5"));
+    }
+
+    void theChosenOneStaysWhileTheTopicIsTyped() {
+        auto* choice = m_bench->see<QComboBox>("producePartition");
+        auto* topic = m_bench->see<QComboBox>("produceTopic");
+        choice->setFocus();
+        for (int i = 0; i < 6; ++i)
+            QTest::keyClick(choice, Qt::Key_Down);
+        QCOMPARE(choice->currentData().toInt(), 5);
+        topic->lineEdit()->setFocus();
+        topic->lineEdit()->selectAll();
+        QTest::keyClicks(topic->lineEdit(), "order");
+        QCOMPARE(choice->currentData().toInt(), -1);
+        QTest::keyClicks(topic->lineEdit(), "s");
+        QCOMPARE(choice->currentData().toInt(), 5);
+        QCOMPARE(told(), QString("partition 5"));
+        // One that is chosen by hand counts, also where it is shown already.
+        setPartitions(3);
+        QCOMPARE(choice->currentData().toInt(), -1);
+        emit choice->activated(0);
+        setPartitions(12);
+        QCOMPARE(choice->currentData().toInt(), -1);
+    }
+
+    void whatWentElsewhereIsReadBeforeTheFormCloses() {
+        key()->set(PayloadKind::Text, "cus-4");
+        const int before = *session::partitionFor(QByteArray("cus-4"), 12);
+        QVERIFY(!m_bench->see<QAbstractButton>("keepOpen")->isChecked());
+        m_bench->fake().records().arrives = {{14, 7, 7}};
+        m_bench->click("actButton");
+        QPointer<QWidget> form = dialog();
+        const auto* bar = form->findChild<widgets::MessageBar*>("dialogBar");
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY2(bar->accessibleName().contains(QString("partition 14, not %1").arg(before)),
+                 qPrintable(bar->accessibleName()));
+        QVERIFY(form->isVisible());
+        m_bench->fake().records().arrives = {{before, 8, 8}};
+        m_bench->click("actButton");
+        QTRY_VERIFY(!form || !form->isVisible());
     }
 
     void whatWentElsewhereIsTold() {

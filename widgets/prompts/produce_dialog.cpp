@@ -365,8 +365,8 @@ void ProduceDialog::act() {
             m_sent = m_typedAsked;
             if (!m_isRun)
                 emit produced(m_asked.topic, records);
-            tellArrival(records);
-            m_keepOpen->isChecked() ? settle() : accept();
+            const bool told = tellArrival(records); // which is read before the form closes
+            m_keepOpen->isChecked() || told ? settle() : accept();
         },
         [this](const base::Error& error) {
             m_job.clear();
@@ -378,8 +378,8 @@ void ProduceDialog::act() {
         });
 }
 
-/// What is not as the form said before.
-void ProduceDialog::tellArrival(const session::ProducedRecords& records) {
+/// What is not as the form said before; false: there is nothing.
+bool ProduceDialog::tellArrival(const session::ProducedRecords& records) {
     QStringList told;
     if (records.timesNotKept > 0)
         told += models::timesNotKept(m_asked.topic) + QLatin1Char('.');
@@ -390,6 +390,7 @@ void ProduceDialog::tellArrival(const session::ProducedRecords& records) {
     }
     if (!told.isEmpty())
         bar()->say(Tone::Warn, told.join(QLatin1Char(' ')));
+    return !told.isEmpty();
 }
 
 void ProduceDialog::handOver() {

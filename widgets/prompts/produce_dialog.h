@@ -66,7 +66,7 @@ private:
     void settleTarget(const session::ProduceDraft& now);
     void settleRepeat(const session::ProduceDraft& now);
     void settleCommand(const session::ProduceDraft& now); ///< none with a repeat that cannot be
-    void tellArrival(const session::ProducedRecords& records);
+    bool tellArrival(const session::ProducedRecords& records);
     void handOver();
     [[nodiscard]] QString typed() const; ///< key, value and headers; empty: nothing
     [[nodiscard]] QString problem() const;
