@@ -255,16 +255,16 @@ std::optional<qint64> ProduceDialog::timestamp() const {
     return session::parseTime(m_time->text(), QDateTime::currentMSecsSinceEpoch(), m_zone.timeZone());
 }
 
-QString ProduceDialog::problem() const {
+QString ProduceDialog::problem(const session::ProduceDraft& now) const {
     if (const QString none = m_topic->problem(); !none.isEmpty())
         return none;
     for (const PayloadField* field : {m_key, m_value})
         if (!field->isValid())
             return field->problem();
-    if (m_when->current() == Given && !timestamp())
+    if (m_when->current() == Given && !now.timestampMs)
         return tr("The timestamp does not read.");
-    const QString wrong = produce_words::repeatProblem(m_repeat->value());
-    const QString last = wrong.isEmpty() ? produce_words::lastProblem(draft()) : wrong;
+    const QString wrong = produce_words::repeatProblem(now.repeat);
+    const QString last = wrong.isEmpty() ? produce_words::lastProblem(now) : wrong;
     return last.isEmpty() ? m_headers->problem() : last;
 }
 
@@ -276,8 +276,7 @@ void ProduceDialog::settleRepeat(const session::ProduceDraft& now) {
 }
 
 /// Its place is always there: what stands above it does not move with what is typed.
-void ProduceDialog::settleCommand(const session::ProduceDraft& now) {
-    const QString wrong = problem();
+void ProduceDialog::settleCommand(const session::ProduceDraft& now, const QString& wrong) {
     const auto command = wrong.isEmpty() ? models::produceCommand(m_profile.bootstrap, now, m_value->file())
                                          : models::KcatLine{.line = {}, .refusal = wrong};
     if (command.refusal.isEmpty())
@@ -331,9 +330,10 @@ void ProduceDialog::settle() {
     m_key->warn(compacted && !now.key ? tr("A compacted topic needs a key.") : QString());
     settleTarget(now);
     settleRepeat(now);
-    settleCommand(now);
-    actButton()->setEnabled(problem().isEmpty() && !m_job);
-    actButton()->setToolTip(problem().isEmpty() ? tr("Ctrl+Enter") : problem());
+    const QString wrong = problem(now);
+    settleCommand(now, wrong);
+    actButton()->setEnabled(wrong.isEmpty() && !m_job);
+    actButton()->setToolTip(wrong.isEmpty() ? tr("Ctrl+Enter") : wrong);
 }
 
 void ProduceDialog::act() {

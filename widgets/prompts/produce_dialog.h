@@ -65,11 +65,11 @@ private:
     void settleTime();
     void settleTarget(const session::ProduceDraft& now);
     void settleRepeat(const session::ProduceDraft& now);
-    void settleCommand(const session::ProduceDraft& now); ///< none with a repeat that cannot be
+    void settleCommand(const session::ProduceDraft& now, const QString& wrong); ///< none where it is wrong
     bool tellArrival(const session::ProducedRecords& records);
     void handOver();
     [[nodiscard]] QString typed() const; ///< key, value and headers; empty: nothing
-    [[nodiscard]] QString problem() const;
+    [[nodiscard]] QString problem(const session::ProduceDraft& now) const; ///< empty: it can be sent
     [[nodiscard]] std::optional<qint64> timestamp() const;
 
     QPointer<session::Records> m_records;

@@ -32,7 +32,11 @@ void TopicChoice::choose(const QString& topic) {
 }
 
 bool TopicChoice::isKnown() const {
-    return findText(currentText()) >= 0;
+    const QString text = currentText();
+    if (!m_known)
+        return m_names.contains(text);
+    const auto* row = m_known->topic(text);
+    return row ? !row->internal : !text.isEmpty() && text == m_told;
 }
 
 QString TopicChoice::problem() const {
@@ -59,15 +63,13 @@ void TopicChoice::follow() {
     for (const auto& row : m_known->snapshot()->topics)
         if (!row->internal)
             names += row->name;
-    if (names.contains(m_told) || isInternal(m_told))
+    if (m_known->topic(m_told))
         m_told.clear();
     if (!m_told.isEmpty())
         names += m_told;
-    QStringList shown;
-    for (int i = 0; i < count(); ++i)
-        shown += itemText(i);
-    if (names == shown)
+    if (names == m_names)
         return;
+    m_names = names;
     const QString text = currentText();
     const int cursor = lineEdit()->cursorPosition();
     {

@@ -28,7 +28,8 @@ private:
     [[nodiscard]] bool isInternal(const QString& topic) const;
 
     QPointer<session::ClusterData> m_known;
-    QString m_told; ///< by name, and maybe not known yet
+    QStringList m_names; ///< those that can be picked
+    QString m_told;      ///< by name, and maybe not known yet
 };
 
 } // namespace widgets
