@@ -233,6 +233,7 @@ void RecordCompare::read() {
         readSide(i, PayloadSide::Key);
         readSide(i, PayloadSide::Value);
     }
+    markTabs(); // of which the records alone tell, and not how they are read
     settle();
 }
 
@@ -251,7 +252,8 @@ void RecordCompare::readSide(int record, PayloadSide side) {
             m_trees[static_cast<std::size_t>(tab)][static_cast<std::size_t>(record)] =
                 empty ? session::treeOfNoBytes() : payload.tree;
             job->deleteLater();
-            settle();
+            if (tab == m_tabs->currentIndex())
+                settle();
         },
         [job](const base::Error&) { job->deleteLater(); });
 }
@@ -290,7 +292,6 @@ void RecordCompare::settle() {
         m_model->clear();
     m_tree->expandAll();
     m_names->fit();
-    markTabs();
     tellCounts();
 }
 
