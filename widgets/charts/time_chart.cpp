@@ -77,8 +77,9 @@ void TimeChart::setGrid(session::SeriesGrid grid, bool levels) {
 
 QString TimeChart::timeWords(const ToldTime& told) const {
     double step = double(m_grid.stepMs);
-    for (const ChartSeries& one : m_series)
-        step = std::max(step, usualStep(one.points));
+    if (step <= 0) // without a grid the points alone tell how long a stretch is
+        for (const ChartSeries& one : m_series)
+            step = std::max(step, usualStep(one.points));
     return m_axis->words(told.fromMs, told.toMs, step > 0 && step < 1'000);
 }
 
