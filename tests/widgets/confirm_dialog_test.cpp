@@ -95,6 +95,22 @@ private slots:
         dialog->reject();
     }
 
+    void whatCannotBeDoneFromTheBeginIsNeverOffered() {
+        auto question = deletion();
+        question.whyNot = [] { return QString("orders has a member now."); };
+        auto* dialog = new ConfirmDialog(question, nullptr);
+        const auto* act = dialog->findChild<QPushButton*>("actButton");
+        const auto* text = dialog->findChild<QLabel*>("questionText");
+        QVERIFY(!act->isEnabled());
+        QCOMPARE(act->toolTip(), QString("orders has a member now."));
+        QCOMPARE(text->text(), question.text + "\norders has a member now.");
+        dialog->show();
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QVERIFY(!act->isEnabled());
+        QVERIFY(text->height() >= text->heightForWidth(text->width()));
+        dialog->reject();
+    }
+
     void aCommandThatIsCutIsWholeInItsTooltip() {
         auto question = deletion();
         question.command = "kafka-consumer-groups.sh --delete --group 'a<b'";

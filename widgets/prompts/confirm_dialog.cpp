@@ -1,7 +1,6 @@
 #include "widgets/prompts/confirm_dialog.h"
 
 #include <algorithm>
-#include <utility>
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -38,8 +37,8 @@ QString fittingWords(const QString& text, const QFontMetrics& metrics) {
 
 ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     : PopupDialog(parent)
+    , m_question(question)
     , m_text(label(Text::Body, {}))
-    , m_typedName(question.typedName)
     , m_act(question.destructive ? dangerButton(question.button, QStringLiteral("actButton"))
                                  : mainButton(question.button, QStringLiteral("actButton"))) {
     setObjectName(QStringLiteral("confirmDialog"));
@@ -61,7 +60,6 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     title->setObjectName(QStringLiteral("questionTitle"));
     title->showShortened(question.title, kWords);
     words->addWidget(title);
-    say(question.text);
     m_text->setObjectName(QStringLiteral("questionText"));
     m_text->setWordWrap(true);
     m_text->setMinimumWidth(380);
@@ -75,18 +73,23 @@ ConfirmDialog::ConfirmDialog(const Prompts::Question& question, QWidget* parent)
     content->addLayout(words, 1);
     rows->addLayout(content);
     rows->addWidget(new Hairline);
-    layOutFoot(question, rows);
-    if (question.textNow || question.whyNot)
-        follow(question);
+    layOutFoot(rows);
+    look(); // what holds already is not offered until the first beat
+    if (!question.textNow && !question.whyNot)
+        return;
+    auto* beat = new QTimer(this);
+    beat->setInterval(kBeatMs);
+    connect(beat, &QTimer::timeout, this, &ConfirmDialog::look);
+    beat->start();
 }
 
-void ConfirmDialog::layOutFoot(const Prompts::Question& question, QVBoxLayout* rows) {
+void ConfirmDialog::layOutFoot(QVBoxLayout* rows) {
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(20, 12, 20, 12);
     foot->setSpacing(8);
-    if (!question.typedName.isEmpty()) {
+    if (!m_question.typedName.isEmpty()) {
         auto* ask = new NameLine(Text::Body);
-        ask->setName(tr("Type %1 to confirm").arg(question.typedName));
+        ask->setName(tr("Type %1 to confirm").arg(m_question.typedName));
         ask->setMinimumWidth(std::min(ask->sizeHint().width(), kLeastAsk));
         ask->setMaximumWidth(kWords / 2);
         foot->addWidget(ask);
@@ -97,7 +100,6 @@ void ConfirmDialog::layOutFoot(const Prompts::Question& question, QVBoxLayout* r
         m_name->setFont(theme::monoFont());
         foot->addWidget(m_name, 1);
         connect(m_name, &QLineEdit::textChanged, this, &ConfirmDialog::settleAct);
-        settleAct();
     }
     if (!m_name)
         foot->addStretch();
@@ -105,44 +107,37 @@ void ConfirmDialog::layOutFoot(const Prompts::Question& question, QVBoxLayout* r
     foot->addWidget(cancel);
     foot->addWidget(m_act);
     rows->addLayout(foot);
-    if (!question.destructive)
+    if (!m_question.destructive)
         m_act->setDefault(true);
     else
         guardAct(*m_act, *cancel);
     if (m_name)
         m_name->setFocus();
-    else if (question.destructive)
+    else if (m_question.destructive)
         cancel->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_act, &QPushButton::clicked, this, &QDialog::accept);
 }
 
-void ConfirmDialog::follow(const Prompts::Question& question) {
-    auto* beat = new QTimer(this);
-    beat->setInterval(kBeatMs);
-    const auto look = [this, question, told = question.text]() mutable {
-        QString now = question.textNow ? question.textNow() : question.text;
-        m_whyNot = question.whyNot ? question.whyNot() : QString();
-        if (!m_whyNot.isEmpty())
-            now += QLatin1Char('\n') + m_whyNot;
-        settleAct();
-        if (std::exchange(told, now) == now)
-            return;
-        say(now);
-        layout()->activate(); // else its parts still know how high the text before was
-        fit();
-    };
-    connect(beat, &QTimer::timeout, this, look);
-    beat->start();
+void ConfirmDialog::look() {
+    QString now = m_question.textNow ? m_question.textNow() : m_question.text;
+    m_whyNot = m_question.whyNot ? m_question.whyNot() : QString();
+    if (!m_whyNot.isEmpty())
+        now += QLatin1Char('\n') + m_whyNot;
+    settleAct();
+    now = fittingWords(now, m_text->fontMetrics());
+    if (m_text->text() == now)
+        return;
+    m_text->setText(now);
+    if (!isVisible())
+        return;           // it fits itself as it is shown
+    layout()->activate(); // else its parts still know how high the text before was
+    fit();
 }
 
 void ConfirmDialog::settleAct() {
-    m_act->setEnabled(m_whyNot.isEmpty() && (!m_name || m_name->text() == m_typedName));
+    m_act->setEnabled(m_whyNot.isEmpty() && (!m_name || m_name->text() == m_question.typedName));
     m_act->setToolTip(m_whyNot);
-}
-
-void ConfirmDialog::say(const QString& text) {
-    m_text->setText(fittingWords(text, m_text->fontMetrics()));
 }
 
 /// The size that a dialog gets by itself is for the width that it would like, not for the one that it has. It

@@ -24,16 +24,15 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void layOutFoot(const Prompts::Question& question, QVBoxLayout* rows);
-    void follow(const Prompts::Question& question); ///< says what will happen, as it changes
-    void say(const QString& text);
+    void layOutFoot(QVBoxLayout* rows);
+    void look(); ///< at what will happen now, and whether it can
     void settleAct();
     void fit();
 
+    const Prompts::Question m_question;
     ToneLabel* m_text;
     QLineEdit* m_name = nullptr;
-    QString m_typedName; ///< what it has to be
-    QString m_whyNot;    ///< empty: it can be done
+    QString m_whyNot; ///< empty: it can be done
     QPushButton* m_act;
 };
 
