@@ -49,7 +49,6 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
     m_bar->setFixedSize(64, 12);
     m_bar->setTextVisible(false);
     m_stop->setFixedSize(20, 20);
-    m_words->setTone(models::Tone::Text);
     m_words->setMaximumWidth(kWidestWords);
     line->addWidget(m_count);
     line->addWidget(m_words);
@@ -95,8 +94,8 @@ JobIndicator::Line JobIndicator::lineOf(const session::RunRow& run) {
 
 void JobIndicator::leave(const Line& line, const QString& result, bool isFailure) {
     m_last = line;
-    m_lastFailed = isFailure;
     m_last.words = result;
+    m_last.failed = isFailure;
     m_stay->start();
     settle();
 }
@@ -136,6 +135,13 @@ QString JobIndicator::told(const Line& line) const {
     return here ? line.words : QStringLiteral("%1 · %2").arg(line.clusterName, line.words);
 }
 
+void JobIndicator::sayLine(const Line& line) {
+    m_words->setTone(line.failed ? models::Tone::Bad : models::Tone::Text);
+    // A failure is read from its begin on; of the others the outcome stands at the end.
+    m_words->setCutAt(line.failed ? Qt::ElideRight : Qt::ElideMiddle);
+    m_words->setName(told(line));
+}
+
 void JobIndicator::settle() {
     const bool busy = !m_running.isEmpty() && m_running.last().job;
     const session::JobBase* job = busy ? m_running.last().job.data() : nullptr;
@@ -149,10 +155,7 @@ void JobIndicator::settle() {
     m_count->setText(busy              ? models::counted(tr("%n run(s)", nullptr, count), count)
                      : fresh.isEmpty() ? tr("nothing running")
                                        : QString());
-    m_words->setTone(!busy && m_lastFailed ? models::Tone::Bad : models::Tone::Text);
-    // A failure is read from its begin on; of the others the outcome stands at the end.
-    m_words->setCutAt(!busy && m_lastFailed ? Qt::ElideRight : Qt::ElideMiddle);
-    m_words->setName(busy ? told(m_running.last().line) : fresh);
+    sayLine(busy ? m_running.last().line : m_stay->isActive() ? m_last : Line());
     m_count->setVisible(!m_count->text().isEmpty());
     m_words->setVisible(busy || !fresh.isEmpty());
     const bool known = job && job->total() > 0;
@@ -177,9 +180,7 @@ void JobIndicator::settleRun(const session::RunRow& run, int count) {
     if (run.leftMs)
         figures += tr("%1 left").arg(models::runLeft(run));
     m_count->setText(tr("%n run(s)", nullptr, count));
-    m_words->setTone(models::Tone::Text);
-    m_words->setCutAt(Qt::ElideMiddle);
-    m_words->setName(told(lineOf(run)));
+    sayLine(lineOf(run));
     m_bar->setValue(static_cast<int>(share.value_or(0) * 100));
     m_share->setFacts(figures);
     for (QWidget* shown : std::initializer_list<QWidget*>{m_count, m_words, m_share, m_stop})

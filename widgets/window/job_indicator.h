@@ -36,6 +36,7 @@ private:
     struct Line {
         QUuid cluster;
         QString clusterName, words;
+        bool failed = false; ///< the words tell why
     };
     struct Running {
         QPointer<session::JobBase> job;
@@ -43,6 +44,7 @@ private:
     };
     void add(session::JobBase* job, const QString& words);
     void leave(const Line& line, const QString& result, bool isFailure = false);
+    void sayLine(const Line& line);
     void settle();
     void settleRun(const session::RunRow& run, int count);
     void stopNewest();
@@ -53,7 +55,6 @@ private:
     PaneContext& m_context;
     QVector<Running> m_running; ///< as many as the pages start; each leaves when it ends
     Line m_last;                ///< the result of the one that ended last
-    bool m_lastFailed = false;  ///< that one
     QTimer* m_stay;             ///< runs while that is spelt out
     ToneLabel* m_count;
     FactLine* m_share;
