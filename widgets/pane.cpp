@@ -37,17 +37,11 @@ SeriesColours& PaneContext::colours(const QUuid& cluster, const QString& what, i
 }
 
 void PaneContext::tellDone(const QString& words) {
-    auto* done = new session::Job<session::Nothing>(this);
-    emit jobStarted(done, words);
-    done->succeed({});
-    done->deleteLater();
+    tellEnded<session::Nothing>(words, [](auto& done) { done.succeed({}); });
 }
 
 void PaneContext::tellFailed(const QString& words, const base::Error& error) {
-    auto* failed = new session::Job<session::Nothing>(this);
-    emit jobStarted(failed, words);
-    failed->fail(error);
-    failed->deleteLater();
+    tellEnded<session::Nothing>(words, [&error](auto& failed) { failed.fail(error); });
 }
 
 void PaneContext::setZone(const models::Zone& zone) {

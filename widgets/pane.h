@@ -46,6 +46,14 @@ public:
     /// The colours of topics, or of groups, of one cluster: the same on a page that is opened again.
     [[nodiscard]] SeriesColours& colours(const QUuid& cluster, const QString& what, int first = 0);
 
+    /// A piece of work that has ended as it begins: `end` has it succeed or fail.
+    template <class T, class End>
+    void tellEnded(const QString& words, const End& end) {
+        auto* job = new session::Job<T>(this);
+        emit jobStarted(job, words);
+        end(*job);
+        job->deleteLater();
+    }
     /// What a dialog did while it was open, as a piece of work that has just ended.
     void tellDone(const QString& words);
     /// What failed where it is not on screen, likewise.

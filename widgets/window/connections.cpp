@@ -69,10 +69,8 @@ void noteTwins(PaneContext& context, const QUuid& profile) {
     const auto known = find(context.workspace(), profile);
     if (told.isEmpty() || !known)
         return;
-    auto* note = new session::Job<QString>(&context);
-    emit context.jobStarted(note, known->name);
-    note->succeed(Words::tr("%1: %2").arg(known->name, told));
-    note->deleteLater();
+    context.tellEnded<QString>(known->name,
+                               [&](auto& note) { note.succeed(Words::tr("%1: %2").arg(known->name, told)); });
 }
 
 } // namespace widgets::connections
