@@ -81,7 +81,7 @@ inline QString incomingBytes(const session::ClusterFigures& figures) {
     const QString rate = formatByteRate(bytes);
     if (bytes && (bytes.reason() || figures.inPerSecond.reason()))
         return leastSign + rate;
-    return bytes && figures.bytesInIsEstimate ? estimateSign + rate : rate;
+    return bytes && figures.bytesInIsEstimate ? estimateSign + QStringLiteral(" ") + rate : rate;
 }
 
 inline QString estimatedBytesTip() {

@@ -433,7 +433,8 @@ private slots:
         QCOMPARE(models::incomingBytes(figures), models::formatByteRate(2048.0));
         QVERIFY(!models::incomingTip(figures).contains("about so much"));
         figures.bytesInIsEstimate = true;
-        QCOMPARE(models::incomingBytes(figures), models::estimateSign + models::formatByteRate(2048.0));
+        QCOMPARE(models::incomingBytes(figures),
+                 models::estimateSign + QString(" ") + models::formatByteRate(2048.0));
         QVERIFY(models::incomingTip(figures).contains("about so much"));
         figures.bytesInPerSecond.fail(session::Reason(QStringLiteral("Segments were deleted.")));
         QCOMPARE(models::incomingBytes(figures), models::leastSign + models::formatByteRate(2048.0));
