@@ -86,8 +86,13 @@ QString readAs(const session::Payload& payload) {
 }
 
 QString whyPassedOver(const session::PassedOver& one, int samples) {
-    return Words::tr("%1 of %2 records that were looked at would be read so. Of another: %3")
-        .arg(formatCount(qint64(one.accepted)), formatCount(qint64(samples)), one.why);
+    const QString words =
+        one.accepted > 0
+            ? Words::tr("%1 of %n record(s) that were looked at would be read so. Of another: %2", nullptr,
+                        samples)
+            : Words::tr("%1 of %n record(s) that were looked at would be read so. Of one: %2", nullptr,
+                        samples);
+    return counted(words, samples).arg(formatCount(qint64(one.accepted)), one.why);
 }
 
 QString whyGuessed(const session::KindGuess& guess) {
@@ -95,12 +100,15 @@ QString whyGuessed(const session::KindGuess& guess) {
     if (guess.samples == 0)
         lines += Words::tr("No record has told yet what they hold.");
     else if (guess.kind.isEmpty())
-        lines += Words::tr("%1 records were looked at; each is read as what it looks like by itself.")
-                     .arg(formatCount(qint64(guess.samples)));
+        lines +=
+            counted(Words::tr("%n record(s) were looked at; each is read as what it looks like by itself.",
+                              nullptr, guess.samples),
+                    guess.samples);
     else
-        lines += Words::tr("%1 of %2 records that were looked at are read as %3.")
-                     .arg(formatCount(qint64(guess.accepted)), formatCount(qint64(guess.samples)),
-                          kindName(guess.kind));
+        lines += counted(Words::tr("%1 of %n record(s) that were looked at are read as %2.", nullptr,
+                                   guess.samples),
+                         guess.samples)
+                     .arg(formatCount(qint64(guess.accepted)), kindName(guess.kind));
     if (!guess.passedOver.empty())
         lines += Words::tr("Tried before, with what one of the records looked at says against it:");
     for (const auto& one : guess.passedOver)

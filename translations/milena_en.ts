@@ -19,6 +19,37 @@
     </message>
 </context>
 <context>
+    <name>payloads</name>
+    <message numerus="yes">
+        <source>%1 of %n record(s) that were looked at would be read so. Of another: %2</source>
+        <translation>
+            <numerusform>%1 of %n record that was looked at would be read so. Of another: %2</numerusform>
+            <numerusform>%1 of %n records that were looked at would be read so. Of another: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n record(s) that were looked at would be read so. Of one: %2</source>
+        <translation>
+            <numerusform>%1 of %n record that was looked at would be read so. Of it: %2</numerusform>
+            <numerusform>%1 of %n records that were looked at would be read so. Of one: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were looked at; each is read as what it looks like by itself.</source>
+        <translation>
+            <numerusform>%n record was looked at; each is read as what it looks like by itself.</numerusform>
+            <numerusform>%n records were looked at; each is read as what it looks like by itself.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n record(s) that were looked at are read as %2.</source>
+        <translation>
+            <numerusform>%1 of %n record that was looked at is read as %2.</numerusform>
+            <numerusform>%1 of %n records that were looked at are read as %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::RecordMenu</name>
     <message numerus="yes">
         <source>Copy %n row(s)</source>
