@@ -45,8 +45,7 @@ QStringList lossesOf(const session::RunFigures& figures) {
     if (figures.skipped > 0)
         out += Words::tr("%1 skipped").arg(formatCount(figures.skipped));
     if (figures.deleted > 0)
-        out += Words::tr("%1 %2 were deleted before they were read")
-                   .arg(QString(estimateSign), formatCount(figures.deleted));
+        out += deletedBeforeRead(figures.deleted);
     if (figures.behindOpen > 0)
         out += Words::tr("read up to open transactions, %1 %2 behind them")
                    .arg(QString(estimateSign), formatCount(figures.behindOpen));
@@ -91,6 +90,12 @@ QString lossNote(const session::RunLine& line) {
 QString countedRecords(qint64 count) {
     return Words::tr("%1 record(s)", nullptr, static_cast<int>(std::min<qint64>(count, INT_MAX)))
         .arg(formatCount(count));
+}
+
+QString deletedBeforeRead(qint64 offsets) {
+    return Words::tr("%1 %2 were deleted before they were read", nullptr,
+                     static_cast<int>(std::min<qint64>(offsets, INT_MAX)))
+        .arg(QString(estimateSign), formatCount(offsets));
 }
 
 QString skipAndGoOn(const session::RunSubject& subject) {

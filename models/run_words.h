@@ -7,7 +7,9 @@
 /// How runs are put into words, wherever they are told. Pure; the UI thread's translations.
 namespace models {
 
-QString countedRecords(qint64 count);                 ///< "1 record", "1 473 records"
+QString countedRecords(qint64 count); ///< "1 record", "1 473 records"
+/// Of a reading or an export: offsets count, also those without a record. No full stop.
+QString deletedBeforeRead(qint64 offsets);
 QString runTitle(const session::RunSubject& subject); ///< "Export of orders"
 QString runKind(session::RunKind kind);
 QString runIcon(session::RunKind kind);

@@ -17,6 +17,13 @@
             <numerusform>Skipped, being no records: %1 lines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 %2 were deleted before they were read</source>
+        <translation>
+            <numerusform>%1 %2 was deleted before it was read</numerusform>
+            <numerusform>%1 %2 were deleted before they were read</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>payloads</name>

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "models/cells.h"
+#include "models/run_words.h"
 #include "widgets/common/controls.h"
 
 using models::formatCount;
@@ -218,8 +219,7 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
         if (browser.query().isSet())
             words += tr("%1 match", nullptr, int(progress.matched)).arg(formatCount(progress.matched));
         if (progress.deleted > 0)
-            words += tr("%1 %2 were deleted before they were read")
-                         .arg(QString(models::estimateSign), formatCount(progress.deleted));
+            words += models::deletedBeforeRead(progress.deleted);
         if (const qint64 open = whole ? progress.behindOpen : 0; open > 0)
             words += tr("%1 %2 behind them").arg(QString(models::estimateSign), formatCount(open));
         words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
