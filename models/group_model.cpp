@@ -374,8 +374,8 @@ QString insteadOfNoLag(const session::Reading<qint64>& lag, qint64 beyondEnd, qi
 QString deletedUnread(const std::vector<session::GroupPtr>& groups) {
     const auto count = std::ranges::count_if(groups, [](const auto& row) { return row->deletedUnread > 0; });
     return count == 0 ? QString()
-                      : counted(Words::tr("Of %n group(s) records were deleted before they were read; they "
-                                          "are in no lag, but Kafka's own tool counts them.",
+                      : counted(Words::tr("Records of %n group(s) were deleted before they were read; no "
+                                          "lag counts them, but Kafka's own tool does.",
                                           nullptr, int(count)),
                                 count);
 }

@@ -351,10 +351,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Of %n group(s) records were deleted before they were read; they are in no lag, but Kafka&apos;s own tool counts them.</source>
+        <source>Records of %n group(s) were deleted before they were read; no lag counts them, but Kafka&apos;s own tool does.</source>
         <translation>
-            <numerusform>Of %n group records were deleted before they were read; they are in no lag, but Kafka&apos;s own tool counts them.</numerusform>
-            <numerusform>Of %n groups records were deleted before they were read; they are in no lag, but Kafka&apos;s own tool counts them.</numerusform>
+            <numerusform>Records of %n group were deleted before they were read; no lag counts them, but Kafka&apos;s own tool does.</numerusform>
+            <numerusform>Records of %n groups were deleted before they were read; no lag counts them, but Kafka&apos;s own tool does.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
