@@ -41,8 +41,9 @@ void BrowseMemory::look() {
 
 void BrowseMemory::keep() {
     const auto kept = session::savedWishes(m_settings.fresh(m_saved).toList());
-    m_settings.setValue(m_saved, session::savedWishes(session::withChanges(kept, m_before, m_panel.saved())));
-    look();
+    m_before = session::withChanges(kept, m_before, m_panel.saved());
+    m_settings.setValue(m_saved, session::savedWishes(m_before));
+    m_panel.setSaved(m_before);
 }
 
 } // namespace widgets
