@@ -3,14 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "client/cluster.h"
-#include "protocol/framing.h"
 #include "protocol/messages/03_metadata.h"
 #include "protocol/messages/10_find_coordinator.h"
-#include "protocol/messages/18_api_versions.h"
 #include "protocol/messages/90_describe_share_group_offsets.h"
-#include "support/fake_server.h"
+#include "support/fake_requests.h"
 
 using namespace client;
+using support::FakeRequest;
 using support::FakeServer;
 
 namespace {
@@ -27,63 +26,47 @@ public:
     void waitUntilItHolds() { m_holds.get_future().wait(); }
 
 private:
-    void serve(FakeServer::Peer& peer) {
-        for (base::Bytes bytes = peer.readFrame(); !bytes.empty(); bytes = peer.readFrame()) {
-            const base::Buffer frame(std::move(bytes));
-            const auto decoded = protocol::decodeRequestHeader(frame);
-            const auto& header = decoded->header;
-            const auto asked = [&]<class Request>() {
-                const auto body = frame.slice(decoded->bodyOffset, frame.size() - decoded->bodyOffset);
-                return *protocol::decode<Request>(body, header.requestApiVersion);
-            };
-            const auto reply = [&](const auto& message) {
-                peer.send(protocol::encodeResponse(header.correlationId, header.requestApiVersion, message));
-            };
-            switch (static_cast<protocol::ApiKey>(header.requestApiKey)) {
-            case protocol::ApiKey::ApiVersions: {
-                protocol::ApiVersionsResponse response;
-                response.apiKeys = {{3, 4, 12}, {10, 0, 6}, {18, 0, 3}, {90, 0, 0}};
-                reply(response);
-                break;
+    void serve(const FakeRequest& request) {
+        switch (request.key()) {
+        case protocol::ApiKey::Metadata: {
+            protocol::MetadataResponse response;
+            auto& broker = response.brokers.emplace_back();
+            broker.nodeId = 1;
+            broker.host = "127.0.0.1";
+            broker.port = m_server.port();
+            request.answer(response);
+            break;
+        }
+        case protocol::ApiKey::FindCoordinator: {
+            protocol::FindCoordinatorResponse response;
+            for (const auto& key : request.body<protocol::FindCoordinatorRequest>().coordinatorKeys) {
+                auto& coordinator = response.coordinators.emplace_back();
+                coordinator.key = key;
+                coordinator.nodeId = 1;
+                coordinator.host = "127.0.0.1";
+                coordinator.port = m_server.port();
             }
-            case protocol::ApiKey::Metadata: {
-                protocol::MetadataResponse response;
-                auto& broker = response.brokers.emplace_back();
-                broker.nodeId = 1;
-                broker.host = "127.0.0.1";
-                broker.port = m_server.port();
-                reply(response);
-                break;
-            }
-            case protocol::ApiKey::FindCoordinator: {
-                protocol::FindCoordinatorResponse response;
-                for (const auto& key : asked.operator()<protocol::FindCoordinatorRequest>().coordinatorKeys) {
-                    auto& coordinator = response.coordinators.emplace_back();
-                    coordinator.key = key;
-                    coordinator.nodeId = 1;
-                    coordinator.host = "127.0.0.1";
-                    coordinator.port = m_server.port();
-                }
-                reply(response);
-                break;
-            }
-            default:
-                const auto groups = asked.operator()<protocol::DescribeShareGroupOffsetsRequest>().groups;
-                if (groups.front().groupId != "workers") {
-                    protocol::DescribeShareGroupOffsetsResponse response;
-                    response.groups.emplace_back().groupId = groups.front().groupId;
-                    reply(response);
-                    break;
-                }
+            request.answer(response);
+            break;
+        }
+        default:
+            const auto groups = request.body<protocol::DescribeShareGroupOffsetsRequest>().groups;
+            if (groups.front().groupId == "workers") {
                 m_holds.set_value();
-                peer.waitForEnd();
-                return;
+                request.peer.waitForEnd();
+                break;
             }
+            protocol::DescribeShareGroupOffsetsResponse response;
+            response.groups.emplace_back().groupId = groups.front().groupId;
+            request.answer(response);
         }
     }
 
     std::promise<void> m_holds;
-    FakeServer m_server{[this](FakeServer::Peer& peer) { serve(peer); }};
+    FakeServer m_server{[this](FakeServer::Peer& peer) {
+        support::serveRequests(peer, {{3, 4, 12}, {10, 0, 6}, {18, 0, 3}, {90, 0, 0}},
+                               [this](const FakeRequest& request) { serve(request); });
+    }};
 };
 
 TEST(HeldAnswer, KeepsNothingElseWaiting) {

@@ -1,10 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "client/cluster.h"
-#include "protocol/framing.h"
 #include "protocol/messages/03_metadata.h"
-#include "protocol/messages/18_api_versions.h"
-#include "support/fake_server.h"
+#include "support/fake_requests.h"
 
 using namespace client;
 using support::FakeServer;
@@ -22,21 +20,6 @@ public:
     }
 
 private:
-    void serve(FakeServer::Peer& peer) {
-        for (base::Bytes bytes = peer.readFrame(); !bytes.empty(); bytes = peer.readFrame()) {
-            const auto header = protocol::decodeRequestHeader(base::Buffer(std::move(bytes)))->header;
-            const auto reply = [&](const auto& message) {
-                peer.send(protocol::encodeResponse(header.correlationId, header.requestApiVersion, message));
-            };
-            if (static_cast<protocol::ApiKey>(header.requestApiKey) == protocol::ApiKey::Metadata) {
-                reply(metadata());
-                continue;
-            }
-            protocol::ApiVersionsResponse response;
-            response.apiKeys = {{2, 1, 7}, {3, 4, 12}, {18, 0, 3}};
-            reply(response);
-        }
-    }
     [[nodiscard]] protocol::MetadataResponse metadata() const {
         protocol::MetadataResponse response;
         auto& broker = response.brokers.emplace_back();
@@ -55,7 +38,12 @@ private:
         return response;
     }
 
-    FakeServer m_server{[this](FakeServer::Peer& peer) { serve(peer); }};
+    FakeServer m_server{[this](FakeServer::Peer& peer) {
+        support::serveRequests(peer, {{2, 1, 7}, {3, 4, 12}, {18, 0, 3}}, [this](const auto& request) {
+            EXPECT_EQ(request.key(), protocol::ApiKey::Metadata);
+            request.answer(metadata());
+        });
+    }};
 };
 
 TEST(Leaderless, WhereNobodyThatHoldsItIsThereNobodyIsElected) {

@@ -4,11 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "client/cluster.h"
-#include "protocol/framing.h"
 #include "protocol/messages/02_list_offsets.h"
 #include "protocol/messages/03_metadata.h"
-#include "protocol/messages/18_api_versions.h"
-#include "support/fake_server.h"
+#include "support/fake_requests.h"
 
 using namespace client;
 using support::FakeServer;
@@ -35,33 +33,19 @@ public:
 
 private:
     void serve(int node, FakeServer::Peer& peer) {
-        for (base::Bytes bytes = peer.readFrame(); !bytes.empty(); bytes = peer.readFrame()) {
-            const base::Buffer frame(std::move(bytes));
-            const auto parsed = *protocol::decodeRequestHeader(frame);
-            const auto& header = parsed.header;
-            const auto reply = [&](const auto& message) {
-                peer.send(protocol::encodeResponse(header.correlationId, header.requestApiVersion, message));
-            };
-            switch (static_cast<protocol::ApiKey>(header.requestApiKey)) {
-            case protocol::ApiKey::ApiVersions: {
-                protocol::ApiVersionsResponse response;
-                response.apiKeys = {{2, 1, 7}, {3, 4, 12}, {18, 0, 3}};
-                reply(response);
-                break;
-            }
+        support::serveRequests(peer, {{2, 1, 7}, {3, 4, 12}, {18, 0, 3}}, [&](const auto& request) {
+            switch (request.key()) {
             case protocol::ApiKey::Metadata:
-                reply(metadata());
+                request.answer(metadata());
                 break;
             case protocol::ApiKey::ListOffsets:
-                reply(offsets(node, *protocol::decode<protocol::ListOffsetsRequest>(
-                                        frame.slice(parsed.bodyOffset, frame.size() - parsed.bodyOffset),
-                                        header.requestApiVersion)));
+                request.answer(offsets(node, request.template body<protocol::ListOffsetsRequest>()));
                 break;
             default:
-                ADD_FAILURE() << "asked with key " << header.requestApiKey;
-                return;
+                ADD_FAILURE() << "asked with key " << request.header().requestApiKey;
+                peer.hangUp();
             }
-        }
+        });
     }
     protocol::MetadataResponse metadata() const {
         protocol::MetadataResponse response;

@@ -3,13 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "client/cluster.h"
-#include "protocol/framing.h"
 #include "protocol/messages/02_list_offsets.h"
 #include "protocol/messages/03_metadata.h"
-#include "protocol/messages/18_api_versions.h"
-#include "support/fake_server.h"
+#include "support/fake_requests.h"
 
 using namespace client;
+using support::FakeRequest;
 using support::FakeServer;
 
 namespace {
@@ -17,7 +16,7 @@ namespace {
 /// A broker of one topic "orders" that is honest about itself and answers everything else as a test says.
 class LyingBroker {
 public:
-    using Lie = std::function<void(FakeServer::Peer&, const protocol::RequestHeader&)>;
+    using Lie = std::function<void(const FakeRequest&)>;
 
     explicit LyingBroker(Lie lie)
         : m_lie(std::move(lie)), m_server([this](FakeServer::Peer& peer) { serve(peer); }) {}
@@ -31,36 +30,24 @@ public:
 
 private:
     void serve(FakeServer::Peer& peer) {
-        for (base::Bytes bytes = peer.readFrame(); !bytes.empty(); bytes = peer.readFrame()) {
-            const auto header = protocol::decodeRequestHeader(base::Buffer(std::move(bytes)))->header;
-            const auto key = static_cast<protocol::ApiKey>(header.requestApiKey);
-            if (key == protocol::ApiKey::ApiVersions) {
-                protocol::ApiVersionsResponse response;
-                response.apiKeys = {{1, 4, 12}, {2, 1, 7}, {3, 4, 12}, {9, 1, 8}, {10, 0, 4}, {18, 0, 3}};
-                answer(peer, header, response);
-            } else if (key == protocol::ApiKey::Metadata) {
-                protocol::MetadataResponse response;
-                auto& broker = response.brokers.emplace_back();
-                broker.nodeId = 1;
-                broker.host = "127.0.0.1";
-                broker.port = m_server.port();
-                auto& topic = response.topics.emplace_back();
-                topic.name = "orders";
-                topic.partitions.emplace_back().leaderId = 1;
-                answer(peer, header, response);
-            } else {
-                m_lie(peer, header);
+        const support::ApiKeys keys{{1, 4, 12}, {2, 1, 7}, {3, 4, 12}, {9, 1, 8}, {10, 0, 4}, {18, 0, 3}};
+        support::serveRequests(peer, keys, [this](const FakeRequest& request) {
+            if (request.key() != protocol::ApiKey::Metadata) {
+                m_lie(request);
+                return;
             }
-        }
+            protocol::MetadataResponse response;
+            auto& broker = response.brokers.emplace_back();
+            broker.nodeId = 1;
+            broker.host = "127.0.0.1";
+            broker.port = m_server.port();
+            auto& topic = response.topics.emplace_back();
+            topic.name = "orders";
+            topic.partitions.emplace_back().leaderId = 1;
+            request.answer(response);
+        });
     }
 
-public:
-    template <class M>
-    static void answer(FakeServer::Peer& peer, const protocol::RequestHeader& header, const M& message) {
-        peer.send(protocol::encodeResponse(header.correlationId, header.requestApiVersion, message));
-    }
-
-private:
     const Lie m_lie;
     FakeServer m_server; // last: it calls what stands above
 };
@@ -68,11 +55,11 @@ private:
 const std::vector<base::TopicPartition> firstOfOrders{{"orders", base::PartitionId(0)}};
 
 TEST(LyingBroker, AnswersAboutAnotherTopic) {
-    LyingBroker broker([](auto& peer, const auto& header) {
+    LyingBroker broker([](const FakeRequest& request) {
         protocol::ListOffsetsResponse response;
         response.topics.emplace_back().name = "payments";
         response.topics.back().partitions.emplace_back().offset = 7;
-        LyingBroker::answer(peer, header, response);
+        request.answer(response);
     });
     auto cluster = connect(broker.options());
     ASSERT_TRUE(cluster) << cluster.error().cause;
@@ -83,9 +70,7 @@ TEST(LyingBroker, AnswersAboutAnotherTopic) {
 }
 
 TEST(LyingBroker, LeavesOutWhatWasAsked) {
-    LyingBroker broker([](auto& peer, const auto& header) {
-        LyingBroker::answer(peer, header, protocol::ListOffsetsResponse{});
-    });
+    LyingBroker broker([](const FakeRequest& request) { request.answer(protocol::ListOffsetsResponse{}); });
     auto cluster = connect(broker.options());
     ASSERT_TRUE(cluster) << cluster.error().cause;
     const auto offsets = (*cluster)->listOffsets(firstOfOrders, OffsetQuestion::Latest);
@@ -95,12 +80,12 @@ TEST(LyingBroker, LeavesOutWhatWasAsked) {
 
 TEST(LyingBroker, AlwaysSaysThatTheLeaderIsAnother) {
     int asked = 0;
-    LyingBroker broker([&asked](auto& peer, const auto& header) {
+    LyingBroker broker([&asked](const FakeRequest& request) {
         ++asked;
         protocol::ListOffsetsResponse response;
         response.topics.emplace_back().name = "orders";
         response.topics.back().partitions.emplace_back().errorCode = 6;
-        LyingBroker::answer(peer, header, response);
+        request.answer(response);
     });
     auto cluster = connect(broker.options());
     ASSERT_TRUE(cluster) << cluster.error().cause;
@@ -111,11 +96,12 @@ TEST(LyingBroker, AlwaysSaysThatTheLeaderIsAnother) {
 }
 
 TEST(LyingBroker, SendsBytesThatAreNoAnswer) {
-    LyingBroker broker([](auto& peer, const protocol::RequestHeader& header) {
-        base::Bytes frame = protocol::encodeResponse(header.correlationId, header.requestApiVersion,
-                                                     protocol::ListOffsetsResponse{});
+    LyingBroker broker([](const FakeRequest& request) {
+        base::Bytes frame =
+            protocol::encodeResponse(request.header().correlationId, request.header().requestApiVersion,
+                                     protocol::ListOffsetsResponse{});
         frame.back() = 0xff;
-        peer.send(frame);
+        request.peer.send(frame);
     });
     auto cluster = connect(broker.options());
     ASSERT_TRUE(cluster) << cluster.error().cause;
@@ -125,7 +111,7 @@ TEST(LyingBroker, SendsBytesThatAreNoAnswer) {
 }
 
 TEST(LyingBroker, HangsOnOneQuestion) {
-    LyingBroker broker([](auto& peer, const auto&) { peer.waitForEnd(); });
+    LyingBroker broker([](const FakeRequest& request) { request.peer.waitForEnd(); });
     auto options = broker.options();
     options.requestTimeout = std::chrono::milliseconds(200);
     auto cluster = connect(options);
