@@ -1,22 +1,14 @@
 #include <gtest/gtest.h>
 
+#include "beats.h"
 #include "metrics/group_meter.h"
 #include "metrics/topic_meter.h"
 
 using namespace metrics;
+using beats::beatAt;
 
 namespace {
 
-constexpr std::int64_t start = 1'700'000'000'000;
-/// The steady window begins with the first of them.
-Beat beatAt(int second) {
-    Beat beat;
-    beat.fromMs = start + (second - 1) * 1000;
-    beat.toMs = start + second * 1000;
-    beat.gap = second == 0;
-    beat.windowFromMs = start;
-    return beat;
-}
 using Readings = std::vector<PartitionReading>;
 const base::TopicPartition orders0{"orders", base::PartitionId{0}};
 

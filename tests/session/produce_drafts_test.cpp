@@ -1,27 +1,11 @@
-#include <map>
-
 #include <QTest>
 
 #include "session/produce_drafts.h"
 #include "session/runs/run_drafts.h"
+#include "support/memory_settings.h"
 
 using namespace session;
-
-namespace {
-
-class MemorySettings final : public Settings {
-public:
-    QVariant value(const QString& key, const QVariant& fallback) const override {
-        const auto found = values.find(key);
-        return found == values.end() ? fallback : found->second;
-    }
-    void setValue(const QString& key, const QVariant& value) override { values[key] = value; }
-    QString problem() const override { return {}; }
-    QString file() const override { return {}; }
-    std::map<QString, QVariant> values;
-};
-
-} // namespace
+using support::MemorySettings;
 
 class ProduceDraftsTest : public QObject {
     Q_OBJECT

@@ -8,25 +8,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "session/ports/settings.h"
+#include "support/memory_settings.h"
 #include "widgets/prompts/payload_field.h"
 
+using support::MemorySettings;
 using widgets::PayloadField;
-
-namespace {
-
-class MemorySettings final : public session::Settings {
-public:
-    QVariant value(const QString& key, const QVariant& fallback) const override {
-        return values.value(key, fallback);
-    }
-    void setValue(const QString& key, const QVariant& value) override { values.insert(key, value); }
-    QString problem() const override { return {}; }
-    QString file() const override { return {}; }
-    QVariantMap values;
-};
-
-} // namespace
 
 /// What is typed and pasted becomes bytes as it is.
 class PayloadFieldTest : public QObject {
