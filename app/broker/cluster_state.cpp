@@ -4,13 +4,11 @@
 
 #include "broker/config/settings.h"
 #include "protocol/error_codes.h"
-#include "storage/partition_folder.h"
+#include "protocol/topic_name.h"
 
 namespace broker {
 
 namespace {
-
-constexpr std::size_t LongestName = 249;
 
 std::string collisionKey(std::string_view name) {
     std::string key(name);
@@ -31,11 +29,11 @@ base::Status checkTopicName(std::string_view name) {
     if (name == "." || name == "..")
         return refuse(ErrorCode::INVALID_TOPIC_EXCEPTION,
                       "Topic name is invalid: '.' or '..' is not allowed.");
-    if (name.size() > LongestName)
-        return refuse(
-            ErrorCode::INVALID_TOPIC_EXCEPTION,
-            fmt::format("Topic name is invalid: {} characters, {} are allowed.", name.size(), LongestName));
-    if (!std::ranges::all_of(name, storage::isTopicCharacter))
+    if (name.size() > protocol::longestTopicName)
+        return refuse(ErrorCode::INVALID_TOPIC_EXCEPTION,
+                      fmt::format("Topic name is invalid: {} characters, {} are allowed.", name.size(),
+                                  protocol::longestTopicName));
+    if (!std::ranges::all_of(name, protocol::isTopicCharacter))
         return refuse(
             ErrorCode::INVALID_TOPIC_EXCEPTION,
             fmt::format(

@@ -1,6 +1,5 @@
 #include "client/producer.h"
 
-#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -10,6 +9,7 @@
 
 #include "client/rdkafka_config.h"
 #include "client/rdkafka_error.h"
+#include "protocol/topic_name.h"
 
 namespace client {
 namespace {
@@ -67,15 +67,6 @@ rd_kafka_headers_t* headersOf(const ProduceRecord& record) {
     return out;
 }
 
-/// As of org.apache.kafka.common.internals.Topic.
-bool isLegalName(const std::string& topic) {
-    return !topic.empty() && topic.size() <= 249 && topic != "." && topic != ".." &&
-           std::ranges::all_of(topic, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '.' || c == '_' || c == '-';
-           });
-}
-
 base::Error errorOf(rd_kafka_resp_err_t code, const std::string& topic,
                     std::optional<base::PartitionId> wished) {
     const bool noPartition = code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
@@ -86,7 +77,7 @@ base::Error errorOf(rd_kafka_resp_err_t code, const std::string& topic,
         return error;
     }
     // Of a topic that is there a broker refuses records by this code when it is an internal one.
-    if (code == RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION && isLegalName(topic)) {
+    if (code == RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION && protocol::isTopicName(topic)) {
         auto error = rdkafkaError(code, {});
         error.cause = fmt::format("Topic \"{}\" is internal: only Kafka itself writes to it.", topic);
         error.remedy = "Choose another topic.";

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/uuid.h"
+#include "protocol/topic_name.h"
 
 namespace storage {
 namespace fs = std::filesystem;
@@ -39,17 +40,13 @@ std::string_view afterOffset(std::string_view file) {
 
 } // namespace
 
-bool isTopicCharacter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '.' || c == '_' || c == '-';
-}
-
 std::optional<base::TopicPartition> partitionNamed(std::string_view folder) {
     const auto dash = folder.rfind('-');
     if (dash == std::string_view::npos)
         return std::nullopt;
     const auto topic = folder.substr(0, dash);
     const auto number = folder.substr(dash + 1);
-    if (topic.empty() || topic == "." || topic == ".." || !std::ranges::all_of(topic, isTopicCharacter))
+    if (!protocol::isTopicName(topic))
         return std::nullopt;
     std::int32_t partition = 0;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), partition);

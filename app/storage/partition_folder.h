@@ -12,7 +12,6 @@ namespace storage {
 /// Which folders and files in a data folder are the broker's own. The folder may have been somebody's before:
 /// what these do not know is neither read nor touched.
 
-[[nodiscard]] bool isTopicCharacter(char c);
 /// By its name alone: `<topic>-<partition>`.
 [[nodiscard]] std::optional<base::TopicPartition> partitionNamed(std::string_view folder);
 /// By its name and by what lies in it: `partition.metadata`, or a segment where an old Kafka wrote none.
