@@ -49,17 +49,28 @@ void GrowthMeter::take(const SizeReading& now, Log& log) {
     log.end = now.end;
 }
 
+/// In place: most topics keep their partitions, and a second list would be as large as all that is kept.
+void GrowthMeter::align(const Beat& beat, std::span<const SizeReading> partitions) {
+    m_logs.reserve(partitions.size());
+    auto log = m_logs.begin();
+    for (const auto& reading : partitions) {
+        const auto isGone = [&reading](const Log& one) { return one.id < reading.id; };
+        log = m_logs.erase(log, std::find_if_not(log, m_logs.end(), isGone));
+        if (log == m_logs.end() || log->id != reading.id)
+            log = m_logs.insert(log, began(beat, reading));
+        ++log;
+    }
+    m_logs.erase(log, m_logs.end());
+}
+
 void GrowthMeter::read(const Beat& beat, std::span<const SizeReading> partitions) {
     if (beat.extra)
         return;
-    m_spare.clear();
-    auto before = m_logs.cbegin();
+    align(beat, partitions);
+    auto at = m_logs.begin();
     bool anyKnown = partitions.empty(), everyKnown = true, estimated = false;
     for (const auto& reading : partitions) {
-        while (before != m_logs.cend() && before->id < reading.id)
-            ++before;
-        const bool known = before != m_logs.cend() && before->id == reading.id;
-        auto& log = m_spare.emplace_back(known ? *before : began(beat, reading));
+        auto& log = *at++;
         if (!beat.gap) {
             const auto growth = grown(reading, log);
             m_grown += growth.bytes;
@@ -69,7 +80,6 @@ void GrowthMeter::read(const Beat& beat, std::span<const SizeReading> partitions
         }
         take(reading, log);
     }
-    m_logs.swap(m_spare);
     if (!std::exchange(m_began, true) && !beat.gap)
         m_rate.beginAtNothing();
     auto told = beat;

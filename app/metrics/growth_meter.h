@@ -49,7 +49,9 @@ private:
     [[nodiscard]] static Growth grown(const SizeReading& now, Log& log);
     static void take(const SizeReading& now, Log& log);
 
-    std::vector<Log> m_logs, m_spare; // by id; what was read, and room for what is read next
+    void align(const Beat& beat, std::span<const SizeReading> partitions);
+
+    std::vector<Log> m_logs; // by id; beside what was read last
     Rate m_rate;
     double m_grown = 0; // since the first reading
     bool m_began = false;
