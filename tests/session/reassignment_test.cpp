@@ -32,6 +32,27 @@ private slots:
         QCOMPARE(bench.round()->figures.underReplicated, 2);
     }
 
+    void eachPartitionTellsItsOwn() {
+        Bench bench;
+        for (const char* name : {"order", "orders", "orders-2"})
+            bench.cluster.topics[name].partitions.assign(4, {0, 10, 0, 1, {3, 4, 1, 2}, {1, 2}});
+        bench.cluster.adding = {{at("order", 3), {3, 4}},
+                                {at("orders", 1), {3, 4}},
+                                {at("orders", 3), {4}},
+                                {at("orders-2", 0), {3}}};
+        bench.round();
+        const auto addingOf = [&bench](const char* name) {
+            QVector<QVector<int>> out;
+            for (const auto& row : topic(*bench.last, name).partitionRows)
+                out << row.adding;
+            return out;
+        };
+        QCOMPARE(addingOf("order"), (QVector<QVector<int>>{{}, {}, {}, {3, 4}}));
+        QCOMPARE(addingOf("orders"), (QVector<QVector<int>>{{}, {3, 4}, {}, {4}}));
+        QCOMPARE(addingOf("orders-2"), (QVector<QVector<int>>{{3}, {}, {}, {}}));
+        QCOMPARE(bench.last->figures.reassigned, 4);
+    }
+
     void whereNobodyTellsWhatSeemsToLackDoes() {
         Bench bench;
         bench.cluster.topics["orders"].partitions[0] = {0, 10, 0, 1, {3, 1}, {1}};

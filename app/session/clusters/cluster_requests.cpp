@@ -98,7 +98,7 @@ base::Status areMeant(client::Cluster& cluster, const TopicIds& meant) {
     std::vector<std::string> others;
     for (const auto& topic : metadata->topics) {
         const auto was = meant.find(text(topic.name));
-        if (was != meant.end() && !topic.id.isZero() && text(topic.id.toString()) != was->second)
+        if (was != meant.end() && !topic.id.isZero() && text(topic.id) != was->second)
             others.push_back(topic.name);
     }
     if (others.empty())
@@ -217,7 +217,7 @@ base::Result<std::vector<RecordCut>> cutsBefore(client::Cluster& cluster, const 
     TopicIds ids;
     for (const auto& topic : *known)
         if (!topic.id.isZero())
-            ids[text(topic.name)] = text(topic.id.toString());
+            ids[text(topic.name)] = text(topic.id);
     const auto partitions = partitionsOf(*known);
     // The end is asked for first: what comes while the other answers are on their way is newer and stays.
     const auto ends = cluster.listOffsets(partitions, OffsetQuestion::Latest);

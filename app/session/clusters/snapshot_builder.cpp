@@ -81,15 +81,29 @@ WorstLag worstOf(const std::vector<GroupPtr>& groups) {
     return worst;
 }
 
-QVector<int> addingOf(const Round& round, const std::string& topic, base::PartitionId partition) {
-    QVector<int> out;
-    if (round.adding.empty())
+/// What is brought to the partitions of one topic. They are asked for by rising ids: one look-up by name in
+/// each of them would be most of a round's work where a cluster has very many.
+class TopicAdding {
+public:
+    TopicAdding(const Round& round, const std::string& topic) : m_at(round.adding.end()), m_end(m_at) {
+        if (round.adding.empty())
+            return;
+        m_at = round.adding.lower_bound({topic, base::PartitionId(0)});
+        m_end = std::find_if(m_at, m_end, [&topic](const auto& one) { return one.first.topic != topic; });
+    }
+    QVector<int> of(base::PartitionId partition) {
+        m_at = std::find_if(m_at, m_end,
+                            [partition](const auto& one) { return one.first.partition >= partition; });
+        QVector<int> out;
+        if (m_at != m_end && m_at->first.partition == partition)
+            for (const auto id : m_at->second)
+                out.append(id.value());
         return out;
-    if (const auto found = round.adding.find({topic, partition}); found != round.adding.end())
-        for (const auto id : found->second)
-            out.append(id.value());
-    return out;
-}
+    }
+
+private:
+    decltype(Round::adding)::const_iterator m_at, m_end;
+};
 
 template <class T>
 Reading<T> configured(const std::optional<T>& value, const Reason& unread) {
@@ -232,8 +246,7 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
         row = *topic.row;
     } else {
         row.name = text(info.name);
-        if (info.id != base::Uuid{})
-            row.id = text(info.id.toString());
+        row.id = text(info.id);
     }
     row.internal = info.internal;
     row.partitions = static_cast<int>(info.partitions.size());
@@ -243,12 +256,13 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
     Reading<qint64> messages = qint64(0), size = qint64(0);
     row.lastRecordMs.reset();
     const auto& measured = m_meter.topic(index);
+    TopicAdding adding(round, info.name);
     for (std::size_t p = 0; p < info.partitions.size(); ++p) {
         const auto& partition = info.partitions[p];
         auto& to = row.partitionRows[p];
         fillPartition(partition, round.partitions[index][p], topic, to);
         to.inPerSecond = measured.meter.partitionInPerSecond(to.id);
-        to.adding = addingOf(round, info.name, partition.id);
+        to.adding = adding.of(partition.id);
         row.replication = std::max(row.replication, static_cast<int>(to.replicas.size() - to.adding.size()));
         row.underReplicated += to.isUnderReplicated() ? 1 : 0;
         row.reassigned += to.adding.isEmpty() ? 0 : 1;
