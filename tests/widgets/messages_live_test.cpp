@@ -211,6 +211,15 @@ private slots:
         QVERIFY(says(table(), "Paused: 3 new wait."));
     }
 
+    void theTimeRunsOnWhileNothingComes() {
+        goLive(0);
+        fake().done.elapsedMs = 83'000;
+        const QString told = models::formatDuration(83'000);
+        const auto isTold = [&] { return stripSays(qPrintable(told)); };
+        QVERIFY(!isTold());
+        QTRY_VERIFY(isTold());
+    }
+
     void itEndsAsTheConnectionIsClosed() {
         goLive(0);
         m_bench->fake().connection().close();

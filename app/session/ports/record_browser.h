@@ -21,6 +21,7 @@ public:
     [[nodiscard]] virtual BrowseState state() const = 0;
     [[nodiscard]] virtual StopReason stopReason() const = 0;
     [[nodiscard]] virtual const std::optional<base::Error>& error() const = 0;
+    /// Its time runs on while Running, which no signal tells of: who shows it asks again.
     [[nodiscard]] virtual const BrowseProgress& progress() const = 0;
     /// Timestamps do not rise within a partition: the order by time is only approximate.
     [[nodiscard]] virtual bool orderIsApproximate() const = 0;

@@ -24,7 +24,6 @@ namespace session {
 namespace {
 
 constexpr int beatMs = 250;
-constexpr int clockMs = 500;
 
 /// What reads for one page off the UI thread. Outlives the page until the last scan has noticed its stop.
 struct Reader {
@@ -68,7 +67,7 @@ struct LiveRecordBrowser::Private {
     std::shared_ptr<RecordInbox> inbox;
     std::stop_source stopping;
     QElapsedTimer elapsed;
-    QTimer beat, clock;   // clock: the time runs on while nothing comes
+    QTimer beat;
     bool pending = false; // news came since the last beat
 
     [[nodiscard]] bool isLive() const { return query.seek == SeekKind::Live; }
@@ -89,6 +88,8 @@ struct LiveRecordBrowser::Private {
         std::ranges::sort(held, {}, &HeldRange::partition);
     }
 
+    void tellTime() { progress.elapsedMs = before.elapsedMs + elapsed.elapsed(); }
+
     void scan() {
         auto asked = makeQuery(topic, query);
         asked.resume = resume;
@@ -100,7 +101,6 @@ struct LiveRecordBrowser::Private {
         stopping = std::stop_source();
         inbox = std::make_shared<RecordInbox>(isLive() ? asked.limits.rows : 0, [w = wake] { w->wake(); });
         elapsed.start();
-        clock.start();
         reader->pool.start(
             [source = reader->source, asked = std::move(asked), to = inbox, stop = stopping]() mutable {
                 browse::ScanSink sink;
@@ -131,8 +131,6 @@ LiveRecordBrowser::LiveRecordBrowser(const client::ConnectOptions& connectTo, co
         if (d->pending)
             takeNews();
     });
-    d->clock.setInterval(clockMs);
-    connect(&d->clock, &QTimer::timeout, this, &LiveRecordBrowser::tellTime);
 }
 
 LiveRecordBrowser::~LiveRecordBrowser() {
@@ -151,6 +149,8 @@ const std::optional<base::Error>& LiveRecordBrowser::error() const {
     return d->error;
 }
 const BrowseProgress& LiveRecordBrowser::progress() const {
+    if (d->state == BrowseState::Running)
+        d->tellTime(); // it runs on while nothing comes
     return d->progress;
 }
 bool LiveRecordBrowser::orderIsApproximate() const {
@@ -245,15 +245,6 @@ void LiveRecordBrowser::stop() {
     d->stopping.request_stop();
 }
 
-void LiveRecordBrowser::tellTime() {
-    if (d->state == BrowseState::Stopped) {
-        d->clock.stop();
-    } else if (d->state == BrowseState::Running && !d->beat.isActive()) {
-        d->progress.elapsedMs = d->before.elapsedMs + d->elapsed.elapsed();
-        emit progressChanged();
-    }
-}
-
 void LiveRecordBrowser::takeNews() {
     if (!d->inbox || d->state == BrowseState::Idle || d->state == BrowseState::Stopped)
         return;
@@ -267,7 +258,7 @@ void LiveRecordBrowser::takeNews() {
     progress.deleted = d->before.deleted + news.progress.deleted;
     progress.behindOpen = news.progress.behindOpen;
     progress.toScan = news.progress.offsetsTotal > 0 ? d->before.scanned + news.progress.offsetsTotal : 0;
-    progress.elapsedMs = d->before.elapsedMs + d->elapsed.elapsed();
+    d->tellTime();
     const bool waited = std::exchange(progress.awaitsCluster, news.progress.waits && !news.result);
     progress.waiting = news.waiting;
     progress.dropped += news.dropped;

@@ -45,7 +45,6 @@ public:
 private:
     void start();
     void takeNews();
-    void tellTime();
     void addRows(std::vector<RecordRow> rows);
     void addCaught(std::vector<RecordRow> rows);
     void decide(const std::vector<browse::Decision>& decisions);

@@ -136,7 +136,8 @@ void MessagesPart::connectBrowser() {
     auto* second = new QTimer(this);
     second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
-        if (isVisible() && m_browser->showsEarlier())
+        const bool timeRuns = m_browser->showsEarlier() || m_browser->state() == BrowseState::Running;
+        if (isVisible() && timeRuns)
             settleStrip();
     });
     second->start();
