@@ -20,13 +20,6 @@ browse::Query forwards(const browse::Query& asked) {
     return out;
 }
 
-/// A record that went into the output and was not committed.
-bool isUncommitted(const browse::Record& record, const Target& target) {
-    const bool hasFile = target.format != Format::RawFiles || record.value;
-    return hasFile && record.transaction != browse::TransactionState::None &&
-           record.transaction != browse::TransactionState::Committed;
-}
-
 /// Of what was planned, all that is not in the file.
 std::vector<browse::Position> restOf(const std::vector<browse::Bounds>& planned, const Written& written) {
     std::vector<browse::Position> out;
@@ -91,15 +84,13 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
     std::stop_source stopping;
     const std::stop_callback follow(stop, [&stopping] { stopping.request_stop(); });
     base::Status wrote;
-    std::int64_t uncommitted = 0;
     const browse::ScanSink sink{
         .rows =
             [&](const std::vector<browse::RecordPtr>& rows) {
                 for (const browse::RecordPtr& row : rows) {
                     if (!wrote)
                         return;
-                    wrote = (*output)->add(*row);
-                    uncommitted += wrote && isUncommitted(*row, target);
+                    wrote = (*output)->add(*row, row->transaction);
                 }
                 if (!wrote)
                     stopping.request_stop();
@@ -126,7 +117,6 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
         out.begun = bool(wrote);
     }
     out.progress.written = (*output)->written();
-    out.progress.uncommitted = uncommitted;
     out.begun = out.begun || !out.progress.written.next.empty();
     out.cancelled = stop.stop_requested();
     out.behindOpen = scanned.progress.behindOpen;
@@ -176,9 +166,7 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
                 return base::fail(found.error());
             whole = std::move(*found);
         }
-        base::Status wrote = (*output)->add(*whole);
-        out.progress.uncommitted += wrote && isUncommitted(*record, target);
-        return wrote;
+        return (*output)->add(*whole, record->transaction);
     };
     base::Status added;
     for (const browse::RecordPtr& record : records) {

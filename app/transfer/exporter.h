@@ -16,9 +16,8 @@ struct ExportProgress {
     std::int64_t bytesRead = 0;   ///< fetched
     std::int64_t offsetsDone = 0; ///< of offsetsTotal
     std::int64_t offsetsTotal = 0;
-    std::int64_t damagedBatches = 0; ///< could not be read and are not in the file
-    std::int64_t uncommitted = 0;    ///< written, of transactions that were aborted or had no known end
-    std::int64_t deleted = 0;        ///< see browse::Progress
+    std::int64_t damagedBatches = 0;                   ///< could not be read and are not in the file
+    std::int64_t deleted = 0;                          ///< see browse::Progress
     std::vector<browse::PartitionProgress> partitions; ///< of a range: those with something to read
 };
 

@@ -26,6 +26,10 @@ bool isJson(std::string_view text) {
     return parser.parse(text.data(), text.size()).error() == simdjson::SUCCESS;
 }
 
+bool isUncommitted(browse::TransactionState state) {
+    return state != browse::TransactionState::None && state != browse::TransactionState::Committed;
+}
+
 /// The offsets after the last record of each partition.
 class Positions {
 public:
@@ -57,10 +61,11 @@ public:
         return {};
     }
 
-    base::Status add(const browse::Record& record) override {
+    base::Status add(const browse::Record& record, browse::TransactionState state) override {
         m_ahead.base64 += (m_target.format == Format::Csv ? appendCsv : appendEnvelope)(
             m_target.topic, record, m_target.fields, m_target.base64, m_waiting);
         ++m_ahead.records;
+        m_ahead.uncommitted += isUncommitted(state) ? 1 : 0;
         m_positions.pass(record);
         return m_waiting.size() >= piece ? flush() : base::Status();
     }
@@ -119,7 +124,7 @@ public:
         return {};
     }
 
-    base::Status add(const browse::Record& record) override {
+    base::Status add(const browse::Record& record, browse::TransactionState state) override {
         if (record.value) {
             OutputFile file;
             const auto path = m_target.path / rawFileName(record);
@@ -135,6 +140,7 @@ public:
             }
             m_written.bytes += file.size();
             ++m_written.records;
+            m_written.uncommitted += isUncommitted(state) ? 1 : 0;
         } else {
             ++m_written.noValue;
         }

@@ -39,6 +39,7 @@ struct Written {
     std::int64_t bytes = 0;             ///< by this export
     std::int64_t base64 = 0;            ///< keys, values and header parts that are not text
     std::int64_t noValue = 0;           ///< raw files: null values, which have no file
+    std::int64_t uncommitted = 0;       ///< of transactions that were aborted or had no known end
     std::vector<browse::Position> next; ///< by partition, the offset after the last record
 };
 
@@ -46,7 +47,8 @@ struct Written {
 class RecordOutput {
 public:
     virtual ~RecordOutput() = default;
-    virtual base::Status add(const browse::Record& record) = 0;
+    /// `state`: what is known of its transaction; of a record that was read by itself it does not tell.
+    virtual base::Status add(const browse::Record& record, browse::TransactionState state) = 0;
     /// Everything that was added, until it is on the disk.
     virtual base::Status finish() = 0;
     [[nodiscard]] virtual const Written& written() const = 0;

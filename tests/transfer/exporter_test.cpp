@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/file_limit.h"
 #include "support/temporary_folder.h"
 #include "transfer/exporter.h"
 
@@ -88,27 +89,56 @@ TEST_F(Exporter, WhatWasNotCommittedIsCounted) {
     using State = browse::TransactionState;
     source.found = {recordAt(0, false, State::Aborted), recordAt(1, false, State::Committed), recordAt(2),
                     recordAt(3, false, State::Open)};
-    EXPECT_EQ(exportRange(source, {.topic = "orders"}, target(), {}, {}).progress.uncommitted, 2);
+    EXPECT_EQ(exportRange(source, {.topic = "orders"}, target(), {}, {}).progress.written.uncommitted, 2);
     auto again = target();
     again.existing = Existing::Replace;
     const std::vector<browse::RecordPtr> rows{recordAt(0, true, State::Aborted), recordAt(1)};
-    EXPECT_EQ(exportRecords(source, rows, again, {}, {}).progress.uncommitted, 1);
+    EXPECT_EQ(exportRecords(source, rows, again, {}, {}).progress.written.uncommitted, 1);
 }
 
 TEST_F(Exporter, WhatIsNotWrittenIsNotCountedAsNotCommitted) {
     using State = browse::TransactionState;
     source.refused = {{base::Offset(0), "OFFSET_OUT_OF_RANGE"}};
     const std::vector<browse::RecordPtr> rows{recordAt(0, true, State::Aborted), recordAt(1)};
-    EXPECT_EQ(exportRecords(source, rows, target(), {}, {}).progress.uncommitted, 0);
+    EXPECT_EQ(exportRecords(source, rows, target(), {}, {}).progress.written.uncommitted, 0);
     auto withoutValue = std::make_shared<browse::Record>(*recordAt(2, false, State::Aborted));
     withoutValue->value.reset();
     source.found = {withoutValue, recordAt(3, false, State::Aborted)};
     auto files = target();
     files.format = Format::RawFiles;
     files.path = folder.path() / "values";
-    EXPECT_EQ(exportRange(source, {.topic = "orders"}, files, {}, {}).progress.uncommitted, 1);
+    EXPECT_EQ(exportRange(source, {.topic = "orders"}, files, {}, {}).progress.written.uncommitted, 1);
     files.path = folder.path() / "rows";
-    EXPECT_EQ(exportRecords(source, source.found, files, {}, {}).progress.uncommitted, 1);
+    EXPECT_EQ(exportRecords(source, source.found, files, {}, {}).progress.written.uncommitted, 1);
+}
+
+TEST_F(Exporter, WhatAFailureToWriteKeepsOutIsCountedByTheRestAlone) {
+    std::vector<browse::RecordPtr> rows;
+    for (int offset = 0; offset < 4; ++offset) {
+        auto large =
+            std::make_shared<browse::Record>(*recordAt(offset, false, browse::TransactionState::Aborted));
+        large->value = base::Buffer::copyOf(base::asBytes(std::string(600'000, 'x')));
+        large->valueBytes = 600'000;
+        rows.push_back(std::move(large));
+    }
+    source.found = rows;
+    auto of = target();
+    ExportResult first;
+    {
+        const support::FileLimit full(2'000'000); // two of them are written at once
+        const auto range = exportRange(source, {.topic = "orders"}, of, {}, {});
+        EXPECT_TRUE(range.error);
+        EXPECT_EQ(range.progress.written.uncommitted, 2);
+        of.path = folder.path() / "rows.jsonl";
+        first = exportRecords(source, rows, of, {}, {});
+    }
+    ASSERT_TRUE(first.error);
+    ASSERT_EQ(first.passed, 2);
+    EXPECT_EQ(first.progress.written.uncommitted, 2);
+    of.existing = Existing::GoOn;
+    const auto rest = exportRecords(source, std::span(rows).subspan(first.passed), of, {}, {});
+    EXPECT_FALSE(rest.error);
+    EXPECT_EQ(rest.progress.written.uncommitted, 2);
 }
 
 TEST_F(Exporter, RowsThatAreGoneAreLeftOutAndNamed) {
