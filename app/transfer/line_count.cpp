@@ -8,31 +8,30 @@ namespace transfer {
 
 LineCount::LineCount(std::filesystem::path path)
     : m_thread([this, path = std::move(path)](const std::stop_token& stop) {
-        m_state.store(count(path, stop), std::memory_order_release);
+        m_extent = of(path, stop);
+        m_ended.store(true, std::memory_order_release);
     }) {}
 
 std::optional<LineCount::Extent> LineCount::extent() const {
-    return m_state.load(std::memory_order_acquire) == State::Counted ? std::optional(m_extent) : std::nullopt;
+    return m_ended.load(std::memory_order_acquire) ? m_extent : std::nullopt;
 }
 
-bool LineCount::ended() const {
-    return m_state.load(std::memory_order_acquire) != State::Counting;
-}
-
-LineCount::State LineCount::count(const std::filesystem::path& path, const std::stop_token& stop) {
+std::optional<LineCount::Extent> LineCount::of(const std::filesystem::path& path,
+                                               const std::stop_token& stop) {
     LineReader lines;
     if (!lines.open(path, 0))
-        return State::Failed; // whoever reads it for good tells why
+        return std::nullopt; // whoever reads it for good tells why
+    Extent out;
     while (!stop.stop_requested()) {
         const auto line = lines.next();
         if (!line)
-            return State::Failed;
+            return std::nullopt;
         if (!*line)
-            return State::Counted;
-        ++m_extent.lines;
-        m_extent.bytes = (*line)->end;
+            return out;
+        ++out.lines;
+        out.bytes = (*line)->end;
     }
-    return State::Failed;
+    return std::nullopt;
 }
 
 } // namespace transfer

@@ -18,18 +18,17 @@ public:
         std::int64_t bytes = 0; ///< unpacked
     };
 
+    /// Blocks. None: stopped, or the file cannot be read to its end.
+    [[nodiscard]] static std::optional<Extent> of(const std::filesystem::path& path,
+                                                  const std::stop_token& stop);
+
     explicit LineCount(std::filesystem::path path);
     /// None: it still counts, or the file cannot be read to its end.
     [[nodiscard]] std::optional<Extent> extent() const;
-    /// It counts no more, so that `extent` stays as it is.
-    [[nodiscard]] bool ended() const;
 
 private:
-    enum class State { Counting, Counted, Failed };
-    State count(const std::filesystem::path& path, const std::stop_token& stop);
-
-    Extent m_extent; // written before m_state
-    std::atomic<State> m_state = State::Counting;
+    std::optional<Extent> m_extent; // written before m_ended
+    std::atomic<bool> m_ended = false;
     std::jthread m_thread; // gone before what it writes
 };
 

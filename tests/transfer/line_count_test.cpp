@@ -15,15 +15,14 @@ class Count : public ::testing::Test {
 protected:
     /// −1, −1: it does not come.
     LineCount::Extent of(const std::string& content) {
-        const auto path = folder.path() / "lines";
-        std::ofstream(path, std::ios::binary) << content;
-        const LineCount count(path);
-        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-        while (!count.ended() && std::chrono::steady_clock::now() < until)
-            std::this_thread::yield();
-        EXPECT_TRUE(count.ended());
-        return count.extent().value_or(LineCount::Extent{-1, -1});
+        return LineCount::of(fileOf(content), stopping.get_token()).value_or(LineCount::Extent{-1, -1});
     }
+    std::filesystem::path fileOf(const std::string& content) {
+        auto path = folder.path() / "lines";
+        std::ofstream(path, std::ios::binary) << content;
+        return path;
+    }
+    std::stop_source stopping;
     test_support::TemporaryFolder folder;
 };
 
@@ -46,6 +45,21 @@ TEST_F(Count, OfLinesAndBytesIsThatOfWhatWasPacked) {
 TEST_F(Count, OfAFileThatIsCutOffDoesNotCome) {
     const auto whole = packed(protocol::Compression::Gzip, "a\nb\n");
     EXPECT_EQ(of(whole.substr(0, whole.size() - 5)).lines, -1);
+}
+
+TEST_F(Count, ThatIsStoppedDoesNotCome) {
+    stopping.request_stop();
+    EXPECT_EQ(of("a\nb\n").lines, -1);
+}
+
+TEST_F(Count, ComesWhileItsOwnerDoesSomethingElse) {
+    const LineCount count(fileOf("a\nb\n"));
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!count.extent() && std::chrono::steady_clock::now() < until)
+        std::this_thread::yield();
+    ASSERT_TRUE(count.extent());
+    EXPECT_EQ(count.extent()->lines, 2);
+    EXPECT_EQ(count.extent()->bytes, 4);
 }
 
 } // namespace
