@@ -93,7 +93,7 @@ public:
     base::Result<RecordPtr> fetchOne(const TopicRead& topic, const Record& was,
                                      std::stop_token stop) override {
         auto found = recordAt({topic.name, was.partition}, was.offset, stop);
-        if (!found && found.error().name != offsetOutOfRange && found.error().name != notFound)
+        if (!found && !isGone(found.error()))
             return found;
         // Asked after what stands there: before it, another topic could still take the name in between.
         if (!topic.id.isZero()) {

@@ -11,17 +11,7 @@ public:
     RepeatFeed(RepeatableFeed& whole, std::vector<std::int64_t> tokens)
         : m_whole(whole), m_tokens(std::move(tokens)) {}
 
-    base::Result<std::optional<FedRecord>> next() override {
-        while (m_next < m_tokens.size()) {
-            auto record = m_whole.at(m_tokens[m_next]);
-            const bool leftOut = !record && m_whole.leavesOut(m_tokens[m_next], record.error());
-            if (leftOut || (record && *record))
-                ++m_next;
-            if (!leftOut)
-                return record;
-        }
-        return std::nullopt;
-    }
+    base::Result<std::optional<FedRecord>> next() override { return m_whole.nextOf(m_tokens, m_next); }
     [[nodiscard]] std::vector<std::int64_t> left() const {
         return {m_tokens.begin() + static_cast<std::ptrdiff_t>(m_next), m_tokens.end()};
     }
@@ -40,6 +30,19 @@ SendProgress sum(const SendProgress& before, SendProgress part) {
 }
 
 } // namespace
+
+base::Result<std::optional<FedRecord>> RepeatableFeed::nextOf(std::span<const std::int64_t> tokens,
+                                                              std::size_t& next) {
+    for (; next < tokens.size(); ++next) {
+        auto record = at(tokens[next]);
+        if (!record && leavesOut(tokens[next], record.error()))
+            continue;
+        if (record && *record)
+            ++next;
+        return record;
+    }
+    return std::nullopt;
+}
 
 ToldApart sendTellingApart(RepeatableFeed& feed, const SendPlan& plan, client::Reaper& reaper,
                            const std::function<void(const SendProgress&)>& progress,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "workload/sender.h"
 
 namespace workload {
@@ -11,6 +13,10 @@ public:
     virtual base::Result<std::optional<FedRecord>> at(std::int64_t token) = 0;
     /// Whether one that `at` could not give for this error is left out. False: it ends the sending.
     virtual bool leavesOut(std::int64_t /*token*/, const base::Error& /*error*/) { return false; }
+
+    /// Of these tokens the first from `next` on that is not left out, and `next` goes behind it. None: there
+    /// are no more, or stopped. One that cannot be had stays the next.
+    base::Result<std::optional<FedRecord>> nextOf(std::span<const std::int64_t> tokens, std::size_t& next);
 };
 
 struct ToldApart {

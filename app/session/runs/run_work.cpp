@@ -28,11 +28,10 @@ void note(RunEnd& end, RunNote what, qint64 count) {
 /// Rows that were to be read whole and are left out.
 void noteGone(RunEnd& end, const std::vector<browse::Position>& gone) {
     constexpr std::size_t mostNamed = 10;
-    end.figures.skipped = static_cast<qint64>(gone.size());
     for (const auto& one : std::span(gone).first(std::min(gone.size(), mostNamed)))
         end.notes.push_back({0, RunNote::RowGone, one.offset.value(), one.partition.value()});
     if (gone.size() > mostNamed)
-        note(end, RunNote::RowsGone, end.figures.skipped);
+        note(end, RunNote::RowsGone, static_cast<qint64>(gone.size()));
 }
 
 void noteSent(RunEnd& end, const workload::SendProgress& sent, const QString& topic) {
@@ -114,13 +113,14 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
         RunFigures figures = figuresOf(result.progress, before);
         if (!result.error && !result.cancelled)
             figures.behindOpen = result.behindOpen;
+        figures.skipped = static_cast<qint64>(result.gone.size());
         RunEnd end{.figures = figures, .stopped = result.cancelled, .error = result.error};
         noteGone(end, result.gone);
         note(end, RunNote::NotText, result.progress.written.base64);
         note(end, RunNote::NoFile, result.progress.written.noValue);
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
         note(end, RunNote::DeletedUnread, result.progress.deleted);
-        note(end, RunNote::Uncommitted, result.progress.uncommitted);
+        note(end, RunNote::Uncommitted, result.progress.written.uncommitted);
         note(end, RunNote::BehindOpen, figures.behindOpen);
         if (query.controlRecords && !end.error && !end.stopped)
             end.notes.push_back({0, RunNote::NoMarkers});
@@ -233,31 +233,28 @@ struct TimeCounts {
     }
 };
 
-/// The rows that are left to send, read whole where they are cut.
+/// The rows that are left to send, by their numbers.
+struct RowsLeft {
+    std::vector<std::int64_t> numbers;
+    std::size_t again = 0; ///< the first of them, which were handed over before and did not arrive
+};
+
+/// Those rows, read whole where they are cut.
 class RowFeed final : public workload::RepeatableFeed {
 public:
     /// `keptFromMs`: the topic deletes records of earlier times; 0: none.
-    RowFeed(const SendAgainDraft& draft, const std::vector<std::int64_t>& numbers, qint64 keptFromMs,
-            std::stop_token stop)
+    RowFeed(const SendAgainDraft& draft, const RowsLeft& rows, qint64 keptFromMs, std::stop_token stop)
         : m_draft(draft)
-        , m_numbers(numbers)
+        , m_rows(rows)
         , m_keptFromMs(keptFromMs)
         , m_stop(std::move(stop))
         , m_source(browse::makeClusterRecordSource(connectOptions(draft.fromBootstrap.toStdString()))) {}
 
     base::Result<std::optional<workload::FedRecord>> next() override {
-        if (m_next == m_numbers.size())
-            return std::nullopt;
-        auto record = at(m_numbers[m_next]);
-        for (; !record && leavesOut(m_numbers[m_next], record.error()); record = at(m_numbers[m_next])) {
-            if (++m_next == m_numbers.size())
-                return std::nullopt;
-        }
-        if (!record || !*record)
-            return record;
-        const auto number = m_numbers[m_next++];
-        if (m_draft.sending.keepTime)
-            m_times.add(m_draft.rows[static_cast<std::size_t>(number)].timestampMs, m_keptFromMs);
+        auto record = nextOf(m_rows.numbers, m_next);
+        // What is handed over again was counted when it was so first.
+        if (record && *record && m_draft.sending.keepTime && m_next > m_rows.again)
+            m_times.add(m_draft.rows[static_cast<std::size_t>((*record)->token)].timestampMs, m_keptFromMs);
         return record;
     }
     base::Result<std::optional<workload::FedRecord>> at(std::int64_t number) override {
@@ -276,9 +273,11 @@ public:
     [[nodiscard]] const TimeCounts& times() const { return m_times; }
     /// Rows that were passed over, for they were deleted since they were read.
     [[nodiscard]] const std::vector<browse::Position>& gone() const { return m_gone; }
-    /// Numbers of the rows that are still to be handed over.
-    [[nodiscard]] std::vector<std::int64_t> left() const {
-        return {m_numbers.begin() + static_cast<std::ptrdiff_t>(m_next), m_numbers.end()};
+    /// Those that are still to be handed over.
+    [[nodiscard]] RowsLeft left() const {
+        const auto& numbers = m_rows.numbers;
+        return {{numbers.begin() + static_cast<std::ptrdiff_t>(m_next), numbers.end()},
+                m_rows.again - std::min(m_rows.again, m_next)};
     }
     bool leavesOut(std::int64_t number, const base::Error& error) override {
         if (!browse::isGone(error))
@@ -290,7 +289,7 @@ public:
 
 private:
     const SendAgainDraft& m_draft;
-    const std::vector<std::int64_t>& m_numbers;
+    const RowsLeft& m_rows;
     const qint64 m_keptFromMs;
     const std::stop_token m_stop;
     const std::shared_ptr<browse::RecordSource> m_source;
@@ -315,7 +314,7 @@ void nameRefused(base::Error& error, const RecordRow& row) {
 }
 
 RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDraft> draft,
-                 const std::vector<std::int64_t>& numbers) {
+                 const RowsLeft& rows) {
     return [=](const RunTools& tools) {
         workload::SendPlan plan;
         plan.producer.connect = connectOptions(bootstrap);
@@ -324,9 +323,9 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
         const auto kept = draft->sending.keepTime
                               ? askKeptMs(bootstrap, draft->topic.toStdString(), tools.stop)
                               : std::nullopt;
-        RowFeed feed(*draft, numbers, kept ? runNow() - *kept : 0, tools.stop);
+        RowFeed feed(*draft, rows, kept ? runNow() - *kept : 0, tools.stop);
         const auto figures = [&](const workload::SendProgress& from) {
-            auto out = sentFigures(from, numbers.size(), draft->rows.size());
+            auto out = sentFigures(from, rows.numbers.size(), draft->rows.size());
             out.skipped = static_cast<qint64>(feed.gone().size());
             out.done += out.skipped;
             return out;
@@ -341,14 +340,15 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
         note(end, RunNote::WithoutTime, feed.times().withoutTime);
         note(end, RunNote::UnusableTime, feed.times().unusable);
         noteNotKept(end, feed.times().notKept, kept);
-        auto rest = result.refused;
-        const auto left = feed.left();
-        rest.insert(rest.end(), left.begin(), left.end());
-        if (!rest.empty())
+        auto rest = feed.left();
+        rest.numbers.insert(rest.numbers.begin(), result.refused.begin(), result.refused.end());
+        rest.again += result.refused.size();
+        if (!rest.numbers.empty())
             end.rest = sendPart(bootstrap, draft, rest);
         if (refusedAlone) {
-            nameRefused(*end.error, draft->rows[static_cast<std::size_t>(rest.front())]);
-            rest.erase(rest.begin());
+            nameRefused(*end.error, draft->rows[static_cast<std::size_t>(rest.numbers.front())]);
+            rest.numbers.erase(rest.numbers.begin());
+            --rest.again;
             end.restSkipping = sendPart(bootstrap, draft, rest);
             end.doneSkipping = end.figures.done + 1;
         }
@@ -405,7 +405,7 @@ RunWork sendAgainWork(const std::string& bootstrap, const SendAgainDraft& draft)
     std::vector<std::int64_t> all(draft.rows.size());
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i] = static_cast<std::int64_t>(i);
-    return sendPart(bootstrap, std::make_shared<SendAgainDraft>(draft), all);
+    return sendPart(bootstrap, std::make_shared<SendAgainDraft>(draft), {std::move(all)});
 }
 
 } // namespace session
