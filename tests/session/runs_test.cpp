@@ -4,16 +4,13 @@
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
 
-#include "client/cluster.h"
+#include "run_bench.h"
 #include "session/records/produce_job.h"
 #include "session/runs/export_preview.h"
 #include "session/runs/import_preview.h"
-#include "session/runs/live_runs.h"
-#include "support/cluster_under_test.h"
 #include "support/file_limit.h"
 
 using namespace session;
@@ -38,59 +35,24 @@ RecordRow rowOf(int partition, qint64 offset, std::optional<QByteArray> key,
 
 } // namespace
 
-class RunsTest : public QObject {
+class RunsTest : public QObject, run_bench::RunBench {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<SettingsStore> m_settings;
-    std::unique_ptr<LiveRuns> m_runs;
-    std::unique_ptr<support::ClusterUnderTest> m_under;
-
-    void restart() {
-        m_runs.reset();
-        m_settings.reset();
-        m_settings = std::make_unique<SettingsStore>(m_folder.filePath("settings.ini"));
-        m_runs = std::make_unique<LiveRuns>(*m_settings);
-    }
-    RunState waitEnd(QString id) {
-        if (!QTest::qWaitFor([&] { return m_runs->find(id)->state != RunState::Running; }, 30'000))
-            qFatal("the run does not end");
-        return m_runs->find(id)->state;
-    }
-    ConnectionProfile cluster() {
-        ConnectionProfile out;
-        out.id = QUuid::createUuid();
-        out.name = "here";
-        out.bootstrap = QString::fromStdString(m_under->bootstrap());
-        return out;
-    }
+    RunState waitEnd(const QString& id) { return ended(id)->state; }
     QString fileOf(const QByteArray& lines) const {
         QFile file(m_folder.filePath("lines.jsonl"));
         if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size())
             qFatal("no file");
         return file.fileName();
     }
-    QString makeTopic(int partitions, const std::string& timestampType = "CreateTime") {
-        client::ConnectOptions options;
-        options.bootstrap = m_under->bootstrap();
-        const std::string name = support::ClusterUnderTest::fresh("runs");
-        const std::vector<client::NewTopic> topics{
-            {.name = name,
-             .partitions = partitions,
-             .configs = {{"retention.ms", "-1"}, {"message.timestamp.type", timestampType}}}};
-        if ((*client::connect(options))->createTopics(topics).value().front().error)
-            qFatal("no topic");
-        return QString::fromStdString(name);
-    }
-    QString send(const QString& topic, std::vector<RecordRow> rows) {
-        return m_runs->startSending(cluster(), {{}, {}, std::move(rows), topic, {}});
+    QString sendRows(const QString& topic, std::vector<RecordRow> rows) {
+        return m_runs->startSending(here(), {{}, {}, std::move(rows), topic, {}});
     }
 
 private slots:
     void init() {
         QFile::remove(m_folder.filePath("settings.ini"));
         restart();
-        m_under = std::make_unique<support::ClusterUnderTest>();
     }
 
     void whatEndedIsRememberedAndWhatDidNotIsCutOff() {
@@ -194,15 +156,16 @@ private slots:
     }
 
     void whatIsExportedComesBack() {
-        const QString topic = makeTopic(2), copy = makeTopic(2);
-        const QString sent = send(topic, {rowOf(0, 0, "k", "{\"n\":1}"), rowOf(1, 1, std::nullopt, "\xff"),
-                                          rowOf(0, 2, "", std::nullopt)});
+        const QString topic = makeTopic({}, 2), copy = makeTopic({}, 2);
+        const QString sent =
+            sendRows(topic, {rowOf(0, 0, "k", "{\"n\":1}"), rowOf(1, 1, std::nullopt, "\xff"),
+                             rowOf(0, 2, "", std::nullopt)});
         QCOMPARE(waitEnd(sent), RunState::Finished);
         QCOMPARE(m_runs->find(sent)->figures.records, 3);
         ExportDraft draft;
         draft.topic = topic;
         draft.path = m_folder.filePath("out.jsonl");
-        const QString exported = m_runs->startExport(cluster(), draft);
+        const QString exported = m_runs->startExport(here(), draft);
         QCOMPARE(waitEnd(exported), RunState::Finished);
         QCOMPARE(m_runs->find(exported)->figures.records, 3);
         const auto look = lookAtImport(draft.path);
@@ -210,11 +173,11 @@ private slots:
         QVERIFY(look->exact);
         QCOMPARE(look->topic, topic);
         QCOMPARE(look->highestPartition, 1);
-        const QString imported = m_runs->startImport(cluster(), {draft.path, copy, {}});
+        const QString imported = m_runs->startImport(here(), {draft.path, copy, {}});
         QCOMPARE(waitEnd(imported), RunState::Finished);
         draft.topic = copy;
         draft.path = m_folder.filePath("again.jsonl");
-        QCOMPARE(waitEnd(m_runs->startExport(cluster(), draft)), RunState::Finished);
+        QCOMPARE(waitEnd(m_runs->startExport(here(), draft)), RunState::Finished);
         const auto read = [&](const char* name) {
             QFile file(m_folder.filePath(name));
             if (!file.open(QIODevice::ReadOnly))
@@ -225,11 +188,11 @@ private slots:
     }
 
     void anExportThatEndsAtTheFirstLaterRecordSaysSo() {
-        ExportDraft draft{.topic = makeTopic(1), .path = m_folder.filePath("range.jsonl"), .replace = true};
+        ExportDraft draft{.topic = makeTopic(), .path = m_folder.filePath("range.jsonl"), .replace = true};
         draft.query.untilMs = 1'700'000'000'000;
         for (const bool toEnds : {false, true}) {
             draft.query.toEnds = toEnds;
-            const QString id = m_runs->startExport(cluster(), draft);
+            const QString id = m_runs->startExport(here(), draft);
             QCOMPARE(waitEnd(id), RunState::Finished);
             const auto& log = m_runs->find(id)->log;
             QCOMPARE(std::ranges::count(log, RunNote::UpToFirstLater, &RunLine::note), toEnds ? 0 : 1);
@@ -237,12 +200,12 @@ private slots:
     }
 
     void aRefusedFileCanBeGoneOnWithAndRepeated() {
-        const QString topic = makeTopic(1);
-        QCOMPARE(waitEnd(send(topic, {rowOf(0, 0, "k", "v")})), RunState::Finished);
+        const QString topic = makeTopic();
+        QCOMPARE(waitEnd(sendRows(topic, {rowOf(0, 0, "k", "v")})), RunState::Finished);
         ExportDraft draft;
         draft.topic = topic;
         draft.path = m_folder.filePath("none/out.jsonl");
-        const QString id = m_runs->startExport(cluster(), draft);
+        const QString id = m_runs->startExport(here(), draft);
         QCOMPARE(waitEnd(id), RunState::Failed);
         QCOMPARE(m_runs->find(id)->error->name, std::string("ENOENT"));
         QVERIFY(m_runs->find(id)->canGoOn);
@@ -272,7 +235,7 @@ private slots:
             QString id;
             {
                 const support::FileLimit full(3'000'000);
-                id = m_runs->startExport(cluster(), draft);
+                id = m_runs->startExport(here(), draft);
                 QCOMPARE(waitEnd(id), RunState::Failed);
             }
             const qint64 written = m_runs->find(id)->figures.records;
@@ -298,7 +261,7 @@ private slots:
         QString id;
         {
             const support::FileLimit full(0);
-            id = m_runs->startExport(cluster(), draft);
+            id = m_runs->startExport(here(), draft);
             QCOMPARE(waitEnd(id), RunState::Failed);
         }
         QVERIFY(!QFile::exists(draft.path));
@@ -338,8 +301,8 @@ private slots:
     }
 
     void whatRanCanRunAgainAfterARestart() {
-        const QString topic = makeTopic(1);
-        QCOMPARE(waitEnd(send(topic, {rowOf(0, 0, "k", "left out"), rowOf(0, 1, "k", "taken")})),
+        const QString topic = makeTopic();
+        QCOMPARE(waitEnd(sendRows(topic, {rowOf(0, 0, "k", "left out"), rowOf(0, 1, "k", "taken")})),
                  RunState::Finished);
         ExportDraft draft;
         draft.topic = topic;
@@ -348,7 +311,7 @@ private slots:
         draft.query.filter = "taken";
         draft.query.fromMs = 1'700'000'000'000;
         draft.query.parts = {{0, 1, std::nullopt}};
-        QCOMPARE(waitEnd(m_runs->startExport(cluster(), draft)), RunState::Finished);
+        QCOMPARE(waitEnd(m_runs->startExport(here(), draft)), RunState::Finished);
         restart();
         const auto found = std::ranges::find(m_runs->rows(), RunKind::Export,
                                              [](const RunPtr& run) { return run->subject.kind; });
@@ -366,13 +329,13 @@ private slots:
     }
 
     void aSendingTakenOverRunsAgainAfterARestart() {
-        const QString topic = makeTopic(1);
-        const auto here = cluster();
+        const QString topic = makeTopic();
+        const ConnectionProfile profile = here();
         ProduceDraft draft{
             .topic = topic, .value = "no {{n}}", .headers = {{"h", std::nullopt}}, .repeat = 3};
         auto* job = new Job<ProducedRecords>;
-        const QString first = m_runs->followSending(job, here, draft);
-        QCOMPARE(m_runs->find(first)->subject, (RunSubject{RunKind::Produce, here.id, "here", topic}));
+        const QString first = m_runs->followSending(job, profile, draft);
+        QCOMPARE(m_runs->find(first)->subject, (RunSubject{RunKind::Produce, profile.id, "here", topic}));
         job->succeed({});
         QVERIFY(m_runs->find(first)->canRepeat);
         restart();
@@ -385,13 +348,13 @@ private slots:
         ExportDraft all;
         all.topic = topic;
         all.path = m_folder.filePath("sent.jsonl");
-        QCOMPARE(waitEnd(m_runs->startExport(here, all)), RunState::Finished);
+        QCOMPARE(waitEnd(m_runs->startExport(profile, all)), RunState::Finished);
         const auto lines = lookAtImport(all.path)->lines.join('\n');
         QVERIFY2(lines.contains("no 3"), qPrintable(lines));
         // One that is too large to be kept is there as long as the program lives.
         draft.value = QByteArray(1'000'000, 'x');
         job = new Job<ProducedRecords>;
-        const QString large = m_runs->followSending(job, here, draft);
+        const QString large = m_runs->followSending(job, profile, draft);
         job->succeed({});
         QVERIFY(m_runs->find(large)->canRepeat);
         restart();
@@ -399,33 +362,33 @@ private slots:
     }
 
     void aTopicThatKeepsNoTimesIsToldOf() {
-        const QString topic = makeTopic(1, "LogAppendTime");
+        const QString topic = makeTopic({{"message.timestamp.type", "LogAppendTime"}});
         const auto said = [this](const QString& id) {
-            const auto& log = m_runs->find(id)->log;
-            const auto line = std::ranges::find(log, RunNote::TimesNotKept, &RunLine::note);
-            return line == log.end() ? RunLine() : *line;
+            const RunPtr run = m_runs->find(id);
+            const auto* line = noted(run, RunNote::TimesNotKept);
+            return line ? *line : RunLine();
         };
-        const QString again = send(topic, {rowOf(0, 0, {}, "a"), rowOf(0, 1, {}, "b")});
+        const QString again = sendRows(topic, {rowOf(0, 0, {}, "a"), rowOf(0, 1, {}, "b")});
         QCOMPARE(waitEnd(again), RunState::Finished);
         QCOMPARE(said(again).count, 2);
         QCOMPARE(said(again).text, topic);
         restart();
         QCOMPARE(said(again).text, topic);
-        const QString kept = send(makeTopic(1), {rowOf(0, 0, {}, "a")});
+        const QString kept = sendRows(makeTopic(), {rowOf(0, 0, {}, "a")});
         QCOMPARE(waitEnd(kept), RunState::Finished);
         QCOMPARE(said(kept).count, 0);
         auto* job = new Job<ProducedRecords>;
-        const QString produced = m_runs->followSending(job, cluster(), {.topic = topic});
+        const QString produced = m_runs->followSending(job, here(), {.topic = topic});
         job->succeed({.sent = 3, .timesNotKept = 3});
         QCOMPARE(said(produced).count, 3);
     }
 
     void aRepeatedSendingStopsAndGoesOnWhereItWas() {
-        const QString topic = makeTopic(1);
+        const QString topic = makeTopic();
         auto* job = new Job<ProducedRecords>;
         m_runs->repeat([&] {
             const QString id = m_runs->followSending(
-                job, cluster(), {.topic = topic, .value = "{{n}}", .repeat = 200, .perSecond = 50});
+                job, here(), {.topic = topic, .value = "{{n}}", .repeat = 200, .perSecond = 50});
             job->succeed({});
             return id;
         }());
@@ -441,15 +404,12 @@ private slots:
     }
 
     void aSendingTakenOverGoesOnWhereItWas() {
-        const ProduceDraft draft{.topic = makeTopic(1), .value = "{{n}}", .repeat = 200, .perSecond = 50};
-        client::ConnectOptions options;
-        options.bootstrap = m_under->bootstrap();
-        client::Reaper reaper;
+        const ProduceDraft draft{.topic = makeTopic(), .value = "{{n}}", .repeat = 200, .perSecond = 50};
         QThreadPool pool;
         auto* job = runJob<ProducedRecords>(pool, nullptr, [&](JobContext& context) {
-            return produceRecords(options, reaper, draft, context, {});
+            return produceRecords(m_options, m_reaper, draft, context, {});
         });
-        const QString id = m_runs->followSending(job, cluster(), draft);
+        const QString id = m_runs->followSending(job, here(), draft);
         QTRY_VERIFY_WITH_TIMEOUT(m_runs->find(id)->figures.records > 0, 20'000);
         m_runs->stop(id);
         QCOMPARE(waitEnd(id), RunState::Stopped);
@@ -461,20 +421,20 @@ private slots:
         ExportDraft sent;
         sent.topic = draft.topic;
         sent.path = m_folder.filePath("rest.jsonl");
-        QCOMPARE(waitEnd(m_runs->startExport(cluster(), sent)), RunState::Finished);
+        QCOMPARE(waitEnd(m_runs->startExport(here(), sent)), RunState::Finished);
         QCOMPARE(lookAtImport(sent.path)->records, 200); // none twice
     }
 
     void aLineAtFaultIsNamedAndSkipped() {
-        const QString topic = makeTopic(1);
+        const QString topic = makeTopic();
         const QString file =
             fileOf("{\"payload\":\"a\"}\noops\n{\"payload\":\"b\"}\nno\nno\n{\"payload\":\"c\"}\n\nno\n");
-        const QString id = m_runs->startImport(cluster(), {file, topic, {}});
+        const QString id = m_runs->startImport(here(), {file, topic, {}});
         QCOMPARE(waitEnd(id), RunState::Failed);
         const auto run = m_runs->find(id);
         QVERIFY(run->canSkip);
-        const auto fault = std::ranges::find(run->log, RunNote::LineAtFault, &RunLine::note);
-        QVERIFY(fault != run->log.end());
+        const auto* fault = noted(run, RunNote::LineAtFault);
+        QVERIFY(fault);
         QCOMPARE(fault->count, 2);
         QCOMPARE(fault->text, QString("oops"));
         m_runs->goOn(id, Skip::Fault);
@@ -486,19 +446,18 @@ private slots:
         QCOMPARE(m_runs->find(id)->log.back().other, 4);
         restart();
         QCOMPARE(m_runs->find(id)->figures.skipped, 4);
-        const auto& kept = m_runs->find(id)->log;
-        QVERIFY(std::ranges::find(kept, RunNote::LinesPassed, &RunLine::note) != kept.end());
+        QVERIFY(noted(m_runs->find(id), RunNote::LinesPassed));
     }
 
     void aLineThatTheBrokerRefusesIsNamedAndSkipped() {
         const QString file =
             fileOf("{\"payload\":\"a\"}\n{\"payload\":\"b\",\"partition\":7}\n{\"payload\":\"c\"}\n");
-        const QString id = m_runs->startImport(cluster(), {file, makeTopic(1), {}});
+        const QString id = m_runs->startImport(here(), {file, makeTopic(), {}});
         QCOMPARE(waitEnd(id), RunState::Failed);
         const auto run = m_runs->find(id);
         QVERIFY(run->canSkip);
-        const auto fault = std::ranges::find(run->log, RunNote::LineAtFault, &RunLine::note);
-        QVERIFY(fault != run->log.end());
+        const auto* fault = noted(run, RunNote::LineAtFault);
+        QVERIFY(fault);
         QCOMPARE(fault->count, 2);
         QCOMPARE(fault->other, 0);
         QVERIFY(!run->canSkipAll);
@@ -517,9 +476,9 @@ private slots:
         for (int i = 0; i < 200; ++i)
             file.write("{\"payload\":\"" + QByteArray(1000, 'y') + "\"}\n");
         file.close();
-        ImportDraft draft{file.fileName(), makeTopic(1), {}};
+        ImportDraft draft{file.fileName(), makeTopic(), {}};
         draft.sending.perSecond = 20;
-        const QString id = m_runs->startImport(cluster(), draft);
+        const QString id = m_runs->startImport(here(), draft);
         QCOMPARE(waitEnd(id), RunState::Failed);
         m_runs->goOn(id, Skip::Fault);
         QTRY_VERIFY_WITH_TIMEOUT(m_runs->find(id)->leftMs, 10'000);
@@ -529,13 +488,13 @@ private slots:
     }
 
     void aSlowSendingIsStoppedAndGoesOn() {
-        const QString topic = makeTopic(1);
+        const QString topic = makeTopic();
         std::vector<RecordRow> rows;
         for (int i = 0; i < 200; ++i)
             rows.push_back(rowOf(0, i, "k", QByteArray::number(i)));
         SendAgainDraft draft{{}, {}, rows, topic, {}};
         draft.sending.perSecond = 50;
-        const QString id = m_runs->startSending(cluster(), draft);
+        const QString id = m_runs->startSending(here(), draft);
         QTRY_VERIFY_WITH_TIMEOUT(m_runs->find(id)->figures.records > 0, 20'000);
         m_runs->stop(id);
         QCOMPARE(waitEnd(id), RunState::Stopped);
@@ -560,9 +519,9 @@ private slots:
 
     void aRecordThatTheBrokerRefusesIsNamedAndSkipped() {
         std::vector<RecordRow> rows{rowOf(0, 4, "k", "a"), rowOf(3, 5, "k", "b"), rowOf(0, 6, "k", "c")};
-        SendAgainDraft draft{{}, {}, rows, makeTopic(1), {}};
+        SendAgainDraft draft{{}, {}, rows, makeTopic(), {}};
         draft.sending.keepPartition = true;
-        const QString id = m_runs->startSending(cluster(), draft);
+        const QString id = m_runs->startSending(here(), draft);
         QCOMPARE(waitEnd(id), RunState::Failed);
         const auto run = m_runs->find(id);
         QVERIFY(run->canSkip);

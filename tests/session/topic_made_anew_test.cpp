@@ -1,55 +1,30 @@
 #include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include "client/cluster.h"
-#include "client/producer.h"
+#include "run_bench.h"
 #include "session/records/live_record_browser.h"
-#include "session/runs/live_runs.h"
-#include "support/cluster_under_test.h"
 #include "support/file_limit.h"
 
 using namespace session;
-using namespace std::chrono_literals;
-using support::ClusterUnderTest;
 
 /// What was read of a topic that is another by now, with records at the same offsets.
-class TopicMadeAnewTest : public QObject {
+class TopicMadeAnewTest : public QObject, run_bench::RunBench {
     Q_OBJECT
 
-    ClusterUnderTest m_under;
-    client::ConnectOptions m_options;
-    client::Reaper m_reaper;
-    std::shared_ptr<client::Cluster> m_cluster;
-    std::string m_topic;
-    QTemporaryDir m_folder;
-    std::unique_ptr<SettingsStore> m_settings;
-    std::unique_ptr<LiveRuns> m_runs;
+    QString m_topic;
 
-    void send(char fill, int count) {
-        client::ProducerOptions options;
-        options.connect = m_options;
-        const auto producer = *client::Producer::create(options, m_reaper);
-        for (int i = 0; i < count; ++i)
-            QVERIFY(producer->send({.topic = m_topic,
-                                    .partition = base::PartitionId(0),
-                                    .value = std::string(100'000, fill),
-                                    .timestampMs = 1'700'000'000'000}));
-        QVERIFY(producer->flush(30s));
-    }
-    [[nodiscard]] std::vector<client::NewTopic> topics() const {
-        return {{.name = m_topic, .partitions = 1, .configs = {{"retention.ms", "-1"}}}};
-    }
     void makeAnew(char fill, int count) {
-        const std::vector<std::string> names{m_topic};
+        const std::vector<std::string> names{m_topic.toStdString()};
+        const std::vector<client::NewTopic> topics{
+            {.name = names.front(), .partitions = 1, .configs = {{"retention.ms", "-1"}}}};
         QVERIFY(!m_cluster->deleteTopics(names).value().front().error);
         bool isMade = false;
         const auto make = [&] {
-            return isMade = isMade || !m_cluster->createTopics(topics()).value()[0].error;
+            return isMade = isMade || !m_cluster->createTopics(topics).value()[0].error;
         };
         QTRY_VERIFY(make());
-        send(fill, count);
+        send(m_topic, fill, count);
     }
     void read(LiveRecordBrowser& browser, int limit = 500) {
         BrowseQuery query;
@@ -60,31 +35,13 @@ class TopicMadeAnewTest : public QObject {
         QVERIFY(browser.rowCount() > 0);
     }
     [[nodiscard]] std::unique_ptr<LiveRecordBrowser> browse() const {
-        return std::make_unique<LiveRecordBrowser>(m_options, QString::fromStdString(m_topic), nullptr);
-    }
-    [[nodiscard]] ConnectionProfile here() const {
-        ConnectionProfile out;
-        out.id = QUuid::createUuid();
-        out.bootstrap = QString::fromStdString(m_under.bootstrap());
-        return out;
-    }
-    RunPtr ended(const QString& id) {
-        if (!QTest::qWaitFor([&] { return m_runs->find(id)->state != RunState::Running; }, 30'000))
-            qFatal("the run does not end");
-        return m_runs->find(id);
+        return std::make_unique<LiveRecordBrowser>(m_options, m_topic, nullptr);
     }
 
 private slots:
-    void initTestCase() {
-        m_options.bootstrap = m_under.bootstrap();
-        m_cluster = *client::connect(m_options);
-        m_settings = std::make_unique<SettingsStore>(m_folder.filePath("settings.ini"));
-        m_runs = std::make_unique<LiveRuns>(*m_settings);
-    }
     void init() {
-        m_topic = ClusterUnderTest::fresh("anew");
-        QVERIFY(!m_cluster->createTopics(topics()).value().front().error);
-        send('a', 1);
+        m_topic = makeTopic();
+        send(m_topic, 'a', 1);
     }
 
     void aRecordOfTheOneBeforeIsNotReadWhole() {
@@ -106,7 +63,7 @@ private slots:
     }
 
     void moreDoesNotMixTheRowsOfBoth() {
-        send('a', 3);
+        send(m_topic, 'a', 3);
         const auto browser = browse();
         read(*browser, 2);
         QCOMPARE(browser->stopReason(), StopReason::LimitReached);
@@ -124,8 +81,8 @@ private slots:
     }
 
     void anExportDoesNotGoOnInTheOther() {
-        send('a', 40);
-        ExportDraft draft{.topic = QString::fromStdString(m_topic), .path = m_folder.filePath("on.jsonl")};
+        send(m_topic, 'a', 40);
+        ExportDraft draft{.topic = m_topic, .path = m_folder.filePath("on.jsonl")};
         QString id;
         {
             const support::FileLimit full(3'000'000);
@@ -147,10 +104,10 @@ private slots:
     void aRunDoesNotTakeTheOtherRecord() {
         const auto browser = browse();
         read(*browser);
-        const QString topic = QString::fromStdString(m_topic);
         const QString file = m_folder.filePath("rows.jsonl");
-        ExportDraft exported{.topic = topic, .rows = {browser->row(0)}, .path = file, .replace = true};
-        SendAgainDraft sent{QString::fromStdString(m_under.bootstrap()), topic, {browser->row(0)}, topic, {}};
+        ExportDraft exported{.topic = m_topic, .rows = {browser->row(0)}, .path = file, .replace = true};
+        SendAgainDraft sent{
+            QString::fromStdString(m_under.bootstrap()), m_topic, {browser->row(0)}, m_topic, {}};
         makeAnew('b', 1);
         for (const bool known : {true, false}) {
             exported.rowsTopicId = sent.fromTopicId = known ? browser->topicId() : QString();
