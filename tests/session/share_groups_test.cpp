@@ -67,7 +67,9 @@ private slots:
             const std::lock_guard lock(bench.cluster.mutex);
             workers.commits[at("orders")] = 90;
         }
-        QCOMPARE(group(*bench.round(15'000), "workers").lag, 10);
+        bench.clock.ms += 15'000;
+        QTRY_VERIFY((bench.round(), !group(*bench.last, "workers").lag.reason()));
+        QCOMPARE(group(*bench.last, "workers").lag, 10);
     }
 
     void oneThatHangsHoldsUpNoneOfTheOthers() {
@@ -99,9 +101,9 @@ private slots:
             shareGroup(bench, id);
         bench.cluster.hangs = {"b"};
         bench.round();
+        bench.clock.ms += 15'000;
         release(bench);
-        QTRY_VERIFY(answered(bench));
-        bench.round(15'000);
+        QTRY_VERIFY((bench.round(), !group(*bench.last, "a").lag.reason()));
         QCOMPARE(group(*bench.last, "a").lag, 90);
         QCOMPARE(group(*bench.last, "b").lag.reason().words(),
                  QStringLiteral("Its coordinator answers too late."));
@@ -122,8 +124,8 @@ private slots:
             const std::lock_guard lock(bench.cluster.mutex);
             workers.commits[at("orders")] = 90;
         }
-        for (int round = 0; round < 10 && group(*bench.last, "workers").lag.reason(); ++round)
-            bench.round(); // the first answer that is taken counts
+        // The first answer that is taken counts.
+        QTRY_VERIFY((bench.round(), !group(*bench.last, "workers").lag.reason()));
         QCOMPARE(group(*bench.last, "workers").lag, 10);
     }
 };
