@@ -1,4 +1,5 @@
 #include <QHeaderView>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTreeView>
 
@@ -163,6 +164,26 @@ private slots:
         QCOMPARE(row(6), QString::fromUtf8("≠ Value size|1 byte|null"));
         openTab(Value);
         QTRY_COMPARE(row(), QString::fromUtf8("≠ $|\"v\"|null"));
+    }
+
+    void whatIsReadForATabThatIsNotOpenMovesNothing() {
+        open({record(2, R"({"a": 1})"), record(1, R"({"a": 2})")});
+        select(0);
+        QTest::keyClick(table(), Qt::Key_D, Qt::ControlModifier);
+        const auto isRead = [this] {
+            return m_bench->see("recordCompare")->findChildren<session::JobBase*>().isEmpty();
+        };
+        QTRY_VERIFY(isRead());
+        openTab(Details);
+        const QSignalSpy made(m_bench->see<QTreeView>("compareTree")->model(),
+                              &QAbstractItemModel::modelReset);
+        select(1);
+        QCOMPARE(row(2), QString::fromUtf8("≠ Offset|2|1"));
+        const auto before = made.count();
+        QTRY_VERIFY(isRead());
+        QCOMPARE(made.count(), before);
+        openTab(Value);
+        QCOMPARE(row(), QString::fromUtf8("≠ a|1|2"));
     }
 
     void tabsTellWhatDiffers() {
