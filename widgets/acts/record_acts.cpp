@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "models/record_words.h"
+#include "session/records/since_read.h"
 #include "session/workspace.h"
 #include "widgets/prompts/export_dialog.h"
 #include "widgets/prompts/import_dialog.h"
