@@ -71,10 +71,16 @@ struct RecordRow {
     [[nodiscard]] qint64 size() const {
         return std::max<qint64>(0, keySize) + std::max<qint64>(0, valueSize) + headerSize;
     }
+    /// Whether some headers, or the end of a header's value, are not kept.
+    [[nodiscard]] bool headersCut() const {
+        qint64 kept = 0;
+        for (const auto& header : headers)
+            kept += header.name.size() + (header.value ? header.value->size() : 0);
+        return headerCount > static_cast<int>(headers.size()) || kept < headerSize;
+    }
     /// Whether less of it is kept than it has.
     [[nodiscard]] bool isCut() const {
-        return (key && key->size() < keySize) || (value && value->size() < valueSize) ||
-               headerCount > static_cast<int>(headers.size());
+        return (key && key->size() < keySize) || (value && value->size() < valueSize) || headersCut();
     }
 };
 

@@ -60,6 +60,19 @@ private slots:
         QVERIFY(inbox.take(true).decisions.empty());
     }
 
+    void itIsCutWhereTheEndOfAHeaderIsMissing() {
+        browse::Record record;
+        record.headers = {{"a", std::nullopt}, {"b", base::Buffer::copyOf(base::asBytes("12"))}};
+        record.headerCount = 2;
+        record.headerBytes = 4;
+        QVERIFY(!makeRecordRow(record).isCut());
+        record.headerBytes = 5;
+        QVERIFY(makeRecordRow(record).headersCut());
+        QVERIFY(makeRecordRow(record).isCut());
+        record.headerCount = 3;
+        QVERIFY(makeRecordRow(record).headersCut());
+    }
+
     void aRecordIsAsLongAsKeyValueAndHeaders() {
         browse::Record record;
         record.keyBytes = -1;

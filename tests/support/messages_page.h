@@ -4,7 +4,9 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QTabBar>
 #include <QTableView>
+#include <QTest>
 
 #include "support/window_bench.h"
 
@@ -34,6 +36,11 @@ protected:
     void select(int row) {
         QTest::mouseClick(table()->viewport(), Qt::LeftButton, {},
                           table()->visualRect(table()->model()->index(row, 1)).center());
+    }
+    /// Of the record. 0: key, 1: value, 2: headers, 3: details.
+    void openTab(int index) {
+        auto* tabs = m_bench->see<QTabBar>("recordTabs");
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(index).center());
     }
     void choose(const char* box, int index) {
         auto* combo = m_bench->see<QComboBox>(box);

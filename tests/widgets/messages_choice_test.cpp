@@ -106,6 +106,25 @@ private slots:
         }
     }
 
+    void aHeaderWhoseEndWasNotKeptIsToldAndTakenOutWhole() {
+        auto row = record(1, "v");
+        row.headers = {{"a", QByteArray("1")}, {"trace", QByteArray(10, 'x')}};
+        row.headerCount = 2;
+        row.headerSize = 1 + 1 + 5 + 1000;
+        open({row});
+        fake().makeWhole = [](session::RecordRow& one) { one.headers[1].value = QByteArray(1000, 'x'); };
+        select(0);
+        openTab(2);
+        QVERIFY(says(m_bench->see("headersNote"), "The end of the last of these values"));
+        copyAsJson();
+        QTRY_COMPARE(copied().count('x'), 1000);
+        m_bench->click("headersNoteAct");
+        QCOMPARE(fake().loads, (QVector<std::pair<int, qint64>>{{0, 1}}));
+        fake().makeWhole(row);
+        emit browser()->recordLoaded(row);
+        QVERIFY(!isSeen("headersNote"));
+    }
+
     void markersOfTransactionsAreNeitherSentNorCopied() {
         auto marker = record(2, QByteArray("\0\0\0\0\0\0", 6));
         marker.mark = session::RecordMark::CommitMarker;

@@ -30,10 +30,6 @@ using support::WindowBench;
 class MessagesTest : public QObject, support::MessagesPage {
     Q_OBJECT
 
-    void openTab(int index) {
-        auto* tabs = m_bench->see<QTabBar>("recordTabs");
-        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(index).center());
-    }
     QTreeView* tree() { return m_bench->window->findChild<QTreeView*>("valueTree"); }
     /// 0: tree, 1: text, 2: hex.
     void viewAs(int view) {

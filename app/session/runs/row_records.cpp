@@ -64,16 +64,13 @@ browse::RecordPtr recordOf(const RecordRow& row) {
     out->value = buffer(row.value);
     out->keyBytes = row.keySize;
     out->valueBytes = row.valueSize;
-    std::int64_t held = 0;
-    for (const RecordHeader& header : row.headers) {
+    for (const RecordHeader& header : row.headers)
         out->headers.push_back({bytes(header.name), buffer(header.value)});
-        held += header.name.size() + (header.value ? header.value->size() : 0);
-    }
     out->headerCount = row.headerCount;
     out->headerBytes = row.headerSize;
     out->transaction = transactionOf(row.mark);
     out->batch = factsOf(row.batch);
-    out->headersCut = row.headerCount > static_cast<int>(row.headers.size()) || held < row.headerSize;
+    out->headersCut = row.headersCut();
     return out;
 }
 

@@ -71,7 +71,7 @@ void HeadersPage::show(const session::RecordRow* record) {
     if (record)
         headers.assign(record->headers.begin(), record->headers.end());
     const auto count = static_cast<int>(headers.size());
-    const bool cut = record && record->headerCount > count;
+    const bool cut = record && record->headersCut();
     m_model->show(std::move(headers));
     m_copyAll->setText(cut ? tr("Copy these %1").arg(models::formatCount(qint64(count))) : tr("Copy all"));
     m_copyAll->setEnabled(count > 0);
@@ -79,9 +79,12 @@ void HeadersPage::show(const session::RecordRow* record) {
     m_note->setVisible(record && (count == 0 || cut));
     m_note->offer({}, {});
     if (cut) {
-        m_note->say(models::Tone::Warn, tr("Only the first %1 of %2 headers were kept with the table.")
-                                            .arg(models::formatCount(qint64(count)),
-                                                 models::formatCount(qint64(record->headerCount))));
+        m_note->say(models::Tone::Warn,
+                    record->headerCount > count
+                        ? tr("Only the first %1 of %2 headers were kept with the table.")
+                              .arg(models::formatCount(qint64(count)),
+                                   models::formatCount(qint64(record->headerCount)))
+                        : tr("The end of the last of these values was not kept with the table."));
         m_note->offer(tr("Read it whole"), [this] { emit wholeRequested(); });
     } else if (record && count == 0) {
         m_note->say(models::Tone::Accent, tr("This record has no headers."));

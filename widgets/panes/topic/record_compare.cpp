@@ -53,14 +53,6 @@ private:
     bool m_only = false;
 };
 
-/// Whether some headers, or the end of a header's value, were not kept.
-bool headersCut(const RecordRow& record) {
-    qint64 kept = 0;
-    for (const auto& header : record.headers)
-        kept += header.name.size() + (header.value ? header.value->size() : 0);
-    return record.headerCount > int(record.headers.size()) || kept < record.headerSize;
-}
-
 /// The kind of a header's value follows from its bytes, and its text has all of them: two are equal only
 /// where their bytes are, however much of them is shown.
 Field headerField(const session::RecordHeader& header) {
@@ -324,7 +316,7 @@ bool RecordCompare::bytesDiffer(Tab tab) const {
         return a.valueSize != b.valueSize || knownDiffer(a.value, b.value);
     case Headers:
         return a.headerCount != b.headerCount || a.headerSize != b.headerSize ||
-               (!headersCut(a) && !headersCut(b) && a.headers != b.headers);
+               (!a.headersCut() && !b.headersCut() && a.headers != b.headers);
     case Details:
     case TabCount:
         break;
@@ -344,7 +336,7 @@ bool RecordCompare::isPartial() const {
     const int tab = m_tabs->currentIndex();
     const auto isCut = [tab](const RecordRow& record) {
         if (tab == Headers)
-            return headersCut(record);
+            return record.headersCut();
         const auto& bytes = tab == Key ? record.key : record.value;
         return tab != Details && bytes && bytes->size() < (tab == Key ? record.keySize : record.valueSize);
     };
