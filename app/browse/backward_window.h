@@ -35,6 +35,8 @@ public:
     /// None: whoever goes on begins above what was deleted.
     [[nodiscard]] static std::vector<OffsetSpan> deletedSpans() { return {}; }
 
+    /// Nothing below it is looked at.
+    [[nodiscard]] base::Offset start() const { return m_start; }
     /// See Position; nothing when there is nothing more.
     [[nodiscard]] std::optional<Position> resume() const;
     /// Down to the next row.

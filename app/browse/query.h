@@ -160,7 +160,8 @@ struct ScanResult {
     bool orderIsApproximate = false;
     std::optional<base::Error> error;
     std::vector<Position> resume; ///< empty when nothing is left in that direction
-    /// Goes with `resume`, as Query::parts: where the times end, which cannot be told once it is deleted.
+    /// Goes with `resume`, as Query::parts: where the times end, which cannot be told once it is deleted,
+    /// and, backwards, where the partitions began.
     std::vector<PartitionPart> parts;
     std::shared_ptr<const Ledger> ledger;
     std::vector<Bounds> held;    ///< the chosen partitions as the scan began; none: it did not get there

@@ -65,11 +65,8 @@ std::vector<PartitionPart> partsOf(const Query& query, std::span<const Bounds> h
         const base::Offset end = bounds[i].end;
         if (end >= held[i].end)
             continue;
-        const auto part = std::ranges::find(out, bounds[i].partition, &PartitionPart::partition);
-        if (part == out.end())
-            out.push_back({.partition = bounds[i].partition, .from = {}, .until = end});
-        else
-            part->until = std::min(part->until.value_or(end), end);
+        auto& part = partOf(bounds[i].partition, out);
+        part.until = std::min(part.until.value_or(end), end);
     }
     return out;
 }
@@ -79,11 +76,14 @@ std::int64_t deletedOf(const Query& query, std::span<const Bounds> held) {
     std::int64_t out = 0;
     for (const Bounds& one : held) {
         const auto at = std::ranges::find(query.resume, one.partition, &Position::partition);
-        if (at == query.resume.end() || goesBack(query.seek))
+        if (at == query.resume.end())
             continue;
-        const auto part = std::ranges::find(query.parts, one.partition, &PartitionPart::partition);
-        const auto until = part != query.parts.end() ? part->until : std::nullopt;
-        out += std::max<std::int64_t>(std::min(one.start, until.value_or(one.start)) - at->offset, 0);
+        const auto found = std::ranges::find(query.parts, one.partition, &PartitionPart::partition);
+        const PartitionPart part = found != query.parts.end() ? *found : PartitionPart();
+        const auto [from, until] = goesBack(query.seek)
+                                       ? std::pair(part.from.value_or(one.start), at->offset)
+                                       : std::pair(at->offset, part.until.value_or(one.start));
+        out += std::max<std::int64_t>(std::min(one.start, until) - from, 0);
     }
     return out;
 }
@@ -126,6 +126,11 @@ base::Offset note(const Chunk& chunk, base::Offset from, Ledger& ledger) {
 }
 
 } // namespace
+
+PartitionPart& partOf(base::PartitionId partition, std::vector<PartitionPart>& parts) {
+    const auto found = std::ranges::find(parts, partition, &PartitionPart::partition);
+    return found != parts.end() ? *found : parts.emplace_back(PartitionPart{.partition = partition});
+}
 
 base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query) {
     auto held = fetcher.bounds(query.topic, query.partitions);

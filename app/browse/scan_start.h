@@ -12,12 +12,15 @@ struct ScanStart {
     std::vector<Bounds> bounds;       ///< what of it is to be looked at
     std::vector<PartitionPart> parts; ///< see Progress
     std::int64_t behindOpen = 0;      ///< see ScanResult
-    std::int64_t deleted = 0; ///< offsets that the scan would have gone on with, forwards, and are gone
+    std::int64_t deleted = 0;         ///< offsets that the scan would have gone on with and are gone
 };
 
 [[nodiscard]] constexpr bool goesBack(Seek seek) {
     return seek == Seek::Newest || seek == Seek::LastPerPartition;
 }
+
+/// Of that partition; added where there is none.
+PartitionPart& partOf(base::PartitionId partition, std::vector<PartitionPart>& parts);
 
 base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query);
 

@@ -1,6 +1,7 @@
 #include "browse/scanner.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "browse/same_record.h"
 #include "browse/scan_limits.h"
@@ -293,8 +294,11 @@ void Scanner::finish(const std::vector<Window>& windows) {
     countUp(windows);
     for (const Window& window : windows) {
         m_result.orderIsApproximate = m_result.orderIsApproximate || !window.rising();
-        if (const auto position = window.resume(); position && m_query.seek != Seek::LastPerPartition)
+        if (const auto position = window.resume(); position && m_query.seek != Seek::LastPerPartition) {
             m_result.resume.push_back(*position);
+            if constexpr (std::is_same_v<Window, BackwardWindow>)
+                partOf(position->partition, m_result.parts).from = window.start();
+        }
         const auto& deleted = window.deletedSpans();
         m_result.deleted.insert(m_result.deleted.end(), deleted.begin(), deleted.end());
     }

@@ -235,4 +235,26 @@ TEST(Scanner, OfWhatIsDeletedBetweenTwoPartsOnlyWhatIsAskedForCounts) {
     }
 }
 
+TEST(Scanner, WhatIsDeletedBetweenTwoPartsCountsOnceBackwardsToo) {
+    FakeFetcher fetcher;
+    for (int i = 0; i < 300; ++i)
+        fetcher.fill(0, {{i, "v"}}, 1);
+    fetcher[0].start = base::Offset(20);
+    Query query;
+    query.seek = Seek::Newest;
+    query.limits.rows = 100;
+    query.parts = {{base::PartitionId(0), base::Offset(10), std::nullopt}};
+    std::vector<std::int64_t> deleted;
+    for (const int start : {20, 50, 60, 150}) {
+        fetcher[0].start = base::Offset(start);
+        const Scan part = run(fetcher, query);
+        deleted.push_back(part.result.progress.deleted);
+        query.limits.rows = 20;
+        query.resume = part.result.resume;
+        query.parts = part.result.parts;
+    }
+    // From 20 on; of those before 150 what was read already is 160 and above.
+    EXPECT_EQ(deleted, (std::vector<std::int64_t>{0, 30, 10, 90}));
+}
+
 } // namespace
