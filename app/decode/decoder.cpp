@@ -35,7 +35,9 @@ tl::unexpected<base::Error> refuse(std::string cause) {
 }
 
 Decoded leafOf(std::string_view decoder, const Input& input, Type type, std::string_view text) {
-    TreeBuilder builder(Limits{});
+    Limits limits;
+    limits.text = std::max(limits.text, text.size()); // which its decoder has seen to
+    TreeBuilder builder(limits);
     builder.leaf(type, text);
     return {{{.decoder = decoder, .bytes = input.bytes.size()}}, std::move(builder).release()};
 }

@@ -1,10 +1,8 @@
 #include "decode/guess.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "decode/decoder_list.h"
-#include "decode/print.h"
 
 namespace decode {
 namespace {
@@ -13,6 +11,9 @@ namespace {
 constexpr std::size_t judgedNodes = 500;
 /// What a cell shows holds fewer.
 constexpr std::size_t cellNodes = 100;
+/// Some fifty bytes each.
+constexpr std::size_t copiedNodes = 4'000'000;
+constexpr std::size_t copiedText = std::size_t{256} << 20;
 
 /// Payloads are cheap to judge and dear to read whole.
 Limits judging(const Limits& limits) {
@@ -108,19 +109,33 @@ Reading decodeAs(const Decoder* chosen, const Input& input, const Limits& limits
         return {decodeAny(input, limits), std::move(decoded.error())};
 }
 
-std::string wholeText(const Decoder* chosen, const Input& input) {
+Reading decodeWhole(const Decoder* chosen, const Input& input, const std::stop_token& stop) {
+    Limits limits;
+    limits.stop = stop;
+    auto reading = decodeAs(chosen, input, limits);
+    if (!reading.decoded.tree.isCut())
+        return reading;
+    limits.nodes = copiedNodes;
+    limits.text = copiedText;
+    return decodeAs(chosen, input, limits);
+}
+
+Printed wholeText(const Decoder* chosen, const Input& input, std::size_t limit, const std::stop_token& stop) {
     const auto text = base::asText(input.bytes.view());
+    const auto asItIs = [&] { return Printed{std::string(utf8Prefix(text, limit)), text.size() > limit}; };
+    if (text.size() > copiedText)
+        return {{}, true};
     const auto asText = textDecoder()->decode(input, {});
     const bool isText = asText && !input.cut;
     if (isText && textDecoder()->likely(input, *asText))
-        return std::string(text);
-    const auto reading = decodeAs(chosen, input);
+        return asItIs();
+    const auto reading = decodeWhole(chosen, input, stop);
     const auto& tree = reading.decoded.tree;
     // Control characters stand in logs too: where nothing else is read in it, text stays text. A number may
     // be UTF-8 by its bytes, and is not meant as text.
     if (isText && tree.type(tree.root()) == Type::Bytes && text.find('\0') == std::string_view::npos)
-        return std::string(text);
-    return copyText(tree, tree.root(), std::numeric_limits<std::uint32_t>::max()).text;
+        return asItIs();
+    return copyText(tree, tree.root(), limit);
 }
 
 std::string cellText(const Decoder* chosen, const Input& input, std::size_t limit) {

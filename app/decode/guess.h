@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "decode/decoder.h"
+#include "decode/print.h"
 
 namespace decode {
 
@@ -45,8 +46,13 @@ struct Reading {
 };
 Reading decodeAs(const Decoder* chosen, const Input& input, const Limits& limits = {});
 
-/// All of a payload as text, to be copied: what is text as it is, anything else as `chosen` reads it.
-std::string wholeText(const Decoder* chosen, const Input& input);
+/// The same for what is copied: what is shown needs less, and so much more at once would fill the memory.
+Reading decodeWhole(const Decoder* chosen, const Input& input, const std::stop_token& stop = {});
+
+/// All of a payload as text, to be copied: what is text as it is, anything else as `chosen` reads it. One
+/// that is cut is not all of it, and no more can be had at once.
+Printed wholeText(const Decoder* chosen, const Input& input, std::size_t limit,
+                  const std::stop_token& stop = {});
 
 /// One line for a table's cell, at most about `limit` bytes of UTF-8, at a cost that does not grow with the
 /// payload: text as it stands with control characters as blanks, numbers as digits, structures as JSON.

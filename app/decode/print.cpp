@@ -44,7 +44,7 @@ public:
             if (isContainer(child))
                 open.push_back({child});
         }
-        m_out.cut = m_out.cut || m_tree.isCut();
+        m_out.cut = m_out.cut || m_tree.holdsMore(root);
         return std::move(m_out);
     }
 
@@ -111,6 +111,36 @@ Printed compactJson(const Tree& tree, Tree::Index node, std::size_t limit) {
     return JsonWriter(tree, limit, false).write(node);
 }
 
+namespace {
+
+/// Up to the bracket that closes the one it begins with; all of it where none does.
+std::string_view toItsEnd(std::string_view json) {
+    std::size_t depth = 0;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (c == '"') {
+            for (++i; i < json.size() && json[i] != '"'; ++i)
+                i += json[i] == '\\' ? 1 : 0;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+        } else if ((c == '}' || c == ']') && --depth == 0) {
+            return json.substr(0, i + 1);
+        }
+    }
+    return json;
+}
+
+/// Empty where there is none, or its end is not known.
+std::string_view wholeOriginal(const Tree& tree, Tree::Index node) {
+    if (!tree.holdsMore(node))
+        return tree.original(node);
+    if (tree.isJson())
+        return toItsEnd(tree.originalFrom(node));
+    return node == tree.root() ? tree.originalFrom(node) : std::string_view{};
+}
+
+} // namespace
+
 Printed copyText(const Tree& tree, Tree::Index node, std::size_t limit) {
     const auto upTo = [&](std::string_view text) {
         return Printed{std::string(utf8Prefix(text, limit)), text.size() > limit};
@@ -128,7 +158,7 @@ Printed copyText(const Tree& tree, Tree::Index node, std::size_t limit) {
     case Type::Object:
         break;
     }
-    const auto original = tree.original(node);
+    const auto original = wholeOriginal(tree, node);
     return original.empty() ? prettyJson(tree, node, limit) : upTo(original);
 }
 

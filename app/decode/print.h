@@ -19,7 +19,8 @@ Printed prettyJson(const Tree& tree, Tree::Index node, std::size_t limit);
 /// The same on one line, without blanks.
 Printed compactJson(const Tree& tree, Tree::Index node, std::size_t limit);
 
-/// What to copy of a node: a leaf's text without quotes, bytes in hex, else its original text or JSON.
+/// What to copy of a node: a leaf's text without quotes, bytes in hex, else its original text or JSON. The
+/// original has all of it, also where the tree was not read to its end.
 Printed copyText(const Tree& tree, Tree::Index node, std::size_t limit);
 
 /// The longest beginning of at most `limit` bytes that does not cut a character. For valid UTF-8.

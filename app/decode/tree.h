@@ -44,6 +44,10 @@ public:
     [[nodiscard]] std::string_view original(Index node) const {
         return base::asText(m_source.view()).substr(m_nodes[node].sourceAt, m_nodes[node].sourceSize);
     }
+    /// The source from where it begins on; empty where the source is no text.
+    [[nodiscard]] std::string_view originalFrom(Index node) const {
+        return base::asText(m_source.view()).substr(m_nodes[node].sourceAt);
+    }
     [[nodiscard]] bool isJson() const { return m_isJson; } ///< the source, so that original() is JSON
     /// More than the limits let in: what is missing comes after what is there.
     [[nodiscard]] bool isCut() const { return m_cut; }

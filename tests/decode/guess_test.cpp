@@ -22,6 +22,12 @@ std::string gzip(std::string_view text) {
     return std::string(base::asText(*packed));
 }
 
+/// The whole as it is copied; "cut": it is not all of it.
+std::string copied(const Decoder* chosen, std::string_view bytes) {
+    const auto whole = wholeText(chosen, input(bytes), std::size_t{1} << 30);
+    return whole.cut ? "cut" : whole.text;
+}
+
 std::string millis(std::int64_t ms) {
     std::string out;
     for (int shift = 56; shift >= 0; shift -= 8)
@@ -55,10 +61,55 @@ TEST(Guess, TakesWhatTheSamplesLookLike) {
 }
 
 TEST(Guess, CopiesANumberThatIsUtf8ByItsBytesAsANumber) {
-    EXPECT_EQ(wholeText(findDecoder("int64"), input(hex("000000000000002a"))), "42");
-    EXPECT_EQ(wholeText(findDecoder("int32"), input(hex("01020304"))), "16909060");
-    EXPECT_EQ(wholeText(findDecoder("int64"), input("in words")), "in words");
-    EXPECT_EQ(wholeText(findDecoder("text"), input("a\x1b[0m")), "a\x1b[0m");
+    EXPECT_EQ(copied(findDecoder("int64"), hex("000000000000002a")), "42");
+    EXPECT_EQ(copied(findDecoder("int32"), hex("01020304")), "16909060");
+    EXPECT_EQ(copied(findDecoder("int64"), "in words"), "in words");
+    EXPECT_EQ(copied(findDecoder("text"), "a\x1b[0m"), "a\x1b[0m");
+}
+
+/// More fields than a tree holds.
+constexpr int manyFields = 300'000;
+
+std::string manyNumbers() {
+    std::string text = "[ ";
+    for (int i = 0; i < manyFields; ++i)
+        text += std::to_string(i) + ", ";
+    return text + R"({"last":"]}\"]"}])";
+}
+
+TEST(Guess, CopiesAllFieldsOfWhatIsPacked) {
+    const std::string json = manyNumbers();
+    EXPECT_EQ(copied(findDecoder("gzip"), gzip(json)), json);
+    EXPECT_EQ(copied(nullptr, gzip(R"({"schema":null,"payload":)" + json + '}')), json) << "Kafka Connect";
+    std::string xml = "<a>";
+    for (int i = 0; i < manyFields; ++i)
+        xml += "<b/>";
+    xml += "</a>";
+    EXPECT_EQ(copied(nullptr, gzip(xml)), xml);
+}
+
+TEST(Guess, CopiesAllFieldsOfWhatIsNoText) {
+    std::string array = hex("dd 000493e0"); // MessagePack: 300 000 elements
+    array.append(manyFields, '\x07');
+    const auto text = copied(findDecoder("messagepack"), array);
+    EXPECT_EQ(std::ranges::count(text, '7'), manyFields);
+    array = hex("dd 004c4b40");
+    array.append(5'000'000, '\x07');
+    EXPECT_EQ(copied(findDecoder("messagepack"), array), "cut") << "more than are copied at once";
+}
+
+TEST(Guess, CopiesAllBelowANodeOfATreeThatIsCut) {
+    const std::string json = manyNumbers();
+    const auto cut = tree("json", R"({"first":{"a":1},"all":)" + json + R"(,"behind":2})");
+    ASSERT_TRUE(cut.isCut());
+    const auto at = [&cut](const char* path) {
+        return copyText(cut, Path::parse(path)->find(cut), std::size_t{1} << 30);
+    };
+    EXPECT_EQ(at("$.all").text, json);
+    EXPECT_FALSE(at("$.all").cut);
+    EXPECT_EQ(at("$.first").text, R"({"a":1})");
+    EXPECT_FALSE(prettyJson(cut, Path::parse("$.first")->find(cut), 1000).cut);
+    EXPECT_TRUE(prettyJson(cut, cut.root(), std::size_t{1} << 30).cut);
 }
 
 TEST(Guess, LetsFewStrangersPassButNotOfNumbers) {
@@ -185,8 +236,8 @@ TEST(DecodeAs, WhatATopicOfTextIsTakenForBindsNoOtherBytes) {
 }
 
 TEST(WholeText, OfALogWithEscapesIsTheLog) {
-    EXPECT_EQ(wholeText(likelyTextDecoder(), input("\x1b[31mred\x1b[0m\n")), "\x1b[31mred\x1b[0m\n");
-    EXPECT_EQ(wholeText(nullptr, input(hex("000000000000002a"))), "42");
+    EXPECT_EQ(copied(likelyTextDecoder(), "\x1b[31mred\x1b[0m\n"), "\x1b[31mred\x1b[0m\n");
+    EXPECT_EQ(copied(nullptr, hex("000000000000002a")), "42");
 }
 
 TEST(CellText, IsOneLine) {

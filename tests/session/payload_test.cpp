@@ -102,6 +102,20 @@ private slots:
                  QByteArray(R"({ "x" : 1.10 })"));
     }
 
+    void aPartIsNotCopiedForTheWhole() {
+        PayloadReader reader(u"orders"_s);
+        reader.choose(PayloadSide::Value, u"messagepack"_s);
+        constexpr int fields = 300'000; // more than a tree holds
+        const QByteArray array = QByteArray::fromHex("dd000493e0") + QByteArray(fields, '\x07');
+        const auto shown = read(reader, array);
+        QVERIFY(shown.tree.isCut());
+        auto* part = PayloadReader::copy(shown.tree, shown.tree.root(), this);
+        QSignalSpy failed(part, &session::JobBase::failed);
+        QTRY_COMPARE(failed.count(), 1);
+        const auto whole = resultOf(reader.copy(record(std::nullopt, array), PayloadSide::Value, this));
+        QCOMPARE(whole.count('7'), qsizetype(fields));
+    }
+
     void rowsAreCopiedWholeAndNullIsNotTheWordNull() {
         PayloadReader reader(u"orders"_s);
         const auto row = [](std::optional<QByteArray> key, std::optional<QByteArray> value) {

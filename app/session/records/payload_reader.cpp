@@ -19,6 +19,13 @@ QByteArray arrayOf(std::string_view text) {
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
+base::Result<QByteArray> copiedOf(const decode::Printed& printed, const char* remedy) {
+    if (!printed.cut)
+        return arrayOf(printed.text);
+    return base::fail(
+        {.name = "TOO_MUCH_TO_COPY", .cause = "It holds more than can be copied at once.", .remedy = remedy});
+}
+
 /// Where line ends were put into lines that were too long.
 std::vector<qsizetype> breakLongLines(QString& text) {
     std::vector<qsizetype> breaks;
@@ -190,17 +197,20 @@ Job<QByteArray>* PayloadReader::copy(const RecordRow& record, PayloadSide side, 
     if (!(side == PayloadSide::Key ? record.key : record.value))
         return refuseJob<QByteArray>(owner,
                                      {.name = "NULL", .cause = "It is null: there is nothing to copy."});
-    return runJob<QByteArray>(
-        *workPool(), owner,
-        [input = inputOf(record, side), decoder = decoderOf(side)](JobContext&) -> base::Result<QByteArray> {
-            return arrayOf(decode::wholeText(decoder, input));
-        });
+    return runJob<QByteArray>(*workPool(), owner,
+                              [input = inputOf(record, side),
+                               decoder = decoderOf(side)](JobContext& context) -> base::Result<QByteArray> {
+                                  return copiedOf(
+                                      decode::wholeText(decoder, input, mostCopied, context.stop()),
+                                      "Save its bytes instead.");
+                              });
 }
 
 Job<QByteArray>* PayloadReader::copy(const ValueTree& tree, ValueTree::Node node, QObject* owner) {
     return runJob<QByteArray>(
         *workPool(), owner, [tree = tree.tree(), node](JobContext&) -> base::Result<QByteArray> {
-            return arrayOf(decode::copyText(*tree, node, std::numeric_limits<std::uint32_t>::max()).text);
+            return copiedOf(decode::copyText(*tree, node, mostCopied),
+                            "Copy the whole payload, or what is below it piece by piece.");
         });
 }
 

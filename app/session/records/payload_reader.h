@@ -15,6 +15,9 @@ struct Input;
 
 namespace session {
 
+/// As text, in bytes, at once.
+inline constexpr qsizetype mostCopied = qsizetype(256) << 20;
+
 /// Makes the payloads of one topic readable: guesses the kind of each side from some records, or takes the
 /// one that was chosen by hand. Lives on the UI thread; reading runs on the pool of the program.
 class PayloadReader final : public QObject {
@@ -35,9 +38,10 @@ public:
 
     /// Decodes one side; the job dies with `owner`.
     Job<Payload>* read(const RecordRow& record, PayloadSide side, QObject* owner) const;
-    /// What is copied of a side, as UTF-8, whole. A null has none: an error.
+    /// What is copied of a side, as UTF-8, whole; more than mostCopied is an error. A null has none: an
+    /// error.
     Job<QByteArray>* copy(const RecordRow& record, PayloadSide side, QObject* owner) const;
-    /// What is copied of a node and all it holds, as UTF-8.
+    /// What is copied of a node and all it holds, as UTF-8; an error where there is more than the tree has.
     static Job<QByteArray>* copy(const ValueTree& tree, ValueTree::Node node, QObject* owner);
     /// One line of at most about `limit` characters, at a cost that does not grow with the payload.
     [[nodiscard]] QString cell(const RecordRow& record, PayloadSide side, int limit) const;

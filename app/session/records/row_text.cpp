@@ -30,15 +30,22 @@ void appendQuoted(QByteArray& out, std::string_view text) {
     out += '"';
 }
 
-void appendPayload(QByteArray& out, const decode::Decoder* decoder,
-                   const std::optional<decode::Input>& input) {
+void appendNull(QByteArray& out) {
+    out.append(nullWord.data(), static_cast<qsizetype>(nullWord.size()));
+}
+
+/// Whether all of it is there.
+bool appendPayload(QByteArray& out, const decode::Decoder* decoder, const std::optional<decode::Input>& input,
+                   const std::stop_token& stop) {
     if (!input) {
-        out.append(nullWord.data(), static_cast<qsizetype>(nullWord.size()));
-        return;
+        appendNull(out);
+        return true;
     }
-    appendQuoted(out, decode::wholeText(decoder, *input));
+    const auto whole = decode::wholeText(decoder, *input, mostCopied, stop);
+    appendQuoted(out, whole.text);
     if (input->cut)
         out += "…";
+    return !whole.cut;
 }
 
 struct Line {
@@ -50,6 +57,7 @@ struct Line {
 base::Result<QByteArray> textOf(const std::vector<Line>& lines, const decode::Decoder* keys,
                                 const decode::Decoder* values, const std::stop_token& stop) {
     QByteArray out;
+    bool whole = true;
     for (std::size_t i = 0; i < lines.size() && !stop.stop_requested(); ++i) {
         const auto& line = lines[i];
         if (i > 0)
@@ -58,16 +66,16 @@ base::Result<QByteArray> textOf(const std::vector<Line>& lines, const decode::De
             if (cell > 0)
                 out += '\t';
             if (cell == line.keyAt)
-                appendPayload(out, keys, line.key);
+                whole &= appendPayload(out, keys, line.key, stop);
             else if (cell == line.valueAt)
-                appendPayload(out, values, line.value);
+                whole &= appendPayload(out, values, line.value, stop);
             else if (line.cells[cell].isEmpty())
                 continue; // not known
             else
                 appendQuoted(
                     out, {line.cells[cell].constData(), static_cast<std::size_t>(line.cells[cell].size())});
         }
-        if (out.size() > mostCopied)
+        if (!whole || out.size() > mostCopied)
             return base::fail({.name = "TOO_MUCH_TO_COPY",
                                .cause = "These rows are more text than can be copied at once.",
                                .remedy = "Copy fewer rows, or export them."});
@@ -82,7 +90,7 @@ QString quotedField(const std::optional<QByteArray>& bytes) {
         return text(nullWord);
     QByteArray out;
     const decode::Input input{.bytes = bufferOf(*bytes)};
-    appendQuoted(out, decode::wholeText(decode::findDecoder("text"), input));
+    appendQuoted(out, decode::wholeText(decode::findDecoder("text"), input, mostCopied).text);
     return QString::fromUtf8(out);
 }
 

@@ -23,7 +23,6 @@ struct CopiedRow {
 
 /// Rows as lines of tab-separated UTF-8, put together off the UI thread; more than mostCopied bytes is an
 /// error. What was cut to a preview ends in a mark that says so.
-inline constexpr qsizetype mostCopied = qsizetype(256) << 20;
 Job<QByteArray>* copyRows(std::vector<CopiedRow> rows, const PayloadReader& reader, QObject* owner);
 
 } // namespace session
