@@ -41,10 +41,12 @@ bool isMissing(const session::FieldColumns::Cell& cell) {
 QString fieldTip(const session::FieldColumns::Cell& cell, const QString& path) {
     if (cell.found)
         return path;
-    if (isMissing(cell))
-        return Words::tr("This record has no %1.").arg(path);
-    return (cell.absence == session::FieldColumns::Cell::Absence::Cut
+    using Absence = session::FieldColumns::Cell::Absence;
+    return (isMissing(cell) ? Words::tr("This record has no %1.")
+            : cell.absence == Absence::Cut
                 ? Words::tr("The table looks through the first part of so large a record: %1 is not in it.")
+            : cell.absence == Absence::GivenUp
+                ? Words::tr("Too large or nested too deep for the table to look for %1 in it.")
                 : Words::tr("%1 is being looked up."))
         .arg(path);
 }
@@ -313,6 +315,7 @@ QVariant RecordModel::fieldData(const RecordRow& record, int field, int role) co
     case Qt::DisplayRole:
         return !cell.found           ? QString(isMissing(cell) ? unknownSign : QChar(u'…'))
                : cell.text.isEmpty() ? Words::tr("empty")
+               : cell.cut            ? cell.text + QChar(u'…')
                                      : cell.text;
     case PlainRole:
         return cell.found ? cell.text : QString();

@@ -191,7 +191,7 @@ class Cbor final : public Decoder {
         Walk walk(builder);
         const bool whole = walk.read(bytes);
         if (builder.isTooDeep())
-            return refuse(fmt::format("This CBOR is nested more than {} deep.", limits.depth));
+            return giveUp(fmt::format("This CBOR is nested more than {} deep.", limits.depth));
         if (!builder.isCut() || !walk.cause().empty()) {
             if (!whole || !builder.isWhole())
                 return refuse(fmt::format("This is not CBOR: {}.", walk.cause()));

@@ -28,10 +28,26 @@ const Decoder* findDecoder(std::string_view id) {
     return found == all.end() ? nullptr : *found;
 }
 
+namespace {
+
+constexpr std::string_view beyondLimits = "BEYOND_LIMITS";
+
+} // namespace
+
 tl::unexpected<base::Error> refuse(std::string cause) {
     return base::fail({.name = "CANNOT_DECODE",
                        .cause = std::move(cause),
                        .remedy = "Choose another kind, or look at the bytes as hex."});
+}
+
+tl::unexpected<base::Error> giveUp(std::string cause) {
+    auto out = refuse(std::move(cause));
+    out.value().name = beyondLimits;
+    return out;
+}
+
+bool isGivenUp(const base::Error& error) {
+    return error.name == beyondLimits;
 }
 
 Decoded leafOf(std::string_view decoder, const Input& input, Type type, std::string_view text) {

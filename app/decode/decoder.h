@@ -36,6 +36,8 @@ struct Layer {
 struct Decoded {
     std::vector<Layer> layers;
     Tree tree;
+    /// A reading that comes before this one was given up at a limit: it may be meant so.
+    bool isSecondBest = false;
 };
 
 /// One way to read bytes. Has no state: any thread, shared by all. A new kind is a class of its own and a
@@ -67,6 +69,9 @@ const Decoder* findDecoder(std::string_view id);
 
 /// For decoders: "These bytes are not X: why."
 [[nodiscard]] tl::unexpected<base::Error> refuse(std::string cause);
+/// For decoders: of bytes that may be X, if only one went on.
+[[nodiscard]] tl::unexpected<base::Error> giveUp(std::string cause);
+[[nodiscard]] bool isGivenUp(const base::Error& error);
 /// For decoders: a tree of one leaf.
 [[nodiscard]] Decoded leafOf(std::string_view decoder, const Input& input, Type type, std::string_view text);
 

@@ -94,10 +94,18 @@ Guess guess(std::span<const Input> samples) {
 }
 
 Decoded decodeAny(const Input& input, const Limits& limits) {
-    for (const auto* decoder : decoders())
-        if (auto decoded = speaksFor(*decoder, input, limits, 1))
+    bool gaveUp = false;
+    for (const auto* decoder : decoders()) {
+        if (auto decoded = speaksFor(*decoder, input, limits, 1)) {
+            decoded->isSecondBest |= gaveUp;
             return std::move(*decoded);
-    return *hexDecoder()->decode(input, limits);
+        } else {
+            gaveUp |= isGivenUp(decoded.error());
+        }
+    }
+    auto bytes = *hexDecoder()->decode(input, limits);
+    bytes.isSecondBest = gaveUp;
+    return bytes;
 }
 
 Reading decodeAs(const Decoder* chosen, const Input& input, const Limits& limits) {

@@ -178,7 +178,7 @@ base::Result<Tree> JsonReader::read(const base::Buffer& bytes, const Limits& lim
     Walk walk(builder, padded, document);
     bool whole = walk.value(document);
     if (builder.isTooDeep())
-        return refuse(fmt::format("This JSON is nested more than {} deep.", limits.depth));
+        return giveUp(fmt::format("This JSON is nested more than {} deep.", limits.depth));
     if (!whole && builder.isCut())
         return std::move(builder).release();
     const auto position = walk.position();

@@ -66,7 +66,7 @@ class MessagePack final : public Decoder {
             return refuse(fmt::format("This is not MessagePack: {}.", error.what()));
         }
         if (builder.isTooDeep())
-            return refuse(fmt::format("This MessagePack is nested more than {} deep.", limits.depth));
+            return giveUp(fmt::format("This MessagePack is nested more than {} deep.", limits.depth));
         if (builder.isCut() && visitor.cause().empty())
             return Decoded{{{.decoder = id(), .bytes = text.size()}}, std::move(builder).release()};
         if (!whole || !builder.isWhole())

@@ -67,6 +67,7 @@ base::Result<Decoded> read(std::string_view decoder, const Input& input, const L
     }
     builder.close();
     Decoded out{{{.decoder = decoder, .bytes = bytes.size()}}, std::move(builder).release()};
+    out.isSecondBest = key.isSecondBest;
     out.layers.insert(out.layers.end(), key.layers.begin(), key.layers.end());
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include "decode/decoder_list.h"
 #include "decode/guess.h"
+#include "protocol/error_codes.h"
 #include "protocol/json_text.h"
 #include "protocol/records/compression.h"
 
@@ -31,7 +32,9 @@ class Gzip final : public Decoder {
             return refuse("It does not begin with gzip's 1f 8b.");
         auto plain = protocol::decompress(protocol::Compression::Gzip, bytes, limits.unpacked);
         if (!plain)
-            return refuse(plain.error().cause);
+            return plain.error().code == toWire(protocol::ErrorCode::RECORD_LIST_TOO_LARGE)
+                       ? giveUp(plain.error().cause)
+                       : refuse(plain.error().cause);
         return withInner(id(), input, std::move(*plain), limits);
     }
 };

@@ -106,8 +106,10 @@ class Xml final : public Decoder {
     base::Result<Decoded> decode(const Input& input, const Limits& limits) const override {
         const auto text = base::asText(input.bytes.view());
         const auto first = text.find_first_not_of("\xef\xbb\xbf \t\r\n");
-        if (first == std::string_view::npos || text[first] != '<' || text.size() > limits.unpacked)
+        if (first == std::string_view::npos || text[first] != '<')
             return refuse("It does not begin with \"<\".");
+        if (text.size() > limits.unpacked)
+            return giveUp(fmt::format("This XML is longer than {} bytes.", limits.unpacked));
         const std::unique_ptr<std::remove_pointer_t<XML_Parser>, void (*)(XML_Parser)> parser(
             XML_ParserCreate(nullptr), XML_ParserFree);
         // Of another encoding there is no original text.
@@ -116,7 +118,7 @@ class Xml final : public Decoder {
         Walk walk(parser.get(), builder);
         const auto status = XML_Parse(parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);
         if (builder.isTooDeep())
-            return refuse(fmt::format("This XML is nested more than {} deep.", limits.depth));
+            return giveUp(fmt::format("This XML is nested more than {} deep.", limits.depth));
         if (status != XML_STATUS_OK && !builder.isCut())
             return refuse(fmt::format("This is not XML: {}, at line {}.",
                                       walk.cause().empty() ? XML_ErrorString(XML_GetErrorCode(parser.get()))

@@ -112,6 +112,19 @@ TEST(Guess, CopiesAllBelowANodeOfATreeThatIsCut) {
     EXPECT_TRUE(prettyJson(cut, cut.root(), std::size_t{1} << 30).cut);
 }
 
+TEST(Guess, KnowsOfWhatItGaveUpAtALimit) {
+    Limits limits;
+    limits.unpacked = 1 << 20;
+    const auto packed = [](std::size_t size) { return gzip("[" + std::string(size, ' ') + "]"); };
+    EXPECT_TRUE(decodeAny(input(packed(2 << 20)), limits).isSecondBest);
+    EXPECT_TRUE(decodeAs(findDecoder("gzip"), input(packed(2 << 20)), limits).decoded.isSecondBest);
+    EXPECT_FALSE(decodeAny(input(packed(2 << 20))).isSecondBest);
+    EXPECT_FALSE(decodeAny(input(packed(100)), limits).isSecondBest);
+    EXPECT_FALSE(decodeAs(findDecoder("json"), input("no JSON"), limits).decoded.isSecondBest);
+    EXPECT_TRUE(decodeAny(input(std::string(600, '[') + std::string(600, ']'))).isSecondBest);
+    EXPECT_TRUE(decodeAny(input(gzip(std::string(600, '[') + std::string(600, ']')))).isSecondBest);
+}
+
 TEST(Guess, LetsFewStrangersPassButNotOfNumbers) {
     std::vector<std::string> mostlyJson(19, "{}");
     mostlyJson.emplace_back("oops");

@@ -193,6 +193,27 @@ private slots:
         QVERIFY(shown.at(1, 1).data(Qt::ToolTipRole).toString().contains("has no $.last"));
     }
 
+    void aFieldInWhatWasNotReadIsNotCalledMissing() {
+        const QByteArray deep = R"({"x":1,"deep":)" + QByteArray(600, '[') + QByteArray(600, ']') + '}';
+        Fields shown(m_browser, {record(0, deep), record(1, R"({"x":2})"), record(2, "plain")});
+        shown.columns.set({{session::PayloadSide::Value, u"$.x"_s}});
+        QTRY_COMPARE(shown.at(1, 0).data().toString(), u"2"_s);
+        QCOMPARE(shown.at(0, 0).data().toString(), u"…"_s);
+        QVERIFY(shown.at(0, 0).data(Qt::ToolTipRole).toString().contains("nested too deep"));
+        QVERIFY(shown.at(2, 0).data(Qt::ToolTipRole).toString().contains("has no $.x"));
+    }
+
+    void aFieldThatIsCutSaysSo() {
+        const QByteArray most(session::FieldColumns::longestText, 'n');
+        Fields shown(m_browser,
+                     {record(0, "{\"note\":\"" + most + "\"}"), record(1, "{\"note\":\"" + most + "n\"}"),
+                      record(2, "{\"note\":[\"" + most + "\"]}")});
+        shown.columns.set({{session::PayloadSide::Value, u"$.note"_s}});
+        QTRY_COMPARE(shown.at(0, 0).data().toString(), QString(most));
+        QCOMPARE(shown.at(1, 0).data().toString(), QString(most) + u"…"_s);
+        QVERIFY(shown.at(2, 0).data().toString().endsWith(u"n…"_s));
+    }
+
     void aCellShowsTheHeadOfAGiantValueAndItsTrueSize() {
         RecordModel model;
         QAbstractItemModelTester tester(&model);

@@ -27,6 +27,14 @@ ValueTree::Kind kindOf(const std::shared_ptr<const decode::Tree>& tree, decode::
     return ValueTree(tree).kind(node);
 }
 
+/// In one line, but for the ends of lines that a text has.
+decode::Printed fieldText(const decode::Tree& tree, decode::Tree::Index node) {
+    constexpr auto most = static_cast<std::size_t>(FieldColumns::longestText);
+    const auto type = tree.type(node);
+    return type == decode::Type::Array || type == decode::Type::Object ? decode::compactJson(tree, node, most)
+                                                                       : decode::copyText(tree, node, most);
+}
+
 void findAll(const decode::Decoder* decoder, const decode::Input& input, const std::vector<Wanted>& wanted,
              std::vector<FieldColumns::Cell>& cells) {
     using Absence = FieldColumns::Cell::Absence;
@@ -39,15 +47,20 @@ void findAll(const decode::Decoder* decoder, const decode::Input& input, const s
     limits.unpacked = 1u << 20;
     auto reading = decode::decodeAs(decoder, input, limits);
     const auto tree = std::make_shared<const decode::Tree>(std::move(reading.decoded.tree));
+    const auto absence = input.cut || tree->isCut()     ? Absence::Cut
+                         : reading.decoded.isSecondBest ? Absence::GivenUp
+                                                        : Absence::None;
     for (const auto& one : wanted) {
         const auto node = one.path.find(*tree);
         auto& cell = cells[one.column];
         if (node == decode::Tree::none) {
-            cell.absence = input.cut || tree->isCut() ? Absence::Cut : Absence::None;
+            cell.absence = absence;
             continue;
         }
         cell.kind = kindOf(tree, node);
-        cell.text = ValueTree(tree).text(node, FieldColumns::longestText);
+        auto printed = fieldText(*tree, node);
+        cell.text = text(printed.text);
+        cell.cut = printed.cut;
         cell.found = true;
     }
 }

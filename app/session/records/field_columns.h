@@ -33,10 +33,12 @@ public:
     [[nodiscard]] const std::vector<FieldColumn>& columns() const { return m_columns; }
     struct Cell {
         QString text;
+        bool cut = false; ///< the text is not all of it
         ValueTree::Kind kind = ValueTree::Kind::Null;
         bool found = false; ///< or else why not:
-        /// Cut: only the first part of the payload was looked through, and it is not there.
-        enum class Absence { NotYet, None, Cut } absence = Absence::NotYet;
+        /// Cut: only the first part of the payload was looked through, and it is not there. GivenUp: it may
+        /// be something that was not read, since it is too large or nested too deep.
+        enum class Absence { NotYet, None, Cut, GivenUp } absence = Absence::NotYet;
     };
     [[nodiscard]] const Cell& cell(const RecordRow& record, int column) const;
     /// Whether most of what was found are numbers.
