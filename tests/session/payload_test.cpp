@@ -132,6 +132,30 @@ private slots:
                      "7\t\"\"\t\"two\nlines\tand \"\"quotes\"\"\"\t\"a\tb\"");
     }
 
+    void fieldsAreCopiedWholeAndNullAndMissingAreToldApart() {
+        PayloadReader reader(u"orders"_s);
+        const session::FieldColumn note{PayloadSide::Value, u"$.note"_s}, id{PayloadSide::Key, u"$.id"_s};
+        const auto row = [&](std::optional<QByteArray> value) {
+            return session::CopiedRow{
+                {u"7"_s, {}, {}}, -1, -1, record(R"({"id":1.50})", std::move(value)), {{1, note}, {2, id}}};
+        };
+        const auto copied = [&](const session::CopiedRow& one) {
+            return resultOf(session::copyRows({one}, reader, this));
+        };
+        const QByteArray longText(5000, 'n');
+        QCOMPARE(copied(row("{\"note\":\"" + longText + "\"}")), "7\t" + longText + "\t1.50");
+        QCOMPARE(copied(row(R"({"note":{ "x" : "y" }})")),
+                 QByteArray("7\t\"{ \"\"x\"\" : \"\"y\"\" }\"\t1.50"));
+        QCOMPARE(copied(row(R"({"note":null})")), QByteArray("7\tnull\t1.50"));
+        QCOMPARE(copied(row(R"({"note":"null"})")), QByteArray("7\t\"null\"\t1.50"));
+        QCOMPARE(copied(row(R"({"note":""})")), QByteArray("7\t\"\"\t1.50"));
+        QCOMPARE(copied(row("{}")), QByteArray("7\t\t1.50"));
+        QCOMPARE(copied(row(std::nullopt)), QByteArray("7\t\t1.50"));
+        auto cut = row(R"({"id":1})");
+        cut.record.valueSize = 1 << 20; // it could not be read whole
+        QCOMPARE(copied(cut), QByteArray("7\t…\t1.50"));
+    }
+
     void fewBytesAreToldApart() {
         const auto kind = [](std::optional<QByteArray> bytes) { return session::shortText(bytes, 100).kind; };
         QCOMPARE(kind(std::nullopt), ShortText::Kind::Null);

@@ -5,6 +5,7 @@
 #include <QRadioButton>
 #include <QTableView>
 #include <QTest>
+#include <QTreeView>
 
 #include "models/record_model.h"
 #include "support/messages_page.h"
@@ -70,6 +71,23 @@ private slots:
         select(0);
         fake().append({record(1, "a")});
         QCOMPARE(chosen(), QList<qint64>{2});
+    }
+
+    void aFieldsColumnIsCopiedWhole() {
+        const QByteArray note(2 * session::FieldColumns::longestText, 'n');
+        open({record(1, "{\"note\":\"" + note + "\"}")});
+        select(0);
+        auto* tree = m_bench->see<QTreeView>("valueTree");
+        QTRY_COMPARE(tree->model()->rowCount(), 1);
+        tree->setFocus();
+        tree->setCurrentIndex(tree->model()->index(0, 0));
+        QTest::keyClick(tree, Qt::Key_Space);
+        const auto shown = [this] { return model()->index(0, models::RecordModel::ColumnCount).data(); };
+        QTRY_VERIFY(shown().toString().endsWith(QString::fromUtf8("n…")));
+        QApplication::clipboard()->clear();
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
+        QTRY_VERIFY(copied().split('\t').contains(QString(note)));
     }
 
     void anActTakesTheRecordThatIsShown() {

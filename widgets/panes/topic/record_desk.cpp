@@ -334,7 +334,10 @@ void RecordDesk::copyRows() {
                 copied.keyAt = int(copied.cells.size());
             if (column == RecordModel::Value)
                 copied.valueAt = int(copied.cells.size());
-            const bool payload = column == RecordModel::Key || column == RecordModel::Value;
+            const auto* field = m_place.model.field(column);
+            if (field)
+                copied.fields.emplace_back(int(copied.cells.size()), *field);
+            const bool payload = field || column == RecordModel::Key || column == RecordModel::Value;
             copied.cells += payload ? QString() : plainValue(m_place.model.index(row, column));
         }
     }
@@ -352,7 +355,7 @@ void RecordDesk::copyRows() {
                         [this, wrong, rows = std::move(rows)](std::vector<RecordRow> read) mutable {
                             for (std::size_t i = 0; i < rows.size(); ++i)
                                 rows[i].record = std::move(read[i]);
-                            copyWhenDone(session::copyRows(std::move(rows), m_reader, this), this, wrong);
+                            copyWhenDone(session::copyRows(rows, m_reader, this), this, wrong);
                         });
 }
 
