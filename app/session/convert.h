@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringDecoder>
 
 #include "base/buffer.h"
 #include "base/uuid.h"
@@ -15,7 +16,12 @@ namespace session {
 
 /// Between the engine's UTF-8 and Qt's strings, at the one border where they meet.
 inline QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    const QByteArrayView bytes(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    if (!utf8.starts_with("\xef\xbb\xbf"))
+        return QString::fromUtf8(bytes);
+    // A byte order mark is passed over unless one asks for it, and here it is part of what was written.
+    using Decoder = QStringDecoder;
+    return Decoder(Decoder::Utf8, Decoder::Flag::Stateless | Decoder::Flag::ConvertInitialBom)(bytes);
 }
 
 inline QString text(const std::string& utf8) {

@@ -169,6 +169,12 @@ private slots:
         QCOMPARE(session::quotedField(""), u"\"\""_s);
     }
 
+    void aByteOrderMarkIsCopiedToo() {
+        const QByteArray mark = QByteArray::fromHex("efbbbf");
+        for (const QByteArray& marked : {mark + "a", mark + mark})
+            QCOMPARE(session::quotedField(marked).toUtf8(), marked);
+    }
+
     void bytesAreSavedAsTheyAre() {
         const QTemporaryDir folder;
         const QByteArray bytes = QByteArray::fromHex("00ff0d0a1a");

@@ -151,7 +151,7 @@ QString quotedField(const std::optional<QByteArray>& bytes) {
     QByteArray out;
     const decode::Input input{.bytes = bufferOf(*bytes)};
     appendQuoted(out, decode::wholeText(decode::findDecoder("text"), input, mostCopied).text);
-    return QString::fromUtf8(out);
+    return text(std::string_view(out.constData(), static_cast<std::size_t>(out.size())));
 }
 
 Job<QByteArray>* copyRows(const std::vector<CopiedRow>& rows, const PayloadReader& reader, QObject* owner) {
