@@ -78,7 +78,21 @@ QString pythonBytes(const std::optional<QByteArray>& bytes) {
                           : QStringLiteral("bytes.fromhex(\"%1\")").arg(QLatin1String(bytes->toHex()));
 }
 
+/// What a program or a shell passes over.
+QString remark(QLatin1String sign, const RecordRow& row, const QString& words) {
+    return sign + QLatin1Char(' ') +
+           QCoreApplication::translate("copyAs", "Partition %1, offset %2: %3")
+               .arg(row.partition)
+               .arg(row.offset)
+               .arg(words) +
+           QLatin1Char('\n');
+}
+
 QString java(const QString& topic, const RecordRow& row) {
+    if (!std::ranges::all_of(row.headers, isText, &session::RecordHeader::name))
+        return remark(QLatin1String("//"), row,
+                      QCoreApplication::translate(
+                          "copyAs", "Java's client sends no header whose name is not plain text."));
     QString out = QStringLiteral("ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(%1, %2, %3,\n"
                                  "    %4,\n    %5);\n")
                       .arg(quoted(topic.toUtf8()))
@@ -93,6 +107,12 @@ QString java(const QString& topic, const RecordRow& row) {
 }
 
 QString python(const QString& topic, const RecordRow& row) {
+    // It takes names as text and hands them on up to the first NUL.
+    const auto isSent = [](const QByteArray& name) { return isText(name) && !name.contains('\0'); };
+    if (!std::ranges::all_of(row.headers, isSent, &session::RecordHeader::name))
+        return remark(QLatin1String("#"), row,
+                      QCoreApplication::translate(
+                          "copyAs", "confluent_kafka sends no header whose name is not plain text."));
     QStringList headers;
     for (const auto& header : row.headers)
         headers += QStringLiteral("(%1, %2)").arg(quoted(header.name), pythonBytes(header.value));
@@ -102,7 +122,12 @@ QString python(const QString& topic, const RecordRow& row) {
                       .arg(pythonBytes(row.key), pythonBytes(row.value));
     if (!headers.isEmpty())
         out += QStringLiteral(",\n    headers=[%1]").arg(headers.join(QLatin1String(", ")));
-    if (row.timestampMs >= 0)
+    if (row.timestampMs == 0) // which stands for now
+        out.prepend(
+            remark(QLatin1String("#"), row,
+                   QCoreApplication::translate(
+                       "copyAs", "confluent_kafka cannot set a record's time to 0: it is that of sending.")));
+    else if (row.timestampMs > 0)
         out += QStringLiteral(",\n    timestamp=%1").arg(row.timestampMs);
     return out + QLatin1String(")\n");
 }
@@ -118,11 +143,7 @@ QString kcat(const QString& bootstrap, const QString& topic, const RecordRow& ro
     const KcatLine command = recordCommand(bootstrap, draft);
     if (command.refusal.isEmpty())
         return command.line + QLatin1Char('\n');
-    return QCoreApplication::translate("copyAs", "# Partition %1, offset %2: %3")
-               .arg(row.partition)
-               .arg(row.offset)
-               .arg(command.refusal) +
-           QLatin1Char('\n');
+    return remark(QLatin1String("#"), row, command.refusal);
 }
 
 /// The bytes as text where they are; else as hex pairs.

@@ -11,8 +11,8 @@ namespace models {
 
 enum class CopyAs { Json, Value, Kcat, Java, Python };
 
-/// `bootstrap` and `topic`: where a program would send the records. Kcat: empty lines begin with # where kcat
-/// cannot send a record.
+/// `bootstrap` and `topic`: where a program would send the records. Where kcat or a client cannot send one, a
+/// remark stands in its place.
 QString copyText(CopyAs form, const QString& bootstrap, const QString& topic,
                  const std::vector<session::RecordRow>& rows);
 

@@ -108,6 +108,30 @@ private slots:
         QVERIFY(copied(CopyAs::Kcat, row("k", marked)).toUtf8().contains("'k\t" + marked + '\''));
         QVERIFY(copied(CopyAs::Python, row("k", marked)).contains("efbbbf7b7d"));
     }
+    void whatAClientCannotSendIsSaid() {
+        auto record = row("k", "v");
+        record.headers = {{"h", "v"}, {"\xff", "v"}};
+        QCOMPARE(
+            copied(CopyAs::Java, record).section('\n', 1),
+            QString(
+                "// Partition 3, offset 42: Java's client sends no header whose name is not plain text.\n"));
+        const QString python = copied(CopyAs::Python, record);
+        QVERIFY2(python.contains("\n# Partition 3, offset 42: confluent_kafka sends no header"),
+                 qPrintable(python));
+        QVERIFY(!python.contains("produce("));
+        record.headers = {{QByteArray("a\0b", 3), "v"}};
+        QVERIFY(!copied(CopyAs::Python, record).contains("produce("));
+        QVERIFY(copied(CopyAs::Java, record).contains("add(\"a\\u0000b\""));
+    }
+    void aTimeThatStandsForNowIsNotPassedOn() {
+        auto record = row("k", "v");
+        record.timestampMs = 0;
+        const QString python = copied(CopyAs::Python, record);
+        QVERIFY2(python.contains("# Partition 3, offset 42: confluent_kafka cannot set a record's time to 0"),
+                 qPrintable(python));
+        QVERIFY(!python.contains("timestamp="));
+        QVERIFY(copied(CopyAs::Java, record).contains("\"orders\", 3, 0L,"));
+    }
     void whatKcatCannotSendIsSaid() {
         QVERIFY(copied(CopyAs::Kcat, row("k", "v")).contains("kcat -P -b here:9092 -t orders"));
         auto record = row("k", "v");
