@@ -34,7 +34,8 @@ public:
         name->setFont(theme::monoFont());
         value->setFont(theme::monoFont());
         as->setFixedWidth(76);
-        value->setMaxLength(std::numeric_limits<int>::max()); // what is pasted is sent, or not taken at all
+        for (auto* field : {name, value}) // what is pasted is sent, or not taken at all
+            field->setMaxLength(std::numeric_limits<int>::max());
     }
     [[nodiscard]] bool isValid() const {
         return as->currentIndex() != AsHex || session::parseHex(value->text());
