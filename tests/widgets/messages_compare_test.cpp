@@ -3,6 +3,7 @@
 #include <QTabBar>
 #include <QTreeView>
 
+#include "models/formats.h"
 #include "support/messages_page.h"
 
 using session::RecordRow;
@@ -117,6 +118,36 @@ private slots:
         compare(a, b);
         openTab(Headers);
         QTRY_VERIFY(counts("0 field(s) differ, 1 equal; the rest is not compared"));
+    }
+
+    void keysOfWhichPartsAreKeptAreNotCalledTheSame_data() {
+        QTest::addColumn<int>("first");
+        QTest::addColumn<int>("second");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("both whole") << 1000 << 1000 << "same key, ";
+        QTest::newRow("both cut") << 2000 << 2000 << "keys that begin alike, ";
+        QTest::newRow("of two sizes") << 2000 << 2001 << "other key, ";
+    }
+    void keysOfWhichPartsAreKeptAreNotCalledTheSame() {
+        QFETCH(int, first);
+        QFETCH(int, second);
+        QFETCH(QString, words);
+        auto a = record(2, "v"), b = record(1, "v");
+        a.key = b.key = QByteArray(1000, 'k');
+        a.keySize = first;
+        b.keySize = second;
+        compare(a, b);
+        QTRY_VERIFY(counts(qPrintable(words)));
+    }
+
+    void sizesThatDifferDoNotReadTheSame() {
+        auto a = record(2, "v"), b = record(1, "v");
+        a.batch.wireBytes = 62'771;
+        b.batch.wireBytes = 62'790;
+        compare(a, b);
+        openTab(Details);
+        QTRY_COMPARE(row(11), QString::fromUtf8("≠ On the wire|%1|%2")
+                                  .arg(models::formatExactBytes(62'771), models::formatExactBytes(62'790)));
     }
 
     void namesHaveTheRoomTheyNeed() {

@@ -19,13 +19,13 @@ QString sizeWords(qint64 size) {
     return size < 0 ? DetailsPage::tr("null") : models::formatExactBytes(size);
 }
 
-/// "zstd, 4.2 : 1 of 61.3 KiB".
+/// "zstd, 4.2 : 1 of 62 771 bytes": two that differ are not to read the same.
 QString compressionWords(const session::RecordRow::Batch& batch) {
     if (batch.unpackedBytes <= 0 || batch.wireBytes <= 0 || batch.codec == QLatin1String("none"))
         return batch.codec;
     return DetailsPage::tr("%1, %2 : 1 of %3")
         .arg(batch.codec, QString::number(double(batch.unpackedBytes) / double(batch.wireBytes), 'f', 1),
-             models::formatBytes(batch.unpackedBytes));
+             models::formatExactBytes(batch.unpackedBytes));
 }
 
 } // namespace
@@ -57,7 +57,7 @@ std::vector<DetailsPage::Fact> DetailsPage::factsOf(const QString& topic, const 
     facts.push_back({tr("Base offset"), number(r.batch.baseOffset), tr("Batch")});
     facts.push_back({tr("Records"), number(r.batch.records)});
     facts.push_back({tr("Compression"), compressionWords(r.batch)});
-    facts.push_back({tr("On the wire"), models::formatBytes(r.batch.wireBytes)});
+    facts.push_back({tr("On the wire"), models::formatExactBytes(r.batch.wireBytes)});
     facts.push_back({tr("CRC-32C"), QStringLiteral("0x%1  %2")
                                         .arg(r.batch.crc, 8, 16, QLatin1Char('0'))
                                         .arg(r.batch.crcMatches ? tr("matches") : tr("does not match"))});

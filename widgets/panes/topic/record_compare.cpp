@@ -254,7 +254,10 @@ QString RecordCompare::apart() const {
     if (!m_records[1])
         return tr("select another record");
     const auto &a = *m_records[0], &b = *m_records[1];
-    QStringList words{a.key == b.key ? tr("same key") : tr("other key")};
+    const auto isCut = [](const RecordRow& one) { return one.key && one.key->size() < one.keySize; };
+    QStringList words{bytesDiffer(Key)       ? tr("other key")
+                      : isCut(a) || isCut(b) ? tr("keys that begin alike")
+                                             : tr("same key")};
     if (a.partition == b.partition)
         words += models::counted(
             tr("%n offset(s) apart", nullptr, int(std::min<qint64>(std::abs(a.offset - b.offset), INT_MAX))),
