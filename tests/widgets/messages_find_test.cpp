@@ -99,6 +99,17 @@ private slots:
         QVERIFY(fake().asked.partitions.isEmpty());
     }
 
+    void untickingTheLastPartitionKeepsWhatWasChosen() {
+        open();
+        m_bench->click("partitionChoice");
+        QTest::keyClicks(part<QLineEdit>("partitionRanges"), "3");
+        part<QListWidget>("partitionList")->item(3)->setCheckState(Qt::Unchecked);
+        QCOMPARE(part<QLineEdit>("partitionRanges")->text(), u"3"_s);
+        QVERIFY(!part<QLabel>("partitionNote")->text().contains("All"));
+        run();
+        QCOMPARE(fake().asked.partitions, QVector<int>{3});
+    }
+
     void aRangeOfTimesHasTwoEnds() {
         open();
         choose("seekKind", 3);

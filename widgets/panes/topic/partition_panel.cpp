@@ -125,6 +125,10 @@ void PartitionPanel::readList() {
         if (m_list->item(id)->checkState() == Qt::Checked)
             choice.partitions += id;
     }
+    if (choice.partitions.isEmpty() && m_list->count() > 0) {
+        settle(); // nothing is read until something is ticked: what was chosen stays
+        return;
+    }
     if (choice.partitions.size() == m_list->count())
         choice.partitions.clear();
     std::ranges::copy_if(m_choice.parts, std::back_inserter(choice.parts), [&choice](const auto& part) {
@@ -144,7 +148,7 @@ void PartitionPanel::tickAll(bool on) {
     }
     if (on)
         readList();
-    else // nothing is read until something is ticked: what was chosen stays
+    else
         settle();
 }
 
