@@ -86,6 +86,13 @@ private slots:
         QCOMPARE(words(EventKind::CommitsMoved).tone, models::Tone::Muted);
     }
 
+    void whatIsToldIsATopicOrAGroupOrNeither() {
+        const auto page = [](EventKind kind) { return widgets::wordsOf({0, kind, "orders"}).page; };
+        QVERIFY(page(EventKind::InSyncAgain) == widgets::PageKind::Topic);
+        QVERIFY(page(EventKind::CommitsMoved) == widgets::PageKind::Group);
+        QVERIFY(!page(EventKind::BrokerStopped));
+    }
+
     void anotherClusterIsToldWithBothIds() {
         ClusterEvent event{0, EventKind::AnotherCluster, "new-id"};
         event.formerly = QStringLiteral("old-id");

@@ -2,6 +2,7 @@
 #include <limits>
 #include <utility>
 
+#include <QAbstractItemView>
 #include <QHelpEvent>
 #include <QLineSeries>
 #include <QScrollArea>
@@ -100,6 +101,25 @@ private slots:
         QVERIFY(last > 0);
         click(*chart, placeOf(*chart, last));
         QTRY_COMPARE(shown(), "group " + chart->series()[last].name);
+    }
+
+    void anEventOpensWhatItIsAboutOfSeveralOfItsName() {
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        auto orders = *snapshot.groups.front();
+        orders.id = QStringLiteral("orders"); // as the topic that it reads
+        snapshot.groups.push_back(std::make_shared<const session::GroupRow>(orders));
+        m_bench->fake().data().publish(snapshot);
+        using session::EventKind;
+        for (const auto& [kind, page] : {std::pair(EventKind::LagRising, "group orders"),
+                                         std::pair(EventKind::PartitionsAdded, "topic orders"),
+                                         std::pair(EventKind::BrokerStarted, "overview ")}) {
+            m_bench->open("overview");
+            m_bench->fake().data().tell({{WindowBench::now, kind, "orders", 3, 6}});
+            auto* events = m_bench->see<QAbstractItemView>("eventList");
+            events->setCurrentIndex(events->model()->index(0, 0));
+            QTest::keyClick(events, Qt::Key_Return);
+            QCOMPARE(shown(), QString(page));
+        }
     }
 
     void theRestOpensNothing() {

@@ -253,6 +253,7 @@ EventWords wordsOf(const ClusterEvent& event) {
     case EventKind::UnderReplicated:
     case EventKind::InSyncAgain:
         sayOfTopic(w, event);
+        w.page = PageKind::Topic;
         break;
     case EventKind::GroupAppeared:
     case EventKind::GroupGone:
@@ -262,6 +263,7 @@ EventWords wordsOf(const ClusterEvent& event) {
     case EventKind::UnreadDeleted:
     case EventKind::CommitsMoved:
         sayOfGroup(w, event);
+        w.page = PageKind::Group;
         break;
     }
     if (event.count > 1) {

@@ -25,6 +25,7 @@
 #include "widgets/panes/overview/adder_words.h"
 #include "widgets/panes/overview/chart_bar.h"
 #include "widgets/panes/overview/event_list.h"
+#include "widgets/panes/overview/event_words.h"
 #include "widgets/panes/overview/figure_strip.h"
 #include "widgets/panes/overview/now_figures.h"
 #include "widgets/panes/overview/ranked_names.h"
@@ -72,10 +73,8 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
     body()->addWidget(below(), 1);
 
     connect(m_events, &EventList::openRequested, this, [this](const session::ClusterEvent& event) {
-        if (this->cluster() && this->cluster()->data().topic(event.subject))
-            emit this->context().openRequested({PageKind::Topic, this->key().cluster, event.subject});
-        else if (this->cluster() && this->cluster()->data().group(event.subject))
-            emit this->context().openRequested({PageKind::Group, this->key().cluster, event.subject});
+        if (const auto page = wordsOf(event).page)
+            open(*page, event.subject);
     });
     connect(&cluster->data(), &session::ClusterData::eventsChanged, this, [this] {
         if (isVisible())
@@ -91,6 +90,15 @@ OverviewPane::OverviewPane(const PaneKey& key, PaneContext& context, session::Cl
 
 QString OverviewPane::title() const {
     return tr("Overview");
+}
+
+/// As long as it is there.
+void OverviewPane::open(PageKind kind, const QString& name) {
+    if (!cluster())
+        return;
+    const auto& known = cluster()->data();
+    if (kind == PageKind::Group ? known.group(name) != nullptr : known.topic(name) != nullptr)
+        emit context().openRequested({kind, key().cluster, name});
 }
 
 void OverviewPane::showPart(const QString& part) {
@@ -166,10 +174,7 @@ OverviewPane::Part OverviewPane::part(bool stacked, Quantity quantity, const QSt
     made.aside = label(Text::Hint, {});
     made.quantity = quantity;
     connect(made.chart, &TimeChart::seriesClicked, this, [this, quantity](const QString& series) {
-        const bool group = quantity == Quantity::Lag;
-        if (group ? cluster() && cluster()->data().group(series)
-                  : cluster() && cluster()->data().topic(series))
-            emit context().openRequested({group ? PageKind::Group : PageKind::Topic, key().cluster, series});
+        open(quantity == Quantity::Lag ? PageKind::Group : PageKind::Topic, series);
     });
     return made;
 }

@@ -48,6 +48,7 @@ private:
     void takeCharts();
     void fill(Part& part, session::Quantity quantity);
     [[nodiscard]] QVector<ChartSeries> lagLines(int pointLimit);
+    void open(PageKind kind, const QString& name);
     void hold(bool held);
     void takeHeld();
     void takeAdder();
