@@ -48,8 +48,12 @@ bool retentionActs(const TopicPtr& topic) {
     return !topic->cleanup || topic->cleanup->contains(QLatin1String("delete"));
 }
 
+/// What is kept for any time may still be cut by its size.
 QString retentionText(const TopicPtr& topic, Zone) {
-    return retentionActs(topic) ? formatRetention(topic->retentionMs) : formatRetention(-1);
+    if (!retentionActs(topic))
+        return formatRetention(-1);
+    const bool isCutBySize = topic->retentionMs == -1 && topic->retentionBytes.value_or(-1) >= 0;
+    return isCutBySize ? formatBytes(*topic->retentionBytes) : formatRetention(topic->retentionMs);
 }
 
 QString retentionTip(const TopicPtr& topic, Zone) {

@@ -142,6 +142,27 @@ private slots:
                     .toString()
                     .contains(models::formatRetention(604'800'000)));
     }
+
+    void whatIsCutBySizeAloneIsNotKeptForEver() {
+        models::TopicModel model;
+        TopicRow row;
+        row.name = u"cut"_s;
+        row.cleanup = u"delete"_s;
+        row.retentionMs = -1;
+        row.retentionBytes = 1'048'576;
+        const int column = model.columnOf("retention");
+        const auto told = [&] {
+            model.update({std::make_shared<const TopicRow>(row)});
+            return textOf(model, 0, column);
+        };
+        QCOMPARE(told(), models::formatBytes(1'048'576));
+        QVERIFY(
+            model.index(0, column).data(Qt::ToolTipRole).toString().contains(models::formatBytes(1'048'576)));
+        row.retentionMs = 604'800'000; // the tooltip tells the size
+        QCOMPARE(told(), models::formatRetention(604'800'000));
+        row.retentionMs = row.retentionBytes = -1;
+        QCOMPARE(told(), QString(models::infinitySign));
+    }
 };
 
 QTEST_GUILESS_MAIN(TopicModelTest)

@@ -79,6 +79,7 @@ session::ClusterSnapshot sampleSnapshot(qint64 nowMs) {
         t.bytesInPerSecond = sample.in * 340;
         t.sparkline = sparkline(t.name, sample.in);
         t.retentionMs = sample.retentionDays < 0 ? -1 : sample.retentionDays * 86'400'000;
+        t.retentionBytes = -1;
         t.cleanup = QString::fromLatin1(sample.cleanup);
         t.groups = QString::fromLatin1(sample.groups).split(QLatin1Char(','), Qt::SkipEmptyParts);
         if (sample.messages > 0)

@@ -177,8 +177,15 @@ QString TopicPane::keptWords(const session::TopicRow& topic) const {
     if (!topic.cleanup->contains(QLatin1String("delete"))) // its retention then does not act
         return cluster()->profile().localBroker ? tr("kept for ever, not compacted yet")
                                                 : tr("kept until compacted");
-    return *topic.retentionMs < 0 ? tr("kept for ever")
-                                  : tr("kept %1").arg(models::formatRetention(topic.retentionMs));
+    if (!topic.retentionBytes)
+        return {};
+    const QString time = models::formatRetention(topic.retentionMs);
+    const bool isTimed = *topic.retentionMs >= 0;
+    if (*topic.retentionBytes < 0)
+        return isTimed ? tr("kept %1").arg(time) : tr("kept for ever");
+    const QString size = models::formatBytes(*topic.retentionBytes);
+    return isTimed ? tr("kept %1, at most %2 a partition").arg(time, size)
+                   : tr("kept at most %1 a partition").arg(size);
 }
 
 /// A partition without a leader can be neither read nor written: that is told before replicas that lack.
