@@ -44,13 +44,24 @@ private slots:
         QCOMPARE(series[1].name, QString("other"));
         QCOMPARE(series[1].points, (QVector<QPointF>{{1000, 9}, {2000, 6}, {3000, 6}}));
         QVector<ChartSeries> whole{{"a", 0, {{1000, 4}, {2000, 5}}}};
-        addRest(whole, {{1000, 4.2}, {2000, 5.1}}, "other");
+        addRest(whole, {{1000, 4.0004}, {2000, 5.0005}}, "other");
         QCOMPARE(whole.size(), 1);
         QVector<ChartSeries> nothing;
         addRest(nothing, {{1000, 0}, {2000, 0}}, "other"); // an empty cluster has no others
         QVERIFY(nothing.isEmpty());
         addRest(nothing, {{1000, 0}, {2000, 0.1}}, "other");
         QCOMPARE(nothing.size(), 1);
+    }
+
+    void aRestIsLeftOutForItsShareAndNotForItsSize() {
+        const auto seriesOf = [](double part, double total) {
+            QVector<ChartSeries> series{{"a", 0, {{1000, part}, {2000, part}}}};
+            addRest(series, {{1000, total}, {2000, total}}, "other");
+            return series.size();
+        };
+        QCOMPARE(seriesOf(0.5, 0.8), 2);             // as of topics with a record every ten seconds
+        QCOMPARE(seriesOf(20'000, 20'002), 1);       // so much is lost in rounding
+        QCOMPARE(seriesOf(1e9, 1e9 + 1'000'000), 2); // records of lag
     }
 
     void whereTheTotalIsNotKnownTheSeriesAre() {

@@ -193,21 +193,21 @@ QVector<QPointF> atAllTimes(const QVector<ChartSeries>& series, QVector<QPointF>
 
 void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name,
              std::optional<double> now) {
+    // On disk each value is rounded to 0.006 % of it, the parts apart from their sum.
+    constexpr double roundedShare = 2e-4;
     total = atAllTimes(series, std::move(total));
     for (ChartSeries& one : series)
         one.points = aligned(one.points, total);
-    double most = 0;
+    bool isMore = false;
     for (qsizetype i = 0; i < total.size(); ++i) {
         double rest = total[i].y();
         for (const ChartSeries& one : series)
             if (const double value = one.points[i].y(); std::isfinite(value))
                 rest -= value;
-        // The parts are rounded apart from their sum.
+        isMore = isMore || rest > total[i].y() * roundedShare;
         total[i].setY(std::isfinite(rest) ? std::max(0.0, rest) : qQNaN());
-        if (std::isfinite(rest))
-            most = std::max(most, rest);
     }
-    if (most > (series.isEmpty() ? 0 : 0.5))
+    if (isMore)
         series << ChartSeries{name, SeriesColours::other, std::move(total), now};
 }
 
