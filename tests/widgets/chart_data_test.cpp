@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "widgets/charts/axis_times.h"
 #include "widgets/charts/chart_data.h"
 
 using namespace widgets;
@@ -124,6 +125,43 @@ private slots:
         QCOMPARE(roundStep(3'000'000, 4, true), 1'048'576.0);
         QCOMPARE(roundTimeStep(900'000, 5), 180'000.0);
         QCOMPARE(roundTimeStep(60'000, 6), 10'000.0);
+    }
+
+    void everyDayOfAnAxisBeginsAtItsMidnight_data() {
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<QDate>("last");
+        QTest::newRow("a spring") << QByteArray("Europe/Berlin") << QDate(2026, 4, 1);
+        QTest::newRow("an autumn") << QByteArray("Europe/Berlin") << QDate(2026, 10, 28);
+        QTest::newRow("from midnight on") << QByteArray("Africa/Cairo") << QDate(2026, 4, 27);
+        QTest::newRow("always the same") << QByteArray("UTC") << QDate(2026, 4, 1);
+    }
+    void everyDayOfAnAxisBeginsAtItsMidnight() {
+        QFETCH(QByteArray, zone);
+        QFETCH(QDate, last);
+        const auto to = QDateTime(last, QTime(15, 0), QTimeZone(zone));
+        const auto clocks = models::Zone::named(zone);
+        const auto wordsOf = [&](int days, int most) {
+            const qint64 end = to.toMSecsSinceEpoch(), begin = to.addDays(-days).toMSecsSinceEpoch();
+            QStringList words;
+            qint64 before = begin - 1;
+            for (const auto& time : axisTimes(begin, end, most, clocks)) {
+                if (time.atMs <= before || time.atMs > end)
+                    words << "out of order";
+                before = time.atMs;
+                if (const bool isDay = time.words.contains('-');
+                    isDay && models::formatDay(time.atMs - 1, clocks) == time.words)
+                    words << "not its begin";
+                words << time.words;
+            }
+            return words;
+        };
+        QStringList days, halves;
+        for (int back = 6; back >= 0; --back)
+            days << last.addDays(-back).toString("MM-dd");
+        QCOMPARE(wordsOf(7, 8), days);
+        for (const auto& day : days.mid(1))
+            halves << day << "12:00";
+        QCOMPARE(wordsOf(6, 13), halves);
     }
 
     void aNameKeepsItsColour() {

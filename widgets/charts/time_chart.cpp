@@ -9,6 +9,7 @@
 #include <QMouseEvent>
 #include <QValueAxis>
 
+#include "widgets/charts/axis_times.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
@@ -269,21 +270,13 @@ void TimeChart::drawBackground(QPainter* painter, const QRectF& rect) {
     }
     if (!m_axis->isSet())
         return;
-    const double span = m_axis->to() - m_axis->from();
-    const double step = roundTimeStep(span, std::max(2, static_cast<int>(p.width() / 90)));
-    // Round times of the zone: midnights are where its days begin.
-    const auto ahead = double(models::zoneOffsetMs(qint64(m_axis->to()), m_axis->zone()));
-    constexpr double day = 86'400e3;
-    for (double moment = std::ceil((m_axis->from() + ahead) / step) * step - ahead; moment <= m_axis->to();
-         moment += step) {
-        const double x = std::round(at(moment, 0).x());
+    const int most = std::max(2, static_cast<int>(p.width() / 90));
+    painter->setPen(c.muted);
+    for (const AxisTime& time :
+         axisTimes(std::llround(m_axis->from()), std::llround(m_axis->to()), most, m_axis->zone())) {
+        const double x = std::round(at(double(time.atMs), 0).x());
         painter->fillRect(QRectF(x, p.bottom() + 1, 1, 4), c.line);
-        const bool dayBegins = span >= day && std::fmod(moment + ahead, day) == 0;
-        const QString words = step < 60e3 ? models::formatClock(qint64(moment), m_axis->zone())
-                              : dayBegins ? models::formatDay(qint64(moment), m_axis->zone())
-                                          : models::formatMinute(qint64(moment), m_axis->zone());
-        painter->setPen(c.muted);
-        painter->drawText(QRectF(x - 40, p.bottom() + 5, 80, 16), Qt::AlignCenter, words);
+        painter->drawText(QRectF(x - 40, p.bottom() + 5, 80, 16), Qt::AlignCenter, time.words);
     }
 }
 
