@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include <QHelpEvent>
 #include <QImage>
 #include <QTest>
 
@@ -140,6 +141,23 @@ private slots:
         chart.setHidden(QStringLiteral("payments"), true);
         QCOMPARE(legend.totalWords(), QStringLiteral("4.0"));
         m_axis.setPointer(std::nullopt);
+    }
+
+    void theRowOfThoseWithoutRoomNamesThemAll() {
+        TimeChart chart(TimeChart::Form::Lines, &m_axis, QStringLiteral("chart"));
+        ChartLegend legend(&chart, &m_axis);
+        QVector<ChartSeries> series;
+        for (const char* name : {"orders", "payments", "carts", "stock", "mails"})
+            series << ChartSeries{QString::fromLatin1(name), 0, {{0, 1}}};
+        chart.setSeries(series);
+        legend.resize(legend.width(), 80); // the head, two names, and how many more
+        const auto told = [&](int y) {
+            QHelpEvent help(QEvent::ToolTip, {20, y}, {20, y});
+            QCoreApplication::sendEvent(&legend, &help);
+            return legend.toolTip();
+        };
+        QVERIFY2(told(50).startsWith("payments<br>Click"), qPrintable(told(50)));
+        QVERIFY2(told(70).startsWith("carts<br>stock<br>mails<br>"), qPrintable(told(70)));
     }
 
     void aFigureAboveEveryPointHasItsPlace() {

@@ -150,13 +150,23 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     painter.drawText(QRect(0, y, width(), rowHeight), Qt::AlignRight | Qt::AlignVCenter, totalWords());
 }
 
+/// Of a row; of the one that counts those for which there is no room, theirs.
+QStringList ChartLegend::namesAt(int y) const {
+    const int row = y < headHeight ? -1 : (y - headHeight) / rowHeight, shown = shownRows();
+    QStringList names;
+    for (const ChartSeries& one : m_chart->series())
+        names << one.name;
+    if (row >= 0 && row < shown)
+        return names.mid(row, 1);
+    return row == shown ? names.mid(shown) : QStringList();
+}
+
 bool ChartLegend::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const int row = help->y() < headHeight ? -1 : (help->y() - headHeight) / rowHeight;
         QStringList lines;
-        if (row >= 0 && row < m_chart->series().size())
-            lines << m_chart->series()[row].name.toHtmlEscaped();
+        for (const QString& name : namesAt(help->y()))
+            lines << name.toHtmlEscaped();
         if (!m_meaning.isEmpty())
             lines << tr("Now: %1").arg(m_meaning.toHtmlEscaped());
         lines << tr("Click a name to hide or show it");

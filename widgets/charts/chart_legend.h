@@ -31,6 +31,7 @@ protected:
 
 private:
     [[nodiscard]] int shownRows() const;
+    [[nodiscard]] QStringList namesAt(int y) const;
     [[nodiscard]] QString valueWords(const ChartSeries& of, std::optional<double> value, bool now) const;
     void paintRest(QPainter& painter, int y, int left) const;
 
