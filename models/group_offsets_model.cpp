@@ -1,11 +1,10 @@
 #include "models/group_offsets_model.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <set>
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include "models/group_model.h"
 #include "models/unread.h"
@@ -131,36 +130,27 @@ QString ownerText(const GroupPartitionRow& row) {
                : counted(Words::tr("%1 and %n more", nullptr, *row.owners - 1), *row.owners - 1).arg(first);
 }
 
-/// The lines of all partitions as one; where none of them is known it has a gap.
-Sparkline summed(const std::vector<GroupPartitionRow>& rows) {
-    qsizetype length = 0;
-    for (const auto& row : rows)
-        length = std::max(length, row.sparkline.size());
-    Sparkline line(length, std::numeric_limits<float>::quiet_NaN());
-    for (const auto& row : rows) {
-        // The newest points lie at the end: a younger line begins later.
-        const qsizetype late = length - row.sparkline.size();
-        for (qsizetype i = 0; i < row.sparkline.size(); ++i)
-            if (const float value = row.sparkline[i]; std::isfinite(value))
-                line[late + i] = std::isfinite(line[late + i]) ? line[late + i] + value : value;
-    }
-    return line;
-}
-
 } // namespace
 
 GroupOffsetsModel::GroupOffsetsModel(QObject* parent) : QAbstractItemModel(parent) {}
 
-GroupOffsetsModel::Topics GroupOffsetsModel::grouped(const std::vector<GroupPartitionRow>& rows) {
-    Topics topics;
+GroupOffsetsModel::Topics GroupOffsetsModel::grouped(const std::vector<GroupPartitionRow>& rows,
+                                                     const std::vector<session::GroupTopicRow>& topics) {
+    Topics nodes;
     for (const auto& row : rows) {
-        if (topics.empty() || topics.back().name != row.topic)
-            topics.push_back({.id = 0, .name = row.topic});
-        topics.back().partitions.push_back(row);
+        if (nodes.empty() || nodes.back().name != row.topic)
+            nodes.push_back({.id = 0, .name = row.topic});
+        nodes.back().partitions.push_back(row);
     }
-    std::stable_sort(topics.begin(), topics.end(),
+    // Not the sum of the partitions' lines: where one of them was not read it has a gap.
+    QHash<QString, session::Sparkline> lines;
+    for (const auto& topic : topics)
+        lines.insert(topic.topic, topic.sparkline);
+    for (auto& node : nodes)
+        node.sparkline = lines.value(node.name);
+    std::stable_sort(nodes.begin(), nodes.end(),
                      [](const TopicNode& a, const TopicNode& b) { return a.name < b.name; });
-    return topics;
+    return nodes;
 }
 
 void GroupOffsetsModel::total(TopicNode& node) {
@@ -184,8 +174,9 @@ void GroupOffsetsModel::total(TopicNode& node) {
         node.lag.reset(); // a part of the sum would look like all of it
 }
 
-void GroupOffsetsModel::update(const std::vector<GroupPartitionRow>& rows) {
-    auto next = grouped(rows);
+void GroupOffsetsModel::update(const std::vector<GroupPartitionRow>& rows,
+                               const std::vector<session::GroupTopicRow>& topics) {
+    auto next = grouped(rows, topics);
     int at = 0;
     std::size_t from = 0;
     // Both lists are sorted by name: one walk finds what went, what came and what stayed.
@@ -206,11 +197,20 @@ void GroupOffsetsModel::update(const std::vector<GroupPartitionRow>& rows) {
             ++at;
             ++from;
         } else {
+            updateLine(at, next[from].sparkline);
             updatePartitions(at, std::move(next[from].partitions));
             ++at;
             ++from;
         }
     }
+}
+
+void GroupOffsetsModel::updateLine(int topicRow, const session::Sparkline& next) {
+    auto& line = m_topics[std::size_t(topicRow)].sparkline;
+    if (line == next)
+        return;
+    line = next;
+    emit dataChanged(index(topicRow, Trend), index(topicRow, Trend));
 }
 
 void GroupOffsetsModel::updatePartitions(int topicRow, std::vector<GroupPartitionRow> next) {
@@ -352,7 +352,7 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
         return nobody ? Words::tr("nobody") : QString(unknownSign);
     }
     if (column == Trend && role == SparklineRole)
-        return QVariant::fromValue(summed(node.partitions));
+        return QVariant::fromValue(Sparkline(node.sparkline));
     if (column == Member && role == ToneRole)
         return int(Tone::Muted);
     if (column == Lag) {

@@ -18,8 +18,9 @@ public:
     enum Column { Name, Member, Host, Committed, LogStart, End, Lag, Trend, ColumnCount };
 
     explicit GroupOffsetsModel(QObject* parent = nullptr);
-    /// Rows by topic and partition, as in session::GroupRow.
-    void update(const std::vector<session::GroupPartitionRow>& rows);
+    /// Rows by topic and partition, as in session::GroupRow; `topics` have the lines of the topics.
+    void update(const std::vector<session::GroupPartitionRow>& rows,
+                const std::vector<session::GroupTopicRow>& topics = {});
     /// Topic and partition of an index; partition −1 for a topic row.
     [[nodiscard]] std::pair<QString, int> placeOf(const QModelIndex& index) const;
 
@@ -39,13 +40,16 @@ private:
         qint64 beyondEnd = 0;              ///< records of the latter
         qint64 deletedUnread = 0;          ///< records that the sum leaves out
         session::Reason unread;            ///< why there is no sum, or an older one
+        session::Sparkline sparkline;
         std::vector<session::GroupPartitionRow> partitions;
     };
     using Topics = std::vector<TopicNode>;
 
-    static Topics grouped(const std::vector<session::GroupPartitionRow>& rows);
+    static Topics grouped(const std::vector<session::GroupPartitionRow>& rows,
+                          const std::vector<session::GroupTopicRow>& topics);
     static void total(TopicNode& node);
     static QString lagTip(const TopicNode& node);
+    void updateLine(int topicRow, const session::Sparkline& next);
     void updatePartitions(int topicRow, std::vector<session::GroupPartitionRow> next);
     [[nodiscard]] int rowOf(quintptr id) const;
     [[nodiscard]] QVariant topicData(const TopicNode& node, Column column, int role) const;

@@ -160,15 +160,28 @@ private slots:
             model.index(0, Model::Lag).data(Qt::ToolTipRole).toString().contains(u"Offsets are secret."_s));
     }
 
-    void aTopicsLineIsTheSumOfItsPartitions() {
+    void aTopicsLineHasAGapWhereAPartitionWasNotRead() {
         models::GroupOffsetsModel model;
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        constexpr float unread = std::numeric_limits<float>::quiet_NaN();
         auto first = row(u"a"_s, 0, 5), second = row(u"a"_s, 1, 7);
         first.sparkline = {1, 2, 3};
-        second.sparkline = {std::numeric_limits<float>::quiet_NaN(), 10};
+        second.sparkline = {9, unread, 10};
         first.memberId = second.memberId = u"m-1"_s;
-        model.update({first, second});
+        session::GroupTopicRow whole;
+        whole.topic = u"a"_s;
+        whole.sparkline = {10, unread, 13};
+        model.update({first, second}, {whole});
         const auto topic = model.index(0, models::GroupOffsetsModel::Trend);
-        QCOMPARE(topic.data(models::SparklineRole).value<models::Sparkline>(), (models::Sparkline{1, 2, 13}));
+        const auto line = [&] { return topic.data(models::SparklineRole).value<models::Sparkline>(); };
+        QCOMPARE(line().size(), 3);
+        QVERIFY(line()[0] == 10 && qIsNaN(line()[1]) && line()[2] == 13);
+        model.update({first, second}, {whole});
+        QCOMPARE(changed.count(), 0);
+        whole.sparkline = {11, 12, 13};
+        model.update({first, second}, {whole});
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(line(), (models::Sparkline{11, 12, 13}));
         QVERIFY(
             topic.siblingAtColumn(models::GroupOffsetsModel::Member).data().toString().contains("member"));
     }

@@ -244,7 +244,7 @@ void GroupPane::takeSnapshot() {
     if (!group)
         return;
     m_members.update(group->memberRows);
-    m_offsets.update(group->partitionRows);
+    m_offsets.update(group->partitionRows, group->topicRows);
     openNewTopics();
     takeChart(*group);
 }
