@@ -59,6 +59,18 @@ class OverviewTest : public QObject {
         return snapshot;
     }
 
+    void emptyCharts() {
+        auto& series = m_bench->fake().series();
+        series.busiestTopics.clear();
+        series.busiestGroups.clear();
+        series.history = [](const auto&, qint64, int) { return session::SeriesPoints(); };
+    }
+    /// In a chart without a line.
+    QString said(const char* chart, const session::ClusterSnapshot& snapshot) {
+        m_bench->fake().data().publish(snapshot);
+        return m_bench->see<TimeChart>(chart)->accessibleDescription();
+    }
+
 private slots:
     void init() {
         m_bench = std::make_unique<WindowBench>();
@@ -476,14 +488,7 @@ private slots:
     }
 
     void emptyChartsSayWhatTheyWaitFor() {
-        auto& series = m_bench->fake().series();
-        series.busiestTopics.clear();
-        series.busiestGroups.clear();
-        series.history = [](const auto&, qint64, int) { return session::SeriesPoints(); };
-        const auto said = [&](const char* chart, const session::ClusterSnapshot& snapshot) {
-            m_bench->fake().data().publish(snapshot);
-            return m_bench->see<TimeChart>(chart)->accessibleDescription();
-        };
+        emptyCharts();
         auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
         snapshot.figures.outPerSecond.reset();
         QCOMPARE(said("chartOut", snapshot), QString("Waiting for a second round: a rate needs two"));
@@ -508,6 +513,30 @@ private slots:
         m_bench->fake().connection().become(session::ConnectionState::Lost);
         for (const char* chart : {"chartIn", "chartOut", "chartLag"})
             QCOMPARE(m_bench->see<TimeChart>(chart)->accessibleDescription(), QString("Not connected"));
+    }
+
+    void nobodyWaitsForALineThatCannotCome() {
+        emptyCharts();
+        auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
+        snapshot.figures.worstLag.reset();
+        snapshot.figures.worstLagGroup.clear();
+        snapshot.figures.outPerSecond.reset();
+        QCOMPARE(said("chartLag", snapshot), QString("Nothing that was committed has a lag to count"));
+        QCOMPARE(said("chartOut", snapshot), QString("Waiting for a second round: a rate needs two"));
+        const auto inAll = [&](const auto& change) {
+            for (auto& group : snapshot.groups) {
+                auto row = *group;
+                std::ranges::for_each(row.partitionRows, change);
+                group = std::make_shared<const session::GroupRow>(row);
+            }
+        };
+        inAll([](auto& partition) { partition.topic = "gone"; });
+        QCOMPARE(said("chartOut", snapshot),
+                 QString("All that was committed is of topics that are gone or internal"));
+        inAll([](auto& partition) { partition.committed.reset(); });
+        snapshot.figures.worstLag = session::Reason(QStringLiteral("Offsets are secret."));
+        for (const char* chart : {"chartOut", "chartLag"})
+            QCOMPARE(said(chart, snapshot), QString("This is not known: Offsets are secret."));
     }
 
     void whatMovedBeforeTheRangeIsNotDenied() {

@@ -14,8 +14,6 @@
 #include <QTimer>
 
 #include "models/formats.h"
-#include "models/group_model.h"
-#include "models/unread.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
@@ -29,6 +27,7 @@
 #include "widgets/panes/overview/figure_strip.h"
 #include "widgets/panes/overview/now_figures.h"
 #include "widgets/panes/overview/ranked_names.h"
+#include "widgets/panes/overview/waiting_words.h"
 #include "widgets/prompts/prompts.h"
 
 namespace widgets {
@@ -43,16 +42,6 @@ Quantity inBytes(Quantity quantity) {
     return quantity == Quantity::MessagesIn    ? Quantity::BytesIn
            : quantity == Quantity::MessagesOut ? Quantity::BytesOut
                                                : quantity;
-}
-
-/// Whether the window began to look within the last hour, and nothing has moved since as far as is known.
-bool isStillSinceTheBegin(const session::Series& series, Quantity quantity, qint64 nowMs) {
-    constexpr int looked = 120; // points
-    constexpr qint64 hour = 3'600'000, step = hour / looked;
-    for (const QPointF& point : series.points({quantity, {}, {}, -1}, hour, looked))
-        if (point.y() > 0 || (std::isfinite(point.y()) && point.x() < double(nowMs - hour + step)))
-            return false;
-    return true;
 }
 
 } // namespace
@@ -244,42 +233,13 @@ void OverviewPane::takeCharts() {
         p.chart->setUnit(lag     ? TimeChart::Unit::Count
                          : bytes ? TimeChart::Unit::Bytes
                                  : TimeChart::Unit::Rate);
-        p.chart->setWaiting(waitingWords(shown));
+        const bool isKnown = !isStale() && cluster()->data().snapshot()->isKnown();
+        p.chart->setWaiting(isKnown ? waitingWords(*cluster(), shown) : unknownWords());
         if (taken > 0)
             fill(p, shown);
     }
     m_bar->setReading(cluster() && cluster()->series().isReading());
     takeHistoryWord();
-}
-
-/// What a chart without a line says.
-QString OverviewPane::waitingWords(Quantity quantity) const {
-    if (isStale() || !cluster()->data().snapshot()->isKnown())
-        return unknownWords();
-    const auto snapshot = cluster()->data().snapshot();
-    const auto& figures = snapshot->figures;
-    if (quantity == Quantity::BytesOut && !countsSent())
-        return tr("Bytes out are known on the local broker only");
-    if (const auto reason = unread(quantity))
-        return models::unreadTip(reason, false);
-    const bool lag = quantity == Quantity::Lag;
-    if (lag || (quantity == Quantity::MessagesOut && !countsSent())) {
-        if (std::ranges::none_of(snapshot->groups, [](const auto& group) { return models::commits(*group); }))
-            return tr("Waiting for a group that commits offsets");
-        if (lag && figures.worstLag == 0)
-            return figures.worstLag.reason() || models::withoutCommit(snapshot->groups) > 0
-                       ? tr("No group lags of those whose lag is known")
-                       : tr("No group lags");
-    }
-    const bool known = quantity == Quantity::MessagesOut ? figures.outPerSecond.has_value()
-                                                         : figures.inPerSecond.has_value();
-    if (lag)
-        return tr("Waiting for a second round: a line needs two");
-    if (!known)
-        return tr("Waiting for a second round: a rate needs two");
-    return isStillSinceTheBegin(cluster()->series(), quantity, snapshot->takenAtMs)
-               ? tr("Nothing has moved since this window began to look")
-               : tr("Nothing moved in this range of time");
 }
 
 /// Said once: who closes it has read it.
@@ -292,18 +252,6 @@ void OverviewPane::takeHistoryWord() {
 
 bool OverviewPane::countsSent() const {
     return cluster() && cluster()->profile().localBroker;
-}
-
-session::Reason OverviewPane::unread(Quantity quantity) const {
-    const auto snapshot = cluster()->data().snapshot();
-    const auto& figures = snapshot->figures;
-    if (quantity == Quantity::Lag)
-        return figures.groups.reason();
-    if (quantity == Quantity::MessagesOut && figures.outPerSecond.reason())
-        return figures.outPerSecond.reason();
-    if (quantity == Quantity::BytesIn && figures.bytesInPerSecond.reason())
-        return figures.bytesInPerSecond.reason();
-    return figures.inPerSecond.reason();
 }
 
 void OverviewPane::fill(Part& part, Quantity quantity) {

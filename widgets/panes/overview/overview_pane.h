@@ -55,9 +55,6 @@ private:
     [[nodiscard]] qint64 rangeMs() const;
     /// Whether records out are those that were sent, or else those that groups committed.
     [[nodiscard]] bool countsSent() const;
-    /// Why there is nothing of it; none where nothing failed.
-    [[nodiscard]] session::Reason unread(session::Quantity quantity) const;
-    [[nodiscard]] QString waitingWords(session::Quantity quantity) const;
     void takeHistoryWord();
     void writeCsv(QTextStream& out) const;
 
