@@ -330,6 +330,15 @@ bool commits(const session::GroupRow& group) {
                                [](const auto& row) { return row.committed.has_value(); });
 }
 
+session::Reason offsetsUnread(const session::GroupRow& group) {
+    if (!group.lag.reason())
+        return {};
+    for (const auto& row : group.partitionRows)
+        if (row.committed.reason())
+            return row.committed.reason();
+    return commits(group) ? session::Reason() : group.lag.reason(); // else an end may lack alone
+}
+
 namespace {
 
 /// Whether their sum of lag lacks a partition with records that nobody committed.

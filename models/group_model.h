@@ -20,6 +20,8 @@ QString memberName(const QString& clientId, const QString& memberId, bool shares
 QString deletedUnread(qint64 records);
 /// Whether a committed offset of it is known.
 bool commits(const session::GroupRow& group);
+/// Why what it commits is not known, or as it was before: it may have read any topic. None: it was read.
+session::Reason offsetsUnread(const session::GroupRow& group);
 /// The lag over some partitions: "≥" before one that may be more, since of a partition with records, and
 /// without a commit, it is not known.
 QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows);

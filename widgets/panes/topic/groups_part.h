@@ -6,6 +6,7 @@
 namespace widgets {
 
 class TableView;
+class ToneLabel;
 
 /// The groups that read a topic.
 class GroupsPart final : public TopicPart {
@@ -17,9 +18,13 @@ public:
 
 private:
     [[nodiscard]] session::GroupPtr shareOf(const session::GroupRow& group) const; ///< null: none
+    /// Why there may be more groups than those; none: they are all.
+    [[nodiscard]] static session::Reason unread(const session::ClusterSnapshot& snapshot,
+                                                const QStringList& groups);
 
     models::GroupModel m_model;
     TableView* m_table;
+    ToneLabel* m_lacking; ///< below it
 };
 
 } // namespace widgets
