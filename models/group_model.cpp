@@ -339,17 +339,14 @@ session::Reason offsetsUnread(const session::GroupRow& group) {
     return commits(group) ? session::Reason() : group.lag.reason(); // else an end may lack alone
 }
 
-namespace {
-
-/// Whether their sum of lag lacks a partition with records that nobody committed.
-bool lacksLag(const std::vector<session::GroupPartitionRow>& rows) {
-    return std::ranges::any_of(rows, [](const session::GroupPartitionRow& row) {
-        const bool empty = row.end && row.logStart && *row.end <= *row.logStart;
-        return row.commitState == session::CommitState::NoCommit && !row.lag && !empty;
-    });
+bool lacksLag(const session::GroupPartitionRow& row) {
+    const bool empty = row.end && row.logStart && *row.end <= *row.logStart;
+    return row.commitState == session::CommitState::NoCommit && !row.lag && !empty;
 }
 
-} // namespace
+bool lacksLag(const std::vector<session::GroupPartitionRow>& rows) {
+    return std::ranges::any_of(rows, [](const auto& row) { return lacksLag(row); });
+}
 
 QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows) {
     return lag && lacksLag(rows) ? leastSign + formatCount(lag) : formatCount(lag);

@@ -51,12 +51,13 @@ TimeChart::TimeChart(Form form, TimeAxis* axis, const QString& objectName, QWidg
     connect(axis, &TimeAxis::pointerMoved, this, [this] { viewport()->update(); });
 }
 
-QString TimeChart::endWords(double value) const {
-    const QString words = formatValue(value);
+QString TimeChart::endWords(double value, bool isPart) const {
+    const QString sign = isPart ? QString(models::leastSign) : QString(), words = sign + formatValue(value);
     const int room = rightRoom() - kEndGap;
     // A longer one is told in short: the legend has it whole.
-    return QFontMetrics(theme::smallMonoFont()).horizontalAdvance(words) <= room ? words
-                                                                                 : models::formatAxis(value);
+    return QFontMetrics(theme::smallMonoFont()).horizontalAdvance(words) <= room
+               ? words
+               : sign + models::formatAxis(value);
 }
 
 QString TimeChart::formatValue(double value) const {
@@ -333,12 +334,16 @@ void TimeChart::paintEnds(QPainter& painter) const {
     const auto now = valuesNow(shown);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(theme::smallMonoFont());
-    const auto words = [this](const std::optional<double>& of) { return of ? endWords(*of) : QString(); };
+    const auto words = [this](const std::optional<double>& of, bool isPart) {
+        return of ? endWords(*of, isPart) : QString();
+    };
     if (m_form == Form::Stacked) {
         const auto& top = m_tops.last();
         if (const auto end = endOf(top, now.first()))
             paintEnd(painter, at(end->x(), top.last().y()), at(end->x(), end->y()), c.text,
-                     words(now.first()));
+                     words(now.first(), std::ranges::any_of(shown, [](const ChartSeries& one) {
+                               return one.nowIsPart || (!one.now && !one.gone);
+                           })));
         return;
     }
     // Lines that end close together would write over each other: the higher one is named.
@@ -359,7 +364,7 @@ void TimeChart::paintEnds(QPainter& painter) const {
         const bool room =
             std::none_of(taken.begin(), taken.end(), [&](double y) { return std::abs(y - end.y()) < 13; });
         paintEnd(painter, from, end, c.series.at(std::size_t(shown[i].colour)),
-                 room ? words(now[i]) : QString());
+                 room ? words(now[i], shown[i].nowIsPart) : QString());
         if (room)
             taken << end.y();
     }

@@ -66,7 +66,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] QString endWords(double value) const; ///< for the room behind a line's end
+    [[nodiscard]] QString endWords(double value, bool isPart) const; ///< for the room behind a line's end
     struct Area {
         QAreaSeries* area;
         QLineSeries *upper, *lower;

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "models/group_model.h"
 #include "models/table_proxy.h"
 #include "models/unread.h"
 #include "widgets/acts/act_buttons.h"
@@ -23,7 +24,7 @@ struct GroupsPane::GroupSums {
     void add(const session::GroupRow& group) {
         lag += group.lag.value_or(0);
         members += group.members.value_or(0);
-        lagsInPart += group.lag.reason() || group.partitionsWithoutCommit > 0 ? 1 : 0;
+        lagsInPart += group.lag.reason() || models::lacksLag(group.partitionRows) ? 1 : 0;
         everyMember = everyMember && group.members;
     }
     qint64 lag = 0;

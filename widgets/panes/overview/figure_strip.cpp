@@ -90,8 +90,10 @@ void FigureStrip::show(const session::ClusterSnapshot& snapshot, bool stale) {
 
 void FigureStrip::showLag(const session::ClusterSnapshot& snapshot) {
     const auto& worst = snapshot.figures.worstLag;
+    const int open = models::withoutCommit(snapshot.groups);
     QString value = models::formatCount(worst);
-    if (snapshot.figures.worstLagIsLeast) // at least nothing is not known
+    const bool isLeast = snapshot.figures.worstLagIsLeast || (worst && !worst.reason() && open > 0);
+    if (isLeast) // at least nothing is not known
         value = worst.value_or(0) > 0 ? models::leastSign + value : QString(models::unknownSign);
     m_lag->setValue(value, {}, snapshot.figures.worstLagGroup);
     const bool some = worst && worst.reason() && !snapshot.figures.groups.reason() &&
@@ -100,7 +102,7 @@ void FigureStrip::showLag(const session::ClusterSnapshot& snapshot) {
                       });
     QStringList lines{some ? tr("Of those that could be read: %1").arg(worst.reason().words())
                            : models::unreadTip(worst)};
-    if (const int open = models::withoutCommit(snapshot.groups); open > 0)
+    if (open > 0)
         lines << models::counted(
             tr("%n group(s) may lag more: where nothing was committed, lag is not known.", nullptr, open),
             open);

@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include "models/formats.h"
+#include "models/group_model.h"
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
@@ -293,7 +294,8 @@ QVector<ChartSeries> OverviewPane::lagLines(int pointLimit) {
     for (const QString& name : rankedGroups(cluster()->series(), known, rangeMs())) {
         if (lines.size() == shownSeries)
             break;
-        const bool there = known.group(name) != nullptr;
+        const auto* group = known.group(name);
+        const bool there = group != nullptr;
         auto points = cluster()->series().points({Quantity::Lag, {}, name, -1}, rangeMs(), pointLimit);
         if (there || !points.isEmpty())
             lines << ChartSeries{name,
@@ -301,7 +303,7 @@ QVector<ChartSeries> OverviewPane::lagLines(int pointLimit) {
                                  std::move(points),
                                  isStale() ? session::Reading<double>() : nowOf(known, name, Quantity::Lag),
                                  listed && !there,
-                                 false,
+                                 there && models::lacksLag(group->partitionRows),
                                  double(known.snapshot()->takenAtMs)};
     }
     // The most of the range are shown, and read as the figures beside them are.
