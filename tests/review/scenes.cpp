@@ -268,7 +268,7 @@ std::vector<Scene> pages() {
         {"produce",
          [](WindowBench& bench, const QString& topic, const QString&) {
              (new widgets::ProduceDialog(bench.cluster->records(), bench.cluster->topics(),
-                                         bench.cluster->data(), bench.cluster->profile(), topic,
+                                         bench.cluster->data(), bench.cluster->connection(), topic,
                                          models::Zone::Utc, bench.workspace->settings(), bench.window.get()))
                  ->open();
          }},

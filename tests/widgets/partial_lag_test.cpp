@@ -3,10 +3,12 @@
 #include "models/formats.h"
 #include "support/window_bench.h"
 #include "widgets/common/controls.h"
+#include "widgets/prompts/object_picker.h"
 
+using models::FindKind;
 using support::WindowBench;
 
-/// A lag of which a part is not known, wherever it is told.
+/// A lag of which a part is not known, and one that is gone with the connection, wherever they are told.
 class PartialLagTest : public QObject {
     Q_OBJECT
 
@@ -32,12 +34,42 @@ class PartialLagTest : public QObject {
         sample.figures.worstLagGroup.clear();
         return sample;
     }
+    QString inPalette(FindKind kind, const QString& name) const {
+        const auto& cluster = *m_bench->cluster;
+        return widgets::object_picker::rowOf(cluster.data(), cluster.connection(),
+                                             {kind, name, {}, cluster.id(), name})
+            .figure;
+    }
     QString legend(const char* name) const { return m_bench->see(name)->accessibleDescription(); }
     void publish(const session::ClusterSnapshot& snapshot) { m_bench->fake().data().publish(snapshot); }
 
 private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
+
+    void aPaletteSaysIt() {
+        publish(started(7));
+        QCOMPARE(inPalette(FindKind::Group, "billing"), QString::fromUtf8("lag ≥0"));
+        publish(started(0)); // there is nothing that it could have read
+        QCOMPARE(inPalette(FindKind::Group, "billing"), QString("lag 0"));
+        auto ahead = started(0);
+        auto row = *ahead.groups.front();
+        row.lag.reset();
+        row.beyondEnd = 4980;
+        ahead.groups.front() = std::make_shared<const session::GroupRow>(row);
+        publish(ahead);
+        QCOMPARE(inPalette(FindKind::Group, "billing"), models::formatCount(4980) + " beyond the end");
+    }
+
+    void aPaletteHasNoRateOfBefore() {
+        const auto rate = [&] { return inPalette(FindKind::Topic, "orders"); };
+        const auto lag = [&] { return inPalette(FindKind::Group, "billing"); };
+        QCOMPARE(rate(), models::formatRate(4812) + " msg/s");
+        QCOMPARE(lag(), "lag " + models::formatCount(48'843));
+        m_bench->fake().connection().become(session::ConnectionState::Lost);
+        QCOMPARE(rate(), models::unknownSign + QString(" msg/s"));
+        QCOMPARE(lag(), "last known lag " + models::formatCount(48'843));
+    }
 
     void theWorstLagSaysIt() {
         m_bench->open("overview");

@@ -196,8 +196,9 @@ void produce(const ActTarget& target) {
         auto& context = on.context;
         const QPointer guard(&on.cluster);
         const QString topic = whyInternal(on).isEmpty() ? on.objects.value(0) : QString();
-        auto* dialog = new ProduceDialog(guard->records(), guard->topics(), guard->data(), guard->profile(),
-                                         topic, context.zone(), context.settings(), on.window);
+        auto* dialog =
+            new ProduceDialog(guard->records(), guard->topics(), guard->data(), guard->connection(), topic,
+                              context.zone(), context.settings(), on.window);
         QObject::connect(dialog, &ProduceDialog::produced, &context,
                          [&context, guard](const QString& to, const session::ProducedRecords& records) {
                              if (guard)

@@ -4,6 +4,7 @@
 #include <QPointer>
 
 #include "models/formats.h"
+#include "models/group_model.h"
 
 namespace widgets::object_picker {
 namespace {
@@ -15,25 +16,39 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(palette)
 };
 
-PaletteRow rowOfTopic(const session::TopicRow& topic) {
+bool isConnected(const session::Connection& connection) {
+    return connection.state() == session::ConnectionState::Connected;
+}
+
+/// A rate of before is none of now.
+PaletteRow rowOfTopic(const session::TopicRow& topic, bool ofNow) {
     QStringList aside{
         models::counted(Words::tr("%n partition(s)", nullptr, topic.partitions), topic.partitions)};
     if (topic.size)
         aside << models::formatBytes(topic.size);
     return {aside.join(QStringLiteral(" · ")),
-            Words::tr("%1 msg/s").arg(models::formatRate(topic.inPerSecond)),
+            Words::tr("%1 msg/s").arg(models::formatRate(ofNow ? topic.inPerSecond : std::nullopt)),
             {},
             {}};
 }
 
-PaletteRow rowOfGroup(const session::GroupRow& group) {
+QString lagOf(const session::GroupRow& group, bool ofNow) {
+    const QString instead = models::insteadOfNoLag(group.lag, group.beyondEnd, group.deletedUnread);
+    if (!instead.isEmpty())
+        return instead;
+    const bool older = group.lag && (!ofNow || group.lag.reason());
+    return (older ? Words::tr("last known lag %1") : Words::tr("lag %1"))
+        .arg(models::lagSum(group.lag, group.partitionRows));
+}
+
+PaletteRow rowOfGroup(const session::GroupRow& group, bool ofNow) {
     PaletteRow row;
     if (const auto count = group.topics.size(); count == 1)
         row.aside = Words::tr("reads %1").arg(group.topics.front());
     else if (count > 1)
         row.aside =
             Words::tr("reads %1 and %2 more").arg(group.topics.front(), models::formatCount(count - 1));
-    row.figure = Words::tr("lag %1").arg(models::formatCount(group.lag));
+    row.figure = lagOf(group, ofNow);
     return row;
 }
 
@@ -53,24 +68,29 @@ std::vector<Findable> all(const session::ClusterData& data, const QUuid& cluster
 
 } // namespace
 
-PaletteRow rowOf(const session::ClusterData& data, const Findable& what) {
+PaletteRow rowOf(const session::ClusterData& data, const session::Connection& connection,
+                 const Findable& what) {
     if (what.kind == FindKind::Topic) {
         if (const auto* topic = data.topic(what.object))
-            return rowOfTopic(*topic);
+            return rowOfTopic(*topic, isConnected(connection));
     } else if (what.kind == FindKind::Group) {
         if (const auto* group = data.group(what.object))
-            return rowOfGroup(*group);
+            return rowOfGroup(*group, isConnected(connection));
     }
     return {};
 }
 
-void pick(const session::ClusterData& data, const session::ConnectionProfile& profile, FindKind kind,
-          bool own, const QString& prompt, QWidget* window, std::function<void(const QString&)> chosen) {
+void pick(const session::ClusterData& data, const session::Connection& connection, FindKind kind, bool own,
+          const QString& prompt, QWidget* window, std::function<void(const QString&)> chosen) {
     const QPointer guard(&data);
-    const QString name = profile.name;
+    const QPointer reached(&connection);
+    const QString name = connection.profile().name;
     auto* palette = new Palette(
-        {.all = all(data, profile.id, kind, own),
-         .describe = [guard](const Findable& what) { return guard ? rowOf(*guard, what) : PaletteRow(); },
+        {.all = all(data, connection.profile().id, kind, own),
+         .describe =
+             [guard, reached](const Findable& what) {
+                 return guard && reached ? rowOf(*guard, *reached, what) : PaletteRow();
+             },
          .placeholder = prompt,
          .nothing = kind == FindKind::Topic ? Words::tr("No topic of %1 has these letters.").arg(name)
                                             : Words::tr("No group of %1 has these letters.").arg(name),
@@ -81,9 +101,10 @@ void pick(const session::ClusterData& data, const session::ConnectionProfile& pr
                          if (guard)
                              chosen(what.object);
                      });
-    QObject::connect(
-        &data, &session::ClusterData::snapshotChanged, palette,
-        [palette, &data, id = profile.id, kind, own] { palette->take(all(data, id, kind, own)); });
+    QObject::connect(&data, &session::ClusterData::snapshotChanged, palette,
+                     [palette, &data, id = connection.profile().id, kind, own] {
+                         palette->take(all(data, id, kind, own));
+                     });
     palette->popUp();
 }
 

@@ -9,11 +9,12 @@
 namespace widgets::object_picker {
 
 /// What a palette tells of a topic or group.
-[[nodiscard]] PaletteRow rowOf(const session::ClusterData& data, const models::Findable& what);
+[[nodiscard]] PaletteRow rowOf(const session::ClusterData& data, const session::Connection& connection,
+                               const models::Findable& what);
 
 /// `prompt` stands in the empty field. `own`: only what people make, no internal topics. Nothing happens
 /// where nobody chooses; `chosen` is not called after the cluster is closed.
-void pick(const session::ClusterData& data, const session::ConnectionProfile& profile, models::FindKind kind,
+void pick(const session::ClusterData& data, const session::Connection& connection, models::FindKind kind,
           bool own, const QString& prompt, QWidget* window, std::function<void(const QString& name)> chosen);
 
 } // namespace widgets::object_picker

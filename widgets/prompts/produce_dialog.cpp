@@ -55,13 +55,14 @@ QComboBox* combo(const QString& objectName, const QString& accessibleName) {
 } // namespace
 
 ProduceDialog::ProduceDialog(session::Records& records, session::Topics& topics, session::ClusterData& known,
-                             const session::ConnectionProfile& profile, const QString& topic,
-                             models::Zone zone, session::Settings& settings, QWidget* parent)
-    : FormDialog(tr("Produce"), tr("on %1").arg(profile.name), tr("Produce"), parent)
+                             const session::Connection& connection, const QString& topic, models::Zone zone,
+                             session::Settings& settings, QWidget* parent)
+    : FormDialog(tr("Produce"), tr("on %1").arg(connection.profile().name), tr("Produce"), parent)
     , m_records(&records)
     , m_topics(&topics)
     , m_data(&known)
-    , m_profile(profile)
+    , m_connection(&connection)
+    , m_profile(connection.profile())
     , m_zone(zone)
     , m_topic(new TopicChoice(known, QStringLiteral("produceTopic")))
     , m_target(new ProduceTarget(known, this))
@@ -120,9 +121,9 @@ void ProduceDialog::buildTop(const QString& topic) {
 }
 
 void ProduceDialog::pickTopic() {
-    if (m_data)
-        object_picker::pick(*m_data, m_profile, models::FindKind::Topic, true, tr("Produce to which topic?"),
-                            this, [this](const QString& name) {
+    if (m_data && m_connection)
+        object_picker::pick(*m_data, *m_connection, models::FindKind::Topic, true,
+                            tr("Produce to which topic?"), this, [this](const QString& name) {
                                 m_topic->choose(name);
                                 m_value->setFocus();
                             });

@@ -4,6 +4,7 @@
 
 #include "models/formats.h"
 #include "session/ports/cluster_data.h"
+#include "session/ports/connection.h"
 #include "session/ports/records.h"
 #include "session/ports/topics.h"
 #include "session/produce_drafts.h"
@@ -32,10 +33,10 @@ class TopicChoice;
 class ProduceDialog final : public FormDialog {
     Q_OBJECT
 public:
-    /// `topics`, `known`: of the same cluster. `topic` empty: to be chosen. Times are typed and told in
-    /// `zone`.
+    /// `topics`, `known`, `connection`: of the same cluster. `topic` empty: to be chosen. Times are typed and
+    /// told in `zone`.
     ProduceDialog(session::Records& records, session::Topics& topics, session::ClusterData& known,
-                  const session::ConnectionProfile& profile, const QString& topic, models::Zone zone,
+                  const session::Connection& connection, const QString& topic, models::Zone zone,
                   session::Settings& settings, QWidget* parent);
     [[nodiscard]] session::ProduceDraft draft() const;
 
@@ -75,6 +76,7 @@ private:
     QPointer<session::Records> m_records;
     QPointer<session::Topics> m_topics;
     QPointer<session::ClusterData> m_data;
+    QPointer<const session::Connection> m_connection;
     const session::ConnectionProfile m_profile;
     const models::Zone m_zone;
     TopicChoice* m_topic;

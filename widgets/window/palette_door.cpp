@@ -42,7 +42,7 @@ void run(const Known& known, const Findable& what, QWidget& window, const QStrin
         return run(known, *act, *cluster, window, what.subject);
     const bool topics = act->on == ActOn::OneTopic || act->on == ActOn::Topics;
     object_picker::pick(
-        cluster->data(), cluster->profile(), topics ? FindKind::Topic : FindKind::Group,
+        cluster->data(), cluster->connection(), topics ? FindKind::Topic : FindKind::Group,
         act->whyNot != nullptr,
         topics ? Words::tr("%1: which topic?").arg(act->full) : Words::tr("%1: which group?").arg(act->full),
         &window,

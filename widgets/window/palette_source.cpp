@@ -182,7 +182,8 @@ PaletteRow describe(const Known& known, const Findable& what) {
                 {}};
     if (what.kind == FindKind::Action)
         return describeAct(known, what);
-    PaletteRow row = cluster ? object_picker::rowOf(cluster->data(), what) : PaletteRow();
+    PaletteRow row =
+        cluster ? object_picker::rowOf(cluster->data(), cluster->connection(), what) : PaletteRow();
     const auto page = what.part.isEmpty() ? std::nullopt : pageKindOf(what.object);
     if (const PaneInfo* info = page ? known.registry.find(*page) : nullptr)
         row.aside = info->title;
