@@ -50,6 +50,23 @@ std::optional<qint64> parseRelative(QStringView text, qint64 nowMs) {
     return at;
 }
 
+/// What names no zone of its own is of `zone`. It is read as of UTC first: the clocks of this computer leave
+/// out hours that those of `zone` have.
+std::optional<qint64> parseIso(const QString& iso, const QTimeZone& zone) {
+    constexpr qsizetype lengthOfDay = 10; // YYYY-MM-DD
+    if (iso.size() == lengthOfDay) {
+        const QDate day = QDate::fromString(iso, Qt::ISODate);
+        return day.isValid() ? std::optional(day.startOfDay(zone).toMSecsSinceEpoch()) : std::nullopt;
+    }
+    const auto typed = QDateTime::fromString(iso + u'Z', Qt::ISODateWithMs);
+    const auto at = typed.isValid() ? QDateTime(typed.date(), typed.time(), zone)
+                                    : QDateTime::fromString(iso, Qt::ISODateWithMs);
+    // An hour that the zone leaves out is no time, or another one than was typed.
+    if (!at.isValid() || (typed.isValid() && at.time() != typed.time()))
+        return std::nullopt;
+    return at.toMSecsSinceEpoch();
+}
+
 } // namespace
 
 NameCheck checkTopicName(const QString& name, const QStringList& taken) {
@@ -132,12 +149,7 @@ std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, const QTimeZone
         iso = QDateTime::fromMSecsSinceEpoch(nowMs, zone).date().toString(Qt::ISODate) + u'T' + iso;
     if (iso.size() > 10 && iso[10] == u' ')
         iso[10] = u'T';
-    auto at = QDateTime::fromString(iso, Qt::ISODateWithMs);
-    if (!at.isValid())
-        return std::nullopt;
-    if (at.timeSpec() == Qt::LocalTime) // none was typed
-        at.setTimeZone(zone);
-    return at.toMSecsSinceEpoch();
+    return parseIso(iso, zone);
 }
 
 std::optional<QByteArray> parseHex(QStringView text) {

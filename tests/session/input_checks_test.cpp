@@ -1,4 +1,7 @@
+#include <ctime>
+
 #include <QDateTime>
+#include <QScopeGuard>
 #include <QTest>
 
 #include "session/input_checks.h"
@@ -101,6 +104,31 @@ private slots:
         QCOMPARE(parseTime(u"22:13", now, QTimeZone::utc()), 1'699'999'980'000);
         QCOMPARE(parseTime(u"00:30", now, QTimeZone(3 * 3600)), 1'699'997'400'000);
         QCOMPARE(parseTime(u"2023-11-15T00:13:20+02:00", now, QTimeZone::systemTimeZone()), now);
+    }
+
+    void anHourThatTheComputerLeavesOutIsReadInTheZoneThatIsMeant() {
+        const QByteArray before = qgetenv("TZ");
+        qputenv("TZ", "America/New_York"); // its clocks go from 02:00 to 03:00 on that day
+        const auto again = qScopeGuard([before] {
+            if (before.isNull())
+                qunsetenv("TZ");
+            else
+                qputenv("TZ", before);
+            tzset();
+        });
+        tzset();
+        const qint64 halfPastTwo = 1'772'937'000'000;
+        QCOMPARE(parseTime(u"2026-03-08T02:30", 0, QTimeZone::utc()), halfPastTwo);
+        QCOMPARE(parseTime(u"2026-03-08 02:30:00.000", 0, QTimeZone::utc()), halfPastTwo);
+        QCOMPARE(parseTime(u"02:30", halfPastTwo, QTimeZone::utc()), halfPastTwo);
+    }
+
+    void anHourThatTheZoneLeavesOutIsNoTime() {
+        const QTimeZone newYork("America/New_York");
+        QVERIFY(!parseTime(u"2026-03-08T02:30", 0, newYork));
+        QVERIFY(parseTime(u"2026-03-08T03:30", 0, newYork));
+        // In Beirut this day began at one o'clock.
+        QCOMPARE(parseTime(u"2024-03-31", 0, QTimeZone("Asia/Beirut")), 1'711'836'000'000);
     }
 
     void timesThatCannotBeAreRefused_data() {
