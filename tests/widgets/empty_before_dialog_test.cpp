@@ -92,6 +92,19 @@ private slots:
         QVERIFY(!canAct());
     }
 
+    void ofAPartitionThatCouldNotBeReadNothingIsSaidToBeOlder() {
+        const session::RecordCut unread{"orders", 1, session::Reason("no leader"), 9, {}};
+        m_bench->fake().topics().cuts = {{"orders", 0, 10, 50, 10}, unread};
+        open({"orders"});
+        m_bench->type("emptyBeforeTime", "-7d");
+        QTRY_COMPARE(counts(), QString("Nothing is older in those that could be read: nothing would go. "
+                                       "1 could not be read and stay as they are."));
+        m_bench->fake().topics().cuts = {unread};
+        m_bench->type("emptyBeforeTime", "-8d");
+        QTRY_COMPARE(counts(), QString("1 could not be read and stay as they are."));
+        QVERIFY(!canAct());
+    }
+
     void productionWantsTheNameTyped() {
         auto profile = m_bench->cluster->profile();
         profile.environment = session::Environment::Production;

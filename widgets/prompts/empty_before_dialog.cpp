@@ -35,6 +35,28 @@ QString asideOf(const QStringList& names, const QString& cluster) {
              cluster);
 }
 
+/// Of a partition that could not be read nobody knows what is older.
+QStringList countWords(const std::vector<session::RecordCut>& rows) {
+    qint64 goes = 0, cut = 0, unread = 0;
+    for (const auto& row : rows) {
+        goes += row.goes().value_or(0);
+        cut += row.goes().value_or(0) > 0 ? 1 : 0;
+        unread += row.goes() ? 0 : 1;
+    }
+    QStringList words;
+    if (cut > 0)
+        words << EmptyBeforeDialog::tr("%1 offsets in %2 of %3 partitions are gone for every reader and "
+                                       "cannot be brought back.")
+                     .arg(formatCount(goes), formatCount(cut), formatCount(qint64(rows.size())));
+    else if (unread > 0 && unread < std::ssize(rows))
+        words << EmptyBeforeDialog::tr("Nothing is older in those that could be read: nothing would go.");
+    else if (unread == 0 && !rows.empty())
+        words << EmptyBeforeDialog::tr("Nothing is older: nothing would go.");
+    if (unread > 0)
+        words << EmptyBeforeDialog::tr("%1 could not be read and stay as they are.").arg(formatCount(unread));
+    return words;
+}
+
 } // namespace
 
 EmptyBeforeDialog::EmptyBeforeDialog(session::Topics& topics, session::ClusterData& known,
@@ -194,22 +216,7 @@ void EmptyBeforeDialog::settle() {
         m_timeRow->say(tr("By the records' own times, in %1.").arg(models::zoneName(m_zone)));
 
     const auto cuts = deletions();
-    qint64 goes = 0, unread = 0;
-    for (const auto& cut : m_model.rows()) {
-        goes += cut.goes().value_or(0);
-        unread += cut.goes() ? 0 : 1;
-    }
-    const auto& rows = m_model.rows();
-    QStringList words;
-    if (!rows.empty())
-        words << (cuts.empty()
-                      ? tr("Nothing is older: nothing would go.")
-                      : tr("%1 offsets in %2 of %3 partitions are gone for every reader and cannot be "
-                           "brought back.")
-                            .arg(formatCount(goes), formatCount(qint64(cuts.size())),
-                                 formatCount(qint64(rows.size()))));
-    if (unread > 0)
-        words << tr("%1 could not be read and stay as they are.").arg(formatCount(unread));
+    const QStringList words = countWords(m_model.rows());
     m_counts->setText(words.join(QLatin1Char(' ')));
     m_counts->setTone(cuts.empty() ? Tone::Muted : Tone::Warn);
     const bool named = !m_name || m_name->text() == m_typedName;
