@@ -77,10 +77,13 @@ QVariant SettingsStore::fresh(const QString& key) {
 }
 
 void SettingsStore::setValue(const QString& key, const QVariant& value) {
-    auto& stored = m_values[key];
-    if (stored.isValid() && stored == value)
-        return;
-    stored = value;
+    const auto known = m_values.constFind(key);
+    if (known == m_values.cend() || !known->isValid() || *known != value)
+        keep(key, value);
+}
+
+void SettingsStore::keep(const QString& key, const QVariant& value) {
+    m_values.insert(key, value);
     {
         const QMutexLocker lock(&m_mutex);
         m_asked.changed.insert(key, value);

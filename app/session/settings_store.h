@@ -30,6 +30,9 @@ public:
     /// The same, once the file has been read anew: another program may have written it meanwhile.
     [[nodiscard]] QVariant fresh(const QString& key);
     void setValue(const QString& key, const QVariant& value);
+    /// The same of what somebody chose: written also where it is what was read here, because another program
+    /// may have written another since.
+    void keep(const QString& key, const QVariant& value);
     void remove(const QString& prefix); ///< the key and all that stand below it
     [[nodiscard]] QStringList keys() const;
     [[nodiscard]] const QString& file() const { return m_file; }

@@ -126,6 +126,24 @@ private slots:
         QTRY_COMPARE(here.names(), (QStringList{"three", "two"}));
     }
 
+    void whatSomebodyChoseIsWrittenOverWhatAnotherProgramDid() {
+        const QString file = path("chosen.ini");
+        SettingsStore(file).setValue("storage", "kept");
+        {
+            SettingsStore store(file);
+            SettingsStore(file).setValue("storage", "memory");
+            store.setValue("storage", "kept"); // nothing new here
+            QCOMPARE(store.fresh("storage").toString(), QString("memory"));
+        }
+        SettingsStore(file).setValue("storage", "kept");
+        {
+            SettingsStore store(file);
+            SettingsStore(file).setValue("storage", "memory");
+            store.keep("storage", "kept");
+        }
+        QCOMPARE(SettingsStore(file).value("storage").toString(), QString("kept"));
+    }
+
     void whatAFullDiskRefusedIsStillHere() {
         SettingsStore store(path("refused.ini"));
         store.setValue("a", 1);

@@ -55,17 +55,16 @@ LocalBrokerOptions LiveLocalBroker::options() const {
 }
 
 void LiveLocalBroker::setOptions(const LocalBrokerOptions& options) {
-    m_settings.setValue(brokerKey("storage"), options.storage == BrokerStorage::Memory
-                                                  ? QStringLiteral("memory")
-                                                  : QStringLiteral("kept"));
-    m_settings.setValue(brokerKey("dataFolder"), options.dataFolder);
-    m_settings.setValue(brokerKey("port"), options.port);
-    m_settings.setValue(brokerKey("partitions"), options.partitions);
-    m_settings.setValue(brokerKey("autoCreate"), options.autoCreate);
+    m_settings.keep(brokerKey("storage"), options.storage == BrokerStorage::Memory ? QStringLiteral("memory")
+                                                                                   : QStringLiteral("kept"));
+    m_settings.keep(brokerKey("dataFolder"), options.dataFolder);
+    m_settings.keep(brokerKey("port"), options.port);
+    m_settings.keep(brokerKey("partitions"), options.partitions);
+    m_settings.keep(brokerKey("autoCreate"), options.autoCreate);
     QVariantMap config;
     for (const auto& [name, value] : options.config)
         config.insert(name, value);
-    m_settings.setValue(brokerKey("config"), config);
+    m_settings.keep(brokerKey("config"), config);
     lookAtFolder();
 }
 
