@@ -2,6 +2,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScreen>
+#include <QSignalSpy>
 
 #include "models/formats.h"
 #include "support/form_words.h"
@@ -9,6 +10,7 @@
 #include "widgets/acts/act.h"
 #include "widgets/common/command_block.h"
 #include "widgets/common/table_view.h"
+#include "widgets/prompts/create_topic_dialog.h"
 
 using support::WindowBench;
 
@@ -264,6 +266,34 @@ private slots:
         m_bench->click("checkTopic");
         QTRY_VERIFY(support::wordsOfTheBar().contains("The check did not pass"));
         QVERIFY(!support::wordsOfTheBar().contains("was not created"));
+    }
+
+    void whatIsTypedWhileTheBrokersAreAskedIsNotCreated() {
+        m_bench->type("topicName", "fresh");
+        QSignalSpy created(qobject_cast<widgets::CreateTopicDialog*>(QApplication::activeModalWidget()),
+                           &widgets::CreateTopicDialog::created);
+        m_bench->click("actButton");
+        QTest::keyClicks(m_bench->see("topicName"), "-eu");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QCOMPARE(m_bench->fake().topics().checked.last().name, std::string("fresh"));
+        QCOMPARE(m_bench->fake().topics().created.last().name, std::string("fresh"));
+        QCOMPARE(created.value(0).value(0).toString(), QString("fresh"));
+    }
+
+    void aVerdictIsOfWhatWasAskedAndOfNothingTypedSince() {
+        m_bench->type("topicName", "fresh");
+        m_bench->click("checkTopic");
+        QTest::keyClicks(m_bench->see("topicName"), "-eu");
+        const auto words = [] {
+            QStringList all;
+            for (const auto* each : QApplication::activeModalWidget()->findChildren<QLabel*>())
+                all << each->text();
+            return all.join(' ');
+        };
+        QTRY_VERIFY2(words().contains("check again"), qPrintable(words()));
+        QVERIFY(!words().contains("would create it"));
+        m_bench->click("checkTopic");
+        QTRY_VERIFY2(words().contains("would create it"), qPrintable(words()));
     }
 
     void aNameThatSomebodyTakesMeanwhileIsNotFree() {

@@ -295,13 +295,14 @@ void CreateTopicDialog::checkReplicas() {
         m_minInSyncRow->say({});
 }
 
-void CreateTopicDialog::ask(bool validateOnly, const QString& refused, std::function<void()> done) {
+void CreateTopicDialog::ask(const base::NewTopic& topic, bool validateOnly, const QString& refused,
+                            std::function<void()> done) {
     if (!m_topics)
         return;
     m_asking = true;
     setBusy(true, validateOnly ? tr("Checking…") : tr("Creating…"));
     m_check->setEnabled(false);
-    m_topics->create(topic(), validateOnly, this)
+    m_topics->create(topic, validateOnly, this)
         ->then(
             this,
             [this, done = std::move(done)](const session::CreatedTopic&) {
@@ -318,19 +319,22 @@ void CreateTopicDialog::ask(bool validateOnly, const QString& refused, std::func
 }
 
 void CreateTopicDialog::checkOnly() {
-    ask(true, tr("The check did not pass; nothing was to be created."), [this] {
+    ask(topic(), true, tr("The check did not pass; nothing was to be created."), [this, asked = topic()] {
         setBusy(false);
         check();
+        if (topic() != asked)
+            return m_verdict->setText(tr("Changed since it was asked: check again."));
         m_verdict->setTone(Tone::Good);
         m_verdict->setText(tr("The brokers would create it. Nothing was created."));
     });
 }
 
+/// What is created is what was checked, whatever is typed meanwhile.
 void CreateTopicDialog::act() {
     const QString refused = tr("The topic was not created.");
-    ask(true, refused, [this, refused] {
-        ask(false, refused, [this] {
-            emit created(m_name->text());
+    ask(topic(), true, refused, [this, refused, wanted = topic()] {
+        ask(wanted, false, refused, [this, wanted] {
+            emit created(QString::fromStdString(wanted.name));
             accept();
         });
     });

@@ -62,7 +62,8 @@ private:
     void checkPartitions();
     void checkReplicas();
     void checkOnly();
-    void ask(bool validateOnly, const QString& refused, std::function<void()> done);
+    void ask(const base::NewTopic& topic, bool validateOnly, const QString& refused,
+             std::function<void()> done);
 
     QPointer<session::Topics> m_topics;
     QPointer<session::ClusterData> m_data;

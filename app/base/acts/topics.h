@@ -16,6 +16,7 @@ struct NewTopic {
     std::optional<int> partitions = {};  ///< none: the broker's num.partitions
     std::optional<int> replication = {}; ///< none: the broker's default.replication.factor
     std::map<std::string, std::string> configs = {};
+    bool operator==(const NewTopic&) const = default;
 };
 
 /// One setting: a value sets it, none takes it back to its default. What is not named stays as it is.
