@@ -85,15 +85,16 @@ void confirm(WindowBench& bench, const QString& topic, const QString&) {
 
 void addPartitions(WindowBench& bench, const QString& topic, const QString&) {
     if (const auto* row = topicOf(bench, topic))
-        (new widgets::AddPartitionsDialog(bench.cluster->topics(), bench.cluster->profile(), *row,
-                                          bench.window.get()))
+        (new widgets::AddPartitionsDialog(bench.cluster->topics(), bench.cluster->data(),
+                                          bench.cluster->profile(), *row, bench.window.get()))
             ->open();
 }
 
 void deleteRecords(WindowBench& bench, const QString& topic, const QString&) {
     if (const auto* row = topicOf(bench, topic))
-        (new widgets::DeleteRecordsDialog(bench.cluster->topics(), bench.cluster->profile(), *row,
-                                          row->partitionRows.front(), bench.window.get()))
+        (new widgets::DeleteRecordsDialog(bench.cluster->topics(), bench.cluster->data(),
+                                          bench.cluster->profile(), *row, row->partitionRows.front(),
+                                          bench.window.get()))
             ->open();
 }
 

@@ -1,3 +1,5 @@
+#include <functional>
+
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
@@ -33,6 +35,18 @@ class PartitionDialogsTest : public QObject {
     void chooseBeforeAnOffset() {
         m_bench->see("deleteChoice")->setFocus();
         QTest::keyClick(m_bench->see("deleteChoice"), Qt::Key_Right);
+    }
+    /// `orders` as it is by now.
+    void publish(const std::function<void(session::TopicRow&)>& change) {
+        auto later = support::sampleSnapshot(WindowBench::now + 1000);
+        for (auto& topic : later.topics) {
+            if (topic->name != "orders")
+                continue;
+            auto changed = *topic;
+            change(changed);
+            topic = std::make_shared<const session::TopicRow>(std::move(changed));
+        }
+        m_bench->fake().data().publish(std::move(later));
     }
     qint64 endOfLog() { return *m_bench->cluster->data().topic("orders")->partitionRows[1].end; }
 
@@ -77,6 +91,27 @@ private slots:
         const QVector<base::PartitionIncrease> asked{{"orders", 16}};
         QVERIFY(m_bench->fake().topics().checkedPartitions == asked);
         QVERIFY(m_bench->fake().topics().addedPartitions == asked);
+    }
+
+    void partitionsThatSomebodyElseAddedAreCounted() {
+        openAddPartitions();
+        m_bench->type("totalPartitions", "14");
+        const auto told = [this] { return support::sentenceBelow(*m_bench->see("totalPartitions")); };
+        QVERIFY2(told().startsWith("2 new, from 12 on"), qPrintable(told()));
+        publish([](session::TopicRow& topic) { topic.partitions = 13; });
+        QVERIFY2(told().startsWith("1 new, from 13 on"), qPrintable(told()));
+        publish([](session::TopicRow& topic) { topic.partitions = 14; });
+        QVERIFY2(told().contains("has 14 already"), qPrintable(told()));
+        QVERIFY(!canAct());
+    }
+
+    void whoTypesOnWhileItIsDoneCannotDoItTwice() {
+        m_bench->fake().answers.silent = true;
+        openAddPartitions();
+        m_bench->type("totalPartitions", "16");
+        m_bench->click("actButton");
+        m_bench->type("totalPartitions", "18");
+        QVERIFY(!canAct());
     }
 
     void aRefusalToAddIsToldAndTheTotalStays() {
@@ -160,6 +195,8 @@ private slots:
     void allThatWereShownAreDeletedAndNoneThatCameSince() {
         openDeleteRecords();
         const qint64 shown = endOfLog();
+        const QString all = m_bench->see("deleteChoice")->accessibleDescription();
+        QVERIFY2(all.endsWith(models::formatCount(shown)), qPrintable(all));
         auto later = support::sampleSnapshot(WindowBench::now + 1000);
         for (auto& topic : later.topics) {
             auto grown = *topic;
@@ -172,6 +209,19 @@ private slots:
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
         QCOMPARE(m_bench->fake().topics().deletedRecords, asked(shown));
+    }
+
+    void whatRetentionTakesMeanwhileIsNotSaidToGo() {
+        openDeleteRecords();
+        chooseBeforeAnOffset();
+        m_bench->type("deleteOffset", "1500");
+        const auto told = [this] { return support::sentenceBelow(*m_bench->see("deleteOffset")); };
+        QVERIFY2(told().startsWith("500 offsets"), qPrintable(told()));
+        publish([](session::TopicRow& topic) { topic.partitionRows[1].logStart = 1400; });
+        QVERIFY2(told().startsWith("100 offsets"), qPrintable(told()));
+        publish([](session::TopicRow& topic) { topic.partitionRows[1].logStart = 1500; });
+        QVERIFY2(told().contains("nothing would go"), qPrintable(told()));
+        QVERIFY(!canAct());
     }
 
     void aRefusalToDeleteIsToldAndTheOffsetStays() {

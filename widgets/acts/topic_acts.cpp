@@ -217,7 +217,9 @@ void produce(const ActTarget& target) {
 void addPartitions(const ActTarget& target) {
     whenUnlocked(target, [](const ActTarget& on) {
         if (const auto* row = on.cluster.data().topic(on.objects.value(0)))
-            (new AddPartitionsDialog(on.cluster.topics(), on.cluster.profile(), *row, on.window))->open();
+            (new AddPartitionsDialog(on.cluster.topics(), on.cluster.data(), on.cluster.profile(), *row,
+                                     on.window))
+                ->open();
     });
 }
 

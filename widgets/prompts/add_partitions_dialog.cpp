@@ -12,11 +12,13 @@ using session::CountProblem;
 
 namespace widgets {
 
-AddPartitionsDialog::AddPartitionsDialog(session::Topics& topics, const session::ConnectionProfile& profile,
+AddPartitionsDialog::AddPartitionsDialog(session::Topics& topics, session::ClusterData& known,
+                                         const session::ConnectionProfile& profile,
                                          const session::TopicRow& topic, QWidget* parent)
     : FormDialog(tr("Add partitions"), tr("to %1 on %2").arg(topic.name, profile.name), tr("Add partitions"),
                  parent)
     , m_topics(&topics)
+    , m_data(&known)
     , m_bootstrap(profile.bootstrap)
     , m_topic(topic.name)
     , m_meant{{topic.name, topic.id}}
@@ -27,10 +29,20 @@ AddPartitionsDialog::AddPartitionsDialog(session::Topics& topics, const session:
     m_total->setValue(m_now + 1);
     m_row = addRow(tr("Partitions in all"), m_total);
     connect(m_total, &QSpinBox::valueChanged, this, &AddPartitionsDialog::check);
+    connect(&known, &session::ClusterData::snapshotChanged, this, &AddPartitionsDialog::follow);
     setMinimumWidth(560);
+    keepCommand(); // it may go by itself
     check();
     m_total->setFocus();
     m_total->selectAll();
+}
+
+void AddPartitionsDialog::follow() {
+    const auto* topic = m_data ? m_data->topic(m_topic) : nullptr;
+    if (!topic || topic->id != m_meant.at(m_topic) || topic->partitions == m_now || isBusy())
+        return;
+    m_now = topic->partitions;
+    check();
 }
 
 void AddPartitionsDialog::check() {
@@ -53,7 +65,7 @@ void AddPartitionsDialog::check() {
                 total - m_now)
                 .arg(m_now),
             models::Tone::Warn);
-    actButton()->setEnabled(fits);
+    allowAct(fits);
     setCommand(fits ? models::addPartitionsCommand(m_bootstrap, increase()) : QString());
 }
 

@@ -1,5 +1,7 @@
 #include "widgets/prompts/delete_records_dialog.h"
 
+#include <algorithm>
+
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -18,18 +20,21 @@ enum Choice { AllRecords, BeforeOffset };
 
 } // namespace
 
-DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, const session::ConnectionProfile& profile,
+DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, session::ClusterData& known,
+                                         const session::ConnectionProfile& profile,
                                          const session::TopicRow& topic,
                                          const session::PartitionRow& partition, QWidget* parent)
     : FormDialog(tr("Delete records"),
                  tr("of %1, partition %2, on %3").arg(topic.name).arg(partition.id).arg(profile.name),
                  tr("Delete records"), parent)
     , m_topics(&topics)
+    , m_data(&known)
     , m_bootstrap(profile.bootstrap)
     , m_topic(topic.name)
     , m_meant{{topic.name, topic.id}}
     , m_partition(partition)
-    , m_choice(new Segmented({tr("All there are now"), tr("Before an offset")},
+    , m_all(partition.end.value_or(0))
+    , m_choice(new Segmented({tr("All before %1").arg(formatCount(m_all)), tr("Before an offset")},
                              QStringLiteral("deleteChoice"), tr("Which records")))
     , m_offset(new QLineEdit)
     , m_row(nullptr) {
@@ -41,6 +46,7 @@ DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, const session:
     m_row = addRow(tr("Keep from"), m_offset);
     connect(m_choice, &Segmented::currentChanged, this, &DeleteRecordsDialog::check);
     connect(m_offset, &QLineEdit::textChanged, this, &DeleteRecordsDialog::check);
+    connect(&known, &session::ClusterData::snapshotChanged, this, &DeleteRecordsDialog::follow);
     setMinimumWidth(560);
     setDangerous();
     // Its longest sentence and the command have their room from the start: nothing moves under the pointer.
@@ -51,10 +57,21 @@ DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, const session:
 
 std::optional<qint64> DeleteRecordsDialog::before() const {
     if (m_choice->current() == AllRecords)
-        return m_partition.end;
+        return m_all;
     bool isNumber = false;
     const qint64 offset = m_offset->text().trimmed().toLongLong(&isNumber);
     return isNumber ? std::optional(offset) : std::nullopt;
+}
+
+void DeleteRecordsDialog::follow() {
+    const auto* topic = m_data ? m_data->topic(m_topic) : nullptr;
+    if (!topic || topic->id != m_meant.at(m_topic) || isBusy())
+        return;
+    const auto now = std::ranges::find(topic->partitionRows, m_partition.id, &session::PartitionRow::id);
+    if (now == topic->partitionRows.end() || !now->logStart || !now->end)
+        return;
+    m_partition = *now;
+    check();
 }
 
 void DeleteRecordsDialog::check() {
@@ -76,7 +93,7 @@ void DeleteRecordsDialog::check() {
                    Tone::Warn);
         fits = true;
     }
-    actButton()->setEnabled(fits);
+    allowAct(fits);
     setCommand(fits && m_topics ? models::deleteRecordsCommand(m_bootstrap, {deletion(*offset)}) : QString());
 }
 

@@ -4,6 +4,7 @@
 
 #include <QPointer>
 
+#include "session/ports/cluster_data.h"
 #include "session/ports/topics.h"
 #include "session/profile.h"
 #include "widgets/prompts/form_dialog.h"
@@ -19,23 +20,27 @@ class Segmented;
 class DeleteRecordsDialog final : public FormDialog {
     Q_OBJECT
 public:
-    DeleteRecordsDialog(session::Topics& topics, const session::ConnectionProfile& profile,
-                        const session::TopicRow& topic, const session::PartitionRow& partition,
-                        QWidget* parent);
+    /// `known`: of the same cluster, for where the log starts and ends by now.
+    DeleteRecordsDialog(session::Topics& topics, session::ClusterData& known,
+                        const session::ConnectionProfile& profile, const session::TopicRow& topic,
+                        const session::PartitionRow& partition, QWidget* parent);
 
 protected:
     void act() override;
 
 private:
+    void follow(); ///< records come, and retention takes some
     void check();
     [[nodiscard]] std::optional<qint64> before() const;
     [[nodiscard]] base::RecordDeletion deletion(qint64 before) const;
 
     QPointer<session::Topics> m_topics;
+    QPointer<session::ClusterData> m_data;
     QString m_bootstrap;
     QString m_topic;
     session::TopicIds m_meant;
     session::PartitionRow m_partition;
+    const qint64 m_all; ///< up to which there were records when it was opened
     Segmented* m_choice;
     QLineEdit* m_offset;
     Row* m_row;

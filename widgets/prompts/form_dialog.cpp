@@ -215,12 +215,18 @@ void FormDialog::setActText(const QString& words) {
 }
 
 void FormDialog::setBusy(bool busy, const QString& words) {
-    m_act->setEnabled(!busy);
+    m_busy = busy;
+    m_act->setEnabled(!m_busy && m_canAct);
     m_act->setText(busy && !words.isEmpty() ? words : m_actText);
     if (!busy)
         return;
     m_warned = false;
     m_bar->hide();
+}
+
+void FormDialog::allowAct(bool can) {
+    m_canAct = can;
+    m_act->setEnabled(!m_busy && m_canAct);
 }
 
 void FormDialog::letGo(const QString& words) {

@@ -62,6 +62,8 @@ protected:
     void setDangerous();
     void setActText(const QString& words);              ///< when nothing is asked
     void setBusy(bool busy, const QString& words = {}); ///< while asked: the button waits, fields stay
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+    void allowAct(bool can); ///< whether what is typed can be done: the button waits for that too
     /// What was asked for goes on by itself: nothing is left to cancel, only the button that closes.
     void letGo(const QString& words);
     void fail(const base::Error& error, const QString& whatFailed);
@@ -83,6 +85,7 @@ private:
     QSize m_settled; ///< with which it was last put on the screen
     bool m_keepsCommand = false;
     bool m_warned = false; ///< that Esc loses what was typed
+    bool m_busy = false, m_canAct = true;
     QString m_actText;
     std::vector<std::unique_ptr<Row>> m_rows;
 };

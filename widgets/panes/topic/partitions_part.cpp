@@ -125,8 +125,8 @@ void PartitionsPart::deleteRecords() {
         const auto* topic = cluster() ? cluster()->data().topic(topicName()) : nullptr;
         if (!partition || !topic)
             return;
-        auto* dialog =
-            new DeleteRecordsDialog(cluster()->topics(), cluster()->profile(), *topic, *partition, window());
+        auto* dialog = new DeleteRecordsDialog(cluster()->topics(), cluster()->data(), cluster()->profile(),
+                                               *topic, *partition, window());
         connect(dialog, &DeleteRecordsDialog::accepted, &context(),
                 [&context = context(),
                  words = tr("Delete records of %1-%2").arg(topic->name).arg(partition->id)] {
