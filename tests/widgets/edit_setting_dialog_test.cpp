@@ -222,6 +222,29 @@ private slots:
         QVERIFY(m_bench->fake().data().refreshes > 0);
     }
 
+    void whileTheBrokersAreAskedNothingElseCanBeChosen() {
+        choose("dirty");
+        m_bench->type("settingField", "0.25");
+        QTest::keyClick(m_bench->see("settingField"), Qt::Key_Return);
+        QTest::keyClicks(m_bench->see("settingField"), "9");
+        m_bench->click("chooseSetting");
+        QVERIFY(!QApplication::activePopupWidget());
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QCOMPARE(m_bench->fake().topics().configEdits.last().edits[0].value, std::string("0.25"));
+    }
+
+    void afterARefusalOneTypesOnWhereOneWas() {
+        choose("dirty");
+        m_bench->type("settingField", "0.25");
+        m_bench->fake().answers.refusal = base::Error{44, "POLICY_VIOLATION", "Not here.", {}, false};
+        QTest::keyClick(m_bench->see("settingField"), Qt::Key_Return);
+        QTRY_VERIFY(support::wordsOfTheBar().contains("Not here."));
+        QCOMPARE(QApplication::activeModalWidget()->focusWidget(), m_bench->see("settingField"));
+        m_bench->type("settingField", "0.3");
+        QVERIFY(canAct());
+        QCOMPARE(cell("carts", 2), QString("0.3"));
+    }
+
     void whoRefusesIsNamedBeforeAnythingIsChangedAndTheOthersCanBe() {
         m_bench->fake().topics().refuses["carts"] = {44, "POLICY_VIOLATION", "Not on carts.", {}, false};
         choose("dirty");

@@ -1,6 +1,7 @@
 #include "widgets/prompts/edit_setting_dialog.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -167,7 +168,9 @@ void EditSettingDialog::read() {
                 if (asked == m_setting)
                     takeValues(values);
             },
-            [this](const base::Error& error) {
+            [this, asked = m_setting](const base::Error& error) {
+                if (asked != m_setting)
+                    return;
                 bar()->say(error, tr("The setting could not be read."));
                 m_table->setEmptyReason(tr("The setting could not be read."));
             });
@@ -275,13 +278,13 @@ void EditSettingDialog::act() {
         return ask(false, waiting());
     if (!m_topics)
         return;
-    m_asking = true;
+    hold(true);
     setBusy(true, tr("Checking…"));
     m_topics->setting(m_setting, m_names, this)
         ->then(
             this, [this](const Values& values) { askIfStill(values); },
             [this](const base::Error& error) {
-                m_asking = false;
+                hold(false);
                 fail(error, tr("Nothing was changed."));
                 settle();
             });
@@ -295,18 +298,36 @@ void EditSettingDialog::askIfStill(const Values& values) {
     });
     if (same)
         return ask(true, waiting());
-    m_asking = false;
+    hold(false);
     setBusy(false);
     takeValues(values);
     bar()->say(Tone::Warn, tr("Topics were changed meanwhile; nothing is changed yet."),
                tr("The table shows what they have now."));
 }
 
+void EditSettingDialog::hold(bool asking) {
+    if (m_asking == asking)
+        return;
+    m_asking = asking;
+    const auto* keys = focusWidget();
+    if (asking && (keys == m_choose || m_valueBox->isAncestorOf(keys))) {
+        m_hadKeys = focusWidget();
+        m_table->setFocus(); // else they would go to Cancel
+    }
+    m_choose->setEnabled(!asking);
+    m_valueBox->setEnabled(!asking);
+    if (!asking && m_hadKeys)
+        std::exchange(m_hadKeys, nullptr)->setFocus();
+}
+
 void EditSettingDialog::ask(bool validateOnly, const std::vector<std::string>& topics) {
     const auto wanted = edit();
-    if (!m_topics || !wanted || topics.empty())
-        return;
-    m_asking = true;
+    if (!m_topics || !wanted || topics.empty()) {
+        hold(false);
+        setBusy(false);
+        return settle();
+    }
+    hold(true);
     setBusy(true, validateOnly ? tr("Checking…") : tr("Changing…"));
     m_topics->editConfig({topics, {*wanted}}, m_meant, validateOnly, this)
         ->then(
@@ -315,15 +336,13 @@ void EditSettingDialog::ask(bool validateOnly, const std::vector<std::string>& t
                 take(validateOnly, outcomes);
             },
             [this](const base::Error& error) {
-                m_asking = false;
+                hold(false);
                 fail(error, tr("Nothing was changed."));
                 settle();
             });
 }
 
 void EditSettingDialog::take(bool validateOnly, const std::vector<session::TopicOutcome>& outcomes) {
-    m_asking = false;
-    setBusy(false);
     qsizetype refused = 0;
     auto changes = m_model.rows();
     for (const auto& outcome : outcomes) {
@@ -339,6 +358,8 @@ void EditSettingDialog::take(bool validateOnly, const std::vector<session::Topic
     m_model.update(std::move(changes));
     if (validateOnly && refused == 0)
         return ask(false, waiting());
+    hold(false);
+    setBusy(false);
     const auto all = qsizetype(outcomes.size());
     if (!validateOnly && refused < all)
         emit applied();

@@ -46,6 +46,8 @@ private:
     void askIfStill(const std::vector<session::TopicSetting>& values);
     void settle();
     void preview();
+    /// While the brokers are asked nothing else can be chosen: what stands there is what they answer for.
+    void hold(bool asking);
     void ask(bool validateOnly, const std::vector<std::string>& topics);
     void take(bool validateOnly, const std::vector<session::TopicOutcome>& outcomes);
     void sayWhoIsLeft();
@@ -72,6 +74,7 @@ private:
     bool m_set = false;     ///< somebody has, in the field
     bool m_differs = false; ///< what the topics have
     bool m_asking = false;
+    QPointer<QWidget> m_hadKeys; ///< before it was held
 };
 
 } // namespace widgets
