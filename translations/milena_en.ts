@@ -704,6 +704,20 @@
 <context>
     <name>widgets::CreateTopicDialog</name>
     <message numerus="yes">
+        <source>More than the %n broker(s) that are there now: the brokers decide.</source>
+        <translation>
+            <numerusform>More than the %n broker that is there now: it decides.</numerusform>
+            <numerusform>More than the %n brokers that are there now: the brokers decide.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broker(s) are there now; each holds at most one copy of every record.</source>
+        <translation>
+            <numerusform>%n broker is there now; it holds at most one copy of every record.</numerusform>
+            <numerusform>%n brokers are there now; each holds at most one copy of every record.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n setting(s) of the topic&apos;s own stand above and can be changed. Its records are not copied.</source>
         <translation>
             <numerusform>%n setting of the topic&apos;s own stands above and can be changed. Its records are not copied.</numerusform>

@@ -93,8 +93,6 @@ private slots:
             << QString("topicPartitions") << QString("0") << QString("at least one");
         QTest::newRow("too many partitions")
             << QString("topicPartitions") << QString("100001") << models::formatCount(qint64(100'000));
-        QTest::newRow("more replicas than brokers")
-            << QString("topicReplication") << QString("4") << QString("3 brokers");
     }
     void whatCannotBeIsToldBelowItsField() {
         QFETCH(QString, field);
@@ -113,6 +111,18 @@ private slots:
         QVERIFY(m_bench->fake().topics().checked.isEmpty());
         m_bench->type(name, field == "topicName" ? "fresh" : "2");
         QVERIFY(canCreate());
+    }
+
+    void moreReplicasThanBrokersAreDoubtedAndLeftToTheBrokers() {
+        const auto told = [this] { return support::sentenceBelow(*m_bench->see("topicReplication")); };
+        QTRY_VERIFY2(told().startsWith("3 broker"), qPrintable(told()));
+        m_bench->type("topicName", "fresh");
+        m_bench->type("topicReplication", "4"); // of four one may be away
+        QTRY_VERIFY2(told().startsWith("More than the 3 broker"), qPrintable(told()));
+        QCOMPARE(m_bench->see("topicReplication")->property("look").toByteArray(), QByteArray("warn"));
+        QVERIFY(m_bench->see("checkTopic")->isEnabled());
+        m_bench->click("actButton");
+        QTRY_COMPARE(m_bench->fake().topics().created.value(0).replication, 4);
     }
 
     void howManyMustBeInSyncIsWeighedAndLeftToTheBrokers_data() {

@@ -185,8 +185,8 @@ void CreateTopicDialog::check() {
     checkName();
     checkPartitions();
     checkReplicas();
-    bool fits = m_nameRow->tone() != Tone::Bad && !m_name->text().isEmpty() &&
-                m_partitionsRow->tone() != Tone::Bad && m_replicationRow->tone() != Tone::Bad;
+    bool fits =
+        m_nameRow->tone() != Tone::Bad && !m_name->text().isEmpty() && m_partitionsRow->tone() != Tone::Bad;
     for (auto [picker, row] :
          {std::pair{m_retention, m_retentionRow}, std::pair{m_retentionBytes, m_bytesRow},
           std::pair{m_maxMessage, m_messageRow}}) {
@@ -204,8 +204,7 @@ void CreateTopicDialog::check() {
 
 void CreateTopicDialog::settleCommand() {
     QString wrong = m_settings->problem();
-    for (const Row* row :
-         {m_messageRow, m_bytesRow, m_retentionRow, m_replicationRow, m_partitionsRow, m_nameRow})
+    for (const Row* row : {m_messageRow, m_bytesRow, m_retentionRow, m_partitionsRow, m_nameRow})
         if (row->tone() == Tone::Bad)
             wrong = row->words();
     if (!wrong.isEmpty())
@@ -275,18 +274,24 @@ void CreateTopicDialog::checkPartitions() {
     }
 }
 
+/// A cluster may count brokers that are registered and away (KRaft does), which nobody tells: it decides.
 void CreateTopicDialog::checkReplicas() {
     const int brokers = m_data ? int(m_data->snapshot()->brokers.size()) : 0;
     const int replicas = m_replication->value();
-    const Tone tone = brokers > 0 && replicas > brokers ? Tone::Bad : Tone::Muted;
-    if (brokers <= 1)
-        m_replicationRow->say(tr("One broker holds one copy of every record."), tone);
-    else if (tone == Tone::Bad)
-        m_replicationRow->say(tr("There are only %1 brokers: 1 to %1.").arg(brokers), tone);
+    if (brokers == 0)
+        m_replicationRow->say({});
+    else if (replicas > brokers)
+        m_replicationRow->say(
+            models::counted(
+                tr("More than the %n broker(s) that are there now: the brokers decide.", nullptr, brokers),
+                brokers),
+            Tone::Warn);
     else
-        m_replicationRow->say(tr("1 to %1").arg(brokers), tone);
+        m_replicationRow->say(models::counted(
+            tr("%n broker(s) are there now; each holds at most one copy of every record.", nullptr, brokers),
+            brokers));
     const int least = m_minInSync->value();
-    if (least > (replicas > 0 ? replicas : std::max(1, brokers)))
+    if (replicas > 0 && least > replicas)
         m_minInSyncRow->say(tr("More than there are replicas: as many as there are will do."));
     else if (replicas > 1 && least == replicas)
         m_minInSyncRow->say(
