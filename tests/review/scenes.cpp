@@ -104,8 +104,8 @@ void reviewConfig(WindowBench& bench, const QString& topic, const QString&) {
     line.row.value = QStringLiteral("604800000");
     line.edit = base::ConfigEdit{"retention.ms", "86400000"};
     if (const auto* known = topicOf(bench, topic))
-        (new widgets::ReviewConfigDialog(bench.cluster->topics(), bench.cluster->profile(), *known, {line},
-                                         bench.window.get()))
+        (new widgets::ReviewConfigDialog(bench.cluster->topics(), bench.cluster->profile(), *known,
+                                         known->cleanup, {line}, bench.window.get()))
             ->open();
 }
 

@@ -266,6 +266,25 @@ private slots:
         QCOMPARE(m_bench->fake().topics().configEdits.size(), 1);
     }
 
+    void whatAReviewedEditTakesGoesByThePolicyOfTheTopic() {
+        const auto told = [] {
+            const auto labels = QApplication::activeModalWidget()->findChildren<QLabel*>();
+            return std::ranges::any_of(
+                labels, [](const QLabel* one) { return one->text().startsWith("Records beyond"); });
+        };
+        select("retention.ms");
+        m_bench->type("settingFieldNumber", "1");
+        m_bench->click("reviewEdits");
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        QVERIFY(told());
+        m_bench->fake().topics().configRows.front() =
+            row("cleanup.policy", "LIST", "compact", "delete", true);
+        m_bench->click("actButton"); // it is not what was looked at any more
+        QTRY_VERIFY(support::wordsOfTheBar().contains("changed meanwhile"));
+        QVERIFY(!told());
+        QVERIFY(m_bench->fake().topics().configEdits.isEmpty());
+    }
+
     void settingsAreReadAgainWhileTheyAreInView() {
         select("cleanup.policy");
         m_bench->fake().topics().configRows.back() =

@@ -296,6 +296,13 @@ private slots:
                  (std::vector<std::string>{"orders", "payments.v1"}));
     }
 
+    void whatAShorterRetentionTakesDependsOnEachTopicsPolicy() {
+        choose("retention");
+        m_bench->type("settingFieldNumber", "1");
+        const QString told = support::sentenceBelow(*m_bench->see("settingTo"));
+        QVERIFY2(told.endsWith("where cleanup.policy has delete."), qPrintable(told));
+    }
+
     void whatIsAtItsDefaultAlreadyDoesNotGoBackToIt() {
         m_bench->fake().topics().configRows[0].overridden = true;
         m_bench->fake().topics().configRows[0].value = "1000";

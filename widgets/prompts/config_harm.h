@@ -4,8 +4,9 @@
 
 namespace widgets {
 
-/// What an edit does to records that are there already, in one sentence; empty where it does nothing to them.
-/// `compacts`: whether the brokers do.
-QString configHarm(const models::ConfigLine& line, bool compacts);
+/// What an edit does to records that are there already, in one sentence or two; empty where it does nothing
+/// to them, or where that is not known. `policy`: the topic's cleanup.policy once all is edited; none: not
+/// known. `compacts`: whether the brokers do.
+QString configHarm(const models::ConfigLine& line, const std::optional<QString>& policy, bool compacts);
 
 } // namespace widgets

@@ -231,7 +231,7 @@ QString EditSettingDialog::harm() const {
     const auto wanted = edit();
     for (const auto& change : m_model.rows())
         if (wanted && change.now.row && change.state == State::Waiting && !change.changesNothing())
-            if (const QString words = configHarm({*change.now.row, wanted}, !m_profile.localBroker);
+            if (const QString words = configHarm({*change.now.row, wanted}, {}, !m_profile.localBroker);
                 !words.isEmpty())
                 return words;
     return {};

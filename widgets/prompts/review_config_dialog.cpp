@@ -15,9 +15,14 @@
 #include "widgets/prompts/config_harm.h"
 
 namespace widgets {
+namespace {
+
+const QString kPolicy = QStringLiteral("cleanup.policy");
+
+} // namespace
 
 ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::ConnectionProfile& profile,
-                                       const session::TopicRow& topic,
+                                       const session::TopicRow& topic, const std::optional<QString>& policy,
                                        const std::vector<models::ConfigLine>& edited, QWidget* parent)
     : FormDialog(tr("Review changes"), tr("of %1 on %2").arg(topic.name, profile.name),
                  models::counted(tr("Apply %n change(s)", nullptr, int(edited.size())), edited.size()),
@@ -25,6 +30,7 @@ ReviewConfigDialog::ReviewConfigDialog(session::Topics& topics, const session::C
     , m_topics(&topics)
     , m_bootstrap(profile.bootstrap)
     , m_compacts(!profile.localBroker)
+    , m_policy(policy)
     , m_lines(edited)
     , m_edit{{topic.name.toStdString()}, {}}
     , m_meant{{topic.name, topic.id}} {
@@ -55,7 +61,7 @@ void ReviewConfigDialog::showLines() {
         grid->addWidget(label(Text::Mono, line.row.name), row, 0);
         grid->addWidget(label(Text::Mono, models::humanValue(line.row, line.row.value)), row, 1);
         grid->addWidget(then, row, 2);
-        if (const QString harm = configHarm(line, m_compacts); !harm.isEmpty()) {
+        if (const QString harm = configHarm(line, policyThen(), m_compacts); !harm.isEmpty()) {
             auto* warning = label(Text::Hint, harm);
             warning->setTone(models::Tone::Warn);
             grid->addWidget(warning, ++row, 1, 1, 2);
@@ -65,8 +71,16 @@ void ReviewConfigDialog::showLines() {
     content()->insertWidget(0, m_shown);
 }
 
+std::optional<QString> ReviewConfigDialog::policyThen() const {
+    const auto edited = std::ranges::find(m_lines, kPolicy, [](const auto& line) { return line.row.name; });
+    return edited != m_lines.end() ? edited->then() : m_policy;
+}
+
 bool ReviewConfigDialog::takeNow(const std::vector<session::ConfigRow>& rows) {
     bool changed = false;
+    // What the edits do depends on it, whether it is edited or not.
+    if (const auto policy = std::ranges::find(rows, kPolicy, &session::ConfigRow::name); policy != rows.end())
+        changed = std::exchange(m_policy, policy->value) != policy->value;
     for (auto& line : m_lines) {
         const auto now = std::ranges::find(rows, line.row.name, &session::ConfigRow::name);
         if (now == rows.end() || (now->value == line.row.value && now->overridden == line.row.overridden))

@@ -221,8 +221,9 @@ void ConfigurationPart::review() {
         const auto* topic = cluster() ? cluster()->data().topic(topicName()) : nullptr;
         if (edited.empty() || !topic)
             return;
-        auto* dialog =
-            new ReviewConfigDialog(cluster()->topics(), cluster()->profile(), *topic, edited, window());
+        const auto* policy = m_model.line(QStringLiteral("cleanup.policy"));
+        auto* dialog = new ReviewConfigDialog(cluster()->topics(), cluster()->profile(), *topic,
+                                              policy ? policy->row.value : std::nullopt, edited, window());
         m_reviewed = dialog;
         connect(dialog, &ReviewConfigDialog::applied, this, [this] {
             m_model.undoAll();
