@@ -18,7 +18,7 @@ struct ConnectionProfile {
     /// Of the local broker: what it last held, see LiveLocalBroker::holding. What is known of one is not of
     /// another.
     QString holding = {};
-    QString clusterId = {}; ///< of the cluster that answered there last; empty: none has
+    QString clusterId = {}; ///< of the cluster that answered last; empty: none has, or it led elsewhere
 
     bool operator==(const ConnectionProfile&) const = default;
 };

@@ -1,4 +1,5 @@
 #include <QLabel>
+#include <QMenu>
 #include <QTreeWidget>
 
 #include "support/window_bench.h"
@@ -115,6 +116,52 @@ private slots:
         dev.bootstrap = "elsewhere:9092";
         clusters().saveProfile(dev);
         QVERIFY(clusters().twinsOf(dev.id).empty());
+    }
+
+    void anotherAddressOfTheOneThatIsProductionLiftsNothing() {
+        auto live = add("live", Environment::Production);
+        const auto dev = add("dev", Environment::Development);
+        answer(live.id, "one");
+        clusters().close(live.id);
+        answer(dev.id, "one");
+        QVERIFY(isProduction(dev.id));
+        live.bootstrap = "other:9092";
+        clusters().saveProfile(live);
+        QVERIFY(isProduction(dev.id));
+        // Until another cluster answers there.
+        answer(live.id, "two");
+        QVERIFY(!isProduction(dev.id));
+    }
+
+    void oneMoreServerOfAnAddressLeadsToTheSameCluster() {
+        const auto live = add("live", Environment::Production);
+        auto dev = add("dev", Environment::Development);
+        answer(live.id, "one");
+        answer(dev.id, "one");
+        dev.bootstrap = "dev,dev-2:9093";
+        clusters().saveProfile(dev);
+        QCOMPARE(clusters().twinsOf(dev.id).size(), std::size_t(1));
+        QVERIFY(isProduction(dev.id));
+    }
+
+    void forgettingTellsWhoseLockGoesWithIt() {
+        const auto live = add("live", Environment::Production), dev = add("dev", Environment::Development);
+        const auto asked = [&](const char* name) {
+            auto* rail = m_bench->see<QTreeWidget>("rail");
+            const auto* item = rail->findItems(QString::fromLatin1(name), Qt::MatchExactly).value(0);
+            emit rail->customContextMenuRequested(rail->visualItemRect(item).center());
+            auto* menu = rail->findChild<QMenu*>("clusterRowMenu");
+            menu->actions().last()->trigger();
+            delete menu;
+            return m_bench->prompts.asked.text;
+        };
+        m_bench->prompts.agrees = false;
+        answer(live.id, "one");
+        QVERIFY(!asked("live").contains("lock"));
+        answer(dev.id, "one");
+        QVERIFY2(asked("live").contains("the lock of dev goes with it"),
+                 qPrintable(m_bench->prompts.asked.text));
+        QVERIFY(!asked("dev").contains("lock"));
     }
 };
 

@@ -1,5 +1,7 @@
 #include "widgets/window/rail.h"
 
+#include <algorithm>
+
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
@@ -115,6 +117,24 @@ public:
 private:
     QTreeWidget* m_tree;
 };
+
+/// What goes with a connection: where it alone is production, the lock of the others to the same cluster.
+QString forgetWords(const session::Clusters& clusters, const QUuid& id) {
+    constexpr auto isProduction = [](const session::ConnectionProfile& profile) {
+        return profile.environment == session::Environment::Production;
+    };
+    const QString words = Rail::tr("Only this window's memory of it goes; the cluster stays as it is.");
+    const auto own = std::ranges::find(clusters.profiles(), id, &session::ConnectionProfile::id);
+    const auto twins = clusters.twinsOf(id);
+    if (twins.empty() || !isProduction(*own) || std::ranges::any_of(twins, isProduction))
+        return words;
+    QStringList names;
+    for (const auto& twin : twins)
+        names << twin.name;
+    return words + QLatin1Char(' ') +
+           Rail::tr("It alone calls the cluster production: the lock of %1 goes with it.")
+               .arg(names.join(QStringLiteral(", ")));
+}
 
 } // namespace
 
@@ -350,7 +370,7 @@ void Rail::offerMenu(const QPoint& at) {
                 m_context.prompts().confirm(
                     window(),
                     {tr("Forget %1?").arg(name),
-                     tr("Only this window's memory of it goes; the cluster stays as it is."),
+                     forgetWords(m_context.workspace().clusters(), id),
                      tr("Forget"),
                      {},
                      true},

@@ -8,6 +8,7 @@
 #include "session/clusters/event_finder.h"
 #include "session/clusters/kept_name.h"
 #include "session/convert.h"
+#include "session/input_checks.h"
 #include "session/job_runner.h"
 #include "session/profile_colours.h"
 
@@ -17,6 +18,15 @@ namespace {
 
 QString intervalKey(const QUuid& profile) {
     return QStringLiteral("interval/") + profile.toString(QUuid::WithoutBraces);
+}
+
+/// Of other addresses another cluster may answer. One that is production guards the connections to the same
+/// cluster, and goes on to do so until another answers.
+bool mayLeadThereStill(const ConnectionProfile& before, const ConnectionProfile& now) {
+    if (before.bootstrap == now.bootstrap || now.environment == Environment::Production)
+        return true;
+    const auto was = parseBootstrap(before.bootstrap), is = parseBootstrap(now.bootstrap);
+    return was && is && std::ranges::any_of(*is, [&](const auto& server) { return was->contains(server); });
 }
 
 } // namespace
@@ -48,9 +58,9 @@ const std::vector<ConnectionProfile>& LiveClusters::profiles() const {
 
 void LiveClusters::saveProfile(const ConnectionProfile& profile) {
     ConnectionProfile kept = profile;
-    // It was learned while the form stood, and of another address another may answer.
+    // It was learned while the form stood.
     if (const auto* before = m_profiles.find(profile.id))
-        kept.clusterId = before->bootstrap == profile.bootstrap ? before->clusterId : QString();
+        kept.clusterId = mayLeadThereStill(*before, profile) ? before->clusterId : QString();
     if (!m_profiles.save(kept))
         return;
     if (auto* open = find(profile.id))
