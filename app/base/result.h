@@ -15,6 +15,7 @@ struct Error {
     std::string cause;      ///< a plain sentence: what was wrong and where
     std::string remedy;     ///< what to do next; may be empty
     bool retriable = false;
+    bool unanswered = false; ///< a change was asked for, and nobody told whether it was made
 };
 
 template <class T>

@@ -50,7 +50,7 @@ base::Error notThere(const std::weak_ptr<Nodes>& nodes, BrokerId broker, const A
     if (reached)
         return {.name = std::string(brokerUnreachable),
                 .cause = fmt::format("Broker {} does not answer any more: {}", broker.value(), why.cause),
-                .remedy = "It may be stopped or cut off; it is tried again.",
+                .remedy = "It may be stopped or cut off.",
                 .retriable = true};
     if (!why.retriable)
         return {.name = std::string(brokerUnreachable),

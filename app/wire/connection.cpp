@@ -34,11 +34,19 @@ base::Error damaged(const Address& address, std::string_view api, std::string_vi
             .retriable = false};
 }
 
+/// Where the answer is lost it stays open whether these were done.
+bool changesTheCluster(ApiKey api) {
+    constexpr std::array changes{
+        ApiKey::OffsetCommit, ApiKey::CreateTopics,     ApiKey::DeleteTopics,           ApiKey::DeleteRecords,
+        ApiKey::DeleteGroups, ApiKey::CreatePartitions, ApiKey::IncrementalAlterConfigs};
+    return std::ranges::find(changes, api) != changes.end();
+}
+
 base::Error brokenOff(const Address& address, bool speaksKafka) {
     if (speaksKafka)
         return {.name = "CONNECTION_CLOSED",
                 .cause = fmt::format("{} closed the connection midway.", address.toString()),
-                .remedy = "It may be restarting; it is tried again.",
+                .remedy = "It may be restarting.",
                 .retriable = true};
     return {.name = "CONNECTION_CLOSED",
             .cause = fmt::format("{} closed the connection at the first request.", address.toString()),
@@ -124,7 +132,7 @@ void Connection::send(Request request) {
         return request.done(base::fail({.name = "TOO_MANY_REQUESTS",
                                         .cause = fmt::format("{} has {} requests to answer already.",
                                                              m_address.toString(), m_waiting.size()),
-                                        .remedy = "It answers slowly; it is tried again.",
+                                        .remedy = "It answers slowly; try again in a moment.",
                                         .retriable = true}));
     write(request, newest);
 }
@@ -320,7 +328,7 @@ base::Error Connection::silent(const Waiting& oldest) const {
             .name = "REQUEST_TIMED_OUT",
             .cause = fmt::format("{} did not answer {} within {:.3g} s.", m_address.toString(),
                                  protocol::apiName(oldest.key), seconds),
-            .remedy = "It hangs or is overloaded; it is tried again.",
+            .remedy = "It hangs or is overloaded.",
             .retriable = true};
 }
 
@@ -335,8 +343,11 @@ void Connection::close(const base::Error& why) {
     m_in = {};
     m_inFilled = 0;
     opened(base::fail(why));
-    for (auto waiting = std::exchange(m_waiting, {}); Waiting & request : waiting)
-        request.done(base::fail(why));
+    for (auto waiting = std::exchange(m_waiting, {}); Waiting & request : waiting) {
+        base::Error lost = why;
+        lost.unanswered = changesTheCluster(request.key);
+        request.done(base::fail(std::move(lost)));
+    }
 }
 
 } // namespace wire

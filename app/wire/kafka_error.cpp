@@ -65,7 +65,9 @@ base::Error kafkaError(std::int16_t code, const std::string& subject,
             .name = std::string(info.name),
             .cause = subject.empty() ? cause : fmt::format("{}: {}", subject, cause),
             .remedy = std::string(remedyFor(static_cast<ErrorCode>(code))),
-            .retriable = info.retriable};
+            .retriable = info.retriable,
+            // The controller took longer than it was given, and goes on.
+            .unanswered = static_cast<ErrorCode>(code) == ErrorCode::REQUEST_TIMED_OUT};
 }
 
 base::Error kafkaError(ErrorCode code, const std::string& subject) {

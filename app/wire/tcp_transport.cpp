@@ -112,7 +112,7 @@ base::Error systemError(int code, std::string_view name, const Address& address)
     case EPIPE:
         return {.name = "ECONNRESET",
                 .cause = fmt::format("{} broke the connection off.", where),
-                .remedy = "The broker's log may say why; it is tried again.",
+                .remedy = "The broker's log may say why.",
                 .retriable = true};
     case ETIMEDOUT:
         return {.name = "ETIMEDOUT",

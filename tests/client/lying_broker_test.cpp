@@ -5,6 +5,7 @@
 #include "client/cluster.h"
 #include "protocol/messages/02_list_offsets.h"
 #include "protocol/messages/03_metadata.h"
+#include "protocol/messages/19_create_topics.h"
 #include "support/fake_requests.h"
 
 using namespace client;
@@ -30,7 +31,8 @@ public:
 
 private:
     void serve(FakeServer::Peer& peer) {
-        const support::ApiKeys keys{{1, 4, 12}, {2, 1, 7}, {3, 4, 12}, {9, 1, 8}, {10, 0, 4}, {18, 0, 3}};
+        const support::ApiKeys keys{{1, 4, 12}, {2, 1, 7},  {3, 4, 12}, {9, 1, 8},
+                                    {10, 0, 4}, {18, 0, 3}, {19, 4, 7}};
         support::serveRequests(peer, keys, [this](const FakeRequest& request) {
             if (request.key() != protocol::ApiKey::Metadata) {
                 m_lie(request);
@@ -119,7 +121,36 @@ TEST(LyingBroker, HangsOnOneQuestion) {
     const auto offsets = (*cluster)->listOffsets(firstOfOrders, OffsetQuestion::Latest);
     ASSERT_TRUE(offsets);
     EXPECT_EQ(offsets->front().error.value().name, "REQUEST_TIMED_OUT");
+    EXPECT_FALSE(offsets->front().error->unanswered) << "nothing was to be changed";
     EXPECT_TRUE((*cluster)->metadata()) << "a new connection is made by the next call";
+}
+
+TEST(LyingBroker, HangsOnAChange) {
+    LyingBroker broker([](const FakeRequest& request) { request.peer.waitForEnd(); });
+    auto options = broker.options();
+    options.requestTimeout = std::chrono::milliseconds(200);
+    auto cluster = connect(options);
+    ASSERT_TRUE(cluster) << cluster.error().cause;
+    const std::vector<base::NewTopic> fresh{{"fresh"}};
+    const auto made = (*cluster)->createTopics(fresh, false);
+    ASSERT_FALSE(made);
+    EXPECT_TRUE(made.error().unanswered) << "it may be made once the broker goes on";
+    EXPECT_EQ(made.error().remedy.find("again"), std::string::npos) << "nobody tries it again";
+}
+
+TEST(LyingBroker, SaysThatItsControllerTakesLonger) {
+    LyingBroker broker([](const FakeRequest& request) {
+        protocol::CreateTopicsResponse response;
+        response.topics.emplace_back().name = "fresh";
+        response.topics.back().errorCode = 7;
+        request.answer(response);
+    });
+    auto cluster = connect(broker.options());
+    ASSERT_TRUE(cluster) << cluster.error().cause;
+    const std::vector<base::NewTopic> fresh{{"fresh"}};
+    const auto made = (*cluster)->createTopics(fresh, false);
+    ASSERT_TRUE(made);
+    EXPECT_TRUE(made->front().error.value().unanswered);
 }
 
 } // namespace

@@ -174,6 +174,21 @@ private slots:
         QCOMPARE(result.error().code, std::int16_t(3));
         QCOMPARE(result.error().cause, std::string("2 of 3 failed, the first is b: There is no such topic."));
     }
+
+    void oneOfThemThatMayHaveBeenDoneLeavesItOpen() {
+        class Hanging final : public FakeCluster {
+            base::Result<std::vector<client::NamedOutcome>>
+            deleteTopics(std::span<const std::string>) override {
+                const base::Error no{3, "UNKNOWN_TOPIC_OR_PARTITION", "There is no such topic.", {}, false};
+                base::Error silent{7, "REQUEST_TIMED_OUT", "Broker 1 did not answer.", {}, true};
+                silent.unanswered = true;
+                return std::vector<client::NamedOutcome>{{"a", no}, {"b", silent}};
+            }
+        } cluster;
+        const auto result = session::deleteTopics(cluster, {QStringLiteral("a"), QStringLiteral("b")}, {});
+        QVERIFY(!result);
+        QVERIFY(result.error().unanswered);
+    }
 };
 
 QTEST_GUILESS_MAIN(RequestsTest)

@@ -128,6 +128,17 @@ private slots:
         QTRY_COMPARE(m_bench->fake().topics().addedPartitions.value(0).total, 16);
     }
 
+    void whatMayHaveBeenDoneIsNotSaidToBeUndone() {
+        m_bench->fake().answers.refusal = base::Error{
+            .code = 7, .name = "REQUEST_TIMED_OUT", .cause = "Broker 1 did not answer.", .unanswered = true};
+        openAddPartitions();
+        m_bench->click("actButton");
+        QTRY_VERIFY2(support::wordsOfTheBar().contains("not known whether it was done"),
+                     qPrintable(support::wordsOfTheBar()));
+        QVERIFY(support::wordsOfTheBar().contains("look before you do it again"));
+        QVERIFY(!support::wordsOfTheBar().contains("No partitions were added"));
+    }
+
     void nothingMovesUnderThePointer() {
         openDeleteRecords();
         const auto places = [&] {

@@ -95,8 +95,13 @@ QString errorWords(const base::Error& error) {
         words += QStringLiteral(" · %1").arg(QString::fromStdString(error.name));
     if (error.code > 0)
         words += QStringLiteral(" (%1)").arg(error.code);
+    QStringList next;
     if (!error.remedy.empty())
-        words += QLatin1Char('\n') + QString::fromStdString(error.remedy);
+        next << QString::fromStdString(error.remedy);
+    if (error.unanswered)
+        next << Words::tr("It may be done all the same, or be done yet: look before you do it again.");
+    if (!next.isEmpty())
+        words += QLatin1Char('\n') + next.join(QLatin1Char(' '));
     return words;
 }
 

@@ -339,6 +339,8 @@ void EditSettingDialog::ask(bool validateOnly, const std::vector<std::string>& t
                 hold(false);
                 fail(error, tr("Nothing was changed."));
                 settle();
+                if (error.unanswered)
+                    readAfter();
             });
 }
 
@@ -361,6 +363,8 @@ void EditSettingDialog::take(bool validateOnly, const std::vector<session::Topic
     hold(false);
     setBusy(false);
     const auto all = qsizetype(outcomes.size());
+    const bool open = std::ranges::any_of(
+        outcomes, [](const auto& outcome) { return outcome.error && outcome.error->unanswered; });
     if (!validateOnly && refused < all)
         emit applied();
     settle();
@@ -369,7 +373,7 @@ void EditSettingDialog::take(bool validateOnly, const std::vector<session::Topic
                           tr("%1 of %2 refuse it; nothing was changed yet.")
                               .arg(models::formatCount(qint64(refused)), topicCount(all)),
                           refused < all ? tr("The button changes the others.") : tr("The table says why."));
-    sayWhoIsLeft();
+    sayWhoIsLeft(open);
 }
 
 /// What was changed has another value now than the one that was looked at; how each ended stays.
@@ -396,15 +400,17 @@ void EditSettingDialog::readAfter() {
 }
 
 /// Those that refused it when they were asked beforehand are among them.
-void EditSettingDialog::sayWhoIsLeft() {
+void EditSettingDialog::sayWhoIsLeft(bool open) {
     const auto left = std::ranges::count(m_model.rows(), State::Refused, &SettingChange::state);
     const auto all = std::ssize(m_model.rows());
     if (left == 0)
         return accept();
-    if (left < all)
+    if (left < all || open)
         readAfter();
     bar()->say(left < all ? Tone::Warn : Tone::Bad,
-               tr("%1 of %2 were not changed.").arg(models::formatCount(qint64(left)), topicCount(all)),
+               (open ? tr("%1 of %2 were not changed, or it is not known whether they were.")
+                     : tr("%1 of %2 were not changed."))
+                   .arg(models::formatCount(qint64(left)), topicCount(all)),
                tr("The table says why."));
 }
 

@@ -50,7 +50,7 @@ private:
     void hold(bool asking);
     void ask(bool validateOnly, const std::vector<std::string>& topics);
     void take(bool validateOnly, const std::vector<session::TopicOutcome>& outcomes);
-    void sayWhoIsLeft();
+    void sayWhoIsLeft(bool open); ///< `open`: of some it is not known how it ended
     void readAfter();
     [[nodiscard]] std::optional<base::ConfigEdit> edit() const; ///< none: not chosen, or it cannot be
     [[nodiscard]] std::vector<std::string> waiting() const;     ///< topics that are to be changed

@@ -236,7 +236,7 @@ void FormDialog::letGo(const QString& words) {
 
 void FormDialog::fail(const base::Error& error, const QString& whatFailed) {
     setBusy(false);
-    m_bar->say(error, whatFailed);
+    m_bar->say(error, error.unanswered ? tr("It is not known whether it was done.") : whatFailed);
 }
 
 } // namespace widgets

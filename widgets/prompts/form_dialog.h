@@ -66,6 +66,7 @@ protected:
     void allowAct(bool can); ///< whether what is typed can be done: the button waits for that too
     /// What was asked for goes on by itself: nothing is left to cancel, only the button that closes.
     void letGo(const QString& words);
+    /// `whatFailed` is said where that is known.
     void fail(const base::Error& error, const QString& whatFailed);
     /// The main button or Enter. The form stays open until accept().
     virtual void act() = 0;

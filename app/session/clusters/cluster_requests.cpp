@@ -36,6 +36,8 @@ base::Result<Nothing> summed(Outcomes& outcomes, NameOf nameOf) {
     if (!first)
         return Nothing{};
     base::Error error = *first;
+    error.unanswered = std::ranges::any_of(
+        outcomes, [](const auto& outcome) { return outcome.error && outcome.error->unanswered; });
     if (outcomes.size() > 1)
         error.cause =
             fmt::format("{} of {} failed, the first is {}: {}", failed, outcomes.size(), name, error.cause);

@@ -32,6 +32,8 @@ public:
             core->workers->requests(), owner,
             [core, cluster = std::move(cluster), act, edited, request = std::move(request)](JobContext&) {
                 auto result = request(*cluster);
+                if (act == Act::Reads && !result) // only asked whether it would be done
+                    result.error().unanswered = false;
                 if (act == Act::Changes) {
                     for (const auto& topic : edited)
                         core->poller.forgetConfig(topic.toStdString());
