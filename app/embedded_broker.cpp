@@ -166,6 +166,7 @@ session::BrokerCounters EmbeddedBroker::counters() const {
     for (const auto& [topic, records] : counted.recordsOutByTopic)
         out.recordsOutByTopic.emplace(topic, number(records));
     out.connections = static_cast<int>(counted.connections);
+    out.topics = static_cast<int>(counted.topics - counted.internalTopics);
     for (const auto& api : counted.requestsByApi) {
         out.apis << text(api.name);
         out.requestsByApi.push_back(number(api.requests));

@@ -268,6 +268,7 @@ Counters Broker::counters() const {
     out.topics = topics.size();
     for (const auto& topic : topics) {
         out.partitions += topic->partitions.size();
+        out.internalTopics += topic->internal ? 1 : 0;
         if (const auto sent = topic->traffic->recordsOut.load(std::memory_order_relaxed); sent > 0)
             out.recordsOutByTopic.emplace_hint(out.recordsOutByTopic.end(), topic->name, sent);
     }

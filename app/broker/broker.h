@@ -64,6 +64,7 @@ struct Counters {
     std::int64_t dataBytes = 0;              ///< record bytes held, in memory or on disk
     std::optional<std::int64_t> memoryLimit; ///< memory mode only
     std::size_t topics = 0, partitions = 0;  ///< internal topics included
+    std::size_t internalTopics = 0;          ///< among the topics
 };
 
 struct ConnectionInfo {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "broker/broker.h"
+#include "group_talk.h"
 #include "protocol/messages/03_metadata.h"
 #include "protocol/messages/18_api_versions.h"
 #include "protocol/messages/32_describe_configs.h"
@@ -175,6 +176,15 @@ TEST_F(KeptBroker, CountersAndConnectionsTellWhatWentThrough) {
     EXPECT_EQ(connections[0].softwareName, "record-talk");
     EXPECT_EQ(connections[0].softwareVersion, "1.0");
     EXPECT_THAT(connections[0].address, HasSubstr("127.0.0.1:"));
+}
+
+TEST_F(KeptBroker, ItsOwnTopicsAreCountedApartFromThoseOfClients) {
+    auto talker = talk();
+    (void)talker.topic();
+    EXPECT_EQ(broker->counters().internalTopics, 0u);
+    broker_test::awaitCoordinator(talker.client, "who-makes-the-topic");
+    EXPECT_EQ(broker->counters().internalTopics, 1u);
+    EXPECT_EQ(broker->counters().topics, 2u);
 }
 
 TEST_F(KeptBroker, RecordsOutAreThoseThatWereSent) {

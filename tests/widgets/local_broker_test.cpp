@@ -291,6 +291,7 @@ private slots:
     }
 
     void stoppingInMemoryAsksWithNobodyAttached() {
+        m_bench->broker->figures.topics = 3;
         start(session::BrokerStorage::Memory);
         m_bench->prompts.agrees = false;
         m_bench->click("stopButton");

@@ -14,15 +14,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(localBroker)
 };
 
-/// The user's own topics; none: no round has told yet.
-std::optional<int> topicsHeld(const session::Workspace& workspace) {
-    const auto* open = workspace.clusters().local();
-    if (!open || open->data().snapshot()->takenAtMs == 0)
-        return std::nullopt;
-    const auto& figures = open->data().snapshot()->figures;
-    return figures.topics - figures.internalTopics;
-}
-
 /// That the adder is cut off, with how far it is as the status bar says it; empty: it does not play.
 QString adderCutOff(const session::Workspace& workspace) {
     for (const auto& run : workspace.runs().running())
@@ -80,7 +71,8 @@ std::optional<Prompts::Question> stopQuestionNow(const session::Workspace& works
         return runsQuestion(workspace, leaving);
     const session::ForeignClients clients = workspace.localBroker().foreignClients();
     const bool memory = workspace.localBroker().started().dataFolder.isEmpty();
-    const auto topics = topicsHeld(workspace);
+    // The broker's own count of this moment: a snapshot may be a minute old.
+    const int topics = workspace.localBroker().counters().topics;
     const QString adder = adderCutOff(workspace);
     const QString runs = runsCutOff(workspace, leaving);
     if (clients.connections == 0 && adder.isEmpty() && (!memory || topics == 0) && runs.isEmpty())
@@ -96,11 +88,11 @@ std::optional<Prompts::Question> stopQuestionNow(const session::Workspace& works
         words << Words::tr("The broker's data is kept.");
     else if (!memory)
         words << Words::tr("The broker's data is kept and offered again at the next start.");
-    else if (topics.value_or(0) > 0)
+    else if (topics > 0)
         words << models::counted(
             Words::tr("The broker runs in memory: %n topic(s) and their records go with it.", nullptr,
-                      *topics),
-            *topics);
+                      topics),
+            topics);
     else
         words << Words::tr("The broker runs in memory: its topics and records go with it.");
     Prompts::Question question{.title = Words::tr("Stop the local broker?"),
@@ -132,16 +124,15 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
 
 Prompts::Question wipeQuestion(const session::Workspace& workspace, const QString& folder) {
     const bool running = workspace.localBroker().state() == session::LocalBrokerState::Running;
-    const auto topics = running ? topicsHeld(workspace) : std::nullopt;
-    const qint64 bytes = running ? workspace.localBroker().counters().dataBytes : 0;
+    const auto held = workspace.localBroker().counters();
     QStringList words;
-    words << (topics ? models::counted(Words::tr("Deletes %n topic(s), all records and all groups in %1.",
-                                                 nullptr, *topics),
-                                       *topics)
-                           .arg(folder)
-                     : Words::tr("Deletes all topics, all records and all groups in %1.").arg(folder));
-    if (bytes > 0)
-        words << Words::tr("The records take %1.").arg(models::formatBytes(bytes));
+    words << (running ? models::counted(Words::tr("Deletes %n topic(s), all records and all groups in %1.",
+                                                  nullptr, held.topics),
+                                        held.topics)
+                            .arg(folder)
+                      : Words::tr("Deletes all topics, all records and all groups in %1.").arg(folder));
+    if (running && held.dataBytes > 0)
+        words << Words::tr("The records take %1.").arg(models::formatBytes(held.dataBytes));
     words << Words::tr("Its charts begin anew.");
     if (running)
         words << Words::tr("The broker stops.");

@@ -24,6 +24,7 @@ struct BrokerCounters {
     qint64 memoryUsed = 0, memoryLimit = 0; ///< bytes of records held in memory; limit 0 when kept on disk
     qint64 dataBytes = 0, freeBytes = -1;   ///< on disk
     int connections = 0;
+    int topics = 0; ///< without internal ones
     /// The APIs that it serves and, beside them, the requests of each since the start.
     QStringList apis;
     std::vector<qint64> requestsByApi;
