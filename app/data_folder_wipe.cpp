@@ -34,7 +34,7 @@ base::Status wipeDataFolder(const fs::path& folder) {
     std::error_code wrong;
     if (!fs::exists(folder, wrong))
         return {};
-    if (!fs::exists(folder / "meta.properties", wrong))
+    if (!broker::isDataFolder(folder))
         return base::fail({-1, "NOT_A_DATA_FOLDER",
                            folder.string() + " holds no meta.properties: no broker wrote it.",
                            "Choose the folder of the local broker.", false});

@@ -68,10 +68,11 @@ void EmbeddedBroker::wipe(QString dataFolder, std::function<void(base::Status)> 
     });
 }
 
-void EmbeddedBroker::askInUse(QString dataFolder, std::function<void(bool)> done) {
+void EmbeddedBroker::lookAt(QString dataFolder, std::function<void(session::DataFolderFacts)> done) {
     // A folder that hangs must not keep a start in memory waiting.
     session::workPool()->start([dataFolder = std::move(dataFolder), done = std::move(done)] {
-        done(broker::isDataFolderHeld(std::filesystem::path(dataFolder.toStdString())));
+        const auto folder = std::filesystem::path(dataFolder.toStdString());
+        done({broker::isDataFolderHeld(folder), broker::isDataFolder(folder)});
     });
 }
 

@@ -23,7 +23,7 @@ public:
                std::function<void(base::Result<session::StartedBroker>)> done) override;
     void stop(std::function<void()> done) override;
     void wipe(QString dataFolder, std::function<void(base::Status)> done) override;
-    void askInUse(QString dataFolder, std::function<void(bool)> done) override;
+    void lookAt(QString dataFolder, std::function<void(session::DataFolderFacts)> done) override;
     [[nodiscard]] session::BrokerCounters counters() const override;
     [[nodiscard]] std::vector<session::BrokerConnection> connections() const override;
     [[nodiscard]] std::vector<session::BrokerSetting> settings() const override;

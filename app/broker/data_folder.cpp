@@ -16,6 +16,11 @@ bool isPartitionFolder(const fs::path& folder) {
     return storage::partitionNamed(name) && fs::is_empty(folder, wrong);
 }
 
+bool isDataFolder(const fs::path& folder) {
+    std::error_code wrong;
+    return fs::exists(folder / "meta.properties", wrong);
+}
+
 base::Result<std::shared_ptr<const void>> holdDataFolder(const fs::path& folder) {
     auto lock = storage::FolderLock::take(folder);
     if (!lock)

@@ -11,6 +11,9 @@ namespace broker {
 /// deleted, or of one that was only being made. Others of such a name are somebody else's.
 [[nodiscard]] bool isPartitionFolder(const std::filesystem::path& folder);
 
+/// Whether a broker has run on `folder` and its data was not wiped since.
+[[nodiscard]] bool isDataFolder(const std::filesystem::path& folder);
+
 /// Exclusive use of a data folder, as a broker has it that runs on it, until what is returned goes; an error
 /// while another has it.
 [[nodiscard]] base::Result<std::shared_ptr<const void>> holdDataFolder(const std::filesystem::path& folder);

@@ -59,6 +59,21 @@ private slots:
         QVERIFY(!QDir(m_folder).exists());
     }
 
+    void whatWasWipedByHandIsNotOfferedAgain() {
+        session::Workspace workspace(std::make_unique<EmbeddedBroker>(),
+                                     m_home.filePath(QStringLiteral("settings")));
+        session::LocalBroker& broker = workspace.localBroker();
+        session::LocalBrokerOptions options;
+        options.dataFolder = m_folder;
+        broker.setOptions(options);
+        QTRY_VERIFY(broker.dataKept() == false);
+        QVERIFY(start(m_first));
+        stop(m_first);
+        QTRY_VERIFY(broker.dataKept() == true);
+        QVERIFY(QDir(m_folder).removeRecursively());
+        QTRY_VERIFY(broker.dataKept() == false);
+    }
+
     void itIsKnownWhileTheOwnBrokerStandsStill() {
         session::Workspace workspace(std::make_unique<EmbeddedBroker>(),
                                      m_home.filePath(QStringLiteral("settings")));

@@ -469,7 +469,7 @@ private slots:
         QCOMPARE(std::ranges::count(session()->data().events(), EventKind::LocalBrokerStopped,
                                     &ClusterEvent::kind),
                  1);
-        QVERIFY(m_workspace->localBroker().keptRemembered());
+        QVERIFY(m_workspace->localBroker().dataKept() == true);
         QFile foreign(kept.dataFolder + QStringLiteral("/notes.txt"));
         QVERIFY(foreign.open(QIODevice::WriteOnly));
         foreign.close();
@@ -477,7 +477,7 @@ private slots:
             QVERIFY(QDir().mkpath(kept.dataFolder + QLatin1String(album)));
         m_workspace->localBroker().wipe();
         QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
-        QVERIFY(!m_workspace->localBroker().keptRemembered());
+        QVERIFY(m_workspace->localBroker().dataKept() == false);
         QVERIFY(!session()->data().topic(QStringLiteral("orders"))); // what is gone is gone
         QCOMPARE(session()->data().events().first().kind, EventKind::LocalBrokerWiped);
         QCOMPARE(session()->data().snapshot()->figures.topics, 0);

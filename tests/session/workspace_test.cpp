@@ -18,7 +18,8 @@ public:
         std::function<void()> stopped;
         std::function<void(base::Status)> wiped;
         QString wipedFolder;
-        QStringList looks; ///< folders of which it was asked whether they are in use
+        QStringList looks;   ///< folders of which it was asked what is in them
+        QStringList written; ///< folders that hold a broker's data
         bool inUse = false;
         std::function<void(BrokerLogLine)> log;
         std::vector<BrokerConnection> connections;
@@ -33,9 +34,9 @@ public:
         m_script->wipedFolder = folder;
         m_script->wiped = std::move(done);
     }
-    void askInUse(QString folder, std::function<void(bool)> done) override {
+    void lookAt(QString folder, std::function<void(DataFolderFacts)> done) override {
         m_script->looks << folder;
-        done(m_script->inUse);
+        done({m_script->inUse, m_script->written.contains(folder)});
     }
     [[nodiscard]] BrokerCounters counters() const override { return {}; }
     [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_script->connections; }
@@ -156,7 +157,7 @@ private slots:
         QVERIFY(workspace->clusters().current());
         QVERIFY(workspace->clusters().current()->profile().localBroker);
         QCOMPARE(workspace->clusters().current()->profile().bootstrap, QStringLiteral("127.0.0.1:9093"));
-        QVERIFY(workspace->localBroker().keptRemembered());
+        QCOMPARE(workspace->localBroker().dataKept(), std::optional(true));
     }
 
     void aNewClusterHasAColourOfItsOwn() {
@@ -186,7 +187,7 @@ private slots:
         QVERIFY(m_script->asked.dataFolder.isEmpty());
         m_script->started(startedAt(9092, {}));
         QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Running);
-        QVERIFY(!workspace->localBroker().keptRemembered());
+        QVERIFY(workspace->localBroker().dataKept() != true);
         QCOMPARE(workspace->localBroker().options().storage, BrokerStorage::Memory);
     }
 
@@ -227,8 +228,35 @@ private slots:
         QTRY_COMPARE(m_script->wipedFolder, folder);
         m_script->wiped({});
         QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
-        QVERIFY(!workspace->localBroker().keptRemembered());
+        QCOMPARE(workspace->localBroker().dataKept(), std::optional(false));
         QCOMPARE(workspace->localBroker().history().newestMs(), 0);
+    }
+
+    void eachFolderHoldsWhatWasWrittenIntoIt() {
+        m_script->written = QStringList{"/srv/full"};
+        auto workspace = make();
+        auto& broker = workspace->localBroker();
+        QSignalSpy changes(&broker, &LocalBroker::dataKeptChanged);
+        const auto choose = [&](const QString& folder) {
+            LocalBrokerOptions options;
+            options.dataFolder = folder;
+            broker.setOptions(options);
+        };
+        choose("/srv/full");
+        QVERIFY2(!broker.dataKept(), "nobody has looked there yet");
+        QTRY_COMPARE(broker.dataKept(), std::optional(true));
+        choose("/srv/empty");
+        QVERIFY(!broker.dataKept());
+        QTRY_COMPARE(broker.dataKept(), std::optional(false));
+        broker.wipe();
+        m_script->wiped({});
+        QTRY_COMPARE(broker.state(), LocalBrokerState::Stopped);
+        choose("/srv/full");
+        QTRY_COMPARE(broker.dataKept(), std::optional(true));
+        const auto before = changes.size();
+        m_script->written.clear(); // by hand
+        QTRY_COMPARE(broker.dataKept(), std::optional(false));
+        QCOMPARE(changes.size(), before + 1);
     }
 
     void whatHoldsSomethingElseHasFiguresOfItsOwn() {

@@ -50,20 +50,23 @@ public:
         asked = options;
         const bool kept = options.storage == session::BrokerStorage::Kept;
         if (refusal)
-            done(base::fail(*refusal));
-        else
-            done(session::StartedBroker{address, address.section(QLatin1Char(':'), -1).toInt(),
-                                        kept ? options.dataFolder : QString(), recovery});
+            return done(base::fail(*refusal));
+        if (kept)
+            written << options.dataFolder;
+        done(session::StartedBroker{address, address.section(QLatin1Char(':'), -1).toInt(),
+                                    kept ? options.dataFolder : QString(), recovery});
     }
     void stop(std::function<void()> done) override { done(); }
     void wipe(QString folder, std::function<void(base::Status)> done) override {
         wiped << folder;
         if (refusal)
-            done(base::fail(*refusal));
-        else
-            done({});
+            return done(base::fail(*refusal));
+        written.removeAll(folder);
+        done({});
     }
-    void askInUse(QString, std::function<void(bool)> done) override { done(inUse); }
+    void lookAt(QString folder, std::function<void(session::DataFolderFacts)> done) override {
+        done({inUse, written.contains(folder)});
+    }
     session::BrokerCounters counters() const override { return figures; }
     std::vector<session::BrokerConnection> connections() const override { return attached; }
     std::vector<session::BrokerSetting> settings() const override {
@@ -88,6 +91,7 @@ public:
     session::BrokerCounters figures;
     bool inUse = false;   ///< the data folder, by another program
     QStringList wiped;    ///< folders, newest last
+    QStringList written;  ///< folders that hold data
     QStringList recovery; ///< told by every start
 
 private:
@@ -112,10 +116,11 @@ public:
     }
     /// As if the program had ended and was started again: nothing is open.
     void restart() {
+        const QStringList written = broker->written;
         window.reset();
         workspace.reset();
         cluster = nullptr;
-        openWorkspace();
+        openWorkspace(written);
     }
     /// A new window on the same workspace.
     void openWindow() {
@@ -157,8 +162,9 @@ public:
     }
 
 private:
-    void openWorkspace() {
+    void openWorkspace(const QStringList& written = {}) {
         auto control = std::make_unique<FakeBroker>();
+        control->written = written;
         broker = control.get();
         workspace = std::make_unique<session::Workspace>(
             std::move(control), path("settings.ini"), std::make_shared<base::SystemClock>(), makeFakeSession);

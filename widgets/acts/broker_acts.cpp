@@ -99,7 +99,10 @@ QString whyNotWipe(const PaneContext& context) {
         return Words::tr("it is about to start or to stop");
     if (const QString why = whyInUse(context); !why.isEmpty())
         return why;
-    return running || brokerOf(context).keptRemembered() ? QString() : Words::tr("nothing is kept yet");
+    const auto kept = brokerOf(context).dataKept();
+    return running || kept == true ? QString()
+           : kept                  ? Words::tr("nothing is kept yet")
+                                   : Words::tr("nobody has looked yet at what the data folder holds");
 }
 
 QString folder(const PaneContext& context) {

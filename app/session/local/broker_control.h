@@ -19,8 +19,7 @@ public:
     virtual void stop(std::function<void()> done) = 0;
     /// Removes a stopped broker's kept data.
     virtual void wipe(QString dataFolder, std::function<void(base::Status)> done) = 0;
-    /// Whether a broker runs on `dataFolder`, in this program or in another.
-    virtual void askInUse(QString dataFolder, std::function<void(bool)> done) = 0;
+    virtual void lookAt(QString dataFolder, std::function<void(DataFolderFacts)> done) = 0;
     /// Snapshots, made without waiting for the engine; empty while stopped.
     [[nodiscard]] virtual BrokerCounters counters() const = 0;
     [[nodiscard]] virtual std::vector<BrokerConnection> connections() const = 0;

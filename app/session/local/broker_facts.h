@@ -53,6 +53,12 @@ struct StartedBroker {
     LocalBrokerOptions options = {}; ///< that it was started with; those remembered may have changed since
 };
 
+/// What is found in a data folder, which other programs use as well.
+struct DataFolderFacts {
+    bool inUse = false;     ///< a broker runs on it, in this program or in another
+    bool holdsData = false; ///< a broker ran on it, and it was not wiped since
+};
+
 /// Who is attached to the local broker besides this console.
 struct ForeignClients {
     /// Told apart by client id, software and host: at least as many as there are. Two programs that share all

@@ -139,18 +139,18 @@ bool BrokerLife::stands() const {
     return m_state == LocalBrokerState::Stopped || m_state == LocalBrokerState::Failed;
 }
 
-void BrokerLife::askInUse(const QString& dataFolder, std::function<void(bool)> found) {
-    if (!m_control || std::exchange(m_asksInUse, true))
+void BrokerLife::lookAt(const QString& dataFolder, std::function<void(DataFolderFacts)> found) {
+    if (!m_control || std::exchange(m_looks, true))
         return;
-    m_control->askInUse(dataFolder, [self = QPointer(this), found = std::move(found)](bool inUse) {
+    m_control->lookAt(dataFolder, [self = QPointer(this), found = std::move(found)](DataFolderFacts facts) {
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [self, found, inUse] {
+            [self, found, facts] {
                 if (!self)
                     return;
-                self->m_asksInUse = false;
+                self->m_looks = false;
                 if (self->stands())
-                    found(inUse);
+                    found(facts);
             },
             Qt::QueuedConnection);
     });

@@ -62,9 +62,9 @@ public:
     /// Stops first when needed; then removes `dataFolder`.
     void wipe(const QString& dataFolder);
     [[nodiscard]] bool stands() const; ///< neither runs nor is about to run or stop
-    /// Whether a broker of another program runs on `dataFolder`: found() is called on the UI thread, and only
-    /// if this one stands still then. One question at a time: a further one is not asked.
-    void askInUse(const QString& dataFolder, std::function<void(bool)> found);
+    /// What is in `dataFolder`: found() is called on the UI thread, and only if this one stands still then.
+    /// One question at a time: a further one is not asked.
+    void lookAt(const QString& dataFolder, std::function<void(DataFolderFacts)> found);
 
 signals:
     void changed(); ///< state or error
@@ -84,8 +84,8 @@ private:
     LocalBrokerState m_state = LocalBrokerState::Stopped;
     StartedBroker m_started;
     std::optional<base::Error> m_error;
-    bool m_asksInUse = false; // for long where a folder hangs
-    QString m_wipeAfterStop;  // the folder to remove once the broker has stopped
+    bool m_looks = false;    // for long where a folder hangs
+    QString m_wipeAfterStop; // the folder to remove once the broker has stopped
     std::optional<LocalBrokerOptions> m_startAfterStop;
     BrokerHistory m_history;
     std::vector<BrokerLogLine> m_log;

@@ -17,13 +17,18 @@ QString brokerKey(const char* key) {
     return QStringLiteral("localBroker/") + QLatin1String(key);
 }
 
+/// The same for all ways to write one folder.
+QString placeOf(const QString& folder) {
+    return QDir::cleanPath(QDir(folder).absolutePath());
+}
+
 } // namespace
 
 LiveLocalBroker::LiveLocalBroker(std::unique_ptr<BrokerControl> control, SettingsStore& settings)
     : m_settings(settings), m_life(std::move(control), nullptr) {
     connect(&m_life, &BrokerLife::changed, this, [this] {
         if (state() == LocalBrokerState::Running && !started().dataFolder.isEmpty())
-            m_settings.setValue(brokerKey("keptRan"), true);
+            takeDataKept(started().dataFolder, true);
         lookAtFolder();
         emit changed();
     });
@@ -33,7 +38,7 @@ LiveLocalBroker::LiveLocalBroker(std::unique_ptr<BrokerControl> control, Setting
     connect(&m_life, &BrokerLife::sampled, this, &LocalBroker::sampled);
     connect(&m_life, &BrokerLife::logged, this, &LocalBroker::logged);
     connect(&m_life, &BrokerLife::wiped, this, [this](const QString& folder) {
-        m_settings.setValue(brokerKey("keptRan"), false);
+        takeDataKept(folder, false);
         emit wiped(folder);
         emit changed(); // what it held is gone: whoever speaks of it has to say so
     });
@@ -80,12 +85,13 @@ QString LiveLocalBroker::usualDataFolder() const {
 QString LiveLocalBroker::holding(const QString& dataFolder) const {
     if (dataFolder.isEmpty())
         return QStringLiteral("memory");
-    const auto place = [](const QString& folder) { return QDir::cleanPath(QDir(folder).absolutePath()); };
-    return place(dataFolder) == place(usualDataFolder()) ? QString() : place(dataFolder);
+    return placeOf(dataFolder) == placeOf(usualDataFolder()) ? QString() : placeOf(dataFolder);
 }
 
-bool LiveLocalBroker::keptRemembered() const {
-    return m_settings.value(brokerKey("keptRan")).toBool();
+std::optional<bool> LiveLocalBroker::dataKept() const {
+    if (m_lookedAt.isEmpty() || placeOf(m_lookedAt) != placeOf(keptDataFolder()))
+        return std::nullopt;
+    return m_dataKept;
 }
 
 void LiveLocalBroker::lookAtFolder() {
@@ -94,15 +100,25 @@ void LiveLocalBroker::lookAtFolder() {
         return takeFolderInUse(false);
     }
     m_folderLook.start();
-    m_life.askInUse(keptDataFolder(), [this, folder = keptDataFolder()](bool inUse) {
-        if (folder == keptDataFolder() && options().storage == BrokerStorage::Kept)
-            takeFolderInUse(inUse);
+    m_life.lookAt(keptDataFolder(), [this, folder = keptDataFolder()](DataFolderFacts facts) {
+        if (folder != keptDataFolder() || options().storage != BrokerStorage::Kept)
+            return;
+        takeFolderInUse(facts.inUse);
+        takeDataKept(folder, facts.holdsData);
     });
 }
 
 void LiveLocalBroker::takeFolderInUse(bool inUse) {
     if (std::exchange(m_folderInUse, inUse) != inUse)
         emit folderInUseChanged();
+}
+
+void LiveLocalBroker::takeDataKept(const QString& folder, bool kept) {
+    const auto before = dataKept();
+    m_lookedAt = folder;
+    m_dataKept = kept;
+    if (dataKept() != before)
+        emit dataKeptChanged();
 }
 
 void LiveLocalBroker::start(const LocalBrokerOptions& options) {

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] QString keptDataFolder() const override;
     [[nodiscard]] QString usualDataFolder() const override;
     [[nodiscard]] std::vector<BrokerSetting> settings() const override { return m_life.settings(); }
-    [[nodiscard]] bool keptRemembered() const override;
+    [[nodiscard]] std::optional<bool> dataKept() const override;
     /// What a broker on `dataFolder` holds, as a name: empty on the usual folder, "memory" where there is
     /// none.
     [[nodiscard]] QString holding(const QString& dataFolder) const;
@@ -45,11 +45,14 @@ private:
 
     void lookAtFolder();
     void takeFolderInUse(bool inUse);
+    void takeDataKept(const QString& folder, bool kept);
 
     SettingsStore& m_settings;
     BrokerLife m_life;
     QTimer m_folderLook;
     bool m_folderInUse = false;
+    bool m_dataKept = false; // of the folder that was looked at
+    QString m_lookedAt;      // empty: none yet
 };
 
 } // namespace session

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] virtual QString keptDataFolder() const = 0;  ///< where kept data would be
     [[nodiscard]] virtual QString usualDataFolder() const = 0; ///< likewise, unless another folder is chosen
     [[nodiscard]] virtual std::vector<BrokerSetting> settings() const = 0; ///< what it can be started with
-    [[nodiscard]] virtual bool keptRemembered() const = 0; ///< a kept broker ran before: offer it again
+    /// Whether a broker's data lies where kept data would be; none: nobody has looked there yet.
+    [[nodiscard]] virtual std::optional<bool> dataKept() const = 0;
 
     /// It stands still, and another program's broker runs on the folder where this one's data would be kept:
     /// as it was found at most two seconds ago.
@@ -53,6 +54,7 @@ public:
 signals:
     void changed(); ///< state or error
     void folderInUseChanged();
+    void dataKeptChanged();
     void wiped(const QString& folder); ///< the kept data in it is removed
     void leaving();                    ///< it is about to stop: clients leave before the broker does
     void sampled();                    ///< counters and connections, once a second while it runs

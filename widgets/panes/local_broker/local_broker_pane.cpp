@@ -68,6 +68,8 @@ LocalBrokerPane::LocalBrokerPane(const PaneKey& key, PaneContext& context, sessi
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &LocalBrokerPane::takeState);
     connect(&workspace.localBroker(), &session::LocalBroker::folderInUseChanged, this,
             &LocalBrokerPane::settleUse);
+    connect(&workspace.localBroker(), &session::LocalBroker::dataKeptChanged, this,
+            &LocalBrokerPane::settleUse);
     connect(&workspace.localBroker(), &session::LocalBroker::sampled, this, [this] {
         if (isVisible()) {
             takeSample();

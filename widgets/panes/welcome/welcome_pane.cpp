@@ -59,6 +59,8 @@ WelcomePane::WelcomePane(const PaneKey& key, PaneContext& context) : Pane(key, c
                 [button = button] { button->animateClick(); });
     connect(&context.workspace().localBroker(), &session::LocalBroker::changed, this,
             &WelcomePane::takeBroker);
+    connect(&context.workspace().localBroker(), &session::LocalBroker::dataKeptChanged, this,
+            &WelcomePane::takeBroker);
     connect(&context, &PaneContext::brokerSettingsKept, this, &WelcomePane::takeBroker);
     takeBroker();
 }
@@ -156,7 +158,7 @@ void WelcomePane::takeBroker() {
     session::Workspace& workspace = context().workspace();
     const auto options = workspace.localBroker().options();
     const bool kept = options.storage == session::BrokerStorage::Kept;
-    const bool again = kept && workspace.localBroker().keptRemembered();
+    const bool again = kept && workspace.localBroker().dataKept() == true;
     m_port->setText(options.port > 0 ? tr("127.0.0.1:%1").arg(options.port)
                                      : tr("127.0.0.1:9092, or the next free port"));
     m_place->setName(kept ? tr("Kept in %1").arg(shortened(workspace.localBroker().keptDataFolder()))
