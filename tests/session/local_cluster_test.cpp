@@ -214,7 +214,7 @@ private slots:
         };
         QTRY_VERIFY(std::ranges::any_of(points(60'000), [](const QPointF& point) { return point.y() > 0; }));
         stopBroker();
-        m_workspace->localBroker().wipe();
+        m_workspace->localBroker().wipe(m_workspace->localBroker().dataFolder());
         QTRY_VERIFY(!session()->data().topic(name));
         startBroker(kept);
         QTRY_VERIFY(session()->data().snapshot()->history);
@@ -250,7 +250,7 @@ private slots:
         }
         stopBroker();
         m_workspace->localBroker().setOptions(second);
-        m_workspace->localBroker().wipe();
+        m_workspace->localBroker().wipe(m_workspace->localBroker().dataFolder());
         QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
         startBroker(first);
         QTRY_VERIFY(session()->data().topic(name));
@@ -475,7 +475,7 @@ private slots:
         foreign.close();
         for (const auto* album : {"/holiday-2024/beach", "/old photos-delete"})
             QVERIFY(QDir().mkpath(kept.dataFolder + QLatin1String(album)));
-        m_workspace->localBroker().wipe();
+        m_workspace->localBroker().wipe(m_workspace->localBroker().dataFolder());
         QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Stopped);
         QVERIFY(m_workspace->localBroker().dataKept() == false);
         QVERIFY(!session()->data().topic(QStringLiteral("orders"))); // what is gone is gone
@@ -491,7 +491,7 @@ private slots:
         kept.dataFolder = m_folder.filePath(QStringLiteral("pictures"));
         QVERIFY(QDir().mkpath(kept.dataFolder + QStringLiteral("/holiday-2024")));
         m_workspace->localBroker().setOptions(kept);
-        m_workspace->localBroker().wipe();
+        m_workspace->localBroker().wipe(m_workspace->localBroker().dataFolder());
         QTRY_COMPARE(m_workspace->localBroker().state(), LocalBrokerState::Failed);
         QCOMPARE(m_workspace->localBroker().error()->name, std::string("NOT_A_DATA_FOLDER"));
         QVERIFY(QDir(kept.dataFolder + QStringLiteral("/holiday-2024")).exists());

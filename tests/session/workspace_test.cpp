@@ -222,7 +222,7 @@ private slots:
         m_script->started(startedAt(9092, folder));
         QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Running);
         QTRY_VERIFY(workspace->localBroker().history().newestMs() > 0);
-        workspace->localBroker().wipe();
+        workspace->localBroker().wipe(workspace->localBroker().dataFolder());
         QVERIFY(m_script->wipedFolder.isEmpty());
         m_script->stopped();
         QTRY_COMPARE(m_script->wipedFolder, folder);
@@ -248,7 +248,7 @@ private slots:
         choose("/srv/empty");
         QVERIFY(!broker.dataKept());
         QTRY_COMPARE(broker.dataKept(), std::optional(false));
-        broker.wipe();
+        broker.wipe(broker.dataFolder());
         m_script->wiped({});
         QTRY_COMPARE(broker.state(), LocalBrokerState::Stopped);
         choose("/srv/full");
@@ -295,7 +295,7 @@ private slots:
         workspace->localBroker().stop();
         m_script->stopped();
         QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
-        workspace->localBroker().wipe();
+        workspace->localBroker().wipe(workspace->localBroker().dataFolder());
         m_script->wiped({});
         QTRY_COMPARE(workspace->localBroker().state(), LocalBrokerState::Stopped);
         QVERIFY(workspace->localBroker().history().newestMs() > 0);

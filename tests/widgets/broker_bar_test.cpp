@@ -137,7 +137,7 @@ private slots:
     void dataThatCannotBeRemovedIsNoFailedStart() {
         startAt("127.0.0.1:9092");
         m_bench->broker->refusal = base::Error{-1, "EACCES", "cannot remove /var/milena", {}, false};
-        m_bench->workspace->localBroker().wipe();
+        m_bench->workspace->localBroker().wipe(m_bench->workspace->localBroker().dataFolder());
         QTRY_VERIFY(bar()->isVisible());
         QVERIFY2(told().contains("was not removed"), qPrintable(told()));
         QVERIFY(!offers("brokerBarAct"));

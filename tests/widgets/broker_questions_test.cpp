@@ -53,6 +53,43 @@ private slots:
         QTRY_COMPARE(broker().state(), LocalBrokerState::Stopped);
         QCOMPARE(m_bench->prompts.times, 0);
     }
+
+    void theFolderThatWasAskedAboutIsWiped() {
+        start(session::BrokerStorage::Kept);
+        m_bench->click("stopButton");
+        QTRY_COMPARE(broker().state(), LocalBrokerState::Stopped);
+        m_bench->broker->written << m_bench->path("older");
+        m_bench->prompts.meanwhile = [this] {
+            auto options = broker().options();
+            options.dataFolder = m_bench->path("older");
+            broker().setOptions(options);
+        };
+        m_bench->click("wipeButton");
+        QVERIFY2(asked().text.contains(m_bench->path("kept")), qPrintable(asked().text));
+        QCOMPARE(asked().whyNot(), "By now its data folder is " + m_bench->path("older") + ".");
+        QCoreApplication::processEvents();
+        QCOMPARE(broker().state(), LocalBrokerState::Stopped);
+        QVERIFY(m_bench->broker->wiped.isEmpty());
+    }
+
+    void aWipeTellsWhoLosesABrokerThatWasStartedMeanwhile() {
+        start(session::BrokerStorage::Kept);
+        m_bench->click("stopButton");
+        QTRY_COMPARE(broker().state(), LocalBrokerState::Stopped);
+        m_bench->prompts.agrees = false;
+        m_bench->click("wipeButton");
+        QVERIFY2(!asked().text.contains("The broker stops."), qPrintable(asked().text));
+        QCOMPARE(asked().whyNot(), QString());
+        broker().start(broker().options());
+        QVERIFY2(asked().whyNot().contains("about to start"), qPrintable(asked().whyNot()));
+        QTRY_COMPARE(broker().state(), LocalBrokerState::Running);
+        session::BrokerConnection client;
+        client.clientId = "billing";
+        m_bench->broker->attached = {client};
+        QCOMPARE(asked().whyNot(), QString());
+        const QString now = asked().textNow();
+        QVERIFY2(now.contains("The broker stops. 1 client"), qPrintable(now));
+    }
 };
 
 QTEST_MAIN(BrokerQuestionsTest)

@@ -521,7 +521,7 @@ private slots:
         QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
         start(session::BrokerStorage::Memory);
         QVERIFY(!m_bench->see("wipeButton")->isEnabled());
-        m_bench->workspace->localBroker().wipe();
+        m_bench->workspace->localBroker().wipe(m_bench->workspace->localBroker().dataFolder());
         QCOMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Running);
         QVERIFY(m_bench->broker->wiped.isEmpty());
     }

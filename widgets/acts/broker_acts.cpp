@@ -36,6 +36,17 @@ QString whyInUse(const PaneContext& context) {
                                            : QString();
 }
 
+/// Why what was asked about `meant` cannot be done by now; empty: it can.
+QString whyNoLonger(const PaneContext& context, const QString& meant) {
+    const QString now = folder(context);
+    if (now.isEmpty())
+        return Words::tr("By now it is set to keep nothing: there is nothing to wipe.");
+    if (now != meant)
+        return Words::tr("By now its data folder is %1.").arg(now);
+    const QString why = whyNotWipe(context);
+    return why.isEmpty() ? QString() : Words::tr("It cannot be wiped: %1.").arg(why);
+}
+
 void end(PaneContext& context, QWidget* window, Leaving leaving) {
     session::LocalBroker& broker = brokerOf(context);
     const auto act = [&broker, leaving] { leaving == Leaving::Restart ? broker.restart() : broker.stop(); };
@@ -60,8 +71,10 @@ void restart(PaneContext& context, QWidget* window) {
 }
 
 void wipe(PaneContext& context, QWidget* window) {
-    context.prompts().confirm(window, wipeQuestion(context.workspace(), folder(context)),
-                              [&broker = brokerOf(context)] { broker.wipe(); });
+    const QString meant = folder(context);
+    auto question = wipeQuestion(context.workspace(), meant);
+    question.whyNot = [&context, meant] { return whyNoLonger(context, meant); };
+    context.prompts().confirm(window, question, [&broker = brokerOf(context), meant] { broker.wipe(meant); });
 }
 
 void editSettings(PaneContext& context, QWidget* window) {
@@ -106,10 +119,7 @@ QString whyNotWipe(const PaneContext& context) {
 }
 
 QString folder(const PaneContext& context) {
-    const session::LocalBroker& broker = brokerOf(context);
-    if (runs(context))
-        return broker.started().dataFolder;
-    return broker.options().storage == session::BrokerStorage::Kept ? broker.keptDataFolder() : QString();
+    return brokerOf(context).dataFolder();
 }
 
 } // namespace broker_acts

@@ -110,6 +110,27 @@ std::optional<Prompts::Question> stopQuestionNow(const session::Workspace& works
     return question;
 }
 
+/// As it is now.
+QString wipeText(const session::Workspace& workspace, const QString& folder) {
+    const bool running = workspace.localBroker().state() == session::LocalBrokerState::Running;
+    const auto held = workspace.localBroker().counters();
+    QStringList words;
+    words << (running ? models::counted(Words::tr("Deletes %n topic(s), all records and all groups in %1.",
+                                                  nullptr, held.topics),
+                                        held.topics)
+                            .arg(folder)
+                      : Words::tr("Deletes all topics, all records and all groups in %1.").arg(folder));
+    if (running && held.dataBytes > 0)
+        words << Words::tr("The records take %1.").arg(models::formatBytes(held.dataBytes));
+    words << Words::tr("Its charts begin anew.");
+    if (!running)
+        return words.join(QLatin1Char(' '));
+    words << Words::tr("The broker stops.") << attachedWords(workspace.localBroker().foreignClients())
+          << adderCutOff(workspace) << runsCutOff(workspace, Leaving::Broker);
+    words.removeAll(QString());
+    return words.join(QLatin1Char(' '));
+}
+
 } // namespace
 
 std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspace, Leaving leaving) {
@@ -123,27 +144,13 @@ std::optional<Prompts::Question> stopQuestion(const session::Workspace& workspac
 }
 
 Prompts::Question wipeQuestion(const session::Workspace& workspace, const QString& folder) {
-    const bool running = workspace.localBroker().state() == session::LocalBrokerState::Running;
-    const auto held = workspace.localBroker().counters();
-    QStringList words;
-    words << (running ? models::counted(Words::tr("Deletes %n topic(s), all records and all groups in %1.",
-                                                  nullptr, held.topics),
-                                        held.topics)
-                            .arg(folder)
-                      : Words::tr("Deletes all topics, all records and all groups in %1.").arg(folder));
-    if (running && held.dataBytes > 0)
-        words << Words::tr("The records take %1.").arg(models::formatBytes(held.dataBytes));
-    words << Words::tr("Its charts begin anew.");
-    if (running)
-        words << Words::tr("The broker stops.");
-    if (const QString attached = attachedWords(workspace.localBroker().foreignClients());
-        running && !attached.isEmpty())
-        words << attached;
-    return {Words::tr("Wipe the local broker?"),
-            words.join(QLatin1Char(' ')),
-            Words::tr("Wipe everything"),
-            {},
-            true};
+    Prompts::Question question{.title = Words::tr("Wipe the local broker?"),
+                               .text = wipeText(workspace, folder),
+                               .button = Words::tr("Wipe everything"),
+                               .typedName = {},
+                               .destructive = true};
+    question.textNow = [&workspace, folder] { return wipeText(workspace, folder); };
+    return question;
 }
 
 } // namespace widgets

@@ -151,9 +151,8 @@ void LiveLocalBroker::restart() {
     m_life.restart(placed(options()));
 }
 
-void LiveLocalBroker::wipe() {
-    const QString folder = state() == LocalBrokerState::Running ? started().dataFolder : keptDataFolder();
-    if (folder.isEmpty())
+void LiveLocalBroker::wipe(const QString& folder) {
+    if (folder.isEmpty() || folder != dataFolder() || state() == LocalBrokerState::Starting)
         return;
     emit leaving();
     m_life.wipe(folder);

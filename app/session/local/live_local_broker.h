@@ -31,7 +31,7 @@ public:
     void startInMemory() override;
     void stop() override;
     void restart() override;
-    void wipe() override;
+    void wipe(const QString& folder) override;
     [[nodiscard]] BrokerCounters counters() const override { return m_life.counters(); }
     [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_life.connections(); }
     [[nodiscard]] const std::vector<BrokerLogLine>& log() const override { return m_life.log(); }

@@ -5,6 +5,12 @@
 
 namespace session {
 
+QString LocalBroker::dataFolder() const {
+    if (state() == LocalBrokerState::Running)
+        return started().dataFolder;
+    return options().storage == BrokerStorage::Kept ? keptDataFolder() : QString();
+}
+
 ForeignClients LocalBroker::foreignClients() const {
     ForeignClients out;
     std::set<std::tuple<QString, QString, QString>> clients;

@@ -40,9 +40,12 @@ public:
     virtual void startInMemory() = 0; ///< this once: what is remembered stays
     virtual void stop() = 0;
     virtual void restart() = 0; ///< with what is remembered; nothing happens unless it runs
-    /// Removes the kept data, after the broker that runs on it has stopped. A broker in memory has none: then
-    /// nothing happens.
-    virtual void wipe() = 0;
+    /// What a wipe removes: the folder that it runs on or would run on; empty: in memory, where nothing is
+    /// kept.
+    [[nodiscard]] QString dataFolder() const;
+    /// Removes the kept data, after the broker that runs on it has stopped. `folder`: the one that is meant;
+    /// where dataFolder() is no longer that, nothing happens.
+    virtual void wipe(const QString& folder) = 0;
 
     [[nodiscard]] virtual BrokerCounters counters() const = 0;
     [[nodiscard]] virtual std::vector<BrokerConnection> connections() const = 0;
