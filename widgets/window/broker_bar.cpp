@@ -84,7 +84,7 @@ void BrokerBar::sayFailure(bool afterStopping) {
 void BrokerBar::sayPlace() {
     session::Workspace& workspace = m_context.workspace();
     const session::StartedBroker& started = workspace.localBroker().started();
-    if (started.port == usualPort || workspace.localBroker().options().port == started.port)
+    if (!isNextFreePort(started))
         return;
     m_said = Said::Place;
     m_bar->say(models::Tone::Warn,

@@ -361,19 +361,21 @@ void LocalBrokerPane::takeSample() {
     const qint64 atMs = QDateTime::currentMSecsSinceEpoch();
     const QString unknown(models::unknownSign);
     if (!running) {
-        for (Figure* figure : {m_port, m_uptime, m_memory, m_connections, m_in, m_out, m_data})
+        for (Figure* figure : {m_port, m_uptime, m_memory, m_connections, m_in, m_out, m_data}) {
             figure->setValue(unknown);
+            figure->setToolTip({});
+        }
         m_connectionModel->take({}, atMs);
         m_connectionCount->setText({});
         m_free->setText(unknown);
         return;
     }
-    const int port = workspace.localBroker().started().port;
-    m_port->setValue(QString::number(port));
+    const session::StartedBroker& started = workspace.localBroker().started();
+    m_port->setValue(QString::number(started.port));
     m_port->setToolTip(
-        port == usualPort || workspace.localBroker().options().port == port
-            ? QString()
-            : tr("Port %1 was taken by another program: this is the next free one.").arg(usualPort));
+        isNextFreePort(started)
+            ? tr("Port %1 was taken by another program: this is the next free one.").arg(usualPort)
+            : QString());
     m_uptime->setValue(models::formatDuration(now.uptimeMs / 1000 * 1000));
     const auto split = [](Figure* figure, const QString& text) {
         const qsizetype gap = text.lastIndexOf(QChar(0xa0));
