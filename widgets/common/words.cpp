@@ -4,6 +4,9 @@
 #include <iterator>
 
 #include <QCoreApplication>
+#include <QDir>
+
+#include "models/formats.h"
 
 namespace widgets {
 namespace {
@@ -103,6 +106,15 @@ QString errorWords(const base::Error& error) {
     if (!next.isEmpty())
         words += QLatin1Char('\n') + next.join(QLatin1Char(' '));
     return words;
+}
+
+QString shortPath(const QString& path) {
+    const QString home = QDir::homePath();
+    return path.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + path.mid(home.size()) : path;
+}
+
+QString menuName(const QString& name) {
+    return models::onOneLine(name).replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 QString withTwins(const QString& words, const session::Clusters& clusters, const QUuid& profile) {

@@ -30,6 +30,16 @@ inline constexpr std::array intervals{1000, 2000, 5000, 10'000, 30'000, 60'000, 
 /// own what to do next.
 [[nodiscard]] QString errorWords(const base::Error& error);
 
+/// A path as a person writes it: the home folder is ~.
+[[nodiscard]] QString shortPath(const QString& path);
+/// As it is told in a menu, a tab or a button, where & would mark a letter.
+[[nodiscard]] QString menuWords(QString name);
+
+/// A path as a person writes it: below the home folder it begins with ~.
+[[nodiscard]] QString shortPath(const QString& path);
+/// A name as a menu or a tab shows it: there & would mark a letter, and a tab stop begin the keys.
+[[nodiscard]] QString menuName(const QString& name);
+
 /// The words with, on a line of its own, which other connections lead to the same cluster.
 [[nodiscard]] QString withTwins(const QString& words, const session::Clusters& clusters,
                                 const QUuid& profile);

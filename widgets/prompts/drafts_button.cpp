@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QMenu>
 
+#include "widgets/common/words.h"
 #include "widgets/prompts/form_dialog.h"
 #include "widgets/theme/icons.h"
 
@@ -62,15 +63,16 @@ void DraftsButton::fill() {
         if (!kept)
             continue;
         // It brings its topic along.
-        m_menu->addAction(name + QLatin1Char('\t') + kept->draft.topic, this, [this, name] {
-            if (const auto draft = m_drafts.find(name))
-                emit chosen(*draft);
-        });
+        m_menu->addAction(menuName(name) + QLatin1Char('\t') + menuName(kept->draft.topic), this,
+                          [this, name] {
+                              if (const auto draft = m_drafts.find(name))
+                                  emit chosen(*draft);
+                          });
     }
     m_menu->addSeparator();
     auto* forget = m_menu->addMenu(theme::icon(QStringLiteral("trash")), tr("Forget"));
     for (const QString& name : names)
-        forget->addAction(name, this, [this, name] { m_drafts.remove(name); });
+        forget->addAction(menuName(name), this, [this, name] { m_drafts.remove(name); });
 }
 
 void DraftsButton::ask() {

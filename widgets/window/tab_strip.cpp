@@ -9,6 +9,7 @@
 #include <QTabBar>
 
 #include "models/formats.h"
+#include "widgets/common/words.h"
 #include "widgets/theme/icons.h"
 #include "widgets/window/tab_room.h"
 
@@ -152,10 +153,8 @@ void TabStrip::turn(int step) {
 }
 
 void TabStrip::setTitle(int tab, const QString& title) {
-    // An ampersand would be a mnemonic.
-    const QString shown =
-        m_bar->fontMetrics().elidedText(models::onOneLine(title), Qt::ElideMiddle, kWidestTitle);
-    m_bar->setTabText(tab, QString(shown).replace(QLatin1Char('&'), QLatin1String("&&")));
+    m_bar->setTabText(tab, menuName(m_bar->fontMetrics().elidedText(models::onOneLine(title), Qt::ElideMiddle,
+                                                                    kWidestTitle)));
     m_bar->setTabToolTip(tab, title.toHtmlEscaped());
     m_bar->setAccessibleTabName(tab, title);
 }

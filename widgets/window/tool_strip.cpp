@@ -195,7 +195,7 @@ void ToolStrip::offerClusters() {
     for (const auto& profile : workspace.clusters().profiles()) {
         if (profile.localBroker && !workspace.clusters().find(profile.id))
             continue; // it is started, not connected to
-        QAction* action = menu->addAction(profile.name);
+        QAction* action = menu->addAction(menuName(profile.name));
         action->setCheckable(true);
         action->setChecked(workspace.clusters().current() &&
                            workspace.clusters().current()->profile().id == profile.id);

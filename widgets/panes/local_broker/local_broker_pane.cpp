@@ -4,7 +4,6 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QDesktopServices>
-#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -22,6 +21,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/page_head.h"
 #include "widgets/common/table_view.h"
+#include "widgets/common/words.h"
 #include "widgets/panes/local_broker/broker_charts.h"
 #include "widgets/panes/local_broker/broker_log.h"
 #include "widgets/panes/local_broker/client_snippets.h"
@@ -285,7 +285,7 @@ void LocalBrokerPane::takeState() {
     m_openFolder->setVisible(kept);
     m_openFolder->setEnabled(kept && QFileInfo::exists(place));
     m_openFolder->setToolTip(kept ? place : QString());
-    m_folder->setName(QString(place).replace(QDir::homePath() + QLatin1Char('/'), QStringLiteral("~/")));
+    m_folder->setName(shortPath(place));
     m_survives->setText(kept ? tr("outlives this window") : tr("gone when it stops"));
     m_firstUse->setText(
         options.autoCreate

@@ -1,6 +1,5 @@
 #include "widgets/panes/welcome/welcome_pane.h"
 
-#include <QDir>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -10,22 +9,13 @@
 #include "widgets/acts/broker_acts.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/key_hint.h"
+#include "widgets/common/words.h"
 #include "widgets/panes/welcome/adder_start.h"
 #include "widgets/panes/welcome/door.h"
 #include "widgets/theme/icons.h"
 #include "widgets/window/connections.h"
 
 namespace widgets {
-namespace {
-
-QString shortened(QString path) {
-    const QString home = QDir::homePath();
-    if (path.startsWith(home + QLatin1Char('/')))
-        path = QLatin1Char('~') + path.mid(home.size());
-    return path;
-}
-
-} // namespace
 
 WelcomePane::WelcomePane(const PaneKey& key, PaneContext& context) : Pane(key, context, nullptr) {
     auto* middle = new QHBoxLayout;
@@ -161,7 +151,7 @@ void WelcomePane::takeBroker() {
     const bool again = kept && workspace.localBroker().dataKept() == true;
     m_port->setText(options.port > 0 ? tr("127.0.0.1:%1").arg(options.port)
                                      : tr("127.0.0.1:9092, or the next free port"));
-    m_place->setName(kept ? tr("Kept in %1").arg(shortened(workspace.localBroker().keptDataFolder()))
+    m_place->setName(kept ? tr("Kept in %1").arg(shortPath(workspace.localBroker().keptDataFolder()))
                           : tr("Data in memory only"));
     m_survives->setText(!kept   ? tr("Nothing outlives the broker")
                         : again ? tr("Topics and groups of last time are there")
