@@ -77,11 +77,11 @@ ConnectionModel::ConnectionModel(QObject* parent)
     : LiveTableModel(
           columns, [](const ConnectionRow& row) -> const auto& { return row.connection.id; }, parent) {}
 
-void ConnectionModel::take(const std::vector<session::BrokerConnection>& connections, qint64 atMs) {
+void ConnectionModel::take(const std::vector<session::BrokerConnection>& connections, qint64 uptimeMs) {
     std::unordered_map<qint64, const session::BrokerConnection*> before;
     for (const ConnectionRow& row : rows())
         before.emplace(row.connection.id, &row.connection);
-    const double seconds = double(atMs - m_atMs) / 1000;
+    const double seconds = double(uptimeMs - m_uptimeMs) / 1000;
     std::vector<ConnectionRow> next;
     next.reserve(connections.size());
     for (const session::BrokerConnection& connection : connections) {
@@ -93,7 +93,7 @@ void ConnectionModel::take(const std::vector<session::BrokerConnection>& connect
         }
         next.push_back(std::move(row));
     }
-    m_atMs = atMs;
+    m_uptimeMs = uptimeMs;
     update(std::move(next));
 }
 

@@ -17,10 +17,11 @@ class ConnectionModel final : public LiveTableModel<ConnectionRow, qint64> {
     Q_OBJECT
 public:
     explicit ConnectionModel(QObject* parent = nullptr);
-    void take(const std::vector<session::BrokerConnection>& connections, qint64 atMs);
+    /// `uptimeMs`: the broker's own time, which nobody sets.
+    void take(const std::vector<session::BrokerConnection>& connections, qint64 uptimeMs);
 
 private:
-    qint64 m_atMs = 0;
+    qint64 m_uptimeMs = 0;
 };
 
 } // namespace models

@@ -82,6 +82,14 @@ private slots:
         QVERIFY(!history.requestsNow());
     }
 
+    void aClockThatIsSetChangesNoRate() {
+        BrokerHistory history;
+        history.take(at(100, {0, 0, 0, 0, 0, 0}), 1000);
+        history.take(at(101, {20, 0, 0, 0, 0, 0}), 5000); // by three seconds
+        QCOMPARE(valuesOf(history.requests().at(0).points), (QVector<double>{20}));
+        QCOMPARE(history.requestsNow(), std::optional(20.0));
+    }
+
     void itKeepsAQuarterOfAnHour() {
         BrokerHistory history;
         for (qint64 second = 1; second <= 2000; ++second)

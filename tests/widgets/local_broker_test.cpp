@@ -138,6 +138,22 @@ private slots:
         QTRY_COMPARE(m_bench->see<Figure>("figureConnections")->value(), QString("3"));
     }
 
+    void theRateOfAConnectionIsByTheBrokersOwnTime() {
+        m_bench->broker->attached.resize(1);
+        m_bench->broker->figures.uptimeMs = 60'000;
+        start(session::BrokerStorage::Kept);
+        m_bench->broker->attached[0].requests = 100;
+        m_bench->broker->figures.uptimeMs += 4000; // however far the computer's clock was set
+        const auto* table = m_bench->see<QTableView>("connectionsTable");
+        const auto told = [&] {
+            QStringList cells;
+            for (int column = 0; column < table->model()->columnCount(); ++column)
+                cells << table->model()->index(0, column).data().toString();
+            return cells;
+        };
+        QTRY_VERIFY2(told().contains("25"), qPrintable(told().join(' ')));
+    }
+
     void aClientIsNotSentWhereTheBrokerDoesNotListen() {
         start(session::BrokerStorage::Kept);
         const auto* lines = m_bench->see<CommandBlock>("anyClient");

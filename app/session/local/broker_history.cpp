@@ -31,6 +31,10 @@ bool BrokerHistory::goesOn(const Sample& before, const Sample& after) {
            before.requests.size() == after.requests.size();
 }
 
+double BrokerHistory::secondsBetween(const Sample& before, const Sample& after) {
+    return double(after.uptimeMs - before.uptimeMs) / 1000;
+}
+
 std::vector<BrokerHistory::Line> BrokerHistory::requests() const {
     const auto count = static_cast<std::size_t>(m_apis.size());
     std::vector<SeriesPoints> rates(count);
@@ -38,7 +42,7 @@ std::vector<BrokerHistory::Line> BrokerHistory::requests() const {
     for (std::size_t i = 1; i < m_samples.size(); ++i) {
         const Sample &before = m_samples[i - 1], &after = m_samples[i];
         const bool known = goesOn(before, after);
-        const double seconds = double(after.atMs - before.atMs) / 1000;
+        const double seconds = secondsBetween(before, after);
         for (std::size_t api = 0; api < count; ++api) {
             const double rise = known ? double(after.requests[api] - before.requests[api]) : 0;
             sums[api] += rise;
@@ -77,7 +81,7 @@ std::optional<double> BrokerHistory::requestsNow() const {
     const auto sum = [](const Sample& of) {
         return std::accumulate(of.requests.begin(), of.requests.end(), qint64(0));
     };
-    return double(sum(after) - sum(before)) / (double(after.atMs - before.atMs) / 1000);
+    return double(sum(after) - sum(before)) / secondsBetween(before, after);
 }
 
 SeriesPoints BrokerHistory::held() const {

@@ -43,6 +43,8 @@ private:
     };
     /// Whether the later one went on where the earlier stopped: the same broker, a moment before.
     static bool goesOn(const Sample& before, const Sample& after);
+    /// By the broker's own time: the computer's clock may be set meanwhile.
+    static double secondsBetween(const Sample& before, const Sample& after);
 
     QStringList m_apis;
     std::deque<Sample> m_samples; // oldest first

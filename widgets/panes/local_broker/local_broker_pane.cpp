@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDateTime>
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -297,7 +296,7 @@ void LocalBrokerPane::takeState() {
     else
         messages()->hide();
     if (!running)
-        m_lastAtMs = 0;
+        m_lastUptimeMs.reset();
     takeSnippets();
     takeSample();
     takeHistory();
@@ -358,14 +357,13 @@ void LocalBrokerPane::takeSample() {
     session::Workspace& workspace = context().workspace();
     const bool running = workspace.localBroker().state() == LocalBrokerState::Running;
     const session::BrokerCounters now = workspace.localBroker().counters();
-    const qint64 atMs = QDateTime::currentMSecsSinceEpoch();
     const QString unknown(models::unknownSign);
     if (!running) {
         for (Figure* figure : {m_port, m_uptime, m_memory, m_connections, m_in, m_out, m_data}) {
             figure->setValue(unknown);
             figure->setToolTip({});
         }
-        m_connectionModel->take({}, atMs);
+        m_connectionModel->take({}, 0);
         m_connectionCount->setText({});
         m_free->setText(unknown);
         return;
@@ -393,12 +391,10 @@ void LocalBrokerPane::takeSample() {
     m_free->setText(now.freeBytes >= 0 ? models::formatBytes(now.freeBytes) : unknown);
     takeTraffic();
     // The page asks when it comes on screen too: shorter than half a second says nothing about a rate.
-    const double seconds = double(now.uptimeMs - m_last.uptimeMs) / 1000;
-    if (m_lastAtMs == 0 || seconds >= 0.5) {
-        m_last = now;
-        m_lastAtMs = atMs;
+    if (!m_lastUptimeMs || now.uptimeMs - *m_lastUptimeMs >= 500) {
+        m_lastUptimeMs = now.uptimeMs;
         const auto connections = workspace.localBroker().connections();
-        m_connectionModel->take(connections, atMs);
+        m_connectionModel->take(connections, now.uptimeMs);
         const QString count = models::formatCount(qint64(connections.size()));
         m_connectionCount->setText(count);
         m_connections->setValue(count); // of the same look

@@ -69,8 +69,7 @@ private:
     CommandBlock *m_snippet, *m_anyClient;
     NameLine* m_folder;
     ToneLabel *m_survives, *m_firstUse, *m_free, *m_connectionCount;
-    session::BrokerCounters m_last;
-    qint64 m_lastAtMs = 0;
+    std::optional<qint64> m_lastUptimeMs; ///< when the connections were taken
 };
 
 } // namespace widgets
