@@ -36,12 +36,12 @@ SeriesColours& PaneContext::colours(const QUuid& cluster, const QString& what, i
     return m_colours.try_emplace({cluster, what}, first).first->second;
 }
 
-void PaneContext::tellDone(const QString& words) {
-    tellEnded<session::Nothing>(words, [](auto& done) { done.succeed({}); });
+void PaneContext::tellDone(const QUuid& cluster, const QString& words) {
+    tellEnded<session::Nothing>(cluster, words, [](auto& done) { done.succeed({}); });
 }
 
-void PaneContext::tellFailed(const QString& words, const base::Error& error) {
-    tellEnded<session::Nothing>(words, [&error](auto& failed) { failed.fail(error); });
+void PaneContext::tellFailed(const QUuid& cluster, const QString& words, const base::Error& error) {
+    tellEnded<session::Nothing>(cluster, words, [&error](auto& failed) { failed.fail(error); });
 }
 
 void PaneContext::setZone(const models::Zone& zone) {

@@ -46,18 +46,19 @@ public:
     /// The colours of topics, or of groups, of one cluster: the same on a page that is opened again.
     [[nodiscard]] SeriesColours& colours(const QUuid& cluster, const QString& what, int first = 0);
 
-    /// A piece of work that has ended as it begins: `end` has it succeed or fail.
+    /// A piece of work that has ended as it begins: `end` has it succeed or fail. `cluster`: as of
+    /// jobStarted.
     template <class T, class End>
-    void tellEnded(const QString& words, const End& end) {
+    void tellEnded(const QUuid& cluster, const QString& words, const End& end) {
         auto* job = new session::Job<T>(this);
-        emit jobStarted(job, words);
+        emit jobStarted(job, cluster, words);
         end(*job);
         job->deleteLater();
     }
     /// What a dialog did while it was open, as a piece of work that has just ended.
-    void tellDone(const QString& words);
+    void tellDone(const QUuid& cluster, const QString& words);
     /// What failed where it is not on screen, likewise.
-    void tellFailed(const QString& words, const base::Error& error);
+    void tellFailed(const QUuid& cluster, const QString& words, const base::Error& error);
 
 signals:
     void zoneChanged();
@@ -69,7 +70,8 @@ signals:
     /// What the local broker starts with next was changed.
     void brokerSettingsKept();
     /// A piece of long work for the status bar; it is shown until it ends, its result a little longer.
-    void jobStarted(session::JobBase* job, const QString& words);
+    /// `cluster`: on which it is done, whatever is in front; null: on none.
+    void jobStarted(session::JobBase* job, const QUuid& cluster, const QString& words);
 
 private:
     session::Workspace& m_workspace;

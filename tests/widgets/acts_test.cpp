@@ -2,6 +2,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTranslator>
 
@@ -93,12 +94,16 @@ private slots:
         QVERIFY(m_bench->fake().groups().removed.isEmpty());
 
         m_bench->prompts.agrees = true;
+        QSignalSpy jobs(&m_bench->window->context(), &widgets::PaneContext::jobStarted);
         actOf("deleteTopics").run(on({"orders", "payments.v1"}));
         actOf("emptyTopics").run(on({"orders"}));
         actOf("deleteGroups").run(on({"billing"}));
         QCOMPARE(m_bench->fake().topics().removed, (QVector<QStringList>{{"orders", "payments.v1"}}));
         QCOMPARE(m_bench->fake().topics().emptied, (QVector<QStringList>{{"orders"}}));
         QVERIFY(m_bench->fake().groups().removed == QVector<base::GroupDeletion>{{{"billing"}}});
+        QCOMPARE(jobs.size(), 3);
+        for (const auto& job : jobs) // told as of this one, whatever is in front by now
+            QCOMPARE(job.at(1).toUuid(), m_bench->cluster->id());
     }
 
     void theTopicThatWasAskedAboutIsMeant() {

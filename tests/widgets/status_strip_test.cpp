@@ -47,7 +47,7 @@ private slots:
     void anEndedJobIsReadForAWhileAndThenInTheTooltip() {
         JobIndicator indicator(m_bench->window->context(), std::chrono::milliseconds(200));
         Sending job;
-        emit m_bench->window->context().jobStarted(&job, "Produce 1 000 to orders");
+        emit m_bench->window->context().jobStarted(&job, m_bench->cluster->id(), "Produce 1 000 to orders");
         job.succeed({});
         QCOMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
         QTRY_COMPARE(read(indicator), QString("nothing running"));
@@ -59,7 +59,7 @@ private slots:
         indicator.resize(900, 24);
         indicator.show();
         Sending job;
-        emit m_bench->window->context().jobStarted(&job, "Delete orders");
+        emit m_bench->window->context().jobStarted(&job, m_bench->cluster->id(), "Delete orders");
         const QString why =
             "The broker refused it because " + QString("a policy says so, ").repeated(20) + "at last.";
         job.fail({44, "POLICY_VIOLATION", why.toStdString(), {}, false});
@@ -79,7 +79,7 @@ private slots:
         QTRY_VERIFY(!indicator.findChild<QWidget*>("jobWholeWords"));
         job.disconnect();
         Sending next;
-        emit m_bench->window->context().jobStarted(&next, "Delete orders");
+        emit m_bench->window->context().jobStarted(&next, m_bench->cluster->id(), "Delete orders");
         next.succeed({});
         QVERIFY(!open->isVisible());
         QCOMPARE(words->palette().color(QPalette::WindowText), theme::colours().text);
@@ -88,7 +88,7 @@ private slots:
     void aJobOfAnotherClusterNamesIt() {
         const QWidget& indicator = *m_bench->see("jobIndicator");
         Sending job;
-        emit m_bench->window->context().jobStarted(&job, "Produce 1 000 to orders");
+        emit m_bench->window->context().jobStarted(&job, m_bench->cluster->id(), "Produce 1 000 to orders");
         QVERIFY2(!read(indicator).contains("staging"), qPrintable(read(indicator)));
         openAnother();
         QTRY_VERIFY2(read(indicator).contains("staging · Produce 1 000 to orders"),
@@ -97,6 +97,18 @@ private slots:
         QTRY_COMPARE(read(indicator), QString("staging · Produce 1 000 to orders: done"));
         m_bench->workspace->clusters().open(m_bench->cluster->profile().id);
         QTRY_COMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
+    }
+
+    void whatIsDoneInAWindowOfAnotherClusterIsItsOwn() {
+        const QWidget& indicator = *m_bench->see("jobIndicator");
+        const QString own = m_bench->cluster->profile().name;
+        openAnother(); // in front from now on
+        m_bench->window->context().tellDone(m_bench->cluster->id(), "Delete orders");
+        QTRY_COMPARE(read(indicator), own + " · Delete orders: done");
+        m_bench->window->context().tellDone({}, "Wipe the local broker");
+        QTRY_COMPARE(read(indicator), QString("Wipe the local broker: done"));
+        m_bench->workspace->clusters().open(m_bench->cluster->id());
+        QTRY_COMPARE(read(indicator), QString("Wipe the local broker: done"));
     }
 
     void aClusterOfWhichABrokerIsAwayIsConnectedToTheOthers() {

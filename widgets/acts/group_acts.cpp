@@ -110,7 +110,7 @@ void remove(const ActTarget& target) {
             on.window, question,
             [&context = on.context, guard = QPointer(&on.cluster), deletion, meant, job] {
                 if (guard)
-                    emit context.jobStarted(guard->groups().remove(deletion, meant, guard), job);
+                    emit context.jobStarted(guard->groups().remove(deletion, meant, guard), guard->id(), job);
             });
     });
 }

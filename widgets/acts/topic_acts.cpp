@@ -126,7 +126,7 @@ void ask(const ActTarget& target, const Danger& act, const QString& command,
                                      [&context = on.context, guard = QPointer(&on.cluster),
                                       meant = on.cluster.data().topicIds(topics), job, start] {
                                          if (guard)
-                                             emit context.jobStarted(start(*guard, meant), job);
+                                             emit context.jobStarted(start(*guard, meant), guard->id(), job);
                                      });
     });
 }
@@ -134,7 +134,8 @@ void ask(const ActTarget& target, const Danger& act, const QString& command,
 /// In the status bar, and on the topic's own page if it is open.
 void noteSent(PaneContext& context, const ClusterSession& cluster, const QString& topic,
               const session::ProducedRecords& records) {
-    context.tellDone(Words::tr("Produce %1 to %2").arg(models::formatCount(records.sent), topic));
+    context.tellDone(cluster.id(),
+                     Words::tr("Produce %1 to %2").arg(models::formatCount(records.sent), topic));
     emit context.recordsSent(cluster.id(), topic, records);
 }
 
@@ -241,12 +242,14 @@ void emptyBefore(const ActTarget& target) {
         QObject::connect(dialog, &EmptyBeforeDialog::emptied, &cluster,
                          [&cluster] { cluster.data().refreshNow(); });
         QObject::connect(
-            dialog, &EmptyBeforeDialog::accepted, &on.context, [&context = on.context, topics = on.objects] {
+            dialog, &EmptyBeforeDialog::accepted, &on.context,
+            [&context = on.context, id = cluster.id(), topics = on.objects] {
                 const int count = int(topics.size());
-                context.tellDone(count == 1 ? Words::tr("Delete older records of %1").arg(topics.first())
-                                            : models::counted(Words::tr("Delete older records of %n topic(s)",
-                                                                        nullptr, count),
-                                                              count));
+                context.tellDone(
+                    id, count == 1
+                            ? Words::tr("Delete older records of %1").arg(topics.first())
+                            : models::counted(
+                                  Words::tr("Delete older records of %n topic(s)", nullptr, count), count));
             });
         dialog->open();
     });

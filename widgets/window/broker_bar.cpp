@@ -43,7 +43,8 @@ void BrokerBar::takeBroker() {
         sayPlace();
     settle();
     if (m_said == Said::Failure && m_bar->isHidden())
-        m_context.tellFailed(before == LocalBrokerState::Stopping ? tr("Wipe the local broker")
+        m_context.tellFailed({},
+                             before == LocalBrokerState::Stopping ? tr("Wipe the local broker")
                                                                   : tr("Start the local broker"),
                              *workspace.localBroker().error());
 }

@@ -69,8 +69,8 @@ void noteTwins(PaneContext& context, const QUuid& profile) {
     const auto known = find(context.workspace(), profile);
     if (told.isEmpty() || !known)
         return;
-    context.tellEnded<QString>(known->name,
-                               [&](auto& note) { note.succeed(Words::tr("%1: %2").arg(known->name, told)); });
+    context.tellEnded<QString>( // the words name it themselves
+        {}, known->name, [&](auto& note) { note.succeed(Words::tr("%1: %2").arg(known->name, told)); });
 }
 
 } // namespace widgets::connections

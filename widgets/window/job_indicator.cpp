@@ -1,5 +1,7 @@
 #include "widgets/window/job_indicator.h"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
@@ -100,12 +102,12 @@ void JobIndicator::leave(const Line& line, const QString& result, bool isFailure
     settle();
 }
 
-void JobIndicator::add(session::JobBase* job, const QString& words) {
-    Line line{{}, {}, words};
-    if (const session::ClusterSession* cluster = m_context.workspace().clusters().current()) {
-        line.cluster = cluster->profile().id;
-        line.clusterName = cluster->profile().name;
-    }
+void JobIndicator::add(session::JobBase* job, const QUuid& cluster, const QString& words) {
+    Line line{cluster, {}, words};
+    const auto& profiles = m_context.workspace().clusters().profiles();
+    if (const auto its = std::ranges::find(profiles, cluster, &session::ConnectionProfile::id);
+        its != profiles.end())
+        line.clusterName = its->name;
     m_running.append({job, line});
     const auto end = [this, job, line](const QString& result, bool isFailure = false) {
         m_running.removeIf([&](const Running& r) { return r.job == job; });

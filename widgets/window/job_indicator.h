@@ -42,7 +42,7 @@ private:
         QPointer<session::JobBase> job;
         Line line;
     };
-    void add(session::JobBase* job, const QString& words);
+    void add(session::JobBase* job, const QUuid& cluster, const QString& words);
     void leave(const Line& line, const QString& result, bool isFailure = false);
     void sayLine(const Line& line);
     void settle();

@@ -128,9 +128,9 @@ void PartitionsPart::deleteRecords() {
         auto* dialog = new DeleteRecordsDialog(cluster()->topics(), cluster()->data(), cluster()->profile(),
                                                *topic, *partition, window());
         connect(dialog, &DeleteRecordsDialog::accepted, &context(),
-                [&context = context(),
+                [&context = context(), id = cluster()->id(),
                  words = tr("Delete records of %1-%2").arg(topic->name).arg(partition->id)] {
-                    context.tellDone(words);
+                    context.tellDone(id, words);
                 });
         dialog->open();
     });
