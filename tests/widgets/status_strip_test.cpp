@@ -99,6 +99,15 @@ private slots:
         QTRY_COMPARE(read(indicator), QString("Produce 1 000 to orders: done"));
     }
 
+    void whatBrokersWereAskedForIsNotStopped() {
+        JobIndicator indicator(m_bench->window->context());
+        const auto* stop = indicator.findChild<QPushButton*>("jobStop");
+        Sending job;
+        emit m_bench->window->context().jobStarted(&job, m_bench->cluster->id(), "Delete orders");
+        QVERIFY(read(indicator).contains("Delete orders"));
+        QVERIFY2(stop->isHidden(), "it would do nothing");
+    }
+
     void whatIsDoneInAWindowOfAnotherClusterIsItsOwn() {
         const QWidget& indicator = *m_bench->see("jobIndicator");
         const QString own = m_bench->cluster->profile().name;

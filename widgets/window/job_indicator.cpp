@@ -77,9 +77,7 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
 
 void JobIndicator::stopNewest() {
     session::Runs& runs = m_context.workspace().runs();
-    if (!m_running.isEmpty() && m_running.last().job)
-        m_running.last().job->cancel();
-    else if (const auto running = runs.running(); !running.empty())
+    if (const auto running = runs.running(); !running.empty())
         runs.stop(running.front()->id);
 }
 
@@ -119,10 +117,7 @@ void JobIndicator::add(session::JobBase* job, const QUuid& cluster, const QStrin
         end(told ? told->result() : tr("%1: done").arg(words));
     });
     connect(job, &session::JobBase::failed, this, [end, words](const base::Error& error) {
-        const bool stopped = error.name == "CANCELLED";
-        end(stopped ? tr("%1: stopped").arg(words)
-                    : tr("%1: %2").arg(words, QString::fromStdString(error.cause)),
-            !stopped);
+        end(tr("%1: %2").arg(words, QString::fromStdString(error.cause)), true);
     });
     connect(job, &QObject::destroyed, this, [this] {
         m_running.removeIf([](const Running& r) { return r.job.isNull(); });
@@ -163,7 +158,7 @@ void JobIndicator::settle() {
     const bool known = job && job->total() > 0;
     m_bar->setVisible(known);
     m_share->setVisible(known);
-    m_stop->setVisible(busy);
+    m_stop->hide(); // what brokers were asked to do they do
     m_whole->setVisible(!busy && !fresh.isEmpty() && m_words->sizeHint().width() > kWidestWords);
     if (known) {
         const auto percent = static_cast<int>(std::clamp<qint64>(job->done() * 100 / job->total(), 0, 100));

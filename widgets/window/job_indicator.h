@@ -21,10 +21,10 @@ class FactLine;
 class NameLine;
 class ToneLabel;
 
-/// What is under way, runs and what pages have asked for: words, progress, rate, time left, Stop; afterwards
-/// the last result for a while, and from then on in the tooltip; one that is too long for its place opens. At
-/// most one is spelt out, the others are
-/// counted. What belongs to a cluster that is not in front names it.
+/// What is under way, runs and what pages have asked for: words, progress, rate, time left, of a run Stop;
+/// afterwards the last result for a while, and from then on in the tooltip; one that is too long for its
+/// place opens. At most one is spelt out, the others are counted. What belongs to a cluster that is not in
+/// front names it.
 class JobIndicator final : public QWidget {
     Q_OBJECT
 public:
