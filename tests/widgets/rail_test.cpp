@@ -1,6 +1,7 @@
 #include <QTreeWidget>
 
 #include "support/window_bench.h"
+#include "widgets/acts/broker_acts.h"
 #include "widgets/common/table_view.h"
 #include "widgets/window/rail.h"
 
@@ -99,6 +100,29 @@ private slots:
         QTRY_COMPARE(broker.state(), session::LocalBrokerState::Failed);
         QCOMPARE(aside("local"), QString("failed")); // and so the act needs not
         QCOMPARE(aside("Start a local broker"), QString());
+    }
+
+    void aBrokerOnItsWayIsNotCalledStopped() {
+        auto& broker = m_bench->workspace->localBroker();
+        const auto aside = [&] {
+            const auto found = rail()->findItems("local", Qt::MatchExactly);
+            return found.size() == 1 ? found[0]->data(0, widgets::Rail::asideRole).toString() : "no such row";
+        };
+        const auto whyNotStart = [&] {
+            return widgets::broker_acts::whyNotStart(m_bench->window->context());
+        };
+        broker.start({});
+        QTRY_VERIFY(m_bench->workspace->clusters().local());
+        QCOMPARE(whyNotStart(), QString("it runs already"));
+        broker.stop();
+        QCOMPARE(aside(), QString("stopping"));
+        QCOMPARE(whyNotStart(), QString("it is stopping"));
+        QTRY_COMPARE(aside(), QString("stopped"));
+        QCOMPARE(whyNotStart(), QString());
+        broker.start(broker.options());
+        QCOMPARE(aside(), QString("starting"));
+        QCOMPARE(whyNotStart(), QString("it is starting"));
+        QTRY_COMPARE(broker.state(), session::LocalBrokerState::Running);
     }
 
     void aBrokerThatStandsStillIsLookedAtAndNotStarted() {

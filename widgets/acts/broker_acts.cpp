@@ -94,8 +94,17 @@ void play(PaneContext& context, QWidget* window) {
 }
 
 QString whyNotStart(const PaneContext& context) {
-    if (!stands(context))
+    switch (brokerOf(context).state()) {
+    case LocalBrokerState::Running:
         return Words::tr("it runs already");
+    case LocalBrokerState::Starting:
+        return Words::tr("it is starting");
+    case LocalBrokerState::Stopping:
+        return Words::tr("it is stopping");
+    case LocalBrokerState::Stopped:
+    case LocalBrokerState::Failed:
+        break;
+    }
     return whyInUse(context);
 }
 

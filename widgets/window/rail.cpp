@@ -234,8 +234,9 @@ void Rail::rebuild() {
     addAct(tr("Connect…"), QStringLiteral("plus"), QStringLiteral("connect"));
     const auto state = workspace.localBroker().state();
     if (state != session::LocalBrokerState::Running) {
-        auto* start = addAct(state == session::LocalBrokerState::Starting ? tr("Starting a local broker…")
-                                                                          : tr("Start a local broker"),
+        auto* start = addAct(state == session::LocalBrokerState::Starting   ? tr("Starting a local broker…")
+                             : state == session::LocalBrokerState::Stopping ? tr("Stopping the local broker…")
+                                                                            : tr("Start a local broker"),
                              QStringLiteral("play"), QStringLiteral("start"));
         // Before its first good start it has no row of its own that would say so.
         if (!local && state == session::LocalBrokerState::Failed)
@@ -251,6 +252,26 @@ void Rail::takeRuns() {
     for (int i = 0; i < topLevelItemCount(); ++i)
         if (isPage(topLevelItem(i)) && pageOf(topLevelItem(i)) == PageKind::Runs)
             topLevelItem(i)->setData(0, AsideRole, running > 0 ? models::formatCount(running) : QString());
+}
+
+/// While nothing is read of it.
+QString Rail::brokerWord() const {
+    const session::LocalBroker& broker = m_context.workspace().localBroker();
+    if (broker.folderInUse())
+        return tr("in use");
+    switch (broker.state()) {
+    case session::LocalBrokerState::Stopped:
+        return tr("stopped");
+    case session::LocalBrokerState::Starting:
+        return tr("starting");
+    case session::LocalBrokerState::Running:
+        return tr("running");
+    case session::LocalBrokerState::Stopping:
+        return tr("stopping");
+    case session::LocalBrokerState::Failed:
+        return tr("failed");
+    }
+    return {};
 }
 
 void Rail::takeStates() {
@@ -274,10 +295,7 @@ void Rail::takeStates() {
             continue;
         item->setData(0, AsideRole,
                       profile->localBroker && (!open || open->state() == session::ConnectionState::Closed)
-                          ? workspace.localBroker().folderInUse() ? tr("in use")
-                            : workspace.localBroker().state() == session::LocalBrokerState::Failed
-                                ? tr("failed")
-                                : tr("stopped")
+                          ? brokerWord()
                           : QString());
         item->setData(0, LockRole,
                       (open ? open->profile() : *profile).environment == session::Environment::Production

@@ -34,6 +34,7 @@ private:
     void rebuild();
     void takeStates();
     void takeRuns();
+    [[nodiscard]] QString brokerWord() const;
     void act(QTreeWidgetItem* item);
     void offerMenu(const QPoint& at);
     QTreeWidgetItem* addAct(const QString& words, const QString& icon, const QString& id);
