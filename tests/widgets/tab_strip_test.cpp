@@ -1,4 +1,5 @@
 #include <QContextMenuEvent>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QScreen>
@@ -117,6 +118,29 @@ private slots:
         QVERIFY2(state->accessibleName().startsWith("no answer for"), qPrintable(state->accessibleName()));
         m_bench->fake().connection().become(session::ConnectionState::Lost);
         QCOMPARE(state->accessibleName(), widgets::connectionWords(m_bench->cluster).word);
+    }
+
+    void aWindowOfItsOwnHasItsClustersNameAndLock() {
+        m_bench->open("topics");
+        inMenuOf(1, "Open in a window")->trigger();
+        const auto* window = windows()[0];
+        const auto* lock = window->findChild<QWidget*>("lockLine");
+        QVERIFY(lock->isHidden());
+        auto profile = m_bench->cluster->profile();
+        profile.name = "payments";
+        profile.environment = session::Environment::Production;
+        m_bench->workspace->clusters().saveProfile(profile);
+        QVERIFY2(window->windowTitle().contains("payments"), qPrintable(window->windowTitle()));
+        const auto labels = window->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* one) { return one->text() == "payments"; }));
+        QVERIFY(lock->isVisible());
+        QCOMPARE(window->contentsMargins(), m_bench->window->contentsMargins());
+        QVERIFY2(window->contentsMargins().left() > 0, "production's frame");
+        auto* button = window->findChild<QPushButton*>("lockButton");
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(!m_bench->cluster->connection().isLocked());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(m_bench->cluster->connection().isLocked());
     }
 
     void aClosedTabLeavesNoWidgetBehind() {

@@ -5,6 +5,7 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QPushButton>
 #include <QShortcut>
 #include <QTimer>
@@ -12,13 +13,15 @@
 
 #include "widgets/common/controls.h"
 #include "widgets/pane_registry.h"
+#include "widgets/theme/colours.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
 #include "widgets/window/answer_words.h"
+#include "widgets/window/lock_line.h"
 
 namespace widgets {
 
-PaneWindow::PaneWindow(Pane* page, const PaneInfo& info, session::ClusterSession* cluster)
+PaneWindow::PaneWindow(Pane* page, const PaneInfo& info, session::ClusterSession* cluster, Prompts& prompts)
     : m_page(page)
     , m_info(&info)
     , m_cluster(cluster)
@@ -37,6 +40,9 @@ PaneWindow::PaneWindow(Pane* page, const PaneInfo& info, session::ClusterSession
     line->addWidget(m_place);
     line->addWidget(m_state);
     line->addStretch();
+    auto* lock = new LockLine(prompts);
+    line->addWidget(lock);
+    lock->setCluster(cluster);
     auto* back = flatButton(tr("Back to the tabs"), QStringLiteral("backToTabs"), QStringLiteral("left"));
     line->addWidget(back);
     auto* rows = new QVBoxLayout(this);
@@ -46,7 +52,7 @@ PaneWindow::PaneWindow(Pane* page, const PaneInfo& info, session::ClusterSession
     rows->addWidget(page, 1);
     page->show();
     connect(back, &QPushButton::clicked, this, &PaneWindow::backRequested);
-    connect(page, &Pane::titleChanged, this, &PaneWindow::takeTitle);
+    connect(page, &Pane::titleChanged, this, &PaneWindow::takeProfile);
     connect(new QShortcut(Qt::CTRL | Qt::Key_W, this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, [this] { m_page->refresh(); });
     auto* second = new QTimer(this);
@@ -54,10 +60,11 @@ PaneWindow::PaneWindow(Pane* page, const PaneInfo& info, session::ClusterSession
     connect(second, &QTimer::timeout, this, &PaneWindow::takeState);
     second->start();
     if (cluster) {
+        connect(&cluster->connection(), &session::Connection::profileChanged, this, &PaneWindow::takeProfile);
         connect(&cluster->connection(), &session::Connection::stateChanged, this, &PaneWindow::takeState);
         connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, &PaneWindow::takeState);
     }
-    takeTitle();
+    takeProfile();
     takeState();
 }
 
@@ -66,11 +73,14 @@ void PaneWindow::takeState() {
     m_state->say(words.shape, words.tone, words.word);
 }
 
-void PaneWindow::takeTitle() {
+void PaneWindow::takeProfile() {
     const QString title = m_page->title();
     const QString cluster = m_cluster ? m_cluster->profile().name : QString();
     setWindowTitle(tr("%1 on %2 – Milena").arg(title, cluster));
     m_place->setText(cluster);
+    const bool production = m_cluster && m_cluster->profile().environment == session::Environment::Production;
+    setContentsMargins(production ? QMargins(2, 2, 2, 2) : QMargins());
+    update();
 }
 
 Pane* PaneWindow::takePage() {
@@ -93,6 +103,13 @@ void PaneWindow::moveEvent(QMoveEvent* event) {
 void PaneWindow::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     emit moved();
+}
+
+void PaneWindow::paintEvent(QPaintEvent* event) {
+    QWidget::paintEvent(event);
+    QPainter painter(this);
+    painter.setClipRegion(QRegion(rect()) - contentsRect()); // production's frame is around the page
+    painter.fillRect(rect(), theme::colours(palette()).bad);
 }
 
 void PaneWindow::keyPressEvent(QKeyEvent* event) {

@@ -10,12 +10,12 @@ struct PaneInfo;
 class StateLabel;
 class ToneLabel;
 
-/// A page in a window of its own, under one line with its cluster, whether that answers, and the way back.
-/// Owned by PaneWindows.
+/// A page in a window of its own, under one line with its cluster, whether that answers, its lock, and the
+/// way back; in production's frame like the main window. Owned by PaneWindows.
 class PaneWindow final : public QWidget {
     Q_OBJECT
 public:
-    PaneWindow(Pane* page, const PaneInfo& info, session::ClusterSession* cluster);
+    PaneWindow(Pane* page, const PaneInfo& info, session::ClusterSession* cluster, Prompts& prompts);
 
     [[nodiscard]] Pane* page() const { return m_page; }
     [[nodiscard]] const PaneInfo* info() const { return m_info; }
@@ -31,9 +31,10 @@ protected:
     void moveEvent(QMoveEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    void takeTitle();
+    void takeProfile();
     void takeState();
 
     Pane* m_page;

@@ -21,8 +21,8 @@ QString settingOf(const QUuid& cluster) {
 
 } // namespace
 
-PaneWindows::PaneWindows(session::Workspace& workspace, QObject* parent)
-    : QObject(parent), m_workspace(workspace) {}
+PaneWindows::PaneWindows(PaneContext& context, QObject* parent)
+    : QObject(parent), m_context(context), m_workspace(context.workspace()) {}
 
 PaneWindows::~PaneWindows() {
     closeAll();
@@ -30,7 +30,7 @@ PaneWindows::~PaneWindows() {
 
 void PaneWindows::open(Pane* page, const PaneInfo& info, const QByteArray& geometry) {
     session::ClusterSession* cluster = m_workspace.clusters().find(page->key().cluster);
-    auto* window = new PaneWindow(page, info, cluster);
+    auto* window = new PaneWindow(page, info, cluster, m_context.prompts());
     m_windows.push_back(window);
     // What comes back at the start leaves the main window in front.
     window->setAttribute(Qt::WA_ShowWithoutActivating, !geometry.isEmpty());

@@ -17,7 +17,7 @@ class PaneWindow;
 class PaneWindows final : public QObject {
     Q_OBJECT
 public:
-    explicit PaneWindows(session::Workspace& workspace, QObject* parent);
+    explicit PaneWindows(PaneContext& context, QObject* parent);
     ~PaneWindows() override;
 
     /// Takes the page. `geometry` as of saved(); empty: beside the pointer.
@@ -40,6 +40,7 @@ private:
     void giveBack(PaneWindow* window);
     void drop(PaneWindow* window);
 
+    PaneContext& m_context;
     session::Workspace& m_workspace;
     std::vector<PaneWindow*> m_windows;
 };

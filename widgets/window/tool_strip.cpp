@@ -6,10 +6,10 @@
 
 #include "session/workspace.h"
 #include "widgets/common/words.h"
-#include "widgets/prompts/unlock.h"
 #include "widgets/theme/icons.h"
 #include "widgets/window/cluster_button.h"
 #include "widgets/window/keys.h"
+#include "widgets/window/lock_line.h"
 #include "widgets/window/search_door.h"
 
 namespace widgets {
@@ -20,8 +20,7 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     , m_theme(theme)
     , m_acts(acts)
     , m_name(new ClusterButton)
-    , m_lockBadge(new Badge({}, models::Tone::Bad))
-    , m_lock(flatButton({}, QStringLiteral("lockButton"), {}))
+    , m_lock(new LockLine(context.prompts()))
     , m_interval(flatButton({}, QStringLiteral("intervalButton"), QStringLiteral("refresh")))
     , m_themeButton(iconButton({}, QStringLiteral("themeButton"), QStringLiteral("moon"))) {
     setObjectName(QStringLiteral("toolStrip"));
@@ -35,7 +34,6 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     line->addWidget(door, 1);
     line->addStretch();
     connect(door, &QAbstractButton::clicked, this, &ToolStrip::paletteRequested);
-    line->addWidget(m_lockBadge);
     line->addWidget(m_lock);
     addActs(*line);
     line->addSpacing(4);
@@ -56,16 +54,6 @@ ToolStrip::ToolStrip(PaneContext& context, theme::Theme& theme, const std::vecto
     connect(settings, &QPushButton::clicked, this, &ToolStrip::settingsRequested);
     connect(m_themeButton, &QPushButton::clicked, this, &ToolStrip::offerThemes);
     connect(&m_theme, &theme::Theme::changed, this, &ToolStrip::takeTheme);
-    connect(m_lock, &QPushButton::clicked, this, [this] {
-        if (!m_cluster)
-            return;
-        if (m_cluster->connection().isLocked())
-            whenUnlocked(m_context.prompts(), *m_cluster, window(), [] {});
-        else
-            m_cluster->connection().setLocked(true);
-    });
-    m_lockTimer.setInterval(1000);
-    connect(&m_lockTimer, &QTimer::timeout, this, &ToolStrip::takeLock);
     takeTheme();
     setCluster(nullptr);
 }
@@ -109,13 +97,13 @@ void ToolStrip::setCluster(session::ClusterSession* cluster) {
         m_cluster->data().disconnect(this);
     }
     m_cluster = cluster;
+    m_lock->setCluster(cluster);
     if (cluster) {
         using session::Connection;
         for (const auto signal :
              {&Connection::stateChanged, &Connection::profileChanged, &Connection::intervalChanged})
             connect(&cluster->connection(), signal, this, &ToolStrip::takeState);
         connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, &ToolStrip::takeState);
-        connect(&cluster->connection(), &Connection::lockChanged, this, &ToolStrip::takeState);
     }
     takeState();
 }
@@ -138,34 +126,6 @@ void ToolStrip::takeState() {
                                       .arg(models::formatDuration(taken->roundMs))
                                 : tr("How often the cluster is asked"));
     m_interval->setAccessibleName(tr("Interval: %1").arg(m_interval->text()));
-    takeLock();
-}
-
-void ToolStrip::takeLock() {
-    const bool production = m_cluster && m_cluster->profile().environment == session::Environment::Production;
-    const bool locked = production && m_cluster->connection().isLocked();
-    m_lockBadge->setVisible(production);
-    m_lock->setVisible(production);
-    if (!production || locked) {
-        m_lockTimer.stop();
-    } else if (!m_lockTimer.isActive()) {
-        m_lockTimer.start();
-    }
-    if (!production)
-        return;
-    if (locked) {
-        m_lockBadge->say(tr("read-only"), models::Tone::Bad);
-    } else if (const auto leftMs = m_cluster->connection().locksInMs()) {
-        const qint64 left = std::max<qint64>(0, *leftMs) / 1000;
-        m_lockBadge->say(
-            tr("unlocked, locks itself in %1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0')),
-            models::Tone::Bad);
-    } else {
-        m_lockBadge->say(tr("unlocked"), models::Tone::Bad);
-    }
-    m_lock->setIcon(
-        theme::icon(locked ? QStringLiteral("unlock") : QStringLiteral("lock"), theme::IconTint::Text));
-    m_lock->setText(locked ? tr("Unlock…") : tr("Lock now"));
 }
 
 void ToolStrip::offerIntervals() {

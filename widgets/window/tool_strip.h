@@ -3,7 +3,6 @@
 #include <vector>
 
 #include <QPointer>
-#include <QTimer>
 
 #include "session/cluster_session.h"
 #include "widgets/acts/act.h"
@@ -21,6 +20,7 @@ class Workspace;
 namespace widgets {
 
 class ClusterButton;
+class LockLine;
 
 /// The bar on top: which cluster, what can be done, how often it looks, the theme. Owned by the window.
 class ToolStrip final : public RaisedStrip {
@@ -39,7 +39,6 @@ signals:
 private:
     void addActs(QHBoxLayout& line);
     void takeState();
-    void takeLock();
     void offerIntervals();
     void offerClusters();
     void takeTheme();
@@ -50,10 +49,9 @@ private:
     const std::vector<Act>& m_acts; ///< all; those for the bar get buttons
     QPointer<session::ClusterSession> m_cluster;
     ClusterButton* m_name;
-    Badge* m_lockBadge;
-    QPushButton *m_lock, *m_interval, *m_themeButton;
+    LockLine* m_lock;
+    QPushButton *m_interval, *m_themeButton;
     std::vector<QPushButton*> m_buttons; ///< of acts
-    QTimer m_lockTimer;
 };
 
 } // namespace widgets
