@@ -624,6 +624,16 @@
     </message>
 </context>
 <context>
+    <name>widgets::BrokerLog</name>
+    <message numerus="yes">
+        <source>%n older line(s) are gone</source>
+        <translation>
+            <numerusform>%n older line is gone</numerusform>
+            <numerusform>%n older lines are gone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>widgets::LocalBrokerPane</name>
     <message numerus="yes">
         <source>created, %n partition(s)</source>

@@ -308,11 +308,17 @@ private slots:
             m_script->log({i, 1, QStringLiteral("net"), QString::number(i)});
         QTRY_COMPARE(workspace->localBroker().log().size(), std::size_t(8'000));
         QCOMPARE(logged.count(), 1);
+        QCOMPARE(workspace->localBroker().logLost(), 0);
         for (int i = 8'000; i < 12'000; ++i)
             m_script->log({i, 1, QStringLiteral("net"), QString::number(i)});
         QTRY_COMPARE(workspace->localBroker().log().back().atMs, 11'999);
         QCOMPARE(workspace->localBroker().log().size(), std::size_t(10'000));
         QCOMPARE(workspace->localBroker().log().front().atMs, 2'000);
+        QCOMPARE(workspace->localBroker().logLost(), 2'000);
+        for (int i = 12'000; i < 23'000; ++i) // faster than it is read
+            m_script->log({i, 1, QStringLiteral("net"), QString::number(i)});
+        QTRY_COMPARE(workspace->localBroker().log().back().atMs, 22'999);
+        QCOMPARE(workspace->localBroker().logLost(), 13'000);
     }
 
     void connectionsOfOneClientAreOneClient() {

@@ -493,6 +493,17 @@ private slots:
         QVERIFY2(copied.contains("orders-1: deleted") && !copied.contains("rolled"), qPrintable(copied));
     }
 
+    void theLogSaysThatItsOldestLinesAreGone() {
+        start(session::BrokerStorage::Kept);
+        m_bench->open("local-broker", {}, "log");
+        const auto* lost = m_bench->window->currentPane()->findChild<QLabel*>("logLost");
+        QVERIFY(lost->isHidden());
+        for (int i = 0; i < 10'012; ++i)
+            m_bench->broker->say(QString::number(i));
+        QTRY_VERIFY2(lost->text().startsWith("12 older line"), qPrintable(lost->text()));
+        QVERIFY(lost->isVisible());
+    }
+
     void whatAnUncleanStopCostIsTold() {
         m_bench->broker->recovery = QStringList{"orders-0: 12 records after offset 100 were dropped."};
         start(session::BrokerStorage::Kept);

@@ -172,14 +172,20 @@ void BrokerLife::takeSample() {
     m_history.take(counters(), QDateTime::currentMSecsSinceEpoch());
 }
 
+qint64 BrokerLife::logLost() const {
+    return m_logCut + qint64(m_newLines->dropped());
+}
+
 void BrokerLife::takeLog() {
     auto lines = m_newLines->take();
     if (lines.empty())
         return;
     const auto added = static_cast<int>(lines.size());
     m_log.insert(m_log.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
-    if (m_log.size() > logLimit)
+    if (m_log.size() > logLimit) {
+        m_logCut += qint64(m_log.size()) - logLimit;
         m_log.erase(m_log.begin(), m_log.end() - logLimit);
+    }
     emit logged(added);
 }
 

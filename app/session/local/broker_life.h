@@ -52,6 +52,7 @@ public:
     [[nodiscard]] BrokerCounters counters() const;
     [[nodiscard]] std::vector<BrokerConnection> connections() const;
     [[nodiscard]] const std::vector<BrokerLogLine>& log() const { return m_log; }
+    [[nodiscard]] qint64 logLost() const; ///< older lines that fell out of the log
     [[nodiscard]] const BrokerHistory& history() const { return m_history; }
     [[nodiscard]] std::vector<BrokerSetting> settings() const;
     [[nodiscard]] std::shared_ptr<const CounterTap> counterTap() const { return m_tap; }
@@ -89,6 +90,7 @@ private:
     std::optional<LocalBrokerOptions> m_startAfterStop;
     BrokerHistory m_history;
     std::vector<BrokerLogLine> m_log;
+    qint64 m_logCut = 0; // lines that it had once
     std::shared_ptr<base::Mailbox<BrokerLogLine>> m_newLines;
     QTimer m_sampler, m_logBeat;
 };

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] BrokerCounters counters() const override { return m_life.counters(); }
     [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_life.connections(); }
     [[nodiscard]] const std::vector<BrokerLogLine>& log() const override { return m_life.log(); }
+    [[nodiscard]] qint64 logLost() const override { return m_life.logLost(); }
 
     [[nodiscard]] const BrokerHistory& history() const override { return m_life.history(); }
 

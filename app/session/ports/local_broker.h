@@ -53,6 +53,7 @@ public:
     [[nodiscard]] ForeignClients foreignClients() const; ///< among the connections
     /// The broker's last 10 000 lines, oldest first.
     [[nodiscard]] virtual const std::vector<BrokerLogLine>& log() const = 0;
+    [[nodiscard]] virtual qint64 logLost() const = 0; ///< older lines that fell out of it
 
 signals:
     void changed(); ///< state or error

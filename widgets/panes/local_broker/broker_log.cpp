@@ -20,7 +20,8 @@ BrokerLog::BrokerLog(const session::LocalBroker& broker, session::Settings& sett
     , m_broker(broker)
     , m_model(new models::LogModel(this))
     , m_filter(new FilterField(tr("Filter the log"), QStringLiteral("logFilter")))
-    , m_table(new TableView(m_model, QStringLiteral("log"), &settings)) {
+    , m_table(new TableView(m_model, QStringLiteral("log"), &settings))
+    , m_lost(label(Text::Hint, {})) {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -28,7 +29,9 @@ BrokerLog::BrokerLog(const session::LocalBroker& broker, session::Settings& sett
     bar->setContentsMargins(16, 10, 12, 10);
     auto* copy = flatButton(tr("Copy"), QStringLiteral("copyLogButton"), QStringLiteral("copy"));
     copy->setToolTip(tr("Copies the selected lines, or all that are shown"));
+    m_lost->setObjectName(QStringLiteral("logLost"));
     bar->addWidget(m_filter);
+    bar->addWidget(m_lost);
     bar->addStretch();
     bar->addWidget(copy);
     rows->addLayout(bar);
@@ -51,6 +54,9 @@ void BrokerLog::take(int fresh) {
     QScrollBar* bar = m_table->verticalScrollBar();
     const bool following = bar->value() >= bar->maximum() - 4;
     m_model->take(m_broker.log(), fresh);
+    const qint64 lost = m_broker.logLost();
+    m_lost->setText(models::counted(tr("%n older line(s) are gone", nullptr, int(lost)), lost));
+    m_lost->setVisible(lost > 0);
     if (following)
         m_table->scrollToBottom();
 }

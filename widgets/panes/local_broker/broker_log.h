@@ -16,6 +16,7 @@ namespace widgets {
 
 class FilterField;
 class TableView;
+class ToneLabel;
 
 /// What the local broker says, line by line; follows while the end is in sight. UI thread; the page owns it.
 class BrokerLog final : public QWidget {
@@ -32,6 +33,7 @@ private:
     models::LogModel* m_model;
     FilterField* m_filter;
     TableView* m_table;
+    ToneLabel* m_lost;
 };
 
 } // namespace widgets
