@@ -319,6 +319,11 @@ QString runRestProblem(const session::RunRow& run) {
                 : Words::tr("“Run again” begins anew and sends once more what arrived already."));
 }
 
+QString runElsewhere(const RunRow& run) {
+    const QString why = Words::tr("It cannot go on: %1 leads elsewhere by now.").arg(run.subject.clusterName);
+    return run.canRepeat ? why + QLatin1Char(' ') + Words::tr("“Run again” begins anew there.") : why;
+}
+
 QString runNote(const session::RunLine& line) {
     const QString count = formatCount(line.count);
     switch (line.note) {

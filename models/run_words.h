@@ -37,6 +37,8 @@ QString runResult(const session::RunRow& run);
 QString runRepeatProblem(const session::RunRow& run);
 /// Of one that was cut off: why it cannot go on, and what can be done instead; else empty.
 QString runRestProblem(const session::RunRow& run);
+/// Of one whose connection leads elsewhere by now: that it cannot go on, and what can be done instead.
+QString runElsewhere(const session::RunRow& run);
 /// Why the times that records were given are not theirs. No full stop.
 QString timesNotKept(const QString& topic);
 /// What going on without what is at fault is called.

@@ -1,5 +1,6 @@
 #include "session/workspace.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <QFileInfo>
@@ -84,7 +85,12 @@ struct Workspace::Private {
         , clusters(store, broker, std::move(clock), workers,
                    makeSession ? std::move(makeSession) : makerOfReal(workers), history)
         , adder(broker)
-        , runs(store)
+        , runs(store,
+               [this](const QUuid& id) {
+                   const auto& all = clusters.profiles();
+                   const auto found = std::ranges::find(all, id, &ConnectionProfile::id);
+                   return found != all.end() ? std::optional(*found) : std::nullopt;
+               })
         , adderRun(adder, clusters, runs) {
         QObject::connect(&broker, &LocalBroker::leaving, &runs, [this] {
             if (const auto* local = clusters.local())

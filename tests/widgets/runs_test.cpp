@@ -119,6 +119,23 @@ private slots:
         QVERIFY(m_bench->see("repeatRun")->toolTip().contains("staging, which is not open"));
     }
 
+    void aRestHasNoPlaceWhereItsConnectionLeadsByNow() {
+        auto profile = m_bench->cluster->profile();
+        auto& runs = m_bench->workspace->runs();
+        const QString id = runs.startExport(profile, {.topic = "orders", .path = "/no/folder/out.jsonl"});
+        QTRY_VERIFY(runs.find(id)->canGoOn);
+        openRuns();
+        m_bench->see<TableView>("runTable")->selectIdentity(id);
+        QVERIFY(m_bench->see("runGoOn")->isEnabled());
+        profile.bootstrap = "elsewhere:9092";
+        m_bench->workspace->clusters().saveProfile(profile);
+        QVERIFY(!m_bench->see("runGoOn")->isEnabled());
+        const QString why = m_bench->see("runGoOn")->toolTip();
+        QVERIFY2(why.contains("staging leads elsewhere by now") && why.contains("Run again"),
+                 qPrintable(why));
+        QVERIFY(m_bench->see("repeatRun")->isEnabled());
+    }
+
     void whatCannotRunAgainSaysWhy() {
         auto* job = new Sending;
         const QString id = m_bench->workspace->runs().follow(

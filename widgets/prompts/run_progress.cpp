@@ -99,7 +99,10 @@ void RunProgress::openFolder() {
 }
 
 void RunProgress::goOn(session::Skip skip) {
-    if (const QString problem = m_problem(); problem.isEmpty())
+    QString problem = m_problem();
+    if (const auto run = m_runs.find(m_id); run && problem.isEmpty() && m_runs.isElsewhere(m_id))
+        problem = models::runElsewhere(*run);
+    if (problem.isEmpty())
         m_runs.goOn(m_id, skip);
     else
         m_figures->setText(problem);

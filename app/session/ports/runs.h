@@ -35,9 +35,13 @@ public:
                                   const ProduceDraft& draft) = 0;
 
     virtual void stop(const QString& id) = 0;
-    virtual void goOn(const QString& id, Skip skip) = 0;
-    virtual QString repeat(const QString& id) = 0; ///< as a new run, which it returns; empty: it cannot be
-    virtual void remove(const QString& id) = 0;    ///< one that has ended is forgotten
+    virtual void goOn(const QString& id, Skip skip) = 0; ///< nothing happens where it is elsewhere
+    /// As a new run, which it returns, on the cluster that its connection leads to by now; empty: it cannot
+    /// be.
+    virtual QString repeat(const QString& id) = 0;
+    /// Its connection leads to another cluster by now, where the rest of it has no place.
+    [[nodiscard]] virtual bool isElsewhere(const QString& id) const = 0;
+    virtual void remove(const QString& id) = 0; ///< one that has ended is forgotten
 
 signals:
     void changed(); ///< the rows or what they say; at most four times a second

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stop_token>
 
+#include "session/profile.h"
 #include "session/runs/run_work.h"
 
 namespace session {
@@ -18,6 +19,7 @@ qint64 runNow();
 /// One run while this program lives. `row` and all else belong to the UI thread but what the mutex guards.
 struct LiveRun {
     RunRow row;
+    ConnectionProfile cluster; ///< that it works on, as its connection was when its last part began
     RunWork whole, rest, skipping, skippingAll; ///< none: done elsewhere, or nothing is left
     std::function<void()> stopElsewhere;
     std::stop_source stopping;

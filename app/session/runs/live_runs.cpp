@@ -41,6 +41,7 @@ void log(RunRow& row, RunLine line) {
 
 struct LiveRuns::Private {
     RunStore store;
+    ConnectionOf connectionOf;
     std::vector<RunPtr> rows;
     std::map<QString, std::shared_ptr<LiveRun>> live;
     std::shared_ptr<UiWake> wake;
@@ -52,7 +53,8 @@ struct LiveRuns::Private {
     };
     std::shared_ptr<Engine> engine = std::make_shared<Engine>();
 
-    explicit Private(SettingsStore& settings) : store(settings) {}
+    Private(SettingsStore& settings, ConnectionOf connection)
+        : store(settings), connectionOf(std::move(connection)) {}
 
     void show(const RunRow& row) {
         const auto found = std::ranges::find(rows, row.id, &RunRow::id);
@@ -64,8 +66,8 @@ struct LiveRuns::Private {
     }
 };
 
-LiveRuns::LiveRuns(SettingsStore& settings, QObject* parent)
-    : Runs(parent), d(std::make_unique<Private>(settings)) {
+LiveRuns::LiveRuns(SettingsStore& settings, ConnectionOf connectionOf, QObject* parent)
+    : Runs(parent), d(std::make_unique<Private>(settings, std::move(connectionOf))) {
     d->engine->pool.setMaxThreadCount(mostAtOnce);
     for (RunRow& row : d->store.load(runNow()))
         d->rows.push_back(std::make_shared<const RunRow>(std::move(row)));
@@ -97,20 +99,24 @@ const std::vector<RunPtr>& LiveRuns::rows() const {
 }
 
 QString LiveRuns::startExport(const ConnectionProfile& cluster, const ExportDraft& draft) {
-    return start({RunKind::Export, cluster.id, cluster.name, draft.topic, draft.path},
-                 exportWork(cluster.bootstrap.toStdString(), draft), draft.rows.size() <= mostHeldRows,
+    return start(cluster, {RunKind::Export, cluster.id, cluster.name, draft.topic, draft.path},
+                 exportWork(draft), draft.rows.size() <= mostHeldRows,
                  writtenDraft({cluster.bootstrap, draft}));
 }
 
 QString LiveRuns::startImport(const ConnectionProfile& cluster, const ImportDraft& draft) {
-    return start({RunKind::Import, cluster.id, cluster.name, draft.topic, draft.path},
-                 importWork(cluster.bootstrap.toStdString(), draft), true,
-                 writtenDraft({cluster.bootstrap, draft}));
+    return start(cluster, {RunKind::Import, cluster.id, cluster.name, draft.topic, draft.path},
+                 importWork(draft), true, writtenDraft({cluster.bootstrap, draft}));
 }
 
 QString LiveRuns::startSending(const ConnectionProfile& cluster, const SendAgainDraft& draft) {
-    return start({RunKind::SendAgain, cluster.id, cluster.name, draft.topic},
-                 sendAgainWork(cluster.bootstrap.toStdString(), draft), draft.rows.size() <= mostHeldRows);
+    return start(cluster, {RunKind::SendAgain, cluster.id, cluster.name, draft.topic}, sendAgainWork(draft),
+                 draft.rows.size() <= mostHeldRows);
+}
+
+QString LiveRuns::startProducing(const ConnectionProfile& cluster, const ProduceDraft& draft) {
+    return start(cluster, {RunKind::Produce, cluster.id, cluster.name, draft.topic}, produceWork(draft), true,
+                 writtenDraft({cluster.bootstrap, draft}));
 }
 
 QString LiveRuns::begin(const RunSubject& subject, std::function<void()> stop) {
@@ -162,9 +168,10 @@ QString LiveRuns::followSending(JobBase* job, const ConnectionProfile& cluster, 
     RunRow row;
     row.subject = {RunKind::Produce, cluster.id, cluster.name, draft.topic};
     row.asked = writtenDraft({cluster.bootstrap, draft});
-    const std::string bootstrap = cluster.bootstrap.toStdString();
-    return take(job, std::move(row), produceWork(bootstrap, draft),
-                [=](const std::any& left) { return sendingLeft(bootstrap, draft, left); });
+    const QString id = take(job, std::move(row), produceWork(draft),
+                            [=](const std::any& left) { return sendingLeft(draft, left); });
+    d->live.at(id)->cluster = asItIs(cluster);
+    return id;
 }
 
 QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole, Ending ending) {
@@ -203,12 +210,14 @@ QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole, Ending ending) {
     return id;
 }
 
-QString LiveRuns::start(const RunSubject& subject, RunWork whole, bool repeatable, const QByteArray& asked) {
+QString LiveRuns::start(const ConnectionProfile& cluster, RunSubject subject, RunWork whole, bool repeatable,
+                        const QByteArray& asked) {
     RunRow row;
-    row.subject = subject;
+    row.subject = std::move(subject);
     row.startedMs = runNow();
     row.asked = asked;
     const QString id = add(std::move(row), {});
+    d->live.at(id)->cluster = asItIs(cluster);
     if (repeatable)
         d->live.at(id)->whole = whole;
     work(id, std::move(whole));
@@ -218,19 +227,19 @@ QString LiveRuns::start(const RunSubject& subject, RunWork whole, bool repeatabl
 void LiveRuns::work(const QString& id, RunWork work) {
     const auto run = d->live.at(id);
     run->stopping = std::stop_source();
-    d->engine->pool.start(
-        [run, wake = d->wake, engine = d->engine.get(), work = std::move(work), stop = run->stopping] {
-            const RunTools tools{engine->reaper, stop.get_token(), [&](const RunFigures& figures) {
-                                     const std::lock_guard lock(run->mutex);
-                                     if (!run->news)
-                                         wake->wake();
-                                     run->news = figures;
-                                 }};
-            RunEnd end = work(tools);
-            const std::lock_guard lock(run->mutex);
-            run->end = std::move(end);
-            wake->wake();
-        });
+    d->engine->pool.start([run, wake = d->wake, engine = d->engine.get(), work = std::move(work),
+                           stop = run->stopping, bootstrap = run->cluster.bootstrap.toStdString()] {
+        const RunTools tools{bootstrap, engine->reaper, stop.get_token(), [&](const RunFigures& figures) {
+                                 const std::lock_guard lock(run->mutex);
+                                 if (!run->news)
+                                     wake->wake();
+                                 run->news = figures;
+                             }};
+        RunEnd end = work(tools);
+        const std::lock_guard lock(run->mutex);
+        run->end = std::move(end);
+        wake->wake();
+    });
 }
 
 void LiveRuns::takeNews() {
@@ -332,8 +341,9 @@ void LiveRuns::goOn(const QString& id, Skip skip) {
     const RunWork rest = skip == Skip::Nothing ? run->rest
                          : skip == Skip::Fault ? run->skipping
                                                : run->skippingAll;
-    if (!rest)
+    if (!rest || isElsewhere(id))
         return;
+    run->cluster = asItIs(run->cluster);
     run->row.state = RunState::Running;
     run->row.restedMs += runNow() - std::exchange(run->row.endedMs, 0);
     run->row.error.reset();
@@ -357,11 +367,15 @@ QString LiveRuns::repeat(const QString& id) {
     const RunPtr row = find(id);
     if (!row || row->state == RunState::Running)
         return {};
-    if (const auto kept = readDraft(row->asked)) {
-        ConnectionProfile cluster;
-        cluster.id = row->subject.cluster;
-        cluster.name = row->subject.clusterName;
+    const auto found = d->live.find(id);
+    const auto kept = readDraft(row->asked);
+    ConnectionProfile cluster = found != d->live.end() ? found->second->cluster : ConnectionProfile();
+    if (kept)
         cluster.bootstrap = kept->bootstrap;
+    cluster.id = row->subject.cluster;
+    cluster.name = row->subject.clusterName;
+    cluster = asItIs(cluster);
+    if (kept) {
         if (const auto* exports = std::get_if<ExportDraft>(&kept->draft)) {
             auto again = *exports;
             if (!again.replace && again.format != ExportFormat::RawFiles)
@@ -370,13 +384,28 @@ QString LiveRuns::repeat(const QString& id) {
         }
         if (const auto* imports = std::get_if<ImportDraft>(&kept->draft))
             return startImport(cluster, *imports);
-        const auto& draft = std::get<ProduceDraft>(kept->draft);
-        return start(row->subject, produceWork(kept->bootstrap.toStdString(), draft), true, row->asked);
+        return startProducing(cluster, std::get<ProduceDraft>(kept->draft));
     }
+    if (found == d->live.end() || !found->second->whole)
+        return {};
+    RunSubject subject = row->subject;
+    subject.clusterName = cluster.name;
+    return start(cluster, std::move(subject), found->second->whole, true);
+}
+
+bool LiveRuns::isElsewhere(const QString& id) const {
     const auto found = d->live.find(id);
-    return found != d->live.end() && found->second->whole
-               ? start(found->second->row.subject, found->second->whole, true)
-               : QString();
+    if (found == d->live.end())
+        return false;
+    const ConnectionProfile& then = found->second->cluster;
+    const ConnectionProfile now = asItIs(then);
+    return then.clusterId.isEmpty() || now.clusterId.isEmpty() ? then.bootstrap != now.bootstrap
+                                                               : then.clusterId != now.clusterId;
+}
+
+ConnectionProfile LiveRuns::asItIs(const ConnectionProfile& cluster) const {
+    const auto now = d->connectionOf ? d->connectionOf(cluster.id) : std::nullopt;
+    return now.value_or(cluster);
 }
 
 void LiveRuns::remove(const QString& id) {

@@ -15,7 +15,9 @@ namespace session {
 class LiveRuns final : public Runs {
     Q_OBJECT
 public:
-    explicit LiveRuns(SettingsStore& settings, QObject* parent = nullptr);
+    /// A connection as it is remembered; none: it is not any more.
+    using ConnectionOf = std::function<std::optional<ConnectionProfile>(const QUuid&)>;
+    explicit LiveRuns(SettingsStore& settings, ConnectionOf connectionOf = {}, QObject* parent = nullptr);
     ~LiveRuns() override;
 
     [[nodiscard]] const std::vector<RunPtr>& rows() const override;
@@ -27,6 +29,7 @@ public:
     void stop(const QString& id) override;
     void goOn(const QString& id, Skip skip) override;
     QString repeat(const QString& id) override;
+    [[nodiscard]] bool isElsewhere(const QString& id) const override;
     void remove(const QString& id) override;
 
     /// Stops all that work on this cluster.
@@ -40,7 +43,11 @@ private:
     using Ending = std::function<RunEnd(const std::any& left)>; ///< of a job that failed and left something
     QString take(JobBase* job, RunRow row, RunWork whole = {}, Ending ending = {});
     QString add(RunRow row, std::function<void()> stop); ///< as far as the row says it is already
-    QString start(const RunSubject& subject, RunWork work, bool repeatable, const QByteArray& asked = {});
+    QString start(const ConnectionProfile& cluster, RunSubject subject, RunWork work, bool repeatable,
+                  const QByteArray& asked = {});
+    QString startProducing(const ConnectionProfile& cluster, const ProduceDraft& draft);
+    /// With what is known of it by now, where it is remembered still.
+    [[nodiscard]] ConnectionProfile asItIs(const ConnectionProfile& cluster) const;
     void work(const QString& id, RunWork work);
     void takeNews();
     void settle(const QString& id, RunEnd end);

@@ -93,10 +93,10 @@ RunFigures figuresOf(const transfer::ExportProgress& from, const Share& before) 
             .partitions = std::move(partitions)};
 }
 
-RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDraft> draft,
-                   const browse::Query& query, transfer::Existing existing, const Share& before) {
+RunWork exportPart(std::shared_ptr<const ExportDraft> draft, const browse::Query& query,
+                   transfer::Existing existing, const Share& before) {
     return [=](const RunTools& tools) {
-        const auto source = browse::makeClusterRecordSource(connectOptions(bootstrap));
+        const auto source = browse::makeClusterRecordSource(connectOptions(tools.bootstrap));
         const auto report = [&](const transfer::ExportProgress& progress) {
             tools.report(figuresOf(progress, before));
         };
@@ -133,25 +133,24 @@ RunWork exportPart(const std::string& bootstrap, std::shared_ptr<const ExportDra
             rest.resume = result.rest;
             rest.parts = result.parts;
             rest.topicId = result.topicId;
-            end.rest = exportPart(bootstrap, draft, rest, next, share);
+            end.rest = exportPart(draft, rest, next, share);
         } else if ((end.error || end.stopped) && result.passed < draft->rows.size()) {
             auto rest = std::make_shared<ExportDraft>(*draft);
             rest->rows.erase(rest->rows.begin(),
                              rest->rows.begin() + static_cast<std::ptrdiff_t>(result.passed));
-            end.rest = exportPart(bootstrap, std::move(rest), query, next, share);
+            end.rest = exportPart(std::move(rest), query, next, share);
         }
         return end;
     };
 }
 
-transfer::ImportPlan planOf(const std::string& bootstrap, const ImportDraft& draft) {
+transfer::ImportPlan planOf(const ImportDraft& draft) {
     transfer::ImportPlan out;
     out.path = draft.path.toStdString();
     out.topic = draft.topic.toStdString();
     out.partitions =
         draft.sending.keepPartition ? transfer::PartitionChoice::AsInFile : transfer::PartitionChoice::ByKey;
     out.keepTimes = draft.sending.keepTime;
-    out.sending.producer.connect = connectOptions(bootstrap);
     out.sending.producer.codec = draft.sending.codec.toStdString();
     out.sending.recordsPerSecond = draft.sending.perSecond;
     return out;
@@ -180,9 +179,8 @@ void noteNotKept(RunEnd& end, qint64 count, std::optional<qint64> keptMs) {
 RunWork importPart(const transfer::ImportPlan& plan) {
     return [plan](const RunTools& tools) {
         auto now = plan;
-        const auto kept = plan.keepTimes
-                              ? askKeptMs(plan.sending.producer.connect.bootstrap, plan.topic, tools.stop)
-                              : std::nullopt;
+        now.sending.producer.connect = connectOptions(tools.bootstrap);
+        const auto kept = plan.keepTimes ? askKeptMs(tools.bootstrap, plan.topic, tools.stop) : std::nullopt;
         if (kept)
             now.keptFromMs = runNow() - *kept;
         const auto result = transfer::importFile(
@@ -313,15 +311,14 @@ void nameRefused(base::Error& error, const RecordRow& row) {
     error.remedy += error.remedy.empty() ? "Skip the record and go on." : " Or skip the record and go on.";
 }
 
-RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDraft> draft,
-                 const RowsLeft& rows) {
+RunWork sendPart(std::shared_ptr<const SendAgainDraft> draft, const RowsLeft& rows) {
     return [=](const RunTools& tools) {
         workload::SendPlan plan;
-        plan.producer.connect = connectOptions(bootstrap);
+        plan.producer.connect = connectOptions(tools.bootstrap);
         plan.producer.codec = draft->sending.codec.toStdString();
         plan.recordsPerSecond = draft->sending.perSecond;
         const auto kept = draft->sending.keepTime
-                              ? askKeptMs(bootstrap, draft->topic.toStdString(), tools.stop)
+                              ? askKeptMs(tools.bootstrap, draft->topic.toStdString(), tools.stop)
                               : std::nullopt;
         RowFeed feed(*draft, rows, kept ? runNow() - *kept : 0, tools.stop);
         const auto figures = [&](const workload::SendProgress& from) {
@@ -344,52 +341,50 @@ RunWork sendPart(const std::string& bootstrap, std::shared_ptr<const SendAgainDr
         rest.numbers.insert(rest.numbers.begin(), result.refused.begin(), result.refused.end());
         rest.again += result.refused.size();
         if (!rest.numbers.empty())
-            end.rest = sendPart(bootstrap, draft, rest);
+            end.rest = sendPart(draft, rest);
         if (refusedAlone) {
             nameRefused(*end.error, draft->rows[static_cast<std::size_t>(rest.numbers.front())]);
             rest.numbers.erase(rest.numbers.begin());
             --rest.again;
-            end.restSkipping = sendPart(bootstrap, draft, rest);
+            end.restSkipping = sendPart(draft, rest);
             end.doneSkipping = end.figures.done + 1;
         }
         return end;
     };
 }
 
-RunWork producePart(const std::string& bootstrap, std::shared_ptr<const ProduceDraft> draft,
-                    const DraftRest& part) {
+RunWork producePart(std::shared_ptr<const ProduceDraft> draft, const DraftRest& part) {
     return [=](const RunTools& tools) {
         const auto figures = [&](const workload::SendProgress& from) {
             return sentFigures(from, part.countOf(*draft), DraftRest().countOf(*draft));
         };
         const auto [result, rest] = sendDraft(
-            connectOptions(bootstrap), tools.reaper, *draft, part,
+            connectOptions(tools.bootstrap), tools.reaper, *draft, part,
             [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
         noteSent(end, result.progress, draft->topic);
         if (rest.countOf(*draft) > 0)
-            end.rest = producePart(bootstrap, draft, rest);
+            end.rest = producePart(draft, rest);
         return end;
     };
 }
 
 } // namespace
 
-RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft) {
-    return exportPart(bootstrap, std::make_shared<ExportDraft>(draft),
-                      makeQuery(draft.topic.toStdString(), draft.query),
+RunWork exportWork(const ExportDraft& draft) {
+    return exportPart(std::make_shared<ExportDraft>(draft), makeQuery(draft.topic.toStdString(), draft.query),
                       draft.replace ? transfer::Existing::Replace : transfer::Existing::Refuse, {});
 }
 
-RunWork importWork(const std::string& bootstrap, const ImportDraft& draft) {
-    return importPart(planOf(bootstrap, draft));
+RunWork importWork(const ImportDraft& draft) {
+    return importPart(planOf(draft));
 }
 
-RunWork produceWork(const std::string& bootstrap, const ProduceDraft& draft) {
-    return producePart(bootstrap, std::make_shared<ProduceDraft>(draft), {});
+RunWork produceWork(const ProduceDraft& draft) {
+    return producePart(std::make_shared<ProduceDraft>(draft), {});
 }
 
-RunEnd sendingLeft(const std::string& bootstrap, const ProduceDraft& draft, const std::any& left) {
+RunEnd sendingLeft(const ProduceDraft& draft, const std::any& left) {
     const auto rest = std::any_cast<DraftRest>(left);
     const auto total = static_cast<qint64>(DraftRest().countOf(draft));
     const qint64 sent = total - static_cast<qint64>(rest.countOf(draft));
@@ -397,15 +392,15 @@ RunEnd sendingLeft(const std::string& bootstrap, const ProduceDraft& draft, cons
     RunEnd end{.figures = {.records = sent, .refused = refused, .done = sent, .total = total}};
     note(end, RunNote::NotArrived, refused);
     if (sent < total)
-        end.rest = producePart(bootstrap, std::make_shared<ProduceDraft>(draft), rest);
+        end.rest = producePart(std::make_shared<ProduceDraft>(draft), rest);
     return end;
 }
 
-RunWork sendAgainWork(const std::string& bootstrap, const SendAgainDraft& draft) {
+RunWork sendAgainWork(const SendAgainDraft& draft) {
     std::vector<std::int64_t> all(draft.rows.size());
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i] = static_cast<std::int64_t>(i);
-    return sendPart(bootstrap, std::make_shared<SendAgainDraft>(draft), {std::move(all)});
+    return sendPart(std::make_shared<SendAgainDraft>(draft), {std::move(all)});
 }
 
 } // namespace session

@@ -15,6 +15,7 @@ struct RunEnd;
 
 /// What is at hand while a run works.
 struct RunTools {
+    std::string bootstrap; ///< where the cluster is
     client::Reaper& reaper;
     std::stop_token stop;
     std::function<void(const RunFigures&)> report; ///< as often as it likes
@@ -33,11 +34,11 @@ struct RunEnd {
     qint64 doneSkipping = 0, linesSkipping = 0; ///< of the figures, where the other two begin
 };
 
-RunWork exportWork(const std::string& bootstrap, const ExportDraft& draft);
-RunWork importWork(const std::string& bootstrap, const ImportDraft& draft);
-RunWork produceWork(const std::string& bootstrap, const ProduceDraft& draft);
+RunWork exportWork(const ExportDraft& draft);
+RunWork importWork(const ImportDraft& draft);
+RunWork produceWork(const ProduceDraft& draft);
 /// How a sending that a job did has ended: from the DraftRest that the job leaves.
-RunEnd sendingLeft(const std::string& bootstrap, const ProduceDraft& draft, const std::any& left);
-RunWork sendAgainWork(const std::string& bootstrap, const SendAgainDraft& draft);
+RunEnd sendingLeft(const ProduceDraft& draft, const std::any& left);
+RunWork sendAgainWork(const SendAgainDraft& draft);
 
 } // namespace session

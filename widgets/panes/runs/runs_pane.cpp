@@ -49,6 +49,8 @@ RunsPane::RunsPane(const PaneKey& key, PaneContext& context)
         if (isVisible())
             takeSnapshot();
     });
+    // Where a connection leads by now decides what can go on.
+    connect(&context.workspace().clusters(), &session::Clusters::profilesChanged, this, &RunsPane::settle);
     takeSnapshot();
 }
 
@@ -224,7 +226,10 @@ void RunsPane::settle() {
     m_open->setText(exports ? tr("Open folder") : tr("Open topic"));
     m_open->setEnabled(exports || (run && context().workspace().clusters().find(run->subject.cluster)));
     m_remove->setEnabled(run && !running);
-    m_view->show(run, context().zone(), noChange);
+    QString noGoingOn = noChange;
+    if (run && noGoingOn.isEmpty() && m_runs.isElsewhere(run->id))
+        noGoingOn = models::runElsewhere(*run);
+    m_view->show(run, context().zone(), noGoingOn);
     int failed = 0;
     for (const RunPtr& one : m_runs.rows())
         failed += one->state == RunState::Failed ? 1 : 0;
