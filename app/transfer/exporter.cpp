@@ -112,12 +112,14 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
     const browse::ScanResult scanned = source.scan(forwards(query), sink, stopping.get_token());
     // Where the cluster could not be read, what was there before stays, and no empty file is left.
     const bool nothing = scanned.error && (*output)->written().records == 0;
+    bool begun = false;
     if (wrote && !nothing) {
         wrote = (*output)->finish();
-        out.begun = bool(wrote);
+        begun = bool(wrote);
     }
     out.progress.written = (*output)->written();
-    out.begun = out.begun || !out.progress.written.next.empty();
+    if (begun || !out.progress.written.next.empty())
+        out.behind = (*output)->end();
     out.cancelled = stop.stop_requested();
     out.behindOpen = scanned.progress.behindOpen;
     if (!wrote)
@@ -184,13 +186,15 @@ ExportResult exportRecords(browse::RecordSource& source, std::span<const browse:
     // What was added before a failure to read is whole, and goes into the file.
     const base::Status finished = (*output)->finish();
     out.progress.written = (*output)->written();
-    out.passed =
-        passedOf(static_cast<std::size_t>(out.progress.written.records + out.progress.written.noValue), gone);
+    const auto written =
+        static_cast<std::size_t>(out.progress.written.records + out.progress.written.noValue);
+    out.passed = passedOf(written, gone);
     for (const std::size_t at : gone)
         if (at < out.passed)
             out.gone.push_back({records[at]->partition, records[at]->offset});
     out.progress.offsetsDone = static_cast<std::int64_t>(out.passed);
-    out.begun = finished || out.passed > 0;
+    if (finished || written > 0)
+        out.behind = (*output)->end();
     out.cancelled = stop.stop_requested() && out.passed < records.size();
     if (!finished)
         out.error = finished.error();

@@ -25,8 +25,9 @@ struct ExportResult {
     ExportProgress progress;
     bool cancelled = false;
     std::optional<base::Error> error; ///< what was written before it stands, whole
-    /// The file holds what was written and no more: the rest goes behind it. Else it is as it was before.
-    bool begun = false;
+    /// Where the file ends, which holds what was written and no more: a Target::behind for the rest. None: it
+    /// is as it was before.
+    std::optional<FileEnd> behind = {};
     /// Of a range, where to go on: a Query::resume for the rest. Empty: nothing is left.
     std::vector<browse::Position> rest;
     std::vector<browse::PartitionPart> parts; ///< goes with `rest`, as Query::parts

@@ -2,12 +2,16 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/buffer.h"
+#include "protocol/records/crc32c.h"
 
 namespace transfer {
 namespace {
@@ -39,11 +43,18 @@ std::string remedyFor(int code) {
 
 } // namespace
 
+base::Error notThere(const std::filesystem::path& path) {
+    return {.name = "FILE_CHANGED",
+            .cause =
+                fmt::format("{} is not there any more: what is left alone is not the export.", path.string()),
+            .remedy = "Put it back, or export anew."};
+}
+
 OutputFile::~OutputFile() {
     if (m_file < 0)
         return;
     ::close(m_file);
-    if (m_isNew && (!m_touched || (m_failed && m_size == 0)))
+    if (m_isNew && (!m_touched || (m_failed && m_end.size == 0)))
         ::unlink(m_path.c_str());
 }
 
@@ -53,17 +64,43 @@ base::Error OutputFile::failure(const char* act, int code) const {
             .remedy = remedyFor(code)};
 }
 
-base::Status OutputFile::open(const std::filesystem::path& path, Existing existing) {
+base::Status OutputFile::open(const std::filesystem::path& path, Existing existing,
+                              const std::optional<FileEnd>& behind) {
     m_path = path;
-    const int how = existing == Existing::Refuse ? O_EXCL : 0;
+    m_isNew = !behind && existing == Existing::Refuse;
+    m_replaces = !behind && existing == Existing::Replace;
+    const int how = behind ? 0 : m_isNew ? O_CREAT | O_EXCL : O_CREAT;
     // A pipe that nobody reads is an error, not a wait for somebody.
-    m_file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | how, 0666);
+    m_file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK | how, 0666);
+    if (m_file < 0 && behind && errno == ENOENT)
+        return base::fail(notThere(path));
     if (m_file < 0 || ::fcntl(m_file, F_SETFL, 0) != 0)
         return base::fail(failure("Opening", errno));
-    m_isNew = existing == Existing::Refuse;
-    m_replaces = existing == Existing::Replace;
-    const auto end = m_replaces ? 0 : ::lseek(m_file, 0, SEEK_END);
-    m_size = end > 0 ? end : 0;
+    return behind ? goOnBehind(*behind) : base::Status();
+}
+
+base::Status OutputFile::goOnBehind(const FileEnd& behind) {
+    m_end = behind;
+    struct stat now = {};
+    if (::fstat(m_file, &now) != 0)
+        return base::fail(failure("Opening", errno));
+    if (!S_ISREG(now.st_mode))
+        return {};
+    const auto tail = static_cast<std::size_t>(behind.tail.bytes());
+    std::string bytes(tail, '\0');
+    std::ifstream in(m_path, std::ios::binary);
+    in.seekg(behind.size - behind.tail.bytes());
+    in.read(bytes.data(), behind.tail.bytes());
+    const bool isRead = tail == 0 || in.gcount() == behind.tail.bytes();
+    if (now.st_size != behind.size || !isRead ||
+        protocol::crc32c(base::asBytes(bytes)) != behind.tail.crc32c())
+        return base::fail({.name = "FILE_CHANGED",
+                           .cause = fmt::format("{} was changed since it was written: what is left does not "
+                                                "belong behind it.",
+                                                m_path.string()),
+                           .remedy = "Export anew, to another file."});
+    if (::lseek(m_file, 0, SEEK_END) < 0)
+        return base::fail(failure("Opening", errno));
     return {};
 }
 
@@ -99,13 +136,14 @@ base::Status OutputFile::write(std::string_view piece) {
         if (written < 0) {
             const int code = errno;
             m_failed = true;
-            if (::ftruncate(m_file, m_size) == 0)
-                ::lseek(m_file, m_size, SEEK_SET);
+            if (::ftruncate(m_file, m_end.size) == 0)
+                ::lseek(m_file, m_end.size, SEEK_SET);
             return base::fail(failure("Writing", code));
         }
         rest.remove_prefix(static_cast<std::size_t>(written));
     }
-    m_size += static_cast<std::int64_t>(piece.size());
+    m_end.size += static_cast<std::int64_t>(piece.size());
+    m_end.tail.add(piece);
     return {};
 }
 

@@ -53,7 +53,7 @@ public:
     explicit LinesOutput(const Target& target) : m_target(target) {}
 
     base::Status open() {
-        if (auto opened = m_file.open(m_target.path, m_target.existing); !opened)
+        if (auto opened = m_file.open(m_target.path, m_target.existing, m_target.behind); !opened)
             return opened;
         m_before = m_file.size();
         if (m_target.format == Format::Csv && m_before == 0)
@@ -77,6 +77,7 @@ public:
     }
 
     [[nodiscard]] const Written& written() const override { return m_written; }
+    [[nodiscard]] FileEnd end() const override { return m_file.end(); }
 
 private:
     base::Status flush() {
@@ -115,6 +116,9 @@ public:
 
     base::Status open() {
         std::error_code error;
+        if (m_target.behind)
+            return std::filesystem::is_directory(m_target.path, error) ? base::Status()
+                                                                       : base::fail(notThere(m_target.path));
         std::filesystem::create_directories(m_target.path, error);
         if (error)
             return base::fail({.name = error.message(),
@@ -128,10 +132,7 @@ public:
         if (record.value) {
             OutputFile file;
             const auto path = m_target.path / rawFileName(record);
-            // Going on, the file of the record at which it failed may be there by half.
-            const auto existing =
-                m_target.existing == Existing::Refuse ? Existing::Refuse : Existing::Replace;
-            if (auto opened = file.open(path, existing); !opened)
+            if (auto opened = file.open(path, m_target.existing); !opened)
                 return opened;
             if (auto wrote = file.write(base::asText(record.value->view())); !wrote) {
                 std::error_code ignored;
@@ -154,6 +155,7 @@ public:
         m_written.next = m_positions.list();
         return m_written;
     }
+    [[nodiscard]] FileEnd end() const override { return {}; }
 
 private:
     const Target m_target;

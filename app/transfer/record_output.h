@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "browse/query.h"
@@ -26,6 +27,9 @@ struct Target {
     Format format = Format::JsonLines;
     std::filesystem::path path; ///< of the file; of the folder for raw files, which is made if need be
     Existing existing = Existing::Refuse;
+    /// Where an earlier part of the export ended, for the rest to go behind it; of raw files, whose folder is
+    /// there then, its numbers say nothing. None: it begins.
+    std::optional<FileEnd> behind = {};
     Fields fields;
     AsBase64 base64;
     /// Of the file of lines: pieces that are whole each, as `gzip -d` and `zstd -d` read them one after
@@ -52,6 +56,8 @@ public:
     /// Everything that was added, until it is on the disk.
     virtual base::Status finish() = 0;
     [[nodiscard]] virtual const Written& written() const = 0;
+    /// Of the file, for a later part to go on behind it.
+    [[nodiscard]] virtual FileEnd end() const = 0;
 };
 
 base::Result<std::unique_ptr<RecordOutput>> openOutput(const Target& target);

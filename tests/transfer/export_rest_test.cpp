@@ -1,4 +1,7 @@
+#include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -60,7 +63,7 @@ TEST_F(ExportRest, BeginsWhereItHasLookedAndCountsNothingTwice) {
     EXPECT_EQ(first.progress.written.records, 2);
     EXPECT_EQ(first.progress.deleted, 35);
     query.resume = first.rest;
-    target.existing = Existing::GoOn;
+    target.behind = first.behind;
     const auto second = exportRange(source, query, target, {}, {});
     EXPECT_EQ(second.progress.written.records, 10);
     EXPECT_EQ(second.progress.deleted, 0);
@@ -80,8 +83,87 @@ TEST_F(ExportRest, CountsItselfWhatWasDeletedBehindAFailureToWrite) {
     EXPECT_EQ(first.progress.written.records, 1);
     EXPECT_EQ(first.progress.deleted, 0);
     query.resume = first.rest;
-    target.existing = Existing::GoOn;
+    target.behind = first.behind;
     EXPECT_EQ(exportRange(source, query, target, {}, {}).progress.deleted, 39);
+}
+
+TEST_F(ExportRest, DoesNotReplaceAFileThatIsInItsWay) {
+    const auto isInTheWay = folder.path() / "0-00000000000000000001.txt";
+    std::ofstream(isInTheWay) << "not ours";
+    Target target{.topic = "orders", .format = Format::RawFiles, .path = folder.path()};
+    const auto first = exportRange(source, query, target, {}, {});
+    query.resume = first.rest;
+    target.behind = first.behind;
+    const auto second = exportRange(source, query, target, {}, {});
+    ASSERT_TRUE(second.error);
+    EXPECT_EQ(second.error->name, "EEXIST");
+    EXPECT_EQ(std::filesystem::file_size(isInTheWay), 8);
+    std::filesystem::remove(isInTheWay);
+    EXPECT_EQ(exportRange(source, query, target, {}, {}).progress.written.records, 11);
+}
+
+/// An export that was stopped, and the file that it left.
+class StoppedExport : public ExportRest {
+protected:
+    StoppedExport() {
+        source.fetcher.beforeFetch = [this] {
+            if (source.fetcher.fetches == 6)
+                stopping.request_stop();
+        };
+        first = exportRange(source, query, target, {}, stopping.get_token());
+        EXPECT_TRUE(first.cancelled);
+        EXPECT_EQ(first.progress.written.records, 2);
+    }
+    [[nodiscard]] ExportResult goOn() {
+        query.resume = first.rest;
+        target.behind = first.behind;
+        return exportRange(source, query, target, {}, {});
+    }
+    [[nodiscard]] std::string held() const {
+        std::ifstream in(target.path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    void refuses() {
+        const auto rest = goOn();
+        ASSERT_TRUE(rest.error);
+        EXPECT_EQ(rest.error->name, "FILE_CHANGED");
+        EXPECT_EQ(rest.progress.written.records, 0);
+        EXPECT_FALSE(rest.behind);
+        EXPECT_EQ(rest.rest.size(), first.rest.size());
+    }
+
+    Target target{.topic = "orders", .path = folder.path() / "out.jsonl"};
+    std::stop_source stopping;
+    ExportResult first;
+};
+
+TEST_F(StoppedExport, GoesOnOnlyInTheFileThatIsThereStill) {
+    const auto aside = folder.path() / "aside.jsonl";
+    std::filesystem::rename(target.path, aside);
+    refuses();
+    EXPECT_FALSE(std::filesystem::exists(target.path)) << "the rest alone is not the export";
+    std::filesystem::rename(aside, target.path);
+    EXPECT_EQ(goOn().progress.written.records, 10);
+}
+
+TEST_F(StoppedExport, DoesNotGoOnInAnotherFile) {
+    std::string other = held();
+    ASSERT_FALSE(other.empty());
+    other.back() = ' '; // of the same size
+    for (const auto& content : {other, other + "more"}) {
+        std::ofstream(target.path, std::ios::binary) << content;
+        refuses();
+        EXPECT_EQ(held(), content);
+    }
+}
+
+TEST_F(StoppedExport, OfRawFilesGoesOnOnlyInItsFolder) {
+    target = {.topic = "orders", .format = Format::RawFiles, .path = folder.path() / "raw"};
+    std::filesystem::create_directory(target.path);
+    first.behind = FileEnd();
+    std::filesystem::remove(target.path);
+    refuses();
+    EXPECT_FALSE(std::filesystem::exists(target.path));
 }
 
 } // namespace

@@ -135,7 +135,7 @@ TEST_F(Exporter, WhatAFailureToWriteKeepsOutIsCountedByTheRestAlone) {
     ASSERT_TRUE(first.error);
     ASSERT_EQ(first.passed, 2);
     EXPECT_EQ(first.progress.written.uncommitted, 2);
-    of.existing = Existing::GoOn;
+    of.behind = first.behind;
     const auto rest = exportRecords(source, std::span(rows).subspan(first.passed), of, {}, {});
     EXPECT_FALSE(rest.error);
     EXPECT_EQ(rest.progress.written.uncommitted, 2);

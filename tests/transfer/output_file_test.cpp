@@ -27,7 +27,7 @@ protected:
 
 TEST_F(Pipe, ThatNobodyReadsIsRefusedAndNotWaitedFor) {
     OutputFile file;
-    const auto opened = file.open(path, Existing::GoOn);
+    const auto opened = file.open(path, Existing::Refuse, FileEnd());
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().name, "ENXIO");
     EXPECT_EQ(opened.error().remedy, "Nobody reads this pipe: start its reader first.");

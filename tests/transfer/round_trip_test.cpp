@@ -182,7 +182,7 @@ TEST_F(RoundTrip, AnExportThatWasStoppedGoesOnWithoutLossOrRepetition) {
     ASSERT_EQ(linesOf(read(target(topic).path)), first.progress.written.records);
     ASSERT_LT(first.progress.written.records, count);
     auto on = target(topic);
-    on.existing = Existing::GoOn;
+    on.behind = first.behind;
     const auto second = exportRange(*source, {.topic = topic, .resume = first.rest}, on, {}, {});
     ASSERT_FALSE(second.error) << second.error->cause;
     EXPECT_EQ(first.progress.written.records + second.progress.written.records, count);
@@ -260,7 +260,7 @@ TEST_F(RoundTrip, AFullDiskEndsAnExportWithTheSystemsWord) {
     fill(topic, 100);
     auto full = target(topic);
     full.path = "/dev/full";
-    full.existing = Existing::GoOn;
+    full.existing = Existing::Replace;
     const auto result = exportRange(*source, {.topic = topic}, full, {}, {});
     ASSERT_TRUE(result.error);
     EXPECT_EQ(result.error->name, "ENOSPC");

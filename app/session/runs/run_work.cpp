@@ -40,7 +40,7 @@ void noteSent(RunEnd& end, const workload::SendProgress& sent, const QString& to
         end.notes.push_back({0, RunNote::TimesNotKept, sent.timesNotKept, 0, topic});
 }
 
-transfer::Target targetOf(const ExportDraft& draft, transfer::Existing existing) {
+transfer::Target targetOf(const ExportDraft& draft, const std::optional<transfer::FileEnd>& behind) {
     transfer::Target out;
     out.topic = draft.topic.toStdString();
     out.topicId = uuidOf(draft.rowsTopicId);
@@ -56,7 +56,8 @@ transfer::Target targetOf(const ExportDraft& draft, transfer::Existing existing)
         break;
     }
     out.path = draft.path.toStdString();
-    out.existing = existing;
+    out.existing = draft.replace ? transfer::Existing::Replace : transfer::Existing::Refuse;
+    out.behind = behind;
     const ExportFields& fields = draft.fields;
     out.fields = {fields.topic,   fields.partition, fields.offset, fields.time,
                   fields.headers, fields.key,       fields.value};
@@ -94,7 +95,7 @@ RunFigures figuresOf(const transfer::ExportProgress& from, const Share& before) 
 }
 
 RunWork exportPart(std::shared_ptr<const ExportDraft> draft, const browse::Query& query,
-                   transfer::Existing existing, const Share& before) {
+                   const std::optional<transfer::FileEnd>& behind, const Share& before) {
     return [=](const RunTools& tools) {
         const auto source = browse::makeClusterRecordSource(connectOptions(tools.bootstrap));
         const auto report = [&](const transfer::ExportProgress& progress) {
@@ -102,13 +103,12 @@ RunWork exportPart(std::shared_ptr<const ExportDraft> draft, const browse::Query
         };
         transfer::ExportResult result;
         if (draft->rows.empty()) {
-            result = transfer::exportRange(*source, query, targetOf(*draft, existing), report, tools.stop);
+            result = transfer::exportRange(*source, query, targetOf(*draft, behind), report, tools.stop);
         } else {
             std::vector<browse::RecordPtr> records;
             for (const RecordRow& row : draft->rows)
                 records.push_back(recordOf(row));
-            result =
-                transfer::exportRecords(*source, records, targetOf(*draft, existing), report, tools.stop);
+            result = transfer::exportRecords(*source, records, targetOf(*draft, behind), report, tools.stop);
         }
         RunFigures figures = figuresOf(result.progress, before);
         if (!result.error && !result.cancelled)
@@ -126,7 +126,7 @@ RunWork exportPart(std::shared_ptr<const ExportDraft> draft, const browse::Query
             end.notes.push_back({0, RunNote::NoMarkers});
         if (query.untilMs && !query.toEnds && draft->rows.empty() && !end.error && !end.stopped)
             end.notes.push_back({0, RunNote::UpToFirstLater});
-        const auto next = result.begun ? transfer::Existing::GoOn : existing;
+        const auto next = result.behind ? result.behind : behind;
         const Share share{figures.done, figures.total};
         if (!result.rest.empty()) {
             auto rest = query;
@@ -373,7 +373,7 @@ RunWork producePart(std::shared_ptr<const ProduceDraft> draft, const DraftRest& 
 
 RunWork exportWork(const ExportDraft& draft) {
     return exportPart(std::make_shared<ExportDraft>(draft), makeQuery(draft.topic.toStdString(), draft.query),
-                      draft.replace ? transfer::Existing::Replace : transfer::Existing::Refuse, {});
+                      {}, {});
 }
 
 RunWork importWork(const ImportDraft& draft) {
