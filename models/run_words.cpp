@@ -80,7 +80,8 @@ QString lossNote(const session::RunLine& line) {
         return Words::tr("Left out, being deleted since they were read: %1 in all")
             .arg(countedRecords(line.count));
     if (line.note == RunNote::Uncommitted)
-        return Words::tr("Aborted or not committed, and written like all others: %1")
+        return (line.other == 0 ? Words::tr("Aborted or not committed, and written like all others: %1")
+                                : Words::tr("Not known whether committed, and written like all others: %1"))
             .arg(countedRecords(line.count));
     return {};
 }

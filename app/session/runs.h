@@ -43,7 +43,7 @@ enum class RunNote {
     BehindOpen,     ///< count: offsets of a range behind open transactions, which were not read
     RowGone,        ///< count: offset, other: partition of a row that was deleted since it was read
     RowsGone,       ///< count: all such, which are left out; the first of them are told
-    Uncommitted,    ///< count: records written that were aborted or had no known end
+    Uncommitted,    ///< count: records written that were aborted or are open; other 1: whose end is not known
 };
 
 struct RunLine {

@@ -26,8 +26,10 @@ bool isJson(std::string_view text) {
     return parser.parse(text.data(), text.size()).error() == simdjson::SUCCESS;
 }
 
-bool isUncommitted(browse::TransactionState state) {
-    return state != browse::TransactionState::None && state != browse::TransactionState::Committed;
+void count(browse::TransactionState state, Written& into) {
+    into.uncommitted +=
+        state == browse::TransactionState::Aborted || state == browse::TransactionState::Open ? 1 : 0;
+    into.undecided += state == browse::TransactionState::Undecided ? 1 : 0;
 }
 
 /// The offsets after the last record of each partition.
@@ -65,7 +67,7 @@ public:
         m_ahead.base64 += (m_target.format == Format::Csv ? appendCsv : appendEnvelope)(
             m_target.topic, record, m_target.fields, m_target.base64, m_waiting);
         ++m_ahead.records;
-        m_ahead.uncommitted += isUncommitted(state) ? 1 : 0;
+        count(state, m_ahead);
         m_positions.pass(record);
         return m_waiting.size() >= piece ? flush() : base::Status();
     }
@@ -141,7 +143,7 @@ public:
             }
             m_written.bytes += file.size();
             ++m_written.records;
-            m_written.uncommitted += isUncommitted(state) ? 1 : 0;
+            count(state, m_written);
         } else {
             ++m_written.noValue;
         }

@@ -43,7 +43,8 @@ struct Written {
     std::int64_t bytes = 0;             ///< by this export
     std::int64_t base64 = 0;            ///< keys, values and header parts that are not text
     std::int64_t noValue = 0;           ///< raw files: null values, which have no file
-    std::int64_t uncommitted = 0;       ///< of transactions that were aborted or had no known end
+    std::int64_t uncommitted = 0;       ///< of transactions that were aborted or are open
+    std::int64_t undecided = 0;         ///< of transactions whose end was not found
     std::vector<browse::Position> next; ///< by partition, the offset after the last record
 };
 

@@ -114,6 +114,8 @@ private slots:
         QVERIFY2(open.contains("read up to open transactions"), qPrintable(open));
         QVERIFY2(open.endsWith("1 003 behind them"), qPrintable(open));
         QVERIFY(plain(models::runNote({0, session::RunNote::BehindOpen, 1003})).contains("1 003 record"));
+        QVERIFY(models::runNote({0, session::RunNote::Uncommitted, 2}).startsWith("Aborted or not"));
+        QVERIFY(models::runNote({0, session::RunNote::Uncommitted, 2, 1}).startsWith("Not known whether"));
     }
 
     void aPartitionThatLagsFarBehindIsNamed() {

@@ -96,6 +96,15 @@ TEST_F(Exporter, WhatWasNotCommittedIsCounted) {
     EXPECT_EQ(exportRecords(source, rows, again, {}, {}).progress.written.uncommitted, 1);
 }
 
+TEST_F(Exporter, WhatMayBeCommittedIsCountedApart) {
+    using State = browse::TransactionState;
+    source.found = {recordAt(0, false, State::Undecided), recordAt(1, false, State::Undecided),
+                    recordAt(2, false, State::Aborted)};
+    const auto written = exportRange(source, {.topic = "orders"}, target(), {}, {}).progress.written;
+    EXPECT_EQ(written.uncommitted, 1);
+    EXPECT_EQ(written.undecided, 2);
+}
+
 TEST_F(Exporter, WhatIsNotWrittenIsNotCountedAsNotCommitted) {
     using State = browse::TransactionState;
     source.refused = {{base::Offset(0), "OFFSET_OUT_OF_RANGE"}};

@@ -28,8 +28,11 @@ private slots:
         draft.rows = {row(RecordMark::Aborted), row(RecordMark::Open), row(RecordMark::Undecided),
                       row(RecordMark::None)};
         const auto words = transactionWords(scope, draft);
-        QVERIFY2(plain(words).startsWith("Aborted or not committed here: 3."), qPrintable(words.text));
+        QVERIFY2(plain(words).startsWith("Aborted or not committed here: 2. Not known whether committed: 1."),
+                 qPrintable(words.text));
         QCOMPARE(words.tone, Tone::Warn);
+        draft.rows = {row(RecordMark::Undecided)};
+        QVERIFY(plain(transactionWords(scope, draft)).startsWith("Not known whether committed: 1."));
     }
 
     void aRangeSaysWhatBecomesOfAbortedOnes() {

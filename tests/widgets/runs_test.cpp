@@ -483,6 +483,17 @@ private slots:
         QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     }
 
+    void whatMayBeCommittedIsToldSoBeforeItIsSentAgain() {
+        auto row = support::record(1, QByteArray("hello"));
+        row.mark = session::RecordMark::Undecided;
+        open({row});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        select(0);
+        trigger("sendAgain");
+        QVERIFY(says(QApplication::activeModalWidget(), "Not known whether committed: 1"));
+        QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    }
+
     void aRecordThatWasCutIsReadWholeBeforeItIsEdited() {
         auto row = support::record(1, QByteArray("hello"));
         row.headerCount = 2; // of which the table has none

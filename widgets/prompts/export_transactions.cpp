@@ -18,20 +18,33 @@ struct Words {
 };
 
 bool isUncommitted(const session::RecordRow& row) {
-    return row.mark == RecordMark::Aborted || row.mark == RecordMark::Open ||
-           row.mark == RecordMark::Undecided;
+    return row.mark == RecordMark::Aborted || row.mark == RecordMark::Open;
+}
+
+bool isUndecided(const session::RecordRow& row) {
+    return row.mark == RecordMark::Undecided;
 }
 
 } // namespace
 
+QString uncommittedHere(const std::vector<session::RecordRow>& rows) {
+    const auto uncommitted = std::ranges::count_if(rows, isUncommitted);
+    const auto undecided = std::ranges::count_if(rows, isUndecided);
+    QStringList out;
+    if (uncommitted > 0)
+        out += Words::tr("Aborted or not committed here: %1.").arg(models::formatCount(uncommitted));
+    if (undecided > 0)
+        out += Words::tr("Not known whether committed: %1.").arg(models::formatCount(undecided));
+    return out.join(QLatin1Char(' '));
+}
+
 TransactionWords transactionWords(const ExportScope& scope, const session::ExportDraft& draft) {
     if (!draft.rows.empty()) {
-        const auto count = qint64(std::ranges::count_if(draft.rows, isUncommitted));
-        return count > 0 ? TransactionWords{Words::tr("Aborted or not committed here: %1. In the file they "
-                                                      "look like all others.")
-                                                .arg(models::formatCount(count)),
-                                            Tone::Warn}
-                         : TransactionWords();
+        const QString words = uncommittedHere(draft.rows);
+        return words.isEmpty() ? TransactionWords()
+                               : TransactionWords{words + QLatin1Char(' ') +
+                                                      Words::tr("In the file they look like all others."),
+                                                  Tone::Warn};
     }
     if (draft.query.committedOnly)
         return scope.behindOpen > 0
@@ -43,7 +56,7 @@ TransactionWords transactionWords(const ExportScope& scope, const session::Expor
                                       Tone::Warn}
                    : TransactionWords();
     return {Words::tr("Read uncommitted: aborted records are written too and look like all others."),
-            std::ranges::any_of(scope.read, isUncommitted) ? Tone::Warn : Tone::Muted};
+            uncommittedHere(scope.read).isEmpty() ? Tone::Muted : Tone::Warn};
 }
 
 } // namespace widgets

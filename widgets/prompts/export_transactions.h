@@ -13,6 +13,8 @@ struct TransactionWords {
     models::Tone tone = models::Tone::Muted;
 };
 
+/// How many of these rows were not committed, or may not have been: sentences; empty: none.
+[[nodiscard]] QString uncommittedHere(const std::vector<session::RecordRow>& rows);
 [[nodiscard]] TransactionWords transactionWords(const ExportScope& scope, const session::ExportDraft& draft);
 
 } // namespace widgets

@@ -13,6 +13,7 @@
 #include "session/records/written_order.h"
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
+#include "widgets/prompts/export_transactions.h"
 #include "widgets/prompts/header_rows.h"
 #include "widgets/prompts/payload_field.h"
 #include "widgets/prompts/run_progress.h"
@@ -230,15 +231,13 @@ void SendAgainDialog::settle() {
     const auto* topic = cluster ? cluster->data().topic(now.topic) : nullptr;
     const bool compacted = topic && topic->cleanup && topic->cleanup->contains(QLatin1String("compact"));
     const bool keyless = std::ranges::any_of(now.rows, [](const RecordRow& row) { return row.keySize < 0; });
-    const auto uncommitted = std::ranges::count_if(now.rows, [](const RecordRow& row) {
-        return row.mark == session::RecordMark::Aborted || row.mark == session::RecordMark::Open;
-    });
-    m_topicRow->say(
-        m_topic->count() == 0  ? tr("Its topics are not known yet, or there is none that records go to.")
-        : compacted && keyless ? tr("A compacted topic needs a key, and a record here has none.")
-        : uncommitted > 0 ? tr("Aborted or not committed here: %1. Sent again, they count.").arg(uncommitted)
-                          : QString(),
-        Tone::Warn);
+    const QString uncommitted = uncommittedHere(now.rows);
+    m_topicRow->say(m_topic->count() == 0
+                        ? tr("Its topics are not known yet, or there is none that records go to.")
+                    : compacted && keyless ? tr("A compacted topic needs a key, and a record here has none.")
+                    : !uncommitted.isEmpty() ? uncommitted + QLatin1Char(' ') + tr("Sent again, they count.")
+                                             : QString(),
+                    Tone::Warn);
     int highest = -1;
     for (const RecordRow& row : now.rows)
         highest = std::max(highest, row.partition);

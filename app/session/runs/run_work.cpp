@@ -121,6 +121,8 @@ RunWork exportPart(std::shared_ptr<const ExportDraft> draft, const browse::Query
         note(end, RunNote::DamagedBatches, result.progress.damagedBatches);
         note(end, RunNote::DeletedUnread, result.progress.deleted);
         note(end, RunNote::Uncommitted, result.progress.written.uncommitted);
+        if (const qint64 undecided = result.progress.written.undecided; undecided > 0)
+            end.notes.push_back({0, RunNote::Uncommitted, undecided, 1});
         note(end, RunNote::BehindOpen, figures.behindOpen);
         if (query.controlRecords && !end.error && !end.stopped)
             end.notes.push_back({0, RunNote::NoMarkers});
