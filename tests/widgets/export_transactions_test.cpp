@@ -51,7 +51,7 @@ private slots:
         QCOMPARE(plain(transactionWords(scope, draft)), QString());
         scope.behindOpen = 1003;
         const auto words = transactionWords(scope, draft);
-        QVERIFY2(plain(words).contains("1 003"), qPrintable(words.text));
+        QVERIFY2(plain(words).contains("1 003 when this was read"), qPrintable(words.text));
         QCOMPARE(words.tone, Tone::Warn);
     }
 };

@@ -21,22 +21,26 @@ std::optional<qint64> matching(const ClusterSession& cluster, const QString& top
     const bool all = query.partitions.isEmpty() && query.parts.isEmpty() && !query.fromMs && !query.untilMs &&
                      query.seek != session::SeekKind::Offset;
     const auto* row = cluster.data().topic(topic);
+    if (!row)
+        return std::nullopt;
+    const bool isAnother = !browser.topicId().isEmpty() && !row->id.isEmpty() && browser.topicId() != row->id;
     const bool toItsEnds = query.seek == session::SeekKind::Newest || query.seek == session::SeekKind::Oldest;
     const auto& progress = browser.progress();
     const double share = progress.scanned > 0 ? double(progress.matched) / double(progress.scanned) : 0;
+    const auto since = session::sinceRead(browser, *row);
+    // Of what is deleted or another by now the reading tells nothing any more.
     if (toItsEnds && browser.state() == session::BrowseState::Stopped &&
-        browser.stopReason() == session::StopReason::EndReached) {
+        browser.stopReason() == session::StopReason::EndReached && since.deleted == 0 && !isAnother) {
         // All of it was looked at; of what came since, as much matches as of that.
-        const auto since = row ? session::sinceRead(browser, *row) : session::SinceRead();
         return progress.matched - markers + std::llround((query.isSet() ? share : 1) * double(since.fresh));
     }
     if (query.committedOnly)
         return std::nullopt; // offsets do not tell what was aborted or is open
-    if (!all || !row || !row->messages)
+    if (!all || !row->messages)
         return std::nullopt;
     if (!query.isSet())
         return row->messages;
-    if (progress.scanned <= 0)
+    if (progress.scanned <= 0 || isAnother)
         return std::nullopt;
     return std::llround(share * double(*row->messages));
 }

@@ -31,7 +31,7 @@ struct ExportScope {
     std::vector<session::RecordRow> read;
     std::optional<qint64> matching; ///< about as many match in all; none: not known
     models::Zone zone = {};         ///< in which times are shown and typed
-    qint64 behindOpen = 0;          ///< offsets that read committed leaves until a transaction ends
+    qint64 behindOpen = 0;          ///< offsets that read committed left when this was read
     QString readTopicId = {};       ///< of the topic that was read; empty: not known
 };
 

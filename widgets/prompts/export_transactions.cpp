@@ -47,14 +47,13 @@ TransactionWords transactionWords(const ExportScope& scope, const session::Expor
                                                   Tone::Warn};
     }
     if (draft.query.committedOnly)
-        return scope.behindOpen > 0
-                   ? TransactionWords{Words::tr(
-                                          "Read committed: what is behind open transactions, %1 %2 now, "
-                                          "is not written.")
-                                          .arg(QString(models::estimateSign),
-                                               models::formatCount(scope.behindOpen)),
-                                      Tone::Warn}
-                   : TransactionWords();
+        return scope.behindOpen > 0 ? TransactionWords{Words::tr("Read committed: what is behind open "
+                                                                 "transactions then is not written; %1 %2 "
+                                                                 "when this was read.")
+                                                           .arg(QString(models::estimateSign),
+                                                                models::formatCount(scope.behindOpen)),
+                                                       Tone::Warn}
+                                    : TransactionWords();
     return {Words::tr("Read uncommitted: aborted records are written too and look like all others."),
             uncommittedHere(scope.read).isEmpty() ? Tone::Muted : Tone::Warn};
 }
