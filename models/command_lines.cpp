@@ -353,7 +353,8 @@ QString exportCommand(const QString& bootstrap, const session::ExportDraft& draf
     const bool whole = fields.topic && fields.partition && fields.offset && fields.time && fields.headers &&
                        fields.key && fields.value;
     const bool plain = !query.isSet() && query.partitions.size() <= 1 && query.parts.isEmpty() &&
-                       !(query.untilMs && query.toEnds);
+                       !(query.untilMs && query.toEnds) &&
+                       !(query.fromMs && query.seek == session::SeekKind::Offset); // kcat begins at one
     if (draft.format != session::ExportFormat::JsonLines || !draft.rows.empty() || !whole ||
         draft.keyInBase64 || draft.valueInBase64 || !plain)
         return {};

@@ -257,6 +257,20 @@ private slots:
         QVERIFY2(line.section(u'\n', 1).startsWith("kcat -C"_L1), qPrintable(line));
     }
 
+    // The later of an offset and a time is what an export begins at.
+    void kcatBeginsAtAnOffsetOrAtATime() {
+        session::ExportDraft draft;
+        draft.topic = u"t"_s;
+        draft.path = u"t.jsonl"_s;
+        draft.query.seek = session::SeekKind::Offset;
+        draft.query.value = 700;
+        QVERIFY(models::exportCommand(u"b:1"_s, draft).contains(" -o 700 >"_L1));
+        draft.query.fromMs = 1'700'000'000'000;
+        QCOMPARE(models::exportCommand(u"b:1"_s, draft), QString());
+        draft.query.seek = session::SeekKind::Oldest;
+        QVERIFY(models::exportCommand(u"b:1"_s, draft).contains(" -o s@1700000000000 >"_L1));
+    }
+
     // kcat leaves out aborted and open transactions unless it is told otherwise.
     void anExportByCommandReadsTheSameTransactions() {
         session::ExportDraft draft;
