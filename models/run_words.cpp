@@ -196,10 +196,11 @@ std::optional<double> runShare(const RunRow& run) {
 }
 
 QString runProgress(const RunRow& run) {
-    const auto share = runShare(run);
-    if (!share)
+    if (!runShare(run))
         return unknownSign;
-    const QString words = Words::tr("%1 %").arg(static_cast<int>(*share * 100));
+    const bool all = run.state == RunState::Finished;
+    const QString words =
+        Words::tr("%1 %").arg(all ? 100 : session::wholePercent(run.figures.done, run.figures.total));
     return run.state == RunState::CutOff ? estimateSign + QLatin1Char(' ') + words : words;
 }
 

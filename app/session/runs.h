@@ -54,6 +54,11 @@ struct RunLine {
     bool operator==(const RunLine&) const = default;
 };
 
+/// In whole numbers: 29 of 100 are 29.
+[[nodiscard]] inline int wholePercent(qint64 done, qint64 total) {
+    return total > 0 ? static_cast<int>(std::clamp<qint64>(done, 0, total) * 100 / total) : 100;
+}
+
 /// Of one partition that an export reads, in offsets.
 struct PartitionShare {
     int partition = 0;
@@ -62,6 +67,7 @@ struct PartitionShare {
     [[nodiscard]] double share() const { ///< 0…1
         return total > 0 ? std::clamp(double(done) / double(total), 0.0, 1.0) : 1.0;
     }
+    [[nodiscard]] int percent() const { return wholePercent(done, total); }
 };
 
 struct RunFigures {

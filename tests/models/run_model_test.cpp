@@ -42,6 +42,15 @@ private slots:
             QCOMPARE(cell(column), QString(models::unknownSign));
     }
 
+    void aShareIsToldInWholeNumbers() {
+        auto row = run("1", RunKind::Export, RunState::Running);
+        for (int done = 0; done <= 100; ++done) {
+            row->figures = {.done = done, .total = 100};
+            QCOMPARE(plain(models::runProgress(*row)), QStringLiteral("%1 %").arg(done));
+            QCOMPARE((session::PartitionShare{0, done, 100}.percent()), done);
+        }
+    }
+
     void whatWillNotStayIsPartOfTheResult() {
         auto row = run("1", RunKind::Import, RunState::Finished);
         row->figures = {.records = 5, .done = 5, .total = 5};

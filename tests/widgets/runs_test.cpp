@@ -347,8 +347,8 @@ private slots:
         bars.resize(400, bars.sizeHint().height());
         const auto at = [&bars](int x) { return models::withPlainBlanks(bars.wordsAt({x, 3})); };
         QVERIFY(at(10).isEmpty());
-        bars.show({{0, 50, 200}, {3, 0, 0}}, -1);
-        QCOMPARE(at(10), QString("Partition 0: 25 %, 50 of 200 offsets"));
+        bars.show({{0, 58, 200}, {3, 0, 0}}, -1);
+        QCOMPARE(at(10), QString("Partition 0: 29 %, 58 of 200 offsets"));
         QCOMPARE(at(390), QString("Partition 3: 100 %, 0 of 0 offsets"));
         std::vector<session::PartitionShare> many;
         for (int i = 0; i < 1000; ++i)

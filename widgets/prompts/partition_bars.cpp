@@ -68,7 +68,7 @@ QString PartitionBars::wordsAt(const QPoint& place) const {
                 : tr("Partitions %1 to %2").arg(sum.partition).arg(m_shares[bar.end - 1].partition);
         return tr("%1: %2 %, %3 of %4 offsets")
             .arg(who)
-            .arg(static_cast<int>(sum.share() * 100))
+            .arg(sum.percent())
             .arg(models::formatCount(sum.done), models::formatCount(sum.total));
     }
     return {};

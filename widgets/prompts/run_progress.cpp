@@ -118,10 +118,9 @@ void RunProgress::settlePartitions(const session::RunRow& run) {
     const auto& shares = run.figures.partitions;
     m_byPartition->setVisible(shares.size() > 1 && run.state == RunState::Running);
     const auto slowest = models::runSlowest(run);
-    m_slowest->setText(slowest ? tr("partition %1 is the slowest, %2 %")
-                                     .arg(slowest->partition)
-                                     .arg(static_cast<int>(slowest->share() * 100))
-                               : QString());
+    m_slowest->setText(
+        slowest ? tr("partition %1 is the slowest, %2 %").arg(slowest->partition).arg(slowest->percent())
+                : QString());
     m_partitions->show(shares, slowest ? slowest->partition : -1);
 }
 
