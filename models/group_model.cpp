@@ -377,6 +377,10 @@ QString insteadOfNoLag(const session::Reading<qint64>& lag, qint64 beyondEnd, qi
     return deletedUnread > 0 ? deletedSum(deletedUnread) : QString();
 }
 
+bool mayLag(const session::GroupRow& group) {
+    return group.lag.value_or(0) > 0 || group.lag.reason() || lacksLag(group.partitionRows);
+}
+
 QString deletedUnread(const std::vector<session::GroupPtr>& groups) {
     const auto count = std::ranges::count_if(groups, [](const auto& row) { return row->deletedUnread > 0; });
     return count == 0 ? QString()

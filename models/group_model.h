@@ -37,6 +37,8 @@ QString deletedSum(qint64 records);
 /// What a cell says where the lag alone, being nothing, would tell that all was read; empty where it does
 /// not.
 QString insteadOfNoLag(const session::Reading<qint64>& lag, qint64 beyondEnd, qint64 deletedUnread);
+/// Whether it lags, or may: of its lag nothing, or not all, is known.
+bool mayLag(const session::GroupRow& group);
 /// What the lags of these groups leave out; empty where that is nothing.
 QString deletedUnread(const std::vector<session::GroupPtr>& groups);
 

@@ -1,6 +1,8 @@
 #include "models/table_proxy.h"
 
+#include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace models {
 
@@ -8,10 +10,24 @@ TableProxy::TableProxy(LiveTable* source, QObject* parent) : QSortFilterProxyMod
     setDynamicSortFilter(false);
     setSortRole(SortRole);
     setSourceModel(source);
-    connect(source, &LiveTable::refreshed, this, [this](bool order) {
-        if (order && sortColumn() >= 0)
-            sort(sortColumn(), sortOrder());
-    });
+    for (int column = 0; column < source->columnCount(); ++column)
+        if (source->columnInfo(column).filtered)
+            m_filtered.append(column);
+    connect(source, &QAbstractItemModel::dataChanged, this, [this] { m_changed = true; });
+    connect(this, &QAbstractItemModel::rowsInserted, this, [this] { m_came = true; });
+    connect(source, &LiveTable::refreshed, this, &TableProxy::refresh);
+}
+
+/// Without its dynamic order Qt keeps a row for what it was when it came. Rows that are let in later stand
+/// where the source has them.
+void TableProxy::refresh(bool order) {
+    if (std::exchange(m_changed, false) && (m_condition || !m_text.isEmpty())) {
+        m_came = false;
+        invalidateRowsFilter();
+        order = order || m_came;
+    }
+    if (order && sortColumn() >= 0)
+        sort(sortColumn(), sortOrder());
 }
 
 void TableProxy::setFilterText(const QString& text) {
@@ -113,14 +129,12 @@ bool TableProxy::filterAcceptsRow(int row, const QModelIndex& parent) const {
         return false;
     if (m_text.isEmpty())
         return true;
-    for (int column = 0; column < m_source->columnCount(); ++column) {
-        if (m_source->columnInfo(column).filtered && m_source->index(row, column)
-                                                         .data(Qt::DisplayRole)
-                                                         .toString()
-                                                         .contains(m_text, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(m_filtered, [&](int column) {
+        return m_source->index(row, column)
+            .data(Qt::DisplayRole)
+            .toString()
+            .contains(m_text, Qt::CaseInsensitive);
+    });
 }
 
 } // namespace models

@@ -9,9 +9,9 @@
 
 namespace models {
 
-/// Sorts and filters a LiveTable. It re-sorts once a beat and only when that may change the order; what is
-/// not known comes last in both orders; rows equal in the sorted column go by the first column. Lives on the
-/// UI thread.
+/// Sorts and filters a LiveTable. It re-sorts once a beat and only when that may change the order, and looks
+/// once a beat which of the rows that changed it is to show; what is not known comes last in both orders;
+/// rows equal in the sorted column go by the first column. Lives on the UI thread.
 class TableProxy final : public QSortFilterProxyModel {
     Q_OBJECT
 public:
@@ -24,7 +24,8 @@ public:
     /// column: it is the text, begins with it, holds it, and only another column does.
     void setBestFirst(bool best) { m_bestFirst = best; }
     [[nodiscard]] bool goesByFit() const { return m_bestFirst && !m_text.isEmpty(); }
-    /// A further condition on source rows, e.g. "hide internal"; none keeps all.
+    /// A further condition on source rows, e.g. "hide internal"; none keeps all. It depends on the row alone:
+    /// what else it depends on has to set it anew.
     void setCondition(std::function<bool(int sourceRow)> condition);
     [[nodiscard]] LiveTable* table() const { return m_source; }
     [[nodiscard]] std::vector<int> shownRows() const; ///< source rows that are kept, in no order
@@ -46,6 +47,7 @@ private:
         double number = 0;
         QString text, name;
     };
+    void refresh(bool order);
     [[nodiscard]] SortKey keyOf(int sourceRow, int column) const;
     [[nodiscard]] int rankOf(int sourceRow) const;
     [[nodiscard]] bool before(const SortKey& left, const SortKey& right) const;
@@ -53,6 +55,8 @@ private:
     LiveTable* m_source;
     QString m_text;
     bool m_bestFirst = false;
+    QVector<int> m_filtered;                ///< columns
+    bool m_changed = false, m_came = false; ///< source rows, and ones that are shown, since the last beat
     std::function<bool(int)> m_condition;
     std::vector<SortKey>
         m_keys; ///< by source row, filled while a sort runs, so that each value is asked for once

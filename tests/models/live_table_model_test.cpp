@@ -147,6 +147,55 @@ private slots:
         m_model->update({{"Orders", 1.0}, {"carts", 3.0}, {"accords", 1.0}});
         QCOMPARE(names(*m_proxy), QStringList({"accords", "Orders"}));
     }
+
+    void whatIsShownFollowsTheRows() {
+        m_model->update({{"d", 0.0}, {"b", 2.0}, {"c", 0.0}, {"a", 4.0}});
+        m_proxy->sort(0);
+        m_proxy->setCondition([this](int row) { return m_model->row(row).rate.value_or(0) > 0; });
+        QCOMPARE(names(*m_proxy), QStringList({"a", "b"}));
+        const QPersistentModelIndex stays = m_proxy->index(1, 0);
+        m_model->update({{"d", 1.0}, {"b", 3.0}, {"c", 5.0}, {"a", 0.0}});
+        QCOMPARE(names(*m_proxy), QStringList({"b", "c", "d"}));
+        QCOMPARE(stays.row(), 0);
+        m_model->update({{"d", 1.0}, {"b", 0.0}, {"c", 0.0}, {"a", 0.0}});
+        QCOMPARE(names(*m_proxy), QStringList{"d"});
+        m_proxy->setCondition({});
+        QCOMPARE(m_proxy->rowCount(), 4);
+    }
+
+    void whatIsTypedFollowsTheRowsToo() {
+        struct Place {
+            int id;
+            QString words;
+            bool operator==(const Place&) const = default;
+        };
+        static constexpr Column<Place> columns[] = {{.id = "words",
+                                                     .title = QT_TRANSLATE_NOOP("columns", "Topics"),
+                                                     .text = [](const Place& p, Zone) { return p.words; },
+                                                     .filtered = true}};
+        LiveTableModel<Place, int> model(columns, [](const Place& p) -> const int& { return p.id; });
+        TableProxy proxy(&model);
+        model.update({{1, "orders"}, {2, "tea"}});
+        proxy.setFilterText("ord");
+        model.update({{1, "tea"}, {2, "tea, orders"}});
+        QCOMPARE(names(proxy), QStringList{"tea, orders"});
+    }
+
+    void whereNothingChangedNobodyLooksAgain() {
+        int looks = 0;
+        m_model->update({{"a", 1.0}, {"b", 2.0}});
+        m_proxy->setCondition([&looks](int) { return ++looks > 0; });
+        looks = 0;
+        m_model->update({{"a", 1.0}, {"b", 2.0}}); // the same
+        QCOMPARE(looks, 0);
+        m_model->update({{"a", 1.0}, {"b", 3.0}});
+        QCOMPARE(looks, 2);
+        QSignalSpy layout(m_proxy, &QAbstractItemModel::layoutChanged);
+        m_proxy->sort(0);
+        layout.clear();
+        m_model->update({{"a", 2.0}, {"b", 3.0}}); // nobody comes, and the order is of names
+        QCOMPARE(layout.size(), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(LiveTableModelTest)

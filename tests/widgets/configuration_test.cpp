@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -210,6 +211,20 @@ private slots:
         QTRY_COMPARE(m_bench->fake().topics().configEdits.size(), 1);
         QCOMPARE(m_bench->fake().topics().configEdits.last().edits.size(), 1U);
         QCOMPARE(m_bench->fake().topics().configEdits.last().edits[0].name, "max.message.bytes");
+    }
+
+    void onlyChangedLeavesWhoTypesAlone() {
+        select("max.message.bytes");
+        m_bench->type("settingFieldNumber", "2");
+        m_bench->see<QCheckBox>("onlyChanged")->click();
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        m_bench->type("settingFieldNumber", "1.5");
+        QCOMPARE(table()->model()->rowCount(), 2);
+        QCOMPARE(table()->currentIdentity().toString(), QString("max.message.bytes"));
+        QCOMPARE(m_bench->see<QLineEdit>("settingFieldNumber")->text(), QString("1.5"));
+        m_bench->type("settingFieldNumber", "3");
+        m_bench->click("undoSetting");
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
     }
 
     void whatCannotBeReadIsTakenBack() {

@@ -573,6 +573,33 @@ private slots:
         QCOMPARE(table("groupTable")->model()->rowCount(), 7);
     }
 
+    void whatOnlyWithLagShowsFollowsTheLags() {
+        m_bench->open("groups");
+        m_bench->see<QCheckBox>("onlyWithLag")->click();
+        auto sample = support::sampleSnapshot(WindowBench::now + 1000);
+        for (auto& group : sample.groups) {
+            auto row = *group;
+            if (row.id == "adder-workers")
+                row.lag = 5; // it fell behind
+            else if (row.id == "billing" || row.id == "stock-view")
+                row.lag = 0; // they caught up
+            else if (row.id == "lake-sink")
+                row.lag = session::Reason(QStringLiteral("It did not answer."));
+            if (row.id == "stock-view") {
+                row.partitionRows.front().commitState = session::CommitState::NoCommit;
+                row.partitionRows.front().lag.reset();
+            }
+            group = std::make_shared<const session::GroupRow>(row);
+        }
+        m_bench->fake().data().publish(sample);
+        QSet<QString> shown;
+        const auto* model = table("groupTable")->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            shown << model->index(row, 0).data(models::IdentityRole).toString();
+        QCOMPARE(shown, QSet<QString>({"adder-workers", "fraud-detector", "lake-sink", "order-enricher",
+                                       "sessionizer", "stock-view"}));
+    }
+
     void aGroupWithMembersCannotBeDeletedAndThePageSaysWhy() {
         m_bench->open("groups");
         select("groupTable", "billing");

@@ -72,7 +72,7 @@ void GroupsPane::buildBar() {
     body()->addLayout(bar);
     connect(m_onlyLag, &QCheckBox::toggled, this, [this](bool only) {
         if (only)
-            m_table->proxy()->setCondition([this](int row) { return m_model.row(row)->lag.value_or(0) > 0; });
+            m_table->proxy()->setCondition([this](int row) { return models::mayLag(*m_model.row(row)); });
         else
             m_table->proxy()->setCondition({});
     });

@@ -27,6 +27,8 @@ public:
     void dropTyped() { m_dropped = true; }
     /// Why nothing can be taken from the field as it was typed; empty: it reads, or nobody typed.
     [[nodiscard]] QString unreadable() const;
+    /// Whether that was typed for this setting.
+    [[nodiscard]] bool isTypedInto(const QString& name) const { return m_unread && m_name == name; }
 
 signals:
     void edited(const base::ConfigEdit& edit);

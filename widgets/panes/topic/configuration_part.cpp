@@ -177,7 +177,7 @@ void ConfigurationPart::settleFilter() {
     if (m_onlyChanged->isChecked())
         m_table->proxy()->setCondition([this](int row) {
             const auto& line = m_model.row(row);
-            return line.row.overridden || line.edit;
+            return line.row.overridden || line.edit || m_editor->isTypedInto(line.row.name);
         });
     else
         m_table->proxy()->setCondition({});
