@@ -80,13 +80,20 @@ QString lastText(const TopicPtr& topic, Zone zone) {
 }
 
 QString lastTip(const TopicPtr& topic, Zone zone) {
-    if (topic->lastRecordMs.reason() || isEmpty(topic))
-        return unreadTip(topic->lastRecordMs);
-    if (topic->lastRecordAsOfMs == 0)
-        return newestTip(topic->lastRecordMs);
-    return QCoreApplication::translate(
-               "columns", "As of %1: newest timestamps are asked for while their topics are on screen.")
-        .arg(formatTime(topic->lastRecordAsOfMs, zone));
+    const auto& newest = topic->lastRecordMs;
+    if (isEmpty(topic) || (newest.reason() && !newest))
+        return unreadTip(newest);
+    QStringList lines;
+    if (newest.reason())
+        lines << QCoreApplication::translate("columns",
+                                             "A later one may be there: of some partition it cannot "
+                                             "be read now. %1")
+                     .arg(newest.reason().words());
+    if (topic->lastRecordAsOfMs != 0)
+        lines << QCoreApplication::translate(
+                     "columns", "As of %1: newest timestamps are asked for while their topics are on screen.")
+                     .arg(formatTime(topic->lastRecordAsOfMs, zone));
+    return lines.isEmpty() ? newestTip(newest) : lines.join(QLatin1Char('\n'));
 }
 
 QVariant groupChips(const TopicPtr& topic, int role) {
@@ -248,7 +255,8 @@ constexpr std::array kColumns{
         .tip = lastTip,
         .fact =
             [](const TopicPtr& t, int role) {
-                const bool now = t->lastRecordMs && t->lastRecordAsOfMs == 0 && !isEmpty(t);
+                const bool now =
+                    t->lastRecordMs && !t->lastRecordMs.reason() && t->lastRecordAsOfMs == 0 && !isEmpty(t);
                 return role == ToneRole ? mutedWhen(!now) : QVariant();
             },
         .asOf = [](const TopicPtr& t) { return t->lastRecordAsOfMs; },

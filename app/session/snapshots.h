@@ -101,9 +101,9 @@ struct TopicRow {
     Reading<QString> cleanup; ///< "delete", "compact", "compact,delete"
     /// The last one that was seen; null: none was.
     std::shared_ptr<const TopicConfigChange> configChange;
-    QStringList groups; ///< groups that committed or are assigned here, worst lag first
-    Reading<qint64> lastRecordMs;
-    qint64 lastRecordAsOfMs = 0;             ///< when that was read, if more than two rounds ago; else 0
+    QStringList groups;           ///< groups that committed or are assigned here, worst lag first
+    Reading<qint64> lastRecordMs; ///< with both: a partition whose is not known may have a later one
+    qint64 lastRecordAsOfMs = 0;  ///< when that was read, if more than two rounds ago; else 0
     std::vector<PartitionRow> partitionRows; ///< by id
     bool operator==(const TopicRow&) const = default;
 };

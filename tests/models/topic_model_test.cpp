@@ -70,6 +70,15 @@ private slots:
         QVERIFY2(plain(2).startsWith(plain(1)) && plain(2).contains(u"as of 2026"_s), qPrintable(plain(2)));
         QCOMPARE(textOf(model, 3, last), u"empty"_s);
         QCOMPARE(tone(3).toInt(), muted);
+        const QString whole = textOf(model, 1, last);
+        now.lastRecordMs.fail(session::Reason(u"Nobody leads one."_s));
+        rows[1] = std::make_shared<const TopicRow>(now);
+        model.update(rows);
+        QCOMPARE(textOf(model, 1, last), whole);
+        QCOMPARE(tone(1).toInt(), muted);
+        const QString tip = model.index(1, last).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.startsWith(u"A later one may be there"_s) && tip.contains(u"Nobody leads one."_s),
+                 qPrintable(tip));
     }
 
     void unchangedRowsAreNotAnnounced() {

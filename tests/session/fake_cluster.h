@@ -18,6 +18,9 @@ public:
         std::vector<int> replicas{1}, inSync{1};
         std::optional<std::int64_t> stable = {}; ///< none: the end
         std::int64_t sizeOn2 = -1;               ///< of the replica on broker 2; negative: there is none
+        /// The record of the greatest timestamp; none: there is none. Its offset is the end where none is
+        /// told.
+        std::optional<std::int64_t> newestMs = 1'700'000'000'123, newestAt = {};
     };
     struct Topic {
         base::Uuid id;
@@ -126,8 +129,13 @@ public:
                                          : question == client::OffsetQuestion::LastStable
                                              ? partition.stable.value_or(partition.end)
                                              : partition.end};
-            if (question == client::OffsetQuestion::MaxTimestamp)
-                answer.timestampMs = 1'700'000'000'123;
+            if (question == client::OffsetQuestion::MaxTimestamp) {
+                answer.timestampMs = partition.newestMs;
+                if (!partition.newestMs)
+                    answer.offset.reset();
+                else if (partition.newestAt)
+                    answer.offset = base::Offset{*partition.newestAt};
+            }
             out.push_back(std::move(answer));
         }
         return out;

@@ -174,6 +174,65 @@ private slots:
         bench.plan.visibleTopics = {};
         QCOMPARE(topic(*bench.round(30'000), "a").lastRecordAsOfMs, again->takenAtMs); // rounds are slow
     }
+
+    void theTimestampOfADeletedRecordIsNotTheNewest() {
+        Bench bench;
+        auto& partitions = bench.cluster.topics["a"].partitions;
+        partitions = {{0, 1}, {0, 1}};
+        partitions[0].newestMs = 2000;
+        partitions[1].newestMs = 1000;
+        bench.plan.visibleTopics = {"a"};
+        QCOMPARE(topic(*bench.round(), "a").lastRecordMs, 2000);
+        partitions[0].logStart = 1;
+        partitions[0].newestMs.reset();
+        const auto deleted = bench.round();
+        QCOMPARE(topic(*deleted, "a").lastRecordMs, 1000);
+        QVERIFY(!topic(*deleted, "a").lastRecordMs.reason());
+        QVERIFY(!topic(*deleted, "a").partitionRows[0].lastRecordMs);
+        partitions[1] = partitions[0];
+        QVERIFY(!topic(*bench.round(), "a").lastRecordMs);
+        bench.plan.visibleTopics = {};
+        QVERIFY(!topic(*bench.round(), "a").lastRecordMs); // nobody asked again
+    }
+
+    void ofWhatIsLeftKafkaMayNotNameTheNewest() {
+        Bench bench;
+        auto& partition = bench.cluster.topics["a"].partitions[0];
+        partition = {0, 10};
+        partition.newestAt = 3;
+        bench.plan.visibleTopics = {"a"};
+        QVERIFY(!topic(*bench.round(), "a").lastRecordMs.reason());
+        partition.logStart = 3;
+        QCOMPARE(topic(*bench.round(), "a").lastRecordMs, 1'700'000'000'123);
+        partition.logStart = 4; // its segment stays until it is rolled, and with it what Kafka names
+        auto newest = topic(*bench.round(), "a").lastRecordMs;
+        QVERIFY(!newest && newest.reason());
+        partition.newestMs.reset();
+        newest = topic(*bench.round(), "a").lastRecordMs;
+        QVERIFY(!newest && newest.reason());
+        partition.logStart = 10;
+        newest = topic(*bench.round(), "a").lastRecordMs;
+        QVERIFY(!newest && !newest.reason());
+    }
+
+    void aPartitionThatNobodyLeadsMayHaveALaterRecord() {
+        Bench bench;
+        auto& partitions = bench.cluster.topics["a"].partitions;
+        partitions = {{0, 1}, {0, 1}};
+        partitions[1].newestMs = 1'700'000'000'999;
+        bench.plan.visibleTopics = {"a"};
+        bench.round();
+        partitions[1].leader = -1;
+        auto newest = topic(*bench.round(), "a").lastRecordMs;
+        QVERIFY(newest.has_value() && *newest == 1'700'000'000'999); // as it was last known
+        QVERIFY(newest.reason().words().contains(QStringLiteral("No broker leads")));
+        Bench later;
+        later.cluster.topics["a"].partitions = partitions;
+        later.plan.visibleTopics = {"a"};
+        newest = topic(*later.round(), "a").lastRecordMs;
+        QVERIFY(newest.has_value() && *newest == 1'700'000'000'123);
+        QVERIFY(newest.reason());
+    }
 };
 
 QTEST_GUILESS_MAIN(RowFactsTest)

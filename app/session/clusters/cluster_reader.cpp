@@ -29,6 +29,11 @@ std::optional<std::int64_t> number(const std::optional<std::string>& text) {
     return wrong == std::errc() && end == text->data() + text->size() ? std::optional(out) : std::nullopt;
 }
 
+const Reason& leaderless() {
+    static const Reason why(QStringLiteral("No broker leads this partition now."));
+    return why;
+}
+
 /// The partitions of a round that have a leader to ask, and where their answers go.
 struct Asked {
     std::vector<base::TopicPartition> names;
@@ -36,7 +41,6 @@ struct Asked {
 };
 
 Asked partitionsOf(Round& round, const std::set<std::string>* only) {
-    const Reason leaderless(QStringLiteral("No broker leads this partition now."));
     Asked out;
     for (std::size_t t = 0; t < round.topics.size(); ++t) {
         const auto& topic = round.topics[t];
@@ -45,7 +49,9 @@ Asked partitionsOf(Round& round, const std::set<std::string>* only) {
         for (std::size_t p = 0; p < topic.partitions.size(); ++p) {
             auto& facts = round.partitions[t][p];
             if (!topic.partitions[p].leader) {
-                facts.logStart = facts.end = leaderless;
+                facts.logStart = facts.end = leaderless();
+                if (only)
+                    facts.newestMs = leaderless();
                 continue;
             }
             out.names.push_back({topic.name, topic.partitions[p].id});
@@ -56,6 +62,21 @@ Asked partitionsOf(Round& round, const std::set<std::string>* only) {
 }
 
 using Fact = Reading<qint64> PartitionFacts::*;
+
+/// Brokers name the greatest timestamp of their segments: its record may lie before the log's start, and
+/// what lies behind that has another.
+void takeNewest(const client::PartitionOffset& answer, PartitionFacts& facts) {
+    static const Reason deleted(
+        QStringLiteral("The broker names the timestamp of a record that was deleted.")),
+        unnamed(QStringLiteral("The broker names no timestamp of the records that are there."));
+    const bool isThere =
+        answer.timestampMs && answer.offset && facts.logStart.value_or(0) <= answer.offset->value();
+    facts.newestGone = !isThere;
+    if (isThere)
+        facts.newestMs = *answer.timestampMs;
+    else if (facts.logStart && facts.end && *facts.logStart < *facts.end)
+        facts.newestMs = answer.timestampMs ? deleted : unnamed;
+}
 
 /// Asks one question about all of them; each answer, or why there is none, becomes their `fact`.
 void ask(client::Cluster& cluster, Round& round, const Asked& asked, client::OffsetQuestion question,
@@ -79,7 +100,7 @@ void ask(client::Cluster& cluster, Round& round, const Asked& asked, client::Off
                  *answer.error);
             into = reasons.of(*answer.error);
         } else if (question == client::OffsetQuestion::MaxTimestamp) {
-            into = answer.timestampMs;
+            takeNewest(answer, *asked.facts[i]);
         } else if (answer.offset) {
             into = answer.offset->value();
         }

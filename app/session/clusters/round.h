@@ -29,6 +29,7 @@ struct RoundPlan {
 struct PartitionFacts {
     Reading<qint64> logStart, end;        ///< the end is the high watermark, as in Kafka's own tools
     Reading<qint64> lastStable, newestMs; ///< of visible topics only
+    bool newestGone = false;              ///< no older one is so any more, whether or not another is known
 };
 
 struct TopicConfigFacts {

@@ -37,6 +37,14 @@ void add(Reading<qint64>& sum, const std::optional<qint64>& part, const Reason& 
     sum.fail(first);
 }
 
+/// The greatest that is known; with a reason where one part is not, which may be greater.
+void addNewest(Reading<qint64>& newest, const Reading<qint64>& part) {
+    const Reason first = newest.reason() ? newest.reason() : part.reason();
+    if (part && newest.value_or(*part) <= *part)
+        newest = *part;
+    newest.fail(first);
+}
+
 /// By a text; mostly they stand in order already.
 template <class Row>
 void sortBy(std::vector<std::shared_ptr<const Row>>& rows, QString Row::*key) {
@@ -269,10 +277,7 @@ TopicPtr SnapshotBuilder::topicRow(const Round& round, std::size_t index, Topic&
         add(messages, to.end && to.logStart ? std::optional(*to.end - *to.logStart) : std::nullopt,
             to.end.reason() ? to.end.reason() : to.logStart.reason());
         add(size, to.size, to.size.reason());
-        if (to.lastRecordMs)
-            row.lastRecordMs = std::max(row.lastRecordMs.value_or(*to.lastRecordMs), *to.lastRecordMs);
-        else if (!row.lastRecordMs && to.lastRecordMs.reason())
-            row.lastRecordMs = to.lastRecordMs.reason();
+        addNewest(row.lastRecordMs, to.lastRecordMs);
     }
     tellAge(round, index, topic, row);
     row.messages = messages;
@@ -312,8 +317,8 @@ void SnapshotBuilder::tellConfig(const Topic& topic, TopicRow& row) {
 void SnapshotBuilder::tellAge(const Round& round, std::size_t index, Topic& topic, TopicRow& row) {
     constexpr int kFresh = 2; // a round may fail, and a page that is opened is asked for in the next
     constexpr std::int64_t freshMs = 15'000; // where rounds are further apart than that is meant for
-    const bool read = std::ranges::any_of(round.partitions[index],
-                                          [](const auto& facts) { return facts.newestMs.has_value(); });
+    const bool read = std::ranges::any_of(
+        round.partitions[index], [](const auto& facts) { return facts.newestMs || facts.newestGone; });
     if (read)
         topic.newestReadMs = round.beat.toMs;
     topic.newestRounds = read ? 0 : std::min(topic.newestRounds + 1, kFresh);
@@ -347,6 +352,8 @@ void SnapshotBuilder::fillPartition(const client::PartitionInfo& info, const Par
     row.logStart.take(facts.logStart);
     row.end.take(facts.end);
     row.lastStable = facts.lastStable; // an older one would look as if a transaction held it back
+    if (facts.newestGone)
+        row.lastRecordMs.reset();
     row.lastRecordMs.take(facts.newestMs);
     if (const auto size = topic.sizes.find(row.id); size != topic.sizes.end())
         row.size = size->second;
