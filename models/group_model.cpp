@@ -319,7 +319,7 @@ QString deletedUnread(qint64 records) {
     if (records <= 0)
         return {};
     return counted(
-        Words::tr("%n record(s) were deleted before they were read; Kafka's own tool counts them as "
+        Words::tr("%n record(s) were deleted before they were committed; Kafka's own tool counts them as "
                   "lag.",
                   nullptr, int(std::min<qint64>(records, INT_MAX))),
         records);
@@ -383,11 +383,12 @@ bool mayLag(const session::GroupRow& group) {
 
 QString deletedUnread(const std::vector<session::GroupPtr>& groups) {
     const auto count = std::ranges::count_if(groups, [](const auto& row) { return row->deletedUnread > 0; });
-    return count == 0 ? QString()
-                      : counted(Words::tr("Records of %n group(s) were deleted before they were read; no "
-                                          "lag counts them, but Kafka's own tool does.",
-                                          nullptr, int(count)),
-                                count);
+    return count == 0
+               ? QString()
+               : counted(Words::tr("Records of %n group(s) were deleted before they were committed; no "
+                                   "lag counts them, but Kafka's own tool does.",
+                                   nullptr, int(count)),
+                         count);
 }
 
 GroupStateLook lookOf(GroupState state) {

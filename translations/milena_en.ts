@@ -215,10 +215,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n group(s) have read everything</source>
+        <source>%n group(s) have caught up</source>
         <translation>
-            <numerusform>%n group has read everything</numerusform>
-            <numerusform>%n groups have read everything</numerusform>
+            <numerusform>%n group has caught up</numerusform>
+            <numerusform>%n groups have caught up</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -351,17 +351,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Records of %n group(s) were deleted before they were read; no lag counts them, but Kafka&apos;s own tool does.</source>
+        <source>Records of %n group(s) were deleted before they were committed; no lag counts them, but Kafka&apos;s own tool does.</source>
         <translation>
-            <numerusform>Records of %n group were deleted before they were read; no lag counts them, but Kafka&apos;s own tool does.</numerusform>
-            <numerusform>Records of %n groups were deleted before they were read; no lag counts them, but Kafka&apos;s own tool does.</numerusform>
+            <numerusform>Records of %n group were deleted before they were committed; no lag counts them, but Kafka&apos;s own tool does.</numerusform>
+            <numerusform>Records of %n groups were deleted before they were committed; no lag counts them, but Kafka&apos;s own tool does.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) were deleted before they were read; Kafka&apos;s own tool counts them as lag.</source>
+        <source>%n record(s) were deleted before they were committed; Kafka&apos;s own tool counts them as lag.</source>
         <translation>
-            <numerusform>%n record was deleted before it was read; Kafka&apos;s own tool counts it as lag.</numerusform>
-            <numerusform>%n records were deleted before they were read; Kafka&apos;s own tool counts them as lag.</numerusform>
+            <numerusform>%n record was deleted before it was committed; Kafka&apos;s own tool counts it as lag.</numerusform>
+            <numerusform>%n records were deleted before they were committed; Kafka&apos;s own tool counts them as lag.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -281,7 +281,8 @@ enum class EventKind {
     GroupGone,
     GroupStateChanged,
     LagRising,
-    LagGone,       ///< its commits rose to the ends
+    LagGone,       ///< its commits rose to the ends; of what they passed up to `after` records are deleted,
+                   ///< read or not
     UnreadDeleted, ///< its lag is gone, and `after` records of it were deleted before they were committed
     CommitsMoved,  ///< its lag is gone: commits rose to the ends while no member was seen
     UnderReplicated,

@@ -50,7 +50,7 @@ using Kinds = QVector<EventKind>;
 class LagEventsTest : public QObject {
     Q_OBJECT
 private slots:
-    void whoseCommitsRoseToTheEndHasReadEverything() {
+    void whoseCommitsRoseToTheEndHasCaughtUp() {
         Behind group;
         group.join();
         group.commit(0, 600);
@@ -72,7 +72,7 @@ private slots:
         QCOMPARE(told[0].after, 1200);
     }
 
-    void whoReadsTheRestOfWhatIsDeletedHasNotReadEverything() {
+    void whoReadsTheRestOfWhatIsDeletedHasNotCaughtUp() {
         Behind group;
         group.partition(0).logStart = 400;
         group.join();
@@ -82,6 +82,35 @@ private slots:
         QCOMPARE(told.size(), 1);
         QCOMPARE(told[0].kind, EventKind::UnreadDeleted);
         QCOMPARE(told[0].after, 400);
+    }
+
+    void whatIsDeletedAndPassedBetweenTwoLooksMayHaveBeenRead() {
+        Behind group;
+        group.join();
+        group.commit(1, 600);
+        group.partition(1).logStart = 600; // read and purged, or sent on to the log's start
+        QCOMPARE(group.kinds(), Kinds());
+        group.commit(0, 600);
+        group.partition(0).logStart = 400;
+        const auto told = group.next();
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].kind, EventKind::LagGone);
+        QCOMPARE(told[0].after, 1000);
+    }
+
+    void whatWasReadBeforeItWasDeletedIsNotAsked() {
+        Behind group;
+        group.join();
+        group.commit(0, 600);
+        group.commit(1, 300);
+        QCOMPARE(group.kinds(), Kinds());
+        group.partition(0).logStart = 600;
+        group.partition(1).logStart = 300;
+        group.commit(1, 600);
+        const auto told = group.next();
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].kind, EventKind::LagGone);
+        QCOMPARE(told[0].after, 0);
     }
 
     void whatWasDeletedBeforeItFellBehindIsNotOfThisLag() {

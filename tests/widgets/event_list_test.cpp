@@ -77,7 +77,15 @@ private slots:
 
     void aLagThatIsGoneIsNotAlwaysRead() {
         const auto words = [](EventKind kind) { return widgets::wordsOf({0, kind, "billing", 9, 1153}); };
-        QCOMPARE(words(EventKind::LagGone).tone, models::Tone::Good);
+        const auto caughtUp = widgets::wordsOf({0, EventKind::LagGone, "billing", 9, 0});
+        QCOMPARE(caughtUp.what, QString("Has caught up:"));
+        QCOMPARE(caughtUp.tone, models::Tone::Good);
+        QVERIFY(caughtUp.detail.isEmpty());
+        const auto perhaps = words(EventKind::LagGone); // of what it passed some is deleted
+        QCOMPARE(perhaps.what, caughtUp.what);
+        QCOMPARE(perhaps.detail,
+                 QString::fromUtf8("up to 1\u00a0153 record(s) deleted meanwhile, read or not"));
+        QCOMPARE(perhaps.tone, models::Tone::Muted);
         const auto deleted = words(EventKind::UnreadDeleted);
         QCOMPARE(deleted.what, QString("Unread records were deleted:"));
         QCOMPARE(deleted.detail, QString::fromUtf8("1\u00a0153 record(s)"));

@@ -424,7 +424,7 @@ private slots:
         QVERIFY2(!told().contains("deleted"), qPrintable(told()));
         silent.deletedUnread = 7;
         snapshot.groups.back() = std::make_shared<const session::GroupRow>(silent);
-        QVERIFY2(told().contains("were deleted before they were read"), qPrintable(told()));
+        QVERIFY2(told().contains("were deleted before they were committed"), qPrintable(told()));
     }
 
     void anOlderWorstLagIsNotOfGroupsThatWereRead() {

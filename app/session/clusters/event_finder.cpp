@@ -153,13 +153,15 @@ void EventFinder::compareGroups(const ClusterSnapshot& now) {
 void EventFinder::watchLag(const ClusterSnapshot& now) {
     QHash<QString, Lag> lags;
     for (const auto& group : now.groups) {
-        if (!group->lag) {
-            if (group->lag.reason() && m_lags.contains(group->id)) // it cannot be told now
-                lags.insert(group->id, m_lags.value(group->id));
-            continue;
-        }
         const bool known = m_lags.contains(group->id);
         Lag lag = m_lags.value(group->id);
+        if (const auto* before = lag.last > 0 ? asItWas(*group) : nullptr)
+            lag.passed += passedDeleted(*before, *group);
+        if (!group->lag) {
+            if (group->lag.reason() && known) // it cannot be told now
+                lags.insert(group->id, lag);
+            continue;
+        }
         const qint64 value = *group->lag;
         // A first commit brings the lag of its partition into the sum: nobody fell behind by that.
         const auto partitions = std::exchange(
@@ -181,7 +183,7 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
         }
         if (!known || lag.last == 0) {
             lag.deletedBefore = group->deletedUnread;
-            lag.deleted = 0;
+            lag.deleted = lag.passed = 0;
         }
         lag.deletedBefore = std::min(lag.deletedBefore, group->deletedUnread);
         lag.deleted = std::max(lag.deleted, group->deletedUnread - lag.deletedBefore);
@@ -195,18 +197,24 @@ void EventFinder::watchLag(const ClusterSnapshot& now) {
     m_lags = std::move(lags);
 }
 
+/// Null: it was not there.
+const GroupRow* EventFinder::asItWas(const GroupRow& group) const {
+    const auto before = std::ranges::lower_bound(
+        m_last->groups, group.id, {}, [](const GroupPtr& row) -> const QString& { return row->id; });
+    return before != m_last->groups.end() && (*before)->id == group.id ? before->get() : nullptr;
+}
+
 /// Of a topic that is gone, or of commits that are, there is another event or none at all: nobody read.
 void EventFinder::tellLagGone(const GroupRow& now, const Lag& lag) {
-    const auto before = std::ranges::lower_bound(
-        m_last->groups, now.id, {}, [](const GroupPtr& row) -> const QString& { return row->id; });
-    if (before == m_last->groups.end() || (*before)->id != now.id)
+    const auto* before = asItWas(now);
+    if (!before)
         return;
-    const auto end = lagEnd(**before, now);
+    const auto end = lagEnd(*before, now);
     if (lag.deleted > 0 && end != LagEnd::Unknown)
         return add(EventKind::UnreadDeleted, now.id, lag.last, lag.deleted);
     switch (end) {
     case LagEnd::Read:
-        return add(EventKind::LagGone, now.id, lag.last, 0);
+        return add(EventKind::LagGone, now.id, lag.last, lag.passed);
     case LagEnd::Moved:
         return add(EventKind::CommitsMoved, now.id, lag.last, 0);
     case LagEnd::Deleted: // before it was seen to lag

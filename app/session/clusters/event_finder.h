@@ -36,6 +36,7 @@ private:
         qint64 risingSinceMs = 0, risenFrom = 0;
         qint64 partitions = 0;                 ///< that are in the sum
         qint64 deletedBefore = 0, deleted = 0; ///< unread: before there was a lag, and at most since
+        qint64 passed = 0; ///< since there is a lag: deleted and passed by commits in one round
         bool told = false;
     };
     void compareBrokers(const ClusterSnapshot& now);
@@ -43,6 +44,7 @@ private:
     void compareTopic(const TopicRow& before, const TopicRow& after);
     void compareGroups(const ClusterSnapshot& now);
     void watchLag(const ClusterSnapshot& now);
+    [[nodiscard]] const GroupRow* asItWas(const GroupRow& group) const;
     void tellLagGone(const GroupRow& now, const Lag& lag);
     void add(EventKind kind, const QString& subject, qint64 before = 0, qint64 after = 0);
     /// It happened since the reading of `sameMs`.

@@ -29,10 +29,29 @@ LagEnd endOf(const GroupPartitionRow& before, const GroupPartitionRow& after, bo
     return LagEnd::Unknown;
 }
 
+auto place(const GroupPartitionRow& row) {
+    return std::tie(row.topic, row.partition);
+}
+
 } // namespace
 
+qint64 passedDeleted(const GroupRow& before, const GroupRow& after) {
+    qint64 out = 0;
+    auto is = after.partitionRows.begin();
+    for (const auto& was : before.partitionRows) {
+        while (is != after.partitionRows.end() && place(*is) < place(was))
+            ++is;
+        if (is == after.partitionRows.end())
+            break;
+        if (place(*is) != place(was) || !was.committed || !is->committed || !is->logStart)
+            continue;
+        const qint64 from = std::max(*was.committed, was.logStart.value_or(0));
+        out += std::max<qint64>(0, std::min(*is->committed, *is->logStart) - from);
+    }
+    return out;
+}
+
 LagEnd lagEnd(const GroupRow& before, const GroupRow& after) {
-    const auto place = [](const GroupPartitionRow& row) { return std::tie(row.topic, row.partition); };
     bool unknown = false, any = false;
     for (const auto& was : before.partitionRows) {
         if (was.lag ? *was.lag == 0 : !was.lag.reason())

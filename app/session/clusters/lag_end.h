@@ -12,6 +12,10 @@ enum class LagEnd {
     Unknown  ///< topics or commits are gone: nothing is left to tell a lag by
 };
 
+/// What was waited for, is deleted, and was passed by commits that rose from one reading to the other:
+/// whether it was read first, or its reader was sent on to the log's start, nobody can tell. Pure.
+[[nodiscard]] qint64 passedDeleted(const GroupRow& before, const GroupRow& after);
+
 /// Of all partitions that lagged; what is lost counts more than what was read. Pure.
 [[nodiscard]] LagEnd lagEnd(const GroupRow& before, const GroupRow& after);
 

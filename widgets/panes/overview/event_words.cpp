@@ -156,8 +156,14 @@ void sayOfGroup(EventWords& w, const ClusterEvent& event) {
         w.detail = Words::tr("lag %1, rising").arg(models::formatCount(event.after));
         break;
     case EventKind::LagGone:
-        shape(w, models::Shape::Disc, models::Tone::Good);
-        w.what = Words::tr("Has read everything:");
+        w.what = Words::tr("Has caught up:");
+        if (event.after == 0) {
+            shape(w, models::Shape::Disc, models::Tone::Good);
+        } else {
+            shape(w, models::Shape::Ring, models::Tone::Muted);
+            w.detail =
+                Words::tr("up to %1 deleted meanwhile, read or not").arg(models::countedRecords(event.after));
+        }
         break;
     case EventKind::UnreadDeleted:
         shape(w, models::Shape::Diamond, models::Tone::Warn);
@@ -205,7 +211,7 @@ QString wordsOfMany(EventKind kind, qint64 count) {
         case EventKind::LagRising:
             return Words::tr("%n group(s) fall behind", nullptr, n);
         case EventKind::LagGone:
-            return Words::tr("%n group(s) have read everything", nullptr, n);
+            return Words::tr("%n group(s) have caught up", nullptr, n);
         case EventKind::UnreadDeleted:
             return Words::tr("%n group(s) lost unread records", nullptr, n);
         case EventKind::CommitsMoved:
