@@ -26,38 +26,48 @@ QVariant stateFact(const GroupPtr& group, int role) {
     return role == ToneRole ? QVariant(static_cast<int>(look.tone)) : QVariant();
 }
 
-QString lagTip(const GroupPtr& group, Zone) {
+/// Of the lag of a group or of a member, which are sums.
+template <class Sum>
+QString sumTip(const Sum& of) {
     QStringList lines;
-    if (const QString unread = unreadTip(group->lag); !unread.isEmpty())
+    if (const QString unread = unreadTip(of.lag); !unread.isEmpty())
         lines << unread;
-    if (group->partitionsWithoutCommit > 0)
+    if (of.partitionsWithoutCommit > 0)
         lines << counted(Words::tr("%n partition(s) without a commit are not in this sum.", nullptr,
-                                   group->partitionsWithoutCommit),
-                         group->partitionsWithoutCommit);
-    if (const int beyond = group->partitionsBeyondEnd; beyond > 0)
+                                   of.partitionsWithoutCommit),
+                         of.partitionsWithoutCommit);
+    if (const int beyond = of.partitionsBeyondEnd; beyond > 0)
         lines << counted(
             Words::tr("%n partition(s) committed beyond the end are not in this sum.", nullptr, beyond),
             beyond);
-    if (group->deletedUnread > 0)
-        lines << deletedUnread(group->deletedUnread);
+    if (of.deletedUnread > 0)
+        lines << deletedUnread(of.deletedUnread);
     return lines.join(QLatin1Char('\n'));
 }
 
-QVariant lagFact(const GroupPtr& group, int role) {
+template <class Sum>
+QVariant sumFact(const Sum& of, int role) {
     if (role != ToneRole && role != ShapeRole)
         return {};
-    const bool leftOut = group->partitionsBeyondEnd > 0 || group->deletedUnread > 0;
+    const bool leftOut = of.partitionsBeyondEnd > 0 || of.deletedUnread > 0;
     if (role == ShapeRole)
         return leftOut ? QVariant(static_cast<int>(Shape::Diamond)) : QVariant();
-    if (group->lag.reason())
+    if (of.lag.reason())
         return mutedWhen(true);
-    return leftOut ? QVariant(static_cast<int>(Tone::Warn)) : mutedWhen(group->lag.value_or(0) == 0);
+    return leftOut ? QVariant(static_cast<int>(Tone::Warn)) : mutedWhen(of.lag.value_or(0) == 0);
 }
 
 /// Words where the sum alone would say that nothing waits.
 QString lagText(const GroupPtr& group, Zone) {
     const QString instead = insteadOfNoLag(group->lag, group->beyondEnd, group->deletedUnread);
     return instead.isEmpty() ? lagSum(group->lag, group->partitionRows) : instead;
+}
+
+QString memberLagText(const GroupMemberRow& member, Zone) {
+    if (const QString instead = insteadOfNoLag(member.lag, member.beyondEnd, member.deletedUnread);
+        !instead.isEmpty())
+        return instead;
+    return member.lag && member.lagIsLeast ? leastSign + formatCount(member.lag) : formatCount(member.lag);
 }
 
 QString kindTip(const GroupPtr& group, Zone) {
@@ -114,10 +124,6 @@ QVariant topicChips(const GroupPtr& group, int role) {
     for (const QString& topic : group->topics)
         chips.append({topic, Shape::None, Tone::Text});
     return QVariant::fromValue(chips);
-}
-
-QVariant quietWithoutLag(const session::Reading<qint64>& lag, int role) {
-    return role == ToneRole ? mutedWhen(lag.reason() || lag.value_or(0) == 0) : QVariant();
 }
 
 constexpr std::array kGroupColumns{
@@ -182,8 +188,8 @@ constexpr std::array kGroupColumns{
         .width = 96,
         .text = lagText,
         .value = [](const GroupPtr& g) { return valueOf(g->lag); },
-        .tip = lagTip,
-        .fact = lagFact,
+        .tip = [](const GroupPtr& g, Zone) { return sumTip(*g); },
+        .fact = [](const GroupPtr& g, int role) { return sumFact(*g, role); },
     },
     Column<GroupPtr>{
         .id = "trend",
@@ -298,10 +304,10 @@ constexpr std::array kMemberColumns{
         .title = QT_TRANSLATE_NOOP("columns", "Lag"),
         .kind = CellKind::Number,
         .width = 78,
-        .text = [](const GroupMemberRow& m, Zone) { return formatCount(m.lag); },
+        .text = memberLagText,
         .value = [](const GroupMemberRow& m) { return valueOf(m.lag); },
-        .tip = [](const GroupMemberRow& m, Zone) { return unreadTip(m.lag); },
-        .fact = [](const GroupMemberRow& m, int role) { return quietWithoutLag(m.lag, role); },
+        .tip = [](const GroupMemberRow& m, Zone) { return sumTip(m); },
+        .fact = [](const GroupMemberRow& m, int role) { return sumFact(m, role); },
     },
 };
 

@@ -151,6 +151,12 @@ struct GroupPartitionRow {
     QString metadata;
     Sparkline sparkline; ///< lag
     bool operator==(const GroupPartitionRow&) const = default;
+
+    /// Records wait there of which nobody has committed any: a sum of lag without it is a part.
+    [[nodiscard]] bool lacksLag() const {
+        const bool empty = end && logStart && *end <= *logStart;
+        return commitState == CommitState::NoCommit && !lag && !empty;
+    }
 };
 
 /// What a group has to do with one of its topics.
@@ -169,8 +175,12 @@ struct GroupMemberRow {
     QString memberId, clientId, instanceId, host;
     bool sharesClient = false; ///< another member of the group has the same client id
     Reading<int> partitions;   ///< assigned to it
-    Reading<qint64> lag;       ///< of those; none in a share group, whose members share them
-    std::optional<int> epoch;  ///< none in a classic group
+    Reading<qint64> lag; ///< sum over those that have one; none in a share group, whose members share them
+    bool lagIsLeast = false;                                  ///< one of them lacks its lag
+    int partitionsWithoutCommit = 0, partitionsBeyondEnd = 0; ///< which have none
+    qint64 beyondEnd = 0;                                     ///< sum over the latter
+    qint64 deletedUnread = 0;                                 ///< sum; not in the lag
+    std::optional<int> epoch;                                 ///< none in a classic group
     int toCome = 0,
         toGo = 0; ///< partitions that its target has beyond its assignment, and the other way round
     int standbyTasks = 0, warmupTasks = 0; ///< of a streams group

@@ -200,6 +200,23 @@ private slots:
         QCOMPARE(at(0).data(models::ToneRole).toInt(), int(models::Tone::Muted));
     }
 
+    void theLagOfAMemberSaysWhatItLeavesOut() {
+        auto least = member(u"m-1"_s, 2), ahead = member(u"m-2"_s, 1);
+        least.lag = 0;
+        least.lagIsLeast = true;
+        least.partitionsWithoutCommit = 1;
+        ahead.lag.reset();
+        ahead.partitionsBeyondEnd = 1;
+        ahead.beyondEnd = 45;
+        models::GroupMemberModel model;
+        model.update({least, ahead});
+        const auto at = [&](int row) { return model.index(row, model.columnOf("lag")); };
+        QCOMPARE(at(0).data().toString(), models::leastSign + u"0"_s);
+        QVERIFY(at(0).data(Qt::ToolTipRole).toString().contains(u"without a commit"_s));
+        QCOMPARE(at(1).data().toString(), u"45 beyond the end"_s);
+        QCOMPARE(at(1).data(models::ToneRole).toInt(), int(models::Tone::Warn));
+    }
+
     void membersComeChangeAndGo() {
         models::GroupMemberModel model;
         QAbstractItemModelTester tester(&model);

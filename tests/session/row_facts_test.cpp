@@ -93,6 +93,36 @@ private slots:
         QVERIFY(!rows.at(1).lag && rows.at(1).lag.reason()); // it was not there
     }
 
+    void theLagOfAMemberIsNoPartOfASum() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{0, 10}, {0, 10'000}, {0, 0}, {0, 20}, {0, 5}};
+        auto& billing = bench.cluster.groups["billing"];
+        billing.commits = {{at("orders", 0), 10}, {at("orders", 3), 20}, {at("orders", 4), 50}};
+        for (const auto& [id, assigned] :
+             {std::pair("m-1", std::vector{0, 1}), {"m-2", {2, 3}}, {"m-3", {4}}}) {
+            auto& member = billing.members.emplace_back();
+            member.id = id;
+            for (const int partition : assigned)
+                member.assignment.push_back(at("orders", partition));
+        }
+        auto rows = group(*bench.round(), "billing").memberRows;
+        QCOMPARE(rows.at(0).lag, 0);
+        QVERIFY(rows.at(0).lagIsLeast); // of the other nobody has committed any
+        QCOMPARE(rows.at(0).partitionsWithoutCommit, 1);
+        QCOMPARE(rows.at(1).lag, 0);
+        QVERIFY(!rows.at(1).lagIsLeast); // there is nothing to commit
+        QVERIFY(!rows.at(2).lag);
+        QCOMPARE(rows.at(2).beyondEnd, 45);
+        bench.cluster.topics["orders"].partitions[3].leader = -1;
+        rows = group(*bench.round(), "billing").memberRows;
+        QVERIFY(!rows.at(1).lag && rows.at(1).lag.reason());
+        QCOMPARE(rows.at(0).lag, 0);
+        bench.cluster.offsetsFail = base::Error{29, "X", "Offsets are secret.", {}, false};
+        rows = group(*bench.round(), "billing").memberRows;
+        QVERIFY(rows.at(0).lagIsLeast && rows.at(0).lag.reason());
+        QCOMPARE(rows.at(2).beyondEnd, 45); // as it was last known
+    }
+
     void aConfigurationThatChangedSaysWhenItWasTheSame() {
         Bench bench;
         auto& retention = bench.cluster.topics["a"].configs["retention.ms"];

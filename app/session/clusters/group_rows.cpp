@@ -156,16 +156,6 @@ void fill(const GroupReading& reading, const GroupPartition& partition, GroupPar
         row.deletedUnread = row.logStart.value_or(*row.committed) - *row.committed;
 }
 
-void own(const GroupPartition& partition, bool alone, GroupMemberRow& owner, GroupPartitionRow& row) {
-    row.memberId = owner.memberId;
-    row.clientId = owner.clientId;
-    row.sharesClient = owner.sharesClient;
-    row.host = owner.host;
-    row.owners = partition.owners;
-    if (row.lag && alone)
-        owner.lag = owner.lag.value_or(0) + *row.lag;
-}
-
 /// The sum is none as long as one of its partitions cannot be told.
 template <class Sum>
 void add(const GroupPartitionRow& row, Sum& sum) {
@@ -179,6 +169,18 @@ void add(const GroupPartitionRow& row, Sum& sum) {
         sum.lag = sum.lag.value_or(0) + *row.lag;
     else if (row.lag.reason() && row.commitState != CommitState::TopicGone)
         sum.lag = row.lag.reason();
+}
+
+void own(const GroupPartition& partition, bool alone, GroupMemberRow& owner, GroupPartitionRow& row) {
+    row.memberId = owner.memberId;
+    row.clientId = owner.clientId;
+    row.sharesClient = owner.sharesClient;
+    row.host = owner.host;
+    row.owners = partition.owners;
+    if (!alone)
+        return;
+    add(row, owner);
+    owner.lagIsLeast = owner.lagIsLeast || row.lacksLag();
 }
 
 } // namespace
@@ -240,8 +242,14 @@ void keepMemberLag(const Reason& why, const GroupRow& before, GroupRow& row) {
         const auto was =
             std::ranges::lower_bound(before.memberRows, member.memberId, {}, &GroupMemberRow::memberId);
         if (was != before.memberRows.end() && was->memberId == member.memberId &&
-            was->partitions.value_or(-1) == member.partitions.value_or(-1))
+            was->partitions.value_or(-1) == member.partitions.value_or(-1)) {
             member.lag = was->lag;
+            member.lagIsLeast = was->lagIsLeast;
+            member.partitionsWithoutCommit = was->partitionsWithoutCommit;
+            member.partitionsBeyondEnd = was->partitionsBeyondEnd;
+            member.beyondEnd = was->beyondEnd;
+            member.deletedUnread = was->deletedUnread;
+        }
         member.lag.fail(why);
     }
 }
