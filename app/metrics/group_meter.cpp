@@ -52,6 +52,7 @@ void GroupMeter::read(const Beat& round, const base::TopicPartition& name,
     auto& topic = openTopic(name.topic);
     auto& partition = openPartition(topic, name.partition.value());
     topic.read = partition.read = true;
+    const bool unread = !committed && lag.unread; // the one before stands until it is read again
     // Who begins at 0 had read nothing before.
     topic.more |= !beat.gap && !partition.committed && committed.value_or(0) > 0;
     if (!beat.extra) {
@@ -59,14 +60,15 @@ void GroupMeter::read(const Beat& round, const base::TopicPartition& name,
             topic.rise += std::max<std::int64_t>(0, *committed - *partition.committed);
             topic.falls |= *committed < *partition.committed;
         }
-        partition.committed = committed;
+        if (!unread)
+            partition.committed = committed;
     } else if (!partition.committed) {
         partition.committed = committed;
     }
     if (lag.records)
         topic.lag = topic.lag.value_or(0) + *lag.records;
     topic.lagUnread |= lag.unread;
-    if (lag.state == CommitState::NoCommit && !lag.records)
+    if (lag.state == CommitState::NoCommit && !lag.records && !unread)
         ++m_withoutCommitOpen;
 }
 

@@ -26,7 +26,8 @@ public:
     };
 
     /// One partition that the group committed or is assigned, in one beat; quick when they come by topic and
-    /// partition. A commit that went back rose by nothing; by how much a first one did is not known.
+    /// partition. A commit that went back rose by nothing; by how much a first one did is not known. One that
+    /// could not be read is none with a lag that is unread.
     void read(const Beat& beat, const base::TopicPartition& partition, std::optional<std::int64_t> committed,
               const Lag& lag);
     /// After all readings of the beat: partitions that were not read are forgotten.

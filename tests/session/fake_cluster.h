@@ -33,6 +33,7 @@ public:
         client::GroupType type = client::GroupType::Classic;
         std::string state = "Stable";
         std::map<base::TopicPartition, std::int64_t> commits;
+        std::map<base::TopicPartition, base::Error> unreadCommits; ///< why
         std::vector<client::GroupMember> members;
         std::optional<std::int32_t> epoch;
         std::string protocolType = "consumer";
@@ -302,6 +303,13 @@ public:
                 commit.offset = base::Offset{offset};
                 offsets.offsets.push_back(std::move(commit));
             }
+            for (const auto& [partition, why] : groups[id].unreadCommits) {
+                client::CommittedOffset commit;
+                commit.partition = partition;
+                commit.error = why;
+                offsets.offsets.push_back(std::move(commit));
+            }
+            std::ranges::sort(offsets.offsets, {}, &client::CommittedOffset::partition);
             out.push_back(std::move(offsets));
         }
         return out;

@@ -123,6 +123,38 @@ private slots:
         QCOMPARE(rows.at(2).beyondEnd, 45); // as it was last known
     }
 
+    void aPartitionWhoseCommitCannotBeReadIsNotOneWithoutCommit() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions = {{0, 100}, {0, 100}};
+        auto& workers = bench.cluster.groups["workers"];
+        workers.commits = {{at("orders", 0), 10}, {at("orders", 1), 20}};
+        QCOMPARE(group(*bench.round(), "workers").lag, 90 + 80);
+        workers.commits.erase(at("orders", 1));
+        // As of a share group, whose state other brokers hold.
+        workers.unreadCommits[at("orders", 1)] = {15, "X", "Nobody keeps it.", {}, true};
+        workers.unreadCommits[at("gone")] = {3, "UNKNOWN_TOPIC_OR_PARTITION", "It is not there.", {}, true};
+        for (int second = 0; second < 15; ++second)
+            bench.round();
+        const auto& row = group(*bench.last, "workers");
+        QCOMPARE(row.partitionRows.size(), std::size_t(3));
+        QCOMPARE(row.partitionRows[0].commitState, CommitState::TopicGone);
+        QCOMPARE(row.partitionRows[1].lag, 90);
+        QCOMPARE(row.partitionRows[2].commitState, CommitState::Unread);
+        QVERIFY(!row.partitionRows[2].committed && !row.partitionRows[2].lag && !row.lag);
+        QCOMPARE(row.partitionsWithoutCommit, 0);
+        for (const auto& why :
+             {row.partitionRows[2].committed.reason(), row.lag.reason(), row.outPerSecond.reason(),
+              row.topicRows[1].outPerSecond.reason(), topic(*bench.last, "orders").outPerSecond.reason(),
+              bench.last->figures.outPerSecond.reason(), bench.last->figures.worstLag.reason()})
+            QCOMPARE(why.words(), QStringLiteral("Nobody keeps it."));
+        QVERIFY(!bench.last->partialReason.isEmpty());
+        workers.unreadCommits.clear();
+        workers.commits[at("orders", 1)] = 50;
+        QCOMPARE(group(*bench.round(), "workers").lag, 90 + 50);
+        QVERIFY(
+            !group(*bench.last, "workers").outPerSecond.reason()); // from 20, which it had committed before
+    }
+
     void aConfigurationThatChangedSaysWhenItWasTheSame() {
         Bench bench;
         auto& retention = bench.cluster.topics["a"].configs["retention.ms"];

@@ -127,6 +127,9 @@ void CommitReader::takeCommits(const Names& names, base::Result<std::vector<clie
         m_late.erase(group.id);
         if (!group.error) {
             round.offsetsUnread.erase(group.id);
+            for (const auto& offset : group.offsets)
+                if (offset.error)
+                    note(round, fmt::format("Offsets of group {}", group.id), *offset.error);
             round.offsets.insert_or_assign(group.id, std::move(group));
             continue;
         }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "session/clusters/round_reasons.h"
+
 namespace session {
 
 RoundIndex::RoundIndex(const Round& round) : m_round(round) {
@@ -100,8 +102,7 @@ void name(const client::GroupOffsets* offsets, const client::GroupDescription* d
     out.clear();
     if (offsets)
         for (const auto& commit : offsets->offsets)
-            if (!commit.error)
-                out.push_back({ranks.of(commit.partition.topic), &commit.partition, &commit});
+            out.push_back({ranks.of(commit.partition.topic), &commit.partition, &commit});
     const auto committed = static_cast<std::ptrdiff_t>(out.size());
     const auto sorted = [&](std::ptrdiff_t from) {
         if (!std::is_sorted(out.begin() + from, out.end(), isBefore))
@@ -127,6 +128,8 @@ Reason reasonOf(const std::unordered_map<std::string, Reason>& reasons, const st
 }
 
 metrics::Lag lagOf(const GroupReading& reading, const GroupPartition& partition) {
+    if (partition.commitUnread())
+        return {.unread = partition.facts != nullptr};
     auto lag = metrics::lagOf(partition.committed(), partition.logStart(), partition.end(),
                               partition.facts != nullptr);
     if (partition.commit && partition.commit->lag) {
@@ -167,6 +170,8 @@ void fillPartitions(GroupReading& reading, const std::vector<Named>& names, cons
         made.owners = named.owner ? 1 : 0;
         made.facts = facts;
         made.lag = lagOf(reading, made);
+        if (made.commitUnread() && facts && !reading.offsetsUnread)
+            reading.offsetsUnread = Reason(QString::fromStdString(wordsOf(*made.commit->error)));
         reading.topics.back().end = reading.partitions.size();
         last = &named;
     }

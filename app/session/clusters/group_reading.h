@@ -33,8 +33,10 @@ struct GroupPartition {
     const PartitionFacts* facts = nullptr;      ///< null: the cluster does not have it
     metrics::Lag lag;
 
+    /// Of a share group, whose state other brokers hold: there is one perhaps, and it could not be read.
+    [[nodiscard]] bool commitUnread() const { return commit && commit->error; }
     [[nodiscard]] std::optional<std::int64_t> committed() const {
-        return commit ? std::optional(commit->offset.value()) : std::nullopt;
+        return commit && !commit->error ? std::optional(commit->offset.value()) : std::nullopt;
     }
     [[nodiscard]] Reading<qint64> logStart() const { return facts ? facts->logStart : Reading<qint64>(); }
     [[nodiscard]] Reading<qint64> end() const { return facts ? facts->end : Reading<qint64>(); }
@@ -51,8 +53,9 @@ struct GroupTopic {
 struct GroupReading {
     const client::GroupListing* listing = nullptr;
     const client::GroupDescription* description = nullptr; ///< null: not answered, or not by its kind's API
-    Reason membersUnread, offsetsUnread;
-    Reason stateUnread; ///< neither its listing nor its coordinator tells it now
+    Reason membersUnread;
+    Reason offsetsUnread; ///< of all partitions, or though offsets are known of some
+    Reason stateUnread;   ///< neither its listing nor its coordinator tells it now
     bool offsetsKnown = false;
     std::vector<GroupPartition> partitions; ///< by topic and partition
     std::vector<GroupTopic> topics;         ///< theirs

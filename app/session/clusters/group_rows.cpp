@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "session/clusters/round_reasons.h"
 #include "session/convert.h"
 
 namespace session {
@@ -144,6 +145,12 @@ void fill(const GroupReading& reading, const GroupPartition& partition, GroupPar
     }
     if (!partition.commit)
         return;
+    if (partition.commitUnread()) {
+        const Reason why(text(wordsOf(*partition.commit->error)));
+        row.commitState = partition.facts ? CommitState::Unread : CommitState::TopicGone;
+        row.committed = row.lag = why == reading.offsetsUnread ? reading.offsetsUnread : why;
+        return;
+    }
     row.committed = partition.committed();
     row.lag = partition.lag.records;
     if (!partition.commit->metadata.empty())

@@ -177,10 +177,10 @@ void RoundMeter::measureGroups(const Round& round, const std::vector<GroupReadin
     for (std::size_t g = 0; g < groups.size(); ++g) {
         const auto& reading = groups[g];
         auto& group = m_groups[g];
+        if (!round.beat.extra && (reading.offsetsUnread || !reading.offsetsKnown))
+            missOut(reading.offsetsUnread, &group, &reading);
         if (!reading.offsetsKnown) {
             group.meter.skip(round.beat, membersOf(reading));
-            if (!round.beat.extra)
-                missOut(reading.offsetsUnread, &group, &reading);
             continue;
         }
         if (!std::exchange(group.isMeasured, true))

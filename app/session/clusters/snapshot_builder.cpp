@@ -218,14 +218,19 @@ GroupPtr SnapshotBuilder::groupRow(const GroupReading& reading, const GroupPtr& 
     GroupRow row = makeGroupRow(reading, [this](const GroupTopic& topic) { return nameOf(topic); });
     if (reading.offsetsKnown) {
         row.outPerSecond = measured.outPerSecond;
+        if (reading.offsetsUnread)
+            row.outPerSecond.fail(reading.offsetsUnread);
         row.sparkline = measured.recent.shown();
         auto partition = row.partitionRows.begin();
         for (std::size_t t = 0; t < row.topicRows.size(); ++t) {
             const auto& lines = measured.topics[t];
             row.topicRows[t].outPerSecond = lines.outPerSecond;
             row.topicRows[t].sparkline = lines.recent.shown();
-            for (const auto& line : lines.partitions)
+            for (const auto& line : lines.partitions) {
+                if (partition->commitState == CommitState::Unread)
+                    row.topicRows[t].outPerSecond.fail(partition->committed.reason());
                 (partition++)->sparkline = line.recent.shown();
+            }
         }
     } else if (before && (!reading.description || hasCommits(*before))) {
         row = keepCommits(reading, *before, row, index);
