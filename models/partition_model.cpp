@@ -44,6 +44,43 @@ QVariant inSyncFact(const PartitionLine& line, int role) {
     return {};
 }
 
+template <class T>
+QVariant mutedWhenOlder(const session::Reading<T>& reading, int role) {
+    return role == ToneRole ? mutedWhen(bool(reading.reason())) : QVariant();
+}
+
+/// None and all are said of none and all only.
+QString shareText(const std::optional<double>& share) {
+    if (!share)
+        return unknownSign;
+    const double percent = *share * 100;
+    if (percent > 0 && percent < 0.1)
+        return QStringLiteral("<0.1 %");
+    if (percent < 100 && percent > 99.9)
+        return QStringLiteral(">99.9 %");
+    return QStringLiteral("%1 %").arg(percent, 0, 'f', 1);
+}
+
+/// Of all partitions of a topic, in their order.
+std::vector<session::Reading<double>> sharesOf(const session::TopicRow& topic) {
+    qint64 total = 0;
+    bool every = true;
+    session::Reason why;
+    for (const auto& partition : topic.partitionRows) {
+        total += partition.size.value_or(0);
+        every = every && partition.size;
+        if (!why)
+            why = partition.size.reason();
+    }
+    std::vector<session::Reading<double>> shares(topic.partitionRows.size());
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (every)
+            shares[i] = total > 0 ? double(*topic.partitionRows[i].size) / double(total) : 0.0;
+        shares[i].fail(why);
+    }
+    return shares;
+}
+
 constexpr std::array kColumns{
     Column<PartitionLine>{
         .id = "partition",
@@ -159,20 +196,18 @@ constexpr std::array kColumns{
                 return l.partition.size && !l.partition.size.reason() ? formatExactBytes(*l.partition.size)
                                                                       : unreadTip(l.partition.size);
             },
+        .fact = [](const PartitionLine& l, int role) { return mutedWhenOlder(l.partition.size, role); },
     },
     Column<PartitionLine>{
         .id = "share",
         .title = QT_TRANSLATE_NOOP("columns", "Share"),
         .kind = CellKind::Share,
         .width = 150,
-        .text =
-            [](const PartitionLine& l, Zone) {
-                return l.partition.size ? QStringLiteral("%1 %").arg(l.share * 100, 0, 'f', 1)
-                                        : QString(unknownSign);
-            },
-        .value = [](const PartitionLine& l) { return QVariant(l.share); },
+        .text = [](const PartitionLine& l, Zone) { return shareText(l.share); },
+        .value = [](const PartitionLine& l) { return valueOf(l.share); },
+        .tip = [](const PartitionLine& l, Zone) { return unreadTip(l.share); },
         .fact = [](const PartitionLine& l,
-                   int role) { return role == ShareRole ? QVariant(l.share) : QVariant(); },
+                   int role) { return role == ShareRole ? valueOf(l.share) : mutedWhenOlder(l.share, role); },
     },
     Column<PartitionLine>{
         .id = "in",
@@ -194,6 +229,8 @@ constexpr std::array kColumns{
         .text = [](const PartitionLine& l, Zone zone) { return formatTime(l.partition.lastRecordMs, zone); },
         .value = [](const PartitionLine& l) { return valueOf(l.partition.lastRecordMs); },
         .tip = [](const PartitionLine& l, Zone) { return newestTip(l.partition.lastRecordMs); },
+        .fact = [](const PartitionLine& l,
+                   int role) { return mutedWhenOlder(l.partition.lastRecordMs, role); },
         .timed = true,
         .stretch = true,
     },
@@ -208,13 +245,11 @@ PartitionModel::PartitionModel(QObject* parent)
 void PartitionModel::show(const session::TopicRow* topic) {
     if (!topic)
         return;
-    qint64 total = 0;
-    for (const auto& partition : topic->partitionRows)
-        total += partition.size.value_or(0);
+    const auto shares = sharesOf(*topic);
     std::vector<PartitionLine> lines;
-    lines.reserve(topic->partitionRows.size());
-    for (const auto& partition : topic->partitionRows)
-        lines.push_back({partition, total > 0 ? double(partition.size.value_or(0)) / double(total) : 0});
+    lines.reserve(shares.size());
+    for (std::size_t i = 0; i < shares.size(); ++i)
+        lines.push_back({topic->partitionRows[i], shares[i]});
     update(std::move(lines));
 }
 

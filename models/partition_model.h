@@ -8,7 +8,7 @@ namespace models {
 /// A topic's partitions as its Partitions tab shows them.
 struct PartitionLine {
     session::PartitionRow partition;
-    double share = 0; ///< of the topic's bytes, 0…1
+    session::Reading<double> share; ///< of the topic's bytes, 0…1; none while a size is not known
     bool operator==(const PartitionLine&) const = default;
 };
 

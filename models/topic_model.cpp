@@ -182,7 +182,10 @@ constexpr std::array kColumns{
             [](const TopicPtr& t, Zone) {
                 return t->size && !t->size.reason() ? formatExactBytes(*t->size) : unreadTip(t->size);
             },
-        .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->size, role); },
+        .fact =
+            [](const TopicPtr& t, int role) {
+                return t->size.reason() && role == ToneRole ? mutedWhen(true) : quietWhenZero(t->size, role);
+            },
     },
     Column<TopicPtr>{
         .id = "in",

@@ -45,6 +45,38 @@ private slots:
         model.show(nullptr);
         QCOMPARE(model.rowCount(), 2);
     }
+
+    void aShareIsOfASizeThatIsKnown() {
+        models::PartitionModel model;
+        session::TopicRow row;
+        row.partitionRows.resize(2);
+        row.partitionRows[1].id = 1;
+        const auto show = [&](session::Reading<qint64> first, session::Reading<qint64> second) {
+            row.partitionRows[0].size = first;
+            row.partitionRows[1].size = second;
+            model.show(&row);
+        };
+        const auto share = [&](int partition) { return model.index(partition, model.columnOf("share")); };
+        const session::Reason why(u"Nobody leads it."_s);
+        show(12'000'000, why);
+        for (const int partition : {0, 1}) {
+            QCOMPARE(share(partition).data().toString(), QString(models::unknownSign));
+            QVERIFY(!share(partition).data(models::ShareRole).isValid());
+            QVERIFY(share(partition).data(Qt::ToolTipRole).toString().contains(why.words()));
+        }
+        session::Reading<qint64> older = 4'000'000;
+        older.fail(why);
+        show(12'000'000, older);
+        QCOMPARE(share(0).data().toString(), u"75.0 %"_s);
+        QVERIFY(share(0).data(Qt::ToolTipRole).toString().contains(u"As it was last known"_s));
+        QCOMPARE(share(0).data(models::ToneRole).toInt(), int(models::Tone::Muted));
+        show(9'999'600, 400);
+        QCOMPARE(share(0).data().toString(), u">99.9 %"_s);
+        QCOMPARE(share(1).data().toString(), u"<0.1 %"_s);
+        show(5000, 0);
+        QCOMPARE(share(0).data().toString(), u"100.0 %"_s);
+        QCOMPARE(share(1).data().toString(), u"0.0 %"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(PartitionModelTest)

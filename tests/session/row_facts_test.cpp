@@ -155,6 +155,28 @@ private slots:
             !group(*bench.last, "workers").outPerSecond.reason()); // from 20, which it had committed before
     }
 
+    void theSizeOfAPartitionThatNobodyLeadsIsOfBefore() {
+        Bench bench;
+        auto& partitions = bench.cluster.topics["orders"].partitions;
+        partitions = {{0, 1, 1000}, {0, 1, 500}};
+        bench.plan.sizesEveryMs = 1000;
+        QCOMPARE(topic(*bench.round(), "orders").size, 1500);
+        partitions[1].leader = -1;
+        const auto older = topic(*bench.round(), "orders");
+        QVERIFY(!older.partitionRows[0].size.reason());
+        QVERIFY(older.partitionRows[1].size.has_value() && older.partitionRows[1].size.reason());
+        QVERIFY(older.size.reason().words().contains(QStringLiteral("No broker leads")));
+        Bench later;
+        later.cluster.topics["orders"].partitions = partitions;
+        later.plan.sizesEveryMs = 1000;
+        const auto unknown = topic(*later.round(), "orders");
+        QVERIFY(!unknown.partitionRows[1].size && unknown.partitionRows[1].size.reason());
+        QVERIFY(!unknown.size && unknown.size.reason());
+        later.cluster.topics["orders"].partitions[1].leader = 1;
+        later.plan.sizesEveryMs = 0;
+        QVERIFY(!topic(*later.round(), "orders").size.reason()); // nobody asked yet
+    }
+
     void aConfigurationThatChangedSaysWhenItWasTheSame() {
         Bench bench;
         auto& retention = bench.cluster.topics["a"].configs["retention.ms"];

@@ -29,11 +29,6 @@ std::optional<std::int64_t> number(const std::optional<std::string>& text) {
     return wrong == std::errc() && end == text->data() + text->size() ? std::optional(out) : std::nullopt;
 }
 
-const Reason& leaderless() {
-    static const Reason why(QStringLiteral("No broker leads this partition now."));
-    return why;
-}
-
 /// The partitions of a round that have a leader to ask, and where their answers go.
 struct Asked {
     std::vector<base::TopicPartition> names;

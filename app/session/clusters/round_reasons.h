@@ -21,6 +21,11 @@ inline void note(Round& round, std::string_view what, const base::Error& error) 
         round.partialReason = fmt::format("{}: {}", what, wordsOf(error));
 }
 
+inline const Reason& leaderless() {
+    static const Reason why(QStringLiteral("No broker leads this partition now."));
+    return why;
+}
+
 /// Errors as reasons; one that comes many times in a row is one text.
 class Reasons {
 public:

@@ -5,6 +5,7 @@
 
 #include "session/clusters/aligned.h"
 #include "session/clusters/group_rows.h"
+#include "session/clusters/round_reasons.h"
 #include "session/convert.h"
 
 namespace session {
@@ -360,10 +361,11 @@ void SnapshotBuilder::fillPartition(const client::PartitionInfo& info, const Par
     if (facts.newestGone)
         row.lastRecordMs.reset();
     row.lastRecordMs.take(facts.newestMs);
-    if (const auto size = topic.sizes.find(row.id); size != topic.sizes.end())
-        row.size = size->second;
-    if (const auto unread = info.leader ? m_sizesUnread.find(*info.leader) : m_sizesUnread.end();
-        unread != m_sizesUnread.end())
+    const auto size = topic.sizes.find(row.id);
+    row.size = size != topic.sizes.end() ? Reading<qint64>(size->second) : Reading<qint64>();
+    if (!info.leader)
+        row.size.fail(leaderless());
+    else if (const auto unread = m_sizesUnread.find(*info.leader); unread != m_sizesUnread.end())
         row.size.fail(unread->second);
     else if (m_noSizes)
         row.size.fail(m_noSizes);

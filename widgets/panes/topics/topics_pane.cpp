@@ -34,7 +34,7 @@ struct Sums {
         partitions += topic.partitions;
         bytes += topic.size.value_or(0);
         someSize |= topic.size.has_value();
-        everySize &= topic.size.has_value() || !topic.size.reason();
+        everySize &= topic.size.has_value();
     }
     int partitions = 0;
     qint64 bytes = 0;
