@@ -59,6 +59,33 @@ private slots:
     void init() { m_bench = std::make_unique<WindowBench>(); }
     void cleanup() { m_bench.reset(); }
 
+    void aPartitionOfWhichNothingIsKnownIsNotEmpty() {
+        m_bench->open("topic", "orders", "partitions");
+        auto* table = m_bench->see<QTableView>("partitionTable");
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(1, 0)).center());
+        const auto whyNot = [this](const session::Reading<qint64>& start,
+                                   const session::Reading<qint64>& end) {
+            auto sample = support::sampleSnapshot(WindowBench::now + 1000);
+            for (auto& topic : sample.topics)
+                if (topic->name == "orders") {
+                    auto row = *topic;
+                    row.partitionRows[1].logStart = start;
+                    row.partitionRows[1].end = end;
+                    topic = std::make_shared<const session::TopicRow>(row);
+                }
+            m_bench->fake().data().publish(sample);
+            const auto* button = m_bench->see("deleteRecords");
+            return button->isEnabled() ? QString() : button->toolTip();
+        };
+        const session::Reason why(QStringLiteral("Nobody leads it."));
+        QCOMPARE(whyNot(7, 7), QString("This partition holds no records."));
+        QVERIFY2(whyNot(why, why).contains(why.words()), qPrintable(whyNot(why, why)));
+        QVERIFY(whyNot(why, 7).contains(why.words()));
+        QVERIFY(whyNot({}, {}).contains("not known yet"));
+        QCOMPARE(whyNot(7, 8), QString());
+    }
+
     void aTotalThatCannotBeIsTold_data() {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("told");

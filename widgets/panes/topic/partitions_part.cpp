@@ -8,6 +8,7 @@
 
 #include "models/formats.h"
 #include "models/table_proxy.h"
+#include "models/unread.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/table_view.h"
@@ -104,6 +105,14 @@ void PartitionsPart::setStale(bool stale) {
     settle();
 }
 
+QString PartitionsPart::whyNone(const session::PartitionRow& partition) {
+    for (const auto& offset : {partition.end, partition.logStart})
+        if (const QString unread = models::unreadTip(offset); !unread.isEmpty())
+            return unread;
+    return partition.end && partition.logStart ? tr("This partition holds no records.")
+                                               : tr("What this partition holds is not known yet.");
+}
+
 void PartitionsPart::settle() {
     const auto* partition = current();
     const bool holds =
@@ -113,7 +122,7 @@ void PartitionsPart::settle() {
     m_delete->setEnabled(holds && !m_stale && compacted.isEmpty());
     m_delete->setToolTip(!compacted.isEmpty() ? compacted
                          : !partition         ? tr("Select one partition first.")
-                         : !holds             ? tr("This partition holds no records.")
+                         : !holds             ? whyNone(*partition)
                                               : tr("Moves the log start: what lies before it is gone."));
 }
 

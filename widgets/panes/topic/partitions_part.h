@@ -24,6 +24,7 @@ public:
 private:
     void layOut();
     void deleteRecords();
+    [[nodiscard]] static QString whyNone(const session::PartitionRow& partition);
     void settle();
     [[nodiscard]] const session::PartitionRow* current() const;
 
