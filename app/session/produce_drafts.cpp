@@ -78,7 +78,7 @@ std::optional<SavedDraft> ProduceDrafts::find(const QString& name) const {
 bool ProduceDrafts::save(const QString& name, const SavedDraft& draft) {
     QVariantMap all = m_settings.fresh(place).toMap();
     const bool room = all.contains(name) || all.size() < mostKept;
-    if (!room || draft.keyText.size() + draft.valueText.size() > mostCharacters)
+    if (!room || !draft.isTyped || draft.keyText.size() + draft.valueText.size() > mostCharacters)
         return false;
     all.insert(name, written(draft));
     m_settings.setValue(place, all);

@@ -16,6 +16,7 @@ struct SavedDraft {
     PayloadKind keyKind = PayloadKind::Null, valueKind = PayloadKind::Text;
     QString keyText, valueText;
     QString timeText = {}; ///< of a given time, as it was typed: it may count from now; empty: none is given
+    bool isTyped = true;   ///< false: the key or the value is bytes that no text stands for
 };
 
 /// Forms kept by name in the settings, which outlive this, and which another program may share: it adds and
@@ -29,7 +30,7 @@ public:
 
     [[nodiscard]] QStringList names() const; ///< sorted; all that are kept by now
     [[nodiscard]] std::optional<SavedDraft> find(const QString& name) const;
-    /// In place of one of the same name. False: it is too large, or there are too many.
+    /// In place of one of the same name. False: it is too large or not typed, or there are too many.
     bool save(const QString& name, const SavedDraft& draft);
     void remove(const QString& name);
 

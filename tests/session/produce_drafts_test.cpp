@@ -56,6 +56,14 @@ private slots:
         QVERIFY(!drafts.save("7", large));
     }
 
+    void whatNoTextStandsForIsNotKept() {
+        MemorySettings settings;
+        SavedDraft bytes;
+        bytes.isTyped = false;
+        QVERIFY(!ProduceDrafts(settings).save("mine", bytes));
+        QVERIFY(!ProduceDrafts(settings).find("mine"));
+    }
+
     void whatIsDamagedReadsAsAnEmptyForm() {
         MemorySettings settings;
         settings.setValue("produce/drafts", QVariantMap{{"x", QByteArray("not json")}});

@@ -31,7 +31,9 @@ public:
     [[nodiscard]] session::PayloadKind kind() const;
     /// Whose bytes it has as they are; empty: of no file, or changed since.
     [[nodiscard]] QString file() const;
-    [[nodiscard]] QString text() const;    ///< with the line ends that are sent
+    [[nodiscard]] QString text() const; ///< with the line ends that are sent
+    /// Bytes that are too many to be edited: text() is empty and says nothing of them.
+    [[nodiscard]] bool holdsBytes() const { return m_bytes.has_value(); }
     [[nodiscard]] bool isValid() const;    ///< false: it does not read as what it is said to be
     [[nodiscard]] QString problem() const; ///< why it is not valid
     /// None is null; of a typed template its text, see session::ProduceDraft. Precondition: isValid().

@@ -45,6 +45,11 @@ constexpr double kLongSeconds = 3;   ///< at a rate
 constexpr QKeyCombination kFindKey = Qt::CTRL | Qt::Key_K;
 enum When { Now, Given };
 
+/// What somebody put into the field, as a text that tells it from anything else; empty: nothing.
+QString heldBy(const PayloadField& field) {
+    return field.holdsBytes() ? QString::number(qHash(*field.bytes())) : field.text();
+}
+
 QComboBox* combo(const QString& objectName, const QString& accessibleName) {
     auto* box = new QComboBox;
     box->setObjectName(objectName);
@@ -209,6 +214,7 @@ session::SavedDraft ProduceDialog::saved() const {
     session::SavedDraft out{draft(), m_key->kind(), m_value->kind(), m_key->text(), m_value->text()};
     if (m_when->current() == Given)
         out.timeText = m_time->text();
+    out.isTyped = !m_key->holdsBytes() && !m_value->holdsBytes();
     out.draft.key.reset();
     out.draft.value.reset();
     return out;
@@ -406,7 +412,7 @@ void ProduceDialog::handOver() {
 }
 
 QString ProduceDialog::typed() const {
-    QStringList all{m_key->text(), m_value->text()};
+    QStringList all{heldBy(*m_key), heldBy(*m_value)};
     for (const auto& header : m_headers->headers())
         all << header.name << QString::fromUtf8(header.value.value_or(QByteArray()));
     return all.join(QString()).isEmpty() ? QString() : all.join(QChar(0x1f));
