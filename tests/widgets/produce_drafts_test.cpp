@@ -63,6 +63,32 @@ private slots:
         QVERIFY(isKept("small"));
     }
 
+    void aNameThatIsTakenIsToldBeforeItsDraftIsReplaced() {
+        m_bench->type("produceValueText", "first");
+        keepAs("orders");
+        auto* asking = keepThis();
+        auto* name = asking->findChild<QLineEdit*>("draftNameField");
+        const auto warned = [asking] {
+            const auto labels = asking->findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [](const QLabel* one) {
+                return one->isVisible() && one->text().contains("takes the place");
+            });
+        };
+        QCOMPARE(name->text(), QString("orders"));
+        QVERIFY(warned());
+        const auto placeOfKeep = [asking] {
+            QCoreApplication::sendPostedEvents();
+            return asking->findChild<QWidget*>("actButton")->mapTo(asking, QPoint());
+        };
+        const QPoint place = placeOfKeep();
+        name->setText("orders of late");
+        QVERIFY(!warned());
+        QCOMPARE(placeOfKeep(), place);
+        name->setText(" orders ");
+        QVERIFY(warned());
+        QTest::keyClick(asking, Qt::Key_Escape);
+    }
+
     void escKeepsThemAsItKeepsWhatWasTyped() {
         m_bench->see<PayloadField>("produceValue")->setBytes(QByteArray(300 * 1024, 'x'));
         const QPointer<QWidget> form = QApplication::activeModalWidget();

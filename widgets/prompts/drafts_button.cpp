@@ -13,13 +13,15 @@ namespace {
 /// Asks what to keep the form as.
 class NameDialog final : public FormDialog {
 public:
-    NameDialog(const QString& name, std::function<void(const QString&)> keep, DraftsButton* parent)
+    NameDialog(const QString& name, QStringList taken, std::function<void(const QString&)> keep,
+               DraftsButton* parent)
         : FormDialog(DraftsButton::tr("Keep this form"), {}, DraftsButton::tr("Keep"), parent)
+        , m_taken(std::move(taken))
         , m_keep(std::move(keep))
         , m_name(new QLineEdit(name)) {
         setObjectName(QStringLiteral("draftName"));
         m_name->setObjectName(QStringLiteral("draftNameField"));
-        addRow(DraftsButton::tr("Name"), m_name)->keepNoRoom();
+        m_row = addRow(DraftsButton::tr("Name"), m_name);
         setMinimumWidth(440);
         connect(m_name, &QLineEdit::textChanged, this, &NameDialog::settle);
         settle();
@@ -34,10 +36,19 @@ protected:
     }
 
 private:
-    void settle() { actButton()->setEnabled(!m_name->text().trimmed().isEmpty()); }
+    void settle() {
+        const QString name = m_name->text().trimmed();
+        m_row->say(m_taken.contains(name)
+                       ? DraftsButton::tr("It takes the place of the one kept by this name.")
+                       : QString(),
+                   models::Tone::Warn);
+        actButton()->setEnabled(!name.isEmpty());
+    }
 
+    const QStringList m_taken;
     const std::function<void(const QString&)> m_keep;
     QLineEdit* m_name;
+    Row* m_row = nullptr;
 };
 
 } // namespace
@@ -77,7 +88,7 @@ void DraftsButton::fill() {
 
 void DraftsButton::ask() {
     auto* dialog = new NameDialog(
-        m_now().draft.topic, [this](const QString& name) { keep(name); }, this);
+        m_now().draft.topic, m_drafts.names(), [this](const QString& name) { keep(name); }, this);
     dialog->open();
 }
 
