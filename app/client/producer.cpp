@@ -94,14 +94,17 @@ base::Error errorOf(rd_kafka_resp_err_t code, const std::string& topic,
     return error;
 }
 
-base::Result<Delivery> resultOf(const rd_kafka_message_t& message, const Ticket& ticket, bool acknowledged) {
+tl::expected<Delivery, Undelivered> resultOf(const rd_kafka_message_t& message, const Ticket& ticket,
+                                             bool acknowledged) {
     const std::string topic = rd_kafka_topic_name(message.rkt);
     if (message.err) {
         auto error = errorOf(message.err, topic, ticket.wished);
         // The library does not hand on the broker's sentence; without a key there is one usual reason.
         if (message.err == RD_KAFKA_RESP_ERR_INVALID_RECORD && !message.key)
             error.remedy = "A compacted topic needs a key, and the record has none.";
-        return base::fail(std::move(error));
+        // Of a record that was sent at some time without an answer also when a later try was refused.
+        const bool isNotStored = rd_kafka_message_status(&message) == RD_KAFKA_MSG_STATUS_NOT_PERSISTED;
+        return tl::unexpected(Undelivered{std::move(error), !isNotStored});
     }
     Delivery out{.partition = {topic, base::PartitionId(message.partition)}};
     if (acknowledged && message.offset >= 0)

@@ -48,7 +48,12 @@ struct Delivery {
     bool stampedByBroker = false; ///< the topic keeps no time of a producer: message.timestamp.type
 };
 
-using DeliveryReport = std::function<void(base::Result<Delivery>)>;
+/// Why a record was not acknowledged.
+struct Undelivered : base::Error {
+    bool mayBeStored = false; ///< it went to a broker whose answer did not come; false: it is not stored
+};
+
+using DeliveryReport = std::function<void(tl::expected<Delivery, Undelivered>)>;
 
 /// Sends records through librdkafka. Thread-safe; reports come on the producer's own thread, one at a time,
 /// each exactly once. Destroying it, which a report must not do, drops what was not delivered without

@@ -357,7 +357,8 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
                         const std::stop_token& stop) {
     ImportResult out;
     const auto tell = [&](FileFeed& feed) {
-        feed.tell(out.progress, out.progress.sending.sent + out.progress.sending.refused);
+        const auto& sending = out.progress.sending;
+        feed.tell(out.progress, sending.sent + sending.refused + sending.unsure);
         if (report)
             report(out.progress);
     };

@@ -56,7 +56,7 @@ ToldApart sendTellingApart(RepeatableFeed& feed, const SendPlan& plan, client::R
     for (;;) {
         auto sent = sendAll(feed, plan, reaper, tell, stop);
         sent.progress = sum(before, sent.progress);
-        // Another, given up in time, may be stored: sent once more it would be there twice.
+        // One that may be stored would be there twice.
         if (!sent.error || !sent.refusedAsTheyAre)
             return {std::move(sent), false, sentOnceMore};
         before = sent.progress;
@@ -67,7 +67,7 @@ ToldApart sendTellingApart(RepeatableFeed& feed, const SendPlan& plan, client::R
         const bool refusedAlone = sent.error && sent.refusedAsTheyAre;
         const auto left = refused.left();
         sent.refused.insert(sent.refused.end(), left.begin(), left.end());
-        sent.progress.refused = static_cast<std::int64_t>(sent.refused.size());
+        sent.progress.refused = std::ssize(sent.refused) - std::ssize(sent.unsure);
         if (sent.error || sent.cancelled)
             return {std::move(sent), refusedAlone, sentOnceMore};
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <condition_variable>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <string_view>
@@ -48,7 +49,7 @@ public:
         m_bytesUnderWay += parcel.bytes;
         ++m_underWay;
     }
-    void report(const Parcel& parcel, base::Result<client::Delivery> done) {
+    void report(const Parcel& parcel, tl::expected<client::Delivery, client::Undelivered> done) {
         std::lock_guard lock(m_mutex);
         m_bytesUnderWay -= parcel.bytes;
         --m_underWay;
@@ -85,16 +86,20 @@ public:
         SendResult out{.progress = m_progress,
                        .error = m_error,
                        .refused = m_refused,
+                       .unsure = m_unsure,
                        .refusedAsTheyAre = !m_refused.empty() && m_allAsTheyAre};
         std::ranges::sort(out.refused);
+        std::ranges::sort(out.unsure);
         return out;
     }
 
 private:
-    void refuse(std::int64_t token, base::Error error) {
-        ++m_progress.refused;
+    void refuse(std::int64_t token, client::Undelivered error) {
+        ++(error.mayBeStored ? m_progress.unsure : m_progress.refused);
         m_refused.push_back(token);
-        m_allAsTheyAre = m_allAsTheyAre && isOfTheRecord(error);
+        if (error.mayBeStored)
+            m_unsure.push_back(token);
+        m_allAsTheyAre = m_allAsTheyAre && !error.mayBeStored && isOfTheRecord(error);
         if (!m_error)
             m_error = std::move(error);
     }
@@ -113,7 +118,7 @@ private:
     std::int64_t m_underWay = 0;
     std::int64_t m_bytesUnderWay = 0;
     SendProgress m_progress;
-    std::vector<std::int64_t> m_refused;
+    std::vector<std::int64_t> m_refused, m_unsure;
     bool m_allAsTheyAre = true; ///< refused for what a record is
     std::optional<base::Error> m_error;
 };
@@ -194,14 +199,14 @@ private:
             auto& record = (*next)->record;
             const Parcel parcel{(*next)->token, sizeOf(record), record.timestampMs.has_value()};
             m_tally.handedOver(parcel);
-            auto sent =
-                m_producer->send(std::move(record), [this, parcel](base::Result<client::Delivery> done) {
+            auto sent = m_producer->send(
+                std::move(record), [this, parcel](tl::expected<client::Delivery, client::Undelivered> done) {
                     if (done && m_plan.arrived)
                         m_plan.arrived(*done);
                     m_tally.report(parcel, std::move(done));
                 });
             if (!sent)
-                m_tally.report(parcel, base::fail(std::move(sent.error())));
+                m_tally.report(parcel, tl::unexpected(client::Undelivered{std::move(sent.error())}));
             if (Clock::now() - m_told > beat)
                 tell();
         }
@@ -230,6 +235,24 @@ private:
 };
 
 } // namespace
+
+std::vector<std::int64_t> mayBeStored(SendResult& sent, const std::vector<std::int64_t>& again,
+                                      std::vector<std::int64_t> before) {
+    before.insert(before.end(), sent.unsure.begin(), sent.unsure.end());
+    std::ranges::sort(before);
+    const auto isUnsure = [&](std::int64_t token) { return std::ranges::binary_search(before, token); };
+    std::vector<std::int64_t> out;
+    std::ranges::copy_if(again, std::back_inserter(out), isUnsure);
+    std::ranges::sort(out);
+    sent.progress.refused -= std::ranges::count_if(sent.refused, isUnsure) - sent.progress.unsure;
+    sent.progress.unsure = std::ssize(out);
+    return out;
+}
+
+std::vector<std::int64_t> without(std::vector<std::int64_t> again, const std::vector<std::int64_t>& unsure) {
+    std::erase_if(again, [&](std::int64_t token) { return std::ranges::binary_search(unsure, token); });
+    return again;
+}
 
 SendResult sendAll(RecordFeed& feed, const SendPlan& plan, client::Reaper& reaper,
                    const std::function<void(const SendProgress&)>& progress, const std::stop_token& stop) {

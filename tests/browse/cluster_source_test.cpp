@@ -138,9 +138,10 @@ TEST_F(ClusterSource, AGiantValueIsCutAndCanBeHadInFull) {
     ASSERT_TRUE(producer->send({.topic = topic, .value = "small"}));
     ASSERT_TRUE(producer->flush(30s));
     base::Error refused;
-    ASSERT_TRUE(producer->send({.topic = topic, .value = giant}, [&refused](const auto& done) {
-        refused = done ? base::Error{} : done.error();
-    }));
+    ASSERT_TRUE(producer->send({.topic = topic, .value = giant},
+                               [&refused](const base::Result<client::Delivery>& done) {
+                                   refused = done ? base::Error{} : done.error();
+                               }));
     ASSERT_TRUE(producer->flush(60s));
     ASSERT_EQ(refused.name, "") << refused.cause;
     Query query;

@@ -428,11 +428,12 @@ TEST_F(ClusterTest, SaysWhyARecordWasNotTaken) {
     auto sender = producer();
     base::Error tooLarge;
     base::Error noPartition;
-    ASSERT_TRUE(sender->send({.topic = topic, .value = std::string(5000, 'x')},
-                             [&](const auto& done) { tooLarge = done ? base::Error{} : done.error(); }));
-    const auto refused =
-        sender->send({.topic = topic, .partition = base::PartitionId(5), .value = "x"},
-                     [&](const auto& done) { noPartition = done ? base::Error{} : done.error(); });
+    ASSERT_TRUE(sender->send(
+        {.topic = topic, .value = std::string(5000, 'x')},
+        [&](const base::Result<Delivery>& done) { tooLarge = done ? base::Error{} : done.error(); }));
+    const auto refused = sender->send(
+        {.topic = topic, .partition = base::PartitionId(5), .value = "x"},
+        [&](const base::Result<Delivery>& done) { noPartition = done ? base::Error{} : done.error(); });
     if (!refused)
         noPartition = refused.error();
     ASSERT_TRUE(sender->flush(20s));
