@@ -86,6 +86,18 @@ QString lossNote(const session::RunLine& line) {
     return {};
 }
 
+/// Of records that were not acknowledged.
+QString arrivalNote(const session::RunLine& line) {
+    const QString records = countedRecords(line.count);
+    if (line.note == RunNote::NotArrived)
+        return Words::tr("Handed over and not arrived: %1").arg(records);
+    if (line.note == RunNote::UnsureAgain)
+        return Words::tr("Sent again, though they may be stored: %1").arg(records);
+    if (line.note == RunNote::UnsureLeftOut)
+        return Words::tr("Not sent again, since they may be stored: %1").arg(records);
+    return Words::tr("Not known whether they arrived, since no answer came: %1").arg(records);
+}
+
 } // namespace
 
 QString countedRecords(qint64 count) {
@@ -274,6 +286,8 @@ QString runDone(const RunRow& run) {
     QString out = sent;
     if (run.figures.refused > 0)
         out = Words::tr("%1, %2 not").arg(out, formatCount(run.figures.refused));
+    if (run.figures.unsure > 0)
+        out = Words::tr("%1, %2 not known").arg(out, formatCount(run.figures.unsure));
     if (run.figures.skipped > 0)
         out = Words::tr("%1, %2 skipped").arg(out, formatCount(run.figures.skipped));
     return out;
@@ -344,8 +358,11 @@ QString runNote(const session::RunLine& line) {
     case RunNote::RowsGone:
     case RunNote::Uncommitted:
         return lossNote(line);
+    case RunNote::Unsure:
+    case RunNote::UnsureAgain:
+    case RunNote::UnsureLeftOut:
     case RunNote::NotArrived:
-        return Words::tr("Handed over and not arrived: %1").arg(countedRecords(line.count));
+        return arrivalNote(line);
     case RunNote::NotText:
         return Words::tr("In Base64, not being text: %1 keys, values and header parts").arg(count);
     case RunNote::NoFile:

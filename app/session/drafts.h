@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <QByteArray>
 #include <QHash>
@@ -31,6 +32,14 @@ struct ProduceDraft {
     int repeat = 1;                    ///< records in all; key, value and headers are filled in, n from 1
     double perSecond = 0;              ///< 0: as fast as it goes
     int acks = -1;                     ///< −1 all in-sync replicas, 1 the leader, 0 nobody
+};
+
+/// Which of a draft's records are still to be sent: all, unless it says otherwise.
+struct DraftRest {
+    std::vector<std::int64_t> before;      ///< numbers below `next`, rising
+    std::int64_t next = 1;                 ///< this and all that follow
+    std::vector<std::int64_t> unsure = {}; ///< of `before`, those that may be stored all the same, rising
+    [[nodiscard]] std::size_t countOf(const ProduceDraft& draft) const;
 };
 
 /// Where records went: the offsets of the first and of the last of them in a partition; −1: nobody told, as

@@ -24,7 +24,7 @@ enum class RunNote {
     GoesOn,         ///< count: records of the parts before
     Failed,         ///< text: why
     LineAtFault,    ///< count: the line, other: the column, 0: all of it, text: what stands there
-    NotArrived,     ///< count: records handed over that did not arrive
+    NotArrived,     ///< count: records handed over that are not stored
     NotText,        ///< count: keys, values and header parts in base64
     NoFile,         ///< count: null values, which have no file
     DamagedBatches, ///< count: batches that could not be read and are left out
@@ -44,6 +44,9 @@ enum class RunNote {
     RowGone,        ///< count: offset, other: partition of a row that was deleted since it was read
     RowsGone,       ///< count: all such, which are left out; the first of them are told
     Uncommitted,    ///< count: records written that were aborted or are open; other 1: whose end is not known
+    Unsure,         ///< count: records sent to which no answer came: stored or not
+    UnsureAgain,    ///< count: such records, which the rest sends once more
+    UnsureLeftOut,  ///< count: such records, which the rest goes on without
 };
 
 struct RunLine {
@@ -73,12 +76,13 @@ struct PartitionShare {
 struct RunFigures {
     qint64 records = 0;         ///< written, sent or summed
     qint64 bytes = 0;           ///< written, or of keys, values and headers sent; 0: not counted
-    qint64 refused = 0;         ///< did not arrive
+    qint64 refused = 0;         ///< did not arrive: not stored
     qint64 looked = 0;          ///< export: records read to find them
     qint64 skipped = 0;         ///< lines or records at fault that were left out
     qint64 done = 0, total = 0; ///< the share that is done, in a measure of its own; total 0: not known
     qint64 deleted = 0;         ///< export: offsets of the range that were deleted before they were read
     qint64 behindOpen = 0;      ///< export that has ended: offsets of the range behind open transactions
+    qint64 unsure = 0;          ///< sent, and no answer came: stored or not
     /// Of an import, whose share is one of bytes, while this program lives; total 0: not counted yet.
     qint64 linesDone = 0, linesTotal = 0;
     std::vector<PartitionShare> partitions; ///< of an export while this program lives; rising
@@ -104,6 +108,9 @@ struct RunRate {
 /// What the rest of a run that ended at a fault is done without.
 enum class Skip { Nothing, Fault, AllSuch };
 
+/// What the rest of a run does with records that may be stored already.
+enum class Unsure { SendAgain, LeaveOut };
+
 /// One run as the screens see it.
 struct RunRow {
     QString id;
@@ -121,6 +128,7 @@ struct RunRow {
     bool canSkip = false;     ///< the rest without the line or record at fault can be done
     bool canSkipAll = false;  ///< and without whatever later lines are at fault in the same way
     bool canRepeat = false;   ///< all of it can be done once more
+    qint64 mayBeTwice = 0;    ///< records that the rest sends once more, and that may be stored already
     std::vector<RunLine> log; ///< oldest first, at most 200
     [[nodiscard]] qint64 workedMs(qint64 untilMs) const {
         return std::max<qint64>(0, untilMs - startedMs - restedMs);

@@ -80,6 +80,7 @@ public:
         , m_rest(plan.from)
         , m_done{plan.from.line - 1, plan.from.byte} {
         m_rest.again.clear();
+        m_rest.unsure.clear();
         if (!plan.extent)
             m_count.emplace(plan.path);
     }
@@ -347,6 +348,7 @@ void passRefused(const ImportPlan& plan, std::int64_t start, ImportResult& out, 
         out.error->remedy.empty() ? "Skip the line and go on." : " Or skip the line and go on.";
     out.behindFault = out.rest;
     std::erase(out.behindFault.again, start);
+    std::erase(out.behindFault.unsure, start);
     out.bytesBehindFault = out.rest.byte;
 }
 
@@ -368,14 +370,13 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
         out.rest = plan.from;
         return out;
     }
-    const auto [sent, refusedAlone, sentOnceMore] = workload::sendTellingApart(
+    auto [sent, refusedAlone, sentOnceMore] = workload::sendTellingApart(
         feed, plan.sending, reaper,
         [&](const workload::SendProgress& progress) {
             out.progress.sending = progress;
             tell(feed);
         },
         stop);
-    out.progress.sending = sent.progress;
     feed.tell(out.progress, std::numeric_limits<std::int64_t>::max()); // nothing is under way any more
     out.sentOnceMore = sentOnceMore;
     out.cancelled = sent.cancelled;
@@ -386,11 +387,14 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
     const auto left = feed.notRepeated();
     out.rest.again.insert(out.rest.again.end(), left.begin(), left.end());
     std::ranges::sort(out.rest.again);
+    out.rest.unsure = workload::mayBeStored(sent, out.rest.again, plan.from.unsure);
+    out.progress.sending = sent.progress;
     if (feed.behind()) {
         out.fault = feed.fault();
         out.behindFault = *feed.behind();
         out.bytesBehindFault = feed.behind()->byte;
         out.behindFault.again = out.rest.again;
+        out.behindFault.unsure = out.rest.unsure;
     } else if (refusedAlone) {
         passRefused(plan, sent.refused.front(), out, stop);
     }

@@ -18,6 +18,7 @@ struct ImportPosition {
     std::int64_t line = 1;           ///< its number
     std::vector<std::int64_t> again; ///< where lines start that were handed over and did not arrive, rising
     TailSum before = {};             ///< of what stands before `byte`
+    std::vector<std::int64_t> unsure = {}; ///< of `again`, those that may be stored all the same, rising
 };
 
 enum class PartitionChoice { AsInFile, ByKey };

@@ -63,6 +63,14 @@ private slots:
         QCOMPARE(plain(models::runResult(*row)), QString("5 sent"));
     }
 
+    void whatMayBeStoredIsNotToldAsNotArrived() {
+        auto row = run("1", RunKind::Produce, RunState::Failed);
+        row->figures = {.records = 10, .refused = 2, .done = 10, .total = 20, .unsure = 8};
+        QCOMPARE(plain(models::runDone(*row)), QString("10 of 20 sent, 2 not, 8 not known"));
+        QCOMPARE(plain(models::runNote({0, session::RunNote::Unsure, 8})),
+                 QString("Not known whether they arrived, since no answer came: 8 record(s)"));
+    }
+
     void whyATimeIsNotToldIsTold() {
         auto row = run("1", RunKind::Import, RunState::Running);
         row->figures = {.done = 250, .total = 1000};

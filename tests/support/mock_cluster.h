@@ -31,14 +31,21 @@ public:
             throw std::runtime_error("no topic");
         return name;
     }
-    /// The records of the next request are stored, and the answer to it comes after so many milliseconds.
+    /// The records of the next request to produce are stored, and its answer comes so much later.
     void answerNextProduceAfter(int ms) {
-        constexpr std::int16_t produce = 0;
         rd_kafka_mock_broker_push_request_error_rtts(m_cluster, 1, produce, 1, RD_KAFKA_RESP_ERR_NO_ERROR,
                                                      ms);
     }
 
+    /// Whether that request has come.
+    [[nodiscard]] bool hasTakenIt() const {
+        std::size_t left = 0;
+        rd_kafka_mock_broker_error_stack_cnt(m_cluster, 1, produce, &left);
+        return left == 0;
+    }
+
 private:
+    static constexpr std::int16_t produce = 0;
     static rd_kafka_conf_t* silent() {
         auto* conf = rd_kafka_conf_new();
         rd_kafka_conf_set(conf, "log_level", "0", nullptr, 0);

@@ -35,7 +35,8 @@ public:
                                   const ProduceDraft& draft) = 0;
 
     virtual void stop(const QString& id) = 0;
-    virtual void goOn(const QString& id, Skip skip) = 0; ///< nothing happens where it is elsewhere
+    /// Nothing happens where it is elsewhere.
+    virtual void goOn(const QString& id, Skip skip, Unsure unsure = Unsure::SendAgain) = 0;
     /// As a new run, which it returns, on the cluster that its connection leads to by now; empty: it cannot
     /// be.
     virtual QString repeat(const QString& id) = 0;

@@ -118,6 +118,7 @@ DraftSent sendDraft(const client::ConnectOptions& connect, client::Reaper& reape
     auto& again = out.rest.before;
     again.insert(again.end(), out.result.refused.begin(), out.result.refused.end());
     std::ranges::sort(again);
+    out.rest.unsure = workload::mayBeStored(out.result, again, part.unsure);
     return out;
 }
 

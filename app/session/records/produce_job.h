@@ -8,13 +8,6 @@
 
 namespace session {
 
-/// Which of a draft's records are still to be sent: all, unless it says otherwise.
-struct DraftRest {
-    std::vector<std::int64_t> before; ///< numbers below `next`, rising
-    std::int64_t next = 1;            ///< this and all that follow
-    [[nodiscard]] std::size_t countOf(const ProduceDraft& draft) const;
-};
-
 struct DraftSent {
     workload::SendResult result;
     DraftRest rest;

@@ -23,7 +23,8 @@ struct LiveRun {
     RunWork whole, rest, skipping, skippingAll; ///< none: done elsewhere, or nothing is left
     std::function<void()> stopElsewhere;
     std::stop_source stopping;
-    RunFigures before; ///< of the parts that have ended
+    RunFigures before;     ///< of the parts that have ended
+    qint64 leftUnsure = 0; ///< records that may be stored, and that later parts went on without
     qint64 doneSkipping = 0, linesSkipping = 0;
     struct Sample {
         qint64 atMs, records, done, lines;

@@ -27,6 +27,7 @@ RunFigures sum(const RunFigures& before, const RunFigures& part) {
     out.looked += before.looked;
     out.skipped += before.skipped;
     out.deleted += before.deleted;
+    out.unsure += before.unsure;
     return out;
 }
 
@@ -274,6 +275,7 @@ void LiveRuns::takeNews() {
 void LiveRuns::settle(const QString& id, RunEnd end) {
     const auto run = d->live.at(id);
     run->row.figures = sum(run->before, end.figures);
+    run->row.mayBeTwice = end.rest ? end.figures.unsure : 0;
     run->before = run->row.figures;
     run->row.error = end.error;
     run->rest = end.rest;
@@ -333,7 +335,7 @@ void LiveRuns::stopOf(const QUuid& cluster) {
             stop(row->id);
 }
 
-void LiveRuns::goOn(const QString& id, Skip skip) {
+void LiveRuns::goOn(const QString& id, Skip skip, Unsure unsure) {
     const auto found = d->live.find(id);
     if (found == d->live.end() || found->second->row.state == RunState::Running)
         return;
@@ -348,6 +350,10 @@ void LiveRuns::goOn(const QString& id, Skip skip) {
     run->row.restedMs += runNow() - std::exchange(run->row.endedMs, 0);
     run->row.error.reset();
     run->row.canGoOn = run->row.canSkip = run->row.canSkipAll = false;
+    const qint64 asked = std::exchange(run->row.mayBeTwice, 0);
+    if (unsure == Unsure::LeaveOut)
+        run->leftUnsure += asked;
+    run->before.unsure = run->row.figures.unsure = run->leftUnsure;
     if (skip != Skip::Nothing) {
         ++run->before.skipped;
         run->before.linesDone = run->linesSkipping;
@@ -356,10 +362,15 @@ void LiveRuns::goOn(const QString& id, Skip skip) {
     }
     run->startPart(runNow());
     log(run->row, {0, RunNote::GoesOn, run->row.figures.records});
+    if (asked > 0)
+        log(run->row, {0, unsure == Unsure::LeaveOut ? RunNote::UnsureLeftOut : RunNote::UnsureAgain, asked});
     run->measure(runNow());
     d->store.save(run->row);
     d->show(run->row);
-    work(id, rest);
+    work(id, [rest, unsure](RunTools tools) {
+        tools.unsure = unsure;
+        return rest(tools);
+    });
     emit changed();
 }
 

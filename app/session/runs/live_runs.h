@@ -27,7 +27,7 @@ public:
     QString follow(JobBase* job, const RunSubject& subject) override;
     QString followSending(JobBase* job, const ConnectionProfile& cluster, const ProduceDraft& draft) override;
     void stop(const QString& id) override;
-    void goOn(const QString& id, Skip skip) override;
+    void goOn(const QString& id, Skip skip, Unsure unsure = Unsure::SendAgain) override;
     QString repeat(const QString& id) override;
     [[nodiscard]] bool isElsewhere(const QString& id) const override;
     void remove(const QString& id) override;

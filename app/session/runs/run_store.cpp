@@ -44,6 +44,7 @@ QJsonObject jsonOf(const RunRow& row, const QString& window) {
                     {QStringLiteral("total"), number(row.figures.total)},
                     {QStringLiteral("deleted"), number(row.figures.deleted)},
                     {QStringLiteral("behindOpen"), number(row.figures.behindOpen)},
+                    {QStringLiteral("unsure"), number(row.figures.unsure)},
                     {QStringLiteral("asked"), QString::fromLatin1(row.asked)},
                     {QStringLiteral("rates"), rates},
                     {QStringLiteral("log"), log}};
@@ -79,6 +80,7 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
     row.restedMs = count("rested");
     row.figures = {count("records"), count("bytes"), count("refused"), count("looked"),    count("skipped"),
                    count("done"),    count("total"), count("deleted"), count("behindOpen")};
+    row.figures.unsure = count("unsure");
     row.asked = from.value(QStringLiteral("asked")).toString().toLatin1();
     row.canRepeat = readDraft(row.asked).has_value();
     for (const auto& one : from.value(QStringLiteral("rates")).toArray())
@@ -91,7 +93,7 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
                                 text("remedy").toStdString(), false};
     for (const auto& line : from.value(QStringLiteral("log")).toArray()) {
         const QJsonArray parts = line.toArray();
-        row.log.push_back({parts.at(0).toInteger(), enumOf(parts.at(1), RunNote::Uncommitted),
+        row.log.push_back({parts.at(0).toInteger(), enumOf(parts.at(1), RunNote::UnsureLeftOut),
                            parts.at(2).toInteger(), parts.at(3).toInteger(), parts.at(4).toString()});
     }
     return row;

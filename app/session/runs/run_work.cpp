@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -36,6 +37,7 @@ void noteGone(RunEnd& end, const std::vector<browse::Position>& gone) {
 
 void noteSent(RunEnd& end, const workload::SendProgress& sent, const QString& topic) {
     note(end, RunNote::NotArrived, sent.refused);
+    note(end, RunNote::Unsure, sent.unsure);
     if (sent.timesNotKept > 0)
         end.notes.push_back({0, RunNote::TimesNotKept, sent.timesNotKept, 0, topic});
 }
@@ -165,6 +167,7 @@ RunFigures figuresOf(const transfer::ImportProgress& from) {
             .skipped = from.passed,
             .done = from.bytesDone,
             .total = from.bytesTotal,
+            .unsure = from.sending.unsure,
             .linesDone = from.linesDone,
             .linesTotal = from.linesTotal};
 }
@@ -181,6 +184,8 @@ void noteNotKept(RunEnd& end, qint64 count, std::optional<qint64> keptMs) {
 RunWork importPart(const transfer::ImportPlan& plan) {
     return [plan](const RunTools& tools) {
         auto now = plan;
+        if (tools.unsure == Unsure::LeaveOut)
+            now.from.again = workload::without(now.from.again, std::exchange(now.from.unsure, {}));
         now.sending.producer.connect = connectOptions(tools.bootstrap);
         const auto kept = plan.keepTimes ? askKeptMs(tools.bootstrap, plan.topic, tools.stop) : std::nullopt;
         if (kept)
@@ -237,6 +242,11 @@ struct TimeCounts {
 struct RowsLeft {
     std::vector<std::int64_t> numbers;
     std::size_t again = 0; ///< the first of them, which were handed over before and did not arrive
+    std::vector<std::int64_t> unsure = {}; ///< of these, those that may be stored all the same, rising
+
+    [[nodiscard]] RowsLeft withoutUnsure() const {
+        return {workload::without(numbers, unsure), again - unsure.size()};
+    }
 };
 
 /// Those rows, read whole where they are cut.
@@ -304,7 +314,8 @@ RunFigures sentFigures(const workload::SendProgress& from, std::size_t left, std
             .bytes = from.bytes,
             .refused = from.refused,
             .done = static_cast<qint64>(total - left) + from.sent,
-            .total = static_cast<qint64>(total)};
+            .total = static_cast<qint64>(total),
+            .unsure = from.unsure};
 }
 
 void nameRefused(base::Error& error, const RecordRow& row) {
@@ -313,8 +324,9 @@ void nameRefused(base::Error& error, const RecordRow& row) {
     error.remedy += error.remedy.empty() ? "Skip the record and go on." : " Or skip the record and go on.";
 }
 
-RunWork sendPart(std::shared_ptr<const SendAgainDraft> draft, const RowsLeft& rows) {
+RunWork sendPart(std::shared_ptr<const SendAgainDraft> draft, const RowsLeft& part) {
     return [=](const RunTools& tools) {
+        const RowsLeft rows = tools.unsure == Unsure::LeaveOut ? part.withoutUnsure() : part;
         workload::SendPlan plan;
         plan.producer.connect = connectOptions(tools.bootstrap);
         plan.producer.codec = draft->sending.codec.toStdString();
@@ -329,9 +341,13 @@ RunWork sendPart(std::shared_ptr<const SendAgainDraft> draft, const RowsLeft& ro
             out.done += out.skipped;
             return out;
         };
-        const auto [result, refusedAlone, sentOnceMore] = workload::sendTellingApart(
+        auto [result, refusedAlone, sentOnceMore] = workload::sendTellingApart(
             feed, plan, tools.reaper,
             [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
+        auto rest = feed.left();
+        rest.numbers.insert(rest.numbers.begin(), result.refused.begin(), result.refused.end());
+        rest.again += result.refused.size();
+        rest.unsure = workload::mayBeStored(result, rest.numbers, rows.unsure);
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
         noteGone(end, feed.gone());
         noteSent(end, result.progress, draft->topic);
@@ -339,13 +355,11 @@ RunWork sendPart(std::shared_ptr<const SendAgainDraft> draft, const RowsLeft& ro
         note(end, RunNote::WithoutTime, feed.times().withoutTime);
         note(end, RunNote::UnusableTime, feed.times().unusable);
         noteNotKept(end, feed.times().notKept, kept);
-        auto rest = feed.left();
-        rest.numbers.insert(rest.numbers.begin(), result.refused.begin(), result.refused.end());
-        rest.again += result.refused.size();
         if (!rest.numbers.empty())
             end.rest = sendPart(draft, rest);
         if (refusedAlone) {
             nameRefused(*end.error, draft->rows[static_cast<std::size_t>(rest.numbers.front())]);
+            std::erase(rest.unsure, rest.numbers.front());
             rest.numbers.erase(rest.numbers.begin());
             --rest.again;
             end.restSkipping = sendPart(draft, rest);
@@ -357,11 +371,14 @@ RunWork sendPart(std::shared_ptr<const SendAgainDraft> draft, const RowsLeft& ro
 
 RunWork producePart(std::shared_ptr<const ProduceDraft> draft, const DraftRest& part) {
     return [=](const RunTools& tools) {
+        DraftRest now = part;
+        if (tools.unsure == Unsure::LeaveOut)
+            now.before = workload::without(now.before, std::exchange(now.unsure, {}));
         const auto figures = [&](const workload::SendProgress& from) {
-            return sentFigures(from, part.countOf(*draft), DraftRest().countOf(*draft));
+            return sentFigures(from, now.countOf(*draft), DraftRest().countOf(*draft));
         };
         const auto [result, rest] = sendDraft(
-            connectOptions(tools.bootstrap), tools.reaper, *draft, part,
+            connectOptions(tools.bootstrap), tools.reaper, *draft, now,
             [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
         noteSent(end, result.progress, draft->topic);
@@ -390,9 +407,12 @@ RunEnd sendingLeft(const ProduceDraft& draft, const std::any& left) {
     const auto rest = std::any_cast<DraftRest>(left);
     const auto total = static_cast<qint64>(DraftRest().countOf(draft));
     const qint64 sent = total - static_cast<qint64>(rest.countOf(draft));
-    const auto refused = static_cast<qint64>(rest.before.size());
-    RunEnd end{.figures = {.records = sent, .refused = refused, .done = sent, .total = total}};
+    const auto unsure = static_cast<qint64>(rest.unsure.size());
+    const qint64 refused = static_cast<qint64>(rest.before.size()) - unsure;
+    RunEnd end{
+        .figures = {.records = sent, .refused = refused, .done = sent, .total = total, .unsure = unsure}};
     note(end, RunNote::NotArrived, refused);
+    note(end, RunNote::Unsure, unsure);
     if (sent < total)
         end.rest = producePart(std::make_shared<ProduceDraft>(draft), rest);
     return end;

@@ -19,6 +19,7 @@ struct RunTools {
     client::Reaper& reaper;
     std::stop_token stop;
     std::function<void(const RunFigures&)> report; ///< as often as it likes
+    Unsure unsure = Unsure::SendAgain;             ///< of a rest: what becomes of those in it
 };
 
 /// The work of a run. Blocks; for worker threads.
