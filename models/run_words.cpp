@@ -120,6 +120,23 @@ QString skipAllSuch() {
     return Words::tr("Skip all such lines");
 }
 
+QString sendsUnsure(qint64 count) {
+    return Words::tr("Send %1 record(s) once more that may be stored already", nullptr,
+                     static_cast<int>(std::min<qint64>(count, INT_MAX)))
+        .arg(formatCount(count));
+}
+
+QString sendsUnsureTip() {
+    return Words::tr("No answer came to them. Sent once more, those that are stored are there twice; left "
+                     "out, those that are not are missing.");
+}
+
+QString arrivalNotKnown(qint64 count) {
+    return Words::tr("It is not known whether %1 record(s) arrived.", nullptr,
+                     static_cast<int>(std::min<qint64>(count, INT_MAX)))
+        .arg(formatCount(count));
+}
+
 QString markersLeftOut() {
     return Words::tr("the markers of transactions are left out");
 }

@@ -44,6 +44,11 @@ QString timesNotKept(const QString& topic);
 /// What going on without what is at fault is called.
 QString skipAndGoOn(const session::RunSubject& subject);
 QString skipAllSuch();
+/// Of the rest of a run: records that may be stored already are sent once more.
+QString sendsUnsure(qint64 count);
+QString sendsUnsureTip();
+/// Of records that were sent and got no answer, a sentence.
+QString arrivalNotKnown(qint64 count);
 QString markersLeftOut(); ///< of an export; no full stop
 QString upToFirstLater(); ///< of an export; no full stop
 QString runNote(const session::RunLine& line);

@@ -11,6 +11,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Send %1 record(s) once more that may be stored already</source>
+        <translation>
+            <numerusform>Send %1 record once more that may be stored already</numerusform>
+            <numerusform>Send %1 records once more that may be stored already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is not known whether %1 record(s) arrived.</source>
+        <translation>
+            <numerusform>It is not known whether %1 record arrived.</numerusform>
+            <numerusform>It is not known whether %1 records arrived.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Skipped, being no records: %1 line(s)</source>
         <translation>
             <numerusform>Skipped, being no record: %1 line</numerusform>

@@ -84,14 +84,17 @@ public:
                                                     QObject* owner) override {
         produced << draft;
         const QVector<session::ProducedPart> one{{draft.partition.value_or(0), 100, 99 + draft.repeat}};
-        return m_answers.give(
+        auto* job = m_answers.give(
             owner, session::ProducedRecords{draft.repeat, arrives.isEmpty() ? one : arrives, notKept});
+        job->leave(left);
+        return job;
     }
 
     std::vector<session::RecordRow> found;   ///< by browsing; empty: forty orders
     std::optional<base::Error> unreadable;   ///< what browsing fails with; none: it succeeds
     QVector<session::ProduceDraft> produced; ///< newest last
     QVector<session::ProducedPart> arrives;  ///< where all goes; empty: one partition, from offset 100 on
+    session::DraftRest left;                 ///< by a sending that fails
     qint64 notKept = 0;                      ///< times given that the topic does not keep
 
 private:

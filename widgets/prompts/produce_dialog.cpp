@@ -1,6 +1,7 @@
 #include "widgets/prompts/produce_dialog.h"
 
 #include <algorithm>
+#include <any>
 
 #include <QCheckBox>
 #include <QCloseEvent>
@@ -375,12 +376,13 @@ void ProduceDialog::act() {
             const bool told = tellArrival(records); // which is read before the form closes
             m_keepOpen->isChecked() || told ? settle() : accept();
         },
-        [this](const base::Error& error) {
+        [this, job](const base::Error& error) {
             m_job.clear();
             m_background->hide();
             if (error.name == "CANCELLED")
                 m_last->setName({}); // the error counts all; what was told last were less
-            fail(error, m_asked.repeat == 1 ? tr("It was not sent.") : tr("Not all was sent."));
+            const auto* left = std::any_cast<session::DraftRest>(&job->left());
+            fail(error, produce_words::failed(m_asked, left));
             settle();
         });
 }

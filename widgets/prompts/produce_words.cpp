@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "models/formats.h"
+#include "models/run_words.h"
 #include "session/payloads.h"
 #include "session/records/key_partition.h"
 
@@ -115,6 +116,13 @@ QString arrival(const session::ProducedRecords& records) {
 QString sent(const session::ProducedRecords& records, qint64 atMs, const models::Zone& zone) {
     return Words::tr("sent %1 at %2: %3")
         .arg(models::formatCount(records.sent), models::formatClock(atMs, zone), arrival(records));
+}
+
+QString failed(const session::ProduceDraft& draft, const session::DraftRest* left) {
+    const auto unsure = left ? static_cast<qint64>(left->unsure.size()) : 0;
+    if (draft.repeat == 1)
+        return unsure > 0 ? Words::tr("It is not known whether it arrived.") : Words::tr("It was not sent.");
+    return unsure > 0 ? models::arrivalNotKnown(unsure) : Words::tr("Not all was sent.");
 }
 
 QString elsewhere(std::optional<int> told, const session::ProducedRecords& records) {

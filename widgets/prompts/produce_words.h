@@ -23,6 +23,9 @@ QString lastProblem(const session::ProduceDraft& draft);
 /// How many were sent, when that was over, and where they went: one to its place, several to theirs.
 [[nodiscard]] QString sent(const session::ProducedRecords& records, qint64 atMs, const models::Zone& zone);
 
+/// What came of a sending that failed, a sentence. Null: what it leaves is not known.
+[[nodiscard]] QString failed(const session::ProduceDraft& draft, const session::DraftRest* left);
+
 /// Where records went that were told for another partition, a sentence; empty: none did, or nothing was told.
 [[nodiscard]] QString elsewhere(std::optional<int> told, const session::ProducedRecords& records);
 

@@ -16,6 +16,7 @@
 #include "models/run_words.h"
 #include "widgets/common/controls.h"
 #include "widgets/prompts/partition_bars.h"
+#include "widgets/prompts/unsure_choice.h"
 
 using session::RunState;
 
@@ -38,7 +39,8 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     , m_skip(plainButton({}, QStringLiteral("runSkip"), QStringLiteral("play")))
     , m_skipAll(plainButton(models::skipAllSuch(), QStringLiteral("runSkipAll"), QStringLiteral("play")))
     , m_open(flatButton(tr("Open folder"), QStringLiteral("runOpen"), QStringLiteral("folder")))
-    , m_copy(flatButton(tr("Copy path"), QStringLiteral("runCopyPath"), QStringLiteral("copy"))) {
+    , m_copy(flatButton(tr("Copy path"), QStringLiteral("runCopyPath"), QStringLiteral("copy")))
+    , m_unsure(new UnsureChoice) {
     setObjectName(QStringLiteral("runProgress"));
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(6);
@@ -64,6 +66,7 @@ RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     column->addWidget(m_figures);
     column->addWidget(layOutPartitions());
     column->addWidget(m_place);
+    column->addWidget(m_unsure);
     column->addLayout(acts);
     column->addStretch(); // it stands together at the top of a taller form
     connect(&runs, &session::Runs::changed, this, &RunProgress::settle);
@@ -103,7 +106,7 @@ void RunProgress::goOn(session::Skip skip) {
     if (const auto run = m_runs.find(m_id); run && problem.isEmpty() && m_runs.isElsewhere(m_id))
         problem = models::runElsewhere(*run);
     if (problem.isEmpty())
-        m_runs.goOn(m_id, skip);
+        m_runs.goOn(m_id, skip, m_unsure->chosen());
     else
         m_figures->setText(problem);
 }
@@ -167,6 +170,7 @@ void RunProgress::settle() {
     m_skip->setText(models::skipAndGoOn(run->subject));
     m_skip->setVisible(run->canSkip);
     m_skipAll->setVisible(run->canSkipAll);
+    m_unsure->settle(*run);
     const bool made = run->subject.kind == session::RunKind::Export && !running;
     m_open->setVisible(made);
     m_copy->setVisible(made);

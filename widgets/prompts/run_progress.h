@@ -15,6 +15,7 @@ namespace widgets {
 class PartitionBars;
 class StateLabel;
 class ToneLabel;
+class UnsureChoice;
 
 /// One run while a dialog looks on: how far, how fast, and what it came to, with the ways on. UI thread.
 class RunProgress final : public QWidget {
@@ -46,6 +47,7 @@ private:
     ToneLabel* m_slowest;
     PartitionBars* m_partitions;
     QPushButton *m_stop, *m_goOn, *m_skip, *m_skipAll, *m_open, *m_copy;
+    UnsureChoice* m_unsure;
     std::function<QString()> m_problem = [] { return QString(); };
     bool m_running = false;
 };

@@ -16,12 +16,13 @@
 #include "widgets/charts/time_axis.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/common/controls.h"
+#include "widgets/prompts/unsure_choice.h"
 #include "widgets/theme/fonts.h"
 
 namespace widgets {
 namespace {
 
-constexpr int kFigures = 7;
+constexpr int kFigures = 8;
 
 /// What it is about besides its title.
 QString aboutOf(const session::RunSubject& subject) {
@@ -49,6 +50,7 @@ RunView::RunView(QWidget* parent)
     , m_skip(plainButton({}, QStringLiteral("runSkip"), QStringLiteral("play")))
     , m_skipAll(plainButton(models::skipAllSuch(), QStringLiteral("runSkipAll"), QStringLiteral("play")))
     , m_copy(flatButton(tr("Copy log"), QStringLiteral("runCopyLog"), QStringLiteral("copy")))
+    , m_unsure(new UnsureChoice)
     , m_log(new QPlainTextEdit)
     , m_reason(label(Text::Hint, {}))
     , m_figures(new QGridLayout)
@@ -86,14 +88,13 @@ void RunView::layOut() {
     head->addWidget(m_title);
     head->addWidget(m_state);
     head->addWidget(m_about, 1);
-    head->addWidget(m_skip);
-    head->addWidget(m_skipAll);
-    head->addWidget(m_goOn);
-    head->addWidget(m_copy);
+    for (QPushButton* button : {m_skip, m_skipAll, m_goOn, m_copy})
+        head->addWidget(button);
     auto* left = new QVBoxLayout;
     left->setContentsMargins(16, 8, 8, 12);
     left->setSpacing(8);
     left->addWidget(m_reason);
+    left->addWidget(m_unsure);
     left->addWidget(m_log, 1);
     auto* figures = new QWidget;
     figures->setFixedWidth(320);
@@ -136,6 +137,7 @@ void RunView::show(const session::RunPtr& run, models::Zone zone, const QString&
         button->setEnabled(noGoingOn.isEmpty());
         button->setToolTip(noGoingOn);
     }
+    m_unsure->setEnabled(noGoingOn.isEmpty());
 
     const bool another = !run || !m_run || run->id != m_run->id;
     const bool same = m_run == run && m_zone == zone && run;
@@ -153,6 +155,7 @@ void RunView::show(const session::RunPtr& run, models::Zone zone, const QString&
     m_skip->setText(models::skipAndGoOn(run->subject));
     m_skip->setVisible(run->canSkip);
     m_skipAll->setVisible(run->canSkipAll);
+    m_unsure->settle(*run);
     QString reason = models::runRestProblem(*run);
     m_reason->setTone(run->error ? models::Tone::Bad : models::Tone::Warn);
     if (run->error)
@@ -167,6 +170,10 @@ void RunView::show(const session::RunPtr& run, models::Zone zone, const QString&
         m_log->setPlainText(text);
     showFigures(*run);
     showRates(*run);
+}
+
+session::Unsure RunView::unsure() const {
+    return m_unsure->chosen();
 }
 
 QVector<QPointF> RunView::ratesOf(const session::RunRow& run) {
@@ -224,6 +231,9 @@ void RunView::showFigures(const session::RunRow& run) {
     if (!exports)
         rows +=
             {tr("Did not arrive"), cut ? QString(models::unknownSign) : models::formatCount(figures.refused)};
+    if (figures.unsure > 0)
+        rows += {tr("Not known"), models::formatCount(figures.unsure),
+                 tr("They were sent, and no answer came: they may be stored.")};
     rows += {tr("Records/s"), models::formatRate(run.perSecond)};
     rows += {tr("Lasted"), models::formatDuration(run.workedMs(until)),
              run.restedMs > 0

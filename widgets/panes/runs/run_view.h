@@ -16,6 +16,7 @@ class NameLine;
 class TimeAxis;
 class TimeChart;
 class ToneLabel;
+class UnsureChoice;
 
 /// One run: what it is about, its log and its figures, and how it can go on.
 class RunView final : public QWidget {
@@ -24,6 +25,8 @@ public:
     explicit RunView(QWidget* parent = nullptr);
     /// Null: none is chosen. `noGoingOn`: why it may not go on; empty: it may.
     void show(const session::RunPtr& run, models::Zone zone, const QString& noGoingOn = {});
+    /// With which it goes on.
+    [[nodiscard]] session::Unsure unsure() const;
     /// What its chart draws: a gap where it had ended and went on later.
     [[nodiscard]] static QVector<QPointF> ratesOf(const session::RunRow& run);
 
@@ -42,6 +45,7 @@ private:
     StateLabel* m_state;
     QWidget* m_body;
     QPushButton *m_goOn, *m_skip, *m_skipAll, *m_copy;
+    UnsureChoice* m_unsure;
     QPlainTextEdit* m_log;
     ToneLabel* m_reason;
     QGridLayout* m_figures;

@@ -209,7 +209,8 @@ void RunsPane::repeat() {
 
 void RunsPane::goOn(const QString& id, session::Skip skip) {
     if (const RunPtr run = m_runs.find(id))
-        whenUnlocked(*run, [&runs = m_runs, id, skip] { runs.goOn(id, skip); });
+        whenUnlocked(*run,
+                     [&runs = m_runs, id, skip, unsure = m_view->unsure()] { runs.goOn(id, skip, unsure); });
 }
 
 void RunsPane::settle() {
