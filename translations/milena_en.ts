@@ -40,6 +40,16 @@
     </message>
 </context>
 <context>
+    <name>messages</name>
+    <message numerus="yes">
+        <source>%n batch(es) could not be read</source>
+        <translation>
+            <numerusform>%n batch could not be read</numerusform>
+            <numerusform>%n batches could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>payloads</name>
     <message numerus="yes">
         <source>%1 of %n record(s) that were looked at would be read so. Of another: %2</source>

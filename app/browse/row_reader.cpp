@@ -80,7 +80,7 @@ private:
     bool takeRecords(const protocol::BatchView& batch, const BatchFate& fate, base::Offset end) {
         auto reader = protocol::RecordReader::open(batch);
         if (!reader) {
-            ++m_out.damaged;
+            noteDamage(batch, end);
             return pass(end);
         }
         m_matches.clear();
@@ -90,11 +90,15 @@ private:
                 look(record);
         }
         if (!reader->status())
-            ++m_out.damaged;
+            noteDamage(batch, end);
         m_out.next = m_full ? record.offset + 1 : end;
         if (!m_matches.empty())
             keepRows(batch, fate, *reader);
         return !m_full;
+    }
+
+    void noteDamage(const protocol::BatchView& batch, base::Offset end) {
+        m_out.damaged.push_back({m_chunk.partition, batch.baseOffset(), end});
     }
 
     void look(const protocol::RecordView& record) {
@@ -146,6 +150,7 @@ private:
     ReadRows m_out{.rows = {},
                    .next = {},
                    .begins = {},
+                   .damaged = {},
                    .firstTimestampMs = {},
                    .lastTimestampMs = {},
                    .lastOffsets = {},

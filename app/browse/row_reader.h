@@ -35,7 +35,7 @@ struct ReadRows {
     std::int64_t bytes = 0;
     bool dropped = false; ///< with Keep::Last: there were older matches than `rows`
     std::int64_t scanned = 0;
-    std::int64_t damaged = 0;                     ///< batches
+    std::vector<OffsetSpan> damaged; ///< batches that cannot be read, or not to their end, as far as wanted
     std::optional<std::int64_t> firstTimestampMs; ///< of all records looked at
     std::optional<std::int64_t> lastTimestampMs;
     bool rising = true;                   ///< timestamps of all records looked at

@@ -135,7 +135,8 @@ bool Scanner::stopped() {
 }
 
 void Scanner::count(const ReadRows& read, const Chunk& chunk) {
-    m_emitter.progress.damagedBatches += read.damaged;
+    for (const OffsetSpan& one : read.damaged)
+        m_damaged.insert_or_assign({one.partition, one.from}, one.to);
     m_emitter.progress.bytes += chunk.bytes ? static_cast<std::int64_t>(chunk.bytes->size()) : 0;
 }
 
@@ -219,18 +220,30 @@ bool Scanner::load(std::vector<Window>& windows, std::vector<std::size_t> indexe
     return true;
 }
 
+/// How many damaged batches lie in what is done: those ahead belong to whoever goes on.
+std::int64_t Scanner::damagedIn(const Bounds& bounds, std::int64_t offsetsDone) const {
+    const auto begin = m_damaged.lower_bound({bounds.partition, base::Offset(0)});
+    const auto end = m_damaged.upper_bound({bounds.partition, base::Offset(INT64_MAX)});
+    return std::count_if(begin, end, [&](const auto& batch) {
+        const auto& [from, to] = std::pair(std::max(batch.first.second, bounds.start), batch.second);
+        return backward() ? from >= bounds.end - offsetsDone : to <= bounds.start + offsetsDone;
+    });
+}
+
 /// How far the scan is: each record once, as far as the rows handed out go.
 template <class Window>
 void Scanner::countUp(const std::vector<Window>& windows) {
     Progress& progress = m_emitter.progress;
     progress.offsetsDone = progress.scanned = 0;
     progress.deleted = m_deletedBefore;
+    progress.damagedBatches = 0;
     progress.partitions.clear();
     for (std::size_t i = 0; i < windows.size(); ++i) {
         const std::int64_t done = windows[i].offsetsDone();
         progress.offsetsDone += done;
         progress.scanned += windows[i].counted();
         progress.deleted += windows[i].deleted();
+        progress.damagedBatches += damagedIn(m_bounds[i], done);
         progress.partitions.push_back(
             {m_bounds[i].partition, done, std::max<std::int64_t>(m_bounds[i].end - m_bounds[i].start, 0)});
     }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <stop_token>
+#include <utility>
 
 #include "browse/backward_window.h"
 #include "browse/emitter.h"
@@ -31,6 +33,7 @@ private:
     Taken take(Window& window, const Chunk& chunk, bool alone);
     template <class Window>
     void countUp(const std::vector<Window>& windows);
+    [[nodiscard]] std::int64_t damagedIn(const Bounds& bounds, std::int64_t offsetsDone) const;
     template <class Window>
     void finish(const std::vector<Window>& windows);
     template <class Window>
@@ -51,6 +54,8 @@ private:
     bool m_ended = false; ///< m_result.reason is decided
     std::vector<Bounds> m_bounds;
     std::int64_t m_deletedBefore = 0; ///< it began
+    /// Where batches that cannot be read end, by where they begin: what is read twice is damaged once.
+    std::map<std::pair<base::PartitionId, base::Offset>, base::Offset> m_damaged;
     std::size_t m_rowLimit;
     int m_passed = 0; ///< errors that were waited out
 };

@@ -33,7 +33,8 @@ struct Tail::Round {
     std::vector<RecordPtr> rows;
     std::vector<Decision> decisions;
     std::optional<base::Error> error;
-    bool any = false; ///< something but errors
+    bool any = false;         ///< something but errors
+    std::int64_t deleted = 0; ///< offsets that were not read before they were
     std::optional<base::Error> replaced;
 };
 
@@ -48,6 +49,7 @@ void Tail::restart(FetchSpec& spec, Round& round) {
     if (bounds->front().end < spec.from && m_topic.isZero())
         round.replaced = topicIsAnother(
             m_query.topic, "ends before what was read: it was created anew, or its log was cut.");
+    round.deleted += std::max<std::int64_t>(bounds->front().start - spec.from, 0);
     spec.from = std::clamp(spec.from, bounds->front().start, bounds->front().end);
 }
 
@@ -65,7 +67,7 @@ void Tail::take(const Chunk& chunk, FetchSpec& spec, Round& round) {
         m_reader.read(chunk, {.from = spec.from, .below = base::Offset(INT64_MAX), .atMost = mostRows});
     Progress& progress = m_emitter.progress;
     progress.scanned += read.scanned;
-    progress.damagedBatches += read.damaged;
+    progress.damagedBatches += static_cast<std::int64_t>(read.damaged.size());
     progress.bytes += static_cast<std::int64_t>(chunk.bytes->size());
     m_isUnordered = m_isUnordered || !read.rising;
     spec.from = read.next;
@@ -80,6 +82,7 @@ void Tail::take(const Chunk& chunk, FetchSpec& spec, Round& round) {
 }
 
 void Tail::handOver(Round& round) {
+    m_emitter.progress.deleted += round.deleted;
     std::ranges::sort(round.rows, {}, [](const RecordPtr& row) { return keyOf(*row); });
     for (const RecordPtr& row : round.rows)
         m_emitter.add(row);

@@ -146,6 +146,7 @@ struct BrowseProgress {
     qint64 scanned = 0, matched = 0, bytes = 0, toScan = 0; ///< records; toScan 0: not known
     qint64 elapsedMs = 0;
     qint64 deleted = 0;         ///< offsets that were to be read and were deleted before, gaps included
+    qint64 damaged = 0;         ///< batches that could not be read: their records are left out
     qint64 behindOpen = 0;      ///< read committed: offsets asked for that wait for transactions to end
     bool awaitsCluster = false; ///< Live: no broker answers; it goes on once one does
     qint64 waiting = 0;         ///< Live, paused: matches that wait

@@ -101,4 +101,32 @@ TEST(Scanner, BatchesThatGrowTowardsTheEndAreReadThroughIslands) {
     }
 }
 
+TEST(Scanner, ABatchThatCannotBeReadCountsOnceInHoweverManyParts) {
+    FakeFetcher fetcher;
+    std::vector<std::pair<std::int64_t, std::string>> records;
+    for (int i = 0; i < 100; ++i)
+        records.emplace_back(i, "value " + std::to_string(i));
+    fetcher.fill(0, records, 10, protocol::Compression::Gzip);
+    for (const std::size_t broken : {3u, 7u})
+        std::fill_n(fetcher[0].batches[broken].begin() + protocol::BatchLayout::headerSize, 20, 0xff);
+    for (const Seek seek : {Seek::Newest, Seek::Oldest}) {
+        for (const std::size_t limit : {1u, 15u, 40u, 1000u}) {
+            Query query;
+            query.seek = seek;
+            query.limits.rows = limit;
+            std::size_t rows = 0;
+            std::int64_t damaged = 0;
+            do {
+                const Scan page = run(fetcher, query);
+                rows += page.rows.size();
+                damaged += page.result.progress.damagedBatches;
+                query.resume = page.result.resume;
+                query.ledger = page.result.ledger;
+            } while (!query.resume.empty());
+            EXPECT_EQ(rows, 80u);
+            EXPECT_EQ(damaged, 2) << limit << (seek == Seek::Newest ? " newest" : " oldest");
+        }
+    }
+}
+
 } // namespace

@@ -56,6 +56,26 @@ TEST(Tail, TakesUpPartitionsThatAreAdded) {
     }
 }
 
+TEST(Tail, CountsWhatWasDeletedBeforeItWasRead) {
+    FakeFetcher fetcher;
+    fetcher.fill(0, {{1, "old"}}, 1);
+    std::stop_source stop;
+    fetcher.beforeFetch = [&] {
+        if (fetcher.fetches == 2) {
+            fetcher.fill(0, {{2, "a"}, {3, "b"}, {4, "c"}, {5, "left"}}, 1);
+            fetcher[0].start = base::Offset(4);
+        } else if (fetcher.fetches == 5) {
+            stop.request_stop();
+        }
+    };
+    Query query;
+    query.seek = Seek::Tail;
+    const Scan scan = run(fetcher, query, stop.get_token());
+    ASSERT_EQ(scan.rows.size(), 1u);
+    EXPECT_EQ(textOf(scan.rows[0]), "left");
+    EXPECT_EQ(scan.result.progress.deleted, 3);
+}
+
 TEST(Tail, EndsBeforeItShowsWhatAnotherTopicHolds) {
     FakeFetcher fetcher;
     fetcher.fill(0, {{1, "a"}, {2, "b"}}, 1);

@@ -43,6 +43,17 @@ private slots:
         QVERIFY2(words.contains("Stopped at the limit"), qPrintable(words));
         QVERIFY2(words.contains("1 400 000 were deleted before they were read"), qPrintable(words));
     }
+
+    void whatCouldNotBeReadIsNamed() {
+        support::FakeRecordBrowser browser;
+        browser.run({});
+        browser.done.scanned = browser.done.matched = 80;
+        browser.done.damaged = 1;
+        const QString words = read(browser);
+        QVERIFY2(words.contains("Read what could be read"), qPrintable(words));
+        QVERIFY2(!words.contains("Read to the end"), qPrintable(words));
+        QVERIFY2(words.contains("1 batch(es) could not be read"), qPrintable(words));
+    }
 };
 
 QTEST_MAIN(ScanStripTest)

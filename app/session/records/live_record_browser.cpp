@@ -256,6 +256,7 @@ void LiveRecordBrowser::takeNews() {
     progress.matched = d->before.matched + news.progress.matched;
     progress.bytes = d->before.bytes + news.progress.bytes;
     progress.deleted = d->before.deleted + news.progress.deleted;
+    progress.damaged = d->before.damaged + news.progress.damagedBatches;
     progress.behindOpen = news.progress.behindOpen;
     progress.toScan = news.progress.offsetsTotal > 0 ? d->before.scanned + news.progress.offsetsTotal : 0;
     d->tellTime();

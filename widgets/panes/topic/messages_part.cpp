@@ -413,6 +413,8 @@ void MessagesPart::sayWhyEmpty() {
         m_empty->say(tr("Stopped before a record was found."), tr("Read on"), [this] { run(); });
     else if (m_browser->query().isSet())
         m_empty->say(messages_words::noMatch(*m_browser, m_desk->reader()));
+    else if (const QString unread = messages_words::notRead(m_browser->progress()); !unread.isEmpty())
+        m_empty->say(unread);
     else if (const QString held = messages_words::heldElsewhere(*m_browser); !held.isEmpty())
         m_empty->say(held);
     else

@@ -1,6 +1,7 @@
 #include "widgets/panes/topic/messages_words.h"
 
 #include <algorithm>
+#include <climits>
 #include <optional>
 #include <utility>
 
@@ -25,20 +26,7 @@ bool isText(const QString& kind) {
     return texts.contains(kind);
 }
 
-} // namespace
-
-QString underWay(const session::RecordBrowser& read) {
-    if (read.state() == session::BrowseState::Paused && read.progress().waiting > 0)
-        return Words::tr("Paused: %1 new wait.").arg(models::formatCount(read.progress().waiting));
-    if (read.query().seek != session::SeekKind::Live)
-        return Words::tr("Reading…");
-    if (read.progress().awaitsCluster)
-        return Words::tr("Waiting for the cluster…");
-    return read.query().isSet() ? Words::tr("No record caught so far passes the filter.")
-                                : Words::tr("Waiting for records…");
-}
-
-QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown) {
+QString passesNone(const session::RecordBrowser& read, const session::PayloadReader& shown) {
     const session::RecordWish& wish = read.query();
     const QString keyKind = shown.kind(session::PayloadSide::Key);
     const bool textOnly = !wish.filter.isEmpty() && !wish.isRegex && !wish.isHex && !wish.isNot &&
@@ -59,11 +47,44 @@ QString noMatch(const session::RecordBrowser& read, const session::PayloadReader
                .arg(models::kindLabel(keyKind));
 }
 
+} // namespace
+
+QString underWay(const session::RecordBrowser& read) {
+    if (read.state() == session::BrowseState::Paused && read.progress().waiting > 0)
+        return Words::tr("Paused: %1 new wait.").arg(models::formatCount(read.progress().waiting));
+    if (read.query().seek != session::SeekKind::Live)
+        return Words::tr("Reading…");
+    if (read.progress().awaitsCluster)
+        return Words::tr("Waiting for the cluster…");
+    return read.query().isSet() ? Words::tr("No record caught so far passes the filter.")
+                                : Words::tr("Waiting for records…");
+}
+
 QString sent(const session::ProducedRecords& records, const QString& topic) {
     const QString count =
         records.sent == 1 ? Words::tr("One record sent to %1.").arg(topic)
                           : Words::tr("%1 records sent to %2.").arg(models::formatCount(records.sent), topic);
     return records.timesNotKept > 0 ? Words::tr("%1 %2.").arg(count, models::timesNotKept(topic)) : count;
+}
+
+QString unreadable(qint64 batches) {
+    return models::counted(
+        Words::tr("%n batch(es) could not be read", nullptr, int(std::min<qint64>(batches, INT_MAX))),
+        batches);
+}
+
+QString notRead(const session::BrowseProgress& progress) {
+    QStringList lines;
+    if (progress.deleted > 0)
+        lines += models::deletedBeforeRead(progress.deleted);
+    if (progress.damaged > 0)
+        lines += unreadable(progress.damaged);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown) {
+    const QString none = passesNone(read, shown), unread = notRead(read.progress());
+    return unread.isEmpty() ? none : none + QLatin1Char('\n') + unread;
 }
 
 QString heldElsewhere(const session::RecordBrowser& read) {

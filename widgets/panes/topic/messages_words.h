@@ -14,6 +14,10 @@ namespace widgets::messages_words {
 [[nodiscard]] QString underWay(const session::RecordBrowser& read);
 /// Why there are no rows, when records were looked at.
 [[nodiscard]] QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown);
+/// Of batches, and with them all their records.
+[[nodiscard]] QString unreadable(qint64 batches);
+/// What a reading was to read and did not, a line each; empty: nothing.
+[[nodiscard]] QString notRead(const session::BrowseProgress& progress);
 /// Where records may be, when none was found where it was looked for; empty: they hold nothing.
 [[nodiscard]] QString heldElsewhere(const session::RecordBrowser& read);
 /// What became of the topic; empty: nothing. `rows`: how many are shown.

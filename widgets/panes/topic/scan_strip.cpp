@@ -10,6 +10,7 @@
 #include "models/cells.h"
 #include "models/run_words.h"
 #include "widgets/common/controls.h"
+#include "widgets/panes/topic/messages_words.h"
 
 using models::formatCount;
 using models::Shape;
@@ -42,6 +43,8 @@ Look lookOfStop(const session::RecordBrowser& browser) {
             return {Shape::Disc, Tone::Good, ScanStrip::tr("Read up to the first later record")};
         if (browser.progress().deleted > 0)
             return {Shape::Triangle, Tone::Warn, ScanStrip::tr("Read what was left")};
+        if (browser.progress().damaged > 0)
+            return {Shape::Triangle, Tone::Warn, ScanStrip::tr("Read what could be read")};
         return browser.progress().behindOpen > 0
                    ? Look{Shape::Triangle, Tone::Warn, ScanStrip::tr("Read up to open transactions")}
                    : Look{Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
@@ -220,6 +223,8 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
             words += tr("%1 match", nullptr, int(progress.matched)).arg(formatCount(progress.matched));
         if (progress.deleted > 0)
             words += models::deletedBeforeRead(progress.deleted);
+        if (progress.damaged > 0)
+            words += messages_words::unreadable(progress.damaged);
         if (const qint64 open = whole ? progress.behindOpen : 0; open > 0)
             words += tr("%1 %2 behind them").arg(QString(models::estimateSign), formatCount(open));
         words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
