@@ -110,6 +110,19 @@ private slots:
         QCOMPARE(fake().asked.partitions, QVector<int>{3});
     }
 
+    void theLastOfEachPartitionHaveNoOtherLimit() {
+        open();
+        choose("seekKind", 4);
+        QVERIFY(!isSeen("rowLimit"));
+        m_bench->type("seekValue", "2000");
+        m_bench->type("recordFilter", "pending");
+        run();
+        QCOMPARE(fake().asked.limit, 2000);
+        QVERIFY(!isSeen("rowLimit"));
+        choose("seekKind", 0);
+        QVERIFY(isSeen("rowLimit"));
+    }
+
     void aRangeOfTimesHasTwoEnds() {
         open();
         choose("seekKind", 3);

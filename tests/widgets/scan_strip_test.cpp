@@ -44,6 +44,26 @@ private slots:
         QVERIFY2(words.contains("1 400 000 were deleted before they were read"), qPrintable(words));
     }
 
+    void theLastOfManyPartitionsAreNotAllThere() {
+        support::FakeRecordBrowser browser;
+        session::BrowseQuery last;
+        last.seek = session::SeekKind::LastN;
+        last.value = last.limit = 10'000;
+        browser.run(last);
+        browser.reason = StopReason::LimitReached;
+        browser.done.scanned = browser.done.matched = 100'000;
+        const QString words = read(browser);
+        QVERIFY2(words.contains("Stopped at 100 000 rows: not all of the last 10 000"), qPrintable(words));
+        ScanStrip strip;
+        strip.show(browser, {});
+        const auto* more = strip.findChild<QPushButton*>("moreRecords");
+        QVERIFY2(more->isHidden(), "there is nothing to go on to");
+        browser.run({});
+        browser.reason = StopReason::LimitReached;
+        strip.show(browser, {});
+        QVERIFY(!more->isHidden());
+    }
+
     void whatCouldNotBeReadIsNamed() {
         support::FakeRecordBrowser browser;
         browser.run({});

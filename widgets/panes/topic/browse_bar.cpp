@@ -219,6 +219,7 @@ void BrowseBar::settleSeek() {
     m_until->setVisible(kind == SeekKind::Time && !isTailing());
     m_calendar->setVisible(kind == SeekKind::Time && !isTailing());
     m_range->setVisible(kind != SeekKind::Time && !isTailing());
+    m_limit->setVisible(kind != SeekKind::LastN && !isTailing()); // of them it asks how many
     m_value->clear();
     m_value->setPlaceholderText(kind == SeekKind::Offset ? tr("offset")
                                 : kind == SeekKind::Time ? tr("-15m, ISO or epoch ms")
@@ -326,9 +327,8 @@ std::optional<BrowseQuery> BrowseBar::query() const {
     query.untilMs = timeIn(untilField());
     if (query.seek != SeekKind::Time)
         query.value = seekValue().value_or(0);
-    query.limit = query.seek == SeekKind::LastN && !query.isSet()
-                      ? int(std::min<qint64>(query.value, 100'000))
-                      : m_limit->currentData().toInt();
+    query.limit = query.seek == SeekKind::LastN ? int(std::min<qint64>(query.value, 100'000))
+                                                : m_limit->currentData().toInt();
     return query;
 }
 
@@ -340,7 +340,7 @@ void BrowseBar::show(BrowseState state, const BrowseQuery& applied) {
     // A tail has no start and keeps its own number of rows.
     const auto kind = seek();
     m_seek->setVisible(!isTailing());
-    m_limit->setVisible(!isTailing());
+    m_limit->setVisible(!isTailing() && kind != SeekKind::LastN);
     m_value->setVisible(!isTailing() && needsValue(kind));
     m_until->setVisible(!isTailing() && kind == SeekKind::Time);
     m_calendar->setVisible(!isTailing() && kind == SeekKind::Time);

@@ -49,6 +49,10 @@ Look lookOfStop(const session::RecordBrowser& browser) {
                    ? Look{Shape::Triangle, Tone::Warn, ScanStrip::tr("Read up to open transactions")}
                    : Look{Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
     case StopReason::LimitReached:
+        if (browser.query().seek == session::SeekKind::LastN)
+            return {Shape::Triangle, Tone::Warn,
+                    ScanStrip::tr("Stopped at %1 rows: not all of the last %2")
+                        .arg(formatCount(browser.progress().matched), formatCount(browser.query().value))};
         return {Shape::Disc, Tone::Good,
                 ScanStrip::tr("Stopped at the limit of %1").arg(formatCount(qint64(browser.query().limit)))};
     case StopReason::Cancelled:
@@ -249,8 +253,10 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
     m_order->setToolTip(
         tr("Timestamps do not rise within a partition: rows stand by offset inside each partition, and the "
            "partitions are merged by the time of their next row."));
+    // Of the last of each partition no more are kept than it stopped at.
     m_more->setVisible(browser.stopReason() == StopReason::LimitReached &&
-                       browser.state() == BrowseState::Stopped);
+                       browser.state() == BrowseState::Stopped &&
+                       browser.query().seek != session::SeekKind::LastN);
     settleRoom();
 }
 
