@@ -166,14 +166,46 @@ private slots:
         browser()->stop();
         const auto* state = strip->findChild<widgets::StateLabel*>();
         QCOMPARE(state->accessibleName(), QString("Read to the end"));
-        QVERIFY(!says(strip, "behind them"));
+        QVERIFY(!says(strip, "open transactions"));
         session::BrowseQuery committed;
         committed.committedOnly = true;
         fake().done.behindOpen = 51;
         browser()->run(committed);
         browser()->stop();
         QCOMPARE(state->accessibleName(), QString("Read up to open transactions"));
-        QVERIFY(says(strip, " 51 behind them"));
+        QVERIFY(says(strip, " 51 behind open transactions"));
+        committed.untilMs = 1'795'348'805'000;
+        browser()->run(committed);
+        browser()->stop();
+        QCOMPARE(state->accessibleName(), QString("Read up to open transactions"));
+        QVERIFY(state->toolTip().contains("later than the range"));
+        fake().reason = session::StopReason::LimitReached;
+        browser()->stop();
+        QVERIFY2(says(strip, " 51 behind open transactions"), "the newest are not among the rows");
+    }
+
+    void whatReadCommittedDoesNotShowIsNotCalledMissing() {
+        open({record(1, "v")});
+        session::BrowseQuery query;
+        query.committedOnly = true;
+        const auto told = [&](const char* words) {
+            browser()->run(query);
+            emit browser()->rowsAboutToReset();
+            fake().rows.clear();
+            emit browser()->rowsReset();
+            fake().ranges = {{0, 0, 10}};
+            browser()->stop();
+            return says(m_bench->see("emptyState"), words);
+        };
+        fake().done.behindOpen = 10;
+        QVERIFY(told("10 behind open transactions"));
+        fake().done.behindOpen = 0;
+        QVERIFY(told("No committed record stands where"));
+        fake().done.damaged = 1;
+        QVERIFY(told("1 batch(es) could not be read"));
+        fake().done.damaged = 0;
+        query.committedOnly = false;
+        QVERIFY(told("Nothing stands where"));
     }
 
     void aRangeOfTimeEndsAtTheFirstLaterRecord() {

@@ -414,7 +414,7 @@ void MessagesPart::sayWhyEmpty() {
     else if (m_browser->query().isSet())
         m_empty->say(messages_words::noMatch(*m_browser, m_desk->reader()));
     else if (const QString unread = messages_words::notRead(m_browser->progress()); !unread.isEmpty())
-        m_empty->say(unread);
+        m_empty->say(tr("No record was found.") + QLatin1Char('\n') + unread);
     else if (const QString held = messages_words::heldElsewhere(*m_browser); !held.isEmpty())
         m_empty->say(held);
     else

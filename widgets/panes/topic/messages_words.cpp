@@ -73,12 +73,19 @@ QString unreadable(qint64 batches) {
         batches);
 }
 
+QString behindOpen(qint64 offsets) {
+    return Words::tr("%1 %2 behind open transactions")
+        .arg(QString(models::estimateSign), models::formatCount(offsets));
+}
+
 QString notRead(const session::BrowseProgress& progress) {
     QStringList lines;
     if (progress.deleted > 0)
         lines += models::deletedBeforeRead(progress.deleted);
     if (progress.damaged > 0)
         lines += unreadable(progress.damaged);
+    if (progress.behindOpen > 0)
+        lines += behindOpen(progress.behindOpen);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -93,6 +100,10 @@ QString heldElsewhere(const session::RecordBrowser& read) {
         if (one.start < one.end)
             offsets = {std::min(offsets ? offsets->first : one.start, one.start),
                        std::max(offsets ? offsets->second : one.end - 1, one.end - 1)};
+    if (offsets && read.query().committedOnly) // what was aborted is not even counted
+        return Words::tr("No committed record stands where it was looked for: the partitions hold offsets %1 "
+                         "to %2.")
+            .arg(models::formatCount(offsets->first), models::formatCount(offsets->second));
     if (offsets && read.query().untilMs && read.query().toEnds)
         return Words::tr("No record is of this range; %1 were looked at.")
             .arg(models::formatCount(read.progress().scanned));

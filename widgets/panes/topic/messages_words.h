@@ -16,6 +16,8 @@ namespace widgets::messages_words {
 [[nodiscard]] QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown);
 /// Of batches, and with them all their records.
 [[nodiscard]] QString unreadable(qint64 batches);
+/// Of offsets asked for, with Read committed.
+[[nodiscard]] QString behindOpen(qint64 offsets);
 /// What a reading was to read and did not, a line each; empty: nothing.
 [[nodiscard]] QString notRead(const session::BrowseProgress& progress);
 /// Where records may be, when none was found where it was looked for; empty: they hold nothing.

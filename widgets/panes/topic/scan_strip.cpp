@@ -34,20 +34,24 @@ bool endsByTime(const session::BrowseQuery& query) {
     return query.untilMs && !query.toEnds && query.seek != session::SeekKind::Live;
 }
 
+bool isBackwards(const session::BrowseQuery& query) {
+    return query.seek == session::SeekKind::Newest || query.seek == session::SeekKind::LastN;
+}
+
 Look lookOfStop(const session::RecordBrowser& browser) {
     switch (browser.stopReason()) {
     case StopReason::None:
         return {Shape::Ring, Tone::Muted, ScanStrip::tr("Not read yet")};
     case StopReason::EndReached:
-        if (endsByTime(browser.query()))
-            return {Shape::Disc, Tone::Good, ScanStrip::tr("Read up to the first later record")};
         if (browser.progress().deleted > 0)
             return {Shape::Triangle, Tone::Warn, ScanStrip::tr("Read what was left")};
         if (browser.progress().damaged > 0)
             return {Shape::Triangle, Tone::Warn, ScanStrip::tr("Read what could be read")};
-        return browser.progress().behindOpen > 0
-                   ? Look{Shape::Triangle, Tone::Warn, ScanStrip::tr("Read up to open transactions")}
-                   : Look{Shape::Disc, Tone::Good, ScanStrip::tr("Read to the end")};
+        if (browser.progress().behindOpen > 0)
+            return {Shape::Triangle, Tone::Warn, ScanStrip::tr("Read up to open transactions")};
+        return {Shape::Disc, Tone::Good,
+                endsByTime(browser.query()) ? ScanStrip::tr("Read up to the first later record")
+                                            : ScanStrip::tr("Read to the end")};
     case StopReason::LimitReached:
         if (browser.query().seek == session::SeekKind::LastN)
             return {Shape::Triangle, Tone::Warn,
@@ -229,8 +233,9 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
             words += models::deletedBeforeRead(progress.deleted);
         if (progress.damaged > 0)
             words += messages_words::unreadable(progress.damaged);
-        if (const qint64 open = whole ? progress.behindOpen : 0; open > 0)
-            words += tr("%1 %2 behind them").arg(QString(models::estimateSign), formatCount(open));
+        // Whoever reads backwards passed them at the beginning.
+        if (progress.behindOpen > 0 && (whole || isBackwards(browser.query())))
+            words += messages_words::behindOpen(progress.behindOpen);
         words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
         words += models::formatDuration(progress.elapsedMs);
         if (progress.dropped > 0)
