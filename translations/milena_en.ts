@@ -42,6 +42,13 @@
 <context>
     <name>messages</name>
     <message numerus="yes">
+        <source>%n large record(s) caught before were looked at in part</source>
+        <translation>
+            <numerusform>%n large record caught before was looked at in part</numerusform>
+            <numerusform>%n large records caught before were looked at in part</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n batch(es) could not be read</source>
         <translation>
             <numerusform>%n batch could not be read</numerusform>

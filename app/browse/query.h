@@ -47,19 +47,28 @@ struct Filter {
 /// The filter of a running scan that may change. Thread-safe.
 class FilterBox {
 public:
-    void put(Filter filter) {
+    /// The number that `inUse` tells once it is looked with.
+    int put(Filter filter) {
         const std::lock_guard lock(m_mutex);
         m_next = std::move(filter);
+        return ++m_last;
     }
     /// What was put since; none: nothing.
     std::optional<Filter> take() {
         const std::lock_guard lock(m_mutex);
+        m_inUse = m_last;
         return std::exchange(m_next, std::nullopt);
+    }
+    /// The one that the scan looks with; 0: its query's.
+    [[nodiscard]] int inUse() const {
+        const std::lock_guard lock(m_mutex);
+        return m_inUse;
     }
 
 private:
-    std::mutex m_mutex; // guards what follows
+    mutable std::mutex m_mutex; // guards what follows
     std::optional<Filter> m_next;
+    int m_last = 0, m_inUse = 0;
 };
 
 /// A part of one partition: offsets from `from` up to, not including, `until`.

@@ -150,7 +150,8 @@ struct BrowseProgress {
     qint64 behindOpen = 0;      ///< read committed: offsets asked for that wait for transactions to end
     bool awaitsCluster = false; ///< Live: no broker answers; it goes on once one does
     qint64 waiting = 0;         ///< Live, paused: matches that wait
-    qint64 dropped = 0;         ///< Live: rows dropped from the far end to keep the limit
+    qint64 inPart = 0;  ///< Live: large records caught before the filter changed, asked of what is kept only
+    qint64 dropped = 0; ///< Live: rows dropped from the far end to keep the limit
 };
 
 /// What a partition held as a reading began: offsets from `start` up to, not including, `end`.

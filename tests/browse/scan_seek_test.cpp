@@ -180,8 +180,10 @@ TEST(Scanner, TheFilterOfATailMayChangeWhileItRuns) {
             fetcher.fill(0, {{2, "apple"}, {3, "pear"}}, 2);
         } else if (fetcher.fetches == 3) {
             fetcher.fill(0, {{4, "pear"}}, 1);
-            box->put({});
+            EXPECT_EQ(box->inUse(), 0);
+            EXPECT_EQ(box->put({}), 1);
         } else if (fetcher.fetches == 5) {
+            EXPECT_EQ(box->inUse(), 1);
             fetcher.fill(0, {{5, "plum"}}, 1);
         } else if (fetcher.fetches == 7) {
             stop.request_stop();

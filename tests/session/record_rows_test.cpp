@@ -51,11 +51,12 @@ private slots:
         auto batch = std::make_shared<browse::BatchFacts>();
         batch->producerId = base::ProducerId(7);
         record->batch = batch;
-        inbox.put(std::vector<browse::RecordPtr>{record});
+        inbox.put(std::vector<browse::RecordPtr>{record}, 3);
         inbox.put(std::vector<browse::Decision>{
             {base::PartitionId(0), {base::ProducerId(7), base::Offset(1), browse::Control::Abort}}});
         auto news = inbox.take(true);
         QCOMPARE(news.rows.front().mark, RecordMark::Aborted);
+        QCOMPARE(news.filters, std::vector<int>{3});
         QCOMPARE(news.decisions.size(), std::size_t(1));
         QVERIFY(inbox.take(true).decisions.empty());
     }

@@ -64,6 +64,17 @@ private slots:
         QVERIFY(!more->isHidden());
     }
 
+    void whatALaterFilterSawInPartIsNamed() {
+        support::FakeRecordBrowser browser;
+        session::BrowseQuery live;
+        live.seek = session::SeekKind::Live;
+        browser.endsAtOnce = false;
+        browser.run(live);
+        browser.done.inPart = 3;
+        const QString words = read(browser);
+        QVERIFY2(words.contains("3 large record(s) caught before were looked at in part"), qPrintable(words));
+    }
+
     void whatCouldNotBeReadIsNamed() {
         support::FakeRecordBrowser browser;
         browser.run({});

@@ -12,9 +12,9 @@
 #include "browse/scan_limits.h"
 #include "session/convert.h"
 #include "session/job_runner.h"
+#include "session/records/caught_rows.h"
 #include "session/records/record_inbox.h"
 #include "session/records/record_rows.h"
-#include "session/records/row_filter.h"
 #include "session/runs/row_records.h"
 #include "session/ui_wake.h"
 #include "session/work_pool.h"
@@ -51,9 +51,8 @@ struct LiveRecordBrowser::Private {
     BrowseProgress before; // of the scans that `more` continued
     bool approximate = false;
     BrowseQuery query;
-    std::deque<std::shared_ptr<RecordRow>> rows;   // shown
-    std::deque<std::shared_ptr<RecordRow>> caught; // Live: all of them
-    std::optional<RowFilter> filter;               // Live: what lets the caught be shown; none: all are
+    std::deque<std::shared_ptr<RecordRow>> rows; // shown
+    CaughtRows caught;                           // Live
     std::shared_ptr<browse::FilterBox> newFilter;
     bool earlier = false; // the rows are of the run before
     qint64 readAtMs = 0, askedAtMs = 0;
@@ -105,7 +104,7 @@ struct LiveRecordBrowser::Private {
             [source = reader->source, asked = std::move(asked), to = inbox, stop = stopping]() mutable {
                 browse::ScanSink sink;
                 sink.rows = [&](std::vector<browse::RecordPtr> records) {
-                    if (!to->put(records))
+                    if (!to->put(records, asked.newFilter->inUse()))
                         stop.request_stop();
                 };
                 sink.progress = [&](const browse::Progress& done) { to->put(done); };
@@ -203,7 +202,6 @@ void LiveRecordBrowser::letGoOfEarlier() {
     emit rowsAboutToReset();
     d->rows.clear();
     d->caught.clear();
-    d->filter.reset();
     d->held.clear();
     emit rowsReset();
 }
@@ -266,7 +264,7 @@ void LiveRecordBrowser::takeNews() {
     if (d->topicId.isZero()) // what `more` reads of another one stands behind rows of this
         d->topicId = news.progress.topicId;
     decide(news.decisions);
-    addRows(std::move(news.rows));
+    addRows(std::move(news.rows), news.filters);
     emit progressChanged();
     const auto& result = news.result;
     const bool isWhole = result && !result->error && result->reason != browse::StopReason::Cancelled;
@@ -276,12 +274,12 @@ void LiveRecordBrowser::takeNews() {
         finish(*news.result, news.full);
 }
 
-void LiveRecordBrowser::addRows(std::vector<RecordRow> rows) {
+void LiveRecordBrowser::addRows(std::vector<RecordRow> rows, const std::vector<int>& filters) {
     if (rows.empty())
         return;
     letGoOfEarlier();
     if (d->isLive()) {
-        addCaught(std::move(rows));
+        addCaught(std::move(rows), filters);
         return;
     }
     const int first = rowCount();
@@ -290,25 +288,25 @@ void LiveRecordBrowser::addRows(std::vector<RecordRow> rows) {
     emit rowsAppended(first, rowCount() - 1);
 }
 
-void LiveRecordBrowser::addCaught(std::vector<RecordRow> rows) {
+void LiveRecordBrowser::addCaught(std::vector<RecordRow> rows, const std::vector<int>& filters) {
     int shown = 0;
-    for (auto& row : rows) {
-        d->caught.push_front(std::make_shared<RecordRow>(std::move(row)));
-        if (d->filter && !d->filter->matches(*d->caught.front()))
-            continue;
-        d->rows.push_front(d->caught.front());
-        ++shown;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (auto row = d->caught.add(std::move(rows[i]), filters[i])) {
+            d->rows.push_front(std::move(row));
+            ++shown;
+        }
     }
     if (shown > 0)
         emit rowsPrepended(shown);
     const auto limit = static_cast<std::size_t>(std::max(1, d->query.limit));
     int gone = 0;
-    for (; d->caught.size() > limit; d->caught.pop_back()) {
+    while (const auto oldest = d->caught.dropBeyond(limit)) {
         ++d->progress.dropped;
         const auto index = d->rows.size() - static_cast<std::size_t>(gone);
-        if (index > 0 && d->rows[index - 1] == d->caught.back())
+        if (index > 0 && d->rows[index - 1] == oldest)
             ++gone;
     }
+    d->progress.inPart = d->caught.inPart();
     if (gone == 0)
         return;
     const int last = rowCount() - 1;
@@ -320,12 +318,10 @@ void LiveRecordBrowser::refilter(const RecordWish& wish) {
     if (!d->isLive() || d->state == BrowseState::Stopped)
         return;
     static_cast<RecordWish&>(d->query) = wish;
-    d->newFilter->put(makeFilter(wish));
-    d->filter.emplace(wish);
+    d->caught.setFilter(wish, d->newFilter->put(makeFilter(wish)));
     emit rowsAboutToReset();
-    d->rows.clear();
-    std::ranges::copy_if(d->caught, std::back_inserter(d->rows),
-                         [this](const auto& row) { return d->filter->matches(*row); });
+    d->rows = d->caught.shown();
+    d->progress.inPart = d->caught.inPart();
     emit rowsReset();
     emit stateChanged();
 }
@@ -333,13 +329,7 @@ void LiveRecordBrowser::refilter(const RecordWish& wish) {
 void LiveRecordBrowser::decide(const std::vector<browse::Decision>& decisions) {
     if (decisions.empty())
         return;
-    bool changed = false;
-    for (const auto& row : d->caught) {
-        changed = (row->mark == RecordMark::Open &&
-                   std::ranges::any_of(decisions,
-                                       [&row](const auto& one) { return session::decide(*row, one); })) ||
-                  changed;
-    }
+    const bool changed = d->caught.decide(decisions);
     if (changed && !d->rows.empty())
         emit rowsChanged(0, rowCount() - 1);
 }

@@ -45,8 +45,8 @@ public:
 private:
     void start();
     void takeNews();
-    void addRows(std::vector<RecordRow> rows);
-    void addCaught(std::vector<RecordRow> rows);
+    void addRows(std::vector<RecordRow> rows, const std::vector<int>& filters);
+    void addCaught(std::vector<RecordRow> rows, const std::vector<int>& filters);
     void decide(const std::vector<browse::Decision>& decisions);
     void finish(const browse::ScanResult& result, bool full);
     void letGoOfEarlier();

@@ -4,11 +4,11 @@
 
 namespace session {
 
-bool RecordInbox::put(const std::vector<browse::RecordPtr>& records) {
+bool RecordInbox::put(const std::vector<browse::RecordPtr>& records, int filter) {
     std::vector<Item> items; // made before the lock is taken: copying bytes is the long part
     items.reserve(records.size());
     for (const auto& record : records)
-        items.push_back({makeRecordRow(*record), record->footprint()});
+        items.push_back({makeRecordRow(*record), record->footprint(), filter});
     bool full = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -67,8 +67,10 @@ RecordInbox::News RecordInbox::take(bool withRows) {
     news.decisions = std::exchange(m_decisions, {});
     if (withRows) {
         news.rows.reserve(m_rows.size());
-        for (auto& item : m_rows)
+        for (auto& item : m_rows) {
+            news.filters.push_back(item.filter);
             news.rows.push_back(std::move(item.row));
+        }
         m_rows.clear();
         m_bytesTaken += std::exchange(m_bytes, 0);
     }

@@ -26,7 +26,8 @@ public:
         : m_keepNewest(keepNewest), m_wake(std::move(wake)) {}
 
     /// False: full, stop scanning. On the worker's thread.
-    bool put(const std::vector<browse::RecordPtr>& records);
+    /// `filter`: the number of the one that let them through, see browse::FilterBox.
+    bool put(const std::vector<browse::RecordPtr>& records, int filter = 0);
     void put(const browse::Progress& progress);
     /// Concerns rows that wait and rows that were taken.
     void put(const std::vector<browse::Decision>& decisions);
@@ -34,6 +35,7 @@ public:
 
     struct News {
         std::vector<RecordRow> rows;             ///< in the scan's order
+        std::vector<int> filters;                ///< of each row
         std::vector<browse::Decision> decisions; ///< on the rows taken before
         browse::Progress progress;
         qint64 dropped = 0; ///< since the last take
@@ -48,6 +50,7 @@ private:
     struct Item {
         RecordRow row;
         std::size_t bytes;
+        int filter;
     };
 
     const std::size_t m_keepNewest;

@@ -41,6 +41,15 @@ bool RowFilter::matches(const RecordRow& row) const {
     });
 }
 
+bool RowFilter::isCertain(const RecordRow& row) const {
+    const bool looksInside = !m_wish.filter.isEmpty() || m_wish.key || !m_wish.headerName.isEmpty();
+    if (!looksInside || !row.isCut())
+        return true;
+    // What stands in the part that is kept stands in the record.
+    const bool isNot = m_wish.isNot && !m_wish.filter.isEmpty();
+    return matches(row) && !isNot;
+}
+
 QVector<MatchSpan> RowFilter::inKey(QByteArrayView key) const {
     return m_wish.inKey ? spans(key) : QVector<MatchSpan>();
 }

@@ -33,6 +33,8 @@ public:
     /// An expression that finds just this text.
     [[nodiscard]] static QString escaped(const QString& text);
     [[nodiscard]] bool matches(const RecordRow& row) const;
+    /// Whether what a row does not keep of its record cannot change what `matches` says.
+    [[nodiscard]] bool isCertain(const RecordRow& row) const;
     /// Where the text stands, at most a hundred times; nowhere if the payload is not looked at.
     [[nodiscard]] QVector<MatchSpan> inKey(QByteArrayView key) const;
     [[nodiscard]] QVector<MatchSpan> inValue(QByteArrayView value) const;

@@ -56,8 +56,11 @@ QString underWay(const session::RecordBrowser& read) {
         return Words::tr("Reading…");
     if (read.progress().awaitsCluster)
         return Words::tr("Waiting for the cluster…");
-    return read.query().isSet() ? Words::tr("No record caught so far passes the filter.")
-                                : Words::tr("Waiting for records…");
+    if (!read.query().isSet())
+        return Words::tr("Waiting for records…");
+    const QString none = Words::tr("No record caught so far passes the filter.");
+    const qint64 unsure = read.progress().inPart;
+    return unsure > 0 ? none + QLatin1Char('\n') + inPart(unsure) : none;
 }
 
 QString sent(const session::ProducedRecords& records, const QString& topic) {
@@ -71,6 +74,12 @@ QString unreadable(qint64 batches) {
     return models::counted(
         Words::tr("%n batch(es) could not be read", nullptr, int(std::min<qint64>(batches, INT_MAX))),
         batches);
+}
+
+QString inPart(qint64 records) {
+    return models::counted(Words::tr("%n large record(s) caught before were looked at in part", nullptr,
+                                     int(std::min<qint64>(records, INT_MAX))),
+                           records);
 }
 
 QString behindOpen(qint64 offsets) {

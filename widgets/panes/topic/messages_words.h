@@ -16,6 +16,8 @@ namespace widgets::messages_words {
 [[nodiscard]] QString noMatch(const session::RecordBrowser& read, const session::PayloadReader& shown);
 /// Of batches, and with them all their records.
 [[nodiscard]] QString unreadable(qint64 batches);
+/// Of records caught before the filter changed.
+[[nodiscard]] QString inPart(qint64 records);
 /// Of offsets asked for, with Read committed.
 [[nodiscard]] QString behindOpen(qint64 offsets);
 /// What a reading was to read and did not, a line each; empty: nothing.

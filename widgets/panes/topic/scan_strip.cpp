@@ -236,6 +236,8 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
         // Whoever reads backwards passed them at the beginning.
         if (progress.behindOpen > 0 && (whole || isBackwards(browser.query())))
             words += messages_words::behindOpen(progress.behindOpen);
+        if (progress.inPart > 0)
+            words += messages_words::inPart(progress.inPart);
         words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
         words += models::formatDuration(progress.elapsedMs);
         if (progress.dropped > 0)
