@@ -8,6 +8,7 @@
 #include "browse/record_source.h"
 #include "browse/scan_limits.h"
 #include "browse/scanner.h"
+#include "browse/stands_at.h"
 #include "protocol/records/batch_reader.h"
 #include "wire/kafka_error.h"
 
@@ -26,15 +27,15 @@ base::Error nothingAt(const base::TopicPartition& partition, base::Offset offset
             .remedy = "Compaction or a transaction left a gap there."};
 }
 
-/// The record in these batches, whole.
-base::Result<RecordPtr> pick(const base::TopicPartition& partition, base::Offset offset,
+/// The record in these batches, whole: one of Kafka's own, or none of those.
+base::Result<RecordPtr> pick(const base::TopicPartition& partition, base::Offset offset, bool isControl,
                              const base::Buffer& bytes) {
     Limits whole;
     whole.previewBytes = SIZE_MAX;
     whole.previewHeaders = SIZE_MAX;
     protocol::BatchReader batches(bytes.view());
     while (const auto batch = batches.next()) {
-        if (batch->nextOffset() <= offset || batch->isControl())
+        if (batch->nextOffset() <= offset || batch->isControl() != isControl)
             continue;
         auto reader = protocol::RecordReader::open(*batch);
         if (!reader)
@@ -51,26 +52,6 @@ base::Result<RecordPtr> pick(const base::TopicPartition& partition, base::Offset
     if (!batches.status())
         return base::fail(batches.status().error());
     return base::fail(nothingAt(partition, offset));
-}
-
-Missing whatStandsAt(base::Offset offset, const base::Buffer& bytes) {
-    const auto batch = protocol::BatchReader(bytes.view()).next();
-    if (!batch || batch->baseOffset() > offset)
-        return Missing::Compacted;
-    if (batch->isControl()) {
-        const auto marker = markerOf(*batch);
-        const Control kind = marker ? marker->kind : Control::Other;
-        return kind == Control::Commit  ? Missing::Commit
-               : kind == Control::Abort ? Missing::Abort
-                                        : Missing::OtherControl;
-    }
-    auto reader = protocol::RecordReader::open(*batch);
-    protocol::RecordView record;
-    while (reader && reader->next(record)) {
-        if (record.offset == offset)
-            return Missing::Nothing;
-    }
-    return Missing::Compacted;
 }
 
 class ClusterRecordSource final : public RecordSource {
@@ -92,7 +73,7 @@ public:
 
     base::Result<RecordPtr> fetchOne(const TopicRead& topic, const Record& was,
                                      std::stop_token stop) override {
-        auto found = recordAt({topic.name, was.partition}, was.offset, stop);
+        auto found = recordAt({topic.name, was.partition}, was, stop);
         if (!found && !isGone(found.error()))
             return found;
         // Asked after what stands there: before it, another topic could still take the name in between.
@@ -117,16 +98,19 @@ public:
             return Missing::Deleted;
         if (!batches)
             return base::fail(batches.error());
-        return *batches ? whatStandsAt(offset - 1, **batches) : Missing::Compacted;
+        if (!*batches)
+            return base::fail(nothingAt(partition, offset - 1));
+        return whatStandsAt(offset - 1, (*batches)->view());
     }
 
 private:
-    base::Result<RecordPtr> recordAt(const base::TopicPartition& partition, base::Offset offset,
+    base::Result<RecordPtr> recordAt(const base::TopicPartition& partition, const Record& was,
                                      const std::stop_token& stop) {
-        const auto batches = batchesAt(partition, offset, stop);
+        const auto batches = batchesAt(partition, was.offset, stop);
         if (!batches)
             return base::fail(batches.error());
-        return *batches ? pick(partition, offset, **batches) : base::fail(nothingAt(partition, offset));
+        return *batches ? pick(partition, was.offset, was.control != Control::None, **batches)
+                        : base::fail(nothingAt(partition, was.offset));
     }
 
     /// The batch that holds the offset, or the next one; nothing: none comes.

@@ -177,4 +177,17 @@ TEST_F(Transactions, WhyThereIsNothingBeforeARecordIsTold) {
     third->abort();
 }
 
+TEST_F(Transactions, AMarkerIsReadAgainAsOne) {
+    fill();
+    Query query;
+    query.controlRecords = true;
+    int markers = 0;
+    for (const RecordPtr& row : scan(query)) {
+        markers += row->control != Control::None;
+        EXPECT_TRUE(source->fetchOne({topic, {}}, *row, {})) << row->offset.value();
+    }
+    EXPECT_EQ(markers, 4);
+    third->abort();
+}
+
 } // namespace

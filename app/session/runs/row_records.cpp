@@ -30,6 +30,24 @@ browse::TransactionState transactionOf(RecordMark mark) {
     return browse::TransactionState::None;
 }
 
+browse::Control controlOf(RecordMark mark) {
+    switch (mark) {
+    case RecordMark::CommitMarker:
+        return browse::Control::Commit;
+    case RecordMark::AbortMarker:
+        return browse::Control::Abort;
+    case RecordMark::OtherControl:
+        return browse::Control::Other;
+    case RecordMark::None:
+    case RecordMark::Committed:
+    case RecordMark::Aborted:
+    case RecordMark::Open:
+    case RecordMark::Undecided:
+        break;
+    }
+    return browse::Control::None;
+}
+
 std::shared_ptr<const browse::BatchFacts> factsOf(const RecordRow::Batch& batch) {
     if (batch.baseOffset < 0)
         return nullptr;
@@ -69,6 +87,7 @@ browse::RecordPtr recordOf(const RecordRow& row) {
     out->headerCount = row.headerCount;
     out->headerBytes = row.headerSize;
     out->transaction = transactionOf(row.mark);
+    out->control = controlOf(row.mark);
     out->batch = factsOf(row.batch);
     out->headersCut = row.headersCut();
     return out;
