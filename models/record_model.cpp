@@ -8,6 +8,7 @@
 #include "models/formats.h"
 #include "models/match_spans.h"
 #include "models/record_words.h"
+#include "session/records/record_identity.h"
 
 using session::RecordBrowser;
 using session::RecordRow;
@@ -218,13 +219,15 @@ int RecordModel::rowOf(int partition, qint64 offset) const {
 }
 
 qsizetype RecordModel::comparedAs(const RecordRow& record) const {
-    return m_compared.isEmpty() ? -1 : m_compared.indexOf(Place{record.partition, record.offset});
+    const auto at = std::ranges::find_if(
+        m_compared, [&record](const RecordRow& one) { return isSameRecord(one, record); });
+    return at == m_compared.end() ? -1 : at - m_compared.begin();
 }
 
-void RecordModel::setCompared(const QVector<Place>& places) {
-    if (m_compared == places)
+void RecordModel::setCompared(std::vector<RecordRow> records) {
+    if (m_compared.empty() && records.empty())
         return;
-    m_compared = places;
+    m_compared = std::move(records);
     emit headerDataChanged(Qt::Horizontal, Timestamp, Timestamp); // needs more room or less
     if (m_rows > 0)
         emit dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1), {BadgeRole, GroundRole});
@@ -287,8 +290,8 @@ QVariant RecordModel::data(const QModelIndex& at, int role) const {
     case BadgeRole: {
         static const QString letters[] = {QStringLiteral("A"), QStringLiteral("B")};
         const auto as = comparedAs(*r);
-        return m_compared.isEmpty() || column != Timestamp ? QVariant()
-                                                           : QVariant(as < 0 ? QString() : letters[as]);
+        return m_compared.empty() || column != Timestamp ? QVariant()
+                                                         : QVariant(as < 0 ? QString() : letters[as]);
     }
     case IdentityRole:
         return QStringLiteral("%1/%2").arg(r->partition).arg(r->offset);

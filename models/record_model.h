@@ -33,14 +33,8 @@ public:
     [[nodiscard]] const session::RecordRow* record(int row) const;     ///< null: no such row
     [[nodiscard]] int rowOf(int partition, qint64 offset) const;       ///< −1: not among the rows
     void setZone(const Zone& zone);
-    /// Where a record stands.
-    struct Place {
-        int partition = -1;
-        qint64 offset = -1;
-        bool operator==(const Place&) const = default;
-    };
-    /// The rows that are compared, told by BadgeRole: A, then B; none: nothing is compared.
-    void setCompared(const QVector<Place>& places);
+    /// The records that are compared, told by BadgeRole: A, then B; none: nothing is compared.
+    void setCompared(std::vector<session::RecordRow> records);
     /// What the rows were looked for with: where it stands in keys and values is told by MatchesRole.
     void setWish(const session::RecordWish& wish);
     /// Whether some row is of a transaction that is not simply committed, or is none of a producer's.
@@ -93,7 +87,7 @@ private:
     int m_rows = 0;            ///< what the views have been told
     int m_unannounced = 0;     ///< rows at the browser's top that the views are just being told of
     Zone m_zone;
-    QVector<Place> m_compared;
+    std::vector<session::RecordRow> m_compared;
 };
 
 } // namespace models

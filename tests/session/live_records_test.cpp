@@ -225,12 +225,14 @@ private slots:
         send({"first", "second"});
         LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
         QSignalSpy known(&browser, &RecordBrowser::beforeKnown);
-        browser.lookBefore(0, 0);
+        browser.run({});
+        QTRY_COMPARE(browser.rowCount(), 2);
+        browser.lookBefore(browser.row(1));
         QTRY_COMPARE(known.size(), 1);
-        QCOMPARE(known[0][2].value<RecordBefore>(), RecordBefore::LogStart);
-        browser.lookBefore(0, 1);
+        QCOMPARE(known[0][1].value<RecordBefore>(), RecordBefore::LogStart);
+        browser.lookBefore(browser.row(0));
         QTRY_COMPARE(known.size(), 2);
-        QCOMPARE(known[1][2].value<RecordBefore>(), RecordBefore::Record);
+        QCOMPARE(known[1][1].value<RecordBefore>(), RecordBefore::Record);
     }
 };
 

@@ -62,6 +62,24 @@ private slots:
         }
     }
 
+    void whatStoodBeforeARecordOfTheOneBeforeIsNotGuessed() {
+        send(m_topic, 'a', 200);
+        const auto browser = browse();
+        read(*browser);
+        const RecordRow old = browser->row(150);
+        makeAnew('b', 10); // which ends before that offset
+        QSignalSpy known(browser.get(), &RecordBrowser::beforeKnown);
+        browser->lookBefore(old);
+        QTRY_VERIFY(browser->findChildren<JobBase*>().isEmpty());
+        read(*browser);
+        browser->lookBefore(old); // shown apart from the table
+        QTRY_VERIFY(browser->findChildren<JobBase*>().isEmpty());
+        QCOMPARE(known.size(), 0);
+        browser->lookBefore(browser->row(1));
+        QTRY_COMPARE(known.size(), 1);
+        QCOMPARE(known[0][1].value<RecordBefore>(), RecordBefore::Record);
+    }
+
     void moreDoesNotMixTheRowsOfBoth() {
         send(m_topic, 'a', 3);
         const auto browser = browse();

@@ -36,9 +36,9 @@ public:
     void loadWhole(const session::RecordRow& was) override { loads << std::pair(was.partition, was.offset); }
     session::Job<std::vector<session::RecordRow>>* readWhole(std::vector<session::RecordRow> of,
                                                              QObject* owner) override;
-    void lookBefore(int partition, qint64 offset) override {
+    void lookBefore(const session::RecordRow& was) override {
         if (before)
-            emit beforeKnown(partition, offset, *before);
+            emit beforeKnown(was, *before);
     }
 
     /// As a reading does it: the rows change, then it says so.

@@ -295,9 +295,9 @@ private slots:
         openTab(3);
         QTRY_VERIFY(says(m_bench->see("recordView"), "0x00000000"));
         QVERIFY(!says(m_bench->see("recordView"), "compaction"));
-        emit browser()->beforeKnown(0, 8, session::RecordBefore::Compacted); // of another record
+        emit browser()->beforeKnown(record(8, "v"), session::RecordBefore::Compacted); // of another record
         QVERIFY(!says(m_bench->see("recordView"), "compaction"));
-        emit browser()->beforeKnown(0, 7, session::RecordBefore::Compacted);
+        emit browser()->beforeKnown(row, session::RecordBefore::Compacted);
         QTRY_VERIFY(says(m_bench->see("recordView"), "compaction"));
     }
 

@@ -53,8 +53,9 @@ public:
     /// Reads some records again, whole, in the order given; one that is gone or another by now ends it with
     /// an error. The job belongs to `owner`.
     virtual Job<std::vector<RecordRow>>* readWhole(std::vector<RecordRow> rows, QObject* owner) = 0;
-    /// Asks what stands, or stood, just before a record; answered by `beforeKnown`, or not at all.
-    virtual void lookBefore(int partition, qint64 offset) = 0;
+    /// Asks what stands, or stood, just before a record; answered by `beforeKnown`, or not at all, as where
+    /// the record itself is gone.
+    virtual void lookBefore(const RecordRow& was) = 0;
 
 signals:
     void rowsAboutToReset(); ///< what is let go of can still be asked for
@@ -69,7 +70,7 @@ signals:
     void clusterReached();
     void recordLoaded(const session::RecordRow& record);
     void recordFailed(int partition, qint64 offset, const base::Error& error);
-    void beforeKnown(int partition, qint64 offset, session::RecordBefore before);
+    void beforeKnown(const session::RecordRow& record, session::RecordBefore before);
 };
 
 } // namespace session

@@ -13,6 +13,7 @@
 #include "session/convert.h"
 #include "session/job_runner.h"
 #include "session/records/caught_rows.h"
+#include "session/records/record_identity.h"
 #include "session/records/record_inbox.h"
 #include "session/records/record_rows.h"
 #include "session/runs/row_records.h"
@@ -374,9 +375,8 @@ void LiveRecordBrowser::loadWhole(const RecordRow& was) {
         this,
         [this, job](std::vector<RecordRow> rows) {
             auto& row = rows.front();
-            const auto shown = std::ranges::find_if(d->rows, [&row](const auto& one) {
-                return one->partition == row.partition && one->offset == row.offset;
-            });
+            const auto shown =
+                std::ranges::find_if(d->rows, [&row](const auto& one) { return isSameRecord(*one, row); });
             if (shown != d->rows.end())
                 row.mark = (*shown)->mark; // it may have become known meanwhile
             emit recordLoaded(row);
@@ -405,20 +405,26 @@ Job<std::vector<RecordRow>>* LiveRecordBrowser::readWhole(std::vector<RecordRow>
         });
 }
 
-void LiveRecordBrowser::lookBefore(int partition, qint64 offset) {
-    const base::TopicPartition name{d->topic, base::PartitionId{partition}};
-    auto* job = runJob<RecordBefore>(
-        d->reader->pool, this,
-        [source = d->reader->source, name, offset](JobContext& context) -> base::Result<RecordBefore> {
-            const auto missing = source->missingBefore(name, base::Offset{offset}, context.stop());
-            if (!missing)
-                return base::fail(missing.error());
-            return beforeOf(*missing);
-        });
+void LiveRecordBrowser::lookBefore(const RecordRow& was) {
+    auto* job = runJob<RecordBefore>(d->reader->pool, this,
+                                     [source = d->reader->source, topic = d->shownTopic(),
+                                      was](JobContext& context) -> base::Result<RecordBefore> {
+                                         const auto record = recordOf(was);
+                                         const auto missing = source->missingBefore(
+                                             {topic.name, record->partition}, record->offset, context.stop());
+                                         if (!missing)
+                                             return base::fail(missing.error());
+                                         // Where that one does not stand any more, what is missing before it
+                                         // is another topic's or log's.
+                                         const auto still = source->fetchOne(topic, *record, context.stop());
+                                         if (!still)
+                                             return base::fail(still.error());
+                                         return beforeOf(*missing);
+                                     });
     job->then(
         this,
-        [this, job, partition, offset](RecordBefore before) {
-            emit beforeKnown(partition, offset, before);
+        [this, job, was](RecordBefore before) {
+            emit beforeKnown(was, before);
             job->deleteLater();
         },
         [job](const base::Error&) { job->deleteLater(); });

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] const RecordRow& row(int index) const override;
     void loadWhole(const RecordRow& was) override;
     Job<std::vector<RecordRow>>* readWhole(std::vector<RecordRow> rows, QObject* owner) override;
-    void lookBefore(int partition, qint64 offset) override;
+    void lookBefore(const RecordRow& was) override;
 
 private:
     void start();

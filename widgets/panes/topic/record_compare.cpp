@@ -15,6 +15,7 @@
 
 #include "models/compare_model.h"
 #include "models/formats.h"
+#include "session/records/record_identity.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/header_view.h"
@@ -195,7 +196,7 @@ void RecordCompare::setFirst(const RecordRow& record) {
 
 void RecordCompare::setSecond(const RecordRow& record) {
     const auto& first = m_records[0];
-    if (first && first->partition == record.partition && first->offset == record.offset)
+    if (first && isSameRecord(*first, record))
         return; // nothing differs from itself
     m_records[1] = record;
     read();
@@ -203,9 +204,21 @@ void RecordCompare::setSecond(const RecordRow& record) {
 
 void RecordCompare::replace(const RecordRow& whole) {
     for (auto& record : m_records)
-        if (record && record->partition == whole.partition && record->offset == whole.offset)
+        if (record && isSameRecord(*record, whole))
             record = whole;
     read();
+}
+
+void RecordCompare::takeMark(const RecordRow& read) {
+    for (std::size_t at = 0; at < m_records.size(); ++at) {
+        auto& record = m_records[at];
+        if (!record || record->mark == read.mark || !isSameRecord(*record, read))
+            continue;
+        record->mark = read.mark;
+        m_trees[Details][at] = session::treeOf(detailFields(m_topic, *record, m_zone));
+        if (m_tabs->currentIndex() == Details)
+            settle();
+    }
 }
 
 void RecordCompare::setZone(models::Zone zone) {

@@ -35,6 +35,8 @@ public:
     void setSecond(const session::RecordRow& record); ///< compares, unless it is the first
     /// One of them was read again, whole.
     void replace(const session::RecordRow& whole);
+    /// What became of the transaction of one of them.
+    void takeMark(const session::RecordRow& read);
     void setZone(models::Zone zone);
     [[nodiscard]] const std::array<std::optional<session::RecordRow>, 2>& records() const {
         return m_records;

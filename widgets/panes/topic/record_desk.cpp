@@ -148,6 +148,19 @@ void RecordDesk::connectView(RecordView* view) {
     connect(m_place.browser, &RecordBrowser::recordLoaded, view, &RecordView::replace);
     connect(view, &RecordView::beforeRequested, m_place.browser, &RecordBrowser::lookBefore);
     connect(m_place.browser, &RecordBrowser::beforeKnown, view, &RecordView::tellBefore);
+    connect(m_place.browser, &RecordBrowser::recordFailed, view, &RecordView::giveUp);
+    followMarks(view);
+}
+
+/// The records shown apart from the table get what became of their transactions too.
+template <class View>
+void RecordDesk::followMarks(View* view) {
+    const auto take = [view, browser = m_place.browser](int first, int last) {
+        for (int i = first; i <= last; ++i)
+            view->takeMark(browser->row(i));
+    };
+    connect(m_place.browser, &RecordBrowser::rowsChanged, view, take);
+    connect(m_place.browser, &RecordBrowser::rowsAppended, view, take); // read again, they may be decided
 }
 
 void RecordDesk::followBrowser() {
@@ -159,6 +172,7 @@ void RecordDesk::followBrowser() {
     });
     connect(m_place.browser, &RecordBrowser::rowsAppended, this, &RecordDesk::sample);
     connect(m_place.browser, &RecordBrowser::rowsPrepended, this, &RecordDesk::sample);
+    followMarks(m_compare);
     sample();
 }
 
@@ -368,12 +382,12 @@ void RecordDesk::setWish(const session::RecordWish& wish) {
 }
 
 void RecordDesk::showCompared() {
-    QVector<RecordModel::Place> places;
+    std::vector<RecordRow> compared;
     if (m_stack->currentWidget() == m_compare)
         for (const auto& one : m_compare->records())
             if (one)
-                places += RecordModel::Place{one->partition, one->offset};
-    m_place.model.setCompared(places);
+                compared.push_back(*one);
+    m_place.model.setCompared(std::move(compared));
 }
 
 } // namespace widgets

@@ -55,6 +55,8 @@ signals:
 private:
     void bindKeys(QWidget* page);
     void connectView(RecordView* view);
+    template <class View>
+    void followMarks(View* view);
     void followBrowser();
     void sample();
     void chooseKind(session::PayloadSide side, const QString& kind);

@@ -8,6 +8,7 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include "session/records/record_identity.h"
 #include "widgets/common/clipboard.h"
 #include "widgets/common/controls.h"
 #include "widgets/panes/topic/details_page.h"
@@ -125,8 +126,10 @@ void RecordView::resizeEvent(QResizeEvent* event) {
 }
 
 void RecordView::show(const RecordRow* record) {
-    if (record && m_record && record->partition == m_record->partition && record->offset == m_record->offset)
+    if (record && m_record && isSameRecord(*record, *m_record)) {
+        takeMark(*record);
         return; // the whole record may be shown already
+    }
     m_record = record ? std::optional(*record) : std::nullopt;
     m_whenWhole = nullptr;
     m_before.reset();
@@ -138,12 +141,25 @@ void RecordView::show(const RecordRow* record) {
 }
 
 void RecordView::replace(const RecordRow& whole) {
-    if (!m_record || whole.partition != m_record->partition || whole.offset != m_record->offset)
+    if (!m_record || !isSameRecord(whole, *m_record))
         return;
     m_record = whole;
     settle();
     if (const auto act = std::exchange(m_whenWhole, nullptr))
         act(whole);
+}
+
+void RecordView::giveUp(int partition, qint64 offset) {
+    if (m_record && m_record->partition == partition && m_record->offset == offset)
+        m_whenWhole = nullptr;
+}
+
+void RecordView::takeMark(const RecordRow& read) {
+    if (!m_record || read.mark == m_record->mark || !isSameRecord(read, *m_record))
+        return;
+    m_record->mark = read.mark;
+    if (m_tabs->currentIndex() == Details)
+        settle();
 }
 
 void RecordView::setZone(models::Zone zone) {
@@ -183,11 +199,11 @@ void RecordView::settle() {
     else
         m_payload->show(*m_record, side());
     if (tab == Details && !m_before)
-        emit beforeRequested(m_record->partition, m_record->offset);
+        emit beforeRequested(*m_record);
 }
 
-void RecordView::tellBefore(int partition, qint64 offset, session::RecordBefore before) {
-    if (!m_record || m_record->partition != partition || m_record->offset != offset || m_before == before)
+void RecordView::tellBefore(const RecordRow& record, session::RecordBefore before) {
+    if (!m_record || !isSameRecord(record, *m_record) || m_before == before)
         return;
     m_before = before;
     if (m_tabs->currentIndex() == Details)

@@ -31,6 +31,10 @@ public:
     void show(const session::RecordRow* record);
     /// The whole record, read again, in place of the preview; passed over when another one is shown by now.
     void replace(const session::RecordRow& whole);
+    /// It could not be read again: what waits for that is not done any more.
+    void giveUp(int partition, qint64 offset);
+    /// What became of its transaction, where a reading tells it of this record.
+    void takeMark(const session::RecordRow& read);
     void setZone(models::Zone zone);
     [[nodiscard]] const std::optional<session::RecordRow>& record() const { return m_record; }
     [[nodiscard]] QString place() const; ///< "orders 7 at 15 350 412"
@@ -42,7 +46,7 @@ public:
     void copy(session::PayloadSide side); ///< all of it, as it is read
     void copyHex(session::PayloadSide side);
     /// What stands, or stood, before a record; passed over when another one is shown by now.
-    void tellBefore(int partition, qint64 offset, session::RecordBefore before);
+    void tellBefore(const session::RecordRow& record, session::RecordBefore before);
     /// Asks where to: the value's bytes as they are, or the key's while that is shown.
     void save();
     /// A window of its own has no record above or below, and no further window.
@@ -55,7 +59,7 @@ signals:
     void stepRequested(int rows); ///< −1 up, +1 down
     void wholeRequested(const session::RecordRow& record);
     void windowRequested();
-    void beforeRequested(int partition, qint64 offset);
+    void beforeRequested(const session::RecordRow& record);
     void kindRequested(session::PayloadSide side, const QString& kind);
     void saveRequested(const session::RecordRow& record, session::PayloadSide side);
     void failed(const base::Error& error, const QString& what);
