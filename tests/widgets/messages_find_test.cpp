@@ -14,6 +14,7 @@
 #include "session/records/saved_wishes.h"
 #include "support/messages_page.h"
 #include "widgets/common/segmented.h"
+#include "widgets/panes/topic/record_view.h"
 
 using namespace Qt::StringLiterals;
 using models::RecordModel;
@@ -355,6 +356,29 @@ private slots:
         emit browser()->rowsReset();
         emit browser()->stateChanged();
         QTRY_VERIFY(says(table(), "Keys here are int64"));
+    }
+
+    void aKeyMeansTheSameWhateverKeysAreShownAs() {
+        std::vector<session::RecordRow> rows;
+        for (int i = 0; i < 12; ++i) {
+            auto row = support::record(i, "v");
+            row.key = QByteArray::fromHex("01312d").append(char(i));
+            row.keySize = row.key->size();
+            rows.push_back(row);
+        }
+        open(rows);
+        const auto* key = part<QLineEdit>("findKey");
+        QTRY_VERIFY2(key->placeholderText().contains("int32"), qPrintable(key->placeholderText()));
+        m_bench->click("filterWhere");
+        write("findKey", "20000000");
+        fake().answers = {rows[0]};
+        for (const char* kind : {"int32", "hex", "text", ""}) {
+            auto* view = m_bench->window->findChild<widgets::RecordView*>();
+            emit view->kindRequested(session::PayloadSide::Key, QString::fromLatin1(kind));
+            run();
+            QCOMPARE(fake().asked.key, rows[0].key);
+        }
+        QVERIFY2(key->placeholderText().contains("int32"), "one key is no sample to guess from");
     }
 
     void anExpressionThatCannotBeIsToldAndNotSent() {

@@ -145,7 +145,8 @@ decode::Input PayloadReader::inputOf(const RecordRow& record, PayloadSide side) 
 }
 
 void PayloadReader::sample(const RecordBrowser& browser) {
-    sampleSide(PayloadSide::Key, browser);
+    if (!browser.query().key || guess(PayloadSide::Key).samples == 0)
+        sampleSide(PayloadSide::Key, browser);
     sampleSide(PayloadSide::Value, browser);
 }
 

@@ -33,7 +33,8 @@ public:
     /// What a side is read as: the chosen or the guessed; empty: each record by itself.
     [[nodiscard]] QString kind(PayloadSide side) const;
     [[nodiscard]] const KindGuess& guess(PayloadSide side) const;
-    /// Guesses anew, from the first records of a reading; told by `kindChanged`.
+    /// Guesses anew, from the first records of a reading; told by `kindChanged`. Not of keys where they are
+    /// all one: a single one looks like much, and what is typed for it is read as the kind is.
     void sample(const RecordBrowser& browser);
 
     /// Decodes one side; the job dies with `owner`.

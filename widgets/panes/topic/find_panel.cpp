@@ -104,6 +104,7 @@ void FindPanel::buildText() {
 
 void FindPanel::buildEquals() {
     m_key->setPlaceholderText(tr("any key"));
+    connect(m_key, &QLineEdit::textEdited, this, [this] { m_meant.reset(); });
     m_key->setToolTip(tr("Numbers and UUIDs as the topic shows them; other bytes as 0x and their hex"));
     m_headerName->setPlaceholderText(tr("name"));
     m_headerValue->setPlaceholderText(tr("any value"));
@@ -186,12 +187,24 @@ void FindPanel::buildSaved() {
 
 void FindPanel::followKeys(const session::PayloadReader& reader) {
     const auto take = [this, &reader] {
-        m_keyKind = reader.kind(session::PayloadSide::Key);
+        const QString kind = reader.kind(session::PayloadSide::Key);
+        // Before a kind is known, a key is typed as nothing in particular.
+        const auto bytes = m_keyKind.isEmpty() ? std::nullopt : keyInField();
+        if (bytes && kind != m_keyKind)
+            m_meant = {m_key->text(), *bytes};
+        m_keyKind = kind;
         m_key->setPlaceholderText(m_keyKind.isEmpty() ? tr("any key")
                                                       : tr("any key; %1").arg(models::kindLabel(m_keyKind)));
     };
     take();
     connect(&reader, &session::PayloadReader::kindChanged, this, take);
+}
+
+std::optional<QByteArray> FindPanel::keyInField() const {
+    const QString text = m_key->text();
+    if (text.isEmpty())
+        return std::nullopt;
+    return m_meant && m_meant->text == text ? m_meant->bytes : session::keyOfTyped(text, m_keyKind);
 }
 
 RecordWish FindPanel::wish(const QString& text) const {
@@ -207,8 +220,8 @@ RecordWish FindPanel::wish(const QString& text) const {
     out.keylessOnly = m_keyless->isChecked();
     if (m_emptyKey->isChecked())
         out.key = QByteArray(""); // not null
-    else if (!out.keylessOnly && !m_key->text().isEmpty())
-        out.key = session::keyOfTyped(m_key->text(), m_keyKind);
+    else if (!out.keylessOnly)
+        out.key = keyInField();
     out.headerName = m_headerName->text().toUtf8();
     out.headerValue = bytesOf(*m_headerValue);
     out.tombstonesOnly = m_tombstones->isChecked();
@@ -226,7 +239,12 @@ void FindPanel::setTextWish(const session::TextWish& wish) {
 
 void FindPanel::setWish(const RecordWish& wish) {
     setTextWish(wish);
-    m_key->setText(wish.key ? session::typedOfKey(*wish.key, m_keyKind) : QString());
+    const QByteArray key = wish.key.value_or(QByteArray());
+    QString typed = session::typedOfKey(key, m_keyKind);
+    if (typed.isEmpty() && !key.isEmpty()) // among texts nobody can type it
+        typed = QLatin1String("0x") + QString::fromLatin1(key.toHex());
+    m_meant = {typed, key};
+    m_key->setText(typed);
     m_headerName->setText(QString::fromUtf8(wish.headerName));
     m_headerValue->setText(QString::fromUtf8(wish.headerValue.value_or(QByteArray())));
     m_tombstones->setChecked(wish.tombstonesOnly);

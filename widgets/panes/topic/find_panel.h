@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "session/records/saved_wishes.h"
 #include "widgets/common/popup.h"
 
@@ -52,6 +54,8 @@ private:
     void buildSaved();
     [[nodiscard]] QCheckBox* tick(const QString& text, const QString& name, bool on);
     [[nodiscard]] QLineEdit* field(const QString& name, const QString& words);
+    /// What the field means; none: any key.
+    [[nodiscard]] std::optional<QByteArray> keyInField() const;
     void save();
     void removeSaved();
 
@@ -63,6 +67,13 @@ private:
     QPushButton *m_save, *m_remove;
     QVector<session::SavedWish> m_saved;
     QString m_text, m_keyKind;
+    /// What the key field says, and the bytes that it means whatever keys are shown as by now; none: somebody
+    /// edited it since.
+    struct MeantKey {
+        QString text;
+        QByteArray bytes;
+    };
+    std::optional<MeantKey> m_meant;
 };
 
 } // namespace widgets
