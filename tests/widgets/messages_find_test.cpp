@@ -231,6 +231,14 @@ private slots:
         QVERIFY(!waits()); // the same time in other words
         write("rangeFrom", "");
         QVERIFY(waits());
+        write("rangeFrom", "-15m");
+        QVERIFY(waits());
+        run();
+        QVERIFY2(!waits(), "it runs on with the clock");
+        write("rangeFrom", "-1h");
+        QVERIFY(waits());
+        write("rangeFrom", "-15m");
+        QVERIFY(!waits());
     }
 
     void timesAreShownAndTypedInTheZoneOfTheWindow() {

@@ -334,6 +334,10 @@ std::optional<BrowseQuery> BrowseBar::query() const {
 
 void BrowseBar::show(BrowseState state, const BrowseQuery& applied) {
     m_state = state;
+    if (applied.fromMs != m_applied.fromMs)
+        m_appliedFrom = fromField().text().trimmed();
+    if (applied.untilMs != m_applied.untilMs)
+        m_appliedUntil = untilField().text().trimmed();
     m_applied = applied;
     settleButtons();
     settleHint();
@@ -382,13 +386,15 @@ void BrowseBar::settleHint() {
     };
     const bool waits = asked(wanted) != asked(m_applied) || wanted.partitions != m_applied.partitions ||
                        wanted.parts != m_applied.parts;
-    const auto isOther = [this](const QLineEdit& field, std::optional<qint64> appliedMs) {
+    const auto isOther = [this](const QLineEdit& field, std::optional<qint64> appliedMs,
+                                const QString& appliedText) {
         const QString text = field.text().trimmed();
-        const bool runsOn = text.startsWith(u'-') || text == u"now"; // with the clock
-        return runsOn ? !appliedMs : timeIn(field) != appliedMs;
+        const bool runsOn = text.startsWith(u'-') || text.startsWith(u'+') ||
+                            text.compare(u"now", Qt::CaseInsensitive) == 0; // with the clock
+        return runsOn ? text != appliedText : timeIn(field) != appliedMs;
     };
-    const bool timeWaits =
-        !isTailing() && (isOther(fromField(), m_applied.fromMs) || isOther(untilField(), m_applied.untilMs));
+    const bool timeWaits = !isTailing() && (isOther(fromField(), m_applied.fromMs, m_appliedFrom) ||
+                                            isOther(untilField(), m_applied.untilMs, m_appliedUntil));
     m_find->setPending((waits || timeWaits) && m_state != BrowseState::Idle);
 }
 

@@ -92,6 +92,7 @@ private:
     int m_partitionCount = -1;
     session::BrowseState m_state = session::BrowseState::Idle;
     session::BrowseQuery m_applied;
+    QString m_appliedFrom, m_appliedUntil; ///< what was typed for its times
     QString m_gone;
 };
 
