@@ -88,6 +88,28 @@ private slots:
         QVERIFY(matchWords().contains("2"));
     }
 
+    void moreMatchesThanAreGoneThroughAreNotLeftOut() {
+        const QByteArray first = R"({"first":"gold")";
+        QByteArray many = first, deep = first;
+        for (int i = 0; i < 6000; ++i) {
+            const QByteArray name = ",\"" + QByteArray::number(i) + "\":";
+            deep += name + "1";
+            if (i < 150)
+                many += name + "\"gold\"";
+        }
+        auto cut = record(1, first + '}');
+        cut.valueSize = 100'000;
+        open({record(4, many + '}'), record(3, deep + R"(,"last":"gold"})"), record(2, first + '}'), cut});
+        find("gold");
+        const QStringList words{"100+ matches", "1+ matches", "1 match(es)", "1+ matches"};
+        for (int row = 0; row < words.size(); ++row) {
+            select(row);
+            QTRY_COMPARE(isSeen("matchLine") ? matchWords() : QString(), words[row]);
+        }
+        QTest::keyClick(table(), Qt::Key_F3);
+        QCOMPARE(matchWords(), QString("match 1 of 1+"));
+    }
+
     void anotherReadingIsGuessedAnew() {
         std::vector<session::RecordRow> numbers, objects;
         for (int i = 0; i < 40; ++i) {

@@ -28,6 +28,7 @@ namespace {
 /// Of a value with more rows the branches are closed at first.
 constexpr int kOpenAtOnce = 300;
 constexpr int kKindWidth = 84;
+constexpr int kMatched = 5000; ///< fields that are looked at for matches: more would hold the window up
 
 } // namespace
 
@@ -93,9 +94,8 @@ void ValueTreeView::setMatcher(std::function<models::TextSpans(const QString&)> 
 }
 
 QVector<ValueTree::Node> ValueTreeView::matching(qsizetype most) const {
-    constexpr int lookedAt = 5000; // more would hold the window up
     QVector<ValueTree::Node> found;
-    const auto nodes = tree().isEmpty() ? 0 : std::min(tree().nodeCount(), lookedAt);
+    const auto nodes = tree().isEmpty() ? 0 : std::min(tree().nodeCount(), kMatched);
     for (int i = 0; i < nodes && found.size() < most; ++i) {
         const auto node = tree().root() + ValueTree::Node(i);
         for (const int column : {ValueTreeModel::Field, ValueTreeModel::Value}) {
@@ -107,6 +107,10 @@ QVector<ValueTree::Node> ValueTreeView::matching(qsizetype most) const {
         }
     }
     return found;
+}
+
+bool ValueTreeView::matchesInAll() const {
+    return tree().isEmpty() || (tree().nodeCount() <= kMatched && !tree().isCut());
 }
 
 void ValueTreeView::goTo(ValueTree::Node node) {

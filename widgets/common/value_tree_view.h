@@ -28,6 +28,8 @@ public:
     void setMatcher(std::function<models::TextSpans(const QString& shown)> matcher);
     /// Fields in which what was looked for stands, in their order: at most so many, of the first thousands.
     [[nodiscard]] QVector<session::ValueTree::Node> matching(qsizetype most) const;
+    /// Whether `matching` looks at all that the payload has.
+    [[nodiscard]] bool matchesInAll() const;
     void goTo(session::ValueTree::Node node);
     /// Whether a field is a column already; without it fields cannot become columns.
     void setColumnTest(std::function<bool(const QString& path)> isColumn) {

@@ -298,14 +298,21 @@ void PayloadPage::settleMatches() {
     tellMatches();
 }
 
+bool PayloadPage::knowsAllMatches() const {
+    return m_matching.count() < kMostMatches && !searchedBytes() &&
+           (view() != Tree || m_tree->matchesInAll());
+}
+
 void PayloadPage::tellMatches() {
     const auto count = m_matching.count();
     m_matchLine->setVisible(count > 0);
-    m_matchWords->setText(m_matching.at < 0
-                              ? models::counted(tr("%n match(es)", nullptr, int(count)), qint64(count))
-                              : tr("match %1 of %2")
-                                    .arg(models::formatCount(qint64(m_matching.at + 1)),
-                                         models::matchCount(count, kMostMatches)));
+    const bool isAll = knowsAllMatches();
+    const QString all = models::matchCount(count, isAll ? kMostMatches : count);
+    if (m_matching.at >= 0)
+        m_matchWords->setText(tr("match %1 of %2").arg(models::formatCount(qint64(m_matching.at + 1)), all));
+    else
+        m_matchWords->setText(isAll ? models::counted(tr("%n match(es)", nullptr, int(count)), qint64(count))
+                                    : tr("%1 matches").arg(all));
 }
 
 void PayloadPage::Places::step(bool backwards) {

@@ -70,6 +70,7 @@ private:
     [[nodiscard]] QString brokenWords() const; ///< of lines in the text; empty: they are as they were
     void settleMatches();
     void tellMatches();
+    [[nodiscard]] bool knowsAllMatches() const; ///< else there may be more than are gone through
     [[nodiscard]] models::TextSpans matchesIn(const QString& shown) const;
     void find(const QString& words, bool backwards);
     /// How much of it the view in front holds, and find looks at; none: all.
