@@ -90,6 +90,38 @@ Look lookOf(const session::RecordBrowser& browser) {
     return lookOfStop(browser);
 }
 
+/// How far it is, and what it passed over on the way.
+QStringList figuresOf(const session::RecordBrowser& browser) {
+    const auto& progress = browser.progress();
+    QStringList words;
+    if (progress.scanned == 0 && browser.state() == BrowseState::Idle)
+        return words;
+    // At the end nothing is left to estimate, which counts offsets where some have no record.
+    const bool whole =
+        browser.state() == BrowseState::Stopped && browser.stopReason() == StopReason::EndReached;
+    words += progress.toScan > 0 && !whole
+                 ? ScanStrip::tr("%1 of %2 %3 read")
+                       .arg(formatCount(progress.scanned), QString(models::estimateSign),
+                            formatCount(progress.toScan))
+                 : ScanStrip::tr("%1 read").arg(formatCount(progress.scanned));
+    if (browser.query().isSet())
+        words += ScanStrip::tr("%1 match", nullptr, int(progress.matched)).arg(formatCount(progress.matched));
+    if (progress.deleted > 0)
+        words += models::deletedBeforeRead(progress.deleted);
+    if (progress.damaged > 0)
+        words += messages_words::unreadable(progress.damaged);
+    // Whoever reads backwards passed them at the beginning.
+    if (progress.behindOpen > 0 && (whole || isBackwards(browser.query())))
+        words += messages_words::behindOpen(progress.behindOpen);
+    if (progress.inPart > 0)
+        words += messages_words::inPart(progress.inPart);
+    words += ScanStrip::tr("%1 fetched").arg(models::formatBytes(progress.bytes));
+    words += models::formatDuration(progress.elapsedMs);
+    if (progress.dropped > 0)
+        words += ScanStrip::tr("%1 older rows let go").arg(formatCount(progress.dropped));
+    return words;
+}
+
 } // namespace
 
 ScanStrip::ScanStrip(QWidget* parent)
@@ -217,32 +249,7 @@ void ScanStrip::show(const session::RecordBrowser& browser, models::Zone zone) {
     m_read = browser.query();
     m_toEnds->setVisible(browser.state() == BrowseState::Stopped &&
                          browser.stopReason() == StopReason::EndReached && endsByTime(m_read));
-    QStringList words;
-    if (progress.scanned > 0 || browser.state() != BrowseState::Idle) {
-        // At the end nothing is left to estimate, which counts offsets where some have no record.
-        const bool whole =
-            browser.state() == BrowseState::Stopped && browser.stopReason() == StopReason::EndReached;
-        words += progress.toScan > 0 && !whole
-                     ? tr("%1 of %2 %3 read")
-                           .arg(formatCount(progress.scanned), QString(models::estimateSign),
-                                formatCount(progress.toScan))
-                     : tr("%1 read").arg(formatCount(progress.scanned));
-        if (browser.query().isSet())
-            words += tr("%1 match", nullptr, int(progress.matched)).arg(formatCount(progress.matched));
-        if (progress.deleted > 0)
-            words += models::deletedBeforeRead(progress.deleted);
-        if (progress.damaged > 0)
-            words += messages_words::unreadable(progress.damaged);
-        // Whoever reads backwards passed them at the beginning.
-        if (progress.behindOpen > 0 && (whole || isBackwards(browser.query())))
-            words += messages_words::behindOpen(progress.behindOpen);
-        if (progress.inPart > 0)
-            words += messages_words::inPart(progress.inPart);
-        words += tr("%1 fetched").arg(models::formatBytes(progress.bytes));
-        words += models::formatDuration(progress.elapsedMs);
-        if (progress.dropped > 0)
-            words += tr("%1 older rows let go").arg(formatCount(progress.dropped));
-    }
+    QStringList words = figuresOf(browser);
     if (browser.showsEarlier()) {
         const qint64 age = std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - browser.readAtMs());
         words = {tr("the records shown are of %1, %2 old")
