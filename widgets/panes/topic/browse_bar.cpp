@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include "models/formats.h"
@@ -334,10 +335,8 @@ std::optional<BrowseQuery> BrowseBar::query() const {
 
 void BrowseBar::show(BrowseState state, const BrowseQuery& applied) {
     m_state = state;
-    if (applied.fromMs != m_applied.fromMs)
-        m_appliedFrom = fromField().text().trimmed();
-    if (applied.untilMs != m_applied.untilMs)
-        m_appliedUntil = untilField().text().trimmed();
+    m_appliedFrom = applied.fromMs == m_applied.fromMs ? m_appliedFrom : fromField().text().trimmed();
+    m_appliedUntil = applied.untilMs == m_applied.untilMs ? m_appliedUntil : untilField().text().trimmed();
     m_applied = applied;
     settleButtons();
     settleHint();
@@ -386,12 +385,10 @@ void BrowseBar::settleHint() {
     };
     const bool waits = asked(wanted) != asked(m_applied) || wanted.partitions != m_applied.partitions ||
                        wanted.parts != m_applied.parts;
-    const auto isOther = [this](const QLineEdit& field, std::optional<qint64> appliedMs,
-                                const QString& appliedText) {
+    const auto isOther = [this](const QLineEdit& field, std::optional<qint64> ms, const QString& typed) {
         const QString text = field.text().trimmed();
-        const bool runsOn = text.startsWith(u'-') || text.startsWith(u'+') ||
-                            text.compare(u"now", Qt::CaseInsensitive) == 0; // with the clock
-        return runsOn ? text != appliedText : timeIn(field) != appliedMs;
+        static const QRegularExpression withTheClock(QStringLiteral("^([+-]|now$)"));
+        return text.toLower().contains(withTheClock) ? text != typed : timeIn(field) != ms;
     };
     const bool timeWaits = !isTailing() && (isOther(fromField(), m_applied.fromMs, m_appliedFrom) ||
                                             isOther(untilField(), m_applied.untilMs, m_appliedUntil));
