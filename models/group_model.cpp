@@ -345,13 +345,8 @@ session::Reason offsetsUnread(const session::GroupRow& group) {
     return commits(group) ? session::Reason() : group.lag.reason(); // else an end may lack alone
 }
 
-bool lacksLag(const session::GroupPartitionRow& row) {
-    const bool empty = row.end && row.logStart && *row.end <= *row.logStart;
-    return row.commitState == session::CommitState::NoCommit && !row.lag && !empty;
-}
-
 bool lacksLag(const std::vector<session::GroupPartitionRow>& rows) {
-    return std::ranges::any_of(rows, [](const auto& row) { return lacksLag(row); });
+    return std::ranges::any_of(rows, [](const auto& row) { return row.lacksLag(); });
 }
 
 QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows) {

@@ -22,9 +22,8 @@ QString deletedUnread(qint64 records);
 bool commits(const session::GroupRow& group);
 /// Why what it commits is not known, or as it was before: it may have read any topic. None: it was read.
 session::Reason offsetsUnread(const session::GroupRow& group);
-/// Whether records wait there of which nobody has committed any: how many it lags is not known.
-bool lacksLag(const session::GroupPartitionRow& row);
-bool lacksLag(const std::vector<session::GroupPartitionRow>& rows); ///< in one of them: a sum is a part
+/// Whether one of them lacks it: a sum is a part.
+bool lacksLag(const std::vector<session::GroupPartitionRow>& rows);
 /// The lag over some partitions: "≥" before one that lacks a part.
 QString lagSum(const std::optional<qint64>& lag, const std::vector<session::GroupPartitionRow>& rows);
 QString countedLagSum(qint64 lag, const std::vector<session::GroupPartitionRow>& rows); ///< "≥3 records"

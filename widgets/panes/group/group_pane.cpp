@@ -286,7 +286,7 @@ void GroupPane::takeChart(const session::GroupRow& group) {
     if (series.size() == qsizetype(kChartTopics))
         addRest(series, points({}), tr("other"), rest);
     for (const auto& row : group.partitionRows)
-        if (models::lacksLag(row)) {
+        if (row.lacksLag()) {
             const auto named = topics.indexOf(row.topic);
             if (const auto at = named < 0 ? topics.size() : named; at < series.size()) // or the rest
                 series[at].nowIsPart = true;
