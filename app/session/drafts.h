@@ -65,6 +65,8 @@ struct LocalBrokerOptions {
     int partitions = 1;
     bool autoCreate = true;
     std::map<QString, QString> config;
+
+    bool operator==(const LocalBrokerOptions&) const = default;
 };
 
 /// One of the settings that a local broker can be started with.

@@ -259,6 +259,32 @@ private slots:
         QCOMPARE(changes.size(), before + 1);
     }
 
+    void whatAnotherProgramChoseIsNotWrittenOver() {
+        make()->localBroker().setOptions({.storage = BrokerStorage::Memory});
+        const auto there = [&] { return make()->localBroker().options(); };
+        auto workspace = make();
+        auto& here = workspace->localBroker();
+        make()->localBroker().setOptions({.storage = BrokerStorage::Kept, .dataFolder = "/srv/chosen"});
+        here.start(here.options());
+        QCOMPARE(m_script->asked.storage, BrokerStorage::Memory);
+        m_script->started(startedAt(9092, {}));
+        QTRY_COMPARE(here.state(), LocalBrokerState::Running);
+        QCOMPARE(there().dataFolder, QString("/srv/chosen"));
+        // Somebody chooses here, and of what there is by now.
+        QSignalSpy read(&here, &LocalBroker::optionsChanged);
+        here.readOptions();
+        here.readOptions();
+        QCOMPARE(read.count(), 1);
+        auto chosen = here.options();
+        chosen.port = 9099;
+        make()->localBroker().setOptions({.dataFolder = "/srv/another"}); // while the form stands
+        here.setOptions(chosen);
+        workspace.reset();
+        QCOMPARE(there().storage, BrokerStorage::Kept);
+        QCOMPARE(there().dataFolder, QString("/srv/another"));
+        QCOMPARE(there().port, 9099);
+    }
+
     void whatHoldsSomethingElseHasFiguresOfItsOwn() {
         auto workspace = make();
         const auto run = [&](const QString& folder) {

@@ -79,6 +79,7 @@ void wipe(PaneContext& context, QWidget* window) {
 
 void editSettings(PaneContext& context, QWidget* window) {
     session::LocalBroker& broker = brokerOf(context);
+    broker.readOptions();
     auto* dialog =
         new BrokerSettingsDialog(broker.options(), broker.usualDataFolder(), broker.settings(), window);
     QObject::connect(dialog, &BrokerSettingsDialog::chosen, &context,

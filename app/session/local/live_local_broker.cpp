@@ -59,17 +59,37 @@ LocalBrokerOptions LiveLocalBroker::options() const {
     return out;
 }
 
+void LiveLocalBroker::readOptions() {
+    const LocalBrokerOptions before = options();
+    for (const char* key : {"storage", "dataFolder", "port", "partitions", "autoCreate", "config"})
+        static_cast<void>(m_settings.fresh(brokerKey(key)));
+    if (options() == before)
+        return;
+    lookAtFolder();
+    emit optionsChanged();
+}
+
+/// What nobody chose is not written: another program may have chosen it since.
 void LiveLocalBroker::setOptions(const LocalBrokerOptions& options) {
-    m_settings.keep(brokerKey("storage"), options.storage == BrokerStorage::Memory ? QStringLiteral("memory")
-                                                                                   : QStringLiteral("kept"));
-    m_settings.keep(brokerKey("dataFolder"), options.dataFolder);
-    m_settings.keep(brokerKey("port"), options.port);
-    m_settings.keep(brokerKey("partitions"), options.partitions);
-    m_settings.keep(brokerKey("autoCreate"), options.autoCreate);
-    QVariantMap config;
-    for (const auto& [name, value] : options.config)
-        config.insert(name, value);
-    m_settings.keep(brokerKey("config"), config);
+    const LocalBrokerOptions before = this->options();
+    if (options.storage != before.storage)
+        m_settings.keep(brokerKey("storage"), options.storage == BrokerStorage::Memory
+                                                  ? QStringLiteral("memory")
+                                                  : QStringLiteral("kept"));
+    if (options.dataFolder != before.dataFolder)
+        m_settings.keep(brokerKey("dataFolder"), options.dataFolder);
+    if (options.port != before.port)
+        m_settings.keep(brokerKey("port"), options.port);
+    if (options.partitions != before.partitions)
+        m_settings.keep(brokerKey("partitions"), options.partitions);
+    if (options.autoCreate != before.autoCreate)
+        m_settings.keep(brokerKey("autoCreate"), options.autoCreate);
+    if (options.config != before.config) {
+        QVariantMap config;
+        for (const auto& [name, value] : options.config)
+            config.insert(name, value);
+        m_settings.keep(brokerKey("config"), config);
+    }
     lookAtFolder();
 }
 

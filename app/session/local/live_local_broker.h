@@ -18,6 +18,7 @@ public:
     [[nodiscard]] const StartedBroker& started() const override { return m_life.started(); }
     [[nodiscard]] const std::optional<base::Error>& error() const override { return m_life.error(); }
     [[nodiscard]] LocalBrokerOptions options() const override;
+    void readOptions() override;
     void setOptions(const LocalBrokerOptions& options) override;
     [[nodiscard]] QString keptDataFolder() const override;
     [[nodiscard]] QString usualDataFolder() const override;

@@ -23,8 +23,10 @@ public:
     [[nodiscard]] virtual const StartedBroker& started() const = 0;
     [[nodiscard]] virtual const std::optional<base::Error>& error() const = 0;
     [[nodiscard]] virtual LocalBrokerOptions options() const = 0; ///< remembered; default kept
-    virtual void setOptions(const LocalBrokerOptions& options) = 0;
-    [[nodiscard]] virtual QString keptDataFolder() const = 0;  ///< where kept data would be
+    /// Reads them anew, as it is to be before somebody chooses: another program may have chosen meanwhile.
+    virtual void readOptions() = 0;
+    virtual void setOptions(const LocalBrokerOptions& options) = 0; ///< remembers those that are others by it
+    [[nodiscard]] virtual QString keptDataFolder() const = 0;       ///< where kept data would be
     [[nodiscard]] virtual QString usualDataFolder() const = 0; ///< likewise, unless another folder is chosen
     [[nodiscard]] virtual std::vector<BrokerSetting> settings() const = 0; ///< what it can be started with
     /// Whether a broker's data lies where kept data would be; none: nobody has looked there yet.
@@ -34,8 +36,8 @@ public:
     /// as it was found at most two seconds ago.
     [[nodiscard]] virtual bool folderInUse() const = 0;
 
-    /// Remembers the options; on success the broker's session opens. Nothing happens unless stopped or
-    /// failed.
+    /// Remembers the options as setOptions() does; on success the broker's session opens. Nothing happens
+    /// unless stopped or failed.
     virtual void start(const LocalBrokerOptions& options) = 0;
     virtual void startInMemory() = 0; ///< this once: what is remembered stays
     virtual void stop() = 0;
@@ -56,7 +58,8 @@ public:
     [[nodiscard]] virtual qint64 logLost() const = 0; ///< older lines that fell out of it
 
 signals:
-    void changed(); ///< state or error
+    void changed();        ///< state or error
+    void optionsChanged(); ///< another program's choice was read
     void folderInUseChanged();
     void dataKeptChanged();
     void wiped(const QString& folder); ///< the kept data in it is removed

@@ -65,6 +65,8 @@ LocalBrokerPane::LocalBrokerPane(const PaneKey& key, PaneContext& context, sessi
     m_pages->addWidget(m_log);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &LocalBrokerPane::takeState);
+    connect(&workspace.localBroker(), &session::LocalBroker::optionsChanged, this,
+            &LocalBrokerPane::takeState);
     connect(&workspace.localBroker(), &session::LocalBroker::folderInUseChanged, this,
             &LocalBrokerPane::settleUse);
     connect(&workspace.localBroker(), &session::LocalBroker::dataKeptChanged, this,

@@ -51,6 +51,8 @@ WelcomePane::WelcomePane(const PaneKey& key, PaneContext& context) : Pane(key, c
             &WelcomePane::takeBroker);
     connect(&context.workspace().localBroker(), &session::LocalBroker::dataKeptChanged, this,
             &WelcomePane::takeBroker);
+    connect(&context.workspace().localBroker(), &session::LocalBroker::optionsChanged, this,
+            &WelcomePane::takeBroker);
     connect(&context, &PaneContext::brokerSettingsKept, this, &WelcomePane::takeBroker);
     takeBroker();
 }
@@ -138,9 +140,11 @@ void WelcomePane::showEvent(QShowEvent* event) {
 }
 
 void WelcomePane::chooseStorage(session::BrokerStorage storage) {
-    auto options = context().workspace().localBroker().options();
+    session::LocalBroker& broker = context().workspace().localBroker();
+    broker.readOptions();
+    auto options = broker.options();
     options.storage = storage;
-    context().workspace().localBroker().setOptions(options);
+    broker.setOptions(options);
     takeBroker();
 }
 
