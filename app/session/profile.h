@@ -18,7 +18,10 @@ struct ConnectionProfile {
     /// Of the local broker: what it last held, see LiveLocalBroker::holding. What is known of one is not of
     /// another.
     QString holding = {};
-    QString clusterId = {}; ///< of the cluster that answered last; empty: none has, or it led elsewhere
+    QString clusterId = {}; ///< of the cluster that answered last at this address; empty: none has
+    /// Of a production one whose address was changed: the id of the cluster that it led to, which it guards
+    /// until one answers at the new address.
+    QString guards = {};
 
     bool operator==(const ConnectionProfile&) const = default;
 };
@@ -26,6 +29,7 @@ struct ConnectionProfile {
 /// What a connection that was only tried told.
 struct ClusterSummary {
     int brokers = 0;
+    QString clusterId;
     QString software; ///< "Kafka 4.1 or newer": what its API versions tell
 };
 

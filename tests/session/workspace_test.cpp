@@ -103,6 +103,7 @@ private slots:
         auto second = staging();
         second.name = QStringLiteral("live, \"west\"");
         second.environment = Environment::Production;
+        second.guards = QStringLiteral("the one of before");
         {
             auto workspace = make();
             QSignalSpy changed(&workspace->clusters(), &Clusters::profilesChanged);

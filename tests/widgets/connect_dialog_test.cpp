@@ -131,6 +131,7 @@ private slots:
         QTest::mouseClick(m_dialog->findChild<QPushButton*>("actButton"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(gone.count(), 1, 30'000);
         QCOMPARE(chosen.count(), 1);
+        QVERIFY(!chosen[0][0].value<session::ConnectionProfile>().clusterId.isEmpty());
         m_dialog = nullptr;
     }
 

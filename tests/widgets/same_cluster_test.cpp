@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QLabel>
 #include <QMenu>
 #include <QTreeWidget>
@@ -22,6 +24,10 @@ class SameClusterTest : public QObject {
         profile.environment = environment;
         clusters().saveProfile(profile);
         return profile;
+    }
+    session::ConnectionProfile remembered(const QUuid& profile) const {
+        const auto& all = clusters().profiles();
+        return *std::ranges::find(all, profile, &session::ConnectionProfile::id);
     }
     void answer(const QUuid& profile, const char* clusterId) {
         auto snapshot = support::sampleSnapshot(WindowBench::now);
@@ -128,9 +134,52 @@ private slots:
         live.bootstrap = "other:9092";
         clusters().saveProfile(live);
         QVERIFY(isProduction(dev.id));
+        QVERIFY2(remembered(live.id).clusterId.isEmpty(), "nobody has answered there");
+        QVERIFY2(!tipInRail("live").contains("same cluster"), qPrintable(tipInRail("live")));
+        QVERIFY2(!tipInRail("dev").contains("same cluster"), qPrintable(tipInRail("dev")));
+        QVERIFY2(tipInRail("dev").contains("live led to it as production"), qPrintable(tipInRail("dev")));
+        live.bootstrap = "further:9092";
+        clusters().saveProfile(live);
+        QVERIFY(isProduction(dev.id));
         // Until another cluster answers there.
         answer(live.id, "two");
         QVERIFY(!isProduction(dev.id));
+        live.name = "renamed";
+        clusters().saveProfile(live);
+        QVERIFY(!isProduction(dev.id));
+    }
+
+    void anotherAddressOfOneThatBecomesProductionLocksNothing() {
+        auto first = add("first", Environment::Development);
+        const auto dev = add("dev", Environment::Development);
+        answer(first.id, "one");
+        clusters().close(first.id);
+        answer(dev.id, "one");
+        first.environment = Environment::Production;
+        first.bootstrap = "other:9092";
+        clusters().saveProfile(first);
+        QVERIFY(!isProduction(dev.id));
+        QVERIFY2(!tipInRail("dev").contains("production"), qPrintable(tipInRail("dev")));
+    }
+
+    void theClusterThatAFormHasMetIsKnown() {
+        auto live = add("live", Environment::Production);
+        const auto dev = add("dev", Environment::Development);
+        answer(live.id, "one");
+        clusters().close(live.id);
+        answer(dev.id, "one");
+        live.bootstrap = "other:9092";
+        live.clusterId = "two";
+        clusters().saveProfile(live);
+        QVERIFY(!isProduction(dev.id));
+        session::ConnectionProfile another = dev;
+        another.id = QUuid::createUuid();
+        another.name = "another";
+        another.clusterId = "two";
+        clusters().saveProfile(another);
+        QVERIFY2(statusWords().contains("another: The same cluster as live."), qPrintable(statusWords()));
+        clusters().open(another.id);
+        QVERIFY2(isProduction(another.id), "before it answers");
     }
 
     void oneMoreServerOfAnAddressLeadsToTheSameCluster() {

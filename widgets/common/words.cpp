@@ -118,20 +118,31 @@ QString menuName(const QString& name) {
 }
 
 QString withTwins(const QString& words, const session::Clusters& clusters, const QUuid& profile) {
-    const auto twins = clusters.twinsOf(profile);
-    if (twins.empty())
+    constexpr auto isProduction = [](const session::ConnectionProfile& each) {
+        return each.environment == session::Environment::Production;
+    };
+    constexpr auto named = [](const std::vector<session::ConnectionProfile>& all) {
+        QStringList names;
+        for (const auto& each : all)
+            names << each.name;
+        return names.join(QStringLiteral(", "));
+    };
+    const auto& all = clusters.profiles();
+    const auto twins = clusters.twinsOf(profile), guards = clusters.guardsOf(profile);
+    const auto own = std::ranges::find(all, profile, &session::ConnectionProfile::id);
+    QStringList told;
+    if (!twins.empty())
+        told << Words::tr("The same cluster as %1.").arg(named(twins));
+    if (own != all.end() && !isProduction(*own) && !guards.empty())
+        told << (std::ranges::any_of(twins, isProduction)
+                     ? Words::tr("It is production there, and so it is here.")
+                     : Words::tr("%1 led to it as production before the address was changed, and so it is "
+                                 "production here until a cluster answers there.")
+                           .arg(named(guards)));
+    if (told.isEmpty())
         return words;
-    QStringList names;
-    bool production = false;
-    for (const auto& twin : twins) {
-        names << twin.name;
-        production |= twin.environment == session::Environment::Production;
-    }
-    QString told = Words::tr("The same cluster as %1.").arg(names.join(QStringLiteral(", ")));
-    const auto own = std::ranges::find(clusters.profiles(), profile, &session::ConnectionProfile::id);
-    if (production && own->environment != session::Environment::Production)
-        told += QLatin1Char(' ') + Words::tr("It is production there, and so it is here.");
-    return words.isEmpty() ? told : words + QLatin1Char('\n') + told;
+    const QString line = told.join(QLatin1Char(' '));
+    return words.isEmpty() ? line : words + QLatin1Char('\n') + line;
 }
 
 } // namespace widgets

@@ -101,6 +101,8 @@ session::ConnectionProfile ConnectDialog::profile() const {
                           : addresses.value(0); // two brokers of one host are told apart
     result.colour = m_colour->current();
     result.environment = static_cast<session::Environment>(m_environment->current());
+    if (result.bootstrap != m_profile.bootstrap)
+        result.clusterId = result.bootstrap == m_metAt ? m_met : QString();
     return result;
 }
 
@@ -143,7 +145,8 @@ void ConnectDialog::keepFocus() {
 }
 
 void ConnectDialog::tryOut(std::function<void(const session::ClusterSummary&)> answered) {
-    auto* job = m_clusters.testConnection(profile().bootstrap, this);
+    const QString bootstrap = profile().bootstrap;
+    auto* job = m_clusters.testConnection(bootstrap, this);
     m_running = job;
     m_test->setText(tr("Testing…"));
     bar()->hide();
@@ -161,9 +164,12 @@ void ConnectDialog::tryOut(std::function<void(const session::ClusterSummary&)> a
     };
     job->then(
         this,
-        [settle, answered = std::move(answered)](const session::ClusterSummary& answer) {
-            if (settle())
-                answered(answer);
+        [this, settle, bootstrap, answered = std::move(answered)](const session::ClusterSummary& answer) {
+            if (!settle())
+                return;
+            m_metAt = bootstrap;
+            m_met = answer.clusterId;
+            answered(answer);
         },
         [this, settle](const base::Error& error) {
             if (!settle())

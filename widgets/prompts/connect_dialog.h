@@ -43,6 +43,7 @@ private:
     QLineEdit *m_bootstrap, *m_name;
     ColourPicker* m_colour;
     Segmented* m_environment;
+    QString m_metAt, m_met; ///< the address that answered last, and the id of the cluster there
     Row *m_bootstrapRow, *m_nameRow, *m_environmentRow;
     QPushButton* m_test;
     session::Job<session::ClusterSummary>* m_running = nullptr;

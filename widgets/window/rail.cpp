@@ -120,17 +120,16 @@ private:
 
 /// What goes with a connection: where it alone is production, the lock of the others to the same cluster.
 QString forgetWords(const session::Clusters& clusters, const QUuid& id) {
-    constexpr auto isProduction = [](const session::ConnectionProfile& profile) {
-        return profile.environment == session::Environment::Production;
-    };
     const QString words = Rail::tr("Only this window's memory of it goes; the cluster stays as it is.");
-    const auto own = std::ranges::find(clusters.profiles(), id, &session::ConnectionProfile::id);
-    const auto twins = clusters.twinsOf(id);
-    if (twins.empty() || !isProduction(*own) || std::ranges::any_of(twins, isProduction))
-        return words;
     QStringList names;
-    for (const auto& twin : twins)
-        names << twin.name;
+    for (const auto& other : clusters.profiles()) {
+        const auto guards = clusters.guardsOf(other.id);
+        if (other.environment != session::Environment::Production && guards.size() == 1 &&
+            guards.front().id == id)
+            names << other.name;
+    }
+    if (names.isEmpty())
+        return words;
     return words + QLatin1Char(' ') +
            Rail::tr("It alone calls the cluster production: the lock of %1 goes with it.")
                .arg(names.join(QStringLiteral(", ")));

@@ -20,13 +20,29 @@ QString intervalKey(const QUuid& profile) {
     return QStringLiteral("interval/") + profile.toString(QUuid::WithoutBraces);
 }
 
-/// Of other addresses another cluster may answer. One that is production guards the connections to the same
-/// cluster, and goes on to do so until another answers.
-bool mayLeadThereStill(const ConnectionProfile& before, const ConnectionProfile& now) {
-    if (before.bootstrap == now.bootstrap || now.environment == Environment::Production)
+/// Of other addresses another cluster may answer.
+bool leadsThereStill(const ConnectionProfile& before, const ConnectionProfile& now) {
+    if (before.bootstrap == now.bootstrap)
         return true;
     const auto was = parseBootstrap(before.bootstrap), is = parseBootstrap(now.bootstrap);
     return was && is && std::ranges::any_of(*is, [&](const auto& server) { return was->contains(server); });
+}
+
+/// `now` with what is known of the cluster behind it. Of the same address that may have been learned while
+/// the form stood; at another one the form has perhaps met one.
+ConnectionProfile withCluster(ConnectionProfile now, const ConnectionProfile& before) {
+    const bool guarded = before.environment == Environment::Production;
+    if (leadsThereStill(before, now)) {
+        now.clusterId = before.clusterId;
+        now.guards = before.guards;
+    } else {
+        if (now.clusterId == before.clusterId)
+            now.clusterId.clear();
+        now.guards = !guarded ? QString() : before.clusterId.isEmpty() ? before.guards : before.clusterId;
+    }
+    if (!now.clusterId.isEmpty() || now.environment != Environment::Production)
+        now.guards.clear();
+    return now;
 }
 
 } // namespace
@@ -57,16 +73,17 @@ const std::vector<ConnectionProfile>& LiveClusters::profiles() const {
 }
 
 void LiveClusters::saveProfile(const ConnectionProfile& profile) {
-    ConnectionProfile kept = profile;
-    // It was learned while the form stood.
-    if (const auto* before = m_profiles.find(profile.id))
-        kept.clusterId = mayLeadThereStill(*before, profile) ? before->clusterId : QString();
+    const auto* before = m_profiles.find(profile.id);
+    const ConnectionProfile kept = before ? withCluster(profile, *before) : profile;
+    const bool met = !kept.clusterId.isEmpty() && (!before || before->clusterId != kept.clusterId);
     if (!m_profiles.save(kept))
         return;
     if (auto* open = find(profile.id))
         open->connection().setProfile(guarded(kept));
     settleGuards();
     emit profilesChanged();
+    if (met)
+        emit learned(kept.id);
 }
 
 void LiveClusters::learn(const ClusterSession& session) {
@@ -76,6 +93,7 @@ void LiveClusters::learn(const ClusterSession& session) {
         return;
     ConnectionProfile profile = *known;
     profile.clusterId = id;
+    profile.guards.clear();
     m_profiles.save(profile);
     settleGuards();
     emit profilesChanged();
@@ -84,9 +102,7 @@ void LiveClusters::learn(const ClusterSession& session) {
 
 /// As production, if another connection calls the same cluster so: a second one is no way round its lock.
 ConnectionProfile LiveClusters::guarded(ConnectionProfile profile) const {
-    const auto twins = twinsOf(profile.id);
-    if (std::ranges::any_of(twins,
-                            [](const auto& twin) { return twin.environment == Environment::Production; }))
+    if (!guardsOf(profile.id).empty())
         profile.environment = Environment::Production;
     return profile;
 }
@@ -145,14 +161,15 @@ void LiveClusters::leaveUnwritten(const QUuid& id) {
 
 Job<ClusterSummary>* LiveClusters::testConnection(const QString& bootstrap, QObject* owner) {
     const auto options = connectOptions(bootstrap.toStdString(), m_workers->loop());
-    return runJob<ClusterSummary>(
-        m_workers->requests(), owner, [options](JobContext& context) -> base::Result<ClusterSummary> {
-            const auto cluster = client::connect(options, context.stop());
-            if (!cluster)
-                return base::fail(cluster.error());
-            const auto info = (*cluster)->info();
-            return ClusterSummary{static_cast<int>(info.brokers.size()), text(info.softwareGuess)};
-        });
+    return runJob<ClusterSummary>(m_workers->requests(), owner,
+                                  [options](JobContext& context) -> base::Result<ClusterSummary> {
+                                      const auto cluster = client::connect(options, context.stop());
+                                      if (!cluster)
+                                          return base::fail(cluster.error());
+                                      const auto info = (*cluster)->info();
+                                      return ClusterSummary{static_cast<int>(info.brokers.size()),
+                                                            text(info.clusterId), text(info.softwareGuess)};
+                                  });
 }
 
 void LiveClusters::rememberInterval(Connection& opened) {

@@ -33,6 +33,7 @@ std::optional<ConnectionProfile> load(const SettingsStore& settings, const QStri
     out.localBroker = settings.value(prefix + QStringLiteral("/localBroker")).toBool();
     out.holding = settings.value(prefix + QStringLiteral("/holding")).toString();
     out.clusterId = settings.value(prefix + QStringLiteral("/clusterId")).toString();
+    out.guards = settings.value(prefix + QStringLiteral("/guards")).toString();
     return out;
 }
 
@@ -91,6 +92,7 @@ bool ProfileStore::save(const ConnectionProfile& profile) {
     m_settings.setValue(prefix + QStringLiteral("/localBroker"), profile.localBroker);
     m_settings.setValue(prefix + QStringLiteral("/holding"), profile.holding);
     m_settings.setValue(prefix + QStringLiteral("/clusterId"), profile.clusterId);
+    m_settings.setValue(prefix + QStringLiteral("/guards"), profile.guards);
     storeOrder();
     return true;
 }

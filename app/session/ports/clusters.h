@@ -24,9 +24,12 @@ public:
     [[nodiscard]] virtual ClusterSession* find(const QUuid& profileId) const = 0; ///< null: not open
     [[nodiscard]] virtual ClusterSession* current() const = 0;                    ///< null: nothing connected
     [[nodiscard]] virtual ClusterSession* local() const = 0; ///< the local broker's; null: not open
-    /// Other connections that lead to the same cluster, by its id. Where one of them is production all are:
-    /// a session's profile says so, the remembered one keeps what was chosen.
+    /// Other connections that lead to the same cluster, by its id.
     [[nodiscard]] std::vector<ConnectionProfile> twinsOf(const QUuid& profileId) const;
+    /// Other connections that are production and lead to the same cluster, or did so before their address was
+    /// changed. Where there is one this one is production too: a session's profile says so, the remembered
+    /// one keeps what was chosen.
+    [[nodiscard]] std::vector<ConnectionProfile> guardsOf(const QUuid& profileId) const;
 
 signals:
     void profilesChanged();
