@@ -32,7 +32,8 @@ inline std::vector<Groups> inPieces(const Groups& groups, std::size_t size) {
 template <class One>
 class Gathered {
 public:
-    explicit Gathered(std::span<const std::string> asked) : m_asked(asked.begin(), asked.end()) {}
+    explicit Gathered(std::span<const std::string> asked, wire::Asked what = wire::Asked::Facts)
+        : m_asked(asked.begin(), asked.end()), m_what(what) {}
 
     void put(const std::string& id, One one, std::int16_t code) {
         if (wire::meansMoved(code))
@@ -56,7 +57,7 @@ public:
         for (const std::string& id : m_asked) {
             const auto found = m_found.find(id);
             out.push_back(found != m_found.end() ? found->second
-                                                 : One{.error = wire::notAnswered(quotedGroup(id))});
+                                                 : One{.error = wire::notAnswered(quotedGroup(id), m_what)});
             out.back().*name = id;
         }
         return out;
@@ -64,6 +65,7 @@ public:
 
 private:
     const Groups m_asked;
+    const wire::Asked m_what;
     std::map<std::string, One> m_found;
     std::set<std::string> m_moved;
 };

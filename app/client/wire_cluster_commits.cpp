@@ -182,7 +182,7 @@ base::Result<std::vector<GroupOffsets>> WireCluster::groupOffsets(std::span<cons
 base::Status WireCluster::commitOffsets(const std::string& group, std::span<const CommittedOffset> offsets) {
     using Response = protocol::OffsetCommitResponse;
     const std::vector<std::string> groups{group};
-    Gathered<NamedOutcome> gathered(groups);
+    Gathered<NamedOutcome> gathered(groups, wire::Asked::Change);
     const auto askAll = [&](const ByCoordinator& coordinators) {
         for (const auto& [broker, its] : coordinators) {
             const auto answer = m_wire.ask<Response>(broker, commitOf(group, offsets), commitByName).get();

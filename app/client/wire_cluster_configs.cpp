@@ -181,7 +181,8 @@ base::Result<std::vector<ConfigOutcome>> WireCluster::alterConfigs(std::span<con
             if (!answer && found.empty())
                 return base::fail(answer.error());
             for (const ConfigResource& resource : some)
-                found[resource] = answer ? wire::notAnswered(resourceName(resource)) : answer.error();
+                found[resource] =
+                    answer ? wire::notAnswered(resourceName(resource), wire::Asked::Change) : answer.error();
             if (!answer)
                 continue;
             for (const auto& result : answer->responses) {

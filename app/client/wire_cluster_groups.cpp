@@ -49,7 +49,7 @@ base::Result<GroupList> WireCluster::listGroups() {
 base::Result<std::vector<NamedOutcome>> WireCluster::deleteGroups(std::span<const std::string> groups) {
     using Request = protocol::DeleteGroupsRequest;
     using Response = protocol::DeleteGroupsResponse;
-    Gathered<NamedOutcome> gathered(groups);
+    Gathered<NamedOutcome> gathered(groups, wire::Asked::Change);
     const auto askAll = [&](const ByCoordinator& coordinators) {
         std::vector<std::pair<const Groups*, wire::Pending<Response>>> asked;
         for (const auto& [broker, its] : coordinators) {

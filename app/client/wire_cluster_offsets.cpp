@@ -254,7 +254,8 @@ WireCluster::deleteRecords(std::span<const RecordDeletion> deletions) {
         const auto one = found.find(partition);
         out.push_back(one != found.end() ? one->second
                                          : RecordDeletionOutcome{partition, base::Offset(-1),
-                                                                 wire::notAnswered(wire::nameOf(partition))});
+                                                                 wire::notAnswered(wire::nameOf(partition),
+                                                                                   wire::Asked::Change)});
     }
     return out;
 }

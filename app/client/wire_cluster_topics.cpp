@@ -68,7 +68,8 @@ base::Result<std::vector<CreateTopicOutcome>> WireCluster::createTopics(std::spa
             else
                 out.push_back({.name = topic.name,
                                .id = {},
-                               .error = answer ? wire::notAnswered(topicName(topic.name)) : answer.error()});
+                               .error = answer ? wire::notAnswered(topicName(topic.name), wire::Asked::Change)
+                                               : answer.error()});
         }
     }
     return out;
@@ -104,7 +105,8 @@ base::Result<std::vector<NamedOutcome>> WireCluster::deleteTopics(std::span<cons
             if (one != found.end())
                 out.push_back({topic, one->second});
             else
-                out.push_back({topic, answer ? wire::notAnswered(topicName(topic)) : answer.error()});
+                out.push_back({topic, answer ? wire::notAnswered(topicName(topic), wire::Asked::Change)
+                                             : answer.error()});
         }
     }
     return out;
@@ -127,7 +129,7 @@ base::Status WireCluster::createPartitions(const PartitionIncrease& increase, bo
     if (!answer)
         return base::fail(answer.error());
     if (answer->results.size() != 1 || answer->results.front().name != topic)
-        return base::fail(wire::notAnswered(topicName(topic)));
+        return base::fail(wire::notAnswered(topicName(topic), wire::Asked::Change));
     const auto& result = answer->results.front();
     if (result.errorCode != 0)
         return base::fail(wire::kafkaError(result.errorCode, topicName(topic), result.errorMessage));

@@ -74,11 +74,14 @@ base::Error kafkaError(ErrorCode code, const std::string& subject) {
     return kafkaError(protocol::toWire(code), subject);
 }
 
-base::Error notAnswered(const std::string& subject) {
+base::Error notAnswered(const std::string& subject, Asked asked) {
+    const bool change = asked == Asked::Change;
     return {.name = "INVALID_RESPONSE",
             .cause = subject + " was asked for, and the broker left it out of its answer.",
-            .remedy = "Try again; if it stays so, the broker's software is broken.",
-            .retriable = true};
+            .remedy = change ? "The broker's software may be broken."
+                             : "Try again; if it stays so, the broker's software is broken.",
+            .retriable = true,
+            .unanswered = change};
 }
 
 bool meansMoved(std::int16_t code) {

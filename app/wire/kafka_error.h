@@ -21,8 +21,10 @@ base::Error kafkaError(protocol::ErrorCode code, const std::string& subject);
 /// The leader or coordinator is another one now: ask again where it is.
 bool meansMoved(std::int16_t code);
 
-/// For what a broker was asked and left out of its answer.
-base::Error notAnswered(const std::string& subject);
+enum class Asked { Facts, Change };
+
+/// For what a broker was asked and left out of its answer. Of a change it stays open whether it was made.
+base::Error notAnswered(const std::string& subject, Asked asked = Asked::Facts);
 
 /// The name of errors that say: a broker is not to be reached where it says that it is.
 inline constexpr std::string_view brokerUnreachable = "BROKER_UNREACHABLE";

@@ -153,4 +153,14 @@ TEST(LyingBroker, SaysThatItsControllerTakesLonger) {
     EXPECT_TRUE(made->front().error.value().unanswered);
 }
 
+TEST(LyingBroker, LeavesOutWhatItWasToChange) {
+    LyingBroker broker([](const FakeRequest& request) { request.answer(protocol::CreateTopicsResponse{}); });
+    auto cluster = connect(broker.options());
+    ASSERT_TRUE(cluster) << cluster.error().cause;
+    const std::vector<base::NewTopic> fresh{{"fresh"}};
+    const auto made = (*cluster)->createTopics(fresh, false);
+    ASSERT_TRUE(made);
+    EXPECT_TRUE(made->front().error.value().unanswered);
+}
+
 } // namespace

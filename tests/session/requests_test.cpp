@@ -188,6 +188,8 @@ private slots:
         const auto result = session::deleteTopics(cluster, {QStringLiteral("a"), QStringLiteral("b")}, {});
         QVERIFY(!result);
         QVERIFY(result.error().unanswered);
+        QCOMPARE(result.error().cause,
+                 std::string("2 of 2 failed or were not answered, the first is a: There is no such topic."));
     }
 };
 

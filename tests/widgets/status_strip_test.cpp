@@ -54,6 +54,33 @@ private slots:
         QVERIFY2(tips(indicator).contains("Produce 1 000 to orders: done"), qPrintable(tips(indicator)));
     }
 
+    void whatNobodyKnowsIsNotToldAsAFailure() {
+        JobIndicator indicator(m_bench->window->context(), std::chrono::seconds(60));
+        const auto ends = [&](const base::Error& error) {
+            Sending job;
+            emit m_bench->window->context().jobStarted(&job, m_bench->cluster->id(), "Delete orders");
+            job.fail(error);
+            return tips(indicator);
+        };
+        const auto colour = [&] {
+            return indicator.findChild<NameLine*>()->palette().color(QPalette::WindowText);
+        };
+        base::Error closed{.name = "CANCELLED", .cause = "The connections to this cluster were closed."};
+        const QString stopped = ends(closed);
+        QVERIFY2(stopped.contains("Delete orders: stopped."), qPrintable(stopped));
+        QVERIFY(colour() != theme::colours().bad);
+        closed.unanswered = true; // it was on its way
+        base::Error silent{.code = 7, .name = "REQUEST_TIMED_OUT", .cause = "Broker 1 did not answer."};
+        silent.unanswered = true;
+        for (const base::Error& error : {closed, silent}) {
+            const QString told = ends(error);
+            QVERIFY2(told.contains("Delete orders: It is not known whether it was done."), qPrintable(told));
+            QVERIFY2(told.contains(QString::fromStdString(error.cause)), qPrintable(told));
+            QVERIFY2(told.contains("look before you do it again"), qPrintable(told));
+            QVERIFY(colour() != theme::colours().bad);
+        }
+    }
+
     void aLongFailureIsReadFromItsBeginAndOpens() {
         JobIndicator indicator(m_bench->window->context(), std::chrono::seconds(60));
         indicator.resize(900, 24);

@@ -25,6 +25,10 @@ QString sentence(QString text) {
     return text;
 }
 
+QString lookFirst() {
+    return Words::tr("It may be done all the same, or be done yet: look before you do it again.");
+}
+
 StateWords connectedWords(const std::vector<session::BrokerRow>& brokers) {
     const auto here = std::ranges::count_if(brokers, [](const auto& broker) { return !broker.unreachable; });
     if (here == std::ssize(brokers))
@@ -92,6 +96,22 @@ models::Tone environmentTone(session::Environment environment) {
     return models::Tone::Muted;
 }
 
+QString failureTitle(const base::Error& error, const QString& whatFailed) {
+    return error.unanswered ? Words::tr("It is not known whether it was done.") : whatFailed;
+}
+
+EndedWords endedWords(const QString& act, const base::Error& error) {
+    const QString cause = QString::fromStdString(error.cause);
+    const QString told = Words::tr("%1: %2");
+    if (error.unanswered) {
+        const QStringList words{failureTitle(error, {}), sentence(cause), lookFirst()};
+        return {told.arg(act, words.join(QLatin1Char(' '))), models::Tone::Warn};
+    }
+    if (error.name == "CANCELLED")
+        return {told.arg(act, Words::tr("stopped. %1").arg(sentence(cause))), models::Tone::Text};
+    return {told.arg(act, cause), models::Tone::Bad};
+}
+
 QString errorWords(const base::Error& error) {
     QString words = sentence(QString::fromStdString(error.cause));
     if (!error.name.empty())
@@ -102,7 +122,7 @@ QString errorWords(const base::Error& error) {
     if (!error.remedy.empty())
         next << QString::fromStdString(error.remedy);
     if (error.unanswered)
-        next << Words::tr("It may be done all the same, or be done yet: look before you do it again.");
+        next << lookFirst();
     if (!next.isEmpty())
         words += QLatin1Char('\n') + next.join(QLatin1Char(' '));
     return words;

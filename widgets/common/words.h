@@ -26,6 +26,15 @@ inline constexpr std::array intervals{1000, 2000, 5000, 10'000, 30'000, 60'000, 
 [[nodiscard]] QString intervalWords(int ms);
 [[nodiscard]] QString themeName(theme::Choice choice);
 [[nodiscard]] models::Tone environmentTone(session::Environment environment);
+/// What stands above an error of something that was asked for: `whatFailed`, unless nobody knows whether it
+/// did.
+[[nodiscard]] QString failureTitle(const base::Error& error, const QString& whatFailed);
+struct EndedWords {
+    QString words;
+    models::Tone tone;
+};
+/// How `act`, which ended with an error, is told in one line: as failed, as stopped, or that nobody knows.
+[[nodiscard]] EndedWords endedWords(const QString& act, const base::Error& error);
 /// An error as it is told everywhere: the cause as a sentence, Kafka's name and code, and on a line of its
 /// own what to do next.
 [[nodiscard]] QString errorWords(const base::Error& error);

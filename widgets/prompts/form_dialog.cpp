@@ -14,6 +14,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/screen_place.h"
+#include "widgets/common/words.h"
 #include "widgets/prompts/form_body.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/icons.h"
@@ -236,7 +237,7 @@ void FormDialog::letGo(const QString& words) {
 
 void FormDialog::fail(const base::Error& error, const QString& whatFailed) {
     setBusy(false);
-    m_bar->say(error, error.unanswered ? tr("It is not known whether it was done.") : whatFailed);
+    m_bar->say(error, failureTitle(error, whatFailed));
 }
 
 } // namespace widgets

@@ -12,6 +12,7 @@
 #include "session/workspace.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/popup.h"
+#include "widgets/common/words.h"
 
 namespace widgets {
 namespace {
@@ -70,7 +71,7 @@ JobIndicator::JobIndicator(PaneContext& context, std::chrono::milliseconds stay,
     connect(&runs, &session::Runs::ended, this, [this, &runs](const QString& id) {
         if (const auto run = runs.find(id))
             leave(lineOf(*run), tr("%1: %2").arg(models::runTitle(run->subject), models::runResult(*run)),
-                  run->state == session::RunState::Failed);
+                  run->state == session::RunState::Failed ? models::Tone::Bad : models::Tone::Text);
     });
     settle();
 }
@@ -92,10 +93,10 @@ JobIndicator::Line JobIndicator::lineOf(const session::RunRow& run) {
     return {run.subject.cluster, run.subject.clusterName, models::runTitle(run.subject)};
 }
 
-void JobIndicator::leave(const Line& line, const QString& result, bool isFailure) {
+void JobIndicator::leave(const Line& line, const QString& result, models::Tone tone) {
     m_last = line;
     m_last.words = result;
-    m_last.failed = isFailure;
+    m_last.tone = tone;
     m_stay->start();
     settle();
 }
@@ -107,9 +108,9 @@ void JobIndicator::add(session::JobBase* job, const QUuid& cluster, const QStrin
         its != profiles.end())
         line.clusterName = its->name;
     m_running.append({job, line});
-    const auto end = [this, job, line](const QString& result, bool isFailure = false) {
+    const auto end = [this, job, line](const QString& result, models::Tone tone = models::Tone::Text) {
         m_running.removeIf([&](const Running& r) { return r.job == job; });
-        leave(line, result, isFailure);
+        leave(line, result, tone);
     };
     connect(job, &session::JobBase::progressed, this, &JobIndicator::settle);
     connect(job, &session::JobBase::finished, this, [end, job, words] {
@@ -117,7 +118,8 @@ void JobIndicator::add(session::JobBase* job, const QUuid& cluster, const QStrin
         end(told ? told->result() : tr("%1: done").arg(words));
     });
     connect(job, &session::JobBase::failed, this, [end, words](const base::Error& error) {
-        end(tr("%1: %2").arg(words, QString::fromStdString(error.cause)), true);
+        const EndedWords ended = endedWords(words, error);
+        end(ended.words, ended.tone);
     });
     connect(job, &QObject::destroyed, this, [this] {
         m_running.removeIf([](const Running& r) { return r.job.isNull(); });
@@ -133,9 +135,9 @@ QString JobIndicator::told(const Line& line) const {
 }
 
 void JobIndicator::sayLine(const Line& line) {
-    m_words->setTone(line.failed ? models::Tone::Bad : models::Tone::Text);
+    m_words->setTone(line.tone);
     // A failure is read from its begin on; of the others the outcome stands at the end.
-    m_words->setCutAt(line.failed ? Qt::ElideRight : Qt::ElideMiddle);
+    m_words->setCutAt(line.tone == models::Tone::Text ? Qt::ElideMiddle : Qt::ElideRight);
     m_words->setName(told(line));
 }
 

@@ -7,6 +7,7 @@
 #include <QVector>
 #include <QWidget>
 
+#include "models/cells.h"
 #include "session/job.h"
 #include "session/ports/runs.h"
 #include "widgets/pane.h"
@@ -36,14 +37,14 @@ private:
     struct Line {
         QUuid cluster;
         QString clusterName, words;
-        bool failed = false; ///< the words tell why
+        models::Tone tone = models::Tone::Text; ///< of others the words tell why
     };
     struct Running {
         QPointer<session::JobBase> job;
         Line line;
     };
     void add(session::JobBase* job, const QUuid& cluster, const QString& words);
-    void leave(const Line& line, const QString& result, bool isFailure = false);
+    void leave(const Line& line, const QString& result, models::Tone tone);
     void sayLine(const Line& line);
     void settle();
     void settleRun(const session::RunRow& run, int count);

@@ -40,7 +40,8 @@ base::Result<Nothing> summed(Outcomes& outcomes, NameOf nameOf) {
         outcomes, [](const auto& outcome) { return outcome.error && outcome.error->unanswered; });
     if (outcomes.size() > 1)
         error.cause =
-            fmt::format("{} of {} failed, the first is {}: {}", failed, outcomes.size(), name, error.cause);
+            fmt::format("{} of {} {}, the first is {}: {}", failed, outcomes.size(),
+                        error.unanswered ? "failed or were not answered" : "failed", name, error.cause);
     return base::fail(std::move(error));
 }
 
