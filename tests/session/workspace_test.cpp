@@ -20,6 +20,7 @@ public:
         QString wipedFolder;
         QStringList looks;   ///< folders of which it was asked what is in them
         QStringList written; ///< folders that hold a broker's data
+        QString hangs;       ///< one of which nobody ever hears
         bool inUse = false;
         std::function<void(BrokerLogLine)> log;
         std::vector<BrokerConnection> connections;
@@ -36,7 +37,8 @@ public:
     }
     void lookAt(QString folder, std::function<void(DataFolderFacts)> done) override {
         m_script->looks << folder;
-        done({m_script->inUse, m_script->written.contains(folder)});
+        if (folder != m_script->hangs)
+            done({m_script->inUse, m_script->written.contains(folder)});
     }
     [[nodiscard]] BrokerCounters counters() const override { return {}; }
     [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_script->connections; }
@@ -258,6 +260,20 @@ private slots:
         m_script->written.clear(); // by hand
         QTRY_COMPARE(broker.dataKept(), std::optional(false));
         QCOMPARE(changes.size(), before + 1);
+    }
+
+    void aFolderThatHangsKeepsNoOtherFromBeingLookedAt() {
+        m_script->hangs = "/srv/hangs";
+        m_script->written = QStringList{"/srv/full"};
+        auto workspace = make();
+        auto& broker = workspace->localBroker();
+        broker.setOptions({.dataFolder = "/srv/hangs"});
+        QTRY_VERIFY(m_script->looks.contains("/srv/hangs"));
+        broker.setOptions({.dataFolder = "/srv/full"});
+        QTRY_COMPARE(broker.dataKept(), std::optional(true));
+        broker.setOptions({.dataFolder = "/srv/hangs"});
+        QVERIFY(!broker.dataKept());
+        QCOMPARE(m_script->looks.count("/srv/hangs"), 1);
     }
 
     void whatAnotherProgramChoseIsNotWrittenOver() {

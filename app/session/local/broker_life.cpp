@@ -140,19 +140,19 @@ bool BrokerLife::stands() const {
 }
 
 void BrokerLife::lookAt(const QString& dataFolder, std::function<void(DataFolderFacts)> found) {
-    if (!m_control || std::exchange(m_looks, true))
+    if (!m_control || m_looksAt.contains(dataFolder))
         return;
-    m_control->lookAt(dataFolder, [self = QPointer(this), found = std::move(found)](DataFolderFacts facts) {
+    m_looksAt.insert(dataFolder);
+    const auto take = [self = QPointer(this), dataFolder, found = std::move(found)](DataFolderFacts facts) {
+        if (!self)
+            return;
+        self->m_looksAt.remove(dataFolder);
+        if (self->stands())
+            found(facts);
+    };
+    m_control->lookAt(dataFolder, [take](DataFolderFacts facts) {
         QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [self, found, facts] {
-                if (!self)
-                    return;
-                self->m_looks = false;
-                if (self->stands())
-                    found(facts);
-            },
-            Qt::QueuedConnection);
+            QCoreApplication::instance(), [take, facts] { take(facts); }, Qt::QueuedConnection);
     });
 }
 

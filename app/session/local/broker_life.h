@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include "base/mailbox.h"
@@ -64,7 +65,7 @@ public:
     void wipe(const QString& dataFolder);
     [[nodiscard]] bool stands() const; ///< neither runs nor is about to run or stop
     /// What is in `dataFolder`: found() is called on the UI thread, and only if this one stands still then.
-    /// One question at a time: a further one is not asked.
+    /// One question a folder at a time: a further one is not asked.
     void lookAt(const QString& dataFolder, std::function<void(DataFolderFacts)> found);
 
 signals:
@@ -85,7 +86,7 @@ private:
     LocalBrokerState m_state = LocalBrokerState::Stopped;
     StartedBroker m_started;
     std::optional<base::Error> m_error;
-    bool m_looks = false;    // for long where a folder hangs
+    QSet<QString> m_looksAt; // folders; for long where one hangs
     QString m_wipeAfterStop; // the folder to remove once the broker has stopped
     std::optional<LocalBrokerOptions> m_startAfterStop;
     BrokerHistory m_history;
