@@ -32,9 +32,16 @@ base::Status untouched(base::Error why) {
 
 base::Status wipeDataFolder(const fs::path& folder) {
     std::error_code wrong;
-    if (!fs::exists(folder, wrong))
+    const bool there = fs::exists(folder, wrong);
+    if (wrong)
+        return failed(folder, wrong);
+    if (!there)
         return {};
-    if (!broker::isDataFolder(folder))
+    const auto isOurs = broker::isDataFolder(folder);
+    if (!isOurs)
+        return base::fail({-1, "WIPE_FAILED", folder.string() + " cannot be read; nothing was deleted.",
+                           "Allow it to be read, or remove the folder by hand.", true});
+    if (!*isOurs)
         return base::fail({-1, "NOT_A_DATA_FOLDER",
                            folder.string() + " holds no meta.properties: no broker wrote it.",
                            "Choose the folder of the local broker.", false});

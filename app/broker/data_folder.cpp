@@ -16,9 +16,10 @@ bool isPartitionFolder(const fs::path& folder) {
     return storage::partitionNamed(name) && fs::is_empty(folder, wrong);
 }
 
-bool isDataFolder(const fs::path& folder) {
+std::optional<bool> isDataFolder(const fs::path& folder) {
     std::error_code wrong;
-    return fs::exists(folder / "meta.properties", wrong);
+    const bool there = fs::exists(folder / "meta.properties", wrong);
+    return wrong ? std::nullopt : std::optional(there);
 }
 
 base::Result<std::shared_ptr<const void>> holdDataFolder(const fs::path& folder) {

@@ -74,6 +74,17 @@ private slots:
         QTRY_VERIFY(broker.dataKept() == false);
     }
 
+    void whatCannotBeReadIsNotCalledEmpty() {
+        const QString loop = m_home.filePath(QStringLiteral("loop"));
+        QVERIFY(QFile::link(loop, loop)); // root may read what permissions forbid, but not this
+        std::promise<session::DataFolderFacts> answer;
+        m_first.lookAt(loop, [&](session::DataFolderFacts facts) { answer.set_value(facts); });
+        QCOMPARE(answer.get_future().get().holdsData, std::optional<bool>());
+        std::promise<base::Status> wiped;
+        m_first.wipe(loop, [&](base::Status done) { wiped.set_value(std::move(done)); });
+        QVERIFY2(!wiped.get_future().get(), "nothing there could be looked at");
+    }
+
     void itIsKnownWhileTheOwnBrokerStandsStill() {
         session::Workspace workspace(std::make_unique<EmbeddedBroker>(),
                                      m_home.filePath(QStringLiteral("settings")));

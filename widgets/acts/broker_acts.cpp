@@ -125,7 +125,7 @@ QString whyNotWipe(const PaneContext& context) {
     const auto kept = brokerOf(context).dataKept();
     return running || kept == true ? QString()
            : kept                  ? Words::tr("nothing is kept yet")
-                                   : Words::tr("nobody has looked yet at what the data folder holds");
+                                   : Words::tr("it is not known what the data folder holds");
 }
 
 QString folder(const PaneContext& context) {

@@ -55,8 +55,9 @@ struct StartedBroker {
 
 /// What is found in a data folder, which other programs use as well.
 struct DataFolderFacts {
-    bool inUse = false;     ///< a broker runs on it, in this program or in another
-    bool holdsData = false; ///< a broker ran on it, and it was not wiped since
+    bool inUse = false; ///< a broker runs on it, in this program or in another
+    /// A broker ran on it, and it was not wiped since; none: it cannot be read.
+    std::optional<bool> holdsData = false;
 };
 
 /// Who is attached to the local broker besides this console.

@@ -133,7 +133,7 @@ void LiveLocalBroker::takeFolderInUse(bool inUse) {
         emit folderInUseChanged();
 }
 
-void LiveLocalBroker::takeDataKept(const QString& folder, bool kept) {
+void LiveLocalBroker::takeDataKept(const QString& folder, std::optional<bool> kept) {
     const auto before = dataKept();
     m_lookedAt = folder;
     m_dataKept = kept;

@@ -47,14 +47,14 @@ private:
 
     void lookAtFolder();
     void takeFolderInUse(bool inUse);
-    void takeDataKept(const QString& folder, bool kept);
+    void takeDataKept(const QString& folder, std::optional<bool> kept);
 
     SettingsStore& m_settings;
     BrokerLife m_life;
     QTimer m_folderLook;
     bool m_folderInUse = false;
-    bool m_dataKept = false; // of the folder that was looked at
-    QString m_lookedAt;      // empty: none yet
+    std::optional<bool> m_dataKept; // of the folder that was looked at; none: it cannot be read
+    QString m_lookedAt;             // empty: none yet
 };
 
 } // namespace session

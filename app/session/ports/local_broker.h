@@ -29,7 +29,8 @@ public:
     [[nodiscard]] virtual QString keptDataFolder() const = 0;       ///< where kept data would be
     [[nodiscard]] virtual QString usualDataFolder() const = 0; ///< likewise, unless another folder is chosen
     [[nodiscard]] virtual std::vector<BrokerSetting> settings() const = 0; ///< what it can be started with
-    /// Whether a broker's data lies where kept data would be; none: nobody has looked there yet.
+    /// Whether a broker's data lies where kept data would be; none: nobody has looked there yet,
+    /// or it cannot be read.
     [[nodiscard]] virtual std::optional<bool> dataKept() const = 0;
 
     /// It stands still, and another program's broker runs on the folder where this one's data would be kept:
