@@ -39,11 +39,6 @@ struct EndedWords {
 /// own what to do next.
 [[nodiscard]] QString errorWords(const base::Error& error);
 
-/// A path as a person writes it: the home folder is ~.
-[[nodiscard]] QString shortPath(const QString& path);
-/// As it is told in a menu, a tab or a button, where & would mark a letter.
-[[nodiscard]] QString menuWords(QString name);
-
 /// A path as a person writes it: below the home folder it begins with ~.
 [[nodiscard]] QString shortPath(const QString& path);
 /// A name as a menu or a tab shows it: there & would mark a letter, and a tab stop begin the keys.
