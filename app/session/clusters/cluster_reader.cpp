@@ -7,14 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "session/clusters/asking.h"
 #include "session/clusters/round_reasons.h"
 
 namespace session {
 
 namespace {
-
-/// Two times what a request may take: of who kept a round waiting.
-constexpr std::chrono::seconds putOff{30};
 
 QString withRemedy(const base::Error& error) {
     return QString::fromStdString(error.remedy.empty() ? wordsOf(error)

@@ -3,23 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "session/clusters/asking.h"
 #include "session/clusters/round_reasons.h"
 
 namespace session {
-
-namespace {
-
-/// Two times what a request may take: of a group that did not answer alone.
-constexpr std::chrono::seconds putOff{30};
-
-} // namespace
-
-std::vector<client::GroupName> namesOf(const std::vector<client::GroupListing>& groups) {
-    std::vector<client::GroupName> out;
-    for (const auto& group : groups)
-        out.push_back({group.id, group.type});
-    return out;
-}
 
 void CommitReader::forget() {
     m_late.clear();

@@ -13,9 +13,6 @@
 
 namespace session {
 
-/// As they are asked for.
-[[nodiscard]] std::vector<client::GroupName> namesOf(const std::vector<client::GroupListing>& groups);
-
 /// Asks for what the groups of a round committed. For the poller's steps, one at a time.
 class CommitReader {
 public:
