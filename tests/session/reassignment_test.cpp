@@ -72,6 +72,57 @@ private slots:
         bench.cluster.adding[at("orders")] = {3};
         QCOMPARE(bench.round()->figures.underReplicated, 0);
     }
+
+    void whatWasToldStandsUntilSomebodyTellsAgain() {
+        Bench bench;
+        EventFinder finder;
+        auto& partition = bench.cluster.topics["orders"].partitions[0];
+        partition = {0, 10, 0, 1, {3, 4, 1}, {1}};
+        bench.cluster.adding[at("orders")] = {3, 4};
+        static_cast<void>(finder.next(bench.round()));
+        bench.cluster.reassignmentsFail = base::Error{0, std::string(client::notAnswered), {}, {}, true};
+        partition.inSync = {1, 3};
+        for (int round = 0; round < 5; ++round)
+            QVERIFY(finder.next(bench.round()).isEmpty());
+        QCOMPARE(bench.cluster.reassignmentCalls, 2);
+        bench.cluster.reassignmentsFail = base::Error{41, "NOT_CONTROLLER", "It was another.", {}, true};
+        QVERIFY(finder.next(bench.round(30'000)).isEmpty());
+        QCOMPARE(bench.cluster.reassignmentCalls, 3);
+        QCOMPARE(bench.last->figures.underReplicated, 0);
+        QCOMPARE(bench.last->figures.reassigned, 1);
+        QCOMPARE(topic(*bench.last, "orders").replication, 1);
+    }
+
+    void whatWasToldOfOtherReplicasOrOfOnesThatHaveComeIsOver() {
+        for (const std::vector<int>& inSync : {std::vector{3, 1}, {1}}) {
+            Bench bench;
+            auto& partitions = bench.cluster.topics["orders"].partitions;
+            partitions = {{0, 10, 0, 1, {3, 1}, {1}}, {0, 10, 0, 1, {1, 2}, {1}}};
+            bench.cluster.adding[at("orders")] = {3};
+            QCOMPARE(bench.round()->figures.reassigned, 1);
+            bench.cluster.reassignmentsFail = base::Error{0, std::string(client::notAnswered), {}, {}, true};
+            partitions[0].inSync = inSync;
+            if (inSync.size() == 1)
+                partitions[0].replicas = {4, 1};
+            QCOMPARE(bench.round()->figures.reassigned, 0);
+            partitions[0].inSync = {1}; // it falls behind
+            QCOMPARE(bench.round()->figures.underReplicated, 2);
+        }
+    }
+
+    void whoIsFoundAgainIsAskedAgain() {
+        Bench bench;
+        bench.cluster.topics["orders"].partitions[0] = {0, 10, 0, 1, {3, 1}, {1}};
+        bench.cluster.adding[at("orders")] = {3};
+        bench.round();
+        bench.cluster.reassignmentsFail = base::Error{0, std::string(client::notAnswered), {}, {}, true};
+        QCOMPARE(bench.round()->figures.reassigned, 1);
+        bench.reader.interrupt();
+        QCOMPARE(bench.round()->figures.reassigned, 0);
+        bench.reader.interrupt();
+        bench.cluster.reassignmentsFail.reset();
+        QCOMPARE(bench.round()->figures.reassigned, 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(ReassignmentTest)

@@ -27,6 +27,16 @@ std::optional<std::int64_t> number(const std::optional<std::string>& text) {
     return wrong == std::errc() && end == text->data() + text->size() ? std::optional(out) : std::nullopt;
 }
 
+/// Null: the cluster does not have it.
+const client::PartitionInfo* find(const Round& round, const base::TopicPartition& name) {
+    const auto topic = std::ranges::lower_bound(round.topics, name.topic, {}, &client::TopicInfo::name);
+    if (topic == round.topics.end() || topic->name != name.topic)
+        return nullptr;
+    const auto at =
+        std::ranges::lower_bound(topic->partitions, name.partition, {}, &client::PartitionInfo::id);
+    return at != topic->partitions.end() && at->id == name.partition ? &*at : nullptr;
+}
+
 /// The partitions of a round that have a leader to ask, and where their answers go.
 struct Asked {
     std::vector<base::TopicPartition> names;
@@ -150,17 +160,38 @@ void ClusterReader::readReassignments(client::Cluster& cluster, Round& round) {
         });
     };
     if (std::ranges::none_of(round.topics, lacks))
-        return;
+        return m_moves.clear();
     if (m_clock.now() < m_askMovesAgain)
-        return;
+        return keepMoves(round);
     auto moving = cluster.reassignments();
     if (!moving && moving.error().name == client::notAnswered) // it kept the round waiting
         m_askMovesAgain = m_clock.now() + putOff;
+    if (!moving && moving.error().retriable)
+        return keepMoves(round);
+    m_moves.clear();
     if (!moving)
         return;
-    for (auto& one : *moving)
-        if (!one.adding.empty())
-            round.adding.emplace(std::move(one.partition), std::move(one.adding));
+    for (auto& one : *moving) {
+        if (one.adding.empty())
+            continue;
+        if (const auto* partition = find(round, one.partition))
+            m_moves.emplace(one.partition, Move{partition->replicas, one.adding});
+        round.adding.emplace(std::move(one.partition), std::move(one.adding));
+    }
+}
+
+/// Nobody has told otherwise: who had these replicas, of which some are not there yet, gains them still.
+void ClusterReader::keepMoves(Round& round) {
+    std::erase_if(m_moves, [&round](const auto& each) {
+        const auto& [name, move] = each;
+        const auto* partition = find(round, name);
+        return !partition || partition->replicas != move.replicas ||
+               std::ranges::all_of(move.adding, [partition](base::BrokerId id) {
+                   return std::ranges::find(partition->inSyncReplicas, id) != partition->inSyncReplicas.end();
+               });
+    });
+    for (const auto& [name, move] : m_moves)
+        round.adding.emplace(name, move.adding);
 }
 
 void ClusterReader::interrupt() {
@@ -173,6 +204,8 @@ void ClusterReader::forget() {
     m_beats.interrupt();
     m_sizeBeats.interrupt();
     m_commits.forget();
+    m_moves.clear();
+    m_askMovesAgain = {};
 }
 
 void ClusterReader::readGroups(const Open& cluster, Round& round) {

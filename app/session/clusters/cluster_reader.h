@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ private:
     using Open = std::shared_ptr<client::Cluster>;
     void forget();
     void readReassignments(client::Cluster& cluster, Round& round);
+    void keepMoves(Round& round);
     void readGroups(const Open& cluster, Round& round);
     std::set<std::string> keepLacking(client::GroupList& list) const;
     void readMembers(client::Cluster& cluster, Round& round);
@@ -39,6 +41,11 @@ private:
     std::string m_clusterId;                    // of the last round
     std::vector<client::GroupListing> m_listed; // of the last round, by id
     CommitReader m_commits{m_clock};
+    /// A partition that gains replicas, and all that it had when this was told.
+    struct Move {
+        std::vector<base::BrokerId> replicas, adding;
+    };
+    std::map<base::TopicPartition, Move> m_moves;          // as they were told last
     std::chrono::steady_clock::time_point m_askMovesAgain; // nobody told what is reassigned
     int m_doubts = 0; // rounds in a row with a group that was there, but not listed
 };
