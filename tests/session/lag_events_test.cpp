@@ -98,6 +98,21 @@ private slots:
         QCOMPARE(told[0].after, 1000);
     }
 
+    void whatIsDeletedAndPassedWhileTheCommitsAreNotReadMayHaveBeenRead() {
+        Behind group;
+        group.join();
+        group.bench.cluster.slow = {"g"}; // only where the logs begin is known of this round
+        group.partition(0).logStart = group.partition(1).logStart = 600;
+        QCOMPARE(group.kinds(), Kinds());
+        group.bench.cluster.slow.clear();
+        group.commit(0, 600);
+        group.commit(1, 600);
+        const auto told = group.next();
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].kind, EventKind::LagGone);
+        QCOMPARE(told[0].after, 1200);
+    }
+
     void whatWasReadBeforeItWasDeletedIsNotAsked() {
         Behind group;
         group.join();

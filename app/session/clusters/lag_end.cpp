@@ -45,7 +45,8 @@ qint64 passedDeleted(const GroupRow& before, const GroupRow& after) {
             break;
         if (place(*is) != place(was) || !was.committed || !is->committed || !is->logStart)
             continue;
-        const qint64 from = std::max(*was.committed, was.logStart.value_or(0));
+        // Where its log begins may be known of a later time than what it committed.
+        const qint64 from = *was.committed + was.deletedUnread;
         out += std::max<qint64>(0, std::min(*is->committed, *is->logStart) - from);
     }
     return out;
