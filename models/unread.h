@@ -22,6 +22,13 @@ QString unreadTip(const session::Reading<T>& reading) {
     return unreadTip(reading.reason(), reading.has_value());
 }
 
+/// Of a log, where no tooltip stands beside it.
+inline QString sizeWords(const session::Reading<qint64>& size) {
+    const QString bytes = formatBytes(size);
+    return size && size.reason() ? QCoreApplication::translate("columns", "%1 as last read").arg(bytes)
+                                 : bytes;
+}
+
 /// Of the greatest timestamp of records, which is what Kafka tells (ListOffsets, MAX_TIMESTAMP).
 inline QString newestTip(const session::Reading<qint64>& newest) {
     const QString unread = unreadTip(newest);

@@ -5,6 +5,7 @@
 
 #include "models/formats.h"
 #include "models/group_model.h"
+#include "models/unread.h"
 
 namespace widgets::object_picker {
 namespace {
@@ -25,7 +26,7 @@ PaletteRow rowOfTopic(const session::TopicRow& topic, bool ofNow) {
     QStringList aside{
         models::counted(Words::tr("%n partition(s)", nullptr, topic.partitions), topic.partitions)};
     if (topic.size)
-        aside << models::formatBytes(topic.size);
+        aside << models::sizeWords(topic.size);
     return {aside.join(QStringLiteral(" · ")),
             Words::tr("%1 msg/s").arg(models::formatRate(ofNow ? topic.inPerSecond : std::nullopt)),
             {},

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "models/unread.h"
 #include "widgets/acts/act_buttons.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
@@ -217,7 +218,7 @@ void TopicPane::settleHead(const session::TopicRow& topic) {
                                                              : count;
     }
     if (topic.size)
-        words += models::formatBytes(*topic.size);
+        words += models::sizeWords(topic.size);
     words += tr("replication %1").arg(topic.replication);
     if (const QString kept = keptWords(topic); !kept.isEmpty())
         words += kept;

@@ -35,10 +35,11 @@ struct Sums {
         bytes += topic.size.value_or(0);
         someSize |= topic.size.has_value();
         everySize &= topic.size.has_value();
+        olderSize |= topic.size && topic.size.reason();
     }
     int partitions = 0;
     qint64 bytes = 0;
-    bool someSize = false, everySize = true;
+    bool someSize = false, everySize = true, olderSize = false;
 };
 
 } // namespace
@@ -235,6 +236,11 @@ QStringList TopicsPane::countWords() const {
     const auto partitions = [](const Sums& of) {
         return models::counted(tr("%n partition(s)", nullptr, of.partitions), of.partitions);
     };
+    const auto sizeOf = [](const Sums& of, const QString& words) {
+        const QString bytes = words.arg(models::formatBytes(of.bytes));
+        const QString sum = of.everySize ? bytes : tr("at least %1").arg(bytes);
+        return of.olderSize ? tr("%1, some as last read").arg(sum) : sum;
+    };
     QStringList words{
         shown == all
             ? models::counted(tr("%n topic(s)", nullptr, all), all)
@@ -242,8 +248,7 @@ QStringList TopicsPane::countWords() const {
     if (shown > 0 || all == 0)
         words += partitions(sums);
     if (sums.someSize)
-        words += (sums.everySize ? tr("%1 in logs") : tr("at least %1 in logs"))
-                     .arg(models::formatBytes(sums.bytes));
+        words += sizeOf(sums, tr("%1 in logs"));
     const QStringList selected = selectedTopics();
     if (selected.isEmpty())
         return words;
@@ -257,8 +262,7 @@ QStringList TopicsPane::countWords() const {
             chosen.add(*topic);
     QStringList parts{partitions(chosen)};
     if (chosen.someSize)
-        parts += chosen.everySize ? models::formatBytes(chosen.bytes)
-                                  : tr("at least %1").arg(models::formatBytes(chosen.bytes));
+        parts += sizeOf(chosen, QStringLiteral("%1"));
     words.last() = tr("%1: %2").arg(words.last(), parts.join(QStringLiteral(", ")));
     return words;
 }
