@@ -336,15 +336,6 @@ bool commits(const session::GroupRow& group) {
                                [](const auto& row) { return row.committed.has_value(); });
 }
 
-session::Reason offsetsUnread(const session::GroupRow& group) {
-    if (!group.lag.reason())
-        return {};
-    for (const auto& row : group.partitionRows)
-        if (row.committed.reason())
-            return row.committed.reason();
-    return commits(group) ? session::Reason() : group.lag.reason(); // else an end may lack alone
-}
-
 bool lacksLag(const std::vector<session::GroupPartitionRow>& rows) {
     return std::ranges::any_of(rows, [](const auto& row) { return row.lacksLag(); });
 }

@@ -20,8 +20,6 @@ QString memberName(const QString& clientId, const QString& memberId, bool shares
 QString deletedUnread(qint64 records);
 /// Whether a committed offset of it is known.
 bool commits(const session::GroupRow& group);
-/// Why what it commits is not known, or as it was before: it may have read any topic. None: it was read.
-session::Reason offsetsUnread(const session::GroupRow& group);
 /// Whether one of them lacks it: a sum is a part.
 bool lacksLag(const std::vector<session::GroupPartitionRow>& rows);
 /// The lag over some partitions: "≥" before one that lacks a part.

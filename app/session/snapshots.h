@@ -193,8 +193,10 @@ struct GroupRow {
     QString id;
     GroupState state = GroupState::Unknown;
     Reason stateUnread; ///< why the state is an older one
-    QString type;       ///< "classic", "consumer", "share", "simple"…
-    QString protocol;   ///< assignor, e.g. "range"
+    /// Why none of its commits is known, or all as they were before: it may have committed to any topic.
+    Reason commitsUnread;
+    QString type;     ///< "classic", "consumer", "share", "simple"…
+    QString protocol; ///< assignor, e.g. "range"
     int coordinator = -1;
     Reading<int> members;
     /// Of the newer kinds: what the group is at, what its assignment is for, and the topology's of streams.

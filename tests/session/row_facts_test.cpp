@@ -53,6 +53,31 @@ private slots:
         QVERIFY(!unread && unread.reason());
     }
 
+    void onlyCommitsThatAreAllUnreadMayBeOfAnyTopic() {
+        Bench bench;
+        const base::Error why{29, "X", "It is secret.", {}, false};
+        auto& streams = bench.cluster.groups["streams"];
+        streams.type = client::GroupType::Streams;
+        streams.members.emplace_back().assignment = {at("orders")};
+        auto& share = bench.cluster.groups["share"];
+        share.type = client::GroupType::Share;
+        share.unreadCommits[at("orders")] = why;
+        bench.cluster.groups["silent"];
+        bench.cluster.groups["reader"].commits[at("orders")] = 4;
+        bench.cluster.topics["orders"];
+        bench.cluster.endsFail = why;
+        auto snapshot = bench.round();
+        for (const char* id : {"streams", "share", "silent", "reader"})
+            QVERIFY2(!group(*snapshot, id).commitsUnread, id);
+        QVERIFY(group(*snapshot, "streams").lag.reason() && group(*snapshot, "share").lag.reason());
+        bench.cluster.offsetsFail = why;
+        snapshot = bench.round();
+        for (const char* id : {"streams", "silent", "reader"})
+            QCOMPARE(group(*snapshot, id).commitsUnread.words(), QStringLiteral("It is secret."));
+        bench.cluster.offsetsFail.reset();
+        QVERIFY(!group(*bench.round(), "reader").commitsUnread);
+    }
+
     void membersOfOneClientSaySo() {
         Bench bench;
         bench.cluster.topics["orders"].partitions.resize(3);

@@ -534,7 +534,11 @@ private slots:
         QCOMPARE(said("chartOut", snapshot),
                  QString("All that was committed is of topics that are gone or internal"));
         inAll([](auto& partition) { partition.committed.reset(); });
-        snapshot.figures.worstLag = session::Reason(QStringLiteral("Offsets are secret."));
+        snapshot.figures.worstLag = session::Reason(QStringLiteral("An end is secret."));
+        for (const char* chart : {"chartOut", "chartLag"})
+            QCOMPARE(said(chart, snapshot), QString("Waiting for a group that commits offsets"));
+        const session::Reason why(QStringLiteral("Offsets are secret."));
+        inAll([&](auto& partition) { partition.committed = why; });
         for (const char* chart : {"chartOut", "chartLag"})
             QCOMPARE(said(chart, snapshot), QString("This is not known: Offsets are secret."));
     }

@@ -458,29 +458,6 @@ private slots:
         QVERIFY(std::ranges::any_of(bars, [](const auto* bar) { return bar->isVisible(); }));
     }
 
-    void aTopicHasMoreGroupsWhereOneCouldNotBeRead() {
-        const auto publish = [this](const session::Reading<qint64>& lag) {
-            auto snapshot = support::sampleSnapshot(WindowBench::now + 1000);
-            session::GroupRow silent;
-            silent.id = "silent";
-            silent.lag = lag;
-            snapshot.groups.push_back(std::make_shared<const session::GroupRow>(silent));
-            m_bench->fake().data().publish(snapshot);
-        };
-        const session::Reason why(QStringLiteral("Its coordinator hangs."));
-        m_bench->open("topic", "test-jana", "groups"); // which no group reads
-        publish(0);
-        QVERIFY(shownIn(table("topicGroupTable")).contains("No group has committed"));
-        publish(why);
-        QVERIFY2(shownIn(table("topicGroupTable")).contains("Its coordinator hangs."),
-                 qPrintable(shownIn(table("topicGroupTable"))));
-        QVERIFY(!shownIn(m_bench->window->currentPane()).contains("more groups"));
-        m_bench->open("topic", "orders", "groups");
-        QVERIFY(shownIn(m_bench->window->currentPane()).contains("more groups that read this topic: Its c"));
-        publish(0);
-        QVERIFY(!m_bench->window->currentPane()->findChild<QLabel*>("lackingGroups")->isVisible());
-    }
-
     void aLagOfWhichAPartIsUnknownIsNoSum() {
         auto sample = support::sampleSnapshot(WindowBench::now + 1000);
         session::GroupRow silent;

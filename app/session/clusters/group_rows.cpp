@@ -205,7 +205,7 @@ GroupRow makeGroupRow(const GroupReading& reading, const TopicNames& names) {
     if (reading.description)
         describe(*reading.description, row, members);
     if (!reading.offsetsKnown)
-        row.lag = reading.offsetsUnread;
+        row.lag = row.commitsUnread = reading.offsetsUnread;
     const Reading<int> nobody = unowned(reading, row, members);
     row.partitionRows.reserve(reading.partitions.size());
     row.topicRows.reserve(reading.topics.size());
@@ -295,6 +295,7 @@ GroupRow keepCommits(const GroupReading& reading, const GroupRow& before, const 
     GroupRow row = before;
     row.state = reading.stateUnread ? before.state : fresh.state;
     row.stateUnread = fresh.stateUnread;
+    row.commitsUnread = why;
     row.coordinator = fresh.coordinator;
     if (reading.description)
         takeMembers(fresh, row);

@@ -56,9 +56,23 @@ session::Reason unread(const session::ClusterFigures& figures, Quantity quantity
     return figures.inPerSecond.reason();
 }
 
+/// Why somebody may have committed of whom it is not known.
+session::Reason commitsUnread(const ClusterSnapshot& snapshot) {
+    if (snapshot.figures.groups.reason())
+        return snapshot.figures.groups.reason();
+    for (const auto& group : snapshot.groups) {
+        if (group->commitsUnread)
+            return group->commitsUnread;
+        for (const auto& row : group->partitionRows)
+            if (row.committed.reason())
+                return row.committed.reason();
+    }
+    return {};
+}
+
 /// Where nobody is known to have committed.
 QString commitWords(const ClusterSnapshot& snapshot) {
-    const auto& why = snapshot.figures.worstLag.reason(); // of the offsets of a group
+    const auto why = commitsUnread(snapshot);
     return why ? models::unreadTip(why, false) : Words::tr("Waiting for a group that commits offsets");
 }
 

@@ -52,9 +52,11 @@ session::GroupPtr GroupsPart::shareOf(const session::GroupRow& group) const {
 session::Reason GroupsPart::unread(const session::ClusterSnapshot& snapshot, const QStringList& groups) {
     if (snapshot.figures.groups.reason())
         return snapshot.figures.groups.reason();
-    for (const auto& group : snapshot.groups)
-        if (const auto why = models::offsetsUnread(*group); why && !groups.contains(group->id))
+    for (const auto& group : snapshot.groups) {
+        const auto& why = group->commitsUnread ? group->commitsUnread : group->members.reason();
+        if (why && !groups.contains(group->id))
             return why;
+    }
     return {};
 }
 
