@@ -38,6 +38,8 @@ QString stateWords(const SettingChange& change) {
         return Words::tr("stays as it is");
     case SettingChange::State::Done:
         return Words::tr("changed");
+    case SettingChange::State::Open:
+        return Words::tr("it is not known whether it was changed: %1").arg(change.why);
     case SettingChange::State::Refused:
         return change.why;
     }
@@ -46,11 +48,12 @@ QString stateWords(const SettingChange& change) {
 
 QVariant stateFact(const SettingChange& change, int role) {
     using State = SettingChange::State;
-    const bool done = change.state == State::Done, refused = change.state == State::Refused;
+    const bool done = change.state == State::Done, refused = change.state == State::Refused,
+               open = change.state == State::Open;
     if (role == ToneRole)
-        return int(done ? Tone::Good : refused ? Tone::Bad : Tone::Muted);
+        return int(done ? Tone::Good : refused ? Tone::Bad : open ? Tone::Warn : Tone::Muted);
     if (role == ShapeRole)
-        return int(done ? Shape::Disc : refused ? Shape::Cross : Shape::None);
+        return int(done ? Shape::Disc : refused ? Shape::Cross : open ? Shape::Triangle : Shape::None);
     return {};
 }
 
@@ -110,6 +113,21 @@ bool SettingChange::changesNothing() const {
     if (!now.row)
         return false;
     return then ? now.row->value == then : !now.row->overridden;
+}
+
+bool SettingChange::isLeft() const {
+    return (state == State::Waiting || state == State::Open) && now.row && !changesNothing();
+}
+
+bool SettingChange::learn(const session::TopicSetting& read) {
+    if (!read.row)
+        return false;
+    now = read;
+    if (state != State::Open)
+        return false;
+    state = changesNothing() ? State::Done : State::Waiting;
+    why.clear();
+    return true;
 }
 
 SettingChangeModel::SettingChangeModel(QObject* parent)

@@ -7,16 +7,21 @@ namespace models {
 
 /// One setting of one topic before and after, and what became of it.
 struct SettingChange {
-    enum class State { Waiting, Same, Done, Refused };
+    enum class State { Waiting, Same, Done, Open, Refused };
 
     session::TopicSetting now;
     std::optional<QString> then; ///< none: back to the default
     State state = State::Waiting;
-    QString why; ///< of Refused: the broker's words
+    QString why; ///< of Refused, and of Open, of which nobody has told how it ended: in the broker's words
     bool operator==(const SettingChange&) const = default;
 
     /// Nothing would be different afterwards.
     [[nodiscard]] bool changesNothing() const;
+    /// It is to be changed; one of which nobody has told how it ended may be tried again.
+    [[nodiscard]] bool isLeft() const;
+    /// What it has was read anew. Whether that tells how it ended, where nobody has: it has what was wanted,
+    /// or it is left.
+    bool learn(const session::TopicSetting& read);
 };
 
 /// One setting on many topics: topic, now, then, outcome.

@@ -53,8 +53,13 @@ session::Job<std::vector<session::TopicOutcome>>* FakeTopics::editConfig(const b
     for (const auto& topic : edit.topics) {
         const QString name = QString::fromStdString(topic);
         const auto refused = refuses.find(name);
-        out.push_back({name, refused == refuses.end() ? std::nullopt : std::optional(refused->second)});
+        const bool fails = refused != refuses.end() && !(validateOnly && refused->second.unanswered);
+        out.push_back({name, fails ? std::optional(refused->second) : std::nullopt});
+        if (!validateOnly && doneUnheard.contains(name))
+            ownValues[name] = QString::fromStdString(edit.edits.front().value.value_or(""));
     }
+    if (!validateOnly && whenEdited)
+        whenEdited();
     if (!validateOnly && !m_answers.refusal && refuses.empty())
         for (const auto& one : edit.edits)
             for (auto& row : configRows)

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include <QSet>
 #include <QTimer>
 
 #include "session/cluster_session.h"
@@ -160,6 +161,8 @@ public:
     std::map<QString, QString> ownValues;       ///< of topics that have set what is asked for
     std::vector<session::RecordCut> cuts;       ///< of every question
     std::map<QString, base::Error> refuses;     ///< topics whose settings are not changed
+    QSet<QString> doneUnheard;                  ///< those of them that are changed all the same
+    std::function<void()> whenEdited;           ///< before the answer comes
     QVector<base::NewTopic> created, checked;
     QVector<QStringList> removed, emptied;
     QVector<std::pair<QStringList, qint64>> cutsAsked;

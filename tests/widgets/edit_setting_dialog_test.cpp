@@ -281,6 +281,52 @@ private slots:
         QCOMPARE(cell("carts", 3), QString("Not on carts."));
     }
 
+    void whatNobodyAnsweredForIsWhatItTurnsOutToBe() {
+        auto& topics = m_bench->fake().topics();
+        const base::Error silent{
+            .code = 7, .name = "REQUEST_TIMED_OUT", .cause = "It did not answer.", .unanswered = true};
+        topics.refuses = {{"carts", silent}, {"orders", silent}};
+        topics.doneUnheard = {"carts"};
+        choose("dirty");
+        m_bench->type("settingField", "0.25");
+        m_bench->click("actButton");
+        QTRY_COMPARE(cell("carts", 3), QString("changed"));
+        QCOMPARE(cell("carts", 1), QString("0.25"));
+        QCOMPARE(cell("orders", 3), QString()); // it has what it had: it waits
+        QTRY_VERIFY2(support::wordsOfTheBar().contains("1 of 3 topic(s) were not changed."),
+                     qPrintable(support::wordsOfTheBar()));
+        QVERIFY(m_bench->see<QPushButton>("actButton")->text().startsWith("Change 1 "));
+        topics.refuses.clear();
+        QTRY_VERIFY(canAct());
+        m_bench->click("actButton");
+        QTRY_VERIFY(topics.configEdits.last().topics == std::vector<std::string>{"orders"});
+    }
+
+    void whatCannotBeReadAfterwardsStaysOpenAndMayBeTriedAgain() {
+        auto& topics = m_bench->fake().topics();
+        topics.refuses["orders"] = {
+            .code = 7, .name = "REQUEST_TIMED_OUT", .cause = "It did not answer.", .unanswered = true};
+        choose("dirty");
+        m_bench->type("settingField", "0.25");
+        topics.whenEdited = [&] { topics.unread["orders"] = "Nor does it tell."; };
+        m_bench->click("actButton");
+        QTRY_COMPARE(cell("orders", 3),
+                     QString("it is not known whether it was changed: It did not answer."));
+        QTRY_VERIFY(support::wordsOfTheBar().contains("or it is not known whether they were"));
+        QCOMPARE(cell("carts", 3), QString("changed"));
+        QTRY_VERIFY(canAct());
+    }
+
+    void whoWentElsewhereMeanwhileKeepsTheKeysThere() {
+        choose("dirty");
+        m_bench->type("settingField", "0.25");
+        m_bench->fake().answers.refusal = base::Error{44, "POLICY_VIOLATION", "Not here.", {}, false};
+        QTest::keyClick(m_bench->see("settingField"), Qt::Key_Return);
+        m_bench->see("cancelButton")->setFocus();
+        QTRY_VERIFY(support::wordsOfTheBar().contains("Not here."));
+        QCOMPARE(QApplication::activeModalWidget()->focusWidget(), m_bench->see("cancelButton"));
+    }
+
     void aTopicThatCannotBeReadIsLeftOut() {
         choose("retention");
         m_bench->type("settingFieldNumber", "2");

@@ -222,7 +222,7 @@ void EditSettingDialog::preview() {
 std::vector<std::string> EditSettingDialog::waiting() const {
     std::vector<std::string> out;
     for (const auto& change : m_model.rows())
-        if (change.state == State::Waiting && change.now.row && !change.changesNothing())
+        if (change.isLeft())
             out.push_back(change.now.topic.toStdString());
     return out;
 }
@@ -230,7 +230,7 @@ std::vector<std::string> EditSettingDialog::waiting() const {
 QString EditSettingDialog::harm() const {
     const auto wanted = edit();
     for (const auto& change : m_model.rows())
-        if (wanted && change.now.row && change.state == State::Waiting && !change.changesNothing())
+        if (wanted && change.isLeft())
             if (const QString words = configHarm({*change.now.row, wanted}, {}, !m_profile.localBroker);
                 !words.isEmpty())
                 return words;
@@ -316,8 +316,11 @@ void EditSettingDialog::hold(bool asking) {
     }
     m_choose->setEnabled(!asking);
     m_valueBox->setEnabled(!asking);
-    if (!asking && m_hadKeys)
-        std::exchange(m_hadKeys, nullptr)->setFocus();
+    if (asking)
+        return;
+    QWidget* had = std::exchange(m_hadKeys, nullptr);
+    if (had && keys == m_table) // else somebody has gone elsewhere with them
+        had->setFocus();
 }
 
 void EditSettingDialog::ask(bool validateOnly, const std::vector<std::string>& topics) {
@@ -335,12 +338,12 @@ void EditSettingDialog::ask(bool validateOnly, const std::vector<std::string>& t
             [this, validateOnly](const std::vector<session::TopicOutcome>& outcomes) {
                 take(validateOnly, outcomes);
             },
-            [this](const base::Error& error) {
+            [this, topics](const base::Error& error) {
                 hold(false);
                 fail(error, tr("Nothing was changed."));
-                settle();
                 if (error.unanswered)
-                    readAfter();
+                    leaveOpen(topics, error);
+                settle();
             });
 }
 
@@ -355,7 +358,10 @@ void EditSettingDialog::take(bool validateOnly, const std::vector<session::Topic
         refused += outcome.error ? 1 : 0;
         if (outcome.error)
             change->why = QString::fromStdString(outcome.error->cause);
-        change->state = outcome.error ? State::Refused : validateOnly ? State::Waiting : State::Done;
+        if (!outcome.error)
+            change->state = validateOnly ? State::Waiting : State::Done;
+        else
+            change->state = outcome.error->unanswered && !validateOnly ? State::Open : State::Refused;
     }
     m_model.update(std::move(changes));
     if (validateOnly && refused == 0)
@@ -363,8 +369,7 @@ void EditSettingDialog::take(bool validateOnly, const std::vector<session::Topic
     hold(false);
     setBusy(false);
     const auto all = qsizetype(outcomes.size());
-    const bool open = std::ranges::any_of(
-        outcomes, [](const auto& outcome) { return outcome.error && outcome.error->unanswered; });
+    const bool open = std::ranges::count(m_model.rows(), State::Open, &SettingChange::state) > 0;
     if (!validateOnly && refused < all)
         emit applied();
     settle();
@@ -373,7 +378,20 @@ void EditSettingDialog::take(bool validateOnly, const std::vector<session::Topic
                           tr("%1 of %2 refuse it; nothing was changed yet.")
                               .arg(models::formatCount(qint64(refused)), topicCount(all)),
                           refused < all ? tr("The button changes the others.") : tr("The table says why."));
-    sayWhoIsLeft(open);
+    if (sayWhoIsLeft() && (refused < all || open))
+        readAfter();
+}
+
+/// Of none of them it is known how it ended, until it is seen what they have.
+void EditSettingDialog::leaveOpen(const std::vector<std::string>& topics, const base::Error& why) {
+    auto changes = m_model.rows();
+    for (auto& change : changes)
+        if (std::ranges::find(topics, change.now.topic.toStdString()) != topics.end()) {
+            change.state = State::Open;
+            change.why = QString::fromStdString(why.cause);
+        }
+    m_model.update(std::move(changes));
+    readAfter();
 }
 
 /// What was changed has another value now than the one that was looked at; how each ended stays.
@@ -384,34 +402,49 @@ void EditSettingDialog::readAfter() {
         ->then(
             this,
             [this, asked = m_setting](const Values& values) {
-                if (asked != m_setting)
-                    return;
-                auto changes = m_model.rows();
-                for (auto& change : changes) {
-                    const auto value =
-                        std::ranges::find(values, change.now.topic, &session::TopicSetting::topic);
-                    if (value != values.end() && value->row)
-                        change.now = *value;
-                }
-                m_model.update(std::move(changes));
-                settle();
+                if (asked == m_setting)
+                    settleOpen(values);
             },
             [](const base::Error&) {}); // the outcome beside it tells what it is
 }
 
+/// One of which nobody told how it ended has what was wanted, or may be tried again.
+void EditSettingDialog::settleOpen(const Values& values) {
+    auto changes = m_model.rows();
+    bool settled = false, changed = false;
+    for (auto& change : changes) {
+        const auto value = std::ranges::find(values, change.now.topic, &session::TopicSetting::topic);
+        if (value != values.end() && change.learn(*value)) {
+            settled = true;
+            changed = changed || change.state == State::Done;
+        }
+    }
+    m_model.update(std::move(changes));
+    settle();
+    if (changed)
+        emit applied();
+    if (settled && !m_asking)
+        sayWhoIsLeft();
+}
+
 /// Those that refused it when they were asked beforehand are among them.
-void EditSettingDialog::sayWhoIsLeft(bool open) {
-    const auto left = std::ranges::count(m_model.rows(), State::Refused, &SettingChange::state);
-    const auto all = std::ssize(m_model.rows());
+bool EditSettingDialog::sayWhoIsLeft() {
+    const auto& rows = m_model.rows();
+    const auto refused = std::ranges::count(rows, State::Refused, &SettingChange::state);
+    const auto open = std::ranges::count(rows, State::Open, &SettingChange::state);
+    const auto left = std::ranges::count_if(rows, [](const auto& each) {
+        return each.state == State::Refused || each.state == State::Open || each.isLeft();
+    });
+    const auto all = std::ssize(rows);
     if (left == 0)
-        return accept();
-    if (left < all || open)
-        readAfter();
-    bar()->say(left < all ? Tone::Warn : Tone::Bad,
-               (open ? tr("%1 of %2 were not changed, or it is not known whether they were.")
-                     : tr("%1 of %2 were not changed."))
-                   .arg(models::formatCount(qint64(left)), topicCount(all)),
-               tr("The table says why."));
+        accept();
+    else
+        bar()->say(left < all || open > 0 ? Tone::Warn : Tone::Bad,
+                   (open > 0 ? tr("%1 of %2 were not changed, or it is not known whether they were.")
+                             : tr("%1 of %2 were not changed."))
+                       .arg(models::formatCount(qint64(left)), topicCount(all)),
+                   refused + open > 0 ? tr("The table says why.") : tr("The button tries it again."));
+    return left > 0;
 }
 
 } // namespace widgets

@@ -50,8 +50,10 @@ private:
     void hold(bool asking);
     void ask(bool validateOnly, const std::vector<std::string>& topics);
     void take(bool validateOnly, const std::vector<session::TopicOutcome>& outcomes);
-    void sayWhoIsLeft(bool open); ///< `open`: of some it is not known how it ended
+    void leaveOpen(const std::vector<std::string>& topics, const base::Error& why);
+    bool sayWhoIsLeft(); ///< false: nobody is, and it closes
     void readAfter();
+    void settleOpen(const std::vector<session::TopicSetting>& values);
     [[nodiscard]] std::optional<base::ConfigEdit> edit() const; ///< none: not chosen, or it cannot be
     [[nodiscard]] std::vector<std::string> waiting() const;     ///< topics that are to be changed
     [[nodiscard]] QString harm() const;
