@@ -61,8 +61,18 @@ QByteArray filledOnce(QByteArray bytes, Braces braces) {
     return braces == Braces::Pattern ? bytes.replace(kCounter.latin1(), "1") : bytes;
 }
 
-bool isRandom(const std::optional<QByteArray>& side) {
-    return side && session::isRandom(*side);
+/// Of a key or a value of that kind, in a draft whose braces are these.
+Braces bracesOf(session::PayloadKind kind, Braces draft) {
+    return session::isFilledIn(kind) ? draft : Braces::Text;
+}
+
+bool isRandom(const std::optional<QByteArray>& side, session::PayloadKind kind = session::PayloadKind::Text) {
+    return side && session::isFilledIn(kind) && session::isRandom(*side);
+}
+
+/// Whether it is sent as it is, with what the command would take for the record's number.
+bool holdsCounter(const std::optional<QByteArray>& side, session::PayloadKind kind) {
+    return side && !session::isFilledIn(kind) && side->contains(kCounter.latin1());
 }
 
 /// For printf, between the shell's quotes: as octal digits what is no printable ASCII or special to either.
@@ -125,13 +135,16 @@ QString delimiter(const char* option, char sign) {
 }
 
 /// Key and value with signs between them that neither holds: a tab and the end of a line where they may be.
-KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByteArray>& value, Braces braces,
-                  int repeat) {
+KcatInput inputOf(const session::ProduceDraft& draft, Braces braces) {
+    const auto& key = draft.key;
+    const auto& value = draft.value;
+    const int repeat = draft.repeat;
     const auto cannot = [](const QString& why) {
         return KcatInput{.writer = {}, .options = {}, .refusal = why};
     };
-    const auto keyBytes = filledOnce(key.value_or(""), repeat > 1 ? Braces::Text : braces);
-    const auto valueBytes = filledOnce(value.value_or(""), repeat > 1 ? Braces::Text : braces);
+    const Braces once = repeat > 1 ? Braces::Text : braces; // in several records it stays, for sed to count
+    const auto keyBytes = filledOnce(key.value_or(""), bracesOf(draft.keyKind, once));
+    const auto valueBytes = filledOnce(value.value_or(""), bracesOf(draft.valueKind, once));
     if (key && keyBytes.isEmpty() && !value)
         return cannot(Words::tr("kcat sends an empty key as none beside a null value."));
     if (!key && value && valueBytes.isEmpty())
@@ -148,6 +161,8 @@ KcatInput inputOf(const std::optional<QByteArray>& key, const std::optional<QByt
         return cannot(Words::tr("Records of several lines cannot be repeated in one command."));
     if (!text && repeat > 1)
         return cannot(Words::tr("Records that are not text cannot be repeated in one command."));
+    if (repeat > 1 && (holdsCounter(key, draft.keyKind) || holdsCounter(value, draft.valueKind)))
+        return cannot(Words::tr("The command would count in bytes that are sent as they are."));
     KcatInput out;
     if (*end != '\n')
         out.options += delimiter("-D", *end);
@@ -178,11 +193,11 @@ qsizetype bytesOf(const session::ProduceDraft& draft) {
 /// would not be the record.
 QString fileArguments(const session::ProduceDraft& draft, const QString& file) {
     if (file.isEmpty() || draft.repeat > 1 || !draft.value || draft.value->isEmpty() ||
-        session::isTemplate(*draft.value))
+        (session::isFilledIn(draft.valueKind) && session::isTemplate(*draft.value)))
         return {};
     if (!draft.key)
         return shellQuoted(file);
-    const auto key = asText(filledOnce(*draft.key, Braces::Pattern));
+    const auto key = asText(filledOnce(*draft.key, bracesOf(draft.keyKind, Braces::Pattern)));
     return key ? "-k "_L1 + shellQuoted(*key) + u' ' + shellQuoted(file) : QString();
 }
 
@@ -192,7 +207,8 @@ KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, 
         return refused(Words::tr("kcat cannot set a timestamp."));
     if (draft.perSecond > 0)
         return refused(Words::tr("kcat cannot send at a given rate."));
-    if (braces == Braces::Pattern && (isRandom(draft.key) || isRandom(draft.value)))
+    if (braces == Braces::Pattern &&
+        (isRandom(draft.key, draft.keyKind) || isRandom(draft.value, draft.valueKind)))
         return refused(Words::tr("kcat fills in no random values."));
     QString kcat = "kcat -P -b "_L1 + shellQuoted(bootstrap) + " -t "_L1 + shellQuoted(draft.topic) +
                    " -X partitioner=murmur2_random"_L1;
@@ -212,7 +228,7 @@ KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, 
         kcat += u" -X message.max.bytes=%1"_s.arg(most);
     if (const QString file = fileArguments(draft, valueFile); !file.isEmpty())
         return {.line = kcat + kContinued + file, .refusal = {}};
-    const KcatInput input = inputOf(draft.key, draft.value, braces, draft.repeat);
+    const KcatInput input = inputOf(draft, braces);
     if (!input.refusal.isEmpty())
         return refused(input.refusal);
     return {.line = input.writer + " |"_L1 + kContinued + kcat + input.options, .refusal = {}};
@@ -220,14 +236,14 @@ KcatLine kcatLine(const QString& bootstrap, const session::ProduceDraft& draft, 
 
 /// Of a template of numbers or UUIDs: only the first record is known beforehand.
 KcatLine typedLine(const QString& bootstrap, const session::ProduceDraft& draft) {
-    if (isRandom(draft.key) || isRandom(draft.value))
+    if (isRandom(draft.key, draft.keyKind) || isRandom(draft.value, draft.valueKind))
         return refused(Words::tr("kcat fills in no random values."));
     if (draft.repeat > 1)
         return refused(Words::tr("Records that are not text cannot be repeated in one command."));
     auto first = draft;
     for (auto [side, kind] : {std::pair(&first.key, &first.keyKind), {&first.value, &first.valueKind}})
         if (*side)
-            *side = session::filledAs(std::exchange(*kind, session::PayloadKind::Text), **side, 1).bytes;
+            *side = session::filledAs(std::exchange(*kind, session::PayloadKind::Hex), **side, 1).bytes;
     return kcatLine(bootstrap, first, Braces::Pattern);
 }
 

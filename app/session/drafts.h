@@ -24,12 +24,13 @@ struct ProduceDraft {
     QString topic;
     std::optional<int> partition;         ///< none: by murmur2 of the key, as Kafka's own clients
     std::optional<QByteArray> key, value; ///< none is null; an empty array is empty
-    /// Typed: key or value is the text of a template of it, see filledAs; else its bytes.
+    /// Typed: key or value is the text of a template of it; Hex: bytes that are sent as they are; else bytes
+    /// with placeholders. See filledAs.
     PayloadKind keyKind = PayloadKind::Text, valueKind = PayloadKind::Text;
     QVector<HeaderDraft> headers;      ///< in order, duplicates kept
     std::optional<qint64> timestampMs; ///< none: now
     QString codec;                     ///< "none", "gzip", "snappy", "lz4", "zstd"
-    int repeat = 1;                    ///< records in all; key, value and headers are filled in, n from 1
+    int repeat = 1;                    ///< records in all; what has placeholders is filled in, n from 1
     double perSecond = 0;              ///< 0: as fast as it goes
     int acks = -1;                     ///< −1 all in-sync replicas, 1 the leader, 0 nobody
 };

@@ -154,7 +154,13 @@ bool isTyped(PayloadKind kind) {
     return kind >= PayloadKind::Uuid;
 }
 
+bool isFilledIn(PayloadKind kind) {
+    return kind != PayloadKind::Hex && kind != PayloadKind::Base64;
+}
+
 FilledPayload filledAs(PayloadKind kind, const QByteArray& pattern, qint64 n) {
+    if (!isFilledIn(kind))
+        return {{PayloadProblem::None, pattern}, pattern};
     const QByteArray one = filled(pattern, n);
     return {isTyped(kind) ? parsePayload(kind, QString::fromUtf8(one))
                           : ParsedPayload{PayloadProblem::None, one},

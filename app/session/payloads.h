@@ -42,11 +42,15 @@ QByteArray filled(const QByteArray& pattern, qint64 n);
 /// Whether it is written as a number or a UUID, whose template is the text of one.
 bool isTyped(PayloadKind kind);
 
+/// Whether placeholders are filled in; of Hex and Base64 the bytes are sent as they are.
+bool isFilledIn(PayloadKind kind);
+
 struct FilledPayload : ParsedPayload {
     QByteArray text; ///< as it was filled in
 };
 
-/// The bytes of that record: a typed kind's of the text filled in, else what is filled in itself.
+/// The bytes of that record: a typed kind's of the text filled in, else what is filled in itself. Of a kind
+/// that is not filled in the pattern is its bytes.
 FilledPayload filledAs(PayloadKind kind, const QByteArray& pattern, qint64 n);
 
 /// Whether two records of it can differ.

@@ -134,6 +134,26 @@ private slots:
         QCOMPARE(refusal(draft), u"kcat fills in no random values."_s);
     }
 
+    void whatIsSentAsItIsIsNotCountedByTheCommand() {
+        ProduceDraft draft;
+        draft.topic = u"t"_s;
+        draft.key = "k{{n}}";
+        draft.value = "{{n}} {{uuid}}";
+        draft.valueKind = session::PayloadKind::Hex;
+        QCOMPARE(givenToKcat(models::produceCommand(u"b:1"_s, draft).line),
+                 QByteArray("k1\t{{n}} {{uuid}}\n"));
+        draft.key.reset();
+        const QString line = models::produceCommand(u"b:1"_s, draft, u"/a.bin"_s).line;
+        QVERIFY2(line.endsWith(" /a.bin"_L1), qPrintable(line));
+        draft.key = "{{n}}";
+        draft.keyKind = session::PayloadKind::Int8;
+        QCOMPARE(givenToKcat(models::produceCommand(u"b:1"_s, draft).line),
+                 QByteArray("\1\t{{n}} {{uuid}}\n"));
+        draft.keyKind = session::PayloadKind::Text;
+        draft.repeat = 2;
+        QCOMPARE(refusal(draft), u"The command would count in bytes that are sent as they are."_s);
+    }
+
     void aValueThatIsAFileIsSentFromIt() {
         QByteArray bytes;
         for (int i = 0; i < 256; ++i)

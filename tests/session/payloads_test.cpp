@@ -106,6 +106,12 @@ private slots:
         QVERIFY(isTyped(PayloadKind::Uuid) && isTyped(PayloadKind::Float) && !isTyped(PayloadKind::Base64));
     }
 
+    void whatIsGivenAsBytesIsNotFilledIn() {
+        QVERIFY(isFilledIn(PayloadKind::Text) && isFilledIn(PayloadKind::Json));
+        QVERIFY(!isFilledIn(PayloadKind::Hex) && !isFilledIn(PayloadKind::Base64));
+        QCOMPARE(filledAs(PayloadKind::Hex, "{{n}}", 7).bytes, QByteArray("{{n}}"));
+    }
+
     void bracesWithoutEndAreGoneThroughOnce() {
         const QByteArray braces = QByteArray(256 * 1024, '{') + "n}} {{n}}";
         QElapsedTimer took;

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
+#include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -56,6 +59,30 @@ private slots:
         QTRY_COMPARE(field.file(), large);
         field.set(session::PayloadKind::Null, {});
         QCOMPARE(field.file(), QString());
+    }
+
+    void placeholdersAreFilledInWhereTheyAreText() {
+        PayloadField field("Value", "value", 3);
+        field.resize(800, 200); // nothing that it says is cut
+        field.show();
+        const auto says = [&field](const char* words) {
+            const auto labels = field.findChildren<QLabel*>();
+            return std::ranges::any_of(labels,
+                                       [words](const QLabel* one) { return one->text().contains(words); });
+        };
+        field.set(session::PayloadKind::Json, "{{n}}");
+        QCOMPARE(field.templateKind(), session::PayloadKind::Text);
+        field.set(session::PayloadKind::Hex, "7b 7b 6e 7d 7d");
+        QCOMPARE(field.templateKind(), session::PayloadKind::Hex);
+        QVERIFY(says("sent as they are"));
+        field.set(session::PayloadKind::Base64, "e3tufX0=");
+        QCOMPARE(field.templateKind(), session::PayloadKind::Hex);
+        field.set(session::PayloadKind::Int64, "8897826974055759229"); // "{{n}}{}}" would be its bytes
+        QCOMPARE(field.templateKind(), session::PayloadKind::Hex);
+        field.setBytes(QByteArray(300 * 1024, 'a') + "{{uuid}}"); // more than is edited
+        QCOMPARE(field.templateKind(), session::PayloadKind::Hex);
+        QVERIFY(says("sent as they are"));
+        QVERIFY(field.bytes()->endsWith("{{uuid}}"));
     }
 
     void filesAreChosenWhereTheLastOneWas() {

@@ -251,19 +251,22 @@ bool PayloadField::isValid() const {
 std::optional<QByteArray> PayloadField::bytes() const {
     if (kind() == PayloadKind::Null)
         return std::nullopt;
-    if (templateKind() != PayloadKind::Text)
+    if (session::isTyped(templateKind()))
         return text().toUtf8();
     return m_bytes ? *m_bytes : session::parsePayload(kind(), text()).bytes;
 }
 
 PayloadKind PayloadField::templateKind() const {
-    const bool filled = m_filled && !m_bytes && session::isTyped(kind());
-    return filled && session::isTemplate(text().toUtf8()) ? kind() : PayloadKind::Text;
+    if (!m_filled || m_bytes)
+        return PayloadKind::Hex;
+    if (session::isTyped(kind()))
+        return session::isTemplate(text().toUtf8()) ? kind() : PayloadKind::Hex;
+    return session::isFilledIn(kind()) ? PayloadKind::Text : PayloadKind::Hex;
 }
 
 session::ParsedPayload PayloadField::parsed() const {
-    return templateKind() == PayloadKind::Text ? session::parsePayload(kind(), text())
-                                               : session::filledAs(kind(), text().toUtf8(), 1);
+    return session::isTyped(templateKind()) ? session::filledAs(kind(), text().toUtf8(), 1)
+                                            : session::parsePayload(kind(), text());
 }
 
 QString PayloadField::file() const {
@@ -286,13 +289,17 @@ QString PayloadField::strangeIn(const QString& pattern) const {
                : QString();
 }
 
+bool PayloadField::fillsIn(const QByteArray& text) const {
+    return templateKind() == PayloadKind::Text && text.size() <= kParsed;
+}
+
 QByteArray PayloadField::first(const QByteArray& pattern) const {
-    return m_filled && pattern.size() <= kParsed ? session::filled(pattern, 1) : pattern;
+    return fillsIn(pattern) ? session::filled(pattern, 1) : pattern;
 }
 
 QString PayloadField::sizeWords(const QByteArray& pattern) const {
     const QString size = models::formatBytes(first(pattern).size());
-    const bool varies = m_filled && pattern.size() <= kParsed && session::isTemplate(pattern);
+    const bool varies = fillsIn(pattern) && session::isTemplate(pattern);
     return varies ? QString(models::estimateSign) + QLatin1Char(' ') + size : size;
 }
 
@@ -314,11 +321,11 @@ void PayloadField::settleNote() {
     } else if (!m_doubt.isEmpty()) {
         words = m_doubt;
         tone = models::Tone::Warn;
-    } else if (templateKind() != PayloadKind::Text) {
+    } else if (session::isTyped(templateKind())) {
         words = tr("%1, the first is %2")
                     .arg(models::formatBytes(parsed().bytes.size()),
                          QString::fromUtf8(session::filled(text().toUtf8(), 1)).trimmed());
-    } else if (m_bytes) {
+    } else if (m_bytes || (!session::isFilledIn(kind()) && session::isTemplate(*bytes()))) {
         words = tr("%1, sent as they are").arg(size);
     } else if (kind() == PayloadKind::Text || kind() == PayloadKind::Json) {
         QString content = text();

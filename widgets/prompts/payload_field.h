@@ -38,7 +38,7 @@ public:
     [[nodiscard]] QString problem() const; ///< why it is not valid
     /// None is null; of a typed template its text, see session::ProduceDraft. Precondition: isValid().
     [[nodiscard]] std::optional<QByteArray> bytes() const;
-    /// The kind of a typed template; of all else Text.
+    /// The kind of a typed template; Text where placeholders are filled in; else Hex: sent as they are.
     [[nodiscard]] session::PayloadKind templateKind() const;
     /// Files are chosen where the last one was, also by another form; the settings outlive this.
     void rememberFolder(session::Settings& settings) { m_settings = &settings; }
@@ -57,6 +57,7 @@ private:
     void format();
     void settle();
     void settleNote();
+    [[nodiscard]] bool fillsIn(const QByteArray& text) const;
     [[nodiscard]] QByteArray first(const QByteArray& pattern) const; ///< of the records that it makes
     [[nodiscard]] session::ParsedPayload parsed() const;             ///< of a template its first record
     [[nodiscard]] QString strangeIn(const QString& pattern) const;   ///< empty: every placeholder is one

@@ -18,7 +18,7 @@ struct Words {
 
 /// Whether each record has a key of its own, which chooses.
 bool byEachKey(const session::ProduceDraft& draft) {
-    return !draft.partition && draft.key &&
+    return !draft.partition && draft.key && session::isFilledIn(draft.keyKind) &&
            (session::isRandom(*draft.key) || (session::isTemplate(*draft.key) && draft.repeat > 1));
 }
 
@@ -26,8 +26,9 @@ bool byEachKey(const session::ProduceDraft& draft) {
 double sizeOf(session::PayloadKind kind, const std::optional<QByteArray>& pattern, int repeat) {
     if (!pattern)
         return 0;
-    return session::isTyped(kind) ? double(session::filledAs(kind, *pattern, 1).bytes.size())
-                                  : session::meanSize(*pattern, repeat);
+    return session::isTyped(kind) || !session::isFilledIn(kind)
+               ? double(session::filledAs(kind, *pattern, 1).bytes.size())
+               : session::meanSize(*pattern, repeat);
 }
 
 } // namespace
