@@ -50,6 +50,12 @@ QString countedLines(QString text, int count) {
     return u"seq %1 | sed "_s.arg(count) + shellQuoted("s/.*/"_L1 + text + u'/');
 }
 
+/// kafka-topics reads --topic as a regular expression, except where it creates one: a dot in a name must not
+/// match anything else.
+QString topicPattern(QString name) {
+    return name.replace(u'.', "\\."_L1);
+}
+
 KcatLine refused(const QString& why) {
     return {.line = {}, .refusal = why};
 }
@@ -280,15 +286,14 @@ QString createTopicCommand(const QString& bootstrap, const base::NewTopic& topic
 
 QString addPartitionsCommand(const QString& bootstrap, const base::PartitionIncrease& increase) {
     return "kafka-topics.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --alter"_L1 + kContinued +
-           "--topic "_L1 + shellQuoted(QString::fromStdString(increase.topic)) +
+           "--topic "_L1 + shellQuoted(topicPattern(QString::fromStdString(increase.topic))) +
            u" --partitions %1"_s.arg(increase.total);
 }
 
 QString deleteTopicsCommand(const QString& bootstrap, const QStringList& topics) {
-    // --topic is a regular expression when topics are deleted: a dot in a name must not match anything else.
-    QStringList names = topics;
-    for (auto& name : names)
-        name.replace(u'.', "\\."_L1);
+    QStringList names;
+    for (const auto& name : topics)
+        names << topicPattern(name);
     return "kafka-topics.sh --bootstrap-server "_L1 + shellQuoted(bootstrap) + " --delete"_L1 + kContinued +
            "--topic "_L1 + shellQuoted(names.join(u'|'));
 }

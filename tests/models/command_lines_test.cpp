@@ -59,7 +59,10 @@ private slots:
                  "  --config min.insync.replicas=2 --config retention.ms=1"_s);
     }
 
-    void deleteDoesNotMatchNeighbours() {
+    void whatIsChangedDoesNotMatchNeighbours() {
+        QCOMPARE(models::addPartitionsCommand(u"b:1"_s, {.topic = "orders.v1", .total = 6}),
+                 u"kafka-topics.sh --bootstrap-server b:1 --alter \\\n"
+                 "  --topic 'orders\\.v1' --partitions 6"_s);
         QVERIFY(models::deleteTopicsCommand(u"b:1"_s, {u"a.b"_s, u"c"_s}).endsWith("--topic 'a\\.b|c'"_L1));
     }
 
