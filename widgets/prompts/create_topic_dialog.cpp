@@ -292,7 +292,9 @@ void CreateTopicDialog::checkReplicas() {
             brokers));
     const int least = m_minInSync->value();
     if (replicas > 0 && least > replicas)
-        m_minInSyncRow->say(tr("More than there are replicas: as many as there are will do."));
+        // Since 3.7 as many as there are will do; what version the brokers are is not known for sure.
+        m_minInSyncRow->say(tr("More than replicas: before Kafka 3.7 nobody can write with acks=all."),
+                            Tone::Warn);
     else if (replicas > 1 && least == replicas)
         m_minInSyncRow->say(
             tr("Equal to the replication: one broker down stops every producer with acks=all."), Tone::Warn);
