@@ -133,8 +133,10 @@ constexpr std::array kColumns{
         .tip =
             [](const PartitionLine& l, Zone) {
                 return l.partition.adding.isEmpty()
-                           ? QCoreApplication::translate(
-                                 "columns", "The replicas that hold all that the leader has (ISR).")
+                           ? QCoreApplication::translate("columns",
+                                                         "The replicas that had all of the leader’s records "
+                                                         "within the last replica.lag.time.max.ms (ISR); "
+                                                         "they may lack newer ones.")
                            : QCoreApplication::translate("columns",
                                                          "It is reassigned now: replicas are added on %1, "
                                                          "which need not be in sync yet.")

@@ -34,6 +34,8 @@ private slots:
         model.show(&row);
         QCOMPARE(textOf(model, 0, model.columnOf("isr")), u"1, 2"_s);
         QCOMPARE(textOf(model, 1, model.columnOf("isr")), u"2 without 1"_s);
+        const auto tip = model.index(0, model.columnOf("isr")).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains("may lack newer ones"_L1), qPrintable(tip));
         QCOMPARE(textOf(model, 1, model.columnOf("leader")), u"none"_s);
         QCOMPARE(textOf(model, 0, model.columnOf("share")), u"75.0 %"_s);
         row.partitionRows[1].adding = {1}; // it is on its way
