@@ -41,22 +41,34 @@ ParsedPayload fraction(const QString& text) {
     const double value = text.trimmed().toDouble(&read);
     if (!read)
         return {PayloadProblem::NotANumber, {}};
-    if (std::isfinite(value) && !std::isfinite(static_cast<T>(value)))
+    const T rounded = static_cast<T>(value);
+    if ((std::isfinite(value) && !std::isfinite(rounded)) || (value != 0 && rounded == 0))
         return {PayloadProblem::OutOfRange, {}};
     QByteArray out(sizeof(T), '\0');
-    qToBigEndian(static_cast<T>(value), out.data());
+    qToBigEndian(rounded, out.data());
     return {PayloadProblem::None, out};
 }
 
+/// With braces or without; Qt would pass over what stands behind one.
+ParsedPayload uuid(const QString& text) {
+    const QString typed = text.trimmed().toLower();
+    const QUuid id = QUuid::fromString(typed);
+    const bool read = typed == id.toString(QUuid::WithoutBraces) || typed == id.toString();
+    return read ? ParsedPayload{PayloadProblem::None, id.toRfc4122()}
+                : ParsedPayload{PayloadProblem::NotUuid, {}};
+}
+
+/// Padded or not; Qt would drop a digit, and bits, that are left over.
 ParsedPayload base64(const QString& text) {
     QByteArray plain;
     for (const QChar c : text)
         if (!c.isSpace())
             plain += c.toLatin1();
     const auto decoded = QByteArray::fromBase64Encoding(plain, QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded)
+    const QByteArray bytes = decoded ? *decoded : QByteArray();
+    if (plain != bytes.toBase64() && plain != bytes.toBase64(QByteArray::OmitTrailingEquals))
         return {PayloadProblem::NotBase64, {}};
-    return {PayloadProblem::None, notNull(*decoded)};
+    return {PayloadProblem::None, notNull(bytes)};
 }
 
 /// What stands for a placeholder; none: it is not one.
@@ -114,12 +126,8 @@ ParsedPayload parsePayload(PayloadKind kind, const QString& text) {
     }
     case PayloadKind::Base64:
         return base64(text);
-    case PayloadKind::Uuid: {
-        const QUuid id = QUuid::fromString(text.trimmed());
-        const bool read = !id.isNull() || text.trimmed() == QUuid().toString(QUuid::WithoutBraces);
-        return read ? ParsedPayload{PayloadProblem::None, id.toRfc4122()}
-                    : ParsedPayload{PayloadProblem::NotUuid, {}};
-    }
+    case PayloadKind::Uuid:
+        return uuid(text);
     case PayloadKind::Int8:
         return wholeNumber<qint8>(text);
     case PayloadKind::Int16:

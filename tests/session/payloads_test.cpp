@@ -71,6 +71,22 @@ private slots:
         QVERIFY(!parsePayload(PayloadKind::Base64, {}).bytes.isNull());
     }
 
+    void whatIsNoneOfItsKindIsNotSentAsAnother() {
+        const QString id = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
+        for (const QString& none : {id + "-42", id + "xyz", id + "1", "{" + id, id + "}", id.chopped(1)})
+            QCOMPARE(parsePayload(PayloadKind::Uuid, none).problem, PayloadProblem::NotUuid);
+        for (const QString& one : {id, id.toUpper(), "{" + id + "}", " " + id + "\n"})
+            QCOMPARE(parsePayload(PayloadKind::Uuid, one).bytes.toHex(), QString(id).remove('-').toLatin1());
+        QCOMPARE(keyOfTyped(id + "1", "uuid"), (id + "1").toUtf8());
+        for (const char* none : {"QUJDR", "QR", "QR==", "QQ=", "QQ===", "Q"})
+            QVERIFY2(parsePayload(PayloadKind::Base64, none).problem == PayloadProblem::NotBase64, none);
+        for (const char* one : {"QQ", "QQ==", "Q Q = ="})
+            QCOMPARE(hex(PayloadKind::Base64, one), QByteArray("41"));
+        QCOMPARE(parsePayload(PayloadKind::Float, "1e-50").problem, PayloadProblem::OutOfRange);
+        QCOMPARE(hex(PayloadKind::Float, "0.0"), QByteArray("00000000"));
+        QCOMPARE(hex(PayloadKind::Float, "1e-45"), QByteArray("00000001"));
+    }
+
     void placeholdersAreFilledIn() {
         QCOMPARE(filled("{{n}}-{{n}}", 12), QByteArray("12-12"));
         QCOMPARE(filled("{{m}} {n} {{random 5}} {{", 1), QByteArray("{{m}} {n} {{random 5}} {{"));
