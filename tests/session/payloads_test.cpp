@@ -37,6 +37,9 @@ private slots:
         QCOMPARE(typed("1000000000005", "int64"), QByteArray("000000e8d4a51005"));
         QCOMPARE(typed("6b29fc40-ca47-1067-b31d-00dd010662da", "uuid"),
                  QByteArray("6b29fc40ca471067b31d00dd010662da"));
+        QCOMPARE(typed("1.5", "float64"), QByteArray("3ff8000000000000"));
+        QCOMPARE(typed("1.5", "float64-le"), QByteArray("000000000000f83f"));
+        QCOMPARE(typed("1.5", "float32"), QByteArray("3fc00000"));
         QCOMPARE(typed("3000", "text"), QByteArray("33303030"));
         QCOMPARE(typed("cus-1", "int32"), QByteArray("cus-1").toHex());
         QCOMPARE(typed("0xff00", ""), QByteArray("ff00"));
@@ -51,6 +54,9 @@ private slots:
         QCOMPARE(shown("8000000000000000", "int64"), QString("-9223372036854775808"));
         QCOMPARE(shown("6b29fc40ca471067b31d00dd010662da", "uuid"),
                  QString("6b29fc40-ca47-1067-b31d-00dd010662da"));
+        QCOMPARE(shown("3ff8000000000000", "float64"), QString("1.5"));
+        QCOMPARE(shown("cdcccc3d", "float32-le"), QString("0.1"));
+        QCOMPARE(shown("7ff8000000000001", "float64"), QString("0x7ff8000000000001")); // one of many NaN
         QCOMPARE(shown("6375732d31", "int32"), QString("cus-1"));
         QCOMPARE(shown("ff00", ""), QString("0xff00"));
         QVERIFY(shown("ff00", "text").isNull());

@@ -25,6 +25,10 @@ constexpr std::array kByteKinds{ByteKind{QLatin1String("int8"), PayloadKind::Int
                                 ByteKind{QLatin1String("int32-le"), PayloadKind::Int32, 4, true},
                                 ByteKind{QLatin1String("int64"), PayloadKind::Int64, 8, false},
                                 ByteKind{QLatin1String("int64-le"), PayloadKind::Int64, 8, true},
+                                ByteKind{QLatin1String("float32"), PayloadKind::Float, 4, false},
+                                ByteKind{QLatin1String("float32-le"), PayloadKind::Float, 4, true},
+                                ByteKind{QLatin1String("float64"), PayloadKind::Double, 8, false},
+                                ByteKind{QLatin1String("float64-le"), PayloadKind::Double, 8, true},
                                 ByteKind{QLatin1String("uuid"), PayloadKind::Uuid, 16, false}};
 
 const ByteKind* byteKind(const QString& id) {
