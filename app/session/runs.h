@@ -25,7 +25,7 @@ enum class RunNote {
     Failed,         ///< text: why
     LineAtFault,    ///< count: the line, other: the column, 0: all of it, text: what stands there
     NotArrived,     ///< count: records handed over that are not stored
-    NotText,        ///< count: keys, values and header parts in base64
+    NotText,        ///< count: keys, values and header parts in base64 that are no text
     NoFile,         ///< count: null values, which have no file
     DamagedBatches, ///< count: batches that could not be read and are left out
     WithoutTime,    ///< count: records that got the time of sending

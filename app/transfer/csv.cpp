@@ -53,14 +53,15 @@ std::string timeText(std::int64_t ms) {
                        ms % 1000);
 }
 
-/// The two cells of a side; true: it is in base64.
+/// The two cells of a side; true: it is no text, and so in base64.
 bool appendSide(const std::optional<base::Buffer>& bytes, bool asBase64, std::string& out) {
     if (!bytes) {
         out += "null,";
         return false;
     }
     const std::string_view text = base::asText(bytes->view());
-    if (!asBase64 && isPlainText(text)) {
+    const bool isReadable = isPlainText(text);
+    if (!asBase64 && isReadable) {
         out += "text,";
         appendCell(text, out);
         return false;
@@ -69,7 +70,7 @@ bool appendSide(const std::optional<base::Buffer>& bytes, bool asBase64, std::st
     protocol::appendBase64(quoted, bytes->view());
     out += "base64,";
     out.append(quoted, 1, quoted.size() - 2);
-    return true;
+    return !isReadable;
 }
 
 } // namespace

@@ -16,7 +16,7 @@ void appendCsvHead(const Fields& fields, std::string& out);
 /// Appends one record: topic, partition, offset, time (UTC, milliseconds), time_type, headers (a JSON list as
 /// in the envelope), headers_base64 (its places that are base64), key_as, key, value_as, value. The columns
 /// ending in _as hold text, base64 or null, which an empty cell alone would not tell from empty text.
-/// Returns how many keys, values and header parts are in base64.
+/// Returns how many keys, values and header parts are in base64 because they are no text.
 int appendCsv(const std::string& topic, const browse::Record& record, const Fields& fields,
               const AsBase64& base64, std::string& out);
 

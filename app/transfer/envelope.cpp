@@ -160,7 +160,12 @@ int appendEnvelope(const std::string& topic, const browse::Record& record, const
     else
         out[start] = '{';
     out += "}\n";
-    return encoded + (keyEncoded ? 1 : 0) + (valueEncoded ? 1 : 0);
+    // What was asked for in base64 may be text all the same.
+    const auto isNoText = [](bool isEncoded, bool asked, const std::optional<base::Buffer>& bytes) {
+        return isEncoded && !(asked && isText(base::asText(bytes->view()))) ? 1 : 0;
+    };
+    return encoded + isNoText(keyEncoded, base64.key, record.key) +
+           isNoText(valueEncoded, base64.value, record.value);
 }
 
 } // namespace transfer

@@ -30,7 +30,7 @@ struct AsBase64 {
 /// is empty. What is not UTF-8 stands in base64, and three members that kcat does not have, last in the line
 /// and only where needed, say so: "key_base64":true, "payload_base64":true, and "headers_base64":[1,3] with
 /// the places in "headers" that are base64.
-/// Returns how many keys, values and header parts are in base64.
+/// Returns how many keys, values and header parts are in base64 because they are no text.
 int appendEnvelope(const std::string& topic, const browse::Record& record, const Fields& fields,
                    const AsBase64& base64, std::string& out);
 

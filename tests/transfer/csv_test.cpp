@@ -61,6 +61,12 @@ TEST(Csv, WhatHoldsANulIsNoTextThere) {
     EXPECT_EQ(out, "base64,AAAABw==,base64,YQA=\r\n");
 }
 
+TEST(Csv, CountsWhatIsNoTextAndNotWhatWasAskedFor) {
+    std::string out;
+    EXPECT_EQ(appendCsv("orders", sample("k", "v"), {}, {.key = true, .value = true}, out), 0);
+    EXPECT_EQ(appendCsv("orders", sample("k", "\xff"), {}, {.key = true, .value = true}, out), 1);
+}
+
 TEST(RawFiles, HaveNamesThatEveryFileSystemTakes) {
     EXPECT_EQ(rawFileName(sample("../../etc", "{\"a\":1}")), "3-00000000000000000042.json");
     EXPECT_EQ(rawFileName(sample("", "hello")), "3-00000000000000000042.txt");

@@ -52,6 +52,15 @@ TEST(Envelope, TellsWhatIsNotTextApart) {
               "\n");
 }
 
+TEST(Envelope, CountsWhatIsNoTextAndNotWhatWasAskedFor) {
+    const AsBase64 both{.key = true, .value = true};
+    std::string out;
+    EXPECT_EQ(appendEnvelope("orders", sample("k", "v"), {}, both, out), 0);
+    EXPECT_NE(out.find("\"payload_base64\":true"), std::string::npos);
+    EXPECT_EQ(appendEnvelope("orders", sample("k", "\xff"), {}, both, out), 1);
+    EXPECT_EQ(appendEnvelope("orders", sample("k", "\xff"), {}, {}, out), 1);
+}
+
 TEST(Envelope, LeavesOutWhatIsNotWanted) {
     const Fields fields{.topic = false, .partition = false, .offset = false, .time = false, .key = false};
     EXPECT_EQ(written(sample("k", "v"), {}, fields), "{\"payload\":\"v\"}\n");
