@@ -381,11 +381,15 @@ QString runNote(const session::RunLine& line) {
     case RunNote::NotArrived:
         return arrivalNote(line);
     case RunNote::NotText:
-        return Words::tr("In Base64, not being text: %1 keys, values and header parts").arg(count);
+        return Words::tr("In Base64, not being text: %1 key(s), value(s) and header part(s)", nullptr,
+                         static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
+            .arg(count);
     case RunNote::NoFile:
         return Words::tr("Without a file, since their value is null: %1").arg(countedRecords(line.count));
     case RunNote::DamagedBatches:
-        return Words::tr("Left out, since they could not be read: %1 batches").arg(count);
+        return Words::tr("Left out, since they could not be read: %1 batch(es)", nullptr,
+                         static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
+            .arg(count);
     case RunNote::WithoutTime:
         return Words::tr("Without a time of their own, so sent with the time of sending: %1")
             .arg(countedRecords(line.count));

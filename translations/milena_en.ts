@@ -25,6 +25,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>In Base64, not being text: %1 key(s), value(s) and header part(s)</source>
+        <translation>
+            <numerusform>In Base64, not being text: %1 key, value or header part</numerusform>
+            <numerusform>In Base64, not being text: %1 keys, values and header parts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out, since they could not be read: %1 batch(es)</source>
+        <translation>
+            <numerusform>Left out, since it could not be read: %1 batch</numerusform>
+            <numerusform>Left out, since they could not be read: %1 batches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Skipped, being no records: %1 line(s)</source>
         <translation>
             <numerusform>Skipped, being no record: %1 line</numerusform>

@@ -71,6 +71,12 @@ private slots:
                  QString("Not known whether they arrived, since no answer came: 8 record(s)"));
     }
 
+    void oneOfAKindIsToldAsOne() {
+        QVERIFY(plain(models::runNote({0, session::RunNote::DamagedBatches, 1})).endsWith("1 batch(es)"));
+        QVERIFY(
+            plain(models::runNote({0, session::RunNote::NotText, 1'000})).contains("1 000 key(s), value(s)"));
+    }
+
     void whyATimeIsNotToldIsTold() {
         auto row = run("1", RunKind::Import, RunState::Running);
         row->figures = {.done = 250, .total = 1000};
