@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include <expat.h>
@@ -17,7 +18,8 @@ constexpr std::string_view blanks = " \t\r\n";
 /// "@attributes", elements and "#text"; one with text alone, or with nothing, is that text.
 class Walk {
 public:
-    Walk(XML_Parser parser, TreeBuilder& builder) : m_parser(parser), m_builder(builder) {
+    Walk(XML_Parser parser, std::string_view source, TreeBuilder& builder)
+        : m_parser(parser), m_source(source), m_builder(builder) {
         m_builder.open(Type::Object);
         XML_SetUserData(parser, this);
         XML_SetElementHandler(
@@ -31,6 +33,15 @@ public:
         XML_SetEntityDeclHandler(parser,
                                  [](void* self, const char*, int, const char*, int, const char*, const char*,
                                     const char*, const char*) { of(self).stop("it declares entities"); });
+        // What an outside DTD declares is not known: expat passes over its entities, and tells so in text
+        // only.
+        XML_SetStartDoctypeDeclHandler(parser, [](void* self, const char*, const char*, const char*, int) {
+            of(self).m_hasDoctype = true;
+        });
+        XML_SetSkippedEntityHandler(parser, [](void* self, const char* name, int isParameter) {
+            if (!isParameter)
+                of(self).m_text += fmt::format("&{};", name);
+        });
     }
 
     [[nodiscard]] const std::string& cause() const { return m_cause; }
@@ -66,7 +77,21 @@ private:
         return on;
     }
 
+    /// Whether an attribute of the element that begins has an entity that was passed over.
+    [[nodiscard]] bool lacksEntity() const {
+        const auto tag = m_source.substr(static_cast<std::size_t>(XML_GetCurrentByteIndex(m_parser)),
+                                         static_cast<std::size_t>(XML_GetCurrentByteCount(m_parser)));
+        constexpr std::array known{"&#", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
+        for (auto at = tag.find('&'); at != std::string_view::npos; at = tag.find('&', at + 1))
+            if (std::ranges::none_of(
+                    known, [&](std::string_view one) { return tag.compare(at, one.size(), one) == 0; }))
+                return true;
+        return false;
+    }
+
     void start(const char* name, const char** attributes) {
+        if (m_hasDoctype && *attributes && lacksEntity())
+            return stop("an attribute holds an entity of its outside DTD");
         bool on = openPending() && putText();
         m_name = name;
         m_pending = true;
@@ -94,9 +119,11 @@ private:
     void take(std::string_view text) { m_text += text; }
 
     XML_Parser m_parser;
+    std::string_view m_source;
     TreeBuilder& m_builder;
     std::string m_name, m_text, m_cause;
     std::size_t m_startedAt = 0;
+    bool m_hasDoctype = false;
     bool m_pending = false; ///< the last element was begun, and the tree does not hold it yet
 };
 
@@ -115,7 +142,7 @@ class Xml final : public Decoder {
         // Of another encoding there is no original text.
         const bool utf8 = simdjson::validate_utf8(text.data(), text.size());
         TreeBuilder builder(limits, TreeBuilder::Source::Text, utf8 ? input.bytes : base::Buffer());
-        Walk walk(parser.get(), builder);
+        Walk walk(parser.get(), text, builder);
         const auto status = XML_Parse(parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);
         if (builder.isTooDeep())
             return giveUp(fmt::format("This XML is nested more than {} deep.", limits.depth));

@@ -104,6 +104,17 @@ TEST(Xml, RefusesWhatIsNone) {
     EXPECT_NE(read("xml", tower).find("nested"), std::string::npos);
 }
 
+TEST(Xml, LosesNoEntityOfAnOutsideDtd) {
+    EXPECT_EQ(
+        read("xml", std::string_view("<!DOCTYPE m SYSTEM \"m.dtd\"><m n=\"&lt;&#65;\">5&euro;&amp;</m>")),
+        R"({"m":{"@n":"<A","#text":"5&euro;&"}})");
+    EXPECT_NE(
+        read("xml", std::string_view("<!DOCTYPE m SYSTEM \"m.dtd\"><m n=\"5&euro;\"/>")).find("outside DTD"),
+        std::string::npos);
+    EXPECT_NE(read("xml", std::string_view("<!DOCTYPE m [%p;]><m n=\"5&euro;\"/>")).find("outside DTD"),
+              std::string::npos);
+}
+
 TEST(HexDump, FitsItsOffsetsToTheSize) {
     const auto dump = [](std::string_view text, std::size_t perLine) {
         return hexDump(base::asBytes(text), 1 << 20, perLine).text;
