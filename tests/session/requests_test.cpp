@@ -73,6 +73,26 @@ private slots:
         QCOMPARE(withoutOverrides(rows).at(0).value, QStringLiteral("604800000"));
     }
 
+    void whatTheBrokersFileSetsIsNotKafkasDefault() {
+        const auto untold = configRows({entry("retention.ms", "86400000", ConfigSource::Default)});
+        QVERIFY(lacksDefault(untold.at(0)));
+        const auto brokerWith = [](const char* hours) {
+            return defaultsOfBroker({entry("log.retention.hours", hours, ConfigSource::StaticBroker,
+                                           {{"log.retention.hours", hours, ConfigSource::StaticBroker},
+                                            {"log.retention.hours", "168", ConfigSource::Default}})});
+        };
+        auto rows = untold;
+        fillDefaults(rows, brokerWith("24"));
+        QCOMPARE(rows.at(0).source, QStringLiteral("STATIC_BROKER_CONFIG"));
+        QCOMPARE(rows.at(0).synonyms.size(), std::size_t(2));
+        QCOMPARE(rows.at(0).synonyms.at(0).name, QStringLiteral("log.retention.hours"));
+        QCOMPARE(rows.at(0).defaultValue, QStringLiteral("86400000"));
+        rows = untold;
+        fillDefaults(rows, brokerWith("48")); // another broker answered for the topic
+        QCOMPARE(rows.at(0).source, QStringLiteral("DEFAULT_CONFIG"));
+        QVERIFY(!lacksDefault(configRows({entry("retention.bytes", "-1", ConfigSource::Default)}).at(0)));
+    }
+
     void theDefaultsOfABrokerCarryTheTopicsNamesAndUnits() {
         const auto rows =
             defaultsOfBroker({entry("log.retention.hours", "168", ConfigSource::Default),

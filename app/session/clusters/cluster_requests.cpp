@@ -253,7 +253,7 @@ base::Result<std::vector<ConfigRow>> topicConfig(client::Cluster& cluster, const
     if (!entries)
         return base::fail(std::move(entries.error()));
     auto rows = configRows(*entries);
-    if (std::ranges::any_of(rows, [](const ConfigRow& row) { return row.overridden && !row.defaultValue; }))
+    if (std::ranges::any_of(rows, lacksDefault))
         fillDefaults(rows, brokerDefaults(cluster));
     return rows;
 }

@@ -150,13 +150,27 @@ std::vector<ConfigRow> configRows(const std::vector<ConfigEntry>& entries) {
     return out;
 }
 
+bool lacksDefault(const ConfigRow& row) {
+    if (row.overridden)
+        return !row.defaultValue;
+    const auto inOtherUnits = [&row](const Synonym& one) {
+        return one.factor != 1 && row.name == QLatin1String(one.topicKey);
+    };
+    return row.source == word(ConfigSource::Default) && std::ranges::any_of(synonyms, inOtherUnits) &&
+           std::ranges::none_of(row.synonyms, [](const auto& synonym) { return synonym.value.has_value(); });
+}
+
 void fillDefaults(std::vector<ConfigRow>& rows, const std::vector<ConfigRow>& brokers) {
     for (auto& row : rows) {
-        if (!row.overridden || row.defaultValue)
-            continue;
         const auto from = std::ranges::find(brokers, row.name, &ConfigRow::name);
-        if (from != brokers.end())
+        if (from == brokers.end() || !lacksDefault(row))
+            continue;
+        if (row.overridden) {
             row.defaultValue = from->value;
+        } else if (row.value == from->value) { // else it is another broker's
+            row.source = from->source;
+            row.synonyms = from->synonyms;
+        }
     }
 }
 
