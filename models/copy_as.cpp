@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "models/command_lines.h"
+#include "session/convert.h"
 #include "session/records/written_order.h"
 #include "session/runs/export_preview.h"
 
@@ -139,7 +140,7 @@ QString kcat(const QString& bootstrap, const QString& topic, const RecordRow& ro
     draft.key = row.key;
     draft.value = row.value;
     for (const auto& header : row.headers)
-        draft.headers.push_back({QString::fromUtf8(header.name), header.value});
+        draft.headers.push_back({session::text(session::bytes(header.name)), header.value});
     const KcatLine command = recordCommand(bootstrap, draft);
     if (command.refusal.isEmpty())
         return command.line + QLatin1Char('\n');

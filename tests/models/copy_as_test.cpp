@@ -53,6 +53,12 @@ private slots:
         QVERIFY(python.contains("timestamp=1700000000123"));
         QVERIFY(copied(CopyAs::Python, row({}, {})).contains("key=None"));
     }
+    void aByteOrderMarkInAHeadersNameIsCopiedToo() {
+        auto record = row("k", "v");
+        record.headers = {{"\xef\xbb\xbfh", "1"}};
+        const QString line = copied(CopyAs::Kcat, record);
+        QVERIFY2(line.contains(QString(QChar(0xfeff)) + "h=1"), qPrintable(line));
+    }
     void bracesInARecordAreItsOwn() {
         auto record = row("{{n}}", "{{uuid}} {{n}}");
         record.headers = {{"h", "{{now}} {{n}}"}};
