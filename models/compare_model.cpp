@@ -27,6 +27,14 @@ bool isContainer(const ValueTree& tree, ValueTree::Node node) {
            (tree.kind(node) == ValueTree::Kind::Array || tree.kind(node) == ValueTree::Kind::Object);
 }
 
+/// With a sign where it goes on.
+QString cutText(const ValueTree& tree, ValueTree::Node node, int limit) {
+    constexpr int longestCharacter = 4; // the limit is in bytes
+    const QString shown = tree.text(node, limit);
+    const bool goesOn = tree.text(node, limit + longestCharacter).size() > shown.size();
+    return goesOn ? shown + u'…' : shown;
+}
+
 } // namespace
 
 struct CompareModel::Row {
@@ -226,8 +234,8 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
         if (other)
             return {};
         return !absent.isEmpty() ? absent
-               : row.from > 0    ? u'…' + tree.text(node, int(row.from) + kShownLength).mid(row.from)
-               : m_plain         ? tree.text(node, kShownLength)
+               : row.from > 0    ? u'…' + cutText(tree, node, int(row.from) + kShownLength).mid(row.from)
+               : m_plain         ? cutText(tree, node, kShownLength)
                                  : tree.shown(node, kShownLength);
     case KindRole:
         return int(absent.isEmpty() ? CellKind::Mono : CellKind::Text);

@@ -30,6 +30,14 @@ private slots:
         QCOMPARE(cell(1).toString().mid(span.begin, span.end - span.begin).remove(u'\\'), QString("\"hi\""));
     }
 
+    void whatIsShownInPartHasNoEnd() {
+        ValueTreeModel model;
+        model.show(session::treeOf({{u"long"_s, QByteArray(1000, 'a')}, {u"short"_s, QByteArray("a")}}));
+        const auto cell = [&](int row) { return model.index(row, ValueTreeModel::Value).data().toString(); };
+        QVERIFY2(cell(0).startsWith("\"aa"_L1) && cell(0).endsWith(u"a…"_s), qPrintable(cell(0)));
+        QCOMPARE(cell(1), QString("\"a\""));
+    }
+
     void whatWasNotReadToItsEndSaysSo() {
         ValueTreeModel model;
         QAbstractItemModelTester tester(&model);

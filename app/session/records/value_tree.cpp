@@ -83,6 +83,8 @@ QString ValueTree::text(Node node, int limit) const {
 
 namespace {
 
+const QChar cutSign(0x2026); ///< instead of the end, which is not shown
+
 /// A text without quotes in it is shown as it is: nothing in it could be taken for its end.
 QString quoted(const QString& text, std::vector<qsizetype>* breaks) {
     const QLatin1Char quote('"'), backslash('\\');
@@ -108,15 +110,19 @@ QString ValueTree::shown(Node node, int limit, std::vector<qsizetype>* breaks) c
         return QStringLiteral("[%1]").arg(size);
     case Kind::Object:
         return QStringLiteral("{%1}").arg(size);
-    case Kind::String:
-        return quoted(text(node, limit), breaks);
+    case Kind::String: {
+        const auto part = decode::copyText(*m_tree, node, static_cast<std::size_t>(limit));
+        const QString whole = quoted(session::text(part.text), breaks);
+        return part.cut ? whole.chopped(1) + cutSign : whole;
+    }
     case Kind::Null:
     case Kind::Boolean:
     case Kind::Number:
     case Kind::Bytes:
         break;
     }
-    return text(node, limit);
+    const auto part = decode::copyText(*m_tree, node, static_cast<std::size_t>(limit));
+    return session::text(part.text) + (part.cut ? QString(cutSign) : QString());
 }
 
 QString ValueTree::path(Node node) const {
