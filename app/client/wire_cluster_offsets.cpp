@@ -92,8 +92,7 @@ base::Error deletionError(std::int16_t code, const TopicPartition& partition) {
     base::Error error = wire::kafkaError(code, wire::nameOf(partition));
     if (static_cast<protocol::ErrorCode>(code) == protocol::ErrorCode::POLICY_VIOLATION) {
         error.cause = wire::nameOf(partition) +
-                      ": its topic is only compacted, and records are deleted where "
-                      "cleanup.policy has delete.";
+                      ": records are deleted where cleanup.policy has delete, and that of its topic has not.";
         error.remedy = "Add delete to cleanup.policy first.";
     }
     return error;

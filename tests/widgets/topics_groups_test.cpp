@@ -12,7 +12,6 @@
 
 #include "models/formats.h"
 #include "support/window_bench.h"
-#include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_view.h"
 #include "widgets/theme/colours.h"
@@ -361,28 +360,6 @@ private slots:
                 return;
             }
         QFAIL("no title with the whole name as its tooltip");
-    }
-
-    void whatIsCutBySizeIsNotKeptForEver() {
-        const auto head = [this](qint64 keptMs, session::Reading<qint64> keptBytes) {
-            auto snapshot = *m_bench->cluster->data().snapshot();
-            for (auto& topic : snapshot.topics)
-                if (topic->name == QLatin1String("orders")) {
-                    auto row = *topic;
-                    row.retentionMs = keptMs;
-                    row.retentionBytes = keptBytes;
-                    topic = std::make_shared<const session::TopicRow>(row);
-                }
-            m_bench->fake().data().publish(snapshot);
-            const auto* facts = m_bench->window->currentPane()->findChild<FactLine*>();
-            return facts->text() + facts->toolTip();
-        };
-        m_bench->open("topic", "orders");
-        const QString size = models::formatBytes(1'048'576), week = models::formatRetention(604'800'000);
-        QVERIFY2(head(-1, -1).contains("kept for ever"), qPrintable(head(-1, -1)));
-        QVERIFY(head(-1, 1'048'576).contains("kept at most " + size + " a partition"));
-        QVERIFY(head(604'800'000, 1'048'576).contains("kept " + week + ", at most " + size + " a partition"));
-        QVERIFY(!head(-1, {}).contains("kept"));
     }
 
     void aHintOfSeveralLinesIsShownWhole() {

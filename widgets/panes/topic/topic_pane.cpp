@@ -175,6 +175,8 @@ void TopicPane::settlePresence(bool here) {
 QString TopicPane::keptWords(const session::TopicRow& topic) const {
     if (!topic.retentionMs || !topic.cleanup)
         return {};
+    if (topic.cleanup->isEmpty()) // Kafka takes an empty list since 4.2
+        return tr("kept for ever");
     if (!topic.cleanup->contains(QLatin1String("delete"))) // its retention then does not act
         return cluster()->profile().localBroker ? tr("kept for ever, not compacted yet")
                                                 : tr("kept until compacted");
