@@ -190,7 +190,7 @@ private slots:
         none.topics.clear();
         support::fakeOf(*m_bench->cluster).data().publish(std::move(none));
         ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->topics(),
-                             m_bench->cluster->data(), m_bench->cluster->profile(), {}, models::Zone::Utc,
+                             m_bench->cluster->data(), m_bench->cluster->connection(), {}, models::Zone::Utc,
                              m_bench->workspace->settings(), nullptr);
         dialog.show();
         QVERIFY(!dialog.findChild<QPushButton*>("actButton")->isEnabled());
@@ -267,7 +267,7 @@ private slots:
     void noTopicIsTakenThatNobodyPicked() {
         delete QApplication::activeModalWidget();
         ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->topics(),
-                             m_bench->cluster->data(), m_bench->cluster->profile(), {}, models::Zone::Utc,
+                             m_bench->cluster->data(), m_bench->cluster->connection(), {}, models::Zone::Utc,
                              m_bench->workspace->settings(), nullptr);
         dialog.show();
         auto* topic = dialog.findChild<QComboBox*>("produceTopic");
@@ -282,7 +282,7 @@ private slots:
         const int before = QApplication::activeModalWidget()->minimumSizeHint().width();
         delete QApplication::activeModalWidget();
         ProduceDialog dialog(m_bench->cluster->records(), m_bench->cluster->topics(),
-                             m_bench->cluster->data(), m_bench->cluster->profile(),
+                             m_bench->cluster->data(), m_bench->cluster->connection(),
                              QString(249, QLatin1Char('x')), models::Zone::Utc,
                              m_bench->workspace->settings(), nullptr);
         dialog.show();
