@@ -150,9 +150,14 @@ base::Result<ScanStart> placeScan(PartitionFetcher& fetcher, const Query& query)
     if (query.resume.empty() && query.seek == Seek::AtOffset)
         for (Bounds& one : out.bounds)
             one.start = std::clamp(base::Offset(query.offset), one.start, one.end);
+    // What stands above where it goes on was passed before, whatever it waits for by now.
+    const bool above = goesBack(query.seek) && !query.resume.empty();
+    if (above)
+        resumeAt(query, out.bounds);
     out.behindOpen = cutOpen(query, out.bounds);
     if (!query.resume.empty()) {
-        resumeAt(query, out.bounds);
+        if (!above)
+            resumeAt(query, out.bounds);
         out.deleted = deletedOf(query, out.held);
     }
     return out;

@@ -10,8 +10,8 @@ namespace browse {
 struct ScanStart {
     std::vector<Bounds> held;         ///< what the partitions hold
     std::vector<Bounds> bounds;       ///< what of it is to be looked at
-    std::vector<PartitionPart> parts; ///< see Progress
-    std::int64_t behindOpen = 0;      ///< see ScanResult
+    std::vector<PartitionPart> parts; ///< see ScanResult
+    std::int64_t behindOpen = 0;      ///< see Progress
     std::int64_t deleted = 0;         ///< offsets that the scan would have gone on with and are gone
 };
 

@@ -117,6 +117,33 @@ TEST(Scanner, WhatReadCommittedLeavesIsCounted) {
     EXPECT_EQ(run(fetcher, query).result.progress.behindOpen, 0);
 }
 
+TEST(Scanner, WhatAPartBackwardsPassedIsNotCountedByTheNext) {
+    FakeFetcher fetcher;
+    std::vector<std::pair<std::int64_t, std::string>> records;
+    for (int i = 0; i < 10; ++i)
+        records.emplace_back(i, std::to_string(i));
+    fetcher.fill(0, records, 1);
+    fetcher[0].stable = base::Offset(8);
+    Query query;
+    query.seek = Seek::Newest;
+    query.isolation = Isolation::ReadCommitted;
+    query.limits.rows = 5;
+    const Scan first = run(fetcher, query);
+    EXPECT_EQ(first.result.progress.behindOpen, 2);
+    query.resume = first.result.resume;
+    query.limits.rows = 500;
+    for (const std::int64_t stable : {8, 10}) { // it is open still; it ended
+        fetcher[0].stable = base::Offset(stable);
+        const Scan rest = run(fetcher, query);
+        EXPECT_EQ(rest.rows.size(), 3u);
+        EXPECT_EQ(rest.result.progress.behindOpen, 0);
+    }
+    query.seek = Seek::Oldest;
+    query.resume = {{base::PartitionId(0), base::Offset(5)}};
+    fetcher[0].stable = base::Offset(8);
+    EXPECT_EQ(run(fetcher, query).result.progress.behindOpen, 2); // they still come
+}
+
 TEST(Scanner, AStragglerOutsideTheRangeIsLeftOut) {
     FakeFetcher fetcher;
     fetcher.fill(0, {{100, "a"}, {200, "b"}, {50, "late"}, {300, "c"}, {400, "d"}}, 2);

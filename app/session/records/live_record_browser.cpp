@@ -13,6 +13,7 @@
 #include "session/convert.h"
 #include "session/job_runner.h"
 #include "session/records/caught_rows.h"
+#include "session/records/parts_read.h"
 #include "session/records/record_identity.h"
 #include "session/records/record_inbox.h"
 #include "session/records/record_rows.h"
@@ -251,13 +252,7 @@ void LiveRecordBrowser::takeNews() {
     d->beat.start();
     auto news = d->inbox->take(d->state == BrowseState::Running);
     auto& progress = d->progress;
-    progress.scanned = d->before.scanned + news.progress.scanned;
-    progress.matched = d->before.matched + news.progress.matched;
-    progress.bytes = d->before.bytes + news.progress.bytes;
-    progress.deleted = d->before.deleted + news.progress.deleted;
-    progress.damaged = d->before.damaged + news.progress.damagedBatches;
-    progress.behindOpen = news.progress.behindOpen;
-    progress.toScan = news.progress.offsetsTotal > 0 ? d->before.scanned + news.progress.offsetsTotal : 0;
+    tellParts(d->before, news.progress, d->isBackwards(), progress);
     d->tellTime();
     const bool waited = std::exchange(progress.awaitsCluster, news.progress.waits && !news.result);
     progress.waiting = news.waiting;
