@@ -368,6 +368,9 @@ ImportResult importFile(const ImportPlan& plan, client::Reaper& reaper,
     if (auto opened = feed.open(); !opened) {
         out.error = opened.error();
         out.rest = plan.from;
+        out.progress.sending.unsure = std::ssize(plan.from.unsure);
+        out.progress.sending.refused = std::ssize(plan.from.again) - std::ssize(plan.from.unsure);
+        feed.tell(out.progress, 0);
         return out;
     }
     auto [sent, refusedAlone, sentOnceMore] = workload::sendTellingApart(

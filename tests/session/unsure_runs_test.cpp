@@ -136,6 +136,26 @@ private slots:
         QCOMPARE(told(id, RunNote::UnsureAgain), 6);
     }
 
+    void anImportThatCannotGoOnKnowsThemStill() {
+        const QString id = stoppedMidway(RunKind::Import);
+        const auto stopped = m_runs->find(id);
+        const QString path = m_folder.filePath(stopped->subject.topic);
+        QVERIFY(QFile::rename(path, path + ".away"));
+        m_runs->goOn(id, Skip::Nothing);
+        const auto failed = ended(id);
+        QCOMPARE(failed->state, RunState::Failed);
+        QCOMPARE(failed->mayBeTwice, 3);
+        QCOMPARE(failed->figures.unsure, 3);
+        QCOMPARE(failed->figures.linesDone, stopped->figures.linesDone);
+        QCOMPARE(failed->figures.done, stopped->figures.done);
+        QVERIFY(QFile::rename(path + ".away", path));
+        m_runs->goOn(id, Skip::Nothing, Unsure::LeaveOut);
+        const auto run = ended(id);
+        QCOMPARE(run->state, RunState::Finished);
+        QCOMPARE(run->figures.records, 0);
+        QCOMPARE(told(id, RunNote::UnsureLeftOut), 3);
+    }
+
     void aRunRememberedWithoutThemIsRead() {
         const QString json = R"({"kind":3,"topic":"t","state":3,"started":%1,"ended":%1,"refused":500,)"
                              R"("log":[[%1,4,500,0,""]]})";
