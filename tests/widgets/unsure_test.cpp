@@ -7,6 +7,7 @@
 #include "support/window_bench.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/panes/runs/run_view.h"
+#include "widgets/prompts/produce_words.h"
 #include "widgets/prompts/run_progress.h"
 
 using session::Skip;
@@ -127,6 +128,19 @@ private slots:
         const QString unsure = told({.before = {1}, .next = 2, .unsure = {1}});
         QVERIFY2(unsure.contains("not known whether it arrived"), qPrintable(unsure));
         QVERIFY2(!unsure.contains("not sent"), qPrintable(unsure));
+    }
+
+    void recordsThatNeverLeftAreToldBesideThoseThatMayBeStored() {
+        const session::ProduceDraft draft{.topic = "orders", .repeat = 10};
+        const auto told = [&](const session::DraftRest& left) {
+            return widgets::produce_words::failed(draft, &left);
+        };
+        const QString both = told({.before = {3, 4}, .next = 5, .unsure = {3, 4}});
+        QVERIFY2(both.contains("Not all was sent") && both.contains("2 record"), qPrintable(both));
+        const QString refused = told({.before = {9, 10}, .next = 11, .unsure = {10}});
+        QVERIFY2(refused.contains("Not all was sent") && refused.contains("1 record"), qPrintable(refused));
+        const QString unsure = told({.before = {9, 10}, .next = 11, .unsure = {9, 10}});
+        QVERIFY2(!unsure.contains("Not all") && unsure.contains("2 record"), qPrintable(unsure));
     }
 };
 

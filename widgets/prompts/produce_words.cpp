@@ -123,7 +123,12 @@ QString failed(const session::ProduceDraft& draft, const session::DraftRest* lef
     const auto unsure = left ? static_cast<qint64>(left->unsure.size()) : 0;
     if (draft.repeat == 1)
         return unsure > 0 ? Words::tr("It is not known whether it arrived.") : Words::tr("It was not sent.");
-    return unsure > 0 ? models::arrivalNotKnown(unsure) : Words::tr("Not all was sent.");
+    const QString notSent = Words::tr("Not all was sent.");
+    if (unsure == 0)
+        return notSent;
+    const bool isMoreLeft = static_cast<qint64>(left->countOf(draft)) > unsure;
+    const QString notKnown = models::arrivalNotKnown(unsure);
+    return isMoreLeft ? notSent + QLatin1Char(' ') + notKnown : notKnown;
 }
 
 QString elsewhere(std::optional<int> told, const session::ProducedRecords& records) {
