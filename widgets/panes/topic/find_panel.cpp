@@ -185,16 +185,17 @@ void FindPanel::buildSaved() {
     settle();
 }
 
-void FindPanel::followKeys(const session::PayloadReader& reader) {
-    const auto take = [this, &reader] {
-        const QString kind = reader.kind(session::PayloadSide::Key);
-        // Before a kind is known, a key is typed as nothing in particular.
-        const auto bytes = m_keyKind.isEmpty() ? std::nullopt : keyInField();
-        if (bytes && kind != m_keyKind)
-            m_meant = {m_key->text(), *bytes};
-        m_keyKind = kind;
+void FindPanel::followKeys(const session::PayloadReader& reader, const FoundKey& found) {
+    const auto take = [this, &reader, found] {
+        const auto before = keyInField();
+        // What was typed and found nothing may have been typed for the kind that is known only now.
+        if (before && before == found())
+            m_meant = {m_key->text(), *before};
+        m_keyKind = reader.kind(session::PayloadSide::Key);
         m_key->setPlaceholderText(m_keyKind.isEmpty() ? tr("any key")
                                                       : tr("any key; %1").arg(models::kindLabel(m_keyKind)));
+        if (keyInField() != before)
+            emit changed();
     };
     take();
     connect(&reader, &session::PayloadReader::kindChanged, this, take);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "session/records/saved_wishes.h"
@@ -25,8 +26,10 @@ class FindPanel final : public Popup {
     Q_OBJECT
 public:
     explicit FindPanel(QWidget* parent);
-    /// What the topic's keys are shown as is how one is typed.
-    void followKeys(const session::PayloadReader& reader);
+    /// The key that was asked for where records of it are shown; none: there are none, or of any key.
+    using FoundKey = std::function<std::optional<QByteArray>()>;
+    /// What the topic's keys are shown as is how one is typed; one that found records keeps its meaning.
+    void followKeys(const session::PayloadReader& reader, const FoundKey& found);
     [[nodiscard]] const QString& keyKind() const { return m_keyKind; }
     /// With this text of the bar's.
     [[nodiscard]] session::RecordWish wish(const QString& text) const;
@@ -67,8 +70,8 @@ private:
     QPushButton *m_save, *m_remove;
     QVector<session::SavedWish> m_saved;
     QString m_text, m_keyKind;
-    /// What the key field says, and the bytes that it means whatever keys are shown as by now; none: somebody
-    /// edited it since.
+    /// What the key field said, and the bytes that this means whatever keys are shown as by now; none: it is
+    /// read as keys are shown.
     struct MeantKey {
         QString text;
         QByteArray bytes;

@@ -100,7 +100,7 @@ MessagesPart::MessagesPart(PaneContext& partContext, session::ClusterSession* cl
     const auto* menu = new RecordMenu(m_table, &m_model, m_bar, this);
     connect(menu, &RecordMenu::copyRowsRequested, m_desk, &RecordDesk::copyRows);
     connect(menu, &RecordMenu::copyRequested, m_desk, &RecordDesk::copy);
-    m_bar->find().followKeys(m_desk->reader());
+    m_bar->find().followKeys(m_desk->reader(), [this] { return m_desk->foundKey(); });
     new BrowseMemory(context().settings(), clusterId(), topic, m_bar->find().panel(), this);
 }
 

@@ -176,6 +176,12 @@ void RecordDesk::followBrowser() {
     sample();
 }
 
+std::optional<QByteArray> RecordDesk::foundKey() const {
+    const auto* browser = m_place.browser;
+    const bool any = browser && browser->rowCount() > 0 && !browser->showsEarlier();
+    return any ? browser->query().key : std::nullopt;
+}
+
 void RecordDesk::sample() {
     const bool enough = m_sampledAll && m_reader.guess(PayloadSide::Key).samples >= kEnoughSamples &&
                         m_reader.guess(PayloadSide::Value).samples >= kEnoughSamples;

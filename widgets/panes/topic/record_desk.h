@@ -38,6 +38,8 @@ public:
     [[nodiscard]] QWidget* widget() const; ///< for the page's splitter
     void show(const session::RecordRow* record);
     [[nodiscard]] const session::PayloadReader& reader() const { return m_reader; }
+    /// For FindPanel::followKeys.
+    [[nodiscard]] std::optional<QByteArray> foundKey() const;
     void setZone(models::Zone zone);
     /// What the records were looked for with: where it stands in them is marked.
     void setWish(const session::RecordWish& wish);

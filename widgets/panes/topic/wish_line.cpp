@@ -106,8 +106,8 @@ RecordWish WishLine::wish() const {
     return m_panel->wish(m_field->text());
 }
 
-void WishLine::followKeys(const session::PayloadReader& reader) {
-    m_panel->followKeys(reader);
+void WishLine::followKeys(const session::PayloadReader& reader, const FindPanel::FoundKey& found) {
+    m_panel->followKeys(reader, found);
 }
 
 void WishLine::findAll() {

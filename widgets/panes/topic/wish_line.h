@@ -5,17 +5,13 @@
 #include <QWidget>
 
 #include "session/records.h"
+#include "widgets/panes/topic/find_panel.h"
 
 class QLineEdit;
 class QPushButton;
 
-namespace session {
-class PayloadReader;
-}
-
 namespace widgets {
 
-class FindPanel;
 class ToneLabel;
 
 /// What a reading looks for: the text, and beside it a panel with everything else that a record may be asked.
@@ -27,7 +23,7 @@ public:
     /// Once its text is cleared, what is typed next is looked for as before.
     void setWish(const session::RecordWish& wish);
     void findAll(); ///< nothing is asked for, and nothing waits for the end of a transaction
-    void followKeys(const session::PayloadReader& reader); ///< FindPanel::followKeys
+    void followKeys(const session::PayloadReader& reader, const FindPanel::FoundKey& found); ///< see there
     /// What is wrong with a regular expression; empty: nothing.
     [[nodiscard]] QString problem() const;
     [[nodiscard]] FindPanel& panel() { return *m_panel; }
