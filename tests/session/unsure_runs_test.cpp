@@ -168,7 +168,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(session::RunKind)
-
 QTEST_GUILESS_MAIN(UnsureRunsTest)
 #include "unsure_runs_test.moc"
