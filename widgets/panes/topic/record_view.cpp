@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "session/records/record_identity.h"
@@ -23,6 +24,8 @@ namespace {
 
 /// Whatever a record holds: with a width of its own it would push the table at each step, px.
 constexpr int kLeast = 320;
+/// A key that is held down passes by records at this pace or faster; each look before one reads it whole, ms.
+constexpr int kRest = 150;
 
 } // namespace
 
@@ -36,6 +39,7 @@ RecordView::RecordView(const QString& topic, session::PayloadReader& reader, QWi
     , m_payload(new PayloadPage(reader))
     , m_headers(new HeadersPage)
     , m_details(new DetailsPage)
+    , m_askBefore(new QTimer(this))
     , m_up(iconButton(tr("Record above"), QStringLiteral("recordUp"), QStringLiteral("up")))
     , m_down(iconButton(tr("Record below"), QStringLiteral("recordDown"), QStringLiteral("down")))
     , m_window(iconButton(tr("Open in a window of its own (Shift+Enter)"), QStringLiteral("recordWindow"),
@@ -59,6 +63,12 @@ RecordView::RecordView(const QString& topic, session::PayloadReader& reader, QWi
             [this](PayloadSide side, bool hex) { hex ? copyHex(side) : copy(side); });
     connect(m_headers, &HeadersPage::wholeRequested, this, wantWhole);
     connect(m_payload, &PayloadPage::kindRequested, this, &RecordView::kindRequested);
+    m_askBefore->setSingleShot(true);
+    m_askBefore->setInterval(kRest);
+    connect(m_askBefore, &QTimer::timeout, this, [this] {
+        m_askedBefore = true;
+        emit beforeRequested(*m_record);
+    });
     show(nullptr);
 }
 
@@ -133,6 +143,8 @@ void RecordView::show(const RecordRow* record) {
     m_record = record ? std::optional(*record) : std::nullopt;
     m_whenWhole = nullptr;
     m_before.reset();
+    m_askedBefore = false;
+    m_askBefore->stop();
     m_tabs->setTabText(Headers, record && record->headerCount > 0
                                     ? tr("Headers %1").arg(models::formatCount(qint64(record->headerCount)))
                                     : tr("Headers"));
@@ -198,8 +210,10 @@ void RecordView::settle() {
         m_details->show(m_topic, &*m_record, m_zone, m_before);
     else
         m_payload->show(*m_record, side());
-    if (tab == Details && !m_before)
-        emit beforeRequested(*m_record);
+    if (tab != Details)
+        m_askBefore->stop();
+    else if (!m_before && !m_askedBefore)
+        m_askBefore->start();
 }
 
 void RecordView::tellBefore(const RecordRow& record, session::RecordBefore before) {

@@ -13,6 +13,7 @@
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
+class QTimer;
 
 namespace widgets {
 
@@ -79,6 +80,7 @@ private:
     QString m_topic;
     std::optional<session::RecordRow> m_record;
     std::optional<session::RecordBefore> m_before;
+    bool m_askedBefore = false; ///< of this record, whether or not an answer comes
     std::function<void(const session::RecordRow&)> m_whenWhole; ///< waits for the record to be read again
     models::Zone m_zone = models::Zone::Utc;
     std::shared_ptr<const session::RowFilter> m_matches;
@@ -88,6 +90,7 @@ private:
     PayloadPage* m_payload;
     HeadersPage* m_headers;
     DetailsPage* m_details;
+    QTimer* m_askBefore;
     QPushButton *m_up, *m_down, *m_window, *m_save;
 };
 
