@@ -177,6 +177,7 @@ struct ScanResult {
     std::vector<Bounds> planned; ///< what of them was to be read
     /// Forwards, what of Progress::deleted was deleted while it read; all of it stood before `resume`.
     std::vector<OffsetSpan> deleted;
+    std::vector<OffsetSpan> damaged; ///< Progress::damagedBatches
 };
 
 } // namespace browse

@@ -220,14 +220,14 @@ bool Scanner::load(std::vector<Window>& windows, std::vector<std::size_t> indexe
     return true;
 }
 
-/// How many damaged batches lie in what is done: those ahead belong to whoever goes on.
-std::int64_t Scanner::damagedIn(const Bounds& bounds, std::int64_t offsetsDone) const {
-    const auto begin = m_damaged.lower_bound({bounds.partition, base::Offset(0)});
+/// The damaged batches in what is done: those ahead belong to whoever goes on.
+void Scanner::tellDamaged(const Bounds& bounds, std::int64_t offsetsDone) {
     const auto end = m_damaged.upper_bound({bounds.partition, base::Offset(INT64_MAX)});
-    return std::count_if(begin, end, [&](const auto& batch) {
-        const auto& [from, to] = std::pair(std::max(batch.first.second, bounds.start), batch.second);
-        return backward() ? from >= bounds.end - offsetsDone : to <= bounds.start + offsetsDone;
-    });
+    for (auto at = m_damaged.lower_bound({bounds.partition, base::Offset(0)}); at != end; ++at) {
+        const base::Offset from = std::max(at->first.second, bounds.start), to = at->second;
+        if (backward() ? from >= bounds.end - offsetsDone : to <= bounds.start + offsetsDone)
+            m_result.damaged.push_back({bounds.partition, from, to});
+    }
 }
 
 /// How far the scan is: each record once, as far as the rows handed out go.
@@ -236,17 +236,18 @@ void Scanner::countUp(const std::vector<Window>& windows) {
     Progress& progress = m_emitter.progress;
     progress.offsetsDone = progress.scanned = 0;
     progress.deleted = m_deletedBefore;
-    progress.damagedBatches = 0;
+    m_result.damaged.clear();
     progress.partitions.clear();
     for (std::size_t i = 0; i < windows.size(); ++i) {
         const std::int64_t done = windows[i].offsetsDone();
         progress.offsetsDone += done;
         progress.scanned += windows[i].counted();
         progress.deleted += windows[i].deleted();
-        progress.damagedBatches += damagedIn(m_bounds[i], done);
+        tellDamaged(m_bounds[i], done);
         progress.partitions.push_back(
             {m_bounds[i].partition, done, std::max<std::int64_t>(m_bounds[i].end - m_bounds[i].start, 0)});
     }
+    progress.damagedBatches = std::ssize(m_result.damaged);
 }
 
 /// Whether this is an error to wait for the end of, once more.

@@ -33,7 +33,7 @@ private:
     Taken take(Window& window, const Chunk& chunk, bool alone);
     template <class Window>
     void countUp(const std::vector<Window>& windows);
-    [[nodiscard]] std::int64_t damagedIn(const Bounds& bounds, std::int64_t offsetsDone) const;
+    void tellDamaged(const Bounds& bounds, std::int64_t offsetsDone);
     template <class Window>
     void finish(const std::vector<Window>& windows);
     template <class Window>

@@ -43,6 +43,15 @@ std::int64_t deletedBehind(const std::vector<browse::OffsetSpan>& deleted,
     return out;
 }
 
+/// Damaged batches that the rest will read again, and count itself.
+std::int64_t damagedAgain(const std::vector<browse::OffsetSpan>& damaged,
+                          const std::vector<browse::Position>& rest) {
+    return std::ranges::count_if(damaged, [&rest](const browse::OffsetSpan& one) {
+        const auto at = std::ranges::find(rest, one.partition, &browse::Position::partition);
+        return at != rest.end() && at->offset < one.to;
+    });
+}
+
 /// How many of the first records need not be given again: those in the file, and those gone, of which these
 /// are the places, that stand before, among or right behind them.
 std::size_t passedOf(std::size_t written, std::span<const std::size_t> gone) {
@@ -139,6 +148,7 @@ ExportResult exportRange(browse::RecordSource& source, const browse::Query& quer
     if (!isInFile) {
         out.progress.offsetsDone = out.progress.offsetsTotal - offsetsLeft(scanned.planned, out.rest);
         out.progress.deleted -= deletedBehind(scanned.deleted, out.rest);
+        out.progress.damagedBatches -= damagedAgain(scanned.damaged, out.rest);
     }
     // The stop came when everything was read.
     if (out.cancelled && scanned.reason == browse::StopReason::EndReached)

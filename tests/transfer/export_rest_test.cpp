@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -85,6 +86,23 @@ TEST_F(ExportRest, CountsItselfWhatWasDeletedBehindAFailureToWrite) {
     query.resume = first.rest;
     target.behind = first.behind;
     EXPECT_EQ(exportRange(source, query, target, {}, {}).progress.deleted, 39);
+}
+
+TEST_F(ExportRest, CountsItselfWhatIsDamagedBehindAFailureToWrite) {
+    const auto isInTheWay = folder.path() / "0-00000000000000000001.txt";
+    std::ofstream(isInTheWay) << "not ours";
+    base::Bytes& damaged = source.fetcher[0].batches[3];
+    std::fill(damaged.begin() + protocol::BatchLayout::headerSize, damaged.end(), std::uint8_t{0xff});
+    Target target{.topic = "orders", .format = Format::RawFiles, .path = folder.path()};
+    const auto first = exportRange(source, query, target, {}, {});
+    ASSERT_TRUE(first.error);
+    EXPECT_EQ(first.progress.damagedBatches, 0);
+    query.resume = first.rest;
+    target.behind = first.behind;
+    std::filesystem::remove(isInTheWay);
+    const auto second = exportRange(source, query, target, {}, {});
+    EXPECT_FALSE(second.error);
+    EXPECT_EQ(second.progress.damagedBatches, 1);
 }
 
 TEST_F(ExportRest, DoesNotReplaceAFileThatIsInItsWay) {
