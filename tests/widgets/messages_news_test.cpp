@@ -115,11 +115,15 @@ private slots:
     }
 
     void anExportDoesNotCountWhatIsDeletedOrOfAnotherTopic() {
-        for (const bool anew : {false, true}) {
+        struct Case {
+            bool anew, isIdTold;
+        };
+        for (const auto& one : {Case{false, true}, Case{true, true}, Case{true, false}}) {
+            const bool anew = one.anew;
             cleanup();
             init();
             openAt100({record(99, "last")});
-            fake().topic = "first";
+            fake().topic = one.isIdTold ? "first" : "";
             fake().done.scanned = 1200;
             fake().done.matched = 1200;
             beat([anew](auto& topic) {

@@ -16,14 +16,13 @@ namespace {
 
 /// About how many records the query matches, of whose rows so many are markers; none: not known.
 std::optional<qint64> matching(const ClusterSession& cluster, const QString& topic,
-                               const session::RecordBrowser& browser, qint64 markers) {
+                               const session::RecordBrowser& browser, bool isAnother, qint64 markers) {
     const auto& query = browser.query();
     const bool all = query.partitions.isEmpty() && query.parts.isEmpty() && !query.fromMs && !query.untilMs &&
                      query.seek != session::SeekKind::Offset;
     const auto* row = cluster.data().topic(topic);
     if (!row)
         return std::nullopt;
-    const bool isAnother = !browser.topicId().isEmpty() && !row->id.isEmpty() && browser.topicId() != row->id;
     const bool toItsEnds = query.seek == session::SeekKind::Newest || query.seek == session::SeekKind::Oldest;
     const auto& progress = browser.progress();
     const double share = progress.scanned > 0 ? double(progress.matched) / double(progress.scanned) : 0;
@@ -48,7 +47,8 @@ std::optional<qint64> matching(const ClusterSession& cluster, const QString& top
 } // namespace
 
 void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* window, const QString& topic,
-                   const session::RecordBrowser& browser, std::vector<session::RecordRow> selected) {
+                   const session::RecordBrowser& browser, bool isAnother,
+                   std::vector<session::RecordRow> selected) {
     ExportScope scope{topic, browser.query(), std::move(selected), {}, {}, context.zone()};
     for (int i = 0; i < browser.rowCount(); ++i)
         scope.read.push_back(browser.row(i));
@@ -60,7 +60,7 @@ void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* windo
     const auto markers = qint64(std::erase_if(scope.read, isMarker));
     scope.behindOpen = browser.progress().behindOpen;
     scope.readTopicId = browser.topicId();
-    scope.matching = matching(cluster, topic, browser, markers);
+    scope.matching = matching(cluster, topic, browser, isAnother, markers);
     (new ExportDialog(context.workspace(), cluster.profile(), std::move(scope), window))->open();
 }
 

@@ -111,7 +111,8 @@ void MessagesPart::connectBrowser() {
     connect(m_bar, &BrowseBar::stopRequested, m_browser, &RecordBrowser::stop);
     connect(m_strip, &ScanStrip::moreRequested, m_browser, &RecordBrowser::more);
     connect(m_strip, &ScanStrip::runRequested, this, &MessagesPart::start);
-    auto* out = new RecordOut(context(), cluster(), topicName(), m_browser, &m_model, m_table, this);
+    const auto isOther = [this](const session::TopicRow& topic) { return isAnother(topic); };
+    auto* out = new RecordOut(context(), cluster(), topicName(), m_browser, isOther, &m_model, m_table, this);
     connect(m_strip, &ScanStrip::exportRequested, out, &RecordOut::exportAll);
     connect(out, &RecordOut::refused, this, [this](auto& why) { m_message->say(models::Tone::Warn, why); });
     connect(out, &RecordOut::failed, this,

@@ -1,6 +1,7 @@
 #include "widgets/panes/topic/record_out.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QAction>
 #include <QApplication>
@@ -19,13 +20,14 @@ using models::CopyAs;
 namespace widgets {
 
 RecordOut::RecordOut(PaneContext& context, session::ClusterSession* cluster, const QString& topic,
-                     session::RecordBrowser* browser, const models::RecordModel* model, QTableView* table,
-                     QWidget* page)
+                     session::RecordBrowser* browser, IsAnother isAnother, const models::RecordModel* model,
+                     QTableView* table, QWidget* page)
     : QObject(page)
     , m_context(context)
     , m_cluster(cluster)
     , m_topic(topic)
     , m_browser(browser)
+    , m_isAnother(std::move(isAnother))
     , m_model(model)
     , m_table(table)
     , m_page(page) {
@@ -126,8 +128,11 @@ void RecordOut::sendAgain() {
 }
 
 void RecordOut::exportAll() {
-    if (m_cluster)
-        record_acts::exportRecords(m_context, *m_cluster, m_table->window(), m_topic, *m_browser, selected());
+    if (!m_cluster)
+        return;
+    const auto* now = m_cluster->data().topic(m_topic);
+    record_acts::exportRecords(m_context, *m_cluster, m_table->window(), m_topic, *m_browser,
+                               now && m_isAnother(*now), selected());
 }
 
 void RecordOut::importFile() {

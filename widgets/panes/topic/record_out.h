@@ -1,11 +1,14 @@
 #pragma once
 
+#include <functional>
+
 #include <QObject>
 #include <QPointer>
 
 #include "models/copy_as.h"
 #include "models/record_model.h"
 #include "session/ports/record_browser.h"
+#include "session/snapshots.h"
 #include "widgets/pane.h"
 
 class QAction;
@@ -18,9 +21,11 @@ namespace widgets {
 class RecordOut final : public QObject {
     Q_OBJECT
 public:
+    /// Whether that is another topic than the one that was read.
+    using IsAnother = std::function<bool(const session::TopicRow& topic)>;
     RecordOut(PaneContext& context, session::ClusterSession* cluster, const QString& topic,
-              session::RecordBrowser* browser, const models::RecordModel* model, QTableView* table,
-              QWidget* page);
+              session::RecordBrowser* browser, IsAnother isAnother, const models::RecordModel* model,
+              QTableView* table, QWidget* page);
 
     void exportAll();  ///< the dialog, with the whole range chosen
     void importFile(); ///< into this topic
@@ -42,6 +47,7 @@ private:
     QPointer<session::ClusterSession> m_cluster;
     const QString m_topic;
     session::RecordBrowser* m_browser;
+    const IsAnother m_isAnother;
     const models::RecordModel* m_model; ///< whose rows may stand in another order than they were read
     QTableView* m_table;
     QWidget* m_page;
