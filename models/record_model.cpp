@@ -225,9 +225,11 @@ qsizetype RecordModel::comparedAs(const RecordRow& record) const {
 }
 
 void RecordModel::setCompared(std::vector<RecordRow> records) {
-    if (m_compared.empty() && records.empty())
-        return;
+    // What is known of them may have grown: a cut one that was read whole.
+    const bool same = std::ranges::equal(m_compared, records, session::isSameRecord);
     m_compared = std::move(records);
+    if (same)
+        return;
     emit headerDataChanged(Qt::Horizontal, Timestamp, Timestamp); // needs more room or less
     if (m_rows > 0)
         emit dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1), {BadgeRole, GroundRole});

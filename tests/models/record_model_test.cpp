@@ -102,6 +102,24 @@ private slots:
         QCOMPARE(valueOf(model, 4), u"1234567"_s);
     }
 
+    void onlyOthersThatAreComparedChangeTheRows() {
+        RecordModel model;
+        QAbstractItemModelTester tester(&model);
+        support::fakeOf(*m_browser).answers = {record(2, "two"), record(1, "one")};
+        model.setBrowser(m_browser);
+        m_browser->run({});
+        const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setCompared({record(2, "two"), record(1, "one")});
+        QCOMPARE(changed.size(), 1);
+        model.setCompared({record(2, "two"), record(1, "one")});
+        QCOMPARE(changed.size(), 1);
+        model.setCompared({record(1, "one"), record(2, "two")});
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(model.index(0, RecordModel::Timestamp).data(models::BadgeRole).toString(), u"B"_s);
+        model.setCompared({});
+        QCOMPARE(changed.size(), 3);
+    }
+
     void whatIsCopiedIsPlain() {
         RecordModel model;
         auto row = record(29'887, "value");
