@@ -176,6 +176,7 @@ struct SendAgainDraft {
     QString topic;                    ///< to send to
     SendingDraft sending;
     QString fromTopicId = {}; ///< empty: not known
+    QUuid fromCluster = {};   ///< the connection that `fromBootstrap` is of; null: of none
 };
 
 } // namespace session

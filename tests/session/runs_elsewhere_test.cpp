@@ -9,13 +9,15 @@ using namespace session;
 class RunsElsewhereTest : public QObject, run_bench::RunBench {
     Q_OBJECT
 
-    ConnectionProfile m_profile;
+    ConnectionProfile m_profile, m_source; ///< the latter: that records sent again were read from
 
     [[nodiscard]] QString nowhere() const { return QStringLiteral("127.0.0.1:1"); }
     void restartWithProfile() {
         m_runs.reset();
         m_runs = std::make_unique<LiveRuns>(*m_settings, [this](const QUuid& id) {
-            return id == m_profile.id ? std::optional(m_profile) : std::nullopt;
+            return id == m_profile.id  ? std::optional(m_profile)
+                   : id == m_source.id ? std::optional(m_source)
+                                       : std::nullopt;
         });
     }
     /// That of a topic with a record, which fails for want of its folder.
@@ -30,9 +32,29 @@ class RunsElsewhereTest : public QObject, run_bench::RunBench {
         return id;
     }
 
+    /// Of a record that the table has cut, from the topic to another; it could not be read whole.
+    QString failedSending() {
+        const QString topic = makeTopic();
+        send(topic, 'a', 1);
+        RecordRow row;
+        row.timestampMs = 1'700'000'000'000;
+        row.value = QByteArray(100, 'a');
+        row.valueSize = 100'000;
+        m_source.bootstrap = nowhere();
+        SendAgainDraft draft{nowhere(), topic, {row}, makeTopic(), {}};
+        draft.fromCluster = m_source.id;
+        const QString id = m_runs->startSending(m_profile, draft);
+        m_runs->stop(id);
+        if (ended(id)->state == RunState::Finished)
+            qFatal("nothing is to be read there");
+        return id;
+    }
+
 private slots:
     void init() {
-        m_profile = here();
+        m_profile = m_source = here();
+        m_source.id = QUuid::createUuid();
+        m_source.clusterId = QStringLiteral("of the rows");
         m_profile.clusterId = QStringLiteral("first");
         restartWithProfile();
     }
@@ -78,6 +100,29 @@ private slots:
         m_profile.clusterId = QStringLiteral("first");
         m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(ended(id)->state, RunState::Finished);
+    }
+
+    void rowsAreReadWholeWhereTheirConnectionLeadsByNow() {
+        const QString id = failedSending();
+        m_source.bootstrap = here().bootstrap;
+        m_runs->goOn(id, Skip::Nothing);
+        const RunPtr run = ended(id);
+        QVERIFY2(run->state == RunState::Finished, run->error ? run->error->cause.c_str() : "");
+        QCOMPARE(run->figures.records, 1);
+        QCOMPARE(ended(m_runs->repeat(id))->state, RunState::Finished);
+    }
+
+    void rowsAreNotSoughtInAnotherCluster() {
+        const QString id = failedSending();
+        m_source.bootstrap = here().bootstrap;
+        m_source.clusterId = QStringLiteral("another");
+        for (const bool again : {false, true}) {
+            if (!again)
+                m_runs->goOn(id, Skip::Nothing);
+            const RunPtr run = ended(again ? m_runs->repeat(id) : id);
+            QCOMPARE(run->state, RunState::Failed);
+            QCOMPARE(run->error->name, std::string("CLUSTER_CHANGED"));
+        }
     }
 
     void ofAnAddressWhereNobodyIsKnownARestIsElsewhere() {

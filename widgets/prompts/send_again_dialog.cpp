@@ -212,6 +212,7 @@ RecordRow SendAgainDialog::edited() const {
 session::SendAgainDraft SendAgainDialog::draft() const {
     session::SendAgainDraft out;
     out.fromBootstrap = m_fromBootstrap;
+    out.fromCluster = m_fromCluster;
     out.fromTopic = m_fromTopic;
     out.fromTopicId = m_fromTopicId;
     out.topic = m_topic->currentText();

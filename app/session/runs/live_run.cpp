@@ -17,6 +17,22 @@ qint64 runNow() {
     return QDateTime::currentMSecsSinceEpoch();
 }
 
+RunFigures sum(const RunFigures& before, const RunFigures& part) {
+    RunFigures out = part;
+    out.records += before.records;
+    out.bytes += before.bytes;
+    out.looked += before.looked;
+    out.skipped += before.skipped;
+    out.deleted += before.deleted;
+    out.unsure += before.unsure;
+    return out;
+}
+
+bool leadsElsewhere(const ConnectionProfile& then, const ConnectionProfile& now) {
+    return then.clusterId.isEmpty() || now.clusterId.isEmpty() ? then.bootstrap != now.bootstrap
+                                                               : then.clusterId != now.clusterId;
+}
+
 /// Twice as far apart once there are as many as are kept.
 void LiveRun::keepRate(qint64 at) {
     auto& rates = row.rates;

@@ -16,10 +16,17 @@ inline constexpr int runBeatMs = 250;
 /// Milliseconds since the epoch.
 qint64 runNow();
 
+/// What was added up over the parts before one, and that one.
+[[nodiscard]] RunFigures sum(const RunFigures& before, const RunFigures& part);
+
+/// Whether a connection leads to another cluster than it did.
+[[nodiscard]] bool leadsElsewhere(const ConnectionProfile& then, const ConnectionProfile& now);
+
 /// One run while this program lives. `row` and all else belong to the UI thread but what the mutex guards.
 struct LiveRun {
     RunRow row;
     ConnectionProfile cluster; ///< that it works on, as its connection was when its last part began
+    ConnectionProfile source;  ///< of records sent again: that they were read from, as it was then
     RunWork whole, rest, skipping, skippingAll; ///< none: done elsewhere, or nothing is left
     std::function<void()> stopElsewhere;
     std::stop_source stopping;

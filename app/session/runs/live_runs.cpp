@@ -20,17 +20,6 @@ constexpr qint64 savedEveryMs = 5000; ///< what a window that is killed leaves i
 constexpr std::size_t mostLines = 200;
 constexpr std::size_t mostHeldRows = 1000; ///< rows that are kept so that a run can be repeated
 
-RunFigures sum(const RunFigures& before, const RunFigures& part) {
-    RunFigures out = part;
-    out.records += before.records;
-    out.bytes += before.bytes;
-    out.looked += before.looked;
-    out.skipped += before.skipped;
-    out.deleted += before.deleted;
-    out.unsure += before.unsure;
-    return out;
-}
-
 void log(RunRow& row, RunLine line) {
     line.atMs = runNow();
     row.log.push_back(std::move(line));
@@ -112,7 +101,8 @@ QString LiveRuns::startImport(const ConnectionProfile& cluster, const ImportDraf
 
 QString LiveRuns::startSending(const ConnectionProfile& cluster, const SendAgainDraft& draft) {
     return start(cluster, {RunKind::SendAgain, cluster.id, cluster.name, draft.topic}, sendAgainWork(draft),
-                 draft.rows.size() <= mostHeldRows);
+                 draft.rows.size() <= mostHeldRows, {},
+                 asItIs({.id = draft.fromCluster, .bootstrap = draft.fromBootstrap}));
 }
 
 QString LiveRuns::startProducing(const ConnectionProfile& cluster, const ProduceDraft& draft) {
@@ -212,7 +202,7 @@ QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole, Ending ending) {
 }
 
 QString LiveRuns::start(const ConnectionProfile& cluster, RunSubject subject, RunWork whole, bool repeatable,
-                        const QByteArray& asked) {
+                        const QByteArray& asked, const ConnectionProfile& from) {
     RunRow row;
     row.subject = std::move(subject);
     row.startedMs = runNow();
@@ -221,7 +211,8 @@ QString LiveRuns::start(const ConnectionProfile& cluster, RunSubject subject, Ru
     d->live.at(id)->cluster = asItIs(cluster);
     if (repeatable)
         d->live.at(id)->whole = whole;
-    work(id, std::move(whole));
+    d->live.at(id)->source = from;
+    work(id, readingFrom(from, std::move(whole)));
     return id;
 }
 
@@ -367,10 +358,10 @@ void LiveRuns::goOn(const QString& id, Skip skip, Unsure unsure) {
     run->measure(runNow());
     d->store.save(run->row);
     d->show(run->row);
-    work(id, [rest, unsure](RunTools tools) {
-        tools.unsure = unsure;
-        return rest(tools);
-    });
+    work(id, readingFrom(run->source, [rest, unsure](RunTools tools) {
+             tools.unsure = unsure;
+             return rest(tools);
+         }));
     emit changed();
 }
 
@@ -401,7 +392,7 @@ QString LiveRuns::repeat(const QString& id) {
         return {};
     RunSubject subject = row->subject;
     subject.clusterName = cluster.name;
-    return start(cluster, std::move(subject), found->second->whole, true);
+    return start(cluster, std::move(subject), found->second->whole, true, {}, found->second->source);
 }
 
 bool LiveRuns::isElsewhere(const QString& id) const {
@@ -409,9 +400,18 @@ bool LiveRuns::isElsewhere(const QString& id) const {
     if (found == d->live.end())
         return false;
     const ConnectionProfile& then = found->second->cluster;
-    const ConnectionProfile now = asItIs(then);
-    return then.clusterId.isEmpty() || now.clusterId.isEmpty() ? then.bootstrap != now.bootstrap
-                                                               : then.clusterId != now.clusterId;
+    return leadsElsewhere(then, asItIs(then));
+}
+
+RunWork LiveRuns::readingFrom(const ConnectionProfile& from, RunWork work) const {
+    const ConnectionProfile now = asItIs(from);
+    std::optional<std::string> at;
+    if (!leadsElsewhere(from, now))
+        at = now.bootstrap.toStdString();
+    return [work = std::move(work), at](RunTools tools) {
+        tools.from = at;
+        return work(tools);
+    };
 }
 
 ConnectionProfile LiveRuns::asItIs(const ConnectionProfile& cluster) const {

@@ -44,10 +44,12 @@ private:
     QString take(JobBase* job, RunRow row, RunWork whole = {}, Ending ending = {});
     QString add(RunRow row, std::function<void()> stop); ///< as far as the row says it is already
     QString start(const ConnectionProfile& cluster, RunSubject subject, RunWork work, bool repeatable,
-                  const QByteArray& asked = {});
+                  const QByteArray& asked = {}, const ConnectionProfile& from = {});
     QString startProducing(const ConnectionProfile& cluster, const ProduceDraft& draft);
     /// With what is known of it by now, where it is remembered still.
     [[nodiscard]] ConnectionProfile asItIs(const ConnectionProfile& cluster) const;
+    /// Told where that connection leads by now.
+    [[nodiscard]] RunWork readingFrom(const ConnectionProfile& from, RunWork work) const;
     void work(const QString& id, RunWork work);
     void takeNews();
     void settle(const QString& id, RunEnd end);

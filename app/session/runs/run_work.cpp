@@ -253,12 +253,12 @@ struct RowsLeft {
 class RowFeed final : public workload::RepeatableFeed {
 public:
     /// `keptFromMs`: the topic deletes records of earlier times; 0: none.
-    RowFeed(const SendAgainDraft& draft, const RowsLeft& rows, qint64 keptFromMs, std::stop_token stop)
+    RowFeed(const SendAgainDraft& draft, const RowsLeft& rows, qint64 keptFromMs, const RunTools& tools)
         : m_draft(draft)
         , m_rows(rows)
         , m_keptFromMs(keptFromMs)
-        , m_stop(std::move(stop))
-        , m_source(browse::makeClusterRecordSource(connectOptions(draft.fromBootstrap.toStdString()))) {}
+        , m_stop(tools.stop)
+        , m_source(tools.from ? browse::makeClusterRecordSource(connectOptions(*tools.from)) : nullptr) {}
 
     base::Result<std::optional<workload::FedRecord>> next() override {
         auto record = nextOf(m_rows.numbers, m_next);
@@ -269,6 +269,11 @@ public:
     }
     base::Result<std::optional<workload::FedRecord>> at(std::int64_t number) override {
         auto record = recordOf(m_draft.rows[static_cast<std::size_t>(number)]);
+        if (record->isCut() && !m_source)
+            return base::fail(
+                {.name = "CLUSTER_CHANGED",
+                 .cause = "The connection that the records were read from leads to another cluster by now.",
+                 .remedy = "Let it lead to where they are, or read them again and send those."});
         if (record->isCut()) {
             auto whole = m_source->fetchOne({m_draft.fromTopic.toStdString(), uuidOf(m_draft.fromTopicId)},
                                             *record, m_stop);
@@ -334,7 +339,7 @@ RunWork sendPart(std::shared_ptr<const SendAgainDraft> draft, const RowsLeft& pa
         const auto kept = draft->sending.keepTime
                               ? askKeptMs(tools.bootstrap, draft->topic.toStdString(), tools.stop)
                               : std::nullopt;
-        RowFeed feed(*draft, rows, kept ? runNow() - *kept : 0, tools.stop);
+        RowFeed feed(*draft, rows, kept ? runNow() - *kept : 0, tools);
         const auto figures = [&](const workload::SendProgress& from) {
             auto out = sentFigures(from, rows.numbers.size(), draft->rows.size());
             out.skipped = static_cast<qint64>(feed.gone().size());

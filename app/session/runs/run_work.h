@@ -2,6 +2,7 @@
 
 #include <any>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct RunTools {
     std::stop_token stop;
     std::function<void(const RunFigures&)> report; ///< as often as it likes
     Unsure unsure = Unsure::SendAgain;             ///< of a rest: what becomes of those in it
+    /// Where records that are sent again are read whole; none: what led there leads to another cluster now.
+    std::optional<std::string> from = {};
 };
 
 /// The work of a run. Blocks; for worker threads.
