@@ -18,6 +18,7 @@ enum class Existing { Refuse, Replace };
 struct FileEnd {
     std::int64_t size = 0;
     TailSum tail = {};
+    std::string name = {}; ///< of several files: the last of them, which this is of; empty: there is none
 };
 
 /// Of what was to be gone on with.

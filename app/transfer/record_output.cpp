@@ -114,13 +114,12 @@ private:
 
 class RawOutput final : public RecordOutput {
 public:
-    explicit RawOutput(const Target& target) : m_target(target) {}
+    explicit RawOutput(const Target& target) : m_target(target), m_end(target.behind.value_or(FileEnd())) {}
 
     base::Status open() {
         std::error_code error;
         if (m_target.behind)
-            return std::filesystem::is_directory(m_target.path, error) ? base::Status()
-                                                                       : base::fail(notThere(m_target.path));
+            return isStillThere();
         std::filesystem::create_directories(m_target.path, error);
         if (error)
             return base::fail({.name = error.message(),
@@ -141,6 +140,8 @@ public:
                 std::filesystem::remove(path, ignored);
                 return wrote;
             }
+            m_end = file.end();
+            m_end.name = path.filename().string();
             m_written.bytes += file.size();
             ++m_written.records;
             count(state, m_written);
@@ -157,10 +158,21 @@ public:
         m_written.next = m_positions.list();
         return m_written;
     }
-    [[nodiscard]] FileEnd end() const override { return {}; }
+    [[nodiscard]] FileEnd end() const override { return m_end; }
 
 private:
+    /// Whether the folder is the one that an earlier part wrote into, as its last file tells.
+    [[nodiscard]] base::Status isStillThere() const {
+        std::error_code error;
+        if (!std::filesystem::is_directory(m_target.path, error))
+            return base::fail(notThere(m_target.path));
+        OutputFile last;
+        return m_end.name.empty() ? base::Status()
+                                  : last.open(m_target.path / m_end.name, Existing::Refuse, m_end);
+    }
+
     const Target m_target;
+    FileEnd m_end; ///< of the last file, by this part or before
     Positions m_positions;
     mutable Written m_written; ///< its positions are listed when asked for
 };

@@ -27,8 +27,8 @@ struct Target {
     Format format = Format::JsonLines;
     std::filesystem::path path; ///< of the file; of the folder for raw files, which is made if need be
     Existing existing = Existing::Refuse;
-    /// Where an earlier part of the export ended, for the rest to go behind it; of raw files, whose folder is
-    /// there then, its numbers say nothing. None: it begins.
+    /// Where an earlier part of the export ended, for the rest to go behind it, where that is there still.
+    /// None: it begins.
     std::optional<FileEnd> behind = {};
     Fields fields;
     AsBase64 base64;
@@ -57,7 +57,7 @@ public:
     /// Everything that was added, until it is on the disk.
     virtual base::Status finish() = 0;
     [[nodiscard]] virtual const Written& written() const = 0;
-    /// Of the file, for a later part to go on behind it.
+    /// Of the file, or of the last of raw files, for a later part to go on behind it.
     [[nodiscard]] virtual FileEnd end() const = 0;
 };
 

@@ -184,4 +184,32 @@ TEST_F(StoppedExport, OfRawFilesGoesOnOnlyInItsFolder) {
     EXPECT_FALSE(std::filesystem::exists(target.path));
 }
 
+TEST_F(ExportRest, OfRawFilesDoesNotGoOnInAnotherFolderOfThatName) {
+    std::stop_source stopping;
+    source.fetcher.beforeFetch = [&] {
+        if (source.fetcher.fetches == 6)
+            stopping.request_stop();
+    };
+    Target target{.topic = "orders", .format = Format::RawFiles, .path = folder.path() / "raw"};
+    const auto first = exportRange(source, query, target, {}, stopping.get_token());
+    EXPECT_EQ(first.progress.written.records, 2);
+    query.resume = first.rest;
+    target.behind = first.behind;
+    const auto aside = folder.path() / "aside", last = target.path / "0-00000000000000000001.txt";
+    std::filesystem::rename(target.path, aside);
+    std::filesystem::create_directory(target.path);
+    for (const bool hasOther : {false, true}) {
+        if (hasOther)
+            std::ofstream(last) << "of another topic";
+        const auto rest = exportRange(source, query, target, {}, {});
+        ASSERT_TRUE(rest.error);
+        EXPECT_EQ(rest.error->name, "FILE_CHANGED");
+        EXPECT_EQ(rest.progress.written.records, 0);
+    }
+    EXPECT_EQ(std::filesystem::file_size(last), 16);
+    std::filesystem::remove_all(target.path);
+    std::filesystem::rename(aside, target.path);
+    EXPECT_EQ(exportRange(source, query, target, {}, {}).progress.written.records, 10);
+}
+
 } // namespace
