@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 
 #include "base/clock.h"
@@ -15,7 +17,7 @@ struct Beat {
     std::int64_t fromMs = 0;
     std::int64_t toMs = 0;
     /// There is nothing before it to compare with: it is the first, it comes too late, the connection was
-    /// lost since, or the clock went back. Readings then only become the base of the next beat's rates.
+    /// lost since, or the clock was set. Readings then only become the base of the next beat's rates.
     bool gap = true;
     /// Somebody looked between two beats: what rose since is left to the next beat, which begins where the
     /// last one ended.
@@ -67,12 +69,14 @@ public:
 
     Beat next(std::int64_t intervalMs) {
         const std::int64_t now = m_clock.wallMs();
+        const auto steady = m_clock.now();
         intervalMs = std::max<std::int64_t>(intervalMs, 1'000);
         Beat beat;
         beat.fromMs = m_last.value_or(now);
         beat.toMs = now;
         if (m_last && now >= *m_last) {
-            beat.gap = m_interrupted || now - *m_last > 3 * std::max(intervalMs, m_lookedForMs);
+            beat.gap = m_interrupted || wasSet(now - *m_last, steady - m_lastSteady) ||
+                       now - *m_last > 3 * std::max(intervalMs, m_lookedForMs);
             beat.extra =
                 !beat.gap && now - *m_last < std::max(leastBeatMs, std::min(intervalMs, windowMs) * 3 / 4);
         }
@@ -90,12 +94,20 @@ public:
         }
         // After a look in between the next beat may be asked for sooner; it is not late for that.
         m_lookedForMs = beat.extra ? std::max(intervalMs, m_lookedForMs) : 0;
-        if (!beat.extra)
+        if (!beat.extra) {
             m_last = now;
+            m_lastSteady = steady;
+        }
         return beat;
     }
 
 private:
+    /// Of a time that the clock jumped over or told twice nobody knows how long it took. What adjusts a clock
+    /// bit by bit stays far below, and so does what lies between asking for both.
+    static bool wasSet(std::int64_t wallMs, std::chrono::steady_clock::duration steady) {
+        const auto lastedMs = std::chrono::duration_cast<std::chrono::milliseconds>(steady).count();
+        return std::abs(wallMs - lastedMs) > 200 + lastedMs / 50;
+    }
     // Beats come a little early or late.
     static constexpr std::int64_t nearly(std::int64_t ms) { return ms * 9 / 10; }
     static constexpr std::uint8_t after(std::uint8_t slot) {
@@ -114,6 +126,7 @@ private:
 
     const base::Clock& m_clock;
     std::optional<std::int64_t> m_last;
+    std::chrono::steady_clock::time_point m_lastSteady;
     std::int64_t m_lookedForMs = 0;                          ///< since the last beat, by looks in between
     std::array<std::int64_t, WindowBases::held> m_windows{}; ///< where windows begin, in a ring
     std::uint8_t m_newest = 0;

@@ -18,8 +18,11 @@ constexpr std::int64_t start = 1'700'000'000'000;
 class TestClock final : public base::Clock {
 public:
     std::int64_t ms = start;
-    [[nodiscard]] std::int64_t wallMs() const override { return ms; }
-    [[nodiscard]] std::chrono::steady_clock::time_point now() const override { return {}; }
+    std::int64_t setByMs = 0; ///< by hand, or as a machine that was asleep finds its clock
+    [[nodiscard]] std::int64_t wallMs() const override { return ms + setByMs; }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const override {
+        return std::chrono::steady_clock::time_point(std::chrono::milliseconds(ms));
+    }
 };
 
 /// Beats of a second, and what is asked in between.
@@ -78,10 +81,36 @@ TEST(BeatMaker, AClockThatGoesBackIsAGap) {
     TestClock clock;
     BeatMaker beats(clock);
     beats.next(1000);
-    clock.ms -= 60'000;
+    clock.setByMs -= 60'000;
     EXPECT_TRUE(beats.next(1000).gap);
     clock.ms += 1000;
     EXPECT_FALSE(beats.next(1000).gap);
+}
+
+TEST(BeatMaker, AClockThatIsSetAStepOnOrBackIsAGapHoweverSoonItIs) {
+    for (const std::int64_t step : {8'000, 500, -500, -3'000}) {
+        TestClock clock;
+        BeatMaker beats(clock);
+        beats.next(5'000);
+        clock.ms += 5'000;
+        EXPECT_FALSE(beats.next(5'000).gap);
+        clock.ms += 5'000;
+        clock.setByMs = step;
+        EXPECT_TRUE(beats.next(5'000).gap) << step;
+        clock.ms += 5'000;
+        EXPECT_FALSE(beats.next(5'000).gap) << step;
+    }
+}
+
+TEST(BeatMaker, AClockThatIsAdjustedBitByBitMakesNoGaps) {
+    TestClock clock;
+    BeatMaker beats(clock);
+    beats.next(60'000);
+    for (int i = 1; i <= 10; ++i) {
+        clock.ms += 60'000;
+        clock.setByMs += i % 2 ? 300 : -300;
+        EXPECT_FALSE(beats.next(60'000).gap);
+    }
 }
 
 TEST(BeatMaker, AnEarlyLookIsExtraAndTheNextBeatBeginsWhereTheLastEnded) {
