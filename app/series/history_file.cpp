@@ -49,6 +49,30 @@ std::string_view bytesOf(const std::vector<std::uint32_t>& ids) {
 
 } // namespace
 
+/// What is written at once. Undone unless committed, and the ids of what it made with it: the file gives
+/// them to others then.
+class HistoryFile::Change {
+public:
+    explicit Change(HistoryFile& file) : m_file(file), m_transaction(file.m_database) {}
+    ~Change() {
+        if (m_done)
+            return;
+        m_file.m_clusters.clear();
+        m_file.m_ids.clear();
+    }
+    Change(const Change&) = delete;
+    Change& operator=(const Change&) = delete;
+    void commit() {
+        m_transaction.commit();
+        m_done = true;
+    }
+
+private:
+    HistoryFile& m_file;
+    Transaction m_transaction;
+    bool m_done = false;
+};
+
 HistoryFile::HistoryFile(const std::filesystem::path& file, const Limits& limits)
     : m_limits(limits), m_database(file, Database::Mode::Write) {
     checkFile();
@@ -113,7 +137,7 @@ void HistoryFile::append(const std::string& cluster, const View& view, bool last
         if (!lane.pieces.empty())
             begins = std::min(begins, lane.pieces.front().beginMs());
     });
-    Transaction transaction(m_database);
+    Change change(*this);
     const std::int64_t id = clusterId(cluster);
     auto& written = m_writtenMs[id];
     if (written > until) // the clock was set back: what the view still knows is written over what was there
@@ -122,7 +146,7 @@ void HistoryFile::append(const std::string& cluster, const View& view, bool last
     constexpr auto most = static_cast<std::int64_t>(stepsOfARow);
     for (; from < until; from += most * stepMs)
         appendSteps(id, view, from, static_cast<int>(std::min(most, (until - from) / stepMs)));
-    transaction.commit();
+    change.commit();
     written = whole; // the step that has only begun is written once more if it goes on
 }
 
@@ -145,7 +169,7 @@ void HistoryFile::appendSteps(std::int64_t cluster, const View& view, std::int64
 }
 
 void HistoryFile::forget(const Forgotten& forgotten) {
-    Transaction transaction(m_database);
+    Change change(*this);
     auto find = m_database.prepare("SELECT id, name FROM cluster");
     std::vector<std::int64_t> ids;
     while (find.step())
@@ -161,7 +185,7 @@ void HistoryFile::forget(const Forgotten& forgotten) {
         m_ids.erase(id);
         m_writtenMs.erase(id);
     }
-    transaction.commit();
+    change.commit();
     m_clusters.clear();
 }
 
@@ -178,10 +202,10 @@ void HistoryFile::tidy(std::int64_t nowMs, bool atOnce) {
     if (!atOnce && static_cast<std::size_t>(rows) < rowsBeforeMerge &&
         std::abs(nowMs - oldest) < m_limits.mergedAfterMs)
         return;
-    Transaction transaction(m_database);
+    Change change(*this);
     merge(nowMs);
     letGo(nowMs);
-    transaction.commit();
+    change.commit();
 }
 
 /// The rows of the journal, and where each series stands in them.

@@ -57,6 +57,7 @@ public:
 
 private:
     struct Journal;
+    class Change;
     void checkFile();
     void prepare();
     [[nodiscard]] std::int64_t clusterId(const std::string& cluster);

@@ -328,6 +328,50 @@ TEST_F(HistoryTest, WhatKeptItFromWritingIsNotSaidAnyMoreOnceItWrites) {
     EXPECT_EQ(program.points(ordersIn, 12 * minute).size(), 72u);
 }
 
+TEST_F(HistoryTest, WhatCouldNotBeWrittenGivesNoneOfItsValuesToOthers) {
+    HistoryFile written(file, {});
+    const auto valued = [](const Key& key, double value) {
+        Recorder recorder;
+        Beat beat;
+        beat.fromMs = midnight;
+        beat.toMs = midnight + minute;
+        beat.gap = false;
+        recorder.line(key)->push(beat, value);
+        return recorder.publish(beat);
+    };
+    const Key usersIn{Quantity::MessagesIn, "users"};
+    Database other(file, Database::Mode::Write);
+    const auto whileFull = [&other](auto&& write) {
+        other.run("CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'full'); END");
+        EXPECT_THROW(write(), Database::Failure);
+        other.run("DROP TRIGGER full");
+    };
+    const auto ofFirst = valued(ordersIn, 1), ofSecond = valued(ordersIn, 2), ofUsers = valued(usersIn, 3);
+    whileFull([&] { written.append("first", *ofFirst); });
+    written.append("second", *ofSecond);
+    written.append("first", *ofFirst);
+    whileFull([&] { written.append("third", *ofUsers); });
+    written.append("fourth", *ofSecond);
+    written.append("third", *ofUsers);
+    const auto expectOne = [&](const std::string& of, const Key& key, double value) {
+        const auto lines = HistoryReader(file).points(of, {ordersIn, usersIn},
+                                                      {midnight, midnight + minute, tiers[0].stepMs});
+        for (const auto& [shown, line] : {std::pair(ordersIn, lines[0]), std::pair(usersIn, lines[1])}) {
+            ASSERT_EQ(line.empty(), shown != key) << of << " " << shown.object;
+            for (const auto& point : line)
+                EXPECT_DOUBLE_EQ(point.value, value) << of;
+        }
+    };
+    for (const bool merged : {false, true}) {
+        if (merged)
+            written.tidy(midnight + minute, true);
+        expectOne("first", ordersIn, 1);
+        expectOne("second", ordersIn, 2);
+        expectOne("third", usersIn, 3);
+        expectOne("fourth", ordersIn, 2);
+    }
+}
+
 TEST_F(HistoryTest, ARowOfATimeThatCannotBeIsPassedOver) {
     Program program(file);
     program.record(10 * minute, minuteValue);
