@@ -91,7 +91,9 @@ void History::run(const std::stop_token& stop) {
             m_wake.wait(lock, stop, due);
             m_busy = true;
             over = stop.stop_requested();
-            forgotten.swap(m_forget);
+            m_toForget.insert(m_toForget.end(), m_forget.begin(), m_forget.end());
+            m_forget.clear();
+            forgotten = m_toForget;
             damaged = std::exchange(m_damageSeen, false);
             for (auto& [cluster, given] : m_given) {
                 // At the end everything is written, due or not.
@@ -130,7 +132,7 @@ void History::open() {
 void History::openFile() {
     try {
         m_file = std::make_unique<HistoryFile>(m_path, m_limits);
-        enter(State::Kept, word());
+        enter(State::Kept, {});
     } catch (const HistoryFile::Foreign&) {
         moveAside("not this program's");
     } catch (const Database::Failure& failure) {
@@ -168,12 +170,17 @@ void History::moveAside(const std::string& why) {
 }
 
 void History::work(const Wanted& views, const std::vector<Forgotten>& forgotten) {
-    m_toForget.insert(m_toForget.end(), forgotten.begin(), forgotten.end());
+    if (state() == State::ReadOnly) // who kept it may have ended
+        open();
     if (!m_file)
         return;
     try {
-        for (; !m_toForget.empty(); m_toForget.pop_back())
-            m_file->forget(m_toForget.back());
+        for (const auto& one : forgotten)
+            m_file->forget(one);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_toForget.clear();
+        }
         for (const auto& [cluster, view, last] : views)
             m_file->append(cluster, *view, last);
         m_file->tidy(m_clock->wallMs());
@@ -188,13 +195,21 @@ void History::work(const Wanted& views, const std::vector<Forgotten>& forgotten)
     }
 }
 
+bool History::isForgotten(const std::string& cluster) const {
+    const auto holds = [&cluster](const Forgotten& one) { return one.holds(cluster); };
+    return std::ranges::any_of(m_forget, holds) || std::ranges::any_of(m_toForget, holds);
+}
+
 template <class F>
-auto History::reading(F&& read) -> decltype(read(std::declval<HistoryReader&>())) {
+auto History::reading(const std::string& cluster, F&& read)
+    -> decltype(read(std::declval<HistoryReader&>())) {
     if (m_path.empty())
         return {};
     {
         std::unique_lock lock(m_mutex);
         m_settled.wait(lock, [this] { return m_state != State::Opening; });
+        if (isForgotten(cluster))
+            return {};
     }
     try {
         HistoryReader reader(m_path);
@@ -215,15 +230,16 @@ auto History::reading(F&& read) -> decltype(read(std::declval<HistoryReader&>())
 
 std::vector<Points> History::read(const std::string& cluster, const std::vector<Key>& keys,
                                   const Grid& grid) {
-    auto out = reading([&](HistoryReader& reader) { return reader.points(cluster, keys, grid); });
+    auto out = reading(cluster, [&](HistoryReader& reader) { return reader.points(cluster, keys, grid); });
     out.resize(keys.size());
     return out;
 }
 
 std::vector<Share> History::shares(const std::string& cluster, Quantity quantity, std::int64_t sinceMs,
                                    std::int64_t untilMs, std::size_t count) {
-    return reading(
-        [&](HistoryReader& reader) { return reader.shares(cluster, quantity, sinceMs, untilMs, count); });
+    return reading(cluster, [&](HistoryReader& reader) {
+        return reader.shares(cluster, quantity, sinceMs, untilMs, count);
+    });
 }
 
 void History::enter(State state, std::string word) {

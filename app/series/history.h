@@ -20,7 +20,7 @@ public:
     enum class State {
         Opening,
         Kept,
-        ReadOnly,   ///< another program writes the file; what it wrote may be read
+        ReadOnly, ///< another program writes the file; what it wrote may be read, and who sees it end is next
         MemoryOnly, ///< the file cannot be written
     };
 
@@ -68,10 +68,11 @@ private:
     void open();
     void openFile();
     void work(const Wanted& views, const std::vector<Forgotten>& forgotten);
+    [[nodiscard]] bool isForgotten(const std::string& cluster) const;
     void moveAside(const std::string& why);
     void enter(State state, std::string word);
     template <class F>
-    auto reading(F&& read) -> decltype(read(std::declval<HistoryReader&>()));
+    auto reading(const std::string& cluster, F&& read) -> decltype(read(std::declval<HistoryReader&>()));
 
     const std::filesystem::path m_path;
     const bool m_ownFolder;
@@ -80,7 +81,6 @@ private:
     // The writer's alone.
     std::unique_ptr<Database> m_lock; ///< held for as long as this is the one that writes
     std::unique_ptr<HistoryFile> m_file;
-    std::vector<Forgotten> m_toForget; ///< clusters that are still in the file
 
     mutable std::mutex m_mutex; // guards what follows; never held while the disk is waited for
     std::condition_variable_any m_wake, m_settled;
@@ -88,7 +88,8 @@ private:
     std::string m_word;
     std::map<std::string, Given> m_given;
     std::vector<Forgotten> m_forget;
-    bool m_damageSeen = false; ///< by a reader
+    std::vector<Forgotten> m_toForget; ///< dealt with, and still in the file: it cannot be written
+    bool m_damageSeen = false;         ///< by a reader
     bool m_busy = true;
 
     std::jthread m_thread; // started last

@@ -300,6 +300,45 @@ TEST_F(HistoryTest, TheSecondProgramOnAFileReadsIt) {
     EXPECT_EQ(third.history->state(), History::State::Kept);
 }
 
+TEST_F(HistoryTest, TheSecondProgramKeepsItOnceTheFirstHasEnded) {
+    Program first(file);
+    first.record(10 * minute, minuteValue);
+    first.history->settle();
+    Program second(file, {}, midnight + 10 * minute);
+    second.record(5 * minute, minuteValue);
+    second.history->settle();
+    ASSERT_EQ(second.history->state(), History::State::ReadOnly);
+    first.end();
+    second.record(2 * minute, minuteValue);
+    second.history->settle();
+    EXPECT_EQ(second.history->state(), History::State::Kept);
+    EXPECT_EQ(second.history->word(), "");
+    const auto points = second.points(ordersIn, 17 * minute);
+    ASSERT_EQ(points.size(), 102u);
+    for (const auto& point : points)
+        EXPECT_DOUBLE_EQ(point.value, minuteValue(point.fromMs));
+}
+
+TEST_F(HistoryTest, WhatTheSecondProgramForgetsItShowsNoMoreAndTakesOutOnceItMay) {
+    Program first(file);
+    first.record(10 * minute, minuteValue);
+    first.history->settle();
+    Program second(file, {}, midnight + 10 * minute);
+    ASSERT_FALSE(second.points(ordersIn, 10 * minute).empty());
+    second.history->forget(cluster);
+    EXPECT_TRUE(second.points(ordersIn, 10 * minute).empty());
+    second.history->settle();
+    EXPECT_TRUE(second.points(ordersIn, 10 * minute).empty());
+    EXPECT_TRUE(second.history->shares(cluster, Quantity::MessagesIn, midnight, second.clock->ms, 5).empty());
+    first.end();
+    second.record(2 * minute, minuteValue);
+    second.history->settle();
+    EXPECT_EQ(second.history->state(), History::State::Kept);
+    const auto points = second.points(ordersIn, 12 * minute);
+    ASSERT_EQ(points.size(), 12u);
+    EXPECT_EQ(points.front().fromMs, midnight + 10 * minute);
+}
+
 TEST_F(HistoryTest, APlaceThatCannotBeWrittenKeepsNothingAndSaysSo) {
     std::ofstream(folder.path() / "plain") << "a file where a folder should be";
     Program program(folder.path() / "plain" / "history.sqlite");
@@ -407,10 +446,13 @@ TEST_F(HistoryTest, AClusterIsForgottenOnceTheFileCanBeWritten) {
     other.run("BEGIN IMMEDIATE"); // nobody else may write
     program.history->forget(cluster);
     program.history->settle();
-    EXPECT_FALSE(program.points(ordersIn, 10 * minute).empty());
+    const auto clusters = [&other] { return other.number("SELECT count(*) FROM cluster"); };
+    EXPECT_EQ(clusters(), 1);
+    EXPECT_TRUE(program.points(ordersIn, 10 * minute).empty()); // it is not shown all the same
     other.run("ROLLBACK");
     program.history->forget("another"); // something to do
     program.history->settle();
+    EXPECT_EQ(clusters(), 0);
     EXPECT_TRUE(program.points(ordersIn, 10 * minute).empty());
 }
 
