@@ -243,12 +243,16 @@ void OverviewPane::takeCharts() {
     takeHistoryWord();
 }
 
-/// Said once: who closes it has read it.
+/// Said once: who closes it has read it. It goes when it is so no more.
 void OverviewPane::takeHistoryWord() {
     const QString word = cluster() ? cluster()->series().word() : QString();
-    if (word == std::exchange(m_historyWord, word) || word.isEmpty())
+    const QString before = std::exchange(m_historyWord, word);
+    if (word == before)
         return;
-    messages()->say(models::Tone::Warn, word);
+    if (!word.isEmpty())
+        messages()->say(models::Tone::Warn, word);
+    else if (messages()->accessibleName() == before) // nothing else was said since
+        messages()->hide();
 }
 
 bool OverviewPane::countsSent() const {
