@@ -85,12 +85,19 @@ struct Workspace::Private {
         , clusters(store, broker, std::move(clock), workers,
                    makeSession ? std::move(makeSession) : makerOfReal(workers), history)
         , adder(broker)
-        , runs(store,
-               [this](const QUuid& id) {
-                   const auto& all = clusters.profiles();
-                   const auto found = std::ranges::find(all, id, &ConnectionProfile::id);
-                   return found != all.end() ? std::optional(*found) : std::nullopt;
-               })
+        , runs(
+              store,
+              [this](const QUuid& id) {
+                  const auto& all = clusters.profiles();
+                  const auto found = std::ranges::find(all, id, &ConnectionProfile::id);
+                  return found != all.end() ? std::optional(*found) : std::nullopt;
+              },
+              [this](const QUuid& id) {
+                  return broker.state() != LocalBrokerState::Running &&
+                         std::ranges::any_of(clusters.profiles(), [&](const auto& known) {
+                             return known.id == id && known.localBroker;
+                         });
+              })
         , adderRun(adder, clusters, runs) {
         QObject::connect(&broker, &LocalBroker::leaving, &runs, [this] {
             if (const auto* local = clusters.local())

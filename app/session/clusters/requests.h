@@ -57,6 +57,12 @@ public:
                          });
     }
 
+    /// No more once the connection was closed: where it led, another cluster may answer.
+    [[nodiscard]] bool isClosed() const { return m_connection.state() == ConnectionState::Closed; }
+    static base::Error notConnected() {
+        return {-1, "NOT_CONNECTED", "There is no connection to the cluster.",
+                "Wait until it is back, or connect again.", true};
+    }
     [[nodiscard]] client::ConnectOptions connectTo() const {
         return connectOptions(m_connection.profile().bootstrap.toStdString(), m_core.lock()->workers->loop());
     }
@@ -67,12 +73,7 @@ private:
         if (act == Act::Changes && m_connection.isLocked())
             return refuseJob<T>(owner, {-1, "LOCKED", "This is a production cluster and it is locked.",
                                         "Unlock it first.", false});
-        return m_connection.state() == ConnectionState::Closed ? refuseJob<T>(owner, notConnected())
-                                                               : nullptr;
-    }
-    static base::Error notConnected() {
-        return {-1, "NOT_CONNECTED", "There is no connection to the cluster.",
-                "Wait until it is back, or connect again.", true};
+        return isClosed() ? refuseJob<T>(owner, notConnected()) : nullptr;
     }
 
     const std::weak_ptr<SessionCore> m_core; // the session alone keeps it alive

@@ -63,6 +63,7 @@ struct LiveRecordBrowser::Private {
     std::shared_ptr<const browse::Ledger> ledger; // goes with `resume`
     std::vector<browse::PartitionPart> parts;     // goes with `resume`
     std::vector<HeldRange> held;
+    std::function<std::optional<base::Error>()> refusal = [] { return std::optional<base::Error>(); };
 
     std::shared_ptr<UiWake> wake;
     std::shared_ptr<RecordInbox> inbox;
@@ -138,6 +139,10 @@ LiveRecordBrowser::~LiveRecordBrowser() {
     d->wake->detach();
     d->stopping.request_stop();
     Reader::bury(std::move(d->reader));
+}
+
+void LiveRecordBrowser::refuseWith(std::function<std::optional<base::Error>()> why) {
+    d->refusal = std::move(why);
 }
 
 BrowseState LiveRecordBrowser::state() const {
@@ -216,10 +221,11 @@ void LiveRecordBrowser::more() {
 }
 
 void LiveRecordBrowser::start() {
-    d->state = BrowseState::Running;
-    d->reason = StopReason::None;
-    d->error.reset();
-    d->scan();
+    d->error = d->refusal();
+    d->state = d->error ? BrowseState::Stopped : BrowseState::Running;
+    d->reason = d->error ? StopReason::Failed : StopReason::None;
+    if (!d->error)
+        d->scan();
     emit stateChanged();
 }
 
@@ -384,6 +390,8 @@ void LiveRecordBrowser::loadWhole(const RecordRow& was) {
 }
 
 Job<std::vector<RecordRow>>* LiveRecordBrowser::readWhole(std::vector<RecordRow> rows, QObject* owner) {
+    if (auto refused = d->refusal())
+        return refuseJob<std::vector<RecordRow>>(owner, *std::move(refused));
     return runJob<std::vector<RecordRow>>(
         d->reader->pool, owner,
         [source = d->reader->source, topic = d->shownTopic(),
@@ -401,6 +409,8 @@ Job<std::vector<RecordRow>>* LiveRecordBrowser::readWhole(std::vector<RecordRow>
 }
 
 void LiveRecordBrowser::lookBefore(const RecordRow& was) {
+    if (d->refusal())
+        return;
     auto* job = runJob<RecordBefore>(d->reader->pool, this,
                                      [source = d->reader->source, topic = d->shownTopic(),
                                       was](JobContext& context) -> base::Result<RecordBefore> {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "client/connect_options.h"
@@ -19,6 +20,8 @@ class LiveRecordBrowser final : public RecordBrowser {
 public:
     LiveRecordBrowser(const client::ConnectOptions& connect, const QString& topic, QObject* parent);
     ~LiveRecordBrowser() override;
+    /// Asked before each reading: why there can be none.
+    void refuseWith(std::function<std::optional<base::Error>()> why);
 
     [[nodiscard]] BrowseState state() const override;
     [[nodiscard]] StopReason stopReason() const override;

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <optional>
+
+#include <QPointer>
+
 #include "session/clusters/requests.h"
 #include "session/ports/records.h"
 #include "session/records/live_record_browser.h"
@@ -15,6 +19,10 @@ public:
 
     RecordBrowser* browse(const QString& topic, QObject* owner) override {
         auto* browser = new LiveRecordBrowser(m_requests.connectTo(), topic, owner);
+        browser->refuseWith([records = QPointer(this)] {
+            return records && !records->m_requests.isClosed() ? std::nullopt
+                                                              : std::optional(Requests::notConnected());
+        });
         connect(browser, &RecordBrowser::clusterReached, this, &LiveRecords::clusterReached);
         return browser;
     }

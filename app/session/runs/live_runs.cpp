@@ -27,11 +27,22 @@ void log(RunRow& row, RunLine line) {
         row.log.erase(row.log.begin() + 1); // the start stays
 }
 
+/// All of it is left.
+RunWork refused(RunWork work) {
+    return [work = std::move(work)](const RunTools&) {
+        RunEnd end;
+        end.error = base::Error{-1, "NOT_CONNECTED", "The local broker is stopped.", "Start it first.", true};
+        end.rest = work;
+        return end;
+    };
+}
+
 } // namespace
 
 struct LiveRuns::Private {
     RunStore store;
     ConnectionOf connectionOf;
+    StandsStill standsStill;
     std::vector<RunPtr> rows;
     std::map<QString, std::shared_ptr<LiveRun>> live;
     std::shared_ptr<UiWake> wake;
@@ -43,8 +54,8 @@ struct LiveRuns::Private {
     };
     std::shared_ptr<Engine> engine = std::make_shared<Engine>();
 
-    Private(SettingsStore& settings, ConnectionOf connection)
-        : store(settings), connectionOf(std::move(connection)) {}
+    Private(SettingsStore& settings, ConnectionOf connection, StandsStill still)
+        : store(settings), connectionOf(std::move(connection)), standsStill(std::move(still)) {}
 
     void show(const RunRow& row) {
         const auto found = std::ranges::find(rows, row.id, &RunRow::id);
@@ -56,8 +67,9 @@ struct LiveRuns::Private {
     }
 };
 
-LiveRuns::LiveRuns(SettingsStore& settings, ConnectionOf connectionOf, QObject* parent)
-    : Runs(parent), d(std::make_unique<Private>(settings, std::move(connectionOf))) {
+LiveRuns::LiveRuns(SettingsStore& settings, ConnectionOf connectionOf, StandsStill standsStill,
+                   QObject* parent)
+    : Runs(parent), d(std::make_unique<Private>(settings, std::move(connectionOf), std::move(standsStill))) {
     d->engine->pool.setMaxThreadCount(mostAtOnce);
     for (RunRow& row : d->store.load(runNow()))
         d->rows.push_back(std::make_shared<const RunRow>(std::move(row)));
@@ -219,6 +231,8 @@ QString LiveRuns::start(const ConnectionProfile& cluster, RunSubject subject, Ru
 void LiveRuns::work(const QString& id, RunWork work) {
     const auto run = d->live.at(id);
     run->stopping = std::stop_source();
+    if (d->standsStill && d->standsStill(run->cluster.id))
+        work = refused(std::move(work));
     d->engine->pool.start([run, wake = d->wake, engine = d->engine.get(), work = std::move(work),
                            stop = run->stopping, bootstrap = run->cluster.bootstrap.toStdString()] {
         const RunTools tools{bootstrap, engine->reaper, stop.get_token(), [&](const RunFigures& figures) {

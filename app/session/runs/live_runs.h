@@ -17,7 +17,10 @@ class LiveRuns final : public Runs {
 public:
     /// A connection as it is remembered; none: it is not any more.
     using ConnectionOf = std::function<std::optional<ConnectionProfile>(const QUuid&)>;
-    explicit LiveRuns(SettingsStore& settings, ConnectionOf connectionOf = {}, QObject* parent = nullptr);
+    /// Whether a connection is that of a local broker which does not run: at its address another may listen.
+    using StandsStill = std::function<bool(const QUuid&)>;
+    explicit LiveRuns(SettingsStore& settings, ConnectionOf connectionOf = {}, StandsStill standsStill = {},
+                      QObject* parent = nullptr);
     ~LiveRuns() override;
 
     [[nodiscard]] const std::vector<RunPtr>& rows() const override;
