@@ -17,6 +17,9 @@ namespace widgets {
 QString lockedWords(const session::ClusterSession* cluster) {
     if (!cluster)
         return SendingFields::tr("Its cluster is not open any more.");
+    // Another broker may listen where it did.
+    if (cluster->state() == session::ConnectionState::Closed)
+        return SendingFields::tr("The local broker is stopped: start it first.");
     return cluster->connection().isLocked()
                ? SendingFields::tr("It is a production cluster and locked: unlock it first.")
                : QString();

@@ -51,6 +51,7 @@ RunsPane::RunsPane(const PaneKey& key, PaneContext& context)
     });
     // Where a connection leads by now decides what can go on.
     connect(&context.workspace().clusters(), &session::Clusters::profilesChanged, this, &RunsPane::settle);
+    connect(&context.workspace().localBroker(), &session::LocalBroker::changed, this, &RunsPane::settle);
     takeSnapshot();
 }
 
@@ -177,6 +178,12 @@ void RunsPane::openMade() {
 }
 
 QString RunsPane::clusterProblem(const session::RunRow& run) const {
+    const auto& known = context().workspace().clusters().profiles();
+    const auto of = std::ranges::find(known, run.subject.cluster, &session::ConnectionProfile::id);
+    // At its address another broker may listen. The adder starts its own.
+    if (of != known.end() && of->localBroker && run.subject.kind != RunKind::Adder &&
+        context().workspace().localBroker().state() != session::LocalBrokerState::Running)
+        return tr("The local broker is stopped: start it first.");
     const bool changes = run.subject.kind != RunKind::Export && run.subject.kind != RunKind::Adder;
     return !changes || context().workspace().clusters().find(run.subject.cluster)
                ? QString()

@@ -260,14 +260,16 @@ void MessagesPart::start(const session::BrowseQuery& query) {
 
 void MessagesPart::take(const session::TopicRow* topic) {
     const bool known = cluster() && cluster()->data().snapshot()->takenAtMs > 0;
-    m_gone = topic || !known ? QString()
-             : m_started     ? tr("%1 was deleted: there is nothing to read.").arg(topicName())
-                             : tr("There is no topic %1 on this cluster.").arg(topicName());
+    m_gone = isClosed()        ? tr("The local broker is stopped.")
+             : topic || !known ? QString()
+             : m_started       ? tr("%1 was deleted: there is nothing to read.").arg(topicName())
+                               : tr("There is no topic %1 on this cluster.").arg(topicName());
     m_bar->setGone(m_gone);
     m_strip->setGone(m_gone);
-    if (!topic)
+    if (topic)
+        m_bar->setPartitions(topic->partitions);
+    if (!topic || isClosed())
         return;
-    m_bar->setPartitions(topic->partitions);
     if (!std::exchange(m_started, true))
         run();
     else if (m_browser &&
@@ -300,8 +302,10 @@ void MessagesPart::takeZone(models::Zone zone) {
 
 void MessagesPart::takeState() {
     const bool back = cluster() && cluster()->state() == ConnectionState::Connected;
-    if (isTailing() && cluster() && cluster()->state() == ConnectionState::Closed)
+    if (isClosed() && isTailing())
         m_browser->stop();
+    if (isClosed())
+        take(topicNow());
     const bool failed =
         m_browser->state() == BrowseState::Stopped && m_browser->stopReason() == StopReason::Failed;
     if (back && failed && m_model.rowCount() == 0)
@@ -408,8 +412,6 @@ void MessagesPart::sayWhyEmpty() {
         m_empty->say(messages_words::underWay(*m_browser));
     else if (m_browser->error())
         m_empty->say(tr("The records cannot be read."), tr("Try again"), [this] { run(); });
-    else if (cluster() && cluster()->state() == ConnectionState::Closed)
-        m_empty->say(tr("The connection to %1 is closed.").arg(cluster()->profile().name));
     else if (m_browser->stopReason() == StopReason::Cancelled)
         m_empty->say(tr("Stopped before a record was found."), tr("Read on"), [this] { run(); });
     else if (m_browser->query().isSet())
