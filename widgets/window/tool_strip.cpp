@@ -116,7 +116,8 @@ void ToolStrip::takeState() {
     m_interval->setEnabled(m_cluster);
     const int interval = m_cluster ? m_cluster->connection().intervalMs() : 1000;
     const auto taken = m_cluster ? m_cluster->data().snapshot() : nullptr;
-    const bool slow = taken && interval > 0 && taken->intervalMs > interval;
+    // One in the background is asked less often without being slow.
+    const bool slow = open && interval > 0 && taken->intervalMs > interval && taken->roundMs > interval / 2;
     m_interval->setText(interval == 0
                             ? tr("held")
                             : (slow ? tr("stretched: %1 s") : tr("%1 s"))

@@ -1,0 +1,41 @@
+#include <QPushButton>
+
+#include "support/window_bench.h"
+
+using session::ConnectionState;
+using support::WindowBench;
+
+/// What the window says of how a cluster is asked.
+class ConnectionWordsTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowBench> m_bench;
+
+    support::FakeConnection& connection() const { return m_bench->fake().connection(); }
+    QString interval() const { return m_bench->see<QPushButton>("intervalButton")->text(); }
+    void answer(qint64 intervalMs, qint64 roundMs) {
+        auto snapshot = *m_bench->cluster->data().snapshot();
+        snapshot.intervalMs = intervalMs;
+        snapshot.roundMs = roundMs;
+        m_bench->fake().data().publish(snapshot);
+    }
+
+private slots:
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void onlySlowRoundsStretchTheInterval() {
+        connection().setIntervalMs(5000);
+        answer(60'000, 12); // in the background
+        QCOMPARE(interval(), QString("5 s"));
+        answer(12'000, 6000);
+        QCOMPARE(interval(), QString("stretched: 12 s"));
+        connection().become(ConnectionState::Lost);
+        QCOMPARE(interval(), QString("5 s"));
+        connection().setIntervalMs(1000); // nobody knows how long a round takes by now
+        QCOMPARE(interval(), QString("1 s"));
+    }
+};
+
+QTEST_MAIN(ConnectionWordsTest)
+#include "connection_words_test.moc"
