@@ -102,7 +102,7 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     auto* second = new QTimer(this);
     second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
-        if (isVisible() && isStale())
+        if (isVisible() && (isStale() || m_cluster->state() == session::ConnectionState::Connecting))
             takeState();
     });
     second->start();

@@ -1,6 +1,8 @@
+#include <QDateTime>
 #include <QPushButton>
 
 #include "support/window_bench.h"
+#include "widgets/common/message_bar.h"
 
 using session::ConnectionState;
 using support::WindowBench;
@@ -34,6 +36,17 @@ private slots:
         QCOMPARE(interval(), QString("5 s"));
         connection().setIntervalMs(1000); // nobody knows how long a round takes by now
         QCOMPARE(interval(), QString("1 s"));
+    }
+
+    void theNextTryOfAFirstConnectionComesNearer() {
+        m_bench->open("overview");
+        connection().errorNow = base::Error{-1, "ECONNREFUSED", "Nobody listens.", {}, true};
+        connection().nextTry = QDateTime::currentMSecsSinceEpoch() + 3000;
+        connection().become(ConnectionState::Connecting);
+        const auto* bar = m_bench->see<widgets::MessageBar>("connectionBar");
+        QVERIFY2(bar->accessibleName().contains("Next try in"), qPrintable(bar->accessibleName()));
+        QTRY_VERIFY(!bar->accessibleName().contains("Next try")); // it is being made
+        QVERIFY(bar->accessibleName().contains("cannot be reached yet"));
     }
 };
 
