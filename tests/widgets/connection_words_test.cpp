@@ -1,5 +1,7 @@
 #include <QDateTime>
+#include <QMenu>
 #include <QPushButton>
+#include <QTreeWidget>
 
 #include "support/window_bench.h"
 #include "widgets/common/message_bar.h"
@@ -47,6 +49,18 @@ private slots:
         QVERIFY2(bar->accessibleName().contains("Next try in"), qPrintable(bar->accessibleName()));
         QTRY_VERIFY(!bar->accessibleName().contains("Next try")); // it is being made
         QVERIFY(bar->accessibleName().contains("cannot be reached yet"));
+    }
+
+    void forgettingTellsThatTheChartsGo() {
+        auto* rail = m_bench->see<QTreeWidget>("rail");
+        const auto* item = rail->findItems("staging", Qt::MatchExactly).value(0);
+        QVERIFY(item);
+        emit rail->customContextMenuRequested(rail->visualItemRect(item).center());
+        auto* menu = rail->findChild<QMenu*>("clusterRowMenu");
+        m_bench->prompts.agrees = false;
+        menu->actions().last()->trigger();
+        delete menu;
+        QVERIFY2(m_bench->prompts.asked.text.contains("charts"), qPrintable(m_bench->prompts.asked.text));
     }
 };
 

@@ -120,7 +120,8 @@ private:
 
 /// What goes with a connection: where it alone is production, the lock of the others to the same cluster.
 QString forgetWords(const session::Clusters& clusters, const QUuid& id) {
-    const QString words = Rail::tr("Only this window's memory of it goes; the cluster stays as it is.");
+    const QString words = Rail::tr("What was kept of it goes: its address, its settings and its charts of up "
+                                   "to 90 days. The cluster stays as it is.");
     QStringList names;
     for (const auto& other : clusters.profiles()) {
         const auto guards = clusters.guardsOf(other.id);
