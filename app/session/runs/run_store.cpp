@@ -118,12 +118,15 @@ std::vector<RunRow> RunStore::load(qint64 nowMs) {
         }
     }
     std::ranges::sort(out, std::ranges::greater(), &RunRow::startedMs);
+    // A clock that is far ahead of all of them may be wrong: they are not shown then, and stay.
+    const bool believed = !out.empty() && nowMs - out.front().startedMs <= keptMs;
     std::vector<RunRow> kept;
     for (RunRow& row : out) {
-        if (kept.size() >= mostKept || row.startedMs < nowMs - keptMs) {
+        const bool old = row.startedMs < nowMs - keptMs;
+        if (kept.size() >= mostKept || (old && believed))
             remove(row.id);
+        if (kept.size() >= mostKept || old)
             continue;
-        }
         kept.push_back(std::move(row));
     }
     return kept;
