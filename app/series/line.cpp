@@ -4,6 +4,17 @@
 
 namespace series {
 
+namespace {
+
+std::shared_ptr<Chunk> firstOf(const Chunk& chunk, int slots) {
+    auto out = std::make_shared<Chunk>(chunk.firstSlot);
+    std::copy_n(chunk.means.begin(), slots, out->means.begin());
+    out->tell(slots);
+    return out;
+}
+
+} // namespace
+
 Line::Line(const Lane& before) : m_key(before.key), m_pieces(before.pieces) {
     if (m_pieces.empty())
         return;
@@ -125,10 +136,16 @@ bool Line::forgetBefore(std::int64_t ms) {
 
 void Line::forgetAfter(std::int64_t ms) {
     while (!m_pieces.empty() && m_pieces.back().endMs() > ms) {
+        const Piece cut = m_pieces.back();
         m_pieces.pop_back();
         m_chunk.reset();
         m_flat.reset();
         touch();
+        // Who looks at the whole one goes on to see it.
+        if (cut.flat && cut.flat->fromMs < ms)
+            m_pieces.push_back({nullptr, std::make_shared<Flat>(cut.flat->value, cut.flat->fromMs, ms)});
+        if (const auto before = cut.chunk ? ms / slotMs - cut.chunk->firstSlot : 0; before > 0)
+            m_pieces.push_back({firstOf(*cut.chunk, static_cast<int>(before)), nullptr});
     }
     m_slot = -1;
     m_sum = m_weight = 0;

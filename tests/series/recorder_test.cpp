@@ -185,6 +185,28 @@ TEST(Recorder, AClockThatIsSetBackKeepsWhatIsPast) {
     EXPECT_LE(points.back().fromMs, bench.now);
 }
 
+TEST(Recorder, AClockThatIsSetBackALittleTakesThatLittleAlone) {
+    for (const bool moves : {false, true}) {
+        Bench bench;
+        bench.feed(880, [moves](int i) { return moves ? i : 5.0; });
+        bench.now -= 10'000;
+        const Beat back{.toMs = bench.now};
+        bench.line->push(back, 0);
+        bench.view = bench.recorder.publish(back);
+        const auto expectKnown = [&](std::size_t seconds) {
+            const auto points = bench.points(870'000, 4000);
+            ASSERT_EQ(points.size(), 870u) << moves;
+            for (std::size_t i = 0; i < points.size(); ++i)
+                EXPECT_EQ(std::isnan(points[i].value), i >= seconds) << moves << " " << i;
+        };
+        expectKnown(870);
+        bench.feed(5, [](int) { return 7.0; });
+        expectKnown(870);
+        EXPECT_DOUBLE_EQ(bench.points(870'000, 4000).back().value, 7);
+        EXPECT_DOUBLE_EQ(bench.points(870'000, 4000)[100].value, moves ? 105 : 5);
+    }
+}
+
 TEST(Recorder, AClockThatWasAheadForAWhileTakesNothingAway) {
     Bench bench;
     bench.feed(1800, [](int i) { return i; });
