@@ -1,6 +1,7 @@
 #include <QPushButton>
 
 #include "support/messages_page.h"
+#include "widgets/acts/program_act.h"
 #include "widgets/common/table_view.h"
 
 using session::LocalBrokerState;
@@ -76,6 +77,18 @@ private slots:
         start();
         openRun(id);
         QTRY_VERIFY(m_bench->see("repeatRun")->isEnabled());
+    }
+
+    void whileItStopsTheAdderIsNotPlayed() {
+        const auto acts = widgets::brokerActs();
+        const auto play = std::ranges::find(acts, QString("playAdderButton"), &widgets::ProgramAct::id);
+        const auto whyNot = [&] { return play->whyNot(m_bench->window->context()); };
+        QCOMPARE(whyNot(), QString());
+        m_bench->workspace->localBroker().stop();
+        QCOMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopping);
+        QCOMPARE(whyNot(), QString("it is stopping"));
+        QTRY_COMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Stopped);
+        QCOMPARE(whyNot(), QString()); // it starts first
     }
 };
 

@@ -109,6 +109,11 @@ QString whyNotStart(const PaneContext& context) {
     return whyInUse(context);
 }
 
+QString whyNotPlay(const PaneContext& context) {
+    const bool comes = runs(context) || brokerOf(context).state() == LocalBrokerState::Starting;
+    return comes ? QString() : whyNotStart(context); // which it does first
+}
+
 QString whyNotStop(const PaneContext& context) {
     return runs(context) ? QString() : Words::tr("it does not run");
 }
@@ -143,7 +148,7 @@ std::vector<ProgramAct> brokerActs() {
         {.id = QStringLiteral("startButton"), .words = Words::tr("Start"), .full = Words::tr("Start the local broker"), .icon = icon("play"), .run = on::start, .whyNot = on::whyNotStart},
         {.id = QStringLiteral("stopButton"), .words = Words::tr("Stop"), .full = Words::tr("Stop the local broker"), .icon = icon("stop"), .run = on::stop, .whyNot = on::whyNotStop},
         {.id = QStringLiteral("restartButton"), .words = Words::tr("Restart"), .full = Words::tr("Restart the local broker"), .icon = icon("refresh"), .run = on::restart, .whyNot = on::whyNotStop},
-        {.id = QStringLiteral("playAdderButton"), .words = Words::tr("Play the adder"), .full = Words::tr("Play the adder"), .icon = icon("sigma"), .run = on::play},
+        {.id = QStringLiteral("playAdderButton"), .words = Words::tr("Play the adder"), .full = Words::tr("Play the adder"), .icon = icon("sigma"), .run = on::play, .whyNot = on::whyNotPlay},
         {.id = QStringLiteral("wipeButton"), .words = Words::tr("Wipe…"), .full = Words::tr("Wipe the local broker"), .icon = icon("erase"), .run = on::wipe, .whyNot = on::whyNotWipe},
         {.id = QStringLiteral("brokerSettingsButton"), .words = Words::tr("Settings…"), .full = Words::tr("Settings of the local broker"), .icon = icon("gear"), .run = on::editSettings},
     };

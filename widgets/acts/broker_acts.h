@@ -13,6 +13,7 @@ void editSettings(PaneContext& context, QWidget* window);
 void play(PaneContext& context, QWidget* window); ///< the adder
 
 [[nodiscard]] QString whyNotStart(const PaneContext& context);
+[[nodiscard]] QString whyNotPlay(const PaneContext& context);
 [[nodiscard]] QString whyNotStop(const PaneContext& context);
 [[nodiscard]] QString whyNotWipe(const PaneContext& context);
 /// Of the data that is kept; empty: it runs, or would run, in memory.
