@@ -104,13 +104,20 @@ Pane::Pane(PaneKey key, PaneContext& context, session::ClusterSession* cluster)
     connect(second, &QTimer::timeout, this, [this] {
         if (isVisible() && (isStale() || m_cluster->state() == session::ConnectionState::Connecting))
             takeState();
+        else if (isVisible() && isHeld())
+            takeAge(true);
     });
     second->start();
+    connect(&cluster->connection(), &session::Connection::intervalChanged, this, &Pane::takeState);
 }
 
 bool Pane::isStale() const {
     return !m_cluster || m_cluster->state() == session::ConnectionState::Lost ||
            m_cluster->state() == session::ConnectionState::Closed;
+}
+
+bool Pane::isHeld() const {
+    return m_cluster && m_cluster->connection().intervalMs() == 0;
 }
 
 QString Pane::unknownWords() const {
@@ -125,7 +132,7 @@ void Pane::takeState() {
         table->setStale(stale);
     for (Figure* figure : findChildren<Figure*>())
         figure->setStale(stale);
-    takeAge(stale);
+    takeAge(stale || isHeld());
     takeBrokers();
     // What may be done to a cluster depends on whether it is there.
     if (std::exchange(m_wasStale, stale) != stale && isVisible())
@@ -212,10 +219,10 @@ void Pane::takeBrokers() {
                    tr("What only such a broker can tell is unknown here."));
 }
 
-void Pane::takeAge(bool stale) {
+void Pane::takeAge(bool isOld) {
     const qint64 taken = m_cluster->data().snapshot()->takenAtMs;
     // A page without a bar for it leaves the badge where it was made.
-    m_age->setVisible(stale && taken > 0 && m_age->parentWidget() != m_connection);
+    m_age->setVisible(isOld && taken > 0 && m_age->parentWidget() != m_connection);
     if (m_age->isHidden())
         return;
     const qint64 age = std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - taken);

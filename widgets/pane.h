@@ -142,8 +142,9 @@ protected:
 
 private:
     void takeState();
-    void takeAge(bool stale);
-    void takeBrokers(); ///< says which cannot be reached where they say that they are
+    void takeAge(bool isOld);
+    [[nodiscard]] bool isHeld() const; ///< what is shown is of when it was last asked for
+    void takeBrokers();                ///< says which cannot be reached where they say that they are
     /// A local broker that was stopped is nothing wrong: says so calmly. False: it was not stopped.
     bool sayStopped();
     PaneKey m_key;

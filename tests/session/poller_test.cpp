@@ -362,6 +362,31 @@ private slots:
         QTRY_VERIFY(bench.rounds() >= 4);
     }
 
+    void aClusterThatIsHeldIsMissed() {
+        Bench bench;
+        bench.start(0);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        const auto pulses = [&] {
+            const std::lock_guard lock(bench.cluster->mutex);
+            return bench.cluster->pulses;
+        };
+        QTRY_VERIFY(pulses() >= 2);
+        QCOMPARE(bench.rounds(), 1);
+        bench.setLost(true);
+        QTRY_VERIFY(bench.is(ConnectionState::Lost));
+    }
+
+    void aClusterThatIsHeldIsNotShownInPlaceOfAnother() {
+        Bench bench;
+        bench.start(0);
+        QTRY_VERIFY(bench.is(ConnectionState::Connected));
+        {
+            const std::lock_guard lock(bench.cluster->mutex);
+            bench.cluster->clusterId = "another";
+        }
+        QTRY_COMPARE(bench.last()->snapshot->clusterId, QString("another"));
+    }
+
     void aClusterInTheBackgroundIsOnlyAskedWhetherItIsThere() {
         Bench bench;
         bench.start(100);

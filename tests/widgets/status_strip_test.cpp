@@ -183,6 +183,22 @@ private slots:
         QVERIFY2(read(strip).contains(none), qPrintable(read(strip)));
     }
 
+    void whatIsHeldTellsItsAge() {
+        const QWidget& strip = *m_bench->see("statusStrip");
+        const auto publishNow = [this] {
+            m_bench->fake().data().publish(support::sampleSnapshot(QDateTime::currentMSecsSinceEpoch()));
+        };
+        publishNow();
+        QVERIFY2(!read(strip).contains(" ago"), qPrintable(read(strip)));
+        m_bench->cluster->connection().setIntervalMs(0);
+        QVERIFY2(read(strip).contains(" ago"), qPrintable(read(strip)));
+        QVERIFY(m_bench->window->currentPane()->findChild<Badge*>("ageBadge")->isVisible());
+        m_bench->cluster->connection().setIntervalMs(1000);
+        publishNow();
+        QVERIFY2(!read(strip).contains(" ago"), qPrintable(read(strip)));
+        QVERIFY(!m_bench->window->currentPane()->findChild<Badge*>("ageBadge")->isVisible());
+    }
+
     void whatIsGoneHasNoRates_data() {
         QTest::addColumn<session::ConnectionState>("state");
         QTest::newRow("lost") << session::ConnectionState::Lost;

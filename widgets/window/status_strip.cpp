@@ -63,7 +63,7 @@ StatusStrip::StatusStrip(PaneContext& context, QWidget* parent)
     auto* second = new QTimer(this);
     second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
-        if (m_gone || m_late || overdue(m_cluster))
+        if (m_gone || m_late || m_held || overdue(m_cluster))
             takeState();
     });
     second->start();
@@ -103,6 +103,7 @@ void StatusStrip::setCluster(session::ClusterSession* cluster) {
     m_cluster = cluster;
     if (cluster) {
         connect(&cluster->connection(), &session::Connection::stateChanged, this, &StatusStrip::takeState);
+        connect(&cluster->connection(), &session::Connection::intervalChanged, this, &StatusStrip::takeState);
         connect(&cluster->data(), &session::ClusterData::snapshotChanged, this, &StatusStrip::takeState);
     }
     takeState();
@@ -134,11 +135,12 @@ void StatusStrip::takeState() {
     m_zone->setAccessibleName(m_zone->text());
     m_lost = m_cluster && m_cluster->state() == session::ConnectionState::Lost;
     m_gone = m_lost || (m_cluster && m_cluster->state() == session::ConnectionState::Closed);
+    m_held = m_cluster && m_cluster->connection().intervalMs() == 0;
     const auto snapshot = m_cluster ? m_cluster->data().snapshot() : nullptr;
     m_figures->setVisible(snapshot && snapshot->isKnown());
     if (snapshot && snapshot->isKnown()) {
         QString age = models::formatClock(snapshot->takenAtMs, m_context.zone());
-        if (m_gone)
+        if (m_gone || m_held)
             age +=
                 tr(", %1").arg(models::formatAge(QDateTime::currentMSecsSinceEpoch() - snapshot->takenAtMs));
         m_age->setText(age);

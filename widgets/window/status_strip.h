@@ -39,6 +39,7 @@ private:
     QWidget* m_figures;
     QSet<QUuid> m_foundAtBroker; ///< clusters, by the address that one of their brokers names as its own
     bool m_lost = false, m_gone = false, m_late = false; ///< gone: lost or closed
+    bool m_held = false;                                 ///< figures of then stay, with their age
 };
 
 } // namespace widgets

@@ -113,8 +113,8 @@ std::optional<Time::time_point> Poller::nextTurn() const {
     const auto soonest = m_begun + leastPause;
     if (m_pollNow)
         return soonest;
-    if (m_intervalMs <= 0)
-        return std::nullopt; // held
+    if (m_intervalMs <= 0) // held: what is shown stands still, and so long as the cluster is there
+        return std::max(soonest, m_heard + milliseconds(m_options.pulseMs));
     const auto round = std::max(soonest, m_begun + milliseconds(intervalMs(m_inFront)));
     return m_inFront ? round
                      : std::min(round, m_heard + milliseconds(std::max(m_intervalMs, m_options.pulseMs)));
@@ -146,8 +146,9 @@ void Poller::step(const std::stop_token& stop) {
     bool all = true;
     {
         const std::lock_guard lock(m_turn->mutex);
-        all = m_inFront || m_pollNow || !m_cluster || !m_state.snapshot ||
-              Time::now() >= m_begun + milliseconds(intervalMs(m_inFront));
+        const bool due =
+            m_intervalMs > 0 && (m_inFront || Time::now() >= m_begun + milliseconds(intervalMs(m_inFront)));
+        all = due || m_pollNow || !m_cluster || !m_state.snapshot;
         m_pollNow = false;
     }
     if (!cluster() && !connect(stop))
@@ -202,8 +203,11 @@ bool Poller::pulse(const std::stop_token& stop) {
             lost(std::move(answered.error()));
         return false;
     }
+    const bool swapped =
+        isAnother(m_state.snapshot->clusterId, QString::fromStdString(answered->cluster.clusterId));
     const std::lock_guard lock(m_turn->mutex);
     m_heard = Time::now();
+    m_pollNow = m_pollNow || swapped; // nothing that is shown is of this one
     return true;
 }
 

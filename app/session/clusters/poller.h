@@ -34,9 +34,9 @@ using ClusterFactory = std::function<base::Result<std::shared_ptr<client::Cluste
 
 /// Connects to one cluster, asks it round after round, and connects again when it is lost: a step at a time
 /// on the workers that all pollers share. A cluster in the background is only asked whether it is there, and
-/// every tenth time for all. News goes out through the mailbox, at most four times a second. Its functions
-/// may be called on any thread and do not wait for the network, but for the destructor, which waits for the
-/// step under way.
+/// every tenth time for all; one that is held only whether it is there. News goes out through the mailbox, at
+/// most four times a second. Its functions may be called on any thread and do not wait for the network, but
+/// for the destructor, which waits for the step under way.
 class Poller {
 public:
     struct Options {
@@ -60,7 +60,7 @@ public:
     Poller& operator=(const Poller&) = delete;
 
     void stop(); ///< no step begins any more, and every request under way to fail with CANCELLED
-    void setInterval(int intervalMs); ///< 0: no rounds until changed
+    void setInterval(int intervalMs); ///< 0: held, no rounds until changed
     void pollNow();                   ///< a round, or a try to connect, as soon as the one under way is over
     void setVisibleTopics(std::set<std::string> topics);
     void setInFront(bool inFront); ///< whether somebody looks at the cluster: then it is asked at once
