@@ -6,6 +6,7 @@
 
 #include "session/clusters/config_rows.h"
 #include "session/clusters/group_rows.h"
+#include "session/clusters/session_past.h"
 #include "session/convert.h"
 
 namespace session {
@@ -153,6 +154,20 @@ std::vector<ConfigRow> brokerDefaults(client::Cluster& cluster) {
 }
 
 } // namespace
+
+base::Status isStill(client::Cluster& cluster, const QString& clusterId) {
+    if (clusterId.isEmpty())
+        return {};
+    auto answered = cluster.metadata(std::span<const std::string>());
+    if (!answered) {
+        answered.error().unanswered = false; // only asked who it is
+        return base::fail(std::move(answered.error()));
+    }
+    if (!isAnother(clusterId, text(answered->cluster.clusterId)))
+        return {};
+    return base::fail({-1, "ANOTHER_CLUSTER", "Another cluster answers here by now. Nothing was done to it.",
+                       "Look at it again.", false});
+}
 
 base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::NewTopic& topic,
                                        bool validateOnly) {

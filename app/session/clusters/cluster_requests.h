@@ -13,6 +13,8 @@ namespace session {
 // whether its topics or groups are those that are meant: what was decided on one is not done to another of
 // its name.
 
+/// Fails with ANOTHER_CLUSTER where it is not the one of this id that answers; empty: it may be any.
+base::Status isStill(client::Cluster& cluster, const QString& clusterId);
 base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::NewTopic& topic,
                                        bool validateOnly);
 base::Result<Nothing> deleteTopics(client::Cluster& cluster, const QStringList& names, const TopicIds& meant);

@@ -28,7 +28,7 @@ public:
                                                options(profile, std::move(counters), clock, *workers, past)))
         , m_connection(profile, *m_core)
         , m_data(*m_core, past)
-        , m_requests(m_core, m_connection)
+        , m_requests(m_core, m_connection, m_data)
         , m_topics(m_requests)
         , m_groups(m_requests)
         , m_records(m_requests)

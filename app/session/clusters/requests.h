@@ -1,18 +1,21 @@
 #pragma once
 
 #include "client/connect_options.h"
+#include "session/clusters/cluster_requests.h"
 #include "session/clusters/connect_to.h"
 #include "session/clusters/session_core.h"
+#include "session/ports/cluster_data.h"
 #include "session/ports/connection.h"
 
 namespace session {
 
-/// Runs what the ports of one session ask of its cluster. Lives on the UI thread; the core and `connection`
-/// outlive its last call.
+/// Runs what the ports of one session ask of its cluster. A change is made to the cluster that the screen
+/// shows, and not to another one that answers in its place by then. Lives on the UI thread; the core,
+/// `connection` and `data` outlive its last call.
 class Requests {
 public:
-    Requests(const std::shared_ptr<SessionCore>& core, const Connection& connection)
-        : m_core(core), m_connection(connection) {}
+    Requests(const std::shared_ptr<SessionCore>& core, const Connection& connection, const ClusterData& data)
+        : m_core(core), m_connection(connection), m_data(data) {}
 
     enum class Act { Reads, Changes };
     [[nodiscard]] static Act actOf(bool validateOnly) { return validateOnly ? Act::Reads : Act::Changes; }
@@ -28,19 +31,22 @@ public:
         auto cluster = core->poller.cluster();
         if (!cluster)
             return refuseJob<T>(owner, notConnected());
-        return runJob<T>(
-            core->workers->requests(), owner,
-            [core, cluster = std::move(cluster), act, edited, request = std::move(request)](JobContext&) {
-                auto result = request(*cluster);
-                if (act == Act::Reads && !result) // only asked whether it would be done
-                    result.error().unanswered = false;
-                if (act == Act::Changes) {
-                    for (const auto& topic : edited)
-                        core->poller.forgetConfig(topic.toStdString());
-                    core->poller.pollNow();
-                }
-                return result;
-            });
+        return runJob<T>(core->workers->requests(), owner,
+                         [core, cluster = std::move(cluster), shown = shownId(), act, edited,
+                          request = std::move(request)](JobContext&) {
+                             const auto still =
+                                 act == Act::Changes ? isStill(*cluster, shown) : base::Status();
+                             auto result =
+                                 still ? request(*cluster) : base::Result<T>(base::fail(still.error()));
+                             if (act == Act::Reads && !result) // only asked whether it would be done
+                                 result.error().unanswered = false;
+                             if (act == Act::Changes) {
+                                 for (const auto& topic : edited)
+                                     core->poller.forgetConfig(topic.toStdString());
+                                 core->poller.pollNow();
+                             }
+                             return result;
+                         });
     }
 
     /// The same for work with connections of its own.
@@ -50,8 +56,11 @@ public:
             return refused;
         auto core = m_core.lock();
         return runJob<T>(core->workers->requests(), owner,
-                         [core, work = std::move(work)](JobContext& context) {
-                             auto result = work(*core, context);
+                         [core, shown = shownId(), work = std::move(work)](JobContext& context) {
+                             const auto open = core->poller.cluster();
+                             const auto still = open ? isStill(*open, shown) : base::Status();
+                             auto result =
+                                 still ? work(*core, context) : base::Result<T>(base::fail(still.error()));
                              core->poller.pollNow();
                              return result;
                          });
@@ -68,6 +77,7 @@ public:
     }
 
 private:
+    [[nodiscard]] QString shownId() const { return m_data.snapshot()->clusterId; }
     template <class T>
     Job<T>* refusal(QObject* owner, Act act) {
         if (act == Act::Changes && m_connection.isLocked())
@@ -78,6 +88,7 @@ private:
 
     const std::weak_ptr<SessionCore> m_core; // the session alone keeps it alive
     const Connection& m_connection;
+    const ClusterData& m_data;
 };
 
 } // namespace session
