@@ -6,6 +6,7 @@
 #include "models/command_lines.h"
 #include "models/formats.h"
 #include "widgets/pane.h"
+#include "widgets/prompts/asked_cluster.h"
 #include "widgets/prompts/prompts.h"
 #include "widgets/prompts/unlock.h"
 
@@ -100,9 +101,9 @@ void remove(const ActTarget& target) {
         question.command = models::deleteGroupsCommand(on.cluster.profile().bootstrap, deletion, types);
         const QString job = one ? Words::tr("Delete group %1").arg(groups.first()) : question.button;
         const auto meant = on.cluster.data().groupTypes(groups);
-        question.whyNot = [guard = QPointer(&on.cluster), groups, meant] {
-            if (!guard)
-                return QString();
+        question.whyNot = [guard = QPointer(&on.cluster), asked = AskedCluster(on.cluster), groups, meant] {
+            if (const QString why = asked.whyNot(); !guard || !why.isEmpty())
+                return why;
             const QString changed = whyChanged(guard->data(), meant);
             return changed.isEmpty() ? whyHeld(guard->data(), groups) : changed;
         };

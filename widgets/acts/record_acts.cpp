@@ -66,8 +66,10 @@ void exportRecords(PaneContext& context, ClusterSession& cluster, QWidget* windo
 
 void importFile(const ActTarget& target) {
     whenUnlocked(target, [](const ActTarget& on) {
-        (new ImportDialog(on.context.workspace().runs(), &on.cluster, on.objects.value(0), {}, on.window))
-            ->open();
+        auto* dialog =
+            new ImportDialog(on.context.workspace().runs(), &on.cluster, on.objects.value(0), {}, on.window);
+        dialog->actsOn(on.cluster);
+        dialog->open();
     });
 }
 

@@ -13,6 +13,7 @@
 #include "session/workspace.h"
 #include "widgets/pane.h"
 #include "widgets/prompts/add_partitions_dialog.h"
+#include "widgets/prompts/asked_cluster.h"
 #include "widgets/prompts/create_topic_dialog.h"
 #include "widgets/prompts/edit_setting_dialog.h"
 #include "widgets/prompts/empty_before_dialog.h"
@@ -121,6 +122,7 @@ void ask(const ActTarget& target, const Danger& act, const QString& command,
         const QStringList& topics = on.objects;
         Prompts::Question question = questionOf(act, on.cluster, topics);
         question.command = command;
+        question.whyNot = [asked = AskedCluster(on.cluster)] { return asked.whyNot(); };
         const QString job = topics.size() == 1 ? Words::tr(act.job).arg(topics.first()) : question.button;
         on.context.prompts().confirm(on.window, question,
                                      [&context = on.context, guard = QPointer(&on.cluster),
@@ -163,6 +165,7 @@ void makeTopic(const ActTarget& target, const QString& like) {
             return; // it was deleted meanwhile
         auto* dialog = new CreateTopicDialog(on.cluster.topics(), on.cluster.data(), on.cluster.profile(),
                                              on.window, row);
+        dialog->actsOn(on.cluster);
         QObject::connect(dialog, &CreateTopicDialog::created, &on.context,
                          [&context = on.context, guard = QPointer(&on.cluster)](const QString& topic) {
                              if (!guard)
@@ -200,6 +203,7 @@ void produce(const ActTarget& target) {
         auto* dialog =
             new ProduceDialog(guard->records(), guard->topics(), guard->data(), guard->connection(), topic,
                               context.zone(), context.settings(), on.window);
+        dialog->actsOn(*guard);
         QObject::connect(dialog, &ProduceDialog::produced, &context,
                          [&context, guard](const QString& to, const session::ProducedRecords& records) {
                              if (guard)
@@ -217,10 +221,13 @@ void produce(const ActTarget& target) {
 
 void addPartitions(const ActTarget& target) {
     whenUnlocked(target, [](const ActTarget& on) {
-        if (const auto* row = on.cluster.data().topic(on.objects.value(0)))
-            (new AddPartitionsDialog(on.cluster.topics(), on.cluster.data(), on.cluster.profile(), *row,
-                                     on.window))
-                ->open();
+        const auto* row = on.cluster.data().topic(on.objects.value(0));
+        if (!row)
+            return;
+        auto* dialog = new AddPartitionsDialog(on.cluster.topics(), on.cluster.data(), on.cluster.profile(),
+                                               *row, on.window);
+        dialog->actsOn(on.cluster);
+        dialog->open();
     });
 }
 
@@ -228,6 +235,7 @@ void editSetting(const ActTarget& target) {
     whenUnlocked(target, [](const ActTarget& on) {
         auto* dialog = new EditSettingDialog(on.cluster.topics(), on.cluster.profile(), on.objects,
                                              on.cluster.data().topicIds(on.objects), on.window);
+        dialog->actsOn(on.cluster);
         QObject::connect(dialog, &EditSettingDialog::applied, &on.cluster,
                          [&cluster = on.cluster] { cluster.data().refreshNow(); });
         dialog->open();
@@ -239,6 +247,7 @@ void emptyBefore(const ActTarget& target) {
         auto& cluster = on.cluster;
         auto* dialog = new EmptyBeforeDialog(cluster.topics(), cluster.data(), cluster.profile(), on.objects,
                                              on.context.zone(), typedName(cluster, on.objects), on.window);
+        dialog->actsOn(cluster);
         QObject::connect(dialog, &EmptyBeforeDialog::emptied, &cluster,
                          [&cluster] { cluster.data().refreshNow(); });
         QObject::connect(

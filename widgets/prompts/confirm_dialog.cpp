@@ -116,7 +116,11 @@ void ConfirmDialog::layOutFoot(QVBoxLayout* rows) {
     else if (m_question.destructive)
         cancel->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_act, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_act, &QPushButton::clicked, this, [this] {
+        look(); // the last beat may be a while ago
+        if (m_act->isEnabled())
+            accept();
+    });
 }
 
 void ConfirmDialog::look() {

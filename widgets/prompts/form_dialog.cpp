@@ -15,6 +15,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/screen_place.h"
 #include "widgets/common/words.h"
+#include "widgets/prompts/asked_cluster.h"
 #include "widgets/prompts/form_body.h"
 #include "widgets/theme/colours.h"
 #include "widgets/theme/icons.h"
@@ -87,7 +88,27 @@ FormDialog::FormDialog(const QString& title, const QString& aside, const QString
     column->addLayout(m_foot);
     m_act->setDefault(true);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_act, &QPushButton::clicked, this, [this] { this->act(); });
+    connect(m_act, &QPushButton::clicked, this, &FormDialog::actUnlessOver);
+}
+
+FormDialog::~FormDialog() = default;
+
+void FormDialog::actsOn(const session::ClusterSession& cluster) {
+    m_onCluster = std::make_unique<AskedCluster>(cluster);
+    connect(&cluster, &QObject::destroyed, this, &FormDialog::isOver);
+    connect(&cluster.data(), &session::ClusterData::snapshotChanged, this, &FormDialog::isOver);
+}
+
+void FormDialog::actUnlessOver() {
+    if (!isOver())
+        act();
+}
+
+bool FormDialog::isOver() {
+    const QString why = m_onCluster ? m_onCluster->whyNot() : QString();
+    if (!why.isEmpty())
+        m_bar->say(models::Tone::Bad, why);
+    return !why.isEmpty();
 }
 
 FormDialog::Row* FormDialog::addRow(const QString& text, QWidget* field) {
@@ -233,6 +254,7 @@ void FormDialog::allowAct(bool can) {
 void FormDialog::letGo(const QString& words) {
     m_act->setText(words);
     m_cancel->hide();
+    m_onCluster.reset();
 }
 
 void FormDialog::fail(const base::Error& error, const QString& whatFailed) {

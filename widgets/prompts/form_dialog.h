@@ -7,6 +7,10 @@
 #include "models/cells.h"
 #include "widgets/prompts/popup_dialog.h"
 
+namespace session {
+class ClusterSession;
+}
+
 class QGridLayout;
 class QHBoxLayout;
 class QPushButton;
@@ -16,6 +20,7 @@ namespace widgets {
 
 class CommandBlock;
 class MessageBar;
+class AskedCluster;
 class ToneLabel;
 
 /// The frame of every form: title, fields with a sentence below them, the equivalent command line, an error
@@ -25,6 +30,10 @@ class FormDialog : public PopupDialog {
     Q_OBJECT
 public:
     FormDialog(const QString& title, const QString& aside, const QString& act, QWidget* parent);
+    ~FormDialog() override;
+    /// What is asked here is asked of this cluster: once its connection is closed, or another one answers
+    /// there, the form says so, and does nothing any more.
+    void actsOn(const session::ClusterSession& cluster);
 
     /// What stands below a field: a doubt (Warn), an error (Bad) or plain help (Muted).
     class Row {
@@ -76,6 +85,9 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void actUnlessOver();
+    bool isOver(); ///< and says why
+
     QVBoxLayout* m_content;
     QGridLayout* m_grid;
     QHBoxLayout* m_foot;
@@ -88,6 +100,7 @@ private:
     bool m_warned = false; ///< that Esc loses what was typed
     bool m_busy = false, m_canAct = true;
     QString m_actText;
+    std::unique_ptr<AskedCluster> m_onCluster; ///< null: it is asked of none, or was asked already
     std::vector<std::unique_ptr<Row>> m_rows;
 };
 

@@ -224,6 +224,7 @@ void ConfigurationPart::review() {
         const auto* policy = m_model.line(QStringLiteral("cleanup.policy"));
         auto* dialog = new ReviewConfigDialog(cluster()->topics(), cluster()->profile(), *topic,
                                               policy ? policy->row.value : std::nullopt, edited, window());
+        dialog->actsOn(*cluster());
         m_reviewed = dialog;
         connect(dialog, &ReviewConfigDialog::applied, this, [this] {
             m_model.undoAll();

@@ -136,6 +136,7 @@ void PartitionsPart::deleteRecords() {
             return;
         auto* dialog = new DeleteRecordsDialog(cluster()->topics(), cluster()->data(), cluster()->profile(),
                                                *topic, *partition, window());
+        dialog->actsOn(*cluster());
         connect(dialog, &DeleteRecordsDialog::accepted, &context(),
                 [&context = context(), id = cluster()->id(),
                  words = tr("Delete records of %1-%2").arg(topic->name).arg(partition->id)] {
