@@ -1,57 +1,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "fake_cluster.h"
-#include "session/clusters/live_connection.h"
-#include "session/clusters/live_data.h"
-#include "session/clusters/live_groups.h"
+#include "ports_bench.h"
 
 using namespace session;
-
-namespace {
-
-/// The ports of a session on a fake cluster, which is asked once.
-struct Bench {
-    std::shared_ptr<FakeCluster> cluster = std::make_shared<FakeCluster>();
-    std::shared_ptr<Workers> workers = Workers::make();
-    std::shared_ptr<base::Mailbox<PollerNews>> news =
-        std::make_shared<base::Mailbox<PollerNews>>(64, std::function<void()>());
-    std::shared_ptr<SessionCore> core = std::make_shared<SessionCore>(workers, options());
-    LiveConnection connection{ConnectionProfile(), *core};
-    LiveData data{*core, SessionPast()};
-    Requests requests{core, connection, data};
-    LiveGroups groups{requests};
-    QObject owner;
-
-    [[nodiscard]] Poller::Options options() const {
-        Poller::Options out;
-        out.connect = [this](std::stop_token) -> base::Result<std::shared_ptr<client::Cluster>> {
-            return std::static_pointer_cast<client::Cluster>(cluster);
-        };
-        out.intervalMs = 0;
-        out.clock = std::make_shared<base::SystemClock>();
-        out.news = news;
-        out.rounds = &workers->rounds();
-        return out;
-    }
-    bool isShown() {
-        return QTest::qWaitFor([this] {
-            if (const auto all = news->take(); !all.empty())
-                data.take(all);
-            return data.snapshot()->takenAtMs > 0;
-        });
-    }
-    void answerAs(const char* clusterId) {
-        const std::lock_guard lock(cluster->mutex);
-        cluster->clusterId = clusterId;
-    }
-    [[nodiscard]] std::size_t count() const {
-        const std::lock_guard lock(cluster->mutex);
-        return cluster->groups.size();
-    }
-};
-
-} // namespace
 
 /// Where one cluster answers in place of another, and no round has found it yet.
 class AnotherClusterTest : public QObject {
@@ -59,7 +11,7 @@ class AnotherClusterTest : public QObject {
 
 private slots:
     void whatWasAskedOfOneIsNotDoneToAnother() {
-        Bench bench;
+        PortsBench bench;
         bench.cluster->groups["billing"].state = "Empty";
         QVERIFY(bench.isShown());
         bench.answerAs("another");
@@ -75,7 +27,7 @@ private slots:
     }
 
     void recordsAreNotSentToAnother() {
-        Bench bench;
+        PortsBench bench;
         QVERIFY(bench.isShown());
         bench.answerAs("another");
         bool sent = false;

@@ -1,22 +1,27 @@
 #include "session/clusters/live_connection.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace session {
 
 namespace {
 constexpr int localIntervalMs = 1000, foreignIntervalMs = 5000;
-constexpr int relockMs = 10 * 60 * 1000;
+constexpr qint64 relockMs = 10 * 60 * 1000;
 } // namespace
 
-LiveConnection::LiveConnection(const ConnectionProfile& profile, SessionCore& core)
+LiveConnection::LiveConnection(const ConnectionProfile& profile, SessionCore& core,
+                               std::shared_ptr<const base::Clock> clock)
     : m_core(core)
+    , m_clock(std::move(clock))
     , m_profile(profile)
     , m_intervalMs(firstIntervalMs(profile))
     , m_locked(profile.environment == Environment::Production) {
-    m_relock.setSingleShot(true);
-    m_relock.setInterval(relockMs);
-    connect(&m_relock, &QTimer::timeout, this, [this] { setLocked(true); });
+    m_relock.setInterval(1000);
+    connect(&m_relock, &QTimer::timeout, this, [this] {
+        if (isLocked())
+            setLocked(true);
+    });
 }
 
 int LiveConnection::firstIntervalMs(const ConnectionProfile& profile) {
@@ -63,16 +68,23 @@ void LiveConnection::setIntervalMs(int interval) {
 }
 
 void LiveConnection::setLocked(bool locked) {
-    if (!locked && m_profile.environment == Environment::Production)
+    if (!locked && m_profile.environment == Environment::Production) {
+        m_unlockedAt = m_clock->now();
+        m_unlockedAtMs = m_clock->wallMs();
         m_relock.start();
-    else
+    } else {
         m_relock.stop();
+    }
     if (std::exchange(m_locked, locked) != locked)
         emit lockChanged();
 }
 
 std::optional<qint64> LiveConnection::locksInMs() const {
-    return m_relock.isActive() ? std::optional<qint64>(m_relock.remainingTime()) : std::nullopt;
+    if (!m_relock.isActive())
+        return std::nullopt;
+    const qint64 awake =
+        std::chrono::duration_cast<std::chrono::milliseconds>(m_clock->now() - m_unlockedAt).count();
+    return std::max<qint64>(0, relockMs - std::max(awake, m_clock->wallMs() - m_unlockedAtMs));
 }
 
 } // namespace session

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <chrono>
+#include <memory>
+
 #include <QTimer>
 
+#include "base/clock.h"
 #include "session/clusters/session_core.h"
 #include "session/ports/connection.h"
 
@@ -11,7 +15,8 @@ namespace session {
 class LiveConnection final : public Connection {
     Q_OBJECT
 public:
-    LiveConnection(const ConnectionProfile& profile, SessionCore& core);
+    LiveConnection(const ConnectionProfile& profile, SessionCore& core,
+                   std::shared_ptr<const base::Clock> clock);
 
     [[nodiscard]] static int firstIntervalMs(const ConnectionProfile& profile);
     /// True: what stateChanged tells of has changed.
@@ -27,19 +32,24 @@ public:
     void close() override;
     [[nodiscard]] int intervalMs() const override { return m_intervalMs; }
     void setIntervalMs(int interval) override;
-    [[nodiscard]] bool isLocked() const override { return m_locked; }
+    [[nodiscard]] bool isLocked() const override { return m_locked || locksInMs() == 0; }
     void setLocked(bool locked) override;
     [[nodiscard]] std::optional<qint64> locksInMs() const override;
 
 private:
     SessionCore& m_core;
+    const std::shared_ptr<const base::Clock> m_clock;
     ConnectionProfile m_profile;
     ConnectionState m_state = ConnectionState::Connecting;
     std::optional<base::Error> m_error;
     qint64 m_lostSinceMs = 0, m_nextTryMs = 0;
     int m_intervalMs;
     bool m_locked;
-    QTimer m_relock;
+    // Of the unlocking. The steady clock stands still while the machine sleeps, and the other may be set
+    // back.
+    std::chrono::steady_clock::time_point m_unlockedAt;
+    qint64 m_unlockedAtMs = 0;
+    QTimer m_relock; ///< runs while it is unlocked and has to lock itself
 };
 
 } // namespace session

@@ -26,7 +26,7 @@ public:
         , m_mailbox(std::make_shared<base::Mailbox<PollerNews>>(newsLimit, [wake = m_wake] { wake->wake(); }))
         , m_core(std::make_shared<SessionCore>(workers,
                                                options(profile, std::move(counters), clock, *workers, past)))
-        , m_connection(profile, *m_core)
+        , m_connection(profile, *m_core, clock)
         , m_data(*m_core, past)
         , m_requests(m_core, m_connection, m_data)
         , m_topics(m_requests)
