@@ -29,6 +29,7 @@ struct PortsBench {
         if (core)
             core->stop();
         workers->requests().waitForDone();
+        workers->sendings().waitForDone();
     }
 
     [[nodiscard]] Poller::Options options() const {
@@ -54,6 +55,8 @@ struct PortsBench {
             return data.snapshot()->takenAtMs > 0;
         });
     }
+    /// The session goes, and what it was asked for may be under way.
+    void disconnect() { SessionCore::bury(std::move(core)); }
     void answerAs(const char* clusterId) {
         const std::lock_guard lock(cluster->mutex);
         cluster->clusterId = clusterId;

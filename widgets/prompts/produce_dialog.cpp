@@ -403,7 +403,7 @@ bool ProduceDialog::tellArrival(const session::ProducedRecords& records) {
 }
 
 void ProduceDialog::handOver() {
-    if (!m_records || !m_job)
+    if (!m_job || (!m_records && !m_isRun)) // nobody would take it over
         return;
     auto* job = m_job.data();
     disconnect(job, nullptr, this, nullptr);

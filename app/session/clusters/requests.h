@@ -55,7 +55,7 @@ public:
         if (auto* refused = refusal<T>(owner, Act::Changes))
             return refused;
         auto core = m_core.lock();
-        return runJob<T>(core->workers->requests(), owner,
+        return runJob<T>(core->workers->sendings(), owner,
                          [core, shown = shownId(), work = std::move(work)](JobContext& context) {
                              const auto open = core->poller.cluster();
                              const auto still = open ? isStill(*open, shown) : base::Status();

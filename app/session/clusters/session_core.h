@@ -16,15 +16,17 @@ public:
     SessionCore(std::shared_ptr<Workers> shared, Poller::Options options)
         : workers(std::move(shared)), poller(std::move(options)) {}
 
-    /// Ends polling and makes what is under way fail.
+    /// Ends polling and makes what is under way fail: the cluster itself goes.
     void stop() {
         stopping.request_stop();
         poller.stop();
     }
 
-    /// Waits for its end, elsewhere.
+    /// Ends polling and waits for its end, elsewhere. What has connections of its own goes on for whoever
+    /// took it over: a sending that is a run by now ends as an import does, by itself or where it is asked
+    /// to.
     static void bury(std::shared_ptr<SessionCore> core) {
-        core->stop();
+        core->poller.stop();
         workPool()->start([core = std::move(core)]() mutable { core.reset(); });
     }
 

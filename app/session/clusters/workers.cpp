@@ -6,11 +6,14 @@ namespace session {
 
 namespace {
 constexpr int requestThreads = 6; // slow requests leave room for others
+constexpr int sendingThreads = 8; // as many as runs at once
 } // namespace
 
 Workers::Workers() {
     m_requests.setMaxThreadCount(requestThreads);
-    m_requests.setExpiryTimeout(poolIdleMs);
+    m_sendings.setMaxThreadCount(sendingThreads);
+    for (auto* pool : {&m_requests, &m_sendings})
+        pool->setExpiryTimeout(poolIdleMs);
 }
 
 std::shared_ptr<Workers> Workers::make() {

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] Timetable& rounds() { return m_rounds; }
     /// What people ask for.
     [[nodiscard]] QThreadPool& requests() { return m_requests; }
+    /// The same with connections of its own, and that may last: it holds up no question.
+    [[nodiscard]] QThreadPool& sendings() { return m_sendings; }
     /// Lets go of something large, which takes longer than the screen may wait.
     template <class T>
     void letGo(T old) {
@@ -39,7 +41,7 @@ private:
     client::Loop m_loop = client::makeLoop();
     client::Reaper m_reaper;
     Timetable m_rounds;
-    QThreadPool m_requests; // destroyed first: its work uses all of the above
+    QThreadPool m_requests, m_sendings; // destroyed first: their work uses all of the above
 };
 
 } // namespace session
