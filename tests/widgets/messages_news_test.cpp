@@ -392,6 +392,27 @@ private slots:
         QVERIFY(facts->text().contains("message"));
     }
 
+    void anotherClusterIsNotTakenForADeletion() {
+        openAt100({record(99, "last")});
+        m_snapshot.clusterId = "another";
+        beat([](auto& topic) { topic.id = "of another"; });
+        QCOMPARE(news(), QString("this was read of the cluster that answered here before"));
+        std::erase_if(m_snapshot.topics, [](const auto& topic) { return topic->name == "orders"; });
+        m_snapshot.clusterId = "a third";
+        beat([](auto&) {});
+        const QString told = m_bench->see<widgets::MessageBar>("pageBar")->accessibleName();
+        QVERIFY2(told.contains("Another cluster answers here now, which has no topic orders."),
+                 qPrintable(told));
+        QVERIFY(m_bench->see("runBrowse")->toolTip().contains("Another cluster answers here now"));
+    }
+
+    void aTopicWithoutAnIdIsAnotherOnAnotherCluster() {
+        open({record(99, "last")});
+        m_snapshot.clusterId = "another";
+        beat([](auto&) {});
+        QCOMPARE(news(), QString("this was read of the cluster that answered here before"));
+    }
+
     void aTailOfADeletedTopicCanStillBeStopped() {
         openAt100({record(99, "last")});
         m_bench->click("liveBrowse");

@@ -303,7 +303,9 @@ void GroupPane::takeZone() {
 }
 
 void GroupPane::settlePresence(bool here) {
-    m_seen |= here;
+    const bool before = bool(m_seen), elsewhere = m_seen.isElsewhere();
+    if (here)
+        m_seen.see(cluster());
     if (here == !m_gone)
         return;
     m_gone = !here;
@@ -315,7 +317,11 @@ void GroupPane::settlePresence(bool here) {
     m_memberTable->setEmptyReason(missing);
     m_chart->setWaiting(missing);
     messages()->say(models::Tone::Warn,
-                    m_seen ? tr("%1 is gone. What was known stays here.").arg(key().object) : missing);
+                    !before     ? missing
+                    : elsewhere ? tr("Another cluster answers here now, which has no group %1. What was "
+                                     "known stays here.")
+                                      .arg(key().object)
+                                : tr("%1 is gone. What was known stays here.").arg(key().object));
     offerToClose();
 }
 

@@ -6,6 +6,7 @@
 #include "models/group_offsets_model.h"
 #include "models/group_offsets_proxy.h"
 #include "widgets/charts/chart_data.h"
+#include "widgets/common/seen_on.h"
 #include "widgets/pane.h"
 
 class QCheckBox;
@@ -69,7 +70,7 @@ private:
     QTreeView* m_tree;
     CellDelegate* m_delegate;
     QSet<QString> m_openedOnce; ///< topics whose rows were opened for the user the first time
-    bool m_seen = false;
+    SeenOn m_seen;              ///< where the group was last there
     bool m_gone = false;
 };
 

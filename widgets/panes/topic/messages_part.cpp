@@ -198,8 +198,8 @@ const session::TopicRow* MessagesPart::topicNow() const {
 bool MessagesPart::isAnother(const session::TopicRow& topic) const {
     const QString read = m_browser ? m_browser->topicId() : QString();
     const QString& known = m_browser && m_browser->showsEarlier() ? m_shownReadId : m_readId;
-    return !topic.id.isEmpty() && !(read.isEmpty() && known.isEmpty()) && topic.id != read &&
-           topic.id != known;
+    const bool isTold = !topic.id.isEmpty() && !(read.isEmpty() && known.isEmpty());
+    return isTold ? topic.id != read && topic.id != known : m_readOn.isElsewhere();
 }
 
 bool MessagesPart::isTailing() const {
@@ -254,6 +254,7 @@ void MessagesPart::start(const session::BrowseQuery& query) {
     if (!m_browser->showsEarlier())
         m_shownReadId = m_readId;
     m_readId = topic ? topic->id : QString();
+    m_readOn.see(cluster());
     sayNothing();
     m_browser->run(query);
 }
@@ -262,8 +263,7 @@ void MessagesPart::take(const session::TopicRow* topic) {
     const bool known = cluster() && cluster()->data().snapshot()->takenAtMs > 0;
     m_gone = isClosed()        ? tr("The local broker is stopped.")
              : topic || !known ? QString()
-             : m_started       ? tr("%1 was deleted: there is nothing to read.").arg(topicName())
-                               : tr("There is no topic %1 on this cluster.").arg(topicName());
+                               : messages_words::gone(topicName(), m_started, m_readOn.isElsewhere());
     m_bar->setGone(m_gone);
     m_strip->setGone(m_gone);
     if (topic)
@@ -286,7 +286,7 @@ void MessagesPart::settleNews() {
     const bool isSame = topic && (read.isEmpty() || topic->id.isEmpty() || read == topic->id);
     QString news;
     if (topic && isAnother(*topic) && m_model.rowCount() > 0)
-        news = tr("%1 was created anew since this was read").arg(topicName());
+        news = messages_words::another(topicName(), m_readOn.isElsewhere());
     else if (isSame && m_browser)
         news = messages_words::sinceRead(session::sinceRead(*m_browser, *topic), m_model.rowCount());
     m_strip->tell(news);

@@ -3,6 +3,7 @@
 #include <QUuid>
 
 #include "models/record_model.h"
+#include "widgets/common/seen_on.h"
 #include "widgets/panes/topic/topic_part.h"
 
 namespace widgets {
@@ -72,6 +73,7 @@ private:
     ScanStrip* m_strip;
     models::Zone m_zone = models::Zone::Utc;
     QString m_gone;        ///< why there is no topic; empty: there is one
+    SeenOn m_readOn;       ///< where it was last read
     QString m_readId;      ///< the topic's, as far as was known, when it was last read
     QString m_shownReadId; ///< and when the rows were that a run before the last one left
     bool m_stale = false;

@@ -63,6 +63,18 @@ QString underWay(const session::RecordBrowser& read) {
     return unsure > 0 ? none + QLatin1Char('\n') + inPart(unsure) : none;
 }
 
+QString gone(const QString& topic, bool wasThere, bool elsewhere) {
+    if (elsewhere)
+        return Words::tr("Another cluster answers here now, which has no topic %1.").arg(topic);
+    return wasThere ? Words::tr("%1 was deleted: there is nothing to read.").arg(topic)
+                    : Words::tr("There is no topic %1 on this cluster.").arg(topic);
+}
+
+QString another(const QString& topic, bool elsewhere) {
+    return elsewhere ? Words::tr("this was read of the cluster that answered here before")
+                     : Words::tr("%1 was created anew since this was read").arg(topic);
+}
+
 QString sent(const session::ProducedRecords& records, const QString& topic) {
     const QString count =
         records.sent == 1 ? Words::tr("One record sent to %1.").arg(topic)

@@ -26,6 +26,10 @@ namespace widgets::messages_words {
 [[nodiscard]] QString heldElsewhere(const session::RecordBrowser& read);
 /// What became of the topic; empty: nothing. `rows`: how many are shown.
 [[nodiscard]] QString sinceRead(const session::SinceRead& since, int rows);
+/// Why there is no topic. `elsewhere`: another cluster answers now.
+[[nodiscard]] QString gone(const QString& topic, bool wasThere, bool elsewhere);
+/// That the topic is another one of the name by now.
+[[nodiscard]] QString another(const QString& topic, bool elsewhere);
 
 [[nodiscard]] QString sent(const session::ProducedRecords& records, const QString& topic);
 

@@ -141,8 +141,9 @@ void TopicPane::takeSnapshot() {
         settlePresence(topic != nullptr);
     m_acts->settle(topic && !isStale());
     for (auto* button : m_acts->all())
-        button->setToolTip(m_gone && m_seen ? tr("%1 was deleted.").arg(key().object)
-                                            : ActButtons::whyNot(button));
+        button->setToolTip(!m_gone || !m_seen     ? ActButtons::whyNot(button)
+                           : m_seen.isElsewhere() ? tr("Another cluster answers here now.")
+                                                  : tr("%1 was deleted.").arg(key().object));
     if (topic)
         settleHead(*topic);
     shown()->setStale(isStale() || m_gone);
@@ -156,7 +157,9 @@ void TopicPane::takeZone() {
 }
 
 void TopicPane::settlePresence(bool here) {
-    m_seen |= here;
+    const bool before = bool(m_seen), elsewhere = m_seen.isElsewhere();
+    if (here)
+        m_seen.see(cluster());
     if (here == !m_gone)
         return;
     m_gone = !here;
@@ -165,8 +168,12 @@ void TopicPane::settlePresence(bool here) {
         return;
     }
     messages()->say(models::Tone::Warn,
-                    m_seen ? tr("%1 was deleted. What was read before is still here.").arg(key().object)
-                           : tr("There is no topic %1 on this cluster.").arg(key().object));
+                    !before ? tr("There is no topic %1 on this cluster.").arg(key().object)
+                    : elsewhere
+                        ? tr("Another cluster answers here now, which has no topic %1. What was read "
+                             "before is still here.")
+                              .arg(key().object)
+                        : tr("%1 was deleted. What was read before is still here.").arg(key().object));
     m_figures->setFacts({}); // they were of now
     m_badge->hide();
     offerToClose();

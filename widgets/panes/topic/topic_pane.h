@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "widgets/common/seen_on.h"
 #include "widgets/pane.h"
 
 class QStackedWidget;
@@ -46,7 +47,7 @@ private:
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
     std::vector<TopicPart*> m_parts; ///< null: never opened
-    bool m_seen = false;             ///< the topic was there once
+    SeenOn m_seen;                   ///< where the topic was last there
     bool m_gone = false;             ///< and the page says that it is not now
 };
 
