@@ -74,6 +74,16 @@ private slots:
         QVERIFY(!isProduction(dev.id));
     }
 
+    void anotherClusterIsNotUnlockedWithTheOneBefore() {
+        const auto live = add("live", Environment::Production);
+        answer(live.id, "one");
+        clusters().find(live.id)->connection().setLocked(false);
+        answer(live.id, "one");
+        QVERIFY(!isProduction(live.id));
+        answer(live.id, "two");
+        QVERIFY(isProduction(live.id));
+    }
+
     void itEndsWithTheOneThatIsProduction() {
         auto live = add("live", Environment::Production);
         const auto dev = add("dev", Environment::Development);

@@ -91,11 +91,15 @@ void LiveClusters::learn(const ClusterSession& session) {
     const QString id = session.data().snapshot()->clusterId;
     if (!known || id.isEmpty() || known->clusterId == id)
         return;
+    const bool swapped = !known->clusterId.isEmpty();
     ConnectionProfile profile = *known;
     profile.clusterId = id;
     profile.guards.clear();
     m_profiles.save(profile);
     settleGuards();
+    // Nobody unlocked the one that answers now.
+    if (swapped && session.profile().environment == Environment::Production)
+        session.connection().setLocked(true);
     emit profilesChanged();
     emit learned(profile.id);
 }
