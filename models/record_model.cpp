@@ -224,11 +224,9 @@ qsizetype RecordModel::comparedAs(const RecordRow& record) const {
     return at == m_compared.end() ? -1 : at - m_compared.begin();
 }
 
-void RecordModel::setCompared(std::vector<RecordRow> records) {
+void RecordModel::setCompared(const std::vector<RecordRow>& records) {
     // What is known of them may have grown: a cut one that was read whole.
-    const bool same = std::ranges::equal(m_compared, records, session::isSameRecord);
-    m_compared = std::move(records);
-    if (same)
+    if (std::ranges::equal(std::exchange(m_compared, records), records, session::isSameRecord))
         return;
     emit headerDataChanged(Qt::Horizontal, Timestamp, Timestamp); // needs more room or less
     if (m_rows > 0)

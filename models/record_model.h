@@ -34,7 +34,7 @@ public:
     [[nodiscard]] int rowOf(int partition, qint64 offset) const;       ///< −1: not among the rows
     void setZone(const Zone& zone);
     /// The records that are compared, told by BadgeRole: A, then B; none: nothing is compared.
-    void setCompared(std::vector<session::RecordRow> records);
+    void setCompared(const std::vector<session::RecordRow>& records);
     /// What the rows were looked for with: where it stands in keys and values is told by MatchesRole.
     void setWish(const session::RecordWish& wish);
     /// Whether some row is of a transaction that is not simply committed, or is none of a producer's.

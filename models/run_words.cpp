@@ -98,6 +98,23 @@ QString arrivalNote(const session::RunLine& line) {
     return Words::tr("Not known whether they arrived, since no answer came: %1").arg(records);
 }
 
+/// Of what became of the records' own times.
+QString timeNote(const session::RunLine& line) {
+    const QString records = countedRecords(line.count);
+    switch (line.note) {
+    case RunNote::WithoutTime:
+        return Words::tr("Without a time of their own, so sent with the time of sending: %1").arg(records);
+    case RunNote::UnusableTime:
+        return Words::tr("With a time of their own that cannot be sent, 0 or below, so sent with the time of "
+                         "sending: %1")
+            .arg(records);
+    case RunNote::TimesNotKept:
+        return Words::tr("%1: %2").arg(timesNotKept(line.text), records);
+    default:
+        return olderThanKept(line.count, line.other);
+    }
+}
+
 } // namespace
 
 QString countedRecords(qint64 count) {
@@ -391,16 +408,10 @@ QString runNote(const session::RunLine& line) {
                          static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
             .arg(count);
     case RunNote::WithoutTime:
-        return Words::tr("Without a time of their own, so sent with the time of sending: %1")
-            .arg(countedRecords(line.count));
     case RunNote::UnusableTime:
-        return Words::tr("With a time of their own that cannot be sent, 0 or below, so sent with the time of "
-                         "sending: %1")
-            .arg(countedRecords(line.count));
     case RunNote::TimesNotKept:
-        return Words::tr("%1: %2").arg(timesNotKept(line.text), countedRecords(line.count));
     case RunNote::OlderThanKept:
-        return olderThanKept(line.count, line.other);
+        return timeNote(line);
     case RunNote::NoMarkers:
         return Words::tr("The markers of transactions are left out: they are no records of a producer");
     case RunNote::UpToFirstLater:

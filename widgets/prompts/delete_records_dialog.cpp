@@ -49,8 +49,7 @@ DeleteRecordsDialog::DeleteRecordsDialog(session::Topics& topics, session::Clust
     connect(&known, &session::ClusterData::snapshotChanged, this, &DeleteRecordsDialog::follow);
     setMinimumWidth(560);
     setDangerous();
-    // Its longest sentence and the command have their room from the start: nothing moves under the pointer.
-    m_row->keepRoom(2);
+    m_row->keepRoom(2); // of its longest sentence, so that nothing moves under the pointer
     keepCommand();
     check();
 }

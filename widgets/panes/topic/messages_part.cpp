@@ -135,13 +135,12 @@ void MessagesPart::connectBrowser() {
     connect(&cluster()->connection(), &session::Connection::lockChanged, this, &MessagesPart::settle);
     connect(&cluster()->connection(), &session::Connection::stateChanged, this, &MessagesPart::takeState);
     auto* second = new QTimer(this);
-    second->setInterval(1000);
     connect(second, &QTimer::timeout, this, [this] {
         const bool timeRuns = m_browser->showsEarlier() || m_browser->state() == BrowseState::Running;
         if (isVisible() && timeRuns)
             settleStrip();
     });
-    second->start();
+    second->start(1000);
     connect(m_browser, &RecordBrowser::recordFailed, this,
             [this](int, qint64 offset, const base::Error& error) {
                 m_message->say(
