@@ -90,6 +90,12 @@ private slots:
         rows = untold;
         fillDefaults(rows, brokerWith("48")); // another broker answered for the topic
         QCOMPARE(rows.at(0).source, QStringLiteral("DEFAULT_CONFIG"));
+        rows = configRows({entry("retention.ms", "604800000", ConfigSource::Default)});
+        const auto told = rows;
+        fillDefaults(rows,
+                     defaultsOfBroker({entry("log.retention.hours", "168", ConfigSource::Default,
+                                             {{"log.retention.hours", "168", ConfigSource::Default}})}));
+        QCOMPARE(rows.at(0).synonyms.size(), told.at(0).synonyms.size()); // nobody has set it
         QVERIFY(!lacksDefault(configRows({entry("retention.bytes", "-1", ConfigSource::Default)}).at(0)));
     }
 

@@ -165,9 +165,11 @@ void fillDefaults(std::vector<ConfigRow>& rows, const std::vector<ConfigRow>& br
         const auto from = std::ranges::find(brokers, row.name, &ConfigRow::name);
         if (from == brokers.end() || !lacksDefault(row))
             continue;
+        // Another value is another broker's; the same source has nothing to add.
+        const bool isSet = row.value == from->value && row.source != from->source;
         if (row.overridden) {
             row.defaultValue = from->value;
-        } else if (row.value == from->value) { // else it is another broker's
+        } else if (isSet) {
             row.source = from->source;
             row.synonyms = from->synonyms;
         }
