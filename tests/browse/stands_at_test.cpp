@@ -31,7 +31,7 @@ TEST(StandsAt, WhatCannotBeReadIsNoGap) {
     std::fill_n(broken.begin() + protocol::BatchLayout::headerSize, 20, std::uint8_t{0xff});
     EXPECT_FALSE(whatStandsAt(at(7), broken));
     auto cut = batch();
-    cut.resize(cut.size() - 1);
+    cut.pop_back();
     EXPECT_FALSE(whatStandsAt(at(7), cut));
     EXPECT_FALSE(whatStandsAt(at(7), base::ByteView()));
     EXPECT_FALSE(whatStandsAt(at(15), batch())) << "it ends before that";
