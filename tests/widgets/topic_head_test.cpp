@@ -21,6 +21,9 @@ class TopicHeadTest : public QObject {
                 topic = std::make_shared<const session::TopicRow>(row);
             }
         m_bench->fake().data().publish(snapshot);
+        return head();
+    }
+    QString head() {
         const auto* facts = m_bench->window->currentPane()->findChild<widgets::FactLine*>();
         return facts->text() + facts->toolTip();
     }
@@ -41,6 +44,13 @@ private slots:
         QVERIFY(told(-1, 1'048'576).contains("kept at most " + size + " a partition"));
         QVERIFY(told(604'800'000, 1'048'576).contains("kept " + week + ", at most " + size + " a partition"));
         QVERIFY(!told(-1, {}).contains("kept"));
+    }
+
+    void aRateIsNotToldOfBeforeTheConnectionWasLost() {
+        QVERIFY(head("delete", -1, -1).contains("msg/s in"));
+        m_bench->fake().connection().become(session::ConnectionState::Lost);
+        QVERIFY2(!head().contains("msg/s in"), qPrintable(head()));
+        QVERIFY(head().contains("message"));
     }
 
     void whatHasNoPolicyIsKeptForEver() {

@@ -231,7 +231,7 @@ void TopicPane::settleHead(const session::TopicRow& topic) {
     words += tr("replication %1").arg(topic.replication);
     if (const QString kept = keptWords(topic); !kept.isEmpty())
         words += kept;
-    if (topic.inPerSecond)
+    if (topic.inPerSecond && !isStale()) // else it is a rate of before
         words += tr("%1 msg/s in").arg(models::formatRate(topic.inPerSecond));
     m_figures->setFacts(words);
     settleHealth(topic);
