@@ -406,6 +406,29 @@ private slots:
         QVERIFY(m_bench->see("runBrowse")->toolTip().contains("Another cluster answers here now"));
     }
 
+    void aReadingThatFailsLeavesRowsOfTheClusterThatWas_data() {
+        QTest::addColumn<bool>("idsAreTold");
+        QTest::newRow("with ids") << true;
+        QTest::newRow("before there were ids") << false;
+    }
+    void aReadingThatFailsLeavesRowsOfTheClusterThatWas() {
+        QFETCH(const bool, idsAreTold);
+        idsAreTold ? openAt100({record(99, "last")}) : open({record(99, "last")});
+        m_snapshot.clusterId = "another";
+        beat([&](auto& topic) { topic.id = idsAreTold ? "of another" : ""; });
+        const QString elsewhere = "this was read of the cluster that answered here before";
+        QCOMPARE(news(), elsewhere);
+        fake().wrong = base::Error{-1, "TIMEOUT", "No answer.", "", true};
+        for (int tries = 0; tries < 2; ++tries) {
+            m_bench->click("readAgain");
+            beat([](auto&) {});
+            QCOMPARE(news(), elsewhere);
+        }
+        fake().wrong.reset();
+        m_bench->click("readAgain");
+        QCOMPARE(news(), QString());
+    }
+
     void aTopicWithoutAnIdIsAnotherOnAnotherCluster() {
         open({record(99, "last")});
         m_snapshot.clusterId = "another";

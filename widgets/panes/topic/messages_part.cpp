@@ -196,9 +196,9 @@ const session::TopicRow* MessagesPart::topicNow() const {
 /// A reading knows best which it read: the round that tells of it may come later.
 bool MessagesPart::isAnother(const session::TopicRow& topic) const {
     const QString read = m_browser ? m_browser->topicId() : QString();
-    const QString& known = m_browser && m_browser->showsEarlier() ? m_shownReadId : m_readId;
+    const QString& known = shown().topicId;
     const bool isTold = !topic.id.isEmpty() && !(read.isEmpty() && known.isEmpty());
-    return isTold ? topic.id != read && topic.id != known : m_readOn.isElsewhere();
+    return isTold ? topic.id != read && topic.id != known : shown().on.isElsewhere();
 }
 
 bool MessagesPart::isTailing() const {
@@ -251,9 +251,9 @@ void MessagesPart::readAgain() {
 void MessagesPart::start(const session::BrowseQuery& query) {
     const auto* topic = topicNow();
     if (!m_browser->showsEarlier())
-        m_shownReadId = m_readId;
-    m_readId = topic ? topic->id : QString();
-    m_readOn.see(cluster());
+        m_before = m_last;
+    m_last.topicId = topic ? topic->id : QString();
+    m_last.on.see(cluster());
     sayNothing();
     m_browser->run(query);
 }
@@ -262,7 +262,7 @@ void MessagesPart::take(const session::TopicRow* topic) {
     const bool known = cluster() && cluster()->data().snapshot()->takenAtMs > 0;
     m_gone = isClosed()        ? tr("The local broker is stopped.")
              : topic || !known ? QString()
-                               : messages_words::gone(topicName(), m_started, m_readOn.isElsewhere());
+                               : messages_words::gone(topicName(), m_started, m_last.on.isElsewhere());
     m_bar->setGone(m_gone);
     m_strip->setGone(m_gone);
     if (topic)
@@ -285,7 +285,7 @@ void MessagesPart::settleNews() {
     const bool isSame = topic && (read.isEmpty() || topic->id.isEmpty() || read == topic->id);
     QString news;
     if (topic && isAnother(*topic) && m_model.rowCount() > 0)
-        news = messages_words::another(topicName(), m_readOn.isElsewhere());
+        news = messages_words::another(topicName(), shown().on.isElsewhere());
     else if (isSame && m_browser)
         news = messages_words::sinceRead(session::sinceRead(*m_browser, *topic), m_model.rowCount());
     m_strip->tell(news);

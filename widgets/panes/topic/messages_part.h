@@ -35,6 +35,15 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    /// What was known when a reading began.
+    struct Reading {
+        QString topicId; ///< empty: not told
+        SeenOn on;
+    };
+    /// Whose rows stand: until the last has found some, those of the one before it.
+    [[nodiscard]] const Reading& shown() const {
+        return m_browser && m_browser->showsEarlier() ? m_before : m_last;
+    }
     /// Somebody has sent so many records to the topic from here.
     void noteSent(const session::ProducedRecords& records);
     void buildTable();
@@ -72,10 +81,9 @@ private:
     RecordDesk* m_desk;
     ScanStrip* m_strip;
     models::Zone m_zone = models::Zone::Utc;
-    QString m_gone;        ///< why there is no topic; empty: there is one
-    SeenOn m_readOn;       ///< where it was last read
-    QString m_readId;      ///< the topic's, as far as was known, when it was last read
-    QString m_shownReadId; ///< and when the rows were that a run before the last one left
+    QString m_gone; ///< why there is no topic; empty: there is one
+    Reading m_last;
+    Reading m_before; ///< the last one whose rows may still stand
     bool m_stale = false;
     bool m_started = false;
     bool m_focused = false; ///< the table has once had the focus
