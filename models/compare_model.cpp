@@ -27,12 +27,16 @@ bool isContainer(const ValueTree& tree, ValueTree::Node node) {
            (tree.kind(node) == ValueTree::Kind::Array || tree.kind(node) == ValueTree::Kind::Object);
 }
 
-/// With a sign where it goes on.
-QString cutText(const ValueTree& tree, ValueTree::Node node, int limit) {
-    constexpr int longestCharacter = 4; // the limit is in bytes
-    const QString shown = tree.text(node, limit);
-    const bool goesOn = tree.text(node, limit + longestCharacter).size() > shown.size();
-    return goesOn ? shown + u'…' : shown;
+/// What is shown of a text from there on, with signs where there is more.
+QString cutText(const ValueTree& tree, ValueTree::Node node, qsizetype from) {
+    constexpr int longest = 3; // bytes of UTF-8 that a unit of UTF-16 takes
+    bool goesOn = false;
+    const QString text = tree.text(node, longest * (int(from) + CompareModel::kShownLength), &goesOn);
+    QString shown = text.mid(from, CompareModel::kShownLength);
+    if (!shown.isEmpty() && shown.back().isHighSurrogate())
+        shown.chop(1);
+    goesOn = goesOn || from + shown.size() < text.size();
+    return (from > 0 ? QStringLiteral("…") : QString()) + shown + (goesOn ? QStringLiteral("…") : QString());
 }
 
 } // namespace
@@ -159,7 +163,12 @@ qsizetype CompareModel::shownFrom(ValueTree::Node first, ValueTree::Node second)
     m_looked += int(std::max(one.size(), other.size()));
     const auto same = std::ranges::mismatch(one, other).in1 - one.begin();
     const bool found = same < one.size() || same < other.size();
-    return found && same > kShownLength / 2 ? same - before : 0;
+    // Shown from its beginning, a text is cut by its bytes.
+    const bool isFar = one.left(std::min<qsizetype>(same, kShownLength)).toUtf8().size() > kShownLength / 2;
+    if (!found || !isFar)
+        return 0;
+    const auto from = same - before;
+    return one.at(from).isLowSurrogate() ? from - 1 : from;
 }
 
 void CompareModel::setTitles(const QString& first, const QString& second) {
@@ -233,10 +242,9 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const {
             return (differs ? differenceSign(row) : QString()) + row.name;
         if (other)
             return {};
-        return !absent.isEmpty() ? absent
-               : row.from > 0    ? u'…' + cutText(tree, node, int(row.from) + kShownLength).mid(row.from)
-               : m_plain         ? cutText(tree, node, kShownLength)
-                                 : tree.shown(node, kShownLength);
+        return !absent.isEmpty()         ? absent
+               : row.from > 0 || m_plain ? cutText(tree, node, row.from)
+                                         : tree.shown(node, kShownLength);
     case KindRole:
         return int(absent.isEmpty() ? CellKind::Mono : CellKind::Text);
     case ItalicRole:

@@ -74,11 +74,14 @@ QString ValueTree::name(Node node) const {
     return session::text(m_tree->name(node));
 }
 
-QString ValueTree::text(Node node, int limit) const {
+QString ValueTree::text(Node node, int limit, bool* goesOn) const {
     const auto most = static_cast<std::size_t>(limit);
-    if (kind(node) == Kind::Array || kind(node) == Kind::Object)
-        return session::text(decode::compactJson(*m_tree, node, most).text);
-    return session::text(decode::copyText(*m_tree, node, most).text);
+    const bool holds = kind(node) == Kind::Array || kind(node) == Kind::Object;
+    const auto part =
+        holds ? decode::compactJson(*m_tree, node, most) : decode::copyText(*m_tree, node, most);
+    if (goesOn)
+        *goesOn = part.cut;
+    return session::text(part.text);
 }
 
 namespace {
@@ -111,9 +114,9 @@ QString ValueTree::shown(Node node, int limit, std::vector<qsizetype>* breaks) c
     case Kind::Object:
         return QStringLiteral("{%1}").arg(size);
     case Kind::String: {
-        const auto part = decode::copyText(*m_tree, node, static_cast<std::size_t>(limit));
-        const QString whole = quoted(session::text(part.text), breaks);
-        return part.cut ? whole.chopped(1) + cutSign : whole;
+        bool goesOn = false;
+        const QString whole = quoted(text(node, limit, &goesOn), breaks);
+        return goesOn ? whole.chopped(1) + cutSign : whole;
     }
     case Kind::Null:
     case Kind::Boolean:
@@ -121,8 +124,9 @@ QString ValueTree::shown(Node node, int limit, std::vector<qsizetype>* breaks) c
     case Kind::Bytes:
         break;
     }
-    const auto part = decode::copyText(*m_tree, node, static_cast<std::size_t>(limit));
-    return session::text(part.text) + (part.cut ? QString(cutSign) : QString());
+    bool goesOn = false;
+    const QString part = text(node, limit, &goesOn);
+    return goesOn ? part + cutSign : part;
 }
 
 QString ValueTree::path(Node node) const {

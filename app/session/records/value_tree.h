@@ -39,8 +39,9 @@ public:
     [[nodiscard]] Node child(Node node, int row) const;
     [[nodiscard]] int row(Node node) const;
     [[nodiscard]] QString name(Node node) const; ///< of a member; else empty
-    /// Of a leaf at most `limit` characters, strings without quotes, bytes as hex.
-    [[nodiscard]] QString text(Node node, int limit) const;
+    /// At most `limit` bytes of UTF-8, which may be fewer characters: strings without quotes, bytes as hex,
+    /// containers as JSON. `goesOn` gets whether there is more.
+    [[nodiscard]] QString text(Node node, int limit, bool* goesOn = nullptr) const;
     /// Strings in quotes, those in them escaped as in JSON; containers as their size: "{3}", "[2]", one that
     /// is cut "[2+]". `breaks` gets where backslashes stand that only escape, rising.
     [[nodiscard]] QString shown(Node node, int limit, std::vector<qsizetype>* breaks = nullptr) const;
