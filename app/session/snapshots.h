@@ -252,7 +252,9 @@ struct ClusterSnapshot {
     QString
         partialReason;  ///< Kafka's words when part of a round failed and older values stand in; else empty
     qint64 roundMs = 0; ///< how long the round took
-    qint64 intervalMs = 0; ///< what it is now scheduled at; above the wanted one when rounds are slow
+    qint64 intervalMs = 0;  ///< what it is now scheduled at; above the wanted one when rounds are slow, and
+                            ///< in the background
+    qint64 stretchedMs = 0; ///< what slow rounds made of the wanted interval; 0: they are not slow
 
     /// Of the local broker, whose data was removed: not even itself is in it.
     [[nodiscard]] bool isWiped() const { return takenAtMs > 0 && brokers.empty(); }

@@ -17,10 +17,10 @@ class ConnectionWordsTest : public QObject {
 
     support::FakeConnection& connection() const { return m_bench->fake().connection(); }
     QString interval() const { return m_bench->see<QPushButton>("intervalButton")->text(); }
-    void answer(qint64 intervalMs, qint64 roundMs) {
+    void answer(qint64 intervalMs, qint64 stretchedMs) {
         auto snapshot = *m_bench->cluster->data().snapshot();
         snapshot.intervalMs = intervalMs;
-        snapshot.roundMs = roundMs;
+        snapshot.stretchedMs = stretchedMs;
         m_bench->fake().data().publish(snapshot);
     }
 
@@ -30,10 +30,17 @@ private slots:
 
     void onlySlowRoundsStretchTheInterval() {
         connection().setIntervalMs(5000);
-        answer(60'000, 12); // in the background
+        answer(60'000, 0); // in the background
         QCOMPARE(interval(), QString("5 s"));
-        answer(12'000, 6000);
+        answer(120'000, 12'000); // in the background until now
         QCOMPARE(interval(), QString("stretched: 12 s"));
+        answer(12'000, 12'000);
+        QCOMPARE(interval(), QString("stretched: 12 s"));
+        connection().setIntervalMs(0);
+        QCOMPARE(interval(), QString("held"));
+        connection().setIntervalMs(30'000); // which is slow enough for it
+        QCOMPARE(interval(), QString("30 s"));
+        connection().setIntervalMs(5000);
         connection().become(ConnectionState::Lost);
         QCOMPARE(interval(), QString("5 s"));
         connection().setIntervalMs(1000); // nobody knows how long a round takes by now

@@ -116,12 +116,11 @@ void ToolStrip::takeState() {
     m_interval->setEnabled(m_cluster);
     const int interval = m_cluster ? m_cluster->connection().intervalMs() : 1000;
     const auto taken = m_cluster ? m_cluster->data().snapshot() : nullptr;
-    // One in the background is asked less often without being slow.
-    const bool slow = open && interval > 0 && taken->intervalMs > interval && taken->roundMs > interval / 2;
+    const bool slow = open && interval > 0 && taken->stretchedMs > interval;
     m_interval->setText(interval == 0
                             ? tr("held")
                             : (slow ? tr("stretched: %1 s") : tr("%1 s"))
-                                  .arg(double(slow ? taken->intervalMs : interval) / 1000, 0, 'g', 3));
+                                  .arg(double(slow ? taken->stretchedMs : interval) / 1000, 0, 'g', 3));
     m_interval->setToolTip(slow ? tr("Stretched: rounds take %2. Every %1 s was asked for.")
                                       .arg(double(interval) / 1000)
                                       .arg(models::formatDuration(taken->roundMs))

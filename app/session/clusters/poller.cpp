@@ -237,6 +237,7 @@ bool Poller::round(const std::stop_token& stop) {
         m_stretchedMs =
             m_intervalMs > 0 && took > m_intervalMs / 2 ? std::max<std::int64_t>(m_intervalMs, took * 2) : 0;
         snapshot->intervalMs = m_intervalMs > 0 ? intervalMs(m_inFront) : 0;
+        snapshot->stretchedMs = m_stretchedMs;
     }
     snapshot->roundMs = took;
     tellRound(std::move(snapshot));
