@@ -245,7 +245,7 @@ void MainWindow::startLocalBroker() {
 
 void MainWindow::takeFrame() {
     m_framed = m_workspace.clusters().current();
-    const bool production = m_framed && m_framed->profile().environment == session::Environment::Production;
+    const bool production = m_framed && m_framed->profile().isProduction();
     setContentsMargins(production ? QMargins(2, 2, 2, 2) : QMargins());
     setWindowTitle(m_framed ? tr("%1 – Milena").arg(m_framed->profile().name) : tr("Milena"));
     update();

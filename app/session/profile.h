@@ -23,6 +23,7 @@ struct ConnectionProfile {
     /// until one answers at the new address.
     QString guards = {};
 
+    [[nodiscard]] bool isProduction() const { return environment == Environment::Production; }
     bool operator==(const ConnectionProfile&) const = default;
 };
 

@@ -138,9 +138,6 @@ QString menuName(const QString& name) {
 }
 
 QString withTwins(const QString& words, const session::Clusters& clusters, const QUuid& profile) {
-    constexpr auto isProduction = [](const session::ConnectionProfile& each) {
-        return each.environment == session::Environment::Production;
-    };
     constexpr auto named = [](const std::vector<session::ConnectionProfile>& all) {
         QStringList names;
         for (const auto& each : all)
@@ -153,8 +150,8 @@ QString withTwins(const QString& words, const session::Clusters& clusters, const
     QStringList told;
     if (!twins.empty())
         told << Words::tr("The same cluster as %1.").arg(named(twins));
-    if (own != all.end() && !isProduction(*own) && !guards.empty())
-        told << (std::ranges::any_of(twins, isProduction)
+    if (own != all.end() && !own->isProduction() && !guards.empty())
+        told << (std::ranges::any_of(twins, &session::ConnectionProfile::isProduction)
                      ? Words::tr("It is production there, and so it is here.")
                      : Words::tr("%1 led to it as production before the address was changed, and so it is "
                                  "production here until a cluster answers there.")

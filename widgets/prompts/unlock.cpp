@@ -35,7 +35,7 @@ void whenUnlocked(Prompts& prompts, ClusterSession& cluster, QWidget* window, st
 }
 
 QString typedName(const ClusterSession& cluster, const QStringList& objects) {
-    if (cluster.profile().environment != session::Environment::Production)
+    if (!cluster.profile().isProduction())
         return {};
     return objects.size() == 1 ? objects.first() : cluster.profile().name;
 }

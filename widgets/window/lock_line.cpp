@@ -49,7 +49,7 @@ void LockLine::turn() {
 }
 
 void LockLine::take() {
-    const bool production = m_cluster && m_cluster->profile().environment == session::Environment::Production;
+    const bool production = m_cluster && m_cluster->profile().isProduction();
     const bool locked = production && m_cluster->connection().isLocked();
     setVisible(production);
     if (!production || locked) {

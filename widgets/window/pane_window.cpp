@@ -78,7 +78,7 @@ void PaneWindow::takeProfile() {
     const QString cluster = m_cluster ? m_cluster->profile().name : QString();
     setWindowTitle(tr("%1 on %2 – Milena").arg(title, cluster));
     m_place->setText(cluster);
-    const bool production = m_cluster && m_cluster->profile().environment == session::Environment::Production;
+    const bool production = m_cluster && m_cluster->profile().isProduction();
     setContentsMargins(production ? QMargins(2, 2, 2, 2) : QMargins());
     update();
 }

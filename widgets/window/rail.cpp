@@ -125,8 +125,7 @@ QString forgetWords(const session::Clusters& clusters, const QUuid& id) {
     QStringList names;
     for (const auto& other : clusters.profiles()) {
         const auto guards = clusters.guardsOf(other.id);
-        if (other.environment != session::Environment::Production && guards.size() == 1 &&
-            guards.front().id == id)
+        if (!other.isProduction() && guards.size() == 1 && guards.front().id == id)
             names << other.name;
     }
     if (names.isEmpty())
@@ -298,7 +297,7 @@ void Rail::takeStates() {
                           ? brokerWord()
                           : QString());
         item->setData(0, LockRole,
-                      (open ? open->profile() : *profile).environment == session::Environment::Production
+                      (open ? open->profile() : *profile).isProduction()
                           ? QVariant(open && !open->connection().isLocked() ? QStringLiteral("unlock")
                                                                             : QStringLiteral("lock"))
                           : QVariant());

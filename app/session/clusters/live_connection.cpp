@@ -16,7 +16,7 @@ LiveConnection::LiveConnection(const ConnectionProfile& profile, SessionCore& co
     , m_clock(std::move(clock))
     , m_profile(profile)
     , m_intervalMs(firstIntervalMs(profile))
-    , m_locked(profile.environment == Environment::Production) {
+    , m_locked(profile.isProduction()) {
     m_relock.setInterval(1000);
     connect(&m_relock, &QTimer::timeout, this, [this] {
         if (isLocked())
@@ -39,13 +39,12 @@ bool LiveConnection::take(const PollerNews& news) {
 }
 
 void LiveConnection::setProfile(const ConnectionProfile& profile) {
-    const bool becomesProduction =
-        profile.environment == Environment::Production && m_profile.environment != Environment::Production;
+    const bool becomesProduction = profile.isProduction() && !m_profile.isProduction();
     m_profile.name = profile.name;
     m_profile.colour = profile.colour;
     m_profile.environment = profile.environment;
     emit profileChanged();
-    if (becomesProduction || profile.environment != Environment::Production)
+    if (becomesProduction || !profile.isProduction())
         setLocked(becomesProduction);
 }
 
@@ -68,7 +67,7 @@ void LiveConnection::setIntervalMs(int interval) {
 }
 
 void LiveConnection::setLocked(bool locked) {
-    if (!locked && m_profile.environment == Environment::Production) {
+    if (!locked && m_profile.isProduction()) {
         m_unlockedAt = m_clock->now();
         m_unlockedAtMs = m_clock->wallMs();
         m_relock.start();

@@ -30,8 +30,7 @@ std::vector<ConnectionProfile> Clusters::twinsOf(const QUuid& profileId) const {
 
 std::vector<ConnectionProfile> Clusters::guardsOf(const QUuid& profileId) const {
     return othersThan(profileId, profiles(), [](const ConnectionProfile& other, const QString& cluster) {
-        return other.environment == Environment::Production &&
-               (other.clusterId == cluster || other.guards == cluster);
+        return other.isProduction() && (other.clusterId == cluster || other.guards == cluster);
     });
 }
 
