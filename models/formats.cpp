@@ -1,7 +1,9 @@
 #include "models/formats.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -94,8 +96,12 @@ QString formatCount(const std::optional<qint64>& value) {
     return value ? formatCount(*value) : QString(unknownSign);
 }
 
+int pluralOf(qint64 count) {
+    return static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max()));
+}
+
 QString counted(QString words, qint64 count) {
-    const QString plain = QString::number(count);
+    const QString plain = QString::number(pluralOf(count));
     const auto at = words.indexOf(plain);
     return at < 0 ? words : words.replace(at, plain.size(), formatCount(count));
 }

@@ -37,7 +37,9 @@ inline constexpr QChar infinitySign{0x221e};
 /// 1204551 → "1 204 551", grouped by no-break spaces, which the monospace font narrows.
 QString formatCount(qint64 value);
 QString formatCount(const std::optional<qint64>& value);
-/// The first occurrence of a count in translated words, grouped: "10 000 topics".
+/// What chooses between singular and plural words: a count, as far as they take one.
+int pluralOf(qint64 count);
+/// The first occurrence of a count, as words of it were asked for, grouped: "10 000 topics".
 QString counted(QString words, qint64 count);
 /// Kafka's descriptions are HTML now and then: what a browser would show of one, without links.
 QString plainWords(const QString& description);

@@ -327,7 +327,7 @@ QString deletedUnread(qint64 records) {
     return counted(
         Words::tr("%n record(s) were deleted before they were committed; Kafka's own tool counts them as "
                   "lag.",
-                  nullptr, int(std::min<qint64>(records, INT_MAX))),
+                  nullptr, pluralOf(records)),
         records);
 }
 

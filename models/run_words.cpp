@@ -1,7 +1,6 @@
 #include "models/run_words.h"
 
 #include <algorithm>
-#include <climits>
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -56,9 +55,7 @@ QStringList lossesOf(const session::RunFigures& figures) {
 QString lineNote(const session::RunLine& line) {
     const QString count = formatCount(line.count);
     if (line.note == RunNote::LinesPassed)
-        return Words::tr("Skipped, being no records: %1 line(s)", nullptr,
-                         static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
-            .arg(count);
+        return Words::tr("Skipped, being no records: %1 line(s)", nullptr, pluralOf(line.count)).arg(count);
     return line.other > 0 ? Words::tr("Line %1, column %2: %3").arg(count, formatCount(line.other), line.text)
                           : Words::tr("Line %1: %2").arg(count, line.text);
 }
@@ -118,13 +115,11 @@ QString timeNote(const session::RunLine& line) {
 } // namespace
 
 QString countedRecords(qint64 count) {
-    return Words::tr("%1 record(s)", nullptr, static_cast<int>(std::min<qint64>(count, INT_MAX)))
-        .arg(formatCount(count));
+    return Words::tr("%1 record(s)", nullptr, pluralOf(count)).arg(formatCount(count));
 }
 
 QString deletedBeforeRead(qint64 offsets) {
-    return Words::tr("%1 %2 were deleted before they were read", nullptr,
-                     static_cast<int>(std::min<qint64>(offsets, INT_MAX)))
+    return Words::tr("%1 %2 were deleted before they were read", nullptr, pluralOf(offsets))
         .arg(QString(estimateSign), formatCount(offsets));
 }
 
@@ -138,8 +133,7 @@ QString skipAllSuch() {
 }
 
 QString sendsUnsure(qint64 count) {
-    return Words::tr("Send %1 record(s) once more that may be stored already", nullptr,
-                     static_cast<int>(std::min<qint64>(count, INT_MAX)))
+    return Words::tr("Send %1 record(s) once more that may be stored already", nullptr, pluralOf(count))
         .arg(formatCount(count));
 }
 
@@ -149,8 +143,7 @@ QString sendsUnsureTip() {
 }
 
 QString arrivalNotKnown(qint64 count) {
-    return Words::tr("It is not known whether %1 record(s) arrived.", nullptr,
-                     static_cast<int>(std::min<qint64>(count, INT_MAX)))
+    return Words::tr("It is not known whether %1 record(s) arrived.", nullptr, pluralOf(count))
         .arg(formatCount(count));
 }
 
@@ -399,13 +392,13 @@ QString runNote(const session::RunLine& line) {
         return arrivalNote(line);
     case RunNote::NotText:
         return Words::tr("In Base64, not being text: %1 key(s), value(s) and header part(s)", nullptr,
-                         static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
+                         pluralOf(line.count))
             .arg(count);
     case RunNote::NoFile:
         return Words::tr("Without a file, since their value is null: %1").arg(countedRecords(line.count));
     case RunNote::DamagedBatches:
         return Words::tr("Left out, since they could not be read: %1 batch(es)", nullptr,
-                         static_cast<int>(std::min<qint64>(line.count, INT_MAX)))
+                         pluralOf(line.count))
             .arg(count);
     case RunNote::WithoutTime:
     case RunNote::UnusableTime:

@@ -32,6 +32,10 @@ private slots:
     void countsInWordsAreGrouped() {
         QCOMPARE(plain(counted("Delete 10000 topics?", 10'000)), QString("Delete 10 000 topics?"));
         QCOMPARE(counted("Delete 3 topics?", 3), QString("Delete 3 topics?"));
+        const qint64 large = 3'000'000'000; // words take no more than an int
+        QCOMPARE(plain(counted(QString("%1 apart").arg(pluralOf(large)), large)),
+                 QString("3 000 000 000 apart"));
+        QCOMPARE(pluralOf(1), 1);
     }
 
     void markupOfDescriptionsIsNotShown() {

@@ -1,7 +1,5 @@
 #include "widgets/acts/topic_acts.h"
 
-#include <algorithm>
-#include <climits>
 #include <functional>
 
 #include <QCoreApplication>
@@ -55,7 +53,7 @@ Stake stakeOf(const ClusterSession& cluster, const QStringList& topics) {
 QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
     const auto stake = stakeOf(cluster, topics);
     const QString messages = models::formatCount(stake.messages);
-    const int form = int(std::min<qint64>(stake.messages, INT_MAX)); // singular or plural
+    const int form = models::pluralOf(stake.messages);
     QString text = !stake.messagesKnown ? Words::tr("All messages are gone for good; how many is not known.")
                    : stake.bytesKnown
                        ? Words::tr("About %1 message(s), %2, are gone for good.", nullptr, form)

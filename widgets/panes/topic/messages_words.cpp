@@ -1,7 +1,6 @@
 #include "widgets/panes/topic/messages_words.h"
 
 #include <algorithm>
-#include <climits>
 #include <optional>
 #include <utility>
 
@@ -83,14 +82,13 @@ QString sent(const session::ProducedRecords& records, const QString& topic) {
 }
 
 QString unreadable(qint64 batches) {
-    return models::counted(
-        Words::tr("%n batch(es) could not be read", nullptr, int(std::min<qint64>(batches, INT_MAX))),
-        batches);
+    return models::counted(Words::tr("%n batch(es) could not be read", nullptr, models::pluralOf(batches)),
+                           batches);
 }
 
 QString inPart(qint64 records) {
     return models::counted(Words::tr("%n large record(s) caught before were looked at in part", nullptr,
-                                     int(std::min<qint64>(records, INT_MAX))),
+                                     models::pluralOf(records)),
                            records);
 }
 

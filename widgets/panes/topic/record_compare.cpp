@@ -1,7 +1,6 @@
 #include "widgets/panes/topic/record_compare.h"
 
 #include <algorithm>
-#include <climits>
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -273,7 +272,7 @@ QString RecordCompare::apart() const {
                                              : tr("same key")};
     if (a.partition == b.partition)
         words += models::counted(
-            tr("%n offset(s) apart", nullptr, int(std::min<qint64>(std::abs(a.offset - b.offset), INT_MAX))),
+            tr("%n offset(s) apart", nullptr, models::pluralOf(std::abs(a.offset - b.offset))),
             std::abs(a.offset - b.offset));
     if (a.timestampMs >= 0 && b.timestampMs >= 0)
         words += tr("%1 between them").arg(models::formatDuration(std::abs(a.timestampMs - b.timestampMs)));

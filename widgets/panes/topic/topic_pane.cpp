@@ -1,7 +1,6 @@
 #include "widgets/panes/topic/topic_pane.h"
 
 #include <algorithm>
-#include <climits>
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -219,10 +218,8 @@ void TopicPane::settleHealth(const session::TopicRow& topic) {
 void TopicPane::settleHead(const session::TopicRow& topic) {
     QStringList words;
     if (topic.messages) {
-        const QString count =
-            models::counted(tr("%1 message(s)", nullptr, int(std::min<qint64>(*topic.messages, INT_MAX))),
-                            std::min<qint64>(*topic.messages, INT_MAX))
-                .arg(models::formatCount(*topic.messages));
+        const QString count = tr("%1 message(s)", nullptr, models::pluralOf(*topic.messages))
+                                  .arg(models::formatCount(*topic.messages));
         words += topic.countKind == session::CountKind::Span ? models::estimateSign + QLatin1Char(' ') + count
                                                              : count;
     }
