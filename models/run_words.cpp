@@ -92,24 +92,25 @@ QString arrivalNote(const session::RunLine& line) {
         return Words::tr("Sent again, though they may be stored: %1").arg(records);
     if (line.note == RunNote::UnsureLeftOut)
         return Words::tr("Not sent again, since they may be stored: %1").arg(records);
-    return Words::tr("Not known whether they arrived, since no answer came: %1").arg(records);
+    if (line.note == RunNote::Unsure)
+        return Words::tr("Not known whether they arrived, since no answer came: %1").arg(records);
+    return {};
 }
 
 /// Of what became of the records' own times.
 QString timeNote(const session::RunLine& line) {
     const QString records = countedRecords(line.count);
-    switch (line.note) {
-    case RunNote::WithoutTime:
+    if (line.note == RunNote::WithoutTime)
         return Words::tr("Without a time of their own, so sent with the time of sending: %1").arg(records);
-    case RunNote::UnusableTime:
+    if (line.note == RunNote::UnusableTime)
         return Words::tr("With a time of their own that cannot be sent, 0 or below, so sent with the time of "
                          "sending: %1")
             .arg(records);
-    case RunNote::TimesNotKept:
+    if (line.note == RunNote::TimesNotKept)
         return Words::tr("%1: %2").arg(timesNotKept(line.text), records);
-    default:
+    if (line.note == RunNote::OlderThanKept)
         return olderThanKept(line.count, line.other);
-    }
+    return {};
 }
 
 } // namespace

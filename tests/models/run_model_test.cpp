@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QSet>
 #include <QTest>
 
 #include "models/run_model.h"
@@ -48,6 +49,15 @@ private slots:
             row->figures = {.done = done, .total = 100};
             QCOMPARE(plain(models::runProgress(*row)), QStringLiteral("%1 %").arg(done));
             QCOMPARE((session::PartitionShare{0, done, 100}.percent()), done);
+        }
+    }
+
+    void everyNoteSaysSomethingOfItsOwn() {
+        QSet<QString> told;
+        for (int note = 0; note <= int(session::RunNote::UnsureLeftOut); ++note) {
+            const QString words = models::runNote({0, session::RunNote(note), 2, 3, "why"});
+            QVERIFY2(!words.isEmpty() && !told.contains(words), qPrintable(QString::number(note) + words));
+            told << words;
         }
     }
 
