@@ -15,7 +15,7 @@ public:
         m_cluster = cluster;
         m_id = cluster ? cluster->data().snapshot()->clusterId : QString();
     }
-    /// Whether it was ever seen.
+    /// Whether it was ever seen, over a connection that is open still.
     explicit operator bool() const { return m_cluster; }
     /// Whether another one answers there now.
     [[nodiscard]] bool isElsewhere() const {

@@ -2,8 +2,6 @@
 
 #include <QCoreApplication>
 
-#include "session/clusters/session_past.h"
-
 namespace widgets {
 namespace {
 
@@ -13,13 +11,14 @@ struct Words {
 
 } // namespace
 
-AskedCluster::AskedCluster(const session::ClusterSession& cluster)
-    : m_cluster(&cluster), m_id(cluster.data().snapshot()->clusterId) {}
+AskedCluster::AskedCluster(const session::ClusterSession& cluster) {
+    m_on.see(&cluster);
+}
 
 QString AskedCluster::whyNot() const {
-    if (!m_cluster)
+    if (!m_on)
         return Words::tr("The connection was closed: nothing is done from here any more.");
-    return session::isAnother(m_id, m_cluster->data().snapshot()->clusterId)
+    return m_on.isElsewhere()
                ? Words::tr("Another cluster answers here now: nothing is done to it from here.")
                : QString();
 }

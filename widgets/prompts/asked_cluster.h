@@ -1,8 +1,6 @@
 #pragma once
 
-#include <QPointer>
-
-#include "session/cluster_session.h"
+#include "widgets/common/seen_on.h"
 
 namespace widgets {
 
@@ -15,8 +13,7 @@ public:
     [[nodiscard]] QString whyNot() const;
 
 private:
-    QPointer<const session::ClusterSession> m_cluster;
-    QString m_id; ///< empty: not known
+    SeenOn m_on;
 };
 
 } // namespace widgets
