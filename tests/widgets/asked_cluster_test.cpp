@@ -1,12 +1,13 @@
-#include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 
+#include "support/form_words.h"
 #include "support/window_bench.h"
 #include "widgets/acts/act.h"
-#include "widgets/common/message_bar.h"
 #include "widgets/prompts/confirm_dialog.h"
 
 using support::WindowBench;
+using support::wordsOfTheBar;
 using widgets::ConfirmDialog;
 
 /// Questions and forms of a cluster that is another one, or not there, by the time they are answered.
@@ -20,13 +21,10 @@ class AskedClusterTest : public QObject {
         snapshot.clusterId = QString::fromLatin1(clusterId);
         m_bench->fake().data().publish(std::move(snapshot));
     }
-    static QString said() {
-        QStringList words;
-        for (const auto* each : QApplication::activeModalWidget()
-                                    ->findChild<widgets::MessageBar*>("dialogBar")
-                                    ->findChildren<QLabel*>())
-            words << each->text();
-        return words.join(' ');
+    void typeAndSend() {
+        m_bench->click("produceHere");
+        m_bench->type("produceValueText", "one");
+        m_bench->click("actButton");
     }
 
 private slots:
@@ -43,10 +41,11 @@ private slots:
         m_bench->click("produceHere");
         m_bench->type("produceValueText", "one");
         answerAs("another");
-        QVERIFY2(said().contains("Another cluster answers here"), qPrintable(said()));
+        QVERIFY2(wordsOfTheBar().contains("Another cluster answers here"), qPrintable(wordsOfTheBar()));
         m_bench->click("actButton");
         QVERIFY(m_bench->fake().records().produced.isEmpty());
         answerAs("sample"); // the one that was meant is back
+        QCOMPARE(wordsOfTheBar(), QString());
         m_bench->click("actButton");
         QCOMPARE(m_bench->fake().records().produced.size(), 1);
     }
@@ -55,9 +54,35 @@ private slots:
         m_bench->click("produceHere");
         m_bench->type("produceValueText", "one");
         m_bench->workspace->clusters().close(m_bench->cluster->id());
-        QTRY_VERIFY2(said().contains("The connection was closed"), qPrintable(said()));
+        QTRY_VERIFY2(wordsOfTheBar().contains("The connection was closed"), qPrintable(wordsOfTheBar()));
         m_bench->click("actButton");
-        QVERIFY2(said().contains("The connection was closed"), qPrintable(said()));
+        QVERIFY2(wordsOfTheBar().contains("The connection was closed"), qPrintable(wordsOfTheBar()));
+    }
+
+    void whatIsUnderWayIsNotSaidToBeOver() {
+        m_bench->fake().answers.silent = true;
+        typeAndSend();
+        answerAs("another");
+        QCOMPARE(wordsOfTheBar(), QString());
+        QSignalSpy gone(m_bench->cluster, &QObject::destroyed);
+        m_bench->workspace->clusters().close(m_bench->cluster->id());
+        QTRY_COMPARE(gone.size(), 1);
+        QCOMPARE(wordsOfTheBar(), QString());
+    }
+
+    void howAnActEndedStaysUntilTheButtonIsPressed() {
+        m_bench->fake().answers.refusal = base::Error{
+            .code = 7, .name = "REQUEST_TIMED_OUT", .cause = "It did not answer.", .unanswered = true};
+        typeAndSend();
+        QTRY_VERIFY2(wordsOfTheBar().contains("It did not answer."), qPrintable(wordsOfTheBar()));
+        answerAs("another");
+        QVERIFY2(wordsOfTheBar().contains("It did not answer."), qPrintable(wordsOfTheBar()));
+        QSignalSpy gone(m_bench->cluster, &QObject::destroyed);
+        m_bench->workspace->clusters().close(m_bench->cluster->id());
+        QTRY_COMPARE(gone.size(), 1);
+        QVERIFY2(wordsOfTheBar().contains("It did not answer."), qPrintable(wordsOfTheBar()));
+        m_bench->click("actButton");
+        QVERIFY2(wordsOfTheBar().contains("The connection was closed"), qPrintable(wordsOfTheBar()));
     }
 
     void aQuestionIsNotAnsweredForAnother() {

@@ -26,6 +26,7 @@ public:
     void sayDone(const QString& what);
     void say(const base::Error& error,
              const QString& whatFailed); ///< an error with its Kafka name and remedy
+    [[nodiscard]] bool says(const QString& what) const { return !isHidden() && accessibleName() == what; }
     /// The button at the right; without words there is none.
     void offer(const QString& button, std::function<void()> act);
     /// A second way out, before that button; without words there is none.

@@ -95,20 +95,31 @@ FormDialog::~FormDialog() = default;
 
 void FormDialog::actsOn(const session::ClusterSession& cluster) {
     m_onCluster = std::make_unique<AskedCluster>(cluster);
-    connect(&cluster, &QObject::destroyed, this, &FormDialog::isOver);
-    connect(&cluster.data(), &session::ClusterData::snapshotChanged, this, &FormDialog::isOver);
+    connect(&cluster, &QObject::destroyed, this, &FormDialog::followCluster);
+    connect(&cluster.data(), &session::ClusterData::snapshotChanged, this, &FormDialog::followCluster);
 }
 
+QString FormDialog::whyOver() const {
+    return m_onCluster ? m_onCluster->whyNot() : QString();
+}
+
+/// Who presses the button reads it whatever was said before.
 void FormDialog::actUnlessOver() {
-    if (!isOver())
+    if (const QString why = whyOver(); why.isEmpty())
         act();
+    else
+        m_bar->say(models::Tone::Bad, m_saidOver = why);
 }
 
-bool FormDialog::isOver() {
-    const QString why = m_onCluster ? m_onCluster->whyNot() : QString();
-    if (!why.isEmpty())
-        m_bar->say(models::Tone::Bad, why);
-    return !why.isEmpty();
+/// It is said over no other word, such as how the act ended, and taken back where it is so no more.
+void FormDialog::followCluster() {
+    if (m_busy || !(m_bar->isHidden() || m_bar->says(m_saidOver)))
+        return;
+    m_saidOver = whyOver();
+    if (m_saidOver.isEmpty())
+        m_bar->hide();
+    else
+        m_bar->say(models::Tone::Bad, m_saidOver);
 }
 
 FormDialog::Row* FormDialog::addRow(const QString& text, QWidget* field) {
@@ -194,8 +205,10 @@ void FormDialog::keyPressEvent(QKeyEvent* event) {
 }
 
 void FormDialog::typedOn() {
-    if (std::exchange(m_warned, false))
-        m_bar->hide();
+    if (!std::exchange(m_warned, false))
+        return;
+    m_bar->hide();
+    followCluster();
 }
 
 void FormDialog::addSeparator() {
@@ -241,7 +254,7 @@ void FormDialog::setBusy(bool busy, const QString& words) {
     m_act->setEnabled(!m_busy && m_canAct);
     m_act->setText(busy && !words.isEmpty() ? words : m_actText);
     if (!busy)
-        return;
+        return followCluster();
     m_warned = false;
     m_bar->hide();
 }

@@ -32,7 +32,7 @@ public:
     FormDialog(const QString& title, const QString& aside, const QString& act, QWidget* parent);
     ~FormDialog() override;
     /// What is asked here is asked of this cluster: once its connection is closed, or another one answers
-    /// there, the form says so, and does nothing any more.
+    /// there, the form says so, and does nothing any more. What is under way goes on, and how it ended stays.
     void actsOn(const session::ClusterSession& cluster);
 
     /// What stands below a field: a doubt (Warn), an error (Bad) or plain help (Muted).
@@ -86,7 +86,8 @@ protected:
 
 private:
     void actUnlessOver();
-    bool isOver(); ///< and says why
+    [[nodiscard]] QString whyOver() const; ///< empty: it can be done still
+    void followCluster();
 
     QVBoxLayout* m_content;
     QGridLayout* m_grid;
@@ -99,7 +100,7 @@ private:
     bool m_keepsCommand = false;
     bool m_warned = false; ///< that Esc loses what was typed
     bool m_busy = false, m_canAct = true;
-    QString m_actText;
+    QString m_actText, m_saidOver; ///< the last: why nothing could be done when that was last said
     std::unique_ptr<AskedCluster> m_onCluster; ///< null: it is asked of none, or was asked already
     std::vector<std::unique_ptr<Row>> m_rows;
 };
