@@ -123,9 +123,9 @@ bool SettingChange::learn(const session::TopicSetting& read) {
     if (!read.row)
         return false;
     now = read;
-    if (state != State::Open)
+    if (state != State::Open || !changesNothing())
         return false;
-    state = changesNothing() ? State::Done : State::Waiting;
+    state = State::Done;
     why.clear();
     return true;
 }

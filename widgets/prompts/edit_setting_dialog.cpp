@@ -408,22 +408,21 @@ void EditSettingDialog::readAfter() {
             [](const base::Error&) {}); // the outcome beside it tells what it is
 }
 
-/// One of which nobody told how it ended has what was wanted, or may be tried again.
+/// One of which nobody told how it ended has what was wanted, or stays open and may be tried again.
 void EditSettingDialog::settleOpen(const Values& values) {
     auto changes = m_model.rows();
-    bool settled = false, changed = false;
+    bool changed = false;
     for (auto& change : changes) {
         const auto value = std::ranges::find(values, change.now.topic, &session::TopicSetting::topic);
-        if (value != values.end() && change.learn(*value)) {
-            settled = true;
-            changed = changed || change.state == State::Done;
-        }
+        if (value != values.end() && change.learn(*value))
+            changed = true;
     }
     m_model.update(std::move(changes));
     settle();
-    if (changed)
-        emit applied();
-    if (settled && !m_asking)
+    if (!changed)
+        return;
+    emit applied();
+    if (!m_asking)
         sayWhoIsLeft();
 }
 
@@ -435,6 +434,11 @@ bool EditSettingDialog::sayWhoIsLeft() {
     const auto left = std::ranges::count_if(rows, [](const auto& each) {
         return each.state == State::Refused || each.state == State::Open || each.isLeft();
     });
+    QStringList aside;
+    if (refused + open > 0)
+        aside << tr("The table says why.");
+    if (std::ranges::any_of(rows, &SettingChange::isLeft))
+        aside << tr("The button tries it again.");
     const auto all = std::ssize(rows);
     if (left == 0)
         accept();
@@ -443,7 +447,7 @@ bool EditSettingDialog::sayWhoIsLeft() {
                    (open > 0 ? tr("%1 of %2 were not changed, or it is not known whether they were.")
                              : tr("%1 of %2 were not changed."))
                        .arg(models::formatCount(qint64(left)), topicCount(all)),
-                   refused + open > 0 ? tr("The table says why.") : tr("The button tries it again."));
+                   aside.join(QLatin1Char(' ')));
     return left > 0;
 }
 
