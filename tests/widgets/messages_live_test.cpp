@@ -229,7 +229,7 @@ private slots:
         QCOMPARE(browser()->state(), session::BrowseState::Stopped);
         fake().reason = session::StopReason::Cancelled;
         emit browser()->stateChanged();
-        QVERIFY(says(table(), "The local broker is stopped."));
+        QVERIFY(says(table(), "The local broker is not running."));
     }
 
     void textThatIsNotAppliedYetIsMarked() {

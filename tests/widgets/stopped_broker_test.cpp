@@ -29,10 +29,17 @@ class StoppedBrokerTest : public QObject, support::MessagesPage {
         for (const char* name : {"runBrowse", "liveBrowse"}) {
             const auto* button = m_bench->see<QPushButton>(name);
             QVERIFY2(!button->isEnabled(), name);
-            QCOMPARE(button->toolTip(), QString("The local broker is stopped."));
+            QCOMPARE(button->toolTip(), QString("The local broker is not running."));
         }
     }
 
+    QString aRun() {
+        auto* job = new session::Job<session::ProducedRecords>;
+        const QString id = m_bench->workspace->runs().followSending(job, m_bench->cluster->profile(),
+                                                                    {.topic = "orders", .value = "v"});
+        job->succeed({});
+        return id;
+    }
     void openRun(const QString& id) {
         m_bench->window->openPane({widgets::PageKind::Runs, {}, {}});
         m_bench->see<widgets::TableView>("runTable")->selectIdentity(id);
@@ -59,24 +66,32 @@ private slots:
         open();
         expectNothingToRead();
         QCOMPARE(browser()->state(), session::BrowseState::Idle);
-        QVERIFY(says(table(), "The local broker is stopped."));
+        QVERIFY(says(table(), "The local broker is not running."));
         QVERIFY(!m_bench->see<QPushButton>("partitionChoice")->text().contains("all 0"));
     }
 
     void itsRunsWaitUntilItIsStarted() {
-        auto* job = new session::Job<session::ProducedRecords>;
-        const QString id = m_bench->workspace->runs().followSending(job, m_bench->cluster->profile(),
-                                                                    {.topic = "orders", .value = "v"});
-        job->succeed({});
+        const QString id = aRun();
         openRun(id);
         QTRY_VERIFY(m_bench->see("repeatRun")->isEnabled());
         stop();
         QVERIFY(!m_bench->see("repeatRun")->isEnabled());
-        QCOMPARE(m_bench->see("repeatRun")->toolTip(),
-                 QString("The local broker is stopped: start it first."));
+        QCOMPARE(m_bench->see("repeatRun")->toolTip(), QString("The local broker is not running."));
         start();
         openRun(id);
         QTRY_VERIFY(m_bench->see("repeatRun")->isEnabled());
+    }
+
+    void whileItStartsNothingIsSaidToBeStopped() {
+        openRun(aRun());
+        QTRY_VERIFY(m_bench->see("repeatRun")->isEnabled());
+        stop();
+        m_bench->workspace->localBroker().start({.storage = session::BrokerStorage::Memory});
+        QCOMPARE(m_bench->workspace->localBroker().state(), LocalBrokerState::Starting);
+        QCOMPARE(m_bench->see("repeatRun")->toolTip(), QString("The local broker is not running."));
+        open();
+        expectNothingToRead();
+        QVERIFY(!says(m_bench->window->currentPane(), "is stopped"));
     }
 
     void whileItStopsTheAdderIsNotPlayed() {

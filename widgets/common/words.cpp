@@ -55,6 +55,10 @@ StateWords connectionWords(const session::ClusterSession* session) {
     return {models::Shape::Ring, models::Tone::Muted, {}};
 }
 
+QString notRunningWords() {
+    return Words::tr("The local broker is not running.");
+}
+
 QString environmentName(session::Environment environment) {
     switch (environment) {
     case session::Environment::Development:

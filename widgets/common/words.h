@@ -20,6 +20,9 @@ struct StateWords {
 };
 /// `session` null: not connected.
 [[nodiscard]] StateWords connectionWords(const session::ClusterSession* session);
+/// Why nothing is done on the local broker that is stopped, has failed, or is on its way to either or up:
+/// another one may listen there.
+[[nodiscard]] QString notRunningWords();
 [[nodiscard]] QString environmentName(session::Environment environment);
 /// How often a cluster can be asked, in ms; 0 holds.
 inline constexpr std::array intervals{1000, 2000, 5000, 10'000, 30'000, 60'000, 0};

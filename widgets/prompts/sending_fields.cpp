@@ -9,6 +9,7 @@
 #include "models/formats.h"
 #include "session/cluster_session.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/words.h"
 #include "widgets/prompts/count_field.h"
 #include "widgets/prompts/own_time.h"
 
@@ -17,9 +18,8 @@ namespace widgets {
 QString lockedWords(const session::ClusterSession* cluster) {
     if (!cluster)
         return SendingFields::tr("Its cluster is not open any more.");
-    // Another broker may listen where it did.
     if (cluster->state() == session::ConnectionState::Closed)
-        return SendingFields::tr("The local broker is stopped: start it first.");
+        return notRunningWords();
     return cluster->connection().isLocked()
                ? SendingFields::tr("It is a production cluster and locked: unlock it first.")
                : QString();

@@ -20,6 +20,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/filter_field.h"
 #include "widgets/common/table_view.h"
+#include "widgets/common/words.h"
 #include "widgets/panes/runs/run_view.h"
 #include "widgets/prompts/unlock.h"
 
@@ -180,10 +181,10 @@ void RunsPane::openMade() {
 QString RunsPane::clusterProblem(const session::RunRow& run) const {
     const auto& known = context().workspace().clusters().profiles();
     const auto of = std::ranges::find(known, run.subject.cluster, &session::ConnectionProfile::id);
-    // At its address another broker may listen. The adder starts its own.
+    // The adder starts its own.
     if (of != known.end() && of->localBroker && run.subject.kind != RunKind::Adder &&
         context().workspace().localBroker().state() != session::LocalBrokerState::Running)
-        return tr("The local broker is stopped: start it first.");
+        return notRunningWords();
     const bool changes = run.subject.kind != RunKind::Export && run.subject.kind != RunKind::Adder;
     return !changes || context().workspace().clusters().find(run.subject.cluster)
                ? QString()

@@ -13,12 +13,12 @@
 #include "models/formats.h"
 #include "session/records/since_read.h"
 #include "session/workspace.h"
-#include "widgets/acts/topic_acts.h"
 #include "widgets/common/cell_delegate.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/header_view.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/table_look.h"
+#include "widgets/common/words.h"
 #include "widgets/panes/topic/browse_bar.h"
 #include "widgets/panes/topic/browse_memory.h"
 #include "widgets/panes/topic/kept_choice.h"
@@ -260,7 +260,7 @@ void MessagesPart::start(const session::BrowseQuery& query) {
 
 void MessagesPart::take(const session::TopicRow* topic) {
     const bool known = cluster() && cluster()->data().snapshot()->takenAtMs > 0;
-    m_gone = isClosed()        ? tr("The local broker is stopped.")
+    m_gone = isClosed()        ? notRunningWords()
              : topic || !known ? QString()
                                : messages_words::gone(topicName(), m_started, m_last.on.isElsewhere());
     m_bar->setGone(m_gone);

@@ -24,8 +24,8 @@ protected:
     [[nodiscard]] PaneContext& context() const { return m_context; }
     [[nodiscard]] session::ClusterSession* cluster() const { return m_cluster; }
     [[nodiscard]] const QString& topicName() const { return m_topic; }
-    /// The local broker is stopped: what was known stays, and nothing is read. Another may listen there by
-    /// now.
+    /// The local broker is not running: what was known stays, and nothing is read. Another may listen there
+    /// by now.
     [[nodiscard]] bool isClosed() const {
         return m_cluster && m_cluster->state() == session::ConnectionState::Closed;
     }
