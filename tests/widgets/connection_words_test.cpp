@@ -58,16 +58,22 @@ private slots:
         QVERIFY(bar->accessibleName().contains("cannot be reached yet"));
     }
 
-    void forgettingTellsThatTheChartsGo() {
+    void forgettingTellsWhatGoesAndWhatStays() {
+        const QUuid id = m_bench->cluster->profile().id;
+        const QString filters = "messages/filters/" + id.toString(QUuid::WithoutBraces) + "/orders";
+        m_bench->window->context().settings().setValue(filters, "order-17");
         auto* rail = m_bench->see<QTreeWidget>("rail");
         const auto* item = rail->findItems("staging", Qt::MatchExactly).value(0);
         QVERIFY(item);
         emit rail->customContextMenuRequested(rail->visualItemRect(item).center());
         auto* menu = rail->findChild<QMenu*>("clusterRowMenu");
-        m_bench->prompts.agrees = false;
         menu->actions().last()->trigger();
         delete menu;
-        QVERIFY2(m_bench->prompts.asked.text.contains("charts"), qPrintable(m_bench->prompts.asked.text));
+        const QString told = m_bench->prompts.asked.text;
+        QVERIFY2(told.contains("go, and its charts of up to 90 days."), qPrintable(told));
+        QVERIFY2(told.contains("Its runs stay, and what was saved for its topics"), qPrintable(told));
+        QVERIFY(!m_bench->workspace->clusters().find(id));
+        QCOMPARE(m_bench->window->context().settings().value(filters), QVariant("order-17"));
     }
 };
 

@@ -118,10 +118,13 @@ private:
     QTreeWidget* m_tree;
 };
 
-/// What goes with a connection: where it alone is production, the lock of the others to the same cluster.
+/// What goes with a connection and what stays; the lock of others to the same cluster goes where it alone is
+/// production.
 QString forgetWords(const session::Clusters& clusters, const QUuid& id) {
-    const QString words = Rail::tr("What was kept of it goes: its address, its settings and its charts of up "
-                                   "to 90 days. The cluster stays as it is.");
+    const QString words =
+        Rail::tr("Its address and its interval go, and its charts of up to 90 days. Its runs "
+                 "stay, and what was saved for its topics, such as filters. The cluster stays "
+                 "as it is.");
     QStringList names;
     for (const auto& other : clusters.profiles()) {
         const auto guards = clusters.guardsOf(other.id);
