@@ -303,12 +303,13 @@ void GroupPane::takeZone() {
 }
 
 void GroupPane::settlePresence(bool here) {
-    const bool before = bool(m_seen), elsewhere = m_seen.isElsewhere();
+    const bool before = bool(m_seen), elsewhere = !here && m_seen.isElsewhere();
     if (here)
         m_seen.see(cluster());
-    if (here == !m_gone)
+    if (here == !m_gone && elsewhere == m_elsewhere)
         return;
     m_gone = !here;
+    m_elsewhere = elsewhere;
     if (here) {
         messages()->hide();
         return;

@@ -72,6 +72,7 @@ private:
     QSet<QString> m_openedOnce; ///< topics whose rows were opened for the user the first time
     SeenOn m_seen;              ///< where the group was last there
     bool m_gone = false;
+    bool m_elsewhere = false; ///< because another cluster answers
 };
 
 } // namespace widgets

@@ -49,6 +49,7 @@ private:
     std::vector<TopicPart*> m_parts; ///< null: never opened
     SeenOn m_seen;                   ///< where the topic was last there
     bool m_gone = false;             ///< and the page says that it is not now
+    bool m_elsewhere = false;        ///< because another cluster answers
 };
 
 } // namespace widgets
