@@ -2,12 +2,15 @@
 #include <QTest>
 
 #include "ports_bench.h"
+#include "support/cluster_under_test.h"
 
 using namespace session;
 
 /// Where one cluster answers in place of another, and no round has found it yet.
 class AnotherClusterTest : public QObject {
     Q_OBJECT
+
+    support::ClusterUnderTest m_under;
 
 private slots:
     void whatWasAskedOfOneIsNotDoneToAnother() {
@@ -26,20 +29,36 @@ private slots:
         QTRY_COMPARE(bench.count(), 0U);
     }
 
-    void recordsAreNotSentToAnother() {
-        PortsBench bench;
+    void recordsAreSentToTheOneThatAnswersThere_data() {
+        QTest::addColumn<QString>("at");
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<QString>("refusal");
+        const auto here = QString::fromStdString(m_under.bootstrap());
+        const auto id = (*client::connect({.bootstrap = m_under.bootstrap()}))->info().clusterId;
+        QTest::newRow("the same") << here << QString::fromStdString(id) << QString();
+        // The connection that stands tells the one that is shown all the time.
+        QTest::newRow("another") << here << QString("fake") << QString("ANOTHER_CLUSTER");
+        QTest::newRow("lost") << QString("127.0.0.1:1") << QString("fake") << QString("ECONNREFUSED");
+    }
+    void recordsAreSentToTheOneThatAnswersThere() {
+        QFETCH(const QString, at);
+        QFETCH(const QString, shown);
+        QFETCH(const QString, refusal);
+        PortsBench bench(at, shown.toStdString());
         QVERIFY(bench.isShown());
-        bench.answerAs("another");
         bool sent = false;
-        auto* refused = bench.requests.runApart<Nothing>(
+        std::optional<std::string> outcome;
+        auto* job = bench.requests.runApart<Nothing>(
             &bench.owner, [&sent](SessionCore&, JobContext&) -> base::Result<Nothing> {
                 sent = true;
                 return Nothing{};
             });
-        QSignalSpy failed(refused, &JobBase::failed);
-        QTRY_COMPARE(failed.count(), 1);
-        QCOMPARE(refused->error()->name, std::string("ANOTHER_CLUSTER"));
-        QVERIFY(!sent);
+        job->then(
+            &bench.owner, [&outcome](const Nothing&) { outcome = ""; },
+            [&outcome](const base::Error& error) { outcome = error.unanswered ? "not known" : error.name; });
+        QTRY_VERIFY(outcome.has_value());
+        QCOMPARE(QString::fromStdString(*outcome), refusal);
+        QCOMPARE(sent, refusal.isEmpty());
     }
 
     void whoIsNotToldMayBeAnybody() {

@@ -12,6 +12,7 @@ using namespace session;
 /// The ports of a session on a fake cluster, which is asked once.
 struct PortsBench {
     const Environment environment;
+    const QString bootstrap; ///< where work with connections of its own goes
     std::shared_ptr<FakeCluster> cluster = std::make_shared<FakeCluster>();
     std::shared_ptr<Workers> workers = Workers::make();
     std::shared_ptr<base::Mailbox<PollerNews>> news =
@@ -25,6 +26,9 @@ struct PortsBench {
     QObject owner; ///< of jobs
 
     explicit PortsBench(Environment is = Environment::Development) : environment(is) {}
+    /// `clusterId`: which the fake cluster tells from the start.
+    PortsBench(QString at, const std::string& clusterId)
+        : environment(Environment::Development), bootstrap(std::move(at)), cluster(fakeOf(clusterId)) {}
     ~PortsBench() {
         if (core)
             core->stop();
@@ -32,6 +36,11 @@ struct PortsBench {
         workers->sendings().waitForDone();
     }
 
+    static std::shared_ptr<FakeCluster> fakeOf(const std::string& clusterId) {
+        auto out = std::make_shared<FakeCluster>();
+        out->clusterId = clusterId;
+        return out;
+    }
     [[nodiscard]] Poller::Options options() const {
         Poller::Options out;
         out.connect = [this](std::stop_token) -> base::Result<std::shared_ptr<client::Cluster>> {
@@ -46,6 +55,7 @@ struct PortsBench {
     [[nodiscard]] ConnectionProfile profile() const {
         ConnectionProfile out;
         out.environment = environment;
+        out.bootstrap = bootstrap;
         return out;
     }
     bool isShown() {

@@ -46,7 +46,7 @@ class SendingsTest : public QObject {
 private slots:
     void aSendingGoesOnWithoutItsSession() {
         Sending sending;
-        PortsBench bench;
+        PortsBench bench({}, {}); // nobody asks who it is
         QVERIFY(bench.isShown());
         auto* job = sending.start(bench);
         QTRY_COMPARE(sending.underWay(), 1);
@@ -58,7 +58,7 @@ private slots:
 
     void aSendingEndsWithTheBrokerThatIsStopped() {
         Sending sending;
-        PortsBench bench;
+        PortsBench bench({}, {}); // nobody asks who it is
         QVERIFY(bench.isShown());
         auto* job = sending.start(bench);
         QTRY_COMPARE(sending.underWay(), 1);
@@ -70,7 +70,7 @@ private slots:
 
     void sendingsHoldUpNoQuestion() {
         Sending sending;
-        PortsBench bench;
+        PortsBench bench({}, {}); // nobody asks who it is
         bench.cluster->groups["billing"].state = "Empty";
         QVERIFY(bench.isShown());
         const int many = bench.workers->requests().maxThreadCount();

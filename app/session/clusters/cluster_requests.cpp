@@ -169,6 +169,19 @@ base::Status isStill(client::Cluster& cluster, const QString& clusterId) {
                        "Look at it again.", false});
 }
 
+base::Status isStillAt(const client::ConnectOptions& at, const QString& clusterId,
+                       const std::stop_token& stop) {
+    if (clusterId.isEmpty())
+        return {};
+    auto cluster = client::connect(at, stop);
+    if (!cluster) {
+        cluster.error().unanswered = false; // only asked who it is
+        return base::fail(std::move(cluster.error()));
+    }
+    const std::stop_callback close(stop, [&cluster] { (*cluster)->close(); });
+    return isStill(**cluster, clusterId);
+}
+
 base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::NewTopic& topic,
                                        bool validateOnly) {
     auto outcomes = cluster.createTopics(std::span(&topic, 1), validateOnly);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stop_token>
+
 #include "base/acts/groups.h"
 #include "client/cluster.h"
 #include "session/job.h"
@@ -15,6 +17,10 @@ namespace session {
 
 /// Fails with ANOTHER_CLUSTER where it is not the one of this id that answers; empty: it may be any.
 base::Status isStill(client::Cluster& cluster, const QString& clusterId);
+/// The same of who answers at an address, for work with connections of its own. Where nobody does it fails
+/// too: by the time that somebody does, it may be another one.
+base::Status isStillAt(const client::ConnectOptions& at, const QString& clusterId,
+                       const std::stop_token& stop);
 base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::NewTopic& topic,
                                        bool validateOnly);
 base::Result<Nothing> deleteTopics(client::Cluster& cluster, const QStringList& names, const TopicIds& meant);

@@ -34,10 +34,9 @@ public:
         return runJob<T>(core->workers->requests(), owner,
                          [core, cluster = std::move(cluster), shown = shownId(), act, edited,
                           request = std::move(request)](JobContext&) {
-                             const auto still =
-                                 act == Act::Changes ? isStill(*cluster, shown) : base::Status();
                              auto result =
-                                 still ? request(*cluster) : base::Result<T>(base::fail(still.error()));
+                                 ifStill<T>(act == Act::Changes ? isStill(*cluster, shown) : base::Status(),
+                                            [&] { return request(*cluster); });
                              if (act == Act::Reads && !result) // only asked whether it would be done
                                  result.error().unanswered = false;
                              if (act == Act::Changes) {
@@ -49,21 +48,20 @@ public:
                          });
     }
 
-    /// The same for work with connections of its own.
+    /// The same for work with connections of its own: who answers where these go is asked over one more.
     template <class T>
     Job<T>* runApart(QObject* owner, std::function<base::Result<T>(SessionCore&, JobContext&)> work) {
         if (auto* refused = refusal<T>(owner, Act::Changes))
             return refused;
         auto core = m_core.lock();
-        return runJob<T>(core->workers->sendings(), owner,
-                         [core, shown = shownId(), work = std::move(work)](JobContext& context) {
-                             const auto open = core->poller.cluster();
-                             const auto still = open ? isStill(*open, shown) : base::Status();
-                             auto result =
-                                 still ? work(*core, context) : base::Result<T>(base::fail(still.error()));
-                             core->poller.pollNow();
-                             return result;
-                         });
+        return runJob<T>(
+            core->workers->sendings(), owner,
+            [core, at = connectTo(), shown = shownId(), work = std::move(work)](JobContext& context) {
+                auto result =
+                    ifStill<T>(isStillAt(at, shown, context.stop()), [&] { return work(*core, context); });
+                core->poller.pollNow();
+                return result;
+            });
     }
 
     /// No more once the connection was closed: where it led, another cluster may answer.
@@ -78,6 +76,12 @@ public:
 
 private:
     [[nodiscard]] QString shownId() const { return m_data.snapshot()->clusterId; }
+    template <class T, class F>
+    static base::Result<T> ifStill(base::Status still, F&& work) {
+        if (!still)
+            return base::fail(std::move(still.error()));
+        return work();
+    }
     template <class T>
     Job<T>* refusal(QObject* owner, Act act) {
         if (act == Act::Changes && m_connection.isLocked())
