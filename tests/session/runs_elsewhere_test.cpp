@@ -1,4 +1,7 @@
+#include <utility>
+
 #include <QDir>
+#include <QFile>
 #include <QTest>
 
 #include "run_bench.h"
@@ -55,7 +58,7 @@ private slots:
         m_profile = m_source = here();
         m_source.id = QUuid::createUuid();
         m_source.clusterId = QStringLiteral("of the rows");
-        m_profile.clusterId = QStringLiteral("first");
+        m_profile.clusterId = QString::fromStdString(m_cluster->info().clusterId);
         restartWithProfile();
     }
 
@@ -82,8 +85,7 @@ private slots:
         row.valueSize = 1;
         m_profile.bootstrap = nowhere();
         const QString id = m_runs->startSending(m_profile, {{}, {}, {row}, makeTopic(), {}});
-        m_runs->stop(id);
-        QCOMPARE(ended(id)->state, RunState::Stopped);
+        QCOMPARE(ended(id)->state, RunState::Failed);
         m_profile.bootstrap = here().bootstrap;
         const RunPtr again = ended(m_runs->repeat(id));
         QCOMPARE(again->state, RunState::Finished);
@@ -93,11 +95,11 @@ private slots:
     void aRestHasNoPlaceInAnotherCluster() {
         const QString id = failedExport();
         QVERIFY(!m_runs->isElsewhere(id));
-        m_profile.clusterId = QStringLiteral("second"); // at the same address
+        const QString first = std::exchange(m_profile.clusterId, QStringLiteral("second")); // where it was
         QVERIFY(m_runs->isElsewhere(id));
         m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(m_runs->find(id)->state, RunState::Failed);
-        m_profile.clusterId = QStringLiteral("first");
+        m_profile.clusterId = first;
         m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(ended(id)->state, RunState::Finished);
     }
@@ -123,6 +125,51 @@ private slots:
             QCOMPARE(run->state, RunState::Failed);
             QCOMPARE(run->error->name, std::string("CLUSTER_CHANGED"));
         }
+    }
+
+    void nothingIsDoneToAnotherThatAnswersThere() {
+        const QString topic = makeTopic(), path = m_folder.filePath(topic);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(R"({"payload":"a"})") > 0);
+        file.close();
+        m_profile.clusterId = QStringLiteral("another");
+        for (const QString& id :
+             {m_runs->startImport(m_profile, {path, topic, {}}),
+              m_runs->startExport(m_profile, {.topic = topic, .path = path + QStringLiteral(".out")})}) {
+            const RunPtr run = ended(id);
+            QCOMPARE(run->state, RunState::Failed);
+            QCOMPARE(run->error.value().name, std::string("ANOTHER_CLUSTER"));
+            QVERIFY(run->canGoOn);
+        }
+        const std::vector<base::TopicPartition> parts{{topic.toStdString(), base::PartitionId(0)}};
+        const auto ends = m_cluster->listOffsets(parts, client::OffsetQuestion::Latest).value();
+        QCOMPARE(ends.front().offset.value().value(), 0);
+        QVERIFY(!QFile::exists(path + QStringLiteral(".out")));
+    }
+
+    void aRestThatIsRefusedLosesNothing() {
+        const QString topic = makeTopic(), path = m_folder.filePath(topic);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) &&
+                file.write("{\"payload\":\"a\"}\noops\n{\"payload\":\"b\"}\n") > 0);
+        file.close();
+        const QString id = m_runs->startImport(m_profile, {path, topic, {}});
+        const RunPtr failed = ended(id);
+        QVERIFY(failed->canSkip);
+        QVERIFY(failed->figures.linesDone > 0);
+        m_profile.bootstrap = nowhere();
+        m_runs->goOn(id, Skip::Fault);
+        const RunPtr refused = ended(id);
+        QCOMPARE(refused->state, RunState::Failed);
+        QVERIFY(refused->error->cause != failed->error->cause);
+        QVERIFY(refused->figures == failed->figures);
+        QVERIFY(refused->canGoOn && refused->canSkip);
+        m_profile.bootstrap = here().bootstrap;
+        m_runs->goOn(id, Skip::Fault);
+        const RunPtr run = ended(id);
+        QCOMPARE(run->state, RunState::Finished);
+        QCOMPARE(run->figures.records, 2);
+        QCOMPARE(run->figures.skipped, 1);
     }
 
     void ofAnAddressWhereNobodyIsKnownARestIsElsewhere() {

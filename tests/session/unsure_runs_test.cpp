@@ -29,7 +29,7 @@ class UnsureRunsTest : public QObject {
         m_runs.reset();
         m_settings.reset();
         m_settings = std::make_unique<SettingsStore>(m_folder.filePath("settings.ini"));
-        m_runs = std::make_unique<LiveRuns>(*m_settings);
+        m_runs = std::make_unique<LiveRuns>(*m_settings, [this](const QUuid&) { return m_here; });
     }
     QString makeTopic() { return QString::fromStdString(m_mock.makeTopic("t" + std::to_string(++m_topics))); }
     RunPtr ended(const QString& id) {
@@ -149,6 +149,24 @@ private slots:
         QCOMPARE(failed->figures.linesDone, stopped->figures.linesDone);
         QCOMPARE(failed->figures.done, stopped->figures.done);
         QVERIFY(QFile::rename(path + ".away", path));
+        m_runs->goOn(id, Skip::Nothing, Unsure::LeaveOut);
+        const auto run = ended(id);
+        QCOMPARE(run->state, RunState::Finished);
+        QCOMPARE(run->figures.records, 0);
+        QCOMPARE(told(id, RunNote::UnsureLeftOut), 3);
+    }
+
+    void aRunThatMayNotGoOnKnowsThemStill() {
+        const QString id = stoppedMidway(RunKind::SendAgain);
+        const auto stopped = m_runs->find(id);
+        m_here.clusterId = "another than the one that answers";
+        m_runs->goOn(id, Skip::Nothing);
+        const auto refused = ended(id);
+        m_here.clusterId.clear();
+        QCOMPARE(refused->state, RunState::Failed);
+        QCOMPARE(refused->mayBeTwice, 3);
+        QVERIFY(refused->figures == stopped->figures);
+        QCOMPARE(told(id, RunNote::UnsureAgain), 0);
         m_runs->goOn(id, Skip::Nothing, Unsure::LeaveOut);
         const auto run = ended(id);
         QCOMPARE(run->state, RunState::Finished);

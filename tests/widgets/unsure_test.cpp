@@ -41,6 +41,7 @@ public:
     void goOn(const QString&, Skip, Unsure unsure) override { asked.push_back(unsure); }
     QString repeat(const QString&) override { return {}; }
     [[nodiscard]] bool isElsewhere(const QString&) const override { return false; }
+    [[nodiscard]] bool standsStill(const QString&) const override { return false; }
     void remove(const QString&) override {}
 
     std::vector<session::RunPtr> all;

@@ -35,13 +35,15 @@ public:
                                   const ProduceDraft& draft) = 0;
 
     virtual void stop(const QString& id) = 0;
-    /// Nothing happens where it is elsewhere.
+    /// Nothing happens where it is elsewhere or stands still.
     virtual void goOn(const QString& id, Skip skip, Unsure unsure = Unsure::SendAgain) = 0;
     /// As a new run, which it returns, on the cluster that its connection leads to by now; empty: it cannot
     /// be.
     virtual QString repeat(const QString& id) = 0;
     /// Its connection leads to another cluster by now, where the rest of it has no place.
     [[nodiscard]] virtual bool isElsewhere(const QString& id) const = 0;
+    /// Its cluster is a local broker that does not run: at its address another one may listen.
+    [[nodiscard]] virtual bool standsStill(const QString& id) const = 0;
     virtual void remove(const QString& id) = 0; ///< one that has ended is forgotten
 
 signals:

@@ -71,6 +71,29 @@ std::optional<qint64> LiveRun::timeLeft(const Sample& since, qint64 passedMs) co
     return (least + most) / 2;
 }
 
+void LiveRun::takePart(const RunEnd& part) {
+    row.figures = sum(before, part.figures);
+    row.mayBeTwice = part.rest ? part.figures.unsure : 0;
+    before = row.figures;
+    rest = part.rest;
+    skipping = part.restSkipping;
+    skippingAll = part.restSkippingAll;
+    doneSkipping = part.doneSkipping;
+    linesSkipping = part.linesSkipping;
+    // One that failed without a rest of its own is left as a whole.
+    if (part.error && !rest)
+        rest = whole;
+}
+
+void LiveRun::takeBackPart() {
+    row.figures = std::move(known.figures);
+    before = std::move(known.before);
+    leftUnsure = known.leftUnsure;
+    row.mayBeTwice = known.mayBeTwice;
+    if (row.mayBeTwice > 0)
+        row.log.pop_back(); // it says what is to become of them
+}
+
 void LiveRun::measure(qint64 at) {
     samples.push_back({at, row.figures.records, row.figures.done, row.figures.linesDone});
     while (samples.size() > 2 && samples[1].atMs <= at - rateWindowMs)

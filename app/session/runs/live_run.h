@@ -33,6 +33,11 @@ struct LiveRun {
     RunFigures before;     ///< of the parts that have ended
     qint64 leftUnsure = 0; ///< records that may be stored, and that later parts went on without
     qint64 doneSkipping = 0, linesSkipping = 0;
+    /// As they were before the part under way: where that is refused, they are so still.
+    struct Known {
+        RunFigures figures, before;
+        qint64 mayBeTwice = 0, leftUnsure = 0;
+    } known = {};
     struct Sample {
         qint64 atMs, records, done, lines;
     };
@@ -47,6 +52,10 @@ struct LiveRun {
     std::optional<RunFigures> news;
     std::optional<RunEnd> end;
 
+    // Of a part: before it, and after one that worked or was refused.
+    void keepKnown() { known = {row.figures, before, row.mayBeTwice, leftUnsure}; }
+    void takePart(const RunEnd& part);
+    void takeBackPart();
     /// The rate and the time left.
     void measure(qint64 at);
 

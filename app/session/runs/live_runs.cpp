@@ -7,6 +7,8 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include "session/clusters/cluster_requests.h"
+#include "session/clusters/connect_to.h"
 #include "session/runs/live_run.h"
 #include "session/runs/run_drafts.h"
 #include "session/ui_wake.h"
@@ -27,14 +29,15 @@ void log(RunRow& row, RunLine line) {
         row.log.erase(row.log.begin() + 1); // the start stays
 }
 
-/// All of it is left.
-RunWork refused(RunWork work) {
-    return [work = std::move(work)](const RunTools&) {
-        RunEnd end;
-        end.error = base::Error{-1, "NOT_CONNECTED", "The local broker is stopped.", "Start it first.", true};
-        end.rest = work;
-        return end;
-    };
+RunEnd refused(base::Error error) {
+    RunEnd end{.stopped = error.name == "CANCELLED", .begun = false};
+    if (!end.stopped)
+        end.error = std::move(error);
+    return end;
+}
+
+base::Status brokerStopped() {
+    return base::fail({-1, "NOT_CONNECTED", "The local broker is not running.", "Start it first.", true});
 }
 
 } // namespace
@@ -223,6 +226,7 @@ QString LiveRuns::start(const ConnectionProfile& cluster, RunSubject subject, Ru
     d->live.at(id)->cluster = asItIs(cluster);
     if (repeatable)
         d->live.at(id)->whole = whole;
+    d->live.at(id)->rest = whole; // as long as it has not begun
     d->live.at(id)->source = from;
     work(id, readingFrom(from, std::move(whole)));
     return id;
@@ -231,17 +235,19 @@ QString LiveRuns::start(const ConnectionProfile& cluster, RunSubject subject, Ru
 void LiveRuns::work(const QString& id, RunWork work) {
     const auto run = d->live.at(id);
     run->stopping = std::stop_source();
-    if (d->standsStill && d->standsStill(run->cluster.id))
-        work = refused(std::move(work));
-    d->engine->pool.start([run, wake = d->wake, engine = d->engine.get(), work = std::move(work),
-                           stop = run->stopping, bootstrap = run->cluster.bootstrap.toStdString()] {
+    const bool still = d->standsStill && d->standsStill(run->cluster.id);
+    d->engine->pool.start([still, run, wake = d->wake, engine = d->engine.get(), work = std::move(work),
+                           stop = run->stopping, clusterId = run->cluster.clusterId,
+                           bootstrap = run->cluster.bootstrap.toStdString()] {
         const RunTools tools{bootstrap, engine->reaper, stop.get_token(), [&](const RunFigures& figures) {
                                  const std::lock_guard lock(run->mutex);
                                  if (!run->news)
                                      wake->wake();
                                  run->news = figures;
                              }};
-        RunEnd end = work(tools);
+        const auto may =
+            still ? brokerStopped() : isStillAt(connectOptions(bootstrap), clusterId, tools.stop);
+        RunEnd end = may ? work(tools) : refused(may.error());
         const std::lock_guard lock(run->mutex);
         run->end = std::move(end);
         wake->wake();
@@ -279,18 +285,8 @@ void LiveRuns::takeNews() {
 
 void LiveRuns::settle(const QString& id, RunEnd end) {
     const auto run = d->live.at(id);
-    run->row.figures = sum(run->before, end.figures);
-    run->row.mayBeTwice = end.rest ? end.figures.unsure : 0;
-    run->before = run->row.figures;
+    end.begun ? run->takePart(end) : run->takeBackPart();
     run->row.error = end.error;
-    run->rest = end.rest;
-    run->skipping = end.restSkipping;
-    run->skippingAll = end.restSkippingAll;
-    run->doneSkipping = end.doneSkipping;
-    run->linesSkipping = end.linesSkipping;
-    // With nothing begun there is no rest of its own: all of it is.
-    if (end.error && !run->rest)
-        run->rest = run->whole;
     for (RunLine& line : end.notes)
         log(run->row, std::move(line));
     close(id, end.error ? RunState::Failed : end.stopped ? RunState::Stopped : RunState::Finished);
@@ -348,9 +344,10 @@ void LiveRuns::goOn(const QString& id, Skip skip, Unsure unsure) {
     const RunWork rest = skip == Skip::Nothing ? run->rest
                          : skip == Skip::Fault ? run->skipping
                                                : run->skippingAll;
-    if (!rest || isElsewhere(id))
+    if (!rest || isElsewhere(id) || standsStill(id))
         return;
     run->cluster = asItIs(run->cluster);
+    run->keepKnown();
     run->row.state = RunState::Running;
     run->row.restedMs += runNow() - std::exchange(run->row.endedMs, 0);
     run->row.error.reset();
@@ -415,6 +412,11 @@ bool LiveRuns::isElsewhere(const QString& id) const {
         return false;
     const ConnectionProfile& then = found->second->cluster;
     return leadsElsewhere(then, asItIs(then));
+}
+
+bool LiveRuns::standsStill(const QString& id) const {
+    const RunPtr row = find(id);
+    return row && d->standsStill && d->standsStill(row->subject.cluster);
 }
 
 RunWork LiveRuns::readingFrom(const ConnectionProfile& from, RunWork work) const {

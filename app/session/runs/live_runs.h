@@ -33,6 +33,7 @@ public:
     void goOn(const QString& id, Skip skip, Unsure unsure = Unsure::SendAgain) override;
     QString repeat(const QString& id) override;
     [[nodiscard]] bool isElsewhere(const QString& id) const override;
+    [[nodiscard]] bool standsStill(const QString& id) const override;
     void remove(const QString& id) override;
 
     /// Stops all that work on this cluster.

@@ -31,6 +31,7 @@ using RunWork = std::function<RunEnd(const RunTools&)>;
 struct RunEnd {
     RunFigures figures;
     bool stopped = false;
+    bool begun = true; ///< false: refused as a whole; what was left is left, and nothing else counts
     std::optional<base::Error> error;
     std::vector<RunLine> notes; ///< without their times
     /// What is left, that without the line or record at fault, and without all such lines; empty: nothing.
