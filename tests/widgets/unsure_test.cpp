@@ -41,11 +41,12 @@ public:
     void goOn(const QString&, Skip, Unsure unsure) override { asked.push_back(unsure); }
     QString repeat(const QString&) override { return {}; }
     [[nodiscard]] bool isElsewhere(const QString&) const override { return false; }
-    [[nodiscard]] bool standsStill(const QString&) const override { return false; }
+    [[nodiscard]] bool standsStill(const QString&) const override { return still; }
     void remove(const QString&) override {}
 
     std::vector<session::RunPtr> all;
     std::vector<Unsure> asked;
+    bool still = false;
 };
 
 session::RunRow stopped(qint64 mayBeTwice) {
@@ -90,6 +91,21 @@ private slots:
         runs.all = {std::make_shared<session::RunRow>(stopped(7))};
         emit runs.changed();
         QVERIFY2(choice->isChecked(), "it was said of others");
+    }
+
+    void whereItsBrokerDoesNotRunItDoesNotGoOn() {
+        OneRun runs;
+        runs.all = {std::make_shared<session::RunRow>(stopped(500))};
+        runs.still = true;
+        RunProgress progress(runs);
+        progress.follow("1");
+        auto* goOn = progress.findChild<QPushButton*>("runGoOn");
+        goOn->click();
+        QVERIFY(runs.asked.empty());
+        QVERIFY(says(progress, "The local broker is not running."));
+        runs.still = false;
+        goOn->click();
+        QCOMPARE(runs.asked.size(), std::size_t(1));
     }
 
     void thePageOfRunsSaysItToo() {

@@ -15,6 +15,7 @@
 
 #include "models/run_words.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/words.h"
 #include "widgets/prompts/partition_bars.h"
 #include "widgets/prompts/unsure_choice.h"
 
@@ -103,6 +104,8 @@ void RunProgress::openFolder() {
 
 void RunProgress::goOn(session::Skip skip) {
     QString problem = m_problem();
+    if (problem.isEmpty() && m_runs.standsStill(m_id))
+        problem = notRunningWords();
     if (const auto run = m_runs.find(m_id); run && problem.isEmpty() && m_runs.isElsewhere(m_id))
         problem = models::runElsewhere(*run);
     if (problem.isEmpty())

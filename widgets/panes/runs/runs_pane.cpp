@@ -179,11 +179,7 @@ void RunsPane::openMade() {
 }
 
 QString RunsPane::clusterProblem(const session::RunRow& run) const {
-    const auto& known = context().workspace().clusters().profiles();
-    const auto of = std::ranges::find(known, run.subject.cluster, &session::ConnectionProfile::id);
-    // The adder starts its own.
-    if (of != known.end() && of->localBroker && run.subject.kind != RunKind::Adder &&
-        context().workspace().localBroker().state() != session::LocalBrokerState::Running)
+    if (run.subject.kind != RunKind::Adder && m_runs.standsStill(run.id)) // the adder starts its own
         return notRunningWords();
     const bool changes = run.subject.kind != RunKind::Export && run.subject.kind != RunKind::Adder;
     return !changes || context().workspace().clusters().find(run.subject.cluster)
