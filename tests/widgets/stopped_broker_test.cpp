@@ -61,6 +61,15 @@ private slots:
         QVERIFY(table()->model()->rowCount() > 0);
     }
 
+    void aReadingUnderWayEndsWithIt() {
+        open();
+        fake().endsAtOnce = false;
+        m_bench->click("runBrowse");
+        QCOMPARE(browser()->state(), session::BrowseState::Running);
+        stop();
+        QCOMPARE(browser()->state(), session::BrowseState::Stopped);
+    }
+
     void aPageThatIsOpenedThenReadsNothing() {
         stop();
         open();

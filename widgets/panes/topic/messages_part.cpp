@@ -301,7 +301,7 @@ void MessagesPart::takeZone(models::Zone zone) {
 
 void MessagesPart::takeState() {
     const bool back = cluster() && cluster()->state() == ConnectionState::Connected;
-    if (isClosed() && isTailing())
+    if (isClosed())
         m_browser->stop();
     if (isClosed())
         take(topicNow());
