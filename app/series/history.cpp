@@ -170,8 +170,8 @@ void History::moveAside(const std::string& why) {
 }
 
 void History::work(const Wanted& views, const std::vector<Forgotten>& forgotten) {
-    if (state() == State::ReadOnly) // who kept it may have ended
-        open();
+    if (!m_file && !m_path.empty()) // who kept it may have ended, or what kept it from opening is gone
+        m_lock ? openFile() : open();
     if (!m_file)
         return;
     try {

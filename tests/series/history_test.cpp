@@ -349,6 +349,21 @@ TEST_F(HistoryTest, APlaceThatCannotBeWrittenKeepsNothingAndSaysSo) {
     EXPECT_TRUE(program.points(ordersIn, 10 * minute).empty());
 }
 
+TEST_F(HistoryTest, AFileThatDoesNotOpenIsTriedAgain) {
+    std::filesystem::create_directory(file);
+    Program program(file);
+    program.record(5 * minute, minuteValue);
+    program.history->settle();
+    ASSERT_EQ(program.history->state(), History::State::MemoryOnly);
+    EXPECT_NE(program.history->word(), "");
+    std::filesystem::remove(file);
+    program.record(2 * minute, minuteValue);
+    program.history->settle();
+    EXPECT_EQ(program.history->state(), History::State::Kept);
+    EXPECT_EQ(program.history->word(), "");
+    EXPECT_EQ(program.points(ordersIn, 7 * minute).size(), 42u);
+}
+
 TEST_F(HistoryTest, WhatKeptItFromWritingIsNotSaidAnyMoreOnceItWrites) {
     Program program(file);
     program.record(10 * minute, minuteValue);
