@@ -128,6 +128,7 @@ private slots:
         m_bench->see<TableView>("runTable")->selectIdentity(id);
         QVERIFY(m_bench->see("runGoOn")->isEnabled());
         profile.bootstrap = "elsewhere:9092";
+        profile.clusterId.clear(); // nobody has answered there
         m_bench->workspace->clusters().saveProfile(profile);
         QVERIFY(!m_bench->see("runGoOn")->isEnabled());
         const QString why = m_bench->see("runGoOn")->toolTip();

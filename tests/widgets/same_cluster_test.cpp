@@ -128,10 +128,14 @@ private slots:
         auto dev = add("dev", Environment::Development);
         answer(live.id, "one");
         answer(dev.id, "one");
-        dev.clusterId = "one";
-        dev.bootstrap = "elsewhere:9092";
+        dev.bootstrap = "elsewhere:9092"; // no form has met one there
         clusters().saveProfile(dev);
         QVERIFY(clusters().twinsOf(dev.id).empty());
+        dev.clusterId = "one"; // it has met the same one
+        dev.bootstrap = "renamed:9092";
+        clusters().saveProfile(dev);
+        QCOMPARE(clusters().twinsOf(dev.id).size(), std::size_t(1));
+        QVERIFY(isProduction(dev.id));
     }
 
     void anotherAddressOfTheOneThatIsProductionLiftsNothing() {

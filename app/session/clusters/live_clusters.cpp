@@ -36,8 +36,6 @@ ConnectionProfile withCluster(ConnectionProfile now, const ConnectionProfile& be
         now.clusterId = before.clusterId;
         now.guards = before.guards;
     } else {
-        if (now.clusterId == before.clusterId)
-            now.clusterId.clear();
         now.guards = !guarded ? QString() : before.clusterId.isEmpty() ? before.guards : before.clusterId;
     }
     if (!now.clusterId.isEmpty() || now.environment != Environment::Production)
