@@ -250,10 +250,11 @@ WireCluster::deleteRecords(std::span<const RecordDeletion> deletions) {
     }
     std::vector<RecordDeletionOutcome> out;
     for (const TopicPartition& partition : partitions) {
-        const auto unheard = wire::notAnswered(wire::nameOf(partition), wire::Asked::Change);
-        const auto one =
-            found.try_emplace(partition, RecordDeletionOutcome{partition, base::Offset(-1), unheard});
-        out.push_back(one.first->second);
+        const auto one = found.find(partition);
+        out.push_back(one != found.end() ? one->second
+                                         : RecordDeletionOutcome{partition, base::Offset(-1),
+                                                                 wire::notAnswered(wire::nameOf(partition),
+                                                                                   wire::Asked::Change)});
     }
     return out;
 }
