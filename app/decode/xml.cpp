@@ -79,10 +79,16 @@ private:
 
     /// Whether an attribute of the element that begins has an entity that was passed over.
     [[nodiscard]] bool lacksEntity() const {
-        const auto tag = m_source.substr(static_cast<std::size_t>(XML_GetCurrentByteIndex(m_parser)),
-                                         static_cast<std::size_t>(XML_GetCurrentByteCount(m_parser)));
+        std::string tag(m_source.substr(static_cast<std::size_t>(XML_GetCurrentByteIndex(m_parser)),
+                                        static_cast<std::size_t>(XML_GetCurrentByteCount(m_parser))));
+        if (m_source.substr(0, 2) == std::string_view("<\0", 2)) { // UTF-16, low bytes first
+            std::string narrow;
+            for (std::size_t i = 0; i + 1 < tag.size(); i += 2)
+                narrow += tag[i + 1] == '\0' ? tag[i] : '.';
+            tag = std::move(narrow);
+        }
         constexpr std::array known{"&#", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
-        for (auto at = tag.find('&'); at != std::string_view::npos; at = tag.find('&', at + 1))
+        for (auto at = tag.find('&'); at != std::string::npos; at = tag.find('&', at + 1))
             if (std::ranges::none_of(
                     known, [&](std::string_view one) { return tag.compare(at, one.size(), one) == 0; }))
                 return true;

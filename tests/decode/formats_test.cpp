@@ -113,6 +113,16 @@ TEST(Xml, LosesNoEntityOfAnOutsideDtd) {
         std::string::npos);
     EXPECT_NE(read("xml", std::string_view("<!DOCTYPE m [%p;]><m n=\"5&euro;\"/>")).find("outside DTD"),
               std::string::npos);
+    const auto inUtf16 = [](std::string_view text) {
+        std::string out;
+        for (const char one : text)
+            out += {one, '\0'};
+        return out;
+    };
+    EXPECT_EQ(read("xml", inUtf16("<!DOCTYPE m SYSTEM \"m.dtd\"><m n=\"&lt;&#65;\"/>")),
+              R"({"m":{"@n":"<A"}})");
+    EXPECT_NE(read("xml", inUtf16("<!DOCTYPE m SYSTEM \"m.dtd\"><m n=\"5&euro;\"/>")).find("outside DTD"),
+              std::string::npos);
 }
 
 TEST(HexDump, FitsItsOffsetsToTheSize) {
