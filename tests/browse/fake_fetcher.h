@@ -53,8 +53,9 @@ public:
                                                      std::span<const base::PartitionId> wanted) override {
         std::vector<browse::Bounds> out;
         for (const auto& [id, partition] : m_partitions) {
+            const base::Offset end = std::max(partition.start, partition.end); // as told by a ClusterFetcher
             if (wanted.empty() || std::find(wanted.begin(), wanted.end(), id) != wanted.end())
-                out.push_back({id, partition.start, partition.end, partition.stable.value_or(partition.end)});
+                out.push_back({id, partition.start, end, partition.stable.value_or(end)});
         }
         return out;
     }
