@@ -26,10 +26,7 @@ public:
     }
     void pause() override { become(session::BrowseState::Paused); }
     void resume() override { become(session::BrowseState::Running); }
-    void stop() override {
-        if (m_state == session::BrowseState::Running || m_state == session::BrowseState::Paused)
-            become(session::BrowseState::Stopped);
-    }
+    void stop() override { become(session::BrowseState::Stopped); }
     [[nodiscard]] bool showsEarlier() const override { return m_earlier; }
     [[nodiscard]] qint64 readAtMs() const override { return m_readAtMs; }
     [[nodiscard]] QString topicId() const override { return topic; }

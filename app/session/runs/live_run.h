@@ -22,12 +22,19 @@ qint64 runNow();
 /// Whether a connection leads to another cluster than it did.
 [[nodiscard]] bool leadsElsewhere(const ConnectionProfile& then, const ConnectionProfile& now);
 
+/// Of a part that did nothing.
+[[nodiscard]] RunEnd refused(base::Error error);
+
+/// Told where the connection that its records were read from leads by now; nowhere, where that is elsewhere.
+[[nodiscard]] RunWork readingAt(const ConnectionProfile& then, const ConnectionProfile& now, RunWork work);
+
 /// One run while this program lives. `row` and all else belong to the UI thread but what the mutex guards.
 struct LiveRun {
     RunRow row;
     ConnectionProfile cluster; ///< that it works on, as its connection was when its last part began
     ConnectionProfile source;  ///< of records sent again: that they were read from, as it was then
     RunWork whole, rest, skipping, skippingAll; ///< none: done elsewhere, or nothing is left
+    bool isAtHand = false; ///< no cluster is met by its work
     std::function<void()> stopElsewhere;
     std::stop_source stopping;
     RunFigures before;     ///< of the parts that have ended

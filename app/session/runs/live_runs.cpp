@@ -29,13 +29,6 @@ void log(RunRow& row, RunLine line) {
         row.log.erase(row.log.begin() + 1); // the start stays
 }
 
-RunEnd refused(base::Error error) {
-    RunEnd end{.stopped = error.name == "CANCELLED", .begun = false};
-    if (!end.stopped)
-        end.error = std::move(error);
-    return end;
-}
-
 base::Status brokerStopped() {
     return base::fail({-1, "NOT_CONNECTED", "The local broker is not running.", "Start it first.", true});
 }
@@ -104,25 +97,29 @@ const std::vector<RunPtr>& LiveRuns::rows() const {
 }
 
 QString LiveRuns::startExport(const ConnectionProfile& cluster, const ExportDraft& draft) {
+    const bool isAtHand = !draft.rows.empty() && std::ranges::none_of(draft.rows, &RecordRow::isCut);
     return start(cluster, {RunKind::Export, cluster.id, cluster.name, draft.topic, draft.path},
-                 exportWork(draft), draft.rows.size() <= mostHeldRows,
-                 writtenDraft({cluster.bootstrap, draft}));
+                 {.work = exportWork(draft),
+                  .isRepeatable = draft.rows.size() <= mostHeldRows,
+                  .asked = writtenDraft({cluster.bootstrap, draft}),
+                  .isAtHand = isAtHand});
 }
 
 QString LiveRuns::startImport(const ConnectionProfile& cluster, const ImportDraft& draft) {
     return start(cluster, {RunKind::Import, cluster.id, cluster.name, draft.topic, draft.path},
-                 importWork(draft), true, writtenDraft({cluster.bootstrap, draft}));
+                 {.work = importWork(draft), .asked = writtenDraft({cluster.bootstrap, draft})});
 }
 
 QString LiveRuns::startSending(const ConnectionProfile& cluster, const SendAgainDraft& draft) {
-    return start(cluster, {RunKind::SendAgain, cluster.id, cluster.name, draft.topic}, sendAgainWork(draft),
-                 draft.rows.size() <= mostHeldRows, {},
-                 asItIs({.id = draft.fromCluster, .bootstrap = draft.fromBootstrap}));
+    return start(cluster, {RunKind::SendAgain, cluster.id, cluster.name, draft.topic},
+                 {.work = sendAgainWork(draft),
+                  .isRepeatable = draft.rows.size() <= mostHeldRows,
+                  .from = asItIs({.id = draft.fromCluster, .bootstrap = draft.fromBootstrap})});
 }
 
 QString LiveRuns::startProducing(const ConnectionProfile& cluster, const ProduceDraft& draft) {
-    return start(cluster, {RunKind::Produce, cluster.id, cluster.name, draft.topic}, produceWork(draft), true,
-                 writtenDraft({cluster.bootstrap, draft}));
+    return start(cluster, {RunKind::Produce, cluster.id, cluster.name, draft.topic},
+                 {.work = produceWork(draft), .asked = writtenDraft({cluster.bootstrap, draft})});
 }
 
 QString LiveRuns::begin(const RunSubject& subject, std::function<void()> stop) {
@@ -216,28 +213,29 @@ QString LiveRuns::take(JobBase* job, RunRow row, RunWork whole, Ending ending) {
     return id;
 }
 
-QString LiveRuns::start(const ConnectionProfile& cluster, RunSubject subject, RunWork whole, bool repeatable,
-                        const QByteArray& asked, const ConnectionProfile& from) {
+QString LiveRuns::start(const ConnectionProfile& cluster, RunSubject subject, Beginning begin) {
     RunRow row;
     row.subject = std::move(subject);
     row.startedMs = runNow();
-    row.asked = asked;
+    row.asked = begin.asked;
     const QString id = add(std::move(row), {});
-    d->live.at(id)->cluster = asItIs(cluster);
-    if (repeatable)
-        d->live.at(id)->whole = whole;
-    d->live.at(id)->rest = whole; // as long as it has not begun
-    d->live.at(id)->source = from;
-    work(id, readingFrom(from, std::move(whole)));
+    auto& run = *d->live.at(id);
+    run.cluster = asItIs(cluster);
+    if (begin.isRepeatable)
+        run.whole = begin.work;
+    run.rest = begin.work; // as long as it has not begun
+    run.source = begin.from;
+    run.isAtHand = begin.isAtHand;
+    work(id, readingFrom(begin.from, std::move(begin.work)));
     return id;
 }
 
 void LiveRuns::work(const QString& id, RunWork work) {
     const auto run = d->live.at(id);
     run->stopping = std::stop_source();
-    const bool still = d->standsStill && d->standsStill(run->cluster.id);
-    d->engine->pool.start([still, run, wake = d->wake, engine = d->engine.get(), work = std::move(work),
-                           stop = run->stopping, clusterId = run->cluster.clusterId,
+    d->engine->pool.start([atHand = run->isAtHand, still = standsStill(id), run, wake = d->wake,
+                           engine = d->engine.get(), work = std::move(work), stop = run->stopping,
+                           clusterId = run->cluster.clusterId,
                            bootstrap = run->cluster.bootstrap.toStdString()] {
         const RunTools tools{bootstrap, engine->reaper, stop.get_token(), [&](const RunFigures& figures) {
                                  const std::lock_guard lock(run->mutex);
@@ -245,8 +243,9 @@ void LiveRuns::work(const QString& id, RunWork work) {
                                      wake->wake();
                                  run->news = figures;
                              }};
-        const auto may =
-            still ? brokerStopped() : isStillAt(connectOptions(bootstrap), clusterId, tools.stop);
+        const auto may = atHand  ? base::Status()
+                         : still ? brokerStopped()
+                                 : isStillAt(connectOptions(bootstrap), clusterId, tools.stop);
         RunEnd end = may ? work(tools) : refused(may.error());
         const std::lock_guard lock(run->mutex);
         run->end = std::move(end);
@@ -403,7 +402,9 @@ QString LiveRuns::repeat(const QString& id) {
         return {};
     RunSubject subject = row->subject;
     subject.clusterName = cluster.name;
-    return start(cluster, std::move(subject), found->second->whole, true, {}, found->second->source);
+    const LiveRun& first = *found->second;
+    return start(cluster, std::move(subject),
+                 {.work = first.whole, .from = first.source, .isAtHand = first.isAtHand});
 }
 
 bool LiveRuns::isElsewhere(const QString& id) const {
@@ -416,18 +417,13 @@ bool LiveRuns::isElsewhere(const QString& id) const {
 
 bool LiveRuns::standsStill(const QString& id) const {
     const RunPtr row = find(id);
-    return row && d->standsStill && d->standsStill(row->subject.cluster);
+    const auto live = d->live.find(id);
+    const bool isAtHand = live != d->live.end() && live->second->isAtHand;
+    return row && !isAtHand && d->standsStill && d->standsStill(row->subject.cluster);
 }
 
 RunWork LiveRuns::readingFrom(const ConnectionProfile& from, RunWork work) const {
-    const ConnectionProfile now = asItIs(from);
-    std::optional<std::string> at;
-    if (!leadsElsewhere(from, now))
-        at = now.bootstrap.toStdString();
-    return [work = std::move(work), at](RunTools tools) {
-        tools.from = at;
-        return work(tools);
-    };
+    return readingAt(from, asItIs(from), std::move(work));
 }
 
 ConnectionProfile LiveRuns::asItIs(const ConnectionProfile& cluster) const {

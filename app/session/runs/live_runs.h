@@ -47,8 +47,14 @@ private:
     using Ending = std::function<RunEnd(const std::any& left)>; ///< of a job that failed and left something
     QString take(JobBase* job, RunRow row, RunWork whole = {}, Ending ending = {});
     QString add(RunRow row, std::function<void()> stop); ///< as far as the row says it is already
-    QString start(const ConnectionProfile& cluster, RunSubject subject, RunWork work, bool repeatable,
-                  const QByteArray& asked = {}, const ConnectionProfile& from = {});
+    struct Beginning {
+        RunWork work;
+        bool isRepeatable = true;
+        QByteArray asked = {};       ///< what outlives this program
+        ConnectionProfile from = {}; ///< of records sent again: that they were read from
+        bool isAtHand = false;       ///< no cluster is met
+    };
+    QString start(const ConnectionProfile& cluster, RunSubject subject, Beginning begin);
     QString startProducing(const ConnectionProfile& cluster, const ProduceDraft& draft);
     /// With what is known of it by now, where it is remembered still.
     [[nodiscard]] ConnectionProfile asItIs(const ConnectionProfile& cluster) const;

@@ -201,22 +201,22 @@ bool MessagesPart::isAnother(const session::TopicRow& topic) const {
     return isTold ? topic.id != read && topic.id != known : shown().on.isElsewhere();
 }
 
-bool MessagesPart::isTailing() const {
-    return m_browser && m_browser->query().seek == session::SeekKind::Live &&
+bool MessagesPart::isUnderWay() const {
+    return m_browser &&
            (m_browser->state() == BrowseState::Running || m_browser->state() == BrowseState::Paused);
+}
+
+bool MessagesPart::isTailing() const {
+    return isUnderWay() && m_browser->query().seek == session::SeekKind::Live;
 }
 
 void MessagesPart::run() {
     if (!m_browser)
         return;
-    if (isTailing()) {
-        goOnLive();
-        return;
-    }
-    if (!m_gone.isEmpty()) {
-        m_message->say(models::Tone::Warn, m_gone);
-        return;
-    }
+    if (isTailing())
+        return goOnLive();
+    if (!m_gone.isEmpty())
+        return m_message->say(models::Tone::Warn, m_gone);
     if (const auto query = m_bar->query())
         start(*query);
     else
@@ -301,7 +301,7 @@ void MessagesPart::takeZone(models::Zone zone) {
 
 void MessagesPart::takeState() {
     const bool back = cluster() && cluster()->state() == ConnectionState::Connected;
-    if (isClosed())
+    if (isClosed() && isUnderWay())
         m_browser->stop();
     if (isClosed())
         take(topicNow());

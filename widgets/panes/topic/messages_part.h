@@ -56,6 +56,7 @@ private:
     void start(const session::BrowseQuery& query);
     [[nodiscard]] QUuid clusterId() const;
     [[nodiscard]] const session::TopicRow* topicNow() const;
+    [[nodiscard]] bool isUnderWay() const;
     [[nodiscard]] bool isTailing() const;
     /// Of the same name.
     [[nodiscard]] bool isAnother(const session::TopicRow& topic) const;
