@@ -119,6 +119,10 @@ bool SettingChange::isLeft() const {
     return (state == State::Waiting || state == State::Open) && now.row && !changesNothing();
 }
 
+bool SettingChange::isUndone() const {
+    return state == State::Refused || state == State::Open || isLeft();
+}
+
 bool SettingChange::learn(const session::TopicSetting& read) {
     if (!read.row)
         return false;

@@ -19,6 +19,8 @@ struct SettingChange {
     [[nodiscard]] bool changesNothing() const;
     /// It is to be changed; one of which nobody has told how it ended may be tried again.
     [[nodiscard]] bool isLeft() const;
+    /// As far as is known it was not changed, and should be.
+    [[nodiscard]] bool isUndone() const;
     /// What it has was read anew. Whether that tells how it ended, where nobody has: it has what was wanted.
     /// What it had before tells nothing: it may be changed yet.
     bool learn(const session::TopicSetting& read);

@@ -98,6 +98,10 @@ base::Error deletionError(std::int16_t code, const TopicPartition& partition) {
     return error;
 }
 
+RecordDeletionOutcome leftOut(const TopicPartition& partition) {
+    return {partition, base::Offset(-1), wire::notAnswered(wire::nameOf(partition), wire::Asked::Change)};
+}
+
 } // namespace
 
 base::Result<std::vector<PartitionOffset>>
@@ -251,10 +255,7 @@ WireCluster::deleteRecords(std::span<const RecordDeletion> deletions) {
     std::vector<RecordDeletionOutcome> out;
     for (const TopicPartition& partition : partitions) {
         const auto one = found.find(partition);
-        out.push_back(one != found.end() ? one->second
-                                         : RecordDeletionOutcome{partition, base::Offset(-1),
-                                                                 wire::notAnswered(wire::nameOf(partition),
-                                                                                   wire::Asked::Change)});
+        out.push_back(one != found.end() ? one->second : leftOut(partition));
     }
     return out;
 }

@@ -414,15 +414,13 @@ void EditSettingDialog::settleOpen(const Values& values) {
     bool changed = false;
     for (auto& change : changes) {
         const auto value = std::ranges::find(values, change.now.topic, &session::TopicSetting::topic);
-        if (value != values.end() && change.learn(*value))
-            changed = true;
+        changed = (value != values.end() && change.learn(*value)) || changed;
     }
     m_model.update(std::move(changes));
     settle();
-    if (!changed)
-        return;
-    emit applied();
-    if (!m_asking)
+    if (changed)
+        emit applied();
+    if (changed && !m_asking)
         sayWhoIsLeft();
 }
 
@@ -431,9 +429,7 @@ bool EditSettingDialog::sayWhoIsLeft() {
     const auto& rows = m_model.rows();
     const auto refused = std::ranges::count(rows, State::Refused, &SettingChange::state);
     const auto open = std::ranges::count(rows, State::Open, &SettingChange::state);
-    const auto left = std::ranges::count_if(rows, [](const auto& each) {
-        return each.state == State::Refused || each.state == State::Open || each.isLeft();
-    });
+    const auto left = std::ranges::count_if(rows, &SettingChange::isUndone);
     QStringList aside;
     if (refused + open > 0)
         aside << tr("The table says why.");
