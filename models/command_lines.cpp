@@ -104,14 +104,17 @@ KcatLine headerOption(const session::HeaderDraft& header, Braces braces, bool co
         return refused(Words::tr("A header's name that is not text cannot stand in a command for kcat."));
     if (header.name.contains(u'='))
         return refused(Words::tr("kcat ends a header's name at its first '='."));
-    QByteArray both = header.name.toUtf8();
-    if (header.value)
-        both += '=' + *header.value;
-    if (counts && both.contains(kCounter.latin1()))
+    const QByteArray name = header.name.toUtf8();
+    const Braces ofValue = bracesOf(header.kind, braces);
+    const bool counting =
+        ofValue == Braces::Pattern && header.value && header.value->contains(kCounter.latin1());
+    if (counts && (name.contains(kCounter.latin1()) || counting))
         return refused(Words::tr("kcat sends the same headers with all records: none can count."));
-    if (braces == Braces::Pattern && isRandom(header.value))
+    if (ofValue == Braces::Pattern && isRandom(header.value))
         return refused(Words::tr("kcat fills in no random values."));
-    both = filledOnce(both, braces);
+    QByteArray both = filledOnce(name, braces);
+    if (header.value)
+        both += '=' + filledOnce(*header.value, ofValue);
     if (const auto text = asText(both))
         return {.line = " -H "_L1 + shellQuoted(*text), .refusal = {}};
     // It is an argument, which ends at a zero; of what a command prints, the shell drops the last lines'

@@ -16,8 +16,9 @@
 namespace session {
 
 struct HeaderDraft {
-    QString name;
+    QString name; ///< its placeholders are filled in
     std::optional<QByteArray> value;
+    PayloadKind kind = PayloadKind::Text; ///< of the value, as ProduceDraft's: Hex is sent as it is
 };
 
 struct ProduceDraft {

@@ -15,9 +15,10 @@ QByteArray written(const SavedDraft& saved) {
     const ProduceDraft& draft = saved.draft;
     QJsonArray headers;
     for (const HeaderDraft& header : draft.headers)
-        headers.append(QJsonArray{header.name, header.value
-                                                   ? QJsonValue(QString::fromLatin1(header.value->toBase64()))
-                                                   : QJsonValue()});
+        headers.append(QJsonArray{header.name,
+                                  header.value ? QJsonValue(QString::fromLatin1(header.value->toBase64()))
+                                               : QJsonValue(),
+                                  int(header.kind)});
     QJsonObject out{{QStringLiteral("topic"), draft.topic},
                     {QStringLiteral("partition"), draft.partition.value_or(-1)},
                     {QStringLiteral("headers"), headers},
@@ -46,7 +47,10 @@ SavedDraft read(const QByteArray& bytes) {
         draft.partition = partition;
     for (const QJsonValue& header : from.value(QStringLiteral("headers")).toArray()) {
         const QJsonArray pair = header.toArray();
-        HeaderDraft one{pair.at(0).toString(), {}};
+        const auto kind = pair.at(2).toInt(int(PayloadKind::Text)) == int(PayloadKind::Hex)
+                              ? PayloadKind::Hex
+                              : PayloadKind::Text;
+        HeaderDraft one{pair.at(0).toString(), {}, kind};
         if (pair.at(1).isString())
             one.value = QByteArray("") + QByteArray::fromBase64(pair.at(1).toString().toLatin1());
         draft.headers += one;

@@ -145,6 +145,10 @@ private slots:
         draft.valueKind = session::PayloadKind::Hex;
         QCOMPARE(givenToKcat(models::produceCommand(u"b:1"_s, draft).line),
                  QByteArray("k1\t{{n}} {{uuid}}\n"));
+        draft.headers = {{u"h{{n}}"_s, QByteArray("{{n}}{{uuid}}"), session::PayloadKind::Hex}};
+        const QString whole = models::produceCommand(u"b:1"_s, draft).line;
+        QVERIFY2(whole.contains(" -H 'h1={{n}}{{uuid}}'"_L1), qPrintable(whole));
+        draft.headers.clear();
         draft.key.reset();
         const QString line = models::produceCommand(u"b:1"_s, draft, u"/a.bin"_s).line;
         QVERIFY2(line.endsWith(" /a.bin"_L1), qPrintable(line));

@@ -15,7 +15,8 @@ private slots:
         SavedDraft saved;
         saved.draft.topic = "orders";
         saved.draft.partition = 3;
-        saved.draft.headers = {{"a", QByteArray("\xff")}, {"a", std::nullopt}, {"b", QByteArray("")}};
+        saved.draft.headers = {
+            {"a", QByteArray("\xff"), PayloadKind::Hex}, {"a", std::nullopt}, {"b", QByteArray("")}};
         saved.draft.codec = "lz4";
         saved.draft.acks = 1;
         saved.draft.repeat = 50;
@@ -31,6 +32,8 @@ private slots:
         QCOMPARE(back.draft.partition, saved.draft.partition);
         QCOMPARE(back.draft.headers.size(), 3);
         QCOMPARE(back.draft.headers[0].value, std::optional<QByteArray>("\xff"));
+        QCOMPARE(back.draft.headers[0].kind, PayloadKind::Hex);
+        QCOMPARE(back.draft.headers[2].kind, PayloadKind::Text);
         QVERIFY(!back.draft.headers[1].value);
         QVERIFY(back.draft.headers[2].value && !back.draft.headers[2].value->isNull());
         QCOMPARE(back.draft.acks, 1);

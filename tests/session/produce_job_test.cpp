@@ -15,18 +15,22 @@ class ProduceJobTest : public QObject {
     client::ConnectOptions m_options;
     client::Reaper m_reaper;
 
+    QString freshTopic() {
+        m_options.bootstrap = m_under.bootstrap();
+        const std::string topic = ClusterUnderTest::fresh("typed");
+        const std::vector<client::NewTopic> topics{{.name = topic, .partitions = 1, .configs = {}}};
+        if (const auto made = (*client::connect(m_options))->createTopics(topics);
+            !made || made->front().error)
+            qFatal("no topic");
+        return QString::fromStdString(topic);
+    }
     DraftSent send(const ProduceDraft& draft) {
         return sendDraft(m_options, m_reaper, draft, {}, [](const workload::SendProgress&) {}, {});
     }
 
 private slots:
     void aTypedTemplateIsReadRecordByRecord() {
-        m_options.bootstrap = m_under.bootstrap();
-        const std::string topic = ClusterUnderTest::fresh("typed");
-        const auto cluster = *client::connect(m_options);
-        const std::vector<client::NewTopic> topics{{.name = topic, .partitions = 1, .configs = {}}};
-        QVERIFY(!cluster->createTopics(topics).value().front().error);
-        ProduceDraft draft{.topic = QString::fromStdString(topic),
+        ProduceDraft draft{.topic = freshTopic(),
                            .key = "{{n}}",
                            .value = "{{uuid}}",
                            .keyKind = PayloadKind::Int8,
@@ -43,6 +47,15 @@ private slots:
                  part.result.error->cause.c_str());
         QCOMPARE(part.result.progress.sent, 127);
         QCOMPARE(part.rest.next, 128);
+    }
+
+    void aHeaderInHexIsNoTemplate() {
+        const ProduceDraft draft{.topic = freshTopic(),
+                                 .value = "v",
+                                 .headers = {{"a{{n}}", "{{n}}", PayloadKind::Hex}, {"b{{n}}", "{{n}}"}}};
+        const auto sent = send(draft);
+        QVERIFY(!sent.result.error);
+        QCOMPARE(sent.result.progress.bytes, 1 + (2 + 5) + (2 + 1));
     }
 };
 

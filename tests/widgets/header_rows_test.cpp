@@ -18,6 +18,14 @@ private slots:
         QCOMPARE(rows.headers().first().name, name);
         QCOMPARE(rows.headers().first().value, std::optional(value));
     }
+
+    void aValueInHexStaysSo() {
+        HeaderRows rows;
+        rows.set({{"a", QByteArray("{{n}}"), session::PayloadKind::Hex}, {"b", QByteArray("{{n}}")}});
+        QCOMPARE(rows.headers().at(0).kind, session::PayloadKind::Hex);
+        QCOMPARE(rows.headers().at(0).value, std::optional<QByteArray>("{{n}}"));
+        QCOMPARE(rows.headers().at(1).kind, session::PayloadKind::Text);
+    }
 };
 
 QTEST_MAIN(HeaderRowsTest)

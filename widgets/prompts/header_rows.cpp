@@ -49,7 +49,8 @@ public:
         case AsNull:
             return {name->text(), std::nullopt};
         case AsHex:
-            return {name->text(), session::parseHex(value->text()).value_or(QByteArray(""))};
+            return {name->text(), session::parseHex(value->text()).value_or(QByteArray("")),
+                    session::PayloadKind::Hex};
         default:
             return {name->text(), value->text().isEmpty() ? QByteArray("") : value->text().toUtf8()};
         }
@@ -127,8 +128,8 @@ void HeaderRows::set(const QVector<session::HeaderDraft>& headers) {
         const QByteArray bytes = header.value.value_or(QByteArray());
         const QString read = QString::fromUtf8(bytes);
         // A line of text cannot show where its lines end.
-        const bool text =
-            read.toUtf8() == bytes && std::ranges::none_of(read, [](QChar c) { return c < QChar(0x20); });
+        const bool text = header.kind != session::PayloadKind::Hex && read.toUtf8() == bytes &&
+                          std::ranges::none_of(read, [](QChar c) { return c < QChar(0x20); });
         line->as->setCurrentIndex(!header.value ? AsNull : text ? AsText : AsHex);
         line->value->setText(text ? read : QString::fromLatin1(bytes.toHex(' ')));
     }

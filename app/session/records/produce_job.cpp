@@ -58,7 +58,8 @@ base::Result<client::ProduceRecord> recordOf(const ProduceDraft& draft, qint64 n
     for (const auto& header : draft.headers)
         record.headers.push_back(
             {bytes(filled(header.name.toUtf8(), number)),
-             header.value ? std::optional(bytes(filled(*header.value, number))) : std::nullopt});
+             header.value ? std::optional(bytes(filledAs(header.kind, *header.value, number).bytes))
+                          : std::nullopt});
     record.timestampMs = draft.timestampMs;
     return record;
 }

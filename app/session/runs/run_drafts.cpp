@@ -10,7 +10,7 @@ namespace session {
 namespace {
 
 /// Of the layout below: what another one wrote is not read.
-constexpr quint32 layout = 4;
+constexpr quint32 layout = 5;
 /// All settings are read at the start, and a hundred runs are kept in them.
 constexpr qsizetype mostBytes = 16 * 1024;
 
@@ -42,11 +42,11 @@ static QDataStream& operator>>(QDataStream& in, PartitionPart& part) {
 }
 
 static QDataStream& operator<<(QDataStream& out, const HeaderDraft& header) {
-    return out << header.name << header.value;
+    return out << header.name << header.value << header.kind;
 }
 
 static QDataStream& operator>>(QDataStream& in, HeaderDraft& header) {
-    return in >> header.name >> header.value;
+    return in >> header.name >> header.value >> header.kind;
 }
 
 namespace {
