@@ -120,7 +120,7 @@ struct Query {
     std::vector<Position>
         resume; ///< ScanResult::resume of the same query: goes on there instead of at `seek`
     std::shared_ptr<const Ledger> ledger; ///< with `resume`: ScanResult::ledger
-    base::Uuid topicId; ///< with `resume`: of the topic of the first part, else TOPIC_RECREATED; zero: any
+    base::Uuid topicId; ///< with `resume`: of the topic of the first part, else ANOTHER_TOPIC; zero: any
 };
 
 enum class StopReason {

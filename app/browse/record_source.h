@@ -52,7 +52,7 @@ public:
     virtual ScanResult scan(const Query& query, const ScanSink& sink, std::stop_token stop) = 0;
 
     /// A record that was read before, in full, however large. OFFSET_OUT_OF_RANGE when it is gone, NOT_FOUND
-    /// when a gap stands there; TOPIC_RECREATED or RECORD_REPLACED when another record does.
+    /// when a gap stands there; ANOTHER_TOPIC or RECORD_REPLACED when another record does.
     virtual base::Result<RecordPtr> fetchOne(const TopicRead& topic, const Record& was,
                                              std::stop_token stop) = 0;
 

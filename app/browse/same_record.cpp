@@ -47,21 +47,23 @@ bool isSameRecord(const Record& was, const Record& now) {
     return begins(now.key, was.key) && begins(now.value, was.value);
 }
 
-base::Error topicIsAnother(const std::string& topic, const std::string& why) {
-    return {.name = std::string(topicRecreated),
-            .cause = "Topic \"" + topic + "\" " + why,
+base::Error topicIsAnother(const std::string& topic, const std::string& how) {
+    return {.name = std::string(anotherTopic),
+            .cause = "Topic \"" + topic + "\" " + how,
             .remedy = "Read again to see what it holds now."};
 }
 
 base::Error recordOfAnotherTopic(const TopicRead& topic, const Record& was) {
-    return {.name = std::string(topicRecreated),
-            .cause = whereIs(topic, was) + ": the topic was deleted and created anew.",
+    return {.name = std::string(anotherTopic),
+            .cause = whereIs(topic, was) +
+                     ": another topic has its name by now. It was created anew, or another cluster answers.",
             .remedy = "Read again to see what it holds now."};
 }
 
 base::Error recordIsAnother(const TopicRead& topic, const Record& was) {
     return {.name = "RECORD_REPLACED",
-            .cause = whereIs(topic, was) + ": the topic was created anew, or its log was cut.",
+            .cause = whereIs(topic, was) +
+                     ": the topic was created anew, its log was cut, or another cluster answers.",
             .remedy = "Read again to see what it holds now."};
 }
 

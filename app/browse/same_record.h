@@ -18,10 +18,13 @@ struct TopicRead {
 /// its offset, being that record.
 [[nodiscard]] bool isSameRecord(const Record& was, const Record& now);
 
-/// TOPIC_RECREATED: the topic that was read is gone, and another has its name; `why` completes the sentence.
-[[nodiscard]] base::Error topicIsAnother(const std::string& topic, const std::string& why);
+/// ANOTHER_TOPIC: not the one that was read; `how` that shows completes the sentence. A topic's id tells
+/// neither whether it was created anew nor whether another cluster answers.
+[[nodiscard]] base::Error topicIsAnother(
+    const std::string& topic,
+    const std::string& how = "is another one by now: it was created anew, or another cluster answers.");
 
-/// TOPIC_RECREATED: what stands where the record was is another topic's.
+/// ANOTHER_TOPIC: what stands where the record was is another topic's.
 [[nodiscard]] base::Error recordOfAnotherTopic(const TopicRead& topic, const Record& was);
 
 /// RECORD_REPLACED: what stands where the record was is not the same.

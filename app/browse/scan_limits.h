@@ -15,7 +15,7 @@ inline constexpr std::string_view offsetOutOfRange = "OFFSET_OUT_OF_RANGE";
 /// A gap stands where a record was.
 inline constexpr std::string_view notFound = "NOT_FOUND";
 /// The topic that was read is gone, and another has its name.
-inline constexpr std::string_view topicRecreated = "TOPIC_RECREATED";
+inline constexpr std::string_view anotherTopic = "ANOTHER_TOPIC";
 /// LastPerPartition is limited by its count; this is what even that may not pass.
 inline constexpr std::size_t mostRows = 100'000;
 

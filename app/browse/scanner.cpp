@@ -69,7 +69,7 @@ base::Status Scanner::isSameTopic() {
         return base::fail(now.error());
     m_emitter.progress.topicId = m_query.topicId;
     if (!now->id.isZero() && now->id != m_query.topicId)
-        return base::fail(topicIsAnother(m_query.topic, "was deleted and created anew."));
+        return base::fail(topicIsAnother(m_query.topic));
     return {};
 }
 
@@ -295,7 +295,7 @@ bool Scanner::raiseStart(Window& window, base::PartitionId partition) {
         return fail(bounds.error());
     const base::Uuid& read = m_emitter.progress.topicId;
     if (const auto now = topicId(); !read.isZero() && !now.isZero() && now != read)
-        return fail(topicIsAnother(m_query.topic, "was deleted and created anew."));
+        return fail(topicIsAnother(m_query.topic));
     const base::Offset wanted = window.wanted().from;
     const base::Offset start = bounds->empty() ? wanted : bounds->front().start;
     // The same start again: the records went at the other end, with the log's tail or the whole topic.

@@ -48,7 +48,8 @@ void Tail::restart(FetchSpec& spec, Round& round) {
         return;
     if (bounds->front().end < spec.from && m_topic.isZero())
         round.replaced = topicIsAnother(
-            m_query.topic, "ends before what was read: it was created anew, or its log was cut.");
+            m_query.topic,
+            "ends before what was read: its log was cut, it was created anew, or another cluster answers.");
     round.deleted += std::max<std::int64_t>(bounds->front().start - spec.from, 0);
     spec.from = std::clamp(spec.from, bounds->front().start, bounds->front().end);
 }
@@ -117,13 +118,15 @@ std::optional<base::Error> Tail::look(const std::stop_token& stop) {
     if (m_topic.isZero())
         m_emitter.progress.topicId = m_topic = now->id;
     if (!now->id.isZero() && now->id != m_topic)
-        return topicIsAnother(m_query.topic, "was deleted and created anew.");
+        return topicIsAnother(m_query.topic);
     m_found = std::ranges::all_of(m_specs, [&](const FetchSpec& spec) {
         return std::ranges::find(now->partitions, spec.partition) != now->partitions.end();
     });
     m_unknown = m_found ? 0 : m_unknown + 1;
     if (m_unknown == looksUntilGone) // a topic's partitions never become fewer
-        return topicIsAnother(m_query.topic, "has fewer partitions than were read: it was created anew.");
+        return topicIsAnother(
+            m_query.topic,
+            "has fewer partitions than were read: it was created anew, or another cluster answers.");
     if (!m_query.partitions.empty())
         return std::nullopt;
     for (const base::PartitionId partition : now->partitions) {

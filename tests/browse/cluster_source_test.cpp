@@ -180,7 +180,7 @@ TEST_F(ClusterSource, ARecordOfATopicMadeAnewIsNotTakenForTheOneRead) {
     ASSERT_TRUE(producer->flush(30s));
     auto refused = source->fetchOne({topic, result.progress.topicId}, *rows[0], {});
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().name, "TOPIC_RECREATED") << refused.error().cause;
+    EXPECT_EQ(refused.error().name, "ANOTHER_TOPIC") << refused.error().cause;
     EXPECT_NE(refused.error().cause.find("at offset 0 of partition 0"), std::string::npos);
     EXPECT_TRUE(source->fetchOne({topic, {}}, *rows[0], {}));
     Record other = *rows[0];

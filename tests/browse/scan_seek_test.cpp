@@ -81,7 +81,7 @@ TEST_F(Skewed, AReadingDoesNotGoOnInAnotherTopic) {
         const Scan second = run(fetcher, query);
         EXPECT_TRUE(second.rows.empty());
         ASSERT_TRUE(second.result.error);
-        EXPECT_EQ(second.result.error->name, topicRecreated);
+        EXPECT_EQ(second.result.error->name, anotherTopic);
         EXPECT_EQ(second.result.progress.topicId, query.topicId);
         query.resume.clear(); // read anew it may be another one of the same name
         EXPECT_EQ(run(fetcher, query).rows.size(), 100u);

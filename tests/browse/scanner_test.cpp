@@ -328,7 +328,7 @@ TEST(Scanner, ATopicMadeAnewUnderAReadingEndsIt) {
     query.limits.rows = 1'000'000;
     const Scan scan = run(fetcher, query);
     ASSERT_TRUE(scan.result.error);
-    EXPECT_EQ(scan.result.error->name, topicRecreated);
+    EXPECT_EQ(scan.result.error->name, anotherTopic);
 }
 
 TEST(Scanner, AsManyAsTheLimitAreReadToTheEnd) {

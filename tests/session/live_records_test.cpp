@@ -148,6 +148,23 @@ private slots:
         }
     }
 
+    void anErrorIsForgottenBeforeItsRowsGo() {
+        LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
+        follow(browser);
+        const std::vector<std::string> names{m_topic};
+        QVERIFY(!m_cluster->deleteTopics(names).value().front().error);
+        QTRY_COMPARE(browser.state(), BrowseState::Stopped);
+        QVERIFY(browser.error());
+        bool told = false, again = false;
+        connect(&browser, &RecordBrowser::rowsReset, this, [&] {
+            told = true;
+            again = again || browser.error();
+        });
+        browser.run(browser.query());
+        QVERIFY(told);
+        QVERIFY(!again);
+    }
+
     void rowsSayOfWhichTopicTheyAre() {
         LiveRecordBrowser browser(m_options, QString::fromStdString(m_topic), nullptr);
         QVERIFY(browser.topicId().isEmpty());

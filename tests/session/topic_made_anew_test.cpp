@@ -58,7 +58,7 @@ private slots:
             auto* job = browser->readWhole({browser->row(0)}, this);
             QSignalSpy jobFailed(job, &JobBase::failed);
             QTRY_COMPARE(jobFailed.size(), 1);
-            QCOMPARE(jobFailed[0][0].value<base::Error>().name, std::string("TOPIC_RECREATED"));
+            QCOMPARE(jobFailed[0][0].value<base::Error>().name, std::string("ANOTHER_TOPIC"));
         }
     }
 
@@ -112,7 +112,7 @@ private slots:
         makeAnew('b', 41);
         m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(ended(id)->state, RunState::Failed);
-        QCOMPARE(m_runs->find(id)->error->name, std::string("TOPIC_RECREATED"));
+        QCOMPARE(m_runs->find(id)->error->name, std::string("ANOTHER_TOPIC"));
         QCOMPARE(m_runs->find(id)->figures.records, written);
         QFile file(draft.path);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -129,7 +129,7 @@ private slots:
         makeAnew('b', 1);
         for (const bool known : {true, false}) {
             exported.rowsTopicId = sent.fromTopicId = known ? browser->topicId() : QString();
-            const std::string name = known ? "TOPIC_RECREATED" : "RECORD_REPLACED";
+            const std::string name = known ? "ANOTHER_TOPIC" : "RECORD_REPLACED";
             const RunPtr one = ended(m_runs->startExport(here(), exported));
             QCOMPARE(one->state, RunState::Failed);
             QCOMPARE(one->error->name, name);

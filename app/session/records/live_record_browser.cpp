@@ -192,6 +192,7 @@ void LiveRecordBrowser::run(const BrowseQuery& query) {
     d->progress = d->before = {};
     d->approximate = false;
     d->askedAtMs = QDateTime::currentMSecsSinceEpoch();
+    d->error.reset(); // before anything is told
     if (!d->earlier)
         d->earlierTopicId = d->topicId;
     d->topicId = {};
@@ -357,7 +358,7 @@ void LiveRecordBrowser::finish(const browse::ScanResult& result, bool full) {
     case browse::StopReason::Failed:
         d->reason = !result.error                                        ? StopReason::Failed
                     : result.error->name == "UNKNOWN_TOPIC_OR_PARTITION" ? StopReason::TopicDeleted
-                    : result.error->name == browse::topicRecreated       ? StopReason::TopicReplaced
+                    : result.error->name == browse::anotherTopic         ? StopReason::TopicReplaced
                                                                          : StopReason::Failed;
         break;
     }

@@ -68,7 +68,7 @@ Look lookOfStop(const session::RecordBrowser& browser) {
     case StopReason::TopicDeleted:
         return {Shape::Cross, Tone::Warn, ScanStrip::tr("The topic was deleted")};
     case StopReason::TopicReplaced:
-        return {Shape::Cross, Tone::Warn, ScanStrip::tr("The topic was created anew")};
+        return {Shape::Cross, Tone::Warn, ScanStrip::tr("Another topic has this name by now")};
     }
     return {};
 }
