@@ -152,6 +152,18 @@ std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, const QTimeZone
     return parseIso(iso, zone);
 }
 
+QString tidyName(QStringView typed) {
+    const auto turns = [](char16_t c) {
+        return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+               (c >= 0x2066 && c <= 0x2069);
+    };
+    QString out;
+    for (const QChar c : typed)
+        if (!turns(c.unicode()))
+            out += c.category() == QChar::Other_Control ? QChar(u' ') : c;
+    return out.simplified();
+}
+
 std::optional<QByteArray> parseHex(QStringView text) {
     QByteArray digits;
     auto rest = text.trimmed();

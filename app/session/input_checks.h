@@ -48,6 +48,10 @@ std::optional<qint64> parseTime(QStringView text, qint64 nowMs, const QTimeZone&
 /// wrong or half a byte is left.
 std::optional<QByteArray> parseHex(QStringView text);
 
+/// A name that somebody gives, on one line and read in one direction: without control signs and those that
+/// turn the direction, blanks as one.
+QString tidyName(QStringView typed);
+
 /// HOST:PORT[,HOST:PORT…]; a missing port reads as 9092; IPv6 addresses stand in brackets. None if a part
 /// cannot be.
 std::optional<QStringList> parseBootstrap(QStringView text);

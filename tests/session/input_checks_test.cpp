@@ -12,6 +12,13 @@ using namespace Qt::StringLiterals;
 class InputChecksTest : public QObject {
     Q_OBJECT
 private slots:
+    void aNameIsOnOneLineAndReadInOneDirection() {
+        QCOMPARE(tidyName(u"  a\nb\t c "), QString("a b c"));
+        QCOMPARE(tidyName(QString("a\u202Egpj.\u2069") + QChar(0) + "b"), QString("agpj. b"));
+        QCOMPARE(tidyName(u"\u200F\n"), QString());
+        QCOMPARE(tidyName(u"Größe \U0001F469\u200D\U0001F52C"), QString("Größe \U0001F469\u200D\U0001F52C"));
+    }
+
     void aSettingsValueIsCheckedByItsType_data() {
         QTest::addColumn<QString>("type");
         QTest::addColumn<QString>("value");

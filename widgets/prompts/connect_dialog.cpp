@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include "models/formats.h"
+#include "session/input_checks.h"
 #include "widgets/common/colour_picker.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/message_bar.h"
@@ -94,7 +95,7 @@ session::ConnectionProfile ConnectDialog::profile() const {
     for (const QString& part : m_bootstrap->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
         addresses << part.trimmed();
     result.bootstrap = addresses.join(QLatin1Char(','));
-    result.name = m_name->text().trimmed();
+    result.name = session::tidyName(m_name->text());
     if (result.name.isEmpty())
         result.name = addresses.value(0).endsWith(QLatin1String(":9092"))
                           ? addresses.value(0).section(QLatin1Char(':'), 0, -2)
@@ -114,11 +115,11 @@ void ConnectDialog::check() {
         m_bootstrapRow->say(tr("One will do; the others are learnt from it."));
     bool taken = false;
     for (const auto& other : m_clusters.profiles())
-        taken = taken || (other.id != m_profile.id && other.name == m_name->text().trimmed());
+        taken = taken || (other.id != m_profile.id && other.name == session::tidyName(m_name->text()));
     if (taken)
         m_nameRow->say(tr("Another connection has this name."), models::Tone::Warn);
     else
-        m_nameRow->say(m_name->text().trimmed().isEmpty() && error.isEmpty()
+        m_nameRow->say(session::tidyName(m_name->text()).isEmpty() && error.isEmpty()
                            ? tr("Without a name it is called %1.").arg(profile().name)
                            : QString());
     m_environmentRow->say(m_environment->current() == 2

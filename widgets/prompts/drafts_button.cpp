@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QMenu>
 
+#include "session/input_checks.h"
 #include "widgets/common/words.h"
 #include "widgets/prompts/form_dialog.h"
 #include "widgets/theme/icons.h"
@@ -37,7 +38,7 @@ protected:
 
 private:
     void settle() {
-        const QString name = m_name->text().trimmed();
+        const QString name = session::tidyName(m_name->text());
         m_row->say(m_taken.contains(name)
                        ? DraftsButton::tr("It takes the place of the one kept by this name.")
                        : QString(),
@@ -92,12 +93,13 @@ void DraftsButton::ask() {
     dialog->open();
 }
 
-void DraftsButton::keep(const QString& name) {
-    if (name.trimmed().isEmpty())
+void DraftsButton::keep(const QString& typed) {
+    const QString name = session::tidyName(typed);
+    if (name.isEmpty())
         return;
-    const bool kept = m_drafts.save(name.trimmed(), m_now());
+    const bool kept = m_drafts.save(name, m_now());
     setText(kept ? tr("Drafts") : tr("Drafts: no room"));
-    setToolTip(kept ? tr("Kept as %1").arg(name.trimmed())
+    setToolTip(kept ? tr("Kept as %1").arg(name)
                     : tr("At most 50 are kept, and none with more than 256 KiB."));
 }
 

@@ -166,7 +166,7 @@ base::Status isStill(client::Cluster& cluster, const QString& clusterId) {
     if (!isAnother(clusterId, text(answered->cluster.clusterId)))
         return {};
     return base::fail({-1, "ANOTHER_CLUSTER", "Another cluster answers here by now. Nothing was done to it.",
-                       "Look at it again.", false});
+                       "Open this anew to do it there.", false});
 }
 
 base::Status isStillAt(const client::ConnectOptions& at, const QString& clusterId,

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "models/payload_words.h"
+#include "session/input_checks.h"
 #include "session/records/payload_reader.h"
 #include "session/records/typed_key.h"
 #include "widgets/common/controls.h"
@@ -274,7 +275,7 @@ void FindPanel::setSaved(const QVector<SavedWish>& saved) {
 }
 
 void FindPanel::save() {
-    const QString name = m_name->text().trimmed();
+    const QString name = session::tidyName(m_name->text());
     if (name.isEmpty())
         return;
     setSaved(session::withSaved(m_saved, {name, wish(m_text)}));
