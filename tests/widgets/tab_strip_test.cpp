@@ -1,17 +1,20 @@
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTabBar>
 
+#include "support/form_words.h"
 #include "support/window_bench.h"
 #include "widgets/common/words.h"
 #include "widgets/window/pane_window.h"
 
 using support::WindowBench;
+using support::wordsOfTheBar;
 using widgets::PaneWindow;
 
 /// Many tabs, their menus, and tabs that become windows.
@@ -141,6 +144,21 @@ private slots:
         QVERIFY(!m_bench->cluster->connection().isLocked());
         QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(m_bench->cluster->connection().isLocked());
+    }
+
+    void whatIsTypedInAWindowOfItsOwnOutlivesIt() {
+        m_bench->open("topic", "orders");
+        inMenuOf(1, "Open in a window")->trigger();
+        windows()[0]->findChild<QPushButton*>("produceHere")->click();
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        const QPointer<QWidget> form = QApplication::activeModalWidget();
+        m_bench->type("produceValueText", "one");
+        m_bench->workspace->clusters().close(m_bench->cluster->id());
+        QCOMPARE(windows().size(), 0);
+        QVERIFY(form && form->isVisible());
+        QCOMPARE(form->parentWidget(), m_bench->window.get());
+        QTRY_VERIFY2(wordsOfTheBar().contains("The connection was closed"), qPrintable(wordsOfTheBar()));
+        delete form;
     }
 
     void aClosedTabLeavesNoWidgetBehind() {

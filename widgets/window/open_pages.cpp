@@ -35,7 +35,7 @@ OpenPages::OpenPages(PaneContext& context, const PaneRegistry& registry, QWidget
     , m_strip(new TabStrip)
     , m_tabs(m_strip->bar())
     , m_stack(new QStackedWidget)
-    , m_windows(new PaneWindows(context, this)) {
+    , m_windows(new PaneWindows(context, window, this)) {
     const session::Clusters* clusters = &context.workspace().clusters();
     connect(&context, &PaneContext::openRequested, this, &OpenPages::open);
     connect(&context, &PaneContext::closeRequested, this, [this](const PaneKey& key) {

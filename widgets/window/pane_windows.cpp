@@ -7,6 +7,7 @@
 #include "session/workspace.h"
 #include "widgets/common/screen_place.h"
 #include "widgets/pane_registry.h"
+#include "widgets/prompts/form_dialog.h"
 #include "widgets/window/pane_window.h"
 
 namespace widgets {
@@ -19,10 +20,21 @@ QString settingOf(const QUuid& cluster) {
     return QStringLiteral("tabs/%1/windows").arg(cluster.toString(QUuid::WithoutBraces));
 }
 
+void keepTyped(const PaneWindow& window, QWidget* above) {
+    for (auto* form : window.findChildren<FormDialog*>()) {
+        if (!form->isVisible() || !form->holdsUnsent())
+            continue;
+        const QPoint place = form->pos();
+        form->setParent(above, form->windowFlags());
+        form->move(place);
+        form->show();
+    }
+}
+
 } // namespace
 
-PaneWindows::PaneWindows(PaneContext& context, QObject* parent)
-    : QObject(parent), m_context(context), m_workspace(context.workspace()) {}
+PaneWindows::PaneWindows(PaneContext& context, QWidget* main, QObject* parent)
+    : QObject(parent), m_context(context), m_main(main), m_workspace(context.workspace()) {}
 
 PaneWindows::~PaneWindows() {
     closeAll();
@@ -64,6 +76,7 @@ void PaneWindows::closeAllOf(const QUuid& cluster) {
     std::erase_if(m_windows, [&](PaneWindow* window) {
         if (window->page()->key().cluster != cluster)
             return false;
+        keepTyped(*window, m_main);
         // At once: what it shows dies when this returns.
         delete window;
         return true;

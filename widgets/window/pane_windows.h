@@ -17,7 +17,8 @@ class PaneWindow;
 class PaneWindows final : public QObject {
     Q_OBJECT
 public:
-    explicit PaneWindows(PaneContext& context, QObject* parent);
+    /// Above `main` stand the forms that outlive a window of theirs.
+    PaneWindows(PaneContext& context, QWidget* main, QObject* parent);
     ~PaneWindows() override;
 
     /// Takes the page. `geometry` as of saved(); empty: beside the pointer.
@@ -25,8 +26,10 @@ public:
     /// The page of this key, its window brought to the front; null: it has none.
     [[nodiscard]] Pane* raise(const PaneKey& key);
     void close(const PaneKey& key);
-    void closeAllOf(const QUuid& cluster); ///< at once; what was remembered stays
-    void closeAll();                       ///< the same, of every cluster
+    /// At once; what was remembered stays, and so does a form that holds what somebody typed: it tells that
+    /// its cluster is gone.
+    void closeAllOf(const QUuid& cluster);
+    void closeAll(); ///< the same, of every cluster
     /// What was open of the cluster when it was seen last, but for the pages that are tabs.
     void restore(session::ClusterSession& cluster, const PaneRegistry& registry, PaneContext& context,
                  const QStringList& tabs);
@@ -41,6 +44,7 @@ private:
     void drop(PaneWindow* window);
 
     PaneContext& m_context;
+    QWidget* m_main;
     session::Workspace& m_workspace;
     std::vector<PaneWindow*> m_windows;
 };
