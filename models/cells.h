@@ -57,7 +57,7 @@ enum Role {
     ShareRole,    ///< double 0…1
     LiteralRole,  ///< bool: a number or word of a language, in a colour of its own
     GroundRole,   ///< int of Tone: a tinted ground
-    ItalicRole,   ///< bool: says what is not there, not what is
+    ItalicRole,   ///< bool: says what is not there, or as it was last known, not what is
     BadgeRole,    ///< a letter before the text, of headers too; empty: room for one
     EndTellsRole, ///< bool, of headers: the end of the title tells it apart, so it is cut at its front
     RoleCount

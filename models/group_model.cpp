@@ -23,6 +23,8 @@ QVariant stateFact(const GroupPtr& group, int role) {
     const auto look = lookOf(*group);
     if (role == ShapeRole)
         return static_cast<int>(look.shape);
+    if (role == ItalicRole)
+        return bool(group->stateUnread);
     return role == ToneRole ? QVariant(static_cast<int>(look.tone)) : QVariant();
 }
 
@@ -47,6 +49,8 @@ QString sumTip(const Sum& of) {
 
 template <class Sum>
 QVariant sumFact(const Sum& of, int role) {
+    if (role == ItalicRole)
+        return isOlder(of.lag);
     if (role != ToneRole && role != ShapeRole)
         return {};
     const bool leftOut = of.partitionsBeyondEnd > 0 || of.deletedUnread > 0;
@@ -168,8 +172,12 @@ constexpr std::array kGroupColumns{
                    Zone) { return g->members ? formatCount(qint64(*g->members)) : QString(unknownSign); },
         .value = [](const GroupPtr& g) { return valueOf(g->members); },
         .tip = [](const GroupPtr& g, Zone) { return unreadTip(g->members); },
-        .fact = [](const GroupPtr& g,
-                   int role) { return role == ToneRole ? mutedWhen(bool(g->members.reason())) : QVariant(); },
+        .fact =
+            [](const GroupPtr& g, int role) {
+                if (role == ItalicRole)
+                    return QVariant(isOlder(g->members));
+                return role == ToneRole ? mutedWhen(bool(g->members.reason())) : QVariant();
+            },
     },
     Column<GroupPtr>{
         .id = "topics",

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include "models/commit_words.h"
 #include "models/group_model.h"
 #include "models/unread.h"
 
@@ -40,56 +41,6 @@ CellKind kindOf(int column, bool topic) {
     }
 }
 
-QString commitText(const GroupPartitionRow& row) {
-    return row.commitState == CommitState::NoCommit ? Words::tr("no commit") : formatCount(row.committed);
-}
-
-QString commitMeaning(const GroupPartitionRow& row) {
-    if (row.committed.reason())
-        return unreadTip(row.committed.reason(), row.commitState != CommitState::Unread);
-    switch (row.commitState) {
-    case CommitState::Committed:
-        return row.metadata;
-    case CommitState::NoCommit:
-        return row.lag ? Words::tr("The group has committed nothing here; a streams program's lag counts "
-                                   "from the log's start then.")
-                       : Words::tr("The group has committed nothing here; where it starts is the client's "
-                                   "auto.offset.reset, of a share group its share.auto.offset.reset.");
-    case CommitState::BeforeLogStart:
-        return (Words::tr("Records after this commit are gone already; lag counts from the log's "
-                          "start.") +
-                QLatin1Char('\n') + deletedUnread(row.deletedUnread))
-            .trimmed();
-    case CommitState::BeyondEnd:
-        return Words::tr(
-            "What it would read next is not written yet. The topic may have been made anew, or the "
-            "offset set by hand.");
-    case CommitState::Unread:
-        return unreadTip(row.committed);
-    case CommitState::TopicGone:
-        return Words::tr("The topic or partition no longer exists.");
-    }
-    return {};
-}
-
-Tone commitTone(const GroupPartitionRow& row) {
-    if (row.committed.reason())
-        return Tone::Muted;
-    switch (row.commitState) {
-    case CommitState::Committed:
-        return Tone::Text;
-    case CommitState::NoCommit:
-    case CommitState::Unread:
-        return Tone::Muted;
-    case CommitState::BeforeLogStart:
-    case CommitState::BeyondEnd:
-        return Tone::Warn;
-    case CommitState::TopicGone:
-        return Tone::Bad;
-    }
-    return Tone::Text;
-}
-
 bool isBeyond(const GroupPartitionRow& row) {
     return row.commitState == CommitState::BeyondEnd;
 }
@@ -108,6 +59,8 @@ QVariant lagFact(const GroupPartitionRow& row, int role) {
         return meant && !row.lag.reason() ? commitMeaning(row) : unreadTip(row.lag);
     case SortRole:
         return row.lag ? QVariant(*row.lag) : QVariant();
+    case ItalicRole:
+        return isOlder(row.lag);
     case ShapeRole:
         return meant ? QVariant(int(Shape::Diamond)) : QVariant();
     case ToneRole:
@@ -368,6 +321,8 @@ QVariant GroupOffsetsModel::topicData(const TopicNode& node, Column column, int 
         const bool leftOut = node.beyond > 0 || node.deletedUnread > 0;
         if (role == ShapeRole && leftOut)
             return int(Shape::Diamond);
+        if (role == ItalicRole)
+            return node.lag && node.unread;
         if (role == ToneRole && node.unread)
             return int(Tone::Muted);
         if (role == ToneRole && leftOut)
@@ -386,6 +341,8 @@ QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column c
             return formatCount(value);
         if (role == Qt::ToolTipRole)
             return unreadTip(value);
+        if (role == ItalicRole)
+            return isOlder(value);
         return role == SortRole && value ? QVariant(*value) : QVariant();
     };
     const auto name = [role](const QString& words, bool known) -> QVariant {
@@ -400,6 +357,8 @@ QVariant GroupOffsetsModel::partitionData(const GroupPartitionRow& row, Column c
     case Member:
         if (role == Qt::ToolTipRole)
             return row.owners.reason() ? unreadTip(row.owners) : row.memberId;
+        if (role == ItalicRole)
+            return isOlder(row.owners);
         if (role == ToneRole && (row.owners.value_or(0) == 0 || row.owners.reason()))
             return int(Tone::Muted);
         return name(ownerText(row), row.owners.has_value());

@@ -46,6 +46,8 @@ QVariant inSyncFact(const PartitionLine& line, int role) {
 
 template <class T>
 QVariant mutedWhenOlder(const session::Reading<T>& reading, int role) {
+    if (role == ItalicRole)
+        return isOlder(reading);
     return role == ToneRole ? mutedWhen(bool(reading.reason())) : QVariant();
 }
 

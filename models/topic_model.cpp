@@ -184,6 +184,8 @@ constexpr std::array kColumns{
             },
         .fact =
             [](const TopicPtr& t, int role) {
+                if (role == ItalicRole)
+                    return QVariant(isOlder(t->size));
                 return t->size.reason() && role == ToneRole ? mutedWhen(true) : quietWhenZero(t->size, role);
             },
     },

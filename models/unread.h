@@ -22,6 +22,12 @@ QString unreadTip(const session::Reading<T>& reading) {
     return unreadTip(reading.reason(), reading.has_value());
 }
 
+/// A zero steps back too: what is only as it was last known leans as well.
+template <class T>
+bool isOlder(const session::Reading<T>& reading) {
+    return reading && reading.reason();
+}
+
 /// Of a log, where no tooltip stands beside it.
 inline QString sizeWords(const session::Reading<qint64>& size) {
     const QString bytes = formatBytes(size);

@@ -104,6 +104,7 @@ private slots:
             const auto at = model.index(0, model.columnOf(column));
             QVERIFY(at.data().toString() != models::unknownSign);
             QCOMPARE(at.data(models::ToneRole).toInt(), int(models::Tone::Muted));
+            QVERIFY(at.data(models::ItalicRole).toBool()); // a zero is muted too
             QVERIFY(at.data(Qt::ToolTipRole).toString().contains(why.words()));
         }
     }

@@ -112,8 +112,10 @@ private slots:
         for (const int column : {Model::Member, Model::Committed, Model::Lag}) {
             const auto cell = at.siblingAtColumn(column);
             QCOMPARE(cell.data(models::ToneRole).toInt(), int(models::Tone::Muted));
+            QVERIFY(cell.data(models::ItalicRole).toBool());
             QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(why.words()));
         }
+        QVERIFY(!at.siblingAtColumn(Model::End).data(models::ItalicRole).toBool());
         QVERIFY(at.siblingAtColumn(Model::End).data(Qt::ToolTipRole).toString().isEmpty());
         const auto sum = model.index(0, Model::Lag);
         QCOMPARE(sum.data().toString(), u"7"_s);
