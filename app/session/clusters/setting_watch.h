@@ -3,7 +3,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "client/configs.h"
@@ -11,13 +10,18 @@
 
 namespace session {
 
-/// Finds what differs between two readings of a topic's settings. Of each topic only what is set for it is
-/// kept, be it on the topic or on a broker: Kafka's defaults are the same for all. For the poller's steps,
-/// one at a time.
+/// Finds what was changed between two readings of a topic's settings. Of each topic only what is set for it
+/// is kept, be it on the topic or on a broker: Kafka's defaults are the same for all. What brokers are given
+/// one by one, in their files or at run time, each tells for itself: where only that differs, another one may
+/// have answered. For the poller's steps, one at a time.
 class SettingWatch {
 public:
-    /// By name.
-    using Set = std::vector<std::pair<std::string, std::optional<std::string>>>;
+    struct Setting {
+        std::string name;
+        std::optional<std::string> value;
+        client::ConfigSource source;
+    };
+    using Set = std::vector<Setting>; ///< by name
 
     /// By name, as the entries are. `known`: of the topic's reading before, none when this is its first;
     /// becomes that of this one.
