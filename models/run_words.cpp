@@ -148,14 +148,6 @@ QString arrivalNotKnown(qint64 count) {
         .arg(formatCount(count));
 }
 
-QString markersLeftOut() {
-    return Words::tr("the markers of transactions are left out");
-}
-
-QString upToFirstLater() {
-    return Words::tr("read up to the first later record of each partition");
-}
-
 QString timesNotKept(const QString& topic) {
     return Words::tr("%1 stamps records with its own time; the times given were not kept").arg(topic);
 }

@@ -49,8 +49,6 @@ QString sendsUnsure(qint64 count);
 QString sendsUnsureTip();
 /// Of records that were sent and got no answer, a sentence.
 QString arrivalNotKnown(qint64 count);
-QString markersLeftOut(); ///< of an export; no full stop
-QString upToFirstLater(); ///< of an export; no full stop
 QString runNote(const session::RunLine& line);
 /// The whole log as text, a line each with its time.
 QString runLog(const session::RunRow& run, Zone zone);

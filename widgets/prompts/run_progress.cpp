@@ -1,6 +1,7 @@
 #include "widgets/prompts/run_progress.h"
 
 #include <algorithm>
+#include <array>
 
 #include <QApplication>
 #include <QClipboard>
@@ -19,9 +20,30 @@
 #include "widgets/prompts/partition_bars.h"
 #include "widgets/prompts/unsure_choice.h"
 
+using session::RunNote;
 using session::RunState;
 
 namespace widgets {
+namespace {
+
+/// What the log tells of the result, beside what the figures count.
+QStringList remarks(const session::RunRow& run) {
+    static constexpr std::array told{
+        RunNote::NotText,      RunNote::NoFile,       RunNote::DamagedBatches, RunNote::WithoutTime,
+        RunNote::UnusableTime, RunNote::TimesNotKept, RunNote::NoMarkers,      RunNote::UpToFirstLater,
+        RunNote::SentOnceMore, RunNote::LinesPassed,  RunNote::OlderThanKept,  RunNote::DeletedUnread,
+        RunNote::BehindOpen,   RunNote::RowGone,      RunNote::RowsGone,       RunNote::Uncommitted};
+    const auto all = std::ranges::find(run.log, RunNote::RowsGone, &session::RunLine::note);
+    QStringList out;
+    for (const auto& line : run.log) {
+        const bool isOfAll = line.note == RunNote::RowGone && all != run.log.end();
+        if (!isOfAll && std::ranges::find(told, line.note) != told.end())
+            out += models::runNote(line);
+    }
+    return out;
+}
+
+} // namespace
 
 RunProgress::RunProgress(session::Runs& runs, QWidget* parent)
     : QWidget(parent)
@@ -155,15 +177,7 @@ void RunProgress::settle() {
         figures += tr("%1 records/s").arg(models::formatRate(run->perSecond));
     if (!running)
         figures += models::formatDuration(run->workedMs(run->endedMs));
-    const auto noted = [&run](session::RunNote what) {
-        return std::ranges::find(run->log, what, &session::RunLine::note);
-    };
-    if (const auto own = noted(session::RunNote::TimesNotKept); own != run->log.end())
-        figures += models::timesNotKept(own->text);
-    if (noted(session::RunNote::NoMarkers) != run->log.end())
-        figures += models::markersLeftOut();
-    if (noted(session::RunNote::UpToFirstLater) != run->log.end())
-        figures += models::upToFirstLater();
+    figures += remarks(*run);
     m_figures->setText(figures.join(QStringLiteral("  ·  ")));
     settlePartitions(*run);
     m_place->showShortened(run->subject.file, 480);
