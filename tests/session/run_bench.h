@@ -42,7 +42,7 @@ protected:
         out.bootstrap = QString::fromStdString(m_under.bootstrap());
         return out;
     }
-    RunPtr ended(const QString& id) {
+    RunPtr ended(QString id) {
         if (!QTest::qWaitFor([&] { return m_runs->find(id)->state != RunState::Running; }, 30'000))
             qFatal("the run does not end");
         return m_runs->find(id);
