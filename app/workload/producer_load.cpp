@@ -5,6 +5,7 @@
 
 #include "client/producer.h"
 #include "workload/load.h"
+#include "workload/pace.h"
 
 namespace workload {
 namespace {
@@ -52,18 +53,9 @@ public:
 
 private:
     void run() {
-        const auto begin = Clock::now();
+        Pace pace(m_plan.recordsPerSecond, Clock::now());
         for (std::int64_t number = 0; m_plan.total == 0 || number < m_plan.total; ++number) {
-            if (m_plan.recordsPerSecond > 0) {
-                // From the beginning on, not from the last record: a late one does not lower the rate.
-                const std::chrono::duration<double> due(static_cast<double>(number) /
-                                                        m_plan.recordsPerSecond);
-                if (stopsBefore(begin + std::chrono::duration_cast<Clock::duration>(due)))
-                    break;
-            } else if (stopsBefore(begin)) {
-                break;
-            }
-            if (!sendOne(number))
+            if (stopsBefore(pace.due(number, Clock::now())) || !sendOne(number))
                 break;
         }
         if (const auto flushed = m_producer->flush(base::Millis(3000)); !flushed)

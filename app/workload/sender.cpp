@@ -9,6 +9,8 @@
 #include <mutex>
 #include <string_view>
 
+#include "workload/pace.h"
+
 namespace workload {
 namespace {
 
@@ -166,11 +168,9 @@ private:
 
     /// Rests until the record with this number is due. False: stopped.
     bool waitDue(std::int64_t number) {
-        if (m_plan.recordsPerSecond <= 0)
+        if (!m_pace.isBound())
             return true;
-        // From the beginning on, not from the last record: a late one does not lower the rate.
-        const std::chrono::duration<double> after(static_cast<double>(number) / m_plan.recordsPerSecond);
-        const auto due = m_begin + std::chrono::duration_cast<Clock::duration>(after);
+        const auto due = m_pace.due(number, Clock::now());
         std::mutex mutex;
         std::unique_lock lock(mutex);
         while (Clock::now() < due && !endsEarly()) {
@@ -182,7 +182,7 @@ private:
     }
 
     base::Status sendFrom(RecordFeed& feed) {
-        const std::int64_t most = std::max(1, m_plan.producer.queueLimit - 1);
+        const std::int64_t most = m_pace.mostUnderWay(std::max(1, m_plan.producer.queueLimit - 1));
         for (std::int64_t number = 0; !endsEarly(); ++number) {
             if (!waitDue(number))
                 return {};
@@ -228,8 +228,8 @@ private:
     const SendPlan& m_plan;
     const std::function<void(const SendProgress&)>& m_progress;
     const std::stop_token m_stop;
-    const Clock::time_point m_begin = Clock::now();
-    Clock::time_point m_told = m_begin;
+    Pace m_pace{m_plan.recordsPerSecond, Clock::now()};
+    Clock::time_point m_told = Clock::now();
     Tally m_tally;
     std::unique_ptr<client::Producer> m_producer; // gone before what its reports write to
 };
