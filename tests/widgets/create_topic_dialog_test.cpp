@@ -3,12 +3,14 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
+#include <QSpinBox>
 
 #include "models/formats.h"
 #include "support/form_words.h"
 #include "support/window_bench.h"
 #include "widgets/acts/act.h"
 #include "widgets/common/command_block.h"
+#include "widgets/common/segmented.h"
 #include "widgets/common/table_view.h"
 #include "widgets/prompts/create_topic_dialog.h"
 
@@ -52,7 +54,8 @@ private slots:
         m_bench = std::make_unique<WindowBench>();
         m_bench->fake().topics().configRows = {
             row("retention.ms", "LONG", "604800000"), row("preallocate", "BOOLEAN", "false"),
-            row("segment.index.bytes", "INT", "10485760"), row("min.cleanable.dirty.ratio", "DOUBLE", "0.5")};
+            row("segment.index.bytes", "INT", "10485760"), row("min.cleanable.dirty.ratio", "DOUBLE", "0.5"),
+            row("cleanup.policy", "LIST", "compact")};
         m_bench->open("topics");
         m_bench->click("newTopicButton");
         QTRY_VERIFY(QApplication::activeModalWidget());
@@ -219,6 +222,24 @@ private slots:
         m_bench->click("actButton");
         QTRY_VERIFY(!QApplication::activeModalWidget());
         QVERIFY(m_bench->fake().topics().created.first().configs.empty());
+    }
+
+    void whatTheBrokersDoByThemselvesIsNotChosen() {
+        auto* cleanup = m_bench->see<widgets::Segmented>("topicCleanup");
+        QTRY_COMPARE(m_bench->see<QLabel>("cleanupDefault")->text(), QString("the brokers' own is compact"));
+        QCOMPARE(cleanup->current(), 0);
+        cleanup->setCurrent(1);
+        const auto line = [this] { return m_bench->see<widgets::CommandBlock>("commandLine")->text(); };
+        m_bench->type("topicName", "fresh");
+        QVERIFY2(line().contains("cleanup.policy=delete"), qPrintable(line()));
+        m_bench->click("actButton");
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        const std::map<std::string, std::string> deletes{{"cleanup.policy", "delete"}};
+        QVERIFY(m_bench->fake().topics().created.first().configs == deletes);
+    }
+
+    void noMoreReplicasCanBeTypedThanCanBeSent() {
+        QCOMPARE(m_bench->see<QSpinBox>("topicReplication")->maximum(), 32767);
     }
 
     void aSettingWithAFieldOfItsOwnLeadsThere() {

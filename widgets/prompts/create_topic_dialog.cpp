@@ -1,6 +1,7 @@
 #include "widgets/prompts/create_topic_dialog.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -58,6 +59,12 @@ QWidget* quickTimes(UnitPicker* picker) {
     return row;
 }
 
+QString meanOf(int count, int of) {
+    const double mean = double(count) / of;
+    return count % of == 0 || mean >= 10 ? models::formatCount(qRound64(mean))
+                                         : QString::number(mean, 'f', 1);
+}
+
 } // namespace
 
 QStringList CreateTopicDialog::ownFields() {
@@ -80,8 +87,9 @@ CreateTopicDialog::CreateTopicDialog(session::Topics& topics, session::ClusterDa
     , m_partitions(countField(QStringLiteral("topicPartitions"), kCountWidth))
     , m_replication(countField(QStringLiteral("topicReplication"), kCountWidth))
     , m_minInSync(countField(QStringLiteral("topicMinInSync"), kCountWidth))
-    , m_cleanup(new Segmented({tr("Delete"), tr("Compact"), tr("Compact and delete")},
+    , m_cleanup(new Segmented({tr("Default"), tr("Delete"), tr("Compact"), tr("Compact and delete")},
                               QStringLiteral("topicCleanup"), tr("Cleanup")))
+    , m_cleanupDefault(label(Text::Hint, {}))
     , m_retention(new UnitPicker(models::ValueKind::Milliseconds, -1, true, QStringLiteral("topicRetention"),
                                  tr("Keep for")))
     , m_retentionBytes(new UnitPicker(models::ValueKind::Bytes, -1, true,
@@ -99,7 +107,9 @@ CreateTopicDialog::CreateTopicDialog(session::Topics& topics, session::ClusterDa
     m_name->setObjectName(QStringLiteral("topicName"));
     m_name->setFont(theme::monoFont());
     m_name->setMaxLength(300);
+    m_cleanupDefault->setObjectName(QStringLiteral("cleanupDefault"));
     m_partitions->setValue(1);
+    m_replication->setMaximum(std::numeric_limits<qint16>::max()); // as Kafka sends it
     // 0 stands for the cluster's own default and reads so.
     for (auto* box : {m_replication, m_minInSync})
         box->setSpecialValueText(tr("Default"));
@@ -127,7 +137,7 @@ void CreateTopicDialog::buildForm() {
     m_minInSyncRow = addRow(tr("Min in-sync replicas"), m_minInSync);
     m_minInSyncRow->keepRoom(1);
     addSeparator();
-    addRow(tr("Cleanup"), m_cleanup);
+    addRow(tr("Cleanup"), beside(m_cleanup, m_cleanupDefault));
     buildRetention();
 
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_touchedName = true; });
@@ -168,7 +178,7 @@ base::NewTopic CreateTopicDialog::topic() const {
     topic.configs = m_settings->values();
     if (m_minInSync->value() > 0)
         put(kLeastInSync, QString::number(m_minInSync->value()));
-    if (m_cleanup->current() != Delete || m_namesCleanup)
+    if (m_cleanup->current() != Default)
         put(kCleanup, m_cleanup->current() == Delete    ? QStringLiteral("delete")
                       : m_cleanup->current() == Compact ? QStringLiteral("compact")
                                                         : QStringLiteral("compact,delete"));
@@ -260,8 +270,8 @@ void CreateTopicDialog::checkPartitions() {
     const int partitions = m_partitions->value();
     switch (session::checkPartitions(partitions, 0)) {
     case CountProblem::None:
-        m_partitionsRow->say(brokers > 1 ? tr("about %1 leaders on each of %2 brokers")
-                                               .arg((partitions + brokers - 1) / brokers)
+        m_partitionsRow->say(brokers > 1 ? tr("a mean of %1 leaders on each of %2 brokers")
+                                               .arg(meanOf(partitions, brokers))
                                                .arg(brokers)
                                          : QString());
         break;

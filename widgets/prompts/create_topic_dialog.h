@@ -39,7 +39,7 @@ protected:
     void act() override;
 
 private:
-    enum Cleanup { Delete, Compact, Both };
+    enum Cleanup { Default, Delete, Compact, Both };
     // Settings with a field of their own.
     static constexpr auto kCleanup = "cleanup.policy", kKeepFor = "retention.ms",
                           kKeepAtMost = "retention.bytes", kLargest = "max.message.bytes",
@@ -71,13 +71,13 @@ private:
     QLineEdit* m_name;
     QSpinBox *m_partitions, *m_replication, *m_minInSync;
     Segmented* m_cleanup;
+    ToneLabel* m_cleanupDefault; ///< what the brokers do unless told otherwise
     UnitPicker *m_retention, *m_retentionBytes, *m_maxMessage;
     Row *m_nameRow = nullptr, *m_partitionsRow = nullptr, *m_replicationRow = nullptr,
         *m_minInSyncRow = nullptr, *m_retentionRow = nullptr, *m_bytesRow = nullptr, *m_messageRow = nullptr;
     TopicSettingRows* m_settings;
     ToneLabel* m_copied;         ///< what was filled in from another topic
     const QString m_like;        ///< that topic; empty: none
-    bool m_namesCleanup = false; ///< the other topic has the policy as a setting of its own
     bool m_copying = false;      ///< its settings are not here yet, or could not be read
     QPushButton* m_check;
     ToneLabel* m_verdict;

@@ -42,7 +42,9 @@ void CreateTopicDialog::takeDefaults(const std::vector<session::ConfigRow>& rows
         if (!row.value)
             continue;
         const qint64 value = row.value->toLongLong();
-        if (row.name == QLatin1String(kKeepFor))
+        if (row.name == QLatin1String(kCleanup))
+            m_cleanupDefault->setText(tr("the brokers' own is %1").arg(*row.value));
+        else if (row.name == QLatin1String(kKeepFor))
             m_retention->setPlaceholder(models::formatRetention(value));
         else if (row.name == QLatin1String(kKeepAtMost))
             m_retentionBytes->setPlaceholder(value < 0 ? QString(models::infinitySign)
@@ -128,8 +130,7 @@ bool CreateTopicDialog::copyField(const session::ConfigRow& row) {
         const auto policies = row.value->split(QLatin1Char(','), Qt::SkipEmptyParts);
         const bool compacts = policies.contains(QLatin1String("compact"));
         const bool deletes = policies.contains(QLatin1String("delete"));
-        m_cleanup->setCurrent(compacts && deletes ? Both : compacts ? Compact : Delete);
-        m_namesCleanup = true; // a default of the brokers that is another would win otherwise
+        m_cleanup->setCurrent(compacts && deletes ? Both : compacts ? Compact : deletes ? Delete : Default);
         return compacts || deletes;
     }
     if (field == m_minInSync && field && whole)
