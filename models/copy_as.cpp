@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include "base/record_time.h"
 #include "models/command_lines.h"
 #include "session/convert.h"
 #include "session/records/written_order.h"
@@ -104,6 +105,11 @@ QString java(const QString& topic, const RecordRow& row) {
     for (const auto& header : row.headers)
         out += QStringLiteral("record.headers().add(%1, %2);\n")
                    .arg(quoted(header.name), javaBytes(header.value));
+    if (row.timestampMs < base::noTimestamp)
+        out.prepend(
+            remark(QLatin1String("//"), row,
+                   QCoreApplication::translate("copyAs", "Java's client takes no time before 1970: it "
+                                                         "is that of sending.")));
     return out + QLatin1String("producer.send(record);\n");
 }
 
@@ -128,7 +134,7 @@ QString python(const QString& topic, const RecordRow& row) {
             remark(QLatin1String("#"), row,
                    QCoreApplication::translate(
                        "copyAs", "confluent_kafka cannot set a record's time to 0: it is that of sending.")));
-    else if (row.timestampMs > 0)
+    else if (base::isSendable(row.timestampMs))
         out += QStringLiteral(",\n    timestamp=%1").arg(row.timestampMs);
     return out + QLatin1String(")\n");
 }

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 #include <QTimeZone>
 
+#include "base/record_time.h"
 #include "session/clusters/grouped.h"
 
 namespace models {
@@ -171,7 +172,7 @@ QString formatByteRate(const std::optional<double>& bytesPerSecond) {
 }
 
 QString formatTime(const std::optional<qint64>& msSinceEpoch, const Zone& zone) {
-    if (!msSinceEpoch || *msSinceEpoch < 0)
+    if (!msSinceEpoch || *msSinceEpoch == base::noTimestamp)
         return unknownSign;
     const QDateTime time = at(*msSinceEpoch, zone);
     if (!time.isValid())
@@ -210,7 +211,7 @@ QString withPlainBlanks(QString text) {
 }
 
 QString plainTime(qint64 msSinceEpoch, const Zone& zone) {
-    return msSinceEpoch < 0 ? QString() : withPlainBlanks(formatTime(msSinceEpoch, zone));
+    return msSinceEpoch == base::noTimestamp ? QString() : withPlainBlanks(formatTime(msSinceEpoch, zone));
 }
 
 QString formatClock(qint64 msSinceEpoch, const Zone& zone, bool milliseconds) {

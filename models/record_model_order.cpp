@@ -1,3 +1,4 @@
+#include "base/record_time.h"
 #include "models/cells.h"
 #include "models/record_model.h"
 #include "models/record_words.h"
@@ -44,7 +45,7 @@ QVariant RecordModel::sortKey(const RecordRow& r, int column) const {
     };
     switch (Column(column)) {
     case Timestamp:
-        return r.timestampMs < 0 ? QVariant() : QVariant(r.timestampMs);
+        return r.timestampMs == base::noTimestamp ? QVariant() : QVariant(r.timestampMs);
     case Partition:
         return r.partition;
     case Offset:

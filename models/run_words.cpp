@@ -103,8 +103,7 @@ QString timeNote(const session::RunLine& line) {
     if (line.note == RunNote::WithoutTime)
         return Words::tr("Without a time of their own, so sent with the time of sending: %1").arg(records);
     if (line.note == RunNote::UnusableTime)
-        return Words::tr("With a time of their own that cannot be sent, 0 or below, so sent with the time of "
-                         "sending: %1")
+        return Words::tr("With the time 0, which cannot be sent, so sent with the time of sending: %1")
             .arg(records);
     if (line.note == RunNote::TimesNotKept)
         return Words::tr("%1: %2").arg(timesNotKept(line.text), records);

@@ -32,7 +32,7 @@ enum class RunNote {
     Stopped,        ///< count: records until then, other: lines or records skipped
     Finished,       ///< count: records, other: lines or records skipped
     CutOff,
-    UnusableTime,   ///< count: records that got the time of sending, theirs being 0 or below
+    UnusableTime,   ///< count: records that got the time of sending, theirs being 0
     TimesNotKept,   ///< count: records that got the broker's time and not the one given, text: the topic
     NoMarkers,      ///< the markers of transactions, which the table showed, are left out
     UpToFirstLater, ///< what stands behind the first later record of a partition was not read

@@ -6,6 +6,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "base/record_time.h"
 #include "protocol/json_text.h"
 
 namespace transfer {
@@ -46,11 +47,11 @@ bool wouldRun(std::string_view text) {
 std::string timeText(std::int64_t ms) {
     const auto point = std::chrono::floor<std::chrono::seconds>(
         std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(ms)));
-    // Beyond the year 9999 no calendar of a spreadsheet goes on.
-    if (ms >= 253'402'300'800'000)
+    // No calendar of a spreadsheet has years of more than four digits, or before the first.
+    if (ms >= 253'402'300'800'000 || ms < -62'135'596'800'000)
         return std::to_string(ms);
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(point.time_since_epoch().count()),
-                       ms % 1000);
+    const auto seconds = point.time_since_epoch().count();
+    return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(seconds), ms - seconds * 1000);
 }
 
 /// The two cells of a side; true: it is no text, and so in base64.
@@ -126,7 +127,7 @@ int appendCsv(const std::string& topic, const browse::Record& record, const Fiel
     }
     if (fields.time) {
         next();
-        if (record.timestampMs >= 0)
+        if (record.timestampMs != base::noTimestamp)
             out += timeText(record.timestampMs);
         out += record.timestampType == browse::TimestampType::Create ? ",create" : ",logappend";
     }

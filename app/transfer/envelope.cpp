@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "base/record_time.h"
 #include "protocol/json_text.h"
 
 namespace transfer {
@@ -136,7 +137,7 @@ int appendEnvelope(const std::string& topic, const browse::Record& record, const
         out += ",\"offset\":";
         appendNumber(record.offset.value(), out);
     }
-    if (fields.time && record.timestampMs >= 0) {
+    if (fields.time && record.timestampMs != base::noTimestamp) {
         out += record.timestampType == browse::TimestampType::Create ? ",\"tstype\":\"create\",\"ts\":"
                                                                      : ",\"tstype\":\"logappend\",\"ts\":";
         appendNumber(record.timestampMs, out);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/record_time.h"
 #include "transfer/envelope.h"
 #include "transfer/envelope_reader.h"
 #include "transfer/line_count.h"
@@ -228,7 +229,7 @@ private:
         out.record.value = std::move(envelope->value);
         out.record.headers = std::move(envelope->headers);
         const auto timeMs = envelope->timestampMs;
-        if (m_plan.keepTimes && timeMs.value_or(0) > 0) // the client library takes 0 for the time of sending
+        if (m_plan.keepTimes && base::isSendable(timeMs.value_or(base::noTimestamp)))
             out.record.timestampMs = timeMs;
         return ReadLine{std::move(out), timeMs};
     }
@@ -280,14 +281,13 @@ private:
 
     /// Those that get the time of sending in place of their own, and those that will be deleted for theirs.
     void count(std::optional<std::int64_t> ms) {
-        constexpr std::int64_t noTime = -1; // as Kafka and kcat have it
         if (!m_plan.keepTimes)
             return;
-        if (ms.value_or(noTime) > 0) {
-            m_notKept += *ms < m_plan.keptFromMs ? 1 : 0;
-            return;
-        }
-        ++(ms.value_or(noTime) == noTime ? m_withoutTime : m_unusableTime);
+        const std::int64_t own = ms.value_or(base::noTimestamp); // as kcat too has it
+        if (base::isSendable(own))
+            m_notKept += m_plan.keptFromMs > 0 && own < m_plan.keptFromMs ? 1 : 0;
+        else
+            ++(own == base::noTimestamp ? m_withoutTime : m_unusableTime);
     }
 
     /// Of the whole file. None: not known yet, or it has grown since.
@@ -435,7 +435,7 @@ base::Result<ImportPreview> previewImport(const std::filesystem::path& path, con
         if (out.sampled++ == 0)
             out.topic = record->topic;
         out.highestPartition = std::max(out.highestPartition, record->partition.value_or(-1));
-        if (const auto ms = record->timestampMs.value_or(0); ms > 0)
+        if (const auto ms = record->timestampMs.value_or(base::noTimestamp); base::isSendable(ms))
             out.oldestMs = std::min(ms, out.oldestMs.value_or(ms));
     }
     return out;

@@ -45,7 +45,7 @@ struct ImportProgress {
     std::int64_t linesTotal = 0;   ///< of the file; 0: not counted yet
     std::int64_t bytesTotal = 0;   ///< unpacked; 0: not known yet
     std::int64_t withoutTime = 0;  ///< have no time in the file, or −1, and get that of sending
-    std::int64_t unusableTime = 0; ///< have one of 0 or below, which cannot be sent, and get it too
+    std::int64_t unusableTime = 0; ///< have the time 0, which cannot be sent, and get it too
     std::int64_t notKept = 0;      ///< are older than the topic keeps records
     std::int64_t passed = 0;       ///< lines that were left out
 };

@@ -138,6 +138,14 @@ private slots:
         QVERIFY(!python.contains("timestamp="));
         QVERIFY(copied(CopyAs::Java, record).contains("\"orders\", 3, 0L,"));
     }
+    void aTimeBefore1970IsPassedOnByWhoTakesIt() {
+        auto record = row("k", "v");
+        record.timestampMs = -5;
+        QVERIFY(copied(CopyAs::Python, record).contains("timestamp=-5"));
+        const QString java = copied(CopyAs::Java, record);
+        QVERIFY2(java.contains("no time before 1970") && java.contains("\"orders\", 3, null,"),
+                 qPrintable(java));
+    }
     void whatKcatCannotSendIsSaid() {
         QVERIFY(copied(CopyAs::Kcat, row("k", "v")).contains("kcat -P -b here:9092 -t orders"));
         auto record = row("k", "v");

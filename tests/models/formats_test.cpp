@@ -87,6 +87,8 @@ private slots:
         QCOMPARE(formatBytes(std::optional<qint64>()), QString(unknownSign));
         QCOMPARE(formatTime(std::nullopt, Zone::Utc), QString(unknownSign));
         QCOMPARE(formatTime(-1, Zone::Utc), QString(unknownSign));
+        QCOMPARE(plain(formatTime(-5, Zone::Utc)), QStringLiteral("1969-12-31 23:59:59.995"));
+        QCOMPARE(plain(formatTime(-62135596800000, Zone::Utc)), QStringLiteral("0001-01-01 00:00:00.000"));
     }
 
     void smallRatesKeepADecimal() {

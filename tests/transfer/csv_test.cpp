@@ -50,6 +50,12 @@ TEST(Csv, ARecordTellsNullEmptyAndBytesApart) {
     EXPECT_EQ(out, "orders,3,42,2023-11-14T22:13:20.123Z,create,\"[\"\"a\"\",null]\",,text,,base64,/w==\r\n"
                    "orders,3,42,2023-11-14T22:13:20.123Z,create,\"[\"\"a\"\",null]\",,null,,text,'=A1\r\n");
     out.clear();
+    record.timestampMs = -5;
+    appendCsv("orders", record, {false, false, false, true, false, false, false}, {}, out);
+    record.timestampMs = -1; // it has none
+    appendCsv("orders", record, {false, false, false, true, false, false, false}, {}, out);
+    EXPECT_EQ(out, "1969-12-31T23:59:59.995Z,create\r\n,create\r\n");
+    out.clear();
     appendCsv("orders", record, {false, false, true, false, false, false, true}, {}, out);
     EXPECT_EQ(out, "42,text,'=A1\r\n");
 }

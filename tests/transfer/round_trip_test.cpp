@@ -143,8 +143,10 @@ TEST_F(RoundTrip, ATimeThatCannotBeSentIsNotOneThatIsMissing) {
     const auto imported = importFile(asked, reaper, {}, {});
     ASSERT_FALSE(imported.error) << imported.error->cause;
     EXPECT_EQ(imported.progress.sending.sent, 5);
-    EXPECT_EQ(imported.progress.unusableTime, 2);
+    EXPECT_EQ(imported.progress.unusableTime, 1);
     EXPECT_EQ(imported.progress.withoutTime, 2);
+    EXPECT_EQ(imported.progress.notKept, 0) << "it is kept for ever";
+    EXPECT_EQ(records(asked.topic).front()->timestampMs, -5);
     asked.keepTimes = false;
     EXPECT_EQ(importFile(asked, reaper, {}, {}).progress.unusableTime, 0) << "none is asked for";
 }

@@ -175,6 +175,8 @@ private slots:
         dialog()->findChild<widgets::HeaderRows*>()->set({{many, "a"}, {many, "b"}});
         QVERIFY(same("headers of one name"));
         m_bench->see<QAbstractButton>("keepOpen")->setChecked(true);
+        m_bench->type("produceTime", "1970-01-01");
+        QVERIFY(!m_bench->see("actButton")->isEnabled()); // it would be sent with the time of now
         m_bench->see<widgets::Segmented>("produceWhen")->setCurrent(0);
         m_bench->type("produceRepeat", "1");
         m_bench->fake().records().arrives = {{11, 1'000'000'000'000, 9'000'000'000'000}};

@@ -16,6 +16,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "base/record_time.h"
 #include "models/command_lines.h"
 #include "models/formats.h"
 #include "models/run_words.h"
@@ -271,6 +272,8 @@ QString ProduceDialog::problem(const session::ProduceDraft& now) const {
             return field->problem();
     if (m_when->current() == Given && !now.timestampMs)
         return tr("The timestamp does not read.");
+    if (now.timestampMs && !base::isSendable(*now.timestampMs))
+        return tr("The timestamp %1 cannot be sent: it stands for none.").arg(*now.timestampMs);
     const QString wrong = produce_words::repeatProblem(now.repeat);
     const QString last = wrong.isEmpty() ? produce_words::lastProblem(now) : wrong;
     return last.isEmpty() ? m_headers->problem() : last;

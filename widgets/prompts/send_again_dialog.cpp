@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "base/record_time.h"
 #include "models/formats.h"
 #include "models/run_words.h"
 #include "session/records/payload.h"
@@ -51,7 +52,7 @@ std::optional<QVector<session::HeaderDraft>> editableHeaders(const RecordRow& ro
 std::optional<qint64> oldestOf(const std::vector<RecordRow>& rows) {
     std::optional<qint64> out;
     for (const RecordRow& row : rows)
-        if (row.timestampMs > 0)
+        if (base::isSendable(row.timestampMs))
             out = std::min(row.timestampMs, out.value_or(row.timestampMs));
     return out;
 }

@@ -1,5 +1,6 @@
 #include "session/runs/row_records.h"
 
+#include "base/record_time.h"
 #include "session/convert.h"
 
 namespace session {
@@ -103,7 +104,7 @@ client::ProduceRecord produceRecordOf(const browse::Record& record, const std::s
     out.value = string(record.value);
     for (const browse::Header& header : record.headers)
         out.headers.push_back({header.name, string(header.value)});
-    if (draft.keepTime && record.timestampMs > 0)
+    if (draft.keepTime && base::isSendable(record.timestampMs))
         out.timestampMs = record.timestampMs;
     return out;
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/record_time.h"
 #include "browse/record_source.h"
 #include "session/clusters/connect_to.h"
 #include "session/convert.h"
@@ -230,10 +231,9 @@ struct TimeCounts {
     qint64 withoutTime = 0, unusable = 0, notKept = 0;
 
     void add(qint64 ms, qint64 keptFromMs) {
-        constexpr qint64 noTime = -1; // as Kafka has it
-        if (ms <= 0)
-            ++(ms == noTime ? withoutTime : unusable);
-        else if (ms < keptFromMs)
+        if (!base::isSendable(ms))
+            ++(ms == base::noTimestamp ? withoutTime : unusable);
+        else if (keptFromMs > 0 && ms < keptFromMs)
             ++notKept;
     }
 };

@@ -12,6 +12,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "base/record_time.h"
 #include "models/compare_model.h"
 #include "models/formats.h"
 #include "session/records/record_identity.h"
@@ -274,7 +275,7 @@ QString RecordCompare::apart() const {
         words += models::counted(
             tr("%n offset(s) apart", nullptr, models::pluralOf(std::abs(a.offset - b.offset))),
             std::abs(a.offset - b.offset));
-    if (a.timestampMs >= 0 && b.timestampMs >= 0)
+    if (a.timestampMs != base::noTimestamp && b.timestampMs != base::noTimestamp)
         words += tr("%1 between them").arg(models::formatDuration(std::abs(a.timestampMs - b.timestampMs)));
     return words.join(QStringLiteral(", "));
 }

@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <QTableView>
 
+#include "base/record_time.h"
 #include "models/formats.h"
 #include "models/record_model.h"
 #include "session/records/typed_key.h"
@@ -84,7 +85,7 @@ void RecordMenu::addReading(QMenu& menu, const RecordRow& row) {
         run();
     });
     auto* time = menu.addAction(tr("Read on from this time"));
-    time->setEnabled(row.timestampMs >= 0);
+    time->setEnabled(row.timestampMs != base::noTimestamp);
     connect(time, &QAction::triggered, this, [this, at = row.timestampMs, run] {
         m_bar->seekTime(at);
         run();
