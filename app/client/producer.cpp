@@ -4,9 +4,11 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "client/connection_guard.h"
 #include "client/rdkafka_config.h"
 #include "client/rdkafka_error.h"
 #include "protocol/topic_name.h"
@@ -20,6 +22,7 @@ struct Core {
     rd_kafka_t* handle = nullptr;
     bool acknowledged = true;
     std::atomic<bool> ending = false;
+    std::unique_ptr<ConnectionGuard> guard;
     std::mutex reporting; ///< held during a report; guards `silent`
     bool silent = false;  ///< reports would reach a caller who has let go of us
     std::thread poller;
@@ -28,8 +31,12 @@ struct Core {
     std::size_t pending = 0;
 
     void poll() {
-        while (!ending)
+        bool purged = false;
+        while (!ending) {
             rd_kafka_poll(handle, 100);
+            if (guard->isElsewhere() && !std::exchange(purged, true))
+                purge();
+        }
     }
     bool waitReported(base::Millis timeout) {
         std::unique_lock lock(mutex);
@@ -42,6 +49,7 @@ struct Core {
     }
     void purge() const { rd_kafka_purge(handle, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT); }
     void destroy() {
+        guard->stop();
         purge();
         waitReported(base::Millis(5000));
         ending = true;
@@ -49,6 +57,13 @@ struct Core {
         rd_kafka_destroy(handle);
     }
 };
+
+base::Error anotherCluster() {
+    return {.name = "ANOTHER_CLUSTER",
+            .cause = "Another cluster answers at this address by now. Nothing was sent to it.",
+            .remedy = "Look who answers there.",
+            .retriable = false};
+}
 
 /// Travels with a record through librdkafka and comes back with its report.
 struct Ticket {
@@ -115,13 +130,21 @@ tl::expected<Delivery, Undelivered> resultOf(const rd_kafka_message_t& message, 
     return out;
 }
 
+int connected(int socket, const sockaddr* address, int size, const char* broker, void* opaque) {
+    return static_cast<Core*>(opaque)->guard->connect(socket, address, static_cast<socklen_t>(size), broker);
+}
+
 void reported(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
     auto* core = static_cast<Core*>(opaque);
     const std::unique_ptr<Ticket> ticket(static_cast<Ticket*>(message->_private));
     {
         std::lock_guard lock(core->reporting);
-        if (ticket->report && !core->silent)
-            ticket->report(resultOf(*message, *ticket, core->acknowledged));
+        if (ticket->report && !core->silent) {
+            auto result = resultOf(*message, *ticket, core->acknowledged);
+            if (!result && core->guard->isElsewhere())
+                static_cast<base::Error&>(result.error()) = anotherCluster();
+            ticket->report(std::move(result));
+        }
     }
     core->settled();
 }
@@ -143,7 +166,9 @@ public:
             .set("queue.buffering.max.messages", std::to_string(options.queueLimit))
             .set("queue.buffering.max.kbytes", "262144")
             .set("message.max.bytes", std::to_string(options.maxMessageBytes));
+        m_core->guard = std::make_unique<ConnectionGuard>(options.connect);
         rd_kafka_conf_set_opaque(config.raw(), m_core.get());
+        rd_kafka_conf_set_connect_cb(config.raw(), &connected);
         rd_kafka_conf_set_dr_msg_cb(config.raw(), &reported);
         auto handle = config.make(RD_KAFKA_PRODUCER);
         if (!handle)
@@ -165,6 +190,8 @@ public:
     }
 
     base::Status send(ProduceRecord record, DeliveryReport report) override {
+        if (m_core->guard->isElsewhere())
+            return base::fail(anotherCluster());
         rd_kafka_headers_t* headers = headersOf(record);
         auto ticket = std::make_unique<Ticket>(Ticket{std::move(report), record.partition});
         {

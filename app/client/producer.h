@@ -55,9 +55,10 @@ struct Undelivered : base::Error {
 
 using DeliveryReport = std::function<void(tl::expected<Delivery, Undelivered>)>;
 
-/// Sends records through librdkafka. Thread-safe; reports come on the producer's own thread, one at a time,
-/// each exactly once. Destroying it, which a report must not do, drops what was not delivered without
-/// reports.
+/// Sends records through librdkafka, to the cluster that it meets first. Where another one answers in its
+/// place it takes no more, and what waits is reported with ANOTHER_CLUSTER. Thread-safe; reports come on the
+/// producer's own thread, one at a time, each exactly once. Destroying it, which a report must not do, drops
+/// what was not delivered without reports.
 class Producer {
 public:
     virtual ~Producer() = default;
