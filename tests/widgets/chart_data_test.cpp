@@ -19,6 +19,16 @@ private slots:
         QVERIFY(qIsNaN(sums[0][2].y()) && qIsNaN(sums[1][2].y()));
     }
 
+    void aLayerBelowThatIsNotKnownIsNoFall() {
+        const double gap = qQNaN();
+        const QVector<ChartSeries> series{{"a", 0, {{0, 9}, {1, 9}, {2, gap}, {3, 9}}},
+                                          {"b", 1, {{0, 1}, {1, 1}, {2, 1}, {3, 1}}},
+                                          {"c", 2, {{0, gap}, {1, 1}, {2, 1}, {3, gap}}}};
+        QCOMPARE(piecesOf(series, 0), (QVector<StackPiece>{{0, 2}, {3, 4}}));
+        QCOMPARE(piecesOf(series, 1), (QVector<StackPiece>{{0, 2}, {2, 3}, {3, 4}}));
+        QCOMPARE(piecesOf(series, 2), (QVector<StackPiece>{{1, 2}, {2, 3}}));
+    }
+
     void aLayerWithoutHeightHasNoEdge() {
         const QVector<QPointF> below{{0, 5}, {1, 5}, {2, 5}, {3, 5}, {4, 5}, {5, qQNaN()}};
         const auto line = edge({{0, 5}, {1, 5}, {2, 8}, {3, 5}, {4, 5}, {5, qQNaN()}}, below);

@@ -155,6 +155,28 @@ QVector<QVector<QPointF>> stacked(const QVector<ChartSeries>& series) {
     return sums;
 }
 
+QVector<StackPiece> piecesOf(const QVector<ChartSeries>& series, qsizetype layer) {
+    const auto isKnown = [&](qsizetype of, qsizetype i) { return std::isfinite(series[of].points[i].y()); };
+    const auto goesOn = [&](qsizetype i) {
+        for (qsizetype below = 0; below <= layer; ++below)
+            if (isKnown(below, i - 1) != isKnown(below, i))
+                return false;
+        return true;
+    };
+    qsizetype count = series[layer].points.size();
+    for (qsizetype below = 0; below < layer; ++below)
+        count = std::min(count, series[below].points.size());
+    QVector<StackPiece> out;
+    for (qsizetype i = 0; i < count; ++i) {
+        if (!isKnown(layer, i))
+            continue;
+        if (out.isEmpty() || out.last().end != i || !goesOn(i))
+            out.append({i, i});
+        out.last().end = i + 1;
+    }
+    return out;
+}
+
 QVector<QPointF> edge(QVector<QPointF> upper, const QVector<QPointF>& lower) {
     const QVector<QPointF> sums = upper;
     const auto high = [&](qsizetype i) {

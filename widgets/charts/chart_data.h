@@ -54,6 +54,14 @@ struct ToldTime {
 [[nodiscard]] QVector<QPointF> thinned(const QVector<QPointF>& points, int limit);
 /// Sums from below; all series must have the same x. Where every series has a gap the sums have one too.
 [[nodiscard]] QVector<QVector<QPointF>> stacked(const QVector<ChartSeries>& series);
+/// Points of a stack, from the first up to and without the last.
+struct StackPiece {
+    qsizetype first = 0, end = 0;
+    bool operator==(const StackPiece&) const = default;
+};
+/// Where a layer is drawn: where its own value is known, and apart where one of those at or below it becomes
+/// known or unknown, which is neither a rise nor a fall.
+[[nodiscard]] QVector<StackPiece> piecesOf(const QVector<ChartSeries>& series, qsizetype layer);
 /// The upper edge of a layer between two sums: a gap where the layer has no height, so that it does not
 /// outline the one below.
 [[nodiscard]] QVector<QPointF> edge(QVector<QPointF> upper, const QVector<QPointF>& lower);

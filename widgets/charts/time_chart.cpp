@@ -200,18 +200,13 @@ void TimeChart::drawStack(const QVector<ChartSeries>& shown) {
     for (qsizetype layer = 0; layer < m_tops.size(); ++layer) {
         const QVector<QPointF>& upper = m_tops[layer];
         QColor fill = c.series.at(std::size_t(shown[layer].colour));
+        const QVector<QPointF> outline = layer > 0 ? edge(upper, m_tops[layer - 1]) : upper;
+        QVector<QPointF> drawn;
         line(std::size_t(layer))->setPen(QPen(fill, 1.25));
-        line(std::size_t(layer))->replace(layer > 0 ? edge(upper, m_tops[layer - 1]) : upper);
         fill.setAlphaF(c.dark ? 0.42F : 0.32F);
         // An area bridges gaps: one for each piece between them.
-        for (qsizetype first = 0; first < upper.size();) {
-            if (!std::isfinite(upper[first].y())) {
-                ++first;
-                continue;
-            }
-            qsizetype end = first;
-            while (end < upper.size() && std::isfinite(upper[end].y()))
-                ++end;
+        for (const auto& [first, end] : piecesOf(shown, layer)) {
+            drawn << outline.mid(first, end - first) << QPointF(upper[end - 1].x(), qQNaN());
             QList<QPointF> high = upper.mid(first, end - first), low;
             if (layer > 0)
                 low = m_tops[layer - 1].mid(first, end - first);
@@ -222,8 +217,8 @@ void TimeChart::drawStack(const QVector<ChartSeries>& shown) {
             piece.upper->replace(high);
             piece.lower->replace(low);
             piece.area->show();
-            first = end;
         }
+        line(std::size_t(layer))->replace(drawn);
     }
     for (; used < m_areas.size(); ++used)
         m_areas[used].area->hide();
