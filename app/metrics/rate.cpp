@@ -26,7 +26,10 @@ void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
         m_times.push_back(beat.toMs);
     }
     // One leap that is a window older than the last begins the time of those after it.
-    while (m_leaps.size() > 2 && m_leaps.back().ms - m_leaps[1].ms >= windowMs)
+    constexpr std::int64_t beatsInWindow = 6;
+    const auto window =
+        std::max(windowMs, std::min(beatsInWindow * (beat.toMs - beat.fromMs), longestWindowMs));
+    while (m_leaps.size() > 2 && m_leaps.back().ms - m_leaps[1].ms >= window)
         m_leaps.erase(m_leaps.begin());
     m_rate = rateAt(beat);
     m_lacks = m_rate && lacksAt(beat);

@@ -52,6 +52,9 @@ private:
 class CommitRate {
 public:
     static constexpr std::int64_t windowMs = 10'000;
+    /// Beats as long as the time between two commits see now none and now two: of some more of them the mean
+    /// is taken, but of no longer a time than this.
+    static constexpr std::int64_t longestWindowMs = 30'000;
     /// Of two commits that are further apart nobody can tell whether one was expected in between.
     static constexpr std::int64_t longestPeriodMs = 60'000;
 

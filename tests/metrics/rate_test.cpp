@@ -277,6 +277,20 @@ TEST(CommitRate, CommitsEveryFiveSecondsAreNoComb) {
     }
 }
 
+TEST(CommitRate, BeatsAsLongAsTheTimeBetweenCommitsSwingLittle) {
+    TestClock clock;
+    BeatMaker beats(clock);
+    CommitRate rate;
+    for (int beat = 0; beat <= 60; ++beat) {
+        const int seen = beat % 4 == 1 ? 2 : beat % 4 == 2 ? 0 : 1; // just before a beat, or just after it
+        clock.ms += 5'000;
+        rate.read(beats.next(5'000), seen * 400);
+        if (beat > 8) {
+            EXPECT_NEAR(rate.perSecond().value_or(0), 80, 16) << beat;
+        }
+    }
+}
+
 TEST(CommitRate, FallsToNothingWhenCommitsStop) {
     Bench bench;
     CommitRate rate;
