@@ -47,8 +47,12 @@ void CommitRate::spread(const Beat& beat, std::int64_t rise) {
     if (rise > 0) {
         std::int64_t time = std::max(windowMs, length);
         const auto count = static_cast<std::int64_t>(m_times.size());
-        if (count > 1)
-            time = (m_times.back() - m_times.front()) / (count - 1) + lateness(beat);
+        if (count > 1) {
+            const std::int64_t period = (m_times.back() - m_times.front()) / (count - 1);
+            // Beats as long as the period see none or two by turns: the more beats share a leap, the less the
+            // shares swing.
+            time = period + (2 * length < period ? 1 : 3) * lateness(beat);
+        }
         if (m_isKnown && !wasKnown && count > 1)
             m_open = *m_rate * static_cast<double>(lateness(beat)) / 1000.0;
         m_open += static_cast<double>(rise);

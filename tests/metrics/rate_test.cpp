@@ -287,6 +287,7 @@ TEST(CommitRate, BeatsAsLongAsTheTimeBetweenCommitsSwingLittle) {
         rate.read(beats.next(5'000), seen * 400);
         if (beat > 8) {
             EXPECT_NEAR(rate.perSecond().value_or(0), 80, 16) << beat;
+            EXPECT_NEAR(rate.ofBeat().value_or(0), 80, 20) << beat;
         }
     }
 }
