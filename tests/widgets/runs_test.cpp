@@ -135,6 +135,13 @@ private slots:
         QVERIFY2(why.contains("staging leads elsewhere by now") && why.contains("Run again"),
                  qPrintable(why));
         QVERIFY(m_bench->see("repeatRun")->isEnabled());
+        m_bench->prompts.agrees = false;
+        m_bench->click("repeatRun");
+        QCOMPARE(m_bench->prompts.times, 1);
+        QCOMPARE(runs.rows().size(), std::size_t(1));
+        m_bench->prompts.agrees = true;
+        m_bench->click("repeatRun");
+        QCOMPARE(runs.rows().size(), std::size_t(2));
     }
 
     void whatCannotRunAgainSaysWhy() {

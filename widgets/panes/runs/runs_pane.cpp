@@ -22,6 +22,7 @@
 #include "widgets/common/table_view.h"
 #include "widgets/common/words.h"
 #include "widgets/panes/runs/run_view.h"
+#include "widgets/prompts/prompts.h"
 #include "widgets/prompts/unlock.h"
 
 using session::RunKind;
@@ -101,7 +102,7 @@ void RunsPane::buildBar() {
         };
     };
     connect(m_stop, &QPushButton::clicked, this, onCurrent(&session::Runs::stop));
-    connect(m_again, &QPushButton::clicked, this, &RunsPane::repeat);
+    connect(m_again, &QPushButton::clicked, this, qOverload<>(&RunsPane::repeat));
     connect(m_remove, &QPushButton::clicked, this, onCurrent(&session::Runs::remove));
     connect(m_open, &QPushButton::clicked, this, &RunsPane::openMade);
 }
@@ -202,8 +203,23 @@ void RunsPane::repeat() {
         for (const RunPtr& one : m_runs.running()) // by now, unless its broker starts first
             if (one->subject.kind == RunKind::Adder)
                 m_table->selectIdentity(one->id);
-    } else if (run)
-        whenUnlocked(*run, [pane = QPointer(this), id = run->id] {
+    } else if (run && m_runs.isElsewhere(run->id)) {
+        context().prompts().confirm(this,
+                                    {tr("Run it on another cluster?"),
+                                     tr("%1 leads to another cluster by now than when this ran. It begins "
+                                        "anew on the one that answers there.")
+                                         .arg(run->subject.clusterName),
+                                     tr("Run there"),
+                                     {}},
+                                    [this, id = run->id] { repeat(id); });
+    } else if (run) {
+        repeat(run->id);
+    }
+}
+
+void RunsPane::repeat(const QString& id) {
+    if (const RunPtr run = m_runs.find(id))
+        whenUnlocked(*run, [pane = QPointer(this), id] {
             if (!pane)
                 return;
             const QString fresh = pane->m_runs.repeat(id); // its row comes before it returns

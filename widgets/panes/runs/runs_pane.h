@@ -35,7 +35,8 @@ private:
     void settle();
     void settleFilter();
     void openMade();
-    void repeat();
+    void repeat(); ///< the current one
+    void repeat(const QString& id);
     void goOn(const QString& id, session::Skip skip);
     /// Why the run may not change its cluster again; empty: it may, once unlocked.
     [[nodiscard]] QString clusterProblem(const session::RunRow& run) const;
