@@ -195,7 +195,7 @@ struct GroupRow {
     Reason stateUnread; ///< why the state is an older one
     /// Why none of its commits is known, or all as they were before: it may have committed to any topic.
     Reason commitsUnread;
-    QString type;     ///< "classic", "consumer", "share", "simple"…
+    QString type;     ///< "classic", "consumer", "share", "simple", "connect"…
     QString protocol; ///< assignor, e.g. "range"
     int coordinator = -1;
     Reading<int> members;

@@ -19,6 +19,9 @@ private slots:
                                                << QByteArray("simple now, not share");
         QTest::newRow("share that was simple") << int(client::GroupType::Share) << QByteArray("share")
                                                << "simple" << QByteArray("share now, not simple");
+        QTest::newRow("Connect's that was a consumer's")
+            << int(client::GroupType::Classic) << QByteArray("connect") << "classic"
+            << QByteArray("connect now, not classic");
     }
     void aGroupThatIsOfAnotherTypeByNowIsNotDeleted() {
         QFETCH(int, type);

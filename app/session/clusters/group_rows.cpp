@@ -40,7 +40,9 @@ QString groupTypeOf(const client::GroupListing& listing) {
     switch (listing.type) {
     case client::GroupType::Unknown:
     case client::GroupType::Classic:
-        return listing.protocolType.empty() ? QStringLiteral("simple") : QStringLiteral("classic");
+        return listing.protocolType.empty()         ? QStringLiteral("simple")
+               : listing.protocolType == "consumer" ? QStringLiteral("classic")
+                                                    : text(listing.protocolType); // of Connect, for one
     case client::GroupType::Consumer:
         return QStringLiteral("consumer");
     case client::GroupType::Share:
