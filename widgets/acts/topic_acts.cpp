@@ -54,7 +54,8 @@ QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
     const auto stake = stakeOf(cluster, topics);
     const QString messages = models::formatCount(stake.messages);
     const int form = models::pluralOf(stake.messages);
-    QString text = !stake.messagesKnown ? Words::tr("All messages are gone for good; how many is not known.")
+    QString text = !stake.messagesKnown  ? Words::tr("All messages are gone for good; how many is not known.")
+                   : stake.messages == 0 ? Words::tr("There are no messages to lose.")
                    : stake.bytesKnown
                        ? Words::tr("About %1 message(s), %2, are gone for good.", nullptr, form)
                              .arg(messages, models::formatBytes(stake.bytes))

@@ -294,7 +294,7 @@ QString BrowseBar::problem() const {
     if (begins && ends && *ends < *begins)
         return tr("The range ends before it begins.");
     if (seek() == SeekKind::Offset && !seekValue())
-        return tr("An offset is a whole number from 0 on.");
+        return tr("An offset is a whole number from 0 to %1.").arg(models::formatCount(qint64(INT64_MAX)));
     if (seek() == SeekKind::LastN && !seekValue())
         return tr("How many records: a whole number from 1 on.");
     return {};
