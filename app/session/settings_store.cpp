@@ -1,6 +1,7 @@
 #include "session/settings_store.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include <QFile>
@@ -27,6 +28,10 @@ void keepDamaged(const QString& file) {
 
 /// QSettings only says that it could not: a second try, of as many bytes, that leaves no trace tells why.
 QString whyNotWritten(const QString& file) {
+    std::error_code folder;
+    std::filesystem::create_directories(std::filesystem::path(file.toStdString()).parent_path(), folder);
+    if (folder)
+        return QStringLiteral("its folder cannot be made: ") + QString::fromStdString(folder.message());
     QSaveFile second(file);
     if (!second.open(QIODevice::WriteOnly))
         return second.errorString();
