@@ -45,16 +45,21 @@ void CommitRate::spread(const Beat& beat, std::int64_t rise) {
     const std::int64_t length = beat.toMs - beat.fromMs;
     const bool wasKnown = std::exchange(m_isKnown, m_rate && !m_lacks);
     if (rise > 0) {
-        std::int64_t time = std::max(windowMs, length);
+        std::int64_t time = std::max(windowMs + (m_isKnown && length < windowMs ? length : 0), length);
         const auto count = static_cast<std::int64_t>(m_times.size());
         if (count > 1) {
             const std::int64_t period = (m_times.back() - m_times.front()) / (count - 1);
+            constexpr auto all = static_cast<std::int64_t>(paceTimes);
+            m_settles = m_settles && count < all;
             // Beats as long as the period see none or two by turns: the more beats share a leap, the less the
-            // shares swing.
-            time = period + (2 * length < period ? 1 : 3) * lateness(beat);
+            // shares swing. What longer beats before these had in hand goes by and by.
+            const std::int64_t more = 2 * length >= period && length < windowMs ? 2 * lateness(beat)
+                                      : m_settles ? windowMs / 2 * (all - count) / all
+                                                  : 0;
+            time = period + lateness(beat) + more;
+            if (m_isKnown && !wasKnown)
+                m_open = *m_rate * static_cast<double>(time - period) / 1000.0;
         }
-        if (m_isKnown && !wasKnown && count > 1)
-            m_open = *m_rate * static_cast<double>(lateness(beat)) / 1000.0;
         m_open += static_cast<double>(rise);
         m_openUntil = beat.fromMs + time;
     }
@@ -91,7 +96,8 @@ bool CommitRate::beganAnew(std::int64_t nowMs) const {
 void CommitRate::forgetLonger(std::int64_t lengthMs) {
     if (m_leaps.size() > 1 && m_leaps.back().lengthMs > std::max(windowMs, 2 * lengthMs)) {
         m_leaps.erase(m_leaps.begin(), m_leaps.end() - 1);
-        m_times.assign(1, m_leaps.back().ms);
+        m_times.clear();
+        m_settles = true;
     }
 }
 

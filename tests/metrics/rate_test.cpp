@@ -1,5 +1,7 @@
 #include <array>
 
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "metrics/rate.h"
@@ -288,6 +290,27 @@ TEST(CommitRate, BeatsAsLongAsTheTimeBetweenCommitsSwingLittle) {
         if (beat > 8) {
             EXPECT_NEAR(rate.perSecond().value_or(0), 80, 16) << beat;
             EXPECT_NEAR(rate.ofBeat().value_or(0), 80, 20) << beat;
+        }
+    }
+}
+
+TEST(CommitRate, InFrontAgainTheLineGoesOnAsItWas) {
+    for (const std::int64_t interval : {1'000, 5'000}) {
+        TestClock clock;
+        BeatMaker beats(clock);
+        CommitRate rate;
+        std::int64_t begin = clock.ms, committed = 0;
+        const auto after = [&](std::int64_t ms) { // 100 each five seconds, some time after each
+            clock.ms += ms;
+            const auto all = (clock.ms - begin + 2'700) / 5'000 * 100;
+            rate.read(beats.next(ms), all - std::exchange(committed, all));
+        };
+        after(interval);
+        for (int minute = 0; minute < 5; ++minute)
+            after(60'000);
+        for (int beat = 0; beat < 60; ++beat) {
+            after(interval);
+            EXPECT_NEAR(rate.ofBeat().value_or(-1), 20, 8) << interval << " ms, " << beat;
         }
     }
 }
