@@ -343,7 +343,8 @@ QString runRepeatProblem(const session::RunRow& run) {
 }
 
 QString runRestProblem(const session::RunRow& run) {
-    if (run.state != RunState::CutOff || run.canGoOn || run.subject.kind == RunKind::Adder)
+    const bool hasNoRest = run.state == RunState::Running || run.state == RunState::Finished;
+    if (hasNoRest || run.canGoOn || run.subject.kind == RunKind::Adder)
         return {};
     const QString why = Words::tr("It cannot go on: where it stood is known only while Milena runs.");
     if (!run.canRepeat)

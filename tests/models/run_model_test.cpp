@@ -178,7 +178,7 @@ private slots:
         }
     }
 
-    void whatWasCutOffSaysWhyItCannotGoOn() {
+    void whatHasARestSaysWhyItCannotGoOn() {
         auto row = run("1", RunKind::Import, RunState::CutOff);
         QVERIFY(models::runRestProblem(*row).contains("cannot go on"));
         QVERIFY(!models::runRestProblem(*row).contains("Run again"));
@@ -186,7 +186,12 @@ private slots:
         QVERIFY(models::runRestProblem(*row).endsWith("sends once more what arrived already."));
         row->subject.kind = RunKind::Export;
         QVERIFY(models::runRestProblem(*row).endsWith("begins anew."));
-        row->state = RunState::Stopped;
+        row->state = RunState::Stopped; // by a program that has ended
+        QVERIFY(models::runRestProblem(*row).contains("cannot go on"));
+        row->canGoOn = true;
+        QCOMPARE(models::runRestProblem(*row), QString());
+        row->canGoOn = false;
+        row->state = RunState::Finished;
         QCOMPARE(models::runRestProblem(*row), QString());
     }
 

@@ -119,6 +119,21 @@ private slots:
         QVERIFY(m_bench->see("repeatRun")->toolTip().contains("staging, which is not open"));
     }
 
+    void whatArrivedAlreadyIsToldBeforeItIsSentTwice() {
+        auto* job = new session::Job<session::ProducedRecords>;
+        auto& runs = m_bench->workspace->runs();
+        const QString id = runs.followSending(job, m_bench->cluster->profile(),
+                                              {.topic = "orders", .value = "hello", .repeat = 9});
+        job->progress(3, 9);
+        job->fail(base::Error{-1, "CANCELLED", "It was stopped.", {}, false});
+        openRuns();
+        m_bench->see<TableView>("runTable")->selectIdentity(id);
+        m_bench->prompts.agrees = false;
+        m_bench->click("repeatRun");
+        QVERIFY2(m_bench->prompts.asked.text.contains("3 records"), qPrintable(m_bench->prompts.asked.text));
+        QCOMPARE(runs.rows().size(), std::size_t(1));
+    }
+
     void aRestHasNoPlaceWhereItsConnectionLeadsByNow() {
         auto profile = m_bench->cluster->profile();
         auto& runs = m_bench->workspace->runs();

@@ -343,6 +343,8 @@ void PayloadField::settleNote() {
             words += tr("; begins with a byte order mark (EF BB BF)");
             tone = models::Tone::Warn;
         }
+        if (session::isTemplate(content.toUtf8()))
+            words += tr("; placeholders are filled in");
         if (const QString strange = strangeIn(content); !strange.isEmpty()) {
             words += tr("; %1 is no placeholder and is sent as it stands").arg(strange);
             tone = models::Tone::Warn;

@@ -22,7 +22,6 @@
 #include "widgets/common/table_view.h"
 #include "widgets/common/words.h"
 #include "widgets/panes/runs/run_view.h"
-#include "widgets/prompts/prompts.h"
 #include "widgets/prompts/unlock.h"
 
 using session::RunKind;
@@ -203,18 +202,33 @@ void RunsPane::repeat() {
         for (const RunPtr& one : m_runs.running()) // by now, unless its broker starts first
             if (one->subject.kind == RunKind::Adder)
                 m_table->selectIdentity(one->id);
-    } else if (run && m_runs.isElsewhere(run->id)) {
-        context().prompts().confirm(this,
-                                    {tr("Run it on another cluster?"),
-                                     tr("%1 leads to another cluster by now than when this ran. It begins "
-                                        "anew on the one that answers there.")
-                                         .arg(run->subject.clusterName),
-                                     tr("Run there"),
-                                     {}},
-                                    [this, id = run->id] { repeat(id); });
     } else if (run) {
-        repeat(run->id);
+        const auto act = [this, id = run->id] { repeat(id); };
+        if (const auto question = questionOf(*run))
+            context().prompts().confirm(this, *question, act);
+        else
+            act();
     }
+}
+
+/// Before it begins anew.
+std::optional<Prompts::Question> RunsPane::questionOf(const session::RunRow& run) const {
+    if (m_runs.isElsewhere(run.id))
+        return Prompts::Question{tr("Run it on another cluster?"),
+                                 tr("%1 leads to another cluster by now than when this ran. It begins anew "
+                                    "on the one that answers "
+                                    "there.")
+                                     .arg(run.subject.clusterName),
+                                 tr("Run there"),
+                                 {}};
+    const bool sends = run.subject.kind != RunKind::Export && run.state != RunState::Finished;
+    if (sends && run.figures.records > 0)
+        return Prompts::Question{tr("Send all of it again?"),
+                                 tr("It begins anew: what arrived already, %1, will be there twice.")
+                                     .arg(models::countedRecords(run.figures.records)),
+                                 tr("Run again"),
+                                 {}};
+    return std::nullopt;
 }
 
 void RunsPane::repeat(const QString& id) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "models/run_model.h"
 #include "session/ports/runs.h"
 #include "widgets/pane.h"
+#include "widgets/prompts/prompts.h"
 
 class QCheckBox;
 class QComboBox;
@@ -37,6 +39,7 @@ private:
     void openMade();
     void repeat(); ///< the current one
     void repeat(const QString& id);
+    [[nodiscard]] std::optional<Prompts::Question> questionOf(const session::RunRow& run) const;
     void goOn(const QString& id, session::Skip skip);
     /// Why the run may not change its cluster again; empty: it may, once unlocked.
     [[nodiscard]] QString clusterProblem(const session::RunRow& run) const;
