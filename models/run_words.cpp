@@ -356,6 +356,9 @@ QString runRestProblem(const session::RunRow& run) {
 }
 
 QString runElsewhere(const RunRow& run) {
+    if (run.state == RunState::Running)
+        return Words::tr("%1 leads elsewhere by now. This goes on where it led when it began.")
+            .arg(run.subject.clusterName);
     const QString why = Words::tr("It cannot go on: %1 leads elsewhere by now.").arg(run.subject.clusterName);
     return run.canRepeat ? why + QLatin1Char(' ') + Words::tr("“Run again” begins anew there.") : why;
 }

@@ -37,7 +37,8 @@ QString runResult(const session::RunRow& run);
 QString runRepeatProblem(const session::RunRow& run);
 /// Of one that was cut off: why it cannot go on, and what can be done instead; else empty.
 QString runRestProblem(const session::RunRow& run);
-/// Of one whose connection leads elsewhere by now: that it cannot go on, and what can be done instead.
+/// Of one whose connection leads elsewhere by now: that it cannot go on, and what can be done instead, or
+/// where it goes on.
 QString runElsewhere(const session::RunRow& run);
 /// Why the times that records were given are not theirs. No full stop.
 QString timesNotKept(const QString& topic);

@@ -134,6 +134,22 @@ private slots:
         QCOMPARE(runs.rows().size(), std::size_t(1));
     }
 
+    void whatRunsIsNotWhereItsConnectionLeadsByNow() {
+        auto profile = m_bench->cluster->profile();
+        auto* job = new session::Job<session::ProducedRecords>;
+        const QString id =
+            m_bench->workspace->runs().followSending(job, profile, {.topic = "orders", .value = "v"});
+        openRuns();
+        m_bench->see<TableView>("runTable")->selectIdentity(id);
+        QVERIFY(m_bench->see("openRun")->isEnabled());
+        profile.bootstrap = "elsewhere:9092";
+        profile.clusterId.clear();
+        m_bench->workspace->clusters().saveProfile(profile);
+        QVERIFY(!m_bench->see("openRun")->isEnabled());
+        QVERIFY(m_bench->see<QLabel>("runReason")->text().contains("where it led when it began"));
+        job->succeed({});
+    }
+
     void aRestHasNoPlaceWhereItsConnectionLeadsByNow() {
         auto profile = m_bench->cluster->profile();
         auto& runs = m_bench->workspace->runs();

@@ -140,8 +140,9 @@ void RunView::show(const session::RunPtr& run, models::Zone zone, const QString&
     m_unsure->setEnabled(noGoingOn.isEmpty());
 
     const bool another = !run || !m_run || run->id != m_run->id;
-    const bool same = m_run == run && m_zone == zone && run;
+    const bool same = m_run == run && m_zone == zone && m_noGoingOn == noGoingOn && run;
     m_run = run;
+    m_noGoingOn = noGoingOn;
     m_zone = zone;
     m_none->setVisible(!run);
     m_body->setVisible(run != nullptr);
@@ -156,7 +157,7 @@ void RunView::show(const session::RunPtr& run, models::Zone zone, const QString&
     m_skip->setVisible(run->canSkip);
     m_skipAll->setVisible(run->canSkipAll);
     m_unsure->settle(*run);
-    QString reason = models::runRestProblem(*run);
+    QString reason = run->state == session::RunState::Running ? noGoingOn : models::runRestProblem(*run);
     m_reason->setTone(run->error ? models::Tone::Bad : models::Tone::Warn);
     if (run->error)
         reason =

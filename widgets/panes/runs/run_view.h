@@ -48,6 +48,7 @@ private:
     UnsureChoice* m_unsure;
     QPlainTextEdit* m_log;
     ToneLabel* m_reason;
+    QString m_noGoingOn;
     QGridLayout* m_figures;
     QVector<ToneLabel*> m_names, m_values;
     TimeAxis* m_axis;

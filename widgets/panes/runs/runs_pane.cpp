@@ -259,11 +259,15 @@ void RunsPane::settle() {
     m_again->setEnabled(noRepeat.isEmpty());
     m_again->setToolTip(noRepeat);
     m_open->setText(exports ? tr("Open folder") : tr("Open topic"));
-    m_open->setEnabled(exports || (run && context().workspace().clusters().find(run->subject.cluster)));
     m_remove->setEnabled(run && !running);
-    QString noGoingOn = noChange;
-    if (run && noGoingOn.isEmpty() && m_runs.isElsewhere(run->id))
-        noGoingOn = models::runElsewhere(*run);
+    QString noGoingOn = running ? QString() : noChange;
+    const QString elsewhere = run && m_runs.isElsewhere(run->id) ? models::runElsewhere(*run) : QString();
+    if (noGoingOn.isEmpty())
+        noGoingOn = elsewhere;
+    const bool isThere =
+        run && elsewhere.isEmpty() && context().workspace().clusters().find(run->subject.cluster);
+    m_open->setEnabled(exports || isThere);
+    m_open->setToolTip(exports ? QString() : elsewhere);
     m_view->show(run, context().zone(), noGoingOn);
     int failed = 0;
     for (const RunPtr& one : m_runs.rows())
