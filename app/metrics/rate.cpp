@@ -40,27 +40,28 @@ void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
 
 /// Each beat gets an even share of what is left until the next leap is seen at the latest. So much is held
 /// back that a leap which is seen a beat late leaves no hole; where all of the rate is known for the first
-/// time, that is in hand of what was committed before.
+/// time, that is in hand of what was committed before. Longer beats have more in hand than shorter ones: when
+/// they change it goes or comes by and by, at most a fifth above the rate or below it.
 void CommitRate::spread(const Beat& beat, std::int64_t rise) {
     const std::int64_t length = beat.toMs - beat.fromMs;
     const bool wasKnown = std::exchange(m_isKnown, m_rate && !m_lacks);
     if (rise > 0) {
-        std::int64_t time = std::max(windowMs + (m_isKnown && length < windowMs ? length : 0), length);
+        std::int64_t time = std::max(windowMs, length);
         const auto count = static_cast<std::int64_t>(m_times.size());
         if (count > 1) {
             const std::int64_t period = (m_times.back() - m_times.front()) / (count - 1);
-            constexpr auto all = static_cast<std::int64_t>(paceTimes);
-            m_settles = m_settles && count < all;
             // Beats as long as the period see none or two by turns: the more beats share a leap, the less the
-            // shares swing. What longer beats before these had in hand goes by and by.
-            const std::int64_t more = 2 * length >= period && length < windowMs ? 2 * lateness(beat)
-                                      : m_settles ? windowMs / 2 * (all - count) / all
-                                                  : 0;
-            time = period + lateness(beat) + more;
+            // shares swing.
+            const bool swings = 2 * length >= period && length < windowMs;
+            time = period + (swings ? 3 : 1) * lateness(beat);
             if (m_isKnown && !wasKnown)
                 m_open = *m_rate * static_cast<double>(time - period) / 1000.0;
         }
         m_open += static_cast<double>(rise);
+        if (m_isKnown && wasKnown && *m_rate > 0) {
+            const auto atRate = static_cast<std::int64_t>(m_open * 1000.0 / *m_rate);
+            time = std::clamp(time, atRate * 5 / 6, atRate * 5 / 4);
+        }
         m_openUntil = beat.fromMs + time;
     }
     const std::int64_t left = std::max(m_openUntil - beat.fromMs, length);
@@ -97,7 +98,6 @@ void CommitRate::forgetLonger(std::int64_t lengthMs) {
     if (m_leaps.size() > 1 && m_leaps.back().lengthMs > std::max(windowMs, 2 * lengthMs)) {
         m_leaps.erase(m_leaps.begin(), m_leaps.end() - 1);
         m_times.clear();
-        m_settles = true;
     }
 }
 

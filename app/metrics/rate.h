@@ -94,7 +94,6 @@ private:
     double m_open = 0;            // of the leaps: what no beat has been given yet
     std::int64_t m_openUntil = 0; // when all of it is to be given
     bool m_isKnown = false;       // all of the rate, at the last beat
-    bool m_settles = false;       // m_open is what much longer beats than these need
 };
 
 } // namespace metrics
