@@ -1,7 +1,9 @@
 #include "client/connection_guard.h"
 
 #include <cerrno>
+#include <chrono>
 #include <string_view>
+#include <utility>
 
 #include "client/cluster.h"
 
@@ -18,24 +20,48 @@ std::string addressIn(std::string_view broker) {
 } // namespace
 
 int ConnectionGuard::connect(int socket, const sockaddr* address, socklen_t size, const char* broker) {
-    if (m_isElsewhere)
+    if (m_isElsewhere || !mayConnect(addressIn(broker)))
         return ECONNREFUSED;
-    auto options = m_options;
-    options.bootstrap = addressIn(broker);
-    const auto met = client::connect(options, m_stop.get_token());
-    if (!met)
-        return m_stop.stop_requested() ? ECANCELED : ECONNREFUSED;
-    const std::string id = (*met)->info().clusterId;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_clusterId.empty())
-            m_clusterId = id;
-        if (!id.empty() && id != m_clusterId) {
-            m_isElsewhere = true;
-            return ECONNREFUSED;
-        }
-    }
     return ::connect(socket, address, size) == 0 || errno == EINPROGRESS ? 0 : errno;
+}
+
+bool ConnectionGuard::mayConnect(const std::string& address) {
+    const std::lock_guard lock(m_mutex);
+    const auto [broker, isFirst] = m_brokers.try_emplace(address);
+    if (isFirst && m_clusterId.empty())
+        ask(address, true);
+    if (isFirst || std::exchange(broker->second.isSame, false))
+        return true;
+    ask(address, false);
+    return false;
+}
+
+/// With the mutex held.
+void ConnectionGuard::ask(const std::string& address, bool isFirst) {
+    if (std::exchange(m_brokers[address].isAsked, true))
+        return;
+    std::erase_if(m_questions, [](const std::future<void>& one) {
+        return one.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    });
+    m_questions.push_back(std::async(std::launch::async, [this, address, isFirst] {
+        auto options = m_options;
+        options.bootstrap = address;
+        const auto met = client::connect(options, m_stop.get_token());
+        const std::lock_guard lock(m_mutex);
+        m_brokers[address].isAsked = false;
+        if (met)
+            take(address, (*met)->info().clusterId, isFirst);
+    }));
+}
+
+/// With the mutex held.
+void ConnectionGuard::take(const std::string& address, const std::string& clusterId, bool isFirst) {
+    if (m_clusterId.empty())
+        m_clusterId = clusterId;
+    if (!clusterId.empty() && clusterId != m_clusterId)
+        m_isElsewhere = true;
+    else
+        m_brokers[address].isSame = !isFirst; // of the first the connection is made already
 }
 
 } // namespace client

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <future>
+#include <map>
 #include <mutex>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include <sys/socket.h>
 
@@ -11,26 +14,42 @@
 
 namespace client {
 
-/// Keeps the connections of a librdkafka handle to one cluster. The library asks nobody who it meets when it
-/// connects again, and sends on to whoever answers at the address by then. Thread-safe; calls block.
+/// Keeps the connections of a librdkafka handle to one cluster. The library asks nobody whom it meets when it
+/// connects again, and sends on to whoever answers at the address by then. Thread-safe; destroying it waits
+/// for questions under way, which stop() ends.
 class ConnectionGuard {
 public:
     explicit ConnectionGuard(ConnectOptions options) : m_options(std::move(options)) {}
+    ~ConnectionGuard() { stop(); }
+    ConnectionGuard(const ConnectionGuard&) = delete;
+    ConnectionGuard& operator=(const ConnectionGuard&) = delete;
 
-    /// For rd_kafka_conf_set_connect_cb: asks at `broker`, as librdkafka names it,
-    /// [PROTOCOL://]HOST:PORT[/ID], over a connection of its own which cluster that is, and connects the
-    /// socket where it is the one that was met first. 0: done or under way, else an errno.
+    /// For rd_kafka_conf_set_connect_cb, which holds the library's locks and must not wait: connects the
+    /// socket to a broker that is met for the first time. To others only once somebody has asked, over a
+    /// connection of his own, which cluster is there since the last one; until then it is refused, and the
+    /// library comes again. `broker`: as librdkafka names it, [PROTOCOL://]HOST:PORT[/ID]. 0: done or under
+    /// way, else an errno.
     int connect(int socket, const sockaddr* address, socklen_t size, const char* broker);
     /// Another cluster was met: there is no connecting any more.
     [[nodiscard]] bool isElsewhere() const { return m_isElsewhere; }
     void stop() { m_stop.request_stop(); }
 
 private:
+    struct Broker {
+        bool isAsked = false; ///< a question is under way
+        bool isSame = false;  ///< it was answered, and nobody has connected since
+    };
+    [[nodiscard]] bool mayConnect(const std::string& address);
+    void ask(const std::string& address, bool isFirst);
+    void take(const std::string& address, const std::string& clusterId, bool isFirst);
+
     const ConnectOptions m_options;
     std::stop_source m_stop;
     std::atomic<bool> m_isElsewhere = false;
-    std::mutex m_mutex;      // guards what follows
-    std::string m_clusterId; ///< empty: nobody was met, or brokers of before Kafka 0.10.1, which tell none
+    std::mutex m_mutex; // guards what follows
+    std::map<std::string, Broker> m_brokers;
+    std::string m_clusterId; ///< empty: nobody has told; brokers of before Kafka 0.10.1 tell none
+    std::vector<std::future<void>> m_questions; // last: destroyed, and waited for, before the rest
 };
 
 } // namespace client
