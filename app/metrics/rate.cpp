@@ -41,7 +41,7 @@ void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
 /// Each beat gets an even share of what is left until the next leap is seen at the latest. So much is held
 /// back that a leap which is seen a beat late leaves no hole; where all of the rate is known for the first
 /// time, that is in hand of what was committed before. Longer beats have more in hand than shorter ones: when
-/// they change it goes or comes by and by, at most a fifth above the rate or below it.
+/// they become shorter it goes by and by.
 void CommitRate::spread(const Beat& beat, std::int64_t rise) {
     const std::int64_t length = beat.toMs - beat.fromMs;
     const bool wasKnown = std::exchange(m_isKnown, m_rate && !m_lacks);
@@ -58,10 +58,10 @@ void CommitRate::spread(const Beat& beat, std::int64_t rise) {
                 m_open = *m_rate * static_cast<double>(time - period) / 1000.0;
         }
         m_open += static_cast<double>(rise);
-        if (m_isKnown && wasKnown && *m_rate > 0) {
-            const auto atRate = static_cast<std::int64_t>(m_open * 1000.0 / *m_rate);
-            time = std::clamp(time, atRate * 5 / 6, atRate * 5 / 4);
-        }
+        constexpr std::int64_t steps = 6; // by which what longer beats had in hand goes
+        const std::int64_t held = wasKnown ? std::min(m_heldMs, 2 * windowMs) : 0;
+        time = std::max(time, held - std::max<std::int64_t>(0, held - time) / steps);
+        m_heldMs = time;
         m_openUntil = beat.fromMs + time;
     }
     const std::int64_t left = std::max(m_openUntil - beat.fromMs, length);

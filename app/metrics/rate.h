@@ -93,6 +93,7 @@ private:
     bool m_lacks = false;
     double m_open = 0;            // of the leaps: what no beat has been given yet
     std::int64_t m_openUntil = 0; // when all of it is to be given
+    std::int64_t m_heldMs = 0;    // over so long a time the last leap is given
     bool m_isKnown = false;       // all of the rate, at the last beat
 };
 
