@@ -15,7 +15,8 @@ struct ConnectOptions {
     base::Millis connectTimeout{5000};       ///< one address: resolve, connect and learn the API versions
     base::Millis requestTimeout{15000};      ///< one request: from asking to its last byte
     std::size_t maxAnswerBytes = 128u << 20; ///< a larger answer closes the connection with an error
-    Loop loop = {};                          ///< where its connections live; none: on a thread of their own
+    std::string clusterId = {}; ///< of which alone producers send to; empty: of the one met first
+    Loop loop = {};             ///< where its connections live; none: on a thread of their own
 };
 
 } // namespace client

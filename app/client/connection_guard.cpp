@@ -1,7 +1,6 @@
 #include "client/connection_guard.h"
 
 #include <cerrno>
-#include <chrono>
 #include <string_view>
 #include <utility>
 
@@ -20,17 +19,25 @@ std::string addressIn(std::string_view broker) {
 } // namespace
 
 int ConnectionGuard::connect(int socket, const sockaddr* address, socklen_t size, const char* broker) {
-    if (m_isElsewhere || !mayConnect(addressIn(broker)))
+    if (m_isElsewhere ||
+        !mayConnect(addressIn(broker), std::string(reinterpret_cast<const char*>(address), size)))
         return ECONNREFUSED;
     return ::connect(socket, address, size) == 0 || errno == EINPROGRESS ? 0 : errno;
 }
 
-bool ConnectionGuard::mayConnect(const std::string& address) {
+bool ConnectionGuard::mayConnect(const std::string& address, std::string socketAddress) {
+    constexpr std::chrono::seconds fresh{3}; // the library tries again within two
     const std::lock_guard lock(m_mutex);
-    const auto [broker, isFirst] = m_brokers.try_emplace(address);
-    if (isFirst && m_clusterId.empty())
-        ask(address, true);
-    if (isFirst || std::exchange(broker->second.isSame, false))
+    const auto [place, isNew] = m_brokers.try_emplace(address);
+    Broker& broker = place->second;
+    m_isAgain = m_isAgain || !isNew;
+    if (!m_isAgain && m_options.clusterId.empty()) {
+        if (m_clusterId.empty())
+            ask(address, true);
+        return true;
+    }
+    if (broker.sameAt && Clock::now() - *broker.sameAt < fresh &&
+        broker.used.insert(std::move(socketAddress)).second)
         return true;
     ask(address, false);
     return false;
@@ -60,8 +67,8 @@ void ConnectionGuard::take(const std::string& address, const std::string& cluste
         m_clusterId = clusterId;
     if (!clusterId.empty() && clusterId != m_clusterId)
         m_isElsewhere = true;
-    else
-        m_brokers[address].isSame = !isFirst; // of the first the connection is made already
+    else if (!isFirst) // whose connection is made already
+        m_brokers[address] = {.isAsked = false, .sameAt = Clock::now(), .used = {}};
 }
 
 } // namespace client

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -19,7 +22,8 @@ namespace client {
 /// for questions under way, which stop() ends.
 class ConnectionGuard {
 public:
-    explicit ConnectionGuard(ConnectOptions options) : m_options(std::move(options)) {}
+    explicit ConnectionGuard(ConnectOptions options)
+        : m_options(std::move(options)), m_clusterId(m_options.clusterId) {}
     ~ConnectionGuard() { stop(); }
     ConnectionGuard(const ConnectionGuard&) = delete;
     ConnectionGuard& operator=(const ConnectionGuard&) = delete;
@@ -35,11 +39,13 @@ public:
     void stop() { m_stop.request_stop(); }
 
 private:
+    using Clock = std::chrono::steady_clock;
     struct Broker {
-        bool isAsked = false; ///< a question is under way
-        bool isSame = false;  ///< it was answered, and nobody has connected since
+        bool isAsked = false;                    ///< a question is under way
+        std::optional<Clock::time_point> sameAt; ///< then it was answered
+        std::set<std::string> used;              ///< each socket address of the name may be tried once on it
     };
-    [[nodiscard]] bool mayConnect(const std::string& address);
+    [[nodiscard]] bool mayConnect(const std::string& address, std::string socketAddress);
     void ask(const std::string& address, bool isFirst);
     void take(const std::string& address, const std::string& clusterId, bool isFirst);
 
@@ -48,6 +54,7 @@ private:
     std::atomic<bool> m_isElsewhere = false;
     std::mutex m_mutex; // guards what follows
     std::map<std::string, Broker> m_brokers;
+    bool m_isAgain = false;  ///< a broker was met a second time: where another was, new ones may be too
     std::string m_clusterId; ///< empty: nobody has told; brokers of before Kafka 0.10.1 tell none
     std::vector<std::future<void>> m_questions; // last: destroyed, and waited for, before the rest
 };

@@ -22,6 +22,7 @@ RdkafkaConfig::RdkafkaConfig(const ConnectOptions& options)
     set("allow.auto.create.topics", "false");
     set("socket.keepalive.enable", "true");
     set("socket.nagle.disable", "true");
+    set("reconnect.backoff.ms", "50");
     set("reconnect.backoff.max.ms", "2000");
     set("socket.timeout.ms", std::to_string(std::max<std::int64_t>(options.requestTimeout.count(), 1000)));
 }

@@ -13,6 +13,7 @@
 #include "client/cluster.h"
 #include "client/group_consumer.h"
 #include "client/producer.h"
+#include "workload/pace.h"
 
 namespace workload {
 namespace {
@@ -305,15 +306,12 @@ private:
         auto producer = client::Producer::create(options, m_reaper);
         if (!producer)
             return failed(producer.error());
-        const auto begin = Clock::now();
-        auto told = begin;
+        auto told = Clock::now();
+        Pace pace(m_options.recordsPerSecond, told);
         for (std::int64_t i = 0; i < m_options.records; ++i) {
             if (m_stop.stop_requested() || m_sums.error())
                 break;
-            if (m_options.recordsPerSecond > 0) {
-                const std::chrono::duration<double> due(static_cast<double>(i) / m_options.recordsPerSecond);
-                rest(begin + std::chrono::duration_cast<Clock::duration>(due));
-            }
+            rest(pace.due(i, Clock::now()));
             client::ProduceRecord record;
             record.topic = m_options.topic;
             record.partition = base::PartitionId(static_cast<std::int32_t>(i % m_options.partitions));

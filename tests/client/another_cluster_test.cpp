@@ -73,3 +73,30 @@ TEST(AnotherCluster, GetsNothingOfWhatWasMeantForTheFirst) {
     const auto there = *connect({.bootstrap = port.address()});
     EXPECT_EQ(there->listOffsets(parts, OffsetQuestion::Latest).value().front().offset, base::Offset(0));
 }
+
+TEST(AnotherCluster, GetsNothingThoughItIsTheFirstToAnswer) {
+    Port port;
+    Reaper reaper;
+    const auto producer =
+        Producer::create({.connect = {.bootstrap = port.address(), .clusterId = "nobody's"}}, reaper).value();
+    base::Result<Delivery> said = base::fail({.name = "NONE"});
+    ASSERT_TRUE(producer->send({.topic = "orders", .value = "v"},
+                               [&](base::Result<Delivery> done) { said = std::move(done); }));
+    ASSERT_TRUE(producer->flush(20s));
+    ASSERT_FALSE(said);
+    EXPECT_EQ(said.error().name, "ANOTHER_CLUSTER");
+}
+
+TEST(AnotherCluster, TheOneThatIsMeantGetsAll) {
+    Port port;
+    Reaper reaper;
+    const std::string id = (*connect({.bootstrap = port.address()}))->info().clusterId;
+    const auto producer =
+        Producer::create({.connect = {.bootstrap = port.address(), .clusterId = id}}, reaper).value();
+    std::atomic<int> arrived = 0;
+    for (int i = 0; i < 10; ++i)
+        ASSERT_TRUE(producer->send({.topic = "orders", .value = "v"},
+                                   [&](const auto& done) { arrived += done ? 1 : 0; }));
+    ASSERT_TRUE(producer->flush(20s));
+    EXPECT_EQ(arrived, 10);
+}

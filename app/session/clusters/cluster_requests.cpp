@@ -155,18 +155,21 @@ std::vector<ConfigRow> brokerDefaults(client::Cluster& cluster) {
 
 } // namespace
 
+static base::Status isSame(const QString& clusterId, const client::ClusterInfo& met) {
+    if (!isAnother(clusterId, text(met.clusterId)))
+        return {};
+    return base::fail({-1, "ANOTHER_CLUSTER", "Another cluster answers here by now. Nothing was done to it.",
+                       "Open this anew to do it there.", false});
+}
+
 base::Status isStill(client::Cluster& cluster, const QString& clusterId) {
     if (clusterId.isEmpty())
         return {};
     auto answered = cluster.metadata(std::span<const std::string>());
-    if (!answered) {
-        answered.error().unanswered = false; // only asked who it is
-        return base::fail(std::move(answered.error()));
-    }
-    if (!isAnother(clusterId, text(answered->cluster.clusterId)))
-        return {};
-    return base::fail({-1, "ANOTHER_CLUSTER", "Another cluster answers here by now. Nothing was done to it.",
-                       "Open this anew to do it there.", false});
+    if (answered)
+        return isSame(clusterId, answered->cluster);
+    answered.error().unanswered = false; // only asked who it is
+    return base::fail(std::move(answered.error()));
 }
 
 base::Status isStillAt(const client::ConnectOptions& at, const QString& clusterId,
@@ -174,12 +177,10 @@ base::Status isStillAt(const client::ConnectOptions& at, const QString& clusterI
     if (clusterId.isEmpty())
         return {};
     auto cluster = client::connect(at, stop);
-    if (!cluster) {
-        cluster.error().unanswered = false; // only asked who it is
-        return base::fail(std::move(cluster.error()));
-    }
-    const std::stop_callback close(stop, [&cluster] { (*cluster)->close(); });
-    return isStill(**cluster, clusterId);
+    if (cluster)
+        return isSame(clusterId, (*cluster)->info());
+    cluster.error().unanswered = false; // only asked who it is
+    return base::fail(std::move(cluster.error()));
 }
 
 base::Result<CreatedTopic> createTopic(client::Cluster& cluster, const base::NewTopic& topic,

@@ -9,9 +9,12 @@
 namespace session {
 
 /// How this console reaches a cluster. `loop`: where the connections live; none: on a thread of their own.
-inline client::ConnectOptions connectOptions(const std::string& bootstrap, client::Loop loop = {}) {
+/// `clusterId`: of which alone records are sent to; empty: of any.
+inline client::ConnectOptions connectOptions(const std::string& bootstrap, client::Loop loop = {},
+                                             const std::string& clusterId = {}) {
     client::ConnectOptions options;
     options.bootstrap = bootstrap;
+    options.clusterId = clusterId;
     options.clientId = consoleClientId();
     options.loop = std::move(loop);
     return options;

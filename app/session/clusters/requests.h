@@ -71,7 +71,8 @@ public:
                 "Wait until it is back, or connect again.", true};
     }
     [[nodiscard]] client::ConnectOptions connectTo() const {
-        return connectOptions(m_connection.profile().bootstrap.toStdString(), m_core.lock()->workers->loop());
+        return connectOptions(m_connection.profile().bootstrap.toStdString(), m_core.lock()->workers->loop(),
+                              shownId().toStdString());
     }
 
 private:

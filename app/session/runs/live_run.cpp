@@ -47,9 +47,6 @@ void LiveRun::keepRate(qint64 at) {
     rates.push_back({at, *row.perSecond});
 }
 
-/// Lines cost time, and so do bytes: how much each is not known, but what is left takes between what it takes
-/// by the one and what it takes by the other. Where these differ much, as where long lines come first, no
-/// time would be true.
 RunEnd refused(base::Error error) {
     RunEnd end{.stopped = error.name == "CANCELLED", .begun = false};
     if (!end.stopped)
@@ -67,6 +64,9 @@ RunWork readingAt(const ConnectionProfile& then, const ConnectionProfile& now, R
     };
 }
 
+/// Lines cost time, and so do bytes: how much each is not known, but what is left takes between what it takes
+/// by the one and what it takes by the other. Where these differ much, as where long lines come first, no
+/// time would be true.
 std::optional<qint64> LiveRun::timeLeft(const Sample& since, qint64 passedMs) const {
     constexpr qint64 mostApart = 2;
     constexpr qint64 moment = 1000; // below which it is told as one

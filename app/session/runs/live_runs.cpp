@@ -237,7 +237,8 @@ void LiveRuns::work(const QString& id, RunWork work) {
                            engine = d->engine.get(), work = std::move(work), stop = run->stopping,
                            clusterId = run->cluster.clusterId,
                            bootstrap = run->cluster.bootstrap.toStdString()] {
-        const RunTools tools{bootstrap, engine->reaper, stop.get_token(), [&](const RunFigures& figures) {
+        const RunTools tools{bootstrap, clusterId.toStdString(), engine->reaper, stop.get_token(),
+                             [&](const RunFigures& figures) {
                                  const std::lock_guard lock(run->mutex);
                                  if (!run->news)
                                      wake->wake();

@@ -187,7 +187,7 @@ RunWork importPart(const transfer::ImportPlan& plan) {
         auto now = plan;
         if (tools.unsure == Unsure::LeaveOut)
             now.from.again = workload::without(now.from.again, std::exchange(now.from.unsure, {}));
-        now.sending.producer.connect = connectOptions(tools.bootstrap);
+        now.sending.producer.connect = connectOptions(tools.bootstrap, {}, tools.clusterId);
         const auto kept = plan.keepTimes ? askKeptMs(tools.bootstrap, plan.topic, tools.stop) : std::nullopt;
         if (kept)
             now.keptFromMs = runNow() - *kept;
@@ -333,7 +333,7 @@ RunWork sendPart(std::shared_ptr<const SendAgainDraft> draft, const RowsLeft& pa
     return [=](const RunTools& tools) {
         const RowsLeft rows = tools.unsure == Unsure::LeaveOut ? part.withoutUnsure() : part;
         workload::SendPlan plan;
-        plan.producer.connect = connectOptions(tools.bootstrap);
+        plan.producer.connect = connectOptions(tools.bootstrap, {}, tools.clusterId);
         plan.producer.codec = draft->sending.codec.toStdString();
         plan.recordsPerSecond = draft->sending.perSecond;
         const auto kept = draft->sending.keepTime
@@ -383,7 +383,7 @@ RunWork producePart(std::shared_ptr<const ProduceDraft> draft, const DraftRest& 
             return sentFigures(from, now.countOf(*draft), DraftRest().countOf(*draft));
         };
         const auto [result, rest] = sendDraft(
-            connectOptions(tools.bootstrap), tools.reaper, *draft, now,
+            connectOptions(tools.bootstrap, {}, tools.clusterId), tools.reaper, *draft, now,
             [&](const workload::SendProgress& progress) { tools.report(figures(progress)); }, tools.stop);
         RunEnd end{.figures = figures(result.progress), .stopped = result.cancelled, .error = result.error};
         noteSent(end, result.progress, draft->topic);

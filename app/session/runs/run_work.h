@@ -17,6 +17,7 @@ struct RunEnd;
 /// What is at hand while a run works.
 struct RunTools {
     std::string bootstrap; ///< where the cluster is
+    std::string clusterId; ///< which it is, where that is known
     client::Reaper& reaper;
     std::stop_token stop;
     std::function<void(const RunFigures&)> report; ///< as often as it likes
