@@ -172,12 +172,7 @@ constexpr std::array kGroupColumns{
                    Zone) { return g->members ? formatCount(qint64(*g->members)) : QString(unknownSign); },
         .value = [](const GroupPtr& g) { return valueOf(g->members); },
         .tip = [](const GroupPtr& g, Zone) { return unreadTip(g->members); },
-        .fact =
-            [](const GroupPtr& g, int role) {
-                if (role == ItalicRole)
-                    return QVariant(isOlder(g->members));
-                return role == ToneRole ? mutedWhen(bool(g->members.reason())) : QVariant();
-            },
+        .fact = [](const GroupPtr& g, int role) { return mutedWhenOlder(g->members, role); },
     },
     Column<GroupPtr>{
         .id = "topics",

@@ -44,13 +44,6 @@ QVariant inSyncFact(const PartitionLine& line, int role) {
     return {};
 }
 
-template <class T>
-QVariant mutedWhenOlder(const session::Reading<T>& reading, int role) {
-    if (role == ItalicRole)
-        return isOlder(reading);
-    return role == ToneRole ? mutedWhen(bool(reading.reason())) : QVariant();
-}
-
 /// None and all are said of none and all only.
 QString shareText(const std::optional<double>& share) {
     if (!share)
@@ -154,6 +147,7 @@ constexpr std::array kColumns{
         .text = [](const PartitionLine& l, Zone) { return formatCount(l.partition.logStart); },
         .value = [](const PartitionLine& l) { return valueOf(l.partition.logStart); },
         .tip = [](const PartitionLine& l, Zone) { return unreadTip(l.partition.logStart); },
+        .fact = [](const PartitionLine& l, int role) { return mutedWhenOlder(l.partition.logStart, role); },
     },
     Column<PartitionLine>{
         .id = "end",
@@ -172,6 +166,7 @@ constexpr std::array kColumns{
                                  .arg(formatCount(*l.partition.lastStable))
                            : QString();
             },
+        .fact = [](const PartitionLine& l, int role) { return mutedWhenOlder(l.partition.end, role); },
     },
     Column<PartitionLine>{
         .id = "count",

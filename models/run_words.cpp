@@ -346,7 +346,7 @@ QString runRestProblem(const session::RunRow& run) {
     const bool hasNoRest = run.state == RunState::Running || run.state == RunState::Finished;
     if (hasNoRest || run.canGoOn || run.subject.kind == RunKind::Adder)
         return {};
-    const QString why = Words::tr("It cannot go on: where it stood is known only while Milena runs.");
+    const QString why = Words::tr("It cannot go on: where it stood is not known any more.");
     if (!run.canRepeat)
         return why;
     return why + QLatin1Char(' ') +

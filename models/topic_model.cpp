@@ -110,6 +110,11 @@ QVariant quietWhenZero(const std::optional<Value>& value, int role) {
     return role == ToneRole ? mutedWhen(!value || *value == Value{}) : QVariant();
 }
 
+template <class Value>
+QVariant quietOrOlder(const session::Reading<Value>& value, int role) {
+    return isOlder(value) ? mutedWhenOlder(value, role) : quietWhenZero(value, role);
+}
+
 constexpr std::array kColumns{
     Column<TopicPtr>{
         .id = "name",
@@ -168,7 +173,7 @@ constexpr std::array kColumns{
         .text = countText,
         .value = [](const TopicPtr& t) { return valueOf(t->messages); },
         .tip = countTip,
-        .fact = [](const TopicPtr& t, int role) { return quietWhenZero(t->messages, role); },
+        .fact = [](const TopicPtr& t, int role) { return quietOrOlder(t->messages, role); },
     },
     Column<TopicPtr>{
         .id = "size",
@@ -182,12 +187,7 @@ constexpr std::array kColumns{
             [](const TopicPtr& t, Zone) {
                 return t->size && !t->size.reason() ? formatExactBytes(*t->size) : unreadTip(t->size);
             },
-        .fact =
-            [](const TopicPtr& t, int role) {
-                if (role == ItalicRole)
-                    return QVariant(isOlder(t->size));
-                return t->size.reason() && role == ToneRole ? mutedWhen(true) : quietWhenZero(t->size, role);
-            },
+        .fact = [](const TopicPtr& t, int role) { return quietOrOlder(t->size, role); },
     },
     Column<TopicPtr>{
         .id = "in",

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "models/column_table.h"
 #include "models/formats.h"
 #include "session/snapshots.h"
 
@@ -26,6 +27,13 @@ QString unreadTip(const session::Reading<T>& reading) {
 template <class T>
 bool isOlder(const session::Reading<T>& reading) {
     return reading && reading.reason();
+}
+
+template <class T>
+QVariant mutedWhenOlder(const session::Reading<T>& reading, int role) {
+    if (role == ItalicRole)
+        return isOlder(reading);
+    return role == ToneRole ? mutedWhen(bool(reading.reason())) : QVariant();
 }
 
 /// Of a log, where no tooltip stands beside it.

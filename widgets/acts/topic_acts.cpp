@@ -31,6 +31,7 @@ struct Words {
 struct Stake {
     qint64 bytes = 0, messages = 0;
     bool bytesKnown = true, messagesKnown = true;
+    bool isEmpty = true; ///< all of them, as they are now
     QSet<QString> groups;
 };
 
@@ -38,6 +39,8 @@ Stake stakeOf(const ClusterSession& cluster, const QStringList& topics) {
     Stake stake;
     for (const QString& name : topics) {
         const auto* topic = cluster.data().topic(name);
+        stake.isEmpty &= topic && topic->messages == 0 && !topic->messages.reason();
+        stake.messagesKnown &= topic != nullptr;
         if (!topic)
             continue;
         stake.bytesKnown &= topic->size.has_value();
@@ -54,8 +57,8 @@ QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
     const auto stake = stakeOf(cluster, topics);
     const QString messages = models::formatCount(stake.messages);
     const int form = models::pluralOf(stake.messages);
-    QString text = !stake.messagesKnown  ? Words::tr("All messages are gone for good; how many is not known.")
-                   : stake.messages == 0 ? Words::tr("There are no messages to lose.")
+    QString text = !stake.messagesKnown ? Words::tr("All messages are gone for good; how many is not known.")
+                   : stake.isEmpty      ? Words::tr("There are no messages to lose.")
                    : stake.bytesKnown
                        ? Words::tr("About %1 message(s), %2, are gone for good.", nullptr, form)
                              .arg(messages, models::formatBytes(stake.bytes))

@@ -60,9 +60,7 @@ QWidget* quickTimes(UnitPicker* picker) {
 }
 
 QString meanOf(int count, int of) {
-    const double mean = double(count) / of;
-    return count % of == 0 || mean >= 10 ? models::formatCount(qRound64(mean))
-                                         : QString::number(mean, 'f', 1);
+    return count % of == 0 ? models::formatCount(qint64(count / of)) : models::formatRate(double(count) / of);
 }
 
 } // namespace

@@ -76,9 +76,9 @@ private:
     Row *m_nameRow = nullptr, *m_partitionsRow = nullptr, *m_replicationRow = nullptr,
         *m_minInSyncRow = nullptr, *m_retentionRow = nullptr, *m_bytesRow = nullptr, *m_messageRow = nullptr;
     TopicSettingRows* m_settings;
-    ToneLabel* m_copied;         ///< what was filled in from another topic
-    const QString m_like;        ///< that topic; empty: none
-    bool m_copying = false;      ///< its settings are not here yet, or could not be read
+    ToneLabel* m_copied;    ///< what was filled in from another topic
+    const QString m_like;   ///< that topic; empty: none
+    bool m_copying = false; ///< its settings are not here yet, or could not be read
     QPushButton* m_check;
     ToneLabel* m_verdict;
     bool m_touchedName = false;

@@ -57,9 +57,6 @@ public:
     Row* addRow(const QString& label, QWidget* field);
     void addSeparator();
 
-    /// Whether closing it would lose what somebody typed: Esc asks for a second one then.
-    [[nodiscard]] virtual bool holdsUnsent() const { return false; }
-
 protected:
     bool event(QEvent* event) override;
     [[nodiscard]] QVBoxLayout* content() const { return m_content; } ///< above the command line
@@ -82,6 +79,8 @@ protected:
     void fail(const base::Error& error, const QString& whatFailed);
     /// The main button or Enter. The form stays open until accept().
     virtual void act() = 0;
+    /// Whether Esc would lose what somebody typed: it asks for a second one then.
+    [[nodiscard]] virtual bool holdsUnsent() const { return false; }
     void typedOn(); ///< something was typed since: Esc asks anew
     void keyPressEvent(QKeyEvent* event) override;
 

@@ -332,7 +332,7 @@ void PayloadField::settleNote() {
         const bool marked = content.startsWith(kByteOrderMark);
         if (marked)
             content.remove(0, 1);
-        const QByteArray sent = first(content.toUtf8());
+        const QByteArray pattern = content.toUtf8(), sent = first(pattern);
         const bool json = kind() == PayloadKind::Json && !content.isEmpty() && sent.size() <= kParsed;
         const bool sound = json && session::formattedJson(sent).has_value();
         if (json)
@@ -343,7 +343,7 @@ void PayloadField::settleNote() {
             words += tr("; begins with a byte order mark (EF BB BF)");
             tone = models::Tone::Warn;
         }
-        if (session::isTemplate(content.toUtf8()))
+        if (fillsIn(pattern) && session::isTemplate(pattern))
             words += tr("; placeholders are filled in");
         if (const QString strange = strangeIn(content); !strange.isEmpty()) {
             words += tr("; %1 is no placeholder and is sent as it stands").arg(strange);

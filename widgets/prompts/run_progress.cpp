@@ -26,20 +26,30 @@ using session::RunState;
 namespace widgets {
 namespace {
 
-/// What the log tells of the result, beside what the figures count.
+/// What the log tells of the result, beside what the figures count: of each kind once, over all parts.
 QStringList remarks(const session::RunRow& run) {
-    static constexpr std::array told{
-        RunNote::NotText,      RunNote::NoFile,       RunNote::DamagedBatches, RunNote::WithoutTime,
-        RunNote::UnusableTime, RunNote::TimesNotKept, RunNote::NoMarkers,      RunNote::UpToFirstLater,
-        RunNote::SentOnceMore, RunNote::LinesPassed,  RunNote::OlderThanKept,  RunNote::DeletedUnread,
-        RunNote::BehindOpen,   RunNote::RowGone,      RunNote::RowsGone,       RunNote::Uncommitted};
-    const auto all = std::ranges::find(run.log, RunNote::RowsGone, &session::RunLine::note);
-    QStringList out;
+    static constexpr std::array told{RunNote::NotText,     RunNote::NoFile,         RunNote::DamagedBatches,
+                                     RunNote::WithoutTime, RunNote::UnusableTime,   RunNote::TimesNotKept,
+                                     RunNote::NoMarkers,   RunNote::UpToFirstLater, RunNote::SentOnceMore,
+                                     RunNote::LinesPassed, RunNote::RowGone,        RunNote::RowsGone,
+                                     RunNote::Uncommitted};
+    std::vector<session::RunLine> sums;
     for (const auto& line : run.log) {
-        const bool isOfAll = line.note == RunNote::RowGone && all != run.log.end();
-        if (!isOfAll && std::ranges::find(told, line.note) != told.end())
-            out += models::runNote(line);
+        if (std::ranges::find(told, line.note) == told.end())
+            continue;
+        const auto same = std::ranges::find_if(sums, [&](const session::RunLine& one) {
+            return one.note == line.note && one.other == line.other && one.text == line.text;
+        });
+        if (same == sums.end() || line.note == RunNote::RowGone)
+            sums.push_back(line);
+        else
+            same->count += line.count;
     }
+    if (std::ranges::find(sums, RunNote::RowsGone, &session::RunLine::note) != sums.end())
+        std::erase_if(sums, [](const session::RunLine& one) { return one.note == RunNote::RowGone; });
+    QStringList out;
+    for (const auto& line : sums)
+        out += models::runNote(line);
     return out;
 }
 

@@ -20,9 +20,9 @@ QString settingOf(const QUuid& cluster) {
     return QStringLiteral("tabs/%1/windows").arg(cluster.toString(QUuid::WithoutBraces));
 }
 
-void keepTyped(const PaneWindow& window, QWidget* above) {
+void keepForms(const PaneWindow& window, QWidget* above) {
     for (auto* form : window.findChildren<FormDialog*>()) {
-        if (!form->isVisible() || !form->holdsUnsent())
+        if (!form->isVisible())
             continue;
         const QPoint place = form->pos();
         form->setParent(above, form->windowFlags());
@@ -76,7 +76,7 @@ void PaneWindows::closeAllOf(const QUuid& cluster) {
     std::erase_if(m_windows, [&](PaneWindow* window) {
         if (window->page()->key().cluster != cluster)
             return false;
-        keepTyped(*window, m_main);
+        keepForms(*window, m_main);
         // At once: what it shows dies when this returns.
         delete window;
         return true;

@@ -26,8 +26,8 @@ public:
     /// The page of this key, its window brought to the front; null: it has none.
     [[nodiscard]] Pane* raise(const PaneKey& key);
     void close(const PaneKey& key);
-    /// At once; what was remembered stays, and so does a form that holds what somebody typed: it tells that
-    /// its cluster is gone.
+    /// At once; what was remembered stays, and so do the forms over them: they tell that their cluster is
+    /// gone, or how what they do ends.
     void closeAllOf(const QUuid& cluster);
     void closeAll(); ///< the same, of every cluster
     /// What was open of the cluster when it was seen last, but for the pages that are tabs.

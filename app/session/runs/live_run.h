@@ -34,7 +34,7 @@ struct LiveRun {
     ConnectionProfile cluster; ///< that it works on, as its connection was when its last part began
     ConnectionProfile source;  ///< of records sent again: that they were read from, as it was then
     RunWork whole, rest, skipping, skippingAll; ///< none: done elsewhere, or nothing is left
-    bool isAtHand = false; ///< no cluster is met by its work
+    bool isAtHand = false;                      ///< no cluster is met by its work
     std::function<void()> stopElsewhere;
     std::stop_source stopping;
     RunFigures before;     ///< of the parts that have ended

@@ -409,10 +409,15 @@ QString LiveRuns::repeat(const QString& id) {
 }
 
 bool LiveRuns::isElsewhere(const QString& id) const {
-    const auto found = d->live.find(id);
-    if (found == d->live.end())
+    if (const auto live = d->live.find(id); live != d->live.end()) {
+        const ConnectionProfile& then = live->second->cluster;
+        return !live->second->isAtHand && leadsElsewhere(then, asItIs(then));
+    }
+    const RunPtr row = find(id);
+    const auto kept = row ? readDraft(row->asked) : std::nullopt;
+    if (!kept)
         return false;
-    const ConnectionProfile& then = found->second->cluster;
+    const ConnectionProfile then{.id = row->subject.cluster, .bootstrap = kept->bootstrap};
     return leadsElsewhere(then, asItIs(then));
 }
 

@@ -9,8 +9,9 @@
 namespace session {
 namespace {
 
-/// Of the layout below: what another one wrote is not read.
-constexpr quint32 layout = 5;
+/// Of the layout below: what another one wrote is not read, but for the one before, which has no kinds of
+/// headers.
+constexpr quint32 layout = 5, plainHeaders = 4;
 /// All settings are read at the start, and a hundred runs are kept in them.
 constexpr qsizetype mostBytes = 16 * 1024;
 
@@ -42,11 +43,11 @@ static QDataStream& operator>>(QDataStream& in, PartitionPart& part) {
 }
 
 static QDataStream& operator<<(QDataStream& out, const HeaderDraft& header) {
-    return out << header.name << header.value << header.kind;
+    return out << header.name << header.value;
 }
 
 static QDataStream& operator>>(QDataStream& in, HeaderDraft& header) {
-    return in >> header.name >> header.value >> header.kind;
+    return in >> header.name >> header.value;
 }
 
 namespace {
@@ -98,6 +99,9 @@ QByteArray writtenDraft(const KeptDraft& kept) {
     out << layout << kept.bootstrap << quint32(kept.draft.index());
     std::visit([&out](auto draft) { describe(draft, [&out](const auto& field) { out << field; }); },
                kept.draft);
+    if (const auto* draft = std::get_if<ProduceDraft>(&kept.draft))
+        for (const HeaderDraft& header : draft->headers)
+            out << header.kind;
     return bytes.size() > mostBytes ? QByteArray() : bytes.toBase64();
 }
 
@@ -108,13 +112,18 @@ std::optional<KeptDraft> readDraft(const QByteArray& written) {
     quint32 found = 0, which = 0;
     KeptDraft kept;
     in >> found >> kept.bootstrap >> which;
-    if (found != layout || which > 2)
+    if ((found != layout && found != plainHeaders) || which > 2)
         return std::nullopt;
     if (which == 1)
         kept.draft = ImportDraft();
     else if (which == 2)
         kept.draft = ProduceDraft();
     std::visit([&in](auto& draft) { describe(draft, [&in](auto& field) { in >> field; }); }, kept.draft);
+    if (auto* draft = std::get_if<ProduceDraft>(&kept.draft); draft && found == layout)
+        for (HeaderDraft& header : draft->headers) {
+            in >> header.kind;
+            header.kind = header.kind == PayloadKind::Hex ? PayloadKind::Hex : PayloadKind::Text;
+        }
     if (in.status() != QDataStream::Ok)
         return std::nullopt;
     if (auto* draft = std::get_if<ExportDraft>(&kept.draft)) { // numbers that name nothing

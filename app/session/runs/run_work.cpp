@@ -32,7 +32,7 @@ void noteGone(RunEnd& end, const std::vector<browse::Position>& gone) {
     constexpr std::size_t mostNamed = 10;
     for (const auto& one : std::span(gone).first(std::min(gone.size(), mostNamed)))
         end.notes.push_back({0, RunNote::RowGone, one.offset.value(), one.partition.value()});
-    if (gone.size() > 1)
+    if (!gone.empty())
         note(end, RunNote::RowsGone, static_cast<qint64>(gone.size()));
 }
 

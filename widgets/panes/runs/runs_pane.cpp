@@ -214,20 +214,23 @@ void RunsPane::repeat() {
 /// Before it begins anew.
 std::optional<Prompts::Question> RunsPane::questionOf(const session::RunRow& run) const {
     if (m_runs.isElsewhere(run.id))
-        return Prompts::Question{tr("Run it on another cluster?"),
-                                 tr("%1 leads to another cluster by now than when this ran. It begins anew "
-                                    "on the one that answers "
-                                    "there.")
-                                     .arg(run.subject.clusterName),
-                                 tr("Run there"),
-                                 {}};
+        return Prompts::Question{
+            tr("Run it elsewhere?"),
+            tr("%1 leads elsewhere by now than when this ran. It begins anew where it leads now.")
+                .arg(run.subject.clusterName),
+            tr("Run there"),
+            {}};
+    const bool isCutOff = run.state == RunState::CutOff;
     const bool sends = run.subject.kind != RunKind::Export && run.state != RunState::Finished;
-    if (sends && run.figures.records > 0)
-        return Prompts::Question{tr("Send all of it again?"),
-                                 tr("It begins anew: what arrived already, %1, will be there twice.")
-                                     .arg(models::countedRecords(run.figures.records)),
-                                 tr("Run again"),
-                                 {}};
+    const qint64 sent = run.figures.records + run.figures.unsure;
+    if (sends && (sent > 0 || isCutOff))
+        return Prompts::Question{
+            tr("Send all of it again?"),
+            (isCutOff ? tr("It begins anew: what was sent already, at least %1, will be there twice.")
+                      : tr("It begins anew: what was sent already, %1, will be there twice."))
+                .arg(models::countedRecords(sent)),
+            tr("Run again"),
+            {}};
     return std::nullopt;
 }
 
