@@ -83,6 +83,26 @@ private slots:
         QCOMPARE(counts.told, QVector<int>{1});
     }
 
+    void onlyOfWhatIsEmptyNowNothingIsLost() {
+        auto snapshot = support::sampleSnapshot(support::WindowBench::now);
+        auto now = std::make_shared<session::TopicRow>();
+        now->name = "now";
+        now->messages = 0;
+        auto before = std::make_shared<session::TopicRow>(*now);
+        before->name = "before";
+        before->messages.fail(session::Reason(QString("There is no leader.")));
+        snapshot.topics = {before, now};
+        support::fakeOf(*m_bench->cluster).data().publish(snapshot);
+        m_bench->prompts.agrees = false;
+        const auto isToldEmpty = [this](const char* topic) {
+            actOf("deleteTopics").run(on({topic}));
+            return m_bench->prompts.asked.text.contains("no messages to lose");
+        };
+        QVERIFY(isToldEmpty("now"));
+        QVERIFY(!isToldEmpty("before"));
+        QVERIFY(!isToldEmpty("unheard-of"));
+    }
+
     void whatIsDangerousAsksBeforeThePortIsTold() {
         m_bench->prompts.agrees = false;
         actOf("deleteTopics").run(on({"orders", "payments.v1"}));

@@ -22,6 +22,19 @@ class PayloadFieldTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void whatIsFilledInIsTold() {
+        for (const bool asWritten : {false, true}) {
+            PayloadField field("Value", "value", 3);
+            if (asWritten)
+                field.sendAsWritten();
+            field.set(session::PayloadKind::Text, "order {{n}}");
+            const auto labels = field.findChildren<QLabel*>();
+            QCOMPARE(std::ranges::any_of(
+                         labels, [](const QLabel* one) { return one->text().contains("are filled in"); }),
+                     !asWritten);
+        }
+    }
+
     void whatIsNoTextIsNotPasted() {
         PayloadField field("Value", "value", 3);
         field.set(session::PayloadKind::Text, "kept");
