@@ -60,7 +60,8 @@ void CommitRate::spread(const Beat& beat, std::int64_t rise) {
         m_open += static_cast<double>(rise);
         constexpr std::int64_t steps = 6; // by which what longer beats had in hand goes
         const std::int64_t held = wasKnown ? std::min(m_heldMs, 2 * windowMs) : 0;
-        time = std::max(time, held - std::max<std::int64_t>(0, held - time) / steps);
+        if (held > time + time / 4)
+            time = held - (held - time) / steps;
         m_heldMs = time;
         m_openUntil = beat.fromMs + time;
     }

@@ -130,7 +130,7 @@ private slots:
         m_bench->see<TableView>("runTable")->selectIdentity(id);
         m_bench->prompts.agrees = false;
         m_bench->click("repeatRun");
-        QVERIFY2(m_bench->prompts.asked.text.contains("3 records"), qPrintable(m_bench->prompts.asked.text));
+        QVERIFY2(m_bench->prompts.asked.text.contains("3 record"), qPrintable(m_bench->prompts.asked.text));
         QCOMPARE(runs.rows().size(), std::size_t(1));
     }
 
