@@ -226,7 +226,7 @@ private slots:
 
     void whatTheBrokersDoByThemselvesIsNotChosen() {
         auto* cleanup = m_bench->see<widgets::Segmented>("topicCleanup");
-        QTRY_COMPARE(m_bench->see<QLabel>("cleanupDefault")->text(), QString("the brokers' own is compact"));
+        QTRY_COMPARE(m_bench->see<QLabel>("cleanupDefault")->text(), QString("default: compact"));
         QCOMPARE(cleanup->current(), 0);
         cleanup->setCurrent(1);
         const auto line = [this] { return m_bench->see<widgets::CommandBlock>("commandLine")->text(); };

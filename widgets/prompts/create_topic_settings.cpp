@@ -43,7 +43,7 @@ void CreateTopicDialog::takeDefaults(const std::vector<session::ConfigRow>& rows
             continue;
         const qint64 value = row.value->toLongLong();
         if (row.name == QLatin1String(kCleanup))
-            m_cleanupDefault->setText(tr("the brokers' own is %1").arg(*row.value));
+            m_cleanupDefault->setText(tr("default: %1").arg(*row.value));
         else if (row.name == QLatin1String(kKeepFor))
             m_retention->setPlaceholder(models::formatRetention(value));
         else if (row.name == QLatin1String(kKeepAtMost))
