@@ -489,10 +489,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n group(s) read here.</source>
+        <source>%n group(s) read or have read here.</source>
         <translation>
-            <numerusform>%n group reads here.</numerusform>
-            <numerusform>%n groups read here.</numerusform>
+            <numerusform>%n group reads or has read here.</numerusform>
+            <numerusform>%n groups read or have read here.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -64,9 +64,9 @@ QString whatDies(const ClusterSession& cluster, const QStringList& topics) {
                              .arg(messages, models::formatBytes(stake.bytes))
                        : Words::tr("About %1 message(s) are gone for good.", nullptr, form).arg(messages);
     if (!stake.groups.isEmpty())
-        text += QLatin1Char(' ') +
-                models::counted(Words::tr("%n group(s) read here.", nullptr, int(stake.groups.size())),
-                                stake.groups.size());
+        text += QLatin1Char(' ') + models::counted(Words::tr("%n group(s) read or have read here.", nullptr,
+                                                             int(stake.groups.size())),
+                                                   stake.groups.size());
     return text;
 }
 
