@@ -31,6 +31,14 @@ class RunsTest : public QObject, support::MessagesPage {
             job, {RunKind::Produce, m_bench->cluster->id(), "staging", topic});
     }
     void openRuns() { m_bench->window->openPane({PageKind::Runs, {}, {}}); }
+    /// A sending of nine records that is a run now, and the chosen one on the page.
+    QString follow(session::Job<session::ProducedRecords>* job) {
+        const QString id = m_bench->workspace->runs().followSending(
+            job, m_bench->cluster->profile(), {.topic = "orders", .value = "hello", .repeat = 9});
+        openRuns();
+        m_bench->see<TableView>("runTable")->selectIdentity(id);
+        return id;
+    }
     QString cell(int row, const char* column) {
         auto* table = m_bench->see<TableView>("runTable");
         for (int i = 0; i < table->model()->columnCount(); ++i)
@@ -92,10 +100,7 @@ private slots:
     void whatSentRunsAgainOnlyOnAClusterThatIsOpenAndUnlocked() {
         auto* job = new session::Job<session::ProducedRecords>;
         auto& runs = m_bench->workspace->runs();
-        const QString id =
-            runs.followSending(job, m_bench->cluster->profile(), {.topic = "orders", .value = "hello"});
-        openRuns();
-        m_bench->see<TableView>("runTable")->selectIdentity(id);
+        const QString id = follow(job);
         QVERIFY(m_bench->see("repeatRun")->toolTip().contains("still runs"));
         job->succeed({});
         QTRY_VERIFY(m_bench->see("repeatRun")->isEnabled());
@@ -122,12 +127,9 @@ private slots:
     void whatArrivedAlreadyIsToldBeforeItIsSentTwice() {
         auto* job = new session::Job<session::ProducedRecords>;
         auto& runs = m_bench->workspace->runs();
-        const QString id = runs.followSending(job, m_bench->cluster->profile(),
-                                              {.topic = "orders", .value = "hello", .repeat = 9});
+        follow(job);
         job->progress(3, 9);
         job->fail(base::Error{-1, "CANCELLED", "It was stopped.", {}, false});
-        openRuns();
-        m_bench->see<TableView>("runTable")->selectIdentity(id);
         m_bench->prompts.agrees = false;
         m_bench->click("repeatRun");
         QVERIFY2(m_bench->prompts.asked.text.contains("3 record"), qPrintable(m_bench->prompts.asked.text));
@@ -137,10 +139,7 @@ private slots:
     void whatRunsIsNotWhereItsConnectionLeadsByNow() {
         auto profile = m_bench->cluster->profile();
         auto* job = new session::Job<session::ProducedRecords>;
-        const QString id =
-            m_bench->workspace->runs().followSending(job, profile, {.topic = "orders", .value = "v"});
-        openRuns();
-        m_bench->see<TableView>("runTable")->selectIdentity(id);
+        follow(job);
         QVERIFY(m_bench->see("openRun")->isEnabled());
         profile.bootstrap = "elsewhere:9092";
         profile.clusterId.clear();

@@ -203,7 +203,10 @@ void RunsPane::repeat() {
             if (one->subject.kind == RunKind::Adder)
                 m_table->selectIdentity(one->id);
     } else if (run) {
-        const auto act = [this, id = run->id] { repeat(id); };
+        const auto act = [pane = QPointer(this), id = run->id] {
+            if (pane)
+                pane->repeat(id);
+        };
         if (const auto question = questionOf(*run))
             context().prompts().confirm(this, *question, act);
         else
@@ -226,8 +229,8 @@ std::optional<Prompts::Question> RunsPane::questionOf(const session::RunRow& run
     if (sends && (sent > 0 || isCutOff))
         return Prompts::Question{
             tr("Send all of it again?"),
-            (isCutOff ? tr("It begins anew: what was sent already, at least %1, will be there twice.")
-                      : tr("It begins anew: what was sent already, %1, will be there twice."))
+            (isCutOff ? tr("It begins anew and sends once more what was sent already: at least %1.")
+                      : tr("It begins anew and sends once more what was sent already: %1."))
                 .arg(models::countedRecords(sent)),
             tr("Run again"),
             {}};
