@@ -79,12 +79,18 @@ TEST(AnotherCluster, GetsNothingThoughItIsTheFirstToAnswer) {
     Reaper reaper;
     const auto producer =
         Producer::create({.connect = {.bootstrap = port.address(), .clusterId = "nobody's"}}, reaper).value();
-    base::Result<Delivery> said = base::fail({.name = "NONE"});
-    ASSERT_TRUE(producer->send({.topic = "orders", .value = "v"},
-                               [&](base::Result<Delivery> done) { said = std::move(done); }));
+    base::Status outcome;
+    // It may know before it is given the record, and says so then.
+    if (auto taken = producer->send({.topic = "orders", .value = "v"},
+                                    [&](const base::Result<Delivery>& done) {
+                                        if (!done)
+                                            outcome = base::fail(done.error());
+                                    });
+        !taken)
+        outcome = std::move(taken);
     ASSERT_TRUE(producer->flush(20s));
-    ASSERT_FALSE(said);
-    EXPECT_EQ(said.error().name, "ANOTHER_CLUSTER");
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().name, "ANOTHER_CLUSTER");
 }
 
 TEST(AnotherCluster, TheOneThatIsMeantGetsAll) {

@@ -138,6 +138,7 @@ class ApacheKafka(Server):
 
     name = "Apache Kafka 4.3.1"
     clean_exit = (0, 143)
+    starter = "kafka.server.KafkaRaftServer"
     # Every internal topic wants three replicas by default, and the first rebalance would wait 3 s.
     defaults = {
         "num.partitions": 1,
@@ -153,6 +154,7 @@ class ApacheKafka(Server):
         super().__init__(folder, settings)
         self.heap = heap
         self.controller_port = 0
+        self.log_start = 0
 
     def start(self):
         # A restart must come back where its clients look for it; a first start may look for other ports.
@@ -163,7 +165,7 @@ class ApacheKafka(Server):
             if not (self.data / "meta.properties").exists():
                 self._format()
             self._spawn()
-            if self._wait_until_accepting():
+            if self._wait_until_serving():
                 return
             tries -= 1
             if not tries:
@@ -200,19 +202,24 @@ class ApacheKafka(Server):
         clients.java_tool("4.3.1", "kafka.tools.StorageTool", *arguments)
 
     def _spawn(self):
-        options = [f"-Xmx{self.heap}", f"-Xms{self.heap}", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
+        options = [
+            f"-Xmx{self.heap}",
+            f"-Xms{self.heap}",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            f"-Dorg.slf4j.simpleLogger.log.{self.starter}=info",
+        ]
         with open(self.log, "ab") as log:
+            self.log_start = log.tell()
             command = [*clients.java("4.3.1", options), "kafka.Kafka", self._properties()]
             self.process = spawn(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
 
-    def _wait_until_accepting(self):
+    def _wait_until_serving(self):
+        """It accepts connections while the cluster still fences it and names no broker at all."""
         deadline = time.monotonic() + START_TIMEOUT_S
         while self.is_running() and time.monotonic() < deadline:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+            if b"Kafka Server started" in self.log.read_bytes()[self.log_start:]:
                 return True
-            except OSError:
-                time.sleep(0.05)
+            time.sleep(0.05)
         if self.is_running():
             self.kill()
         return False
