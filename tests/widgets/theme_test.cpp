@@ -3,8 +3,10 @@
 #include <QSignalSpy>
 #include <QStyle>
 #include <QTest>
+#include <QTextLayout>
 
 #include "widgets/theme/colours.h"
+#include "widgets/theme/fonts.h"
 #include "widgets/theme/theme.h"
 
 using widgets::theme::Choice;
@@ -19,6 +21,17 @@ bool looksDark() {
     return label.palette().color(QPalette::Window) == widgets::theme::darkColours().surface;
 }
 
+QList<quint32> signsOf(const QString& text, const QFont& font) {
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    layout.createLine();
+    layout.endLayout();
+    QList<quint32> signs;
+    for (const QGlyphRun& run : layout.glyphRuns())
+        signs << run.glyphIndexes();
+    return signs;
+}
+
 /// What Qt 6.4 does when a platform plugin reports a new theme: the style is shown the new base palette.
 void platformReports(QPalette palette) {
     QApplication::style()->polish(palette);
@@ -30,6 +43,16 @@ class ThemeTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void aNameIsShownWithTheSignsThatItHas() {
+        for (const QFont& font : {widgets::theme::bodyFont(), widgets::theme::monoFont()})
+            for (const QString name : {"0x10", "a->b", "<=>", "-->", "10x20", "fi", "(C)", "a:b"}) {
+                QList<quint32> each;
+                for (const QChar sign : name)
+                    each << signsOf(sign, font);
+                QCOMPARE(signsOf(name, font), each);
+            }
+    }
+
     void aDarkDesktopMakesADarkWindow() {
         QApplication::setPalette(night);
         const Theme theme(*qApp);

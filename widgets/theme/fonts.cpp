@@ -6,12 +6,18 @@
 namespace widgets::theme {
 namespace {
 
+/// Every sign as it is: in names and data "<=>" is three of them and no arrow, and "0x10" no product.
+void keepSigns(QFont& font) {
+    font.setStyleStrategy(QFont::PreferNoShaping);
+}
+
 QFont sans(int pixels, QFont::Weight weight) {
     static const QString system = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
     QFont font;
     font.setFamilies({QStringLiteral("Inter"), system});
     font.setPixelSize(pixels);
     font.setWeight(weight);
+    keepSigns(font);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }
@@ -24,8 +30,7 @@ QFont mono(int pixels, QFont::Weight weight) {
     font.setPixelSize(pixels);
     font.setWeight(weight);
     font.setWordSpacing(pixels > 14 ? -4 : -2);
-    // Every sign as it is: in data "<=>" is three of them, and no arrow.
-    font.setStyleStrategy(QFont::PreferNoShaping);
+    keepSigns(font);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }
