@@ -64,6 +64,16 @@ private slots:
         QCOMPARE(nothing.size(), 1);
     }
 
+    void whatIsOnlyRoundingOfASumIsNoRest() {
+        const double named = 0.1 + 0.2; // a hair more than 0.3, as parts added in another order are
+        QCOMPARE(restOf(named, named - 0.3), 0.0);
+        QCOMPARE(restOf(0.3, 0.3 - named), 0.0);
+        QCOMPARE(restOf(1e6, 0.02), 0.02); // a record a minute beside a million a second
+        QVector<ChartSeries> series{{"a", 0, {{1000, 0.3}, {2000, 1}}}};
+        addRest(series, {{1000, named}, {2000, 3}}, "other");
+        QCOMPARE(series[1].points, (QVector<QPointF>{{1000, 0}, {2000, 2}}));
+    }
+
     void aRestIsLeftOutForItsShareAndNotForItsSize() {
         const auto seriesOf = [](double part, double total) {
             QVector<ChartSeries> series{{"a", 0, {{1000, part}, {2000, part}}}};

@@ -213,6 +213,11 @@ QVector<QPointF> atAllTimes(const QVector<ChartSeries>& series, QVector<QPointF>
 
 } // namespace
 
+double restOf(double total, double left) {
+    constexpr double summedShare = 1e-9; // parts that are added in another order differ by less
+    return left > total * summedShare ? left : 0;
+}
+
 void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString& name,
              std::optional<double> now) {
     // On disk each value is rounded to 0.006 % of it, the parts apart from their sum.
@@ -227,7 +232,7 @@ void addRest(QVector<ChartSeries>& series, QVector<QPointF> total, const QString
             if (const double value = one.points[i].y(); std::isfinite(value))
                 rest -= value;
         isMore = isMore || rest > total[i].y() * roundedShare;
-        total[i].setY(std::isfinite(rest) ? std::max(0.0, rest) : qQNaN());
+        total[i].setY(std::isfinite(rest) ? restOf(total[i].y(), rest) : qQNaN());
     }
     if (isMore)
         series << ChartSeries{name, SeriesColours::other, std::move(total), now};

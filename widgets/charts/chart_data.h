@@ -65,6 +65,8 @@ struct StackPiece {
 /// The upper edge of a layer between two sums: a gap where the layer has no height, so that it does not
 /// outline the one below.
 [[nodiscard]] QVector<QPointF> edge(QVector<QPointF> upper, const QVector<QPointF>& lower);
+/// What is left of a sum when its parts are taken off: 0, where only their rounding is.
+[[nodiscard]] double restOf(double total, double left);
 /// What of `total` is in none of `series`, as one more of them named `name`, last; left out while it is
 /// nothing but rounding, or nothing at all. All series are put on the same times first: a younger one has
 /// a gap before it began, and the rest where the total is not known.

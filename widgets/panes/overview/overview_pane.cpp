@@ -285,7 +285,9 @@ void OverviewPane::fill(Part& part, Quantity quantity) {
     auto rest = all.reason() ? std::nullopt : std::optional<double>(all); // of a part it would be too little
     for (const ChartSeries& one : series)
         if (rest)
-            *rest = std::max(0.0, *rest - one.now.value_or(0));
+            *rest -= one.now.value_or(0);
+    if (rest)
+        rest = restOf(*all, *rest);
     addRest(series, points({}), tr("other"), rest);
     part.chart->setSeries(std::move(series));
 }
