@@ -167,6 +167,7 @@ session::BrokerCounters EmbeddedBroker::counters() const {
     for (const auto& [topic, records] : counted.recordsOutByTopic)
         out.recordsOutByTopic.emplace(topic, number(records));
     out.connections = static_cast<int>(counted.connections);
+    out.refuses = counted.refuses;
     out.topics = static_cast<int>(counted.topics - counted.internalTopics);
     for (const auto& api : counted.requestsByApi) {
         out.apis << text(api.name);

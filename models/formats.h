@@ -60,7 +60,7 @@ QString formatExactBytes(qint64 bytes);
 QString formatByteRate(const std::optional<double>& bytesPerSecond); ///< "19.4 MiB/s"
 
 /// "2026-11-22 12:00:05.121", with the offset in a local zone: "2026-11-22 07:00:05.121 -05:00"; an en dash
-/// for none or negative.
+/// for none.
 QString formatTime(const std::optional<qint64>& msSinceEpoch, const Zone& zone);
 QString
 withPlainBlanks(QString text); ///< for other programs, whose numbers and times have no no-break spaces

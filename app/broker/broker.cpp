@@ -258,6 +258,7 @@ Counters Broker::counters() const {
     out.recordsIn = m_impl->metrics.recordsIn;
     out.recordsOut = m_impl->metrics.recordsOut;
     out.recordBytesOut = m_impl->metrics.recordBytesOut;
+    out.refuses = m_impl->metrics.storageRefusals.now();
     out.connectionsAccepted = traffic.accepted;
     out.connections = m_impl->server->connectionCount();
     const auto usage = m_impl->store->usage();

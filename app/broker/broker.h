@@ -65,6 +65,7 @@ struct Counters {
     std::optional<std::int64_t> memoryLimit; ///< memory mode only
     std::size_t topics = 0, partitions = 0;  ///< internal topics included
     std::size_t internalTopics = 0;          ///< among the topics
+    std::optional<base::Error> refuses;      ///< why the disk or the memory takes no records, lately
 };
 
 struct ConnectionInfo {

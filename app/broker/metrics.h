@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cstdint>
 
+#include "broker/storage_refusals.h"
+
 namespace broker {
 
 /// What handlers count, for the facade's snapshot. Relaxed atomics: nobody orders anything by them.
@@ -12,6 +14,7 @@ struct Metrics {
 
     std::array<std::atomic<std::uint64_t>, ApiKeys> requestsByApi{};
     std::atomic<std::uint64_t> recordsIn{0}, recordsOut{0}, recordBytesOut{0};
+    StorageRefusals storageRefusals;
     /// Bytes of answers that slow readers have not taken yet; owned by the net part.
     const std::atomic<std::int64_t>* unsentBytes = nullptr;
 };

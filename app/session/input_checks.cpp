@@ -50,21 +50,33 @@ std::optional<qint64> parseRelative(QStringView text, qint64 nowMs) {
     return at;
 }
 
+/// When clocks of the zone show that time; none where they leave it out.
+std::optional<qint64> whenShown(const QDateTime& utc, const QTimeZone& zone, Twice which) {
+    std::optional<qint64> found;
+    for (const int days : {-1, 1}) { // before and behind a change of the clocks
+        const qint64 ms = utc.toMSecsSinceEpoch() - qint64(zone.offsetFromUtc(utc.addDays(days))) * 1000;
+        const auto shown = QDateTime::fromMSecsSinceEpoch(ms, zone);
+        if (shown.date() != utc.date() || shown.time() != utc.time())
+            continue;
+        if (!found || (which == Twice::First ? ms < *found : ms > *found))
+            found = ms;
+    }
+    return found;
+}
+
 /// What names no zone of its own is of `zone`. It is read as of UTC first: the clocks of this computer leave
 /// out hours that those of `zone` have.
-std::optional<qint64> parseIso(const QString& iso, const QTimeZone& zone) {
+std::optional<qint64> parseIso(const QString& iso, const QTimeZone& zone, Twice which) {
     constexpr qsizetype lengthOfDay = 10; // YYYY-MM-DD
     if (iso.size() == lengthOfDay) {
         const QDate day = QDate::fromString(iso, Qt::ISODate);
         return day.isValid() ? std::optional(day.startOfDay(zone).toMSecsSinceEpoch()) : std::nullopt;
     }
     const auto typed = QDateTime::fromString(iso + u'Z', Qt::ISODateWithMs);
-    const auto at = typed.isValid() ? QDateTime(typed.date(), typed.time(), zone)
-                                    : QDateTime::fromString(iso, Qt::ISODateWithMs);
-    // An hour that the zone leaves out is no time, or another one than was typed.
-    if (!at.isValid() || (typed.isValid() && at.time() != typed.time()))
-        return std::nullopt;
-    return at.toMSecsSinceEpoch();
+    if (typed.isValid())
+        return whenShown(typed, zone, which);
+    const auto at = QDateTime::fromString(iso, Qt::ISODateWithMs);
+    return at.isValid() ? std::optional(at.toMSecsSinceEpoch()) : std::nullopt;
 }
 
 } // namespace
@@ -131,7 +143,7 @@ ValueProblem checkValue(const QString& type, const QString& value) {
     return fits ? ValueProblem::None : ValueProblem::TooLarge;
 }
 
-std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, const QTimeZone& zone) {
+std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, const QTimeZone& zone, Twice which) {
     const auto text = typed.trimmed();
     if (text.isEmpty())
         return std::nullopt;
@@ -149,7 +161,7 @@ std::optional<qint64> parseTime(QStringView typed, qint64 nowMs, const QTimeZone
         iso = QDateTime::fromMSecsSinceEpoch(nowMs, zone).date().toString(Qt::ISODate) + u'T' + iso;
     if (iso.size() > 10 && iso[10] == u' ')
         iso[10] = u'T';
-    return parseIso(iso, zone);
+    return parseIso(iso, zone, which);
 }
 
 QString tidyName(QStringView typed) {

@@ -40,9 +40,14 @@ std::optional<qint64> mostOf(const QString& type);
 /// Whether a setting of this type (ConfigRow::type) can have the value. Text and lists can have any.
 ValueProblem checkValue(const QString& type, const QString& value);
 
+/// Which of two is meant, where clocks that are set back show a time twice.
+enum class Twice { First, Second };
+
 /// Milliseconds since the epoch from "now", "-15m" (units ms s m h d w), epoch milliseconds, or ISO 8601 with
-/// an optional time, fraction and zone, or a time of today; without a zone `zone` is meant.
-std::optional<qint64> parseTime(QStringView text, qint64 nowMs, const QTimeZone& zone);
+/// an optional time, fraction and zone, or a time of today; without a zone `zone` is meant. None: it does not
+/// read, or the zone's clocks leave it out.
+std::optional<qint64> parseTime(QStringView text, qint64 nowMs, const QTimeZone& zone,
+                                Twice which = Twice::First);
 
 /// Bytes from hex digits in pairs; blanks, colons and an 0x in front are passed over. None if a digit is
 /// wrong or half a byte is left.

@@ -19,11 +19,10 @@ namespace session {
 namespace {
 
 /// The first change writes a file that can be read in its place: whoever can mend it has a copy.
-void keepDamaged(const QString& file) {
-    const QString copy = file + QStringLiteral(".damaged");
+QString keptDamaged(const QString& file) {
+    QString copy = file + QStringLiteral(".damaged");
     QFile::remove(copy);
-    if (QFile::copy(file, copy))
-        qWarning("%s cannot be read whole; a copy is kept as %s", qUtf8Printable(file), qUtf8Printable(copy));
+    return QFile::copy(file, copy) ? copy : QString();
 }
 
 /// QSettings only says that it could not: a second try, of as many bytes, that leaves no trace tells why.
@@ -56,7 +55,7 @@ SettingsStore::SettingsStore(QString file) : m_file(std::move(file)) {
     for (const QString& key : stored.allKeys())
         m_values.insert(key, stored.value(key));
     if (stored.status() == QSettings::FormatError)
-        keepDamaged(m_file);
+        m_damagedCopy = keptDamaged(m_file);
 }
 
 SettingsStore::~SettingsStore() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <QHash>
@@ -36,6 +37,9 @@ public:
     void remove(const QString& prefix); ///< the key and all that stand below it
     [[nodiscard]] QStringList keys() const;
     [[nodiscard]] const QString& file() const { return m_file; }
+    /// Where the file lies as it was found, when it could not be read whole; empty: it could not be copied
+    /// either.
+    [[nodiscard]] const std::optional<QString>& damagedCopy() const { return m_damagedCopy; }
     /// Why the last changes are not in the file, in the system's words; empty: they are, or will be soon.
     [[nodiscard]] QString problem() const;
     /// Woken each time that a problem has come or gone. One at a time; before the first change.
@@ -55,6 +59,7 @@ private:
     void settleProblem(const QString& why);
 
     QString m_file;
+    std::optional<QString> m_damagedCopy;
     QHash<QString, QVariant> m_values;
     std::shared_ptr<UiWake> m_wake; ///< null: nobody wants to know
     mutable QMutex m_mutex;

@@ -38,6 +38,7 @@ public:
     }
 
     [[nodiscard]] QString problem() const override { return m_store.problem(); }
+    [[nodiscard]] std::optional<QString> damagedCopy() const override { return m_store.damagedCopy(); }
     [[nodiscard]] QString file() const override { return m_store.file(); }
 
 private:

@@ -1,9 +1,7 @@
-#include <csignal>
 #include <filesystem>
 
 #include <gmock/gmock.h>
 #include <netinet/in.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,6 +12,7 @@
 #include "protocol/messages/32_describe_configs.h"
 #include "protocol/messages/44_incremental_alter_configs.h"
 #include "record_talk.h"
+#include "support/file_limit.h"
 #include "support/temporary_folder.h"
 
 namespace record_talk {
@@ -99,17 +98,25 @@ TEST_F(KeptBroker, AStopThatCannotWriteSaysSo) {
         auto talker = talk();
         talker.appendGood(talker.topic(), batchOf(3));
     }
-    const auto before = std::signal(SIGXFSZ, SIG_IGN);
-    rlimit limit{};
-    ::getrlimit(RLIMIT_FSIZE, &limit);
-    const rlimit none{0, limit.rlim_max}; // as on a full disk
-    ::setrlimit(RLIMIT_FSIZE, &none);
-    const auto stopped = broker->stop();
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-    std::signal(SIGXFSZ, before);
+    const auto stopped = [&] {
+        const support::FileLimit full(0);
+        return broker->stop();
+    }();
     ASSERT_FALSE(stopped);
     EXPECT_THAT(stopped.error().cause, HasSubstr("cannot write"));
     EXPECT_FALSE(broker->stop());
+}
+
+TEST_F(KeptBroker, ADiskThatTakesNoRecordsIsTold) {
+    auto talker = talk();
+    const auto topic = talker.topic();
+    talker.appendGood(topic, batchOf(1));
+    EXPECT_FALSE(broker->counters().refuses);
+    {
+        const support::FileLimit full(0);
+        EXPECT_EQ(errorOf(talker.append(topic, batchOf(1)).errorCode), ErrorCode::KAFKA_STORAGE_ERROR);
+    }
+    EXPECT_THAT(broker->counters().refuses.value().cause, HasSubstr("cannot write"));
 }
 
 TEST_F(KeptBroker, ASecondBrokerOnTheFolderIsToldThatItIsLocked) {

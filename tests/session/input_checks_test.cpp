@@ -138,6 +138,18 @@ private slots:
         QCOMPARE(parseTime(u"2024-03-31", 0, QTimeZone("Asia/Beirut")), 1'711'836'000'000);
     }
 
+    void ofAnHourThatTheZoneHasTwiceTheOneThatIsMeantIsRead() {
+        const QTimeZone stJohns("America/St_Johns"); // its clocks go from 02:00 back to 01:00 on that day
+        const auto at = [&](QStringView text, Twice which) { return parseTime(text, 0, stJohns, which); };
+        const qint64 first = *parseTime(u"2026-11-01T01:45:00-02:30", 0, QTimeZone::utc());
+        QCOMPARE(at(u"2026-11-01 01:45", Twice::First), first);
+        QCOMPARE(at(u"2026-11-01 01:45", Twice::Second), first + 3'600'000);
+        for (const Twice which : {Twice::First, Twice::Second}) {
+            QCOMPARE(at(u"2026-11-01 00:59:59.999", which), first - 45 * 60'000 - 1);
+            QCOMPARE(at(u"2026-11-01 02:00", which), first + 75 * 60'000);
+        }
+    }
+
     void timesThatCannotBeAreRefused_data() {
         QTest::addColumn<QString>("text");
         for (const char* text : {"", "yesterday", "-15", "-15x", "2023", "2023-13-01", "-9999999999999w",

@@ -68,8 +68,10 @@ private slots:
         }
         {
             SettingsStore store(file);
+            QCOMPARE(store.damagedCopy().value(), file + ".damaged");
             store.setValue("b", 2);
         }
+        QVERIFY(!SettingsStore(file).damagedCopy());
         QFile copy(file + ".damaged");
         QVERIFY(copy.open(QIODevice::ReadOnly));
         QCOMPARE(copy.readAll(), content);

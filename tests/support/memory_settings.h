@@ -7,7 +7,7 @@
 namespace support {
 
 /// Remembers as long as it lives.
-class MemorySettings final : public session::Settings {
+class MemorySettings : public session::Settings {
 public:
     [[nodiscard]] QVariant value(const QString& key, const QVariant& fallback) const override {
         return m_values.value(key, fallback);

@@ -144,6 +144,33 @@ private slots:
         QVERIFY(!offers("brokerBarOther"));
     }
 
+    void thatItStoresNoRecordsIsSaidUntilItDoesAgain() {
+        startAt("127.0.0.1:9092");
+        QVERIFY(!bar()->isVisible());
+        auto& broker = m_bench->workspace->localBroker();
+        m_bench->broker->figures.refuses =
+            base::Error{56, "KAFKA_STORAGE_ERROR", "cannot write 0.log: No space left on device", {}, true};
+        emit broker.sampled();
+        QVERIFY(bar()->isVisible());
+        QVERIFY2(told().contains("stores no records") && told().contains("No space left on device"),
+                 qPrintable(told()));
+        clickInRail("staging");
+        QVERIFY(!bar()->isVisible());
+        clickInRail("local");
+        QVERIFY(bar()->isVisible());
+        m_bench->click("brokerBarClose");
+        emit broker.sampled(); // who closed it has read it
+        QVERIFY(!bar()->isVisible());
+        m_bench->broker->figures.refuses.reset();
+        emit broker.sampled();
+        m_bench->broker->figures.refuses = base::Error{56, "KAFKA_STORAGE_ERROR", "cannot write", {}, true};
+        emit broker.sampled();
+        QVERIFY(bar()->isVisible());
+        m_bench->broker->figures.refuses.reset();
+        emit broker.sampled();
+        QVERIFY(!bar()->isVisible());
+    }
+
     void anotherPortThanTheUsualOneIsSaidWhereTheStartEnds() {
         startAt("127.0.0.1:9094");
         QCOMPARE(page(), QString("overview"));

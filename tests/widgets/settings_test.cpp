@@ -7,11 +7,13 @@
 #include <QVBoxLayout>
 
 #include "support/file_limit.h"
+#include "support/memory_settings.h"
 #include "support/window_bench.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/zone_choice.h"
 #include "widgets/theme/colours.h"
 #include "widgets/window/keys.h"
+#include "widgets/window/settings_bar.h"
 
 using namespace widgets;
 using session::ClusterSession;
@@ -172,6 +174,21 @@ private slots:
             choice->setCurrentIndex(index);
             QVERIFY2(m_bench->see<QPlainTextEdit>("licenceText")->toPlainText().size() > 500, name);
         }
+    }
+
+    void thatWhatWasRememberedIsDamagedIsSaid() {
+        struct Damaged final : support::MemorySettings {
+            [[nodiscard]] std::optional<QString> damagedCopy() const override {
+                return QStringLiteral("/home/ann/settings.ini.damaged");
+            }
+        } settings;
+        const widgets::SettingsBar bar(settings);
+        const auto* said = bar.findChild<QWidget*>("settingsBar");
+        QVERIFY(said->isVisibleTo(&bar));
+        QStringList words;
+        for (const auto* each : said->findChildren<QLabel*>())
+            words << each->text();
+        QVERIFY2(words.join(u' ').contains("/home/ann/settings.ini.damaged"), qPrintable(words.join(u' ')));
     }
 
     void thatNothingIsRememberedIsSaidOnceUntilItIsAgain() {

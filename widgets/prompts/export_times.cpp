@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include "models/time_words.h"
 #include "session/input_checks.h"
 #include "widgets/common/controls.h"
 #include "widgets/theme/fonts.h"
@@ -55,14 +56,14 @@ ExportTimes::ExportTimes(const session::BrowseQuery& query, models::Zone zone, Q
 }
 
 std::optional<qint64> ExportTimes::timeIn(const QLineEdit& field) const {
-    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(), m_zone.timeZone());
+    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(), m_zone.timeZone(),
+                              &field == m_until ? session::Twice::Second : session::Twice::First);
 }
 
 QString ExportTimes::problem() const {
     for (const QLineEdit* field : {m_from, m_until})
         if (!field->text().trimmed().isEmpty() && !timeIn(*field))
-            return tr("A time reads as -15m, now, 14:23:18 for today, 2026-11-22 12:00:00.000 or "
-                      "milliseconds since 1970.");
+            return models::timeProblem(field->text(), m_zone);
     const auto from = timeIn(*m_from), until = timeIn(*m_until);
     return from && until && *until < *from ? tr("The range ends before it begins.") : QString();
 }

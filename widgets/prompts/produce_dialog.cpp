@@ -20,6 +20,7 @@
 #include "models/command_lines.h"
 #include "models/formats.h"
 #include "models/run_words.h"
+#include "models/time_words.h"
 #include "session/input_checks.h"
 #include "session/records/key_partition.h"
 #include "widgets/common/controls.h"
@@ -271,7 +272,7 @@ QString ProduceDialog::problem(const session::ProduceDraft& now) const {
         if (!field->isValid())
             return field->problem();
     if (m_when->current() == Given && !now.timestampMs)
-        return tr("The timestamp does not read.");
+        return models::timeProblem(m_time->text(), m_zone);
     if (now.timestampMs && !base::isSendable(*now.timestampMs))
         return tr("The timestamp %1 cannot be sent: it stands for none.").arg(*now.timestampMs);
     const QString wrong = produce_words::repeatProblem(now.repeat);

@@ -27,6 +27,7 @@ BrokerBar::BrokerBar(PaneContext& context, QWidget* parent)
     session::Workspace& workspace = context.workspace();
     connect(m_bar, &MessageBar::closed, this, [this] { m_said = Said::Nothing; });
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &BrokerBar::takeBroker);
+    connect(&workspace.localBroker(), &session::LocalBroker::sampled, this, &BrokerBar::takeRefusal);
     connect(&workspace.clusters(), &session::Clusters::currentChanged, this, &BrokerBar::settle);
     takeBroker();
 }
@@ -36,6 +37,7 @@ void BrokerBar::takeBroker() {
     const LocalBrokerState state = workspace.localBroker().state();
     const LocalBrokerState before = std::exchange(m_before, state);
     m_said = Said::Nothing;
+    m_refuses = false;
     m_bar->hide();
     if (state == LocalBrokerState::Failed && workspace.localBroker().error())
         sayFailure(before == LocalBrokerState::Stopping);
@@ -49,6 +51,24 @@ void BrokerBar::takeBroker() {
                              *workspace.localBroker().error());
 }
 
+/// Said once, until it has stored again for a while.
+void BrokerBar::takeRefusal() {
+    const auto refuses = m_context.workspace().localBroker().counters().refuses;
+    if (m_refuses == refuses.has_value())
+        return;
+    m_refuses = refuses.has_value();
+    if (refuses) {
+        m_said = Said::Refusal;
+        m_bar->say(*refuses, tr("The local broker stores no records. Producers try again and wait."));
+        m_bar->offer({}, {});
+        m_bar->offerOther({}, {});
+    } else if (m_said == Said::Refusal) {
+        m_said = Said::Nothing;
+        sayPlace();
+    }
+    settle();
+}
+
 void BrokerBar::setCurrentPane(const PaneKey& key) {
     m_inFront = key;
     settle();
@@ -59,7 +79,9 @@ void BrokerBar::settle() {
     const bool its = clusters.current() && clusters.current() == clusters.local();
     const bool noOthers =
         !clusters.current() || m_inFront.kind == PageKind::LocalBroker || m_inFront.kind == PageKind::Welcome;
-    m_bar->setVisible(m_said == Said::Place ? its : m_said == Said::Failure ? its || noOthers : false);
+    m_bar->setVisible(m_said == Said::Place                                ? its
+                      : m_said == Said::Failure || m_said == Said::Refusal ? its || noOthers
+                                                                           : false);
 }
 
 void BrokerBar::sayFailure(bool afterStopping) {

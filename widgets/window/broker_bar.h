@@ -10,10 +10,10 @@ namespace widgets {
 class MessageBar;
 class PaneContext;
 
-/// What concerns the broker inside this program: why it did not start, with the ways out, and that it listens
-/// elsewhere than clients expect. Said over its own pages and where no cluster is in front; a failure is told
-/// in the status bar too where another cluster's page is. Without height while there is nothing to say. Owned
-/// by the window.
+/// What concerns the broker inside this program: why it did not start, with the ways out, that it stores no
+/// records, which its clients do not tell, and that it listens elsewhere than clients expect. Said over its
+/// own pages and where no cluster is in front; a failure is told in the status bar too where another
+/// cluster's page is. Without height while there is nothing to say. Owned by the window.
 class BrokerBar final : public QWidget {
     Q_OBJECT
 public:
@@ -23,13 +23,15 @@ public:
 private:
     void takeBroker();
     void sayFailure(bool afterStopping);
-    void sayPlace(); ///< the port, when it is not the usual one
-    void settle();   ///< whether what is said concerns the page in front
+    void takeRefusal(); ///< its disk or memory takes no records, or does again
+    void sayPlace();    ///< the port, when it is not the usual one
+    void settle();      ///< whether what is said concerns the page in front
 
     PaneContext& m_context;
     MessageBar* m_bar;
     session::LocalBrokerState m_before; ///< until it changed last
-    enum class Said { Nothing, Failure, Place } m_said = Said::Nothing;
+    enum class Said { Nothing, Failure, Refusal, Place } m_said = Said::Nothing;
+    bool m_refuses = false; ///< as last seen
     PaneKey m_inFront;
 };
 

@@ -15,6 +15,16 @@ SettingsBar::SettingsBar(session::Settings& settings, QWidget* parent)
     m_bar->setClosable(true);
     connect(&settings, &session::Settings::problemChanged, this, &SettingsBar::takeProblem);
     takeProblem();
+    if (const auto copy = settings.damagedCopy(); copy && settings.problem().isEmpty())
+        sayDamage(*copy);
+}
+
+void SettingsBar::sayDamage(const QString& copy) {
+    m_bar->say(models::Tone::Warn,
+               tr("Clusters, runs and choices may be missing: %1 is damaged.").arg(m_settings.file()),
+               copy.isEmpty()
+                   ? tr("No copy of it could be made. The next change replaces it.")
+                   : tr("What could be read is used. A copy of it as it was is kept as %1.").arg(copy));
 }
 
 void SettingsBar::takeProblem() {

@@ -8,9 +8,9 @@ namespace widgets {
 
 class MessageBar;
 
-/// That nothing is remembered any more, and why: a full disk, a folder that may not be written. Said once,
-/// until writing works again. Without height while there is nothing to say. Owned by the window; the settings
-/// outlive it.
+/// That what was remembered could not be read whole, and that nothing is remembered any more, and why: a full
+/// disk, a folder that may not be written. Said once, until writing works again. Without height while there
+/// is nothing to say. Owned by the window; the settings outlive it.
 class SettingsBar final : public QWidget {
     Q_OBJECT
 public:
@@ -18,6 +18,7 @@ public:
 
 private:
     void takeProblem();
+    void sayDamage(const QString& copy);
 
     session::Settings& m_settings;
     MessageBar* m_bar;

@@ -56,6 +56,8 @@ PartitionResponse append(RequestContext& context, const Topic& topic,
                                 storage::AppendOrigin::Client, context.version);
     if (!appended) {
         const auto& error = appended.error();
+        if (error.error.code == toWire(ErrorCode::KAFKA_STORAGE_ERROR))
+            context.engine.metrics.storageRefusals.add(error.error, context.engine.log);
         out.errorCode = error.error.code;
         out.baseOffset = -1;
         out.errorMessage = error.error.cause;

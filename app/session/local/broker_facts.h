@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "base/result.h"
 #include "session/drafts.h"
 
 namespace session {
@@ -24,7 +25,8 @@ struct BrokerCounters {
     qint64 memoryUsed = 0, memoryLimit = 0; ///< bytes of records held in memory; limit 0 when kept on disk
     qint64 dataBytes = 0, freeBytes = -1;   ///< on disk
     int connections = 0;
-    int topics = 0; ///< without internal ones
+    int topics = 0;                     ///< without internal ones
+    std::optional<base::Error> refuses; ///< why its disk or memory takes no records, lately
     /// The APIs that it serves and, beside them, the requests of each since the start.
     QStringList apis;
     std::vector<qint64> requestsByApi;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QObject>
 #include <QString>
 #include <QVariant>
@@ -19,6 +21,9 @@ public:
     /// Why nothing of the program is remembered any more, in the system's words; empty: it is.
     [[nodiscard]] virtual QString problem() const = 0;
     [[nodiscard]] virtual QString file() const = 0; ///< where it is remembered
+    /// Where the file lies as it was found, when it could not be read whole; empty: it could not be copied
+    /// either.
+    [[nodiscard]] virtual std::optional<QString> damagedCopy() const { return std::nullopt; }
 
 signals:
     void problemChanged(); ///< it has come or gone

@@ -18,7 +18,7 @@ namespace session {
 namespace {
 
 constexpr int mostAtOnce = 8;         ///< further ones wait for a thread
-constexpr qint64 savedEveryMs = 5000; ///< what a window that is killed leaves is so old at most
+constexpr qint64 savedEveryMs = 2000; ///< what a window that is killed leaves is so old at most
 constexpr std::size_t mostLines = 200;
 constexpr std::size_t mostHeldRows = 1000; ///< rows that are kept so that a run can be repeated
 

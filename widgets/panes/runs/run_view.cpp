@@ -223,7 +223,7 @@ void RunView::showFigures(const session::RunRow& run) {
     if (exports)
         rows += {tr("Records read"), least(models::formatCount(std::max(figures.looked, figures.records)))};
     if (imports)
-        rows += {tr("Bytes done"), models::formatBytes(figures.done),
+        rows += {tr("Bytes done"), least(models::formatBytes(figures.done)),
                  tr("Of the file, unpacked: the lines whose records arrived or were refused.")};
     if (figures.bytes > 0)
         rows += {exports ? tr("Bytes written") : tr("Bytes sent"), least(models::formatBytes(figures.bytes)),

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "models/formats.h"
+#include "models/time_words.h"
 #include "session/input_checks.h"
 #include "widgets/common/controls.h"
 #include "widgets/panes/topic/find_panel.h"
@@ -254,8 +255,8 @@ void BrowseBar::setZone(const models::Zone& zone) {
     const auto was = m_times->zone();
     m_times->setZone(zone);
     if (seek() == SeekKind::Time)
-        sayInZone(*m_value, was, zone);
-    sayInZone(*m_until, was, zone);
+        sayInZone(*m_value, session::Twice::First, was, zone);
+    sayInZone(*m_until, session::Twice::Second, was, zone);
     settleRange();
 }
 
@@ -268,7 +269,7 @@ SeekKind BrowseBar::seek() const {
 }
 
 std::optional<qint64> BrowseBar::timeIn(const QLineEdit& field) const {
-    return m_times->at(field);
+    return m_times->at(field, &field == &untilField() ? session::Twice::Second : session::Twice::First);
 }
 
 std::optional<qint64> BrowseBar::seekValue() const {
@@ -286,10 +287,10 @@ QString BrowseBar::problem() const {
     if (const QString wrong = m_find->problem(); !wrong.isEmpty())
         return wrong;
     const auto &from = fromField(), &until = untilField();
-    if ((isFilled(from) && !timeIn(from)) || (isFilled(until) && !timeIn(until)) ||
-        (seek() == SeekKind::Time && !seekValue()))
-        return tr("A time reads as -15m, now, 14:23:18 for today, 2026-11-22 12:00:00.000 or milliseconds "
-                  "since 1970.");
+    for (const QLineEdit* field : {&from, &until})
+        if (isFilled(*field) || (field == &from && seek() == SeekKind::Time))
+            if (const QString wrong = models::timeProblem(field->text(), m_times->zone()); !wrong.isEmpty())
+                return wrong;
     const auto begins = timeIn(from), ends = timeIn(until);
     if (begins && ends && *ends < *begins)
         return tr("The range ends before it begins.");

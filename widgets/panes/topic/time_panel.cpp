@@ -10,7 +10,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "session/input_checks.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/day_picker.h"
 #include "widgets/common/segmented.h"
@@ -18,6 +17,9 @@
 #include "widgets/theme/fonts.h"
 
 namespace widgets {
+
+using session::Twice;
+
 namespace {
 
 enum End { From, Until };
@@ -35,10 +37,10 @@ QString shortTime(qint64 ms, const models::Zone& zone, qint64 rest) {
 
 } // namespace
 
-void sayInZone(QLineEdit& field, const models::Zone& was, const models::Zone& now) {
+void sayInZone(QLineEdit& field, Twice which, const models::Zone& was, const models::Zone& now) {
     const qint64 clock = QDateTime::currentMSecsSinceEpoch();
-    const auto in = [clock](const QString& text, const models::Zone& zone) {
-        return session::parseTime(text, clock, zone.timeZone());
+    const auto in = [clock, which](const QString& text, const models::Zone& zone) {
+        return session::parseTime(text, clock, zone.timeZone(), which);
     };
     const auto ms = in(field.text(), was);
     if (!ms || in(field.text(), now) == ms)
@@ -112,7 +114,7 @@ QLayout* TimePanel::spans() {
 void TimePanel::setZone(const models::Zone& zone) {
     const auto was = std::exchange(m_shown, zone);
     for (QLineEdit* field : {m_from, m_until})
-        sayInZone(*field, was, zone);
+        sayInZone(*field, whichOf(*field), was, zone);
     if (m_zone)
         m_zone->setZone(zone);
     showDay();
@@ -127,8 +129,17 @@ void TimePanel::clear() {
     m_until->clear();
 }
 
-std::optional<qint64> TimePanel::at(const QLineEdit& field) const {
-    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(), m_shown.timeZone());
+/// A range that ends or begins at a time which comes twice holds the hour between both.
+Twice TimePanel::whichOf(const QLineEdit& own) const {
+    return &own == m_until ? Twice::Second : Twice::First;
+}
+
+std::optional<qint64> TimePanel::at(const QLineEdit& own) const {
+    return at(own, whichOf(own));
+}
+
+std::optional<qint64> TimePanel::at(const QLineEdit& field, Twice which) const {
+    return session::parseTime(field.text(), QDateTime::currentMSecsSinceEpoch(), m_shown.timeZone(), which);
 }
 
 /// Where both are of today only the clock is said; the rest stands in the tip.

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "models/formats.h"
+#include "session/input_checks.h"
 #include "widgets/common/popup.h"
 
 class QLayout;
@@ -16,7 +17,7 @@ class ZoneChoice;
 class ToneLabel;
 
 /// Says the moment that a field tells in other words, those of another zone, where they differ.
-void sayInZone(QLineEdit& field, const models::Zone& was, const models::Zone& now);
+void sayInZone(QLineEdit& field, session::Twice which, const models::Zone& was, const models::Zone& now);
 
 /// The two ends of a range of times, typed or picked in a calendar, common spans up to now, and the zone of
 /// the window.
@@ -32,7 +33,8 @@ public:
     [[nodiscard]] QLineEdit* until() const { return m_until; }
     void clear(); ///< both ends are open
     /// What a field says; none: nothing, or no time.
-    [[nodiscard]] std::optional<qint64> at(const QLineEdit& field) const;
+    /// What stands in a field, of the panel or not.
+    [[nodiscard]] std::optional<qint64> at(const QLineEdit& field, session::Twice which) const;
     /// Of its fields; empty: any time.
     [[nodiscard]] QString rangeText() const;
     [[nodiscard]] QString rangeTip() const;
@@ -49,6 +51,8 @@ protected:
     void fill() override;
 
 private:
+    [[nodiscard]] session::Twice whichOf(const QLineEdit& own) const;
+    [[nodiscard]] std::optional<qint64> at(const QLineEdit& own) const;
     void pick(QDate day);
     void showDay();
     [[nodiscard]] QLayout* spans();
