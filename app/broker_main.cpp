@@ -1,5 +1,5 @@
-// The headless broker `milena-broker`: arguments in, one line out when it accepts, a clean stop on SIGTERM or
-// SIGINT.
+// The headless broker `milena-broker`: arguments in, one line out when it accepts, a clean stop on SIGTERM,
+// SIGINT or SIGHUP.
 #include <csignal>
 #include <cstdio>
 #include <ctime>
@@ -202,6 +202,7 @@ int main(int argc, char** argv) {
     sigemptyset(&stopSignals);
     sigaddset(&stopSignals, SIGTERM);
     sigaddset(&stopSignals, SIGINT);
+    sigaddset(&stopSignals, SIGHUP); // its terminal is closed
     pthread_sigmask(SIG_BLOCK, &stopSignals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     auto options = optionsFrom(arguments);

@@ -20,7 +20,7 @@ void wake(int) {
     [[maybe_unused]] const auto written = ::write(wakePipe[1], &byte, 1);
 }
 
-constexpr int handled[] = {SIGTERM, SIGINT};
+constexpr int handled[] = {SIGTERM, SIGINT, SIGHUP};
 
 } // namespace
 
@@ -36,8 +36,12 @@ QuitSignals::QuitSignals(QObject* parent) : QObject(parent) {
     action.sa_handler = wake;
     // Back to the default after the first: a stop that hangs can still be ended.
     action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
-    for (const int number : handled)
-        ::sigaction(number, &action, nullptr);
+    for (const int number : handled) {
+        struct sigaction before {};
+        ::sigaction(number, nullptr, &before);
+        if (before.sa_handler != SIG_IGN) // as nohup has it
+            ::sigaction(number, &action, nullptr);
+    }
 }
 
 QuitSignals::~QuitSignals() = default;

@@ -40,7 +40,7 @@ struct BrokerRow {
     int port = 0;
     QString rack;
     bool controller = false;
-    Reason unreachable; ///< no connection to its address could be made in this round
+    Reason unreachable; ///< it could not be connected to in this round, or did not answer
     bool operator==(const BrokerRow&) const = default;
 };
 

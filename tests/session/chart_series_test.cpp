@@ -141,6 +141,22 @@ private slots:
         QVERIFY(hasGap(points));
     }
 
+    void aRoundThatWaitsForABrokerBlursNothingOfBefore() {
+        Bench bench;
+        bench.record(2 * minute, 5, {"both"}, true);
+        bench.clock->ms += minute;
+        bench.record(minute, 7, {"both"}, false);
+        bench.snapshot.intervalMs = 90'000;
+        for (int i = 0; i < 2; ++i) { // the cluster's line first, then that of the topic
+            static_cast<void>(bench.points("both", 5 * minute));
+            QVERIFY(bench.read());
+        }
+        const auto points = bench.points("both", 5 * minute);
+        QVERIFY(hasGap(points));
+        QCOMPARE(points.first().y(), 5.0);
+        QCOMPARE(points.last().y(), 7.0);
+    }
+
     void aLongerRangeIsReadWhereAShorterOneWas() {
         Bench bench;
         bench.record(30 * minute, 5, {"both"}, true);

@@ -256,6 +256,10 @@ private slots:
         QVERIFY(!snapshot->brokers.at(0).unreachable);
         QVERIFY(events.next(snapshot).isEmpty()); // it did not appear: it had not been read
 
+        bench.cluster.groupsFail = base::Error{
+            7, std::string(client::brokerSilent), "127.0.0.1:9092 did not answer ListGroups.", {}, true};
+        QVERIFY(bench.round()->brokers.at(0).unreachable);
+
         bench.cluster.groupsFail = refused("The list is secret.");
         snapshot = bench.round();
         QCOMPARE(snapshot->figures.groups, 1); // as before, and said to be so

@@ -35,6 +35,12 @@ series::Key recorded(const SeriesKey& key) {
     return {recorded(key.quantity), key.topic.toStdString(), {}, key.partition};
 }
 
+/// Points are not finer than rounds come, but where those are far apart: one that waits for a broker, or that
+/// somebody asked for, would blur what was read before, gaps among it.
+qint64 finestMs(const ClusterSnapshot& snapshot) {
+    return std::min<qint64>(snapshot.intervalMs, series::farMs);
+}
+
 bool needsDisk(const ClusterSnapshot& snapshot, qint64 rangeMs) {
     return rangeMs > series::rememberedMs || snapshot.history->knownSinceMs() > snapshot.takenAtMs - rangeMs;
 }
@@ -48,7 +54,7 @@ std::optional<series::Grid> keptGrid(const ClusterSnapshot& snapshot, KeptLines*
         return std::nullopt;
     const qint64 step = series::tiers[rangeMs > series::tiers[0].keptMs ? 1 : 0].stepMs;
     const auto grid = series::Grid::of(now, rangeMs, static_cast<std::size_t>(limit), step,
-                                       std::max(step, snapshot.intervalMs));
+                                       std::max(step, finestMs(snapshot)));
     if (rangeMs > series::rememberedMs)
         return grid;
     const auto* total = kept->points({series::Quantity::MessagesIn, {}}, grid);
@@ -61,7 +67,7 @@ std::optional<series::Grid> keptGrid(const ClusterSnapshot& snapshot, KeptLines*
 
 series::Grid liveGrid(const ClusterSnapshot& snapshot, qint64 rangeMs, int limit) {
     return series::Grid::of(snapshot.takenAtMs, std::min(rangeMs, qint64{series::rememberedMs}),
-                            static_cast<std::size_t>(limit), series::slotMs, snapshot.intervalMs);
+                            static_cast<std::size_t>(limit), series::slotMs, finestMs(snapshot));
 }
 
 /// Where a round was far from the one before it, the points at both are what they measured and no means with

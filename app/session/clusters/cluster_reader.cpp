@@ -217,7 +217,7 @@ void ClusterReader::readGroups(const Open& cluster, Round& round) {
     }
     for (const auto& [broker, error] : list->errors) {
         note(round, fmt::format("Groups of broker {}", broker.value()), error);
-        if (error.name == client::brokerUnreachable)
+        if (error.name == client::brokerUnreachable || error.name == client::brokerSilent)
             round.unreachable[broker] = Reason(withRemedy(error));
         round.groupsUnread = reasons.of(error);
     }

@@ -184,7 +184,7 @@ class BrokerCommand(unittest.TestCase):
         self.assertIn("missing", self.refuse("--properties", self.folder / "missing"))
 
     def test_signals_stop_it_cleanly_within_a_second(self):
-        for which in (signal.SIGTERM, signal.SIGINT):
+        for which in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             data = self.folder / which.name
             broker, addresses = self.start("--data", data, "--listen", "127.0.0.1:0")
             with raw.connect(int(addresses[0].rpartition(":")[2])) as idle:
