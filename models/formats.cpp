@@ -185,6 +185,11 @@ QString withDirectionSigns(QString text) {
     return withSigns(std::move(text), directionSign);
 }
 
+/// Has no width, and is no part of how a script or an emoji is written.
+static bool isUnseen(char16_t code) {
+    return code == 0xad || code == 0x200b || code == 0x2060 || code == 0xfeff || code >= 0xfffe;
+}
+
 QString onOneLine(QString text) {
     const auto sign = [](QChar c) -> QChar {
         const char16_t code = c.unicode();
@@ -197,10 +202,10 @@ QString onOneLine(QString text) {
             return u'\x21e5';
         default:
             // Unicode has a picture for each of ASCII's.
-            return code < 0x20                   ? QChar(0x2400 + code)
-                   : code == 0x7f                ? QChar(0x2421)
-                   : code > 0x7f && code <= 0x9f ? QChar(QChar::ReplacementCharacter)
-                                                 : directionSign(c);
+            return code < 0x20                                       ? QChar(0x2400 + code)
+                   : code == 0x7f                                    ? QChar(0x2421)
+                   : (code > 0x7f && code <= 0x9f) || isUnseen(code) ? QChar(QChar::ReplacementCharacter)
+                                                                     : directionSign(c);
         }
     };
     return withSigns(std::move(text), sign);

@@ -46,8 +46,8 @@ QString plainWords(const QString& description);
 /// The characters that only turn the direction of text become arrows that are seen, one for one: with them
 /// one text can look like another.
 QString withDirectionSigns(QString text);
-/// For what has one line: line ends, tabs and other control characters become signs that are seen, one for
-/// one; so do those of directions.
+/// For what has one line: line ends, tabs and other characters that are not seen become signs that are, one
+/// for one; so do those of directions.
 QString onOneLine(QString text);
 /// Per second: "0", "0.2", "6.4", "214", "21 940"; below 0.05 but not zero "<0.1".
 QString formatRate(double value);

@@ -401,6 +401,11 @@ QString runNote(const session::RunLine& line) {
     case RunNote::TimesNotKept:
     case RunNote::OlderThanKept:
         return timeNote(line);
+    case RunNote::TopicMadeAnew:
+        return Words::tr(
+                   "%1 was deleted and created anew meanwhile: what was sent before is gone with the one "
+                   "before, the rest went into the new one")
+            .arg(line.text);
     case RunNote::NoMarkers:
         return Words::tr("The markers of transactions are left out: they are no records of a producer");
     case RunNote::UpToFirstLater:

@@ -12,6 +12,7 @@ void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
     if (beat.gap) {
         clear();
         m_open = 0;
+        m_inHandMs = 0;
         m_isKnown = false;
         m_gapMs = beat.toMs;
         return;
@@ -40,29 +41,28 @@ void CommitRate::read(const Beat& beat, std::int64_t rise, bool more) {
 
 /// Each beat gets an even share of what is left until the next leap is seen at the latest. So much is held
 /// back that a leap which is seen a beat late leaves no hole; where all of the rate is known for the first
-/// time, that is in hand of what was committed before. Longer beats have more in hand than shorter ones: when
-/// they become shorter it goes by and by.
+/// time, that is in hand of what was committed before. Beats of another length want more or less in hand, and
+/// come to it by and by: else one of them would get what others had in hand, or fill it from its own.
 void CommitRate::spread(const Beat& beat, std::int64_t rise) {
     const std::int64_t length = beat.toMs - beat.fromMs;
     const bool wasKnown = std::exchange(m_isKnown, m_rate && !m_lacks);
     if (rise > 0) {
         std::int64_t time = std::max(windowMs, length);
-        const auto count = static_cast<std::int64_t>(m_times.size());
-        if (count > 1) {
-            const std::int64_t period = (m_times.back() - m_times.front()) / (count - 1);
+        if (m_times.size() > 1 || m_inHandMs > 0) {
+            const std::int64_t mean = meanPeriodMs(length);
+            const std::int64_t period = std::max(mean, length); // one beat sees several leaps as one
             // Beats as long as the period see none or two by turns: the more beats share a leap, the less the
             // shares swing.
             const bool swings = 2 * length >= period && length < windowMs;
-            time = period + (swings ? 3 : 1) * lateness(beat);
+            const std::int64_t wanted = (swings ? 3 : 1) * lateness(beat);
+            constexpr std::int64_t steps = 6;
+            const bool isFirst = m_inHandMs == 0 || (m_isKnown && !wasKnown);
+            m_inHandMs = isFirst ? wanted : m_inHandMs + (wanted - m_inHandMs) / steps;
+            time = period + m_inHandMs;
             if (m_isKnown && !wasKnown)
-                m_open = *m_rate * static_cast<double>(time - period) / 1000.0;
+                m_open = *m_rate * static_cast<double>(m_inHandMs) / 1000.0;
         }
         m_open += static_cast<double>(rise);
-        constexpr std::int64_t steps = 6; // by which what longer beats had in hand goes
-        const std::int64_t held = wasKnown ? std::min(m_heldMs, 2 * windowMs) : 0;
-        if (held > time + time / 4)
-            time = held - (held - time) / steps;
-        m_heldMs = time;
         m_openUntil = beat.fromMs + time;
     }
     const std::int64_t left = std::max(m_openUntil - beat.fromMs, length);
@@ -71,6 +71,17 @@ void CommitRate::spread(const Beat& beat, std::int64_t rise) {
     m_open -= given;
     if (length > 0)
         m_ofBeat = given * 1000.0 / static_cast<double>(length);
+}
+
+/// Between two leaps as they are seen; where that is not known yet, as beats told that could tell.
+std::int64_t CommitRate::meanPeriodMs(std::int64_t lengthMs) {
+    const auto periods = static_cast<std::int64_t>(m_times.size()) - 1;
+    if (periods < 1)
+        return m_toldPeriodMs > 0 ? m_toldPeriodMs : windowMs;
+    const std::int64_t mean = (m_times.back() - m_times.front()) / periods;
+    if (lengthMs <= windowMs && mean <= 2 * windowMs)
+        m_toldPeriodMs = mean;
+    return mean;
 }
 
 void CommitRate::clear() {

@@ -85,16 +85,18 @@ private:
     [[nodiscard]] bool lacksAt(const Beat& beat) const;
     [[nodiscard]] static std::int64_t lateness(const Beat& beat);
     void spread(const Beat& beat, std::int64_t rise);
+    [[nodiscard]] std::int64_t meanPeriodMs(std::int64_t lengthMs);
     void clear();
     std::vector<Leap> m_leaps;         // few; the first only begins the time of the others
     std::vector<std::int64_t> m_times; // of the last leaps, more than m_leaps has: how often they come
     std::int64_t m_gapMs = 0;          // since then nothing was missed
     std::optional<double> m_rate, m_ofBeat;
     bool m_lacks = false;
-    double m_open = 0;            // of the leaps: what no beat has been given yet
-    std::int64_t m_openUntil = 0; // when all of it is to be given
-    std::int64_t m_heldMs = 0;    // over so long a time the last leap is given
-    bool m_isKnown = false;       // all of the rate, at the last beat
+    double m_open = 0;               // of the leaps: what no beat has been given yet
+    std::int64_t m_openUntil = 0;    // when all of it is to be given
+    std::int64_t m_inHandMs = 0;     // of so long a time leaps are held back; 0: not known yet
+    std::int64_t m_toldPeriodMs = 0; // between leaps, as beats told that were not long; 0: none has
+    bool m_isKnown = false;          // all of the rate, at the last beat
 };
 
 } // namespace metrics

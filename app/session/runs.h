@@ -47,6 +47,7 @@ enum class RunNote {
     Unsure,         ///< count: records sent to which no answer came: stored or not
     UnsureAgain,    ///< count: such records, which the rest sends once more
     UnsureLeftOut,  ///< count: such records, which the rest goes on without
+    TopicMadeAnew,  ///< text: the topic, which was another one before
 };
 
 struct RunLine {

@@ -304,15 +304,19 @@ TEST(CommitRate, TheLineGoesOnAsItWasWhereBeatsBecomeShorterOrLonger) {
             const auto all = (clock.ms - begin + 2'700) / 5'000 * 100;
             rate.read(beats.next(ms), all - std::exchange(committed, all));
         };
-        after(interval);
-        for (const std::int64_t before : {60'000, 5'000, 1'000}) {
-            for (int beat = 0; beat < 12; ++beat)
-                after(before);
-            for (int beat = 0; beat < 60; ++beat) {
-                after(interval);
-                EXPECT_NEAR(rate.ofBeat().value_or(-1), 20, 8)
-                    << before << " to " << interval << " ms, " << beat;
+        const auto go = [&](std::int64_t ms, int rounds, const char* where) {
+            for (int beat = 0; beat < rounds; ++beat) {
+                after(ms);
+                EXPECT_NEAR(rate.ofBeat().value_or(-1), 20, 7)
+                    << where << ' ' << interval << ": beat " << beat << " of " << ms << " ms";
             }
+        };
+        after(interval);
+        for (int beat = 0; beat < 12; ++beat)
+            after(interval);
+        for (const std::int64_t other : {60'000, 47'000, 15'000, 5'000, 1'000}) {
+            go(other, 12, "away from");
+            go(interval, 60, "back to");
         }
     }
 }

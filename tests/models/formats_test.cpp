@@ -70,6 +70,8 @@ private slots:
         QCOMPARE(models::onOneLine(QString("a\r\nb\tc") + QChar(0x2028) + QChar(0x1b) + QChar(0x7f)),
                  QString::fromUtf8("a\u240d\u21b5b\u21e5c\u21b5\u241b\u2421"));
         QCOMPARE(models::onOneLine(QString(QChar(0)) + QChar(0x85)), QString::fromUtf8("\u2400\ufffd"));
+        QCOMPARE(models::onOneLine(QString::fromUtf8("a\u200bb\ufeffc\u00add")),
+                 QString::fromUtf8("a\ufffdb\ufffdc\ufffdd"));
     }
 
     void whatTurnsDirectionsIsSeen() {

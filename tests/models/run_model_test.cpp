@@ -54,7 +54,7 @@ private slots:
 
     void everyNoteSaysSomethingOfItsOwn() {
         QSet<QString> told;
-        for (int note = 0; note <= int(session::RunNote::UnsureLeftOut); ++note) {
+        for (int note = 0; note <= int(session::RunNote::TopicMadeAnew); ++note) {
             const QString words = models::runNote({0, session::RunNote(note), 2, 3, "why"});
             QVERIFY2(!words.isEmpty() && !told.contains(words), qPrintable(QString::number(note) + words));
             told << words;

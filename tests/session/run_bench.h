@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUuid>
@@ -61,6 +62,12 @@ protected:
         if (m_cluster->createTopics(topics).value().front().error)
             qFatal("no topic");
         return QString::fromStdString(topics.front().name);
+    }
+    [[nodiscard]] QString fileOf(const QByteArray& lines) const {
+        QFile file(m_folder.filePath("lines.jsonl"));
+        if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size())
+            qFatal("no file");
+        return file.fileName();
     }
     /// Values of 100 000 bytes into partition 0.
     void send(const QString& topic, char fill, int count) {

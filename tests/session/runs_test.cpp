@@ -39,12 +39,6 @@ class RunsTest : public QObject, run_bench::RunBench {
     Q_OBJECT
 
     RunState waitEnd(const QString& id) { return ended(id)->state; }
-    QString fileOf(const QByteArray& lines) const {
-        QFile file(m_folder.filePath("lines.jsonl"));
-        if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size())
-            qFatal("no file");
-        return file.fileName();
-    }
     QString sendRows(const QString& topic, std::vector<RecordRow> rows) {
         return m_runs->startSending(here(), {{}, {}, std::move(rows), topic, {}});
     }

@@ -119,6 +119,25 @@ private slots:
         QVERIFY(!file.readAll().contains("bbbb"));
     }
 
+    void aSendingThatGoesOnIntoTheOtherSaysSo() {
+        ImportDraft draft{fileOf(QByteArray("{\"payload\":\"a\"}\n").repeated(30)), m_topic, {}};
+        draft.sending.perSecond = 20;
+        const auto told = [this](const QString& id) {
+            return std::ranges::count(m_runs->find(id)->log, RunNote::TopicMadeAnew, &RunLine::note);
+        };
+        QString id = m_runs->startImport(here(), draft);
+        QTRY_VERIFY(m_runs->find(id)->figures.records > 0);
+        m_runs->stop(id);
+        QCOMPARE(ended(id)->state, RunState::Stopped);
+        makeAnew('b', 1);
+        m_runs->goOn(id, Skip::Nothing);
+        QCOMPARE(ended(id)->state, RunState::Finished);
+        QCOMPARE(told(id), 1);
+        id = m_runs->repeat(id);
+        QCOMPARE(ended(id)->state, RunState::Finished);
+        QCOMPARE(told(id), 0);
+    }
+
     void aRunDoesNotTakeTheOtherRecord() {
         const auto browser = browse();
         read(*browser);

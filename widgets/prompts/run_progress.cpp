@@ -32,7 +32,7 @@ QStringList remarks(const session::RunRow& run) {
                                      RunNote::WithoutTime, RunNote::UnusableTime,   RunNote::TimesNotKept,
                                      RunNote::NoMarkers,   RunNote::UpToFirstLater, RunNote::SentOnceMore,
                                      RunNote::LinesPassed, RunNote::RowGone,        RunNote::RowsGone,
-                                     RunNote::Uncommitted};
+                                     RunNote::Uncommitted, RunNote::TopicMadeAnew};
     std::vector<session::RunLine> sums;
     for (const auto& line : run.log) {
         if (std::ranges::find(told, line.note) == told.end())

@@ -93,7 +93,7 @@ RunRow rowOf(const QString& id, const QJsonObject& from) {
                                 text("remedy").toStdString(), false};
     for (const auto& line : from.value(QStringLiteral("log")).toArray()) {
         const QJsonArray parts = line.toArray();
-        row.log.push_back({parts.at(0).toInteger(), enumOf(parts.at(1), RunNote::UnsureLeftOut),
+        row.log.push_back({parts.at(0).toInteger(), enumOf(parts.at(1), RunNote::TopicMadeAnew),
                            parts.at(2).toInteger(), parts.at(3).toInteger(), parts.at(4).toString()});
     }
     return row;

@@ -15,6 +15,7 @@
 #include "session/records/record_rows.h"
 #include "session/runs/live_run.h"
 #include "session/runs/row_records.h"
+#include "session/runs/topic_watch.h"
 #include "transfer/exporter.h"
 #include "transfer/importer.h"
 #include "workload/refusals.h"
@@ -401,11 +402,11 @@ RunWork exportWork(const ExportDraft& draft) {
 }
 
 RunWork importWork(const ImportDraft& draft) {
-    return importPart(planOf(draft));
+    return watchingTopic(draft.topic, importPart(planOf(draft)));
 }
 
 RunWork produceWork(const ProduceDraft& draft) {
-    return producePart(std::make_shared<ProduceDraft>(draft), {});
+    return watchingTopic(draft.topic, producePart(std::make_shared<ProduceDraft>(draft), {}));
 }
 
 RunEnd sendingLeft(const ProduceDraft& draft, const std::any& left) {
@@ -419,7 +420,7 @@ RunEnd sendingLeft(const ProduceDraft& draft, const std::any& left) {
     note(end, RunNote::NotArrived, refused);
     note(end, RunNote::Unsure, unsure);
     if (sent < total)
-        end.rest = producePart(std::make_shared<ProduceDraft>(draft), rest);
+        end.rest = watchingTopic(draft.topic, producePart(std::make_shared<ProduceDraft>(draft), rest));
     return end;
 }
 
@@ -427,7 +428,7 @@ RunWork sendAgainWork(const SendAgainDraft& draft) {
     std::vector<std::int64_t> all(draft.rows.size());
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i] = static_cast<std::int64_t>(i);
-    return sendPart(std::make_shared<SendAgainDraft>(draft), {std::move(all)});
+    return watchingTopic(draft.topic, sendPart(std::make_shared<SendAgainDraft>(draft), {std::move(all)}));
 }
 
 } // namespace session
