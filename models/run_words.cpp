@@ -316,7 +316,8 @@ QString runResult(const RunRow& run) {
     if (run.state == RunState::Failed && run.error)
         return QString::fromStdString(run.error->cause);
     if (run.state == RunState::CutOff) // what was under way when it ended was not counted any more
-        return Words::tr("at least %1").arg(runDone(run));
+        return run.figures.records > 0 ? Words::tr("at least %1").arg(runDone(run))
+                                       : Words::tr("cut off before anything was counted");
     const QString older = olderThanKept(run);
     return older.isEmpty() ? runDone(run) : Words::tr("%1; %2").arg(runDone(run), older);
 }

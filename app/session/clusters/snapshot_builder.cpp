@@ -74,6 +74,7 @@ struct WorstLag {
     const GroupRow* group = nullptr; ///< null: none is known
     qint64 records = 0;
     bool isOfNow = false;
+    qint64 olderRecords = 0; ///< of one that was not read now, as it was read last
 };
 
 /// The largest of those that were read; where none was, of older ones.
@@ -84,8 +85,10 @@ WorstLag worstOf(const std::vector<GroupPtr>& groups) {
         if (!records)
             continue;
         const bool isOfNow = !group->lag || !group->lag.reason();
+        const qint64 older = std::max(worst.olderRecords, isOfNow ? 0 : *records);
         if (!worst.group || std::pair(worst.isOfNow, worst.records) < std::pair(isOfNow, *records))
             worst = {group.get(), *records, isOfNow};
+        worst.olderRecords = older;
     }
     return worst;
 }
@@ -392,7 +395,8 @@ void SnapshotBuilder::fillFigures(const Round& round, ClusterSnapshot& snapshot)
     const auto worst = worstOf(snapshot.groups);
     if (worst.group) {
         figures.worstLag = worst.records;
-        figures.worstLagGroup = worst.records > 0 ? worst.group->id : QString();
+        const bool mayBeAnother = worst.olderRecords > worst.records;
+        figures.worstLagGroup = worst.records > 0 && !mayBeAnother ? worst.group->id : QString();
     }
     Reason unread = round.groupsUnread;
     for (const auto& group : snapshot.groups)

@@ -212,7 +212,10 @@ void RunView::showFigures(const session::RunRow& run) {
     const bool exports = run.subject.kind == session::RunKind::Export;
     const bool imports = run.subject.kind == session::RunKind::Import;
     const bool cut = run.state == session::RunState::CutOff;
-    const auto least = [cut](const QString& words) { return cut ? tr("at least %1").arg(words) : words; };
+    const bool uncounted = cut && figures.records == 0;
+    const auto least = [cut, uncounted](const QString& words) {
+        return uncounted ? QString(models::unknownSign) : cut ? tr("at least %1").arg(words) : words;
+    };
     struct Line {
         QString name, value, tip = {};
     };

@@ -229,9 +229,11 @@ std::optional<Prompts::Question> RunsPane::questionOf(const session::RunRow& run
     if (sends && (sent > 0 || isCutOff))
         return Prompts::Question{
             tr("Send all of it again?"),
-            (isCutOff ? tr("It begins anew and sends once more what was sent already: at least %1.")
-                      : tr("It begins anew and sends once more what was sent already: %1."))
-                .arg(models::countedRecords(sent)),
+            isCutOff && sent == 0
+                ? tr("It begins anew and sends once more what was sent already, which was not counted.")
+                : (isCutOff ? tr("It begins anew and sends once more what was sent already: at least %1.")
+                            : tr("It begins anew and sends once more what was sent already: %1."))
+                      .arg(models::countedRecords(sent)),
             tr("Run again"),
             {}};
     return std::nullopt;
