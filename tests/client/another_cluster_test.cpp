@@ -27,6 +27,7 @@ public:
         const std::vector<NewTopic> topics{{.name = "orders", .partitions = 1, .configs = {}}};
         EXPECT_FALSE((*connect({.bootstrap = address()}))->createTopics(topics).value().front().error);
     }
+    [[nodiscard]] std::string clusterId() const { return m_broker->clusterId(); }
     [[nodiscard]] std::string address() const { return "127.0.0.1:" + std::to_string(m_port); }
 
 private:
@@ -40,7 +41,10 @@ TEST(AnotherCluster, GetsNothingOfWhatWasMeantForTheFirst) {
     Port port;
     Reaper reaper;
     const auto producer =
-        Producer::create({.connect = {.bootstrap = port.address()}, .idempotent = true}, reaper).value();
+        Producer::create(
+            {.connect = {.bootstrap = port.address(), .clusterId = port.clusterId()}, .idempotent = true},
+            reaper)
+            .value();
     std::atomic<int> arrived = 0;
     std::mutex mutex;
     std::optional<base::Error> refused;
@@ -96,9 +100,9 @@ TEST(AnotherCluster, GetsNothingThoughItIsTheFirstToAnswer) {
 TEST(AnotherCluster, TheOneThatIsMeantGetsAll) {
     Port port;
     Reaper reaper;
-    const std::string id = (*connect({.bootstrap = port.address()}))->info().clusterId;
     const auto producer =
-        Producer::create({.connect = {.bootstrap = port.address(), .clusterId = id}}, reaper).value();
+        Producer::create({.connect = {.bootstrap = port.address(), .clusterId = port.clusterId()}}, reaper)
+            .value();
     std::atomic<int> arrived = 0;
     for (int i = 0; i < 10; ++i)
         ASSERT_TRUE(producer->send({.topic = "orders", .value = "v"},
