@@ -94,6 +94,10 @@ QString arrivalNote(const session::RunLine& line) {
         return Words::tr("Not sent again, since they may be stored: %1").arg(records);
     if (line.note == RunNote::Unsure)
         return Words::tr("Not known whether they arrived, since no answer came: %1").arg(records);
+    if (line.note == RunNote::TopicMadeAnew)
+        return Words::tr("%1 was deleted and created anew meanwhile: what was sent before is gone with the "
+                         "one before, the rest went into the new one")
+            .arg(line.text);
     return {};
 }
 
@@ -386,6 +390,7 @@ QString runNote(const session::RunLine& line) {
     case RunNote::UnsureAgain:
     case RunNote::UnsureLeftOut:
     case RunNote::NotArrived:
+    case RunNote::TopicMadeAnew:
         return arrivalNote(line);
     case RunNote::NotText:
         return Words::tr("In Base64, not being text: %1 key(s), value(s) and header part(s)", nullptr,
@@ -402,11 +407,6 @@ QString runNote(const session::RunLine& line) {
     case RunNote::TimesNotKept:
     case RunNote::OlderThanKept:
         return timeNote(line);
-    case RunNote::TopicMadeAnew:
-        return Words::tr(
-                   "%1 was deleted and created anew meanwhile: what was sent before is gone with the one "
-                   "before, the rest went into the new one")
-            .arg(line.text);
     case RunNote::NoMarkers:
         return Words::tr("The markers of transactions are left out: they are no records of a producer");
     case RunNote::UpToFirstLater:

@@ -120,8 +120,8 @@ private slots:
     }
 
     void aSendingThatGoesOnIntoTheOtherSaysSo() {
-        ImportDraft draft{fileOf(QByteArray("{\"payload\":\"a\"}\n").repeated(30)), m_topic, {}};
-        draft.sending.perSecond = 20;
+        ImportDraft draft{fileOf(QByteArray("{\"payload\":\"a\"}\n").repeated(100)), m_topic, {}};
+        draft.sending.perSecond = 40;
         const auto told = [this](const QString& id) {
             return std::ranges::count(m_runs->find(id)->log, RunNote::TopicMadeAnew, &RunLine::note);
         };

@@ -16,7 +16,7 @@ Door::Door(const QString& icon, const QString& name, const QString& words, QWidg
     setMinimumWidth(216);
     setMaximumWidth(312);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(25, 25, 25, 20);
+    column->setContentsMargins(20, 24, 20, 20);
     column->setSpacing(0);
     column->addWidget(new IconLabel(icon, models::Tone::Accent, 32));
     column->addSpacing(16);
