@@ -55,20 +55,6 @@ private slots:
         QVERIFY(bench.last->figures.worstLag.reason());
     }
 
-    void theWorstIsNotNamedWhereOneThatCannotBeReadHadMore() {
-        Bench bench;
-        bench.cluster.topics["orders"].partitions = {{0, 30'000}};
-        auto& others = bench.cluster.topics["others"].partitions;
-        others = {{0, 100}};
-        bench.cluster.groups["large"].commits = {{at("orders"), 0}};
-        bench.cluster.groups["small"].commits = {{at("others"), 0}};
-        QCOMPARE(bench.round()->figures.worstLagGroup, QStringLiteral("large"));
-        bench.cluster.topics["orders"].partitions[0].leader = -1;
-        QCOMPARE(bench.round()->figures.worstLag, 100);
-        QVERIFY(bench.last->figures.worstLagIsLeast);
-        QCOMPARE(bench.last->figures.worstLagGroup, QString());
-    }
-
     void aLagThatIsNotReadForAWhileIsNotToldAnew() {
         Bench bench;
         EventFinder finder;
