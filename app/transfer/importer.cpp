@@ -11,64 +11,19 @@
 #include "base/record_time.h"
 #include "transfer/envelope.h"
 #include "transfer/envelope_reader.h"
+#include "transfer/import_lines.h"
 #include "transfer/line_count.h"
 #include "transfer/line_reader.h"
+#include "transfer/unpacker.h"
 #include "workload/refusals.h"
 
 namespace transfer {
 namespace {
 
-constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
-constexpr std::size_t excerptBytes = 160;
 constexpr std::int64_t mostSampled = 1000;
 /// Of a preview: a file of nothing but line ends says nothing more.
 constexpr std::int64_t mostBlank = 1'000'000;
 constexpr std::size_t shownLines = 3, shownBytes = 400;
-
-/// A cut piece of a line as text, whatever its bytes are.
-std::string readable(std::string_view text) {
-    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
-    while (!text.empty() && continues(text.front()))
-        text.remove_prefix(1);
-    for (int i = 0; i < 3 && !text.empty() && !isText(text); ++i)
-        text.remove_suffix(1);
-    const bool ascii = !isText(text);
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += byte < 0x20 ? ' ' : ascii && byte > 0x7e ? '?' : c;
-    }
-    return out;
-}
-
-LineFault faultOf(const Line& line, std::int64_t number, BadLine bad) {
-    const auto at = static_cast<std::size_t>(std::max<std::int64_t>(bad.column - 1, 0));
-    const std::size_t from = at > excerptBytes / 2 ? at - excerptBytes / 2 : 0;
-    const std::string_view around = from < line.text.size() ? line.text.substr(from, excerptBytes) : "";
-    return {number, bad.column, std::move(bad.reason), readable(around), false};
-}
-
-tl::expected<EnvelopeRecord, BadLine> readLine(EnvelopeReader& reader, const Line& line) {
-    if (line.isTooLong())
-        return tl::unexpected(
-            BadLine{fmt::format("The line has {} bytes; {} are the most that is read as one.", line.bytes,
-                                LineReader::longestLine)});
-    return reader.read(line);
-}
-
-bool isBlank(std::string_view text) {
-    return text.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
-/// A line without the mark at the file's start.
-Line withoutMark(Line line) {
-    if (line.start == 0 && line.text.starts_with(byteOrderMark)) {
-        line.text.remove_prefix(byteOrderMark.size());
-        line.readable -= byteOrderMark.size();
-        line.bytes -= std::int64_t(byteOrderMark.size());
-    }
-    return line;
-}
 
 /// The lines of the file as records; first those to be sent again.
 class FileFeed final : public workload::RepeatableFeed {
@@ -79,11 +34,10 @@ public:
         , m_stop(std::move(stop))
         , m_beat(std::move(beat))
         , m_rest(plan.from)
+        , m_extent(plan.extent)
         , m_done{plan.from.line - 1, plan.from.byte} {
         m_rest.again.clear();
         m_rest.unsure.clear();
-        if (!plan.extent)
-            m_count.emplace(plan.path);
     }
 
     base::Status open() {
@@ -92,6 +46,8 @@ public:
         if (!opened)
             return opened;
         m_bytesTotal = m_lines.isPacked() ? 0 : m_lines.size();
+        if (auto counted = count(); !counted)
+            return counted;
         const auto sum = m_lines.sum(before.bytes());
         if (!sum)
             return base::fail(sum.error());
@@ -290,11 +246,24 @@ private:
             ++(own == base::noTimestamp ? m_withoutTime : m_unusableTime);
     }
 
+    /// Damage of what is packed is known at its end only, when other records than were packed may be sent.
+    base::Status count() {
+        if (!m_extent && !m_lines.isPacked())
+            m_count.emplace(m_plan.path);
+        if (m_extent || m_count)
+            return {};
+        auto all = LineCount::of(m_plan.path, m_stop);
+        if (!all && all.error().name == damagedFile)
+            return base::fail(std::move(all.error()));
+        m_extent = all.value_or(std::nullopt);
+        return {};
+    }
+
     /// Of the whole file. None: not known yet, or it has grown since.
     [[nodiscard]] std::optional<LineCount::Extent> extent() const {
         if (m_whole)
             return LineCount::Extent{m_rest.line - 1, m_rest.byte};
-        const auto counted = m_count ? m_count->extent() : m_plan.extent;
+        const auto counted = m_count ? m_count->extent() : m_extent;
         return counted && counted->bytes >= m_rest.byte ? counted : std::nullopt;
     }
 
@@ -307,6 +276,7 @@ private:
     std::int64_t m_repeatsAt = 0;        ///< where its next line starts
     EnvelopeReader m_reader;
     ImportPosition m_rest;
+    std::optional<LineCount::Extent> m_extent; ///< where it was counted before
     std::optional<ImportPosition> m_behind;
     std::optional<LineFault> m_fault;
     std::vector<LineFault> m_passed;
@@ -319,7 +289,7 @@ private:
     bool m_whole = false; ///< the file was read to its end
     std::int64_t m_withoutTime = 0, m_unusableTime = 0, m_notKept = 0;
     std::int64_t m_bytesTotal = 0;
-    std::optional<LineCount> m_count; ///< none: it was counted before
+    std::optional<LineCount> m_count;
 };
 
 /// The line that starts there. None: stopped while it was looked for, or the file has changed.

@@ -8,7 +8,7 @@ namespace transfer {
 
 LineCount::LineCount(std::filesystem::path path)
     : m_thread([this, path = std::move(path)](const std::stop_token& stop) {
-        m_extent = of(path, stop);
+        m_extent = of(path, stop).value_or(std::nullopt);
         m_ended.store(true, std::memory_order_release);
     }) {}
 
@@ -16,16 +16,16 @@ std::optional<LineCount::Extent> LineCount::extent() const {
     return m_ended.load(std::memory_order_acquire) ? m_extent : std::nullopt;
 }
 
-std::optional<LineCount::Extent> LineCount::of(const std::filesystem::path& path,
-                                               const std::stop_token& stop) {
+base::Result<std::optional<LineCount::Extent>> LineCount::of(const std::filesystem::path& path,
+                                                             const std::stop_token& stop) {
     LineReader lines;
-    if (!lines.open(path, 0))
-        return std::nullopt; // whoever reads it for good tells why
+    if (auto opened = lines.open(path, 0); !opened)
+        return base::fail(opened.error());
     Extent out;
     while (!stop.stop_requested()) {
         const auto line = lines.next();
         if (!line)
-            return std::nullopt;
+            return base::fail(line.error());
         if (!*line)
             return out;
         ++out.lines;

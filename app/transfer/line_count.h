@@ -7,6 +7,8 @@
 #include <stop_token>
 #include <thread>
 
+#include "base/result.h"
+
 namespace transfer {
 
 /// Counts the lines of a file on a thread of its own, which it ends with itself. Only reading them tells what
@@ -18,9 +20,9 @@ public:
         std::int64_t bytes = 0; ///< unpacked
     };
 
-    /// Blocks. None: stopped, or the file cannot be read to its end.
-    [[nodiscard]] static std::optional<Extent> of(const std::filesystem::path& path,
-                                                  const std::stop_token& stop);
+    /// Blocks. None: stopped. Fails where the file cannot be read to its end.
+    [[nodiscard]] static base::Result<std::optional<Extent>> of(const std::filesystem::path& path,
+                                                                const std::stop_token& stop);
 
     explicit LineCount(std::filesystem::path path);
     /// None: it still counts, or the file cannot be read to its end.

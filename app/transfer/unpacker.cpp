@@ -18,9 +18,15 @@ namespace {
 constexpr std::size_t packedBuffer = 256u << 10;
 
 base::Error corrupt(std::string_view kind, std::string_view why) {
-    return {.name = "CORRUPT_FILE",
+    return {.name = std::string(damagedFile),
             .cause = fmt::format("The {} data cannot be unpacked: {}.", kind, why),
-            .remedy = "The file may have been cut off; unpack it by hand to see what is left."};
+            .remedy = "The file is damaged; unpack it by hand to see what is left."};
+}
+
+base::Error cutOff(std::string_view kind) {
+    return {.name = "CUT_FILE",
+            .cause = fmt::format("The {} data ends too early.", kind),
+            .remedy = "The file was cut off; what was read of it is as it was."};
 }
 
 /// The packed bytes of a file, from its beginning.
@@ -76,7 +82,7 @@ public:
                 return base::fail(more.error());
             if (!*more) {
                 if (m_within)
-                    return base::fail(corrupt("gzip", "it ends too early"));
+                    return base::fail(cutOff("gzip"));
                 return 0;
             }
             if (!m_within && !skipPadding())
@@ -140,7 +146,7 @@ public:
             if (out.pos > 0)
                 return out.pos;
             if (!*more)
-                return base::fail(corrupt("zstd", "it ends too early"));
+                return base::fail(cutOff("zstd"));
         }
     }
     [[nodiscard]] std::int64_t consumed() const override { return m_packed.consumed(); }

@@ -15,7 +15,9 @@ class Count : public ::testing::Test {
 protected:
     /// −1, −1: it does not come.
     LineCount::Extent of(const std::string& content) {
-        return LineCount::of(fileOf(content), stopping.get_token()).value_or(LineCount::Extent{-1, -1});
+        return LineCount::of(fileOf(content), stopping.get_token())
+            .value_or(std::nullopt)
+            .value_or(LineCount::Extent{-1, -1});
     }
     std::filesystem::path fileOf(const std::string& content) {
         auto path = folder.path() / "lines";

@@ -6,6 +6,7 @@
 #include <map>
 #include <thread>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "client/cluster.h"
@@ -229,7 +230,25 @@ TEST_F(RoundTrip, APackedExportComesBack) {
         std::filesystem::resize_file(to.path, std::filesystem::file_size(to.path) - 5);
         const auto part = importFile(plan(to.path, cut), reaper, {}, {});
         ASSERT_TRUE(part.error);
-        EXPECT_EQ(part.error->name, "CORRUPT_FILE");
+        EXPECT_EQ(part.error->name, "CUT_FILE");
+        EXPECT_GT(part.progress.sending.sent, 0);
+    }
+}
+
+TEST_F(RoundTrip, OfADamagedArchiveNothingIsSent) {
+    for (const auto codec : {protocol::Compression::Gzip, protocol::Compression::Zstd}) {
+        std::string lines;
+        for (int i = 0; i < 1000; ++i)
+            lines += fmt::format("{{\"payload\":\"v{}\"}}\n", i * 7919 % 1000);
+        auto packed =
+            std::string(base::asText(base::ByteView(*protocol::compress(codec, base::asBytes(lines)))));
+        packed[packed.size() - 5] ^= 1; // of gzip's checksum, of zstd's last block
+        const auto path = folder.path() / "damaged";
+        std::ofstream(path, std::ios::binary) << packed;
+        const auto in = importFile(plan(path, makeTopic(1)), reaper, {}, {});
+        ASSERT_TRUE(in.error);
+        EXPECT_EQ(in.error->name, "CORRUPT_FILE") << in.error->cause;
+        EXPECT_EQ(in.progress.sending.sent, 0);
     }
 }
 
