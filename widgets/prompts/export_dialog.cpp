@@ -151,10 +151,13 @@ void ExportDialog::buildWhat() {
 /// A count is that of the page's own times.
 QString ExportDialog::wholeWords(const session::BrowseQuery& now) const {
     const auto& query = m_scope.query;
-    const QString whole = !query.isSet() ? tr("The whole range")
-                          : query.filter.isEmpty()
-                              ? tr("The whole range, what matches the filter")
-                              : tr("The whole range, what matches “%1”").arg(query.filter);
+    session::RecordWish onlyText;
+    onlyText.filter = query.filter;
+    const QString whole =
+        !query.isSet() ? tr("The whole range")
+        : query.filter.isEmpty() || static_cast<const session::RecordWish&>(query) != onlyText
+            ? tr("The whole range, what matches the filter")
+            : tr("The whole range, what matches “%1”").arg(query.filter);
     const auto matching = matchingIn(now);
     return matching ? whole + QStringLiteral(": %1 %2").arg(QString(models::estimateSign),
                                                             models::countedRecords(*matching))

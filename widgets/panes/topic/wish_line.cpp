@@ -167,7 +167,7 @@ void WishLine::settle() {
 
 void WishLine::setPending(bool pending) {
     m_hint->setVisible(pending);
-    m_field->setTextMargins(0, 0, pending ? m_hint->sizeHint().width() + 4 : 0, 0);
+    m_field->setTextMargins(0, 0, pending ? m_hint->sizeHint().width() + 12 : 0, 0);
     m_field->setAccessibleDescription(pending ? tr("Enter to apply") : QString());
 }
 
