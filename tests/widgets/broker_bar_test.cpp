@@ -152,7 +152,7 @@ private slots:
             base::Error{56, "KAFKA_STORAGE_ERROR", "cannot write 0.log: No space left on device", {}, true};
         emit broker.sampled();
         QVERIFY(bar()->isVisible());
-        QVERIFY2(told().contains("stores no records") && told().contains("No space left on device"),
+        QVERIFY2(told().contains("refuses records") && told().contains("No space left on device"),
                  qPrintable(told()));
         clickInRail("staging");
         QVERIFY(!bar()->isVisible());

@@ -59,7 +59,7 @@ void BrokerBar::takeRefusal() {
     m_refuses = refuses.has_value();
     if (refuses) {
         m_said = Said::Refusal;
-        m_bar->say(*refuses, tr("The local broker stores no records. Producers try again and wait."));
+        m_bar->say(*refuses, tr("The local broker refuses records. Their producers try again and wait."));
         m_bar->offer({}, {});
         m_bar->offerOther({}, {});
     } else if (m_said == Said::Refusal) {

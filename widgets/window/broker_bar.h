@@ -10,7 +10,7 @@ namespace widgets {
 class MessageBar;
 class PaneContext;
 
-/// What concerns the broker inside this program: why it did not start, with the ways out, that it stores no
+/// What concerns the broker inside this program: why it did not start, with the ways out, that it refuses
 /// records, which its clients do not tell, and that it listens elsewhere than clients expect. Said over its
 /// own pages and where no cluster is in front; a failure is told in the status bar too where another
 /// cluster's page is. Without height while there is nothing to say. Owned by the window.
