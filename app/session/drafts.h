@@ -41,6 +41,7 @@ struct DraftRest {
     std::vector<std::int64_t> before;      ///< numbers below `next`, rising
     std::int64_t next = 1;                 ///< this and all that follow
     std::vector<std::int64_t> unsure = {}; ///< of `before`, those that may be stored all the same, rising
+    std::int64_t sentBytes = 0;            ///< of those that arrived in the last part, before compression
     [[nodiscard]] std::size_t countOf(const ProduceDraft& draft) const;
 };
 

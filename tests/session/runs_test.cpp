@@ -412,6 +412,7 @@ private slots:
         m_runs->goOn(id, Skip::Nothing);
         QCOMPARE(waitEnd(id), RunState::Finished);
         QCOMPARE(m_runs->find(id)->figures.records, 200);
+        QCOMPARE(m_runs->find(id)->figures.bytes, 9 + 2 * 90 + 3 * 101);
         ExportDraft sent;
         sent.topic = draft.topic;
         sent.path = m_folder.filePath("rest.jsonl");

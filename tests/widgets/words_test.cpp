@@ -57,6 +57,31 @@ private slots:
         const auto* forget = button.menu()->actions().last()->menu();
         QVERIFY(forget && textsOf(*forget).contains("R&&D"));
     }
+
+    void whatWasTypedComesBackAfterADraftWasChosen() {
+        support::MemorySettings settings;
+        session::SavedDraft kept;
+        kept.draft.topic = QStringLiteral("orders");
+        session::ProduceDrafts(settings).save(QStringLiteral("one"), kept);
+        session::SavedDraft form;
+        form.valueText = QStringLiteral("precious");
+        widgets::DraftsButton button(settings, [&] { return form; });
+        connect(&button, &widgets::DraftsButton::chosen, this,
+                [&form](const session::SavedDraft& chosen, bool) { form = chosen; });
+        const auto choose = [&button](const QString& words) {
+            emit button.menu()->aboutToShow();
+            for (QAction* act : button.menu()->actions())
+                if (act->text().startsWith(words))
+                    return act->trigger();
+            QFAIL(qPrintable(words));
+        };
+        choose("one");
+        QCOMPARE(form.valueText, QString());
+        choose("Back to what was typed");
+        QCOMPARE(form.valueText, QString("precious"));
+        choose("Back to what was typed");
+        QCOMPARE(form.draft.topic, QString("orders"));
+    }
 };
 
 QTEST_MAIN(WordsTest)

@@ -1,5 +1,7 @@
 #include "widgets/prompts/drafts_button.h"
 
+#include <utility>
+
 #include <QLineEdit>
 #include <QMenu>
 
@@ -66,6 +68,8 @@ DraftsButton::DraftsButton(session::Settings& settings, std::function<session::S
 void DraftsButton::fill() {
     m_menu->clear();
     m_menu->addAction(theme::icon(QStringLiteral("plus")), tr("Keep this as…"), this, &DraftsButton::ask);
+    if (m_before)
+        m_menu->addAction(tr("Back to what was typed"), this, &DraftsButton::goBack);
     const QStringList names = m_drafts.names();
     if (names.isEmpty())
         return;
@@ -76,15 +80,25 @@ void DraftsButton::fill() {
             continue;
         // It brings its topic along.
         m_menu->addAction(menuName(name) + QLatin1Char('\t') + menuName(kept->draft.topic), this,
-                          [this, name] {
-                              if (const auto draft = m_drafts.find(name))
-                                  emit chosen(*draft);
-                          });
+                          [this, name] { choose(name); });
     }
     m_menu->addSeparator();
     auto* forget = m_menu->addMenu(theme::icon(QStringLiteral("trash")), tr("Forget"));
     for (const QString& name : names)
         forget->addAction(menuName(name), this, [this, name] { m_drafts.remove(name); });
+}
+
+void DraftsButton::choose(const QString& name) {
+    const auto draft = m_drafts.find(name);
+    if (!draft)
+        return;
+    m_before = m_now();
+    emit chosen(*draft, true);
+}
+
+void DraftsButton::goBack() {
+    const auto before = std::exchange(m_before, m_now());
+    emit chosen(*before, false);
 }
 
 void DraftsButton::ask() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include <QPushButton>
 
@@ -18,15 +19,19 @@ public:
     DraftsButton(session::Settings& settings, std::function<session::SavedDraft()> now);
 
 signals:
-    void chosen(const session::SavedDraft& draft);
+    /// `isKept`: by its name; else it is what stood in the form before one was chosen.
+    void chosen(const session::SavedDraft& draft, bool isKept);
 
 private:
     void fill();
     void ask();
     void keep(const QString& name);
+    void choose(const QString& name);
+    void goBack();
 
     session::ProduceDrafts m_drafts;
     const std::function<session::SavedDraft()> m_now;
+    std::optional<session::SavedDraft> m_before; ///< the form, when one was chosen
     QMenu* m_menu;
 };
 

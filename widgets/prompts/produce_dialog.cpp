@@ -223,7 +223,7 @@ session::SavedDraft ProduceDialog::saved() const {
     return out;
 }
 
-void ProduceDialog::take(const session::SavedDraft& saved) {
+void ProduceDialog::take(const session::SavedDraft& saved, bool isKept) {
     const auto& draft = saved.draft;
     m_topic->setCurrentText(draft.topic);
     m_target->choose(draft.partition);
@@ -236,7 +236,8 @@ void ProduceDialog::take(const session::SavedDraft& saved) {
     m_rate->setValue(int(draft.perSecond));
     m_when->setCurrent(saved.timeText.isEmpty() ? Now : Given);
     m_time->setText(saved.timeText);
-    m_sent = typed(); // it is kept elsewhere
+    if (isKept)
+        m_sent = typed();
     settle();
 }
 

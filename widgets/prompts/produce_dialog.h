@@ -60,7 +60,7 @@ private:
     void buildRight(QVBoxLayout* right);
     void buildFoot(session::Settings& settings);
     [[nodiscard]] session::SavedDraft saved() const;
-    void take(const session::SavedDraft& saved);
+    void take(const session::SavedDraft& saved, bool isKept);
     void settleTopic();
     void settle();
     void settleTime();

@@ -119,6 +119,7 @@ DraftSent sendDraft(const client::ConnectOptions& connect, client::Reaper& reape
     auto& again = out.rest.before;
     again.insert(again.end(), out.result.refused.begin(), out.result.refused.end());
     std::ranges::sort(again);
+    out.rest.sentBytes = out.result.progress.bytes;
     out.rest.unsure = workload::mayBeStored(out.result, again, part.unsure);
     return out;
 }

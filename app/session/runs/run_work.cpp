@@ -415,8 +415,12 @@ RunEnd sendingLeft(const ProduceDraft& draft, const std::any& left) {
     const qint64 sent = total - static_cast<qint64>(rest.countOf(draft));
     const auto unsure = static_cast<qint64>(rest.unsure.size());
     const qint64 refused = static_cast<qint64>(rest.before.size()) - unsure;
-    RunEnd end{
-        .figures = {.records = sent, .refused = refused, .done = sent, .total = total, .unsure = unsure}};
+    RunEnd end{.figures = {.records = sent,
+                           .bytes = rest.sentBytes,
+                           .refused = refused,
+                           .done = sent,
+                           .total = total,
+                           .unsure = unsure}};
     note(end, RunNote::NotArrived, refused);
     note(end, RunNote::Unsure, unsure);
     if (sent < total)
