@@ -18,7 +18,8 @@ struct Words {
 };
 
 QString olderThanKept(qint64 count, qint64 keptMs) {
-    return Words::tr("%1 older than the topic keeps (%2), which will be deleted")
+    return Words::tr(
+               "of those read, %1 older than the topic keeps (%2): what was sent of them will be deleted")
         .arg(countedRecords(count), formatRetention(keptMs));
 }
 
@@ -55,7 +56,8 @@ QStringList lossesOf(const session::RunFigures& figures) {
 QString lineNote(const session::RunLine& line) {
     const QString count = formatCount(line.count);
     if (line.note == RunNote::LinesPassed)
-        return Words::tr("Skipped, being no records: %1 line(s)", nullptr, pluralOf(line.count)).arg(count);
+        return Words::tr("Skipped with all such, being no records: %1 line(s)", nullptr, pluralOf(line.count))
+            .arg(count);
     return line.other > 0 ? Words::tr("Line %1, column %2: %3").arg(count, formatCount(line.other), line.text)
                           : Words::tr("Line %1: %2").arg(count, line.text);
 }
@@ -105,9 +107,12 @@ QString arrivalNote(const session::RunLine& line) {
 QString timeNote(const session::RunLine& line) {
     const QString records = countedRecords(line.count);
     if (line.note == RunNote::WithoutTime)
-        return Words::tr("Without a time of their own, so sent with the time of sending: %1").arg(records);
+        return Words::
+            tr("Read without a time of their own, and sent with the time of sending where they were sent: %1")
+                .arg(records);
     if (line.note == RunNote::UnusableTime)
-        return Words::tr("With the time 0, which cannot be sent, so sent with the time of sending: %1")
+        return Words::tr("Read with the time 0, which cannot be sent, and sent with the time of sending "
+                         "where they were sent: %1")
             .arg(records);
     if (line.note == RunNote::TimesNotKept)
         return Words::tr("%1: %2").arg(timesNotKept(line.text), records);

@@ -39,10 +39,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Skipped, being no records: %1 line(s)</source>
+        <source>Skipped with all such, being no records: %1 line(s)</source>
         <translation>
-            <numerusform>Skipped, being no record: %1 line</numerusform>
-            <numerusform>Skipped, being no records: %1 lines</numerusform>
+            <numerusform>Skipped with all such, being no record: %1 line</numerusform>
+            <numerusform>Skipped with all such, being no records: %1 lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
