@@ -235,7 +235,7 @@ TEST_F(RoundTrip, APackedExportComesBack) {
 }
 
 TEST_F(RoundTrip, OfADamagedArchiveNothingIsSent) {
-    const auto topic = makeTopic(1);
+    const auto topic = makeTopic(2);
     fill(topic, 1'000);
     for (const auto packing : {Packing::Gzip, Packing::Zstd}) {
         auto to = target(topic);
@@ -248,7 +248,7 @@ TEST_F(RoundTrip, OfADamagedArchiveNothingIsSent) {
         file.seekp(-3, std::ios::end);
         file.put(byte);
         file.close();
-        const auto in = importFile(plan(to.path, makeTopic(1)), reaper, {}, {});
+        const auto in = importFile(plan(to.path, makeTopic(2)), reaper, {}, {});
         ASSERT_TRUE(in.error);
         EXPECT_EQ(in.error->name, "CORRUPT_FILE") << in.error->cause;
         EXPECT_EQ(in.progress.sending.sent, 0);
