@@ -202,7 +202,10 @@ int main(int argc, char** argv) {
     sigemptyset(&stopSignals);
     sigaddset(&stopSignals, SIGTERM);
     sigaddset(&stopSignals, SIGINT);
-    sigaddset(&stopSignals, SIGHUP); // its terminal is closed
+    struct sigaction hangUp {};
+    sigaction(SIGHUP, nullptr, &hangUp);
+    if (hangUp.sa_handler != SIG_IGN)    // sigwait would take what nohup ignores
+        sigaddset(&stopSignals, SIGHUP); // its terminal is closed
     pthread_sigmask(SIG_BLOCK, &stopSignals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     auto options = optionsFrom(arguments);

@@ -183,6 +183,19 @@ class BrokerCommand(unittest.TestCase):
         self.assertIn("num.partitions", self.refuse("--memory", "--listen", "127.0.0.1:0", "--properties", file))
         self.assertIn("missing", self.refuse("--properties", self.folder / "missing"))
 
+    def test_under_nohup_it_outlives_its_terminal(self):
+        ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as a child of nohup finds it
+        try:
+            broker, addresses = self.start("--memory", "--listen", "127.0.0.1:0")
+        finally:
+            signal.signal(signal.SIGHUP, ignored)
+        broker.send_signal(signal.SIGHUP)
+        with raw.connect(int(addresses[0].rpartition(":")[2])) as client:
+            client.sendall(raw.api_versions())
+            raw.read_answer(client)
+        broker.send_signal(signal.SIGTERM)
+        self.assertEqual(broker.wait(10), 0)
+
     def test_signals_stop_it_cleanly_within_a_second(self):
         for which in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             data = self.folder / which.name
