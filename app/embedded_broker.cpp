@@ -183,6 +183,10 @@ session::BrokerCounters EmbeddedBroker::counters() const {
     return out;
 }
 
+void EmbeddedBroker::sample(std::function<void(session::BrokerCounters)> told) const {
+    m_worker.start([this, told = std::move(told)] { told(counters()); });
+}
+
 std::vector<session::BrokerConnection> EmbeddedBroker::connections() const {
     std::vector<session::BrokerConnection> out;
     const auto engine = running();

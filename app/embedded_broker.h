@@ -25,6 +25,7 @@ public:
     void wipe(QString dataFolder, std::function<void(base::Status)> done) override;
     void lookAt(QString dataFolder, std::function<void(session::DataFolderFacts)> done) override;
     [[nodiscard]] session::BrokerCounters counters() const override;
+    void sample(std::function<void(session::BrokerCounters)> told) const override;
     [[nodiscard]] std::vector<session::BrokerConnection> connections() const override;
     [[nodiscard]] std::vector<session::BrokerSetting> settings() const override;
     void setLogListener(std::function<void(session::BrokerLogLine)> listener) override;

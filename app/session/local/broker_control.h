@@ -22,6 +22,8 @@ public:
     virtual void lookAt(QString dataFolder, std::function<void(DataFolderFacts)> done) = 0;
     /// Snapshots, made without waiting for the engine; empty while stopped.
     [[nodiscard]] virtual BrokerCounters counters() const = 0;
+    /// The same without holding up who asks: it walks over all partitions.
+    virtual void sample(std::function<void(BrokerCounters)> told) const { told(counters()); }
     [[nodiscard]] virtual std::vector<BrokerConnection> connections() const = 0;
     /// What it can be started with; the same whether it runs or not.
     [[nodiscard]] virtual std::vector<BrokerSetting> settings() const = 0;

@@ -15,10 +15,7 @@ constexpr int logBeatMs = 250; // the screen shows new lines at most four times 
 BrokerLife::BrokerLife(std::unique_ptr<BrokerControl> control, QObject* parent)
     : QObject(parent), m_control(std::move(control)), m_tap(std::make_shared<CounterTap>(m_control.get())) {
     m_sampler.setInterval(sampleMs);
-    connect(&m_sampler, &QTimer::timeout, this, [this] {
-        takeSample();
-        emit sampled();
-    });
+    connect(&m_sampler, &QTimer::timeout, this, &BrokerLife::askSample);
     m_logBeat.setSingleShot(true);
     m_logBeat.setInterval(logBeatMs);
     connect(&m_logBeat, &QTimer::timeout, this, &BrokerLife::takeLog);
@@ -68,7 +65,9 @@ void BrokerLife::start(const LocalBrokerOptions& options) {
                 self->m_started = *std::move(result);
                 self->m_started.options = options;
                 self->m_sampler.start();
-                self->takeSample(); // what the one before did last is not what this one does now
+                ++self->m_starts;
+                // What the one before did last is not what this one does now.
+                self->takeSample(self->counters(), QDateTime::currentMSecsSinceEpoch());
                 self->enter(LocalBrokerState::Running);
             },
             Qt::QueuedConnection);
@@ -168,8 +167,28 @@ void BrokerLife::fail(base::Error error) {
     emit changed();
 }
 
-void BrokerLife::takeSample() {
-    m_history.take(counters(), QDateTime::currentMSecsSinceEpoch());
+void BrokerLife::askSample() {
+    if (std::exchange(m_isSampling, true))
+        return;
+    m_control->sample([self = QPointer(this), start = m_starts](BrokerCounters now) {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, start, now = std::move(now), atMs = QDateTime::currentMSecsSinceEpoch()]() mutable {
+                if (!self)
+                    return;
+                self->m_isSampling = false;
+                if (start != self->m_starts || self->m_state != LocalBrokerState::Running)
+                    return;
+                self->takeSample(std::move(now), atMs);
+                emit self->sampled();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void BrokerLife::takeSample(BrokerCounters now, qint64 atMs) {
+    m_sample = std::move(now);
+    m_history.take(m_sample, atMs);
 }
 
 qint64 BrokerLife::logLost() const {

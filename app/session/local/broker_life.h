@@ -50,7 +50,8 @@ public:
     [[nodiscard]] LocalBrokerState state() const { return m_state; }
     [[nodiscard]] const StartedBroker& started() const { return m_started; }
     [[nodiscard]] const std::optional<base::Error>& error() const { return m_error; }
-    [[nodiscard]] BrokerCounters counters() const;
+    [[nodiscard]] BrokerCounters counters() const; ///< of now; walks over all partitions
+    [[nodiscard]] const BrokerCounters& sample() const { return m_sample; } ///< as sampled() told last
     [[nodiscard]] std::vector<BrokerConnection> connections() const;
     [[nodiscard]] const std::vector<BrokerLogLine>& log() const { return m_log; }
     [[nodiscard]] qint64 logLost() const; ///< older lines that fell out of the log
@@ -77,7 +78,8 @@ signals:
 private:
     void enter(LocalBrokerState state);
     void fail(base::Error error);
-    void takeSample();
+    void askSample();
+    void takeSample(BrokerCounters now, qint64 atMs);
     void takeLog();
     void removeData();
 
@@ -90,6 +92,9 @@ private:
     QString m_wipeAfterStop; // the folder to remove once the broker has stopped
     std::optional<LocalBrokerOptions> m_startAfterStop;
     BrokerHistory m_history;
+    BrokerCounters m_sample;
+    bool m_isSampling = false;
+    int m_starts = 0; // a sample of an earlier start that comes late is nobody's
     std::vector<BrokerLogLine> m_log;
     qint64 m_logCut = 0; // lines that it had once
     std::shared_ptr<base::Mailbox<BrokerLogLine>> m_newLines;

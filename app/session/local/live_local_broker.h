@@ -34,6 +34,7 @@ public:
     void restart() override;
     void wipe(const QString& folder) override;
     [[nodiscard]] BrokerCounters counters() const override { return m_life.counters(); }
+    [[nodiscard]] const BrokerCounters& sample() const override { return m_life.sample(); }
     [[nodiscard]] std::vector<BrokerConnection> connections() const override { return m_life.connections(); }
     [[nodiscard]] const std::vector<BrokerLogLine>& log() const override { return m_life.log(); }
     [[nodiscard]] qint64 logLost() const override { return m_life.logLost(); }

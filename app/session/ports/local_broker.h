@@ -50,7 +50,10 @@ public:
     /// where dataFolder() is no longer that, nothing happens.
     virtual void wipe(const QString& folder) = 0;
 
+    /// Of this moment: walks over all partitions, for a question that somebody waits for.
     [[nodiscard]] virtual BrokerCounters counters() const = 0;
+    /// As sampled() told last, or as it started.
+    [[nodiscard]] virtual const BrokerCounters& sample() const = 0;
     [[nodiscard]] virtual std::vector<BrokerConnection> connections() const = 0;
     [[nodiscard]] virtual const BrokerHistory& history() const = 0;
     [[nodiscard]] ForeignClients foreignClients() const; ///< among the connections

@@ -319,7 +319,7 @@ QString LocalBrokerPane::whyStill() const {
 void LocalBrokerPane::takeHistory() {
     const session::LocalBroker& broker = context().workspace().localBroker();
     const bool running = broker.state() == session::LocalBrokerState::Running;
-    m_charts->take(broker.history(), broker.counters().memoryLimit > 0, whyStill());
+    m_charts->take(broker.history(), broker.sample().memoryLimit > 0, whyStill());
     // The chart's own figure: two that are taken apart never agree.
     const auto requests = running ? broker.history().requestsNow() : std::nullopt;
     if (requests)
@@ -358,7 +358,7 @@ void LocalBrokerPane::takeSnapshot() {
 void LocalBrokerPane::takeSample() {
     session::Workspace& workspace = context().workspace();
     const bool running = workspace.localBroker().state() == LocalBrokerState::Running;
-    const session::BrokerCounters now = workspace.localBroker().counters();
+    const session::BrokerCounters& now = workspace.localBroker().sample();
     const QString unknown(models::unknownSign);
     if (!running) {
         for (Figure* figure : {m_port, m_uptime, m_memory, m_connections, m_in, m_out, m_data}) {
