@@ -258,7 +258,7 @@ Counters Broker::counters() const {
     out.recordsIn = m_impl->metrics.recordsIn;
     out.recordsOut = m_impl->metrics.recordsOut;
     out.recordBytesOut = m_impl->metrics.recordBytesOut;
-    out.refuses = m_impl->metrics.storageRefusals.now();
+    out.refuses = m_impl->metrics.storageRefusals.at(m_impl->clock->now());
     out.connectionsAccepted = traffic.accepted;
     out.connections = m_impl->server->connectionCount();
     const auto usage = m_impl->store->usage();

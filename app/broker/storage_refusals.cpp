@@ -2,21 +2,15 @@
 
 namespace broker {
 
-void StorageRefusals::add(const base::Error& error, const Logger& log) {
+void StorageRefusals::add(const base::Error& error, Time now) {
     const std::lock_guard lock(m_mutex);
-    if (!isFresh())
-        log.error("storage", "records are refused: {}", error.cause);
     m_last = error;
-    m_at = Clock::now();
+    m_addedAt = now;
 }
 
-std::optional<base::Error> StorageRefusals::now() const {
+std::optional<base::Error> StorageRefusals::at(Time now) const {
     const std::lock_guard lock(m_mutex);
-    return isFresh() ? m_last : std::nullopt;
-}
-
-bool StorageRefusals::isFresh() const {
-    return m_last && Clock::now() - m_at < fresh;
+    return m_last && now - m_addedAt < fresh ? m_last : std::nullopt;
 }
 
 } // namespace broker

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTreeWidget>
 
 #include "support/window_bench.h"
@@ -144,31 +145,49 @@ private slots:
         QVERIFY(!offers("brokerBarOther"));
     }
 
-    void thatItStoresNoRecordsIsSaidUntilItDoesAgain() {
+    void thatItRefusesRecordsIsSaidUntilItDoesNot() {
         startAt("127.0.0.1:9092");
         QVERIFY(!bar()->isVisible());
-        auto& broker = m_bench->workspace->localBroker();
-        m_bench->broker->figures.refuses =
-            base::Error{56, "KAFKA_STORAGE_ERROR", "cannot write 0.log: No space left on device", {}, true};
-        emit broker.sampled();
-        QVERIFY(bar()->isVisible());
+        auto& refuses = m_bench->broker->figures.refuses;
+        const auto why = [](const char* cause) {
+            return base::Error{56, "KAFKA_STORAGE_ERROR", cause, {}, true};
+        };
+        refuses = why("cannot write 0.log: No space left on device");
+        QTRY_VERIFY(bar()->isVisible());
         QVERIFY2(told().contains("refuses records") && told().contains("No space left on device"),
                  qPrintable(told()));
         clickInRail("staging");
         QVERIFY(!bar()->isVisible());
         clickInRail("local");
         QVERIFY(bar()->isVisible());
+        refuses = why("cannot write 0.log: Input/output error");
+        QTRY_VERIFY2(told().contains("Input/output error"), qPrintable(told()));
         m_bench->click("brokerBarClose");
-        emit broker.sampled(); // who closed it has read it
-        QVERIFY(!bar()->isVisible());
-        m_bench->broker->figures.refuses.reset();
-        emit broker.sampled();
-        m_bench->broker->figures.refuses = base::Error{56, "KAFKA_STORAGE_ERROR", "cannot write", {}, true};
-        emit broker.sampled();
-        QVERIFY(bar()->isVisible());
-        m_bench->broker->figures.refuses.reset();
-        emit broker.sampled();
-        QVERIFY(!bar()->isVisible());
+        refuses = why("cannot write 1.log: Input/output error");
+        const QSignalSpy sampled(&m_bench->workspace->localBroker(), &session::LocalBroker::sampled);
+        QTRY_VERIFY(sampled.size() >= 2);
+        QVERIFY(!bar()->isVisible()); // who closed it has read it
+        refuses.reset();
+        QTRY_VERIFY(sampled.size() >= 4);
+        refuses = why("cannot write");
+        QTRY_VERIFY(bar()->isVisible());
+        refuses.reset();
+        QTRY_VERIFY(!bar()->isVisible());
+    }
+
+    void aPortThatWasReadIsNotSaidAgainBehindARefusal() {
+        startAt("127.0.0.1:9094");
+        auto& refuses = m_bench->broker->figures.refuses;
+        const auto meets = [&] {
+            refuses = base::Error{56, "KAFKA_STORAGE_ERROR", "cannot write", {}, true};
+            QTRY_VERIFY2(told().contains("refuses records"), qPrintable(told()));
+            refuses.reset();
+        };
+        meets();
+        QTRY_VERIFY2(told().contains("is taken by another program"), qPrintable(told()));
+        m_bench->click("brokerBarClose");
+        meets();
+        QTRY_VERIFY(!bar()->isVisible());
     }
 
     void anotherPortThanTheUsualOneIsSaidWhereTheStartEnds() {

@@ -25,7 +25,10 @@ BrokerBar::BrokerBar(PaneContext& context, QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_bar->setClosable(true);
     session::Workspace& workspace = context.workspace();
-    connect(m_bar, &MessageBar::closed, this, [this] { m_said = Said::Nothing; });
+    connect(m_bar, &MessageBar::closed, this, [this] {
+        m_isPlaceRead = m_isPlaceRead || m_said == Said::Place;
+        m_said = Said::Nothing;
+    });
     connect(&workspace.localBroker(), &session::LocalBroker::changed, this, &BrokerBar::takeBroker);
     connect(&workspace.localBroker(), &session::LocalBroker::sampled, this, &BrokerBar::takeRefusal);
     connect(&workspace.clusters(), &session::Clusters::currentChanged, this, &BrokerBar::settle);
@@ -37,7 +40,8 @@ void BrokerBar::takeBroker() {
     const LocalBrokerState state = workspace.localBroker().state();
     const LocalBrokerState before = std::exchange(m_before, state);
     m_said = Said::Nothing;
-    m_refuses = false;
+    m_refusal.clear();
+    m_isPlaceRead = false;
     m_bar->hide();
     if (state == LocalBrokerState::Failed && workspace.localBroker().error())
         sayFailure(before == LocalBrokerState::Stopping);
@@ -51,20 +55,23 @@ void BrokerBar::takeBroker() {
                              *workspace.localBroker().error());
 }
 
-/// Said once, until it has stored again for a while.
+/// Said once, until nobody was refused for a while.
 void BrokerBar::takeRefusal() {
-    const auto refuses = m_context.workspace().localBroker().counters().refuses;
-    if (m_refuses == refuses.has_value())
+    const auto& refuses = m_context.workspace().localBroker().sample().refuses;
+    const std::string now = refuses ? refuses->cause : std::string();
+    const std::string before = std::exchange(m_refusal, now);
+    if (now == before)
         return;
-    m_refuses = refuses.has_value();
-    if (refuses) {
+    if (refuses && (before.empty() || m_said == Said::Refusal)) {
         m_said = Said::Refusal;
-        m_bar->say(*refuses, tr("The local broker refuses records. Their producers try again and wait."));
+        m_bar->say(*refuses,
+                   tr("The local broker refuses records. Producers that wait for an answer try again."));
         m_bar->offer({}, {});
         m_bar->offerOther({}, {});
-    } else if (m_said == Said::Refusal) {
+    } else if (!refuses && m_said != Said::Failure) {
         m_said = Said::Nothing;
-        sayPlace();
+        if (!m_isPlaceRead)
+            sayPlace();
     }
     settle();
 }

@@ -31,7 +31,8 @@ private:
     MessageBar* m_bar;
     session::LocalBrokerState m_before; ///< until it changed last
     enum class Said { Nothing, Failure, Refusal, Place } m_said = Said::Nothing;
-    bool m_refuses = false; ///< as last seen
+    std::string m_refusal; ///< why records are refused, as last seen; empty: they are not
+    bool m_isPlaceRead = false;
     PaneKey m_inFront;
 };
 

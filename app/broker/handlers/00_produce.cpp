@@ -57,7 +57,7 @@ PartitionResponse append(RequestContext& context, const Topic& topic,
     if (!appended) {
         const auto& error = appended.error();
         if (error.error.code == toWire(ErrorCode::KAFKA_STORAGE_ERROR))
-            context.engine.metrics.storageRefusals.add(error.error, context.engine.log);
+            context.engine.metrics.storageRefusals.add(error.error, context.engine.clock->now());
         out.errorCode = error.error.code;
         out.baseOffset = -1;
         out.errorMessage = error.error.cause;
