@@ -181,14 +181,29 @@ private slots:
             [[nodiscard]] std::optional<QString> damagedCopy() const override {
                 return QStringLiteral("/home/ann/settings.ini.damaged");
             }
+            [[nodiscard]] QString problem() const override { return full; }
+            QString full = QStringLiteral("No space left on device");
         } settings;
         const widgets::SettingsBar bar(settings);
         const auto* said = bar.findChild<QWidget*>("settingsBar");
+        const auto told = [said] {
+            QStringList words;
+            for (const auto* each : said->findChildren<QLabel*>())
+                words << each->text();
+            return words.join(u' ');
+        };
+        QVERIFY2(told().contains("No space left on device"), qPrintable(told()));
+        settings.full.clear();
+        emit settings.problemChanged();
         QVERIFY(said->isVisibleTo(&bar));
-        QStringList words;
-        for (const auto* each : said->findChildren<QLabel*>())
-            words << each->text();
-        QVERIFY2(words.join(u' ').contains("/home/ann/settings.ini.damaged"), qPrintable(words.join(u' ')));
+        QVERIFY2(told().contains("/home/ann/settings.ini.damaged"), qPrintable(told()));
+        said->findChild<QPushButton*>("settingsBarClose")->click();
+        settings.full = QStringLiteral("No space left on device");
+        emit settings.problemChanged();
+        QVERIFY(said->isVisibleTo(&bar));
+        settings.full.clear();
+        emit settings.problemChanged();
+        QVERIFY(!said->isVisibleTo(&bar)); // who closed it has read it
     }
 
     void thatNothingIsRememberedIsSaidOnceUntilItIsAgain() {

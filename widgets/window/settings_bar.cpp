@@ -14,9 +14,9 @@ SettingsBar::SettingsBar(session::Settings& settings, QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_bar->setClosable(true);
     connect(&settings, &session::Settings::problemChanged, this, &SettingsBar::takeProblem);
+    connect(m_bar, &MessageBar::closed, this,
+            [this] { m_isDamageRead = m_isDamageRead || m_settings.problem().isEmpty(); });
     takeProblem();
-    if (const auto copy = settings.damagedCopy(); copy && settings.problem().isEmpty())
-        sayDamage(*copy);
 }
 
 void SettingsBar::sayDamage(const QString& copy) {
@@ -29,7 +29,10 @@ void SettingsBar::sayDamage(const QString& copy) {
 
 void SettingsBar::takeProblem() {
     const QString problem = m_settings.problem();
-    if (problem.isEmpty())
+    const auto damaged = m_settings.damagedCopy();
+    if (problem.isEmpty() && damaged && !m_isDamageRead)
+        sayDamage(*damaged);
+    else if (problem.isEmpty())
         m_bar->hide();
     else
         m_bar->say(models::Tone::Warn, tr("Clusters, runs and the look of the window are not remembered."),

@@ -22,6 +22,7 @@ private:
 
     session::Settings& m_settings;
     MessageBar* m_bar;
+    bool m_isDamageRead = false;
 };
 
 } // namespace widgets
