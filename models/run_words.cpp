@@ -97,8 +97,7 @@ QString arrivalNote(const session::RunLine& line) {
     if (line.note == RunNote::Unsure)
         return Words::tr("Not known whether they arrived, since no answer came: %1").arg(records);
     if (line.note == RunNote::TopicMadeAnew)
-        return Words::tr("%1 was deleted and created anew meanwhile: what was sent before is gone with the "
-                         "one before, the rest went into the new one")
+        return Words::tr("%1 was deleted and created anew meanwhile: what was sent before that is gone")
             .arg(line.text);
     return {};
 }
@@ -321,12 +320,18 @@ QString runDone(const RunRow& run) {
     return out;
 }
 
+bool countedNothing(const RunRow& run) {
+    const auto& figures = run.figures;
+    return run.state == RunState::CutOff && figures.records == 0 && figures.looked == 0 &&
+           figures.done == 0 && figures.refused == 0 && figures.unsure == 0 && figures.skipped == 0;
+}
+
 QString runResult(const RunRow& run) {
     if (run.state == RunState::Failed && run.error)
         return QString::fromStdString(run.error->cause);
     if (run.state == RunState::CutOff) // what was under way when it ended was not counted any more
-        return run.figures.records > 0 ? Words::tr("at least %1").arg(runDone(run))
-                                       : Words::tr("cut off before anything was counted");
+        return countedNothing(run) ? Words::tr("cut off before anything was counted")
+                                   : Words::tr("at least %1").arg(runDone(run));
     const QString older = olderThanKept(run);
     return older.isEmpty() ? runDone(run) : Words::tr("%1; %2").arg(runDone(run), older);
 }

@@ -31,6 +31,8 @@ QString runLeft(const session::RunRow& run);    ///< an en dash for unknown
 QString runLeftTip(const session::RunRow& run); ///< why it is not known; else empty
 /// What happened to the records: "250 of 1 000 sent".
 QString runDone(const session::RunRow& run);
+/// It was ended by force before any of its figures was known.
+bool countedNothing(const session::RunRow& run);
 /// What has come of it, or why it failed, in one sentence.
 QString runResult(const session::RunRow& run);
 /// Why it cannot be run again; empty: it can.

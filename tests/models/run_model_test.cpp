@@ -124,6 +124,14 @@ private slots:
         row->figures = {.records = 5, .done = 5, .total = 9};
         QVERIFY2(plain(models::runResult(*row)).startsWith("at least 5 of 9"),
                  qPrintable(models::runResult(*row)));
+        row->figures = {};
+        QVERIFY(models::runResult(*row).contains("before anything was counted"));
+        for (auto figure :
+             {&session::RunFigures::looked, &session::RunFigures::done, &session::RunFigures::refused}) {
+            row->figures = {};
+            (row->figures.*figure) = 3; // looked through, and nothing of it fitted
+            QVERIFY2(!models::runResult(*row).contains("anything"), qPrintable(models::runResult(*row)));
+        }
         auto exported = run("2", RunKind::Export, RunState::Finished);
         exported->figures = {.records = 1473, .bytes = 2048};
         QCOMPARE(models::runProgress(*exported), QString("100 %"));

@@ -138,6 +138,17 @@ private slots:
         QCOMPARE(told(id), 0);
     }
 
+    void ofASendingThatHadSentNothingNothingIsGone() {
+        const QString id =
+            m_runs->startImport(here(), {fileOf("no record\n{\"payload\":\"a\"}\n"), m_topic, {}});
+        QCOMPARE(ended(id)->state, RunState::Failed);
+        makeAnew('b', 1);
+        m_runs->goOn(id, Skip::Fault);
+        QCOMPARE(ended(id)->state, RunState::Finished);
+        QCOMPARE(m_runs->find(id)->figures.records, 1);
+        QVERIFY(!noted(m_runs->find(id), RunNote::TopicMadeAnew));
+    }
+
     void aRunDoesNotTakeTheOtherRecord() {
         const auto browser = browse();
         read(*browser);

@@ -21,26 +21,36 @@ std::optional<base::Uuid> idOf(const std::string& topic, const RunTools& tools) 
     return told->topics.front().id;
 }
 
-/// `seen`: shared by all parts, which do not run at once.
-RunWork watching(const QString& topic, const std::shared_ptr<std::optional<base::Uuid>>& seen, RunWork work) {
+/// Of all parts, which do not run at once.
+struct Seen {
+    std::optional<base::Uuid> id;
+    bool hasSent = false; ///< into the topic of that id
+};
+
+RunWork watching(const QString& topic, const std::shared_ptr<Seen>& seen, RunWork work) {
     if (!work)
         return work;
     return [=](const RunTools& tools) {
-        bool madeAnew = false;
-        const auto look = [&] {
-            const auto id = idOf(topic.toStdString(), tools);
-            madeAnew = madeAnew || (id && *seen && *id != **seen);
-            if (id)
-                *seen = id;
-        };
-        look();
+        const auto before = idOf(topic.toStdString(), tools);
         RunEnd end = work(tools);
-        if (!end.stopped && !end.error) // the next part looks first
-            look();
-        if (madeAnew)
-            end.notes.push_back({0, RunNote::TopicMadeAnew, 0, 0, topic});
         for (RunWork* rest : {&end.rest, &end.restSkipping, &end.restSkippingAll})
             *rest = watching(topic, seen, std::move(*rest));
+        if (!end.begun)
+            return end;
+        bool isGone = false; // what was sent
+        const auto take = [&](const std::optional<base::Uuid>& id) {
+            if (!id)
+                return;
+            if (seen->id && *id != *seen->id)
+                isGone = std::exchange(seen->hasSent, false) || isGone;
+            seen->id = id;
+        };
+        take(before);
+        seen->hasSent = seen->hasSent || end.figures.records > 0;
+        if (!end.stopped && !end.error) // else the next part looks first
+            take(idOf(topic.toStdString(), tools));
+        if (isGone)
+            end.notes.push_back({0, RunNote::TopicMadeAnew, 0, 0, topic});
         return end;
     };
 }
@@ -50,7 +60,7 @@ RunWork watching(const QString& topic, const std::shared_ptr<std::optional<base:
 RunWork watchingTopic(const QString& topic, RunWork work) {
     if (topic.isEmpty())
         return work;
-    return watching(topic, std::make_shared<std::optional<base::Uuid>>(), std::move(work));
+    return watching(topic, std::make_shared<Seen>(), std::move(work));
 }
 
 } // namespace session

@@ -212,24 +212,26 @@ void RunView::showFigures(const session::RunRow& run) {
     const bool exports = run.subject.kind == session::RunKind::Export;
     const bool imports = run.subject.kind == session::RunKind::Import;
     const bool cut = run.state == session::RunState::CutOff;
-    const bool uncounted = cut && figures.records == 0;
-    const auto least = [cut, uncounted](const QString& words) {
-        return uncounted ? QString(models::unknownSign) : cut ? tr("at least %1").arg(words) : words;
+    // Of one that was cut off a zero only says that nothing was counted yet.
+    const auto least = [cut](qint64 value, QString (*words)(qint64)) {
+        return !cut         ? words(value)
+               : value == 0 ? QString(models::unknownSign)
+                            : tr("at least %1").arg(words(value));
     };
     struct Line {
         QString name, value, tip = {};
     };
     QVector<Line> rows{
         {tr("Progress"), models::runProgress(run)},
-        {exports ? tr("Records written") : tr("Records"), least(models::formatCount(figures.records))},
+        {exports ? tr("Records written") : tr("Records"), least(figures.records, models::formatCount)},
     };
     if (exports)
-        rows += {tr("Records read"), least(models::formatCount(std::max(figures.looked, figures.records)))};
+        rows += {tr("Records read"), least(std::max(figures.looked, figures.records), models::formatCount)};
     if (imports)
-        rows += {tr("Bytes done"), least(models::formatBytes(figures.done)),
+        rows += {tr("Bytes done"), least(figures.done, models::formatBytes),
                  tr("Of the file, unpacked: the lines whose records arrived or were refused.")};
     if (figures.bytes > 0)
-        rows += {exports ? tr("Bytes written") : tr("Bytes sent"), least(models::formatBytes(figures.bytes)),
+        rows += {exports ? tr("Bytes written") : tr("Bytes sent"), least(figures.bytes, models::formatBytes),
                  exports ? QString()
                          : tr("Keys, values and headers of the records that arrived, before compression.")};
     if (!exports)

@@ -229,7 +229,7 @@ std::optional<Prompts::Question> RunsPane::questionOf(const session::RunRow& run
     if (sends && (sent > 0 || isCutOff))
         return Prompts::Question{
             tr("Send all of it again?"),
-            isCutOff && sent == 0
+            models::countedNothing(run)
                 ? tr("It begins anew and sends once more what was sent already, which was not counted.")
                 : (isCutOff ? tr("It begins anew and sends once more what was sent already: at least %1.")
                             : tr("It begins anew and sends once more what was sent already: %1."))
