@@ -14,7 +14,7 @@ namespace client {
 
 /// The name of errors that say: a broker is not to be reached where it says that it is.
 inline constexpr std::string_view brokerUnreachable = "BROKER_UNREACHABLE";
-/// The name of errors that say: it took a request, or more, and is silent. It hangs or is frozen.
+/// The name of errors that say: it took a request and is silent. It hangs, is frozen or overloaded.
 inline constexpr std::string_view brokerSilent = "REQUEST_TIMED_OUT";
 /// There may be an answer, but it was not waited for any longer.
 inline constexpr std::string_view notAnswered = "NOT_ANSWERED";

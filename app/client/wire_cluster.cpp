@@ -9,7 +9,7 @@
 namespace client {
 namespace {
 
-static_assert(brokerUnreachable == wire::brokerUnreachable);
+static_assert(brokerUnreachable == wire::brokerUnreachable && brokerSilent == wire::brokerSilent);
 
 wire::ClusterOptions wireOptions(const ConnectOptions& options, std::vector<wire::Address> bootstrap) {
     return {.bootstrap = std::move(bootstrap),

@@ -70,7 +70,8 @@ std::optional<qint64> parseIso(const QString& iso, const QTimeZone& zone, Twice 
     constexpr qsizetype lengthOfDay = 10; // YYYY-MM-DD
     if (iso.size() == lengthOfDay) {
         const QDate day = QDate::fromString(iso, Qt::ISODate);
-        return day.isValid() ? std::optional(day.startOfDay(zone).toMSecsSinceEpoch()) : std::nullopt;
+        const auto begins = day.startOfDay(zone);
+        return begins.isValid() ? std::optional(begins.toMSecsSinceEpoch()) : std::nullopt;
     }
     const auto typed = QDateTime::fromString(iso + u'Z', Qt::ISODateWithMs);
     if (typed.isValid())

@@ -235,7 +235,7 @@ struct ClusterFigures {
     Reading<qint64> groups;
     Reading<qint64> worstLag;
     bool worstLagIsLeast = false; ///< it is of now, and some lag or a part of one could not be read
-    QString worstLagGroup;        ///< none where none lags
+    QString worstLagGroup;        ///< none where none lags, or another may lag more
 };
 
 struct ClusterSnapshot {

@@ -8,6 +8,7 @@
 #include "protocol/api_list.h"
 #include "protocol/codec.h"
 #include "protocol/framing.h"
+#include "wire/kafka_error.h"
 
 namespace wire {
 namespace {
@@ -325,7 +326,7 @@ base::Error Connection::silent(const Waiting& oldest) const {
                 .remedy = "It may not be Kafka, may want TLS, or hangs.",
                 .retriable = true};
     return {.code = 7,
-            .name = "REQUEST_TIMED_OUT",
+            .name = std::string(brokerSilent),
             .cause = fmt::format("{} did not answer {} within {:.3g} s.", m_address.toString(),
                                  protocol::apiName(oldest.key), seconds),
             .remedy = "It hangs or is overloaded.",

@@ -28,6 +28,9 @@ base::Error notAnswered(const std::string& subject, Asked asked = Asked::Facts);
 
 /// The name of errors that say: a broker is not to be reached where it says that it is.
 inline constexpr std::string_view brokerUnreachable = "BROKER_UNREACHABLE";
+/// The name of errors that say: it took a request and is silent. It hangs, is frozen or overloaded. Kafka's
+/// own.
+inline constexpr std::string_view brokerSilent = "REQUEST_TIMED_OUT";
 
 /// "Partition 3 of \"orders\""
 std::string nameOf(const base::TopicPartition& partition);

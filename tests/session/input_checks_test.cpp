@@ -134,6 +134,9 @@ private slots:
         const QTimeZone newYork("America/New_York");
         QVERIFY(!parseTime(u"2026-03-08T02:30", 0, newYork));
         QVERIFY(parseTime(u"2026-03-08T03:30", 0, newYork));
+        // Samoa went over the date line.
+        QVERIFY(!parseTime(u"2011-12-30", 0, QTimeZone("Pacific/Apia")));
+        QVERIFY(!parseTime(u"2011-12-30 12:00", 0, QTimeZone("Pacific/Apia")));
         // In Beirut this day began at one o'clock.
         QCOMPARE(parseTime(u"2024-03-31", 0, QTimeZone("Asia/Beirut")), 1'711'836'000'000);
     }

@@ -123,7 +123,7 @@ void CommitReader::takeCommits(const Names& names, base::Result<std::vector<clie
         note(round, fmt::format("Offsets of group {}", group.id), *group.error);
         round.offsets.erase(group.id);
         round.offsetsUnread.emplace(group.id, reasons.of(*group.error));
-        if (group.error->name == "REQUEST_TIMED_OUT") // of several asked together one may hold up the others
+        if (group.error->name == client::brokerSilent) // of several asked together one may hold up the others
             m_late[group.id] = {*group.error, m_clock.now() + (names.size() > 1 ? putOff.zero() : putOff)};
     }
 }

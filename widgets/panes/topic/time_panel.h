@@ -32,8 +32,7 @@ public:
     [[nodiscard]] QLineEdit* from() const { return m_from; }
     [[nodiscard]] QLineEdit* until() const { return m_until; }
     void clear(); ///< both ends are open
-    /// What a field says; none: nothing, or no time.
-    /// What stands in a field, of the panel or not.
+    /// What a field says, one of the panel or another; none: nothing, or no time.
     [[nodiscard]] std::optional<qint64> at(const QLineEdit& field, session::Twice which) const;
     /// Of its fields; empty: any time.
     [[nodiscard]] QString rangeText() const;
